@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The escapes of patchpipe-record(5): \t \n \r \\ and \xHH (two lower-case
+ * digits) for C0, DEL, C1, U+2028/9 and the bidi controls.
+ */
+#ifndef PP_ESCAPE_H
+#define PP_ESCAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+/*
+ * PP_ESCAPE_TEXT  a decoded value: each byte that is no UTF-8 becomes U+FFFD
+ * PP_ESCAPE_BYTES raw and src, which must come back: such a byte is \xHH
+ */
+typedef enum { PP_ESCAPE_TEXT, PP_ESCAPE_BYTES } PpEscapeMode;
+
+/* Appends VALUE (LEN bytes) to OUT, escaped. */
+void
+pp_escape_append(GString *out, const char *value, size_t len,
+	PpEscapeMode mode);
+
+/*
+ * Appends the bytes that ESCAPED (LEN bytes) stands for to OUT.  What is no
+ * escape stays as it is: pp_record_parse() has refused it before.
+ */
+void
+pp_unescape_append(GString *out, const char *escaped, size_t len);
+
+/*
+ * The first byte of VALUE (LEN bytes) that a record must not hold: a raw
+ * control byte, or a backslash that begins no escape; LEN if there is none.
+ */
+size_t
+pp_escape_check(const char *value, size_t len);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of the record's fields: label, type, default, who sets it.  The
+ * order of fields in a record, comparison, sorting and the manual page
+ * patchpipe-record(5) come from it.
+ */
+#ifndef PP_FIELD_H
+#define PP_FIELD_H
+
+#include <stddef.h>
+
+typedef enum {
+	PP_TYPE_TEXT,    /* compared as bytes */
+	PP_TYPE_NUMBER,  /* decimal, a fraction may follow: "5.1" */
+	PP_TYPE_TIME,    /* RFC 3339 in UTC */
+	PP_TYPE_LIST,    /* elements with the field's separator between them */
+	PP_TYPE_MAILBOX  /* "Name <address>" */
+} PpFieldType;
+
+/* Who sets a field: bits, since some have two setters. */
+typedef enum {
+	PP_SET_BY_NONE = 0,
+	PP_SET_BY_SPLIT = 1 << 0,
+	PP_SET_BY_CLASSIFY = 1 << 1,
+	PP_SET_BY_THREAD = 1 << 2,
+	PP_SET_BY_COUNT = 1 << 3
+} PpSetBy;
+
+/* In the order in which they are written. */
+typedef enum {
+	/* mbox-split */
+	PP_FIELD_SRC,
+	PP_FIELD_MSGID,
+	PP_FIELD_DATE,
+	PP_FIELD_ARRIVED,
+	PP_FIELD_FROM,
+	PP_FIELD_SUBJECT,
+	PP_FIELD_REFS,
+	PP_FIELD_LIST,
+	PP_FIELD_MDFLAGS,
+	/* patch-classify (h.NAME of mbox-split stand before these) */
+	PP_FIELD_KIND,
+	PP_FIELD_FLAGS,
+	PP_FIELD_PREFIXES,
+	PP_FIELD_VERSION,
+	PP_FIELD_NUMBER,
+	PP_FIELD_TOTAL,
+	PP_FIELD_TITLE,
+	PP_FIELD_AUTHOR,
+	PP_FIELD_NAME,
+	PP_FIELD_ADDR,
+	PP_FIELD_TRAILERS,
+	PP_FIELD_PROXIED,
+	PP_FIELD_FILES,
+	PP_FIELD_ADDED,
+	PP_FIELD_REMOVED,
+	PP_FIELD_PATHS,
+	PP_FIELD_AREA,
+	PP_FIELD_CHANGEID,
+	PP_FIELD_BASE,
+	PP_FIELD_PATCHID,
+	PP_FIELD_NAMES,
+	PP_FIELD_RULE,
+	/* series-thread */
+	PP_FIELD_SERIES,
+	PP_FIELD_CHANGE,
+	PP_FIELD_HEAD,
+	PP_FIELD_STATE,
+	PP_FIELD_PREVIOUS,
+	PP_FIELD_NEXT,
+	PP_FIELD_MATCHED,
+	PP_FIELD_HAVE,
+	PP_FIELD_ODD,
+	PP_FIELD_REVIEWED,
+	PP_FIELD_ACKED,
+	PP_FIELD_TESTED,
+	PP_FIELD_UNREVIEWED,
+	PP_FIELD_REVIEWERS,
+	PP_FIELD_ACKERS,
+	PP_FIELD_TESTERS,
+	PP_FIELD_REPLIERS,
+	PP_FIELD_NACKERS,
+	PP_FIELD_REPLIES,
+	PP_FIELD_REPORTS,
+	PP_FIELD_ANSWERED,
+	PP_FIELD_LAST,
+	PP_FIELD_APPLIED,
+	PP_FIELD_NEWS,
+	PP_FIELD_TAG,
+	PP_FIELD_PATCH,
+	/* stats-count */
+	PP_FIELD_BY,
+	PP_FIELD_UNIT,
+	PP_FIELD_VALUE,
+	PP_FIELD_COUNT,
+	/* always last */
+	PP_FIELD_TEXT,
+	PP_FIELD_RAW,
+	PP_N_FIELDS,
+	PP_FIELD_OTHER = PP_N_FIELDS /* h.NAME and labels we do not know */
+} PpFieldId;
+
+typedef struct {
+	const char *label;
+	PpFieldType type;
+	char separator;       /* of a list: '\n' or ' '; else 0 */
+	unsigned set_by;      /* PpSetBy bits */
+	const char *fallback; /* what a missing field stands for; never NULL */
+	const char *help;     /* for the manual: a clause, no full stop */
+} PpFieldInfo;
+
+/* Indexed by PpFieldId. */
+extern const PpFieldInfo pp_field_table[PP_N_FIELDS];
+
+/* The field of LABEL (LEN bytes), PP_FIELD_OTHER when the table lacks it. */
+PpFieldId
+pp_field_lookup(const char *label, size_t len);
+
+#endif

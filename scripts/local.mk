@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+dist_bin_SCRIPTS +=

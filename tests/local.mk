@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+# Unit tests: one file a module, tests/unit/test-NAME.c, listed in unit_tests.
+# Suites: tests/suites/NAME.t, TAP, listed in suites.
+TEST_EXTENSIONS = .t
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+T_LOG_DRIVER = $(LOG_DRIVER)
+T_LOG_COMPILER = bash
+
+# The tools under test come first; nothing of the tester's own place counts.
+AM_TESTS_ENVIRONMENT = \
+	LC_ALL=C; export LC_ALL; TZ=UTC; export TZ; \
+	PATH='$(abs_builddir)/tools':'$(abs_top_srcdir)/scripts':"$$PATH"; \
+	export PATH; \
+	srcdir='$(abs_top_srcdir)'; export srcdir; \
+	builddir='$(abs_builddir)'; export builddir; \
+	G_DEBUG=fatal-criticals; export G_DEBUG;
+
+unit_tests =
+suites =
+unit_cppflags = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(GMIME_CFLAGS) $(JSON_CFLAGS)
+unit_libs = libcommon.a $(CMOCKA_LIBS) $(GMIME_LIBS) $(JSON_LIBS) \
+	$(GIO_LIBS) $(GLIB_LIBS)
+
+include tests/unit/local.mk
+include tests/suites/local.mk
+
+if HAVE_CMOCKA
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+TESTS += $(suites)
+EXTRA_DIST += $(suites)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+# One stanza a test: keep them apart by a blank line, merges are easier.

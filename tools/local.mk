@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# Only the filters that open mail link gmime: the others start without it.
+pp_libs = libcommon.a $(GLIB_LIBS)
+pp_mail_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
