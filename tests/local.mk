@@ -14,7 +14,16 @@ AM_TESTS_ENVIRONMENT = \
 	export PATH; \
 	srcdir='$(abs_top_srcdir)'; export srcdir; \
 	builddir='$(abs_builddir)'; export builddir; \
-	G_DEBUG=fatal-criticals; export G_DEBUG;
+	pp_tools='$(bin_PROGRAMS)'; export pp_tools; \
+	sanitizers='$(sanitizers)'; export sanitizers; \
+	G_DEBUG=fatal-criticals; export G_DEBUG; \
+	G_SLICE=always-malloc; export G_SLICE;
+
+if SANITIZERS
+sanitizers = yes
+else
+sanitizers = no
+endif
 
 unit_tests =
 suites =
