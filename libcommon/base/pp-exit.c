@@ -3,7 +3,7 @@
 
 #include "pp-exit.h"
 
-G_DEFINE_QUARK(pp-error-quark, pp_error)
+G_DEFINE_QUARK(pp - error - quark, pp_error)
 
 PpExit
 pp_exit_merge(PpExit a, PpExit b)

@@ -22,18 +22,15 @@ typedef enum {
 
 /* The codes of PP_ERROR are the exit statuses that they lead to. */
 #define PP_ERROR (pp_error_quark())
-GQuark
-pp_error_quark(void);
+GQuark pp_error_quark(void);
 
 /* The worse of two statuses: 75 beats all, then the greater number. */
-PpExit
-pp_exit_merge(PpExit a, PpExit b);
+PpExit pp_exit_merge(PpExit a, PpExit b);
 
 /*
  * The exit status that ERROR (nullable: PP_EXIT_OK) stands for: its code when
  * it is of PP_ERROR, PP_EXIT_BUG for any other domain.
  */
-PpExit
-pp_exit_of_error(const GError *error);
+PpExit pp_exit_of_error(const GError *error);
 
 #endif

@@ -20,33 +20,29 @@ typedef struct PpInput PpInput;
  * Returns: (transfer full) free with pp_input_free(), or NULL and
  * PP_EXIT_NOINPUT.
  */
-PpInput *
-pp_input_open(const char *path, GError **error);
+PpInput *pp_input_open(const char *path, GError **error);
 
 /*
  * Reads from FD, which stays the caller's when OWN is false.  NAME is what
  * errors call it; it is copied.  (transfer full)
  */
-PpInput *
-pp_input_new(int fd, bool own, const char *name);
+PpInput *pp_input_new(int fd, bool own, const char *name);
 
 /* Closes and frees INPUT (nullable). */
-void
-pp_input_free(PpInput *input);
+void pp_input_free(PpInput *input);
 
 /*
  * Before a read that might block, OUTPUT (nullable) is flushed, so that what
  * is finished is seen while we wait.  OUTPUT must live as long as INPUT reads.
  */
-void
-pp_input_tie(PpInput *input, PpOutput *output);
+void pp_input_tie(PpInput *input, PpOutput *output);
 
 typedef enum {
-	PP_LINE_OK,      /* a line that ended in LF */
-	PP_LINE_TORN,    /* the last bytes of the input, no LF behind them */
-	PP_LINE_LONG,    /* longer than the limit: skipped up to its LF */
-	PP_LINE_END,     /* no more input */
-	PP_LINE_ERROR    /* reading failed: PP_EXIT_INPUT in *error */
+	PP_LINE_OK,   /* a line that ended in LF */
+	PP_LINE_TORN, /* the last bytes of the input, no LF behind them */
+	PP_LINE_LONG, /* longer than the limit: skipped up to its LF */
+	PP_LINE_END,  /* no more input */
+	PP_LINE_ERROR /* reading failed: PP_EXIT_INPUT in *error */
 } PpLine;
 
 /*
@@ -54,17 +50,14 @@ typedef enum {
  * *ret_len bytes, no LF) points into INPUT's buffer, may be written to, and is
  * valid until the next call.  For PP_LINE_LONG there are no bytes.
  */
-PpLine
-pp_input_line(PpInput *input, size_t max, char **ret_line, size_t *ret_len,
-	GError **error);
+PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
+	size_t *ret_len, GError **error);
 
 /* Lines read so far; 1 while the first one is looked at. */
-uint64_t
-pp_input_line_number(const PpInput *input);
+uint64_t pp_input_line_number(const PpInput *input);
 
 /* The name for errors, quoted. Valid as long as INPUT. */
-const char *
-pp_input_name(const PpInput *input);
+const char *pp_input_name(const PpInput *input);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpInput, pp_input_free)
 

@@ -159,7 +159,7 @@ pp_output_flush(PpOutput *output, GError **error)
 	int result = output->append
 		? append_unit(output->fd, output->buffer)
 		: write_all(output->fd, output->buffer->data,
-			output->buffer->len);
+			  output->buffer->len);
 	if (result)
 		return fail(output, result, error);
 	g_byte_array_set_size(output->buffer, 0);
@@ -167,8 +167,7 @@ pp_output_flush(PpOutput *output, GError **error)
 }
 
 bool
-pp_output_write(PpOutput *output, const char *data, size_t len,
-	GError **error)
+pp_output_write(PpOutput *output, const char *data, size_t len, GError **error)
 {
 	if (output->failed_errno)
 		return fail(output, output->failed_errno, error);

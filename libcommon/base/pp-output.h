@@ -18,8 +18,7 @@ typedef struct PpOutput PpOutput;
  * Writes to FD, closed by pp_output_close() when OWN.  NAME is copied, for
  * errors.  (transfer full)
  */
-PpOutput *
-pp_output_new(int fd, bool own, const char *name);
+PpOutput *pp_output_new(int fd, bool own, const char *name);
 
 /*
  * Standard output; with PATH (nullable) appending to the file PATH instead,
@@ -29,36 +28,29 @@ pp_output_new(int fd, bool own, const char *name);
  * or tear records.
  * Returns: (transfer full), or NULL and PP_EXIT_OUTPUT.
  */
-PpOutput *
-pp_output_open(const char *append_path, GError **error);
+PpOutput *pp_output_open(const char *append_path, GError **error);
 
 /* Adds LEN bytes of DATA.  Returns false and PP_EXIT_OUTPUT on failure. */
-bool
-pp_output_write(PpOutput *output, const char *data, size_t len,
-	GError **error);
+bool pp_output_write(
+	PpOutput *output, const char *data, size_t len, GError **error);
 
 /* pp_output_write() of a string. */
-bool
-pp_output_puts(PpOutput *output, const char *text, GError **error);
+bool pp_output_puts(PpOutput *output, const char *text, GError **error);
 
 /* Ends a unit (a record, a line): when appending, it is written now. */
-bool
-pp_output_end_unit(PpOutput *output, GError **error);
+bool pp_output_end_unit(PpOutput *output, GError **error);
 
 /* Writes what is buffered. */
-bool
-pp_output_flush(PpOutput *output, GError **error);
+bool pp_output_flush(PpOutput *output, GError **error);
 
 /*
  * Flushes, closes and frees OUTPUT (nullable); standard output itself is left
  * open for pp_init()'s check at exit.  Returns false on any failure so far.
  */
-bool
-pp_output_close(PpOutput *output, GError **error);
+bool pp_output_close(PpOutput *output, GError **error);
 
 /* Frees OUTPUT (nullable) without writing what is buffered. */
-void
-pp_output_discard(PpOutput *output);
+void pp_output_discard(PpOutput *output);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpOutput, pp_output_discard)
 

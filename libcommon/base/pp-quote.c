@@ -73,7 +73,8 @@ pp_char_class(const char *text, size_t len, size_t *ret_len)
 char *
 pp_quote(const char *text, size_t len)
 {
-	GString *out = g_string_sized_new(len < QUOTE_MAX ? len + 8 : QUOTE_MAX);
+	GString *out =
+		g_string_sized_new(len < QUOTE_MAX ? len + 8 : QUOTE_MAX);
 
 	for (size_t i = 0, n; i < len; i += n) {
 		if (out->len >= QUOTE_MAX) {
@@ -93,8 +94,8 @@ pp_quote(const char *text, size_t len)
 			g_string_append_len(out, text + i, (gssize)n);
 		else
 			for (size_t j = i; j < i + n; j++)
-				g_string_append_printf(out, "\\x%02x",
-					(unsigned char)text[j]);
+				g_string_append_printf(
+					out, "\\x%02x", (unsigned char)text[j]);
 	}
 	return g_string_free(out, FALSE);
 }

@@ -23,8 +23,7 @@ typedef enum { PP_CHAR_PLAIN, PP_CHAR_CONTROL, PP_CHAR_BAD } PpCharClass;
  * Classifies the character at TEXT, of which LEN (> 0) bytes are readable.
  * *ret_len is set to its length in bytes, 1 for PP_CHAR_BAD.
  */
-PpCharClass
-pp_char_class(const char *text, size_t len, size_t *ret_len);
+PpCharClass pp_char_class(const char *text, size_t len, size_t *ret_len);
 
 /*
  * TEXT of LEN bytes as one line that is safe on a terminal: control characters
@@ -32,11 +31,9 @@ pp_char_class(const char *text, size_t len, size_t *ret_len);
  * than 512 bytes is cut, with "..." at the end.
  * Returns: (transfer full) free with g_free().
  */
-char *
-pp_quote(const char *text, size_t len);
+char *pp_quote(const char *text, size_t len);
 
 /* pp_quote() of a string; NULL gives "(none)". (transfer full) */
-char *
-pp_quote_str(const char *text);
+char *pp_quote_str(const char *text);
 
 #endif

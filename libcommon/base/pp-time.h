@@ -26,27 +26,22 @@ typedef struct {
 } PpCivil;
 
 /* Days from 1970-01-01 to that date; MONTH 1 to 12, DAY 1 to 31. */
-int64_t
-pp_time_days(int64_t year, int month, int day);
+int64_t pp_time_days(int64_t year, int month, int day);
 
 /* The seconds of a civil time in UTC; its weekday is not looked at. */
-int64_t
-pp_time_from_civil(const PpCivil *civil);
+int64_t pp_time_from_civil(const PpCivil *civil);
 
-void
-pp_time_to_civil(int64_t time, PpCivil *ret_civil);
+void pp_time_to_civil(int64_t time, PpCivil *ret_civil);
 
 /* TIME as RFC 3339 in UTC, "2025-06-27T16:25:28Z"; years 0 to 9999. */
-void
-pp_time_format(int64_t time, char ret_text[PP_TIME_SIZE]);
+void pp_time_format(int64_t time, char ret_text[PP_TIME_SIZE]);
 
 /*
  * Reads RFC 3339 with any zone ("2025-06-27T18:25:28+02:00", a blank for the
  * T, seconds and zone may be missing: UTC), or a date alone (its midnight UTC).
  * Returns false and leaves *ret_time when TEXT is neither.
  */
-bool
-pp_time_parse(const char *text, size_t len, int64_t *ret_time);
+bool pp_time_parse(const char *text, size_t len, int64_t *ret_time);
 
 /*
  * What a person types for --since, --until and --now: all of pp_time_parse(),
@@ -54,8 +49,7 @@ pp_time_parse(const char *text, size_t len, int64_t *ret_time);
  * (seconds, minutes, hours, days, weeks, months of 30 days, years of 365;
  * s m h d w).  Returns false with PP_EXIT_USAGE when it is none of these.
  */
-bool
-pp_time_parse_human(const char *text, int64_t now, int64_t *ret_time,
-	GError **error);
+bool pp_time_parse_human(
+	const char *text, int64_t now, int64_t *ret_time, GError **error);
 
 #endif

@@ -18,22 +18,19 @@
 typedef enum { PP_ESCAPE_TEXT, PP_ESCAPE_BYTES } PpEscapeMode;
 
 /* Appends VALUE (LEN bytes) to OUT, escaped. */
-void
-pp_escape_append(GString *out, const char *value, size_t len,
-	PpEscapeMode mode);
+void pp_escape_append(
+	GString *out, const char *value, size_t len, PpEscapeMode mode);
 
 /*
  * Appends the bytes that ESCAPED (LEN bytes) stands for to OUT.  What is no
  * escape stays as it is: pp_record_parse() has refused it before.
  */
-void
-pp_unescape_append(GString *out, const char *escaped, size_t len);
+void pp_unescape_append(GString *out, const char *escaped, size_t len);
 
 /*
  * The first byte of VALUE (LEN bytes) that a record must not hold: a raw
  * control byte, or a backslash that begins no escape; LEN if there is none.
  */
-size_t
-pp_escape_check(const char *value, size_t len);
+size_t pp_escape_check(const char *value, size_t len);
 
 #endif

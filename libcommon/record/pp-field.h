@@ -10,11 +10,11 @@
 #include <stddef.h>
 
 typedef enum {
-	PP_TYPE_TEXT,    /* compared as bytes */
-	PP_TYPE_NUMBER,  /* decimal, a fraction may follow: "5.1" */
-	PP_TYPE_TIME,    /* RFC 3339 in UTC */
-	PP_TYPE_LIST,    /* elements with the field's separator between them */
-	PP_TYPE_MAILBOX  /* "Name <address>" */
+	PP_TYPE_TEXT,   /* compared as bytes */
+	PP_TYPE_NUMBER, /* decimal, a fraction may follow: "5.1" */
+	PP_TYPE_TIME,   /* RFC 3339 in UTC */
+	PP_TYPE_LIST,   /* elements with the field's separator between them */
+	PP_TYPE_MAILBOX /* "Name <address>" */
 } PpFieldType;
 
 /* Who sets a field: bits, since some have two setters. */
@@ -113,7 +113,13 @@ typedef struct {
 extern const PpFieldInfo pp_field_table[PP_N_FIELDS];
 
 /* The field of LABEL (LEN bytes), PP_FIELD_OTHER when the table lacks it. */
-PpFieldId
-pp_field_lookup(const char *label, size_t len);
+PpFieldId pp_field_lookup(const char *label, size_t len);
+
+/*
+ * The same, looking first behind PREVIOUS (PP_FIELD_OTHER: from the start):
+ * fields mostly come in the table's order, so this is a step or two.
+ */
+PpFieldId pp_field_lookup_after(
+	PpFieldId previous, const char *label, size_t len);
 
 #endif

@@ -41,15 +41,13 @@ typedef struct {
  * A file that cannot be opened or read is reported, and the next one taken.
  * Returns: the worst status, also kept in FILTER->status.
  */
-PpExit
-pp_filter_run(PpFilter *filter, char **files);
+PpExit pp_filter_run(PpFilter *filter, char **files);
 
 /*
  * Reports "FILE: line N: REASON" and merges STATUS, for a record that process
  * skips.  REASON is printed as it is: quote what comes from the mail.
  */
-void
-pp_filter_skip(PpFilter *filter, const PpPlace *place, PpExit status,
+void pp_filter_skip(PpFilter *filter, const PpPlace *place, PpExit status,
 	const char *reason);
 
 #endif

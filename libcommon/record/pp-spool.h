@@ -14,28 +14,26 @@
 
 typedef struct PpSpool PpSpool;
 
-/* Returns: (transfer full), or NULL and PP_EXIT_OUTPUT ("spool in '/tmp': "). */
-PpSpool *
-pp_spool_new(GError **error);
+/* Returns: (transfer full), or NULL and PP_EXIT_OUTPUT ("spool in '/tmp': ").
+ */
+PpSpool *pp_spool_new(GError **error);
 
 /* Frees SPOOL (nullable) and what it holds. */
-void
-pp_spool_free(PpSpool *spool);
+void pp_spool_free(PpSpool *spool);
 
 /*
  * Adds DATA (LEN bytes); *ret_offset says where, for pp_spool_read().
  * Returns false and PP_EXIT_OUTPUT when the disk is full.
  */
-bool
-pp_spool_add(PpSpool *spool, const char *data, size_t len,
+bool pp_spool_add(PpSpool *spool, const char *data, size_t len,
 	uint64_t *ret_offset, GError **error);
 
 /*
  * The LEN bytes added at OFFSET.  Valid until the next call on SPOOL.
  * Returns NULL and PP_EXIT_OUTPUT when they cannot be read back.
  */
-const char *
-pp_spool_read(PpSpool *spool, uint64_t offset, size_t len, GError **error);
+const char *pp_spool_read(
+	PpSpool *spool, uint64_t offset, size_t len, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpSpool, pp_spool_free)
 

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdint.h>
+#include <string.h>
+
+#include "pp-escape.h"
+#include "pp-quote.h"
+
+/*
+ * Eight bytes at a time: mail text is long and nearly all of it is plain, and
+ * every filter of a pipeline looks at every byte.
+ */
+#define ONES UINT64_C(0x0101010101010101)
+#define HIGHS UINT64_C(0x8080808080808080)
+
+static uint64_t
+load(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return word;
+}
+
+/* Has WORD a byte below 0x20?  No false alarm matters: a byte scan follows. */
+static uint64_t
+has_below_blank(uint64_t word)
+{
+	return (word - ONES * 0x20) & ~word & HIGHS;
+}
+
+static uint64_t
+has_byte(uint64_t word, unsigned char byte)
+{
+	uint64_t x = word ^ (ONES * byte);
+
+	return (x - ONES) & ~x & HIGHS;
+}
+
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '\\';
+}
+
+/* Length of the run at VALUE that needs no escape and no look at UTF-8. */
+static size_t
+plain_run(const char *value, size_t len)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= len; i += 8) {
+		uint64_t word = load(value + i);
+		if ((word & HIGHS) | has_below_blank(word) |
+			has_byte(word, 0x7f) | has_byte(word, '\\'))
+			break;
+	}
+	while (i < len && is_plain((unsigned char)value[i]))
+		i++;
+	return i;
+}
+
+static void
+append_hex(GString *out, unsigned char byte)
+{
+	static const char digits[] = "0123456789abcdef";
+	char escape[4] = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+
+	g_string_append_len(out, escape, 4);
+}
+
+/* Appends the one character at VALUE; returns the bytes it took. */
+static size_t
+append_special(GString *out, const char *value, size_t len, PpEscapeMode mode)
+{
+	size_t n;
+
+	switch (value[0]) {
+	case '\t':
+		g_string_append_len(out, "\\t", 2);
+		return 1;
+	case '\n':
+		g_string_append_len(out, "\\n", 2);
+		return 1;
+	case '\r':
+		g_string_append_len(out, "\\r", 2);
+		return 1;
+	case '\\':
+		g_string_append_len(out, "\\\\", 2);
+		return 1;
+	default:
+		break;
+	}
+	PpCharClass class = pp_char_class(value, len, &n);
+	if (class == PP_CHAR_PLAIN)
+		g_string_append_len(out, value, (gssize)n);
+	else if (class == PP_CHAR_BAD && mode == PP_ESCAPE_TEXT)
+		g_string_append_len(out, "\xef\xbf\xbd", 3);
+	else
+		for (size_t i = 0; i < n; i++)
+			append_hex(out, (unsigned char)value[i]);
+	return n;
+}
+
+void
+pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
+{
+	while (len > 0) {
+		size_t n = plain_run(value, len);
+		if (n > 0)
+			g_string_append_len(out, value, (gssize)n);
+		else
+			n = append_special(out, value, len, mode);
+		value += n;
+		len -= n;
+	}
+}
+
+/* The byte of the \xHH at P (four bytes readable), or -1. */
+static int
+hex_byte(const char *p)
+{
+	int high, low;
+
+	if (p[1] != 'x' || g_ascii_isupper(p[2]) || g_ascii_isupper(p[3]))
+		return -1;
+	high = g_ascii_xdigit_value(p[2]);
+	low = g_ascii_xdigit_value(p[3]);
+	return high < 0 || low < 0 ? -1 : high << 4 | low;
+}
+
+/*
+ * Reads the escape at P (a backslash, LEN bytes readable): its length, and
+ * its byte in *ret_byte; 0 when it is none.
+ */
+static size_t
+read_escape(const char *p, size_t len, char *ret_byte)
+{
+	if (len < 2)
+		return 0;
+	switch (p[1]) {
+	case 't':
+		*ret_byte = '\t';
+		return 2;
+	case 'n':
+		*ret_byte = '\n';
+		return 2;
+	case 'r':
+		*ret_byte = '\r';
+		return 2;
+	case '\\':
+		*ret_byte = '\\';
+		return 2;
+	default:
+		break;
+	}
+	int byte = len >= 4 ? hex_byte(p) : -1;
+	if (byte < 0)
+		return 0;
+	*ret_byte = (char)byte;
+	return 4;
+}
+
+void
+pp_unescape_append(GString *out, const char *escaped, size_t len)
+{
+	const char *end = escaped + len;
+
+	while (escaped < end) {
+		const char *backslash =
+			memchr(escaped, '\\', (size_t)(end - escaped));
+		const char *stop = backslash ? backslash : end;
+		g_string_append_len(out, escaped, stop - escaped);
+		if (!backslash)
+			return;
+		char byte = '\\';
+		size_t n = read_escape(stop, (size_t)(end - stop), &byte);
+		g_string_append_c(out, byte);
+		escaped = stop + MAX(n, 1);
+	}
+}
+
+size_t
+pp_escape_check(const char *value, size_t len)
+{
+	size_t i = 0;
+	char byte;
+
+	while (i < len) {
+		if (i + 8 <= len) {
+			uint64_t word = load(value + i);
+			if (!(has_below_blank(word) | has_byte(word, 0x7f) |
+				    has_byte(word, '\\'))) {
+				i += 8;
+				continue;
+			}
+		}
+		unsigned char c = (unsigned char)value[i];
+		size_t n = 1;
+		if (c == '\\')
+			n = read_escape(value + i, len - i, &byte);
+		else if (c < 0x20 || c == 0x7f)
+			return i;
+		if (n == 0)
+			return i;
+		i += n;
+	}
+	return len;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "pp-escape.h"
+#include "pp-exit.h"
+#include "pp-time.h"
+#include "pp-writer.h"
+
+struct PpWriter {
+	PpOutput *output;
+	GString *line;
+	/* Copied, to stand at the end; NULL when there is none. */
+	const PpField *text;
+	const PpField *raw;
+};
+
+PpWriter *
+pp_writer_new(PpOutput *output)
+{
+	PpWriter *writer = g_new0(PpWriter, 1);
+
+	writer->output = output;
+	writer->line = g_string_sized_new(16384);
+	return writer;
+}
+
+void
+pp_writer_free(PpWriter *writer)
+{
+	if (!writer)
+		return;
+	g_string_free(writer->line, TRUE);
+	g_free(writer);
+}
+
+void
+pp_writer_begin(PpWriter *writer)
+{
+	g_string_truncate(writer->line, 0);
+	writer->text = NULL;
+	writer->raw = NULL;
+}
+
+static void
+begin_field(PpWriter *writer, const char *label, size_t len)
+{
+	if (writer->line->len > 0)
+		g_string_append_c(writer->line, '\t');
+	g_string_append_len(writer->line, label, (gssize)len);
+	g_string_append_c(writer->line, ':');
+}
+
+static void
+begin_known(PpWriter *writer, PpFieldId id)
+{
+	const char *label = pp_field_table[id].label;
+
+	begin_field(writer, label, strlen(label));
+}
+
+static void
+copy_field(PpWriter *writer, const PpField *field)
+{
+	begin_field(writer, field->label, field->label_len);
+	g_string_append_len(
+		writer->line, field->value, (gssize)field->value_len);
+}
+
+void
+pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop)
+{
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const PpField *field = record->fields + i;
+		if (field->id < PP_N_FIELDS &&
+			(pp_field_table[field->id].set_by & drop))
+			continue;
+		if (field->id == PP_FIELD_TEXT)
+			writer->text = field;
+		else if (field->id == PP_FIELD_RAW)
+			writer->raw = field;
+		else
+			copy_field(writer, field);
+	}
+}
+
+static PpEscapeMode
+escape_mode(PpFieldId id)
+{
+	return id == PP_FIELD_RAW || id == PP_FIELD_SRC ? PP_ESCAPE_BYTES
+							: PP_ESCAPE_TEXT;
+}
+
+void
+pp_writer_field(PpWriter *writer, PpFieldId id, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	begin_known(writer, id);
+	pp_escape_append(writer->line, value, len, escape_mode(id));
+}
+
+void
+pp_writer_str(PpWriter *writer, PpFieldId id, const char *value)
+{
+	if (value)
+		pp_writer_field(writer, id, value, strlen(value));
+}
+
+void
+pp_writer_number(PpWriter *writer, PpFieldId id, int64_t value)
+{
+	char digits[24];
+	int n = g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value);
+
+	begin_known(writer, id);
+	g_string_append_len(writer->line, digits, n);
+}
+
+void
+pp_writer_time(PpWriter *writer, PpFieldId id, int64_t time)
+{
+	char text[PP_TIME_SIZE];
+
+	pp_time_format(time, text);
+	begin_known(writer, id);
+	g_string_append(writer->line, text);
+}
+
+void
+pp_writer_list(
+	PpWriter *writer, PpFieldId id, const char *const *elements, size_t n)
+{
+	char separator = pp_field_table[id].separator;
+	g_autoptr(GString) joined = g_string_new(NULL);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!*elements[i])
+			continue;
+		if (joined->len > 0)
+			g_string_append_c(joined, separator);
+		size_t start = joined->len;
+		g_string_append(joined, elements[i]);
+		for (char *at = joined->str + start; *at; at++)
+			if (*at == separator)
+				*at = separator == ' ' ? '_' : ' ';
+	}
+	pp_writer_field(writer, id, joined->str, joined->len);
+}
+
+void
+pp_writer_escaped(PpWriter *writer, PpFieldId id, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	begin_known(writer, id);
+	g_string_append_len(writer->line, value, (gssize)len);
+}
+
+void
+pp_writer_other(
+	PpWriter *writer, const char *label, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	begin_field(writer, label, strlen(label));
+	pp_escape_append(writer->line, value, len, PP_ESCAPE_TEXT);
+}
+
+/* Puts the copied text and raw at the end. */
+static void
+finish(PpWriter *writer)
+{
+	if (writer->text)
+		copy_field(writer, writer->text);
+	if (writer->raw)
+		copy_field(writer, writer->raw);
+	writer->text = NULL;
+	writer->raw = NULL;
+}
+
+bool
+pp_writer_end(PpWriter *writer, GError **error)
+{
+	finish(writer);
+	if (writer->line->len > PP_RECORD_MAX) {
+		g_string_truncate(writer->line, 0);
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"record longer than %zu bytes", PP_RECORD_MAX);
+		return false;
+	}
+	g_string_append_c(writer->line, '\n');
+	bool ok = pp_output_write(writer->output, writer->line->str,
+			  writer->line->len, error) &&
+		pp_output_end_unit(writer->output, error);
+	g_string_truncate(writer->line, 0);
+	return ok;
+}
+
+const char *
+pp_writer_take(PpWriter *writer, size_t *ret_len)
+{
+	finish(writer);
+	*ret_len = writer->line->len;
+	return writer->line->str;
+}
