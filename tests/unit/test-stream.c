@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/* pp-input, pp-output, pp-spool and the loop over records. */
+#include <config.h>
+
+#include "pp-test.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "pp-exit.h"
+#include "pp-input.h"
+#include "pp-output.h"
+#include "pp-spool.h"
+#include "pp-writer.h"
+
+/*
+ * A descriptor from which TEXT is read STEP bytes at a time: a pipe in packet
+ * mode gives one write a read.
+ */
+static int
+source(const char *text, size_t step)
+{
+	int fds[2];
+	size_t len = strlen(text);
+
+	assert_int_equal(pipe2(fds, O_DIRECT | O_CLOEXEC), 0);
+	assert_true(fcntl(fds[1], F_SETPIPE_SZ, 1 << 20) > 0);
+	for (size_t i = 0; i < len; i += step) {
+		size_t n = MIN(step, len - i);
+		assert_int_equal(write(fds[1], text + i, n), n);
+	}
+	close(fds[1]);
+	return fds[0];
+}
+
+static void
+lines_are_the_same_however_they_arrive(void **state)
+{
+	static const char text[] = "one\n\nthree is longer\n12345678901\ntorn";
+	(void)state;
+
+	for (size_t step = 1; step < sizeof text; step += 5) {
+		g_autoptr(PpInput) input =
+			pp_input_new(source(text, step), true, "test");
+		char *line;
+		size_t len;
+		static const char *const lines[] = {
+			"one", "", NULL, NULL, "torn"};
+		for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+			PpLine kind =
+				pp_input_line(input, 10, &line, &len, NULL);
+			assert_int_equal(pp_input_line_number(input), i + 1);
+			if (!lines[i]) {
+				assert_int_equal(kind, PP_LINE_LONG);
+				continue;
+			}
+			assert_int_equal(
+				kind, i == 4 ? PP_LINE_TORN : PP_LINE_OK);
+			assert_int_equal(len, strlen(lines[i]));
+			assert_memory_equal(line, lines[i], len);
+		}
+		assert_int_equal(pp_input_line(input, 10, &line, &len, NULL),
+			PP_LINE_END);
+	}
+}
+
+static void
+a_line_of_megabytes_is_read_whole(void **state)
+{
+	const size_t size = 3000000;
+	g_autofree char *path = g_strdup("/tmp/pp-test.XXXXXX");
+	g_autofree char *text = g_malloc(size);
+	char *line;
+	size_t len;
+	(void)state;
+
+	memset(text, 'x', size);
+	text[size - 1] = '\n';
+	int fd = mkstemp(path);
+	assert_int_equal(write(fd, text, size), size);
+	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+	g_unlink(path);
+	g_autoptr(PpInput) input = pp_input_new(fd, true, "test");
+	assert_int_equal(
+		pp_input_line(input, size, &line, &len, NULL), PP_LINE_OK);
+	assert_int_equal(len, size - 1);
+}
+
+static void
+a_missing_file_and_a_directory_are_no_input(void **state)
+{
+	g_autoptr(GError) missing = NULL;
+	g_autoptr(GError) directory = NULL;
+	(void)state;
+
+	assert_null(pp_input_open("/nonexistent/\x1b[1m", &missing));
+	assert_int_equal(missing->code, PP_EXIT_NOINPUT);
+	assert_string_equal(missing->message,
+		"/nonexistent/\\x1b[1m: No such file or directory");
+	assert_null(pp_input_open("/", &directory));
+	assert_int_equal(directory->code, PP_EXIT_NOINPUT);
+}
+
+static void
+a_full_disk_is_temporary_and_stays_so(void **state)
+{
+	g_autoptr(GError) error = NULL;
+	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
+	(void)state;
+
+	assert_true(fd >= 0);
+	PpOutput *output = pp_output_new(fd, true, "full");
+	assert_true(pp_output_puts(output, "x", NULL));
+	assert_false(pp_output_flush(output, &error));
+	assert_int_equal(error->code, PP_EXIT_OUTPUT);
+	assert_string_equal(error->message, "full: No space left on device");
+	assert_false(pp_output_puts(output, "y", NULL));
+	assert_false(pp_output_close(output, NULL));
+}
+
+static char *
+temporary_path(void)
+{
+	char *path = g_strdup("/tmp/pp-test.XXXXXX");
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	close(fd);
+	return path;
+}
+
+static void
+appending_cuts_off_a_torn_record(void **state)
+{
+	g_autofree char *path = temporary_path();
+	g_autofree char *all = NULL;
+	(void)state;
+
+	assert_true(g_file_set_contents(path, "one\ntw", -1, NULL));
+	PpOutput *output = pp_output_open(path, NULL);
+	assert_non_null(output);
+	assert_true(pp_output_puts(output, "th", NULL));
+	assert_true(pp_output_puts(output, "ree\n", NULL));
+	assert_true(pp_output_end_unit(output, NULL));
+	assert_true(g_file_get_contents(path, &all, NULL, NULL));
+	assert_string_equal(all, "one\nthree\n");
+	assert_true(pp_output_close(output, NULL));
+	g_unlink(path);
+}
+
+static void
+what_was_spooled_comes_back_in_any_order(void **state)
+{
+	enum { N = 2000 };
+	g_autoptr(PpSpool) spool = pp_spool_new(NULL);
+	uint64_t offsets[N];
+	(void)state;
+
+	assert_non_null(spool);
+	for (int i = 0; i < N; i++) {
+		g_autofree char *text = g_strnfill((gsize)(i % 1500), 'x');
+		text[0] = (char)('a' + i % 26);
+		assert_true(pp_spool_add(
+			spool, text, (size_t)(i % 1500), &offsets[i], NULL));
+	}
+	for (int i = 0; i < N; i++) {
+		int k = i < N / 2 ? i : (i * 7919) % N;
+		size_t len = (size_t)(k % 1500);
+		const char *back = pp_spool_read(spool, offsets[k], len, NULL);
+		assert_non_null(back);
+		if (len > 0)
+			assert_int_equal(back[0], 'a' + k % 26);
+		if (len > 1)
+			assert_int_equal(back[len - 1], 'x');
+	}
+}
+
+static void
+a_spool_without_a_place_says_so(void **state)
+{
+	g_autoptr(GError) error = NULL;
+	(void)state;
+
+	g_setenv("TMPDIR", "/nonexistent", TRUE);
+	assert_null(pp_spool_new(&error));
+	assert_int_equal(error->code, PP_EXIT_OUTPUT);
+	assert_non_null(strstr(error->message, "TMPDIR"));
+	g_unsetenv("TMPDIR");
+}
+
+static void
+writing_keeps_order_and_puts_text_and_raw_last(void **state)
+{
+	static const char line[] = "msgid:a\traw:r\ttext:t\tnew:n\tkind:post";
+	static const char *const flags[] = {"rfc", "", "a b"};
+	g_auto(PpRecord) record;
+	size_t len;
+	(void)state;
+
+	pp_record_init(&record);
+	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
+	PpOutput *output = pp_output_new(1, false, "unused");
+	g_autoptr(PpWriter) writer = pp_writer_new(output);
+	pp_writer_begin(writer);
+	pp_writer_copy(writer, &record, 0);
+	pp_writer_list(writer, PP_FIELD_FLAGS, flags, 3);
+	pp_writer_str(writer, PP_FIELD_TITLE, "");
+	pp_writer_number(writer, PP_FIELD_ADDED, 0);
+	pp_writer_time(writer, PP_FIELD_LAST, 0);
+	pp_writer_other(writer, "h.x", "\t", 1);
+	assert_string_equal(pp_writer_take(writer, &len),
+		"msgid:a\tnew:n\tkind:post\tflags:rfc a_b\tadded:0"
+		"\tlast:1970-01-01T00:00:00Z\th.x:\\t\ttext:t\traw:r");
+	pp_writer_begin(writer);
+	pp_writer_copy(writer, &record, PP_SET_BY_CLASSIFY);
+	assert_string_equal(pp_writer_take(writer, &len), "msgid:a\tnew:n");
+	pp_output_discard(output);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(lines_are_the_same_however_they_arrive),
+	cmocka_unit_test(a_line_of_megabytes_is_read_whole),
+	cmocka_unit_test(a_missing_file_and_a_directory_are_no_input),
+	cmocka_unit_test(a_full_disk_is_temporary_and_stays_so),
+	cmocka_unit_test(appending_cuts_off_a_torn_record),
+	cmocka_unit_test(what_was_spooled_comes_back_in_any_order),
+	cmocka_unit_test(a_spool_without_a_place_says_so),
+	cmocka_unit_test(writing_keeps_order_and_puts_text_and_raw_last),
+};
+
+PP_TEST_MAIN(tests)
