@@ -22,3 +22,11 @@ unit_tests += tests/unit/test-time
 tests_unit_test_time_SOURCES = tests/unit/test-time.c
 tests_unit_test_time_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_time_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-diff
+tests_unit_test_diff_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_diff_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-entry
+tests_unit_test_entry_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_entry_LDADD = $(unit_libs)

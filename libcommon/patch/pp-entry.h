@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the digest shows of a patch or cover letter: its `text' field.
+ *
+ * The rule, as the digests under seeds/ have it (all 30 of their entries end
+ * in a diffstat, so that half of it is certain): the decoded body from its
+ * first byte, blank lines at its head included; the in-body From line is taken
+ * out with its LF and its folded continuations, but the blank line behind it
+ * stays (so such a text begins with an empty line).  The text ends with the LF
+ * of the diffstat's last line (" 3 files changed, ..."): what follows it,
+ * " create mode" lines too, is left out.  Without a diffstat it ends where the
+ * diff begins, else before the signature line "-- ", else at the body's end;
+ * blank lines before that stay.
+ *
+ * The digest puts a line end behind "Author: ...", an empty line, the text, an
+ * empty line and the 70 dashes; to a text without LF at its end it adds one.
+ */
+#ifndef PP_ENTRY_H
+#define PP_ENTRY_H
+
+#include <stddef.h>
+
+/* Two slices of the body, to be shown one behind the other. */
+typedef struct {
+	const char *head; /* what stands before the in-body From; may be empty */
+	size_t head_len;
+	const char *tail; /* what stands behind it */
+	size_t tail_len;
+} PpEntry;
+
+/*
+ * Cuts the entry out of TEXT, a decoded body of LEN bytes.  [FROM_START,
+ * FROM_END) are the offsets of the in-body From with its line end, both 0 when
+ * there is none.  DIFF_START is PpDiff.start: LEN when there is no diff.
+ * The slices are valid as long as TEXT is.
+ */
+void
+pp_entry_cut(PpEntry *ret_entry, const char *text, size_t len,
+	size_t from_start, size_t from_end, size_t diff_start);
+
+/*
+ * Offset of the signature line ("-- ", or "--" above a version of git) in the
+ * first LEN bytes of TEXT; LEN when there is none.
+ */
+size_t
+pp_entry_find_signature(const char *text, size_t len);
+
+#endif
