@@ -14,37 +14,73 @@
 #define ONES UINT64_C(0x0101010101010101)
 #define HIGHS UINT64_C(0x8080808080808080)
 
+/* The word at P with its first byte in the lowest bits. */
 static uint64_t
 load(const char *p)
 {
 	uint64_t word;
 
 	memcpy(&word, p, sizeof word);
-	return word;
+	return GUINT64_FROM_LE(word);
 }
 
-/* Has WORD a byte below 0x20?  No false alarm matters: a byte scan follows. */
+/*
+ * The high bit of each byte of WORD that is below 0x20.  Here and below a
+ * byte behind a true one may be marked by mistake, through the borrow of the
+ * subtraction: the lowest mark is always true.
+ */
 static uint64_t
-has_below_blank(uint64_t word)
+mark_below_blank(uint64_t word)
 {
 	return (word - ONES * 0x20) & ~word & HIGHS;
 }
 
 static uint64_t
-has_byte(uint64_t word, unsigned char byte)
+mark_byte(uint64_t word, unsigned char byte)
 {
 	uint64_t x = word ^ (ONES * byte);
 
 	return (x - ONES) & ~x & HIGHS;
 }
 
-static bool
-is_plain(unsigned char c)
+/* Marks what must not, or not alone, stand in a record: C0, DEL, backslash. */
+static uint64_t
+mark_special(uint64_t word)
 {
-	return c >= 0x20 && c < 0x7f && c != '\\';
+	return mark_below_blank(word) | mark_byte(word, 0x7f) |
+		mark_byte(word, '\\');
 }
 
-/* Length of the run at VALUE that needs no escape and no look at UTF-8. */
+/* How many bytes come before the lowest mark (MARKS is not 0). */
+static size_t
+bytes_before(uint64_t marks)
+{
+	return (size_t)__builtin_ctzll(marks) / 8;
+}
+
+static bool
+is_special(unsigned char c)
+{
+	return c < 0x20 || c == 0x7f || c == '\\';
+}
+
+/* Length of the run at VALUE of bytes that are not special. */
+static size_t
+safe_run(const char *value, size_t len)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= len; i += 8) {
+		uint64_t marks = mark_special(load(value + i));
+		if (marks)
+			return i + bytes_before(marks);
+	}
+	while (i < len && !is_special((unsigned char)value[i]))
+		i++;
+	return i;
+}
+
+/* The same, of bytes that are ASCII besides. */
 static size_t
 plain_run(const char *value, size_t len)
 {
@@ -52,11 +88,12 @@ plain_run(const char *value, size_t len)
 
 	for (; i + 8 <= len; i += 8) {
 		uint64_t word = load(value + i);
-		if ((word & HIGHS) | has_below_blank(word) |
-			has_byte(word, 0x7f) | has_byte(word, '\\'))
-			break;
+		uint64_t marks = mark_special(word) | (word & HIGHS);
+		if (marks)
+			return i + bytes_before(marks);
 	}
-	while (i < len && is_plain((unsigned char)value[i]))
+	while (i < len && !is_special((unsigned char)value[i]) &&
+		(unsigned char)value[i] < 0x80)
 		i++;
 	return i;
 }
@@ -184,27 +221,17 @@ pp_unescape_append(GString *out, const char *escaped, size_t len)
 size_t
 pp_escape_check(const char *value, size_t len)
 {
-	size_t i = 0;
 	char byte;
 
-	while (i < len) {
-		if (i + 8 <= len) {
-			uint64_t word = load(value + i);
-			if (!(has_below_blank(word) | has_byte(word, 0x7f) |
-				    has_byte(word, '\\'))) {
-				i += 8;
-				continue;
-			}
-		}
-		unsigned char c = (unsigned char)value[i];
-		size_t n = 1;
-		if (c == '\\')
-			n = read_escape(value + i, len - i, &byte);
-		else if (c < 0x20 || c == 0x7f)
-			return i;
+	for (size_t i = 0;;) {
+		i += safe_run(value + i, len - i);
+		if (i == len)
+			return len;
+		size_t n = value[i] == '\\'
+			? read_escape(value + i, len - i, &byte)
+			: 0;
 		if (n == 0)
 			return i;
 		i += n;
 	}
-	return len;
 }
