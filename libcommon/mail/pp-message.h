@@ -13,6 +13,9 @@
 
 #include <glib.h>
 
+#include "pp-date.h"
+#include "pp-mailbox.h"
+
 /* A header field as it stands: slices of the message's bytes. */
 typedef struct {
 	const char *name; /* as written, without colon and blanks */
@@ -81,35 +84,26 @@ char **
 pp_message_refs(const PpMessage *message);
 
 /*
- * A date as mails write it (RFC 5322 and its relatives, two-digit years, junk
- * zones as UTC). Returns false when nothing can be made of it.
+ * When the list got it: the date of the topmost Received that has one that
+ * parses (RFC 5321 4.4: behind the last semicolon).  Returns false when there
+ * is none; then the commit date, the From line or Date have to do.
  */
 bool
-pp_date_parse(const char *text, size_t len, int64_t *ret_time);
-
-/* A mailbox, decoded; either part may be "". */
-typedef struct {
-	char *name; /* display name as written: its quotes are kept */
-	char *addr; /* without <> */
-} PpMailbox;
-
-void
-pp_mailbox_clear(PpMailbox *mailbox);
+pp_message_received(const PpMessage *message, int64_t *ret_time);
 
 /*
- * The first mailbox of a From, Reply-To, Cc ... value (still encoded).
- * Returns false, with both parts empty, when there is none.
+ * The List-Ids (RFC 2919), topmost first, each once, without <> and blanks.
+ * Returns: (transfer full) NULL-terminated, maybe empty; g_strfreev().
  */
-bool
-pp_mailbox_parse(const char *value, size_t len, PpMailbox *ret_mailbox);
+char **
+pp_message_lists(const PpMessage *message);
 
-/* All mailboxes of it, groups flattened: GArray of PpMailbox. (transfer full) */
-GArray *
-pp_mailbox_parse_all(const char *value, size_t len);
-
-/* "Name <addr>", "addr" without name. (transfer full) */
-char *
-pp_mailbox_format(const PpMailbox *mailbox);
+/*
+ * Field NAME where the last one counts (Content-Type and its kin, which git
+ * and others read so), or NULL.
+ */
+const PpHeader *
+pp_message_last_header(const PpMessage *message, const char *name);
 
 /*
  * The sender with list rewriting undone ("X via list", B4 Relay's devnull+):
@@ -120,6 +114,5 @@ void
 pp_message_sender(const PpMessage *message, PpMailbox *ret_mailbox);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMessage, pp_message_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMailbox, pp_mailbox_clear)
 
 #endif

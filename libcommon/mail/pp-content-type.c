@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "pp-content-type.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static const char *
+skip_blanks(const char *at, const char *end)
+{
+	while (at < end && is_blank(*at))
+		at++;
+	return at;
+}
+
+/* Copies at most SIZE - 1 bytes; what does not fit is cut. */
+static void
+copy(char *out, size_t size, const char *from, size_t len)
+{
+	len = MIN(len, size - 1);
+	memcpy(out, from, len);
+	out[len] = '\0';
+}
+
+/*
+ * Reads the value at AT, a token or a quoted string, into OUT.
+ * Returns what is behind it.
+ */
+static const char *
+read_value(const char *at, const char *end, char *out, size_t size)
+{
+	if (at == end || *at != '"') {
+		const char *from = at;
+
+		while (at < end && *at != ';' && !is_blank(*at))
+			at++;
+		copy(out, size, from, (size_t)(at - from));
+		return at;
+	}
+	size_t n = 0;
+
+	for (at++; at < end && *at != '"'; at++) {
+		if (*at == '\\' && at + 1 < end)
+			at++;
+		if (n < size - 1)
+			out[n++] = *at;
+	}
+	out[n] = '\0';
+	return at < end ? at + 1 : at;
+}
+
+static bool
+is_word(const char *from, size_t len, const char *word)
+{
+	return strlen(word) == len && !g_ascii_strncasecmp(from, word, len);
+}
+
+static void
+take_parameter(PpContentType *type, const char *name, size_t len,
+	const char *value)
+{
+	if (is_word(name, len, "charset") && !*type->charset)
+		copy(type->charset, sizeof(type->charset), value,
+			strlen(value));
+	else if (is_word(name, len, "name") && !*type->name)
+		copy(type->name, sizeof(type->name), value, strlen(value));
+	else if (is_word(name, len, "format"))
+		type->flowed |= !g_ascii_strcasecmp(value, "flowed");
+	else if (is_word(name, len, "delsp"))
+		type->delsp |= !g_ascii_strcasecmp(value, "yes");
+}
+
+/* The parameters from AT on, each behind its semicolon. */
+static void
+read_parameters(PpContentType *type, const char *at, const char *end)
+{
+	while (at < end) {
+		const char *name = skip_blanks(at, end);
+		const char *stop = name;
+		char value[256];
+
+		while (stop < end && *stop != '=' && *stop != ';')
+			stop++;
+		const char *behind = stop;
+
+		while (stop > name && is_blank(stop[-1]))
+			stop--;
+		if (behind == end)
+			return;
+		if (*behind == '=') {
+			behind = read_value(skip_blanks(behind + 1, end), end,
+				value, sizeof(value));
+			take_parameter(type, name, (size_t)(stop - name),
+				value);
+		}
+		while (behind < end && *behind != ';')
+			behind++;
+		at = behind < end ? behind + 1 : end;
+	}
+}
+
+void
+pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len)
+{
+	const char *end = value + len;
+	const char *from = len ? skip_blanks(value, end) : value;
+	const char *stop = from;
+	bool slash = false;
+
+	memset(ret_type, 0, sizeof(*ret_type));
+	while (stop < end && *stop != ';' && !is_blank(*stop))
+		slash |= *stop++ == '/';
+	if (!slash)
+		strcpy(ret_type->type, "text/plain");
+	else if ((size_t)(stop - from) < sizeof(ret_type->type))
+		for (size_t i = 0; from + i < stop; i++)
+			ret_type->type[i] = g_ascii_tolower(from[i]);
+	while (stop < end && *stop != ';')
+		stop++;
+	if (stop < end)
+		read_parameters(ret_type, stop + 1, end);
+}
+
+PpTransfer
+pp_transfer_parse(const char *value, size_t len)
+{
+	const char *end = value + len;
+	const char *from = len ? skip_blanks(value, end) : value;
+	const char *stop = from;
+
+	while (stop < end && !is_blank(*stop) && *stop != ';')
+		stop++;
+	size_t n = (size_t)(stop - from);
+
+	if (is_word(from, n, "quoted-printable"))
+		return PP_TRANSFER_QP;
+	if (is_word(from, n, "base64"))
+		return PP_TRANSFER_BASE64;
+	return PP_TRANSFER_IDENTITY;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Content-Type and Content-Transfer-Encoding as far as a patch's text needs
+ * them (RFC 2045 5 and 6, RFC 3676), without gmime: nearly every mail is
+ * "text/plain; charset=...".
+ */
+#ifndef PP_CONTENT_TYPE_H
+#define PP_CONTENT_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+typedef enum {
+	PP_TRANSFER_IDENTITY, /* 7bit, 8bit, binary, unknown */
+	PP_TRANSFER_QP,
+	PP_TRANSFER_BASE64
+} PpTransfer;
+
+typedef struct {
+	char type[64];    /* lower case: "text/plain"; "" when it is too long */
+	char charset[64]; /* as written; "" when there is none */
+	char name[256];   /* of an attached file; "" when there is none */
+	bool flowed;      /* format=flowed */
+	bool delsp;       /* DelSp=yes */
+} PpContentType;
+
+/*
+ * Reads a field's VALUE.  What is no type/subtype is text/plain (RFC 2045
+ * 5.2); of a parameter that stands twice the first counts.
+ */
+void
+pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len);
+
+/* Reads Content-Transfer-Encoding. */
+PpTransfer
+pp_transfer_parse(const char *value, size_t len);
+
+#endif
