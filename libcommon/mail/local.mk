@@ -44,3 +44,7 @@ libcommon_a_SOURCES += \
 
 libcommon_a_SOURCES += \
 	%D%/pp-sender.c
+
+libcommon_a_SOURCES += \
+	%D%/pp-mailinfo.c \
+	%D%/pp-mailinfo.h

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "pp-charset.h"
-#include "pp-gmime.h"
 #include "pp-header.h"
 #include "pp-message.h"
 
@@ -66,6 +65,131 @@ pp_header_append_unfolded(GString *out, const char *value, size_t len)
 		squeeze(out->str + before, out->len - before));
 }
 
+/* Charset names are short; what is longer is no encoded word. */
+enum { CHARSET_LONGEST = 60 };
+
+/* An encoded word (RFC 2047 2), cut up. */
+typedef struct {
+	char charset[CHARSET_LONGEST + 1];
+	char encoding; /* 'q' or 'b' */
+	const char *text;
+	size_t len;
+	const char *end; /* behind ?= */
+} Word;
+
+/*
+ * Reads the word at AT, where "=?" stands.  Blanks in its text, which the RFC
+ * forbids, are sent and read by all.  Returns false when it is none; *AT_END
+ * is set when no "?=" is ahead, so that there is no further word either.
+ */
+static bool
+read_word(const char *at, Word *word, bool *at_end)
+{
+	const char *charset = at + 2;
+	size_t n = strcspn(charset, "? ");
+	const char *mark = charset + n;
+
+	if (!n || n > CHARSET_LONGEST || mark[0] != '?' || !mark[1] ||
+	    mark[2] != '?')
+		return false;
+	word->encoding = g_ascii_tolower(mark[1]);
+	word->text = mark + 3;
+	if (word->encoding != 'q' && word->encoding != 'b')
+		return false;
+	const char *close = strstr(word->text, "?=");
+
+	*at_end = !close;
+	if (!close)
+		return false;
+	word->len = (size_t)(close - word->text);
+	word->end = close + 2;
+	memcpy(word->charset, charset, n);
+	/* RFC 2231 5: "charset*language". */
+	word->charset[n] = '\0';
+	word->charset[strcspn(word->charset, "*")] = '\0';
+	return true;
+}
+
+/* Appends the bytes of "Q" text (RFC 2047 4.2). */
+static void
+append_q(GString *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '=' && len - i > 2 &&
+		    g_ascii_isxdigit(text[i + 1]) &&
+		    g_ascii_isxdigit(text[i + 2])) {
+			g_string_append_c(out, (char)
+				(g_ascii_xdigit_value(text[i + 1]) * 16 +
+				g_ascii_xdigit_value(text[i + 2])));
+			i += 2;
+		} else {
+			g_string_append_c(out, text[i] == '_' ? ' ' : text[i]);
+		}
+	}
+}
+
+static void
+append_word_bytes(GString *out, const Word *word)
+{
+	if (word->encoding == 'q') {
+		append_q(out, word->text, word->len);
+		return;
+	}
+	g_autofree char *text = g_strndup(word->text, word->len);
+	gsize n = 0;
+	g_autofree guchar *bytes = g_base64_decode(text, &n);
+
+	g_string_append_len(out, (const char *)bytes, (gssize)n);
+}
+
+/*
+ * The words that follow each other from AT on, where one begins.  The blank
+ * between two is not theirs; the bytes of those of one charset are put
+ * together first, since some programs cut characters in two.
+ * Returns what is behind them, AT when there is none.
+ */
+static const char *
+append_words(GString *out, const char *at, bool *at_end)
+{
+	g_autoptr(GString) bytes = g_string_new(NULL);
+	Word word;
+	char charset[CHARSET_LONGEST + 1] = "";
+	const char *next = at;
+
+	while (g_str_has_prefix(next, "=?") &&
+		read_word(next, &word, at_end)) {
+		if (g_ascii_strcasecmp(charset, word.charset)) {
+			pp_charset_append(out, charset, bytes->str,
+				bytes->len);
+			g_string_truncate(bytes, 0);
+			strcpy(charset, word.charset);
+		}
+		append_word_bytes(bytes, &word);
+		at = word.end;
+		next = at + (*at == ' ');
+	}
+	pp_charset_append(out, charset, bytes->str, bytes->len);
+	return at;
+}
+
+/* Appends TEXT, unfolded, with its encoded words decoded. */
+static void
+append_decoded(GString *out, const char *text)
+{
+	bool at_end = false;
+	const char *mark;
+
+	while (!at_end && (mark = strstr(text, "=?"))) {
+		g_string_append_len(out, text, mark - text);
+		text = append_words(out, mark, &at_end);
+		if (text == mark) {
+			g_string_append(out, "=?");
+			text += 2;
+		}
+	}
+	g_string_append(out, text);
+}
+
 char *
 pp_message_decode_value(const char *value, size_t len)
 {
@@ -74,12 +198,11 @@ pp_message_decode_value(const char *value, size_t len)
 	pp_header_append_unfolded(text, value, len);
 	if (!strstr(text->str, "=?"))
 		return g_string_free(text, FALSE);
-	char *decoded = g_mime_utils_header_decode_text(pp_gmime_options(),
-		text->str);
+	g_autoptr(GString) decoded = g_string_sized_new(text->len);
 
+	append_decoded(decoded, text->str);
 	g_string_truncate(text, 0);
-	pp_header_append_unfolded(text, decoded, strlen(decoded));
-	g_free(decoded);
+	pp_header_append_unfolded(text, decoded->str, decoded->len);
 	return g_string_free(text, FALSE);
 }
 
