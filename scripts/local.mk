@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
-dist_noinst_SCRIPTS += scripts/check scripts/check-layers \
-	scripts/check-style scripts/lint
+dist_bin_SCRIPTS += scripts/list-digest
 
-EXTRA_DIST += scripts/packages .ci/run
+dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
+	scripts/check-style scripts/demo scripts/lint
+
+EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/gmime-pass.c \
+	tests/bench/measure.c
 
 # Reads the tree, runs nothing of it.
 lint:

@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: MIT
-EXTRA_DIST += tests/suites/lib.sh tests/golden tests/data
+EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/data
 
 suites += tests/suites/golden.t
 
 suites += tests/suites/layers.t
+
+suites += tests/suites/cli.t
+
+suites += tests/suites/io-errors.t
+
+suites += tests/suites/same.t
+
+suites += tests/suites/docs.t
 
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all

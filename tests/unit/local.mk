@@ -30,3 +30,9 @@ tests_unit_test_diff_LDADD = $(unit_libs)
 unit_tests += tests/unit/test-entry
 tests_unit_test_entry_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_entry_LDADD = $(unit_libs)
+
+# Not a test: what docs.t asks for the field table.
+check_PROGRAMS += tests/unit/print-fields
+tests_unit_print_fields_SOURCES = tests/unit/print-fields.c
+tests_unit_print_fields_CPPFLAGS = $(AM_CPPFLAGS)
+tests_unit_print_fields_LDADD = libcommon.a $(GLIB_LIBS)
