@@ -18,3 +18,7 @@ accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
 	@echo "read it: git diff tests/golden"
 .PHONY: accept-golden
+
+suites += tests/suites/diff-oracle.t
+
+suites += tests/suites/shared-diff.t
