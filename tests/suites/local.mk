@@ -13,6 +13,8 @@ suites += tests/suites/same.t
 
 suites += tests/suites/docs.t
 
+suites += tests/suites/install.t
+
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
