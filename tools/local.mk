@@ -2,3 +2,7 @@
 # Only the filters that open mail link gmime: the others start without it.
 pp_libs = libcommon.a $(GLIB_LIBS)
 pp_mail_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
+
+bin_PROGRAMS += tools/digest-format
+tools_digest_format_SOURCES = tools/digest-format.c
+tools_digest_format_LDADD = $(pp_libs)

@@ -14,6 +14,7 @@ suites += tests/suites/same.t
 suites += tests/suites/docs.t
 
 suites += tests/suites/install.t
+suites += tests/suites/digest.t
 
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all

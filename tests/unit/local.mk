@@ -47,3 +47,8 @@ unit_tests += tests/unit/test-patchid
 tests_unit_test_patchid_SOURCES = tests/unit/test-patchid.c
 tests_unit_test_patchid_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_patchid_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-report-text
+tests_unit_test_report_text_SOURCES = tests/unit/test-report-text.c
+tests_unit_test_report_text_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_report_text_LDADD = $(unit_libs)
