@@ -48,3 +48,55 @@ libcommon_a_SOURCES += \
 libcommon_a_SOURCES += \
 	%D%/pp-mailinfo.c \
 	%D%/pp-mailinfo.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-archive.c \
+	%D%/pp-archive.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-envelope.c \
+	%D%/pp-envelope.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-epochs.c \
+	%D%/pp-epochs.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-feed.c \
+	%D%/pp-feed.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-git.c \
+	%D%/pp-git.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-git-reader.c \
+	%D%/pp-git-reader.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-maildir.c \
+	%D%/pp-maildir.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-mbox.c \
+	%D%/pp-mbox.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-opener.c \
+	%D%/pp-opener.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-quoting.c \
+	%D%/pp-quoting.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-source.c \
+	%D%/pp-source.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-src.c \
+	%D%/pp-src.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-walk.c \
+	%D%/pp-walk.h

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
-#include "pp-test.h"
+#include <cmocka.h>
+#include <glib.h>
 
 #include "pp-diff.h"
 #include "pp-entry.h"
@@ -54,8 +59,13 @@ cuts_as_the_seeds_have_it(void **state)
 	}
 }
 
-static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(cuts_as_the_seeds_have_it),
-};
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cuts_as_the_seeds_have_it),
+	};
 
-PP_TEST_MAIN(tests)
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "pp-exit.h"
+#include "pp-maildir.h"
+#include "pp-quote.h"
+#include "pp-walk.h"
+
+struct PpWalk {
+	bool recursive;
+	bool maildir;        /* the first folder is one */
+	GPtrArray *folders;  /* char *, to be walked: the last one next */
+	GPtrArray *files;    /* char *, of the current folder, in order */
+	guint at;            /* index in files */
+	bool in_maildir;
+	unsigned passed;
+};
+
+PpWalk *
+pp_walk_new(const char *path, bool recursive, bool maildir)
+{
+	PpWalk *walk = g_new0(PpWalk, 1);
+
+	walk->recursive = recursive;
+	walk->maildir = maildir;
+	walk->folders = g_ptr_array_new_with_free_func(g_free);
+	walk->files = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(walk->folders, g_strdup(path));
+	return walk;
+}
+
+void
+pp_walk_free(PpWalk *walk)
+{
+	if (!walk)
+		return;
+	g_ptr_array_unref(walk->folders);
+	g_ptr_array_unref(walk->files);
+	g_free(walk);
+}
+
+unsigned
+pp_walk_passed(const PpWalk *walk)
+{
+	return walk->passed;
+}
+
+/* Names in FOLDER, in byte order; NULL when it cannot be read. */
+static GPtrArray *
+list(const char *folder, GError **error)
+{
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	if (!dir) {
+		int number = errno;
+		g_autofree char *quoted = pp_quote_str(folder);
+		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s: %s", quoted,
+			strerror(number));
+		return NULL;
+	}
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	while ((name = g_dir_read_name(dir)))
+		g_ptr_array_add(names, g_strdup(name));
+	g_dir_close(dir);
+	return names;
+}
+
+static int
+by_bytes(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Unique names: flags behind the colon do not count. */
+static int
+compare_unique(const char *a, const char *b)
+{
+	const char *x = strrchr(a, '/') + 1;
+	const char *y = strrchr(b, '/') + 1;
+	size_t n = strcspn(x, ":");
+	size_t m = strcspn(y, ":");
+	int order = memcmp(x, y, MIN(n, m));
+
+	return order ? order : (n > m) - (n < m);
+}
+
+static int
+by_unique(gconstpointer a, gconstpointer b)
+{
+	const char *x = *(const char *const *)a;
+	const char *y = *(const char *const *)b;
+	int order = compare_unique(x, y);
+
+	return order ? order : strcmp(x, y);
+}
+
+/* A missing `new' or `cur' is as good as an empty one. */
+static void
+add_half(GPtrArray *files, const char *maildir, const char *half)
+{
+	g_autofree char *folder = g_build_filename(maildir, half, NULL);
+	GPtrArray *names = list(folder, NULL);
+
+	for (guint i = 0; names && i < names->len; i++) {
+		const char *name = names->pdata[i];
+		if (*name != '.')
+			g_ptr_array_add(files,
+				g_build_filename(folder, name, NULL));
+	}
+	if (names)
+		g_ptr_array_unref(names);
+}
+
+/*
+ * `new' before `cur': a mail that is moved in between is seen twice, and then
+ * once is dropped, instead of not at all.
+ */
+static void
+read_maildir(PpWalk *walk, const char *maildir)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+
+	add_half(all, maildir, "new");
+	add_half(all, maildir, "cur");
+	g_ptr_array_sort(all, by_unique);
+	for (guint i = 0; i < all->len; i++) {
+		const char *file = all->pdata[i];
+		const char *next = i + 1 < all->len ? all->pdata[i + 1] : NULL;
+		if (next && compare_unique(file, next) == 0)
+			continue;
+		g_ptr_array_add(walk->files, g_strdup(file));
+	}
+}
+
+static bool
+is_part_of_maildir(const char *name)
+{
+	return strcmp(name, "cur") == 0 || strcmp(name, "new") == 0 ||
+		strcmp(name, "tmp") == 0;
+}
+
+/* What is in FOLDER besides a maildir's own mail. */
+static bool
+read_folder(PpWalk *walk, const char *folder, GError **error)
+{
+	GPtrArray *names = list(folder, error);
+	g_autoptr(GPtrArray) below = g_ptr_array_new();
+	struct stat st;
+
+	if (!names)
+		return false;
+	g_ptr_array_sort(names, by_bytes);
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = names->pdata[i];
+		if (walk->in_maildir ? is_part_of_maildir(name) : *name == '.')
+			continue;
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		bool there = lstat(path, &st) == 0;
+		if (there && S_ISDIR(st.st_mode)) {
+			walk->passed += !walk->recursive;
+			if (walk->recursive)
+				g_ptr_array_add(below, g_steal_pointer(&path));
+		} else if (!walk->in_maildir && stat(path, &st) == 0 &&
+			S_ISREG(st.st_mode)) {
+			g_ptr_array_add(walk->files, g_steal_pointer(&path));
+		}
+	}
+	/* A stack: the first of them goes on last. */
+	for (guint i = below->len; i > 0; i--)
+		g_ptr_array_add(walk->folders, below->pdata[i - 1]);
+	g_ptr_array_unref(names);
+	return true;
+}
+
+static bool
+enter(PpWalk *walk, const char *folder, GError **error)
+{
+	walk->in_maildir = walk->maildir || pp_maildir_is_at(folder);
+	walk->maildir = false;
+	if (walk->in_maildir)
+		read_maildir(walk, folder);
+	if (walk->in_maildir && !walk->recursive)
+		return true;
+	return read_folder(walk, folder, error);
+}
+
+bool
+pp_walk_next(PpWalk *walk, const char **ret_path, bool *ret_maildir,
+	GError **error)
+{
+	while (walk->at == walk->files->len && walk->folders->len > 0) {
+		g_autofree char *folder = g_ptr_array_steal_index(
+			walk->folders, walk->folders->len - 1);
+		g_ptr_array_set_size(walk->files, 0);
+		walk->at = 0;
+		if (!enter(walk, folder, error))
+			return false;
+	}
+	*ret_path = walk->at < walk->files->len
+		? walk->files->pdata[walk->at++]
+		: NULL;
+	*ret_maildir = walk->in_maildir;
+	return true;
+}

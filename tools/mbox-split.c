@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mbox-split - one record a message, from whatever archive a person has
+ *
+ * Streams: a mail is a slice of the read buffer, and its record is written as
+ * soon as the mail is complete.  It keeps nothing but that buffer, and of a
+ * folder its file names.  A mail in a plain file is named, not carried.  What
+ * cannot be read is reported, and the next source is taken.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include "pp-cli.h"
+#include "pp-diag.h"
+#include "pp-envelope.h"
+#include "pp-source.h"
+#include "pp-time.h"
+#include "pp-writer.h"
+
+#define MAX_MESSAGE ((size_t)64 * 1024 * 1024)
+
+struct options {
+	char *append;
+	char **headers;
+	char *input;
+	char *max_message;
+	char *now;
+	char *range;
+	char *since;
+	char *until;
+	gboolean embed;
+	gboolean lenient;
+	gboolean recursive;
+};
+
+/* What one run needs, made from the options. */
+struct run {
+	PpSourceOptions source;
+	PpOutput *output;
+	PpWriter *writer;
+	PpEnvelope envelope;
+	const char *const *headers;
+	size_t n_headers;
+	bool embed;
+	bool lenient;
+	bool has_since;
+	bool has_until;
+	int64_t since;
+	int64_t until;
+	PpExit status;
+};
+
+static const char *const inputs[] = {"mboxrd", "mboxo", "mboxcl", "mboxcl2",
+	"mail", "maildir", "folder", "git", "auto", "mbox", NULL};
+
+static void
+report(struct run *run, const GError *error)
+{
+	PpExit status = pp_exit_of_error(error);
+
+	if (status == PP_EXIT_OUTPUT)
+		pp_die_error(error);
+	pp_warn("%s", error->message);
+	if (status != PP_EXIT_DATA || !run->lenient)
+		run->status = pp_exit_merge(run->status, status);
+}
+
+/* Is the mail of the time that was asked for? One without time is of any. */
+static bool
+is_wanted(const struct run *run)
+{
+	const PpEnvelope *envelope = &run->envelope;
+
+	if (!envelope->has_arrived)
+		return true;
+	return (!run->has_since || envelope->arrived >= run->since) &&
+		(!run->has_until || envelope->arrived < run->until);
+}
+
+static void
+take_mail(struct run *run, const PpMail *mail)
+{
+	g_autoptr(GError) error = NULL;
+
+	pp_envelope_read(&run->envelope, mail);
+	if (!is_wanted(run))
+		return;
+	pp_writer_begin(run->writer);
+	pp_envelope_write(&run->envelope, run->writer, run->headers,
+		run->n_headers, run->embed);
+	if (!pp_writer_end(run->writer, &error))
+		report(run, error);
+}
+
+static void
+split(struct run *run, const char *name)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PpSource) source =
+		pp_source_open(name, &run->source, &error);
+	PpMail mail;
+	PpNext next;
+
+	if (!source) {
+		report(run, error);
+		return;
+	}
+	while ((next = pp_source_next(source, &mail, &error)) != PP_NEXT_END) {
+		if (next == PP_NEXT_TROUBLE) {
+			report(run, error);
+			g_clear_error(&error);
+			continue;
+		}
+		take_mail(run, &mail);
+		g_autofree char *remark = pp_source_remark(source);
+		if (remark)
+			pp_warn("%s", remark);
+	}
+}
+
+static bool
+parse_time(const char *option, const char *text, int64_t now, int64_t *ret_time)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!text)
+		return false;
+	if (!pp_time_parse_human(text, now, ret_time, &error))
+		pp_cli_usage("%s: %s", option, error->message);
+	return true;
+}
+
+static void
+check_headers(char **headers)
+{
+	for (size_t i = 0; headers && headers[i]; i++) {
+		g_autofree char *label = pp_envelope_label(headers[i]);
+		if (!pp_envelope_is_label(label))
+			pp_cli_usage("--header: no name of a header field");
+	}
+}
+
+static void
+set_up(struct run *run, const struct options *options)
+{
+	g_autoptr(GError) error = NULL;
+	int64_t now = pp_cli_now(options->now);
+	int form = pp_cli_choice(
+		"--input", options->input, inputs, PP_INPUT_AUTO);
+
+	check_headers(options->headers);
+	run->has_since =
+		parse_time("--since", options->since, now, &run->since);
+	run->has_until =
+		parse_time("--until", options->until, now, &run->until);
+	run->output = pp_output_open(options->append, &error);
+	if (!run->output)
+		pp_die_error(error);
+	run->writer = pp_writer_new(run->output);
+	pp_envelope_init(&run->envelope);
+	run->source = (PpSourceOptions){
+		.form = form == PP_N_INPUTS ? PP_INPUT_MBOXRD
+					    : (PpInputForm)form,
+		.recursive = options->recursive,
+		.range = options->range,
+		.max = pp_cli_size(
+			"--max-message", options->max_message, MAX_MESSAGE),
+		.tied = run->output};
+	run->headers = (const char *const *)options->headers;
+	run->n_headers = options->headers ? g_strv_length(options->headers) : 0;
+	run->embed = options->embed;
+	run->lenient = options->lenient;
+}
+
+static void
+tear_down(struct run *run, struct options *options)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!pp_output_close(run->output, &error))
+		pp_die_error(error);
+	pp_writer_free(run->writer);
+	pp_envelope_clear(&run->envelope);
+	g_free(options->append);
+	g_strfreev(options->headers);
+	g_free(options->input);
+	g_free(options->max_message);
+	g_free(options->now);
+	g_free(options->range);
+	g_free(options->since);
+	g_free(options->until);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = {.lenient = FALSE};
+	struct run run = {.status = PP_EXIT_OK};
+	const GOptionEntry entries[] = {
+		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
+			"Append the records to FILE", "FILE"},
+		{"embed", 0, 0, G_OPTION_ARG_NONE, &o.embed,
+			"Carry every message in its record", NULL},
+		{"header", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.headers,
+			"Add the header field NAME as h.NAME", "NAME"},
+		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
+			"Take the sources for FORM: mbox, mboxrd, mboxo, "
+			"mboxcl, mboxcl2, mail, maildir, folder, git, auto",
+			"FORM"},
+		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
+			"Exit 0 though some input is in no record", NULL},
+		{"max-message", 0, 0, G_OPTION_ARG_FILENAME, &o.max_message,
+			"Skip messages larger than SIZE (64M)", "SIZE"},
+		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
+			"The time that --since and --until count from",
+			"TIME"},
+		{"range", 0, 0, G_OPTION_ARG_FILENAME, &o.range,
+			"Of a git archive, the commits A..B only", "A..B"},
+		{"recursive", 0, 0, G_OPTION_ARG_NONE, &o.recursive,
+			"Look into the folders of a folder", NULL},
+		{"since", 0, 0, G_OPTION_ARG_FILENAME, &o.since,
+			"Only what arrived at TIME or later", "TIME"},
+		{"until", 0, 0, G_OPTION_ARG_FILENAME, &o.until,
+			"Only what arrived before TIME", "TIME"},
+		G_OPTION_ENTRY_NULL};
+	const PpCliSpec spec = {.arguments = "[SOURCE...]",
+		.summary = "Write one record for each message of mailboxes, "
+			   "maildirs, git archives and mails.",
+		.entries = entries};
+
+	pp_init(argv[0]);
+	pp_cli_parse(&spec, &argc, &argv);
+	set_up(&run, &o);
+	for (int i = 1; i < argc; i++)
+		split(&run, argv[i]);
+	if (argc <= 1)
+		split(&run, "-");
+	tear_down(&run, &o);
+	return (int)run.status;
+}
