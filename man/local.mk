@@ -1,2 +1,8 @@
 # SPDX-License-Identifier: MIT
-dist_man_MANS +=
+dist_man_MANS += man/list-digest.1
+
+dist_man_MANS += man/patchpipe-record.5
+
+dist_man_MANS += man/patchpipe.7
+
+dist_man_MANS += man/digest-format.1

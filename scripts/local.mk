@@ -1,10 +1,44 @@
 # SPDX-License-Identifier: MIT
-dist_noinst_SCRIPTS += scripts/check scripts/check-layers \
-	scripts/check-style scripts/lint
+dist_bin_SCRIPTS += scripts/list-digest
 
-EXTRA_DIST += scripts/packages .ci/run
+dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
+	scripts/check-style scripts/demo scripts/lint
+
+EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/gmime-pass.c \
+	tests/bench/measure.c
 
 # Reads the tree, runs nothing of it.
 lint:
 	@cd $(srcdir) && PP_BUILD='$(abs_builddir)' bash scripts/lint
 .PHONY: lint
+
+bashcompdir = $(datadir)/bash-completion/completions
+dist_bashcomp_DATA = scripts/completion/patchpipe
+
+systemduserdir = $(prefix)/lib/systemd/user
+dist_systemduser_DATA = scripts/systemd/patchpipe-digest@.timer
+nodist_systemduser_DATA = scripts/systemd/patchpipe-digest@.service
+EXTRA_DIST += scripts/systemd/patchpipe-digest@.service.in
+CLEANFILES += scripts/systemd/patchpipe-digest@.service
+
+scripts/systemd/patchpipe-digest@.service: \
+		scripts/systemd/patchpipe-digest@.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) scripts/systemd && \
+	sed 's|@bindir[@]|$(bindir)|' \
+		$(srcdir)/scripts/systemd/patchpipe-digest@.service.in >$@
+
+dist_doc_DATA = README.md NEWS LICENSE
+
+# bash-completion looks for a file of the command's name.
+install-data-hook:
+	cd "$(DESTDIR)$(bashcompdir)" && \
+	for tool in $(bin_PROGRAMS) list-digest; do \
+		tool=$${tool##*/}; \
+		rm -f "$$tool" && $(LN_S) patchpipe "$$tool" || exit; \
+	done
+
+uninstall-hook:
+	-cd "$(DESTDIR)$(bashcompdir)" && \
+	for tool in $(bin_PROGRAMS) list-digest; do \
+		rm -f "$${tool##*/}"; \
+	done

@@ -3,6 +3,10 @@
 pp_libs = libcommon.a $(GLIB_LIBS)
 pp_mail_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
 
+bin_PROGRAMS += tools/digest-format
+tools_digest_format_SOURCES = tools/digest-format.c
+tools_digest_format_LDADD = $(pp_libs)
+
 bin_PROGRAMS += tools/mbox-split
 tools_mbox_split_SOURCES = tools/mbox-split.c
 tools_mbox_split_CPPFLAGS = $(AM_CPPFLAGS)

@@ -19,6 +19,9 @@
 /* No diff that a mail can carry has hunks of more lines than this. */
 #define HUNK_MAX 100000000
 
+/* Mailers that break lines break them at 72 or later, but for a long word. */
+#define WRAP_COLUMN 64
+
 typedef struct {
 	const char *text;
 	const char *end;
@@ -69,8 +72,9 @@ choose_path(const Names *n)
 	bool gone = new && pp_diffname_is_null(new);
 	bool born = old && pp_diffname_is_null(old);
 	bool prefixed = git
-		? pp_diffname_is_prefixed(n->git_old, n->git_new)
-		: pp_diffname_is_prefixed(born ? NULL : old, gone ? NULL : new);
+		? pp_diffname_is_prefixed(n->git_old, n->git_new, git)
+		: pp_diffname_is_prefixed(born ? NULL : old, gone ? NULL : new,
+			  git);
 	const char *name = new && !gone ? new : old;
 	return name ? pp_diffname_strip(name, prefixed) : NULL;
 }
@@ -136,11 +140,32 @@ read_hunk_header(const char *p, const char *next, unsigned *ret_old,
 }
 
 /*
- * Counts the lines of a hunk off, P being the first behind its @@ line.
+ * Is [P, NEXT) the rest of the line LAST, which the sender's mailer broke?
+ * It is when its first word would have made LAST too long.
+ */
+static bool
+is_wrapped(const char *last, const char *p, const char *next)
+{
+	const char *word = p;
+
+	while (word < next && *word > ' ')
+		word++;
+	return last < p && p - last + (word - p) > WRAP_COLUMN;
+}
+
+/* A context line's blank may have become U+00A0 in mail that was HTML. */
+static bool
+is_context(const char *p, const char *next)
+{
+	return *p != '\xc2' || (p + 1 < next && p[1] == '\xa0');
+}
+
+/*
+ * Counts the lines of a hunk off, P being the first behind its @@ line LAST.
  * Returns where it ends, which is before its time when a line does not fit.
  */
 static const char *
-count_hunk(Scan *s, const char *p, unsigned old, unsigned new)
+count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned new)
 {
 	while ((old || new) && p < s->end) {
 		const char *next = pp_line_next(p, s->end);
@@ -162,14 +187,17 @@ count_hunk(Scan *s, const char *p, unsigned old, unsigned new)
 		case '\r':
 		case '\n': /* a blank that got lost on the way */
 		case ' ':
-			if (!old || !new)
+		case '\xc2':
+			if (!old || !new || !is_context(p, next))
 				return p;
 			old--;
 			new--;
 			break;
 		default:
-			return p;
+			if (!is_wrapped(last, p, next))
+				return p;
 		}
+		last = p;
 		p = next;
 	}
 	if (p < s->end && PP_BEGINS(p, s->end, "\\ "))
@@ -187,7 +215,7 @@ count_hunks(Scan *s, const char *p)
 		const char *next = pp_line_next(p, s->end);
 		if (!read_hunk_header(p, next, &old, &new))
 			break;
-		p = count_hunk(s, next, old, new);
+		p = count_hunk(s, p, next, old, new);
 		s->diff->end = (size_t)(p - s->text);
 	}
 	return p;
@@ -232,22 +260,24 @@ read_minus_plus(Scan *s, const char *p, Names *names)
 static bool
 read_extended(const char *p, const char *next, Names *names)
 {
-	static const char *const starts[] = { "old mode ", "new mode ",
-		"deleted file mode ", "new file mode ", "copy from ",
-		"rename from ", "rename old ", "similarity index ",
-		"dissimilarity index " };
+	static const char *const starts[] = { "index ", "old mode ",
+		"new mode ", "deleted file mode ", "new file mode ",
+		"copy from ", "rename from ", "rename old ",
+		"similarity index ", "dissimilarity index " };
+	const struct {
+		const char *start;
+		char **name;
+	} named[] = { { "--- ", &names->old }, { "+++ ", &names->new },
+		{ "rename to ", &names->moved },
+		{ "rename new ", &names->moved },
+		{ "copy to ", &names->moved } };
 
-	if (PP_BEGINS(p, next, "rename to ")) {
-		set_name(&names->moved, p + strlen("rename to "), next);
-		return true;
-	}
-	if (PP_BEGINS(p, next, "rename new ")) {
-		set_name(&names->moved, p + strlen("rename new "), next);
-		return true;
-	}
-	if (PP_BEGINS(p, next, "copy to ")) {
-		set_name(&names->moved, p + strlen("copy to "), next);
-		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
+		size_t len = strlen(named[i].start);
+		if (pp_line_begins(p, next, named[i].start, len)) {
+			set_name(named[i].name, p + len, next);
+			return true;
+		}
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
 		if (pp_line_begins(p, next, starts[i], strlen(starts[i])))
@@ -255,47 +285,46 @@ read_extended(const char *p, const char *next, Names *names)
 	return false;
 }
 
-/* What may follow git's extended header.  NULL when there is nothing. */
+/* What may follow git's extended header: hunks, or why there are none. */
 static const char *
-read_content(Scan *s, const char *p, Names *names)
+read_content(Scan *s, const char *p)
 {
-	if (PP_BEGINS(p, s->end, "--- "))
-		return read_minus_plus(s, p, names);
+	if (p == s->end)
+		return p;
 	if (PP_BEGINS(p, s->end, "GIT binary patch"))
 		return skip_binary(s, pp_line_next(p, s->end));
 	if (PP_BEGINS(p, s->end, "Binary files ") ||
 		PP_BEGINS(p, s->end, "Files "))
 		return pp_line_next(p, s->end);
-	return NULL;
+	return count_hunks(s, p);
 }
 
-/* A `diff --git' file at P.  Returns behind it, NULL when it is none. */
+/*
+ * A `diff --git' file at P.  Returns behind it, NULL when it is none: git
+ * apply wants at least one more line of header.
+ */
 static const char *
 read_git_file(Scan *s, const char *p)
 {
 	g_auto(Names) names = { 0 };
 	const char *first = p, *next = pp_line_next(p, s->end);
-	bool changes = false;
+	const char *head = next;
 
 	p += strlen("diff --git ");
 	pp_diffname_parse_pair(p, (size_t)(pp_line_chomp(p, next) - p),
 		&names.git_old, &names.git_new);
-	for (p = next; p < s->end; p = next) {
+	for (p = head; p < s->end; p = next) {
 		next = pp_line_next(p, s->end);
-		if (read_extended(p, next, &names))
-			changes = true;
-		else if (!PP_BEGINS(p, next, "index "))
+		if (!read_extended(p, next, &names))
 			break;
 	}
-	const char *behind = p < s->end ? read_content(s, p, &names) : NULL;
-	if (!behind && !changes)
+	if (p == head)
 		return NULL;
-	if (!behind)
-		behind = p;
 	open_diff(s, first);
+	p = read_content(s, p);
 	add_file(s, &names);
-	s->diff->end = (size_t)(behind - s->text);
-	return behind;
+	s->diff->end = (size_t)(p - s->text);
+	return p;
 }
 
 static const char *

@@ -5,6 +5,10 @@
 
 #include "pp-diffname.h"
 
+/* The letters of C's escapes and what they stand for. */
+static const char letters[] = "abfnrtv\"\\";
+static const char bytes[] = "\a\b\f\n\r\t\v\"\\";
+
 static bool
 is_octal(char c)
 {
@@ -15,8 +19,6 @@ is_octal(char c)
 static size_t
 unescape(const char *s, size_t n, GString *out)
 {
-	static const char letters[] = "abfnrtv\"\\";
-	static const char bytes[] = "\a\b\f\n\r\t\v\"\\";
 	const char *at = s[0] ? strchr(letters, s[0]) : NULL;
 
 	if (at) {
@@ -98,6 +100,37 @@ pp_diffname_parse(const char *text, size_t len)
 	return len ? g_strndup(text, len) : NULL;
 }
 
+static bool
+needs_quotes(unsigned char c)
+{
+	return c < 0x20 || c == '"' || c == '\\' || c >= 0x7f;
+}
+
+char *
+pp_diffname_quote(const char *name)
+{
+	const char *p = name;
+
+	while (*p && !needs_quotes((unsigned char)*p))
+		p++;
+	if (!*p)
+		return g_strdup(name);
+	GString *out = g_string_new("\"");
+	for (p = name; *p; p++) {
+		const char *at = strchr(bytes, *p);
+		if (at)
+			g_string_append_printf(out, "\\%c",
+				letters[at - bytes]);
+		else if (needs_quotes((unsigned char)*p))
+			g_string_append_printf(out, "\\%03o",
+				(unsigned char)*p);
+		else
+			g_string_append_c(out, *p);
+	}
+	g_string_append_c(out, '"');
+	return g_string_free(out, FALSE);
+}
+
 /* What stands behind the first slash, or the whole. */
 static const char *
 behind_slash(const char *name)
@@ -173,19 +206,20 @@ pp_diffname_parse_pair(const char *text, size_t len, char **ret_old,
 }
 
 static bool
-has_git_prefix(const char *name)
+has_letter(const char *name, bool git)
 {
-	return name[0] && strchr("abciow12", name[0]) && name[1] == '/' &&
-		name[2];
+	return name[0] && name[1] == '/' && name[2] &&
+		(git ? strchr("abciow12", name[0]) != NULL
+		     : g_ascii_isalnum(name[0]));
 }
 
 bool
-pp_diffname_is_prefixed(const char *old, const char *new)
+pp_diffname_is_prefixed(const char *old, const char *new, bool git)
 {
 	if (!old || !new)
-		return (old || new) && has_git_prefix(old ? old : new);
-	if (has_git_prefix(old) && has_git_prefix(new))
-		return old[0] != new[0];
+		return (old || new) && has_letter(old ? old : new, git);
+	if (has_letter(old, git) && has_letter(new, git))
+		return !git || old[0] != new[0];
 	const char *o = behind_slash(old), *n = behind_slash(new);
 	return o != old && n != new && strcmp(o, n) == 0 &&
 		strcmp(old, new) != 0;

@@ -17,6 +17,14 @@ char *
 pp_diffname_parse(const char *text, size_t len);
 
 /*
+ * NAME as git prints it: in double quotes and with C escapes, bytes above 0x7f
+ * in octal, when it holds a control character, a quote, a backslash or such a
+ * byte; else as it is.  (transfer full)
+ */
+char *
+pp_diffname_quote(const char *name);
+
+/*
  * The two names of a `diff --git' line, TEXT being what stands behind
  * `diff --git '.  Of an unquoted pair that holds blanks the halves are found
  * when they are the same but for their prefix; else false, and the other
@@ -30,10 +38,11 @@ pp_diffname_parse_pair(const char *text, size_t len, char **ret_old,
 /*
  * Do OLD and NEW (nullable: /dev/null) carry prefixes that are no part of the
  * path: a/ and b/, the mnemonic c/ i/ w/ o/ 1/ 2/, or two directories of
- * different names with the same path in each?
+ * different names with the same path in each?  Where GIT did not write the
+ * names, any directory of one letter will do, the same in both too.
  */
 bool
-pp_diffname_is_prefixed(const char *old, const char *new);
+pp_diffname_is_prefixed(const char *old, const char *new, bool git);
 
 /* NAME behind its first slash when PREFIXED. (transfer none) */
 const char *

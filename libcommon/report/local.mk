@@ -1,2 +1,32 @@
 # SPDX-License-Identifier: MIT
-libcommon_a_SOURCES +=
+libcommon_a_SOURCES += \
+	libcommon/report/pp-applied.c \
+	libcommon/report/pp-applied.h \
+	libcommon/report/pp-chain.c \
+	libcommon/report/pp-chain.h \
+	libcommon/report/pp-clean.c \
+	libcommon/report/pp-clean.h \
+	libcommon/report/pp-columns.c \
+	libcommon/report/pp-columns.h \
+	libcommon/report/pp-digest-entries.c \
+	libcommon/report/pp-digest-finish.c \
+	libcommon/report/pp-digest-loose.c \
+	libcommon/report/pp-digest-list.c \
+	libcommon/report/pp-digest-list.h \
+	libcommon/report/pp-digest-priv.h \
+	libcommon/report/pp-digest-text.c \
+	libcommon/report/pp-digest-text.h \
+	libcommon/report/pp-digest-words.c \
+	libcommon/report/pp-digest-words.h \
+	libcommon/report/pp-digest.c \
+	libcommon/report/pp-digest.h \
+	libcommon/report/pp-facts.c \
+	libcommon/report/pp-facts.h \
+	libcommon/report/pp-folder.c \
+	libcommon/report/pp-folder.h \
+	libcommon/report/pp-period.c \
+	libcommon/report/pp-period.h \
+	libcommon/report/pp-seen.c \
+	libcommon/report/pp-seen.h \
+	libcommon/report/pp-tops.c \
+	libcommon/report/pp-tops.h

@@ -1,12 +1,27 @@
 # SPDX-License-Identifier: MIT
-EXTRA_DIST += tests/suites/lib.sh tests/golden tests/data
+EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/data
 
 suites += tests/suites/golden.t
 
 suites += tests/suites/layers.t
+
+suites += tests/suites/cli.t
+
+suites += tests/suites/io-errors.t
+
+suites += tests/suites/same.t
+
+suites += tests/suites/docs.t
+
+suites += tests/suites/install.t
+suites += tests/suites/digest.t
 
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
 	@echo "read it: git diff tests/golden"
 .PHONY: accept-golden
+
+suites += tests/suites/diff-oracle.t
+
+suites += tests/suites/shared-diff.t

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "pp-test.h"
 
 #include "pp-diff.h"
 
@@ -103,6 +99,26 @@ static const struct diff_case {
 		"--- a/x\n+++ b/x\n@@ -1,9 +1,9 @@\n a\n-b\nwrapped\n"
 		"@@ -20 +20 @@\n-c\n+d\nend\n",
 		1, 1, 2, "x", "--- a/x", "end\n" },
+	{ "wrapped lines are skipped",
+		"--- a/x\n+++ b/x\n"
+		"@@ -1,3 +1,3 @@ static int a_function_with_long_arguments(int\n"
+		"argument)\n a\n"
+		"-the line that a mailer took for some prose and broke here, at\n"
+		"its end\n+b\n c\nend\n",
+		1, 1, 1, "x", "--- a/x", "end\n" },
+	{ "blanks that were HTML",
+		"--- a/x\n+++ b/x\n@@ -1,2 +1,3 @@\n\xc2\xa0 a\n"
+		"+\xc2\xa0 b\n\xc2\xa0 c\n",
+		1, 1, 0, "x", "--- a/x", "" },
+	{ "git header whose hunks were cut off",
+		"diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n",
+		1, 0, 0, "x", "diff --git", "" },
+	{ "git header alone", "diff --git a/x b/x\n\nindex\n", 0, 0, 0, "",
+		"", "" },
+	{ "merge's diff is none",
+		"diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n"
+		"@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n",
+		0, 0, 0, "", "", "" },
 	{ "numbers beyond reason",
 		"--- a/x\n+++ b/x\n@@ -1,99999999999999999999 +1 @@\n-a\n", 1,
 		0, 1, "x", "--- a/x", "" },
@@ -170,15 +186,10 @@ finds_no_diffstat_in_prose(void **state)
 	assert_false(pp_diffstat_find("", 0, &stat, &end));
 }
 
-int
-main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(counts_and_names_files),
-		cmocka_unit_test(finds_the_diffstat),
-		cmocka_unit_test(finds_no_diffstat_in_prose),
-	};
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(counts_and_names_files),
+	cmocka_unit_test(finds_the_diffstat),
+	cmocka_unit_test(finds_no_diffstat_in_prose),
+};
 
-	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+PP_TEST_MAIN(tests)

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-#include <glib.h>
+#include "pp-test.h"
 
 #include "pp-diff.h"
 #include "pp-entry.h"
@@ -59,13 +54,8 @@ cuts_as_the_seeds_have_it(void **state)
 	}
 }
 
-int
-main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cuts_as_the_seeds_have_it),
-	};
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(cuts_as_the_seeds_have_it),
+};
 
-	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+PP_TEST_MAIN(tests)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# packages - for demo and check: Debian's packages that are missing, said
-# first, then installed.  To be sourced.
+# setup.sh - for demo and check, which source it: Debian's packages that are
+# missing, said first, then installed; and a clean copy of the tree to build.
 
 # What building takes.  Nothing here is fetched from anywhere but apt's own
 # archives.
@@ -50,4 +50,24 @@ install_missing()
 	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update &&
 		as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
 			--no-install-recommends install "${lacking[@]}"
+}
+
+# copy_tree TOP BUILD: what git knows of TOP, or has not been told to ignore,
+# to BUILD/src, so that a tree that was configured in place is neither in the
+# way nor changed.  Dates are kept: a second run builds only what changed.
+copy_tree()
+{
+	mkdir -p "$2/src"
+	if git -C "$1" rev-parse --git-dir >/dev/null 2>&1; then
+		git -C "$1" ls-files -z --cached --others --exclude-standard
+	else
+		(cd "$1" && find . -path ./build -prune -o -type f -print0)
+	fi >"$2/files" || return 1
+	# What is not of the last copy's making (configure and its kin) stays.
+	if [ -e "$2/files.last" ]; then
+		(cd "$2/src" && xargs -0 rm -f --) <"$2/files.last"
+	fi
+	cp "$2/files" "$2/files.last"
+	tar -C "$1" --null --ignore-failed-read -T "$2/files" -cf - |
+		tar -xf - -C "$2/src"
 }

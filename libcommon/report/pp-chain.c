@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "pp-chain.h"
+#include "pp-spool.h"
+
+/* What stands before a record in the spool. */
+typedef struct {
+	PpSpan older;
+	PpSpan text;
+} Header;
+
+struct PpChainStore {
+	PpSpool *spool;
+	GString *block; /* header and line, while they are put together */
+	PpRecord record;
+};
+
+PpChainStore *
+pp_chain_store_new(GError **error)
+{
+	PpSpool *spool = pp_spool_new(error);
+
+	if (!spool)
+		return NULL;
+	PpChainStore *store = g_new0(PpChainStore, 1);
+	store->spool = spool;
+	store->block = g_string_new(NULL);
+	pp_record_init(&store->record);
+	return store;
+}
+
+void
+pp_chain_store_free(PpChainStore *store)
+{
+	if (!store)
+		return;
+	pp_spool_free(store->spool);
+	g_string_free(store->block, TRUE);
+	pp_record_clear(&store->record);
+	g_free(store);
+}
+
+static bool
+is_kept(const PpField *field)
+{
+	return field->id != PP_FIELD_SRC && field->id != PP_FIELD_TEXT &&
+		field->id != PP_FIELD_RAW;
+}
+
+static void
+append_line(GString *block, const PpRecord *record)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const PpField *field = &record->fields[i];
+		if (!is_kept(field))
+			continue;
+		if (!first)
+			g_string_append_c(block, '\t');
+		first = false;
+		size_t len = (size_t)(field->value - field->label) +
+			field->value_len;
+		g_string_append_len(block, field->label, (gssize)len);
+	}
+}
+
+bool
+pp_chain_add(PpChainStore *store, PpSpan *head, const PpRecord *record,
+	const char *text, size_t len, GError **error)
+{
+	Header header = {.older = *head, .text = {0, len}};
+	uint64_t offset;
+
+	if (len > 0 &&
+		!pp_spool_add(
+			store->spool, text, len, &header.text.offset, error))
+		return false;
+	g_string_truncate(store->block, 0);
+	g_string_append_len(store->block, (char *)&header, sizeof header);
+	append_line(store->block, record);
+	if (!pp_spool_add(store->spool, store->block->str, store->block->len,
+		    &offset, error))
+		return false;
+	*head = (PpSpan){offset, store->block->len};
+	return true;
+}
+
+bool
+pp_chain_next(PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error)
+{
+	Header header;
+	const char *block =
+		pp_spool_read(store->spool, at->offset, at->len, error);
+
+	if (!block)
+		return false;
+	memcpy(&header, block, sizeof header);
+	if (!pp_record_parse(&store->record, block + sizeof header,
+		    at->len - sizeof header, error))
+		return false;
+	*at = header.older;
+	ret_link->record = &store->record;
+	ret_link->text = header.text;
+	return true;
+}
+
+const char *
+pp_chain_text(PpChainStore *store, PpSpan span, GError **error)
+{
+	return pp_spool_read(store->spool, span.offset, span.len, error);
+}

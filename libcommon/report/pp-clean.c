@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "pp-clean.h"
+#include "pp-quote.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Bytes from TEXT on that are printable ASCII: nearly all of a mail. */
+static size_t
+plain_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] >= 0x20 && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
+/* Appends the character at TEXT when it may be shown; returns its length. */
+static size_t
+append_char(GString *out, const char *text, size_t len)
+{
+	size_t n;
+	PpCharClass class = pp_char_class(text, len, &n);
+
+	if (class == PP_CHAR_PLAIN)
+		g_string_append_len(out, text, (gssize)n);
+	else if (class == PP_CHAR_BAD)
+		g_string_append(out, "\xef\xbf\xbd");
+	return n;
+}
+
+void
+pp_clean_text(GString *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		size_t run = plain_run(text + i, len - i);
+
+		g_string_append_len(out, text + i, (gssize)run);
+		i += run;
+		if (i == len)
+			break;
+		if (text[i] == '\t' || text[i] == '\n')
+			g_string_append_c(out, text[i++]);
+		else
+			i += append_char(out, text + i, len - i);
+	}
+}
+
+void
+pp_clean_line(GString *out, const char *text, size_t len)
+{
+	size_t start = out->len;
+	bool gap = false;
+
+	for (size_t i = 0; i < len;) {
+		if (is_blank(text[i])) {
+			gap = out->len > start;
+			i++;
+			continue;
+		}
+		size_t before = out->len;
+		if (gap)
+			g_string_append_c(out, ' ');
+		size_t padded = out->len;
+		i += append_char(out, text + i, len - i);
+		if (out->len == padded)
+			g_string_truncate(out, before);
+		else
+			gap = false;
+	}
+}
+
+char *
+pp_clean_line_dup(const char *text)
+{
+	GString *out = g_string_new(NULL);
+
+	if (text)
+		pp_clean_line(out, text, strlen(text));
+	return g_string_free(out, FALSE);
+}
+
+char *
+pp_clean_unquoted(char *mailbox)
+{
+	if (*mailbox != '"')
+		return mailbox;
+	GString *out = g_string_new(NULL);
+	const char *p = mailbox + 1;
+	for (; *p && *p != '"'; p++) {
+		if (*p == '\\' && p[1])
+			p++;
+		g_string_append_c(out, *p);
+	}
+	if (!*p) { /* no end: leave it */
+		g_string_free(out, TRUE);
+		return mailbox;
+	}
+	g_string_append(out, p + 1);
+	g_free(mailbox);
+	return g_string_free(out, FALSE);
+}

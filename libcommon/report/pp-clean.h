@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hostile text made plain: what a digest shows of a mail has no control
+ * character but TAB and LF, no bidi control, and is valid UTF-8.
+ */
+#ifndef PP_CLEAN_H
+#define PP_CLEAN_H
+
+#include <stddef.h>
+
+#include <glib.h>
+
+/*
+ * Appends TEXT (LEN bytes) to OUT without its control characters; TAB and LF
+ * stay, each byte that is no UTF-8 becomes U+FFFD.
+ */
+void pp_clean_text(GString *out, const char *text, size_t len);
+
+/* The same as one line: white space runs become one blank, ends trimmed. */
+void pp_clean_line(GString *out, const char *text, size_t len);
+
+/* pp_clean_line() of a string; NULL gives "". (transfer full) */
+char *pp_clean_line_dup(const char *text);
+
+/*
+ * Takes the quotes off the name in front of MAILBOX, which is used up:
+ * "Doe, J." <j@...> gives Doe, J. <j@...>. (transfer full)
+ */
+char *pp_clean_unquoted(char *mailbox);
+
+#endif

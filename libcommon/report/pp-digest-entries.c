@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* The messages of a series that a digest quotes. */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "pp-clean.h"
+#include "pp-digest-priv.h"
+#include "pp-escape.h"
+
+static void
+free_entry(gpointer data)
+{
+	PpEntry *entry = data;
+
+	g_free(entry->id);
+	g_free(entry->title);
+	g_free(entry->subject);
+	g_free(entry->from);
+	g_free(entry);
+}
+
+static bool
+is_entry(const PpDigest *digest, const PpRecord *record)
+{
+	if (pp_record_is(record, PP_FIELD_KIND, "cover"))
+		return true;
+	if (!pp_record_is(record, PP_FIELD_KIND, "patch") ||
+		pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull"))
+		return false;
+	return digest->options.entries == PP_ENTRIES_ALL ||
+		pp_record_number(record, PP_FIELD_NUMBER, 1) <= 1;
+}
+
+static char *
+dup_line(const PpRecord *record, PpFieldId id)
+{
+	g_autofree char *value = pp_record_dup(record, id, NULL);
+
+	return pp_clean_line_dup(value);
+}
+
+static PpEntry *
+new_entry(const PpLink *link)
+{
+	const PpRecord *record = link->record;
+	PpEntry *entry = g_new0(PpEntry, 1);
+
+	entry->id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+	entry->title = dup_line(record, PP_FIELD_TITLE);
+	entry->subject = dup_line(record, PP_FIELD_SUBJECT);
+	entry->from = pp_clean_unquoted(dup_line(record, PP_FIELD_FROM));
+	entry->text = link->text;
+	entry->cover = pp_record_is(record, PP_FIELD_KIND, "cover");
+	entry->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
+	pp_record_time(record, PP_FIELD_ARRIVED, &entry->arrived);
+	return entry;
+}
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const PpEntry *a = *(PpEntry *const *)left;
+	const PpEntry *b = *(PpEntry *const *)right;
+
+	if (a->cover != b->cover)
+		return a->cover ? -1 : 1;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	if (a->arrived != b->arrived)
+		return a->arrived < b->arrived ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+GPtrArray *
+pp_digest_entries(PpDigest *digest, const PpSeries *series, GError **error)
+{
+	GPtrArray *entries = g_ptr_array_new_with_free_func(free_entry);
+	PpSpan at = series->chain;
+
+	if (digest->options.entries == PP_ENTRIES_NONE)
+		return entries;
+	while (at.len > 0) {
+		PpLink link;
+		if (!pp_chain_next(digest->store, &at, &link, error)) {
+			g_ptr_array_free(entries, TRUE);
+			return NULL;
+		}
+		if (is_entry(digest, link.record))
+			g_ptr_array_add(entries, new_entry(&link));
+	}
+	g_ptr_array_sort(entries, compare_entries);
+	return entries;
+}
+
+/* Cuts TEXT at the end of the line that MAX falls into; says how much. */
+static void
+cut(GString *text, size_t max)
+{
+	if (max == 0 || text->len <= max)
+		return;
+	size_t all = text->len;
+	const char *end = g_strrstr_len(text->str, (gssize)max, "\n");
+	size_t keep = end ? (size_t)(end - text->str) + 1 : max;
+	while (!end && keep > 0 && (text->str[keep] & 0xc0) == 0x80)
+		keep--;
+	g_string_truncate(text, keep);
+	if (!end)
+		g_string_append_c(text, '\n');
+	g_string_append_printf(text, "[... %zu more bytes]\n", all - keep);
+}
+
+GString *
+pp_digest_text(PpDigest *digest, const PpEntry *entry, GError **error)
+{
+	GString *text = g_string_new(NULL);
+
+	if (entry->text.len == 0)
+		return text;
+	const char *escaped = pp_chain_text(digest->store, entry->text, error);
+	if (!escaped) {
+		g_string_free(text, TRUE);
+		return NULL;
+	}
+	g_autoptr(GString) plain = g_string_new(NULL);
+	pp_unescape_append(plain, escaped, entry->text.len);
+	pp_clean_text(text, plain->str, plain->len);
+	if (text->len > 0 && text->str[text->len - 1] != '\n')
+		g_string_append_c(text, '\n');
+	cut(text, digest->options.max_text);
+	return text;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of a digest, for the files that build it. */
+#ifndef PP_DIGEST_PRIV_H
+#define PP_DIGEST_PRIV_H
+
+#include "pp-digest.h"
+#include "pp-seen.h"
+
+/* The order counts: patch and cover are entries, up to pull begin series. */
+typedef enum {
+	PP_MESSAGE_PATCH,
+	PP_MESSAGE_COVER,
+	PP_MESSAGE_PULL,
+	PP_MESSAGE_REPLY,
+	PP_MESSAGE_NOTICE,
+	PP_MESSAGE_POST
+} PpMessageKind;
+
+struct PpDigest {
+	PpDigestOptions options;
+	PpDigestTotals totals;
+	PpChainStore *store;
+	PpTops *tops;
+	PpSeen seen;
+	PpSpan loose;          /* patches and covers without series */
+	GPtrArray *series;     /* PpSeries, owned */
+	GHashTable *by_id;     /* the same, as a set by id */
+	GHashTable *reviewers; /* addresses */
+	GArray *days;          /* PpDay */
+	GHashTable *day_index; /* day -> place in days + 1, while filling */
+	PpFieldId sort_field;  /* PP_FIELD_OTHER: as section 4 says */
+	bool sort_down;
+};
+
+/* The series ID, or NULL. */
+PpSeries *pp_digest_find(PpDigest *digest, const char *id);
+
+/* The series ID, made if need be. */
+PpSeries *pp_digest_make(PpDigest *digest, const char *id);
+
+/* Puts the loose patches into series, by their references. */
+bool pp_digest_place_loose(PpDigest *digest, GError **error);
+
+#endif

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# digest.t - digest-format: any order, what is missing, options, errors.
+. "${srcdir:-.}/tests/suites/lib.sh"
+
+case=$srcdir/tests/golden/digest-two-versions
+records=$case/in
+
+# digest [OPTION...]: of the records on standard input.
+digest()
+{
+	digest-format --heading='Gears list' "$@"
+}
+
+# The order of the input never shows.
+digest --link=https://lists.example/ <"$records" >"$tmp/whole"
+is_file "$tmp/whole" "$case/out" "the golden case is what we compare with"
+good=yes
+for seed in 1 2 3 4 5 6 7 8 9 10; do
+	shuf --random-source=<(yes $seed) "$records" |
+		digest --link=https://lists.example/ >"$tmp/shuffled"
+	cmp -s "$tmp/shuffled" "$tmp/whole" || good=no
+done
+is $good yes "ten shuffles of the records give the same bytes"
+cat "$records" "$records" | grep -v '^kind:count' >"$tmp/twice"
+grep '^kind:count' "$records" >>"$tmp/twice"
+digest --link=https://lists.example/ <"$tmp/twice" >"$tmp/out.twice"
+is_file "$tmp/out.twice" "$tmp/whole" "a message that comes twice counts once"
+
+# Parts.
+run digest </dev/null
+is "$status" 0 "no record at all is a digest too"
+is "$(sed -n 1p "$out")" "From the beginning to the end" \
+	"which then covers everything"
+grep '^kind:count' "$records" | digest --period=a1..b2 >"$tmp/counts"
+is "$(grep -c . "$tmp/counts")" 10 \
+	"count records alone give the frame and the lists"
+is "$(sed -n '/^===== Patch list/,/^===== Patch C/p' "$tmp/counts")" \
+	"===== Patch list in this time period =====
+
+
+===== Patch Commit Messages ====" "and an empty list, as the original had it"
+grep -v '^kind:count' "$records" | digest >"$tmp/nocounts"
+is "$(grep -c '^Top' "$tmp/nocounts")" 0 \
+	"without count records there are no top lists"
+is "$(sed -n '2,3p' "$tmp/nocounts")" \
+	"Gears list update from 2025-11-20 to 2025-11-21" \
+	"without --period the dates of the arrivals stand for it"
+
+# Without series-thread's fields.
+sed -E 's/\t(series|state|previous|next|matched|have|reviewed|acked|applied|replies|repliers):[^\t]*//g' \
+	"$records" >"$tmp/plain.ltsv"
+digest <"$tmp/plain.ltsv" >"$tmp/plain"
+is "$(grep -c '^New: ' "$tmp/plain")" 5 \
+	"records of patch-classify alone give every head as an entry"
+is "$(grep -c ' re [0-9]' "$tmp/plain")" 0 \
+	"and claim nothing about replies"
+like "$(cat "$tmp/plain")" 'Nov 21 v2   2  gear: turn' \
+	"and still know which patches belong together"
+shuf --random-source=<(yes 3) "$tmp/plain.ltsv" | digest >"$tmp/plain.shuffled"
+is_file "$tmp/plain.shuffled" "$tmp/plain" "in any order"
+
+# Options.
+is "$(digest --entries=none <"$records" | grep -c '^New: ')" 0 \
+	"--entries=none quotes nothing"
+is "$(digest --entries=all <"$records" | grep -c '^New: ')" 4 \
+	"--entries=all quotes every patch"
+is "$(digest --top=1 <"$records" | grep -c '^Top 1 ')" 2 \
+	"--top stands in the titles"
+is "$(digest --top=1 <"$records" | grep -cE '^ {6}[0-9]')" 2 \
+	"and cuts the lists"
+is "$(digest --sort=title <"$records" | grep '^New: ' | head -1)" \
+	"New:  gear: turn the other way" "--sort orders by a field"
+is "$(digest --sort=-title <"$records" | grep '^New: ' | head -1)" \
+	"New:  spring: wind it" "and the other way round"
+digest --max-text=20 <"$records" >"$tmp/short"
+like "$(cat "$tmp/short")" '^\[\.\.\. [0-9]+ more bytes\]$' \
+	"--max-text says what is left out"
+is "$(digest --period=2025-11-20..2025-11-22 <"$records" |
+	grep -c '^2025-11-20 00:00 to 2025-11-22 00:00 UTC: 11 mails')" 1 \
+	"--period with dates is the line of the list as well"
+
+# Errors.
+run digest --period=x
+is "$status" 64 "--period needs two ends"
+run digest --sort=nothing
+is "$status" 64 "--sort needs a field that exists"
+run digest --entries=some
+is "$status" 64 "--entries needs one of its words"
+run digest --top=-1
+is "$status" 64 "--top is not negative"
+{
+	cat "$records"
+	printf 'kind:patch\tsubject:no id\n'
+	printf 'no record\n'
+} >"$tmp/bad"
+run digest --link=https://lists.example/ "$tmp/bad"
+is "$status" 65 "a line that is no record is a matter of data"
+is_file "$out" "$tmp/whole" "and the digest has the rest"
+is "$(grep -c ': line [0-9]*: ' "$err")" 2 "each is named with its line"
+run digest --lenient "$tmp/bad"
+is "$status" 0 "--lenient is content with it"
+TMPDIR=$tmp/nowhere run digest "$records"
+is "$status" 75 "no place for the spool is worth another try"
+like "$(said)" "$tmp/nowhere" "and the place is named"
+done_testing

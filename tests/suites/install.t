@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# install.t - make install puts everything there, DESTDIR and blanks in names
+# included, what is installed runs, and make uninstall leaves nothing.
+. "${srcdir:-.}/tests/suites/lib.sh"
+need make
+[ -e "$builddir/Makefile" ] || skip_all "not a built tree"
+unset MAKEFLAGS MAKELEVEL MFLAGS DESTDIR
+
+root="$tmp/de st"
+prefix="/opt/patch pipe"
+mkdir -p "$root$prefix/bin"
+echo "another's" >"$root$prefix/bin/other"
+find "$root" ! -type d | sort >"$tmp/before"
+
+run make -s -C "$builddir" install DESTDIR="$root" prefix="$prefix"
+is "$status" 0 "make install works with blanks in DESTDIR and prefix" ||
+	diag <"$err"
+for tool in $pp_tools list-digest; do
+	ok "$tool is installed" test -x "$root$prefix/bin/$tool"
+	ok "$tool(1) is installed" test -e "$root$prefix/share/man/man1/$tool.1"
+	ok "$tool is completed" \
+		test -e "$root$prefix/share/bash-completion/completions/$tool"
+	if [ "$tool" != list-digest ] || has_tool mbox-split; then
+		ok "$tool runs where it is installed" env -i PATH=/usr/bin:/bin \
+			"$root$prefix/bin/$tool" --version
+	fi
+done
+for page in man5/patchpipe-record.5 man7/patchpipe.7; do
+	ok "$page is installed" test -e "$root$prefix/share/man/$page"
+done
+ok "the systemd units are installed" \
+	test -e "$root$prefix/lib/systemd/user/patchpipe-digest@.timer"
+
+run make -s -C "$builddir" uninstall DESTDIR="$root" prefix="$prefix"
+is "$status" 0 "make uninstall works" || diag <"$err"
+find "$root" ! -type d | sort >"$tmp/after"
+is_file "$tmp/after" "$tmp/before" "make uninstall leaves only what was there"
+
+# The completion, as bash calls it.
+complete_words()
+{
+	bash -c '
+		PATH=$1; shift
+		. "$srcdir/scripts/completion/patchpipe"
+		COMP_WORDS=("$@")
+		COMP_CWORD=$(($# - 1))
+		_patchpipe "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+		printf "%s\n" "${COMPREPLY[@]}"' - "$PATH" "$@"
+}
+is "$(complete_words list-digest --hea)" "--heading=" \
+	"an option is completed"
+is "$(complete_words list-digest --to = ht)" "html" "a choice is completed"
+is "$(complete_words list-digest "$tmp/befo")" "$tmp/before" \
+	"a file is completed"
+done_testing

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* The small pure modules of report/: cleaning, columns, folders, sets. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "pp-applied.h"
+#include "pp-clean.h"
+#include "pp-columns.h"
+#include "pp-digest-words.h"
+#include "pp-folder.h"
+#include "pp-seen.h"
+
+static void
+control_characters_go_and_the_rest_stays(void **state)
+{
+	static const struct {
+		const char *in, *text, *line;
+	} table[] = {
+		{"plain", "plain", "plain"},
+		{"a\tb\nc", "a\tb\nc", "a b c"},
+		{"a\r\nb", "a\nb", "a b"},
+		{"\033[31mred", "[31mred", "[31mred"},
+		{"a\x01\x7f"
+		 "b",
+			"ab", "ab"},
+		{"\xc2\x9b"
+		 "31m",
+			"31m", "31m"},
+		{"x\xe2\x80\xaey", "xy", "xy"}, /* U+202E */
+		{"x\xe2\x81\xa6y", "xy", "xy"}, /* U+2066 */
+		{"x\xe2\x80\xa8y", "xy", "xy"}, /* U+2028 */
+		{"\xff", "\xef\xbf\xbd", "\xef\xbf\xbd"},
+		{"caf\xc3\xa9", "caf\xc3\xa9", "caf\xc3\xa9"},
+		{"  lead and trail  ", "  lead and trail  ", "lead and trail"},
+		{"a \x01 b", "a  b", "a b"},
+		{"", "", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autofree char *line = pp_clean_line_dup(table[i].in);
+		pp_clean_text(text, table[i].in, strlen(table[i].in));
+		assert_string_equal(text->str, table[i].text);
+		assert_string_equal(line, table[i].line);
+	}
+}
+
+static void
+quotes_around_a_name_come_off(void **state)
+{
+	static const char *const table[][2] = {
+		{"\"Doe, Jane\" <j@x.example>", "Doe, Jane <j@x.example>"},
+		{"\"J. \\\"JD\\\" Doe\" <j@x.example>",
+			"J. \"JD\" Doe <j@x.example>"},
+		{"Jane Doe <j@x.example>", "Jane Doe <j@x.example>"},
+		{"\"no end <j@x.example>", "\"no end <j@x.example>"},
+		{"\"", "\""},
+		{"", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *got = pp_clean_unquoted(g_strdup(table[i][0]));
+		assert_string_equal(got, table[i][1]);
+	}
+}
+
+static void
+columns_are_counted_as_a_terminal_does(void **state)
+{
+	(void)state;
+	assert_int_equal(pp_columns_width(""), 0);
+	assert_int_equal(pp_columns_width("abc"), 3);
+	assert_int_equal(pp_columns_width("caf\xc3\xa9"), 4);
+	/* "e" and a combining acute accent */
+	assert_int_equal(pp_columns_width("e\xcc\x81"), 1);
+	/* two han characters */
+	assert_int_equal(pp_columns_width("\xe5\x9b\x9e\xe5\xa4\x8d"), 4);
+}
+
+static void
+long_titles_end_in_two_dots(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t cells;
+		bool pad;
+		const char *out;
+	} table[] = {
+		{"short", 8, true, "short   "},
+		{"short", 8, false, "short"},
+		{"exactly8", 8, true, "exactly8"},
+		{"one two three four", 14, true, "one two ..    "},
+		{"abcdefghijkl", 8, true, "abcde .."},
+		{"\xe5\x9b\x9e\xe5\xa4\x8d\xe5\x9b\x9e\xe5\xa4\x8d", 7, true,
+			"\xe5\x9b\x9e\xe5\xa4\x8d .."},
+		{"abc", 2, false, " .."},
+		{"", 3, true, "   "},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		pp_columns_append(
+			out, table[i].text, table[i].cells, table[i].pad);
+		assert_string_equal(out->str, table[i].out);
+	}
+}
+
+static void
+folders_are_what_paths_share(void **state)
+{
+	static const struct {
+		const char *paths[5];
+		const char *name;
+	} table[] = {
+		{{"arch/x86/kvm/x86.c", "arch/x86/kvm/vmx/vmx.c"},
+			"arch/x86/kvm"},
+		{{"arch/x86/kvm/x86.c"}, "arch/x86/kvm"},
+		{{"fs/a.c", "fsx/b.c"}, "fs fsx"},
+		{{"mm/a.c", "mm/b.c", "fs/c.c", "README"}, "mm fs"},
+		{{"a/1", "b/1", "c/1", "d/1", "d/2"}, "d a b"},
+		{{"README", "Makefile"}, ""},
+		{{"\"dir/f\\303\\251\"", "dir/x"}, "dir"},
+		{{NULL}, ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		PpFolder *folder = pp_folder_new();
+		for (size_t k = 0; k < 5 && table[i].paths[k]; k++)
+			pp_folder_add(folder, table[i].paths[k]);
+		g_autofree char *name = pp_folder_name(folder);
+		assert_string_equal(name, table[i].name);
+		pp_folder_free(folder);
+	}
+}
+
+static void
+a_set_knows_what_it_has_seen(void **state)
+{
+	g_auto(PpSeen) seen;
+	(void)state;
+
+	pp_seen_init(&seen);
+	for (unsigned i = 0; i < 5000; i++) {
+		g_autofree char *id = g_strdup_printf("m%u@x.example", i);
+		assert_true(pp_seen_add(&seen, id, strlen(id)));
+	}
+	for (unsigned i = 0; i < 5000; i++) {
+		g_autofree char *id = g_strdup_printf("m%u@x.example", i);
+		assert_false(pp_seen_add(&seen, id, strlen(id)));
+	}
+	assert_int_equal(seen.n, 5000);
+}
+
+static void
+mails_say_where_a_patch_went(void **state)
+{
+	static const struct {
+		const char *text, *where, *who;
+	} table[] = {
+		{"Applied to vfio next branch for v6.19.  Thanks,\n",
+			"vfio next", ""},
+		{"Applied, thanks!\n", "", ""},
+		{"> Applied to quoted\n\nNo.\n", "", ""},
+		{"On Mon, 1 Jan 2024, X wrote:\n> y\n\nApplied to kvm-x86 "
+		 "vmx, thanks!\n",
+			"kvm-x86 vmx", ""},
+		{"Queued this to the powerpc/next tree.\n", "powerpc/next", ""},
+		{"This series was applied to tools/gears.git (main)\n"
+		 "by Cleo Keeper <cleo@trees.example>:\n",
+			"tools/gears.git", "Cleo Keeper"},
+		{"Merged into https://git.example/pub/gears.git/, thanks\n",
+			"gears", ""},
+		{"I have applied your idea to heart and to much else that\n",
+			"", ""},
+		{"pushed.  Goes to the moon\n", "", ""},
+		{"applied to \033[2Jnext\n", "[2Jnext", ""},
+		{"", "", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *where = NULL;
+		g_autofree char *who = NULL;
+		pp_applied_read(
+			table[i].text, strlen(table[i].text), &where, &who);
+		assert_string_equal(where, table[i].where);
+		assert_string_equal(who, table[i].who);
+	}
+}
+
+static void
+links_hold_nothing_but_a_link(void **state)
+{
+	static const struct {
+		const char *prefix, *id, *link;
+	} table[] = {
+		{"https://x.example/r/", "a.b-c_1@d.example",
+			"https://x.example/r/a.b-c_1@d.example/"},
+		{"https://x.example/?id=", "a@d", "https://x.example/?id=a@d"},
+		{"/", "a/b?c#d%e f", "/a%2Fb%3Fc%23d%25e%20f/"},
+		{"/", "\"><script>", "/%22%3E%3Cscript%3E/"},
+		{"/", ")](x)\n", "/%29%5D%28x%29%0A/"},
+		{"/", "\xc3\xa9", "/%C3%A9/"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *link =
+			pp_words_link(table[i].prefix, table[i].id);
+		assert_string_equal(link, table[i].link);
+	}
+	assert_null(pp_words_link(NULL, "a@b"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(control_characters_go_and_the_rest_stays),
+		cmocka_unit_test(quotes_around_a_name_come_off),
+		cmocka_unit_test(columns_are_counted_as_a_terminal_does),
+		cmocka_unit_test(long_titles_end_in_two_dots),
+		cmocka_unit_test(folders_are_what_paths_share),
+		cmocka_unit_test(a_set_knows_what_it_has_seen),
+		cmocka_unit_test(mails_say_where_a_patch_went),
+		cmocka_unit_test(links_hold_nothing_but_a_link),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * digest-format - the digest that people read, from records in any order.
+ *
+ * Everything goes into a model first (pp-digest.h), since the first line
+ * already needs the last record; what is long lies in a spool.  Each form of
+ * the output is a module of its own that reads the model.
+ */
+#include <config.h>
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include <glib.h>
+
+#include "pp-cli.h"
+#include "pp-diag.h"
+#include "pp-digest-text.h"
+#include "pp-digest.h"
+#include "pp-filter.h"
+#include "pp-output.h"
+#include "pp-period.h"
+
+struct options {
+	char *append;
+	char *entries;
+	char *heading;
+	char *link;
+	char *max_text;
+	char *now;
+	char *period;
+	char *sort;
+	char *to;
+	int top;
+	gboolean lenient;
+};
+
+typedef bool (*Form)(PpDigest *digest, PpOutput *output, GError **error);
+
+static const char *const form_names[] = {"text", NULL};
+static const Form forms[] = {pp_digest_text_write};
+
+static const char *const entries_names[] = {"heads", "all", "none", NULL};
+
+struct state {
+	PpDigest *digest;
+	PpFilter *filter;
+};
+
+static bool
+process(const PpRecord *record, const PpPlace *place, void *data,
+	GError **error)
+{
+	struct state *state = data;
+	g_autoptr(GError) problem = NULL;
+
+	if (pp_digest_add(state->digest, record, &problem))
+		return true;
+	if (pp_exit_of_error(problem) != PP_EXIT_DATA) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return false;
+	}
+	pp_filter_skip(state->filter, place, PP_EXIT_DATA, problem->message);
+	return true;
+}
+
+/* Options that the table cannot check. */
+static PpDigestOptions
+validate(const struct options *options)
+{
+	if (options->period && !pp_period_is_valid(options->period))
+		pp_cli_usage("--period: must be A..B");
+	if (options->top < 0)
+		pp_cli_usage("--top: must not be negative");
+	return (PpDigestOptions){
+		.heading = options->heading ? options->heading : "Mailing list",
+		.period = options->period,
+		.sort = options->sort,
+		.link = options->link,
+		.top = (unsigned)options->top,
+		.entries = (PpEntries)pp_cli_choice("--entries",
+			options->entries, entries_names, PP_ENTRIES_HEADS),
+		.max_text = pp_cli_size("--max-text", options->max_text, 0),
+		.now = pp_cli_now(options->now),
+	};
+}
+
+/* Reads all records, then writes the digest of those that could be read. */
+static PpExit
+run(PpDigest *digest, Form form, PpOutput *output, bool lenient, char **files)
+{
+	PpFilter filter = {.process = process, .lenient = lenient};
+	struct state state = {digest, &filter};
+	g_autoptr(GError) error = NULL;
+
+	filter.data = &state;
+	PpExit status = pp_filter_run(&filter, files);
+	if (status == PP_EXIT_OUTPUT)
+		return status;
+	if (!pp_digest_finish(digest, &error) ||
+		!form(digest, output, &error)) {
+		pp_warn("%s", error->message);
+		return pp_exit_merge(status, pp_exit_of_error(error));
+	}
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {.top = 15};
+	const GOptionEntry entries[] = {
+		{"append", 0, 0, G_OPTION_ARG_FILENAME, &options.append,
+			"Append to FILE, not to standard output", "FILE"},
+		{"entries", 0, 0, G_OPTION_ARG_FILENAME, &options.entries,
+			"Messages to quote: heads (default), all, none",
+			"WHICH"},
+		{"heading", 0, 0, G_OPTION_ARG_FILENAME, &options.heading,
+			"Name of the list: 'KVM mailing list'", "TEXT"},
+		{"lenient", 0, 0, G_OPTION_ARG_NONE, &options.lenient,
+			"Exit 0 also when a line was no record", NULL},
+		{"link", 0, 0, G_OPTION_ARG_FILENAME, &options.link,
+			"What stands before a message-id in links", "PREFIX"},
+		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &options.max_text,
+			"Cut the text of each entry at SIZE bytes", "SIZE"},
+		{"now", 0, 0, G_OPTION_ARG_FILENAME, &options.now,
+			"Take TIME for the present", "TIME"},
+		{"period", 0, 0, G_OPTION_ARG_FILENAME, &options.period,
+			"What it covers: commits or dates", "A..B"},
+		{"sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort,
+			"Order of the series (default: newest first)",
+			"[-]FIELD"},
+		{"to", 0, 0, G_OPTION_ARG_FILENAME, &options.to,
+			"Form of the digest: text (default)", "FORM"},
+		{"top", 0, 0, G_OPTION_ARG_INT, &options.top,
+			"Rows of each top list (default: 15)", "N"},
+		G_OPTION_ENTRY_NULL};
+	const PpCliSpec spec = {
+		.arguments = "[FILE...]",
+		.summary = "Write the digest of a mailing list from the "
+			   "records of patch-classify,\nseries-thread and "
+			   "stats-count, in any order.",
+		.entries = entries,
+	};
+
+	pp_init(argv[0]);
+	pp_cli_parse(&spec, &argc, &argv);
+	PpDigestOptions model = validate(&options);
+	int form = pp_cli_choice("--to", options.to, form_names, 0);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PpDigest) digest = pp_digest_new(&model, &error);
+	if (!digest && pp_exit_of_error(error) == PP_EXIT_USAGE)
+		pp_cli_usage("--sort: %s", error->message);
+	PpOutput *output =
+		digest ? pp_output_open(options.append, &error) : NULL;
+	if (!output)
+		pp_die_error(error);
+	PpExit status =
+		run(digest, forms[form], output, options.lenient, argv + 1);
+	if (!pp_output_close(output, &error)) {
+		pp_warn("%s", error->message);
+		status = pp_exit_merge(status, PP_EXIT_OUTPUT);
+	}
+	return status;
+}
