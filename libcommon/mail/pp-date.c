@@ -119,7 +119,9 @@ take_word(Scan *scan, Date *date)
 	if (month) {
 		date->civil.month = month;
 		date->has_month = true;
-	} else if (date->has_clock && !date->has_zone) {
+	} else if (date->has_clock && !date->has_zone &&
+		!is_at(scan, '+') && !is_at(scan, '-')) {
+		/* "GMT+0100": the number says it. */
 		date->zone = zone_offset(word, len);
 		date->has_zone = true;
 	}

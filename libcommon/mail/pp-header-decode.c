@@ -210,6 +210,12 @@ pp_message_decode_value(const char *value, size_t len)
 static char *
 without_blanks(const char *from, const char *end)
 {
+	const char *blank = from;
+
+	while (blank < end && !is_space(*blank) && *blank)
+		blank++;
+	if (blank == end)
+		return from < end ? g_strndup(from, (gsize)(end - from)) : NULL;
 	GString *id = g_string_sized_new((size_t)(end - from) + 1);
 
 	for (const char *p = from; p < end; p++) {

@@ -33,9 +33,24 @@ is_prompt_answer(const char *id)
 	return false;
 }
 
+/* "<[PATCH 0/3] some subject>": words with neither @ nor sense as an id. */
+static bool
+is_prose(const char *from, const char *end)
+{
+	if (memchr(from, '@', (size_t)(end - from)))
+		return false;
+	for (; from < end; from++) {
+		if (g_ascii_isspace(*from))
+			return true;
+	}
+	return false;
+}
+
 static void
 add_id(IdList *list, const char *from, const char *end)
 {
+	if (is_prose(from, end))
+		return;
 	char *id = pp_header_id(from, (size_t)(end - from));
 
 	if (id && !is_prompt_answer(id) && list->ids->len < MAX_REFS)
@@ -90,18 +105,29 @@ collect(IdList *list, const char *value, size_t len)
 	}
 }
 
-/* A value without <>: each word that looks like an id. */
+/*
+ * A value without <>: each word that looks like an id, or is the address of
+ * one in a web archive.
+ */
 static void
 collect_bare(IdList *list, const char *value)
 {
 	g_auto(GStrv) words = g_strsplit_set(value, " ,;", MAX_REFS);
 
 	for (size_t i = 0; words[i]; i++) {
-		const char *at = strchr(words[i], '@');
+		char *word = words[i];
+		size_t len = strlen(word);
 
-		if (at && at > words[i] && at[1] && !strchr(words[i], '(') &&
-		    !strchr(words[i], '"'))
-			add_id(list, words[i], words[i] + strlen(words[i]));
+		if (len && word[len - 1] == '/')
+			word[--len] = '\0';
+		if (strstr(word, "://")) {
+			word = strrchr(word, '/') + 1;
+			len = strlen(word);
+		}
+		const char *at = strchr(word, '@');
+
+		if (at && at > word && at[1] && !strpbrk(word, "(\""))
+			add_id(list, word, word + len);
 	}
 }
 
