@@ -18,8 +18,8 @@ void
 pp_header_append_unfolded(GString *out, const char *value, size_t len);
 
 /*
- * The id in VALUE without blanks: what stands in the first <> (the last, in
- * List-Id's, is the same), else the first word.
+ * The id in VALUE without blanks: what stands in the first <>, else the
+ * first word.
  * Returns: (transfer full) (nullable) NULL when it is empty.
  */
 char *

@@ -370,5 +370,5 @@ pp_mailbox_plain_name(const PpMailbox *mailbox)
 			continue;
 		g_string_append_c(plain, *p);
 	}
-	return g_string_free(plain, FALSE);
+	return g_strstrip(g_string_free(plain, FALSE));
 }

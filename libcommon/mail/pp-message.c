@@ -201,17 +201,31 @@ pp_message_received(const PpMessage *message, int64_t *ret_time)
 	return false;
 }
 
+/* The id in a List-Id, whose description may hold <> of its own. */
+static char *
+list_id(const PpHeader *header)
+{
+	const char *open = memrchr(header->value, '<', header->value_len);
+	size_t skip = open ? (size_t)(open - header->value) : 0;
+
+	return pp_header_id(header->value + skip, header->value_len - skip);
+}
+
+/* A mail went through no more lists than this. */
+enum { LISTS_MAX = 64 };
+
 char **
 pp_message_lists(const PpMessage *message)
 {
 	GPtrArray *lists = g_ptr_array_new();
 
-	for (size_t i = 0; i < message->n_headers; i++) {
+	for (size_t i = 0; i < message->n_headers && lists->len < LISTS_MAX;
+		i++) {
 		const PpHeader *header = &message->headers[i];
 
 		if (!is_named(header, "List-Id", 7))
 			continue;
-		char *id = pp_header_id(header->value, header->value_len);
+		char *id = list_id(header);
 
 		if (id && !g_ptr_array_find_with_equal_func(lists, id,
 				g_str_equal, NULL))

@@ -3,6 +3,43 @@
 
 EXTRA_DIST += tests/unit/pp-test.h
 
+# mail
+
+unit_tests += tests/unit/test-message
+tests_unit_test_message_SOURCES = tests/unit/test-message.c
+tests_unit_test_message_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_message_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-header-decode
+tests_unit_test_header_decode_SOURCES = tests/unit/test-header-decode.c
+tests_unit_test_header_decode_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_header_decode_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-date
+tests_unit_test_date_SOURCES = tests/unit/test-date.c
+tests_unit_test_date_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_date_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-refs
+tests_unit_test_refs_SOURCES = tests/unit/test-refs.c
+tests_unit_test_refs_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_refs_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-mailbox
+tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c
+tests_unit_test_mailbox_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_mailbox_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-sender
+tests_unit_test_sender_SOURCES = tests/unit/test-sender.c
+tests_unit_test_sender_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_sender_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-mailinfo
+tests_unit_test_mailinfo_SOURCES = tests/unit/test-mailinfo.c
+tests_unit_test_mailinfo_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_mailinfo_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-escape
 tests_unit_test_escape_SOURCES = tests/unit/test-escape.c
 tests_unit_test_escape_CPPFLAGS = $(unit_cppflags)

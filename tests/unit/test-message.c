@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "pp-test.h"
+
+#include <string.h>
+
+#include "pp-message.h"
+
+static void
+parse(PpMessage *message, const char *mail)
+{
+	pp_message_init(message);
+	pp_message_parse(message, mail, strlen(mail));
+}
+
+static void
+fields_are_cut_whatever_their_line_ends(void **state)
+{
+	static const char *const mails[] = {
+		"Subject: one\n two\nX-A : b\n\nbody\n",
+		"Subject: one\r\n two\r\nX-A : b\r\n\r\nbody\n",
+		"From nobody Thu Jan  1 00:00:00 1970\nSubject: one\n two\n"
+		"no field here\n lost\nX-A : b\n\nbody\n",
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_auto(PpMessage) message;
+
+		parse(&message, mails[i]);
+		assert_int_equal(message.n_headers, 2);
+		const PpHeader *other = pp_message_header(&message, "x-a", 0);
+
+		assert_non_null(other);
+		assert_int_equal(other->name_len, 3);
+		assert_memory_equal(other->value, " b", other->value_len);
+		assert_string_equal(mails[i] + message.body, "body\n");
+		g_autofree char *subject = pp_message_decoded(&message,
+			"SUBJECT");
+
+		assert_string_equal(subject, "one two");
+	}
+}
+
+static void
+a_mail_without_blank_line_is_all_header(void **state)
+{
+	static const char *const mails[] = { "Subject: x", "Subject: x\n", "" };
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_auto(PpMessage) message;
+
+		pp_message_init(&message);
+		assert_int_equal(pp_message_parse(&message, mails[i],
+			strlen(mails[i])), *mails[i] != '\0');
+		assert_int_equal(message.body, strlen(mails[i]));
+	}
+}
+
+static void
+a_message_is_used_again(void **state)
+{
+	g_auto(PpMessage) message;
+	(void)state;
+
+	parse(&message, "A: 1\nB: 2\n\nbody");
+	assert_true(pp_message_parse(&message, "C: 3\n\n", 6));
+	assert_int_equal(message.n_headers, 1);
+	assert_null(pp_message_header(&message, "A", 0));
+}
+
+static void
+of_fields_that_stand_twice_each_can_be_had(void **state)
+{
+	g_auto(PpMessage) message;
+	(void)state;
+
+	parse(&message, "To: a\nCc: b\nto: c\n\n");
+	assert_memory_equal(pp_message_header(&message, "To", 0)->value, " a",
+		2);
+	assert_memory_equal(pp_message_header(&message, "To", 1)->value, " c",
+		2);
+	assert_null(pp_message_header(&message, "To", 2));
+	assert_memory_equal(pp_message_last_header(&message, "To")->value,
+		" c", 2);
+	assert_null(pp_message_last_header(&message, "T"));
+	assert_null(pp_message_decoded(&message, "Subject"));
+}
+
+static void
+message_ids_lose_brackets_and_blanks(void **state)
+{
+	static const struct {
+		const char *mail;
+		const char *id;
+	} cases[] = {
+		{ "Message-ID: <a@example.org>\n\n", "a@example.org" },
+		{ "message-id:<a@example.org> (added by mx)\n\n",
+			"a@example.org" },
+		{ "Message-ID:\n <a@exam\n ple.org>\n\n", "a@example.org" },
+		{ "Message-ID: a@example.org\n\n", "a@example.org" },
+		{ "Message-ID: <a@example.org\n\n", "a@example.org" },
+		{ "Message-ID: <>\nMessage-ID: <b@example.org>\n\n",
+			"b@example.org" },
+		{ "Message-ID: <a/b\tc@example.org>\n\n", "a/bc@example.org" },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_auto(PpMessage) message;
+
+		parse(&message, cases[i].mail);
+		g_autofree char *id = pp_message_id(&message);
+
+		assert_string_equal(id, cases[i].id);
+	}
+}
+
+static void
+a_mail_without_id_is_named_by_its_bytes(void **state)
+{
+	g_auto(PpMessage) message;
+	(void)state;
+
+	parse(&message, "Message-ID: <>\n\nx\n");
+	g_autofree char *id = pp_message_id(&message);
+
+	/* printf 'Message-ID: <>\n\nx\n' | sha256sum | cut -c1-40 */
+	assert_string_equal(id, "03bb8e81fcb9bf4aa707dbb4df044f5ed26879cc"
+		"@no-msgid.invalid");
+}
+
+static void
+arrival_is_the_topmost_received_that_parses(void **state)
+{
+	static const struct {
+		const char *mail;
+		int64_t time; /* -1: none */
+	} cases[] = {
+		{ "Received: from a by b; Thu, 1 Jan 1970 00:01:00 +0000\n"
+			"Received: by c; Thu, 1 Jan 1970 00:00:30 +0000\n\n",
+			60 },
+		{ "Received: from a by b with no date\n"
+			"Received: by c; junk\n"
+			"Received: by d;\n\tThu, 1 Jan 1970 00:00:30 +0000\n\n",
+			30 },
+		{ "Received: by c; 1 Jan 1970 00:00:30 +0000 (UTC; summer)\n\n",
+			30 },
+		{ "Received: by (a; b); Thu, 1 Jan 1970 01:00:30 +0100\n\n",
+			30 },
+		{ "Received: by c;;;;;;;\nDate: 1 Jan 1970 00:00:30\n\n", -1 },
+		{ "Subject: none\n\n", -1 },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_auto(PpMessage) message;
+		int64_t time = -1;
+
+		parse(&message, cases[i].mail);
+		assert_int_equal(pp_message_received(&message, &time),
+			cases[i].time != -1);
+		assert_int_equal(time, cases[i].time);
+	}
+}
+
+static void
+list_ids_are_named_once(void **state)
+{
+	g_auto(PpMessage) message;
+	(void)state;
+
+	parse(&message, "List-Id: \"The <odd> list\" <a.example.org>\n"
+		"List-Id: <b.example.org>\nlist-ID: <a.example.org>\n"
+		"List-Id: c.example.org\nList-Id: \n\n");
+	g_auto(GStrv) lists = pp_message_lists(&message);
+	g_autofree char *joined = g_strjoinv(" ", lists);
+
+	assert_string_equal(joined,
+		"a.example.org b.example.org c.example.org");
+}
+
+static void
+random_bytes_are_some_mail(void **state)
+{
+	static const char alphabet[] = "aA:<>()\"\\ \t\r\n\n\n,;=?@\x80\xc3\0b";
+	uint32_t seed = 1;
+	(void)state;
+
+	for (int round = 0; round < 3000; round++) {
+		char mail[200] = "From: \"";
+		size_t len = round % sizeof(mail);
+
+		for (size_t i = round % 10; i < len; i++) {
+			seed = seed * 1664525 + 1013904223;
+			mail[i] = alphabet[(seed >> 16) % sizeof(alphabet)];
+		}
+		/* Of its very size, so that ASan sees each byte too far. */
+		g_autofree char *copy = g_memdup2(mail, len);
+		g_auto(PpMessage) message;
+
+		pp_message_init(&message);
+		pp_message_parse(&message, copy, len);
+		assert_true(message.body <= len);
+		g_autofree char *id = pp_message_id(&message);
+		g_auto(GStrv) refs = pp_message_refs(&message);
+		g_auto(PpMailbox) sender;
+
+		pp_message_sender(&message, &sender);
+		assert_true(*id != '\0');
+		assert_true(g_utf8_validate(sender.name, -1, NULL));
+		for (size_t i = 0; i < message.n_headers; i++) {
+			const PpHeader *header = &message.headers[i];
+			g_autofree char *text = pp_message_decode_value(
+				header->value, header->value_len);
+			g_autoptr(GArray) all = pp_mailbox_parse_all(
+				header->value, header->value_len);
+
+			assert_true(g_utf8_validate(text, -1, NULL));
+		}
+	}
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(fields_are_cut_whatever_their_line_ends),
+	cmocka_unit_test(a_mail_without_blank_line_is_all_header),
+	cmocka_unit_test(a_message_is_used_again),
+	cmocka_unit_test(of_fields_that_stand_twice_each_can_be_had),
+	cmocka_unit_test(message_ids_lose_brackets_and_blanks),
+	cmocka_unit_test(a_mail_without_id_is_named_by_its_bytes),
+	cmocka_unit_test(arrival_is_the_topmost_received_that_parses),
+	cmocka_unit_test(list_ids_are_named_once),
+	cmocka_unit_test(random_bytes_are_some_mail),
+};
+
+PP_TEST_MAIN(tests)
