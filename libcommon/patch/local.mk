@@ -13,3 +13,7 @@ libcommon_a_SOURCES += \
 libcommon_a_SOURCES += \
 	libcommon/patch/pp-entry.c \
 	libcommon/patch/pp-entry.h
+
+libcommon_a_SOURCES += \
+	libcommon/patch/pp-areas.c \
+	libcommon/patch/pp-areas.h
