@@ -207,8 +207,7 @@ main(int argc, char **argv)
 		{"header", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.headers,
 			"Add the header field NAME as h.NAME", "NAME"},
 		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
-			"Take the sources for FORM: mbox, mboxrd, mboxo, "
-			"mboxcl, mboxcl2, mail, maildir, folder, git, auto",
+			"mbox, mboxrd, mboxo, mboxcl, mail, maildir, ...",
 			"FORM"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
 			"Exit 0 though some input is in no record", NULL},
@@ -227,8 +226,8 @@ main(int argc, char **argv)
 			"Only what arrived before TIME", "TIME"},
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {.arguments = "[SOURCE...]",
-		.summary = "Write one record for each message of mailboxes, "
-			   "maildirs, git archives and mails.",
+		.summary = "Write a record for each message of mailboxes, "
+			   "maildirs, git archives, mails.",
 		.entries = entries};
 
 	pp_init(argv[0]);

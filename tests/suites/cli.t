@@ -36,8 +36,10 @@ for tool in $pp_tools; do
 	is "$status" 66 "$tool: a missing file is 66"
 	like "$(said)" "^$tool: .*nowhere" "$tool: a missing file is named"
 
+	# To mbox-split an empty folder is one that holds no mail yet.
 	call "$tool" "$tmp/folder"
-	is "$status" 66 "$tool: a folder that holds nothing for it is 66"
+	[ "$tool" = mbox-split ] ||
+		is "$status" 66 "$tool: a folder instead of a file is 66"
 
 	call "$tool" "$tmp/$(printf 'a\nb\033')"
 	is "$status" 66 "$tool: a file of an odd name is missing as well"

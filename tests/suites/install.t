@@ -18,7 +18,8 @@ is "$status" 0 "make install works with blanks in DESTDIR and prefix" ||
 	diag <"$err"
 for tool in $pp_tools list-digest; do
 	ok "$tool is installed" test -x "$root$prefix/bin/$tool"
-	ok "$tool(1) is installed" test -e "$root$prefix/share/man/man1/$tool.1"
+	[ ! -e "$srcdir/man/$tool.1" ] || ok "$tool(1) is installed" test -e \
+		"$root$prefix/share/man/man1/$tool.1"
 	ok "$tool is completed" \
 		test -e "$root$prefix/share/bash-completion/completions/$tool"
 	if [ "$tool" != list-digest ] || has_tool mbox-split; then

@@ -97,6 +97,13 @@ skip()
 	printf 'ok %d - %s # SKIP %s\n' "$_number" "$1" "$2"
 }
 
+# todo NAME: known not to hold yet; counted apart, and nobody is held up.
+todo()
+{
+	_number=$((_number + 1))
+	printf 'not ok %d - %s # TODO\n' "$_number" "$1"
+}
+
 # diag: standard input, or the arguments, as TAP comments.
 diag()
 {
