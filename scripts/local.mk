@@ -2,7 +2,7 @@
 dist_bin_SCRIPTS += scripts/list-digest
 
 dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
-	scripts/check-style scripts/demo scripts/lint
+	scripts/check-style scripts/demo scripts/lint scripts/make-deb
 
 EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/gmime-pass.c \
 	tests/bench/measure.c
@@ -11,6 +11,13 @@ EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/gmime-pass.c \
 lint:
 	@cd $(srcdir) && PP_BUILD='$(abs_builddir)' bash scripts/lint
 .PHONY: lint
+
+# A Debian package of this tree, in the folder where it was built.
+deb: all
+	$(AM_V_GEN)bash $(srcdir)/scripts/make-deb '$(abs_builddir)' \
+		'$(PACKAGE_VERSION)'
+CLEANFILES += patchpipe_*.deb
+.PHONY: deb
 
 bashcompdir = $(datadir)/bash-completion/completions
 dist_bashcomp_DATA = scripts/completion/patchpipe
