@@ -11,3 +11,8 @@ bin_PROGRAMS += tools/mbox-split
 tools_mbox_split_SOURCES = tools/mbox-split.c
 tools_mbox_split_CPPFLAGS = $(AM_CPPFLAGS)
 tools_mbox_split_LDADD = $(pp_mail_libs)
+
+bin_PROGRAMS += tools/patch-classify
+tools_patch_classify_SOURCES = tools/patch-classify.c
+tools_patch_classify_CPPFLAGS = $(AM_CPPFLAGS)
+tools_patch_classify_LDADD = $(pp_mail_libs)

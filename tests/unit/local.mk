@@ -89,7 +89,3 @@ unit_tests += tests/unit/test-report-text
 tests_unit_test_report_text_SOURCES = tests/unit/test-report-text.c
 tests_unit_test_report_text_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_report_text_LDADD = $(unit_libs)
-unit_tests += tests/unit/test-areas
-tests_unit_test_areas_SOURCES = tests/unit/test-areas.c
-tests_unit_test_areas_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_areas_LDADD = $(unit_libs)

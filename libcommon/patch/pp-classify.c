@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "pp-classify.h"
+#include "pp-entry.h"
+#include "pp-mailinfo.h"
+#include "pp-names.h"
+#include "pp-review.h"
+#include "pp-trailers.h"
+
+void
+pp_classified_init(PpClassified *mail)
+{
+	*mail = (PpClassified){.kind = PP_KIND_POST};
+	mail->trailers = g_ptr_array_new_with_free_func(g_free);
+	mail->proxied = g_ptr_array_new_with_free_func(g_free);
+	mail->names = g_ptr_array_new_with_free_func(g_free);
+	pp_message_init(&mail->message);
+}
+
+/* Frees what belongs to one mail, and keeps what the next one can use. */
+static void
+forget(PpClassified *mail)
+{
+	g_clear_pointer(&mail->author, g_free);
+	g_clear_pointer(&mail->name, g_free);
+	g_clear_pointer(&mail->addr, g_free);
+	g_clear_pointer(&mail->header_text, g_free);
+	g_clear_pointer(&mail->inbody_text, g_free);
+	g_clear_pointer(&mail->from, g_free);
+	pp_mailbox_clear(&mail->sender);
+	pp_body_clear(&mail->body);
+	pp_diff_clear(&mail->diff);
+	pp_diff_clear(&mail->stat);
+	g_ptr_array_set_size(mail->trailers, 0);
+	g_ptr_array_set_size(mail->proxied, 0);
+	g_ptr_array_set_size(mail->names, 0);
+	mail->body = (PpBody){.text = NULL};
+	mail->diff = mail->stat = (PpDiff){.present = false};
+	mail->counts = NULL;
+	mail->flags = 0;
+	mail->patchid[0] = '\0';
+	mail->changeid = mail->base = (PpSlice){NULL, 0};
+}
+
+void
+pp_classified_clear(PpClassified *mail)
+{
+	forget(mail);
+	pp_message_clear(&mail->message);
+	g_ptr_array_unref(mail->trailers);
+	g_ptr_array_unref(mail->proxied);
+	g_ptr_array_unref(mail->names);
+}
+
+/* Is it sent to the stable trees' list, perhaps as a copy? */
+static bool
+goes_to_stable(const PpMessage *message)
+{
+	static const char *const fields[] = {"To", "Cc"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		const PpHeader *header =
+			pp_message_header(message, fields[i], 0);
+		if (header && memmem(header->value, header->value_len,
+				      "stable@", strlen("stable@")))
+			return true;
+	}
+	return false;
+}
+
+static void
+read_header(PpClassified *mail)
+{
+	const PpMessage *message = &mail->message;
+	g_auto(GStrv) refs = pp_message_refs(message);
+
+	mail->has_parent = refs[0] != NULL;
+	mail->header_text = pp_message_decoded(message, "Subject");
+	if (!mail->header_text)
+		mail->header_text = g_strdup("");
+	mail->from = pp_message_decoded(message, "From");
+	pp_message_sender(message, &mail->sender);
+	pp_subject_parse(&mail->header_subject, mail->header_text,
+		strlen(mail->header_text),
+		mail->has_parent && !goes_to_stable(message));
+	mail->subject = &mail->header_subject;
+	mail->title = mail->subject->title;
+}
+
+/* Only behind a line that ends the message can there be a diff. */
+static void
+read_body(PpClassified *mail, bool scissors)
+{
+	const char *text = mail->body.text;
+	size_t len = mail->body.len;
+
+	pp_inbody_find(&mail->inbody, text, len, scissors);
+	size_t patch = mail->inbody.patch;
+	pp_diff_scan(&mail->diff, text + patch, len - patch);
+	mail->diff.start += patch;
+	mail->diff.end += patch;
+	if (!mail->diff.present)
+		mail->diff.start = mail->diff.end = len;
+}
+
+/* The text before the diff, and what stands behind it. */
+static PpSlice
+text_before(const PpClassified *mail)
+{
+	return (PpSlice){mail->body.text, mail->diff.start};
+}
+
+static PpSlice
+text_behind(const PpClassified *mail)
+{
+	return (PpSlice){mail->body.text + mail->diff.end,
+		mail->body.len - mail->diff.end};
+}
+
+static bool
+is_reply_marked(const PpClassified *mail)
+{
+	return mail->header_subject.marks & PP_SUBJECT_REPLY;
+}
+
+/* The commit message, as git mailinfo cuts it. */
+static PpSlice
+commit_message(const PpClassified *mail)
+{
+	size_t start = mail->inbody.message;
+
+	return (PpSlice){mail->body.text + start,
+		MAX(mail->inbody.patch, start) - start};
+}
+
+/*
+ * An in-body Subject is the title of a patch, as for git mailinfo; its tags
+ * count where the header's subject has none.
+ */
+static void
+read_inbody_subject(PpClassified *mail, bool scissors)
+{
+	PpSlice value = mail->inbody.subject;
+
+	if (!value.text || !mail->diff.present ||
+		(is_reply_marked(mail) && !scissors))
+		return;
+	mail->inbody_text = pp_message_decode_value(value.text, value.len);
+	pp_subject_parse(&mail->inbody_subject, mail->inbody_text,
+		strlen(mail->inbody_text), mail->has_parent);
+	if (!pp_subject_has_tags(&mail->header_subject) &&
+		pp_subject_has_tags(&mail->inbody_subject))
+		mail->subject = &mail->inbody_subject;
+	mail->title = mail->inbody_subject.title;
+}
+
+/* Are there trailers of the sender's own, as reviews have them? */
+static bool
+gives_trailers(const PpClassified *mail)
+{
+	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+
+	pp_review_scan(mail->body.text, mail->body.len, &mail->sender, own,
+		own);
+	return own->len > 0;
+}
+
+/* Asked only of a mail with brackets that answers and holds no diff. */
+static bool
+answers(const PpClassified *mail)
+{
+	if (!mail->has_parent || mail->diff.present ||
+		!(mail->header_subject.marks & PP_SUBJECT_BRACKET))
+		return false;
+	return pp_review_quotes(mail->body.text, mail->body.len) ||
+		gives_trailers(mail);
+}
+
+static unsigned
+notice_flag(PpNoticeSort sort)
+{
+	switch (sort) {
+	case PP_NOTICE_BOT:
+		return PP_FLAG_BOT;
+	case PP_NOTICE_REPORT:
+		return PP_FLAG_REPORT;
+	case PP_NOTICE_APPLIED:
+		return PP_FLAG_APPLIED;
+	case PP_NOTICE_COMMIT:
+		return PP_FLAG_COMMIT;
+	default:
+		return 0;
+	}
+}
+
+static void
+decide_kind(PpClassified *mail, const PpClassifyOptions *options)
+{
+	PpSlice before = text_before(mail);
+	PpKindFacts facts = {
+		.subject = mail->subject,
+		.has_parent = mail->has_parent,
+		.has_diff = mail->diff.present,
+		.takes_scissors = options->scissors && mail->diff.present &&
+			mail->inbody.scissors > 0,
+	};
+
+	facts.notice = pp_notices_match(options->notices, &mail->message,
+		mail->from, mail->header_text, &facts.notice_rule);
+	facts.has_pull_text = pp_kind_has_pull_text(before.text, before.len);
+	facts.answers = answers(mail);
+	mail->kind = pp_kind_decide(&facts, &mail->rule);
+	mail->flags |= notice_flag(facts.notice);
+}
+
+/* "commit ID upstream." and "[ Upstream commit ID ]", as backports say it. */
+static bool
+names_upstream(PpSlice message)
+{
+	const char *p = message.text, *end = p + message.len;
+
+	if (memmem(p, message.len, "pstream commit ", 15) ||
+		memmem(p, message.len, "pstream Commit ", 15))
+		return true;
+	while ((p = memmem(p, (size_t)(end - p), "commit ", 7))) {
+		p += 7;
+		const char *word = p;
+		while (p < end && g_ascii_isxdigit(*p))
+			p++;
+		if (p - word >= 8 && pp_begins_word(p, end, " upstream"))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_stable(const PpClassified *mail)
+{
+	return (mail->subject->marks & PP_SUBJECT_STABLE) ||
+		pp_message_header(&mail->message, "X-stable", 0) ||
+		(goes_to_stable(&mail->message) &&
+			names_upstream(commit_message(mail)));
+}
+
+/* A diff behind scissors, in a mail that is a reply all the same. */
+static bool
+is_patch_in_reply(const PpClassified *mail)
+{
+	if (mail->kind != PP_KIND_REPLY || !mail->diff.present)
+		return false;
+	PpSlice text = text_before(mail);
+	PpInbody inbody;
+	pp_inbody_find(&inbody, text.text, text.len, /* scissors= */ true);
+	return inbody.scissors > 0;
+}
+
+static bool
+is_patch_or_cover(const PpClassified *mail)
+{
+	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
+}
+
+bool
+pp_classified_has_version(const PpClassified *mail)
+{
+	return is_patch_or_cover(mail) ||
+		(mail->subject->marks & PP_SUBJECT_VERSIONED);
+}
+
+bool
+pp_classified_has_number(const PpClassified *mail)
+{
+	return is_patch_or_cover(mail) ||
+		(mail->subject->marks & PP_SUBJECT_NUMBERED);
+}
+
+static void
+set_flag(PpClassified *mail, bool condition, PpFlag flag)
+{
+	if (condition)
+		mail->flags |= flag;
+}
+
+static void
+set_flags(PpClassified *mail)
+{
+	unsigned marks = mail->subject->marks;
+	bool posted = is_patch_or_cover(mail);
+
+	set_flag(mail, marks & PP_SUBJECT_RFC, PP_FLAG_RFC);
+	set_flag(mail, marks & PP_SUBJECT_RESEND, PP_FLAG_RESEND);
+	set_flag(mail, is_stable(mail), PP_FLAG_STABLE);
+	set_flag(mail, posted && (marks & PP_SUBJECT_PULL), PP_FLAG_IN_PULL);
+	set_flag(mail, mail->diff.present, PP_FLAG_HAS_DIFF);
+	set_flag(mail, is_patch_in_reply(mail), PP_FLAG_PATCH_IN_REPLY);
+	set_flag(mail, posted && !(marks & PP_SUBJECT_VERSIONED),
+		PP_FLAG_UNVERSIONED);
+	set_flag(mail, posted && !(marks & PP_SUBJECT_NUMBERED),
+		PP_FLAG_UNNUMBERED);
+	set_flag(mail, marks & PP_SUBJECT_MALFORMED, PP_FLAG_MALFORMED);
+	set_flag(mail, marks & PP_SUBJECT_FORWARD, PP_FLAG_FORWARD);
+	set_flag(mail, mail->body.html_only, PP_FLAG_HTML_ONLY);
+	set_flag(mail, mail->body.flowed, PP_FLAG_FLOWED);
+	set_flag(mail, mail->body.attached, PP_FLAG_ATTACHED);
+	set_flag(mail, mail->body.charset_guessed, PP_FLAG_BAD_CHARSET);
+}
+
+/* Names the author from the in-body From; false when it names nobody. */
+static bool
+take_inbody_author(PpClassified *mail)
+{
+	PpSlice value = mail->inbody.from;
+	g_auto(PpMailbox) ident = {NULL, NULL};
+	g_auto(PpMailbox) author = {NULL, NULL};
+
+	if (!value.text || !is_patch_or_cover(mail) ||
+		!pp_mailinfo_ident(value.text, value.len, &ident))
+		return false;
+	pp_mailbox_parse(value.text, value.len, &author);
+	mail->author = pp_mailbox_format(*author.addr ? &author : &ident);
+	mail->name = g_steal_pointer(&ident.name);
+	mail->addr = g_steal_pointer(&ident.addr);
+	return true;
+}
+
+/* Names the sender, with list rewriting undone, as the author. */
+static void
+take_sender_as_author(PpClassified *mail)
+{
+	const PpHeader *from = pp_message_header(&mail->message, "From", 0);
+	g_auto(PpMailbox) ident = {NULL, NULL};
+	g_auto(PpMailbox) as_sent = {NULL, NULL};
+
+	mail->author = pp_mailbox_format(&mail->sender);
+	if (from)
+		pp_mailbox_parse(from->value, from->value_len, &as_sent);
+	if (from && strcmp(as_sent.addr, mail->sender.addr) == 0)
+		pp_mailinfo_ident(from->value, from->value_len, &ident);
+	else
+		pp_mailinfo_ident(mail->author, strlen(mail->author), &ident);
+	mail->name = g_steal_pointer(&ident.name);
+	mail->addr = g_steal_pointer(&ident.addr);
+}
+
+static void
+read_author(PpClassified *mail)
+{
+	bool inbody = take_inbody_author(mail);
+
+	if (!inbody)
+		take_sender_as_author(mail);
+	if (!inbody)
+		mail->inbody.from_start = mail->inbody.from_end = 0;
+}
+
+static void
+read_trailers(PpClassified *mail)
+{
+	PpSlice message = commit_message(mail);
+	PpSlice before = text_before(mail);
+	PpSlice behind = text_behind(mail);
+
+	switch (mail->kind) {
+	case PP_KIND_PATCH:
+	case PP_KIND_COVER:
+		pp_trailers_of_commit(message.text, message.len,
+			mail->trailers);
+		break;
+	case PP_KIND_NOTICE:
+		if (mail->flags & PP_FLAG_COMMIT)
+			pp_trailers_of_commit(message.text, message.len,
+				mail->trailers);
+		break;
+	case PP_KIND_REPLY:
+		if (pp_review_scan(before.text, before.len, &mail->sender,
+			    mail->trailers, mail->proxied))
+			pp_review_scan(behind.text, behind.len, &mail->sender,
+				mail->trailers, mail->proxied);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Where a cover's own text ends: behind it stand diffs of versions. */
+static size_t
+before_comparison(const PpClassified *mail)
+{
+	static const char *const heads[] = {"\nRange-diff", "\nInterdiff"};
+	const char *text = mail->body.text;
+	size_t end = mail->diff.start;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+		const char *hit =
+			memmem(text, end, heads[i], strlen(heads[i]));
+		if (hit)
+			end = (size_t)(hit - text) + 1;
+	}
+	return end;
+}
+
+static void
+read_counts(PpClassified *mail)
+{
+	const PpInbody *inbody = &mail->inbody;
+	bool counts_stat = mail->kind == PP_KIND_COVER ||
+		mail->kind == PP_KIND_PULL;
+	size_t ignored;
+
+	if (counts_stat || mail->kind == PP_KIND_POST)
+		if (pp_diffstat_find(mail->body.text, before_comparison(mail),
+			    &mail->stat, &ignored))
+			mail->counts = &mail->stat;
+	if (counts_stat || !mail->diff.present)
+		return;
+	mail->counts = &mail->diff;
+	if (!pp_diff_patch_id(mail->body.text + inbody->patch,
+		    mail->body.len - inbody->patch, mail->patchid))
+		mail->patchid[0] = '\0';
+}
+
+static void
+read_names(PpClassified *mail)
+{
+	PpSlice places[] = {text_before(mail), text_behind(mail)};
+
+	if (mail->kind == PP_KIND_REPLY || mail->kind == PP_KIND_NOTICE)
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		pp_names_find(places[i].text, places[i].len, mail->names);
+		pp_names_value(places[i].text, places[i].len, "change-id:",
+			&mail->changeid);
+		pp_names_value(places[i].text, places[i].len, "base-commit:",
+			&mail->base);
+	}
+}
+
+static void
+cut_text(PpClassified *mail)
+{
+	PpEntry entry;
+
+	mail->text[0] = text_before(mail);
+	mail->text[1] = text_behind(mail);
+	if (!is_patch_or_cover(mail))
+		return;
+	pp_entry_cut(&entry, mail->body.text, mail->body.len,
+		mail->inbody.from_start, mail->inbody.from_end,
+		mail->diff.start);
+	mail->text[0] = (PpSlice){entry.head, entry.head_len};
+	mail->text[1] = (PpSlice){entry.tail, entry.tail_len};
+}
+
+void
+pp_classify(PpClassified *mail, const char *bytes, size_t len,
+	const PpClassifyOptions *options)
+{
+	forget(mail);
+	pp_message_parse(&mail->message, bytes, len);
+	pp_body_decode(&mail->body, &mail->message);
+	if (!mail->body.text)
+		mail->body.text = "";
+	read_header(mail);
+	read_body(mail, options->scissors);
+	read_inbody_subject(mail, options->scissors);
+	decide_kind(mail, options);
+	set_flags(mail);
+	read_author(mail);
+	read_trailers(mail);
+	read_counts(mail);
+	read_names(mail);
+	cut_text(mail);
+	if (mail->kind == PP_KIND_COVER &&
+		!(mail->subject->marks & PP_SUBJECT_NUMBERED)) {
+		mail->header_subject.number = 0;
+		mail->inbody_subject.number = 0;
+	}
+}

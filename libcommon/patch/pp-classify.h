@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine of patch-classify: a mail's bytes in, all that is said of it out.
+ */
+#ifndef PP_CLASSIFY_H
+#define PP_CLASSIFY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "pp-body.h"
+#include "pp-diff.h"
+#include "pp-inbody.h"
+#include "pp-kind.h"
+#include "pp-mailbox.h"
+#include "pp-message.h"
+#include "pp-subject.h"
+
+typedef struct {
+	const PpNotices *notices;
+	bool scissors; /* as git mailinfo --scissors; a reply may be a patch */
+} PpClassifyOptions;
+
+/* What is said of one mail.  Fields are those of patchpipe-record(5). */
+typedef struct {
+	PpKind kind;
+	const char *rule; /* why; valid as long as the notices */
+	unsigned flags;   /* PpFlag bits */
+	/* Prefixes, version, number, total: of the subject that counts. */
+	const PpSubject *subject;
+	PpSlice title;
+	char *author; /* "" when nobody is named */
+	char *name;
+	char *addr;
+	GPtrArray *trailers; /* char * */
+	GPtrArray *proxied;
+	GPtrArray *names;
+	const PpDiff *counts; /* (nullable) files, added, removed, paths */
+	PpSlice changeid;     /* text is NULL when it is not there */
+	PpSlice base;
+	char patchid[41]; /* "" when there is none */
+	PpSlice text[2];  /* the field `text', in two pieces */
+
+	/* What the above points into. */
+	PpMessage message;
+	PpBody body;
+	PpInbody inbody;
+	PpDiff diff;
+	PpDiff stat;
+	PpSubject header_subject;
+	PpSubject inbody_subject;
+	char *header_text; /* the decoded subjects */
+	char *inbody_text;
+	char *from;
+	PpMailbox sender;
+	bool has_parent;
+} PpClassified;
+
+void
+pp_classified_init(PpClassified *mail);
+
+void
+pp_classified_clear(PpClassified *mail);
+
+/*
+ * Classifies the mail of LEN BYTES (without From line) into MAIL, which points
+ * into BYTES and is valid as long as they are; it may be used again and again.
+ * Any bytes are some mail: this never fails.
+ */
+void
+pp_classify(PpClassified *mail, const char *bytes, size_t len,
+	const PpClassifyOptions *options);
+
+/* Are version, number and total of MAIL to be told: said, or 1 by silence? */
+bool
+pp_classified_has_version(const PpClassified *mail);
+
+bool
+pp_classified_has_number(const PpClassified *mail);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpClassified, pp_classified_clear)
+
+#endif

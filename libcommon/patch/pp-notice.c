@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "pp-exit.h"
+#include "pp-lines.h"
+#include "pp-notice.h"
+#include "pp-quote.h"
+#include "pp-slice.h"
+
+typedef struct {
+	char *field; /* lower case */
+	char *glob;  /* lower case */
+	char *rule;  /* both, for --explain */
+	PpNoticeSort sort;
+} Line;
+
+struct PpNotices {
+	GArray *lines; /* of Line */
+	gsize n_own;   /* how many of them the user gave: they come first */
+};
+
+/*
+ * The robots of the kernel's and QEMU's lists.  Addresses stand with their <
+ * or @ so that nobody's name matches; what is a person's habit, such as
+ * "Applied, thanks", is none of this table's business.
+ */
+static const struct {
+	const char *field;
+	const char *glob;
+	PpNoticeSort sort;
+} built_in[] = {
+	{"from", "*lkp@intel.com*", PP_NOTICE_REPORT},
+	{"from", "*kern* test robot*<*", PP_NOTICE_REPORT},
+	{"from", "kbuild test robot*", PP_NOTICE_REPORT},
+	{"from", "*@syzkaller.appspotmail.com*", PP_NOTICE_REPORT},
+	{"from", "*pr-tracker-bot@kernel.org*", PP_NOTICE_APPLIED},
+	{"from", "*patchwork-bot*@kernel.org*", PP_NOTICE_APPLIED},
+	{"from", "*tip-bot2@linutronix.de*", PP_NOTICE_COMMIT},
+	{"from", "*tipbot@zytor.com*", PP_NOTICE_COMMIT},
+	{"from", "*bugzilla-daemon@*", PP_NOTICE_REPORT},
+	{"from", "*bot@kernelci.org*", PP_NOTICE_REPORT},
+	{"from", "*lkft@linaro.org*", PP_NOTICE_REPORT},
+	{"from", "*lkft-triage@*", PP_NOTICE_REPORT},
+	{"from", "*cki-project@redhat.com*", PP_NOTICE_REPORT},
+	{"from", "*no-reply@patchew.org*", PP_NOTICE_REPORT},
+	{"from", "*patchwork@emeril.freedesktop.org*", PP_NOTICE_REPORT},
+	{"from", "*bluez.test.bot@gmail.com*", PP_NOTICE_REPORT},
+	{"from", "*sashiko-bot@*", PP_NOTICE_REPORT},
+	{"from", "*ci_notify@linaro.org*", PP_NOTICE_REPORT},
+	{"from", "*<*-bot@*", PP_NOTICE_BOT},
+	{"from", "*<*-bot+*@*", PP_NOTICE_BOT},
+	{"from", "*<bot@*", PP_NOTICE_BOT},
+	{"from", "*<bot+*@*", PP_NOTICE_BOT},
+	{"from", "*<noreply@*", PP_NOTICE_BOT},
+	{"from", "*<no-reply@*", PP_NOTICE_BOT},
+	{"from", "*<notifications@*", PP_NOTICE_BOT},
+	{"from", "*mailer-daemon@*", PP_NOTICE_BOT},
+	{"from", "*<postmaster@*", PP_NOTICE_BOT},
+	{"subject", "[tip: *", PP_NOTICE_COMMIT},
+	{"subject", "[git:*] *", PP_NOTICE_COMMIT},
+	{"subject", "patch \"*\" has been added to *", PP_NOTICE_APPLIED},
+	{"subject", "patch \"*\" added to *", PP_NOTICE_APPLIED},
+	{"subject", "applied \"*\" to the * tree", PP_NOTICE_APPLIED},
+	{"subject", "+ *.patch added to *", PP_NOTICE_APPLIED},
+	{"subject", "*.patch removed from -mm tree*", PP_NOTICE_APPLIED},
+	{"subject", "failed: patch \"*\" failed to apply to *",
+		PP_NOTICE_REPORT},
+	{"subject", "warning: patch \"*\" failed to apply to *",
+		PP_NOTICE_REPORT},
+	{"auto-submitted", "auto-*", PP_NOTICE_BOT},
+	{"x-bugzilla-type", "*", PP_NOTICE_REPORT},
+	{"x-mailer", "tip-git-log-daemon*", PP_NOTICE_COMMIT},
+	{"x-git-reftype", "*", PP_NOTICE_COMMIT},
+};
+
+static void
+clear_line(gpointer data)
+{
+	Line *line = data;
+
+	g_free(line->field);
+	g_free(line->glob);
+	g_free(line->rule);
+}
+
+static void
+add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
+	PpNoticeSort sort)
+{
+	Line line = {g_ascii_strdown(field.text, (gssize)field.len),
+		g_ascii_strdown(glob.text, (gssize)glob.len), NULL, sort};
+
+	line.rule = g_strconcat(line.field, " ", line.glob, NULL);
+	g_array_insert_val(notices->lines, (guint)at, line);
+}
+
+PpNotices *
+pp_notices_new(void)
+{
+	PpNotices *notices = g_new0(PpNotices, 1);
+
+	notices->lines = g_array_new(FALSE, FALSE, sizeof(Line));
+	g_array_set_clear_func(notices->lines, clear_line);
+	for (gsize i = 0; i < G_N_ELEMENTS(built_in); i++)
+		add_line(notices, i,
+			(PpSlice){built_in[i].field,
+				strlen(built_in[i].field)},
+			(PpSlice){built_in[i].glob, strlen(built_in[i].glob)},
+			built_in[i].sort);
+	return notices;
+}
+
+void
+pp_notices_free(PpNotices *notices)
+{
+	if (!notices)
+		return;
+	g_array_unref(notices->lines);
+	g_free(notices);
+}
+
+static bool
+read_sort(PpSlice word, PpNoticeSort *ret_sort)
+{
+	static const struct {
+		const char *word;
+		PpNoticeSort sort;
+	} sorts[] = {
+		{"bot", PP_NOTICE_BOT},
+		{"report", PP_NOTICE_REPORT},
+		{"applied", PP_NOTICE_APPLIED},
+		{"commit", PP_NOTICE_COMMIT},
+		{"person", PP_NOTICE_NONE},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(sorts); i++)
+		if (pp_slice_is(word, sorts[i].word)) {
+			*ret_sort = sorts[i].sort;
+			return true;
+		}
+	return false;
+}
+
+/* "FIELD TAB GLOB TAB SORT" */
+static bool
+parse_line(PpNotices *notices, PpSlice line)
+{
+	const char *end = line.text + line.len;
+	const char *tab = memchr(line.text, '\t', line.len);
+	const char *last = memrchr(line.text, '\t', line.len);
+	PpNoticeSort sort;
+
+	if (!tab || last == tab ||
+		!read_sort(pp_slice_trim(last + 1, end), &sort))
+		return false;
+	PpSlice field = pp_slice_trim(line.text, tab);
+	PpSlice glob = pp_slice_trim(tab + 1, last);
+	if (field.len == 0 || glob.len == 0 ||
+		memchr(field.text, ':', field.len))
+		return false;
+	add_line(notices, notices->n_own++, field, glob, sort);
+	return true;
+}
+
+bool
+pp_notices_parse(PpNotices *notices, const char *text, size_t len,
+	const char *name, GError **error)
+{
+	const char *end = text + len;
+	unsigned number = 0;
+
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		number++;
+		PpSlice line = pp_slice_trim(p, next);
+		if (line.len == 0 || *line.text == '#' ||
+			parse_line(notices, line))
+			continue;
+		g_autofree char *quoted = pp_quote_str(name);
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"%s: line %u: not 'FIELD TAB GLOB TAB SORT', SORT one "
+			"of bot, report, applied, commit, person",
+			quoted, number);
+		return false;
+	}
+	return true;
+}
+
+/*
+ * Does GLOB match all of TEXT?  With "*" as the only wildcard the leftmost
+ * match of each piece is as good as any: one pass, no way back.
+ */
+static bool
+matches(const char *glob, const char *text)
+{
+	const char *star = strchr(glob, '*');
+	const char *end = text + strlen(text);
+
+	if (!star)
+		return strcmp(glob, text) == 0;
+	if (strncmp(glob, text, (size_t)(star - glob)) != 0)
+		return false;
+	text += star - glob;
+	for (;;) {
+		const char *piece = star + 1;
+		star = strchr(piece, '*');
+		size_t n = star ? (size_t)(star - piece) : strlen(piece);
+		if (!star)
+			return (size_t)(end - text) >= n &&
+				memcmp(end - n, piece, n) == 0;
+		const char *hit = memmem(text, (size_t)(end - text), piece, n);
+		if (!hit)
+			return false;
+		text = hit + n;
+	}
+}
+
+static bool
+field_matches(const Line *line, const PpMessage *message)
+{
+	const PpHeader *header = pp_message_header(message, line->field, 0);
+
+	if (!header)
+		return false;
+	g_autofree char *value =
+		pp_message_decode_value(header->value, header->value_len);
+	g_autofree char *lower = g_ascii_strdown(value, -1);
+	return matches(line->glob, lower);
+}
+
+PpNoticeSort
+pp_notices_match(const PpNotices *notices, const PpMessage *message,
+	const char *from, const char *subject, const char **ret_rule)
+{
+	g_autofree char *low_from = g_ascii_strdown(from ? from : "", -1);
+	g_autofree char *low_subject =
+		g_ascii_strdown(subject ? subject : "", -1);
+
+	for (guint i = 0; i < notices->lines->len; i++) {
+		const Line *line = &g_array_index(notices->lines, Line, i);
+		bool hit;
+
+		if (strcmp(line->field, "from") == 0)
+			hit = matches(line->glob, low_from);
+		else if (strcmp(line->field, "subject") == 0)
+			hit = matches(line->glob, low_subject);
+		else
+			hit = field_matches(line, message);
+		if (!hit)
+			continue;
+		if (ret_rule)
+			*ret_rule = line->rule;
+		return line->sort;
+	}
+	if (ret_rule)
+		*ret_rule = NULL;
+	return PP_NOTICE_NONE;
+}

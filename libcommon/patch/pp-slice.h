@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* A piece of somebody else's text, and ASCII looked at without a locale. */
+#ifndef PP_SLICE_H
+#define PP_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+typedef struct {
+	const char *text; /* not NUL-terminated; NULL: not there */
+	size_t len;
+} PpSlice;
+
+/* Blank, tab, LF or CR: what git takes for white space. */
+static inline bool
+pp_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline bool
+pp_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+pp_is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool
+pp_is_alnum(char c)
+{
+	return pp_is_alpha(c) || pp_is_digit(c);
+}
+
+/* [P, END) without white space at its edges. */
+static inline PpSlice
+pp_slice_trim(const char *p, const char *end)
+{
+	while (p < end && pp_is_space(*p))
+		p++;
+	while (end > p && pp_is_space(end[-1]))
+		end--;
+	return (PpSlice){p, (size_t)(end - p)};
+}
+
+/* Is SLICE the NUL-terminated WORD, ASCII case ignored? */
+static inline bool
+pp_slice_is(PpSlice slice, const char *word)
+{
+	for (size_t i = 0; i < slice.len; i++)
+		if (!word[i] || g_ascii_tolower(slice.text[i]) !=
+				g_ascii_tolower(word[i]))
+			return false;
+	return !word[slice.len];
+}
+
+/* Does [P, END) begin with WORD, ASCII case ignored? */
+static inline bool
+pp_begins_word(const char *p, const char *end, const char *word)
+{
+	for (; *word; word++, p++)
+		if (p == end || g_ascii_tolower(*p) != g_ascii_tolower(*word))
+			return false;
+	return true;
+}
+
+#endif

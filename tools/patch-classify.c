@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * patch-classify - say of each mail what it is
+ *
+ * Streams: one mail is held at a time, read from `raw' or from where `src'
+ * says, and its record goes on with what the mail is added.  Any bytes are
+ * some mail, so nothing is refused but a record whose mail cannot be had.
+ * As a mail hook (--to=mail) it reads one mail whole before it writes a byte:
+ * the mail comes out entire or the exit status says that it did not.
+ */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "pp-classified-write.h"
+#include "pp-classify.h"
+#include "pp-cli.h"
+#include "pp-diag.h"
+#include "pp-filter.h"
+#include "pp-opener.h"
+#include "pp-output.h"
+#include "pp-quote.h"
+
+typedef enum { TO_RECORDS, TO_MAIL } Form;
+
+struct options {
+	char *append;
+	char *input;
+	char *max_text;
+	char *notices;
+	char *to;
+	gboolean explain;
+	gboolean lenient;
+	gboolean no_follow;
+	gboolean no_text;
+	gboolean scissors;
+};
+
+/* What one run needs, made from the options. */
+struct run {
+	PpClassifyOptions classify;
+	PpClassifiedOutput form;
+	PpClassified mail;
+	PpFilter filter;
+	PpOpener *opener;
+	PpOutput *output;
+	PpWriter *writer;
+};
+
+/* Was it classified before, and the mail is gone?  Then it is left alone. */
+static bool
+is_done(const PpRecord *record)
+{
+	return pp_record_has(record, PP_FIELD_KIND) &&
+		!pp_record_has(record, PP_FIELD_RAW) &&
+		!pp_record_has(record, PP_FIELD_SRC);
+}
+
+static bool
+process(const PpRecord *record, const PpPlace *place, void *data,
+	GError **error)
+{
+	struct run *run = data;
+	g_autoptr(GError) reason = NULL;
+	const char *bytes;
+	size_t len;
+
+	if (is_done(record))
+		return pp_output_write(run->output, record->line, record->len,
+			       error) &&
+			pp_output_write(run->output, "\n", 1, error) &&
+			pp_output_end_unit(run->output, error);
+	if (!pp_opener_open(run->opener, record, &bytes, &len, &reason)) {
+		pp_filter_skip(&run->filter, place, pp_exit_of_error(reason),
+			reason->message);
+		return true;
+	}
+	pp_classify(&run->mail, bytes, len, &run->classify);
+	pp_writer_begin(run->writer);
+	pp_writer_copy(run->writer, record, PP_SET_BY_CLASSIFY);
+	pp_classified_write(&run->mail, run->writer, &run->form);
+	if (pp_writer_end(run->writer, &reason))
+		return true;
+	if (pp_exit_of_error(reason) != PP_EXIT_DATA) {
+		g_propagate_error(error, g_steal_pointer(&reason));
+		return false;
+	}
+	pp_filter_skip(&run->filter, place, PP_EXIT_DATA, reason->message);
+	return true;
+}
+
+/* All of FD; dies when it cannot be read. */
+static void
+slurp(int fd, const char *name, GString *text)
+{
+	char block[65536];
+
+	for (;;) {
+		ssize_t n = read(fd, block, sizeof block);
+		if (n == 0)
+			return;
+		if (n > 0) {
+			g_string_append_len(text, block, n);
+		} else if (errno != EINTR) {
+			g_autofree char *quoted = pp_quote_str(name);
+			pp_die(PP_EXIT_INPUT, "%s: %s", quoted,
+				g_strerror(errno));
+		}
+	}
+}
+
+static void
+read_mail(char **files, GString *text)
+{
+	if (!files[0] || strcmp(files[0], "-") == 0) {
+		slurp(STDIN_FILENO, "standard input", text);
+		return;
+	}
+	int fd = open(files[0], O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		g_autofree char *quoted = pp_quote_str(files[0]);
+		pp_die(PP_EXIT_NOINPUT, "%s: %s", quoted, g_strerror(errno));
+	}
+	slurp(fd, files[0], text);
+	close(fd);
+}
+
+/* The length of the From line that an mbox or procmail puts before a mail. */
+static size_t
+from_line_length(const GString *text)
+{
+	const char *lf = memchr(text->str, '\n', text->len);
+
+	if (!lf || !g_str_has_prefix(text->str, "From "))
+		return 0;
+	return (size_t)(lf + 1 - text->str);
+}
+
+/* The hook: one mail in, the same mail out, tagged. */
+static bool
+tag_mail(struct run *run, char **files, GError **error)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	read_mail(files, text);
+	if (text->len == 0)
+		return true;
+	size_t skip = from_line_length(text);
+	pp_classify(&run->mail, text->str + skip, text->len - skip,
+		&run->classify);
+	pp_classified_tag_mail(&run->mail, text->str, text->len, &run->form,
+		out);
+	return pp_output_write(run->output, out->str, out->len, error);
+}
+
+static PpNotices *
+load_notices(const char *path)
+{
+	PpNotices *notices = pp_notices_new();
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	gsize len;
+
+	if (!path)
+		return notices;
+	if (!g_file_get_contents(path, &text, &len, &error)) {
+		g_autofree char *quoted = pp_quote_str(error->message);
+		pp_die(PP_EXIT_NOINPUT, "%s", quoted);
+	}
+	if (!pp_notices_parse(notices, text, len, path, &error))
+		pp_die_error(error);
+	return notices;
+}
+
+/* Each form of output has its form of input. */
+static Form
+check_forms(const struct options *options, char **files)
+{
+	static const char *const outputs[] = {"records", "mail", NULL};
+	static const char *const inputs[] = {"records", "mail", NULL};
+	Form to = (Form)pp_cli_choice("--to", options->to, outputs, TO_RECORDS);
+	Form input = (Form)pp_cli_choice("--input", options->input, inputs,
+		(int)to);
+
+	if (input != to)
+		pp_cli_usage("--input=%s does not go with --to=%s",
+			inputs[input], outputs[to]);
+	if (to == TO_MAIL && files[0] && files[1])
+		pp_cli_usage("--to=mail takes one mail");
+	return to;
+}
+
+static void
+set_up(struct run *run, const struct options *options)
+{
+	g_autoptr(GError) error = NULL;
+
+	run->classify.notices = load_notices(options->notices);
+	run->classify.scissors = options->scissors;
+	run->form.explain = options->explain;
+	run->form.no_text = options->no_text;
+	run->form.max_text =
+		pp_cli_size("--max-text", options->max_text, SIZE_MAX);
+	run->output = pp_output_open(options->append, &error);
+	if (!run->output)
+		pp_die_error(error);
+	run->opener = pp_opener_new(!options->no_follow);
+	run->writer = pp_writer_new(run->output);
+	run->filter = (PpFilter){process, run, run->output, options->lenient,
+		PP_EXIT_OK};
+	pp_classified_init(&run->mail);
+}
+
+static void
+tear_down(struct run *run)
+{
+	pp_classified_clear(&run->mail);
+	pp_writer_free(run->writer);
+	pp_opener_free(run->opener);
+	pp_notices_free((PpNotices *)run->classify.notices);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = {.append = NULL};
+	const GOptionEntry entries[] = {
+		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
+			"Append to FILE, locked, record by record", "FILE"},
+		{"explain", 0, 0, G_OPTION_ARG_NONE, &o.explain,
+			"Add the field rule: why the mail is of its kind",
+			NULL},
+		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
+			"Form of the input: records, or mail for --to=mail",
+			"FORM"},
+		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
+			"Skipped records do not count in the exit status",
+			NULL},
+		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &o.max_text,
+			"Cut the field text after BYTES (64k, 1M)", "BYTES"},
+		{"no-follow", 0, 0, G_OPTION_ARG_NONE, &o.no_follow,
+			"Never read the file that src names", NULL},
+		{"no-text", 0, 0, G_OPTION_ARG_NONE, &o.no_text,
+			"Leave the field text out", NULL},
+		{"notices", 0, 0, G_OPTION_ARG_FILENAME, &o.notices,
+			"More robots: lines of FIELD TAB GLOB TAB SORT",
+			"FILE"},
+		{"scissors", 0, 0, G_OPTION_ARG_NONE, &o.scissors,
+			"Drop what stands before a scissors line", NULL},
+		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
+			"Form of the output: records or mail", "FORM"},
+		G_OPTION_ENTRY_NULL};
+	const PpCliSpec spec = {"[FILE...]",
+		"Say of each mail what it is: kind, series, author, trailers, "
+		"diffstat, text.",
+		NULL, entries};
+	struct run run = {.output = NULL};
+	g_autoptr(GError) error = NULL;
+
+	pp_init(argv[0]);
+	pp_cli_parse(&spec, &argc, &argv);
+	Form form = check_forms(&o, argv + 1);
+	set_up(&run, &o);
+	PpExit status = PP_EXIT_OK;
+	if (form == TO_MAIL)
+		tag_mail(&run, argv + 1, &error);
+	else
+		status = pp_filter_run(&run.filter, argv + 1);
+	/* A failed output was told of already: once is enough. */
+	bool told = error || status == PP_EXIT_OUTPUT;
+	pp_output_close(run.output, told ? NULL : &error);
+	tear_down(&run);
+	if (error)
+		pp_die_error(error);
+	return (int)status;
+}
