@@ -8,3 +8,7 @@ dist_man_MANS += man/patchpipe.7
 dist_man_MANS += man/digest-format.1
 
 dist_man_MANS += man/patch-classify.1
+
+dist_man_MANS += man/record-pick.1
+
+dist_man_MANS += man/stats-count.1

@@ -16,3 +16,13 @@ bin_PROGRAMS += tools/patch-classify
 tools_patch_classify_SOURCES = tools/patch-classify.c
 tools_patch_classify_CPPFLAGS = $(AM_CPPFLAGS)
 tools_patch_classify_LDADD = $(pp_mail_libs)
+
+bin_PROGRAMS += tools/stats-count
+tools_stats_count_SOURCES = tools/stats-count.c
+tools_stats_count_CPPFLAGS = $(AM_CPPFLAGS)
+tools_stats_count_LDADD = $(pp_libs)
+
+bin_PROGRAMS += tools/record-pick
+tools_record_pick_SOURCES = tools/record-pick.c
+tools_record_pick_CPPFLAGS = $(AM_CPPFLAGS)
+tools_record_pick_LDADD = $(pp_libs)

@@ -143,6 +143,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 		"of a count record: the value counted"},
 	[PP_FIELD_COUNT] = {"count", NUMBER, COUNT, "0",
 		"of a count record: how many"},
+	[PP_FIELD_PASSED] = {"passed", NUMBER, COUNT, "0",
+		"of a count record: how many of them travel along with it"},
 	[PP_FIELD_TEXT] = {"text", TEXT, CLASSIFY, "",
 		"the entry of a patch or cover, the text of others"},
 	[PP_FIELD_RAW] = {"raw", TEXT, SPLIT | CLASSIFY, "",

@@ -93,6 +93,7 @@ typedef enum {
 	PP_FIELD_UNIT,
 	PP_FIELD_VALUE,
 	PP_FIELD_COUNT,
+	PP_FIELD_PASSED,
 	/* always last */
 	PP_FIELD_TEXT,
 	PP_FIELD_RAW,

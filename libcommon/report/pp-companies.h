@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whom somebody works for, from gitdm's domain-map: a line is
+ *
+ *     [USER@]DOMAIN  COMPANY  [< YYYY-MM-DD]
+ *
+ * "#" begins a comment.  A line with a date holds for mail before that day;
+ * several lines of one address or domain make a career.
+ */
+#ifndef PP_COMPANIES_H
+#define PP_COMPANIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+/* What an address without a company is counted as. */
+#define PP_COMPANY_UNKNOWN "(unknown)"
+
+typedef struct PpCompanies PpCompanies;
+
+/*
+ * Reads the map at PATH.  A line that is none, or the same address twice for
+ * the same time, is PP_EXIT_DATA with its number; PP_EXIT_NOINPUT when PATH
+ * cannot be opened.
+ * Returns: (transfer full), or NULL.
+ */
+PpCompanies *pp_companies_load(const char *path, GError **error);
+
+/* An empty map, for pp_companies_add_line(). (transfer full) */
+PpCompanies *pp_companies_new(void);
+
+/* Frees COMPANIES (nullable). */
+void pp_companies_free(PpCompanies *companies);
+
+/* Adds one line of a map (LEN bytes, no LF); PP_EXIT_DATA when it is none. */
+bool pp_companies_add_line(
+	PpCompanies *companies, const char *line, size_t len, GError **error);
+
+/*
+ * The company of MAILBOX ("Name (Company) <address>", LEN bytes, unescaped) at
+ * TIME, by DESIGN.md section 5: the line of the address; else "(Company)" in
+ * the name, if the map knows it; else the longest suffix of the domain.  Case
+ * does not matter.
+ * Returns: the company as the map writes it, or NULL; valid as long as
+ * COMPANIES.
+ */
+const char *pp_companies_find(const PpCompanies *companies, const char *mailbox,
+	size_t len, int64_t time);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCompanies, pp_companies_free)
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counting records: what counts (the unit), by what (the key), and adding up
+ * the count records that others wrote.  DESIGN.md section 4.
+ */
+#ifndef PP_COUNT_H
+#define PP_COUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "pp-keys.h"
+#include "pp-record.h"
+#include "pp-tally.h"
+#include "pp-writer.h"
+
+typedef enum {
+	PP_UNIT_DEFAULT, /* reviews for reviewers and its kin, else mails */
+	PP_UNIT_MAILS,   /* patches and covers */
+	PP_UNIT_PATCHES, /* no covers, none of a pull's, no stable ones */
+	PP_UNIT_CHANGES, /* of these patches each `change' once */
+	PP_UNIT_SERIES,  /* each `series' once */
+	PP_UNIT_REVIEWS, /* tags given in replies, once a person and change */
+	PP_UNIT_PEOPLE,  /* who sent a patch or cover, once a value */
+	PP_UNIT_ALL      /* every record */
+} PpUnit;
+
+/* The units' names, by PpUnit; NULL-terminated. */
+extern const char *const pp_unit_names[];
+
+typedef struct PpCounter PpCounter;
+
+/* CONTEXT is copied; what it points to must live as long. (transfer full) */
+PpCounter *pp_counter_new(const PpKeyContext *context);
+
+/* Frees COUNTER (nullable). */
+void pp_counter_free(PpCounter *counter);
+
+/*
+ * Adds a table: count UNIT by the key BY (as in pp_key_new()); with SUM
+ * (nullable) add that number field up instead of 1 each.
+ * Returns false and PP_EXIT_USAGE.
+ */
+bool pp_counter_add_table(PpCounter *counter, const char *by, PpUnit unit,
+	const char *sum, GError **error);
+
+/* Records that have WORD among their flags, or are of that kind, count not. */
+void pp_counter_skip(PpCounter *counter, const char *word);
+
+/*
+ * Counts RECORD in every table.
+ * Returns true when RECORD is a count record of one of the tables: it was
+ * added in, and must not be handed on beside the sum.
+ */
+bool pp_counter_take(PpCounter *counter, const PpRecord *record);
+
+size_t pp_counter_n_tables(const PpCounter *counter);
+
+/* The key of table I. Valid as long as COUNTER. */
+const PpKey *pp_counter_key(const PpCounter *counter, size_t i);
+
+/* What table I counts, as count records say it: "mails", "patches/added". */
+const char *pp_counter_unit(const PpCounter *counter, size_t i);
+
+/*
+ * The rows of table I, sorted; nothing is cut.  Values as TYPE are compared
+ * when SORT is by value.  Valid as long as COUNTER, which takes no more
+ * records. Returns: (transfer full) GArray of PpTallyRow.
+ */
+GArray *pp_counter_rows(const PpCounter *counter, size_t i, PpTallySort sort);
+
+/*
+ * Writes the count records of table I.  PASSING: the records travel along;
+ * `passed' then says how much of `count' is theirs, so that counting them
+ * again does not count them twice.
+ */
+bool pp_counter_write(const PpCounter *counter, size_t i, bool passing,
+	PpWriter *writer, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCounter, pp_counter_free)
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "pp-intern.h"
+#include "pp-once.h"
+
+typedef struct {
+	PpOnceMail mail; /* msgid.bytes is ours */
+	size_t *rows;
+	size_t n_rows;
+	size_t generation; /* how many mails stood for it before */
+} Thing;
+
+/* What stands in `there'. */
+typedef struct {
+	size_t number; /* of the thing */
+	size_t generation;
+	size_t row;
+} Place;
+
+struct PpOnce {
+	PpTally *tally;
+	PpIntern *ids;
+	GArray *things; /* Thing, by number of id */
+	PpIdSet *there; /* (nullable) the rows of each thing's mail */
+};
+
+static void
+clear_thing(void *data)
+{
+	Thing *thing = data;
+
+	g_free((char *)thing->mail.msgid.bytes);
+	g_free(thing->rows);
+}
+
+PpOnce *
+pp_once_new(PpTally *tally, bool by_row)
+{
+	PpOnce *once = g_new0(PpOnce, 1);
+
+	once->tally = tally;
+	once->ids = pp_intern_new();
+	once->things = g_array_new(FALSE, TRUE, sizeof(Thing));
+	g_array_set_clear_func(once->things, clear_thing);
+	once->there = by_row ? pp_idset_new() : NULL;
+	return once;
+}
+
+void
+pp_once_free(PpOnce *once)
+{
+	if (!once)
+		return;
+	pp_intern_free(once->ids);
+	g_array_unref(once->things);
+	pp_idset_free(once->there);
+	g_free(once);
+}
+
+static int
+compare_slices(PpSlice a, PpSlice b)
+{
+	int order = memcmp(a.bytes, b.bytes, MIN(a.len, b.len));
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static int
+compare_mails(const PpOnceMail *a, const PpOnceMail *b)
+{
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	if (a->arrived != b->arrived)
+		return a->arrived < b->arrived ? -1 : 1;
+	return compare_slices(a->msgid, b->msgid);
+}
+
+static void
+take_back(PpOnce *once, Thing *thing)
+{
+	for (size_t i = 0; i < thing->n_rows; i++)
+		pp_tally_debit(once->tally, thing->rows[i], thing->mail.amount);
+	clear_thing(thing);
+	*thing = (Thing){.generation = thing->generation + 1};
+}
+
+static bool
+is_there(PpOnce *once, size_t number, const Thing *thing, size_t row)
+{
+	Place place = {number, thing->generation, row};
+
+	return !pp_idset_add(once->there, (const char *)&place, sizeof place);
+}
+
+/* For count records, which come a row at a time. */
+static void
+add_rows(
+	PpOnce *once, size_t number, Thing *thing, const size_t *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (once->there && is_there(once, number, thing, rows[i]))
+			continue;
+		thing->rows = g_renew(size_t, thing->rows, thing->n_rows + 1);
+		thing->rows[thing->n_rows++] = rows[i];
+		pp_tally_credit(once->tally, rows[i], thing->mail.amount);
+	}
+}
+
+static void
+set_mail(Thing *thing, const PpOnceMail *mail)
+{
+	thing->mail = *mail;
+	thing->mail.msgid.bytes = g_strndup(mail->msgid.bytes, mail->msgid.len);
+}
+
+void
+pp_once_add(PpOnce *once, PpSlice id, const PpOnceMail *mail,
+	const size_t *rows, size_t n)
+{
+	bool is_new;
+	size_t number = pp_intern_add(once->ids, id.bytes, id.len, &is_new);
+
+	if (is_new)
+		g_array_set_size(once->things, once->things->len + 1);
+	Thing *thing = &g_array_index(once->things, Thing, number);
+	int order = is_new ? -1 : compare_mails(mail, &thing->mail);
+	if (order > 0 || (order == 0 && !once->there))
+		return;
+	if (order < 0 && !is_new)
+		take_back(once, thing);
+	if (order < 0)
+		set_mail(thing, mail);
+	add_rows(once, number, thing, rows, n);
+}
+
+void
+pp_once_each(const PpOnce *once, PpOnceFunc each, void *data)
+{
+	for (size_t i = 0; i < once->things->len; i++) {
+		const Thing *thing = &g_array_index(once->things, Thing, i);
+		PpSlice id;
+		id.bytes = pp_intern_get(once->ids, i, &id.len);
+		for (size_t j = 0; j < thing->n_rows; j++)
+			each(id, &thing->mail, thing->rows[j], data);
+	}
+}
