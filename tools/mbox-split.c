@@ -9,13 +9,16 @@
  */
 #include <config.h>
 
-#include <stdlib.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include <glib.h>
 
 #include "pp-cli.h"
+#include "pp-deliver.h"
 #include "pp-diag.h"
 #include "pp-envelope.h"
+#include "pp-progress.h"
 #include "pp-source.h"
 #include "pp-time.h"
 #include "pp-writer.h"
@@ -24,6 +27,8 @@
 
 struct options {
 	char *append;
+	char *as;
+	char *deliver;
 	char **headers;
 	char *input;
 	char *max_message;
@@ -33,6 +38,7 @@ struct options {
 	char *until;
 	gboolean embed;
 	gboolean lenient;
+	gboolean progress;
 	gboolean recursive;
 };
 
@@ -41,6 +47,7 @@ struct run {
 	PpSourceOptions source;
 	PpOutput *output;
 	PpWriter *writer;
+	PpDeliver *deliver; /* or NULL: records are written */
 	PpEnvelope envelope;
 	const char *const *headers;
 	size_t n_headers;
@@ -50,17 +57,36 @@ struct run {
 	bool has_until;
 	int64_t since;
 	int64_t until;
+	bool progress;
+	int64_t began; /* g_get_monotonic_time() */
+	int64_t shown;
+	uint64_t n_mails;
 	PpExit status;
 };
 
+#define SHOW_EVERY (G_USEC_PER_SEC / 5)
+#define COLUMNS 79
+
 static const char *const inputs[] = {"mboxrd", "mboxo", "mboxcl", "mboxcl2",
 	"mail", "maildir", "folder", "git", "auto", "mbox", NULL};
+
+/* By PpDeliverAs. */
+static const char *const deliveries[] = {"maildir", "files", NULL};
+
+static void
+end_progress(struct run *run)
+{
+	if (run->shown)
+		fprintf(stderr, "\r%*s\r", COLUMNS, "");
+	run->shown = 0;
+}
 
 static void
 report(struct run *run, const GError *error)
 {
 	PpExit status = pp_exit_of_error(error);
 
+	end_progress(run);
 	if (status == PP_EXIT_OUTPUT)
 		pp_die_error(error);
 	pp_warn("%s", error->message);
@@ -81,6 +107,46 @@ is_wanted(const struct run *run)
 }
 
 static void
+show_progress(struct run *run, const PpSource *source)
+{
+	int64_t now = g_get_monotonic_time();
+
+	run->n_mails++;
+	if (!run->progress ||
+		now - MAX(run->shown, run->began) < SHOW_EVERY)
+		return;
+	PpProgress progress = {
+		.mails = run->n_mails, .elapsed = now - run->began};
+	pp_source_progress(source, &progress.taken, &progress.total);
+	g_autofree char *line = pp_progress_line(&progress, COLUMNS);
+	fprintf(stderr, "\r%-*s", COLUMNS, line);
+	fflush(stderr);
+	run->shown = now;
+}
+
+static bool
+deliver(struct run *run, GError **error)
+{
+	size_t len;
+	const char *bytes = pp_envelope_bytes(&run->envelope, &len);
+	const char *path;
+
+	return pp_deliver_write(run->deliver, bytes, len, &path, error) &&
+		pp_output_puts(run->output, path, error) &&
+		pp_output_puts(run->output, "\n", error) &&
+		pp_output_end_unit(run->output, error);
+}
+
+static bool
+write_record(struct run *run, GError **error)
+{
+	pp_writer_begin(run->writer);
+	pp_envelope_write(&run->envelope, run->writer, run->headers,
+		run->n_headers, run->embed);
+	return pp_writer_end(run->writer, error);
+}
+
+static void
 take_mail(struct run *run, const PpMail *mail)
 {
 	g_autoptr(GError) error = NULL;
@@ -88,10 +154,7 @@ take_mail(struct run *run, const PpMail *mail)
 	pp_envelope_read(&run->envelope, mail);
 	if (!is_wanted(run))
 		return;
-	pp_writer_begin(run->writer);
-	pp_envelope_write(&run->envelope, run->writer, run->headers,
-		run->n_headers, run->embed);
-	if (!pp_writer_end(run->writer, &error))
+	if (!(run->deliver ? deliver(run, &error) : write_record(run, &error)))
 		report(run, error);
 }
 
@@ -115,6 +178,7 @@ split(struct run *run, const char *name)
 			continue;
 		}
 		take_mail(run, &mail);
+		show_progress(run, source);
 		g_autofree char *remark = pp_source_remark(source);
 		if (remark)
 			pp_warn("%s", remark);
@@ -156,8 +220,17 @@ set_up(struct run *run, const struct options *options)
 		parse_time("--since", options->since, now, &run->since);
 	run->has_until =
 		parse_time("--until", options->until, now, &run->until);
+	if (options->as && !options->deliver)
+		pp_cli_usage("--as needs --deliver");
+	int as = pp_cli_choice("--as", options->as, deliveries,
+		PP_DELIVER_MAILDIR);
 	run->output = pp_output_open(options->append, &error);
 	if (!run->output)
+		pp_die_error(error);
+	if (options->deliver)
+		run->deliver = pp_deliver_new(
+			options->deliver, (PpDeliverAs)as, &error);
+	if (options->deliver && !run->deliver)
 		pp_die_error(error);
 	run->writer = pp_writer_new(run->output);
 	pp_envelope_init(&run->envelope);
@@ -173,6 +246,8 @@ set_up(struct run *run, const struct options *options)
 	run->n_headers = options->headers ? g_strv_length(options->headers) : 0;
 	run->embed = options->embed;
 	run->lenient = options->lenient;
+	run->progress = options->progress && isatty(STDERR_FILENO);
+	run->began = g_get_monotonic_time();
 }
 
 static void
@@ -180,11 +255,17 @@ tear_down(struct run *run, struct options *options)
 {
 	g_autoptr(GError) error = NULL;
 
+	end_progress(run);
+	if (run->deliver && !pp_deliver_finish(run->deliver, &error))
+		pp_die_error(error);
 	if (!pp_output_close(run->output, &error))
 		pp_die_error(error);
+	pp_deliver_free(run->deliver);
 	pp_writer_free(run->writer);
 	pp_envelope_clear(&run->envelope);
 	g_free(options->append);
+	g_free(options->as);
+	g_free(options->deliver);
 	g_strfreev(options->headers);
 	g_free(options->input);
 	g_free(options->max_message);
@@ -202,6 +283,12 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
 			"Append the records to FILE", "FILE"},
+		{"as", 0, 0, G_OPTION_ARG_FILENAME, &o.as,
+			"Deliver as maildir, or as files 0001 0002 ...",
+			"FORM"},
+		{"deliver", 0, 0, G_OPTION_ARG_FILENAME, &o.deliver,
+			"Write the messages into DIR, and print their names",
+			"DIR"},
 		{"embed", 0, 0, G_OPTION_ARG_NONE, &o.embed,
 			"Carry every message in its record", NULL},
 		{"header", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.headers,
@@ -216,6 +303,8 @@ main(int argc, char **argv)
 		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
 			"The time that --since and --until count from",
 			"TIME"},
+		{"progress", 0, 0, G_OPTION_ARG_NONE, &o.progress,
+			"Show how far it is, on a terminal", NULL},
 		{"range", 0, 0, G_OPTION_ARG_FILENAME, &o.range,
 			"Of a git archive, the commits A..B only", "A..B"},
 		{"recursive", 0, 0, G_OPTION_ARG_NONE, &o.recursive,

@@ -100,3 +100,11 @@ libcommon_a_SOURCES += \
 libcommon_a_SOURCES += \
 	%D%/pp-walk.c \
 	%D%/pp-walk.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-deliver.c \
+	%D%/pp-deliver.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-progress.c \
+	%D%/pp-progress.h

@@ -308,15 +308,22 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.from_line_len = in->from_line_len,
 		.has_src = source->can_reopen,
 		.carry = !source->can_reopen};
-	if (source->in_maildir)
+	uint64_t offset = in->offset;
+	if (source->in_maildir) {
 		mail->mdflags = pp_maildir_flags(strrchr(source->path, '/'));
+		/* A maildir has no From lines: what looks like one is mail. */
+		mail->bytes = in->from_line;
+		mail->len += (size_t)(in->bytes - in->from_line);
+		mail->from_line_len = 0;
+		offset = 0;
+	}
 	if (!source->can_reopen)
 		return;
 	mail->src = (PpSrc){.path = source->path,
 		.path_len = strlen(source->path),
 		.format = source->format,
-		.offset = in->offset,
-		.length = in->len};
+		.offset = offset,
+		.length = mail->len};
 }
 
 /* The next mail of the current file. */

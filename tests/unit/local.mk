@@ -89,3 +89,11 @@ unit_tests += tests/unit/test-report-text
 tests_unit_test_report_text_SOURCES = tests/unit/test-report-text.c
 tests_unit_test_report_text_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_report_text_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-quoting
+tests_unit_test_quoting_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_quoting_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-mbox
+tests_unit_test_mbox_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_mbox_LDADD = $(unit_libs)
