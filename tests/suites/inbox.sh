@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# inbox.sh - makes archives of the sample mail, for suites.  After lib.sh.
+
+# split_mbox MBOX FOLDER: 0001, 0002 ... without From line and the line behind.
+split_mbox()
+{
+	mkdir -p "$2"
+	perl -e '
+		my ($n, $blank, $out) = (0, 1, undef);
+		my @held;
+		open(my $in, "<", $ARGV[0]) or die;
+		while (my $line = <$in>) {
+			if ($blank && $line =~ /^From .*\d\d:\d\d:\d\d.* \d{4}$/) {
+				@held = ();
+				open($out, ">", sprintf("%s/%04d", $ARGV[1], ++$n)) or die;
+				$blank = 0;
+				next;
+			}
+			print $out @held;
+			@held = ();
+			$blank = $line eq "\n";
+			$line =~ s/^>(>*From )/$1/;
+			if ($blank) { @held = ($line) } else { print $out $line }
+		}' "$1" "$2"
+}
+
+# quiet_git: git that looks at nobody's settings.
+quiet_git()
+{
+	GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null git "$@"
+}
+
+# make_inbox REPOSITORY MAIL...: a public-inbox v2 epoch, a commit a mail, or
+# more commits if it is there.
+make_inbox()
+{
+	local repository=$1 mail parent= n
+	shift
+	[ -d "$repository" ] || quiet_git init -q --bare -b master "$repository"
+	n=$(quiet_git -C "$repository" rev-list --count master 2>/dev/null || echo 0)
+	parent=$(quiet_git -C "$repository" rev-parse -q --verify master || :)
+	for mail; do
+		n=$((n + 1))
+		printf 'commit refs/heads/master\ncommitter x <x@example.org> %d +0000\ndata 1\nx' \
+			$((1772400000 + n))
+		[ -z "$parent" ] || printf 'from %s\n' "$parent"
+		parent=
+		printf 'M 100644 inline m\ndata %d\n' "$(wc -c <"$mail")"
+		cat -- "$mail"
+		printf '\n'
+	done | quiet_git -C "$repository" fast-import --quiet
+}
+
+# sample_archives FOLDER: what the README and the recipes speak of.
+sample_archives()
+{
+	mkdir -p "$1"
+	cp "$data/sample/lantern-2026-03.mbox" "$1/lantern.mbox"
+	cp "$data/sample/lantern-tests-2026-03.mbox" "$1/lantern-tests.mbox"
+	cp "$data/sample/MAINTAINERS" "$1/MAINTAINERS"
+	chmod -R u+w "$1"
+	split_mbox "$1/lantern.mbox" "$tmp/mails"
+	make_inbox "$1/lantern.git" "$tmp"/mails/*
+}
