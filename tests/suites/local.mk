@@ -14,6 +14,12 @@ suites += tests/suites/same.t
 suites += tests/suites/docs.t
 
 suites += tests/suites/install.t
+
+suites += tests/suites/shared-windows.t
+
+EXTRA_DIST += tests/suites/inbox.sh
+
+suites += tests/suites/readme.t
 suites += tests/suites/digest.t
 
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
