@@ -35,10 +35,10 @@ libcommon_a_SOURCES += \
 	%D%/pp-companies.c %D%/pp-companies.h \
 	%D%/pp-count.c %D%/pp-count.h \
 	%D%/pp-hash.c %D%/pp-hash.h \
-	%D%/pp-intern.c %D%/pp-intern.h \
 	%D%/pp-keys.c %D%/pp-keys.h \
 	%D%/pp-once.c %D%/pp-once.h \
 	%D%/pp-selection.c %D%/pp-selection.h \
 	%D%/pp-sorter.c %D%/pp-sorter.h \
+	%D%/pp-strtab.c %D%/pp-strtab.h \
 	%D%/pp-table.c %D%/pp-table.h \
 	%D%/pp-tally.c %D%/pp-tally.h

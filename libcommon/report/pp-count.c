@@ -5,9 +5,9 @@
 
 #include "pp-count.h"
 #include "pp-exit.h"
-#include "pp-intern.h"
 #include "pp-once.h"
 #include "pp-quote.h"
+#include "pp-strtab.h"
 
 const char *const pp_unit_names[] = {"default", "mails", "patches", "changes",
 	"series", "reviews", "people", "all", NULL};

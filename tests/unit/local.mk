@@ -97,3 +97,10 @@ tests_unit_test_quoting_LDADD = $(unit_libs)
 unit_tests += tests/unit/test-mbox
 tests_unit_test_mbox_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_mbox_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-companies
+tests_unit_test_companies_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_companies_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-tally
+tests_unit_test_tally_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_tally_LDADD = $(unit_libs)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "pp-hash.h"
-#include "pp-intern.h"
+#include "pp-strtab.h"
 
 #define FIRST_SLOTS ((size_t)64)
 
@@ -15,7 +15,7 @@ typedef struct {
 } Entry;
 
 /* Open addressing: a slot is 0, or 1 + an index into entries. */
-struct PpIntern {
+struct PpStrtab {
 	PpHash key;
 	size_t *slots;
 	size_t n_slots; /* a power of two */
@@ -23,10 +23,10 @@ struct PpIntern {
 	GStringChunk *bytes;
 };
 
-PpIntern *
-pp_intern_new(void)
+PpStrtab *
+pp_strtab_new(void)
 {
-	PpIntern *table = g_new0(PpIntern, 1);
+	PpStrtab *table = g_new0(PpStrtab, 1);
 
 	pp_hash_draw_key(&table->key);
 	table->n_slots = FIRST_SLOTS;
@@ -37,7 +37,7 @@ pp_intern_new(void)
 }
 
 void
-pp_intern_free(PpIntern *table)
+pp_strtab_free(PpStrtab *table)
 {
 	if (!table)
 		return;
@@ -48,14 +48,14 @@ pp_intern_free(PpIntern *table)
 }
 
 static Entry *
-entry_at(const PpIntern *table, size_t number)
+entry_at(const PpStrtab *table, size_t number)
 {
 	return &g_array_index(table->entries, Entry, number);
 }
 
 /* The slot where that string is, or would go. */
 static size_t
-find_slot(const PpIntern *table, uint64_t hash, const char *bytes, size_t len)
+find_slot(const PpStrtab *table, uint64_t hash, const char *bytes, size_t len)
 {
 	size_t mask = table->n_slots - 1;
 
@@ -70,7 +70,7 @@ find_slot(const PpIntern *table, uint64_t hash, const char *bytes, size_t len)
 }
 
 static void
-grow(PpIntern *table)
+grow(PpStrtab *table)
 {
 	table->n_slots *= 2;
 	g_free(table->slots);
@@ -85,7 +85,7 @@ grow(PpIntern *table)
 }
 
 static const char *
-copy(PpIntern *table, const char *bytes, size_t len)
+copy(PpStrtab *table, const char *bytes, size_t len)
 {
 	/* g_string_chunk_insert_len() of 0 bytes asks for a valid pointer. */
 	return len ? g_string_chunk_insert_len(table->bytes, bytes, (gssize)len)
@@ -93,7 +93,7 @@ copy(PpIntern *table, const char *bytes, size_t len)
 }
 
 size_t
-pp_intern_add(PpIntern *table, const char *bytes, size_t len, bool *ret_new)
+pp_strtab_add(PpStrtab *table, const char *bytes, size_t len, bool *ret_new)
 {
 	uint64_t hash = pp_hash(&table->key, bytes, len).low;
 	size_t slot = find_slot(table, hash, bytes, len);
@@ -112,7 +112,7 @@ pp_intern_add(PpIntern *table, const char *bytes, size_t len, bool *ret_new)
 }
 
 bool
-pp_intern_find(const PpIntern *table, const char *bytes, size_t len,
+pp_strtab_find(const PpStrtab *table, const char *bytes, size_t len,
 	size_t *ret_number)
 {
 	uint64_t hash = pp_hash(&table->key, bytes, len).low;
@@ -125,7 +125,7 @@ pp_intern_find(const PpIntern *table, const char *bytes, size_t len,
 }
 
 const char *
-pp_intern_get(const PpIntern *table, size_t number, size_t *ret_len)
+pp_strtab_get(const PpStrtab *table, size_t number, size_t *ret_len)
 {
 	const Entry *entry = entry_at(table, number);
 
@@ -135,7 +135,7 @@ pp_intern_get(const PpIntern *table, size_t number, size_t *ret_len)
 }
 
 size_t
-pp_intern_size(const PpIntern *table)
+pp_strtab_size(const PpStrtab *table)
 {
 	return table->entries->len;
 }
