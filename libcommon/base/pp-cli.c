@@ -36,11 +36,26 @@ refuse(const GError *error)
 	pp_cli_usage("%s", message);
 }
 
+/* GOption's own help has an ellipsis that is no ASCII: "?" in the C locale. */
+static void
+show_help(GOptionContext *context)
+{
+	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+	g_auto(GStrv) parts = g_strsplit(help, "\342\200\246", -1);
+	g_autofree char *ascii = g_strjoinv("...", parts);
+
+	fputs(ascii, stdout);
+	exit(PP_EXIT_OK);
+}
+
 void
 pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 {
+	gboolean help = FALSE;
 	gboolean version = FALSE;
 	const GOptionEntry common[] = {
+		{"help", 'h', 0, G_OPTION_ARG_NONE, &help,
+			"Print this and exit", NULL},
 		{"version", 0, 0, G_OPTION_ARG_NONE, &version,
 			"Print the version and exit", NULL},
 		G_OPTION_ENTRY_NULL};
@@ -52,7 +67,10 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 	g_option_context_set_description(context, spec->description);
 	g_option_context_add_main_entries(context, spec->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
+	g_option_context_set_help_enabled(context, FALSE);
 	bool ok = g_option_context_parse(context, argc, argv, &error);
+	if (ok && help)
+		show_help(context);
 	g_option_context_free(context);
 	if (!ok)
 		refuse(error);
