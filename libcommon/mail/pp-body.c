@@ -25,20 +25,67 @@ is_html(const PpContentType *type)
 	return !strcmp(type->type, "text/html");
 }
 
-/* Transfer encoding undone, by gmime. */
-static char *
-decode_transfer(const Leaf *leaf, size_t *ret_len)
+/* Appends BYTES decoded to OUT, by gmime. */
+static void
+append_transfer(GString *out, GMimeContentEncoding encoding, const char *bytes,
+	size_t len)
 {
 	GMimeEncoding state;
 
-	g_mime_encoding_init_decode(&state,
-		leaf->transfer == PP_TRANSFER_QP ?
-		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE :
-		GMIME_CONTENT_ENCODING_BASE64);
-	char *out = g_malloc(g_mime_encoding_outlen(&state, leaf->len) + 1);
+	g_mime_encoding_init_decode(&state, encoding);
+	size_t before = out->len;
+	size_t room = g_mime_encoding_outlen(&state, len);
 
-	*ret_len = g_mime_encoding_flush(&state, leaf->bytes, leaf->len, out);
-	return out;
+	g_string_set_size(out, before + room);
+	g_string_truncate(out, before + g_mime_encoding_flush(&state, bytes,
+		len, out->str + before));
+}
+
+static bool
+is_base64_line(const char *line, const char *end)
+{
+	for (; line < end; line++) {
+		if (!g_ascii_isalnum(*line) && *line != '+' && *line != '/' &&
+		    *line != '=' && !g_ascii_isspace(*line))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Base64 as lists leave it: where a block ends, with padding or a blank line,
+ * another may begin, or a footer in clear text, which is the rest.
+ */
+static void
+append_base64(GString *out, const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	const char *line = bytes;
+	bool may_end = false;
+
+	while (line < end) {
+		const char *newline = memchr(line, '\n', (size_t)(end - line));
+		const char *stop = newline ? newline : end;
+
+		if (may_end && !is_base64_line(line, stop))
+			break;
+		while (stop > line && g_ascii_isspace(stop[-1]))
+			stop--;
+		bool padded = stop > line && stop[-1] == '=';
+
+		may_end = padded || stop == line;
+		line = newline ? newline + 1 : end;
+		if (padded) {
+			append_transfer(out, GMIME_CONTENT_ENCODING_BASE64,
+				bytes, (size_t)(line - bytes));
+			bytes = line;
+		}
+	}
+	append_transfer(out, GMIME_CONTENT_ENCODING_BASE64, bytes,
+		(size_t)(line - bytes));
+	if (line < end && out->len && out->str[out->len - 1] != '\n')
+		g_string_append_c(out, '\n');
+	g_string_append_len(out, line, end - line);
 }
 
 /* CR LF made LF in place. */
@@ -59,31 +106,66 @@ drop_carriage_returns(GString *text)
 	g_string_truncate(text, (gsize)(out - text->str));
 }
 
+/* Text that is being put together, and the same before its charset was undone. */
+typedef struct {
+	GString *text;
+	GString *raw; /* NULL as long as it is the same */
+} Pair;
+
+/* Appends what LEAF holds, now CONTENT, with its format undone. */
 static void
-append_leaf(GString *out, const Leaf *leaf, PpBody *body)
+append_formatted(GString *out, const Leaf *leaf, GString *content)
 {
-	g_autofree char *decoded = NULL;
+	drop_carriage_returns(content);
+	if (out->len && out->str[out->len - 1] != '\n')
+		g_string_append_c(out, '\n');
+	if (is_html(&leaf->type))
+		pp_html_append_text(out, content->str, content->len);
+	else if (leaf->type.flowed)
+		pp_flowed_append(out, content->str, content->len,
+			leaf->type.delsp);
+	else
+		g_string_append_len(out, content->str, (gssize)content->len);
+}
+
+static void
+append_raw(Pair *out, const Leaf *leaf, const char *bytes, size_t len)
+{
+	g_autoptr(GString) raw = g_string_new_len(bytes, (gssize)len);
+
+	if (!out->raw)
+		out->raw = g_string_new_len(out->text->str,
+			(gssize)out->text->len);
+	append_formatted(out->raw, leaf, raw);
+}
+
+static void
+append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
+{
+	g_autoptr(GString) decoded = g_string_new(NULL);
 	const char *bytes = leaf->bytes;
 	size_t len = leaf->len;
 
-	if (leaf->transfer != PP_TRANSFER_IDENTITY)
-		bytes = decoded = decode_transfer(leaf, &len);
+	if (leaf->transfer == PP_TRANSFER_BASE64)
+		append_base64(decoded, bytes, len);
+	else if (leaf->transfer == PP_TRANSFER_QP)
+		append_transfer(decoded, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
+			bytes, len);
+	if (leaf->transfer != PP_TRANSFER_IDENTITY) {
+		bytes = decoded->str;
+		len = decoded->len;
+	}
 	g_autoptr(GString) text = g_string_sized_new(len + len / 8 + 1);
 
 	if (!pp_charset_append(text, *leaf->type.charset ?
 			leaf->type.charset : NULL, bytes, len))
 		body->charset_guessed = true;
-	drop_carriage_returns(text);
-	if (out->len && out->str[out->len - 1] != '\n')
-		g_string_append_c(out, '\n');
-	if (is_html(&leaf->type)) {
-		pp_html_append_text(out, text->str, text->len);
-	} else if (leaf->type.flowed) {
-		pp_flowed_append(out, text->str, text->len, leaf->type.delsp);
-		body->flowed = true;
-	} else {
-		g_string_append_len(out, text->str, (gssize)text->len);
-	}
+	bool same = text->len == len && !memcmp(text->str, bytes, len);
+
+	if (out->raw || !same)
+		append_raw(out, leaf, bytes, len);
+	append_formatted(out->text, leaf, text);
+	body->flowed |= leaf->type.flowed && !is_html(&leaf->type);
 	body->attached |= leaf->attached;
 }
 
@@ -200,8 +282,8 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 
 /* What a walk over a mail's parts finds. */
 typedef struct {
-	GString *plain;
-	GString *html;
+	Pair plain;
+	Pair html;
 	PpBody *body;
 	size_t n_parts;
 } Walk;
@@ -217,7 +299,7 @@ take_part(Walk *walk, GMimePart *part, bool nested)
 	leaf.attached |= nested;
 	if (!holds_text(&leaf.type))
 		return;
-	append_leaf(is_html(&leaf.type) ? walk->html : walk->plain, &leaf,
+	append_leaf(is_html(&leaf.type) ? &walk->html : &walk->plain, &leaf,
 		walk->body);
 }
 
@@ -266,11 +348,24 @@ walk_parts(Walk *walk, GMimeObject *root)
 	}
 }
 
+/* Hands TEXT over to BODY. */
 static void
-set_text(PpBody *body, GString *text)
+set_text(PpBody *body, Pair *text)
 {
-	body->len = text->len;
-	body->text = body->owned = g_string_free(text, FALSE);
+	body->raw_len = text->raw ? text->raw->len : text->text->len;
+	body->len = text->text->len;
+	body->text = body->owned = g_string_free(text->text, FALSE);
+	body->raw = body->text;
+	if (text->raw)
+		body->raw = body->owned_raw = g_string_free(text->raw, FALSE);
+}
+
+static void
+clear_pair(Pair *pair)
+{
+	g_string_free(pair->text, TRUE);
+	if (pair->raw)
+		g_string_free(pair->raw, TRUE);
 }
 
 /* A multipart; false when gmime finds no part in it. */
@@ -286,12 +381,13 @@ decode_parts(PpBody *body, const PpMessage *message)
 
 	if (!parsed)
 		return false;
-	Walk walk = { g_string_new(NULL), g_string_new(NULL), body, 0 };
+	Walk walk = { { g_string_new(NULL), NULL }, { g_string_new(NULL), NULL },
+		body, 0 };
 
 	walk_parts(&walk, g_mime_message_get_mime_part(parsed));
-	body->html_only = !walk.plain->len && walk.html->len;
-	set_text(body, body->html_only ? walk.html : walk.plain);
-	g_string_free(body->html_only ? walk.plain : walk.html, TRUE);
+	body->html_only = !walk.plain.text->len && walk.html.text->len;
+	set_text(body, body->html_only ? &walk.html : &walk.plain);
+	clear_pair(body->html_only ? &walk.plain : &walk.html);
 	return walk.n_parts > 0;
 }
 
@@ -301,7 +397,7 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 	Leaf leaf;
 
 	memset(ret_body, 0, sizeof(*ret_body));
-	ret_body->text = "";
+	ret_body->text = ret_body->raw = "";
 	describe_single(&leaf, message);
 	if (g_str_has_prefix(leaf.type.type, "multipart/") ||
 	    g_str_has_prefix(leaf.type.type, "message/")) {
@@ -314,21 +410,22 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 	if (!holds_text(&leaf.type))
 		return;
 	if (is_plain(&leaf)) {
-		ret_body->text = leaf.bytes;
-		ret_body->len = leaf.len;
+		ret_body->text = ret_body->raw = leaf.bytes;
+		ret_body->len = ret_body->raw_len = leaf.len;
 		return;
 	}
-	GString *text = g_string_new(NULL);
+	Pair text = { g_string_new(NULL), NULL };
 
-	append_leaf(text, &leaf, ret_body);
+	append_leaf(&text, &leaf, ret_body);
 	ret_body->html_only = is_html(&leaf.type);
-	set_text(ret_body, text);
+	set_text(ret_body, &text);
 }
 
 void
 pp_body_clear(PpBody *body)
 {
 	g_free(body->owned);
+	g_free(body->owned_raw);
 	memset(body, 0, sizeof(*body));
-	body->text = "";
+	body->text = body->raw = "";
 }

@@ -16,6 +16,13 @@ typedef struct {
 	bool space; /* white space was met and not yet written */
 } Strip;
 
+/* memchr() between two pointers; NULL as well where there is nothing. */
+static const char *
+find(const char *from, const char *end, char c)
+{
+	return from < end ? memchr(from, c, (size_t)(end - from)) : NULL;
+}
+
 static bool
 at_line_start(const Strip *strip)
 {
@@ -41,21 +48,21 @@ is_one_of(const char *name, size_t len, const char *const *names)
 	return false;
 }
 
-/* Passes over all up to the end tag of the element NAME. */
+/* Passes over all in front of the end tag of the element NAME. */
 static void
 skip_element(Strip *strip, const char *name, size_t len)
 {
 	while (strip->at < strip->end) {
-		const char *tag = memchr(strip->at, '<',
-			(size_t)(strip->end - strip->at));
+		const char *tag = find(strip->at, strip->end, '<');
 
 		if (!tag || (size_t)(strip->end - tag) < len + 2) {
 			strip->at = strip->end;
 			return;
 		}
-		strip->at = tag + 1;
+		strip->at = tag;
 		if (tag[1] == '/' && !g_ascii_strncasecmp(tag + 2, name, len))
 			return;
+		strip->at++;
 	}
 }
 
@@ -97,7 +104,7 @@ take_tag(Strip *strip)
 	while (stop < strip->end && g_ascii_isalnum(*stop))
 		stop++;
 	size_t len = (size_t)(stop - name);
-	const char *close = memchr(stop, '>', (size_t)(strip->end - stop));
+	const char *close = find(stop, strip->end, '>');
 
 	strip->at = close ? close + 1 : strip->end;
 	if (!closing && is_one_of(name, len, hidden))
@@ -138,8 +145,8 @@ entity(const char *name)
 static void
 take_entity(Strip *strip)
 {
-	size_t room = MIN((size_t)(strip->end - strip->at), 12);
-	const char *semicolon = memchr(strip->at, ';', room);
+	const char *semicolon = find(strip->at,
+		MIN(strip->end, strip->at + 12), ';');
 	gunichar c = 0;
 
 	if (semicolon) {

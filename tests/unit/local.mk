@@ -5,6 +5,16 @@ EXTRA_DIST += tests/unit/pp-test.h
 
 # mail
 
+unit_tests += tests/unit/test-body
+tests_unit_test_body_SOURCES = tests/unit/test-body.c
+tests_unit_test_body_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_body_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-text-forms
+tests_unit_test_text_forms_SOURCES = tests/unit/test-text-forms.c
+tests_unit_test_text_forms_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_text_forms_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-message
 tests_unit_test_message_SOURCES = tests/unit/test-message.c
 tests_unit_test_message_CPPFLAGS = $(unit_cppflags)
