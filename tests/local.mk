@@ -34,6 +34,7 @@ unit_libs = libcommon.a $(CMOCKA_LIBS) $(GMIME_LIBS) $(JSON_LIBS) \
 include tests/unit/local.mk
 include tests/suites/local.mk
 include tests/oracle/local.mk
+include tests/fuzz/local.mk
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)

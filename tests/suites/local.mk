@@ -31,3 +31,5 @@ accept-golden: all
 suites += tests/suites/diff-oracle.t
 
 suites += tests/suites/shared-diff.t
+
+suites += tests/suites/fuzz.t

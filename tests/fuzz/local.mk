@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+# A parser, a file: fuzz-NAME.c has LLVMFuzzerTestOneInput() and checks what
+# must hold for any bytes.  Configured with CC=clang --enable-fuzzers it is a
+# libFuzzer program; else replay-main.c gives it the files of corpus/NAME/,
+# which make check does (suites/fuzz.t), with any compiler.
+#
+#   mkdir -p /tmp/c && tests/fuzz/fuzz-diff -max_total_time=300 \
+#       /tmp/c tests/fuzz/corpus/diff
+#
+# What it finds goes, made small, into a unit test as well as into the corpus.
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h
+
+if FUZZERS
+fuzz_main =
+fuzz_ldflags = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+fuzz_main = tests/fuzz/replay-main.c
+fuzz_ldflags = $(AM_LDFLAGS)
+endif
+fuzz_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
+fuzz_cppflags = $(AM_CPPFLAGS) $(GMIME_CFLAGS)
+
+check_PROGRAMS += tests/fuzz/fuzz-diff
+tests_fuzz_fuzz_diff_SOURCES = tests/fuzz/fuzz-diff.c $(fuzz_main)
+tests_fuzz_fuzz_diff_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_diff_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-areas
+tests_fuzz_fuzz_areas_SOURCES = tests/fuzz/fuzz-areas.c $(fuzz_main)
+tests_fuzz_fuzz_areas_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_areas_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-record
+tests_fuzz_fuzz_record_SOURCES = tests/fuzz/fuzz-record.c $(fuzz_main)
+tests_fuzz_fuzz_record_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_record_LDADD = $(fuzz_libs)
