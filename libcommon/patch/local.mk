@@ -40,3 +40,7 @@ libcommon_a_SOURCES += \
 	libcommon/patch/pp-kind.h \
 	libcommon/patch/pp-notice.c \
 	libcommon/patch/pp-notice.h
+
+libcommon_a_SOURCES += \
+	libcommon/patch/pp-areas.c \
+	libcommon/patch/pp-areas.h

@@ -114,3 +114,8 @@ tests_unit_test_companies_LDADD = $(unit_libs)
 unit_tests += tests/unit/test-tally
 tests_unit_test_tally_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_tally_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-areas
+tests_unit_test_areas_SOURCES = tests/unit/test-areas.c
+tests_unit_test_areas_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_areas_LDADD = $(unit_libs)
