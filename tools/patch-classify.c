@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "pp-areas.h"
 #include "pp-classified-write.h"
 #include "pp-classify.h"
 #include "pp-cli.h"
@@ -29,6 +30,7 @@ typedef enum { TO_RECORDS, TO_MAIL } Form;
 
 struct options {
 	char *append;
+	char *areas;
 	char *input;
 	char *max_text;
 	char *notices;
@@ -44,6 +46,8 @@ struct options {
 struct run {
 	PpClassifyOptions classify;
 	PpClassifiedOutput form;
+	PpAreas *areas; /* or NULL */
+	GPtrArray *areas_of_mail; /* form.areas points into it */
 	PpClassified mail;
 	PpFilter filter;
 	PpOpener *opener;
@@ -58,6 +62,21 @@ is_done(const PpRecord *record)
 	return pp_record_has(record, PP_FIELD_KIND) &&
 		!pp_record_has(record, PP_FIELD_RAW) &&
 		!pp_record_has(record, PP_FIELD_SRC);
+}
+
+static void
+find_areas(struct run *run)
+{
+	static const GPtrArray none = {.len = 0};
+	const PpDiff *counts = run->mail.counts;
+
+	if (!run->areas)
+		return;
+	g_clear_pointer(&run->areas_of_mail, g_ptr_array_unref);
+	run->areas_of_mail =
+		pp_areas_match(run->areas, counts ? counts->paths : &none);
+	g_ptr_array_add(run->areas_of_mail, NULL);
+	run->form.areas = (const char *const *)run->areas_of_mail->pdata;
 }
 
 static bool
@@ -80,6 +99,7 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 		return true;
 	}
 	pp_classify(&run->mail, bytes, len, &run->classify);
+	find_areas(run);
 	pp_writer_begin(run->writer);
 	pp_writer_copy(run->writer, record, PP_SET_BY_CLASSIFY);
 	pp_classified_write(&run->mail, run->writer, &run->form);
@@ -153,9 +173,24 @@ tag_mail(struct run *run, char **files, GError **error)
 	size_t skip = from_line_length(text);
 	pp_classify(&run->mail, text->str + skip, text->len - skip,
 		&run->classify);
+	find_areas(run);
 	pp_classified_tag_mail(&run->mail, text->str, text->len, &run->form,
 		out);
 	return pp_output_write(run->output, out->str, out->len, error);
+}
+
+/* All of the file PATH that an option named; dies when it cannot be read. */
+static char *
+load_file(const char *path, gsize *ret_len)
+{
+	g_autoptr(GError) error = NULL;
+	char *text;
+
+	if (!g_file_get_contents(path, &text, ret_len, &error)) {
+		g_autofree char *quoted = pp_quote_str(error->message);
+		pp_die(PP_EXIT_NOINPUT, "%s", quoted);
+	}
+	return text;
 }
 
 static PpNotices *
@@ -163,18 +198,32 @@ load_notices(const char *path)
 {
 	PpNotices *notices = pp_notices_new();
 	g_autoptr(GError) error = NULL;
-	g_autofree char *text = NULL;
 	gsize len;
 
 	if (!path)
 		return notices;
-	if (!g_file_get_contents(path, &text, &len, &error)) {
-		g_autofree char *quoted = pp_quote_str(error->message);
-		pp_die(PP_EXIT_NOINPUT, "%s", quoted);
-	}
+	g_autofree char *text = load_file(path, &len);
 	if (!pp_notices_parse(notices, text, len, path, &error))
 		pp_die_error(error);
 	return notices;
+}
+
+static PpAreas *
+load_areas(const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	gsize len;
+
+	if (!path)
+		return NULL;
+	g_autofree char *text = load_file(path, &len);
+	PpAreas *areas = pp_areas_parse(text, len, &error);
+	if (!areas) {
+		g_autofree char *quoted = pp_quote_str(path);
+		pp_die(pp_exit_of_error(error), "%s: %s", quoted,
+			error->message);
+	}
+	return areas;
 }
 
 /* Each form of output has its form of input. */
@@ -201,6 +250,7 @@ set_up(struct run *run, const struct options *options)
 	g_autoptr(GError) error = NULL;
 
 	run->classify.notices = load_notices(options->notices);
+	run->areas = load_areas(options->areas);
 	run->classify.scissors = options->scissors;
 	run->form.explain = options->explain;
 	run->form.no_text = options->no_text;
@@ -223,6 +273,8 @@ tear_down(struct run *run)
 	pp_writer_free(run->writer);
 	pp_opener_free(run->opener);
 	pp_notices_free((PpNotices *)run->classify.notices);
+	pp_areas_free(run->areas);
+	g_clear_pointer(&run->areas_of_mail, g_ptr_array_unref);
 }
 
 int
@@ -232,6 +284,9 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
 			"Append to FILE, locked, record by record", "FILE"},
+		{"areas", 0, 0, G_OPTION_ARG_FILENAME, &o.areas,
+			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA",
+			"FILE"},
 		{"explain", 0, 0, G_OPTION_ARG_NONE, &o.explain,
 			"Add the field rule: why the mail is of its kind",
 			NULL},

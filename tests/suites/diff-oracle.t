@@ -1,8 +1,8 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # diff-oracle.t - counts, paths and patch ids are git's own, of patches that
 # git makes here: every kind of change, under every option that shapes a diff.
-. "$srcdir/tests/suites/lib.sh"
+. "${srcdir:-.}/tests/suites/lib.sh"
 need git
 
 work=$tmp/work

@@ -1,7 +1,7 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # fuzz.t - every fuzz target gets through its corpus, and has one
-. "$srcdir/tests/suites/lib.sh"
+. "${srcdir:-.}/tests/suites/lib.sh"
 
 for target in "$srcdir"/tests/fuzz/fuzz-*.c; do
 	name=${target##*/fuzz-}

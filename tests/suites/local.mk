@@ -33,3 +33,5 @@ suites += tests/suites/diff-oracle.t
 suites += tests/suites/shared-diff.t
 
 suites += tests/suites/fuzz.t
+
+suites += tests/suites/areas.t

@@ -1,10 +1,10 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # shared-diff.t - files, counts, paths and patch ids of real mail are git's
 #
 # The patch is what git mailinfo takes for it, of every mail that is no reply.
 # kvm-month takes two seconds; PATCHPIPE_LONG=1 adds the two big archives.
-. "$srcdir/tests/suites/lib.sh"
+. "${srcdir:-.}/tests/suites/lib.sh"
 [ -d "$shared/corpora" ] || skip_all "no ../shared"
 need git xz
 

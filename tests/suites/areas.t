@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# areas.t - patch-classify --areas
+. "${srcdir:-.}/tests/suites/lib.sh"
+
+cat >"$tmp/maintainers" <<'END'
+NETWORK DRIVERS
+M:	A. Nother <a@example.org>
+F:	drivers/net/
+
+TOY DRIVER
+F:	drivers/net/toy*.c
+X:	drivers/net/toy-test.c
+
+THE REST
+F:	*
+F:	*/
+END
+
+# mail PATH...: a patch to them as a record.
+mail()
+{
+	{
+		printf '%s\n' 'From: A. Nother <a@example.org>' \
+			'Date: Mon, 2 Feb 2026 10:00:00 +0000' \
+			'Message-ID: <1@example.org>' \
+			'Subject: [PATCH] toy: play' '' 'Why.' '---'
+		for path; do
+			printf '%s\n' "diff --git a/$path b/$path" \
+				"--- a/$path" "+++ b/$path" '@@ -1 +1 @@' \
+				'-a' '+b'
+		done
+	} >"$tmp/mail"
+	mbox-split --input=mail "$tmp/mail"
+}
+
+# area_is WANTED PATH...
+area_is()
+{
+	local wanted=$1 got
+	shift
+	got=$(mail "$@" | patch-classify --areas="$tmp/maintainers" |
+		tr '\t' '\n' | sed -n 's/^area://p')
+	is "$got" "$wanted" "$* is ${wanted:-of no area}"
+}
+
+area_is 'NETWORK DRIVERS' drivers/net/a/b.c
+area_is 'TOY DRIVER' drivers/net/toy-main.c
+area_is 'NETWORK DRIVERS' drivers/net/toy-test.c
+area_is 'THE REST' Makefile
+area_is 'NETWORK DRIVERS\nTHE REST' drivers/net/a.c drivers/net/b.c Makefile
+
+printf 'drivers/\tall drivers\n' >"$tmp/maintainers"
+area_is 'all drivers' drivers/net/toy-main.c
+area_is '' Makefile
+
+mail drivers/x.c | patch-classify >"$tmp/plain"
+ok 'without the option there is no area' \
+	test -z "$(grep -P '\tarea:' "$tmp/plain")"
+ok 'the mail hook tells the area' grep -q '^X-Patch-Area: all drivers' <(
+	patch-classify --to=mail --areas="$tmp/maintainers" "$tmp/mail")
+
+printf 'no tab\n' >"$tmp/bad"
+run patch-classify --areas="$tmp/bad" "$tmp/plain"
+is "$status" 64 'a line without TAB is a usage error'
+is "$(cat "$err")" \
+	"patch-classify: $tmp/bad: line 1: not GLOB TAB AREA: no tab" \
+	'and is named'
+run patch-classify --areas="$tmp/absent" "$tmp/plain"
+is "$status" 66 'a file that is not there is 66'
+done_testing
