@@ -19,7 +19,8 @@
 #include "pp-quote.h"
 #include "pp-src.h"
 
-#define READ_SIZE ((size_t)64 * 1024)
+#define READ_SIZE ((size_t)256 * 1024)
+#define PIPE_SIZE ((size_t)1024 * 1024)
 #define ID_MAX 64
 
 /*
@@ -234,6 +235,10 @@ start(PpArchive *archive, const PpEpoch *epoch, GError **error)
 	if (!ok)
 		return false;
 	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
+#ifdef F_SETPIPE_SZ
+	/* Fewer turns to and fro; that it may be refused does not matter. */
+	fcntl(archive->reader.out, F_SETPIPE_SZ, (int)PIPE_SIZE);
+#endif
 	return true;
 }
 
@@ -439,8 +444,9 @@ take_answer(PpArchive *archive, PpArchiveMail *mail, GError **error)
 	if (!line)
 		return GOT_NOTHING;
 	const char *last = memrchr(line, ' ', len);
-	g_autofree char *text =
-		last ? g_strndup(last + 1, (gsize)(line + len - last - 1)) : NULL;
+	g_autofree char *text = last
+		? g_strndup(last + 1, (gsize)(line + len - last - 1))
+		: NULL;
 	uint64_t size = 0;
 	bool sized = text && g_ascii_string_to_unsigned(text, 10, 0,
 		G_MAXINT64, &size, NULL);

@@ -35,7 +35,9 @@ pp_feed_new(int fd, bool own);
 PpFeed *
 pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data);
 
-/* Unpacks INNER (transfer full), gzip of one or more members. (transfer full) */
+/*
+ * Unpacks INNER (transfer full), gzip of one or more members.  (transfer full)
+ */
 PpFeed *
 pp_feed_new_gzip(PpFeed *inner);
 

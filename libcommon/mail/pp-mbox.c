@@ -192,6 +192,27 @@ end_at_end(const PpMbox *mbox, size_t first, Extent *extent)
 }
 
 /*
+ * The next MARK in BYTES.  An F is rare enough in mail that looking for it
+ * alone, with memchr(), beats memmem().
+ */
+static const char *
+find_mark(const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	const char *at = bytes + 1;
+
+	while (end - at >= MARK_LEN - 1) {
+		at = memchr(at, 'F', (size_t)(end - at) - (MARK_LEN - 2));
+		if (!at)
+			return NULL;
+		if (at[-1] == '\n' && memcmp(at, MARK + 1, MARK_LEN - 1) == 0)
+			return at - 1;
+		at++;
+	}
+	return NULL;
+}
+
+/*
  * Searches the next boundary from offset AT, in a mail whose first byte is at
  * FIRST.  With PASS, what was searched is dropped: EXTENT is then of the rest.
  * With ANYWHERE no blank line is asked for.
@@ -205,7 +226,7 @@ search(PpMbox *mbox, size_t first, size_t at, bool pass, bool anywhere,
 		size_t left = have(mbox) - at;
 		const char *hit = mbox->format == PP_FORMAT_MAIL || left == 0
 			? NULL
-			: memmem(bytes + at, left, MARK, MARK_LEN);
+			: find_mark(bytes + at, left);
 		if (hit) {
 			size_t line = (size_t)(hit - bytes) + 1;
 			if (!need_line(mbox, line, error))

@@ -15,10 +15,11 @@ duration(double seconds)
 	if (s >= 3600)
 		return g_strdup_printf("%" G_GUINT64_FORMAT ":%02u:%02u",
 			s / 3600, (unsigned)(s / 60 % 60), (unsigned)(s % 60));
-	return g_strdup_printf("%u:%02u", (unsigned)(s / 60), (unsigned)(s % 60));
+	return g_strdup_printf(
+		"%u:%02u", (unsigned)(s / 60), (unsigned)(s % 60));
 }
 
-/* A file that grows while it is read is still read to its end: 100 % at most. */
+/* A file that grows while it is read is not read further: 100 % at most. */
 static double
 share(const PpProgress *progress)
 {

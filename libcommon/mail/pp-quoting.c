@@ -103,7 +103,7 @@ read_year(Cursor *cursor, Stamp *stamp)
 	return false;
 }
 
-/* "21:01:05 2019" whose first colon is at COLON, in a line that began at REST. */
+/* "21:01:05 2019", its first colon at COLON, in a line that began at REST. */
 static bool
 read_clock(const char *rest, const char *colon, const char *end, Stamp *stamp)
 {

@@ -119,3 +119,18 @@ unit_tests += tests/unit/test-areas
 tests_unit_test_areas_SOURCES = tests/unit/test-areas.c
 tests_unit_test_areas_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_areas_LDADD = $(unit_libs)
+
+
+EXTRA_DIST += tests/unit/pp-scratch.h
+
+unit_tests += tests/unit/test-src
+tests_unit_test_src_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_src_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-source
+tests_unit_test_source_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_source_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-opener
+tests_unit_test_opener_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_opener_LDADD = $(unit_libs)

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A folder of its own for a test that needs files, and files in it.
+ */
+#ifndef PP_SCRATCH_H
+#define PP_SCRATCH_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib.h>
+
+/* Removes PATH and what is in it. */
+static inline void
+scratch_remove(const char *path)
+{
+	GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK)
+		? NULL
+		: g_dir_open(path, 0, NULL);
+	const char *name;
+	g_autoptr(GFile) file = g_file_new_for_path(path);
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *below = g_build_filename(path, name, NULL);
+		scratch_remove(below);
+	}
+	if (dir)
+		g_dir_close(dir);
+	g_file_delete(file, NULL, NULL);
+}
+
+/* (transfer full) */
+static inline char *
+scratch_new(void)
+{
+	char *path = g_dir_make_tmp("patchpipe.XXXXXX", NULL);
+
+	if (!path)
+		abort();
+	return path;
+}
+
+/* Writes FOLDER/NAME. Returns: its path. (transfer full) */
+static inline char *
+scratch_write(const char *folder, const char *name, const char *bytes,
+	size_t len)
+{
+	char *path = g_build_filename(folder, name, NULL);
+
+	if (!g_file_set_contents(path, bytes, (gssize)len, NULL))
+		abort();
+	return path;
+}
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A record's mail is found again, and what is not that mail any more is never
+ * taken for it.
+ */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "pp-envelope.h"
+#include "pp-exit.h"
+#include "pp-opener.h"
+#include "pp-scratch.h"
+#include "pp-test.h"
+
+#define FROM "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+#define ONE "Message-ID: <1@example.org>\n\nFrom here on\n\nend\n"
+#define ONE_QUOTED "Message-ID: <1@example.org>\n\n>From here on\n\nend\n"
+#define TWO "Message-ID: <2@example.org>\n\nbody\n"
+#define THREE "Subject: no id\n\n>From x\n"
+#define THREE_QUOTED "Subject: no id\n\n>>From x\n"
+#define MBOX FROM ONE_QUOTED "\n" FROM TWO "\n" FROM THREE_QUOTED "\n"
+
+/* The lines of the records of PATH. (transfer full) */
+static GPtrArray *
+split(const char *path, PpInputForm form)
+{
+	PpSourceOptions options = {.form = form, .max = 1 << 20};
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	PpWriter *writer = pp_writer_new(NULL);
+	g_auto(PpEnvelope) envelope;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PpSource) source = pp_source_open(path, &options, &error);
+	PpMail mail;
+
+	pp_envelope_init(&envelope);
+	if (!source)
+		fail_msg("%s", error->message);
+	while (pp_source_next(source, &mail, &error) == PP_NEXT_MAIL) {
+		size_t len;
+		pp_envelope_read(&envelope, &mail);
+		pp_writer_begin(writer);
+		pp_envelope_write(&envelope, writer, NULL, 0, false);
+		const char *line = pp_writer_take(writer, &len);
+		g_ptr_array_add(lines, g_strndup(line, len));
+	}
+	pp_writer_free(writer);
+	assert_null(error);
+	return lines;
+}
+
+/* The mail of the record LINE, or "!STATUS". (transfer full) */
+static char *
+open_line(PpOpener *opener, const char *line)
+{
+	g_auto(PpRecord) record;
+	g_autoptr(GError) error = NULL;
+	const char *bytes;
+	size_t len;
+
+	pp_record_init(&record);
+	if (!pp_record_parse(&record, line, strlen(line), &error))
+		fail_msg("%s: %s", error->message, line);
+	if (!pp_opener_open(opener, &record, &bytes, &len, &error))
+		return g_strdup_printf("!%d", error->code);
+	return g_strndup(bytes, len);
+}
+
+static void
+assert_opens(PpOpener *opener, const char *line, const char *wanted)
+{
+	g_autofree char *got = open_line(opener, line);
+
+	if (strcmp(got, wanted) != 0)
+		fail_msg("%s\ngave   %s\nwanted %s", line, got, wanted);
+}
+
+static void
+a_record_of_a_mailbox_is_opened(void **state)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path =
+		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+
+	(void)state;
+	assert_int_equal(lines->len, 3);
+	for (int turn = 0; turn < 2; turn++) {
+		assert_opens(opener, lines->pdata[2], THREE);
+		assert_opens(opener, lines->pdata[0], ONE);
+		assert_opens(opener, lines->pdata[1], TWO);
+	}
+	scratch_remove(folder);
+}
+
+static void
+every_format_is_opened(void **state)
+{
+	static const char cl2[] = FROM
+		"Message-ID: <1@example.org>\nContent-Length: 53\n\n" FROM
+		"\n>From a\nend\n\n" FROM TWO "\n";
+	static const struct {
+		PpInputForm form;
+		const char *text;
+		const char *first;
+	} table[] = {{PP_INPUT_MBOXRD, MBOX, ONE}, {PP_INPUT_MBOXO, MBOX, ONE},
+		{PP_INPUT_MBOXCL, MBOX, ONE}, {PP_INPUT_MBOXCL2, MBOX,
+						      ONE_QUOTED},
+		{PP_INPUT_MAIL, FROM ONE, ONE}, {PP_INPUT_MAIL, ONE, ONE},
+		{PP_INPUT_MBOXCL2, cl2,
+			"Message-ID: <1@example.org>\nContent-Length: "
+			"53\n\n" FROM "\n>From a\nend\n\n"}};
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autofree char *folder = scratch_new();
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *name = g_strdup_printf("%zu", i);
+		g_autofree char *path = scratch_write(
+			folder, name, table[i].text, strlen(table[i].text));
+		g_autoptr(GPtrArray) lines = split(path, table[i].form);
+		assert_opens(opener, lines->pdata[0], table[i].first);
+		for (guint n = 1; n < lines->len; n++) {
+			g_autofree char *got =
+				open_line(opener, lines->pdata[n]);
+			assert_int_not_equal(*got, '!');
+		}
+	}
+	scratch_remove(folder);
+}
+
+static void
+odd_paths_are_opened(void **state)
+{
+	static const char *const names[] = {"a b", "a\tb", "a:b:c", "a\nb",
+		"\xff\xfe", "\xe2\x80\xae" "x", "\\n", "%41", "-a", "a\rb"};
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autofree char *folder = scratch_new();
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *path =
+			scratch_write(folder, names[i], MBOX, strlen(MBOX));
+		g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+		assert_opens(opener, lines->pdata[1], TWO);
+	}
+	scratch_remove(folder);
+}
+
+/*
+ * The mailbox becomes TEXT after it was split; the mails of its three records
+ * are then as WANTED says: the mail, or "!74".
+ */
+static void
+check_rewritten(const char *text, const char *one, const char *two,
+	const char *three)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path =
+		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+
+	g_free(scratch_write(folder, "a", text, strlen(text)));
+	assert_opens(opener, lines->pdata[0], one);
+	assert_opens(opener, lines->pdata[1], two);
+	assert_opens(opener, lines->pdata[2], three);
+	scratch_remove(folder);
+}
+
+static void
+a_rewritten_mailbox_is_noticed(void **state)
+{
+	(void)state;
+	/* Appended to: nothing changed. */
+	check_rewritten(MBOX FROM TWO "\n", ONE, TWO, THREE);
+	/* The first mail was deleted. */
+	check_rewritten(FROM TWO "\n" FROM THREE_QUOTED "\n", "!74", "!74",
+		"!74");
+	/* Emptied, and another text. */
+	check_rewritten("", "!74", "!74", "!74");
+	check_rewritten(FROM "x\n", "!74", "!74", "!74");
+	/* A flag was written into the first header. */
+	check_rewritten(FROM "Status: RO\n" ONE_QUOTED "\n" FROM TWO "\n" FROM
+				THREE_QUOTED "\n",
+		"!74", "!74", "!74");
+	/* As long as before, but other mails. */
+	check_rewritten(FROM "Message-ID: <9@example.org>\n\n>From here "
+			     "on\n\nend\n\n" FROM TWO "\n" FROM THREE_QUOTED
+			     "\n",
+		"!74", TWO, THREE);
+	/* A mail without id is known by its bytes. */
+	check_rewritten(FROM ONE_QUOTED "\n" FROM TWO "\n" FROM
+				"Subject: no id\n\n>>From y\n\n",
+		ONE, TWO, "!74");
+	/* The last one went on: it was half delivered. */
+	check_rewritten(MBOX "and more\n", ONE, TWO, "!74");
+	check_rewritten(FROM ONE_QUOTED "\n" FROM TWO "\n" FROM THREE_QUOTED
+				"more\n",
+		ONE, TWO, "!74");
+}
+
+static void
+a_src_that_is_framed_wrongly_is_refused(void **state)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path =
+		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	size_t first = strlen(FROM);
+	size_t two = first + strlen(ONE_QUOTED "\n" FROM);
+	const struct {
+		const char *format;
+		size_t offset;
+		size_t length;
+		const char *id;
+		const char *wanted;
+	} table[] = {
+		{"mboxrd", two, strlen(TWO), "2@example.org", TWO},
+		{"mboxrd", two, strlen(TWO), "3@example.org", "!74"},
+		{"mboxrd", two, strlen(TWO) - 1, "2@example.org", "!74"},
+		{"mboxrd", two, strlen(TWO) + 1, "2@example.org", "!74"},
+		{"mboxrd", two - 1, strlen(TWO) + 1, "2@example.org", "!74"},
+		/* Two mails as one. */
+		{"mboxrd", first, two + strlen(TWO) - first, "1@example.org",
+			"!74"},
+		/* The file as one mail: its From line is not the mail's. */
+		{"mail", first, strlen(MBOX) - first, "1@example.org",
+			MBOX},
+		{"mail", two, strlen(TWO), "2@example.org", "!74"},
+		{"mboxrd", 0, strlen(MBOX), "1@example.org", "!74"},
+		{"mboxrd", two, 1000000, "2@example.org", "!74"},
+		{"mboxrd", 999999999999999, 1, "2@example.org", "!74"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *line = g_strdup_printf(
+			"src:%s:%zu:%zu:%s\tmsgid:%s", table[i].format,
+			table[i].offset, table[i].length, path, table[i].id);
+		bool all = strcmp(table[i].wanted, MBOX) == 0;
+		assert_opens(
+			opener, line, table[i].wanted + (all ? first : 0));
+	}
+	scratch_remove(folder);
+}
+
+static void
+only_plain_files_are_opened(void **state)
+{
+	static const char *const paths[] = {"/dev/zero", "/dev/null",
+		"/", "/nonexistent/a", "/proc/self/mem"};
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autofree char *folder = scratch_new();
+	g_autofree char *fifo = g_build_filename(folder, "fifo", NULL);
+
+	(void)state;
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	for (size_t i = 0; i <= G_N_ELEMENTS(paths); i++) {
+		g_autofree char *line = g_strdup_printf(
+			"src:mail:0:5:%s\tmsgid:a@example.org",
+			i < G_N_ELEMENTS(paths) ? paths[i] : fifo);
+		assert_opens(opener, line, "!74");
+	}
+	scratch_remove(folder);
+}
+
+static void
+raw_comes_before_src(void **state)
+{
+	g_autoptr(PpOpener) opener = pp_opener_new(false);
+
+	(void)state;
+	assert_opens(opener,
+		"src:mail:0:5:/nowhere\tmsgid:a\traw:S: a\\n\\n\\xff\\\\\\t",
+		"S: a\n\n\xff\\\t");
+}
+
+static void
+without_following_src_is_never_read(void **state)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path =
+		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+	g_autoptr(PpOpener) opener = pp_opener_new(false);
+
+	(void)state;
+	assert_opens(opener, lines->pdata[0], "!65");
+	assert_opens(opener, "msgid:a@example.org", "!65");
+	scratch_remove(folder);
+}
+
+static void
+a_bad_src_is_bad_data(void **state)
+{
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+
+	(void)state;
+	assert_opens(opener, "src:mail:0:5:relative\tmsgid:a", "!65");
+	assert_opens(opener, "src:nothing\tmsgid:a", "!65");
+	assert_opens(opener, "src:mail:0:5:/a\\x00b\tmsgid:a", "!65");
+}
+
+static void
+a_maildir_mail_is_found_under_its_new_name(void **state)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *cur = g_build_filename(folder, "cur", NULL);
+	g_autofree char *new = g_build_filename(folder, "new", NULL);
+	g_autofree char *later = g_build_filename(cur, "7.a:2,S", NULL);
+	g_autofree char *last = g_build_filename(cur, "7.a:2,RS", NULL);
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+
+	(void)state;
+	mkdir(cur, 0700);
+	mkdir(new, 0700);
+	g_autofree char *path = scratch_write(new, "7.a", TWO, strlen(TWO));
+	g_autoptr(GPtrArray) lines = split(folder, PP_INPUT_AUTO);
+	assert_int_equal(lines->len, 1);
+	assert_int_equal(rename(path, later), 0);
+	assert_opens(opener, lines->pdata[0], TWO);
+	g_autoptr(PpOpener) second = pp_opener_new(true);
+	assert_int_equal(rename(later, last), 0);
+	assert_opens(second, lines->pdata[0], TWO);
+	g_autoptr(PpOpener) third = pp_opener_new(true);
+	assert_int_equal(unlink(last), 0);
+	assert_opens(third, lines->pdata[0], "!74");
+	scratch_remove(folder);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_record_of_a_mailbox_is_opened),
+	cmocka_unit_test(every_format_is_opened),
+	cmocka_unit_test(odd_paths_are_opened),
+	cmocka_unit_test(a_rewritten_mailbox_is_noticed),
+	cmocka_unit_test(a_src_that_is_framed_wrongly_is_refused),
+	cmocka_unit_test(only_plain_files_are_opened),
+	cmocka_unit_test(raw_comes_before_src),
+	cmocka_unit_test(without_following_src_is_never_read),
+	cmocka_unit_test(a_bad_src_is_bad_data),
+	cmocka_unit_test(a_maildir_mail_is_found_under_its_new_name),
+};
+
+PP_TEST_MAIN(tests)
