@@ -34,3 +34,41 @@ check_PROGRAMS += tests/fuzz/fuzz-record
 tests_fuzz_fuzz_record_SOURCES = tests/fuzz/fuzz-record.c $(fuzz_main)
 tests_fuzz_fuzz_record_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_record_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-body
+tests_fuzz_fuzz_body_SOURCES = tests/fuzz/fuzz-body.c $(fuzz_main)
+tests_fuzz_fuzz_body_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_body_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_body_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-classify
+tests_fuzz_fuzz_classify_SOURCES = tests/fuzz/fuzz-classify.c $(fuzz_main)
+tests_fuzz_fuzz_classify_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_classify_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_classify_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-mbox
+tests_fuzz_fuzz_mbox_SOURCES = tests/fuzz/fuzz-mbox.c $(fuzz_main)
+tests_fuzz_fuzz_mbox_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_mbox_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-message
+tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c $(fuzz_main)
+tests_fuzz_fuzz_message_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_message_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_message_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-subject
+tests_fuzz_fuzz_subject_SOURCES = tests/fuzz/fuzz-subject.c $(fuzz_main)
+tests_fuzz_fuzz_subject_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_subject_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-text
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz-text.c $(fuzz_main)
+tests_fuzz_fuzz_text_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_text_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-trailers
+tests_fuzz_fuzz_trailers_SOURCES = tests/fuzz/fuzz-trailers.c $(fuzz_main)
+tests_fuzz_fuzz_trailers_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_trailers_LDADD = $(fuzz_libs)

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "fuzz.h"
+#include "pp-lines.h"
+#include "pp-mailbox.h"
+#include "pp-names.h"
+#include "pp-review.h"
+#include "pp-trailers.h"
+
+static void
+check_strings(const GPtrArray *strings)
+{
+	for (unsigned i = 0; i < strings->len; i++) {
+		FUZZ_CHECK(strings->pdata[i]);
+		FUZZ_CHECK(!strchr(strings->pdata[i], '\n'));
+	}
+}
+
+static void
+check_commit(const char *text, size_t len)
+{
+	g_autoptr(GPtrArray) trailers = g_ptr_array_new_with_free_func(g_free);
+
+	pp_trailers_of_commit(text, len, trailers);
+	check_strings(trailers);
+}
+
+/* Every line is looked at, and reading goes on behind it. */
+static void
+check_lines(const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	for (const char *p = text; p < end;) {
+		const char *next = pp_line_next(p, end);
+		PpTrailer trailer;
+
+		if (pp_trailers_read(p, end, &trailer, &next)) {
+			char *line = pp_trailers_format(&trailer);
+			FUZZ_CHECK(trailer.tag.text >= p);
+			FUZZ_CHECK(trailer.value.text + trailer.value.len <=
+				end);
+			FUZZ_CHECK(!strchr(line, '\n'));
+			pp_trailers_is_personal(&trailer);
+			g_free(line);
+		}
+		FUZZ_CHECK(next > p && next <= end);
+		p = next;
+	}
+}
+
+static void
+check_reply(const char *text, size_t len)
+{
+	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) proxied = g_ptr_array_new_with_free_func(g_free);
+	const char *lf = len ? memchr(text, '\n', len) : NULL;
+	g_auto(PpMailbox) sender = { NULL, NULL };
+
+	pp_mailbox_parse(text, lf ? (size_t)(lf - text) : len, &sender);
+	pp_review_scan(text, len, &sender, own, proxied);
+	check_strings(own);
+	check_strings(proxied);
+	pp_review_quotes(text, len);
+}
+
+static void
+check_names(const char *text, size_t len)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	PpSlice value;
+
+	pp_names_find(text, len, names);
+	FUZZ_CHECK(names->len <= PP_NAMES_MAX);
+	check_strings(names);
+	if (pp_names_value(text, len, "change-id:", &value))
+		FUZZ_CHECK(value.text >= text &&
+			value.text + value.len <= text + len);
+	g_free(pp_names_url_id(text, text + len));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *text = (const char *)data;
+
+	check_commit(text, size);
+	check_lines(text, size);
+	check_reply(text, size);
+	check_names(text, size);
+	return 0;
+}
