@@ -15,6 +15,7 @@
 
 #include "pp-cli.h"
 #include "pp-diag.h"
+#include "pp-digest-html.h"
 #include "pp-digest-text.h"
 #include "pp-digest.h"
 #include "pp-filter.h"
@@ -37,8 +38,8 @@ struct options {
 
 typedef bool (*Form)(PpDigest *digest, PpOutput *output, GError **error);
 
-static const char *const form_names[] = {"text", NULL};
-static const Form forms[] = {pp_digest_text_write};
+static const char *const form_names[] = {"text", "html", NULL};
+static const Form forms[] = {pp_digest_text_write, pp_digest_html_write};
 
 static const char *const entries_names[] = {"heads", "all", "none", NULL};
 
@@ -81,7 +82,9 @@ validate(const struct options *options)
 		.entries = (PpEntries)pp_cli_choice("--entries",
 			options->entries, entries_names, PP_ENTRIES_HEADS),
 		.max_text = pp_cli_size("--max-text", options->max_text, 0),
-		.now = pp_cli_now(options->now),
+		/* Ages are those at the end of the period, not at the time of
+		 * reading: the same records give the same digest. */
+		.now = options->now ? pp_cli_now(options->now) : INT64_MIN,
 	};
 }
 
@@ -131,7 +134,7 @@ main(int argc, char **argv)
 			"Order of the series (default: newest first)",
 			"[-]FIELD"},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &options.to,
-			"Form of the digest: text (default)", "FORM"},
+			"Form of the digest: text (default), html", "FORM"},
 		{"top", 0, 0, G_OPTION_ARG_INT, &options.top,
 			"Rows of each top list (default: 15)", "N"},
 		G_OPTION_ENTRY_NULL};

@@ -11,6 +11,12 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-digest-entries.c \
 	libcommon/report/pp-digest-finish.c \
 	libcommon/report/pp-digest-loose.c \
+	libcommon/report/pp-digest-html-entries.c \
+	libcommon/report/pp-digest-html-look.c \
+	libcommon/report/pp-digest-html-priv.h \
+	libcommon/report/pp-digest-html-table.c \
+	libcommon/report/pp-digest-html.c \
+	libcommon/report/pp-digest-html.h \
 	libcommon/report/pp-digest-list.c \
 	libcommon/report/pp-digest-list.h \
 	libcommon/report/pp-digest-priv.h \
@@ -24,10 +30,15 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-facts.h \
 	libcommon/report/pp-folder.c \
 	libcommon/report/pp-folder.h \
+	libcommon/report/pp-page-style.c \
+	libcommon/report/pp-markup.c \
+	libcommon/report/pp-markup.h \
 	libcommon/report/pp-period.c \
 	libcommon/report/pp-period.h \
 	libcommon/report/pp-seen.c \
 	libcommon/report/pp-seen.h \
+	libcommon/report/pp-svg.c \
+	libcommon/report/pp-svg.h \
 	libcommon/report/pp-tops.c \
 	libcommon/report/pp-tops.h
 

@@ -226,6 +226,7 @@ count_series(PpDigestTotals *totals, const PpSeries *series)
 {
 	uint32_t flags = series->flags;
 
+	totals->told |= !(flags & PP_SERIES_UNTOLD);
 	totals->applied += !!(flags & PP_SERIES_APPLIED);
 	if (flags & PP_SERIES_PULL) {
 		totals->pull_requests += !!(flags & PP_SERIES_POSTED);

@@ -12,15 +12,52 @@
 
 #include "pp-digest-priv.h"
 
-/* What a patch and its head have in common, and who sent them. */
-static char *
+/* Patches follow their cover within this time, in seconds. */
+#define SENDING 1800
+
+/* What a patch and its head have in common. */
+typedef struct {
+	char *version;
+	int64_t total;
+	int64_t arrived;
+	bool cover;
+} Shape;
+
+static Shape *
 shape_of(const PpRecord *record)
 {
-	g_autofree char *version =
-		pp_record_dup(record, PP_FIELD_VERSION, NULL);
+	Shape *shape = g_new0(Shape, 1);
 
-	return g_strdup_printf("%s/%" G_GINT64_FORMAT, version,
-		pp_record_number(record, PP_FIELD_TOTAL, 1));
+	shape->version = pp_record_dup(record, PP_FIELD_VERSION, NULL);
+	shape->total = pp_record_number(record, PP_FIELD_TOTAL, 1);
+	shape->cover = pp_record_is(record, PP_FIELD_KIND, "cover");
+	pp_record_time(record, PP_FIELD_ARRIVED, &shape->arrived);
+	return shape;
+}
+
+static void
+free_shape(gpointer data)
+{
+	Shape *shape = data;
+
+	g_free(shape->version);
+	g_free(shape);
+}
+
+/*
+ * Does PATCH belong to HEAD?  A cover that it replies to directly (PARENT) may
+ * have another version, when both were sent in one go.
+ */
+static bool
+fits(const Shape *head, const Shape *patch, bool parent)
+{
+	if (head->total != patch->total)
+		return false;
+	if (!strcmp(head->version, patch->version))
+		return true;
+	return parent && head->cover &&
+		patch->arrived - head->arrived <= SENDING &&
+		head->arrived - patch->arrived <= SENDING;
 }
 
 static bool
@@ -35,7 +72,7 @@ is_head(const PpRecord *record, bool first_patches)
 
 typedef struct {
 	PpDigest *digest;
-	GHashTable *shapes; /* message-id of a head -> its shape */
+	GHashTable *shapes; /* message-id of a head -> its Shape */
 	PpSpan rest;        /* not placed yet */
 	bool first_patches; /* patches 1/N begin a series */
 	bool orphans;       /* whatever is left does */
@@ -46,15 +83,18 @@ static PpSeries *
 find_head(Placing *placing, const PpRecord *record)
 {
 	g_auto(GStrv) refs = pp_record_list(record, PP_FIELD_REFS);
-	g_autofree char *shape = shape_of(record);
+	size_t n = g_strv_length(refs);
+	Shape *shape = shape_of(record);
+	PpSeries *series = NULL;
 
-	for (size_t i = g_strv_length(refs); i-- > 0;) {
-		const char *found =
+	for (size_t i = n; !series && i-- > 0;) {
+		const Shape *head =
 			g_hash_table_lookup(placing->shapes, refs[i]);
-		if (found && !strcmp(found, shape))
-			return pp_digest_find(placing->digest, refs[i]);
+		if (head && fits(head, shape, i + 1 == n))
+			series = pp_digest_find(placing->digest, refs[i]);
 	}
-	return NULL;
+	free_shape(shape);
+	return series;
 }
 
 static PpSeries *

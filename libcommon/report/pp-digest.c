@@ -313,6 +313,14 @@ pp_digest_totals(const PpDigest *digest)
 	return &digest->totals;
 }
 
+int64_t
+pp_digest_now(const PpDigest *digest)
+{
+	int64_t now = digest->options.now;
+
+	return now != INT64_MIN ? now : digest->totals.last;
+}
+
 const PpTops *
 pp_digest_tops(const PpDigest *digest)
 {

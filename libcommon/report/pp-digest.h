@@ -70,6 +70,7 @@ typedef struct {
 	uint64_t mails; /* messages, each once */
 	uint64_t patches, covers, pulls, replies, notices, posts;
 	bool has_time;
+	bool told;           /* series-thread said what belongs together */
 	int64_t first, last; /* arrivals */
 	/* Series of this period that nothing here replaces: */
 	uint64_t series, fresh, updates, resent, pull_requests;
@@ -121,6 +122,9 @@ bool pp_digest_finish(PpDigest *digest, GError **error);
 const PpDigestOptions *pp_digest_options(const PpDigest *digest);
 
 const PpDigestTotals *pp_digest_totals(const PpDigest *digest);
+
+/* The present, from which ages are counted. */
+int64_t pp_digest_now(const PpDigest *digest);
 
 const PpTops *pp_digest_tops(const PpDigest *digest);
 

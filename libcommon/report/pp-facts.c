@@ -343,8 +343,11 @@ read_diffstat(Walk *walk, const PpRecord *a, const PpRecord *b)
 	}
 	g_auto(GStrv) paths =
 		pp_record_list(with(a, b, PP_FIELD_PATHS), PP_FIELD_PATHS);
-	for (char **path = paths; *path; path++)
-		pp_folder_add(walk->folder, *path);
+	/* A cover's diffstat abbreviates: its patches know better. */
+	for (char **path = paths; *path && walk->patches == 0; path++) {
+		if (!g_str_has_prefix(*path, "..."))
+			pp_folder_add(walk->folder, *path);
+	}
 	facts->area_known = *facts->area != '\0';
 	if (facts->area_known)
 		return;

@@ -22,6 +22,12 @@ EXTRA_DIST += tests/suites/inbox.sh
 suites += tests/suites/readme.t
 suites += tests/suites/digest.t
 
+EXTRA_DIST += tests/suites/hostile.sh tests/browser.py
+
+suites += tests/suites/digest-hostile.t
+
+suites += tests/suites/digest-html.t
+
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of series in an HTML digest, one a subsystem. */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "pp-digest-html-priv.h"
+#include "pp-digest-words.h"
+#include "pp-markup.h"
+#include "pp-period.h"
+#include "pp-svg.h"
+
+typedef struct {
+	char *area;        /* "" where it is not known */
+	GPtrArray *series; /* const PpSeries */
+} Group;
+
+static void
+free_group(gpointer data)
+{
+	Group *group = data;
+
+	g_free(group->area);
+	g_ptr_array_free(group->series, TRUE);
+	g_free(group);
+}
+
+static bool
+is_shown(const PpSeries *series)
+{
+	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+		if (pp_section_has(s, series))
+			return true;
+	}
+	return false;
+}
+
+/* The first subsystem counts: a series stands in one table. */
+static char *
+area_of(const PpFacts *facts)
+{
+	if (!facts->area_known)
+		return g_strdup("");
+	return g_strndup(facts->area, strcspn(facts->area, ";"));
+}
+
+static bool
+add_to_group(PpPage *page, GHashTable *index, GPtrArray *groups,
+	const PpSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	char *area = area_of(&facts);
+	Group *group = g_hash_table_lookup(index, area);
+	if (!group) {
+		group = g_new0(Group, 1);
+		group->area = area;
+		group->series = g_ptr_array_new();
+		g_ptr_array_add(groups, group);
+		g_hash_table_insert(index, area, group);
+	} else {
+		g_free(area);
+	}
+	g_ptr_array_add(group->series, (gpointer)series);
+	return true;
+}
+
+/* The largest first, those of no known area last. */
+static int
+compare_groups(const void *left, const void *right)
+{
+	const Group *a = *(Group *const *)left;
+	const Group *b = *(Group *const *)right;
+
+	if (!*a->area != !*b->area)
+		return *a->area ? -1 : 1;
+	if (a->series->len != b->series->len)
+		return a->series->len < b->series->len ? 1 : -1;
+	return strcmp(a->area, b->area);
+}
+
+/* Returns: (transfer full) the groups in order, or NULL on error. */
+static GPtrArray *
+make_groups(PpPage *page, GError **error)
+{
+	GPtrArray *groups = g_ptr_array_new_with_free_func(free_group);
+	GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < pp_digest_n_series(page->digest); i++) {
+		const PpSeries *series = pp_digest_series(page->digest, i);
+		if (is_shown(series))
+			ok = add_to_group(page, index, groups, series, error);
+	}
+	g_hash_table_destroy(index);
+	if (!ok) {
+		g_ptr_array_free(groups, TRUE);
+		return NULL;
+	}
+	g_ptr_array_sort(groups, compare_groups);
+	return groups;
+}
+
+/* Is an entry of SERIES on this page? */
+static bool
+has_entry(const PpPage *page, const PpSeries *series)
+{
+	return pp_digest_options(page->digest)->entries != PP_ENTRIES_NONE &&
+		series->mails > 0 && (series->flags & PP_SERIES_POSTED) &&
+		!(series->flags & (PP_SERIES_REPLACED | PP_SERIES_PULL));
+}
+
+void
+pp_page_append_title(PpPage *page, const PpSeries *series, const PpFacts *facts)
+{
+	const char *prefix = pp_digest_options(page->digest)->link;
+	g_autofree char *link = pp_words_link(prefix, facts->id);
+	const char *title = *facts->title ? facts->title : "(no subject)";
+
+	if (has_entry(page, series)) {
+		g_autofree char *anchor = pp_markup_anchor(facts->id);
+		pp_markup_printf(page->out, "<a href=\"#%s\"><bdi>%s</bdi></a>",
+			anchor, title);
+		if (link)
+			pp_markup_printf(page->out,
+				" <a href=\"%s\" aria-label=\"in the archive\">"
+				"\342\206\227</a>",
+				link);
+	} else if (link) {
+		pp_markup_printf(page->out, "<a href=\"%s\"><bdi>%s</bdi></a>",
+			link, title);
+	} else {
+		pp_markup_printf(page->out, "<bdi>%s</bdi>", title);
+	}
+}
+
+static void
+append_badge(GString *out, const char *class, const char *text)
+{
+	if (*text)
+		pp_markup_printf(out, "<span class=\"b%s%s\">%s</span>",
+			*class ? " " : "", class, text);
+}
+
+/* How it came: new, after which version, or only talked about. */
+static void
+append_coming(GString *out, const PpSeries *series, const PpFacts *facts)
+{
+	g_autofree char *previous = pp_words_previous(series, facts);
+
+	if (series->flags & PP_SERIES_PULL)
+		append_badge(out, "new", "pull request");
+	else if (!(series->flags & PP_SERIES_POSTED))
+		append_badge(out, "", "earlier");
+	else if (series->flags & PP_SERIES_RESENT)
+		append_badge(out, "", "resent");
+	else if (!(series->flags & PP_SERIES_UPDATE))
+		append_badge(out, "new", "new");
+	if (*previous) {
+		g_autofree char *after = g_strconcat("after ", previous, NULL);
+		append_badge(out, "", after);
+	} else if ((series->flags & PP_SERIES_UPDATE) &&
+		(series->flags & PP_SERIES_POSTED)) {
+		append_badge(out, "", "new version");
+	}
+}
+
+static void
+append_state(GString *out, const PpSeries *series, const PpFacts *facts)
+{
+	append_coming(out, series, facts);
+	if (facts->rfc)
+		append_badge(out, "odd", "RFC");
+	if (series->flags & PP_SERIES_APPLIED) {
+		g_autofree char *where = pp_words_applied(facts);
+		g_autofree char *text = *where
+			? g_strconcat("applied: ", where, NULL)
+			: g_strdup("applied");
+		append_badge(out, "ok", text);
+	}
+	if (facts->reports > 0) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		pp_words_append_count(text, (uint64_t)facts->reports,
+			"robot complaint", "robot complaints");
+		append_badge(out, "bad", text->str);
+	}
+	append_badge(out, "odd", facts->odd);
+}
+
+static void
+append_review(GString *out, const PpFacts *facts)
+{
+	g_autofree char *ratio = pp_words_review_ratio(facts);
+
+	if (!*ratio) {
+		g_string_append(out, "<td class=\"num\"></td>");
+		return;
+	}
+	pp_markup_printf(out,
+		"<td class=\"num\" data-label=\"rev\"><span class=\"rev\">%s",
+		ratio);
+	pp_svg_append_share(
+		out, facts->reviewed, MAX(facts->total, facts->have));
+	g_string_append(out, "</span></td>");
+}
+
+static void
+append_author(GString *out, const PpFacts *facts)
+{
+	const char *name = *facts->name ? facts->name : facts->addr;
+	const char *domain = pp_facts_domain(facts);
+
+	if (*name)
+		pp_markup_printf(out, "<bdi>%s</bdi>", name);
+	if (*domain)
+		pp_markup_printf(out, " <small>%s</small>", domain);
+}
+
+static bool
+append_row(PpPage *page, const PpSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+	GString *out = page->out;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	g_autofree char *day =
+		facts.has_time ? pp_period_day(facts.arrived) : g_strdup("");
+	g_autofree char *replies = pp_words_replies(&facts);
+	g_autofree char *row_id = pp_markup_anchor(facts.id);
+	pp_markup_printf(out,
+		"<tr id=\"s%s\"><td class=\"nw\">%s</td><td "
+		"class=\"nw\">v%s</td>",
+		row_id, day, facts.version);
+	if (facts.pull)
+		g_string_append(out, "<td class=\"num\"></td>");
+	else
+		pp_markup_printf(out,
+			"<td class=\"num\" "
+			"data-label=\"patches\">%" G_GINT64_FORMAT "</td>",
+			facts.total);
+	g_string_append(out, "<td class=\"title\">");
+	pp_page_append_title(page, series, &facts);
+	g_string_append(out, "</td><td class=\"author\">");
+	append_author(out, &facts);
+	g_string_append(out, "</td>");
+	append_review(out, &facts);
+	pp_markup_printf(out, "<td class=\"num\"%s>%s</td><td class=\"state\">",
+		*replies ? " data-label=\"re\"" : "", replies);
+	append_state(out, series, &facts);
+	g_string_append(out, "</td></tr>\n");
+	return pp_page_flush(page, error);
+}
+
+static const char table_head[] =
+	"<div class=\"card scroll\"><table>\n<thead><tr>"
+	"<th scope=\"col\">posted</th><th scope=\"col\">ver</th>"
+	"<th scope=\"col\" class=\"num\">patches</th>"
+	"<th scope=\"col\">title</th><th scope=\"col\">author</th>"
+	"<th scope=\"col\" class=\"num\">rev</th>"
+	"<th scope=\"col\" class=\"num\">re</th>"
+	"<th scope=\"col\">state</th></tr></thead>\n<tbody>\n";
+
+static bool
+append_group(PpPage *page, const Group *group, bool only, GError **error)
+{
+	if (!only)
+		pp_markup_printf(page->out,
+			"<h3>%s <span class=\"n\">%u</span></h3>\n",
+			*group->area ? group->area : "Elsewhere",
+			group->series->len);
+	g_string_append(page->out, table_head);
+	for (guint i = 0; i < group->series->len; i++) {
+		if (!append_row(page, group->series->pdata[i], error))
+			return false;
+	}
+	g_string_append(page->out, "</tbody>\n</table></div>\n");
+	return pp_page_flush(page, error);
+}
+
+bool
+pp_page_tables(PpPage *page, GError **error)
+{
+	g_autoptr(GPtrArray) groups = make_groups(page, error);
+
+	if (!groups)
+		return false;
+	g_string_append(page->out, "<h2 id=\"series\">Series</h2>\n");
+	if (groups->len == 0)
+		g_string_append(page->out, "<p class=\"none\">None.</p>\n");
+	for (guint i = 0; i < groups->len; i++) {
+		if (!append_group(
+			    page, groups->pdata[i], groups->len == 1, error))
+			return false;
+	}
+	return pp_page_flush(page, error);
+}
