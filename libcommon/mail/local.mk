@@ -108,3 +108,7 @@ libcommon_a_SOURCES += \
 libcommon_a_SOURCES += \
 	%D%/pp-progress.c \
 	%D%/pp-progress.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-mailmap.c \
+	%D%/pp-mailmap.h

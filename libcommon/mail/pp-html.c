@@ -146,7 +146,7 @@ static void
 take_entity(Strip *strip)
 {
 	const char *semicolon = find(strip->at,
-		MIN(strip->end, strip->at + 12), ';');
+		strip->at + MIN(strip->end - strip->at, 12), ';');
 	gunichar c = 0;
 
 	if (semicolon) {

@@ -5,3 +5,9 @@ EXTRA_DIST += tests/oracle/diff-agree tests/oracle/diff-git
 check_PROGRAMS += tests/oracle/diff-dump
 tests_oracle_diff_dump_SOURCES = tests/oracle/diff-dump.c
 tests_oracle_diff_dump_LDADD = libcommon.a $(GLIB_LIBS)
+
+EXTRA_DIST += tests/oracle/mail-agree
+
+check_PROGRAMS += tests/oracle/mail-ask
+tests_oracle_mail_ask_SOURCES = tests/oracle/mail-ask.c
+tests_oracle_mail_ask_LDADD = $(pp_mail_libs)

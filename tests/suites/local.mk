@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
 EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/data
 
+suites += tests/suites/mail-oracle.t
+
+suites += tests/suites/shared-mail.t
+
 suites += tests/suites/golden.t
 
 suites += tests/suites/layers.t
