@@ -19,6 +19,13 @@ deb: all
 CLEANFILES += patchpipe_*.deb
 .PHONY: deb
 
+hooksdir = $(pkgdatadir)/hooks
+dist_hooks_DATA = \
+	scripts/hooks/area.mailfilter scripts/hooks/area.procmailrc \
+	scripts/hooks/evening.mailfilter scripts/hooks/evening.procmailrc \
+	scripts/hooks/log.mailfilter scripts/hooks/log.procmailrc \
+	scripts/hooks/tag.mailfilter scripts/hooks/tag.procmailrc
+
 bashcompdir = $(datadir)/bash-completion/completions
 dist_bashcomp_DATA = scripts/completion/patchpipe
 

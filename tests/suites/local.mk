@@ -19,6 +19,8 @@ suites += tests/suites/docs.t
 
 suites += tests/suites/install.t
 
+suites += tests/suites/hooks.t
+
 suites += tests/suites/shared-windows.t
 
 EXTRA_DIST += tests/suites/inbox.sh
