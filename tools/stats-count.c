@@ -15,6 +15,7 @@
 #include "pp-cli.h"
 #include "pp-companies.h"
 #include "pp-count.h"
+#include "pp-cross.h"
 #include "pp-diag.h"
 #include "pp-filter.h"
 #include "pp-output.h"
@@ -23,11 +24,17 @@
 
 typedef enum { TO_TEXT, TO_RECORDS, TO_CSV } Form;
 
+/* What the tables look like. */
+typedef enum { LAYOUT_LIST, LAYOUT_CROSS, LAYOUT_MAP } Layout;
+
 struct options {
 	char **by;
+	char *table;
+	gboolean unknown;
 	char *unit;
 	char **skip;
 	char *sum;
+	char *median;
 	int depth;
 	char *companies;
 	gboolean pass;
@@ -46,6 +53,7 @@ struct job {
 	PpOutput *output;
 	bool pass;
 	Form form;
+	Layout layout;
 	PpTableStyle style;
 };
 
@@ -77,6 +85,24 @@ write_records(const struct job *job, GError **error)
 }
 
 static bool
+write_table(const struct job *job, size_t i, GError **error)
+{
+	bool csv = job->form == TO_CSV;
+
+	if (job->layout == LAYOUT_CROSS)
+		return pp_cross_write(
+			job->counter, i, &job->style, csv, job->output, error);
+	if (job->layout == LAYOUT_MAP)
+		return pp_table_write_map(
+			job->counter, i, &job->style, job->output, error);
+	if (csv)
+		return pp_table_write_csv(
+			job->counter, i, &job->style, job->output, error);
+	return pp_table_write_text(
+		job->counter, i, &job->style, job->output, error);
+}
+
+static bool
 write_tables(const struct job *job, GError **error)
 {
 	size_t n = pp_counter_n_tables(job->counter);
@@ -84,12 +110,7 @@ write_tables(const struct job *job, GError **error)
 	for (size_t i = 0; i < n; i++) {
 		if (i && !pp_output_puts(job->output, "\n", error))
 			return false;
-		bool ok = job->form == TO_CSV
-			? pp_table_write_csv(job->counter, i, &job->style,
-				  job->output, error)
-			: pp_table_write_text(job->counter, i, &job->style,
-				  job->output, error);
-		if (!ok)
+		if (!write_table(job, i, error))
 			return false;
 	}
 	return true;
@@ -125,22 +146,51 @@ parse_unit(const char *text)
 		pp_cli_choice("--unit", text, pp_unit_names + 1, 0));
 }
 
-static void
-check(const struct options *options, Form form)
+/* --table and --unknown are a key and a layout in one. */
+static Layout
+parse_layout(struct options *options)
 {
-	if (!options->by)
-		pp_cli_usage("--by=KEY is missing");
+	char **by = options->by;
+	const char *comma = options->table ? strchr(options->table, ',') : NULL;
+
+	if (!options->table && !options->unknown) {
+		if (!by)
+			pp_cli_usage("--by=KEY is missing");
+		return LAYOUT_LIST;
+	}
+	if (by || (options->table && options->unknown))
+		pp_cli_usage("only one of --by, --table and --unknown");
+	if (options->table && (!comma || strchr(comma + 1, ',')))
+		pp_cli_usage("--table needs two keys: --table=company,month");
+	by = g_new0(char *, 2);
+	by[0] = g_strdup(options->table ? options->table : "unknown");
+	options->by = by;
+	return options->table ? LAYOUT_CROSS : LAYOUT_MAP;
+}
+
+static void
+check(const struct options *options, Form form, Layout layout)
+{
+	bool cuts = options->top || options->min > INT64_MIN;
+
 	if (options->depth < 1 || options->depth > 1000)
 		pp_cli_usage("--depth: must be 1 to 1000");
 	if (options->top < 0)
 		pp_cli_usage("--top: must not be negative");
 	if (form == TO_RECORDS &&
-		(options->top || options->min > INT64_MIN || options->percent ||
-			options->total || options->sort))
-		pp_cli_usage("--top, --min, --percent, --total and --sort are "
-			     "for text and CSV: count records are whole");
-	if (form == TO_CSV && options->by[1])
-		pp_cli_usage("--to=csv writes one table: give one --by");
+		(cuts || options->percent || options->total || options->sort ||
+			options->median))
+		pp_cli_usage("--top, --min, --percent, --total, --sort and "
+			     "--median are for text and CSV: count records "
+			     "are whole");
+	if (form == TO_CSV && (options->by[1] || layout == LAYOUT_MAP))
+		pp_cli_usage("--to=csv is for a single --by, or --table");
+	if (options->percent && layout != LAYOUT_LIST)
+		pp_cli_usage("--percent is for --by");
+	if (options->median &&
+		(options->sum || options->percent || options->total ||
+			layout != LAYOUT_LIST))
+		pp_cli_usage("--median is for --by, and has no total");
 }
 
 static PpCompanies *
@@ -158,13 +208,15 @@ static PpCounter *
 make_counter(const struct options *options, const PpKeyContext *context)
 {
 	PpCounter *counter = pp_counter_new(context);
-	PpUnit unit = parse_unit(options->unit);
+	PpCountSpec spec = {
+		NULL, parse_unit(options->unit), options->sum, options->median};
 	g_autoptr(GError) error = NULL;
 
-	for (char **by = options->by; *by; by++)
-		if (!pp_counter_add_table(
-			    counter, *by, unit, options->sum, &error))
+	for (char **by = options->by; *by; by++) {
+		spec.by = *by;
+		if (!pp_counter_add_table(counter, &spec, &error))
 			pp_cli_usage("%s", error->message);
+	}
 	for (char **skip = options->skip; skip && *skip; skip++) {
 		g_auto(GStrv) words = g_strsplit(*skip, ",", -1);
 		for (char **word = words; *word; word++)
@@ -180,6 +232,10 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{"by", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.by,
 			"Count by KEY, or by several joined: --by=a,b", "KEY"},
+		{"table", 0, 0, G_OPTION_ARG_FILENAME, &o.table,
+			"Cross table: values of A down, of B across", "A,B"},
+		{"unknown", 0, 0, G_OPTION_ARG_NONE, &o.unknown,
+			"Addresses without a company, as lines of a map", NULL},
 		{"unit", 0, 0, G_OPTION_ARG_FILENAME, &o.unit,
 			"mails patches changes series reviews people all",
 			"UNIT"},
@@ -187,6 +243,9 @@ main(int argc, char **argv)
 			"Leave out records of that flag or kind", "WORD"},
 		{"sum", 0, 0, G_OPTION_ARG_FILENAME, &o.sum,
 			"Add up that number instead of 1 each", "FIELD"},
+		{"median", 0, 0, G_OPTION_ARG_FILENAME, &o.median,
+			"Median of that number, or hours from the arrival",
+			"FIELD"},
 		{"depth", 0, 0, G_OPTION_ARG_INT, &o.depth,
 			"Folders of --by=directory (default: 1)", "N"},
 		{"companies", 0, 0, G_OPTION_ARG_FILENAME, &o.companies,
@@ -217,8 +276,9 @@ main(int argc, char **argv)
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	Form form = parse_form(&o);
-	check(&o, form);
-	struct job job = {.pass = o.pass, .form = form};
+	Layout layout = parse_layout(&o);
+	check(&o, form, layout);
+	struct job job = {.pass = o.pass, .form = form, .layout = layout};
 	job.style = (PpTableStyle){
 		parse_sort(o.sort), (uint64_t)o.top, o.min, o.percent, o.total};
 	PpCompanies *companies = load_companies(o.companies);

@@ -60,6 +60,22 @@ pp_values_get(const PpValues *values, size_t i)
 	return (PpSlice){values->bytes->str + start, end - start};
 }
 
+PpSlice
+pp_slice_of(const PpRecord *record, PpFieldId id)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	return field ? (PpSlice){field->value, field->value_len}
+		     : (PpSlice){"", 0};
+}
+
+bool
+pp_slice_is(PpSlice slice, const char *text)
+{
+	return slice.len == strlen(text) &&
+		memcmp(slice.bytes, text, slice.len) == 0;
+}
+
 /* The "\n" escape at or behind AT; END when there is none. */
 static const char *
 find_escaped_newline(const char *at, const char *end)

@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+#include "pp-record.h"
+
 typedef struct {
 	const char *bytes;
 	size_t len;
@@ -41,6 +43,12 @@ size_t pp_values_size(const PpValues *values);
 
 /* The I-th value; valid until VALUES changes. */
 PpSlice pp_values_get(const PpValues *values, size_t i);
+
+/* The escaped value of field ID; empty when RECORD lacks it. */
+PpSlice pp_slice_of(const PpRecord *record, PpFieldId id);
+
+/* Is SLICE these bytes? */
+bool pp_slice_is(PpSlice slice, const char *text);
 
 /*
  * The next element of an escaped list: *at moves behind it and its SEPARATOR

@@ -45,6 +45,9 @@ libcommon_a_SOURCES += \
 libcommon_a_SOURCES += \
 	%D%/pp-companies.c %D%/pp-companies.h \
 	%D%/pp-count.c %D%/pp-count.h \
+	%D%/pp-count-priv.h \
+	%D%/pp-count-rows.c \
+	%D%/pp-cross.c %D%/pp-cross.h \
 	%D%/pp-hash.c %D%/pp-hash.h \
 	%D%/pp-keys.c %D%/pp-keys.h \
 	%D%/pp-once.c %D%/pp-once.h \
@@ -52,4 +55,5 @@ libcommon_a_SOURCES += \
 	%D%/pp-sorter.c %D%/pp-sorter.h \
 	%D%/pp-strtab.c %D%/pp-strtab.h \
 	%D%/pp-table.c %D%/pp-table.h \
-	%D%/pp-tally.c %D%/pp-tally.h
+	%D%/pp-tally.c %D%/pp-tally.h \
+	%D%/pp-unit.c %D%/pp-unit.h

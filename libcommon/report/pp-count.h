@@ -15,21 +15,17 @@
 #include "pp-keys.h"
 #include "pp-record.h"
 #include "pp-tally.h"
+#include "pp-unit.h"
 #include "pp-writer.h"
 
-typedef enum {
-	PP_UNIT_DEFAULT, /* reviews for reviewers and its kin, else mails */
-	PP_UNIT_MAILS,   /* patches and covers */
-	PP_UNIT_PATCHES, /* no covers, none of a pull's, no stable ones */
-	PP_UNIT_CHANGES, /* of these patches each `change' once */
-	PP_UNIT_SERIES,  /* each `series' once */
-	PP_UNIT_REVIEWS, /* tags given in replies, once a person and change */
-	PP_UNIT_PEOPLE,  /* who sent a patch or cover, once a value */
-	PP_UNIT_ALL      /* every record */
-} PpUnit;
-
-/* The units' names, by PpUnit; NULL-terminated. */
-extern const char *const pp_unit_names[];
+/* A table to be made. */
+typedef struct {
+	const char *by; /* as in pp_key_new() */
+	PpUnit unit;
+	const char *sum;    /* (nullable) number field to add up, not 1 each */
+	const char *median; /* (nullable) number field, or time since arrival,
+			     * whose median is wanted instead of a count */
+} PpCountSpec;
 
 typedef struct PpCounter PpCounter;
 
@@ -40,12 +36,11 @@ PpCounter *pp_counter_new(const PpKeyContext *context);
 void pp_counter_free(PpCounter *counter);
 
 /*
- * Adds a table: count UNIT by the key BY (as in pp_key_new()); with SUM
- * (nullable) add that number field up instead of 1 each.
- * Returns false and PP_EXIT_USAGE.
+ * Adds a table.  Returns false and PP_EXIT_USAGE: no such key, SUM or MEDIAN
+ * is no field of that type, or a median of first postings, people or reviews.
  */
-bool pp_counter_add_table(PpCounter *counter, const char *by, PpUnit unit,
-	const char *sum, GError **error);
+bool pp_counter_add_table(
+	PpCounter *counter, const PpCountSpec *spec, GError **error);
 
 /* Records that have WORD among their flags, or are of that kind, count not. */
 void pp_counter_skip(PpCounter *counter, const char *word);
@@ -65,17 +60,21 @@ const PpKey *pp_counter_key(const PpCounter *counter, size_t i);
 /* What table I counts, as count records say it: "mails", "patches/added". */
 const char *pp_counter_unit(const PpCounter *counter, size_t i);
 
+/* Are its counts medians, and of times: seconds? */
+bool pp_counter_is_median(const PpCounter *counter, size_t i);
+bool pp_counter_is_time(const PpCounter *counter, size_t i);
+
 /*
  * The rows of table I, sorted; nothing is cut.  Values as TYPE are compared
  * when SORT is by value.  Valid as long as COUNTER, which takes no more
  * records. Returns: (transfer full) GArray of PpTallyRow.
  */
-GArray *pp_counter_rows(const PpCounter *counter, size_t i, PpTallySort sort);
+GArray *pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort);
 
 /*
- * Writes the count records of table I.  PASSING: the records travel along;
- * `passed' then says how much of `count' is theirs, so that counting them
- * again does not count them twice.
+ * Writes the count records of table I, which is no table of medians.  PASSING:
+ * the records travel along; `passed' then says how much of `count' is theirs,
+ * so that counting them again does not count them twice.
  */
 bool pp_counter_write(const PpCounter *counter, size_t i, bool passing,
 	PpWriter *writer, GError **error);

@@ -8,6 +8,7 @@
 #include "pp-keys.h"
 #include "pp-quote.h"
 #include "pp-time.h"
+#include "pp-unit.h"
 
 typedef enum {
 	PART_FIELD,
@@ -21,7 +22,8 @@ typedef enum {
 	PART_QUARTER,
 	PART_YEAR,
 	PART_DIRECTORY,
-	PART_TAG
+	PART_TAG,
+	PART_UNKNOWN
 } PartKind;
 
 typedef struct {
@@ -43,6 +45,7 @@ static const PartName part_names[] = {
 	{"year", PART_YEAR, false},
 	{"directory", PART_DIRECTORY, false},
 	{"tag", PART_TAG, false},
+	{"unknown", PART_UNKNOWN, false},
 	{"first", PART_DAY, true},
 	{"first-week", PART_WEEK, true},
 	{"first-month", PART_MONTH, true},
@@ -100,9 +103,11 @@ read_part(PpKey *key, Part *part, const PpKeyContext *context, GError **error)
 			"--by: '%s' is no key and no label", quoted);
 		return false;
 	}
-	if (part->kind == PART_COMPANY && !context->companies) {
-		g_set_error_literal(error, PP_ERROR, PP_EXIT_USAGE,
-			"--by=company needs --companies=FILE");
+	bool needs_map =
+		part->kind == PART_COMPANY || part->kind == PART_UNKNOWN;
+	if (needs_map && !context->companies) {
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"--by=%s needs --companies=FILE", part->label);
 		return false;
 	}
 	return true;
@@ -178,6 +183,14 @@ pp_key_type(const PpKey *key, size_t i)
 	return pp_field_table[part->field].type;
 }
 
+bool
+pp_key_is_time(const PpKey *key, size_t i)
+{
+	PartKind kind = key->parts[i].kind;
+
+	return kind >= PART_DAY && kind <= PART_YEAR;
+}
+
 PpFieldId
 pp_key_field(const PpKey *key)
 {
@@ -209,13 +222,6 @@ pp_key_is_first(const PpKey *key)
 	return key->first;
 }
 
-static PpSlice
-slice_of(const PpField *field)
-{
-	return field ? (PpSlice){field->value, field->value_len}
-		     : (PpSlice){"", 0};
-}
-
 static void
 add_domain(PpSlice mailbox, PpValues *values)
 {
@@ -228,25 +234,41 @@ add_domain(PpSlice mailbox, PpValues *values)
 		pp_values_add(values, PP_KEY_NONE, strlen(PP_KEY_NONE));
 }
 
-static void
-add_company(const PpKeyContext *context, const PpKeySubject *subject,
-	PpValues *values)
+/* The company of who sent it, when it arrived; PP_COMPANY_UNKNOWN if none. */
+static const char *
+find_company(const PpKeyContext *context, const PpKeySubject *subject)
 {
-	const char *company = NULL;
 	int64_t time = INT64_MAX - 1;
 
-	if (!subject->who.len)
-		return;
 	if (!pp_record_time(subject->record, PP_FIELD_ARRIVED, &time))
 		pp_record_time(subject->record, PP_FIELD_DATE, &time);
 	g_autoptr(GString) who = g_string_sized_new(subject->who.len);
 	pp_unescape_append(who, subject->who.bytes, subject->who.len);
-	company =
+	const char *company =
 		pp_companies_find(context->companies, who->str, who->len, time);
-	if (!company)
-		company = PP_COMPANY_UNKNOWN;
+	return company ? company : PP_COMPANY_UNKNOWN;
+}
+
+static void
+add_company(const PpKeyContext *context, const PpKeySubject *subject,
+	PpValues *values)
+{
+	if (!subject->who.len)
+		return;
+	const char *company = find_company(context, subject);
 	pp_escape_append(
 		values->bytes, company, strlen(company), PP_ESCAPE_TEXT);
+	pp_values_end(values);
+}
+
+static void
+add_unknown(const PpKeyContext *context, const PpKeySubject *subject,
+	PpValues *values)
+{
+	if (!subject->who.len ||
+		strcmp(find_company(context, subject), PP_COMPANY_UNKNOWN) != 0)
+		return;
+	pp_key_append_identity(subject, values->bytes);
 	pp_values_end(values);
 }
 
@@ -375,7 +397,7 @@ add_directory(PpSlice path, unsigned depth, PpValues *values)
 static void
 add_directories(const PpRecord *record, unsigned depth, PpValues *values)
 {
-	PpSlice paths = slice_of(pp_record_field(record, PP_FIELD_PATHS));
+	PpSlice paths = pp_slice_of(record, PP_FIELD_PATHS);
 	const char *at = paths.bytes;
 	PpSlice path;
 
@@ -388,8 +410,7 @@ static void
 add_tags(const PpKeySubject *subject, PpValues *values)
 {
 	const PpField *own = pp_record_field(subject->record, PP_FIELD_TAG);
-	PpSlice trailers =
-		slice_of(pp_record_field(subject->record, PP_FIELD_TRAILERS));
+	PpSlice trailers = pp_slice_of(subject->record, PP_FIELD_TRAILERS);
 	const char *at = trailers.bytes;
 	PpSlice line;
 
@@ -413,9 +434,11 @@ static void
 add_field(const Part *part, const PpKeySubject *subject, PpValues *values)
 {
 	const PpField *field = pp_record_find(subject->record, part->label);
-	PpSlice value = slice_of(field);
+	PpSlice value = {"", 0};
 	PpSlice element;
 
+	if (field)
+		value = (PpSlice){field->value, field->value_len};
 	if (part->field == PP_FIELD_AUTHOR) {
 		value = subject->who;
 	} else if (!field && part->field != PP_FIELD_OTHER) {
@@ -435,6 +458,14 @@ add_field(const Part *part, const PpKeySubject *subject, PpValues *values)
 		pp_values_add(values, element.bytes, element.len);
 }
 
+/* Of one review, whoever gave it is who stands in reviewers (or ackers). */
+static void
+add_reviewer(const Part *part, const PpKeySubject *subject, PpValues *values)
+{
+	if (pp_slice_is(subject->tag, pp_review_tag(part->field)))
+		pp_values_add(values, subject->who.bytes, subject->who.len);
+}
+
 static void
 add_part(const Part *part, const PpKeyContext *context,
 	const PpKeySubject *subject, PpValues *values)
@@ -443,18 +474,22 @@ add_part(const Part *part, const PpKeyContext *context,
 
 	switch (part->kind) {
 	case PART_FIELD:
-		add_field(part, subject, values);
+		if (subject->tag.len && pp_review_tag(part->field))
+			add_reviewer(part, subject, values);
+		else
+			add_field(part, subject, values);
 		return;
 	case PART_DOMAIN:
 		add_domain(subject->who, values);
 		return;
 	case PART_SENDER_DOMAIN:
-		add_domain(slice_of(pp_record_field(
-				   subject->record, PP_FIELD_FROM)),
-			values);
+		add_domain(pp_slice_of(subject->record, PP_FIELD_FROM), values);
 		return;
 	case PART_COMPANY:
 		add_company(context, subject, values);
+		return;
+	case PART_UNKNOWN:
+		add_unknown(context, subject, values);
 		return;
 	case PART_PERSON:
 		add_person(subject, values);

@@ -45,7 +45,7 @@ typedef struct {
  * The key that TEXT (all of --by=TEXT) names: parts with commas between them,
  * each a label, or domain, sender-domain, company, person, day, week, month,
  * quarter, year, directory, tag, first, first-week, first-month,
- * first-quarter, first-year.
+ * first-quarter, first-year, and unknown: the address of who has no company.
  * Returns: (transfer full), or NULL and PP_EXIT_USAGE: no label, no company
  * map.
  */
@@ -66,6 +66,9 @@ const char *const *pp_key_parts(const PpKey *key);
 
 /* How the values of part I are compared when sorted. */
 PpFieldType pp_key_type(const PpKey *key, size_t i);
+
+/* Is part I a stretch of time: a day, a week ...? */
+bool pp_key_is_time(const PpKey *key, size_t i);
 
 /* Do the values of this (single) key name people? */
 bool pp_key_is_people(const PpKey *key);

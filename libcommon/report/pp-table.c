@@ -52,12 +52,16 @@ pp_table_append_csv(GString *out, PpSlice value)
 		g_string_erase(out, (gssize)start, 1);
 }
 
-/* Rows of a table, and what is shown of them. */
+/* A table on its way out. */
 typedef struct {
-	GArray *rows;
-	size_t n_shown;
+	const PpKey *key;
+	const PpTableStyle *style;
+	PpOutput *output;
+	GString *line;
+	GArray *rows;  /* PpTallyRow: those that are shown */
 	int64_t total; /* of all rows, shown or not */
-} Shown;
+	bool is_time;  /* counts are seconds, shown as hours */
+} Printer;
 
 static int64_t
 sum_of(const GArray *rows)
@@ -71,31 +75,50 @@ sum_of(const GArray *rows)
 	return sum;
 }
 
-static void
-drop_below(GArray *rows, int64_t min)
+void
+pp_table_cut(GArray *rows, const PpTableStyle *style)
 {
 	size_t to = 0;
 
 	for (size_t i = 0; i < rows->len; i++) {
 		PpTallyRow row = g_array_index(rows, PpTallyRow, i);
-		if (row.count >= min)
+		if (row.count >= style->min)
 			g_array_index(rows, PpTallyRow, to++) = row;
 	}
+	if (style->top && style->top < to)
+		to = (size_t)style->top;
 	g_array_set_size(rows, (guint)to);
 }
 
-static Shown
-show(const PpCounter *counter, size_t i, const PpTableStyle *style)
+static void
+open_printer(Printer *printer, PpCounter *counter, size_t i,
+	const PpTableStyle *style, PpOutput *output)
 {
-	Shown shown = {pp_counter_rows(counter, i, style->sort), 0, 0};
+	printer->key = pp_counter_key(counter, i);
+	printer->style = style;
+	printer->output = output;
+	printer->line = g_string_new(NULL);
+	printer->rows = pp_counter_rows(counter, i, style->sort);
+	printer->total = sum_of(printer->rows);
+	printer->is_time = pp_counter_is_time(counter, i);
+	pp_table_cut(printer->rows, style);
+}
 
-	shown.total = sum_of(shown.rows);
-	if (style->min > INT64_MIN)
-		drop_below(shown.rows, style->min);
-	shown.n_shown = shown.rows->len;
-	if (style->top && style->top < shown.n_shown)
-		shown.n_shown = (size_t)style->top;
-	return shown;
+static void
+close_printer(Printer *printer)
+{
+	g_string_free(printer->line, TRUE);
+	g_array_unref(printer->rows);
+}
+
+bool
+pp_table_end_line(GString *line, PpOutput *output, GError **error)
+{
+	g_string_append_c(line, '\n');
+	bool ok = pp_output_write(output, line->str, line->len, error) &&
+		pp_output_end_unit(output, error);
+	g_string_truncate(line, 0);
+	return ok;
 }
 
 /* A share in tenths of a percent, rounded; no floating point, no locale. */
@@ -112,33 +135,27 @@ tenths_of_percent(int64_t part, int64_t total)
 	return (MIN(part, total) * 2000 + total) / (total * 2);
 }
 
+/* N tenths as "12.3", right-aligned in WIDTH. */
 static void
-append_percent(GString *out, const char *before, int64_t part, int64_t total)
+append_tenths(GString *out, int64_t n, int width)
 {
-	int64_t tenths = tenths_of_percent(part, total);
+	char text[32];
+	const char *sign = n < 0 ? "-" : "";
+	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
-	g_string_append_printf(out, "%s%" PRId64 ".%" PRId64, before,
-		tenths / 10, tenths % 10);
+	g_snprintf(text, sizeof text, "%s%" PRIu64 ".%" PRIu64, sign, size / 10,
+		size % 10);
+	g_string_append_printf(out, "%*s", width, text);
 }
 
-/* "  12.3%", right-aligned. */
 static void
-append_percent_column(GString *out, int64_t part, int64_t total)
+append_count(Printer *printer, int64_t count, int width)
 {
-	g_autoptr(GString) share = g_string_new(NULL);
-
-	append_percent(share, "", part, total);
-	g_string_append_printf(out, " %5s%%", share->str);
-}
-
-static bool
-end_line(GString *line, PpOutput *output, GError **error)
-{
-	g_string_append_c(line, '\n');
-	bool ok = pp_output_write(output, line->str, line->len, error) &&
-		pp_output_end_unit(output, error);
-	g_string_truncate(line, 0);
-	return ok;
+	if (printer->is_time)
+		append_tenths(printer->line, count / 360, width);
+	else
+		g_string_append_printf(
+			printer->line, "%*" PRId64, width, count);
 }
 
 typedef void (*AppendFunc)(GString *out, PpSlice value);
@@ -148,106 +165,184 @@ typedef void (*AppendFunc)(GString *out, PpSlice value);
  * where the escaped TABs are.
  */
 static void
-append_parts(GString *out, const PpKey *key, PpSlice value, char separator,
-	AppendFunc append)
+append_parts(Printer *printer, PpSlice value, char separator, AppendFunc append)
 {
-	const char *end = value.bytes + value.len;
-	const char *start = value.bytes;
-	bool combined = pp_key_parts(key)[1] != NULL;
+	PpSlice part;
+	bool combined = pp_key_parts(printer->key)[1] != NULL;
 
-	for (const char *at = start; combined && at + 1 < end; at++) {
+	while (combined && pp_table_split(&value, &part)) {
+		append(printer->line, part);
+		g_string_append_c(printer->line, separator);
+	}
+	append(printer->line, value);
+}
+
+bool
+pp_table_split(PpSlice *value, PpSlice *ret_part)
+{
+	const char *start = value->bytes;
+	const char *end = start + value->len;
+
+	for (const char *at = start; at + 1 < end; at++) {
 		if (*at != '\\')
 			continue;
 		if (at[1] == 't') {
-			append(out, (PpSlice){start, (size_t)(at - start)});
-			g_string_append_c(out, separator);
-			start = at + 2;
+			*ret_part = (PpSlice){start, (size_t)(at - start)};
+			*value = (PpSlice){at + 2, (size_t)(end - at) - 2};
+			return true;
 		}
 		at++;
 	}
-	append(out, (PpSlice){start, (size_t)(end - start)});
+	return false;
 }
 
+/* Everything of a text row but the value. */
 static void
-append_count_text(GString *line, int64_t count, const PpTableStyle *style,
-	int64_t total, const PpKey *key)
+begin_text_row(Printer *printer, int64_t count)
 {
-	g_string_append_printf(line, "%7" PRId64, count);
-	if (style->percent)
-		append_percent_column(line, count, total);
-	g_string_append(line, pp_key_is_people(key) ? "  " : " ");
-}
-
-bool
-pp_table_write_text(const PpCounter *counter, size_t i,
-	const PpTableStyle *style, PpOutput *output, GError **error)
-{
-	Shown shown = show(counter, i, style);
-	g_autoptr(GArray) rows = shown.rows;
-	g_autoptr(GString) line = g_string_new(NULL);
-	const PpKey *key = pp_counter_key(counter, i);
-
-	for (size_t r = 0; r < shown.n_shown; r++) {
-		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, r);
-		append_count_text(line, row->count, style, shown.total, key);
-		append_parts(line, key, row->value, '\t', pp_table_append_text);
-		if (!end_line(line, output, error))
-			return false;
+	append_count(printer, count, 7);
+	if (printer->style->percent) {
+		append_tenths(printer->line,
+			tenths_of_percent(count, printer->total), 6);
+		g_string_append_c(printer->line, '%');
 	}
-	if (!style->total)
-		return true;
-	append_count_text(line, shown.total, style, shown.total, key);
-	g_string_append(line, "total");
-	return end_line(line, output, error);
-}
-
-static void
-append_count_csv(
-	GString *line, int64_t count, const PpTableStyle *style, int64_t total)
-{
-	g_string_append_printf(line, ",%" PRId64, count);
-	if (style->percent)
-		append_percent(line, ",", count, total);
+	g_string_append(
+		printer->line, pp_key_is_people(printer->key) ? "  " : " ");
 }
 
 static bool
-write_csv_head(const PpKey *key, const PpTableStyle *style, PpOutput *output,
-	GError **error)
+print_text(Printer *printer, GError **error)
 {
-	g_autoptr(GString) line = g_string_new(NULL);
+	GString *line = printer->line;
 
-	for (const char *const *part = pp_key_parts(key); *part; part++) {
-		if (line->len)
-			g_string_append_c(line, ',');
-		g_string_append(line, *part);
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, r);
+		begin_text_row(printer, row->count);
+		append_parts(printer, row->value, '\t', pp_table_append_text);
+		if (!pp_table_end_line(line, printer->output, error))
+			return false;
 	}
-	g_string_append(line, style->percent ? ",count,percent" : ",count");
-	return end_line(line, output, error);
+	if (!printer->style->total)
+		return true;
+	begin_text_row(printer, printer->total);
+	g_string_append(line, "total");
+	return pp_table_end_line(line, printer->output, error);
 }
 
 bool
-pp_table_write_csv(const PpCounter *counter, size_t i,
-	const PpTableStyle *style, PpOutput *output, GError **error)
+pp_table_write_text(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
 {
-	Shown shown = show(counter, i, style);
-	g_autoptr(GArray) rows = shown.rows;
-	g_autoptr(GString) line = g_string_new(NULL);
-	const PpKey *key = pp_counter_key(counter, i);
+	Printer printer;
 
-	if (!write_csv_head(key, style, output, error))
+	open_printer(&printer, counter, i, style, output);
+	bool ok = print_text(&printer, error);
+	close_printer(&printer);
+	return ok;
+}
+
+/* Everything of a CSV row behind the value. */
+static void
+end_csv_row(Printer *printer, int64_t count)
+{
+	g_string_append_c(printer->line, ',');
+	append_count(printer, count, 0);
+	if (!printer->style->percent)
+		return;
+	g_string_append_c(printer->line, ',');
+	append_tenths(
+		printer->line, tenths_of_percent(count, printer->total), 0);
+}
+
+static bool
+print_csv_head(Printer *printer, GError **error)
+{
+	GString *line = printer->line;
+
+	for (const char *const *part = pp_key_parts(printer->key); *part;
+		part++)
+		g_string_append_printf(line, "%s,", *part);
+	g_string_append(line, printer->is_time ? "hours" : "count");
+	if (printer->style->percent)
+		g_string_append(line, ",percent");
+	return pp_table_end_line(line, printer->output, error);
+}
+
+static bool
+print_csv(Printer *printer, GError **error)
+{
+	GString *line = printer->line;
+
+	if (!print_csv_head(printer, error))
 		return false;
-	for (size_t r = 0; r < shown.n_shown; r++) {
-		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, r);
-		append_parts(line, key, row->value, ',', pp_table_append_csv);
-		append_count_csv(line, row->count, style, shown.total);
-		if (!end_line(line, output, error))
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, r);
+		append_parts(printer, row->value, ',', pp_table_append_csv);
+		end_csv_row(printer, row->count);
+		if (!pp_table_end_line(line, printer->output, error))
 			return false;
 	}
-	if (!style->total)
+	if (!printer->style->total)
 		return true;
 	g_string_append(line, "total");
-	for (size_t p = 1; pp_key_parts(key)[p]; p++)
+	for (size_t p = 1; pp_key_parts(printer->key)[p]; p++)
 		g_string_append_c(line, ',');
-	append_count_csv(line, shown.total, style, shown.total);
-	return end_line(line, output, error);
+	end_csv_row(printer, printer->total);
+	return pp_table_end_line(line, printer->output, error);
+}
+
+bool
+pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	Printer printer;
+
+	open_printer(&printer, counter, i, style, output);
+	bool ok = print_csv(&printer, error);
+	close_printer(&printer);
+	return ok;
+}
+
+/*
+ * A map has no quoting: an address with a blank, "#" or "<" in it, as a hostile
+ * mail may have, can only stand in a comment.
+ */
+static bool
+fits_into_map(PpSlice address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if (strchr(" \\#<", address.bytes[i]))
+			return false;
+	return address.len > 0;
+}
+
+static bool
+print_map(Printer *printer, GError **error)
+{
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, r);
+		if (!fits_into_map(row->value))
+			g_string_append(printer->line, "# ");
+		pp_table_append_text(printer->line, row->value);
+		g_string_append_printf(printer->line,
+			"\t" PP_COMPANY_UNKNOWN "\t# %" PRId64, row->count);
+		if (!pp_table_end_line(printer->line, printer->output, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	Printer printer;
+
+	open_printer(&printer, counter, i, style, output);
+	bool ok = print_map(&printer, error);
+	close_printer(&printer);
+	return ok;
 }

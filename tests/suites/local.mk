@@ -33,6 +33,7 @@ EXTRA_DIST += tests/suites/hostile.sh tests/browser.py
 suites += tests/suites/digest-hostile.t
 
 suites += tests/suites/digest-html.t
+suites += tests/suites/stats-count.t
 
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all

@@ -1,0 +1,326 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# stats-count.t - counts are what sort | uniq -c | sort -rn makes of the same
+# values, whatever the parts that they are put together from.
+. "${srcdir:-.}/tests/suites/lib.sh"
+for tool in stats-count record-pick mbox-split patch-classify; do
+	has_tool $tool || skip_all "no $tool yet"
+done
+
+# The second list has a mail of the first once more: that is tested apart.
+mbox-split "$data/sample/lantern-2026-03.mbox" | patch-classify >"$tmp/all"
+record-pick --any kind=patch kind=cover "$tmp/all" >"$tmp/mails"
+
+# counted SED: the values on standard input, counted the old way.
+counted()
+{
+	sort | uniq -c | sort -rn
+}
+
+# two_blanks: as rows of people have them.
+two_blanks()
+{
+	sed 's/^\( *[0-9]* \)/\1 /'
+}
+
+record-pick --fields=author "$tmp/mails" | sed 's/\\\\/\\/g' | counted |
+	two_blanks >"$tmp/want"
+run stats-count --by=author "$tmp/all"
+is_file "$out" "$tmp/want" "authors are counted as uniq -c does"
+
+record-pick --fields=author "$tmp/mails" | sed 's/.*@//; s/>$//' | counted \
+	>"$tmp/want"
+run stats-count --by=domain "$tmp/all"
+is_file "$out" "$tmp/want" "so are domains, with one blank"
+
+record-pick --fields=from "$tmp/mails" | sed 's/.*@//; s/>$//' | counted \
+	>"$tmp/want"
+run stats-count --by=sender-domain "$tmp/all"
+is_file "$out" "$tmp/want" "the sender's domain is that of from"
+
+record-pick --fields=kind "$tmp/all" | counted >"$tmp/want"
+run stats-count --by=kind --unit=all "$tmp/all"
+is_file "$out" "$tmp/want" "--unit=all counts every record"
+
+record-pick kind=patch '!flags=in-pull' '!flags=stable' --fields=version \
+	"$tmp/all" | counted >"$tmp/want"
+run stats-count --by=version --unit=patches "$tmp/all"
+is_file "$out" "$tmp/want" "--unit=patches leaves out covers, pulls, stable"
+
+record-pick '!flags=rfc' '!flags=resend' --fields=addr "$tmp/mails" | counted \
+	>"$tmp/want"
+run stats-count --by=addr --skip=rfc --skip=resend "$tmp/all"
+is_file "$out" "$tmp/want" "--skip leaves out a flag"
+run stats-count --by=addr --skip=rfc,resend "$tmp/all"
+is_file "$out" "$tmp/want" "--skip takes a list"
+run stats-count --by=kind --skip=cover "$tmp/all"
+is "$(wc -l <"$out")" 1 "--skip takes a kind"
+
+# Lists: each element, but no mail twice for one value.
+record-pick '!flags=in-pull' '!flags=stable' kind=patch --fields=paths \
+	"$tmp/all" | sed 's/\\n/\n/g' | grep . | counted >"$tmp/want"
+run stats-count --by=paths --unit=patches "$tmp/all"
+is_file "$out" "$tmp/want" "each element of a list counts"
+
+m='kind:patch	author:Ana <ana@example.org>'
+{
+	printf 'msgid:1@x\tarrived:2025-12-29T01:02:03Z\t%s\tpaths:%s\n' "$m" \
+		'a/b/c.c\na/b/d.c\na/e.c\nMakefile\n"a/q\\303\\251/x.c"\n"z\\"/x"'
+} >"$tmp/paths"
+run stats-count --by=directory "$tmp/paths"
+is "$(cat "$out")" '      1 a
+      1 .
+      1 "z\""' "a directory counts once a mail"
+run stats-count --by=directory --depth=2 "$tmp/paths"
+is "$(cat "$out")" '      1 a/b
+      1 a
+      1 .
+      1 "z\""
+      1 "a/q\303\251"' "--depth goes deeper, and keeps git's quotes"
+
+# Times, in UTC, and the week that belongs to another year.
+run stats-count --by=day --by=week --by=month --by=quarter --by=year \
+	"$tmp/paths"
+is "$(tr -d ' ' <"$out" | tr '\n' ' ')" \
+	"12025-12-29  12026-W01  12025-12  12025-Q4  12025 " \
+	"day, week, month, quarter, year"
+weeks='2021-01-03=2020-W53 2021-01-04=2021-W01 2024-12-30=2025-W01
+2026-12-31=2026-W53 2027-01-03=2026-W53 2027-01-04=2027-W01'
+for pair in $weeks; do
+	printf 'msgid:1@x\tarrived:%sT23:59:59Z\t%s\n' "${pair%=*}" "$m" |
+		stats-count --by=week >"$out"
+	is "$(cat "$out")" "      1 ${pair#*=}" "${pair%=*} is in ${pair#*=}"
+done
+
+# A message-id counts once; a mail of none is itself.
+cat "$tmp/all" "$tmp/all" >"$tmp/twice"
+stats-count --by=author "$tmp/all" >"$tmp/want"
+run stats-count --by=author "$tmp/twice"
+is_file "$out" "$tmp/want" "a message-id counts once"
+mbox-split "$data"/sample/*.mbox | patch-classify >"$tmp/lists"
+record-pick --fields=msgid "$tmp/lists" | sort -u | wc -l >"$tmp/want"
+stats-count --by=kind --unit=all --total "$tmp/lists" | tail -1 |
+	awk '{ print $1 }' >"$tmp/got"
+is_file "$tmp/got" "$tmp/want" "a mail on two lists counts once"
+printf '%s\n%s\n' "$m" "$m" | stats-count --by=author >"$out"
+is "$(cat "$out")" "      2  Ana <ana@example.org>" \
+	"mails without message-id are not one"
+
+# Combined keys.
+record-pick --fields=kind,version "$tmp/mails" | counted >"$tmp/want"
+run stats-count --by=kind,version "$tmp/all"
+is_file "$out" "$tmp/want" "a combined key has a TAB between its values"
+run stats-count --by=kind,paths "$tmp/paths"
+is "$(wc -l <"$out")" 6 "a list in a combined key gives every combination"
+
+# What is shown, and what is not.
+stats-count --by=author "$tmp/all" >"$tmp/whole"
+run stats-count --by=author --top=2 --total "$tmp/all"
+{
+	head -2 "$tmp/whole"
+	printf '%7d  total\n' "$(wc -l <"$tmp/mails")"
+} >"$tmp/want"
+is_file "$out" "$tmp/want" "--top shows few rows, --total counts all"
+run stats-count --by=author --min=4 "$tmp/all"
+awk '$1 >= 4' "$tmp/whole" >"$tmp/want"
+is_file "$out" "$tmp/want" "--min leaves out what is less"
+run stats-count --by=author --sort=value "$tmp/all"
+sort -k2 "$tmp/whole" | sed 's/^ *[0-9]*  //' | sort >"$tmp/want"
+sed 's/^ *[0-9]*  //' "$out" >"$tmp/got"
+is_file "$tmp/got" "$tmp/want" "--sort=value is by the value"
+run stats-count --by=author --sort=count "$tmp/all"
+tac "$tmp/whole" >"$tmp/want"
+is_file "$out" "$tmp/want" "--sort=count is the other way round"
+
+# n AUTHOR VERSION ADDED: a patch.
+n=0
+patch()
+{
+	n=$((n + 1))
+	printf 'msgid:%d@x\tarrived:2026-0%d-01T00:00:00Z\tkind:patch\t' $n $n
+	printf 'version:%d\tauthor:%s\tadded:%d\t' "$2" "$1" "$3"
+	printf 'answered:2026-0%d-0%dT0%d:00:00Z\t' $n "$2" "$2"
+	printf 'change:%s\tseries:%s\n' "${4:-$n@x}" "${5:-$n@x}"
+}
+{
+	patch 'A <a@one.example>' 1 5 c s
+	patch 'A <a@one.example>' 2 10
+	patch 'B <b@two.example>' 3 30 c s
+	patch 'B <B@two.example>' 4 0 d s
+} >"$tmp/four"
+run stats-count --by=domain --sum=added "$tmp/four"
+is "$(cat "$out")" '     30 two.example
+     15 one.example' "--sum adds a number up"
+run stats-count --by=domain --percent --total "$tmp/four"
+is "$(cat "$out")" '      2  50.0% two.example
+      2  50.0% one.example
+      4 100.0% total' "--percent is of the total"
+run stats-count --by=domain --median=added "$tmp/four"
+is "$(cat "$out")" '     15 two.example
+      7 one.example' "--median of two is between them"
+run stats-count --by=domain --median=answered --to=csv "$tmp/four"
+is "$(cat "$out")" 'domain,hours
+two.example,63.5
+one.example,13.5' "--median of a time is in hours from the arrival"
+run stats-count --by=domain --unit=changes "$tmp/four"
+is "$(cat "$out")" '      2 one.example
+      1 two.example' "a change counts once, by its earliest mail"
+tac "$tmp/four" | stats-count --by=domain --unit=changes >"$tmp/got"
+is_file "$tmp/got" "$out" "in whatever order the mails come"
+run stats-count --by=domain --unit=series "$tmp/four"
+is "$(cat "$out")" '      2 one.example' "a series counts once"
+run stats-count --by=domain --unit=people "$tmp/four"
+is "$(cat "$out")" '      1 two.example
+      1 one.example' "people are told apart by their address"
+run stats-count --by=first-quarter "$tmp/four"
+is "$(cat "$out")" '      2 2026-Q1' "a person's first posting counts"
+run stats-count --by=domain,first-month "$tmp/four"
+is "$(cat "$out")" '      1 two.example	2026-03
+      1 one.example	2026-01' "by the values that it had"
+run stats-count --table=domain,month --total "$tmp/four"
+is "$(cat "$out")" '2026-01 2026-02 2026-03 2026-04   total domain
+      0       0       1       1       2 two.example
+      1       1       0       0       2 one.example
+      1       1       1       1       4 total' "--table crosses two keys"
+run stats-count --table=domain,version --to=csv --top=1 "$tmp/four"
+is "$(cat "$out")" 'domain,4,3,2,1
+two.example,1,1,0,0' "--table writes CSV"
+
+# Reviews: once a person and change, and not what a patch brings along.
+review()
+{
+	printf 'msgid:%s\tkind:patch\tversion:%s\tauthor:A <a@x.example>\t' "$1" \
+		"$2"
+	printf 'trailers:%s\tchange:c\treviewers:%s\tackers:%s\n' "$3" "$4" "$5"
+}
+{
+	review 1@x 1 'Signed-off-by: A <a@x.example>' \
+		'R <r@y.example>\nS <s@z.example>' 'R <r@y.example>'
+	review 2@x 2 'Reviewed-by: R <R@y.example>\nReviewed-by: T <t@y.example>' \
+		'R <r@y.example>\nT <t@y.example>\nS <s@z.example>' ''
+} | sed 's/\tackers:$//' >"$tmp/reviews"
+run stats-count --by=reviewers "$tmp/reviews"
+is "$(cat "$out")" '      1  S <s@z.example>
+      1  R <r@y.example>' "--by=reviewers counts reviews given"
+run stats-count --by=domain --unit=reviews "$tmp/reviews"
+is "$(cat "$out")" '      1 z.example
+      1 y.example' "a person and change counts once, whatever the tags"
+run stats-count --by=tag --unit=reviews "$tmp/reviews"
+is "$(cat "$out")" '      2 Reviewed-by
+      1 Acked-by' "reviews by tag"
+printf 'kind:tag\ttag:%s\tfrom:%s\tmsgid:m@x\tpatch:%s\n' \
+	Reviewed-by 'R <r@y.example>' p@x Reviewed-by 'R <r@y.example>' q@x \
+	Acked-by 'R <r@y.example>' q@x >"$tmp/tags"
+run stats-count --by=reviewers "$tmp/tags"
+is "$(cat "$out")" '      2  R <r@y.example>' "tag records are reviews"
+
+# Companies.
+cat >"$tmp/map" <<-END
+	one.example   One & Sons < 2026-02-01
+	one.example   "One"
+	b@two.example Bee, Inc.
+END
+run stats-count --by=company --companies="$tmp/map" --to=csv "$tmp/four"
+is "$(cat "$out")" 'company,count
+"Bee, Inc.",2
+One & Sons,1
+"""One""",1' "companies, by date and address, as CSV"
+run stats-count --by=company --companies="$tmp/map" "$tmp/reviews"
+is "$(cat "$out")" '      2 (unknown)' "no company is (unknown)"
+{
+	printf 'msgid:9@x\tkind:patch\tauthor:E <"e e"@none.example>\n'
+	printf 'msgid:8@x\tkind:patch\tauthor:F <F@none.example>\n'
+	printf 'msgid:7@x\tkind:patch\tauthor:F <f@none.example>\n'
+} >>"$tmp/four"
+run stats-count --unknown --companies="$tmp/map" "$tmp/four"
+is "$(cat "$out")" 'f@none.example	(unknown)	# 2
+# "e e"@none.example	(unknown)	# 1' "--unknown writes lines for the map"
+cat "$out" >>"$tmp/map"
+stats-count --unknown --companies="$tmp/map" "$tmp/four" >"$tmp/again"
+is_file "$tmp/again" "$out" "which may be put into it as they are"
+run stats-count --by=company "$tmp/four"
+is "$status" 64 "no map, no companies"
+echo 'one.example' >"$tmp/bad"
+run stats-count --by=company --companies="$tmp/bad" "$tmp/four"
+is "$status" 65 "a map line without company is 65"
+like "$(said)" 'bad: line 1: no company' "and is named"
+
+# Count records.
+keys="--by=author --by=domain,kind --by=directory --by=first-month"
+# shellcheck disable=SC2086 # words
+stats-count $keys --to=records "$tmp/all" >"$tmp/whole"
+ok "count records have kind, by, unit, value, count" \
+	grep -qx 'kind:count	by:author	unit:mails	value:.*	count:[0-9]*' "$tmp/whole"
+for seed in 1 2 3; do
+	awk -v seed=$seed -v dir="$tmp" 'BEGIN { srand(seed) }
+		{ print > (dir "/part" int(rand() * 4)) }' "$tmp/all"
+	: >"$tmp/sums"
+	for part in 0 1 2 3; do
+		# shellcheck disable=SC2086 # words
+		stats-count $keys --to=records "$tmp/part$part" >>"$tmp/sums"
+	done
+	# shellcheck disable=SC2086 # words
+	run stats-count $keys --to=records "$tmp/sums"
+	is_file "$out" "$tmp/whole" "counts of parts make those of the whole ($seed)"
+	# shellcheck disable=SC2086 # words
+	{
+		for part in 0 1 2; do
+			stats-count $keys --to=records "$tmp/part$part"
+		done
+		cat "$tmp/part3"
+	} | stats-count $keys --to=records >"$out"
+	is_file "$out" "$tmp/whole" "also when a part is not counted yet ($seed)"
+done
+# shellcheck disable=SC2086 # words
+run stats-count $keys --unit=patches "$tmp/whole"
+is "$(tr -d '\n' <"$out")" "" "counts of another unit are not added"
+
+# --pass.
+run stats-count --pass --by=domain --by=author "$tmp/all"
+cp "$out" "$tmp/passed"
+head -n "$(wc -l <"$tmp/all")" "$out" >"$tmp/got"
+is_file "$tmp/got" "$tmp/all" "--pass hands the input on as it is"
+ok "and count records behind it say what travels along" \
+	grep -qx 'kind:count.*count:\([0-9]*\)	passed:\1' "$tmp/passed"
+run stats-count --pass --by=domain --by=author "$tmp/passed"
+is_file "$out" "$tmp/passed" "--pass twice changes nothing"
+stats-count --by=author "$tmp/all" >"$tmp/want"
+run stats-count --by=author "$tmp/passed"
+is_file "$out" "$tmp/want" "what travelled along is not counted twice"
+record-pick kind=count "$tmp/passed" >"$tmp/counts"
+run stats-count --by=author "$tmp/counts"
+is_file "$out" "$tmp/want" "counts that lost their mails count"
+stats-count --pass --by=author "$tmp/part0" >"$tmp/sums"
+stats-count --to=records --by=author "$tmp/part1" "$tmp/part2" "$tmp/part3" \
+	>>"$tmp/sums"
+run stats-count --by=author "$tmp/sums"
+is_file "$out" "$tmp/want" "counts of both sorts add up"
+run stats-count --pass --by=author "$tmp/sums"
+cp "$out" "$tmp/once"
+run stats-count --pass --by=author "$tmp/once"
+is_file "$out" "$tmp/once" "also when passed on again"
+
+# Refused.
+for wrong in "" "--by=" "--by=a,,b" "--by=Author" "--by=author --unit=hours" \
+	"--by=author --sum=title" "--by=author --sum=nothing" \
+	"--by=author --to=xml" "--by=author --pass --to=csv" \
+	"--by=author --pass --top=1" "--by=author --to=records --min=1" \
+	"--by=a --by=b --to=csv" "--table=author" "--table=a,b,c" \
+	"--by=a --table=a,b" "--by=company" "--unknown" "--by=a --depth=0" \
+	"--by=a --sort=size" "--by=a --top=-1" "--by=first --median=added" \
+	"--by=a --median=title"; do
+	# shellcheck disable=SC2086 # words
+	run stats-count $wrong "$tmp/all"
+	is "$status" 64 "refused: ${wrong:-no key}"
+	is "$(wc -l <"$err")" 1 "and said in a line: ${wrong:-no key}"
+done
+
+# Hostile values.
+printf 'msgid:1@x\tkind:patch\tauthor:E\\x1b[31m \\\\ <e@x>\n' >"$tmp/odd"
+run stats-count --by=author "$tmp/odd"
+is "$(cat "$out")" '      1  E\x1b[31m \ <e@x>' "no escape reaches the terminal"
+printf 'msgid:%s\tkind:patch\tadded:999999999999999999\tauthor:A\n' \
+	1 2 3 4 5 6 7 8 9 10 11 12 >"$tmp/odd"
+run stats-count --by=author --sum=added "$tmp/odd"
+is "$(cat "$out")" '9223372036854775807  A' "a sum stays at its limit"
+done_testing
