@@ -17,6 +17,12 @@ suites += tests/suites/same.t
 
 suites += tests/suites/docs.t
 
+suites += tests/suites/split.t
+
+suites += tests/suites/split-git.t
+
+suites += tests/suites/shared-mailsplit.t
+
 suites += tests/suites/install.t
 
 suites += tests/suites/hooks.t

@@ -1,0 +1,306 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# split.t - mbox-split: every source, every option, how it streams.
+. "${srcdir:-.}/tests/suites/lib.sh"
+has_tool mbox-split || skip_all "no mbox-split in this build"
+
+tab=$(printf '\t')
+
+# mail N: a mail of our own, arrived on day N of March 2026.
+mail()
+{
+	printf 'Received: from mx.example.org by lists.example.org;\n\t%s\n' \
+		"Mon, $1 Mar 2026 10:00:00 +0000 (UTC)"
+	printf 'Date: Mon, %d Mar 2026 11:59:00 +0200\n' "$1"
+	printf 'From: Ada Example <ada@example.org>\n'
+	printf 'Subject: number %d\n' "$1"
+	printf 'Message-ID: <%d@example.org>\n' "$1"
+	printf 'List-Id: <list.example.org>\n\n'
+	printf 'body %d\n' "$1"
+}
+
+# mbox N...: them as a mailbox.
+mbox()
+{
+	local n
+	for n; do
+		printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
+		mail "$n"
+		echo
+	done
+}
+
+# ids: the message-ids of $out, on one line.
+ids()
+{
+	tr '\t' '\n' <"$out" | sed -n 's/^msgid:\([0-9]*\)@.*/\1/p' |
+		tr '\n' ' ' | sed 's/ $//'
+}
+
+# field LABEL: its values in $out
+field()
+{
+	tr '\t' '\n' <"$out" | sed -n "s/^$1://p"
+}
+
+# opened NAME: every record of $out can be opened again.
+opened()
+{
+	has_tool patch-classify || return 0
+	local wanted
+	wanted=$(wc -l <"$out")
+	ok "$1: every record can be opened again" bash -c \
+		'n=$(patch-classify "$0" | wc -l) && [ "$n" -eq "$1" ]' \
+		"$out" "$wanted"
+}
+
+cd "$tmp" || exit 99
+mail 1 >one
+mbox 1 2 3 >box
+
+# Sources.
+run mbox-split box
+is "$status $(ids)" "0 1 2 3" "a mailbox"
+is "$(head -1 "$out")" \
+	"src:mboxrd:39:$(wc -c <one):$tmp/box${tab}msgid:1@example.org${tab}date:2026-03-01T09:59:00Z${tab}arrived:2026-03-01T10:00:00Z${tab}from:Ada Example <ada@example.org>${tab}subject:number 1${tab}list:list.example.org" \
+	"a mail in a plain file is named, not carried"
+opened "a mailbox"
+run mbox-split one
+is "$status $(ids)" "0 1" "a single mail"
+opened "a single mail"
+{
+	printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
+	cat one
+} >from-one
+run mbox-split from-one
+is "$status $(ids)" "0 1" "a single mail with a From line"
+run mbox-split <one
+is "$status $(ids)" "0 1" "standard input, seekable"
+like "$(cat "$out")" "${tab}raw:Received: from" "standard input is carried"
+opened "standard input"
+run bash -c 'cat box | mbox-split -'
+is "$status $(ids)" "0 1 2 3" "standard input, a pipe"
+run bash -c 'mbox-split /dev/stdin <box'
+is "$status $(ids)" "0 1 2 3" "/dev/stdin"
+is "$(field src)" "" "/dev/stdin is no place to read it again"
+opened "/dev/stdin"
+: >empty
+run mbox-split empty
+is "$status $(wc -c <"$out")" "0 0" "an empty file holds no mail"
+run mbox-split box one from-one
+is "$status $(ids)" "0 1 2 3 1 1" "several sources, in their order"
+run mbox-split nowhere box
+is "$status $(ids)" "66 1 2 3" "a source that is missing, and the next is taken"
+
+gzip -c box >box.gz
+cat box.gz box.gz >twice.gz
+run mbox-split box.gz
+is "$status $(ids)" "0 1 2 3" "gzip, by content"
+like "$(cat "$out")" "${tab}raw:Received" "what is packed is carried"
+opened "gzip"
+run bash -c 'mbox-split <twice.gz'
+is "$status $(ids)" "0 1 2 3 1 2 3" "gzip of several members, standard input"
+head -c 100 box.gz >torn.gz
+run mbox-split torn.gz box
+is "$status $(ids)" "74 1 2 3" "a torn gzip is broken input"
+printf '\3757zXZ\0rest' >box.xz
+run mbox-split box.xz one
+is "$status $(ids)" "65 1" "xz is some input in no record"
+like "$(said)" "'xzcat FILE \| mbox-split'" "and it is said what to do"
+
+mkdir -p md/new md/cur md/tmp md/.Sub/cur md/.Sub/new md/.Sub/tmp
+mail 1 >md/cur/100.a.host:2,RS
+mail 2 >md/new/200.b.host
+mail 3 >md/tmp/300.c.host
+mail 4 >md/.Sub/cur/400.d.host:2,
+run mbox-split md
+is "$status $(ids)" "0 1 2" "a maildir: new and cur, never tmp"
+is "$(field mdflags)" RS "a maildir's flags"
+opened "a maildir"
+run mbox-split --recursive md
+is "$status $(ids)" "0 1 2 4" "a tree of maildirs"
+mkdir tree
+cp -r md tree/a
+cp -r md tree/b
+run mbox-split --recursive tree
+is "$status $(ids)" "0 1 2 4 1 2 4" "a folder of trees of maildirs"
+run mbox-split tree
+is "$status" 65 "folders in a folder are not looked into unasked"
+like "$(said)" -- "--recursive" "and it is said what to do"
+
+mkdir folder
+mail 1 >folder/0001
+cp from-one folder/0002
+{
+	cat from-one
+	printf '\nFrom a@example.org Tue Dec 10 21:01:05 2019\nquoted\n'
+} >folder/0003
+mail 9 >folder/.hidden
+run mbox-split folder
+is "$status $(ids)" "0 1 1 1" "a folder of mails, a mail each"
+opened "a folder of mails"
+mkdir split
+git mailsplit -osplit box >/dev/null
+run mbox-split split
+is "$status $(ids)" "0 1 2 3" "what git mailsplit leaves"
+run mbox-split --input=mboxrd split box
+is "$status $(ids)" "0 1 2 3 1 2 3" "--input=mboxrd takes a folder's files for mailboxes"
+
+# Paths.
+for name in 'a b' "a${tab}b" a:b:c $'a\nb' $'\377\376' $'\303\251' '\n' -a; do
+	cp box "./$name"
+	run mbox-split -- "$name"
+	is "$status $(ids)" "0 1 2 3" "a path like $(printf %q "$name")"
+	opened "a path like $(printf %q "$name")"
+done
+
+# Forms and framing.
+{
+	echo junk
+	mbox 1 2
+} >junk
+run mbox-split junk
+is "$status $(ids)" "65 1 2" "junk before the first boundary is reported"
+like "$(said)" '^mbox-split: junk: byte 0: ' "with its place"
+run mbox-split --lenient junk
+is "$status $(ids)" "0 1 2" "--lenient: 0 all the same"
+like "$(said)" 'byte 0' "but not without a word"
+sed 's/$/\r/' box >crlf
+run mbox-split crlf
+is "$status $(ids)" "0 1 2 3" "a CRLF archive"
+is "$(field subject | head -1)" "number 1" "a CRLF archive's fields"
+opened "a CRLF archive"
+printf 'From a@example.org Tue Dec 10 21:01:05 2019\nSubject: a\n\n' >quoted
+printf 'From here on\n\n>From x\n>>From y\n' >>quoted
+run bash -c 'mbox-split --embed quoted'
+is "$(field raw)" 'Subject: a\n\nFrom here on\n\nFrom x\n>From y\n' \
+	"mboxrd is unquoted by one level"
+run bash -c 'mbox-split --embed --input=mboxo quoted'
+is "$(field raw)" 'Subject: a\n\nFrom here on\n\nFrom x\n>>From y\n' \
+	"mboxo is unquoted"
+run bash -c 'mbox-split --embed --input=mboxcl2 quoted'
+is "$(field raw)" 'Subject: a\n\nFrom here on\n\n>From x\n>>From y\n' \
+	"mboxcl2 has no quotes"
+run mbox-split --embed --input=mail box
+is "$(wc -l <"$out")" 1 "--input=mail takes a mailbox for one mail"
+run mbox-split --input=mbox one
+is "$status $(ids)" "65 " "--input=mbox asks for a From line"
+run mbox-split --input=maildir box
+is "$status" 66 "--input=maildir asks for a folder"
+run mbox-split --input=nonsense box
+is "$status" 64 "--input=nonsense is a usage error"
+printf 'From a@example.org Tue Dec 10 21:01:05 2019\nSubject: a\n\nhalf' >half
+run mbox-split half
+is "$status $(wc -l <"$out")" "0 1" "a last mail without newline is taken"
+like "$(said)" 'half: byte 44: .*last mail may be incomplete' \
+	"and said to be the last"
+
+# Fields and choices.
+run mbox-split --header=Received --header=X_None --header=SUBJECT one
+is "$(field h.subject)" "number 1" "--header: the label is in lower case"
+like "$(field h.received)" \
+	'^from mx.example.org by lists.example.org; Mon, 1 Mar' \
+	"--header: unfolded"
+run mbox-split --header='a b' one
+is "$status" 64 "--header: no name of a field is a usage error"
+run mbox-split --embed one
+like "$(cat "$out")" "src:.*raw:" "--embed carries what is named too"
+run mbox-split --since=2026-03-02 box
+is "$(ids)" "2 3" "--since is by arrival"
+run mbox-split --since=2026-03-02T10:00:00Z --until=2026-03-03T12:00:00+02:00 box
+is "$(ids)" "2" "--since includes its end, --until does not"
+run mbox-split --now=2026-03-04T00:00:00Z --since='2 days ago' box
+is "$(ids)" "2 3" "--since counts from --now"
+run mbox-split --since=whenever box
+is "$status" 64 "--since: no time is a usage error"
+run mbox-split --max-message=200 box one
+is "$status $(wc -c <"$out")" "65 0" "a mail over --max-message is in no record"
+like "$(said)" 'byte 39: |byte 0: ' "and reported with its place"
+run mbox-split --append=records box
+run mbox-split --append=records one
+is "$status" 0 "--append"
+cp records "$out"
+is "$(ids)" "1 2 3 1" "--append adds to what is there"
+run mbox-split --progress box
+is "$status $(said)" "0 " "--progress says nothing where there is no terminal"
+
+# The time it arrived.
+head='Subject: a\nDate: Mon, 2 Mar 2026 12:00:00 +0000\n'
+printf "Received: by x; nonsense\nReceived: by y; Mon, 2 Mar 2026 12:00:07 +0000\n$head\n" |
+	mbox-split >"$out"
+is "$(field arrived)" 2026-03-02T12:00:07Z \
+	"arrived: the topmost Received that parses"
+printf "From a Tue Mar  3 00:00:01 2026\n$head\n" | mbox-split >"$out"
+is "$(field arrived)" 2026-03-03T00:00:01Z "arrived: else the From line"
+printf "From a Thu Jan  1 00:00:01 1970\n$head\n" | mbox-split >"$out"
+is "$(field arrived)" 2026-03-02T12:00:00Z \
+	"arrived: else Date, when the From line says 1970"
+
+# A mail without id has the same one wherever it is.
+printf 'Subject: no id\n\n>From x\n' >noid
+{
+	printf 'From a Tue Mar  3 00:00:01 2026\n'
+	sed 's/^>/>>/' noid
+	echo
+} >noid.box
+run mbox-split noid noid.box
+is "$(field msgid | uniq | wc -l)" 1 "an id made up is of the unquoted mail"
+like "$(field msgid | head -1)" '^[0-9a-f]{40}@no-msgid.invalid$' \
+	"an id made up is a hash"
+
+# Streams.
+mkfifo pipe
+mbox-split pipe >streamed &
+reader=$!
+exec 9>pipe
+mbox 1 >&9
+mbox 2 | head -1 >&9
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	[ -s streamed ] && break
+	sleep 0.1
+done
+cp streamed "$out"
+is "$(ids)" 1 "a record is there when its mail is complete"
+mail 2 >&9
+exec 9>&-
+wait "$reader"
+cp streamed "$out"
+is "$(ids)" "1 2" "and the last one at the end"
+ok "head -1 ends it at once" timeout 20 bash -c \
+	'while cat box; do :; done 2>/dev/null | mbox-split 2>/dev/null |
+	head -1 | grep -q msgid:1@'
+if [ "$sanitizers" = no ]; then
+	# shellcheck disable=SC2016 # for the inner shell
+	ok "memory does not grow with the archive" bash -c '
+		ulimit -v 65536
+		for i in $(seq 2000); do cat box; done |
+			mbox-split | tail -1 | grep -q msgid:3@'
+	# shellcheck disable=SC2016
+	ok "nor with a mail that is passed over" bash -c '
+		ulimit -v 65536
+		{ mbox() { cat box; }; mbox; head -39c box
+		head -c 100000000 /dev/zero; printf "\n\n"; cat box; } |
+			mbox-split --max-message=1M | tail -1 |
+			grep -q msgid:3@'
+fi
+
+# Deliver.
+run mbox-split --deliver=delivered box
+is "$status $(wc -l <"$out")" "0 3" "--deliver prints the names"
+is "$(find delivered/new -type f | wc -l) $(find delivered/tmp -type f | wc -l)" \
+	"3 0" "--deliver makes a maildir"
+# shellcheck disable=SC2016 # for the inner shell
+ok "--deliver: each is the mail" bash -c '
+	cmp "$(sed -n 1p "$0")" one && [ "$(stat -c %a "$(sed -n 2p "$0")")" = 600 ]
+' "$out"
+run mbox-split --deliver=numbered --as=files box
+is "$(cat "$out")" "$(printf 'numbered/%s\n' 0001 0002 0003)" \
+	"--as=files names them as git mailsplit does"
+ok "--as=files: the mail's bytes" cmp numbered/0001 one
+run mbox-split --deliver=numbered --as=files box
+is "$status" 75 "--as=files overwrites nothing"
+run mbox-split --as=files box
+is "$status" 64 "--as without --deliver is a usage error"
+run mbox-split --deliver=/nonexistent/a box
+is "$status" 75 "--deliver where there is no folder"
+done_testing
