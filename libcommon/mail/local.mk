@@ -112,3 +112,7 @@ libcommon_a_SOURCES += \
 libcommon_a_SOURCES += \
 	%D%/pp-mailmap.c \
 	%D%/pp-mailmap.h
+
+libcommon_a_SOURCES += \
+	%D%/pp-compose.c \
+	%D%/pp-compose.h

@@ -5,6 +5,11 @@ EXTRA_DIST += tests/unit/pp-test.h
 
 # mail
 
+unit_tests += tests/unit/test-compose
+tests_unit_test_compose_SOURCES = tests/unit/test-compose.c
+tests_unit_test_compose_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_compose_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-mailmap
 tests_unit_test_mailmap_SOURCES = tests/unit/test-mailmap.c
 tests_unit_test_mailmap_CPPFLAGS = $(unit_cppflags)
