@@ -25,6 +25,8 @@ suites += tests/suites/shared-mailsplit.t
 
 suites += tests/suites/install.t
 
+suites += tests/suites/list-digest.t
+
 suites += tests/suites/hooks.t
 
 suites += tests/suites/shared-windows.t

@@ -1,0 +1,243 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# list-digest.t - the pipeline in one command: options, failures of each
+# filter, output that appears whole or not at all; and the state.
+. "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
+for tool in mbox-split patch-classify series-thread stats-count digest-format \
+	record-pick; do
+	command -v $tool >/dev/null || skip_all "no $tool yet"
+done
+here=$tmp/here
+sample_archives "$here"
+cd "$here" || exit 99
+
+# --- the command line
+
+run list-digest
+is "$status" 64 "no source is a wrong call"
+like "$(said)" "try 'list-digest --help'" "and says where to look"
+run list-digest --nonsense lantern.mbox
+is "$status" 64 "a wrong option is 64"
+run list-digest --range=abc lantern.git
+is "$status" 64 "a range that is none is 64"
+run list-digest --to=nonsense lantern.mbox
+is "$status" 64 "a wrong form is the filter's 64"
+run list-digest nowhere.mbox
+is "$status" 66 "a missing archive is 66"
+run list-digest --version
+like "$(cat "$out")" '^list-digest \(patchpipe\) [0-9]' "--version"
+run bash -c 'list-digest lantern.mbox >/dev/full'
+is "$status" 75 "a full disk is 75"
+run list-digest --records
+is "$status" 64 "--records without --state is 64"
+run list-digest --mail=$'a@b\nBcc: x@y' lantern.mbox
+is "$status" 64 "an address cannot hold a header"
+
+# --- the digest
+
+run list-digest --heading='Lantern lists' lantern.mbox lantern-tests.mbox
+is "$status" 0 "the sample gives a digest"
+is "$(said)" "" "without a word"
+cp "$out" "$tmp/both"
+like "$(cat "$out")" '^Lantern lists update from ' "under its heading"
+run list-digest --heading='Lantern lists' --output=d.txt lantern.mbox \
+	lantern-tests.mbox
+is "$status" 0 "--output writes a file"
+is_file d.txt "$tmp/both" "the same one"
+is "$(wc -c <"$out")" 0 "and nothing else"
+is "$(stat -c %a d.txt)" "$(printf '%o' $((0666 & ~0$(umask))))" \
+	"with the usual mode"
+echo old >d.txt
+run list-digest --output=d.txt nowhere.mbox
+is "$status" 66 "a failure with --output keeps its status"
+is "$(cat d.txt)" old "and what was there"
+is "$(find . -name 'd.txt.*')" "" "and leaves nothing beside it"
+run list-digest --output=no/where/d.txt lantern.mbox
+is "$status" 75 "an output that cannot be made is 75"
+cat lantern.mbox lantern-tests.mbox | list-digest --heading='Lantern lists' - \
+	>"$tmp/stdin"
+is_file "$tmp/stdin" "$tmp/both" "standard input gives the same"
+
+# --- each filter's failure is its own
+
+for tool in mbox-split patch-classify series-thread stats-count digest-format; do
+	for code in 65 70 74 75; do
+		mkdir -p "$tmp/fail"
+		rm -f "$tmp"/fail/*
+		printf '#!/bin/sh\n%s "$@"\nexit %s\n' "$(command -v $tool)" \
+			$code >"$tmp/fail/$tool"
+		chmod +x "$tmp/fail/$tool"
+		# list-digest prefers the filters beside it: take it from elsewhere.
+		cp "$(command -v list-digest)" "$tmp/fail/list-digest"
+		PATH=$tmp/fail:$PATH run "$tmp/fail/list-digest" lantern.mbox
+		is "$status" $code "$tool that fails with $code is $code"
+	done
+done
+rm -rf "$tmp/fail"
+
+# --- the state: a repository
+
+total=$(find "$tmp/mails" -type f | wc -l)
+rm -rf lantern.git
+mapfile -t mails < <(find "$tmp/mails" -type f | sort)
+make_inbox lantern.git "${mails[@]:0:10}"
+tells()
+{
+	run list-digest --state=state "$@" lantern.git
+}
+stored()
+{
+	list-digest --state=state --records | tr '\t' '\n' |
+		sed -n 's/^msgid://p' | sort
+}
+expected()
+{
+	mbox-split lantern.git | tr '\t' '\n' | sed -n 's/^msgid://p' | sort
+}
+tells
+is "$status" 0 "state: a first run tells everything"
+is "$(stored | wc -l)" 10 "state: and keeps its records"
+tells
+is "$status $(wc -c <"$out")" "0 0" "state: nothing new prints nothing"
+tells --empty
+is "$status" 0 "state: --empty is fine"
+ok "state: and prints a digest all the same" test -s "$out"
+make_inbox lantern.git "${mails[@]:10:8}"
+tells
+is "$status" 0 "state: a later run tells what came since"
+is "$(stored | wc -l)" 18 "state: eight records more"
+like "$(head -1 "$out")" '^From [0-9a-f]{12} to [0-9a-f]{12}$' \
+	"state: from commit to commit"
+
+# The digest cannot be written: the state stays.
+make_inbox lantern.git "${mails[@]:18:6}"
+run bash -c 'list-digest --state=state lantern.git >/dev/full'
+is "$status" 75 "state: a full disk is 75"
+is "$(stored | wc -l)" 18 "state: and the state stays where it was"
+tells
+is "$(stored | wc -l)" 24 "state: the next run makes good for it"
+ok "state: and prints them" test -s "$out"
+
+# History is rewritten: a mail of the middle is gone.
+make_inbox lantern.git "${mails[@]:24:3}"
+rm -rf lantern.git
+make_inbox lantern.git "${mails[@]:0:5}" "${mails[@]:6:24}"
+tells
+is "$status" 0 "state: a rewritten history is no failure"
+like "$(said)" 'rewritten' "state: it is said"
+is "$(stored | wc -l)" 30 "state: what is new behind the known ones is told"
+tells
+is "$status $(wc -c <"$out")" "0 0" "state: and then nothing is new"
+is "$(said)" "" "state: without a word"
+
+# Killed at any moment, the next run repeats rather than loses.
+make_inbox lantern.git "${mails[@]:30}"
+for delay in 0.01 0.03 0.05 0.08 0.1 0.13 0.16 0.2 0.25 0.3; do
+	(timeout -s KILL "$delay" list-digest --state=state lantern.git \
+		>>"$tmp/killed") 2>/dev/null
+done
+tells
+cat "$out" >>"$tmp/killed"
+is "$status" 0 "state: after being killed ten times it works"
+{
+	expected
+	# The one that was taken out of the history had been seen.
+	sed -n 's/^Message-ID: <\(.*\)>/\1/p' "${mails[5]}"
+} | sort -u >"$tmp/want"
+stored | sort -u >"$tmp/got"
+is_file "$tmp/got" "$tmp/want" "state: no record is missing"
+is "$(stored | uniq -d)" "" "state: and none is kept twice"
+ok "state: what came was printed" grep -q 'Give every guest a number' \
+	"$tmp/killed"
+ok "state: nothing half done is left" test ! -e state/commit
+
+# Two at once.
+run bash -c 'exec 8>>state/lock; flock 8
+	list-digest --state=state --no-wait lantern.git'
+is "$status" 75 "state: --no-wait gives up where another run is at it"
+
+# --- the state: an mbox that grows, a maildir, --since
+
+rm -rf state
+tells_of()
+{
+	run list-digest --state=state "$@"
+}
+cp lantern.mbox grow.mbox
+tells_of --since=2026-03-05 grow.mbox
+is "$status" 0 "state: --since limits the first run"
+n=$(stored | wc -l)
+ok "state: to some of the mails" test "$n" -gt 0 -a "$n" -lt "$total"
+tells_of --since=2026-03-05 grow.mbox
+is "$(wc -c <"$out")" 0 "state: an mbox that did not change tells nothing"
+cat lantern-tests.mbox >>grow.mbox
+tells_of --since=2099-01-01 grow.mbox
+is "$(stored | wc -l)" $((n + 2)) \
+	"state: later runs take what was not seen, whatever its age"
+tells_of --since=2026-03-05 grow.mbox
+is "$(wc -c <"$out")" 0 "state: and take it once"
+
+rm -rf state maildir
+mkdir -p maildir/{cur,new,tmp}
+cp "${mails[0]}" maildir/new/1
+tells_of maildir
+is "$(stored | wc -l)" 1 "state: a maildir"
+cp "${mails[1]}" maildir/new/2
+mv maildir/new/1 maildir/cur/1:2,S
+tells_of maildir
+is "$(stored | wc -l)" 2 "state: only the new mail of it"
+
+# --- the state: epochs, and versions that an earlier run brought
+
+rm -rf state inbox
+mkdir -p inbox/git
+make_inbox inbox/git/0.git "${mails[@]:0:20}"
+tells_of inbox
+is "$(stored | wc -l)" 20 "state: a folder of epochs"
+make_inbox inbox/git/0.git "${mails[20]}"
+make_inbox inbox/git/1.git "${mails[@]:21:10}"
+tells_of --now=2026-03-06 inbox
+is "$(stored | wc -l)" 31 "state: a new epoch beside the old one"
+
+# --- mail
+
+cat >"$tmp/sendmail" <<'END'
+#!/bin/sh
+[ "$1" = -t ] || exit 64
+cat >"$tmp/sent"
+[ ! -e "$tmp/refuse" ]
+END
+chmod +x "$tmp/sendmail"
+export SENDMAIL=$tmp/sendmail
+if digest-format --help | grep -q -- --mail-to; then
+	rm -rf state
+	touch "$tmp/refuse"
+	tells_of --mail=me@example.org maildir
+	is "$status" 75 "mail: that sendmail refuses is 75"
+	is "$(stored | wc -l)" 0 "mail: and the state stays"
+	rm "$tmp/refuse"
+	tells_of --mail=me@example.org maildir
+	is "$status" 0 "mail: is sent"
+	like "$(cat "$tmp/sent")" '^To: .*me@example.org' "mail: to whom it should"
+	rm "$tmp/sent"
+	tells_of --mail=me@example.org maildir
+	ok "mail: nothing new sends nothing" test ! -e "$tmp/sent"
+fi
+
+# --- what could not be read
+
+rm -rf state
+cp lantern.mbox huge.mbox
+{
+	printf 'From x@example.org Thu Mar  5 10:02:07 2026\nMessage-ID: <huge@example.org>\n\n'
+	head -c 70000000 /dev/zero | tr '\0' 'x'
+	echo
+} >>huge.mbox
+tells_of huge.mbox
+is "$status" 65 "state: a mail that is in no record makes it 65"
+like "$(head -2 "$out")" 'could not be read' "state: the digest says so first"
+ok "state: and the state keeps it" test -s state/unread
+tells_of huge.mbox
+is "$status $(wc -c <"$out")" "0 0" "state: and says it once"
+done_testing
