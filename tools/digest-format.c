@@ -16,6 +16,7 @@
 #include "pp-cli.h"
 #include "pp-diag.h"
 #include "pp-digest-html.h"
+#include "pp-digest-markdown.h"
 #include "pp-digest-text.h"
 #include "pp-digest.h"
 #include "pp-filter.h"
@@ -38,8 +39,9 @@ struct options {
 
 typedef bool (*Form)(PpDigest *digest, PpOutput *output, GError **error);
 
-static const char *const form_names[] = {"text", "html", NULL};
-static const Form forms[] = {pp_digest_text_write, pp_digest_html_write};
+static const char *const form_names[] = {"text", "markdown", "html", NULL};
+static const Form forms[] = {
+	pp_digest_text_write, pp_digest_markdown_write, pp_digest_html_write};
 
 static const char *const entries_names[] = {"heads", "all", "none", NULL};
 
@@ -134,7 +136,8 @@ main(int argc, char **argv)
 			"Order of the series (default: newest first)",
 			"[-]FIELD"},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &options.to,
-			"Form of the digest: text (default), html", "FORM"},
+			"Form of the digest: text (default), markdown, html",
+			"FORM"},
 		{"top", 0, 0, G_OPTION_ARG_INT, &options.top,
 			"Rows of each top list (default: 15)", "N"},
 		G_OPTION_ENTRY_NULL};

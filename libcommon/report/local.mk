@@ -19,6 +19,8 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-digest-html.h \
 	libcommon/report/pp-digest-list.c \
 	libcommon/report/pp-digest-list.h \
+	libcommon/report/pp-digest-markdown.c \
+	libcommon/report/pp-digest-markdown.h \
 	libcommon/report/pp-digest-priv.h \
 	libcommon/report/pp-digest-text.c \
 	libcommon/report/pp-digest-text.h \
@@ -31,6 +33,8 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-folder.c \
 	libcommon/report/pp-folder.h \
 	libcommon/report/pp-page-style.c \
+	libcommon/report/pp-markdown.c \
+	libcommon/report/pp-markdown.h \
 	libcommon/report/pp-markup.c \
 	libcommon/report/pp-markup.h \
 	libcommon/report/pp-period.c \

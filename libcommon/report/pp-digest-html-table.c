@@ -9,7 +9,6 @@
 #include "pp-digest-html-priv.h"
 #include "pp-digest-words.h"
 #include "pp-markup.h"
-#include "pp-period.h"
 #include "pp-svg.h"
 
 typedef struct {
@@ -228,8 +227,7 @@ append_row(PpPage *page, const PpSeries *series, GError **error)
 
 	if (!pp_digest_facts(page->digest, series, &facts, error))
 		return false;
-	g_autofree char *day =
-		facts.has_time ? pp_period_day(facts.arrived) : g_strdup("");
+	g_autofree char *day = pp_words_posted(&facts);
 	g_autofree char *replies = pp_words_replies(&facts);
 	g_autofree char *row_id = pp_markup_anchor(facts.id);
 	pp_markup_printf(out,

@@ -129,8 +129,7 @@ append_posting(GString *out, const PpDigest *digest, const Widths *widths,
 	const PpSeries *series, const PpFacts *facts)
 {
 	size_t indent = 2 + DATE_CELLS + 1;
-	g_autofree char *day =
-		facts->has_time ? pp_period_day(facts->arrived) : g_strdup("");
+	g_autofree char *day = pp_words_posted(facts);
 
 	g_string_append(out, "  ");
 	pp_columns_append(out, day, DATE_CELLS, true);

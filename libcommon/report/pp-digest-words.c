@@ -98,6 +98,14 @@ pp_words_totals(const PpDigest *digest)
 }
 
 char *
+pp_words_posted(const PpFacts *facts)
+{
+	if (!facts->posted || !facts->has_time)
+		return g_strdup("");
+	return pp_period_day(facts->arrived);
+}
+
+char *
 pp_words_author(const PpFacts *facts)
 {
 	const char *domain = pp_facts_domain(facts);

@@ -37,6 +37,9 @@ char *pp_words_totals(const PpDigest *digest);
 void pp_words_append_count(
 	GString *out, uint64_t n, const char *one, const char *many);
 
+/* "Nov 21", when it was posted; "" when only replies to it are here. */
+char *pp_words_posted(const PpFacts *facts);
+
 /* "David Matlack (google.com)". (transfer full) */
 char *pp_words_author(const PpFacts *facts);
 

@@ -30,7 +30,7 @@ no_controls()
 run digest-format "$tmp/all"
 is "$status" 0 "the records themselves are sound"
 good=yes
-for form in text html; do
+for form in text markdown html; do
 	good=yes
 	while IFS=$'\t' read -r name _; do
 		of "$name" | digest-format --to=$form --entries=all \
@@ -50,6 +50,39 @@ is "$(grep -cE '^(New: |Exist:| Skip:|From |Bcc:|##|Author:)' "$tmp/list")" 1 \
 is "$(grep -c '^New versions$' "$tmp/list")" 1 "text: each section once"
 of new-entry | digest-format >"$tmp/new"
 is "$(grep -cx -- '-\{70\}' "$tmp/new")" 2 "text: each entry ends once"
+
+# Markdown: outside of the fenced blocks, which the text in them cannot end,
+# there is no markup but ours.  outside: those lines, code and links taken out.
+outside()
+{
+	awk '
+	function run(line) { match(line, /^`+/); return RLENGTH }
+	fence { if ($0 ~ /^`+$/ && run($0) >= fence) fence = 0; next }
+	/^```/ { fence = run($0); blocks++; next }
+	{ print }
+	END { print "blocks " blocks; if (fence) print "open fence" }' "$1" |
+		sed -E 's/\\`/(tick)/g; s/&#8288;|\xe2\x81\xa0/(apart)/g
+			s/`[^`]*`//g; s,\]\(<https://lists\.example/[A-Za-z0-9%._~@+=$-]+/>\),],g'
+}
+digest-format --to=markdown --entries=all --link=https://lists.example/ \
+	<"$tmp/all" >"$tmp/all.md"
+outside "$tmp/all.md" >"$tmp/outside"
+is "$(grep -c '^blocks' "$tmp/outside") $(grep -c 'open fence' "$tmp/outside")" \
+	"1 0" "markdown: every block is closed"
+is "$(sed -n 's/^blocks //p' "$tmp/outside")" \
+	"$(grep -c '<details>' "$tmp/outside")" "markdown: one block an entry"
+is "$(sed -E 's,</?(details|summary)>,,g' "$tmp/outside" | grep -c '<')" 0 \
+	"markdown: no element that a mail wrote"
+is "$(grep -E '^ {0,3}(#|=|-+ |\+ |[0-9]+[.)] |~~~|>)' "$tmp/outside" |
+	grep -vcE '^##? (Mailing|Patch|Top)|^### (New|New versions|Pull requests|Applied|Still discussed)$')" \
+	0 "markdown: no line of a mail begins a block"
+# What a backslash stands before is text; a summary is HTML, no Markdown.
+sed -E 's/\\[[:punct:]]/(text)/g; s/&#39;//g; /^<details>/s/[][]/(text)/g' \
+	"$tmp/outside" >"$tmp/live"
+is "$(grep -oE '\[[^]]*\]\(|https?:/|www\.|[@#][a-zA-Z0-9]' "$tmp/live")" "" \
+	"markdown: nothing links or refers but by our links"
+is "$(awk -F'[^\\\\][|]' '/^\| (Mar|  \|)/ { print NF }' "$tmp/outside" | sort -u | wc -l)" 2 \
+	"markdown: rows have as many cells as their table's head"
 
 # HTML: as text it stands there, as markup it does not.
 digest-format --to=html --entries=all --link=https://lists.example/ \

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* What a mail wrote, in HTML and in Markdown. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "pp-markdown.h"
+#include "pp-markup.h"
+
+static void
+html_is_escaped(void **state)
+{
+	static const char *const table[][2] = {
+		{"plain", "plain"},
+		{"", ""},
+		{"<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"},
+		{"&amp;", "&amp;amp;"},
+		{"a<", "a&lt;"},
+		{">a", "&gt;a"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GString) out = g_string_new("x");
+		pp_markup_append(out, table[i][0]);
+		assert_string_equal(out->str + 1, table[i][1]);
+	}
+}
+
+static void
+diffstats_show_their_signs(void **state)
+{
+	static const char *const table[][2] = {
+		{" a.c | 3 ++-\n", " a.c | 3 <ins>++</ins><del>-</del>\n"},
+		{" a.c | 3 +++", " a.c | 3 <ins>+++</ins>"},
+		{" a.c | 3 ---\n", " a.c | 3 <del>---</del>\n"},
+		{" a.c |  12 +\n b<c |  1 -\n",
+			" a.c |  12 <ins>+</ins>\n"
+			" b&lt;c |  1 <del>-</del>\n"},
+		/* none of these is a line of a diffstat */
+		{"C++\n", "C++\n"},
+		{"---\n", "---\n"},
+		{"a.c | 3 ++-\n", "a.c | 3 ++-\n"},
+		{" a | b ++\n", " a | b ++\n"},
+		{" 3 ++\n", " 3 ++\n"},
+		{" | 3 ++-\n", " | 3 <ins>++</ins><del>-</del>\n"},
+		{" x | 3 +-+\n", " x | 3 <ins>+</ins><del>-</del>+\n"},
+		{"", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		pp_markup_append_body(out, table[i][0], strlen(table[i][0]));
+		assert_string_equal(out->str, table[i][1]);
+	}
+}
+
+static void
+anchors_are_names_and_always_the_same(void **state)
+{
+	(void)state;
+	g_autofree char *a = pp_markup_anchor("a@x.example");
+	g_autofree char *b = pp_markup_anchor("a@x.example");
+	g_autofree char *c = pp_markup_anchor("\"><script>");
+
+	assert_string_equal(a, b);
+	assert_int_equal(strlen(a), 17);
+	assert_int_equal(strspn(a, "m0123456789abcdef"), 17);
+	assert_int_equal(strspn(c, "m0123456789abcdef"), 17);
+	assert_string_not_equal(a, c);
+}
+
+static void
+the_hash_is_that_of_the_policy(void **state)
+{
+	(void)state;
+	/* printf x | openssl dgst -sha256 -binary | base64 */
+	g_autofree char *hash = pp_page_style_hash("x");
+
+	assert_string_equal(
+		hash, "sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=");
+}
+
+static void
+markdown_stays_text(void **state)
+{
+	static const char *const table[][2] = {
+		{"KVM: x86: Add a thing", "KVM: x86: Add a thing"},
+		{"foo_bar() [v2]", "foo\\_bar() \\[v2\\]"},
+		{"a | b", "a \\| b"},
+		{"<b>&amp;", "&lt;b&gt;&amp;&#8288;amp;"},
+		{"# x", "\\# x"},
+		{"- x", "\\- x"},
+		{"a-b", "a-b"},
+		{"1. x", "1\\. x"},
+		{"12) x", "12\\) x"},
+		{"v1.2", "v1.2"},
+		{"@name", "\\@&#8288;name"},
+		{"a @ b", "a \\@ b"},
+		{"#12 !3 ~4 $5",
+			"\\#&#8288;12 \\!&#8288;3 \\~&#8288;4 "
+			"\\$&#8288;5"},
+		{"see https://x.example", "see https\\://x.example"},
+		{"see www.x.example", "see www\\.x.example"},
+		{"`code` *b* ~~d~~", "\\`code\\` \\*b\\* \\~\\~&#8288;d\\~\\~"},
+		{"a\\", "a\\\\"},
+		{"", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		pp_markdown_append(out, table[i][0]);
+		assert_string_equal(out->str, table[i][1]);
+	}
+}
+
+static void
+fences_are_longer_than_what_they_hold(void **state)
+{
+	static const char *const table[][2] = {
+		{"a\n", "```text\na\n```\n"},
+		{"", "```text\n```\n"},
+		{"a ``` b\n", "````text\na ``` b\n````\n"},
+		{"``````\n", "```````text\n``````\n```````\n"},
+		{"~~~\n", "```text\n~~~\n```\n"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		pp_markdown_append_block(out, table[i][0], strlen(table[i][0]));
+		assert_string_equal(out->str, table[i][1]);
+	}
+}
+
+static void
+links_and_code_end_where_they_should(void **state)
+{
+	(void)state;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	pp_markdown_append_link(out, "a](b", "https://x.example/<)| \\");
+	assert_string_equal(
+		out->str, "[a\\](b](<https://x.example/%3C)%7C%20%5C>)");
+	g_string_truncate(out, 0);
+	pp_markdown_append_link(out, "a", NULL);
+	pp_markdown_append_code(out, "<b>");
+	pp_markdown_append_code(out, "`");
+	pp_markdown_append_code(out, "a|b");
+	pp_markdown_append_code(out, "");
+	assert_string_equal(out->str, "a`<b>`\\`a\\|b");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(html_is_escaped),
+		cmocka_unit_test(diffstats_show_their_signs),
+		cmocka_unit_test(anchors_are_names_and_always_the_same),
+		cmocka_unit_test(the_hash_is_that_of_the_policy),
+		cmocka_unit_test(markdown_stays_text),
+		cmocka_unit_test(fences_are_longer_than_what_they_hold),
+		cmocka_unit_test(links_and_code_end_where_they_should),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
