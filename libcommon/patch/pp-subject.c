@@ -365,15 +365,19 @@ take_subset(Reader *reader)
 	return true;
 }
 
-/* Blanks and colons, as git mailinfo; behind odd brackets, a ] left over. */
+/* Blanks and colons, as git mailinfo; behind the tags, a ] left over. */
 static void
 skip_edges(Reader *reader)
 {
-	unsigned odd = reader->subject->marks & PP_SUBJECT_MALFORMED;
+	PpSubject *subject = reader->subject;
+	bool tagged = pp_subject_has_tags(subject);
 
-	while (reader->p < reader->end && (pp_is_space(*reader->p) ||
-		*reader->p == ':' || (odd && *reader->p == ']')))
-		reader->p++;
+	for (; reader->p < reader->end; reader->p++) {
+		if (tagged && *reader->p == ']')
+			subject->marks |= PP_SUBJECT_MALFORMED;
+		else if (!pp_is_space(*reader->p) && *reader->p != ':')
+			return;
+	}
 }
 
 static bool

@@ -90,6 +90,11 @@ tests_unit_test_entry_SOURCES = tests/unit/test-entry.c
 tests_unit_test_entry_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_entry_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-subject
+tests_unit_test_subject_SOURCES = tests/unit/test-subject.c
+tests_unit_test_subject_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_subject_LDADD = $(unit_libs)
+
 # Not a test: what docs.t asks for the field table.
 check_PROGRAMS += tests/unit/print-fields
 tests_unit_print_fields_SOURCES = tests/unit/print-fields.c
