@@ -95,6 +95,31 @@ tests_unit_test_subject_SOURCES = tests/unit/test-subject.c
 tests_unit_test_subject_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_subject_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-inbody
+tests_unit_test_inbody_SOURCES = tests/unit/test-inbody.c
+tests_unit_test_inbody_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_inbody_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-trailers
+tests_unit_test_trailers_SOURCES = tests/unit/test-trailers.c
+tests_unit_test_trailers_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_trailers_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-names
+tests_unit_test_names_SOURCES = tests/unit/test-names.c
+tests_unit_test_names_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_names_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-notice
+tests_unit_test_notice_SOURCES = tests/unit/test-notice.c
+tests_unit_test_notice_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_notice_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-classify
+tests_unit_test_classify_SOURCES = tests/unit/test-classify.c
+tests_unit_test_classify_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_classify_LDADD = $(unit_libs)
+
 # Not a test: what docs.t asks for the field table.
 check_PROGRAMS += tests/unit/print-fields
 tests_unit_print_fields_SOURCES = tests/unit/print-fields.c

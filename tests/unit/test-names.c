@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "pp-test.h"
+
+#include "pp-names.h"
+
+#define LORE "https://lore.kernel.org/"
+
+static const struct {
+	const char *text;
+	const char *wanted; /* ids, blanks between */
+} cases[] = {
+	{"", ""},
+	{"- Link to v1: " LORE "r/1@example.org\n", "1@example.org"},
+	{"v7: " LORE "all/7@example.org/\nv6: " LORE "all/6@example.org/T/#u\n",
+		"7@example.org 6@example.org"},
+	{"previous: " LORE "kvm/p@example.org\n", "p@example.org"},
+	{"The previous version is at <" LORE "r/p@example.org>.\n",
+		"p@example.org"},
+	{"[1] " LORE "r/p@example.org (v2)\n", "p@example.org"},
+	{"v1:\n" LORE "r/1@example.org\n", "1@example.org"},
+	{"Changes in v3:\n  - " LORE "r/2@example.org\n", "2@example.org"},
+	{"v1: " LORE "r/1@example.org, v2: " LORE "r/2@example.org\n",
+		"1@example.org 2@example.org"},
+	{"v1: " LORE "r/1@example.org\nv1: " LORE "r/1@example.org\n",
+		"1@example.org"},
+	{"v1: https://patch.msgid.link/1@example.org\n", "1@example.org"},
+	{"v1: https://lkml.kernel.org/r/a%2Bb%40example.org\n",
+		"a+b@example.org"},
+	{"v1: http://lkml.kernel.org/r/1@example.org.\n", "1@example.org"},
+	{"Supersedes: <1@example.org>\n", "1@example.org"},
+	{"Supersedes: 1@example.org\nObsoletes: 2@example.org\n",
+		"1@example.org 2@example.org"},
+	{"Supersedes: " LORE "r/1@example.org/\n", "1@example.org"},
+	/* What is no earlier version. */
+	{"Link: " LORE "r/1@example.org\n", ""},
+	{"> v1: " LORE "r/1@example.org\n", ""},
+	{"It depends on v3 of that: " LORE "r/1@example.org\n", ""},
+	{"Based on v3: " LORE "r/1@example.org\n", ""},
+	{"v1: https://example.org/nothing\n", ""},
+	{"v1: https://example.org/\n", ""},
+	{"v1: ftp://example.org/1@example.org\n", ""},
+	{"see gv1: " LORE "r/1@example.org\n", ""},
+	{"He Supersedes: 1@example.org\n", ""},
+	{"Supersedes: nothing\n", ""},
+	{"://", ""},
+	{"v1: https://", ""},
+	{"v1: https://a/@", ""},
+	{"v1: https://a/%", ""},
+};
+
+static void
+earlier_versions_are_those_with_a_version_word_beside_them(void **state)
+{
+	unsigned failed = 0;
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GPtrArray) names =
+			g_ptr_array_new_with_free_func(g_free);
+		size_t len = strlen(cases[i].text);
+		char *copy = g_memdup2(cases[i].text, len);
+
+		pp_names_find(copy ? copy : "", len, names);
+		g_free(copy);
+		g_ptr_array_add(names, NULL);
+		g_autofree char *got = g_strjoinv(" ", (char **)names->pdata);
+		if (strcmp(got, cases[i].wanted) == 0)
+			continue;
+		print_message("# %s#    got: %s\n# wanted: %s\n",
+			cases[i].text, got, cases[i].wanted);
+		failed++;
+	}
+	assert_int_equal(failed, 0);
+}
+
+static void
+names_are_bounded(void **state)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		g_string_append_printf(text, "v1: " LORE "r/%d@example.org\n",
+			i);
+	pp_names_find(text->str, text->len, names);
+	assert_int_equal(names->len, PP_NAMES_MAX);
+}
+
+static void
+a_long_line_of_links_takes_no_time(void **state)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	(void)state;
+	while (text->len < 4000000)
+		g_string_append(text, "http://x ");
+	gint64 start = g_get_monotonic_time();
+	pp_names_find(text->str, text->len, names);
+	assert_in_range(g_get_monotonic_time() - start, 0, 5000000);
+	assert_int_equal(names->len, 0);
+}
+
+static void
+value_is(const char *text, const char *label, const char *wanted)
+{
+	PpSlice value = {NULL, 0};
+	bool found = pp_names_value(text, strlen(text), label, &value);
+
+	assert_int_equal(found, wanted != NULL);
+	if (!wanted)
+		return;
+	g_autofree char *got = g_strndup(value.text, value.len);
+	assert_string_equal(got, wanted);
+}
+
+static void
+a_change_id_begins_its_line(void **state)
+{
+	(void)state;
+	value_is("x\nchange-id: 2026-a-b\n", "change-id:", "2026-a-b");
+	value_is("change-id: a\nchange-id: b\n", "change-id:", "b");
+	value_is("change-id: a # note\n", "change-id:", "a");
+	value_is("prerequisite-change-id: 2026-a-b:v1\n", "change-id:", NULL);
+	value_is("> change-id: a\n", "change-id:", NULL);
+	value_is("change-id:\n", "change-id:", NULL);
+	value_is("", "change-id:", NULL);
+	value_is("-- \nbase-commit: 1234\n", "base-commit:", "1234");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			earlier_versions_are_those_with_a_version_word_beside_them),
+		cmocka_unit_test(names_are_bounded),
+		cmocka_unit_test(a_long_line_of_links_takes_no_time),
+		cmocka_unit_test(a_change_id_begins_its_line),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
