@@ -4,6 +4,9 @@ dist_bin_SCRIPTS += scripts/list-digest
 dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
 	scripts/check-style scripts/demo scripts/lint scripts/make-deb
 
+# Holds patch-classify against git: for whoever changes it.
+dist_noinst_SCRIPTS += scripts/compare-mailinfo
+
 EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/gmime-pass.c \
 	tests/bench/measure.c
 

@@ -272,7 +272,7 @@ tear_down(struct run *run)
 	pp_classified_clear(&run->mail);
 	pp_writer_free(run->writer);
 	pp_opener_free(run->opener);
-	pp_notices_free((PpNotices *)run->classify.notices);
+	pp_notices_free(run->classify.notices);
 	pp_areas_free(run->areas);
 	g_clear_pointer(&run->areas_of_mail, g_ptr_array_unref);
 }

@@ -71,21 +71,39 @@ goes_to_stable(const PpMessage *message)
 	return false;
 }
 
+/* Does the mail name one that it answers?  Few mails need to be asked. */
+static bool
+has_parent(const PpMessage *message)
+{
+	g_auto(GStrv) refs = pp_message_refs(message);
+
+	return refs[0] != NULL;
+}
+
+/* Takes TEXT apart; "v5.1" is a reroll only where there is something to. */
+static void
+parse_subject(const PpClassified *mail, PpSubject *subject, const char *text)
+{
+	const PpMessage *message = &mail->message;
+	size_t len = strlen(text);
+
+	pp_subject_parse(subject, text, len, /* minor_reroll= */ false);
+	if ((subject->marks & PP_SUBJECT_TREE) && has_parent(message) &&
+		!goes_to_stable(message))
+		pp_subject_parse(subject, text, len, /* minor_reroll= */ true);
+}
+
 static void
 read_header(PpClassified *mail)
 {
 	const PpMessage *message = &mail->message;
-	g_auto(GStrv) refs = pp_message_refs(message);
 
-	mail->has_parent = refs[0] != NULL;
 	mail->header_text = pp_message_decoded(message, "Subject");
 	if (!mail->header_text)
 		mail->header_text = g_strdup("");
 	mail->from = pp_message_decoded(message, "From");
 	pp_message_sender(message, &mail->sender);
-	pp_subject_parse(&mail->header_subject, mail->header_text,
-		strlen(mail->header_text),
-		mail->has_parent && !goes_to_stable(message));
+	parse_subject(mail, &mail->header_subject, mail->header_text);
 	mail->subject = &mail->header_subject;
 	mail->title = mail->subject->title;
 }
@@ -149,8 +167,7 @@ read_inbody_subject(PpClassified *mail, bool scissors)
 		(is_reply_marked(mail) && !scissors))
 		return;
 	mail->inbody_text = pp_message_decode_value(value.text, value.len);
-	pp_subject_parse(&mail->inbody_subject, mail->inbody_text,
-		strlen(mail->inbody_text), mail->has_parent);
+	parse_subject(mail, &mail->inbody_subject, mail->inbody_text);
 	if (!pp_subject_has_tags(&mail->header_subject) &&
 		pp_subject_has_tags(&mail->inbody_subject))
 		mail->subject = &mail->inbody_subject;
@@ -168,13 +185,10 @@ gives_trailers(const PpClassified *mail)
 	return own->len > 0;
 }
 
-/* Asked only of a mail with brackets that answers and holds no diff. */
+/* Does it quote or review?  Asked only where brackets leave it open. */
 static bool
 answers(const PpClassified *mail)
 {
-	if (!mail->has_parent || mail->diff.present ||
-		!(mail->header_subject.marks & PP_SUBJECT_BRACKET))
-		return false;
 	return pp_review_quotes(mail->body.text, mail->body.len) ||
 		gives_trailers(mail);
 }
@@ -200,18 +214,23 @@ static void
 decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 {
 	PpSlice before = text_before(mail);
+	bool has_diff = mail->diff.present;
 	PpKindFacts facts = {
 		.subject = mail->subject,
-		.has_parent = mail->has_parent,
-		.has_diff = mail->diff.present,
-		.takes_scissors = options->scissors && mail->diff.present &&
+		.has_diff = has_diff,
+		.takes_scissors = options->scissors && has_diff &&
 			mail->inbody.scissors > 0,
 	};
 
 	facts.notice = pp_notices_match(options->notices, &mail->message,
 		mail->from, mail->header_text, &facts.notice_rule);
-	facts.has_pull_text = pp_kind_has_pull_text(before.text, before.len);
-	facts.answers = answers(mail);
+	if (!is_reply_marked(mail))
+		facts.has_pull_text =
+			pp_kind_has_pull_text(before.text, before.len);
+	if (!is_reply_marked(mail) && !has_diff)
+		facts.has_parent = has_parent(&mail->message);
+	if (facts.has_parent && (mail->subject->marks & PP_SUBJECT_BRACKET))
+		facts.answers = answers(mail);
 	mail->kind = pp_kind_decide(&facts, &mail->rule);
 	mail->flags |= notice_flag(facts.notice);
 }
@@ -239,8 +258,11 @@ names_upstream(PpSlice message)
 static bool
 is_stable(const PpClassified *mail)
 {
-	return (mail->subject->marks & PP_SUBJECT_STABLE) ||
-		pp_message_header(&mail->message, "X-stable", 0) ||
+	if (mail->subject->marks & PP_SUBJECT_STABLE)
+		return true;
+	if (mail->kind == PP_KIND_REPLY)
+		return false;
+	return pp_message_header(&mail->message, "X-stable", 0) ||
 		(goes_to_stable(&mail->message) &&
 			names_upstream(commit_message(mail)));
 }
@@ -331,13 +353,12 @@ static void
 take_sender_as_author(PpClassified *mail)
 {
 	const PpHeader *from = pp_message_header(&mail->message, "From", 0);
+	const char *addr = mail->sender.addr;
 	g_auto(PpMailbox) ident = {NULL, NULL};
-	g_auto(PpMailbox) as_sent = {NULL, NULL};
 
 	mail->author = pp_mailbox_format(&mail->sender);
-	if (from)
-		pp_mailbox_parse(from->value, from->value_len, &as_sent);
-	if (from && strcmp(as_sent.addr, mail->sender.addr) == 0)
+	/* Where it stands in From, nothing was undone: git reads it best. */
+	if (from && memmem(from->value, from->value_len, addr, strlen(addr)))
 		pp_mailinfo_ident(from->value, from->value_len, &ident);
 	else
 		pp_mailinfo_ident(mail->author, strlen(mail->author), &ident);

@@ -20,7 +20,7 @@
 #include "pp-subject.h"
 
 typedef struct {
-	const PpNotices *notices;
+	PpNotices *notices;
 	bool scissors; /* as git mailinfo --scissors; a reply may be a patch */
 } PpClassifyOptions;
 
@@ -56,7 +56,6 @@ typedef struct {
 	char *inbody_text;
 	char *from;
 	PpMailbox sender;
-	bool has_parent;
 } PpClassified;
 
 void

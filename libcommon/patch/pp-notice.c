@@ -16,9 +16,21 @@ typedef struct {
 	PpNoticeSort sort;
 } Line;
 
+/*
+ * People write more than once, so what was found for a From is kept: a cache
+ * that forgets, one From a place.
+ */
+enum { CACHE_SIZE = 1024 };
+
+typedef struct {
+	char *from;
+	guint line; /* the first line that matches it; or how many there are */
+} Known;
+
 struct PpNotices {
 	GArray *lines; /* of Line */
 	gsize n_own;   /* how many of them the user gave: they come first */
+	Known known[CACHE_SIZE];
 };
 
 /*
@@ -86,6 +98,13 @@ clear_line(gpointer data)
 }
 
 static void
+forget(PpNotices *notices)
+{
+	for (gsize i = 0; i < CACHE_SIZE; i++)
+		g_clear_pointer(&notices->known[i].from, g_free);
+}
+
+static void
 add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
 	PpNoticeSort sort)
 {
@@ -117,6 +136,7 @@ pp_notices_free(PpNotices *notices)
 {
 	if (!notices)
 		return;
+	forget(notices);
 	g_array_unref(notices->lines);
 	g_free(notices);
 }
@@ -171,6 +191,7 @@ pp_notices_parse(PpNotices *notices, const char *text, size_t len,
 	const char *end = text + len;
 	unsigned number = 0;
 
+	forget(notices);
 	for (const char *p = text, *next; p < end; p = next) {
 		next = pp_line_next(p, end);
 		number++;
@@ -230,31 +251,55 @@ field_matches(const Line *line, const PpMessage *message)
 	return matches(line->glob, lower);
 }
 
+/* The first line for From that matches FROM. */
+static guint
+find_from(const PpNotices *notices, const char *from)
+{
+	g_autofree char *lower = g_ascii_strdown(from, -1);
+	guint i;
+
+	for (i = 0; i < notices->lines->len; i++) {
+		const Line *line = &g_array_index(notices->lines, Line, i);
+		if (strcmp(line->field, "from") == 0 &&
+			matches(line->glob, lower))
+			break;
+	}
+	return i;
+}
+
+static guint
+match_from(PpNotices *notices, const char *from)
+{
+	Known *known = notices->known + g_str_hash(from) % CACHE_SIZE;
+
+	if (!known->from || strcmp(known->from, from) != 0) {
+		g_free(known->from);
+		known->from = g_strdup(from);
+		known->line = find_from(notices, from);
+	}
+	return known->line;
+}
+
 PpNoticeSort
-pp_notices_match(const PpNotices *notices, const PpMessage *message,
+pp_notices_match(PpNotices *notices, const PpMessage *message,
 	const char *from, const char *subject, const char **ret_rule)
 {
-	g_autofree char *low_from = g_ascii_strdown(from ? from : "", -1);
-	g_autofree char *low_subject =
-		g_ascii_strdown(subject ? subject : "", -1);
+	g_autofree char *lower = g_ascii_strdown(subject ? subject : "", -1);
+	guint found = match_from(notices, from ? from : "");
 
-	for (guint i = 0; i < notices->lines->len; i++) {
+	for (guint i = 0; i < found; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
-		bool hit;
-
 		if (strcmp(line->field, "from") == 0)
-			hit = matches(line->glob, low_from);
-		else if (strcmp(line->field, "subject") == 0)
-			hit = matches(line->glob, low_subject);
-		else
-			hit = field_matches(line, message);
-		if (!hit)
 			continue;
-		if (ret_rule)
-			*ret_rule = line->rule;
-		return line->sort;
+		bool is_subject = strcmp(line->field, "subject") == 0;
+		if (is_subject ? matches(line->glob, lower)
+			       : field_matches(line, message))
+			found = i;
 	}
+	bool any = found < notices->lines->len;
+	const Line *line =
+		any ? &g_array_index(notices->lines, Line, found) : NULL;
 	if (ret_rule)
-		*ret_rule = NULL;
-	return PP_NOTICE_NONE;
+		*ret_rule = any ? line->rule : NULL;
+	return any ? line->sort : PP_NOTICE_NONE;
 }

@@ -47,10 +47,11 @@ pp_notices_parse(PpNotices *notices, const char *text, size_t len,
 /*
  * The first line that matches MESSAGE; FROM and SUBJECT (nullable) are its
  * decoded fields.  *ret_rule (nullable) says which, "from *<lkp@intel.com>",
- * and is valid as long as NOTICES; NULL when there is none.
+ * and is valid as long as NOTICES; NULL when there is none.  NOTICES remembers
+ * what it said of whom.
  */
 PpNoticeSort
-pp_notices_match(const PpNotices *notices, const PpMessage *message,
+pp_notices_match(PpNotices *notices, const PpMessage *message,
 	const char *from, const char *subject, const char **ret_rule);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpNotices, pp_notices_free)

@@ -55,7 +55,7 @@ static const struct {
 };
 
 static void
-earlier_versions_are_those_with_a_version_word_beside_them(void **state)
+a_version_word_beside_a_link_makes_it_one(void **state)
 {
 	unsigned failed = 0;
 
@@ -139,8 +139,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			earlier_versions_are_those_with_a_version_word_beside_them),
+		cmocka_unit_test(a_version_word_beside_a_link_makes_it_one),
 		cmocka_unit_test(names_are_bounded),
 		cmocka_unit_test(a_long_line_of_links_takes_no_time),
 		cmocka_unit_test(a_change_id_begins_its_line),

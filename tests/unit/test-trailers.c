@@ -155,7 +155,8 @@ commit_messages_are_read_as_git_reads_them(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(commits); i++) {
-		g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+		g_autoptr(GPtrArray) own =
+			g_ptr_array_new_with_free_func(g_free);
 		g_autoptr(GPtrArray) none = g_ptr_array_new();
 		size_t len = strlen(commits[i].text);
 		char *copy = g_memdup2(commits[i].text, len);
@@ -176,7 +177,8 @@ replies_give_what_their_own_lines_say(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(replies); i++) {
-		g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+		g_autoptr(GPtrArray) own =
+			g_ptr_array_new_with_free_func(g_free);
 		g_autoptr(GPtrArray) others =
 			g_ptr_array_new_with_free_func(g_free);
 		size_t len = strlen(replies[i].text);
