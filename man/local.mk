@@ -12,3 +12,5 @@ dist_man_MANS += man/patch-classify.1
 dist_man_MANS += man/record-pick.1
 
 dist_man_MANS += man/stats-count.1
+
+dist_man_MANS += man/mbox-split.1

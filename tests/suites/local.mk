@@ -21,6 +21,10 @@ suites += tests/suites/split.t
 
 suites += tests/suites/split-git.t
 
+suites += tests/suites/split-fields.t
+
+suites += tests/suites/split-manual.t
+
 suites += tests/suites/shared-mailsplit.t
 
 suites += tests/suites/install.t
