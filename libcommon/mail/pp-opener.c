@@ -221,8 +221,11 @@ holds_boundary(const char *mail, const char *end)
 {
 	const char *at = mail;
 
-	while ((at = memmem(at, (size_t)(end - at), "\nFrom ", 6))) {
-		const char *line = ++at;
+	while ((at = pp_find_from(at, end))) {
+		const char *line = at++;
+
+		if (line == mail || line[-1] != '\n')
+			continue;
 		bool blank = line - mail < 2 || line[-2] == '\n' ||
 			(line[-2] == '\r' &&
 				(line - mail < 3 || line[-3] == '\n'));

@@ -192,6 +192,18 @@ pp_from_line_time(const char *line, size_t len, int64_t *ret_time)
 	return true;
 }
 
+const char *
+pp_find_from(const char *from, const char *end)
+{
+	while (end - from >= (ptrdiff_t)FROM_LEN) {
+		from = memchr(from, 'F', (size_t)(end - from) - (FROM_LEN - 1));
+		if (!from || !memcmp(from, FROM, FROM_LEN))
+			return from;
+		from++;
+	}
+	return NULL;
+}
+
 /*
  * The next line at or behind FROM that is quoted as FORMAT does; NULL if none.
  * What is to go is always the line's first byte.
@@ -200,19 +212,22 @@ static const char *
 next_quoted(PpFormat format, const char *bytes, const char *from,
 	const char *end)
 {
-	for (;;) {
-		const char *hit = memmem(from, (size_t)(end - from), ">" FROM,
-			FROM_LEN + 1);
-		if (!hit)
-			return NULL;
-		const char *line = hit;
+	const char *at = from;
+
+	while ((at = pp_find_from(at, end))) {
+		const char *line = at;
+
+		at += FROM_LEN;
+		if (line == from || line[-1] != '>')
+			continue;
+		line--;
 		if (format == PP_FORMAT_MBOXRD)
 			while (line > from && line[-1] == '>')
 				line--;
 		if (line == bytes || line[-1] == '\n')
 			return line;
-		from = hit + FROM_LEN;
 	}
+	return NULL;
 }
 
 void

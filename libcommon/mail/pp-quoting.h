@@ -67,4 +67,11 @@ void
 pp_mbox_append(GString *out, PpFormat format, const char *bytes, size_t len,
 	int64_t time);
 
+/*
+ * The next "From " between FROM and END, NULL when there is none.  An F is rare
+ * enough in mail that looking for it alone, with memchr(), beats memmem().
+ */
+const char *
+pp_find_from(const char *from, const char *end);
+
 #endif
