@@ -160,7 +160,8 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 	if (!pp_charset_append(text, *leaf->type.charset ?
 			leaf->type.charset : NULL, bytes, len))
 		body->charset_guessed = true;
-	bool same = text->len == len && !memcmp(text->str, bytes, len);
+	bool same = text->len == len &&
+		(len == 0 || memcmp(text->str, bytes, len) == 0);
 
 	if (out->raw || !same)
 		append_raw(out, leaf, bytes, len);

@@ -201,6 +201,8 @@ patches_are_found_in_every_part(void **state)
 			"only text\n" },
 		/* Never closed. */
 		{ MIXED "\n--b\n\ntext\n", "text\n" },
+		/* Found by fuzzing: a part of no bytes at all. */
+		{ MIXED "\n--b\n\n", "" },
 	};
 	(void)state;
 
