@@ -25,4 +25,5 @@ tools_stats_count_LDADD = $(pp_libs)
 bin_PROGRAMS += tools/record-pick
 tools_record_pick_SOURCES = tools/record-pick.c
 tools_record_pick_CPPFLAGS = $(AM_CPPFLAGS)
-tools_record_pick_LDADD = $(pp_libs)
+tools_record_pick_LDADD = libcommon.a $(JSON_LIBS) $(GMIME_LIBS) \
+	$(GIO_LIBS) $(GLIB_LIBS)

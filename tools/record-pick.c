@@ -15,22 +15,24 @@
 #include "pp-cli.h"
 #include "pp-condition.h"
 #include "pp-diag.h"
+#include "pp-emit.h"
 #include "pp-filter.h"
+#include "pp-jsonl.h"
 #include "pp-output.h"
-#include "pp-quote.h"
-#include "pp-selection.h"
 #include "pp-sorter.h"
-
-typedef enum { TO_RECORDS, TO_TSV, TO_CSV } Form;
+#include "pp-whole.h"
 
 struct options {
 	gboolean any;
+	gboolean series;
 	char *fields;
 	gboolean head;
 	char *to;
+	char *input;
 	char **sort;
 	gboolean count;
 	gboolean exit_status;
+	gboolean no_follow;
 	char *now;
 	char *append;
 	gboolean lenient;
@@ -38,14 +40,15 @@ struct options {
 
 struct job {
 	PpFilter filter;
-	GPtrArray *conditions; /* PpCondition */
+	PpTranslateFunc translate; /* (nullable) input is records */
+	GPtrArray *conditions;     /* PpCondition */
 	bool any;
 	bool only_count;
-	Form form;
-	PpSelection *selection; /* (nullable) all fields */
-	PpSorter *sorter;       /* (nullable) as they come */
+	PpWhole *whole;   /* (nullable) single records */
+	PpSorter *sorter; /* (nullable) as they come */
+	PpEmit *emit;
 	PpOutput *output;
-	GString *line;
+	PpPlace place; /* of the record at hand */
 	uint64_t matched;
 };
 
@@ -68,26 +71,32 @@ hold(const struct job *job, const PpRecord *record, bool *ret_hold,
 	return true;
 }
 
+/* A mail that is not there any more is that mail's trouble alone. */
 static bool
 emit(struct job *job, const PpRecord *record, GError **error)
 {
-	GString *line = job->line;
+	g_autoptr(GError) reason = NULL;
 
-	g_string_truncate(line, 0);
-	if (job->form == TO_TSV) {
-		pp_selection_append_tsv(job->selection, record, line);
-	} else if (job->form == TO_CSV) {
-		pp_selection_append_csv(job->selection, record, line);
-	} else if (job->selection) {
-		pp_selection_append_record(job->selection, record, line);
-	} else {
-		return pp_output_write(
-			       job->output, record->line, record->len, error) &&
-			pp_output_write(job->output, "\n", 1, error) &&
-			pp_output_end_unit(job->output, error);
+	if (pp_emit_record(job->emit, record, &reason))
+		return true;
+	if (reason->code == PP_EXIT_OUTPUT) {
+		g_propagate_error(error, g_steal_pointer(&reason));
+		return false;
 	}
-	return pp_output_write(job->output, line->str, line->len, error) &&
-		pp_output_end_unit(job->output, error);
+	pp_filter_skip(&job->filter, &job->place, (PpExit)reason->code,
+		reason->message);
+	return true;
+}
+
+static bool
+take_picked(struct job *job, const PpRecord *record, GError **error)
+{
+	job->matched++;
+	if (job->only_count)
+		return true;
+	if (job->sorter)
+		return pp_sorter_add(job->sorter, record, error);
+	return emit(job, record, error);
 }
 
 static bool
@@ -98,56 +107,59 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	g_autoptr(GError) reason = NULL;
 	bool holds = false;
 
+	job->place = *place;
 	if (!hold(job, record, &holds, &reason)) {
 		pp_filter_skip(
 			&job->filter, place, PP_EXIT_DATA, reason->message);
 		return true;
 	}
-	if (!holds)
-		return true;
-	job->matched++;
-	if (job->only_count)
-		return true;
-	if (job->sorter)
-		return pp_sorter_add(job->sorter, record, error);
-	return emit(job, record, error);
+	if (job->whole)
+		return pp_whole_add(job->whole, record, holds, error);
+	return !holds || take_picked(job, record, error);
 }
 
+/* What comes back from a spool file has its place in its order there. */
 static bool
-emit_line(const char *line, size_t len, void *data, GError **error)
+take_back(struct job *job, const char *line, size_t len,
+	bool (*take)(struct job *, const PpRecord *, GError **),
+	const char *where, GError **error)
 {
-	struct job *job = data;
 	g_auto(PpRecord) record;
 
 	pp_record_init(&record);
+	job->place = (PpPlace){where, job->place.line + 1};
 	return pp_record_parse(&record, line, len, error) &&
-		emit(job, &record, error);
+		take(job, &record, error);
 }
 
-/* The head line goes out first, even when nothing matches. */
 static bool
-begin(struct job *job, bool head, GError **error)
+take_whole(const char *line, size_t len, void *data, GError **error)
 {
-	if (!head || job->form == TO_RECORDS)
-		return true;
-	g_string_truncate(job->line, 0);
-	pp_selection_append_head(
-		job->selection, job->form == TO_CSV ? ',' : '\t', job->line);
-	return pp_output_write(
-		       job->output, job->line->str, job->line->len, error) &&
-		pp_output_end_unit(job->output, error);
+	return take_back(data, line, len, take_picked, "picked series", error);
+}
+
+static bool
+take_sorted(const char *line, size_t len, void *data, GError **error)
+{
+	return take_back(data, line, len, emit, "sorted records", error);
 }
 
 static bool
 end(struct job *job, GError **error)
 {
-	if (job->sorter)
-		return pp_sorter_each(job->sorter, emit_line, job, error);
+	char text[32];
+
+	job->place.line = 0;
+	if (job->whole && !pp_whole_each(job->whole, take_whole, job, error))
+		return false;
+	job->place.line = 0;
+	if (job->sorter &&
+		!pp_sorter_each(job->sorter, take_sorted, job, error))
+		return false;
 	if (!job->only_count)
-		return true;
-	g_string_printf(job->line, "%" PRIu64 "\n", job->matched);
-	return pp_output_write(
-		job->output, job->line->str, job->line->len, error);
+		return pp_emit_finish(job->emit, error);
+	g_snprintf(text, sizeof text, "%" PRIu64 "\n", job->matched);
+	return pp_output_puts(job->output, text, error);
 }
 
 /* Arguments are conditions; what has not the form of one is a file. */
@@ -172,33 +184,65 @@ read_arguments(struct job *job, char **arguments, int64_t now)
 	return (char **)g_ptr_array_free(files, FALSE);
 }
 
+static PpEmitSpec
+parse_form(const struct options *options)
+{
+	static const char maildir[] = "maildir=";
+	static const char *const forms[] = {
+		"records", "tsv", "csv", "jsonl", "mbox", "maildir=DIR", NULL};
+	PpEmitSpec spec = {
+		.fields = options->fields, .no_follow = options->no_follow};
+
+	if (options->to && g_str_has_prefix(options->to, maildir)) {
+		spec.form = PP_EMIT_MAILDIR;
+		spec.folder = options->to + strlen(maildir);
+	} else {
+		spec.form = (PpEmitForm)pp_cli_choice("--to", options->to,
+			forms, options->fields ? PP_EMIT_TSV : PP_EMIT_RECORDS);
+	}
+	if (spec.form == PP_EMIT_MAILDIR && (!spec.folder || !*spec.folder))
+		pp_cli_usage("--to=maildir=DIR: name a folder");
+	if (spec.form >= PP_EMIT_MBOX && options->fields)
+		pp_cli_usage("--fields: a mail is written whole");
+	if (options->head && spec.form != PP_EMIT_TSV &&
+		spec.form != PP_EMIT_CSV)
+		pp_cli_usage("--head is for TSV and CSV");
+	return spec;
+}
+
+static void
+die_of(const GError *error)
+{
+	if (!error)
+		return;
+	if (error->code == PP_EXIT_USAGE)
+		pp_cli_usage("%s", error->message);
+	pp_die_error(error);
+}
+
 static void
 set_up(struct job *job, const struct options *options)
 {
-	static const char *const forms[] = {"records", "tsv", "csv", NULL};
+	static const char *const inputs[] = {"records", "jsonl", NULL};
 	g_autoptr(GError) error = NULL;
+	PpEmitSpec spec = parse_form(options);
+	int input = pp_cli_choice("--input", options->input, inputs, 0);
 
+	job->translate = input == 1 ? pp_jsonl_read : NULL;
 	job->any = options->any;
 	job->only_count = options->count;
-	job->form = (Form)pp_cli_choice("--to", options->to, forms,
-		options->fields ? TO_TSV : TO_RECORDS);
-	if (job->form != TO_RECORDS && !options->fields)
-		pp_cli_usage("--to=%s needs --fields", forms[job->form]);
-	if (options->head && job->form == TO_RECORDS)
-		pp_cli_usage("--head is for TSV and CSV");
-	if (options->fields)
-		job->selection = pp_selection_new(options->fields, &error);
-	if (error)
-		pp_cli_usage("--fields: %s", error->message);
-	if (options->sort && !options->count)
-		job->sorter = pp_sorter_new(options->sort, &error);
-	if (!error)
-		job->output = pp_output_open(options->append, &error);
-	if (error)
-		pp_die_error(error);
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
-	job->line = g_string_new(NULL);
+	if (options->sort && !options->count)
+		job->sorter = pp_sorter_new(options->sort, &error);
+	die_of(error);
+	if (options->series)
+		job->whole = pp_whole_new(&error);
+	die_of(error);
+	job->output = pp_output_open(options->append, &error);
+	die_of(error);
+	job->emit = pp_emit_new(&spec, job->output, &error);
+	die_of(error);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->output,
@@ -210,19 +254,34 @@ run(struct job *job, const struct options *options, char **files)
 {
 	g_autoptr(GError) error = NULL;
 	bool head = options->head && !options->count;
-	PpExit status = PP_EXIT_OK;
 
-	if (begin(job, head, &error)) {
-		status = pp_filter_run(&job->filter, files);
-		if (status != PP_EXIT_OUTPUT)
+	if (!head || pp_emit_head(job->emit, &error)) {
+		pp_filter_run_translated(&job->filter, files, job->translate);
+		if (job->filter.status != PP_EXIT_OUTPUT)
 			end(job, &error);
 	}
+	PpExit status = job->filter.status;
 	bool said = error || status == PP_EXIT_OUTPUT;
 	if (!pp_output_close(job->output, said ? NULL : &error))
 		status = PP_EXIT_OUTPUT;
 	if (error)
 		pp_warn("%s", error->message);
 	return pp_exit_merge(status, pp_exit_of_error(error));
+}
+
+static void
+clean_up(struct job *job, struct options *options)
+{
+	g_ptr_array_unref(job->conditions);
+	pp_whole_free(job->whole);
+	pp_sorter_free(job->sorter);
+	pp_emit_free(job->emit);
+	g_strfreev(options->sort);
+	g_free(options->fields);
+	g_free(options->to);
+	g_free(options->input);
+	g_free(options->now);
+	g_free(options->append);
 }
 
 int
@@ -232,18 +291,24 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{"any", 0, 0, G_OPTION_ARG_NONE, &o.any,
 			"One condition that holds is enough", NULL},
+		{"series", 0, 0, G_OPTION_ARG_NONE, &o.series,
+			"Pick all of a series when one of it matches", NULL},
 		{"fields", 0, 0, G_OPTION_ARG_FILENAME, &o.fields,
 			"Write only these fields: date,version,title", "LIST"},
 		{"head", 0, 0, G_OPTION_ARG_NONE, &o.head,
 			"Begin TSV and CSV with the fields' names", NULL},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
-			"Form of the output: records, tsv or csv", "FORM"},
+			"records tsv csv jsonl mbox maildir=DIR", "FORM"},
+		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
+			"Form of the input: records or jsonl", "FORM"},
 		{"sort", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.sort,
 			"Sort by FIELD, with - descending", "[-]FIELD"},
 		{"count", 0, 0, G_OPTION_ARG_NONE, &o.count,
 			"Print only how many records match", NULL},
 		{"exit-status", 0, 0, G_OPTION_ARG_NONE, &o.exit_status,
 			"Exit with 1 when nothing matched", NULL},
+		{"no-follow", 0, 0, G_OPTION_ARG_NONE, &o.no_follow,
+			"Never read the file that src names", NULL},
 		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
 			"What \"now\" is for ages and times", "TIME"},
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
@@ -263,12 +328,7 @@ main(int argc, char **argv)
 	g_autofree char **files =
 		read_arguments(&job, argv + 1, pp_cli_now(o.now));
 	PpExit status = run(&job, &o, files);
-	g_ptr_array_unref(job.conditions);
-	pp_selection_free(job.selection);
-	pp_sorter_free(job.sorter);
-	g_string_free(job.line, TRUE);
-	g_free(o.fields);
-	g_strfreev(o.sort);
+	clean_up(&job, &o);
 	if (status == PP_EXIT_OK && o.exit_status && job.matched == 0)
 		return PP_EXIT_NO;
 	return (int)status;

@@ -22,11 +22,32 @@ pp_filter_skip(PpFilter *filter, const PpPlace *place, PpExit status,
 	merge(filter, status);
 }
 
+/* What a run goes by, beside FILTER. */
+typedef struct {
+	PpFilter *filter;
+	PpTranslateFunc translate; /* (nullable) lines are records */
+	PpRecord record;
+	GString *translated;
+} Run;
+
+/* Parses a line into the run's record; false with the reason. */
+static bool
+parse_line(Run *run, const char *line, size_t len, GError **error)
+{
+	if (!run->translate)
+		return pp_record_parse(&run->record, line, len, error);
+	g_string_truncate(run->translated, 0);
+	return run->translate(line, len, run->translated, error) &&
+		pp_record_parse(&run->record, run->translated->str,
+			run->translated->len, error);
+}
+
 /* One line that was read; false when process wants to go no further. */
 static bool
-take_line(PpFilter *filter, PpRecord *record, const PpPlace *place, PpLine kind,
-	const char *line, size_t len, GError **error)
+take_line(Run *run, const PpPlace *place, PpLine kind, const char *line,
+	size_t len, GError **error)
 {
+	PpFilter *filter = run->filter;
 	g_autoptr(GError) reason = NULL;
 
 	if (kind == PP_LINE_TORN)
@@ -35,20 +56,21 @@ take_line(PpFilter *filter, PpRecord *record, const PpPlace *place, PpLine kind,
 	else if (kind == PP_LINE_LONG)
 		pp_filter_skip(filter, place, PP_EXIT_DATA,
 			"no record: longer than 300 MiB");
-	else if (!pp_record_parse(record, line, len, &reason))
+	else if (!parse_line(run, line, len, &reason))
 		pp_filter_skip(filter, place, PP_EXIT_DATA, reason->message);
 	else
-		return filter->process(record, place, filter->data, error);
+		return filter->process(
+			&run->record, place, filter->data, error);
 	return true;
 }
 
 static bool
-run_input(PpFilter *filter, PpRecord *record, PpInput *input, GError **error)
+run_input(Run *run, PpInput *input, GError **error)
 {
 	char *line = NULL;
 	size_t len = 0;
 
-	pp_input_tie(input, filter->tied);
+	pp_input_tie(input, run->filter->tied);
 	for (;;) {
 		PpLine kind =
 			pp_input_line(input, PP_RECORD_MAX, &line, &len, error);
@@ -58,37 +80,48 @@ run_input(PpFilter *filter, PpRecord *record, PpInput *input, GError **error)
 			return false;
 		PpPlace place = {
 			pp_input_name(input), pp_input_line_number(input)};
-		if (!take_line(filter, record, &place, kind, line, len, error))
+		if (!take_line(run, &place, kind, line, len, error))
 			return false;
 	}
 }
 
 /* Returns false when nothing more can come of it: the output failed. */
 static bool
-run_file(PpFilter *filter, PpRecord *record, const char *path)
+run_file(Run *run, const char *path)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PpInput) input = pp_input_open(path, &error);
 
-	if (input && run_input(filter, record, input, &error))
+	if (input && run_input(run, input, &error))
 		return true;
 	PpExit status = pp_exit_of_error(error);
 	pp_warn("%s", error->message);
-	merge(filter, status);
+	merge(run->filter, status);
 	return status == PP_EXIT_NOINPUT || status == PP_EXIT_INPUT;
+}
+
+PpExit
+pp_filter_run_translated(
+	PpFilter *filter, char **files, PpTranslateFunc translate)
+{
+	char *standard_input[] = {(char *)"-", NULL};
+	g_autoptr(GString) translated = g_string_new(NULL);
+	Run run = {.filter = filter,
+		.translate = translate,
+		.translated = translated};
+
+	pp_record_init(&run.record);
+	if (!files || !files[0])
+		files = standard_input;
+	for (; *files; files++)
+		if (!run_file(&run, *files))
+			break;
+	pp_record_clear(&run.record);
+	return filter->status;
 }
 
 PpExit
 pp_filter_run(PpFilter *filter, char **files)
 {
-	char *standard_input[] = {(char *)"-", NULL};
-	g_auto(PpRecord) record;
-
-	pp_record_init(&record);
-	if (!files || !files[0])
-		files = standard_input;
-	for (; *files; files++)
-		if (!run_file(filter, &record, *files))
-			break;
-	return filter->status;
+	return pp_filter_run_translated(filter, files, NULL);
 }

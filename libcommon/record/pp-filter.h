@@ -44,6 +44,17 @@ typedef struct {
 PpExit pp_filter_run(PpFilter *filter, char **files);
 
 /*
+ * Makes the line of a record, without LF, out of LINE (LEN bytes) in another
+ * form: appends it to OUT.  Returns false and PP_EXIT_DATA when it is none.
+ */
+typedef bool (*PpTranslateFunc)(
+	const char *line, size_t len, GString *out, GError **error);
+
+/* pp_filter_run() over lines that TRANSLATE makes records of. */
+PpExit pp_filter_run_translated(
+	PpFilter *filter, char **files, PpTranslateFunc translate);
+
+/*
  * Reports "FILE: line N: REASON" and merges STATUS, for a record that process
  * skips.  REASON is printed as it is: quote what comes from the mail.
  */

@@ -26,7 +26,8 @@ pp_selection_new(const char *text, GError **error)
 {
 	g_autoptr(PpSelection) selection = g_new0(PpSelection, 1);
 
-	selection->labels = g_strsplit(text, ",", -1);
+	/* g_strsplit() makes nothing of nothing. */
+	selection->labels = g_strsplit(*text ? text : ",", ",", -1);
 	for (char **label = selection->labels; *label; label++) {
 		g_strstrip(*label);
 		if (is_label(*label))
@@ -105,8 +106,8 @@ pp_selection_append_csv(
 	g_string_append_c(out, '\n');
 }
 
-static bool
-is_wanted(const PpSelection *selection, const PpField *field)
+bool
+pp_selection_has(const PpSelection *selection, const PpField *field)
 {
 	for (char **label = selection->labels; *label; label++)
 		if (strlen(*label) == field->label_len &&
@@ -123,7 +124,7 @@ pp_selection_append_record(
 
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = record->fields + i;
-		if (!is_wanted(selection, field))
+		if (!pp_selection_has(selection, field))
 			continue;
 		if (out->len > start)
 			g_string_append_c(out, '\t');

@@ -25,6 +25,9 @@ void pp_selection_free(PpSelection *selection);
 /* The labels: NULL-terminated. Valid as long as COLUMNS. */
 const char *const *pp_selection_labels(const PpSelection *selection);
 
+/* Is FIELD one of them? */
+bool pp_selection_has(const PpSelection *selection, const PpField *field);
+
 /* Appends the labels with SEPARATOR (TAB or comma) between, and LF. */
 void pp_selection_append_head(
 	const PpSelection *selection, char separator, GString *out);

@@ -47,6 +47,8 @@ suites += tests/suites/digest-hostile.t
 suites += tests/suites/digest-html.t
 suites += tests/suites/stats-count.t
 
+suites += tests/suites/record-pick.t
+
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
