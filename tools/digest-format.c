@@ -16,6 +16,7 @@
 #include "pp-cli.h"
 #include "pp-diag.h"
 #include "pp-digest-html.h"
+#include "pp-digest-mail.h"
 #include "pp-digest-markdown.h"
 #include "pp-digest-text.h"
 #include "pp-digest.h"
@@ -28,20 +29,21 @@ struct options {
 	char *entries;
 	char *heading;
 	char *link;
+	char *mail_from;
+	char **mail_to;
 	char *max_text;
 	char *now;
 	char *period;
 	char *sort;
+	char *subject;
 	char *to;
 	int top;
 	gboolean lenient;
 };
 
-typedef bool (*Form)(PpDigest *digest, PpOutput *output, GError **error);
-
-static const char *const form_names[] = {"text", "markdown", "html", NULL};
-static const Form forms[] = {
-	pp_digest_text_write, pp_digest_markdown_write, pp_digest_html_write};
+static const char *const form_names[] = {
+	"text", "markdown", "html", "mail", NULL};
+enum { FORM_TEXT, FORM_MARKDOWN, FORM_HTML, FORM_MAIL };
 
 static const char *const entries_names[] = {"heads", "all", "none", NULL};
 
@@ -90,11 +92,76 @@ validate(const struct options *options)
 	};
 }
 
+/* Cron's user, at his own machine, when nobody else is named. */
+static char *
+own_address(void)
+{
+	return g_strdup_printf("%s@%s", g_get_user_name(), g_get_host_name());
+}
+
+/* The mail that OPTIONS ask for; BACK[0] must be own_address(). */
+static PpDigestMail
+mail_of(const struct options *options, const char *back[2])
+{
+	const char *from = options->mail_from ? options->mail_from : back[0];
+
+	back[0] = from;
+	back[1] = NULL;
+	return (PpDigestMail){
+		.from = from,
+		.to = options->mail_to ? (const char *const *)options->mail_to
+				       : back,
+		.subject = options->subject,
+		.date = pp_cli_now(options->now),
+	};
+}
+
+static bool
+write_mail(PpDigest *digest, const struct options *options, PpOutput *output,
+	GError **error)
+{
+	g_autofree char *own = own_address();
+	const char *back[2] = {own, NULL};
+	const PpDigestMail mail = mail_of(options, back);
+
+	return pp_digest_mail_write(digest, &mail, output, error);
+}
+
+/* Before the input is read: a wrong address should not cost an hour. */
+static void
+validate_mail(const struct options *options)
+{
+	g_autofree char *own = own_address();
+	const char *back[2] = {own, NULL};
+	const PpDigestMail mail = mail_of(options, back);
+	g_autoptr(GError) error = NULL;
+
+	if (!pp_digest_mail_check(&mail, &error))
+		pp_cli_usage("--mail-from, --mail-to: %s", error->message);
+}
+
+static bool
+write_form(PpDigest *digest, int form, const struct options *options,
+	PpOutput *output, GError **error)
+{
+	switch (form) {
+	case FORM_MARKDOWN:
+		return pp_digest_markdown_write(digest, output, error);
+	case FORM_HTML:
+		return pp_digest_html_write(digest, output, error);
+	case FORM_MAIL:
+		return write_mail(digest, options, output, error);
+	default:
+		return pp_digest_text_write(digest, output, error);
+	}
+}
+
 /* Reads all records, then writes the digest of those that could be read. */
 static PpExit
-run(PpDigest *digest, Form form, PpOutput *output, bool lenient, char **files)
+run(PpDigest *digest, int form, const struct options *options, PpOutput *output,
+	char **files)
 {
-	PpFilter filter = {.process = process, .lenient = lenient};
+	PpFilter filter = {.process = process, .lenient = options->lenient};
 	struct state state = {digest, &filter};
 	g_autoptr(GError) error = NULL;
 
@@ -103,7 +170,7 @@ run(PpDigest *digest, Form form, PpOutput *output, bool lenient, char **files)
 	if (status == PP_EXIT_OUTPUT)
 		return status;
 	if (!pp_digest_finish(digest, &error) ||
-		!form(digest, output, &error)) {
+		!write_form(digest, form, options, output, &error)) {
 		pp_warn("%s", error->message);
 		return pp_exit_merge(status, pp_exit_of_error(error));
 	}
@@ -126,6 +193,10 @@ main(int argc, char **argv)
 			"Exit 0 also when a line was no record", NULL},
 		{"link", 0, 0, G_OPTION_ARG_FILENAME, &options.link,
 			"What stands before a message-id in links", "PREFIX"},
+		{"mail-from", 0, 0, G_OPTION_ARG_FILENAME, &options.mail_from,
+			"Sender of the mail", "MAILBOX"},
+		{"mail-to", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.mail_to,
+			"Recipient of the mail; may be repeated", "MAILBOX"},
 		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &options.max_text,
 			"Cut the text of each entry at SIZE bytes", "SIZE"},
 		{"now", 0, 0, G_OPTION_ARG_FILENAME, &options.now,
@@ -135,9 +206,10 @@ main(int argc, char **argv)
 		{"sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort,
 			"Order of the series (default: newest first)",
 			"[-]FIELD"},
+		{"subject", 0, 0, G_OPTION_ARG_FILENAME, &options.subject,
+			"Subject of the mail", "TEXT"},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &options.to,
-			"Form of the digest: text (default), markdown, html",
-			"FORM"},
+			"Form: text (default), markdown, html, mail", "FORM"},
 		{"top", 0, 0, G_OPTION_ARG_INT, &options.top,
 			"Rows of each top list (default: 15)", "N"},
 		G_OPTION_ENTRY_NULL};
@@ -153,6 +225,8 @@ main(int argc, char **argv)
 	pp_cli_parse(&spec, &argc, &argv);
 	PpDigestOptions model = validate(&options);
 	int form = pp_cli_choice("--to", options.to, form_names, 0);
+	if (form == FORM_MAIL)
+		validate_mail(&options);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PpDigest) digest = pp_digest_new(&model, &error);
 	if (!digest && pp_exit_of_error(error) == PP_EXIT_USAGE)
@@ -161,8 +235,7 @@ main(int argc, char **argv)
 		digest ? pp_output_open(options.append, &error) : NULL;
 	if (!output)
 		pp_die_error(error);
-	PpExit status =
-		run(digest, forms[form], output, options.lenient, argv + 1);
+	PpExit status = run(digest, form, &options, output, argv + 1);
 	if (!pp_output_close(output, &error)) {
 		pp_warn("%s", error->message);
 		status = pp_exit_merge(status, PP_EXIT_OUTPUT);

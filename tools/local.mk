@@ -5,7 +5,8 @@ pp_mail_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
 
 bin_PROGRAMS += tools/digest-format
 tools_digest_format_SOURCES = tools/digest-format.c
-tools_digest_format_LDADD = $(pp_libs)
+tools_digest_format_CPPFLAGS = $(AM_CPPFLAGS)
+tools_digest_format_LDADD = $(pp_mail_libs)
 
 bin_PROGRAMS += tools/mbox-split
 tools_mbox_split_SOURCES = tools/mbox-split.c

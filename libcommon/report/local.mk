@@ -19,6 +19,8 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-digest-html.h \
 	libcommon/report/pp-digest-list.c \
 	libcommon/report/pp-digest-list.h \
+	libcommon/report/pp-digest-mail.c \
+	libcommon/report/pp-digest-mail.h \
 	libcommon/report/pp-digest-markdown.c \
 	libcommon/report/pp-digest-markdown.h \
 	libcommon/report/pp-digest-priv.h \

@@ -247,8 +247,9 @@ append_row(PpPage *page, const PpSeries *series, GError **error)
 	append_author(out, &facts);
 	g_string_append(out, "</td>");
 	append_review(out, &facts);
-	pp_markup_printf(out, "<td class=\"num\"%s>%s</td><td class=\"state\">",
-		*replies ? " data-label=\"re\"" : "", replies);
+	g_string_append(out, *replies ? "<td class=\"num\" data-label=\"re\">"
+				      : "<td class=\"num\">");
+	pp_markup_printf(out, "%s</td><td class=\"state\">", replies);
 	append_state(out, series, &facts);
 	g_string_append(out, "</td></tr>\n");
 	return pp_page_flush(page, error);

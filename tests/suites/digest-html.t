@@ -20,6 +20,8 @@ is "$(grep -ciE '<(script|img|link|iframe|object|embed|form)[ >]' \
 	"$tmp/sample.html")" 0 "there is nothing to fetch or run"
 is "$(grep -ciE ' (style|on[a-z]+)=' "$tmp/sample.html")" 0 \
 	"no attribute holds style or code"
+is "$(grep -oE '<[a-z][^>]*&quot;[^>]*>' "$tmp/sample.html" | grep -v aria-label)" "" \
+	"no quote of ours is escaped by mistake"
 is "$(grep -c '<th scope="col"' "$tmp/sample.html" | sed 's/^[1-9].*/some/')" \
 	some "heads of columns say so"
 is "$(grep -o '<svg[^>]*>' "$tmp/sample.html" |

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# digest-mail.t - the digest as a mail: it parses back, and mail programs pass
+# it on as it is.
+. "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/hostile.sh"
+
+sample=$srcdir/tests/golden/digest-two-versions/in
+
+# mail [OPTION...]: the digest of standard input as a mail.
+mail()
+{
+	digest-format --to=mail --now=2025-11-22T00:00:00Z \
+		--mail-from='Gears <digest@lists.example>' \
+		--mail-to='Jané Roe <jane@widgets.example>' "$@"
+}
+
+mail --heading='Gears list' <"$sample" >"$tmp/sample.eml"
+hostile_records >"$tmp/hostile.ltsv"
+mail --entries=all --heading="$(printf 'x\r\nBcc: hacked@x.example\r\n\r\nbody')" \
+	<"$tmp/hostile.ltsv" >"$tmp/hostile.eml"
+
+header()
+{
+	sed '/^$/q' "$1"
+}
+
+for field in From To Subject Date Message-I MIME-Version Auto-Submitted Precedence; do
+	is "$(header "$tmp/sample.eml" | grep -ciE "^$field")" 1 "$field stands once"
+done
+like "$(header "$tmp/sample.eml")" '^Auto-Submitted: auto-generated$' \
+	"robots are told that it is one's work"
+like "$(header "$tmp/sample.eml")" '^Precedence: bulk$' "and so are lists"
+like "$(header "$tmp/sample.eml")" '^Date: Sat, 22 Nov 2025 00:00:00 \+0000$' \
+	"--now is its date"
+for mail in sample hostile; do
+	is "$(awk 'length($0) > 998' "$tmp/$mail.eml" | wc -l)" 0 \
+		"$mail: no line is over the limit of RFC 5322"
+	is "$(LC_ALL=C grep -acP '[^\x09\x0a\x20-\x7e]' "$tmp/$mail.eml")" 0 \
+		"$mail: it is ASCII"
+	is "$(grep -cE '^(From |\.)' "$tmp/$mail.eml")" 0 \
+		"$mail: no mailbox and no sendmail alters a line"
+done
+is "$(header "$tmp/hostile.eml" | grep -c '^Bcc')" 0 \
+	"no heading begins a header field of its own"
+mail --heading='Gears list' <"$sample" >"$tmp/again.eml"
+is_file "$tmp/again.eml" "$tmp/sample.eml" "the same input, the same mail"
+like "$(mail --subject='Weekly gears' <"$sample" | header /dev/stdin)" \
+	'^Subject: Weekly gears$' "--subject is its subject"
+
+# Python reads the two forms out of it again, byte for byte.
+cat >"$tmp/parts.py" <<'EOF'
+import email, email.policy, sys
+with open(sys.argv[1], 'rb') as file:
+    mail = email.message_from_binary_file(file, policy=email.policy.default)
+assert not mail.defects, mail.defects
+assert mail.get_content_type() == 'multipart/alternative'
+parts = list(mail.iter_parts())
+assert [p.get_content_type() for p in parts] == ['text/plain', 'text/html']
+for part, name in zip(parts, sys.argv[2:]):
+    assert not part.defects, part.defects
+    with open(name, 'wb') as out:
+        out.write(part.get_payload(decode=True))
+print(mail['to'])
+EOF
+for name in sample hostile; do
+	if ! command -v python3 >/dev/null; then
+		skip "$name: Python reads it" "no python3"
+		continue
+	fi
+	records=$sample
+	options=(--now=2025-11-22T00:00:00Z --heading='Gears list')
+	if [ $name = hostile ]; then
+		records=$tmp/hostile.ltsv
+		options=(--now=2025-11-22T00:00:00Z --entries=all --heading='x Bcc: hacked@x.example body')
+	fi
+	digest-format "${options[@]}" <"$records" >"$tmp/want.txt"
+	digest-format --to=html "${options[@]}" <"$records" >"$tmp/want.html"
+	run python3 "$tmp/parts.py" "$tmp/$name.eml" "$tmp/got.txt" "$tmp/got.html"
+	is "$status $(said)" "0 " "$name: Python finds two parts and no defect"
+	is "$(cat "$out")" "Jané Roe <jane@widgets.example>" \
+		"$name: and the recipient as it was given"
+	is_file "$tmp/got.txt" "$tmp/want.txt" "$name: one is the text"
+	is_file "$tmp/got.html" "$tmp/want.html" "$name: one is the HTML"
+done
+
+# gmime, as our own filters use it.
+if has_tool mbox-split && has_tool patch-classify && has_tool record-pick; then
+	mbox-split <"$tmp/sample.eml" | patch-classify >"$tmp/back.ltsv"
+	is "$(record-pick --fields=subject,from <"$tmp/back.ltsv")" \
+		"Gears list update from 2025-11-20 to 2025-11-21	Gears <digest@lists.example>" \
+		"gmime reads who it is from and what it is about"
+	digest-format --heading='Gears list' <"$sample" >"$tmp/want.txt"
+	record-pick --fields=text <"$tmp/back.ltsv" |
+		sed 's/\\t/\t/g; s/\\n/\n/g; s/\\\\/\\/g' >"$tmp/got.txt"
+	ok "gmime reads the text part as it is" \
+		grep -qxF 'New:  gear: turn the other way' "$tmp/got.txt"
+else
+	skip "gmime reads who it is from" "no mbox-split, patch-classify or record-pick"
+fi
+
+# procmail puts it into a maildir, byte for byte.
+for name in sample hostile; do
+	if ! command -v procmail >/dev/null; then
+		skip "$name: procmail delivers it unchanged" "no procmail"
+		continue
+	fi
+	box=$tmp/box.$name
+	mkdir -p "$box/cur" "$box/new" "$box/tmp"
+	cat >"$tmp/procmailrc" <<EOF
+DEFAULT=$box/
+LOGFILE=$tmp/procmail.log
+EOF
+	procmail -m "$tmp/procmailrc" <"$tmp/$name.eml"
+	set -- "$box"/new/*
+	is "$#" 1 "$name: procmail delivers it once"
+	is_file "$1" "$tmp/$name.eml" "$name: and unchanged"
+done
+
+# Who must not be written to.
+for wrong in '' '<>' '-x@y.example' 'a@x.example, -b@y.example'; do
+	run digest-format --to=mail --mail-to="$wrong" "$sample"
+	is "$status" 64 "'$wrong' is no recipient"
+done
+run digest-format --to=mail --mail-from='two@x.example, three@x.example' "$sample"
+is "$status" 64 "a mail has one sender"
+done_testing
