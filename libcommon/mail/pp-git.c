@@ -47,6 +47,9 @@ make_argv(const char *repository, const char *const *args)
 
 	g_ptr_array_add(argv, (gpointer) "git");
 	g_ptr_array_add(argv, (gpointer) "--no-pager");
+	/* A larger blob than any mail is streamed, not held in memory. */
+	g_ptr_array_add(argv, (gpointer) "-c");
+	g_ptr_array_add(argv, (gpointer) "core.bigFileThreshold=64m");
 	g_ptr_array_add(argv, (gpointer) "-C");
 	g_ptr_array_add(argv, (gpointer)repository);
 	for (size_t i = 0; args[i]; i++)

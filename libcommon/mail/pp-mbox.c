@@ -397,53 +397,66 @@ skip_blank_lines(PpMbox *mbox, GError **error)
 }
 
 /*
- * Takes the mail that begins at mbox->start, whose From line (maybe none) is
- * HEAD bytes long.
+ * How far the mail goes whose first byte is at FIRST.  What is too large is
+ * passed over: EXTENT then says where the next one is.
  */
-static PpNext
-take(PpMbox *mbox, size_t head, PpMboxMail *mail, GError **error)
+static Found
+find_extent(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 {
-	Extent extent = {0, 0};
 	Found found = NOT_FOUND;
-	uint64_t offset = mbox->base + mbox->start;
 
 	if (mbox->format == PP_FORMAT_MBOXCL ||
 		mbox->format == PP_FORMAT_MBOXCL2)
-		found = by_content_length(mbox, head, &extent, error);
-	/* The newline of the From line may be that in front of the next. */
+		found = by_content_length(mbox, first, extent, error);
 	if (found == NOT_FOUND)
 		found = search(
-			mbox, head, head, false, false, &extent, error);
-	if (found == FOUND && extent.end - head > mbox->max) {
-		consume(mbox, extent.next);
-		found = TOO_LARGE;
-	} else if (found == TOO_LARGE) {
-		if (search(mbox, head, head, true, false, &extent, error) ==
+			mbox, first, first, false, false, extent, error);
+	if (found == FOUND && extent->end - first > mbox->max)
+		return TOO_LARGE;
+	if (found == TOO_LARGE &&
+		search(mbox, first, first, true, false, extent, error) ==
 			FAILED)
-			return PP_NEXT_TROUBLE;
-		consume(mbox, extent.next);
-	}
-	if (found == FAILED)
-		return PP_NEXT_TROUBLE;
-	if (found == TOO_LARGE) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-			"byte %" G_GUINT64_FORMAT
-			": mail of more than %zu bytes", offset, mbox->max);
-		return PP_NEXT_TROUBLE;
-	}
+		return FAILED;
+	return found;
+}
+
+/* The mail behind a From line (maybe none) of HEAD bytes, up to EXTENT. */
+static void
+describe(const PpMbox *mbox, size_t head, const Extent *extent,
+	PpMboxMail *mail)
+{
 	const char *bytes = begin(mbox);
+
 	mail->from_line = bytes;
 	mail->from_line_len = head;
 	while (mail->from_line_len > 0 &&
 		strchr("\r\n", bytes[mail->from_line_len - 1]))
 		mail->from_line_len--;
 	mail->bytes = bytes + head;
-	mail->len = extent.end - head;
-	mail->offset = offset + head;
-	mail->last = mbox->at_end && extent.next == have(mbox);
-	mail->torn = mail->last && begin(mbox)[extent.next - 1] != '\n';
+	mail->len = extent->end - head;
+	mail->offset = mbox->base + mbox->start + head;
+	mail->last = mbox->at_end && extent->next == have(mbox);
+	mail->torn = mail->last && bytes[extent->next - 1] != '\n';
+}
+
+/* Takes the mail that begins at mbox->start with a From line of HEAD bytes. */
+static PpNext
+take(PpMbox *mbox, size_t head, PpMboxMail *mail, GError **error)
+{
+	Extent extent = {0, 0};
+	uint64_t offset = mbox->base + mbox->start;
+	Found found = find_extent(mbox, head, &extent, error);
+
+	if (found == FAILED)
+		return PP_NEXT_TROUBLE;
+	if (found == TOO_LARGE)
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"byte %" G_GUINT64_FORMAT
+			": mail of more than %zu bytes", offset, mbox->max);
+	else
+		describe(mbox, head, &extent, mail);
 	consume(mbox, extent.next);
-	return PP_NEXT_MAIL;
+	return found == TOO_LARGE ? PP_NEXT_TROUBLE : PP_NEXT_MAIL;
 }
 
 PpNext

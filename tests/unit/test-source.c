@@ -471,6 +471,41 @@ a_file_that_shrinks_is_broken_input(void **state)
 }
 
 static void
+append(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "a");
+
+	assert_non_null(file);
+	assert_int_equal(fputs(text, file) < 0, 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+a_mailbox_that_grows_is_read_to_its_old_end(void **state)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path = scratch_write(
+		folder, "a", MBOX MBOX, strlen(MBOX MBOX));
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PpSource) source = pp_source_open(path, &defaults, &error);
+	PpMail mail;
+
+	(void)state;
+	append(path, "of a mail that comes\n\n" MBOX);
+	assert_int_equal(
+		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	g_autofree char *none = pp_source_remark(source);
+	assert_null(none);
+	assert_int_equal(
+		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	assert_memory_equal(mail.bytes + mail.len - 7, "From b\n", 7);
+	g_autofree char *remark = pp_source_remark(source);
+	assert_non_null(strstr(remark, "being written to"));
+	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_END);
+	scratch_remove(folder);
+}
+
+static void
 a_maildir_mail_that_was_renamed_is_found(void **state)
 {
 	g_autofree char *folder = scratch_new();
@@ -507,6 +542,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_torn_gzip_is_broken_input),
 	cmocka_unit_test(other_packers_are_named),
 	cmocka_unit_test(a_file_that_shrinks_is_broken_input),
+	cmocka_unit_test(a_mailbox_that_grows_is_read_to_its_old_end),
 	cmocka_unit_test(a_maildir_mail_that_was_renamed_is_found),
 };
 
