@@ -246,7 +246,7 @@ has_line(const guint8 *bytes, size_t len)
 
 	while (at < len && (bytes[at] == '\n' || bytes[at] == '\r'))
 		at++;
-	return memchr(bytes + at, '\n', len - at) != NULL;
+	return at < len && memchr(bytes + at, '\n', len - at) != NULL;
 }
 
 bool
@@ -267,7 +267,7 @@ pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
 			break;
 		g_byte_array_append(peeked, (const guint8 *)block, (guint)n);
 	}
-	*ret_bytes = (const char *)peeked->data;
+	*ret_bytes = peeked->len > 0 ? (const char *)peeked->data : "";
 	*ret_len = peeked->len;
 	return true;
 }
