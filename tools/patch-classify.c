@@ -32,6 +32,7 @@ struct options {
 	char *append;
 	char *areas;
 	char *input;
+	char *mailmap;
 	char *max_text;
 	char *notices;
 	char *to;
@@ -46,8 +47,8 @@ struct options {
 struct run {
 	PpClassifyOptions classify;
 	PpClassifiedOutput form;
-	PpAreas *areas; /* or NULL */
-	GPtrArray *areas_of_mail; /* form.areas points into it */
+	PpAreas *areas;     /* or NULL */
+	PpMailmap *mailmap; /* or NULL */
 	PpClassified mail;
 	PpFilter filter;
 	PpOpener *opener;
@@ -62,21 +63,6 @@ is_done(const PpRecord *record)
 	return pp_record_has(record, PP_FIELD_KIND) &&
 		!pp_record_has(record, PP_FIELD_RAW) &&
 		!pp_record_has(record, PP_FIELD_SRC);
-}
-
-static void
-find_areas(struct run *run)
-{
-	static const GPtrArray none = {.len = 0};
-	const PpDiff *counts = run->mail.counts;
-
-	if (!run->areas)
-		return;
-	g_clear_pointer(&run->areas_of_mail, g_ptr_array_unref);
-	run->areas_of_mail =
-		pp_areas_match(run->areas, counts ? counts->paths : &none);
-	g_ptr_array_add(run->areas_of_mail, NULL);
-	run->form.areas = (const char *const *)run->areas_of_mail->pdata;
 }
 
 static bool
@@ -99,7 +85,6 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 		return true;
 	}
 	pp_classify(&run->mail, bytes, len, &run->classify);
-	find_areas(run);
 	pp_writer_begin(run->writer);
 	pp_writer_copy(run->writer, record, PP_SET_BY_CLASSIFY);
 	pp_classified_write(&run->mail, run->writer, &run->form);
@@ -173,7 +158,6 @@ tag_mail(struct run *run, char **files, GError **error)
 	size_t skip = from_line_length(text);
 	pp_classify(&run->mail, text->str + skip, text->len - skip,
 		&run->classify);
-	find_areas(run);
 	pp_classified_tag_mail(&run->mail, text->str, text->len, &run->form,
 		out);
 	return pp_output_write(run->output, out->str, out->len, error);
@@ -226,6 +210,19 @@ load_areas(const char *path)
 	return areas;
 }
 
+static PpMailmap *
+load_mailmap(const char *path)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!path)
+		return NULL;
+	PpMailmap *map = pp_mailmap_new();
+	if (!pp_mailmap_read(map, path, &error))
+		pp_die_error(error);
+	return map;
+}
+
 /* Each form of output has its form of input. */
 static Form
 check_forms(const struct options *options, char **files)
@@ -250,7 +247,8 @@ set_up(struct run *run, const struct options *options)
 	g_autoptr(GError) error = NULL;
 
 	run->classify.notices = load_notices(options->notices);
-	run->areas = load_areas(options->areas);
+	run->classify.areas = run->areas = load_areas(options->areas);
+	run->classify.mailmap = run->mailmap = load_mailmap(options->mailmap);
 	run->classify.scissors = options->scissors;
 	run->form.explain = options->explain;
 	run->form.no_text = options->no_text;
@@ -274,7 +272,7 @@ tear_down(struct run *run)
 	pp_opener_free(run->opener);
 	pp_notices_free(run->classify.notices);
 	pp_areas_free(run->areas);
-	g_clear_pointer(&run->areas_of_mail, g_ptr_array_unref);
+	pp_mailmap_free(run->mailmap);
 }
 
 int
@@ -296,6 +294,9 @@ main(int argc, char **argv)
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
 			"Skipped records do not count in the exit status",
 			NULL},
+		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
+			"Who is the same person, for trailers of replies",
+			"FILE"},
 		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &o.max_text,
 			"Cut the field text after BYTES (64k, 1M)", "BYTES"},
 		{"no-follow", 0, 0, G_OPTION_ARG_NONE, &o.no_follow,

@@ -126,9 +126,8 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	write_array(writer, PP_FIELD_PROXIED, mail->proxied);
 	if (mail->counts)
 		write_counts(mail->counts, writer);
-	if (output->areas)
-		pp_writer_list(writer, PP_FIELD_AREA, output->areas,
-			g_strv_length((char **)output->areas));
+	if (mail->areas)
+		write_array(writer, PP_FIELD_AREA, mail->areas);
 	write_slice(writer, PP_FIELD_CHANGEID, mail->changeid);
 	write_slice(writer, PP_FIELD_BASE, mail->base);
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
@@ -192,8 +191,8 @@ add_tags(const Tags *tags, const PpClassified *mail,
 	if (mail->changeid.text)
 		add_tag(tags, "Change-Id", mail->changeid.text,
 			mail->changeid.len);
-	for (size_t i = 0; output->areas && output->areas[i]; i++)
-		add_tag_text(tags, "Area", output->areas[i]);
+	for (guint i = 0; mail->areas && i < mail->areas->len; i++)
+		add_tag_text(tags, "Area", g_ptr_array_index(mail->areas, i));
 	if (output->explain)
 		add_tag_text(tags, "Rule", mail->rule);
 }

@@ -18,7 +18,6 @@ typedef struct {
 	bool explain;    /* the field `rule' */
 	bool no_text;    /* leave `text' out */
 	size_t max_text; /* bytes of `text', cut between characters */
-	const char *const *areas; /* (nullable) NULL-terminated: `area' */
 } PpClassifiedOutput;
 
 /* Adds MAIL's fields to the record that WRITER builds, in their order. */

@@ -5,6 +5,7 @@
 
 #include "pp-classify.h"
 #include "pp-entry.h"
+#include "pp-lines.h"
 #include "pp-mailinfo.h"
 #include "pp-names.h"
 #include "pp-review.h"
@@ -34,6 +35,7 @@ forget(PpClassified *mail)
 	pp_body_clear(&mail->body);
 	pp_diff_clear(&mail->diff);
 	pp_diff_clear(&mail->stat);
+	g_clear_pointer(&mail->areas, g_ptr_array_unref);
 	g_ptr_array_set_size(mail->trailers, 0);
 	g_ptr_array_set_size(mail->proxied, 0);
 	g_ptr_array_set_size(mail->names, 0);
@@ -180,8 +182,8 @@ gives_trailers(const PpClassified *mail)
 {
 	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
 
-	pp_review_scan(mail->body.text, mail->body.len, &mail->sender, own,
-		own);
+	pp_review_scan(mail->body.text, mail->body.len, &mail->sender,
+		/* map= */ NULL, own, own);
 	return own->len > 0;
 }
 
@@ -377,33 +379,60 @@ read_author(PpClassified *mail)
 		mail->inbody.from_start = mail->inbody.from_end = 0;
 }
 
+/* "Ann Other (3):", a line of git shortlog; " toy.c | 2 +-", of a diffstat. */
+static bool
+ends_cover_message(const char *line, const char *next)
+{
+	PpSlice seen = pp_slice_trim(line, next);
+	const char *end = seen.text + seen.len;
+
+	if (seen.len < 2)
+		return false;
+	if (pp_begins_word(seen.text, end, "--"))
+		return end - seen.text == 2 || next - line == 4;
+	if (*line == ' ')
+		return memmem(seen.text, seen.len, " | ", 3) != NULL;
+	return end[-1] == ':' && end[-2] == ')' &&
+		memmem(seen.text, seen.len, " (", 2);
+}
+
+/* A cover's own words: no shortlog, diffstat, signature. */
+static PpSlice
+cover_message(const PpClassified *mail)
+{
+	PpSlice message = commit_message(mail);
+	const char *end = message.text + message.len;
+
+	for (const char *p = message.text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (ends_cover_message(p, next)) {
+			message.len = (size_t)(p - message.text);
+			break;
+		}
+	}
+	return message;
+}
+
 static void
-read_trailers(PpClassified *mail)
+read_trailers(PpClassified *mail, const PpMailmap *map)
 {
 	PpSlice message = commit_message(mail);
 	PpSlice before = text_before(mail);
 	PpSlice behind = text_behind(mail);
+	bool is_commit = mail->kind == PP_KIND_PATCH ||
+		(mail->flags & PP_FLAG_COMMIT);
 
-	switch (mail->kind) {
-	case PP_KIND_PATCH:
-	case PP_KIND_COVER:
+	if (mail->kind == PP_KIND_COVER)
+		message = cover_message(mail);
+	if (mail->kind == PP_KIND_COVER || is_commit)
 		pp_trailers_of_commit(message.text, message.len,
 			mail->trailers);
-		break;
-	case PP_KIND_NOTICE:
-		if (mail->flags & PP_FLAG_COMMIT)
-			pp_trailers_of_commit(message.text, message.len,
-				mail->trailers);
-		break;
-	case PP_KIND_REPLY:
-		if (pp_review_scan(before.text, before.len, &mail->sender,
-			    mail->trailers, mail->proxied))
-			pp_review_scan(behind.text, behind.len, &mail->sender,
-				mail->trailers, mail->proxied);
-		break;
-	default:
-		break;
-	}
+	if (mail->kind != PP_KIND_REPLY)
+		return;
+	if (pp_review_scan(before.text, before.len, &mail->sender, map,
+		    mail->trailers, mail->proxied))
+		pp_review_scan(behind.text, behind.len, &mail->sender, map,
+			mail->trailers, mail->proxied);
 }
 
 /* Where a cover's own text ends: behind it stand diffs of versions. */
@@ -490,8 +519,11 @@ pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	decide_kind(mail, options);
 	set_flags(mail);
 	read_author(mail);
-	read_trailers(mail);
+	read_trailers(mail, options->mailmap);
 	read_counts(mail);
+	if (options->areas && mail->counts && mail->counts->paths)
+		mail->areas = pp_areas_match(options->areas,
+			mail->counts->paths);
 	read_names(mail);
 	cut_text(mail);
 	if (mail->kind == PP_KIND_COVER &&

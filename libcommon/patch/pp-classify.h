@@ -11,16 +11,20 @@
 
 #include <glib.h>
 
+#include "pp-areas.h"
 #include "pp-body.h"
 #include "pp-diff.h"
 #include "pp-inbody.h"
 #include "pp-kind.h"
 #include "pp-mailbox.h"
+#include "pp-mailmap.h"
 #include "pp-message.h"
 #include "pp-subject.h"
 
 typedef struct {
 	PpNotices *notices;
+	const PpAreas *areas;     /* (nullable) */
+	const PpMailmap *mailmap; /* (nullable) who is the same person */
 	bool scissors; /* as git mailinfo --scissors; a reply may be a patch */
 } PpClassifyOptions;
 
@@ -39,6 +43,7 @@ typedef struct {
 	GPtrArray *proxied;
 	GPtrArray *names;
 	const PpDiff *counts; /* (nullable) files, added, removed, paths */
+	GPtrArray *areas;     /* (nullable) const char *, of the options' */
 	PpSlice changeid;     /* text is NULL when it is not there */
 	PpSlice base;
 	char patchid[41]; /* "" when there is none */

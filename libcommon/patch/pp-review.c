@@ -21,23 +21,44 @@ ends_words(const char *line, const char *next)
 		PP_BEGINS(line, end, "---------- Forwarded message");
 }
 
+static bool
+same_text(const char *a, const char *b)
+{
+	return *a && g_ascii_strcasecmp(a, b) == 0;
+}
+
+/* Are A and B one person, where the map has its say? */
+static bool
+same_by_map(const PpMailmap *map, const PpMailbox *a, const PpMailbox *b)
+{
+	const char *a_name, *a_addr, *b_name, *b_addr;
+
+	pp_mailmap_lookup(map, a->name, a->addr, &a_name, &a_addr);
+	pp_mailmap_lookup(map, b->name, b->addr, &b_name, &b_addr);
+	return same_text(a_addr, b_addr) || same_text(a_name, b_name);
+}
+
 bool
-pp_review_is_own(PpSlice value, const PpMailbox *mailbox)
+pp_review_is_own(PpSlice value, const PpMailbox *mailbox, const PpMailmap *map)
 {
 	g_auto(PpMailbox) person = {NULL, NULL};
+	g_auto(PpMailbox) own = {NULL, NULL};
 
 	pp_mailbox_parse(value.text, value.len, &person);
-	if (*mailbox->addr && *person.addr &&
-		g_ascii_strcasecmp(person.addr, mailbox->addr) == 0)
+	if (same_text(person.addr, mailbox->addr))
 		return true;
-	g_autofree char *name = pp_mailbox_plain_name(&person);
-	g_autofree char *own = pp_mailbox_plain_name(mailbox);
-	return *name && g_ascii_strcasecmp(name, own) == 0;
+	char *plain = pp_mailbox_plain_name(&person);
+	g_free(person.name);
+	person.name = plain;
+	own.name = pp_mailbox_plain_name(mailbox);
+	own.addr = g_strdup(mailbox->addr);
+	return same_text(person.name, own.name) ||
+		(map && same_by_map(map, &person, &own));
 }
 
 bool
 pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
-	GPtrArray *own, GPtrArray *proxied)
+	const PpMailmap *map, GPtrArray *own, GPtrArray *proxied)
 {
 	const char *end = text + len;
 	PpTrailer trailer;
@@ -52,7 +73,7 @@ pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
 		if (!pp_trailers_read(p, end, &trailer, &next))
 			continue;
 		bool is_own = !pp_trailers_is_personal(&trailer) ||
-			pp_review_is_own(trailer.value, sender);
+			pp_review_is_own(trailer.value, sender, map);
 		g_ptr_array_add(is_own ? own : proxied,
 			pp_trailers_format(&trailer));
 	}

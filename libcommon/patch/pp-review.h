@@ -11,25 +11,29 @@
 #include <glib.h>
 
 #include "pp-mailbox.h"
+#include "pp-mailmap.h"
 #include "pp-slice.h"
 
 /*
  * Does the person of VALUE ("Jane Doe <jane@example.org>") have the address or
- * the name of MAILBOX?  ASCII case does not count.
+ * the name of MAILBOX, as written or by MAP (nullable)?  ASCII case does not
+ * count.
  */
 bool
-pp_review_is_own(PpSlice value, const PpMailbox *mailbox);
+pp_review_is_own(PpSlice value, const PpMailbox *mailbox,
+	const PpMailmap *map);
 
 /*
  * Adds to OWN and PROXIED (char *, "Tag: value", transfer full) the trailers
  * that TEXT (LEN bytes) gives.  Those of a person other than SENDER are
- * proxied, all others own.  Quoted lines do not count, nor what stands behind
- * a signature's "-- " or an "Original Message" rule.
+ * proxied, all others own; MAP (nullable) knows who is the same.  Quoted lines
+ * do not count, nor what stands behind a signature's "-- " or a rule of
+ * "Original Message".
  * Returns: true when it went to the end of TEXT, false when it stopped there.
  */
 bool
 pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
-	GPtrArray *own, GPtrArray *proxied);
+	const PpMailmap *map, GPtrArray *own, GPtrArray *proxied);
 
 /* Does TEXT quote (a line that begins with ">") as answers do? */
 bool

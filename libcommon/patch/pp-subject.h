@@ -18,7 +18,7 @@ typedef enum {
 	PP_SUBJECT_FORWARD = 1 << 1,   /* "Fwd:", ... likewise */
 	PP_SUBJECT_BRACKET = 1 << 2,   /* any bracket but [EXTERNAL] */
 	PP_SUBJECT_PATCH = 1 << 3,     /* PATCH */
-	PP_SUBJECT_PATCHSET = 1 << 4,  /* PATCHSET */
+	PP_SUBJECT_PATCHSET = 1 << 4,  /* PATCHSET, PATCHES */
 	PP_SUBJECT_RFC = 1 << 5,
 	PP_SUBJECT_RESEND = 1 << 6,    /* RESEND, REPOST, PING */
 	PP_SUBJECT_PULL = 1 << 7,      /* PULL, GIT PULL */

@@ -26,7 +26,7 @@ static const struct {
 	unsigned mark;
 } tags[] = {
 	{"PATCHSET", PP_SUBJECT_PATCHSET},
-	{"PATCHES", PP_SUBJECT_PATCH},
+	{"PATCHES", PP_SUBJECT_PATCHSET},
 	{"PATCH", PP_SUBJECT_PATCH},
 	{"RFC", PP_SUBJECT_RFC},
 	{"RESEND", PP_SUBJECT_RESEND},

@@ -61,7 +61,7 @@ check_reply(const char *text, size_t len)
 	g_auto(PpMailbox) sender = { NULL, NULL };
 
 	pp_mailbox_parse(text, lf ? (size_t)(lf - text) : len, &sender);
-	pp_review_scan(text, len, &sender, own, proxied);
+	pp_review_scan(text, len, &sender, NULL, own, proxied);
 	check_strings(own);
 	check_strings(proxied);
 	pp_review_quotes(text, len);

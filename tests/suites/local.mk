@@ -64,3 +64,7 @@ suites += tests/suites/shared-diff.t
 suites += tests/suites/fuzz.t
 
 suites += tests/suites/areas.t
+
+suites += tests/suites/patch-classify.t
+
+suites += tests/suites/shared-mailinfo.t

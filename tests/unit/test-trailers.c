@@ -184,11 +184,28 @@ replies_give_what_their_own_lines_say(void **state)
 		size_t len = strlen(replies[i].text);
 		char *copy = g_memdup2(replies[i].text, len);
 
-		pp_review_scan(copy, len, &sender, own, others);
+		pp_review_scan(copy, len, &sender, NULL, own, others);
 		g_free(copy);
 		failed += !hold(replies + i, own, others);
 	}
 	assert_int_equal(failed, 0);
+}
+
+static void
+a_mailmap_knows_who_is_the_same(void **state)
+{
+	static const char text[] =
+		"Ann Other <ann@example.org> <o@example.com>";
+	static const PpSlice value = {"A. Other <o@example.com>", 24};
+	const PpMailbox ann = {(char *)"Ann O.", (char *)"ann@example.org"};
+	const PpMailbox bob = {(char *)"Bob", (char *)"bob@example.org"};
+	g_autoptr(PpMailmap) map = pp_mailmap_new();
+
+	(void)state;
+	pp_mailmap_add(map, text, strlen(text));
+	assert_false(pp_review_is_own(value, &ann, NULL));
+	assert_true(pp_review_is_own(value, &ann, map));
+	assert_false(pp_review_is_own(value, &bob, map));
 }
 
 static void
@@ -207,6 +224,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commit_messages_are_read_as_git_reads_them),
 		cmocka_unit_test(replies_give_what_their_own_lines_say),
+		cmocka_unit_test(a_mailmap_knows_who_is_the_same),
 		cmocka_unit_test(a_quote_is_a_line_that_begins_with_one),
 	};
 

@@ -1,0 +1,477 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# patch-classify.t - what is said of mails that are odd as real ones are, by
+# the numbers of the hard cases; subjects have a table of their own.
+. "${srcdir:-.}/tests/suites/lib.sh"
+
+# says stands at the end of a pipe and counts its tests.
+shopt -s lastpipe
+
+# classify [OPTION...]: standard input, one mail, as lines LABEL:VALUE.
+classify()
+{
+	cat >"$tmp/mail"
+	mbox-split --input=mail "$tmp/mail" | patch-classify "$@" | tr '\t' '\n'
+}
+
+# says NAME LABEL=VALUE... [-- OPTION...]: the mail on standard input is
+# classified so; an empty VALUE says that the field is not there.
+says()
+{
+	local name=$1 wanted=() label value good=yes
+	shift
+	while [ $# -gt 0 ] && [ "$1" != -- ]; do
+		wanted+=("$1")
+		shift
+	done
+	[ $# -gt 0 ] && shift
+	classify "$@" >"$tmp/fields"
+	[ -s "$tmp/fields" ] || good=no
+	for value in "${wanted[@]}"; do
+		label=${value%%=*}
+		value=${value#*=}
+		got=$(sed -n "s/^$label://p" "$tmp/fields")
+		[ "$got" = "$value" ] && continue
+		good=no
+		diag "$label is '$got', not '$value'"
+	done
+	if [ $good = yes ]; then
+		pass "$name"
+	else
+		fail "$name"
+	fi
+}
+
+# head SUBJECT [LINE...]: header lines of a mail, and the blank one.
+head_of()
+{
+	local subject=$1
+	shift
+	printf '%s\n' 'From: Ann Other <ann@example.org>' \
+		'Date: Mon, 2 Feb 2026 10:00:00 +0000' \
+		'Message-ID: <1@example.org>' "Subject: $subject" "$@" ''
+}
+
+# A commit message and a patch.
+patch()
+{
+	cat <<'END'
+Why it is so.
+
+Signed-off-by: Ann Other <ann@example.org>
+---
+ toy.c | 2 +-
+ 1 file changed, 1 insertion(+), 1 deletion(-)
+
+diff --git a/toy.c b/toy.c
+index 1111111..2222222 100644
+--- a/toy.c
++++ b/toy.c
+@@ -1,2 +1,2 @@
+ one
+-two
++zwei
+-- 
+2.47.0
+END
+}
+
+{ head_of '[PATCH net-next v5 03/23] toy: play'; patch; } | says \
+	'a patch' kind=patch flags=has-diff prefixes=net-next version=5 \
+	number=3 total=23 'title=toy: play' \
+	'author=Ann Other <ann@example.org>' 'name=Ann Other' \
+	addr=ann@example.org files=1 added=1 removed=1 paths=toy.c \
+	'trailers=Signed-off-by: Ann Other <ann@example.org>' \
+	'text=Why it is so.\n\nSigned-off-by: Ann Other <ann@example.org>\n---\n toy.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n' \
+	proxied= raw= rule= refs=
+
+patchid=$(patch | sed -n '/^---/,$p' | git patch-id --stable 2>/dev/null |
+	cut -d' ' -f1)
+if [ -n "$patchid" ]; then
+	{ head_of '[PATCH] toy: play'; patch; } | says \
+		'its patch id is git patch-id --stable' patchid="$patchid" \
+		'flags=has-diff unversioned unnumbered' version=1 number=1 \
+		total=1
+else
+	skip 'its patch id is git patch-id --stable' 'no git'
+fi
+
+printf '%s\r\n' 'From: a@example.org' 'Subject: [PATCH v2 1/2] toy:' \
+	'  play on' '' 'x' | says '14: a subject folded by CR LF and blanks' \
+	'subject=[PATCH v2 1/2] toy: play on' 'title=toy: play on'
+
+{ head_of ''; patch; } | says '15: no subject, but a diff' kind=patch title=
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: text/plain; charset=utf-8' \
+		'Content-Transfer-Encoding: base64'
+	patch | base64
+} | says '16: base64' kind=patch files=1 patchid="$patchid"
+
+{
+	head_of '[PATCH] toy: play' 'Content-Transfer-Encoding: quoted-printable'
+	patch | sed 's/=/=3D/g; s/^diff --git/diff -=\n-git/; s/ $/=20/'
+} | says '16: quoted-printable, and a soft break in the diff line' \
+	kind=patch files=1 patchid="$patchid"
+
+{
+	head_of '[PATCH] toy: play' 'Content-Transfer-Encoding: base64'
+	patch | sed 's/$/\r/' | base64
+} | says '16: CR LF in base64' kind=patch added=1 patchid="$patchid"
+
+for charset in y yes n a 8 true "\"--subject='re:\"" x-unknown unknown-8bit; do
+	{
+		head_of '[PATCH] toy: play' \
+			"Content-Type: text/plain; charset=$charset" \
+			'Content-Transfer-Encoding: 8bit'
+		printf 'From: J\303\266rg <j@example.org>\n\n'
+		patch
+	} | says "17: charset=$charset is UTF-8 all the same" kind=patch \
+		'author=Jörg <j@example.org>' files=1
+done
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: text/plain; charset=y'
+	printf 'Gr\374\337e.\n'
+	patch
+} | says '17: or windows-1252' kind=patch \
+	'text=Grüße.\nWhy it is so.\n\nSigned-off-by: Ann Other <ann@example.org>\n---\n toy.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n'
+
+{
+	printf 'From: J\303\266rg \374ber <j@example.org>\n'
+	printf 'Subject: [PATCH] t\374r\n\n'
+	patch
+} | says '18: 8-bit bytes in header fields' kind=patch 'title=tür'
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: text/plain; charset=us-ascii' \
+		'Content-Type: text/plain; charset=iso-8859-1'
+	printf 'Gr\374n.\n'
+} | says '18: of two Content-Types the last' 'text=Grün.\n'
+
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>' \
+		'Content-Type: text/plain; format=flowed'
+	printf '%s\n' '> old' '' 'Reviewed-by: Ann ' 'Other <ann@example.org>'
+} | says '19: format=flowed is undone before trailers are read' kind=reply \
+	flags=flowed 'trailers=Reviewed-by: Ann Other <ann@example.org>'
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: text/plain; format=flowed'
+	patch | sed 's/^ / &/'
+} | says '19: and before diffs, space-stuffed' kind=patch added=1 removed=1 \
+	files=1
+
+part()
+{
+	printf '%s\n' '--b' "Content-Type: $1" "${@:2}" ''
+}
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: multipart/mixed; boundary=b'
+	part text/plain
+	echo See the attachment.
+	part 'text/x-patch; name=a.patch' 'Content-Disposition: attachment'
+	patch
+	echo --b--
+} | says '20: a patch that is attached' kind=patch 'flags=has-diff unversioned unnumbered attached' files=1
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: multipart/mixed; boundary=b'
+	part text/plain
+	echo See the mail.
+	part message/rfc822
+	echo 'From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001'
+	head_of '[PATCH] toy: inner'
+	patch
+	echo --b--
+} | says '20: a patch in a mail in a mail' kind=patch files=1 'title=toy: play'
+
+{
+	head_of 'toy: play'
+	printf '%s\n' 'Index: toy.c' ==== '--- toy.c	(revision 1)' \
+		'+++ toy.c	(working copy)' '@@ -1 +1,2 @@' ' a' '+b'
+} | says '21: Index, no prefixes, no brackets' kind=patch files=1 added=1 \
+	paths=toy.c
+
+{
+	head_of '[PATCH] toy: move'
+	printf '%s\n' Why. --- 'diff --git a/o.c b/n.c' 'similarity index 100%' \
+		'rename from o.c' 'rename to n.c' \
+		'diff --git a/e b/e' 'new file mode 100644' 'index 0000000..e69de29' \
+		'diff --git a/m b/m' 'old mode 100644' 'new mode 100755'
+} | says '21: rename, empty file and mode alone' kind=patch files=3 added=0 \
+	removed=0 'paths=n.c\ne\nm'
+
+{
+	head_of '[PATCH v2 0/2] toy: play'
+	printf '%s\n' 'All of it.' '' 'Ann Other (2):' '  toy: one' '' \
+		' toy.c | 4 ++--' ' 1 file changed, 2 insertions(+), 2 deletions(-)' \
+		'' 'Range-diff against v1:' '1:  111 ! 1:  222 toy: one' \
+		'Interdiff against v1:' 'diff --git a/x b/x' '--- a/x' '+++ b/x' \
+		'@@ -1 +1 @@' -a +b '-- ' 2.47
+} | says '22: a cover letter with an interdiff' kind=cover version=2 number=0 \
+	total=2 files=1 added=2 removed=2 paths=toy.c flags=has-diff patchid=
+
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	echo 'How about this:'
+	patch
+} | says '23: a reply with a diff of its own' kind=reply flags=has-diff
+
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	printf '%s\n' '> diff --git a/x b/x' '> --- a/x' '> +++ b/x' \
+		'> @@ -1 +1 @@' '> -a' '> +b' No.
+} | says '23: a reply that quotes a diff' kind=reply flags=
+
+{
+	head_of '[PATCH] toy: play'
+	echo Why.
+	echo ---
+	printf '%s\n' 'diff --git i/x.c w/x.c' '--- i/x.c' '+++ w/x.c' \
+		'@@ -1 +1 @@' -a +b
+} | says '23: mnemonic prefixes' paths=x.c
+
+scissors()
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	printf '%s\n' 'Like so?' '' '-- >8 --' 'From: Bob <bob@example.com>' \
+		'Subject: [PATCH v3] toy: sing' ''
+	patch
+}
+scissors | says '23: scissors in a reply are told of' kind=reply \
+	'flags=has-diff patch-in-reply' 'author=Ann Other <ann@example.org>'
+scissors | says '23: and make a patch of it with --scissors' kind=patch \
+	'author=Bob <bob@example.com>' 'title=toy: sing' -- --scissors
+
+pull()
+{
+	printf '%s\n' 'The following changes since commit 0123456789:' '' \
+		'  Toy 1.0 (2026)' '' 'are available in the Git repository at:' \
+		'' '  https://example.org/toy.git tags/t' '' \
+		'for you to fetch changes up to 9876543210:' '' \
+		' toy.c | 9 +++++++++' ' 1 file changed, 9 insertions(+)'
+}
+{ head_of '[GIT PULL] toys'; pull; } | says '24: a pull request' kind=pull \
+	files=1 added=9
+{ head_of '[GIT PULL] toys'; pull; echo; patch; } | says \
+	'24: a pull request with a diff behind it' kind=pull patchid=
+{ head_of '[PULL 03/23] toy: play'; patch; } | says \
+	'24: a patch of a pull request' kind=patch \
+	'flags=in-pull has-diff unversioned' number=3 total=23
+{ head_of '[PULL 00/23] toys'; echo Hi; } | says \
+	'24: the head of a pull request' kind=pull number=0
+
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	printf '%s\n' 'One thing.' --- 'Another thing.' '' 'Fixes: ?' \
+		'> Message-ID: <q@example.org>' '-- ' 'Mail: ann@example.org' \
+		'Phone: 123'
+} | says '25: rules, signatures and telephones are no trailers' kind=reply \
+	trailers= flags=
+
+{
+	head_of '[PATCH] toy: play'
+	printf '%s\n' Why. '' 'Reported-by: "Doe, Jane" <j@example.org>' \
+		'Acked-by: Jane "JD" Doe <j@example.org> # toys' \
+		'Reviewed-by: Foo (CORP) <f@example.org> [for bits]' \
+		'[ann: reworded]' 'Cc: Ünal <u@example.org>' \
+		'Tested-by: A Very Long Name' ' <long@example.org>' \
+		'Signed-off-by: Ann Other <ann@example.org>' ---
+	patch | sed '1,/^---/d'
+} | says '26: trailers as people write them' \
+	'trailers=Reported-by: "Doe, Jane" <j@example.org>\nAcked-by: Jane "JD" Doe <j@example.org> # toys\nReviewed-by: Foo (CORP) <f@example.org> [for bits]\nCc: Ünal <u@example.org>\nTested-by: A Very Long Name <long@example.org>\nSigned-off-by: Ann Other <ann@example.org>'
+
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	printf '%s\n' 'I take from off the list:' \
+		'Reviewed-by: Bob <bob@example.com>' \
+		'Acked-by: ann other <other@example.com>'
+} | says '27: a trailer of somebody else is proxied' \
+	'proxied=Reviewed-by: Bob <bob@example.com>' \
+	'trailers=Acked-by: ann other <other@example.com>'
+
+echo 'Ann Other <ann@example.org> Bob <bob@example.com>' >"$tmp/map"
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	echo 'Reviewed-by: Bob <bob@example.com>'
+} | says '27: unless the mailmap knows better' proxied= \
+	'trailers=Reviewed-by: Bob <bob@example.com>' -- --mailmap="$tmp/map"
+
+{
+	printf '%s\n' 'From: Ann Other via Toys <toys@lists.example.org>' \
+		'Reply-To: Ann Other <ann@example.org>' \
+		'Subject: [PATCH] toy: play' ''
+	patch
+} | says '28: Mailman rewrote From' 'author=Ann Other <ann@example.org>' \
+	'name=Ann Other' addr=ann@example.org
+{
+	printf '%s\n' "From: \"'Ann Other' via Toys\" <toys@groups.example.org>" \
+		'X-Original-From: Ann Other <ann@example.org>' \
+		'Subject: [PATCH] toy: play' ''
+	patch
+} | says '28: Google rewrote From' 'author=Ann Other <ann@example.org>'
+{
+	printf '%s\n' 'From: Ann via B4 Relay <devnull+ann.example.org@kernel.org>' \
+		'Reply-To: ann@example.org' 'Subject: [PATCH] toy: play' '' \
+		'From: Ann Other <ann@example.org>' ''
+	patch
+} | says '28: a relay, and who wrote it in the body' \
+	'author=Ann Other <ann@example.org>'
+
+{
+	printf '%s\n' 'From: ann@example.org (Ann Other)' \
+		'Subject: [PATCH] toy: play' ''
+	patch
+} | says '29: the name in a comment' 'name=Ann Other' addr=ann@example.org
+
+{
+	head_of '[PATCH] toy: play'
+	printf '%s\n' 'From: "Other, Ann" <ann@work.example.com>' ''
+	patch
+} | says '30: sent from another account' \
+	'author="Other, Ann" <ann@work.example.com>' 'name=Other, Ann' \
+	addr=ann@work.example.com 'from=Ann Other <ann@example.org>'
+
+{
+	head_of '[PATCH] toy: play'
+	printf '%s\n' 'From: nobody knows' ''
+	patch
+} | says '31: an in-body From that names nobody' \
+	'author=Ann Other <ann@example.org>' 'name=Ann Other'
+{
+	head_of '[PATCH] toy: play'
+	printf '%s\n' Hello, '' 'From: Bob <bob@example.com>' ''
+	patch
+} | says '31: one behind text' 'author=Ann Other <ann@example.org>'
+{
+	head_of '[PATCH] toy: play' 'Content-Transfer-Encoding: quoted-printable'
+	printf '%s\n' '' '' 'From: =3D?utf-8?q?B=3Dc3=3Db6b?=3D' \
+		' <bob@example.com>' 'Subject: toy: sing' ''
+	patch
+} | says '31: one behind blank lines, folded and encoded' \
+	'author=Böb <bob@example.com>' 'title=toy: sing'
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
+	printf '%s\n' 'From: Bob <bob@example.com>' 'Sent: today' Hi
+} | says '31: one in a reply is quoted' 'author=Ann Other <ann@example.org>'
+
+{
+	head_of '[PATCH 0/2] toy: play'
+	printf '%s\n' 'All.' --- 'Changes in v2:' '- Link to v1: https://lore.kernel.org/r/old@example.org' \
+		'Supersedes: <older@example.org>' --- 'change-id: 2026-toy-1' \
+		'prerequisite-change-id: 2026-other-2:v1' \
+		'base-commit: 0123456789012345678901234567890123456789'
+} | says '42: change-id, not that of what it needs' changeid=2026-toy-1 \
+	base=0123456789012345678901234567890123456789 \
+	'names=old@example.org\nolder@example.org'
+
+{ head_of '[PATCH 5.15 012/345] toy: play' 'To: stable@vger.kernel.org'
+	echo 'From: Bob <bob@example.com>'; echo
+	echo 'commit 0123456789012345678901234567890123456789 upstream.'; echo
+	patch; } | says '47: a stable flood' kind=patch prefixes=5.15 \
+	'flags=stable has-diff unversioned' 'author=Bob <bob@example.com>'
+{ head_of '[PATCH AUTOSEL 6.1 13/15] toy: play'; patch; } | says '47: AUTOSEL' \
+	kind=patch 'flags=stable has-diff unversioned'
+{ head_of '[PATCH v5.1 2/3] toy: play' 'In-Reply-To: <0@example.org>'; patch; } |
+	says '5: a reroll of a part' version=5.1 prefixes=
+{ head_of '[PATCH v5.1 2/3] toy: play'; patch; } | says \
+	'5: which answers nothing, so a tree' version=1 prefixes=v5.1
+
+{ head_of 'toy: play' 'References: <0@example.org>'; echo Hi; } | says \
+	'an answer without a mark' kind=reply \
+	'rule=answers a mail, no bracket, no diff' -- --explain
+{ head_of '[PATCHSET] toy: play'; echo Hi; } | says \
+	'a cover without number' kind=cover number=0 total=1 \
+	'flags=unversioned unnumbered'
+{ head_of 'Hello'; echo Hi; } | says 'a post' kind=post title=Hello version= \
+	number= total= flags=
+{ head_of 'Hello' 'Content-Type: text/html'; echo '<p>Hi <b>you</b></p>'; } |
+	says 'HTML alone' kind=post flags=html-only
+{ printf '%s\n' 'From: kernel test robot <lkp@intel.com>' \
+	'Subject: Re: [PATCH v2 1/2] toy: play' 'In-Reply-To: <0@example.org>' \
+	'' 'It fails.'; } | says 'a robot' kind=notice flags=report version=2
+printf 'x-toy\t*yes*\tapplied\n' >"$tmp/notices"
+{ head_of 'Hello' 'X-Toy: oh yes!'; echo Hi; } | says \
+	'a robot that --notices knows' kind=notice flags=applied \
+	'rule=x-toy *yes*' -- --notices="$tmp/notices" --explain
+
+# The options, and what is not a mail.
+
+{ head_of 'Hello'; printf 'Gr\303\274n'; } | says \
+	'--max-text cuts between characters' text=Gr -- --max-text=3
+{ head_of 'Hello'; printf 'Gr\303\274n'; } | says \
+	'--max-text counts bytes' text=Grü -- --max-text=4
+{ head_of 'Hello'; echo Hi; } | says '--no-text' text= kind=post -- --no-text
+
+{ head_of 'Hello'; echo Hi; } >"$tmp/one"
+mbox-split --input=mail "$tmp/one" >"$tmp/record"
+patch-classify "$tmp/record" >"$tmp/once"
+run patch-classify "$tmp/once"
+is_file "$out" "$tmp/once" 'classifying twice changes nothing'
+cut -f2- "$tmp/once" >"$tmp/nosrc"
+run patch-classify "$tmp/nosrc"
+is_file "$out" "$tmp/nosrc" 'nor where the mail is gone'
+mbox-split <"$tmp/one" | patch-classify | cut -f2- >"$tmp/piped"
+sed 's/^src:[^\t]*\t//' "$tmp/once" | cut -f2- >"$tmp/wanted"
+is "$(mbox-split --input=mail <"$tmp/one" | patch-classify | tr '\t' '\n' |
+	grep -E '^(src|raw|kind|text):')" $'kind:post\ntext:Hi\\n' \
+	'a mail from standard input travels, but no further'
+
+run patch-classify --no-follow "$tmp/record"
+is "$status" 65 '--no-follow: src is not read'
+is "$(cat "$out")" '' 'and there is no record'
+run patch-classify --no-follow --lenient "$tmp/record"
+is "$status" 0 'which --lenient lets pass'
+echo changed >>"$tmp/one"
+sed -i 's/Hello/Jello/; s/<1@/<2@/' "$tmp/one"
+run patch-classify "$tmp/record"
+is "$status" 74 'a mail that changed since it was split'
+like "$(said)" 'line 1: .*changed since it was split' 'is told of'
+
+printf 'h.x:1\tkind:post\n' | patch-classify --append="$tmp/log"
+printf 'h.x:2\tkind:post\n' | patch-classify --append="$tmp/log"
+printf 'h.x:1\tkind:post\nh.x:2\tkind:post\n' >"$tmp/wanted"
+is_file "$tmp/log" "$tmp/wanted" '--append adds to the file'
+
+run patch-classify --input=mail "$tmp/record"
+is "$status" 64 'mail in, records out: mbox-split does that'
+run patch-classify --notices=/nonexistent "$tmp/record"
+is "$status" 66 'notices that are not there'
+printf 'from\tx\n' >"$tmp/bad"
+run patch-classify --notices="$tmp/bad" "$tmp/record"
+is "$status" 64 'notices that are none'
+
+# The hook.
+
+{
+	echo 'From ann@example.org Mon Feb  2 10:00:00 2026'
+	head_of '[PATCH RFC net v2 1/3] toy: play' 'X-Patch-Kind: pull' \
+		' and more' 'X-PATCH-Id: 0'
+	patch
+	printf 'no newline'
+} >"$tmp/in"
+run patch-classify --to=mail <"$tmp/in"
+is "$status" 0 'a mail hook'
+grep -a -v '^X-Patch-' "$out" >"$tmp/rest"
+grep -a -v -e '^X-P' -e '^ and more' "$tmp/in" >"$tmp/wanted"
+is_file "$tmp/rest" "$tmp/wanted" 'hands the mail on byte for byte'
+is "$(grep -a '^X-Patch-' "$out" | grep -v Id)" \
+	"$(printf 'X-Patch-%s\n' 'Kind: patch' 'Flags: rfc has-diff' \
+		'Prefixes: net' 'Series-Version: 2' 'Number: 1/3' 'Files: 1')" \
+	'with what it is, and nothing that it brought along'
+cp "$out" "$tmp/tagged"
+run patch-classify --to=mail "$tmp/tagged"
+is_file "$out" "$tmp/tagged" 'doing so twice changes nothing'
+run patch-classify --to=mail </dev/null
+is "$status$(cat "$out")" 0 'no mail is no mail'
+head -c 300000 /dev/urandom >"$tmp/noise"
+run patch-classify --to=mail <"$tmp/noise"
+is "$status" 0 'any bytes are a mail'
+printf 'Subject: [PATCH \303\244\033[31m] x\n\nx\n' >"$tmp/evil"
+run patch-classify --to=mail <"$tmp/evil"
+is "$(grep -a -c '^X-Patch-Prefixes: [ -~]*$' "$out")" 1 \
+	'no control characters, nor others than ASCII, in what is added'
+
+done_testing
