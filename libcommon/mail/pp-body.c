@@ -160,8 +160,7 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 	if (!pp_charset_append(text, *leaf->type.charset ?
 			leaf->type.charset : NULL, bytes, len))
 		body->charset_guessed = true;
-	bool same = text->len == len &&
-		(len == 0 || memcmp(text->str, bytes, len) == 0);
+	bool same = text->len == len && !memcmp(text->str, bytes, len);
 
 	if (out->raw || !same)
 		append_raw(out, leaf, bytes, len);
@@ -277,7 +276,8 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 
 		g_byte_array_set_size(bytes, (guint)MAX(n, 0));
 	}
-	leaf->bytes = (const char *)bytes->data;
+	/* Of no bytes at all the array is NULL. */
+	leaf->bytes = bytes->len ? (const char *)bytes->data : "";
 	leaf->len = bytes->len;
 }
 

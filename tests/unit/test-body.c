@@ -203,6 +203,7 @@ patches_are_found_in_every_part(void **state)
 		{ MIXED "\n--b\n\ntext\n", "text\n" },
 		/* Found by fuzzing: a part of no bytes at all. */
 		{ MIXED "\n--b\n\n", "" },
+		{ MIXED "\n--b\n" BASE64 "\n", "" },
 	};
 	(void)state;
 
