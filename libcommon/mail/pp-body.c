@@ -106,7 +106,7 @@ drop_carriage_returns(GString *text)
 	g_string_truncate(text, (gsize)(out - text->str));
 }
 
-/* Text that is being put together, and the same before its charset was undone. */
+/* Text being put together, and the same before its charset was undone. */
 typedef struct {
 	GString *text;
 	GString *raw; /* NULL as long as it is the same */
@@ -382,8 +382,8 @@ decode_parts(PpBody *body, const PpMessage *message)
 
 	if (!parsed)
 		return false;
-	Walk walk = { { g_string_new(NULL), NULL }, { g_string_new(NULL), NULL },
-		body, 0 };
+	Walk walk = { { g_string_new(NULL), NULL },
+		{ g_string_new(NULL), NULL }, body, 0 };
 
 	walk_parts(&walk, g_mime_message_get_mime_part(parsed));
 	body->html_only = !walk.plain.text->len && walk.html.text->len;

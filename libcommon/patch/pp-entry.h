@@ -22,9 +22,9 @@
 
 /* Two slices of the body, to be shown one behind the other. */
 typedef struct {
-	const char *head; /* what stands before the in-body From; may be empty */
+	const char *head; /* before the in-body From; may be empty */
 	size_t head_len;
-	const char *tail; /* what stands behind it */
+	const char *tail; /* behind it */
 	size_t tail_len;
 } PpEntry;
 

@@ -3,8 +3,8 @@
  * diff-dump - what the diff engine makes of patches
  *
  * Reads file names from standard input and writes a line for each:
- * NAME TAB files TAB paths TAB added TAB removed TAB patch id or "-", and behind
- * a TAB each path, quoted as git does.
+ * NAME TAB files TAB paths TAB added TAB removed TAB patch id or "-", and
+ * behind a TAB each path, quoted as git does.
  * The suites hold this against git's own answers; nobody else needs it.
  */
 #include <config.h>

@@ -223,7 +223,7 @@ END
 		ln -sfn "$tmp/real.ltsv" "$tmp/patches.ltsv.new"
 		mv -T "$tmp/patches.ltsv.new" "$tmp/patches.ltsv"
 	) &
-	find "$tmp/storm" -type f | xargs -P 8 -n 1 bash "$tmp/one" \
+	find "$tmp/storm" -type f -print0 | xargs -0 -P 8 -n 1 bash "$tmp/one" \
 		2>"$tmp/storm.err"
 	wait
 	is "$(cat "$tmp/bounced" "$tmp/late" 2>/dev/null)" "" \

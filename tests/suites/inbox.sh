@@ -35,7 +35,7 @@ quiet_git()
 # more commits if it is there.
 make_inbox()
 {
-	local repository=$1 mail parent= n
+	local repository=$1 mail parent='' n
 	shift
 	[ -d "$repository" ] || quiet_git init -q --bare -b master "$repository"
 	n=$(quiet_git -C "$repository" rev-list --count master 2>/dev/null || echo 0)

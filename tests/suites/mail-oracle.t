@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Headers and mailmaps against git and Python, on random values.
 . "$srcdir/tests/suites/lib.sh"

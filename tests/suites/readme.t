@@ -36,10 +36,10 @@ while IFS= read -r line || [ -n "$line" ]; do
 		flush
 		command=${line#    \$ }
 		: >"$tmp/want"
-		state=command
+		state="command"
 		;;
 	'    > '*)
-		[ $state = command ] && command+=$'\n'${line#    > }
+		[ "$state" = "command" ] && command+=$'\n'${line#    > }
 		;;
 	'    '*)
 		if [ -n "$command" ]; then

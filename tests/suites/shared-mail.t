@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Headers and bodies of real mail against git, Python, and the rules of
 # notmuch and public-inbox.

@@ -91,7 +91,8 @@ transfer_encodings_are_undone(void **state)
 	static const Case cases[] = {
 		{ PLAIN QP "\ndiff --git a/a =\nb/a\n=2D--\n",
 			"diff --git a/a b/a\n---\n" },
-		{ PLAIN QP "\na =3D b =C3=B6 =zz =4\n", "a = b \xc3\xb6 =zz =4\n" },
+		{ PLAIN QP "\na =3D b =C3=B6 =zz =4\n",
+			"a = b \xc3\xb6 =zz =4\n" },
 		{ PLAIN BASE64 "\nZGlmZiAtLWdpdCBhL2EgYi9h\nCg==\n",
 			"diff --git a/a b/a\n" },
 		{ PLAIN "Content-Transfer-Encoding: BASE64 \n\nYQo=\n", "a\n" },
