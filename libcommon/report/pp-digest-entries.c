@@ -10,6 +10,29 @@
 #include "pp-digest-priv.h"
 #include "pp-escape.h"
 
+bool
+pp_digest_is_quoted(const PpDigestSeries *series)
+{
+	const PpDigestSeries *next = series->next;
+
+	if (!(series->flags & PP_DIGEST_POSTED))
+		return false;
+	if (!(series->flags & PP_DIGEST_REPLACED))
+		return true;
+	return !series->previous && next && next->next;
+}
+
+const PpDigestSeries *
+pp_digest_skipped(const PpDigestSeries *series)
+{
+	const PpDigestSeries *older = series->previous;
+
+	/* Where two follow one version, it stands behind the later of them. */
+	if (!older || older->next != series || pp_digest_is_quoted(older))
+		return NULL;
+	return older;
+}
+
 static void
 free_entry(gpointer data)
 {
@@ -75,7 +98,8 @@ compare_entries(const void *left, const void *right)
 }
 
 GPtrArray *
-pp_digest_entries(PpDigest *digest, const PpSeries *series, GError **error)
+pp_digest_entries(
+	PpDigest *digest, const PpDigestSeries *series, GError **error)
 {
 	GPtrArray *entries = g_ptr_array_new_with_free_func(free_entry);
 	PpSpan at = series->chain;

@@ -44,27 +44,27 @@ flags_of(const PpFacts *facts, uint32_t version)
 	uint32_t flags = 0;
 
 	if (posted)
-		flags |= PP_SERIES_POSTED;
+		flags |= PP_DIGEST_POSTED;
 	else if (facts->mails > 0 || news)
-		flags |= PP_SERIES_DISCUSSED;
+		flags |= PP_DIGEST_DISCUSSED;
 	/* Without series-thread the number is all there is. */
 	if (!strcmp(facts->state, "update") ||
 		(!*facts->state && version > 1999))
-		flags |= PP_SERIES_UPDATE;
+		flags |= PP_DIGEST_UPDATE;
 	if (!strcmp(facts->state, "resend"))
-		flags |= PP_SERIES_RESENT;
+		flags |= PP_DIGEST_RESENT;
 	if (facts->replies < 0)
-		flags |= PP_SERIES_UNTOLD;
+		flags |= PP_DIGEST_UNTOLD;
 	if (facts->pull)
-		flags |= PP_SERIES_PULL;
+		flags |= PP_DIGEST_PULL;
 	if (*facts->applied && (!news || has_word(facts->news, "applied")))
-		flags |= PP_SERIES_APPLIED;
+		flags |= PP_DIGEST_APPLIED;
 	return flags;
 }
 
 /* Keeps the few numbers that order and totals need. */
 static void
-keep_facts(PpSeries *series, const PpFacts *facts)
+keep_facts(PpDigestSeries *series, const PpFacts *facts)
 {
 	int64_t patches = MAX(facts->have, 0);
 
@@ -84,7 +84,7 @@ keep_facts(PpSeries *series, const PpFacts *facts)
 
 /* Is A an older version than B?  A strict order, so that links cannot loop. */
 static bool
-is_older(const PpSeries *a, const PpSeries *b)
+is_older(const PpDigestSeries *a, const PpDigestSeries *b)
 {
 	/* Not the number first: a PATCH v1 follows an RFC v3. */
 	if (a->arrived != b->arrived)
@@ -96,19 +96,19 @@ is_older(const PpSeries *a, const PpSeries *b)
 
 /* Of two that follow the same version, the later one counts. */
 static void
-link_versions(PpSeries *older, PpSeries *newer)
+link_versions(PpDigestSeries *older, PpDigestSeries *newer)
 {
 	if (!older || !is_older(older, newer))
 		return;
 	newer->previous = older;
 	if (!older->next || is_older(older->next, newer))
 		older->next = newer;
-	older->flags |= PP_SERIES_REPLACED;
+	older->flags |= PP_DIGEST_REPLACED;
 }
 
 /* The value of the field to sort by, escaped as it stands. */
 static char *
-sort_key(PpDigest *digest, const PpSeries *series, GError **error)
+sort_key(PpDigest *digest, const PpDigestSeries *series, GError **error)
 {
 	PpSpan at = series->chain;
 	char *key = NULL;
@@ -155,7 +155,7 @@ counted_key(const PpDigest *digest, const PpFacts *facts)
 }
 
 static bool
-summarise(PpDigest *digest, PpSeries *series, GError **error)
+summarise(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 
@@ -172,7 +172,7 @@ summarise(PpDigest *digest, PpSeries *series, GError **error)
 
 /* A second round: the versions of all must be known to link any. */
 static bool
-link_one(PpDigest *digest, PpSeries *series, GError **error)
+link_one(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
 	PpSpan at = series->chain;
 
@@ -185,7 +185,7 @@ link_one(PpDigest *digest, PpSeries *series, GError **error)
 			continue;
 		g_autofree char *id =
 			pp_record_dup(link.record, PP_FIELD_PREVIOUS, NULL);
-		PpSeries *older = pp_digest_find(digest, id);
+		PpDigestSeries *older = pp_digest_find(digest, id);
 		if (older && older != series && !series->previous)
 			link_versions(older, series);
 	}
@@ -193,7 +193,7 @@ link_one(PpDigest *digest, PpSeries *series, GError **error)
 }
 
 static int
-compare_default(const PpSeries *a, const PpSeries *b)
+compare_default(const PpDigestSeries *a, const PpDigestSeries *b)
 {
 	if (a->arrived != b->arrived)
 		return a->arrived < b->arrived ? 1 : -1;
@@ -208,8 +208,8 @@ static int
 compare_series(const void *left, const void *right, void *data)
 {
 	const PpDigest *digest = data;
-	const PpSeries *a = *(PpSeries *const *)left;
-	const PpSeries *b = *(PpSeries *const *)right;
+	const PpDigestSeries *a = *(PpDigestSeries *const *)left;
+	const PpDigestSeries *b = *(PpDigestSeries *const *)right;
 
 	if (!a->key || !b->key)
 		return compare_default(a, b);
@@ -222,30 +222,30 @@ compare_series(const void *left, const void *right, void *data)
 }
 
 static void
-count_series(PpDigestTotals *totals, const PpSeries *series)
+count_series(PpDigestTotals *totals, const PpDigestSeries *series)
 {
 	uint32_t flags = series->flags;
 
-	totals->told |= !(flags & PP_SERIES_UNTOLD);
-	totals->applied += !!(flags & PP_SERIES_APPLIED);
-	if (flags & PP_SERIES_PULL) {
-		totals->pull_requests += !!(flags & PP_SERIES_POSTED);
+	totals->told |= !(flags & PP_DIGEST_UNTOLD);
+	totals->applied += !!(flags & PP_DIGEST_APPLIED);
+	if (flags & PP_DIGEST_PULL) {
+		totals->pull_requests += !!(flags & PP_DIGEST_POSTED);
 		return;
 	}
-	if (!(flags & PP_SERIES_POSTED)) {
-		totals->discussed += !!(flags & PP_SERIES_DISCUSSED);
+	if (!(flags & PP_DIGEST_POSTED)) {
+		totals->discussed += !!(flags & PP_DIGEST_DISCUSSED);
 		return;
 	}
-	if (flags & PP_SERIES_REPLACED) {
+	if (flags & PP_DIGEST_REPLACED) {
 		totals->replaced++;
 		return;
 	}
 	totals->series++;
 	totals->unanswered +=
-		!(flags & PP_SERIES_UNTOLD) && series->replies == 0;
-	if (flags & PP_SERIES_RESENT)
+		!(flags & PP_DIGEST_UNTOLD) && series->replies == 0;
+	if (flags & PP_DIGEST_RESENT)
 		totals->resent++;
-	else if (flags & PP_SERIES_UPDATE)
+	else if (flags & PP_DIGEST_UPDATE)
 		totals->updates++;
 	else
 		totals->fresh++;

@@ -51,13 +51,12 @@ append_entry(PpPage *page, const PpEntry *entry, GError **error)
 
 /* Older versions that are here as well, by name. */
 static bool
-append_skipped(PpPage *page, const PpSeries *series, GError **error)
+append_skipped(PpPage *page, const PpDigestSeries *series, GError **error)
 {
-	const PpSeries *newer = series;
 	bool any = false;
 
-	for (const PpSeries *older = series->previous;
-		older && older->next == newer; older = older->previous) {
+	for (const PpDigestSeries *older = pp_digest_skipped(series); older;
+		older = pp_digest_skipped(older)) {
 		g_auto(PpFacts) facts;
 		if (!pp_digest_facts(page->digest, older, &facts, error))
 			return false;
@@ -68,7 +67,6 @@ append_skipped(PpPage *page, const PpSeries *series, GError **error)
 		pp_markup_printf(page->out, "v%s: ", facts.version);
 		pp_page_append_title(page, older, &facts);
 		g_string_append(page->out, "</li>\n");
-		newer = older;
 	}
 	if (any)
 		g_string_append(page->out, "</ul>\n");
@@ -76,7 +74,8 @@ append_skipped(PpPage *page, const PpSeries *series, GError **error)
 }
 
 static bool
-append_series(PpPage *page, const PpSeries *series, bool *any, GError **error)
+append_series(
+	PpPage *page, const PpDigestSeries *series, bool *any, GError **error)
 {
 	g_autoptr(GPtrArray) entries =
 		pp_digest_entries(page->digest, series, error);
@@ -102,11 +101,10 @@ pp_page_entries(PpPage *page, GError **error)
 	bool any = false;
 
 	for (size_t i = 0; i < pp_digest_n_series(page->digest); i++) {
-		const PpSeries *series = pp_digest_series(page->digest, i);
-		if (!(series->flags & PP_SERIES_POSTED) ||
-			(series->flags & PP_SERIES_REPLACED))
-			continue;
-		if (!append_series(page, series, &any, error))
+		const PpDigestSeries *series =
+			pp_digest_series(page->digest, i);
+		if (pp_digest_is_quoted(series) &&
+			!append_series(page, series, &any, error))
 			return false;
 	}
 	return pp_page_flush(page, error);

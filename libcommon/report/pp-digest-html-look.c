@@ -16,22 +16,22 @@
 
 /* A list of the few series that rank highest. */
 typedef struct {
-	const PpSeries *series[MAX_LOOK];
+	const PpDigestSeries *series[MAX_LOOK];
 	size_t n;
 } Best;
 
 /* Positive: how much SERIES belongs into the list. */
-typedef int64_t (*Rank)(const PpSeries *series, int64_t now);
+typedef int64_t (*Rank)(const PpDigestSeries *series, int64_t now);
 
 static int64_t
-rank_discussed(const PpSeries *series, int64_t now)
+rank_discussed(const PpDigestSeries *series, int64_t now)
 {
 	(void)now;
 	return series->replies;
 }
 
 static int64_t
-rank_complaints(const PpSeries *series, int64_t now)
+rank_complaints(const PpDigestSeries *series, int64_t now)
 {
 	(void)now;
 	return series->reports;
@@ -39,9 +39,9 @@ rank_complaints(const PpSeries *series, int64_t now)
 
 /* Its age, if somebody should still look at it. */
 static int64_t
-rank_unreviewed(const PpSeries *series, int64_t now)
+rank_unreviewed(const PpDigestSeries *series, int64_t now)
 {
-	uint32_t done = PP_SERIES_REPLACED | PP_SERIES_APPLIED | PP_SERIES_PULL;
+	uint32_t done = PP_DIGEST_REPLACED | PP_DIGEST_APPLIED | PP_DIGEST_PULL;
 
 	if ((series->flags & done) || series->unreviewed == 0)
 		return 0;
@@ -50,7 +50,7 @@ rank_unreviewed(const PpSeries *series, int64_t now)
 
 /* Puts SERIES where it belongs; among equals the first stays first. */
 static void
-offer(Best *best, const PpSeries *series, Rank rank, int64_t now)
+offer(Best *best, const PpDigestSeries *series, Rank rank, int64_t now)
 {
 	int64_t own = rank(series, now);
 	size_t place = best->n;
@@ -79,7 +79,7 @@ find_best(const PpDigest *digest, Rank rank, Best *ret_best)
 }
 
 static char *
-say_discussed(const PpSeries *series, const PpFacts *facts, int64_t now)
+say_discussed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
 	GString *out = g_string_new(NULL);
 
@@ -93,7 +93,7 @@ say_discussed(const PpSeries *series, const PpFacts *facts, int64_t now)
 }
 
 static char *
-say_complaints(const PpSeries *series, const PpFacts *facts, int64_t now)
+say_complaints(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
 	GString *out = g_string_new(NULL);
 
@@ -105,7 +105,7 @@ say_complaints(const PpSeries *series, const PpFacts *facts, int64_t now)
 }
 
 static char *
-say_unreviewed(const PpSeries *series, const PpFacts *facts, int64_t now)
+say_unreviewed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
 	GString *out = g_string_new(NULL);
 	int64_t days = MAX(now - series->arrived, 0) / DAY;
@@ -121,12 +121,13 @@ typedef struct {
 	const char *nothing;
 	bool (*known)(const PpDigestTotals *totals);
 	Rank rank;
-	char *(*say)(const PpSeries *series, const PpFacts *facts, int64_t now);
+	char *(*say)(const PpDigestSeries *series, const PpFacts *facts,
+		int64_t now);
 } Look;
 
 static bool
-append_item(
-	PpPage *page, const Look *look, const PpSeries *series, GError **error)
+append_item(PpPage *page, const Look *look, const PpDigestSeries *series,
+	GError **error)
 {
 	g_auto(PpFacts) facts;
 

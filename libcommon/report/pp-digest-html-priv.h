@@ -21,7 +21,7 @@ bool pp_page_flush(PpPage *page, GError **error);
 
 /* Title of a series or mail, linked to its entry or the archive. */
 void pp_page_append_title(
-	PpPage *page, const PpSeries *series, const PpFacts *facts);
+	PpPage *page, const PpDigestSeries *series, const PpFacts *facts);
 
 /* Most discussed, complaints of robots, long unreviewed. */
 bool pp_page_look_first(PpPage *page, GError **error);

@@ -13,7 +13,7 @@
 
 typedef struct {
 	char *area;        /* "" where it is not known */
-	GPtrArray *series; /* const PpSeries */
+	GPtrArray *series; /* const PpDigestSeries */
 } Group;
 
 static void
@@ -27,7 +27,7 @@ free_group(gpointer data)
 }
 
 static bool
-is_shown(const PpSeries *series)
+is_shown(const PpDigestSeries *series)
 {
 	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
 		if (pp_section_has(s, series))
@@ -47,7 +47,7 @@ area_of(const PpFacts *facts)
 
 static bool
 add_to_group(PpPage *page, GHashTable *index, GPtrArray *groups,
-	const PpSeries *series, GError **error)
+	const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 
@@ -91,7 +91,8 @@ make_groups(PpPage *page, GError **error)
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < pp_digest_n_series(page->digest); i++) {
-		const PpSeries *series = pp_digest_series(page->digest, i);
+		const PpDigestSeries *series =
+			pp_digest_series(page->digest, i);
 		if (is_shown(series))
 			ok = add_to_group(page, index, groups, series, error);
 	}
@@ -106,15 +107,16 @@ make_groups(PpPage *page, GError **error)
 
 /* Is an entry of SERIES on this page? */
 static bool
-has_entry(const PpPage *page, const PpSeries *series)
+has_entry(const PpPage *page, const PpDigestSeries *series)
 {
 	return pp_digest_options(page->digest)->entries != PP_ENTRIES_NONE &&
-		series->mails > 0 && (series->flags & PP_SERIES_POSTED) &&
-		!(series->flags & (PP_SERIES_REPLACED | PP_SERIES_PULL));
+		series->mails > 0 && pp_digest_is_quoted(series) &&
+		!(series->flags & PP_DIGEST_PULL);
 }
 
 void
-pp_page_append_title(PpPage *page, const PpSeries *series, const PpFacts *facts)
+pp_page_append_title(
+	PpPage *page, const PpDigestSeries *series, const PpFacts *facts)
 {
 	const char *prefix = pp_digest_options(page->digest)->link;
 	g_autofree char *link = pp_words_link(prefix, facts->id);
@@ -147,34 +149,34 @@ append_badge(GString *out, const char *class, const char *text)
 
 /* How it came: new, after which version, or only talked about. */
 static void
-append_coming(GString *out, const PpSeries *series, const PpFacts *facts)
+append_coming(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 {
 	g_autofree char *previous = pp_words_previous(series, facts);
 
-	if (series->flags & PP_SERIES_PULL)
+	if (series->flags & PP_DIGEST_PULL)
 		append_badge(out, "new", "pull request");
-	else if (!(series->flags & PP_SERIES_POSTED))
+	else if (!(series->flags & PP_DIGEST_POSTED))
 		append_badge(out, "", "earlier");
-	else if (series->flags & PP_SERIES_RESENT)
+	else if (series->flags & PP_DIGEST_RESENT)
 		append_badge(out, "", "resent");
-	else if (!(series->flags & PP_SERIES_UPDATE))
+	else if (!(series->flags & PP_DIGEST_UPDATE))
 		append_badge(out, "new", "new");
 	if (*previous) {
 		g_autofree char *after = g_strconcat("after ", previous, NULL);
 		append_badge(out, "", after);
-	} else if ((series->flags & PP_SERIES_UPDATE) &&
-		(series->flags & PP_SERIES_POSTED)) {
+	} else if ((series->flags & PP_DIGEST_UPDATE) &&
+		(series->flags & PP_DIGEST_POSTED)) {
 		append_badge(out, "", "new version");
 	}
 }
 
 static void
-append_state(GString *out, const PpSeries *series, const PpFacts *facts)
+append_state(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 {
 	append_coming(out, series, facts);
 	if (facts->rfc)
 		append_badge(out, "odd", "RFC");
-	if (series->flags & PP_SERIES_APPLIED) {
+	if (series->flags & PP_DIGEST_APPLIED) {
 		g_autofree char *where = pp_words_applied(facts);
 		g_autofree char *text = *where
 			? g_strconcat("applied: ", where, NULL)
@@ -220,7 +222,7 @@ append_author(GString *out, const PpFacts *facts)
 }
 
 static bool
-append_row(PpPage *page, const PpSeries *series, GError **error)
+append_row(PpPage *page, const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 	GString *out = page->out;
@@ -247,8 +249,9 @@ append_row(PpPage *page, const PpSeries *series, GError **error)
 	append_author(out, &facts);
 	g_string_append(out, "</td>");
 	append_review(out, &facts);
-	g_string_append(out, *replies ? "<td class=\"num\" data-label=\"re\">"
-				      : "<td class=\"num\">");
+	g_string_append(out,
+		*replies ? "<td class=\"num\" data-label=\"re\">"
+			 : "<td class=\"num\">");
 	pp_markup_printf(out, "%s</td><td class=\"state\">", replies);
 	append_state(out, series, &facts);
 	g_string_append(out, "</td></tr>\n");

@@ -41,7 +41,7 @@ measure(const PpDigest *digest)
 	Widths widths = {.version = 3, .total = 2};
 
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpSeries *series = pp_digest_series(digest, i);
+		const PpDigestSeries *series = pp_digest_series(digest, i);
 		size_t version = 1 + digits(series->version / 1000) +
 			(series->version % 1000 ? 2 : 0);
 		widths.version = MAX(widths.version, version);
@@ -87,7 +87,7 @@ area_text(const PpFacts *facts)
 }
 
 static void
-append_facts(GString *out, const PpSeries *series, const PpFacts *facts)
+append_facts(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 {
 	size_t start = out->len;
 
@@ -126,7 +126,7 @@ append_link(GString *out, const PpDigest *digest, const char *id, size_t indent)
 /* A posting: a line of what, a line of facts, a line with its link. */
 static void
 append_posting(GString *out, const PpDigest *digest, const Widths *widths,
-	const PpSeries *series, const PpFacts *facts)
+	const PpDigestSeries *series, const PpFacts *facts)
 {
 	size_t indent = 2 + DATE_CELLS + 1;
 	g_autofree char *day = pp_words_posted(facts);
@@ -158,7 +158,7 @@ append_event(GString *out, const PpDigest *digest, const Widths *widths,
 
 static bool
 write_row(PpDigest *digest, PpOutput *output, const Widths *widths,
-	PpSection section, const PpSeries *series, GError **error)
+	PpSection section, const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 	g_autoptr(GString) row = g_string_new(NULL);
@@ -184,7 +184,7 @@ write_section(PpDigest *digest, PpOutput *output, const Widths *widths,
 	bool empty = true;
 
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpSeries *series = pp_digest_series(digest, i);
+		const PpDigestSeries *series = pp_digest_series(digest, i);
 		if (!pp_section_has(section, series))
 			continue;
 		if (empty) {

@@ -79,13 +79,13 @@ typedef struct {
 } Placing;
 
 /* The head among RECORD's references, nearest first; NULL: none. */
-static PpSeries *
+static PpDigestSeries *
 find_head(Placing *placing, const PpRecord *record)
 {
 	g_auto(GStrv) refs = pp_record_list(record, PP_FIELD_REFS);
 	size_t n = g_strv_length(refs);
 	Shape *shape = shape_of(record);
-	PpSeries *series = NULL;
+	PpDigestSeries *series = NULL;
 
 	for (size_t i = n; !series && i-- > 0;) {
 		const Shape *head =
@@ -97,11 +97,11 @@ find_head(Placing *placing, const PpRecord *record)
 	return series;
 }
 
-static PpSeries *
+static PpDigestSeries *
 begin_series(Placing *placing, const PpRecord *record)
 {
 	char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
-	PpSeries *series = pp_digest_make(placing->digest, id);
+	PpDigestSeries *series = pp_digest_make(placing->digest, id);
 
 	/* Nothing joins what is left over: it would depend on the order. */
 	if (placing->orphans)
@@ -116,7 +116,7 @@ static bool
 place(Placing *placing, const PpRecord *record, const char *text, size_t len,
 	GError **error)
 {
-	PpSeries *series = NULL;
+	PpDigestSeries *series = NULL;
 	bool patch = pp_record_is(record, PP_FIELD_KIND, "patch");
 
 	if (patch && pp_record_number(record, PP_FIELD_TOTAL, 1) > 1)

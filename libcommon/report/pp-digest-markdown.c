@@ -93,7 +93,7 @@ append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
 
 /* "after v2 12 Nov; RFC; missing 2/5". */
 static char *
-state_of(const PpSeries *series, const PpFacts *facts)
+state_of(const PpDigestSeries *series, const PpFacts *facts)
 {
 	g_autofree char *previous = pp_words_previous(series, facts);
 	g_auto(GStrv) notes = pp_words_notes(series, facts);
@@ -104,7 +104,7 @@ state_of(const PpSeries *series, const PpFacts *facts)
 }
 
 static void
-append_posting(GString *out, const PpSeries *series, const PpFacts *facts)
+append_posting(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 {
 	g_autofree char *author = pp_words_author(facts);
 	g_autofree char *reviewed = pp_words_review_ratio(facts);
@@ -126,7 +126,7 @@ is_event(PpSection section)
 
 static bool
 write_row(PpDigest *digest, PpOutput *output, PpSection section,
-	const PpSeries *series, GError **error)
+	const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 	g_autoptr(GString) out = g_string_new(NULL);
@@ -166,7 +166,7 @@ write_section(
 	if (!flush(out, output, error))
 		return false;
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpSeries *series = pp_digest_series(digest, i);
+		const PpDigestSeries *series = pp_digest_series(digest, i);
 		if (pp_section_has(section, series) &&
 			!write_row(digest, output, section, series, error))
 			return false;
@@ -240,7 +240,7 @@ write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
 }
 
 static bool
-write_skipped(PpDigest *digest, const PpSeries *series, PpOutput *output,
+write_skipped(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
 	GError **error)
 {
 	g_auto(PpFacts) facts;
@@ -260,7 +260,7 @@ write_skipped(PpDigest *digest, const PpSeries *series, PpOutput *output,
 }
 
 static bool
-write_series(PpDigest *digest, const PpSeries *series, PpOutput *output,
+write_series(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
 	bool *any, GError **error)
 {
 	g_autoptr(GPtrArray) entries = pp_digest_entries(digest, series, error);
@@ -277,12 +277,10 @@ write_series(PpDigest *digest, const PpSeries *series, PpOutput *output,
 		if (!write_entry(digest, entries->pdata[i], output, error))
 			return false;
 	}
-	const PpSeries *newer = series;
-	for (const PpSeries *older = series->previous;
-		older && older->next == newer; older = older->previous) {
+	for (const PpDigestSeries *older = pp_digest_skipped(series); older;
+		older = pp_digest_skipped(older)) {
 		if (!write_skipped(digest, older, output, error))
 			return false;
-		newer = older;
 	}
 	return true;
 }
@@ -293,11 +291,9 @@ write_entries(PpDigest *digest, PpOutput *output, GError **error)
 	bool any = false;
 
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpSeries *series = pp_digest_series(digest, i);
-		if (!(series->flags & PP_SERIES_POSTED) ||
-			(series->flags & PP_SERIES_REPLACED))
-			continue;
-		if (!write_series(digest, series, output, &any, error))
+		const PpDigestSeries *series = pp_digest_series(digest, i);
+		if (pp_digest_is_quoted(series) &&
+			!write_series(digest, series, output, &any, error))
 			return false;
 	}
 	return true;

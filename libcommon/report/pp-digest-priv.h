@@ -23,7 +23,7 @@ struct PpDigest {
 	PpTops *tops;
 	PpSeen seen;
 	PpSpan loose;          /* patches and covers without series */
-	GPtrArray *series;     /* PpSeries, owned */
+	GPtrArray *series;     /* PpDigestSeries, owned */
 	GHashTable *by_id;     /* the same, as a set by id */
 	GHashTable *reviewers; /* addresses */
 	GArray *days;          /* PpDay */
@@ -33,10 +33,10 @@ struct PpDigest {
 };
 
 /* The series ID, or NULL. */
-PpSeries *pp_digest_find(PpDigest *digest, const char *id);
+PpDigestSeries *pp_digest_find(PpDigest *digest, const char *id);
 
 /* The series ID, made if need be. */
-PpSeries *pp_digest_make(PpDigest *digest, const char *id);
+PpDigestSeries *pp_digest_make(PpDigest *digest, const char *id);
 
 /* Puts the loose patches into series, by their references. */
 bool pp_digest_place_loose(PpDigest *digest, GError **error);

@@ -109,8 +109,8 @@ counterpart(const GPtrArray *newest, const PpEntry *old)
 
 /* Exist and Skip: what stood in the input and is not shown. */
 static bool
-write_skipped(PpDigest *digest, const GPtrArray *newest, const PpSeries *older,
-	PpOutput *output, GError **error)
+write_skipped(PpDigest *digest, const GPtrArray *newest,
+	const PpDigestSeries *older, PpOutput *output, GError **error)
 {
 	g_autoptr(GPtrArray) heads = pp_digest_entries(digest, older, error);
 	g_autoptr(GString) out = g_string_new(NULL);
@@ -128,7 +128,7 @@ write_skipped(PpDigest *digest, const GPtrArray *newest, const PpSeries *older,
 }
 
 static bool
-write_series(PpDigest *digest, const PpSeries *series, PpOutput *output,
+write_series(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
 	GError **error)
 {
 	g_autoptr(GPtrArray) entries = pp_digest_entries(digest, series, error);
@@ -139,13 +139,10 @@ write_series(PpDigest *digest, const PpSeries *series, PpOutput *output,
 		if (!write_entry(digest, entries->pdata[i], output, error))
 			return false;
 	}
-	const PpSeries *newer = series;
-	for (const PpSeries *older = series->previous;
-		entries->len > 0 && older && older->next == newer;
-		older = older->previous) {
+	for (const PpDigestSeries *older = pp_digest_skipped(series);
+		entries->len > 0 && older; older = pp_digest_skipped(older)) {
 		if (!write_skipped(digest, entries, older, output, error))
 			return false;
-		newer = older;
 	}
 	return true;
 }
@@ -157,11 +154,9 @@ write_entries(PpDigest *digest, PpOutput *output, GError **error)
 		    output, "===== Patch Commit Messages ====\n\n", error))
 		return false;
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpSeries *series = pp_digest_series(digest, i);
-		if (!(series->flags & PP_SERIES_POSTED) ||
-			(series->flags & PP_SERIES_REPLACED))
-			continue;
-		if (!write_series(digest, series, output, error))
+		const PpDigestSeries *series = pp_digest_series(digest, i);
+		if (pp_digest_is_quoted(series) &&
+			!write_series(digest, series, output, error))
 			return false;
 	}
 	return true;

@@ -22,13 +22,13 @@ pp_section_title(PpSection section)
 }
 
 bool
-pp_section_has(PpSection section, const PpSeries *series)
+pp_section_has(PpSection section, const PpDigestSeries *series)
 {
 	uint32_t flags = series->flags;
-	bool pull = flags & PP_SERIES_PULL;
-	bool again = flags & (PP_SERIES_UPDATE | PP_SERIES_RESENT);
+	bool pull = flags & PP_DIGEST_PULL;
+	bool again = flags & (PP_DIGEST_UPDATE | PP_DIGEST_RESENT);
 	bool posted =
-		(flags & PP_SERIES_POSTED) && !(flags & PP_SERIES_REPLACED);
+		(flags & PP_DIGEST_POSTED) && !(flags & PP_DIGEST_REPLACED);
 
 	switch (section) {
 	case PP_SECTION_NEW:
@@ -38,10 +38,10 @@ pp_section_has(PpSection section, const PpSeries *series)
 	case PP_SECTION_PULLS:
 		return posted && pull;
 	case PP_SECTION_APPLIED:
-		return flags & PP_SERIES_APPLIED;
+		return flags & PP_DIGEST_APPLIED;
 	default:
-		return (flags & PP_SERIES_DISCUSSED) &&
-			!(flags & PP_SERIES_APPLIED);
+		return (flags & PP_DIGEST_DISCUSSED) &&
+			!(flags & PP_DIGEST_APPLIED);
 	}
 }
 
@@ -127,9 +127,9 @@ version_text(uint32_t version)
 }
 
 char *
-pp_words_previous(const PpSeries *series, const PpFacts *facts)
+pp_words_previous(const PpDigestSeries *series, const PpFacts *facts)
 {
-	const PpSeries *older = series->previous;
+	const PpDigestSeries *older = series->previous;
 
 	if (!older)
 		return g_strdup("");
@@ -213,20 +213,20 @@ add_note(GPtrArray *notes, char *note)
 }
 
 char **
-pp_words_notes(const PpSeries *series, const PpFacts *facts)
+pp_words_notes(const PpDigestSeries *series, const PpFacts *facts)
 {
 	GPtrArray *notes = g_ptr_array_new();
 	g_autoptr(GString) robots = g_string_new(NULL);
 
 	if (facts->rfc)
 		add_note(notes, g_strdup("RFC"));
-	if (series->flags & PP_SERIES_RESENT)
+	if (series->flags & PP_DIGEST_RESENT)
 		add_note(notes, g_strdup("resent"));
 	append_more(robots, (uint64_t)MAX(facts->reports, 0), "robot complaint",
 		"robot complaints");
 	add_note(notes, g_strdup(robots->str));
 	add_note(notes, g_strdup(facts->odd));
-	if (series->flags & PP_SERIES_APPLIED) {
+	if (series->flags & PP_DIGEST_APPLIED) {
 		g_autofree char *where = pp_words_applied(facts);
 		add_note(notes,
 			*where ? g_strconcat("applied: ", where, NULL)

@@ -26,7 +26,7 @@ typedef enum {
 const char *pp_section_title(PpSection section);
 
 /* Does SERIES stand in SECTION?  It may stand in a second one: Applied. */
-bool pp_section_has(PpSection section, const PpSeries *series);
+bool pp_section_has(PpSection section, const PpDigestSeries *series);
 
 size_t pp_section_size(const PpDigest *digest, PpSection section);
 
@@ -44,7 +44,7 @@ char *pp_words_posted(const PpFacts *facts);
 char *pp_words_author(const PpFacts *facts);
 
 /* "v2 12 Nov" of the version before, "" when there is none. */
-char *pp_words_previous(const PpSeries *series, const PpFacts *facts);
+char *pp_words_previous(const PpDigestSeries *series, const PpFacts *facts);
 
 /* "rev 18/18", "" when it has no patches here. */
 char *pp_words_reviewed(const PpFacts *facts);
@@ -63,7 +63,7 @@ char *pp_words_discussed(const PpFacts *facts);
 
 /* What else there is to say: "RFC", "resent", "missing 2/5"; NULL-terminated.
  */
-char **pp_words_notes(const PpSeries *series, const PpFacts *facts);
+char **pp_words_notes(const PpDigestSeries *series, const PpFacts *facts);
 
 /*
  * The link to message ID: PREFIX, then ID with every byte that is not

@@ -16,19 +16,20 @@
 static guint
 hash_series(gconstpointer key)
 {
-	return g_str_hash(((const PpSeries *)key)->id);
+	return g_str_hash(((const PpDigestSeries *)key)->id);
 }
 
 static gboolean
 same_series(gconstpointer a, gconstpointer b)
 {
-	return !strcmp(((const PpSeries *)a)->id, ((const PpSeries *)b)->id);
+	return !strcmp(((const PpDigestSeries *)a)->id,
+		((const PpDigestSeries *)b)->id);
 }
 
 static void
 free_series(gpointer data)
 {
-	PpSeries *series = data;
+	PpDigestSeries *series = data;
 
 	g_free(series->key);
 	g_free(series);
@@ -89,29 +90,29 @@ pp_digest_free(PpDigest *digest)
 	g_free(digest);
 }
 
-/* A PpSeries to look another one up with: free with g_free(). */
-static PpSeries *
+/* A PpDigestSeries to look another one up with: free with g_free(). */
+static PpDigestSeries *
 new_series(const char *id)
 {
 	size_t len = strlen(id) + 1;
-	PpSeries *series = g_malloc0(sizeof *series + len);
+	PpDigestSeries *series = g_malloc0(sizeof *series + len);
 
 	memcpy(series->id, id, len);
 	return series;
 }
 
-PpSeries *
+PpDigestSeries *
 pp_digest_find(PpDigest *digest, const char *id)
 {
-	g_autofree PpSeries *key = new_series(id);
+	g_autofree PpDigestSeries *key = new_series(id);
 
 	return g_hash_table_lookup(digest->by_id, key);
 }
 
-PpSeries *
+PpDigestSeries *
 pp_digest_make(PpDigest *digest, const char *id)
 {
-	PpSeries *series = pp_digest_find(digest, id);
+	PpDigestSeries *series = pp_digest_find(digest, id);
 
 	if (series)
 		return series;
@@ -282,7 +283,7 @@ add_summary(PpDigest *digest, const PpRecord *record, GError **error)
 		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
 		return false;
 	}
-	PpSeries *series = pp_digest_make(digest, id);
+	PpDigestSeries *series = pp_digest_make(digest, id);
 	return pp_chain_add(
 		digest->store, &series->chain, record, NULL, 0, error);
 }
@@ -333,7 +334,7 @@ pp_digest_n_series(const PpDigest *digest)
 	return digest->series->len;
 }
 
-const PpSeries *
+const PpDigestSeries *
 pp_digest_series(const PpDigest *digest, size_t n)
 {
 	return digest->series->pdata[n];
@@ -346,8 +347,8 @@ pp_digest_days(const PpDigest *digest)
 }
 
 bool
-pp_digest_facts(PpDigest *digest, const PpSeries *series, PpFacts *ret_facts,
-	GError **error)
+pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
+	PpFacts *ret_facts, GError **error)
 {
 	return pp_facts_read(
 		ret_facts, digest->store, series->chain, series->id, error);

@@ -36,28 +36,28 @@ typedef struct {
 } PpDigestOptions;
 
 typedef enum {
-	PP_SERIES_POSTED = 1 << 0, /* came in this period */
-	PP_SERIES_UPDATE = 1 << 1, /* a version after another */
-	PP_SERIES_RESENT = 1 << 2,
-	PP_SERIES_PULL = 1 << 3,
-	PP_SERIES_APPLIED = 1 << 4,   /* said so in this period */
-	PP_SERIES_DISCUSSED = 1 << 5, /* mails, but posted earlier */
-	PP_SERIES_REPLACED = 1 << 6,  /* a newer version is here too */
-	PP_SERIES_UNTOLD = 1 << 7     /* nobody knows its replies */
-} PpSeriesFlag;
+	PP_DIGEST_POSTED = 1 << 0, /* came in this period */
+	PP_DIGEST_UPDATE = 1 << 1, /* a version after another */
+	PP_DIGEST_RESENT = 1 << 2,
+	PP_DIGEST_PULL = 1 << 3,
+	PP_DIGEST_APPLIED = 1 << 4,   /* said so in this period */
+	PP_DIGEST_DISCUSSED = 1 << 5, /* mails, but posted earlier */
+	PP_DIGEST_REPLACED = 1 << 6,  /* a newer version is here too */
+	PP_DIGEST_UNTOLD = 1 << 7     /* nobody knows its replies */
+} PpDigestFlag;
 
-typedef struct PpSeries PpSeries;
-struct PpSeries {
+typedef struct PpDigestSeries PpDigestSeries;
+struct PpDigestSeries {
 	PpSpan chain;
-	PpSeries *previous; /* the version before, if it is here */
-	PpSeries *next;     /* the version after, if it is here */
-	char *key;          /* for --sort; NULL without */
-	int64_t arrived;    /* of its head */
+	PpDigestSeries *previous; /* the version before, if it is here */
+	PpDigestSeries *next;     /* the version after, if it is here */
+	char *key;                /* for --sort; NULL without */
+	int64_t arrived;          /* of its head */
 	int64_t date;
 	uint32_t version;    /* in thousandths */
 	uint32_t number;     /* of its head */
 	uint32_t total;      /* patches that it says it has */
-	uint32_t flags;      /* PpSeriesFlag */
+	uint32_t flags;      /* PpDigestFlag */
 	uint32_t mails;      /* here */
 	uint32_t replies;    /* of others */
 	uint32_t people;     /* who replied */
@@ -131,10 +131,20 @@ const PpTops *pp_digest_tops(const PpDigest *digest);
 /* Series, in the order in which they are to stand; replaced ones as well. */
 size_t pp_digest_n_series(const PpDigest *digest);
 
-const PpSeries *pp_digest_series(const PpDigest *digest, size_t n);
+const PpDigestSeries *pp_digest_series(const PpDigest *digest, size_t n);
+
+/*
+ * Are SERIES' entries shown?  Not those of a version that another one here
+ * replaced.  But of three or more the first is, as the seed of 2025-11-10
+ * has it: the newest tells its changes against one that is skipped.
+ */
+bool pp_digest_is_quoted(const PpDigestSeries *series);
+
+/* The version before SERIES that is skipped for it; NULL when there is none. */
+const PpDigestSeries *pp_digest_skipped(const PpDigestSeries *series);
 
 /* Facts of SERIES; RET_FACTS is to be cleared in any case. */
-bool pp_digest_facts(PpDigest *digest, const PpSeries *series,
+bool pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error);
 
 /*
@@ -142,7 +152,7 @@ bool pp_digest_facts(PpDigest *digest, const PpSeries *series,
  * Returns: (transfer full) PpEntry *, or NULL on error.
  */
 GPtrArray *pp_digest_entries(
-	PpDigest *digest, const PpSeries *series, GError **error);
+	PpDigest *digest, const PpDigestSeries *series, GError **error);
 
 /*
  * The text of ENTRY, clean, with LF at its end, cut at max_text.

@@ -47,6 +47,32 @@ is "$(sed -n '2,3p' "$tmp/nocounts")" \
 	"Gears list update from 2025-11-20 to 2025-11-21" \
 	"without --period the dates of the arrivals stand for it"
 
+# Three versions: the one between is skipped, first and newest are quoted.
+version()
+{
+	printf 'msgid:v%d\tarrived:2026-03-0%dT00:00:00Z\tfrom:A <a@x.example>\tsubject:[PATCH v%d] t\tkind:patch\tversion:%d\tnumber:1\ttotal:1\ttitle:t\tname:A\taddr:a@x.example\tseries:v%d\tstate:%s%s\ttext:x\\n\n' \
+		"$1" "$1" "$1" "$1" "$1" "$2" "$3"
+}
+three()
+{
+	version 1 new ''
+	version 2 update $'\tprevious:v1'
+	version 3 update $'\tprevious:v2'
+}
+three | digest >"$tmp/three"
+is "$(grep -E '^(New: |Exist|\[| Skip)' "$tmp/three" | tr '\n' '/')" \
+	'New:  t/[PATCH v3] t/Exist: [PATCH v3] t/ Skip: [PATCH v2] t/New:  t/[PATCH v1] t/' \
+	"of three versions the one between is skipped"
+is "$(three | head -2 | digest | grep -E '^(New: |Exist|\[| Skip)' | tr '\n' '/')" \
+	'New:  t/[PATCH v2] t/Exist: [PATCH v2] t/ Skip: [PATCH v1] t/' \
+	"of two the older one is"
+is "$(grep -c '2 replaced again' "$tmp/three")" 1 "and both count as replaced"
+{
+	version 1 new $'\tprevious:v2'
+	version 2 update $'\tprevious:v1'
+} | digest >"$tmp/loop"
+is "$(grep -c '^Exist' "$tmp/loop")" 1 "versions that name each other do not loop"
+
 # Without series-thread's fields.
 sed -E 's/\t(series|state|previous|next|matched|have|reviewed|acked|applied|replies|repliers):[^\t]*//g' \
 	"$records" >"$tmp/plain.ltsv"
