@@ -398,9 +398,8 @@ ends_cover_message(const char *line, const char *next)
 
 /* A cover's own words: no shortlog, diffstat, signature. */
 static PpSlice
-cover_message(const PpClassified *mail)
+cover_message(PpSlice message)
 {
-	PpSlice message = commit_message(mail);
 	const char *end = message.text + message.len;
 
 	for (const char *p = message.text, *next; p < end; p = next) {
@@ -413,18 +412,29 @@ cover_message(const PpClassified *mail)
 	return message;
 }
 
+/* They stand at the end of the text, or of the words before the shortlog. */
+static void
+read_cover_trailers(PpClassified *mail)
+{
+	PpSlice text = commit_message(mail);
+	PpSlice words = cover_message(text);
+
+	text.len = pp_entry_find_signature(text.text, text.len);
+	pp_trailers_of_cover(text.text, text.len, mail->trailers);
+	if (mail->trailers->len == 0)
+		pp_trailers_of_cover(words.text, words.len, mail->trailers);
+}
+
 static void
 read_trailers(PpClassified *mail, const PpMailmap *map)
 {
 	PpSlice message = commit_message(mail);
 	PpSlice before = text_before(mail);
 	PpSlice behind = text_behind(mail);
-	bool is_commit = mail->kind == PP_KIND_PATCH ||
-		(mail->flags & PP_FLAG_COMMIT);
 
 	if (mail->kind == PP_KIND_COVER)
-		message = cover_message(mail);
-	if (mail->kind == PP_KIND_COVER || is_commit)
+		read_cover_trailers(mail);
+	if (mail->kind == PP_KIND_PATCH || (mail->flags & PP_FLAG_COMMIT))
 		pp_trailers_of_commit(message.text, message.len,
 			mail->trailers);
 	if (mail->kind != PP_KIND_REPLY)

@@ -206,6 +206,30 @@ pp_trailers_of_commit(const char *message, size_t len, GPtrArray *trailers)
 }
 
 static bool
+is_commit_tag(const char *trailer)
+{
+	static const char *const tags[] = {"Cc", "Fixes", "Closes", "Link"};
+	PpTrailer t = {{trailer, strcspn(trailer, ":")}, {NULL, 0}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (pp_slice_is(t.tag, tags[i]))
+			return true;
+	return pp_trailers_is_personal(&t);
+}
+
+void
+pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+
+	pp_trailers_of_commit(message, len, all);
+	for (guint i = 0; i < all->len; i++)
+		if (is_commit_tag(g_ptr_array_index(all, i)))
+			g_ptr_array_add(trailers,
+				g_steal_pointer(&g_ptr_array_index(all, i)));
+}
+
+static bool
 has_person(PpSlice value)
 {
 	return value.len > 0 &&

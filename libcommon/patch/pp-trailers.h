@@ -29,6 +29,14 @@ typedef struct {
 } PpTrailer;
 
 /*
+ * The same for a cover letter's words, where "v2: rebased" and a link look
+ * like trailers: only tags that commits have are taken ("...-by", Cc, Fixes,
+ * Closes, Link).
+ */
+void
+pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers);
+
+/*
  * Reads the trailer at LINE in a reply's text, an unquoted line that gives
  * one: a tag that ends in "-by" with a person behind it, "Fixes:" with a
  * commit id, "Closes:" with a link.  A value that was wrapped goes on in the

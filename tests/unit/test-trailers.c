@@ -169,6 +169,22 @@ commit_messages_are_read_as_git_reads_them(void **state)
 }
 
 static void
+prose_in_a_cover_letter_is_no_trailer(void **state)
+{
+	static const char text[] = "All.\n\nv2: rebased\nLink: https://x\n"
+		"https://example.org/\nCc: B <b@b>\nnote: x\n"
+		"Acked-by: C <c@b>\n";
+	static const struct trailer_case wanted = {"cover", text,
+		"Link: https://x|Cc: B <b@b>|Acked-by: C <c@b>", ""};
+	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+
+	(void)state;
+	pp_trailers_of_cover(text, strlen(text), own);
+	assert_true(hold(&wanted, own, none));
+}
+
+static void
 replies_give_what_their_own_lines_say(void **state)
 {
 	const PpMailbox sender = {(char *)"Ann Other",
@@ -223,6 +239,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commit_messages_are_read_as_git_reads_them),
+		cmocka_unit_test(prose_in_a_cover_letter_is_no_trailer),
 		cmocka_unit_test(replies_give_what_their_own_lines_say),
 		cmocka_unit_test(a_mailmap_knows_who_is_the_same),
 		cmocka_unit_test(a_quote_is_a_line_that_begins_with_one),
