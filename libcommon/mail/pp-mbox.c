@@ -9,9 +9,10 @@
 /* Small enough to stay in the processor's cache between read and search. */
 #define BLOCK ((size_t)256 * 1024)
 
-/* The newline that ends a blank line, and what begins a From line. */
-#define MARK "\nFrom "
-#define MARK_LEN 6
+/* A mark: the newline that ends a blank line, and this behind it. */
+#define FROM "From "
+#define FROM_LEN 5
+#define MARK_LEN (FROM_LEN + 1)
 
 /* Kept of a mail that is passed over: what may begin a boundary. */
 #define LOOK_BACK 8
@@ -192,8 +193,8 @@ end_at_end(const PpMbox *mbox, size_t first, Extent *extent)
 }
 
 /*
- * The next MARK in BYTES.  An F is rare enough in mail that looking for it
- * alone, with memchr(), beats memmem().
+ * The next mark in BYTES: the newline in front of "From ".  An F is rare enough
+ * in mail that looking for it alone, with memchr(), beats memmem().
  */
 static const char *
 find_mark(const char *bytes, size_t len)
@@ -201,11 +202,11 @@ find_mark(const char *bytes, size_t len)
 	const char *end = bytes + len;
 	const char *at = bytes + 1;
 
-	while (end - at >= MARK_LEN - 1) {
-		at = memchr(at, 'F', (size_t)(end - at) - (MARK_LEN - 2));
+	while (end - at >= FROM_LEN) {
+		at = memchr(at, 'F', (size_t)(end - at) - (FROM_LEN - 1));
 		if (!at)
 			return NULL;
-		if (at[-1] == '\n' && memcmp(at, MARK + 1, MARK_LEN - 1) == 0)
+		if (at[-1] == '\n' && memcmp(at, FROM, FROM_LEN) == 0)
 			return at - 1;
 		at++;
 	}
@@ -236,7 +237,7 @@ search(PpMbox *mbox, size_t first, size_t at, bool pass, bool anywhere,
 			extent->end = line - blank;
 			if ((blank || anywhere) && from_line(mbox, line))
 				return FOUND;
-			at = line + MARK_LEN - 2;
+			at = line + FROM_LEN - 1;
 			continue;
 		}
 		if (mbox->at_end) {
