@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "pp-archive.h"
@@ -21,6 +22,7 @@
 
 #define READ_SIZE ((size_t)256 * 1024)
 #define PIPE_SIZE ((size_t)1024 * 1024)
+#define ENOUGH (128 * 1024)
 #define ID_MAX 64
 
 /*
@@ -389,6 +391,19 @@ close_when_asked(PpArchive *archive)
 	archive->reader.in = -1;
 }
 
+/*
+ * Git writes 4 KiB at a time: to be woken by each would cost more than to read
+ * it.  What comes in a millisecond is taken at once.
+ */
+static void
+let_fill(int fd)
+{
+	int waiting = 0;
+
+	if (ioctl(fd, FIONREAD, &waiting) == 0 && waiting < ENOUGH)
+		poll(NULL, 0, 1);
+}
+
 /* Waits until one of the processes can be served, and serves it. */
 static bool
 pump(PpArchive *archive, GError **error)
@@ -416,6 +431,8 @@ pump(PpArchive *archive, GError **error)
 		return false;
 	if (fds[1].revents && !write_some(archive, error))
 		return false;
+	if (fds[2].revents == POLLIN)
+		let_fill(archive->reader.out);
 	if (fds[2].revents)
 		return read_some(archive, archive->reader.out, &archive->mails,
 			error);

@@ -64,6 +64,8 @@ is_special(unsigned char c)
 	return c < 0x20 || c == 0x7f || c == '\\';
 }
 
+#define STAGE ((size_t)4096)
+
 /* Length of the run at VALUE of bytes that are not special. */
 static size_t
 safe_run(const char *value, size_t len)
@@ -80,21 +82,26 @@ safe_run(const char *value, size_t len)
 	return i;
 }
 
-/* The same, of bytes that are ASCII besides. */
+/*
+ * Copies the run at VALUE of bytes that are neither special nor beyond ASCII to
+ * TO, which has room for LEN bytes; returns its length.
+ */
 static size_t
-plain_run(const char *value, size_t len)
+copy_plain(char *to, const char *value, size_t len)
 {
 	size_t i = 0;
 
 	for (; i + 8 <= len; i += 8) {
 		uint64_t word = load(value + i);
 		uint64_t marks = mark_special(word) | (word & HIGHS);
+		memcpy(to + i, value + i, 8);
 		if (marks)
 			return i + bytes_before(marks);
 	}
-	while (i < len && !is_special((unsigned char)value[i]) &&
-		(unsigned char)value[i] < 0x80)
-		i++;
+	for (; i < len && !is_special((unsigned char)value[i]) &&
+		(unsigned char)value[i] < 0x80;
+		i++)
+		to[i] = value[i];
 	return i;
 }
 
@@ -140,18 +147,41 @@ append_special(GString *out, const char *value, size_t len, PpEscapeMode mode)
 	return n;
 }
 
+/*
+ * Plain text and newlines, which is nearly all there is, are staged: a call of
+ * GString for each line would cost as much as all the rest.
+ */
 void
 pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
 {
+	char stage[STAGE + 2];
+	size_t staged = 0;
+
 	while (len > 0) {
-		size_t n = plain_run(value, len);
-		if (n > 0)
-			g_string_append_len(out, value, (gssize)n);
-		else
-			n = append_special(out, value, len, mode);
+		size_t n = copy_plain(
+			stage + staged, value, MIN(len, STAGE - staged));
+		staged += n;
 		value += n;
 		len -= n;
+		bool newline = len > 0 && staged < STAGE && *value == '\n';
+		if (newline) {
+			memcpy(stage + staged, "\\n", 2);
+			staged += 2;
+			value++;
+			len--;
+		}
+		if (newline && staged < STAGE)
+			continue;
+		bool special = len > 0 && staged < STAGE;
+		g_string_append_len(out, stage, (gssize)staged);
+		staged = 0;
+		if (special) {
+			n = append_special(out, value, len, mode);
+			value += n;
+			len -= n;
+		}
 	}
+	g_string_append_len(out, stage, (gssize)staged);
 }
 
 /* The byte of the \xHH at P (four bytes readable), or -1. */

@@ -117,10 +117,48 @@ a_raw_control_byte_is_found_wherever_it_stands(void **state)
 	}
 }
 
+/* Escapes one character at a time: in pieces it must be what it is whole. */
+static void
+long_text_is_escaped_as_its_pieces_are(void **state)
+{
+	static const char *const pieces[] = {
+		"x", "\n", "plain text ", "\t", "\xc3\xa9", "\xff", "\\", "\r"};
+	GRand *random = g_rand_new_with_seed(7);
+	g_autoptr(GString) value = g_string_new(NULL);
+	g_autoptr(GString) whole = g_string_new(NULL);
+	g_autoptr(GString) wanted = g_string_new(NULL);
+
+	(void)state;
+	for (int round = 0; round < 200; round++) {
+		/* Few odd pieces, so that long runs end anywhere. */
+		int odd = g_rand_int_range(random, 1, 9);
+		g_string_truncate(value, 0);
+		g_string_truncate(whole, 0);
+		g_string_truncate(wanted, 0);
+		while (value->len < 9000) {
+			int i = g_rand_int_range(random, 0, 100) < 90
+				? g_rand_int_range(random, 0, 3)
+				: g_rand_int_range(random, 0, odd);
+			g_string_append(value, pieces[i]);
+			for (const char *at = pieces[i]; *at; at++) {
+				size_t n = i == 4 ? 2 : 1;
+				pp_escape_append(
+					wanted, at, n, PP_ESCAPE_BYTES);
+				at += n - 1;
+			}
+		}
+		pp_escape_append(
+			whole, value->str, value->len, PP_ESCAPE_BYTES);
+		assert_string_equal(whole->str, wanted->str);
+	}
+	g_rand_free(random);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_a_terminal_obeys_is_escaped),
 	cmocka_unit_test(bytes_that_are_no_utf8_are_replaced_or_kept),
 	cmocka_unit_test(all_bytes_come_back_in_any_place),
+	cmocka_unit_test(long_text_is_escaped_as_its_pieces_are),
 	cmocka_unit_test(a_raw_control_byte_is_found_wherever_it_stands),
 };
 
