@@ -37,8 +37,8 @@ append_transfer(GString *out, GMimeContentEncoding encoding, const char *bytes,
 	size_t room = g_mime_encoding_outlen(&state, len);
 
 	g_string_set_size(out, before + room);
-	g_string_truncate(out, before + g_mime_encoding_flush(&state, bytes,
-		len, out->str + before));
+	size_t n = g_mime_encoding_flush(&state, bytes, len, out->str + before);
+	g_string_truncate(out, before + n);
 }
 
 static bool
@@ -46,7 +46,7 @@ is_base64_line(const char *line, const char *end)
 {
 	for (; line < end; line++) {
 		if (!g_ascii_isalnum(*line) && *line != '+' && *line != '/' &&
-		    *line != '=' && !g_ascii_isspace(*line))
+			*line != '=' && !g_ascii_isspace(*line))
 			return false;
 	}
 	return true;
@@ -106,7 +106,7 @@ drop_carriage_returns(GString *text)
 	g_string_truncate(text, (gsize)(out - text->str));
 }
 
-/* Text being put together, and the same before its charset was undone. */
+/* Text that is put together, and the same before its charset was undone. */
 typedef struct {
 	GString *text;
 	GString *raw; /* NULL as long as it is the same */
@@ -122,8 +122,8 @@ append_formatted(GString *out, const Leaf *leaf, GString *content)
 	if (is_html(&leaf->type))
 		pp_html_append_text(out, content->str, content->len);
 	else if (leaf->type.flowed)
-		pp_flowed_append(out, content->str, content->len,
-			leaf->type.delsp);
+		pp_flowed_append(
+			out, content->str, content->len, leaf->type.delsp);
 	else
 		g_string_append_len(out, content->str, (gssize)content->len);
 }
@@ -134,8 +134,8 @@ append_raw(Pair *out, const Leaf *leaf, const char *bytes, size_t len)
 	g_autoptr(GString) raw = g_string_new_len(bytes, (gssize)len);
 
 	if (!out->raw)
-		out->raw = g_string_new_len(out->text->str,
-			(gssize)out->text->len);
+		out->raw = g_string_new_len(
+			out->text->str, (gssize)out->text->len);
 	append_formatted(out->raw, leaf, raw);
 }
 
@@ -157,8 +157,9 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 	}
 	g_autoptr(GString) text = g_string_sized_new(len + len / 8 + 1);
 
-	if (!pp_charset_append(text, *leaf->type.charset ?
-			leaf->type.charset : NULL, bytes, len))
+	if (!pp_charset_append(text,
+		    *leaf->type.charset ? leaf->type.charset : NULL, bytes,
+		    len))
 		body->charset_guessed = true;
 	bool same = text->len == len && !memcmp(text->str, bytes, len);
 
@@ -172,8 +173,8 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 static bool
 has_patch_name(const char *name)
 {
-	static const char *const endings[] = { ".patch", ".diff", ".txt",
-		".mbox", ".eml" };
+	static const char *const endings[] = {
+		".patch", ".diff", ".txt", ".mbox", ".eml"};
 	size_t len = strlen(name);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
@@ -189,9 +190,9 @@ has_patch_name(const char *name)
 static bool
 holds_text(const PpContentType *type)
 {
-	static const char *const types[] = { "application/x-patch",
+	static const char *const types[] = {"application/x-patch",
 		"application/x-diff", "application/patch", "application/diff",
-		"application/mbox" };
+		"application/mbox"};
 
 	if (g_str_has_prefix(type->type, "text/"))
 		return strcmp(type->type, "text/calendar") &&
@@ -211,16 +212,17 @@ static void
 describe_single(Leaf *leaf, const PpMessage *message)
 {
 	const PpHeader *type = pp_message_last_header(message, "Content-Type");
-	const PpHeader *transfer = pp_message_last_header(message,
-		"Content-Transfer-Encoding");
+	const PpHeader *transfer =
+		pp_message_last_header(message, "Content-Transfer-Encoding");
 
 	leaf->bytes = message->bytes + message->body;
 	leaf->len = message->len - message->body;
 	leaf->attached = false;
 	pp_content_type_parse(&leaf->type, type ? type->value : "",
 		type ? type->value_len : 0);
-	leaf->transfer = transfer ? pp_transfer_parse(transfer->value,
-		transfer->value_len) : PP_TRANSFER_IDENTITY;
+	leaf->transfer = transfer
+		? pp_transfer_parse(transfer->value, transfer->value_len)
+		: PP_TRANSFER_IDENTITY;
 }
 
 /* Is LEAF text as it stands, nothing to undo? */
@@ -229,8 +231,8 @@ is_plain(const Leaf *leaf)
 {
 	return leaf->transfer == PP_TRANSFER_IDENTITY && !leaf->type.flowed &&
 		!is_html(&leaf->type) &&
-		pp_charset_name_is_utf8(*leaf->type.charset ?
-			leaf->type.charset : NULL) &&
+		pp_charset_name_is_utf8(
+			*leaf->type.charset ? leaf->type.charset : NULL) &&
 		pp_charset_is_utf8(leaf->bytes, leaf->len) &&
 		!(leaf->len && memchr(leaf->bytes, '\r', leaf->len));
 }
@@ -244,12 +246,12 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 	const char *name = g_mime_part_get_filename(part);
 	const char *disposition = g_mime_object_get_disposition(object);
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	GMimeStream *stream = content ?
-		g_mime_data_wrapper_get_stream(content) : NULL;
+	GMimeStream *stream =
+		content ? g_mime_data_wrapper_get_stream(content) : NULL;
 
 	memset(leaf, 0, sizeof(*leaf));
-	pp_content_type_parse(&leaf->type, type ? type : "",
-		type ? strlen(type) : 0);
+	pp_content_type_parse(
+		&leaf->type, type ? type : "", type ? strlen(type) : 0);
 	if (name)
 		g_strlcpy(leaf->type.name, name, sizeof(leaf->type.name));
 	switch (g_mime_part_get_content_encoding(part)) {
@@ -262,17 +264,18 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 	default:
 		leaf->transfer = PP_TRANSFER_IDENTITY;
 	}
-	leaf->attached = (disposition &&
-		!g_ascii_strcasecmp(disposition, "attachment")) ||
+	leaf->attached =
+		(disposition &&
+			!g_ascii_strcasecmp(disposition, "attachment")) ||
 		(strcmp(leaf->type.type, "text/plain") &&
-		!is_html(&leaf->type));
+			!is_html(&leaf->type));
 	gint64 length = stream ? g_mime_stream_length(stream) : 0;
 
 	g_byte_array_set_size(bytes, (guint)MAX(length, 0));
 	if (length > 0) {
 		g_mime_stream_reset(stream);
-		gssize n = g_mime_stream_read(stream, (char *)bytes->data,
-			bytes->len);
+		gssize n = g_mime_stream_read(
+			stream, (char *)bytes->data, bytes->len);
 
 		g_byte_array_set_size(bytes, (guint)MAX(n, 0));
 	}
@@ -313,7 +316,7 @@ typedef struct {
 static void
 push(GArray *todo, GMimeObject *object, bool nested)
 {
-	Todo one = { object, nested };
+	Todo one = {object, nested};
 
 	if (object)
 		g_array_append_val(todo, one);
@@ -335,14 +338,17 @@ walk_parts(Walk *walk, GMimeObject *root)
 
 			for (int i = g_mime_multipart_get_count(parts); i > 0;
 				i--)
-				push(todo, g_mime_multipart_get_part(parts,
-					i - 1), one.nested);
+				push(todo,
+					g_mime_multipart_get_part(parts, i - 1),
+					one.nested);
 		} else if (GMIME_IS_MESSAGE_PART(one.object)) {
 			GMimeMessage *nested = g_mime_message_part_get_message(
 				GMIME_MESSAGE_PART(one.object));
 
-			push(todo, nested ? g_mime_message_get_mime_part(
-				nested) : NULL, true);
+			push(todo,
+				nested ? g_mime_message_get_mime_part(nested)
+				       : NULL,
+				true);
 		} else if (GMIME_IS_PART(one.object)) {
 			take_part(walk, GMIME_PART(one.object), one.nested);
 		}
@@ -374,16 +380,16 @@ static bool
 decode_parts(PpBody *body, const PpMessage *message)
 {
 	pp_gmime_init();
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(
-		message->bytes, message->len);
+	g_autoptr(GMimeStream) stream =
+		g_mime_stream_mem_new_with_buffer(message->bytes, message->len);
 	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-	g_autoptr(GMimeMessage) parsed = g_mime_parser_construct_message(
-		parser, pp_gmime_options());
+	g_autoptr(GMimeMessage) parsed =
+		g_mime_parser_construct_message(parser, pp_gmime_options());
 
 	if (!parsed)
 		return false;
-	Walk walk = { { g_string_new(NULL), NULL },
-		{ g_string_new(NULL), NULL }, body, 0 };
+	Walk walk = {{g_string_new(NULL), NULL}, {g_string_new(NULL), NULL},
+		body, 0};
 
 	walk_parts(&walk, g_mime_message_get_mime_part(parsed));
 	body->html_only = !walk.plain.text->len && walk.html.text->len;
@@ -401,7 +407,7 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 	ret_body->text = ret_body->raw = "";
 	describe_single(&leaf, message);
 	if (g_str_has_prefix(leaf.type.type, "multipart/") ||
-	    g_str_has_prefix(leaf.type.type, "message/")) {
+		g_str_has_prefix(leaf.type.type, "message/")) {
 		if (decode_parts(ret_body, message))
 			return;
 		/* No part in it: it is text after all, as git has it. */
@@ -415,7 +421,7 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 		ret_body->len = ret_body->raw_len = leaf.len;
 		return;
 	}
-	Pair text = { g_string_new(NULL), NULL };
+	Pair text = {g_string_new(NULL), NULL};
 
 	append_leaf(&text, &leaf, ret_body);
 	ret_body->html_only = is_html(&leaf.type);

@@ -38,11 +38,9 @@ typedef struct {
  * the message's bytes: valid as long as they are.  Of Content-Type and
  * Content-Transfer-Encoding fields that stand twice the last counts.
  */
-void
-pp_body_decode(PpBody *ret_body, const PpMessage *message);
+void pp_body_decode(PpBody *ret_body, const PpMessage *message);
 
-void
-pp_body_clear(PpBody *body);
+void pp_body_clear(PpBody *body);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpBody, pp_body_clear)
 

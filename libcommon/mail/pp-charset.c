@@ -33,14 +33,17 @@ static size_t
 sequence_length(const char *text, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)text;
-	size_t need = s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 :
-		s[0] < 0xf5 ? 4 : 0;
+	size_t need = s[0] < 0xc2 ? 0
+		: s[0] < 0xe0     ? 2
+		: s[0] < 0xf0     ? 3
+		: s[0] < 0xf5     ? 4
+				  : 0;
 
 	if (!need || len < need)
 		return 0;
 	/* Overlong forms, surrogates and what is beyond U+10FFFF. */
 	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		(s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
 		return 0;
 	for (size_t i = 1; i < need; i++) {
 		if ((s[i] & 0xc0) != 0x80)
@@ -75,10 +78,38 @@ pp_charset_is_utf8(const char *text, size_t len)
 
 /* windows-1252 differs from ISO-8859-1 in these; 0 has no character. */
 static const uint16_t windows_1252[32] = {
-	0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
-	0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
+	0x20ac,
+	0,
+	0x201a,
+	0x0192,
+	0x201e,
+	0x2026,
+	0x2020,
+	0x2021,
+	0x02c6,
+	0x2030,
+	0x0160,
+	0x2039,
+	0x0152,
+	0,
+	0x017d,
+	0,
+	0,
+	0x2018,
+	0x2019,
+	0x201c,
+	0x201d,
+	0x2022,
+	0x2013,
+	0x2014,
+	0x02dc,
+	0x2122,
+	0x0161,
+	0x203a,
+	0x0153,
+	0,
+	0x017e,
+	0x0178,
 };
 
 static gunichar
@@ -106,8 +137,8 @@ pp_charset_append_guess(GString *out, const char *text, size_t len)
 bool
 pp_charset_name_is_utf8(const char *charset)
 {
-	static const char *const names[] = { "utf-8", "utf8", "us-ascii",
-		"ascii", "ansi_x3.4-1968", "646", "unicode-1-1-utf-8" };
+	static const char *const names[] = {"utf-8", "utf8", "us-ascii",
+		"ascii", "ansi_x3.4-1968", "646", "unicode-1-1-utf-8"};
 
 	if (!charset)
 		return true;
@@ -126,7 +157,8 @@ pp_charset_name_is_utf8(const char *charset)
 static const char *
 iconv_name(const char *charset)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
+	static const char allowed[] =
+		"abcdefghijklmnopqrstuvwxyz"
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+()";
 	size_t len = strlen(charset);
 
@@ -137,14 +169,14 @@ iconv_name(const char *charset)
 	 * of no use to anybody, so the superset is right for both (WHATWG).
 	 */
 	if (!g_ascii_strcasecmp(charset, "iso-8859-1") ||
-	    !g_ascii_strcasecmp(charset, "latin1"))
+		!g_ascii_strcasecmp(charset, "latin1"))
 		return "WINDOWS-1252";
 	return charset;
 }
 
 bool
-pp_charset_append(GString *out, const char *charset, const char *text,
-	size_t len)
+pp_charset_append(
+	GString *out, const char *charset, const char *text, size_t len)
 {
 	if (pp_charset_name_is_utf8(charset)) {
 		size_t before = out->len;
@@ -154,8 +186,10 @@ pp_charset_append(GString *out, const char *charset, const char *text,
 	}
 	const char *name = iconv_name(charset);
 	gsize converted_len = 0;
-	g_autofree char *converted = name ? g_convert(text, (gssize)len,
-		"UTF-8", name, NULL, &converted_len, NULL) : NULL;
+	g_autofree char *converted = name
+		? g_convert(text, (gssize)len, "UTF-8", name, NULL,
+			  &converted_len, NULL)
+		: NULL;
 
 	if (converted && pp_charset_is_utf8(converted, converted_len)) {
 		g_string_append_len(out, converted, (gssize)converted_len);

@@ -11,31 +11,26 @@
 #include <glib.h>
 
 /* How many of the LEN bytes at TEXT are ASCII before the first that is not. */
-size_t
-pp_charset_ascii_span(const char *text, size_t len);
+size_t pp_charset_ascii_span(const char *text, size_t len);
 
 /* Is TEXT valid UTF-8?  NUL is allowed. */
-bool
-pp_charset_is_utf8(const char *text, size_t len);
+bool pp_charset_is_utf8(const char *text, size_t len);
 
 /*
  * Appends TEXT to OUT: valid UTF-8 as it is, each other byte as the
  * windows-1252 character it would be (U+FFFD where that has none).
  */
-void
-pp_charset_append_guess(GString *out, const char *text, size_t len);
+void pp_charset_append_guess(GString *out, const char *text, size_t len);
 
 /*
  * Appends TEXT, declared to be of CHARSET (nullable), to OUT as UTF-8.  Where
  * CHARSET is none that iconv knows, or TEXT is none of CHARSET, it is guessed.
  * Returns false when it had to be guessed and TEXT is not ASCII.
  */
-bool
-pp_charset_append(GString *out, const char *charset, const char *text,
-	size_t len);
+bool pp_charset_append(
+	GString *out, const char *charset, const char *text, size_t len);
 
 /* Is CHARSET (nullable: yes) US-ASCII or UTF-8, under whatever name? */
-bool
-pp_charset_name_is_utf8(const char *charset);
+bool pp_charset_name_is_utf8(const char *charset);
 
 #endif

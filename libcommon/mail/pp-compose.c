@@ -89,12 +89,12 @@ set_addresses(GMimeMessage *message, const PpCompose *mail, GError **error)
 	guint from = 0;
 	guint to = 0;
 
-	if (!add_mailboxes(g_mime_message_get_from(message), mail->from, &from,
-			error))
+	if (!add_mailboxes(
+		    g_mime_message_get_from(message), mail->from, &from, error))
 		return false;
 	for (size_t i = 0; mail->to && mail->to[i]; i++) {
 		if (!add_mailboxes(g_mime_message_get_to(message), mail->to[i],
-				&to, error))
+			    &to, error))
 			return false;
 	}
 	if (from == 1 && to > 0)
@@ -108,22 +108,22 @@ static bool
 set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
 
 	for (size_t i = 0; i < mail->n_fields; i++) {
 		const PpComposeField *field = &mail->fields[i];
 		g_autofree char *value = header_text(field->value);
 
 		if (!*field->name ||
-		    field->name[strspn(field->name, allowed)]) {
+			field->name[strspn(field->name, allowed)]) {
 			g_autofree char *quoted = pp_quote_str(field->name);
 
 			g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
 				"not a header's name: '%s'", quoted);
 			return false;
 		}
-		g_mime_object_set_header(GMIME_OBJECT(message), field->name,
-			value, "utf-8");
+		g_mime_object_set_header(
+			GMIME_OBJECT(message), field->name, value, "utf-8");
 	}
 	return true;
 }
@@ -137,8 +137,8 @@ quoted_printable(const char *bytes, size_t len)
 {
 	GMimeEncoding state;
 
-	g_mime_encoding_init_encode(&state,
-		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_mime_encoding_init_encode(
+		&state, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_autofree char *encoded =
 		g_malloc(g_mime_encoding_outlen(&state, len) + 1);
 	size_t n = g_mime_encoding_flush(&state, bytes, len, encoded);
@@ -163,16 +163,16 @@ text_part(const char *subtype, const char *bytes, size_t len)
 {
 	GMimePart *part = g_mime_part_new_with_type("text", subtype);
 	g_autoptr(GString) encoded = quoted_printable(bytes, len);
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(
-		encoded->str, encoded->len);
+	g_autoptr(GMimeStream) stream =
+		g_mime_stream_mem_new_with_buffer(encoded->str, encoded->len);
 	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
 		stream, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 
-	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part),
-		"charset", "utf-8");
+	g_mime_object_set_content_type_parameter(
+		GMIME_OBJECT(part), "charset", "utf-8");
 	g_mime_part_set_content(part, content);
-	g_mime_part_set_content_encoding(part,
-		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_mime_part_set_content_encoding(
+		part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_object_unref(content);
 	return GMIME_OBJECT(part);
 }
@@ -182,12 +182,13 @@ static char *
 content_hash(const PpCompose *mail)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_autofree char *head = g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT
-		"\n", mail->from, mail->subject, (gint64)mail->date);
+	g_autofree char *head =
+		g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT "\n", mail->from,
+			mail->subject, (gint64)mail->date);
 
 	g_checksum_update(sum, (const guchar *)head, (gssize)strlen(head));
-	g_checksum_update(sum, (const guchar *)mail->text,
-		(gssize)mail->text_len);
+	g_checksum_update(
+		sum, (const guchar *)mail->text, (gssize)mail->text_len);
 	if (mail->html)
 		g_checksum_update(sum, (const guchar *)mail->html,
 			(gssize)mail->html_len);
@@ -205,8 +206,8 @@ set_body(GMimeMessage *message, const PpCompose *mail, const char *hash)
 	if (mail->html) {
 		GMimeMultipart *both =
 			g_mime_multipart_new_with_subtype("alternative");
-		GMimeObject *html = text_part("html", mail->html,
-			mail->html_len);
+		GMimeObject *html =
+			text_part("html", mail->html, mail->html_len);
 		/* "=_" is in no quoted-printable line (RFC 2045 6.7). */
 		g_autofree char *boundary = g_strconcat("=_", hash, NULL);
 
@@ -226,16 +227,16 @@ set_identity(GMimeMessage *message, const PpCompose *mail, const char *hash)
 {
 	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(mail->date);
 	g_autofree char *subject = header_text(mail->subject);
-	g_auto(PpMailbox) from = { NULL, NULL };
+	g_auto(PpMailbox) from = {NULL, NULL};
 
 	g_mime_message_set_subject(message, subject, "utf-8");
 	if (date)
 		g_mime_message_set_date(message, date);
 	pp_mailbox_parse(mail->from, strlen(mail->from), &from);
 	const char *at = strrchr(from.addr, '@');
-	g_autofree char *id = mail->message_id ?
-		header_text(mail->message_id) :
-		g_strconcat("patchpipe.", hash, at ? at : "@localhost", NULL);
+	g_autofree char *id = mail->message_id
+		? header_text(mail->message_id)
+		: g_strconcat("patchpipe.", hash, at ? at : "@localhost", NULL);
 
 	g_mime_message_set_message_id(message, id);
 }
@@ -246,8 +247,8 @@ write_out(GMimeMessage *message, size_t *ret_len)
 	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
 
 	g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
-	GByteArray *bytes = g_mime_stream_mem_get_byte_array(
-		GMIME_STREAM_MEM(stream));
+	GByteArray *bytes =
+		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
 
 	*ret_len = bytes->len;
 	return g_memdup2(bytes->data, bytes->len);
@@ -261,7 +262,7 @@ pp_compose(const PpCompose *mail, size_t *ret_len, GError **error)
 	g_autofree char *hash = content_hash(mail);
 
 	if (!set_addresses(message, mail, error) ||
-	    !set_fields(message, mail, error))
+		!set_fields(message, mail, error))
 		return NULL;
 	set_identity(message, mail, hash);
 	set_body(message, mail, hash);

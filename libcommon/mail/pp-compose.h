@@ -19,8 +19,8 @@ typedef struct {
 
 /* What goes in; the strings are UTF-8 and stay the caller's. */
 typedef struct {
-	const char *from;       /* one mailbox: "Name <addr>" or "addr" */
-	const char *const *to;  /* NULL-terminated; each may be a list */
+	const char *from;      /* one mailbox: "Name <addr>" or "addr" */
+	const char *const *to; /* NULL-terminated; each may be a list */
 	const char *subject;
 	const char *message_id; /* without <>; NULL: a hash of the mail */
 	int64_t date;           /* seconds UTC */
@@ -40,7 +40,6 @@ typedef struct {
  * Returns: (transfer full) *RET_LEN bytes, or NULL and PP_EXIT_USAGE where
  * FROM, TO or the name of a field is none.
  */
-char *
-pp_compose(const PpCompose *mail, size_t *ret_len, GError **error);
+char *pp_compose(const PpCompose *mail, size_t *ret_len, GError **error);
 
 #endif

@@ -62,8 +62,8 @@ is_word(const char *from, size_t len, const char *word)
 }
 
 static void
-take_parameter(PpContentType *type, const char *name, size_t len,
-	const char *value)
+take_parameter(
+	PpContentType *type, const char *name, size_t len, const char *value)
 {
 	if (is_word(name, len, "charset") && !*type->charset)
 		copy(type->charset, sizeof(type->charset), value,
@@ -96,8 +96,8 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 		if (*behind == '=') {
 			behind = read_value(skip_blanks(behind + 1, end), end,
 				value, sizeof(value));
-			take_parameter(type, name, (size_t)(stop - name),
-				value);
+			take_parameter(
+				type, name, (size_t)(stop - name), value);
 		}
 		while (behind < end && *behind != ';')
 			behind++;

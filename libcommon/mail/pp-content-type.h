@@ -30,11 +30,10 @@ typedef struct {
  * Reads a field's VALUE.  What is no type/subtype is text/plain (RFC 2045
  * 5.2); of a parameter that stands twice the first counts.
  */
-void
-pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len);
+void pp_content_type_parse(
+	PpContentType *ret_type, const char *value, size_t len);
 
 /* Reads Content-Transfer-Encoding. */
-PpTransfer
-pp_transfer_parse(const char *value, size_t len);
+PpTransfer pp_transfer_parse(const char *value, size_t len);
 
 #endif

@@ -94,9 +94,8 @@ zone_offset(const char *word, size_t len)
 	static const struct {
 		char name[4];
 		int hours;
-	} zones[] = { { "EST", -5 }, { "EDT", -4 }, { "CST", -6 },
-		{ "CDT", -5 }, { "MST", -7 }, { "MDT", -6 }, { "PST", -8 },
-		{ "PDT", -7 } };
+	} zones[] = {{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5},
+		{"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
 
 	for (size_t i = 0; len == 3 && i < G_N_ELEMENTS(zones); i++) {
 		if (!g_ascii_strncasecmp(word, zones[i].name, 3))
@@ -119,8 +118,8 @@ take_word(Scan *scan, Date *date)
 	if (month) {
 		date->civil.month = month;
 		date->has_month = true;
-	} else if (date->has_clock && !date->has_zone &&
-		!is_at(scan, '+') && !is_at(scan, '-')) {
+	} else if (date->has_clock && !date->has_zone && !is_at(scan, '+') &&
+		!is_at(scan, '-')) {
 		/* "GMT+0100": the number says it. */
 		date->zone = zone_offset(word, len);
 		date->has_zone = true;
@@ -218,7 +217,7 @@ take_number(Scan *scan, Date *date)
 	if (is_at(scan, ':') && !date->has_clock)
 		return take_clock(scan, value, date);
 	if (digits == 4 && is_at(scan, '-') && !date->has_month &&
-	    !date->has_year)
+		!date->has_year)
 		return take_iso_date(scan, value, date);
 	if (!date->has_day && digits <= 2) {
 		date->civil.day = value;
@@ -251,8 +250,8 @@ take_token(Scan *scan, Date *date)
 static int
 month_days(int64_t year, int month)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
-		31 };
+	static const int days[] = {
+		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	return days[month - 1] + (month == 2 && leap);
@@ -262,16 +261,16 @@ bool
 pp_date_parse(const char *text, size_t len, int64_t *ret_time)
 {
 	/* No date is longer; a field of megabytes is not looked through. */
-	Scan scan = { text, text + MIN(len, 1000) };
-	Date date = { .zone = 0 };
+	Scan scan = {text, text + MIN(len, 1000)};
+	Date date = {.zone = 0};
 
 	while (scan.at < scan.end) {
 		if (!take_token(&scan, &date))
 			return false;
 	}
 	if (!date.has_day || !date.has_month || !date.has_year ||
-	    !date.has_clock || date.civil.day < 1 ||
-	    date.civil.day > month_days(date.civil.year, date.civil.month))
+		!date.has_clock || date.civil.day < 1 ||
+		date.civil.day > month_days(date.civil.year, date.civil.month))
 		return false;
 	*ret_time = pp_time_from_civil(&date.civil) - date.zone * 60;
 	return true;

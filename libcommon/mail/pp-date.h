@@ -16,7 +16,6 @@
  * missing is UTC.  Returns false, *ret_time untouched, when day, month, year or
  * clock time is missing or impossible.
  */
-bool
-pp_date_parse(const char *text, size_t len, int64_t *ret_time);
+bool pp_date_parse(const char *text, size_t len, int64_t *ret_time);
 
 #endif

@@ -26,7 +26,7 @@ is_blank(const char *text, size_t len)
 static Line
 read_line(const char *text, size_t len)
 {
-	Line line = { text, len, 0, false };
+	Line line = {text, len, 0, false};
 
 	while (line.len && *line.text == '>') {
 		line.text++;
@@ -63,8 +63,8 @@ pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 		const char *newline = memchr(text, '\n', (size_t)(end - text));
 		const char *stop = newline ? newline : end;
 		Line line = read_line(text, (size_t)(stop - text));
-		bool is_signature = line.len == 3 &&
-			!memcmp(line.text, "-- ", 3);
+		bool is_signature =
+			line.len == 3 && !memcmp(line.text, "-- ", 3);
 
 		if (joining && (line.depth != depth || is_signature)) {
 			g_string_append_c(out, '\n');

@@ -16,7 +16,6 @@
  * A quoted paragraph keeps its marks ("> > " written ">> ").  "-- " and lines
  * of blanks alone, which in a diff are context, are never joined.
  */
-void
-pp_flowed_append(GString *out, const char *text, size_t len, bool delsp);
+void pp_flowed_append(GString *out, const char *text, size_t len, bool delsp);
 
 #endif

@@ -7,7 +7,7 @@
 static gpointer
 set_up(gpointer unused)
 {
-	static const char *charsets[] = { "utf-8", "windows-1252", NULL };
+	static const char *charsets[] = {"utf-8", "windows-1252", NULL};
 
 	(void)unused;
 	g_mime_init();

@@ -8,12 +8,10 @@
 #include <gmime/gmime.h>
 
 /* To be called before any use of gmime; the first call sets it up. */
-void
-pp_gmime_init(void);
+void pp_gmime_init(void);
 
 /* How we want headers read: lax, UTF-8, else windows-1252. (transfer none) */
-GMimeParserOptions *
-pp_gmime_options(void);
+GMimeParserOptions *pp_gmime_options(void);
 
 /* gmime's headers define none of these. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeContentType, g_object_unref)

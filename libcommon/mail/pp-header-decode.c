@@ -61,8 +61,8 @@ pp_header_append_unfolded(GString *out, const char *value, size_t len)
 		pp_charset_append_guess(guessed, value, len);
 		append_without_nul(out, guessed->str, guessed->len);
 	}
-	g_string_truncate(out, before +
-		squeeze(out->str + before, out->len - before));
+	g_string_truncate(
+		out, before + squeeze(out->str + before, out->len - before));
 }
 
 /* Charset names are short; what is longer is no encoded word. */
@@ -90,7 +90,7 @@ read_word(const char *at, Word *word, bool *at_end)
 	const char *mark = charset + n;
 
 	if (!n || n > CHARSET_LONGEST || mark[0] != '?' || !mark[1] ||
-	    mark[2] != '?')
+		mark[2] != '?')
 		return false;
 	word->encoding = g_ascii_tolower(mark[1]);
 	word->text = mark + 3;
@@ -116,11 +116,11 @@ append_q(GString *out, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == '=' && len - i > 2 &&
-		    g_ascii_isxdigit(text[i + 1]) &&
-		    g_ascii_isxdigit(text[i + 2])) {
-			g_string_append_c(out, (char)
-				(g_ascii_xdigit_value(text[i + 1]) * 16 +
-				g_ascii_xdigit_value(text[i + 2])));
+			g_ascii_isxdigit(text[i + 1]) &&
+			g_ascii_isxdigit(text[i + 2])) {
+			g_string_append_c(out,
+				(char)(g_ascii_xdigit_value(text[i + 1]) * 16 +
+					g_ascii_xdigit_value(text[i + 2])));
 			i += 2;
 		} else {
 			g_string_append_c(out, text[i] == '_' ? ' ' : text[i]);
@@ -156,11 +156,9 @@ append_words(GString *out, const char *at, bool *at_end)
 	char charset[CHARSET_LONGEST + 1] = "";
 	const char *next = at;
 
-	while (g_str_has_prefix(next, "=?") &&
-		read_word(next, &word, at_end)) {
+	while (g_str_has_prefix(next, "=?") && read_word(next, &word, at_end)) {
 		if (g_ascii_strcasecmp(charset, word.charset)) {
-			pp_charset_append(out, charset, bytes->str,
-				bytes->len);
+			pp_charset_append(out, charset, bytes->str, bytes->len);
 			g_string_truncate(bytes, 0);
 			strcpy(charset, word.charset);
 		}
@@ -230,8 +228,8 @@ pp_header_id(const char *value, size_t len)
 {
 	const char *end = value + len;
 	const char *open = len ? memchr(value, '<', len) : NULL;
-	const char *close = open ?
-		memchr(open, '>', (size_t)(end - open)) : NULL;
+	const char *close =
+		open ? memchr(open, '>', (size_t)(end - open)) : NULL;
 
 	if (close)
 		return without_blanks(open + 1, close);

@@ -14,15 +14,13 @@
  * Appends VALUE to OUT unfolded: white space runs made one space, both ends
  * trimmed, NUL made U+FFFD, bytes that are no UTF-8 taken as windows-1252.
  */
-void
-pp_header_append_unfolded(GString *out, const char *value, size_t len);
+void pp_header_append_unfolded(GString *out, const char *value, size_t len);
 
 /*
  * The id in VALUE without blanks: what stands in the first <>, else the
  * first word.
  * Returns: (transfer full) (nullable) NULL when it is empty.
  */
-char *
-pp_header_id(const char *value, size_t len);
+char *pp_header_id(const char *value, size_t len);
 
 #endif

@@ -42,7 +42,7 @@ is_one_of(const char *name, size_t len, const char *const *names)
 {
 	for (; *names; names++) {
 		if (strlen(*names) == len &&
-		    !g_ascii_strncasecmp(name, *names, len))
+			!g_ascii_strncasecmp(name, *names, len))
 			return true;
 	}
 	return false;
@@ -74,8 +74,8 @@ skip_comment(Strip *strip)
 
 	if (left < 4 || memcmp(strip->at, "<!--", 4))
 		return false;
-	const char *close = g_strstr_len(strip->at + 4, (gssize)left - 4,
-		"-->");
+	const char *close =
+		g_strstr_len(strip->at + 4, (gssize)left - 4, "-->");
 
 	strip->at = close ? close + 3 : strip->end;
 	return true;
@@ -85,13 +85,13 @@ skip_comment(Strip *strip)
 static void
 take_tag(Strip *strip)
 {
-	static const char *const hidden[] = { "script", "style", "head",
-		"title", NULL };
-	static const char *const blocks[] = { "p", "div", "tr", "li", "ul",
-		"ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4",
-		"h5", "h6", "hr", NULL };
-	static const char *const line_break[] = { "br", NULL };
-	static const char *const pre[] = { "pre", NULL };
+	static const char *const hidden[] = {
+		"script", "style", "head", "title", NULL};
+	static const char *const blocks[] = {"p", "div", "tr", "li", "ul", "ol",
+		"table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5",
+		"h6", "hr", NULL};
+	static const char *const line_break[] = {"br", NULL};
+	static const char *const pre[] = {"pre", NULL};
 
 	if (skip_comment(strip))
 		return;
@@ -124,15 +124,16 @@ entity(const char *name)
 	static const struct {
 		const char *name;
 		gunichar character;
-	} table[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' },
-		{ "quot", '"' }, { "apos", '\'' }, { "nbsp", ' ' } };
+	} table[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'},
+		{"apos", '\''}, {"nbsp", ' '}};
 
 	if (*name == '#') {
 		bool hex = name[1] == 'x' || name[1] == 'X';
 		unsigned long c = strtoul(name + 1 + hex, NULL, hex ? 16 : 10);
 
-		return c && c <= 0x10ffff && g_unichar_validate((gunichar)c) ?
-			(gunichar)c : 0xfffd;
+		return c && c <= 0x10ffff && g_unichar_validate((gunichar)c)
+			? (gunichar)c
+			: 0xfffd;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
 		if (!strcmp(name, table[i].name))
@@ -145,13 +146,13 @@ entity(const char *name)
 static void
 take_entity(Strip *strip)
 {
-	const char *semicolon = find(strip->at,
-		strip->at + MIN(strip->end - strip->at, 12), ';');
+	const char *semicolon = find(
+		strip->at, strip->at + MIN(strip->end - strip->at, 12), ';');
 	gunichar c = 0;
 
 	if (semicolon) {
-		g_autofree char *name = g_strndup(strip->at + 1,
-			(gsize)(semicolon - strip->at - 1));
+		g_autofree char *name = g_strndup(
+			strip->at + 1, (gsize)(semicolon - strip->at - 1));
 
 		c = entity(name);
 	}
@@ -186,8 +187,8 @@ take_character(Strip *strip)
 void
 pp_html_append_text(GString *out, const char *html, size_t len)
 {
-	Strip strip = { .at = html, .end = html + len, .out = out,
-		.begin = out->len };
+	Strip strip = {
+		.at = html, .end = html + len, .out = out, .begin = out->len};
 
 	while (strip.at < strip.end) {
 		if (*strip.at == '<')

@@ -13,7 +13,6 @@
  * Appends HTML (UTF-8, LEN bytes) to OUT without tags, comments, scripts and
  * styles; the usual entities decoded, blocks and <br> as line ends.
  */
-void
-pp_html_append_text(GString *out, const char *html, size_t len);
+void pp_html_append_text(GString *out, const char *html, size_t len);
 
 #endif

@@ -78,8 +78,9 @@ comment_end(const char *from, const char *end)
 static void
 take_quoted(Scan *scan)
 {
-	const char *close = scan->quotes_are_letters ? NULL :
-		quoted_string_end(scan->at, scan->end);
+	const char *close = scan->quotes_are_letters
+		? NULL
+		: quoted_string_end(scan->at, scan->end);
 
 	if (!close)
 		scan->quotes_are_letters = true;
@@ -89,8 +90,9 @@ take_quoted(Scan *scan)
 static void
 take_comment(Scan *scan, Piece *piece)
 {
-	const char *close = scan->parentheses_are_letters ? NULL :
-		comment_end(scan->at, scan->end);
+	const char *close = scan->parentheses_are_letters
+		? NULL
+		: comment_end(scan->at, scan->end);
 
 	if (!close) {
 		scan->parentheses_are_letters = true;
@@ -137,7 +139,7 @@ take_colon(Scan *scan, Piece *piece)
 	if (!memchr(at, ';', (size_t)(scan->end - at)))
 		scan->colons_are_letters = true;
 	else
-		*piece = (Piece){ .start = scan->at };
+		*piece = (Piece){.start = scan->at};
 }
 
 /*
@@ -147,7 +149,7 @@ take_colon(Scan *scan, Piece *piece)
 static bool
 next_piece(Scan *scan, Piece *piece)
 {
-	*piece = (Piece){ .start = scan->at };
+	*piece = (Piece){.start = scan->at};
 	while (scan->at < scan->end) {
 		char c = *scan->at;
 
@@ -207,10 +209,10 @@ static char *
 words_of(const Piece *piece)
 {
 	if (!piece->comment)
-		return pp_message_decode_value(piece->start,
-			(size_t)(piece->end - piece->start));
-	g_autoptr(GString) rest = g_string_new_len(piece->start,
-		piece->comment - 1 - piece->start);
+		return pp_message_decode_value(
+			piece->start, (size_t)(piece->end - piece->start));
+	g_autoptr(GString) rest = g_string_new_len(
+		piece->start, piece->comment - 1 - piece->start);
 
 	g_string_append_c(rest, ' ');
 	g_string_append_len(rest, piece->comment_end + 1,
@@ -258,8 +260,8 @@ read_bare(const Piece *piece, PpMailbox *ret_mailbox)
 	if (!ret_mailbox->addr) {
 		ret_mailbox->addr = g_strdup("");
 		ret_mailbox->name = g_steal_pointer(&words);
-	} else if (piece->comment && (!ret_mailbox->name ||
-			!*ret_mailbox->name)) {
+	} else if (piece->comment &&
+		(!ret_mailbox->name || !*ret_mailbox->name)) {
 		g_free(ret_mailbox->name);
 		ret_mailbox->name = pp_message_decode_value(piece->comment,
 			(size_t)(piece->comment_end - piece->comment));
@@ -272,8 +274,8 @@ static void
 read_angle(const Piece *piece, PpMailbox *ret_mailbox)
 {
 	ret_mailbox->addr = clean_address(piece->angle, piece->angle_end);
-	ret_mailbox->name = pp_message_decode_value(piece->start,
-		(size_t)(piece->angle - 1 - piece->start));
+	ret_mailbox->name = pp_message_decode_value(
+		piece->start, (size_t)(piece->angle - 1 - piece->start));
 	if (!*ret_mailbox->name && piece->comment) {
 		g_free(ret_mailbox->name);
 		ret_mailbox->name = pp_message_decode_value(piece->comment,
@@ -298,8 +300,8 @@ read_piece(const Piece *piece, PpMailbox *ret_mailbox)
 
 		/* Once decoded it holds no encoded word that counts. */
 		if (strchr(decoded, '@') && !strstr(decoded, "=?"))
-			return pp_mailbox_parse(decoded, strlen(decoded),
-				ret_mailbox);
+			return pp_mailbox_parse(
+				decoded, strlen(decoded), ret_mailbox);
 	}
 	if (piece->angle)
 		read_angle(piece, ret_mailbox);
@@ -314,7 +316,7 @@ read_piece(const Piece *piece, PpMailbox *ret_mailbox)
 bool
 pp_mailbox_parse(const char *value, size_t len, PpMailbox *ret_mailbox)
 {
-	Scan scan = { .at = value, .end = value + len };
+	Scan scan = {.at = value, .end = value + len};
 	Piece piece;
 
 	while (next_piece(&scan, &piece)) {
@@ -336,7 +338,7 @@ GArray *
 pp_mailbox_parse_all(const char *value, size_t len)
 {
 	GArray *mailboxes = g_array_new(FALSE, FALSE, sizeof(PpMailbox));
-	Scan scan = { .at = value, .end = value + len };
+	Scan scan = {.at = value, .end = value + len};
 	Piece piece;
 	PpMailbox mailbox;
 

@@ -16,8 +16,7 @@ typedef struct {
 	char *addr; /* without <> */
 } PpMailbox;
 
-void
-pp_mailbox_clear(PpMailbox *mailbox);
+void pp_mailbox_clear(PpMailbox *mailbox);
 
 /*
  * The first mailbox of a From, Reply-To, Cc ... value (still encoded).
@@ -25,25 +24,21 @@ pp_mailbox_clear(PpMailbox *mailbox);
  * understood; so is a value that was encoded whole, address and all.
  * Returns false, with both parts empty, when there is none.
  */
-bool
-pp_mailbox_parse(const char *value, size_t len, PpMailbox *ret_mailbox);
+bool pp_mailbox_parse(const char *value, size_t len, PpMailbox *ret_mailbox);
 
 /*
  * All mailboxes of it, groups flattened: GArray of PpMailbox. (transfer full)
  */
-GArray *
-pp_mailbox_parse_all(const char *value, size_t len);
+GArray *pp_mailbox_parse_all(const char *value, size_t len);
 
 /* "Name <addr>", "addr" without name. (transfer full) */
-char *
-pp_mailbox_format(const PpMailbox *mailbox);
+char *pp_mailbox_format(const PpMailbox *mailbox);
 
 /*
  * The display name of MAILBOX as one says it: without quotes and backslashes.
  * (transfer full)
  */
-char *
-pp_mailbox_plain_name(const PpMailbox *mailbox);
+char *pp_mailbox_plain_name(const PpMailbox *mailbox);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMailbox, pp_mailbox_clear)
 

@@ -62,8 +62,9 @@ set_name(PpMailbox *ident, const char *name)
 {
 	size_t len = strlen(name);
 
-	ident->name = g_strdup(!len || len > NAME_LONGEST ||
-		strpbrk(name, "@<>") ? ident->addr : name);
+	ident->name = g_strdup(
+		!len || len > NAME_LONGEST || strpbrk(name, "@<>") ? ident->addr
+								   : name);
 }
 
 /* "John Doe <johndoe>": an address without "@" counts only in brackets. */
@@ -101,10 +102,10 @@ pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident)
 	size_t n = strcspn(from, " >");
 	const char *behind = from + n + (from[n] != '\0');
 	/* The bracket in front of it becomes a space. */
-	g_autofree char *before = g_strndup(text,
-		(gsize)(from - text - (from > text)));
-	g_autofree char *rest = squeeze(g_strconcat(before,
-		from > text ? " " : "", behind, NULL));
+	g_autofree char *before =
+		g_strndup(text, (gsize)(from - text - (from > text)));
+	g_autofree char *rest = squeeze(
+		g_strconcat(before, from > text ? " " : "", behind, NULL));
 	size_t rest_len = strlen(rest);
 	const char *name = rest;
 

@@ -13,14 +13,13 @@
 
 /*
  * What git mailinfo makes of the From VALUE, of the header or of a body
- * (folded or not, still encoded): name is its "Author:", addr its "Email:".
+ * (folded or not, still encoded): name is its "Author:", addr "Email:".
  * Quotes are taken off, comments stay, the first word with an "@" is the
  * address, and an empty name, one of over 60 bytes or one with @<> in it gives
  * way to the address.  (git before 2.44 reads beyond the end of a From with an
  * unclosed quote or parenthesis; here such a thing ends at the end.)  Both are
  * "" where git finds neither; returns false then.
  */
-bool
-pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident);
+bool pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident);
 
 #endif

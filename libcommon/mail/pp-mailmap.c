@@ -17,7 +17,7 @@ typedef struct {
 
 /* What is known of an address. */
 typedef struct {
-	Proper any;         /* whatever the name */
+	Proper any;          /* whatever the name */
 	GHashTable *by_name; /* lower-case name to Proper; NULL: none */
 } Entry;
 
@@ -52,8 +52,8 @@ pp_mailmap_new(void)
 {
 	PpMailmap *map = g_new0(PpMailmap, 1);
 
-	map->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-		free_entry);
+	map->entries = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, free_entry);
 	return map;
 }
 
@@ -77,13 +77,13 @@ typedef struct {
  * is no address, or an empty one where that is not ALLOWED.
  */
 static const char *
-read_person(const char *at, const char *end, bool empty_allowed,
-	Person *ret_person)
+read_person(
+	const char *at, const char *end, bool empty_allowed, Person *ret_person)
 {
-	const char *open = at < end ?
-		memchr(at, '<', (size_t)(end - at)) : NULL;
-	const char *close = open ?
-		memchr(open, '>', (size_t)(end - open)) : NULL;
+	const char *open =
+		at < end ? memchr(at, '<', (size_t)(end - at)) : NULL;
+	const char *close =
+		open ? memchr(open, '>', (size_t)(end - open)) : NULL;
 
 	if (!close || (close == open + 1 && !empty_allowed))
 		return NULL;
@@ -128,8 +128,8 @@ add_entry(Entry *entry, const char *name, Proper *proper)
 		return;
 	}
 	if (!entry->by_name)
-		entry->by_name = g_hash_table_new_full(g_str_hash, g_str_equal,
-			g_free, free_proper);
+		entry->by_name = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, free_proper);
 	g_hash_table_replace(entry->by_name, g_ascii_strdown(name, -1),
 		g_memdup2(proper, sizeof(*proper)));
 }
@@ -137,8 +137,8 @@ add_entry(Entry *entry, const char *name, Proper *proper)
 static void
 add_line(PpMailmap *map, const char *line, const char *end)
 {
-	Person first = { NULL, NULL };
-	Person second = { NULL, NULL };
+	Person first = {NULL, NULL};
+	Person second = {NULL, NULL};
 
 	if (line < end && *line == '#')
 		return;
@@ -151,7 +151,7 @@ add_line(PpMailmap *map, const char *line, const char *end)
 		second.addr = first.addr;
 		first.addr = NULL;
 	}
-	Proper proper = { first.name, first.addr };
+	Proper proper = {first.name, first.addr};
 
 	add_entry(entry_of(map, second.addr), second.name, &proper);
 	g_free(second.name);
@@ -181,8 +181,8 @@ pp_mailmap_read(PpMailmap *map, const char *path, GError **error)
 		char *line;
 		size_t len;
 
-		switch (pp_input_line(input, LINE_MAX_BYTES, &line, &len,
-			error)) {
+		switch (pp_input_line(
+			input, LINE_MAX_BYTES, &line, &len, error)) {
 		case PP_LINE_OK:
 		case PP_LINE_TORN:
 			pp_mailmap_add(map, line, len);

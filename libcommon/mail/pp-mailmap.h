@@ -14,12 +14,10 @@
 typedef struct PpMailmap PpMailmap;
 
 /* An empty map: everybody is himself. (transfer full) */
-PpMailmap *
-pp_mailmap_new(void);
+PpMailmap *pp_mailmap_new(void);
 
 /* Frees MAP (nullable). */
-void
-pp_mailmap_free(PpMailmap *map);
+void pp_mailmap_free(PpMailmap *map);
 
 /*
  * Adds the entries in TEXT (LEN bytes), a line each, forms as in gitmailmap(5):
@@ -28,12 +26,10 @@ pp_mailmap_free(PpMailmap *map);
  * <commit@email>".  A line that begins with "#" or has no address says
  * nothing; of two that say the same the later one counts.
  */
-void
-pp_mailmap_add(PpMailmap *map, const char *text, size_t len);
+void pp_mailmap_add(PpMailmap *map, const char *text, size_t len);
 
 /* pp_mailmap_add() of the file PATH; false with PP_EXIT_NOINPUT or _INPUT. */
-bool
-pp_mailmap_read(PpMailmap *map, const char *path, GError **error);
+bool pp_mailmap_read(PpMailmap *map, const char *path, GError **error);
 
 /*
  * Looks NAME and ADDR up, ASCII case ignored: an entry for both first, then
@@ -41,8 +37,7 @@ pp_mailmap_read(PpMailmap *map, const char *path, GError **error);
  * and ADDR themselves; what comes from MAP is valid as long as it is not
  * changed.  Returns true when an entry was found.
  */
-bool
-pp_mailmap_lookup(const PpMailmap *map, const char *name, const char *addr,
+bool pp_mailmap_lookup(const PpMailmap *map, const char *name, const char *addr,
 	const char **ret_name, const char **ret_addr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpMailmap, pp_mailmap_free)

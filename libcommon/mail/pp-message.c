@@ -53,8 +53,8 @@ add_header(PpMessage *message)
 {
 	if (message->n_headers == message->n_allocated) {
 		message->n_allocated = MAX(64, message->n_allocated * 2);
-		message->headers = g_renew(PpHeader, message->headers,
-			message->n_allocated);
+		message->headers = g_renew(
+			PpHeader, message->headers, message->n_allocated);
 	}
 	return &message->headers[message->n_headers++];
 }
@@ -88,11 +88,11 @@ pp_message_parse(PpMessage *message, const char *bytes, size_t len)
 			if (current)
 				current->value_len =
 					(size_t)(stop - current->value);
-		} else if ((name_len = field_name_length(line,
-				(size_t)(stop - line), &value))) {
+		} else if ((name_len = field_name_length(
+				    line, (size_t)(stop - line), &value))) {
 			current = add_header(message);
-			*current = (PpHeader){ line, name_len, value,
-				(size_t)(stop - value) };
+			*current = (PpHeader){
+				line, name_len, value, (size_t)(stop - value)};
 		} else {
 			current = NULL;
 		}
@@ -140,8 +140,9 @@ pp_message_decoded(const PpMessage *message, const char *name)
 {
 	const PpHeader *header = pp_message_header(message, name, 0);
 
-	return header ? pp_message_decode_value(header->value,
-		header->value_len) : NULL;
+	return header
+		? pp_message_decode_value(header->value, header->value_len)
+		: NULL;
 }
 
 static char *
@@ -158,8 +159,8 @@ pp_message_id(const PpMessage *message)
 {
 	const PpHeader *header;
 
-	for (size_t n = 0; (header = pp_message_header(message, "Message-ID",
-			n)); n++) {
+	for (size_t n = 0;
+		(header = pp_message_header(message, "Message-ID", n)); n++) {
 		char *id = pp_header_id(header->value, header->value_len);
 
 		if (id)
@@ -181,8 +182,8 @@ received_date(const PpHeader *header, int64_t *ret_time)
 			(size_t)(semicolon - header->value));
 		if (!semicolon)
 			return false;
-		if (pp_date_parse(semicolon + 1,
-				(size_t)(end - semicolon - 1), ret_time))
+		if (pp_date_parse(semicolon + 1, (size_t)(end - semicolon - 1),
+			    ret_time))
 			return true;
 	}
 	return false;
@@ -195,7 +196,7 @@ pp_message_received(const PpMessage *message, int64_t *ret_time)
 		const PpHeader *header = &message->headers[i];
 
 		if (is_named(header, "Received", 8) &&
-		    received_date(header, ret_time))
+			received_date(header, ret_time))
 			return true;
 	}
 	return false;
@@ -227,8 +228,9 @@ pp_message_lists(const PpMessage *message)
 			continue;
 		char *id = list_id(header);
 
-		if (id && !g_ptr_array_find_with_equal_func(lists, id,
-				g_str_equal, NULL))
+		if (id &&
+			!g_ptr_array_find_with_equal_func(
+				lists, id, g_str_equal, NULL))
 			g_ptr_array_add(lists, id);
 		else
 			g_free(id);

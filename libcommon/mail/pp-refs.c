@@ -24,7 +24,7 @@ typedef struct {
 static bool
 is_prompt_answer(const char *id)
 {
-	static const char *const answers[] = { "y", "n", "yes", "no" };
+	static const char *const answers[] = {"y", "n", "yes", "no"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(answers); i++) {
 		if (!g_ascii_strcasecmp(id, answers[i]))
@@ -140,8 +140,8 @@ collect_header(IdList *list, const PpHeader *header)
 	if (list->ids->len > before || !header->value_len)
 		return;
 	/* Encoded as a whole, or without <>. */
-	g_autofree char *decoded = pp_message_decode_value(header->value,
-		header->value_len);
+	g_autofree char *decoded =
+		pp_message_decode_value(header->value, header->value_len);
 
 	collect(list, decoded, strlen(decoded));
 	if (list->ids->len == before && !strchr(decoded, '<'))
@@ -152,14 +152,15 @@ collect_header(IdList *list, const PpHeader *header)
 static bool
 is_own_address(const PpMessage *message, const char *id)
 {
-	static const char *const fields[] = { "From", "To", "Cc" };
+	static const char *const fields[] = {"From", "To", "Cc"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-		const PpHeader *header = pp_message_header(message, fields[i],
-			0);
+		const PpHeader *header =
+			pp_message_header(message, fields[i], 0);
 
 		if (header && header->value_len &&
-		    g_strstr_len(header->value, (gssize)header->value_len, id))
+			g_strstr_len(
+				header->value, (gssize)header->value_len, id))
 			return true;
 	}
 	return false;
@@ -176,8 +177,8 @@ drop_addresses(IdList *list, const PpMessage *message)
 	if (!list->has_words || list->ids->len > 16)
 		return;
 	for (guint i = list->ids->len; i > 0; i--) {
-		if (is_own_address(message,
-				g_ptr_array_index(list->ids, i - 1)))
+		if (is_own_address(
+			    message, g_ptr_array_index(list->ids, i - 1)))
 			g_ptr_array_remove_index(list->ids, i - 1);
 	}
 }
@@ -190,8 +191,8 @@ collect_field(IdList *list, const PpMessage *message, const char *name)
 	list->ids = g_ptr_array_new_with_free_func(g_free);
 	list->has_words = false;
 	/* Some mails have the field twice. */
-	for (size_t n = 0; n < 8 &&
-		(header = pp_message_header(message, name, n)); n++)
+	for (size_t n = 0;
+		n < 8 && (header = pp_message_header(message, name, n)); n++)
 		collect_header(list, header);
 	drop_addresses(list, message);
 }
@@ -233,8 +234,8 @@ pp_message_refs(const PpMessage *message)
 
 	if (references.ids->len + in_reply_to.ids->len) {
 		g_autofree char *own = pp_message_id(message);
-		g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash,
-			g_str_equal);
+		g_autoptr(GHashTable) seen =
+			g_hash_table_new(g_str_hash, g_str_equal);
 
 		g_hash_table_add(seen, own);
 		append_new(out, seen, references.ids);

@@ -52,7 +52,7 @@ is_list_address(const PpMessage *message, const char *addr)
 	}
 	if (!post)
 		return false;
-	g_auto(PpMailbox) mailbox = { NULL, NULL };
+	g_auto(PpMailbox) mailbox = {NULL, NULL};
 
 	return pp_mailbox_parse(post->value, post->value_len, &mailbox) &&
 		!g_ascii_strcasecmp(mailbox.addr, addr);
@@ -65,10 +65,10 @@ find_by_name(const PpMessage *message, const char *field, const char *name,
 {
 	const PpHeader *header;
 
-	for (size_t n = 0; n < 8 &&
-		(header = pp_message_header(message, field, n)); n++) {
-		g_autoptr(GArray) all = pp_mailbox_parse_all(header->value,
-			header->value_len);
+	for (size_t n = 0;
+		n < 8 && (header = pp_message_header(message, field, n)); n++) {
+		g_autoptr(GArray) all =
+			pp_mailbox_parse_all(header->value, header->value_len);
 
 		for (guint i = 0; i < all->len; i++) {
 			PpMailbox *one = &g_array_index(all, PpMailbox, i);
@@ -88,21 +88,21 @@ find_by_name(const PpMessage *message, const char *field, const char *name,
 static bool
 original_from(const PpMessage *message, PpMailbox *ret_mailbox)
 {
-	const PpHeader *header = pp_message_header(message, "X-Original-From",
-		0);
+	const PpHeader *header =
+		pp_message_header(message, "X-Original-From", 0);
 
 	if (!header)
 		return false;
 	if (pp_mailbox_parse(header->value, header->value_len, ret_mailbox) &&
-	    strchr(ret_mailbox->addr, '@'))
+		strchr(ret_mailbox->addr, '@'))
 		return true;
 	pp_mailbox_clear(ret_mailbox);
 	return false;
 }
 
 static bool
-undo_rewriting(const PpMessage *message, const PpMailbox *from,
-	PpMailbox *ret_mailbox)
+undo_rewriting(
+	const PpMessage *message, const PpMailbox *from, PpMailbox *ret_mailbox)
 {
 	g_autofree char *plain = pp_mailbox_plain_name(from);
 	g_autofree char *stripped = name_before_via(plain);
@@ -115,7 +115,7 @@ undo_rewriting(const PpMessage *message, const PpMailbox *from,
 
 	return *name &&
 		(find_by_name(message, "Reply-To", name, ret_mailbox) ||
-		find_by_name(message, "Cc", name, ret_mailbox));
+			find_by_name(message, "Cc", name, ret_mailbox));
 }
 
 void
@@ -128,7 +128,7 @@ pp_message_sender(const PpMessage *message, PpMailbox *ret_mailbox)
 		ret_mailbox->addr = g_strdup("");
 		return;
 	}
-	g_auto(PpMailbox) from = { NULL, NULL };
+	g_auto(PpMailbox) from = {NULL, NULL};
 
 	pp_mailbox_parse(header->value, header->value_len, &from);
 	if (undo_rewriting(message, &from, ret_mailbox))

@@ -62,8 +62,9 @@ ask_date(const char *piece, size_t len)
 {
 	int64_t time;
 
-	answer(pp_date_parse(piece, len, &time) ?
-		g_strdup_printf("%" PRId64, time) : g_strdup("none"));
+	answer(pp_date_parse(piece, len, &time)
+			? g_strdup_printf("%" PRId64, time)
+			: g_strdup("none"));
 }
 
 static void
@@ -105,9 +106,9 @@ ask_mailmap(const PpMailmap *map, const char *piece)
 static const struct {
 	const char *name;
 	void (*ask)(const char *piece, size_t len);
-} questions[] = { { "ident", ask_ident }, { "mailbox", ask_mailbox },
-	{ "text", ask_text }, { "date", ask_date }, { "refs", ask_refs },
-	{ "body", ask_body } };
+} questions[] = {{"ident", ask_ident}, {"mailbox", ask_mailbox},
+	{"text", ask_text}, {"date", ask_date}, {"refs", ask_refs},
+	{"body", ask_body}};
 
 int
 main(int argc, char **argv)

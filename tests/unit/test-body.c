@@ -56,8 +56,8 @@ plain_text_is_not_copied(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-		g_autofree char *mail = g_strconcat(fields[i],
-			"\nJ\xc3\xb6rg\n", NULL);
+		g_autofree char *mail =
+			g_strconcat(fields[i], "\nJ\xc3\xb6rg\n", NULL);
 		g_auto(PpMessage) message;
 		g_auto(PpBody) body;
 
@@ -75,9 +75,9 @@ static void
 line_ends_are_made_lf(void **state)
 {
 	static const Case cases[] = {
-		{ PLAIN "\na\r\nb\rc\r\n", "a\nb\rc\n" },
-		{ PLAIN BASE64 "\nYQ0KYg0K\n", "a\nb\n" },
-		{ PLAIN QP "\na=0D\nb\r\n", "a\nb\n" },
+		{PLAIN "\na\r\nb\rc\r\n", "a\nb\rc\n"},
+		{PLAIN BASE64 "\nYQ0KYg0K\n", "a\nb\n"},
+		{PLAIN QP "\na=0D\nb\r\n", "a\nb\n"},
 	};
 	(void)state;
 
@@ -89,22 +89,21 @@ static void
 transfer_encodings_are_undone(void **state)
 {
 	static const Case cases[] = {
-		{ PLAIN QP "\ndiff --git a/a =\nb/a\n=2D--\n",
-			"diff --git a/a b/a\n---\n" },
-		{ PLAIN QP "\na =3D b =C3=B6 =zz =4\n",
-			"a = b \xc3\xb6 =zz =4\n" },
-		{ PLAIN BASE64 "\nZGlmZiAtLWdpdCBhL2EgYi9h\nCg==\n",
-			"diff --git a/a b/a\n" },
-		{ PLAIN "Content-Transfer-Encoding: BASE64 \n\nYQo=\n", "a\n" },
-		{ PLAIN "Content-Transfer-Encoding: x-none\n\nYQo=\n",
-			"YQo=\n" },
+		{PLAIN QP "\ndiff --git a/a =\nb/a\n=2D--\n",
+			"diff --git a/a b/a\n---\n"},
+		{PLAIN QP "\na =3D b =C3=B6 =zz =4\n",
+			"a = b \xc3\xb6 =zz =4\n"},
+		{PLAIN BASE64 "\nZGlmZiAtLWdpdCBhL2EgYi9h\nCg==\n",
+			"diff --git a/a b/a\n"},
+		{PLAIN "Content-Transfer-Encoding: BASE64 \n\nYQo=\n", "a\n"},
+		{PLAIN "Content-Transfer-Encoding: x-none\n\nYQo=\n", "YQo=\n"},
 		/* Two blocks, then what a list adds in clear. */
-		{ PLAIN BASE64 "\nYQo=\nYgo=\n-- \nfooter\n",
-			"a\nb\n-- \nfooter\n" },
-		{ PLAIN BASE64 "\nYWFh\n\n_____\nfooter of a list\n",
-			"aaa\n_____\nfooter of a list\n" },
-		{ PLAIN BASE64 "\n!! YQ\n o=\n", "a\n" },
-		{ PLAIN BASE64 "\n", "" },
+		{PLAIN BASE64 "\nYQo=\nYgo=\n-- \nfooter\n",
+			"a\nb\n-- \nfooter\n"},
+		{PLAIN BASE64 "\nYWFh\n\n_____\nfooter of a list\n",
+			"aaa\n_____\nfooter of a list\n"},
+		{PLAIN BASE64 "\n!! YQ\n o=\n", "a\n"},
+		{PLAIN BASE64 "\n", ""},
 	};
 	(void)state;
 
@@ -115,31 +114,33 @@ transfer_encodings_are_undone(void **state)
 static void
 charsets_are_undone_or_guessed(void **state)
 {
-	static const char *const junk[] = { "y", "yes", "n", "a", "8", "true",
+	static const char *const junk[] = {"y", "yes", "n", "a", "8", "true",
 		"--subject='re:", "x-unknown", "unknown-8bit", "//TRANSLIT",
-		"" };
+		""};
 	static const Case cases[] = {
-		{ "Content-Type: text/plain; charset=iso-8859-1\n\nJ\xf6rg\n",
-			"J\xc3\xb6rg\n" },
-		{ "Content-Type: text/plain; charset=koi8-r\n\n\xcd\xc9\xd2\n",
-			"\xd0\xbc\xd0\xb8\xd1\x80\n" },
-		{ "Content-Type: text/plain; charset=utf-16le\n" BASE64
-			"\nYQD2AA0ACgA=\n", "a\xc3\xb6\n" },
-		{ "Content-Type: text/plain; charset=utf-7\n\nJ+APY-rg\n",
-			"J\xc3\xb6rg\n" },
+		{"Content-Type: text/plain; charset=iso-8859-1\n\nJ\xf6rg\n",
+			"J\xc3\xb6rg\n"},
+		{"Content-Type: text/plain; charset=koi8-r\n\n\xcd\xc9\xd2\n",
+			"\xd0\xbc\xd0\xb8\xd1\x80\n"},
+		{"Content-Type: text/plain; charset=utf-16le\n" BASE64
+		 "\nYQD2AA0ACgA=\n",
+			"a\xc3\xb6\n"},
+		{"Content-Type: text/plain; charset=utf-7\n\nJ+APY-rg\n",
+			"J\xc3\xb6rg\n"},
 		/* Not what it says. */
-		{ PLAIN "\nJ\xf6rg J\xc3\xb6rg\n",
-			"J\xc3\xb6rg J\xc3\xb6rg\n" },
-		{ "Content-Type: text/plain; charset=us-ascii\n\nJ\xc3\xb6\n",
-			"J\xc3\xb6\n" },
-		{ "Content-Type: text/plain; charset=gb2312\n\nJ\xc3\xb6"
-			"\xff\n", "J\xc3\xb6\xc3\xbf\n" },
+		{PLAIN "\nJ\xf6rg J\xc3\xb6rg\n", "J\xc3\xb6rg J\xc3\xb6rg\n"},
+		{"Content-Type: text/plain; charset=us-ascii\n\nJ\xc3\xb6\n",
+			"J\xc3\xb6\n"},
+		{"Content-Type: text/plain; charset=gb2312\n\nJ\xc3\xb6"
+		 "\xff\n",
+			"J\xc3\xb6\xc3\xbf\n"},
 	};
 	(void)state;
 
 	check(cases, G_N_ELEMENTS(cases));
 	for (size_t i = 0; i < G_N_ELEMENTS(junk); i++) {
-		g_autofree char *mail = g_strdup_printf("Content-Type: "
+		g_autofree char *mail = g_strdup_printf(
+			"Content-Type: "
 			"text/plain; charset=\"%s\"\n\nJ\xc3\xb6rg \x80\n",
 			junk[i]);
 		g_auto(PpMessage) message;
@@ -154,9 +155,10 @@ charsets_are_undone_or_guessed(void **state)
 static void
 the_bytes_before_the_charset_was_undone_are_kept(void **state)
 {
-	static const char mail[] = MIXED "\n--b\n\none\n--b\n"
-		"Content-Type: text/x-patch; charset=iso-8859-1\n" QP
-		"\n+J=F6rg\n--b\n\ntwo\n--b--\n";
+	static const char mail[] =
+		MIXED "\n--b\n\none\n--b\n"
+		      "Content-Type: text/x-patch; charset=iso-8859-1\n" QP
+		      "\n+J=F6rg\n--b\n\ntwo\n--b--\n";
 	g_auto(PpMessage) message;
 	g_auto(PpBody) body;
 	(void)state;
@@ -173,38 +175,43 @@ static void
 patches_are_found_in_every_part(void **state)
 {
 	static const Case cases[] = {
-		{ MIXED "\npreamble\n--b\n\ntext\n--b\n"
-			"Content-Type: text/x-patch; name=0001-a.patch\n"
-			"Content-Disposition: attachment\n" BASE64
-			"\nZGlmZgo=\n--b--\nepilogue\n", "text\ndiff\n" },
-		{ MIXED "\n--b\nContent-Type: application/octet-stream; "
-			"name=\"a.diff\"\n\ndiff\n--b--\n", "diff" },
-		{ MIXED "\n--b\nContent-Type: application/octet-stream\n"
-			"Content-Disposition: attachment; filename=a.patch\n\n"
-			"diff\n--b--\n", "diff" },
-		{ MIXED "\n--b\nContent-Type: application/octet-stream; "
-			"name=\"a.bin\"\n\nbinary\n--b--\n", "" },
-		{ MIXED "\n--b\nContent-Type: image/png\n\npicture\n--b\n\n"
-			"text\n--b--\n", "text" },
-		{ MIXED "\n--b\nContent-Type: message/rfc822\n\n"
-			"From: J <j@example.org>\nSubject: nested\n" QP
-			"\ndiff =3D\n--b--\n", "diff =" },
-		{ MIXED "\n--b\nContent-Type: multipart/mixed; boundary=c\n\n"
-			"--c\n\none\n--c\n\ntwo\n--c--\n--b\n\nthree\n--b--\n",
-			"one\ntwo\nthree" },
-		{ "Content-Type: application/x-patch\n\ndiff\n", "diff\n" },
-		{ "Content-Type: image/png\n\npicture\n", "" },
+		{MIXED "\npreamble\n--b\n\ntext\n--b\n"
+		       "Content-Type: text/x-patch; name=0001-a.patch\n"
+		       "Content-Disposition: attachment\n" BASE64
+		       "\nZGlmZgo=\n--b--\nepilogue\n",
+			"text\ndiff\n"},
+		{MIXED "\n--b\nContent-Type: application/octet-stream; "
+		       "name=\"a.diff\"\n\ndiff\n--b--\n",
+			"diff"},
+		{MIXED "\n--b\nContent-Type: application/octet-stream\n"
+		       "Content-Disposition: attachment; filename=a.patch\n\n"
+		       "diff\n--b--\n",
+			"diff"},
+		{MIXED "\n--b\nContent-Type: application/octet-stream; "
+		       "name=\"a.bin\"\n\nbinary\n--b--\n",
+			""},
+		{MIXED "\n--b\nContent-Type: image/png\n\npicture\n--b\n\n"
+		       "text\n--b--\n",
+			"text"},
+		{MIXED "\n--b\nContent-Type: message/rfc822\n\n"
+		       "From: J <j@example.org>\nSubject: nested\n" QP
+		       "\ndiff =3D\n--b--\n",
+			"diff ="},
+		{MIXED "\n--b\nContent-Type: multipart/mixed; boundary=c\n\n"
+		       "--c\n\none\n--c\n\ntwo\n--c--\n--b\n\nthree\n--b--\n",
+			"one\ntwo\nthree"},
+		{"Content-Type: application/x-patch\n\ndiff\n", "diff\n"},
+		{"Content-Type: image/png\n\npicture\n", ""},
 		/* The last of two counts, as in git. */
-		{ "Content-Type: image/png\n" PLAIN "\ntext\n", "text\n" },
+		{"Content-Type: image/png\n" PLAIN "\ntext\n", "text\n"},
 		/* No boundary anywhere: text after all. */
-		{ MIXED "\nonly text\n", "only text\n" },
-		{ "Content-Type: multipart/mixed\n\nonly text\n",
-			"only text\n" },
+		{MIXED "\nonly text\n", "only text\n"},
+		{"Content-Type: multipart/mixed\n\nonly text\n", "only text\n"},
 		/* Never closed. */
-		{ MIXED "\n--b\n\ntext\n", "text\n" },
+		{MIXED "\n--b\n\ntext\n", "text\n"},
 		/* Found by fuzzing: a part of no bytes at all. */
-		{ MIXED "\n--b\n\n", "" },
-		{ MIXED "\n--b\n" BASE64 "\n", "" },
+		{MIXED "\n--b\n\n", ""},
+		{MIXED "\n--b\n" BASE64 "\n", ""},
 	};
 	(void)state;
 
@@ -215,7 +222,7 @@ static void
 attached_text_is_told_apart(void **state)
 {
 	static const char attached[] = MIXED "\n--b\nContent-Type: "
-		"text/x-patch\n\ndiff\n--b--\n";
+					     "text/x-patch\n\ndiff\n--b--\n";
 	static const char inlined[] = MIXED "\n--b\n\ndiff\n--b--\n";
 	g_auto(PpMessage) one;
 	g_auto(PpBody) with;
@@ -236,8 +243,9 @@ html_counts_only_where_there_is_nothing_else(void **state)
 		"Content-Type: multipart/alternative; boundary=b\n\n"
 		"--b\n\nplain\n--b\nContent-Type: text/html\n\n<p>html\n"
 		"--b--\n";
-	static const char alone[] = "Content-Type: text/html; charset=utf-8\n"
-		QP "\n<p>a =3D &lt;b&gt;</p>\n";
+	static const char alone[] =
+		"Content-Type: text/html; charset=utf-8\n" QP
+		"\n<p>a =3D &lt;b&gt;</p>\n";
 	static const char in_parts[] =
 		"Content-Type: multipart/alternative; boundary=b\n\n"
 		"--b\nContent-Type: text/html\n\n<b>html</b>\n--b--\n";
@@ -246,9 +254,9 @@ html_counts_only_where_there_is_nothing_else(void **state)
 		const char *text;
 		bool html_only;
 	} cases[] = {
-		{ both, "plain", false },
-		{ alone, "a = <b>\n", true },
-		{ in_parts, "html\n", true },
+		{both, "plain", false},
+		{alone, "a = <b>\n", true},
+		{in_parts, "html\n", true},
 	};
 	(void)state;
 
@@ -265,7 +273,8 @@ html_counts_only_where_there_is_nothing_else(void **state)
 static void
 flowed_text_is_joined(void **state)
 {
-	static const char mail[] = "Content-Type: text/plain; charset=utf-8;\n"
+	static const char mail[] =
+		"Content-Type: text/plain; charset=utf-8;\n"
 		"\tformat=flowed; delsp=yes\n\na para \ngraph\n  stuffed\n"
 		"-- \nme\n";
 	g_auto(PpMessage) message;
@@ -325,30 +334,36 @@ hostile_nesting_ends(void **state)
 static void
 random_bytes_are_some_body(void **state)
 {
-	static const char *const bits[] = { "--b\n", "--b--\n", "\n", "a",
-		"Content-Type: text/html\n", "Content-Type: multipart/mixed;"
-		"boundary=c\n", "--c\n", BASE64, QP, "=", "YQ==", "<b", "&#",
-		"\xff", "\xc3\xb6", "\r\n", PLAIN, "Content-Type: "
-		"message/rfc822\n", "> a \n", "format=flowed", "; ", "\"" };
+	static const char *const bits[] = {"--b\n", "--b--\n", "\n", "a",
+		"Content-Type: text/html\n",
+		"Content-Type: multipart/mixed;"
+		"boundary=c\n",
+		"--c\n", BASE64, QP, "=", "YQ==", "<b", "&#", "\xff",
+		"\xc3\xb6", "\r\n", PLAIN,
+		"Content-Type: "
+		"message/rfc822\n",
+		"> a \n", "format=flowed", "; ", "\""};
 	uint32_t seed = 7;
 	(void)state;
 
 	for (int round = 0; round < 2000; round++) {
-		g_autoptr(GString) mail = g_string_new(round % 2 ? MIXED :
-			"Content-Type: text/plain; format=flowed; charset=y\n");
+		g_autoptr(GString) mail =
+			g_string_new(round % 2 ? MIXED
+					       : "Content-Type: text/plain; "
+						 "format=flowed; charset=y\n");
 
 		for (int i = 0; i < round % 40; i++) {
 			seed = seed * 1664525 + 1013904223;
-			g_string_append(mail,
-				bits[(seed >> 16) % G_N_ELEMENTS(bits)]);
+			g_string_append(
+				mail, bits[(seed >> 16) % G_N_ELEMENTS(bits)]);
 		}
 		g_autofree char *copy = g_memdup2(mail->str, mail->len);
 		g_auto(PpMessage) message;
 		g_auto(PpBody) body;
 
 		decode(copy, mail->len, &message, &body);
-		assert_true(!body.len || g_utf8_validate(body.text,
-			(gssize)body.len, NULL));
+		assert_true(!body.len ||
+			g_utf8_validate(body.text, (gssize)body.len, NULL));
 	}
 }
 

@@ -11,14 +11,17 @@
 #include "pp-message.h"
 
 static const char text[] = "From me\n.\n..x\ntrailing \nJ\xc3\xb6rg = 4\n"
-	"From here\n-- \nlast\n";
+			   "From here\n-- \nlast\n";
 
 static PpCompose
 ordinary(const char *const *to)
 {
-	return (PpCompose){ .from = "Digest <bot@example.org>", .to = to,
-		.subject = "An update", .date = 1764000000, .text = text,
-		.text_len = strlen(text) };
+	return (PpCompose){.from = "Digest <bot@example.org>",
+		.to = to,
+		.subject = "An update",
+		.date = 1764000000,
+		.text = text,
+		.text_len = strlen(text)};
 }
 
 static char *
@@ -67,10 +70,10 @@ a_mail_comes_back_as_it_was_meant(void **state)
 {
 	static const char *const to[] = {
 		"J\xc3\xb6rg \xc3\x84 <j@example.org>, \"Doe, Jane\" <d@x>",
-		"list@example.org", NULL };
+		"list@example.org", NULL};
 	static const PpComposeField fields[] = {
-		{ "Auto-Submitted", "auto-generated" },
-		{ "X-Name", "J\xc3\xb6rg" } };
+		{"Auto-Submitted", "auto-generated"},
+		{"X-Name", "J\xc3\xb6rg"}};
 	PpCompose mail = ordinary(to);
 	g_auto(PpMessage) message;
 	g_auto(PpBody) body;
@@ -84,7 +87,8 @@ a_mail_comes_back_as_it_was_meant(void **state)
 
 	check_lines(bytes, message.len);
 	check_field(&message, "From", "Digest <bot@example.org>");
-	check_field(&message, "To", "J\xc3\xb6rg \xc3\x84 <j@example.org>, "
+	check_field(&message, "To",
+		"J\xc3\xb6rg \xc3\x84 <j@example.org>, "
 		"\"Doe, Jane\" <d@x>, list@example.org");
 	check_field(&message, "Subject", "KVM \xe2\x80\x94 an update");
 	check_field(&message, "Message-ID", "<id@example.org>");
@@ -100,7 +104,7 @@ a_mail_comes_back_as_it_was_meant(void **state)
 static void
 html_stands_beside_the_text(void **state)
 {
-	static const char *const to[] = { "d@x", NULL };
+	static const char *const to[] = {"d@x", NULL};
 	g_autofree char *word = g_strnfill(5000, 'w');
 	g_autofree char *html = g_strdup_printf("<p>%s\n.\nFrom x</p>\n", word);
 	PpCompose mail = ordinary(to);
@@ -123,7 +127,7 @@ html_stands_beside_the_text(void **state)
 static void
 the_same_input_gives_the_same_bytes(void **state)
 {
-	static const char *const to[] = { "d@x", NULL };
+	static const char *const to[] = {"d@x", NULL};
 	PpCompose mail = ordinary(to);
 	g_auto(PpMessage) one;
 	g_auto(PpMessage) two;
@@ -149,12 +153,12 @@ the_same_input_gives_the_same_bytes(void **state)
 static void
 no_value_begins_a_field(void **state)
 {
-	static const char *const to[] = { "\"a\nBcc: b\" <d@x>", NULL };
+	static const char *const to[] = {"\"a\nBcc: b\" <d@x>", NULL};
 	static const PpComposeField fields[] = {
-		{ "X-A", "b\r\nBcc: evil@x\r\n\r\nbody" } };
+		{"X-A", "b\r\nBcc: evil@x\r\n\r\nbody"}};
 	g_autofree char *word = g_strnfill(10000, 'w');
-	g_autofree char *subject = g_strconcat(word,
-		"\nBcc: evil@x\n\nbody \xe2\x80\xae\x1b[1m", NULL);
+	g_autofree char *subject = g_strconcat(
+		word, "\nBcc: evil@x\n\nbody \xe2\x80\xae\x1b[1m", NULL);
 	PpCompose mail = ordinary(to);
 	g_auto(PpMessage) message;
 	(void)state;
@@ -169,8 +173,8 @@ no_value_begins_a_field(void **state)
 	assert_null(pp_message_header(&message, "Bcc", 0));
 	check_field(&message, "X-A", "b Bcc: evil@x body");
 	g_autofree char *got = pp_message_decoded(&message, "Subject");
-	g_autofree char *wanted = g_strconcat(word,
-		" Bcc: evil@x body [1m", NULL);
+	g_autofree char *wanted =
+		g_strconcat(word, " Bcc: evil@x body [1m", NULL);
 
 	assert_string_equal(got, wanted);
 }
@@ -178,17 +182,16 @@ no_value_begins_a_field(void **state)
 static void
 what_cannot_be_sent_is_refused(void **state)
 {
-	static const char *const good[] = { "d@x", NULL };
-	static const char *const bad[][2] = { { "", NULL }, { "a b", NULL },
-		{ "<a\xc3\xb6@x>", NULL }, { "-oQ/tmp@x", NULL },
-		{ NULL, NULL } };
-	static const PpComposeField field = { "X A", "b" };
+	static const char *const good[] = {"d@x", NULL};
+	static const char *const bad[][2] = {{"", NULL}, {"a b", NULL},
+		{"<a\xc3\xb6@x>", NULL}, {"-oQ/tmp@x", NULL}, {NULL, NULL}};
+	static const PpComposeField field = {"X A", "b"};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(bad) + 3; i++) {
 		g_autoptr(GError) error = NULL;
-		PpCompose mail = ordinary(i < G_N_ELEMENTS(bad) ? bad[i] :
-			good);
+		PpCompose mail =
+			ordinary(i < G_N_ELEMENTS(bad) ? bad[i] : good);
 		size_t len;
 
 		if (i == G_N_ELEMENTS(bad))

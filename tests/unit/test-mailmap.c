@@ -30,8 +30,7 @@ check(const PpMailmap *map, const char *asked, const char *wanted)
 	g_auto(GStrv) person = g_strsplit(asked, "|", 2);
 	const char *name;
 	const char *addr;
-	bool found = pp_mailmap_lookup(map, person[0], person[1], &name,
-		&addr);
+	bool found = pp_mailmap_lookup(map, person[0], person[1], &name, &addr);
 	g_autofree char *got = g_strconcat(name, "|", addr, NULL);
 
 	assert_string_equal(got, wanted);
@@ -42,15 +41,15 @@ static void
 every_form_of_a_line_is_understood(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "jd|jane@example.org", "Jane Doe|jane@example.org" },
-		{ "Joe|joe@home.example", "Joe|joe@example.org" },
-		{ "anybody|ann@home.example", "Ann Roe|ann@example.org" },
-		{ "Bob|shared@example.org", "Bob B.|bob@example.org" },
-		{ "eve|shared@example.org", "Eve E.|eve@example.org" },
-		{ "Sue|shared@example.org", "Sue|shared@example.org" },
-		{ "tt|tim@home.example", "Tim Toe|tim@example.org" },
-		{ "x|twice@example.org", "Second|twice@example.org" },
-		{ "x|last@example.org", "Last|last@example.org" },
+		{"jd|jane@example.org", "Jane Doe|jane@example.org"},
+		{"Joe|joe@home.example", "Joe|joe@example.org"},
+		{"anybody|ann@home.example", "Ann Roe|ann@example.org"},
+		{"Bob|shared@example.org", "Bob B.|bob@example.org"},
+		{"eve|shared@example.org", "Eve E.|eve@example.org"},
+		{"Sue|shared@example.org", "Sue|shared@example.org"},
+		{"tt|tim@home.example", "Tim Toe|tim@example.org"},
+		{"x|twice@example.org", "Second|twice@example.org"},
+		{"x|last@example.org", "Last|last@example.org"},
 	};
 	g_autoptr(PpMailmap) map = pp_mailmap_new();
 	(void)state;

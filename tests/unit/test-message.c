@@ -36,8 +36,8 @@ fields_are_cut_whatever_their_line_ends(void **state)
 		assert_int_equal(other->name_len, 3);
 		assert_memory_equal(other->value, " b", other->value_len);
 		assert_string_equal(mails[i] + message.body, "body\n");
-		g_autofree char *subject = pp_message_decoded(&message,
-			"SUBJECT");
+		g_autofree char *subject =
+			pp_message_decoded(&message, "SUBJECT");
 
 		assert_string_equal(subject, "one two");
 	}
@@ -46,15 +46,16 @@ fields_are_cut_whatever_their_line_ends(void **state)
 static void
 a_mail_without_blank_line_is_all_header(void **state)
 {
-	static const char *const mails[] = { "Subject: x", "Subject: x\n", "" };
+	static const char *const mails[] = {"Subject: x", "Subject: x\n", ""};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
 		g_auto(PpMessage) message;
 
 		pp_message_init(&message);
-		assert_int_equal(pp_message_parse(&message, mails[i],
-			strlen(mails[i])), *mails[i] != '\0');
+		assert_int_equal(
+			pp_message_parse(&message, mails[i], strlen(mails[i])),
+			*mails[i] != '\0');
 		assert_int_equal(message.body, strlen(mails[i]));
 	}
 }
@@ -78,13 +79,13 @@ of_fields_that_stand_twice_each_can_be_had(void **state)
 	(void)state;
 
 	parse(&message, "To: a\nCc: b\nto: c\n\n");
-	assert_memory_equal(pp_message_header(&message, "To", 0)->value, " a",
-		2);
-	assert_memory_equal(pp_message_header(&message, "To", 1)->value, " c",
-		2);
+	assert_memory_equal(
+		pp_message_header(&message, "To", 0)->value, " a", 2);
+	assert_memory_equal(
+		pp_message_header(&message, "To", 1)->value, " c", 2);
 	assert_null(pp_message_header(&message, "To", 2));
-	assert_memory_equal(pp_message_last_header(&message, "To")->value,
-		" c", 2);
+	assert_memory_equal(
+		pp_message_last_header(&message, "To")->value, " c", 2);
 	assert_null(pp_message_last_header(&message, "T"));
 	assert_null(pp_message_decoded(&message, "Subject"));
 }
@@ -96,15 +97,15 @@ message_ids_lose_brackets_and_blanks(void **state)
 		const char *mail;
 		const char *id;
 	} cases[] = {
-		{ "Message-ID: <a@example.org>\n\n", "a@example.org" },
-		{ "message-id:<a@example.org> (added by mx)\n\n",
-			"a@example.org" },
-		{ "Message-ID:\n <a@exam\n ple.org>\n\n", "a@example.org" },
-		{ "Message-ID: a@example.org\n\n", "a@example.org" },
-		{ "Message-ID: <a@example.org\n\n", "a@example.org" },
-		{ "Message-ID: <>\nMessage-ID: <b@example.org>\n\n",
-			"b@example.org" },
-		{ "Message-ID: <a/b\tc@example.org>\n\n", "a/bc@example.org" },
+		{"Message-ID: <a@example.org>\n\n", "a@example.org"},
+		{"message-id:<a@example.org> (added by mx)\n\n",
+			"a@example.org"},
+		{"Message-ID:\n <a@exam\n ple.org>\n\n", "a@example.org"},
+		{"Message-ID: a@example.org\n\n", "a@example.org"},
+		{"Message-ID: <a@example.org\n\n", "a@example.org"},
+		{"Message-ID: <>\nMessage-ID: <b@example.org>\n\n",
+			"b@example.org"},
+		{"Message-ID: <a/b\tc@example.org>\n\n", "a/bc@example.org"},
 	};
 	(void)state;
 
@@ -128,7 +129,8 @@ a_mail_without_id_is_named_by_its_bytes(void **state)
 	g_autofree char *id = pp_message_id(&message);
 
 	/* printf 'Message-ID: <>\n\nx\n' | sha256sum | cut -c1-40 */
-	assert_string_equal(id, "03bb8e81fcb9bf4aa707dbb4df044f5ed26879cc"
+	assert_string_equal(id,
+		"03bb8e81fcb9bf4aa707dbb4df044f5ed26879cc"
 		"@no-msgid.invalid");
 }
 
@@ -139,19 +141,18 @@ arrival_is_the_topmost_received_that_parses(void **state)
 		const char *mail;
 		int64_t time; /* -1: none */
 	} cases[] = {
-		{ "Received: from a by b; Thu, 1 Jan 1970 00:01:00 +0000\n"
-			"Received: by c; Thu, 1 Jan 1970 00:00:30 +0000\n\n",
-			60 },
-		{ "Received: from a by b with no date\n"
-			"Received: by c; junk\n"
-			"Received: by d;\n\tThu, 1 Jan 1970 00:00:30 +0000\n\n",
-			30 },
-		{ "Received: by c; 1 Jan 1970 00:00:30 +0000 (UTC; summer)\n\n",
-			30 },
-		{ "Received: by (a; b); Thu, 1 Jan 1970 01:00:30 +0100\n\n",
-			30 },
-		{ "Received: by c;;;;;;;\nDate: 1 Jan 1970 00:00:30\n\n", -1 },
-		{ "Subject: none\n\n", -1 },
+		{"Received: from a by b; Thu, 1 Jan 1970 00:01:00 +0000\n"
+		 "Received: by c; Thu, 1 Jan 1970 00:00:30 +0000\n\n",
+			60},
+		{"Received: from a by b with no date\n"
+		 "Received: by c; junk\n"
+		 "Received: by d;\n\tThu, 1 Jan 1970 00:00:30 +0000\n\n",
+			30},
+		{"Received: by c; 1 Jan 1970 00:00:30 +0000 (UTC; summer)\n\n",
+			30},
+		{"Received: by (a; b); Thu, 1 Jan 1970 01:00:30 +0100\n\n", 30},
+		{"Received: by c;;;;;;;\nDate: 1 Jan 1970 00:00:30\n\n", -1},
+		{"Subject: none\n\n", -1},
 	};
 	(void)state;
 
@@ -172,14 +173,15 @@ list_ids_are_named_once(void **state)
 	g_auto(PpMessage) message;
 	(void)state;
 
-	parse(&message, "List-Id: \"The <odd> list\" <a.example.org>\n"
+	parse(&message,
+		"List-Id: \"The <odd> list\" <a.example.org>\n"
 		"List-Id: <b.example.org>\nlist-ID: <a.example.org>\n"
 		"List-Id: c.example.org\nList-Id: \n\n");
 	g_auto(GStrv) lists = pp_message_lists(&message);
 	g_autofree char *joined = g_strjoinv(" ", lists);
 
-	assert_string_equal(joined,
-		"a.example.org b.example.org c.example.org");
+	assert_string_equal(
+		joined, "a.example.org b.example.org c.example.org");
 }
 
 static void

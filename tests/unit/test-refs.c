@@ -20,8 +20,8 @@ check(const Case *cases, size_t n)
 		g_auto(PpMessage) message;
 
 		pp_message_init(&message);
-		pp_message_parse(&message, cases[i].fields,
-			strlen(cases[i].fields));
+		pp_message_parse(
+			&message, cases[i].fields, strlen(cases[i].fields));
 		g_auto(GStrv) refs = pp_message_refs(&message);
 		g_autofree char *joined = g_strjoinv(" ", refs);
 
@@ -33,18 +33,16 @@ static void
 the_parent_stands_last_and_each_id_once(void **state)
 {
 	static const Case cases[] = {
-		{ "Subject: x\n", "" },
-		{ "In-Reply-To: <a@x>\n", "a@x" },
-		{ "References: <a@x> <b@x>\n", "a@x b@x" },
-		{ "References: <a@x>\n <b@x>\nIn-Reply-To: <b@x>\n",
-			"a@x b@x" },
-		{ "References: <a@x><b@x>\nIn-Reply-To: <c@x>\n",
-			"a@x b@x c@x" },
-		{ "References: <a@x> <a@x> <b@x> <a@x>\n", "a@x b@x" },
+		{"Subject: x\n", ""},
+		{"In-Reply-To: <a@x>\n", "a@x"},
+		{"References: <a@x> <b@x>\n", "a@x b@x"},
+		{"References: <a@x>\n <b@x>\nIn-Reply-To: <b@x>\n", "a@x b@x"},
+		{"References: <a@x><b@x>\nIn-Reply-To: <c@x>\n", "a@x b@x c@x"},
+		{"References: <a@x> <a@x> <b@x> <a@x>\n", "a@x b@x"},
 		/* HARD-CASES 33: newest first. */
-		{ "References: <c@x> <b@x> <a@x>\nIn-Reply-To: <c@x>\n",
-			"b@x a@x c@x" },
-		{ "In-Reply-To: <a@x> <b@x>\n", "a@x b@x" },
+		{"References: <c@x> <b@x> <a@x>\nIn-Reply-To: <c@x>\n",
+			"b@x a@x c@x"},
+		{"In-Reply-To: <a@x> <b@x>\n", "a@x b@x"},
 	};
 	(void)state;
 
@@ -56,19 +54,20 @@ static void
 comments_and_prose_are_no_ids(void **state)
 {
 	static const Case cases[] = {
-		{ "In-Reply-To: <a@x> (Jane's message of \"Fri, 1 <b@x>\")\n",
-			"a@x" },
-		{ "In-Reply-To: (Jane (x) <b@x>) <a@x>\n", "a@x" },
-		{ "In-Reply-To: <a@x> (Jane's message, never closed <b@x>\n",
-			"a@x b@x" },
-		{ "In-Reply-To: Your message of \"Fri\" <a@x>\n", "a@x" },
-		{ "From: Jane <jane@x>\nTo: Joe <joe@x>\n"
-			"In-Reply-To: Message from Joe <joe@x> of Fri <a@x>\n",
-			"a@x" },
-		{ "References: <a@x>\n"
-			"In-Reply-To: <b@x> =?utf-8?q?=28J=C3=B6rg=27s?=\n"
-			" =?utf-8?q?message=29?=\n", "a@x b@x" },
-		{ "In-Reply-To: <[PATCH 0/3] a title>\n", "" },
+		{"In-Reply-To: <a@x> (Jane's message of \"Fri, 1 <b@x>\")\n",
+			"a@x"},
+		{"In-Reply-To: (Jane (x) <b@x>) <a@x>\n", "a@x"},
+		{"In-Reply-To: <a@x> (Jane's message, never closed <b@x>\n",
+			"a@x b@x"},
+		{"In-Reply-To: Your message of \"Fri\" <a@x>\n", "a@x"},
+		{"From: Jane <jane@x>\nTo: Joe <joe@x>\n"
+		 "In-Reply-To: Message from Joe <joe@x> of Fri <a@x>\n",
+			"a@x"},
+		{"References: <a@x>\n"
+		 "In-Reply-To: <b@x> =?utf-8?q?=28J=C3=B6rg=27s?=\n"
+		 " =?utf-8?q?message=29?=\n",
+			"a@x b@x"},
+		{"In-Reply-To: <[PATCH 0/3] a title>\n", ""},
 	};
 	(void)state;
 
@@ -79,10 +78,10 @@ static void
 answers_to_the_prompt_of_send_email_are_no_ids(void **state)
 {
 	static const Case cases[] = {
-		{ "In-Reply-To: y\n", "" },
-		{ "In-Reply-To: <y>\nReferences: <n> <Yes>\n", "" },
-		{ "In-Reply-To: \nReferences:\n", "" },
-		{ "In-Reply-To: <>\n", "" },
+		{"In-Reply-To: y\n", ""},
+		{"In-Reply-To: <y>\nReferences: <n> <Yes>\n", ""},
+		{"In-Reply-To: \nReferences:\n", ""},
+		{"In-Reply-To: <>\n", ""},
 	};
 	(void)state;
 
@@ -93,12 +92,12 @@ static void
 ids_without_brackets_are_found(void **state)
 {
 	static const Case cases[] = {
-		{ "In-Reply-To: a@x\n", "a@x" },
-		{ "References: a@x b@x\nIn-Reply-To: b@x\n", "a@x b@x" },
-		{ "In-Reply-To: https://lore.example.org/list/a@x/\n", "a@x" },
-		{ "In-Reply-To: =?utf-8?q?=3Ca=40x=3E?=\n", "a@x" },
-		{ "In-Reply-To: 4711\n", "" },
-		{ "In-Reply-To: @\n", "" },
+		{"In-Reply-To: a@x\n", "a@x"},
+		{"References: a@x b@x\nIn-Reply-To: b@x\n", "a@x b@x"},
+		{"In-Reply-To: https://lore.example.org/list/a@x/\n", "a@x"},
+		{"In-Reply-To: =?utf-8?q?=3Ca=40x=3E?=\n", "a@x"},
+		{"In-Reply-To: 4711\n", ""},
+		{"In-Reply-To: @\n", ""},
 	};
 	(void)state;
 
@@ -109,10 +108,11 @@ static void
 fields_that_stand_twice_are_all_read(void **state)
 {
 	static const Case cases[] = {
-		{ "References: <a@x>\nReferences: <b@x>\n", "a@x b@x" },
-		{ "In-Reply-To: <a@x>\nIn-Reply-To: <a@x>\n", "a@x" },
-		{ "References: <a@x>\nIn-Reply-To: <b@x>\nIn-Reply-To: <b@x>\n"
-			"References: <c@x>\n", "a@x c@x b@x" },
+		{"References: <a@x>\nReferences: <b@x>\n", "a@x b@x"},
+		{"In-Reply-To: <a@x>\nIn-Reply-To: <a@x>\n", "a@x"},
+		{"References: <a@x>\nIn-Reply-To: <b@x>\nIn-Reply-To: <b@x>\n"
+		 "References: <c@x>\n",
+			"a@x c@x b@x"},
 	};
 	(void)state;
 
@@ -124,8 +124,8 @@ static void
 a_mail_does_not_refer_to_itself(void **state)
 {
 	static const Case cases[] = {
-		{ "Message-ID: <a@x>\nIn-Reply-To: <a@x>\n", "" },
-		{ "Message-ID: <a@x>\nReferences: <b@x> <a@x>\n", "b@x" },
+		{"Message-ID: <a@x>\nIn-Reply-To: <a@x>\n", ""},
+		{"Message-ID: <a@x>\nReferences: <b@x> <a@x>\n", "b@x"},
 	};
 	(void)state;
 
@@ -136,15 +136,15 @@ static void
 odd_ids_are_kept_whole(void **state)
 {
 	static const Case cases[] = {
-		{ "In-Reply-To: <a/b%2F$=?@x>\n", "a/b%2F$=?@x" },
-		{ "In-Reply-To: <a\n b@x>\n", "ab@x" },
-		{ "In-Reply-To: < a@x >\n", "a@x" },
-		{ "In-Reply-To: <no-at-sign>\n", "no-at-sign" },
+		{"In-Reply-To: <a/b%2F$=?@x>\n", "a/b%2F$=?@x"},
+		{"In-Reply-To: <a\n b@x>\n", "ab@x"},
+		{"In-Reply-To: < a@x >\n", "a@x"},
+		{"In-Reply-To: <no-at-sign>\n", "no-at-sign"},
 	};
 	g_autofree char *id = g_strnfill(5000, 'i');
 	g_autofree char *field = g_strdup_printf("References: <%s@x>\n", id);
 	g_autofree char *ref = g_strdup_printf("%s@x", id);
-	Case big = { field, ref };
+	Case big = {field, ref};
 	(void)state;
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -154,8 +154,8 @@ odd_ids_are_kept_whole(void **state)
 static void
 megabytes_of_ids_take_linear_time(void **state)
 {
-	static const char *const units[] = { "<", "(", "(<a@x>", "<a@x>",
-		"(\\", "a@x " };
+	static const char *const units[] = {
+		"<", "(", "(<a@x>", "<a@x>", "(\\", "a@x "};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {

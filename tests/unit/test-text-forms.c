@@ -18,25 +18,25 @@ flowed_paragraphs_are_joined(void **state)
 		const char *text;
 		bool delsp;
 	} cases[] = {
-		{ "a \nb\n", "a b\n", false },
-		{ "a \nb\n", "ab\n", true },
-		{ "a\nb\n", "a\nb\n", false },
-		{ "  stuffed\n >quote\n From x\n", " stuffed\n>quote\nFrom x\n",
-			false },
-		{ "> a \n> b\n> c\n", "> a b\n> c\n", false },
-		{ ">> a \n>> b\n", ">> a b\n", false },
-		{ "> a \n>> b\n", "> a \n>> b\n", false },
-		{ "> > a\n", "> > a\n", false },
-		{ ">\n", ">\n", false },
-		{ "a \n-- \nme\n", "a \n-- \nme\n", false },
-		{ "> -- \n> me\n", "> -- \n> me\n", false },
+		{"a \nb\n", "a b\n", false},
+		{"a \nb\n", "ab\n", true},
+		{"a\nb\n", "a\nb\n", false},
+		{"  stuffed\n >quote\n From x\n", " stuffed\n>quote\nFrom x\n",
+			false},
+		{"> a \n> b\n> c\n", "> a b\n> c\n", false},
+		{">> a \n>> b\n", ">> a b\n", false},
+		{"> a \n>> b\n", "> a \n>> b\n", false},
+		{"> > a\n", "> > a\n", false},
+		{">\n", ">\n", false},
+		{"a \n-- \nme\n", "a \n-- \nme\n", false},
+		{"> -- \n> me\n", "> -- \n> me\n", false},
 		/* Context lines of a diff that were stuffed. */
-		{ "  ctx\n  \n+add\n", " ctx\n \n+add\n", false },
-		{ "a ", "a ", false },
-		{ "a", "a", false },
-		{ "a \n", "a \n", false },
-		{ "", "", false },
-		{ "\n\n", "\n\n", false },
+		{"  ctx\n  \n+add\n", " ctx\n \n+add\n", false},
+		{"a ", "a ", false},
+		{"a", "a", false},
+		{"a \n", "a \n", false},
+		{"", "", false},
+		{"\n\n", "\n\n", false},
 	};
 	(void)state;
 
@@ -56,21 +56,22 @@ tags_are_stripped(void **state)
 		const char *html;
 		const char *text;
 	} cases[] = {
-		{ "<p>a</p><p>b</p>", "a\nb\n" },
-		{ "a<br>b<BR/>c", "a\nb\nc\n" },
-		{ "<div>a\n  b</div>", "a b\n" },
-		{ "<pre>a\n  b</pre>c\n d", "a\n  b\nc d\n" },
-		{ "<head><title>t</title></head><style>p{}</style>a"
-			"<script>x<y</script>", "a\n" },
-		{ "&lt;a&gt; &amp;&quot;&apos;&#65;&#x42;&nbsp;c",
-			"<a> &\"'AB c\n" },
-		{ "&unknown; & &#; &#x110000;",
-			"&unknown; & \xef\xbf\xbd \xef\xbf\xbd\n" },
-		{ "a<!-- <p>b --> c", "a c\n" },
-		{ "a<!-- never closed", "a\n" },
-		{ "a<b", "a\n" },
-		{ "<script>never closed", "" },
-		{ "", "" },
+		{"<p>a</p><p>b</p>", "a\nb\n"},
+		{"a<br>b<BR/>c", "a\nb\nc\n"},
+		{"<div>a\n  b</div>", "a b\n"},
+		{"<pre>a\n  b</pre>c\n d", "a\n  b\nc d\n"},
+		{"<head><title>t</title></head><style>p{}</style>a"
+		 "<script>x<y</script>",
+			"a\n"},
+		{"&lt;a&gt; &amp;&quot;&apos;&#65;&#x42;&nbsp;c",
+			"<a> &\"'AB c\n"},
+		{"&unknown; & &#; &#x110000;",
+			"&unknown; & \xef\xbf\xbd \xef\xbf\xbd\n"},
+		{"a<!-- <p>b --> c", "a c\n"},
+		{"a<!-- never closed", "a\n"},
+		{"a<b", "a\n"},
+		{"<script>never closed", ""},
+		{"", ""},
 	};
 	(void)state;
 
@@ -85,8 +86,8 @@ tags_are_stripped(void **state)
 static void
 hostile_html_takes_linear_time(void **state)
 {
-	static const char *const units[] = { "<", "&", "<!--", "<script>",
-		"<p", "</", "&#" };
+	static const char *const units[] = {
+		"<", "&", "<!--", "<script>", "<p", "</", "&#"};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -111,33 +112,33 @@ content_types_are_read(void **state)
 		bool flowed;
 		bool delsp;
 	} cases[] = {
-		{ " text/plain; charset=utf-8", "text/plain", "utf-8", "",
-			false, false },
-		{ " TEXT/Plain;\n\tcharset=\"ISO-8859-1\"; Format=Flowed;\n"
-			" DelSp=yes", "text/plain", "ISO-8859-1", "", true,
-			true },
-		{ " text/x-patch; name=\"a \\\"b\\\".patch\";charset=x",
-			"text/x-patch", "x", "a \"b\".patch", false, false },
-		{ " text/plain; charset = utf-8 ; x", "text/plain", "utf-8",
-			"", false, false },
-		{ " text/plain; charset=a; charset=b", "text/plain", "a", "",
-			false, false },
-		{ " text; charset=utf-8", "text/plain", "utf-8", "", false,
-			false },
-		{ "", "text/plain", "", "", false, false },
-		{ " ;;;=", "text/plain", "", "", false, false },
-		{ " text/plain; charset=\"never closed", "text/plain",
-			"never closed", "", false, false },
-		{ " text/plain charset=utf-8", "text/plain", "", "", false,
-			false },
+		{" text/plain; charset=utf-8", "text/plain", "utf-8", "", false,
+			false},
+		{" TEXT/Plain;\n\tcharset=\"ISO-8859-1\"; Format=Flowed;\n"
+		 " DelSp=yes",
+			"text/plain", "ISO-8859-1", "", true, true},
+		{" text/x-patch; name=\"a \\\"b\\\".patch\";charset=x",
+			"text/x-patch", "x", "a \"b\".patch", false, false},
+		{" text/plain; charset = utf-8 ; x", "text/plain", "utf-8", "",
+			false, false},
+		{" text/plain; charset=a; charset=b", "text/plain", "a", "",
+			false, false},
+		{" text; charset=utf-8", "text/plain", "utf-8", "", false,
+			false},
+		{"", "text/plain", "", "", false, false},
+		{" ;;;=", "text/plain", "", "", false, false},
+		{" text/plain; charset=\"never closed", "text/plain",
+			"never closed", "", false, false},
+		{" text/plain charset=utf-8", "text/plain", "", "", false,
+			false},
 	};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		PpContentType type;
 
-		pp_content_type_parse(&type, cases[i].value,
-			strlen(cases[i].value));
+		pp_content_type_parse(
+			&type, cases[i].value, strlen(cases[i].value));
 		assert_string_equal(type.type, cases[i].type);
 		assert_string_equal(type.charset, cases[i].charset);
 		assert_string_equal(type.name, cases[i].name);
