@@ -18,6 +18,7 @@
 #include "pp-cross.h"
 #include "pp-diag.h"
 #include "pp-filter.h"
+#include "pp-mailmap.h"
 #include "pp-output.h"
 #include "pp-table.h"
 #include "pp-writer.h"
@@ -37,6 +38,7 @@ struct options {
 	char *median;
 	int depth;
 	char *companies;
+	char *mailmap;
 	gboolean pass;
 	char *to;
 	char *sort;
@@ -204,6 +206,17 @@ load_companies(const char *path)
 	return companies;
 }
 
+static PpMailmap *
+load_mailmap(const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	PpMailmap *mailmap = path ? pp_mailmap_new() : NULL;
+
+	if (mailmap && !pp_mailmap_read(mailmap, path, &error))
+		pp_die_error(error);
+	return mailmap;
+}
+
 static PpCounter *
 make_counter(const struct options *options, const PpKeyContext *context)
 {
@@ -223,6 +236,68 @@ make_counter(const struct options *options, const PpKeyContext *context)
 			pp_counter_skip(counter, *word);
 	}
 	return counter;
+}
+
+/* Everything behind the options: reads, counts, writes. */
+static PpExit
+run(struct job *job, bool lenient, char **files)
+{
+	g_autoptr(GError) error = NULL;
+	PpFilter filter = {.process = process,
+		.data = job,
+		.tied = job->pass ? job->output : NULL,
+		.lenient = lenient};
+
+	pp_filter_run(&filter, files);
+	if (filter.status == PP_EXIT_OUTPUT) {
+		pp_output_close(job->output, NULL);
+		return PP_EXIT_OUTPUT;
+	}
+	bool ok = job->form == TO_RECORDS ? write_records(job, &error)
+					  : write_tables(job, &error);
+	pp_output_close(job->output, ok ? &error : NULL);
+	if (error)
+		pp_warn("%s", error->message);
+	return pp_exit_merge(filter.status, pp_exit_of_error(error));
+}
+
+static PpExit
+count(struct options *options, char **files)
+{
+	g_autoptr(GError) error = NULL;
+	struct job job = {.pass = options->pass};
+
+	job.form = parse_form(options);
+	job.layout = parse_layout(options);
+	check(options, job.form, job.layout);
+	job.style = (PpTableStyle){parse_sort(options->sort),
+		(uint64_t)options->top, options->min, options->percent,
+		options->total};
+	g_autoptr(PpCompanies) companies = load_companies(options->companies);
+	g_autoptr(PpMailmap) mailmap = load_mailmap(options->mailmap);
+	PpKeyContext context = {(unsigned)options->depth, companies, mailmap};
+	g_autoptr(PpCounter) counter = make_counter(options, &context);
+	job.counter = counter;
+	job.output = pp_output_open(options->append, &error);
+	if (!job.output)
+		pp_die_error(error);
+	return run(&job, options->lenient, files);
+}
+
+static void
+clear_options(struct options *options)
+{
+	g_strfreev(options->by);
+	g_strfreev(options->skip);
+	g_free(options->table);
+	g_free(options->unit);
+	g_free(options->sum);
+	g_free(options->median);
+	g_free(options->companies);
+	g_free(options->mailmap);
+	g_free(options->to);
+	g_free(options->sort);
+	g_free(options->append);
 }
 
 int
@@ -250,6 +325,8 @@ main(int argc, char **argv)
 			"Folders of --by=directory (default: 1)", "N"},
 		{"companies", 0, 0, G_OPTION_ARG_FILENAME, &o.companies,
 			"Who works where: gitdm's domain map", "FILE"},
+		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
+			"Who is the same person: gitmailmap(5)", "FILE"},
 		{"pass", 0, 0, G_OPTION_ARG_NONE, &o.pass,
 			"Hand the input on, count records behind it", NULL},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
@@ -271,39 +348,10 @@ main(int argc, char **argv)
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Counts records by any of their fields.", NULL, entries};
-	g_autoptr(GError) error = NULL;
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
-	Form form = parse_form(&o);
-	Layout layout = parse_layout(&o);
-	check(&o, form, layout);
-	struct job job = {.pass = o.pass, .form = form, .layout = layout};
-	job.style = (PpTableStyle){
-		parse_sort(o.sort), (uint64_t)o.top, o.min, o.percent, o.total};
-	PpCompanies *companies = load_companies(o.companies);
-	PpKeyContext context = {(unsigned)o.depth, companies};
-	job.counter = make_counter(&o, &context);
-	job.output = pp_output_open(o.append, &error);
-	if (!job.output)
-		pp_die_error(error);
-	PpFilter filter = {.process = process,
-		.data = &job,
-		.tied = o.pass ? job.output : NULL,
-		.lenient = o.lenient};
-	PpExit status = pp_filter_run(&filter, argv + 1);
-	bool ok = status != PP_EXIT_OUTPUT &&
-		(form == TO_RECORDS ? write_records(&job, &error)
-				    : write_tables(&job, &error));
-	if (!pp_output_close(job.output, ok ? &error : NULL) && ok)
-		ok = false;
-	if (error)
-		pp_warn("%s", error->message);
-	status = pp_exit_merge(status, pp_exit_of_error(error));
-	pp_counter_free(job.counter);
-	pp_companies_free(companies);
-	g_strfreev(o.by);
-	g_strfreev(o.skip);
-	g_free(o.unit);
+	PpExit status = count(&o, argv + 1);
+	clear_options(&o);
 	return (int)status;
 }

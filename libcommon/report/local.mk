@@ -57,7 +57,8 @@ libcommon_a_SOURCES += \
 	%D%/pp-emit.c %D%/pp-emit.h \
 	%D%/pp-hash.c %D%/pp-hash.h \
 	%D%/pp-jsonl.c %D%/pp-jsonl.h \
-	%D%/pp-keys.c %D%/pp-keys.h \
+	%D%/pp-key-values.c \
+	%D%/pp-keys.c %D%/pp-keys.h %D%/pp-keys-priv.h \
 	%D%/pp-once.c %D%/pp-once.h \
 	%D%/pp-selection.c %D%/pp-selection.h \
 	%D%/pp-sorter.c %D%/pp-sorter.h \

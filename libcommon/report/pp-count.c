@@ -185,7 +185,7 @@ credit_people(PpCounter *counter, PpCountTable *table,
 		size_t row = g_array_index(counter->rows, size_t, i);
 		g_string_truncate(id, 0);
 		g_string_append_len(id, (const char *)&row, sizeof row);
-		pp_key_append_identity(subject, id);
+		pp_key_append_identity(&counter->context, subject, id);
 		g_string_append_c(id, '\n');
 		g_string_append_len(id, thing.bytes, (gssize)thing.len);
 		if (pp_idset_add(table->people, id->str, id->len))
@@ -202,7 +202,7 @@ id_of_thing(PpCounter *counter, const PpCountTable *table,
 
 	if (pp_key_is_first(table->key)) {
 		g_string_truncate(counter->id, 0);
-		pp_key_append_identity(subject, counter->id);
+		pp_key_append_identity(&counter->context, subject, counter->id);
 		return (PpSlice){counter->id->str, counter->id->len};
 	}
 	if (table->unit == PP_UNIT_SERIES)

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "pp-companies.h"
+#include "pp-mailmap.h"
 #include "pp-record.h"
 #include "pp-values.h"
 
@@ -32,6 +33,7 @@ typedef struct PpKey PpKey;
 typedef struct {
 	unsigned depth;               /* of directory; 0 stands for 1 */
 	const PpCompanies *companies; /* (nullable) */
+	const PpMailmap *mailmap;     /* (nullable) of person */
 } PpKeyContext;
 
 /* What a key is asked about. */
@@ -88,10 +90,11 @@ void pp_key_values(const PpKey *key, const PpKeyContext *context,
 	const PpKeySubject *subject, PpValues *values);
 
 /*
- * Who SUBJECT is by: the address in lower case, escaped, for telling people
- * apart. Appended to OUT.
+ * Who SUBJECT is by: the address, proper by the mailmap, in lower case and
+ * escaped, for telling people apart.  Appended to OUT.
  */
-void pp_key_append_identity(const PpKeySubject *subject, GString *out);
+void pp_key_append_identity(
+	const PpKeyContext *context, const PpKeySubject *subject, GString *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpKey, pp_key_free)
 
