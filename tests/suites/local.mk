@@ -51,6 +51,10 @@ suites += tests/suites/stats-count.t
 
 suites += tests/suites/record-pick.t
 
+suites += tests/suites/shared-authors.t
+
+suites += tests/suites/shared-merge.t
+
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
