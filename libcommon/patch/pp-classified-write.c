@@ -208,7 +208,10 @@ next_line(const char *p, const char *end)
 static bool
 is_empty_line(const char *p, const char *end)
 {
-	return *p == '\n' || (*p == '\r' && end - p > 1 && p[1] == '\n');
+	if (*p != '\r')
+		return *p == '\n';
+	/* A CR alone at the very end would become one with our newline. */
+	return end - p == 1 || p[1] == '\n';
 }
 
 /*

@@ -187,6 +187,8 @@ tags_keep_the_mails_line_ends(void **state)
 		{"\nbody\n", "X-Patch-Kind: post\n\nbody\n"},
 		{"X-Patch-Kind: a", "X-Patch-Kind: post\n"},
 		{" folded\n\nb\n", " folded\nX-Patch-Kind: post\n\nb\n"},
+		/* Found by fuzzing: no empty line of CR and our newline. */
+		{"Subject: a\n\r", "Subject: a\nX-Patch-Kind: post\n\r"},
 	};
 	g_autoptr(PpNotices) notices = pp_notices_new();
 	const PpClassifyOptions options = {.notices = notices};
