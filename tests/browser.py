@@ -126,7 +126,8 @@ def load(browser, args):
          'value': 'dark' if args.dark else 'light'}])
     browser.events.clear()
     url = pathlib.Path(args.file).resolve().as_uri()
-    browser.call('Page.navigate', page, url=url)
+    browser.call('Page.navigate', page,
+                 url=url + ('#' + args.at if args.at else ''))
     browser.wait('Page.loadEventFired', 60)
     browser.drain(0.3)
     found = json.loads(browser.call('Runtime.evaluate', page,
@@ -159,6 +160,7 @@ def main():
     parser.add_argument('--height', type=int, default=800)
     parser.add_argument('--dark', action='store_true')
     parser.add_argument('--full', action='store_true')
+    parser.add_argument('--at', help='anchor to go to')
     parser.add_argument('--print', dest='picture')
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:

@@ -30,6 +30,8 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-digest-words.h \
 	libcommon/report/pp-digest.c \
 	libcommon/report/pp-digest.h \
+	libcommon/report/pp-facts-priv.h \
+	libcommon/report/pp-facts-walk.c \
 	libcommon/report/pp-facts.c \
 	libcommon/report/pp-facts.h \
 	libcommon/report/pp-folder.c \

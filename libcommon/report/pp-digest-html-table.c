@@ -26,10 +26,11 @@ free_group(gpointer data)
 	g_free(group);
 }
 
+/* Does SERIES stand in a table of its subsystem? */
 static bool
 is_shown(const PpDigestSeries *series)
 {
-	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+	for (PpSection s = PP_SECTION_NEW; s < PP_SECTION_DISCUSSED; s++) {
 		if (pp_section_has(s, series))
 			return true;
 	}
@@ -128,7 +129,8 @@ pp_page_append_title(
 			anchor, title);
 		if (link)
 			pp_markup_printf(page->out,
-				" <a href=\"%s\" aria-label=\"in the archive\">"
+				"\302\240<a href=\"%s\" aria-label=\"in the "
+				"archive\">"
 				"\342\206\227</a>",
 				link);
 	} else if (link) {
@@ -258,14 +260,23 @@ append_row(PpPage *page, const PpDigestSeries *series, GError **error)
 	return pp_page_flush(page, error);
 }
 
-static const char table_head[] =
-	"<div class=\"card scroll\"><table>\n<thead><tr>"
-	"<th scope=\"col\">posted</th><th scope=\"col\">ver</th>"
-	"<th scope=\"col\" class=\"num\">patches</th>"
-	"<th scope=\"col\">title</th><th scope=\"col\">author</th>"
-	"<th scope=\"col\" class=\"num\">rev</th>"
-	"<th scope=\"col\" class=\"num\">re</th>"
-	"<th scope=\"col\">state</th></tr></thead>\n<tbody>\n";
+/* The first columns of every table. */
+#define TABLE_HEAD                                                             \
+	"<div class=\"card scroll\"><table>\n<thead><tr>"                      \
+	"<th scope=\"col\" class=\"c1\">posted</th>"                           \
+	"<th scope=\"col\" class=\"c2\">ver</th>"                              \
+	"<th scope=\"col\" class=\"c3 num\">patches</th>"                      \
+	"<th scope=\"col\">title</th>"
+#define TABLE_BODY "</tr></thead>\n<tbody>\n"
+
+static const char series_head[] =
+	TABLE_HEAD "<th scope=\"col\" class=\"c4\">author</th>"
+		   "<th scope=\"col\" class=\"c5 num\">rev</th>"
+		   "<th scope=\"col\" class=\"c6 num\">re</th>"
+		   "<th scope=\"col\" class=\"c7\">state</th>" TABLE_BODY;
+
+static const char talk_head[] =
+	TABLE_HEAD "<th scope=\"col\" class=\"c8\">what</th>" TABLE_BODY;
 
 static bool
 append_group(PpPage *page, const Group *group, bool only, GError **error)
@@ -275,9 +286,54 @@ append_group(PpPage *page, const Group *group, bool only, GError **error)
 			"<h3>%s <span class=\"n\">%u</span></h3>\n",
 			*group->area ? group->area : "Elsewhere",
 			group->series->len);
-	g_string_append(page->out, table_head);
+	g_string_append(page->out, series_head);
 	for (guint i = 0; i < group->series->len; i++) {
 		if (!append_row(page, group->series->pdata[i], error))
+			return false;
+	}
+	g_string_append(page->out, "</tbody>\n</table></div>\n");
+	return pp_page_flush(page, error);
+}
+
+static bool
+append_talk(PpPage *page, const PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+	GString *out = page->out;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	g_autofree char *day = pp_words_posted(&facts);
+	g_autofree char *what = pp_words_discussed(&facts);
+	g_autofree char *row_id = pp_markup_anchor(facts.id);
+	pp_markup_printf(out,
+		"<tr id=\"s%s\"><td class=\"nw\">%s</td>"
+		"<td class=\"nw\">v%s</td>"
+		"<td class=\"num\" data-label=\"patches\">%" G_GINT64_FORMAT
+		"</td><td class=\"title\">",
+		row_id, day, facts.version, facts.total);
+	pp_page_append_title(page, series, &facts);
+	pp_markup_printf(out, "</td><td class=\"state\">%s</td></tr>\n", what);
+	return pp_page_flush(page, error);
+}
+
+/* What came earlier and is still talked about. */
+static bool
+append_discussed(PpPage *page, GError **error)
+{
+	size_t n = pp_section_size(page->digest, PP_SECTION_DISCUSSED);
+
+	if (n == 0)
+		return true;
+	pp_markup_printf(page->out,
+		"<h2 id=\"discussed\">%s <span class=\"n\">%zu</span></h2>\n",
+		pp_section_title(PP_SECTION_DISCUSSED), n);
+	g_string_append(page->out, talk_head);
+	for (size_t i = 0; i < pp_digest_n_series(page->digest); i++) {
+		const PpDigestSeries *series =
+			pp_digest_series(page->digest, i);
+		if (pp_section_has(PP_SECTION_DISCUSSED, series) &&
+			!append_talk(page, series, error))
 			return false;
 	}
 	g_string_append(page->out, "</tbody>\n</table></div>\n");
@@ -299,5 +355,5 @@ pp_page_tables(PpPage *page, GError **error)
 			    page, groups->pdata[i], groups->len == 1, error))
 			return false;
 	}
-	return pp_page_flush(page, error);
+	return append_discussed(page, error);
 }

@@ -6,255 +6,27 @@
 #include <glib.h>
 
 #include "pp-clean.h"
-#include "pp-facts.h"
-#include "pp-folder.h"
+#include "pp-facts-priv.h"
 #include "pp-record.h"
 
-/* What is gathered on the way along a chain. */
-typedef struct {
-	PpFacts *facts;
-	const char *id;
-	GString *summary;     /* its line; empty: none */
-	GString *head;        /* the line of the best candidate */
-	GString *talk;        /* where there is no head: of a reply to it */
-	PpFolder *folder;     /* of all patches */
-	GHashTable *repliers; /* address -> itself */
-	GHashTable *praise;   /* "Rb NAME" -> count */
-	GHashTable *said;     /* message-id -> "where\nwho\nname" */
-	char *applied;
-	int64_t patches, reviewed, applied_patches, replies, reports;
-	int64_t added, removed, files;
-	int64_t first; /* arrival of the first mail */
-	bool has_first;
-	bool told; /* series-thread said which replies belong to it */
-} Walk;
-
+/* The subsystem that most patches are of; of equals the first by name. */
 static char *
-dup_line(const PpRecord *record, PpFieldId id)
+main_area(GHashTable *areas)
 {
-	g_autofree char *value = pp_record_dup(record, id, NULL);
+	GHashTableIter iter;
+	gpointer key, value;
+	const char *best = "";
+	unsigned most = 0;
 
-	return pp_clean_line_dup(value);
-}
-
-static void
-keep_line(GString *line, const PpRecord *record)
-{
-	g_string_truncate(line, 0);
-	g_string_append_len(line, record->line, (gssize)record->len);
-}
-
-/* Is A rather the head than B?  The one that names the series, else the first.
- */
-static bool
-is_better_head(const PpRecord *a, const PpRecord *b, const char *id)
-{
-	bool named = pp_record_is(a, PP_FIELD_MSGID, id);
-
-	if (named != pp_record_is(b, PP_FIELD_MSGID, id))
-		return named;
-	static const PpFieldId order[] = {
-		PP_FIELD_NUMBER, PP_FIELD_ARRIVED, PP_FIELD_MSGID};
-	for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
-		int sign = pp_record_compare(a, b, order[i]);
-		if (sign != 0)
-			return sign < 0;
+	g_hash_table_iter_init(&iter, areas);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		unsigned count = GPOINTER_TO_UINT(value);
+		if (count < most || (count == most && strcmp(key, best) > 0))
+			continue;
+		best = key;
+		most = count;
 	}
-	return false;
-}
-
-/* Keeps RECORD in BEST if it is the better one. */
-static void
-offer_head(GString *best, const PpRecord *record, const char *id)
-{
-	g_auto(PpRecord) other;
-
-	pp_record_init(&other);
-	if (best->len > 0 &&
-		(!pp_record_parse(&other, best->str, best->len, NULL) ||
-			!is_better_head(record, &other, id)))
-		return;
-	keep_line(best, record);
-}
-
-static bool
-has_tag(char **trailers, const char *tag)
-{
-	size_t len = strlen(tag);
-
-	for (; *trailers; trailers++) {
-		if (!g_ascii_strncasecmp(*trailers, tag, len) &&
-			(*trailers)[len] == ':')
-			return true;
-	}
-	return false;
-}
-
-/* Carried or given; without series-thread only the carried ones are known. */
-static bool
-is_reviewed(const PpRecord *patch)
-{
-	if (pp_record_has(patch, PP_FIELD_REVIEWED) ||
-		pp_record_has(patch, PP_FIELD_ACKED))
-		return pp_record_number(patch, PP_FIELD_REVIEWED, 0) > 0 ||
-			pp_record_number(patch, PP_FIELD_ACKED, 0) > 0;
-	g_auto(GStrv) trailers = pp_record_list(patch, PP_FIELD_TRAILERS);
-	return has_tag(trailers, "Reviewed-by") ||
-		has_tag(trailers, "Acked-by");
-}
-
-static void
-note_applied(Walk *walk, const PpRecord *record)
-{
-	if (!pp_record_has(record, PP_FIELD_APPLIED))
-		return;
-	char *applied = pp_record_dup(record, PP_FIELD_APPLIED, NULL);
-	/* The smallest, so that it does not depend on the order of the input.
-	 */
-	if (!walk->applied || strcmp(applied, walk->applied) < 0) {
-		g_free(walk->applied);
-		walk->applied = applied;
-		return;
-	}
-	g_free(applied);
-}
-
-static void
-see_patch(Walk *walk, const PpRecord *record)
-{
-	walk->patches++;
-	walk->reviewed += is_reviewed(record);
-	walk->applied_patches += pp_record_has(record, PP_FIELD_APPLIED);
-	walk->files += pp_record_number(record, PP_FIELD_FILES, 0);
-	walk->added += pp_record_number(record, PP_FIELD_ADDED, 0);
-	walk->removed += pp_record_number(record, PP_FIELD_REMOVED, 0);
-	g_auto(GStrv) paths = pp_record_list(record, PP_FIELD_PATHS);
-	for (char **path = paths; *path; path++)
-		pp_folder_add(walk->folder, *path);
-}
-
-static void
-count_praise(Walk *walk, const char *what, const char *name)
-{
-	char *key = g_strdup_printf("%s\n%s", what, name);
-	gpointer old = g_hash_table_lookup(walk->praise, key);
-
-	g_hash_table_insert(
-		walk->praise, key, GUINT_TO_POINTER(GPOINTER_TO_UINT(old) + 1));
-}
-
-static void
-see_praise(Walk *walk, const PpRecord *record, const char *name)
-{
-	static const struct {
-		const char *tag, *what;
-	} tags[] = {{"Reviewed-by", "Rb"}, {"Acked-by", "Ab"},
-		{"Tested-by", "Tb"}, {"Nacked-by", "Nack"}};
-	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
-		if (has_tag(trailers, tags[i].tag))
-			count_praise(walk, tags[i].what, name);
-	}
-}
-
-/* The address that a mail came from, in lower case. */
-static char *
-address_of(const PpRecord *record)
-{
-	g_autofree char *addr = dup_line(record, PP_FIELD_ADDR);
-
-	if (!*addr) {
-		g_free(addr);
-		addr = dup_line(record, PP_FIELD_FROM);
-	}
-	return g_ascii_strdown(addr, -1);
-}
-
-static char *
-name_of(const PpRecord *record)
-{
-	char *name = pp_clean_unquoted(dup_line(record, PP_FIELD_NAME));
-
-	if (*name)
-		return name;
-	g_free(name);
-	return pp_clean_unquoted(dup_line(record, PP_FIELD_FROM));
-}
-
-/* Keeps what a mail says about applying, for the one that `applied' names. */
-static bool
-see_said(Walk *walk, PpChainStore *store, const PpLink *link, GError **error)
-{
-	if (link->text.len == 0)
-		return true;
-	char *id = pp_record_dup(link->record, PP_FIELD_MSGID, NULL);
-	g_autofree char *name = name_of(link->record);
-	const char *text = pp_chain_text(store, link->text, error);
-	if (text)
-		g_hash_table_insert(walk->said, id,
-			g_strdup_printf(
-				"%.*s\n%s", (int)link->text.len, text, name));
-	else
-		g_free(id);
-	return text != NULL;
-}
-
-static void
-see_reply(Walk *walk, const PpRecord *record)
-{
-	if (pp_record_is(record, PP_FIELD_KIND, "notice")) {
-		walk->reports +=
-			pp_record_list_has(record, PP_FIELD_FLAGS, "report");
-		return;
-	}
-	g_autofree char *name = name_of(record);
-	char *addr = address_of(record);
-	see_praise(walk, record, name);
-	walk->replies++;
-	gpointer old = g_hash_table_lookup(walk->repliers, addr);
-	g_hash_table_insert(walk->repliers, addr,
-		GUINT_TO_POINTER(GPOINTER_TO_UINT(old) + 1));
-}
-
-static void
-see_time(Walk *walk, const PpRecord *record)
-{
-	int64_t time;
-
-	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time) &&
-		!pp_record_time(record, PP_FIELD_DATE, &time))
-		return;
-	if (!walk->has_first || time < walk->first)
-		walk->first = time;
-	walk->has_first = true;
-}
-
-static bool
-see_link(Walk *walk, PpChainStore *store, const PpLink *link, GError **error)
-{
-	const PpRecord *record = link->record;
-
-	note_applied(walk, record);
-	walk->told |= pp_record_has(record, PP_FIELD_SERIES);
-	if (pp_record_is(record, PP_FIELD_KIND, "series")) {
-		keep_line(walk->summary, record);
-		return true;
-	}
-	walk->facts->mails++;
-	see_time(walk, record);
-	bool patch = pp_record_is(record, PP_FIELD_KIND, "patch");
-	if (patch)
-		see_patch(walk, record);
-	if (patch || pp_record_is(record, PP_FIELD_KIND, "cover") ||
-		pp_record_is(record, PP_FIELD_KIND, "pull")) {
-		walk->facts->posted = true;
-		offer_head(walk->head, record, walk->id);
-		return true;
-	}
-	offer_head(walk->talk, record, walk->id);
-	see_reply(walk, record);
-	return see_said(walk, store, link, error);
+	return pp_clean_line_dup(best);
 }
 
 /* The field, where a record of the two has it. */
@@ -276,14 +48,16 @@ join_list(const PpRecord *record, PpFieldId id)
 static void
 read_names(PpFacts *facts, const PpRecord *a, const PpRecord *b)
 {
-	facts->title = dup_line(with(a, b, PP_FIELD_TITLE), PP_FIELD_TITLE);
+	facts->title =
+		pp_facts_line(with(a, b, PP_FIELD_TITLE), PP_FIELD_TITLE);
 	facts->name = pp_clean_unquoted(
-		dup_line(with(a, b, PP_FIELD_NAME), PP_FIELD_NAME));
-	facts->addr = dup_line(with(a, b, PP_FIELD_ADDR), PP_FIELD_ADDR);
+		pp_facts_line(with(a, b, PP_FIELD_NAME), PP_FIELD_NAME));
+	facts->addr = pp_facts_line(with(a, b, PP_FIELD_ADDR), PP_FIELD_ADDR);
 	facts->version =
-		dup_line(with(a, b, PP_FIELD_VERSION), PP_FIELD_VERSION);
-	facts->state = dup_line(with(a, b, PP_FIELD_STATE), PP_FIELD_STATE);
-	facts->news = dup_line(with(a, b, PP_FIELD_NEWS), PP_FIELD_NEWS);
+		pp_facts_line(with(a, b, PP_FIELD_VERSION), PP_FIELD_VERSION);
+	facts->state =
+		pp_facts_line(with(a, b, PP_FIELD_STATE), PP_FIELD_STATE);
+	facts->news = pp_facts_line(with(a, b, PP_FIELD_NEWS), PP_FIELD_NEWS);
 	facts->odd = join_list(with(a, b, PP_FIELD_ODD), PP_FIELD_ODD);
 	facts->area = join_list(with(a, b, PP_FIELD_AREA), PP_FIELD_AREA);
 	facts->previous = pp_record_dup(
@@ -292,11 +66,12 @@ read_names(PpFacts *facts, const PpRecord *a, const PpRecord *b)
 		return;
 	/* Not classified, or a mailbox without address. */
 	g_free(facts->name);
-	facts->name = dup_line(with(a, b, PP_FIELD_AUTHOR), PP_FIELD_AUTHOR);
+	facts->name =
+		pp_facts_line(with(a, b, PP_FIELD_AUTHOR), PP_FIELD_AUTHOR);
 }
 
 static void
-read_times(Walk *walk, const PpRecord *a, const PpRecord *b)
+read_times(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
 	PpFacts *facts = walk->facts;
 
@@ -327,7 +102,7 @@ number_of(const PpRecord *a, const PpRecord *b, PpFieldId id, int64_t otherwise)
 }
 
 static void
-read_diffstat(Walk *walk, const PpRecord *a, const PpRecord *b)
+read_diffstat(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
 	PpFacts *facts = walk->facts;
 
@@ -348,6 +123,10 @@ read_diffstat(Walk *walk, const PpRecord *a, const PpRecord *b)
 		if (!g_str_has_prefix(*path, "..."))
 			pp_folder_add(walk->folder, *path);
 	}
+	if (!*facts->area) {
+		g_free(facts->area);
+		facts->area = main_area(walk->areas);
+	}
 	facts->area_known = *facts->area != '\0';
 	if (facts->area_known)
 		return;
@@ -357,7 +136,7 @@ read_diffstat(Walk *walk, const PpRecord *a, const PpRecord *b)
 }
 
 static void
-read_numbers(Walk *walk, const PpRecord *a, const PpRecord *b)
+read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
 	PpFacts *facts = walk->facts;
 
@@ -381,7 +160,7 @@ read_numbers(Walk *walk, const PpRecord *a, const PpRecord *b)
 
 /* Replies of others than the author, counted here or told by series-thread. */
 static void
-read_replies(Walk *walk, const PpRecord *a, const PpRecord *b)
+read_replies(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
 	PpFacts *facts = walk->facts;
 	g_autofree char *author = g_ascii_strdown(facts->addr, -1);
@@ -400,7 +179,7 @@ read_replies(Walk *walk, const PpRecord *a, const PpRecord *b)
 }
 
 static void
-read_applied(Walk *walk)
+read_applied(PpFactsWalk *walk)
 {
 	PpFacts *facts = walk->facts;
 
@@ -438,7 +217,7 @@ clear_praise(gpointer data)
 }
 
 static void
-read_praise(Walk *walk)
+read_praise(PpFactsWalk *walk)
 {
 	GHashTableIter iter;
 	gpointer key, count;
@@ -461,7 +240,7 @@ read_praise(Walk *walk)
 
 /* Of a series that is not here, what the subjects of its replies tell. */
 static bool
-read_talk(Walk *walk, GError **error)
+read_talk(PpFactsWalk *walk, GError **error)
 {
 	PpFacts *facts = walk->facts;
 	g_auto(PpRecord) none, talk;
@@ -486,7 +265,7 @@ read_talk(Walk *walk, GError **error)
 }
 
 static bool
-read_facts(Walk *walk, GError **error)
+read_facts(PpFactsWalk *walk, GError **error)
 {
 	g_auto(PpRecord) summary, head;
 
@@ -514,13 +293,15 @@ read_facts(Walk *walk, GError **error)
 }
 
 static void
-walk_init(Walk *walk, PpFacts *facts, const char *id)
+walk_init(PpFactsWalk *walk, PpFacts *facts, const char *id)
 {
-	*walk = (Walk){.facts = facts, .id = id};
+	*walk = (PpFactsWalk){.facts = facts, .id = id};
 	walk->summary = g_string_new(NULL);
 	walk->head = g_string_new(NULL);
 	walk->talk = g_string_new(NULL);
 	walk->folder = pp_folder_new();
+	walk->areas =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	walk->repliers =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	walk->praise =
@@ -530,12 +311,13 @@ walk_init(Walk *walk, PpFacts *facts, const char *id)
 }
 
 static void
-walk_clear(Walk *walk)
+walk_clear(PpFactsWalk *walk)
 {
 	g_string_free(walk->summary, TRUE);
 	g_string_free(walk->head, TRUE);
 	g_string_free(walk->talk, TRUE);
 	pp_folder_free(walk->folder);
+	g_hash_table_destroy(walk->areas);
 	g_hash_table_destroy(walk->repliers);
 	g_hash_table_destroy(walk->praise);
 	g_hash_table_destroy(walk->said);
@@ -546,7 +328,7 @@ bool
 pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
 	const char *id, GError **error)
 {
-	Walk walk;
+	PpFactsWalk walk;
 	bool ok = true;
 
 	*ret_facts = (PpFacts){.id = g_strdup(id)};
@@ -554,7 +336,7 @@ pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
 	while (ok && chain.len > 0) {
 		PpLink link;
 		ok = pp_chain_next(store, &chain, &link, error) &&
-			see_link(&walk, store, &link, error);
+			pp_facts_see(&walk, store, &link, error);
 	}
 	ok = ok && read_facts(&walk, error);
 	walk_clear(&walk);

@@ -92,8 +92,9 @@ const char *const pp_page_style[] = {
 	".num{text-align:right;font-variant-numeric:tabular-nums;white-spac"
 	"e:nowrap}\n"
 	".nw{white-space:nowrap}\n"
-	"td.title{width:44%}\n"
-	"td.author{width:20%}\n"
+	".scroll table{table-layout:fixed}\n"
+	".c1{width:76px}.c2{width:56px}.c3{width:74px}.c4{width:195px}\n"
+	".c5{width:78px}.c6{width:62px}.c7{width:250px}.c8{width:36%}\n"
 	"td.author small{color:var(--soft);display:block}\n"
 	".b{display:inline-block;border-radius:6px;padding:0 6px;font-size:"
 	".78rem;\n"
@@ -122,16 +123,18 @@ const char *const pp_page_style[] = {
 	".skipped{margin:-2px 0 10px;padding:0 14px;color:var(--soft);\n"
 	"font-size:.86rem;list-style:none}\n"
 	"footer{margin-top:2rem;color:var(--soft);font-size:.84rem}\n"
-	":target{outline:2px solid var(--accent);outline-offset:2px}\n"
+	"details:target,tr:target{outline:2px solid var(--accent);outline-o"
+	"ffset:2px}\n"
 	"@media (max-width:1000px){.three{grid-template-columns:1fr 1fr}}\n"
 	"@media (max-width:680px){.page{padding:14px 12px 30px}\n"
 	".three{grid-template-columns:1fr}\n"
 	".tiles{gap:8px}\n"
+	".scroll table{table-layout:auto}\n",
 	".scroll thead{position:absolute;left:-999em}\n"
 	".scroll table,.scroll tbody{display:block}\n"
 	".scroll tr{display:block;padding:8px 12px;border-top:1px solid var"
 	"(--line)}\n"
-	".scroll tbody tr:first-child{border-top:0}\n",
+	".scroll tbody tr:first-child{border-top:0}\n"
 	".scroll td{display:inline;border:0;padding:0!important;margin-righ"
 	"t:.7em;\n"
 	"width:auto!important;font-size:.86rem;white-space:normal;text-alig"
@@ -149,4 +152,5 @@ const char *const pp_page_style[] = {
 	"details::details-content{content-visibility:visible;display:block;\n"
 	"height:auto}\n"
 	"pre{font-size:8pt}.skip{display:none}}\n",
-	NULL};
+	NULL
+};
