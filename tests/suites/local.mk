@@ -38,6 +38,8 @@ suites += tests/suites/shared-windows.t
 EXTRA_DIST += tests/suites/inbox.sh
 
 suites += tests/suites/readme.t
+
+suites += tests/suites/recipes.t
 suites += tests/suites/digest.t
 
 EXTRA_DIST += tests/suites/hostile.sh tests/browser.py
