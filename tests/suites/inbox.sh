@@ -28,7 +28,8 @@ split_mbox()
 # quiet_git: git that looks at nobody's settings.
 quiet_git()
 {
-	GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null git "$@"
+	GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null \
+		git -c user.name=T -c user.email=t@example.org "$@"
 }
 
 # make_inbox REPOSITORY MAIL...: a public-inbox v2 epoch, a commit a mail, or

@@ -18,45 +18,62 @@ readme=$srcdir/README.md
 [ -z "${ACCEPT:-}" ] || : >"$tmp/new"
 
 # Lines that begin with "    $ " are commands, "    > " goes on; what is
-# indented under them is the answer.
-state=text
+# indented under them is the answer, blank lines within it included.
 command=
+blanks=
+
+# tidy FILE: without blanks at the ends of lines and of the file.
+tidy()
+{
+	sed 's/[[:space:]]*$//' "$1" | sed -e ':a' -e '/^\n*$/{$d;N;ba' -e '}'
+}
+
 flush()
 {
 	[ -n "$command" ] || return
-	(cd "$tmp/here" && bash -o pipefail -c "$command") >"$tmp/got" 2>&1
+	(cd "$tmp/here" && bash -o pipefail -c "$command") >"$tmp/said" 2>&1
 	local status=$?
-	if [ -n "${ACCEPT:-}" ]; then
-		sed 's/^/    /; s/ *$//' "$tmp/got" >>"$tmp/new"
-	fi
-	sed 's/ *$//' "$tmp/got" >"$tmp/trimmed"
-	[ $status -eq 0 ] || echo "status $status" >>"$tmp/trimmed"
-	is_file "$tmp/trimmed" "$tmp/want" "${command%%$'\n'*}"
+	[ $status -eq 0 ] || echo "status $status" >>"$tmp/said"
+	tidy "$tmp/said" >"$tmp/got"
+	[ -z "${ACCEPT:-}" ] || sed 's/^./    &/' "$tmp/got" >>"$tmp/new"
+	is_file "$tmp/got" "$tmp/want" "${command%%$'\n'*}"
 	command=
 }
+
+keep()
+{
+	[ -z "${ACCEPT:-}" ] || printf '%s%s\n' "$blanks" "$1" >>"$tmp/new"
+	blanks=
+}
+
 while IFS= read -r line || [ -n "$line" ]; do
 	case $line in
 	'    $ '*)
 		flush
 		command=${line#    \$ }
 		: >"$tmp/want"
-		state="command"
+		keep "$line"
 		;;
 	'    > '*)
-		[ "$state" = "command" ] && command+=$'\n'${line#    > }
+		command+=$'\n'${line#    > }
+		keep "$line"
+		;;
+	'')
+		blanks+=$'\n'
 		;;
 	'    '*)
 		if [ -n "$command" ]; then
-			printf '%s\n' "${line#    }" >>"$tmp/want"
-			[ -z "${ACCEPT:-}" ] || continue
+			printf '%s%s\n' "$blanks" "${line#    }" >>"$tmp/want"
+			blanks=
+		else
+			keep "$line"
 		fi
 		;;
 	*)
 		flush
-		state=text
+		keep "$line"
 		;;
 	esac
-	[ -z "${ACCEPT:-}" ] || printf '%s\n' "$line" >>"$tmp/new"
 done <"$readme"
 flush
 [ -z "${ACCEPT:-}" ] || cat "$tmp/new" >"$readme"
