@@ -213,6 +213,11 @@ pp_epochs_select(const char *path, const char *range, GError **error)
 	Range ends = {0, 0, NULL, NULL};
 	GPtrArray *epochs = NULL;
 
+	if (paths->len == 0) {
+		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
+			"no git archive is here");
+		return NULL;
+	}
 	for (guint i = 0; i < paths->len; i++)
 		if (!check_repository(paths->pdata[i], error))
 			return NULL;

@@ -257,34 +257,6 @@ search(PpMbox *mbox, size_t first, size_t at, bool pass, bool anywhere,
 	}
 }
 
-/* Value of Content-Length in the header HEAD (LEN bytes). */
-static bool
-content_length(const char *head, size_t len, uint64_t *ret_value)
-{
-	static const char name[] = "Content-Length:";
-	const char *end = head + len;
-
-	while (head < end) {
-		const char *lf = memchr(head, '\n', (size_t)(end - head));
-		const char *stop = lf ? lf : end;
-		if ((size_t)(stop - head) > sizeof name - 1 &&
-			!g_ascii_strncasecmp(head, name, sizeof name - 1)) {
-			const char *at = head + sizeof name - 1;
-			while (at < stop && (*at == ' ' || *at == '\t'))
-				at++;
-			const char *digits = at;
-			*ret_value = 0;
-			while (at < stop && at - digits < 18 &&
-				g_ascii_isdigit(*at))
-				*ret_value = *ret_value * 10 +
-					(uint64_t)(*at++ - '0');
-			return at > digits;
-		}
-		head = stop + 1;
-	}
-	return false;
-}
-
 /* Offset of the body of the mail at FIRST, 0 when its header has no end. */
 static bool
 find_body(PpMbox *mbox, size_t first, size_t *ret_body, GError **error)
@@ -347,7 +319,8 @@ by_content_length(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 	if (!find_body(mbox, first, &body, error))
 		return FAILED;
 	if (body == 0 ||
-		!content_length(begin(mbox) + first, body - first, &length) ||
+		!pp_content_length(
+			begin(mbox) + first, body - first, &length) ||
 		length > mbox->max)
 		return NOT_FOUND;
 	size_t end = body + (size_t)length;

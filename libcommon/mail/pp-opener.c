@@ -235,6 +235,22 @@ holds_boundary(const char *mail, const char *end)
 	return false;
 }
 
+/* Of mboxcl and mboxcl2: is the body as long as the header says? */
+static bool
+is_counted(PpFormat format, const char *mail, size_t len)
+{
+	PpMessage message;
+	uint64_t length = 0;
+
+	if (format != PP_FORMAT_MBOXCL && format != PP_FORMAT_MBOXCL2)
+		return false;
+	pp_message_init(&message);
+	pp_message_parse(&message, mail, len);
+	size_t body = message.body;
+	pp_message_clear(&message);
+	return pp_content_length(mail, body, &length) && length == len - body;
+}
+
 /*
  * Reads SRC with AROUND bytes before and behind it, and checks that it is a
  * mail, framed as FORMAT says.  *ret_bytes points into the buffer, and is NULL
@@ -254,13 +270,12 @@ read_framed(PpOpener *opener, const PpSrc *src, size_t around,
 		return failed(src->path, errno, error);
 	const char *bytes = (const char *)opener->buffer->data;
 	const char *mail = bytes + before;
-	bool counted = src->format == PP_FORMAT_MAIL ||
-		src->format == PP_FORMAT_MBOXCL ||
-		src->format == PP_FORMAT_MBOXCL2;
 	bool framed = (size_t)got >= before + src->length &&
 		is_framed_before(src, bytes, mail) &&
 		is_framed_after(src, mail + src->length, bytes + got) &&
-		(counted || !holds_boundary(mail, mail + src->length));
+		(src->format == PP_FORMAT_MAIL ||
+			!holds_boundary(mail, mail + src->length) ||
+			is_counted(src->format, mail, (size_t)src->length));
 	*ret_bytes = framed ? mail : NULL;
 	return true;
 }
@@ -367,6 +382,11 @@ pp_opener_open(PpOpener *opener, const PpRecord *record,
 		*ret_len = opener->text->len;
 		return true;
 	}
+	/* Of an empty mail, raw is empty and left out. */
+	*ret_bytes = "";
+	*ret_len = 0;
+	if (!src && has_id(opener, record, "", 0))
+		return true;
 	if (!src)
 		return bad("neither raw nor src: its mail is lost", error);
 	if (!opener->follow)

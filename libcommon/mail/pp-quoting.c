@@ -290,3 +290,30 @@ pp_mbox_append(GString *out, PpFormat format, const char *bytes, size_t len,
 		g_string_append_c(out, '\n');
 	g_string_append_c(out, '\n');
 }
+
+bool
+pp_content_length(const char *head, size_t len, uint64_t *ret_value)
+{
+	static const char name[] = "Content-Length:";
+	const char *end = head + len;
+
+	while (head < end) {
+		const char *lf = memchr(head, '\n', (size_t)(end - head));
+		const char *stop = lf ? lf : end;
+		if ((size_t)(stop - head) > sizeof name - 1 &&
+			!g_ascii_strncasecmp(head, name, sizeof name - 1)) {
+			const char *at = head + sizeof name - 1;
+			while (at < stop && (*at == ' ' || *at == '\t'))
+				at++;
+			const char *digits = at;
+			*ret_value = 0;
+			while (at < stop && at - digits < 18 &&
+				g_ascii_isdigit(*at))
+				*ret_value = *ret_value * 10 +
+					(uint64_t)(*at++ - '0');
+			return at > digits;
+		}
+		head = stop + 1;
+	}
+	return false;
+}

@@ -74,4 +74,11 @@ pp_mbox_append(GString *out, PpFormat format, const char *bytes, size_t len,
 const char *
 pp_find_from(const char *from, const char *end);
 
+/*
+ * The value of the first Content-Length field in the header HEAD (LEN bytes).
+ * Returns false when there is none, or no number in it.
+ */
+bool
+pp_content_length(const char *head, size_t len, uint64_t *ret_value);
+
 #endif

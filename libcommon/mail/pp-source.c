@@ -233,7 +233,8 @@ begin_folder(PpSource *source, const char *path, GError **error)
 {
 	const PpSourceOptions *options = source->options;
 	bool git = options->form == PP_INPUT_GIT ||
-		(options->form == PP_INPUT_AUTO && pp_archive_is_at(path));
+		(options->form == PP_INPUT_AUTO && !pp_maildir_is_at(path) &&
+			pp_archive_is_at(path));
 
 	if (!git) {
 		source->in_folder = true;

@@ -224,6 +224,15 @@ ln -s v2.git link.git
 run mbox-split link.git
 is "$status $(ids)" "0 4 3 2 1" "a link to an archive"
 
+mkdir plain
+run mbox-split --input=git plain
+is "$status" 66 "--input=git asks for an archive"
+mkdir -p plain/cur plain/new plain/tmp
+git init -q plain
+mail 1 >plain/cur/1.a
+run mbox-split plain
+is "$status $(ids)" "0 1" "a maildir that is kept in git is a maildir"
+
 # A mail of any bytes.
 init bytes.git
 printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\nMessage-ID: <1@example.org>\n\n\0\r\n\377From x\n>From y' >bytes
@@ -255,6 +264,8 @@ cat >pwn <<EOF
 touch "$tmp/pwned"
 EOF
 chmod +x pwn
+# Whatever opens this hangs.
+mkfifo fifo
 cat >>evil.git/config <<EOF
 [extensions]
 	partialClone = origin
@@ -273,6 +284,9 @@ cat >>evil.git/config <<EOF
 	gitProxy = $tmp/pwn
 [diff]
 	external = $tmp/pwn
+	orderFile = $tmp/fifo
+[mailmap]
+	file = $tmp/fifo
 [log]
 	showSignature = true
 [gpg]

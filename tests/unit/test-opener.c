@@ -232,6 +232,9 @@ a_src_that_is_framed_wrongly_is_refused(void **state)
 		{"mail", first, strlen(MBOX) - first, "1@example.org",
 			MBOX},
 		{"mail", two, strlen(TWO), "2@example.org", "!74"},
+		/* Content-Length would have to say so. */
+		{"mboxcl2", first, two + strlen(TWO) - first, "1@example.org",
+			"!74"},
 		{"mboxrd", 0, strlen(MBOX), "1@example.org", "!74"},
 		{"mboxrd", two, 1000000, "2@example.org", "!74"},
 		{"mboxrd", 999999999999999, 1, "2@example.org", "!74"},
@@ -296,6 +299,19 @@ without_following_src_is_never_read(void **state)
 }
 
 static void
+an_empty_mail_needs_neither_raw_nor_src(void **state)
+{
+	g_autofree char *hash = g_compute_checksum_for_data(
+		G_CHECKSUM_SHA256, (const guchar *)"", 0);
+	g_autofree char *line = g_strdup_printf(
+		"msgid:%.40s@no-msgid.invalid\tsubject:x", hash);
+	g_autoptr(PpOpener) opener = pp_opener_new(true);
+
+	(void)state;
+	assert_opens(opener, line, "");
+}
+
+static void
 a_bad_src_is_bad_data(void **state)
 {
 	g_autoptr(PpOpener) opener = pp_opener_new(true);
@@ -342,6 +358,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(only_plain_files_are_opened),
 	cmocka_unit_test(raw_comes_before_src),
 	cmocka_unit_test(without_following_src_is_never_read),
+	cmocka_unit_test(an_empty_mail_needs_neither_raw_nor_src),
 	cmocka_unit_test(a_bad_src_is_bad_data),
 	cmocka_unit_test(a_maildir_mail_is_found_under_its_new_name),
 };
