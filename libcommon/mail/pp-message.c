@@ -19,11 +19,11 @@ pp_message_clear(PpMessage *message)
 	pp_message_init(message);
 }
 
-/* RFC 5322 3.6.8: printable ASCII but for the colon. */
+/* RFC 5322 3.6.8: printable ASCII but for the colon; '!' to '~' are 94. */
 static bool
 is_field_name_byte(char c)
 {
-	return c > ' ' && c < 0x7f && c != ':';
+	return (unsigned char)(c - '!') < 94 && c != ':';
 }
 
 /*

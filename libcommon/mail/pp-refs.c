@@ -197,54 +197,87 @@ collect_field(IdList *list, const PpMessage *message, const char *name)
 	drop_addresses(list, message);
 }
 
-/*
- * Moves the ids of FROM that OUT lacks there.  SEEN holds what OUT has, and
- * what must not get there.
- */
-static void
-append_new(GPtrArray *out, GHashTable *seen, GPtrArray *from)
-{
-	for (guint i = 0; i < from->len; i++) {
-		char *id = g_ptr_array_index(from, i);
+/* References without repetition; what they hold is theirs. */
+typedef struct {
+	GPtrArray *ids;
+	const char *own;  /* id of the mail itself, which is none of them */
+	GHashTable *seen; /* the same again; NULL as long as they are few */
+} Refs;
 
-		if (g_hash_table_add(seen, id))
-			g_ptr_array_add(out, g_strdup(id));
+/* Up to here a look at each is quicker than a hash table. */
+enum { FEW_REFS = 24 };
+
+/* Is ID new?  If so it is remembered. */
+static bool
+is_new(const Refs *refs, const char *id)
+{
+	if (!strcmp(id, refs->own))
+		return false;
+	if (refs->seen)
+		return g_hash_table_add(refs->seen, (gpointer)id);
+	for (guint i = 0; i < refs->ids->len; i++) {
+		if (!strcmp(g_ptr_array_index(refs->ids, i), id))
+			return false;
+	}
+	return true;
+}
+
+/* Moves the ids of LIST that REFS lacks there. */
+static void
+append_new(Refs *refs, IdList *list)
+{
+	for (guint i = 0; i < list->ids->len; i++) {
+		if (!is_new(refs, g_ptr_array_index(list->ids, i)))
+			continue;
+		g_ptr_array_add(refs->ids, g_ptr_array_index(list->ids, i));
+		g_ptr_array_index(list->ids, i) = NULL;
 	}
 }
 
 /* The single id of In-Reply-To goes last, wherever References has it. */
 static void
-put_parent_last(GPtrArray *out, const char *parent)
+put_parent_last(GPtrArray *ids, const char *parent)
 {
 	guint at;
 
-	if (g_ptr_array_find_with_equal_func(out, parent, g_str_equal, &at))
-		g_ptr_array_add(out, g_ptr_array_steal_index(out, at));
+	if (g_ptr_array_find_with_equal_func(ids, parent, g_str_equal, &at))
+		g_ptr_array_add(ids, g_ptr_array_steal_index(ids, at));
+}
+
+/* Fills REFS from both fields; they are emptied. */
+static void
+merge(const PpMessage *message, Refs *refs, IdList *references,
+	IdList *in_reply_to)
+{
+	guint total = references->ids->len + in_reply_to->ids->len;
+	g_autofree char *own = pp_message_id(message);
+	const char *parent = in_reply_to->ids->len == 1
+		? g_ptr_array_index(in_reply_to->ids, 0)
+		: NULL;
+
+	refs->own = own;
+	if (total > FEW_REFS)
+		refs->seen = g_hash_table_new(g_str_hash, g_str_equal);
+	append_new(refs, references);
+	append_new(refs, in_reply_to);
+	if (parent)
+		put_parent_last(refs->ids, parent);
+	g_clear_pointer(&refs->seen, g_hash_table_unref);
 }
 
 char **
 pp_message_refs(const PpMessage *message)
 {
+	Refs refs = {.ids = g_ptr_array_new()};
 	IdList references;
 	IdList in_reply_to;
 
 	collect_field(&references, message, "References");
 	collect_field(&in_reply_to, message, "In-Reply-To");
-	GPtrArray *out = g_ptr_array_new();
-
-	if (references.ids->len + in_reply_to.ids->len) {
-		g_autofree char *own = pp_message_id(message);
-		g_autoptr(GHashTable) seen =
-			g_hash_table_new(g_str_hash, g_str_equal);
-
-		g_hash_table_add(seen, own);
-		append_new(out, seen, references.ids);
-		append_new(out, seen, in_reply_to.ids);
-	}
-	if (in_reply_to.ids->len == 1)
-		put_parent_last(out, g_ptr_array_index(in_reply_to.ids, 0));
+	if (references.ids->len + in_reply_to.ids->len)
+		merge(message, &refs, &references, &in_reply_to);
 	g_ptr_array_free(references.ids, TRUE);
 	g_ptr_array_free(in_reply_to.ids, TRUE);
-	g_ptr_array_add(out, NULL);
-	return (char **)g_ptr_array_free(out, FALSE);
+	g_ptr_array_add(refs.ids, NULL);
+	return (char **)g_ptr_array_free(refs.ids, FALSE);
 }

@@ -34,27 +34,59 @@ name_before_via(const char *name)
 	return g_strstrip(stripped);
 }
 
+/* Does HEADER's value hold WORD, ASCII case ignored? */
+static bool
+mentions(const PpHeader *header, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (size_t i = 0; i + len <= header->value_len; i++) {
+		if (!g_ascii_strncasecmp(header->value + i, word, len))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does List-Id or List-Post name the domain of ADDR?  Where they do not, as
+ * in nearly every mail, ADDR is not the list's, and no more need be read.
+ */
+static bool
+is_of_list_domain(const PpMessage *message, const char *addr)
+{
+	const char *at = strchr(addr, '@');
+	const PpHeader *header;
+
+	if (!at)
+		return false;
+	for (size_t n = 0;
+		n < 8 && (header = pp_message_header(message, "List-Id", n));
+		n++) {
+		if (mentions(header, at + 1))
+			return true;
+	}
+	header = pp_message_header(message, "List-Post", 0);
+	return header && mentions(header, at + 1);
+}
+
 /* Is ADDR that of the list itself, by List-Id or List-Post? */
 static bool
 is_list_address(const PpMessage *message, const char *addr)
 {
-	const char *at = strchr(addr, '@');
-	g_auto(GStrv) lists = pp_message_lists(message);
-	const PpHeader *post = pp_message_header(message, "List-Post", 0);
-
-	if (!at)
+	if (!is_of_list_domain(message, addr))
 		return false;
+	g_auto(GStrv) lists = pp_message_lists(message);
 	g_autofree char *as_id = g_strdelimit(g_strdup(addr), "@", '.');
 
 	for (size_t i = 0; lists[i]; i++) {
 		if (!g_ascii_strcasecmp(lists[i], as_id))
 			return true;
 	}
-	if (!post)
-		return false;
+	const PpHeader *post = pp_message_header(message, "List-Post", 0);
 	g_auto(PpMailbox) mailbox = {NULL, NULL};
 
-	return pp_mailbox_parse(post->value, post->value_len, &mailbox) &&
+	return post &&
+		pp_mailbox_parse(post->value, post->value_len, &mailbox) &&
 		!g_ascii_strcasecmp(mailbox.addr, addr);
 }
 
@@ -104,6 +136,9 @@ static bool
 undo_rewriting(
 	const PpMessage *message, const PpMailbox *from, PpMailbox *ret_mailbox)
 {
+	if (!strstr(from->name, " via") &&
+		!is_list_address(message, from->addr))
+		return false;
 	g_autofree char *plain = pp_mailbox_plain_name(from);
 	g_autofree char *stripped = name_before_via(plain);
 
