@@ -16,3 +16,5 @@ dist_man_MANS += man/record-pick.1
 dist_man_MANS += man/stats-count.1
 
 dist_man_MANS += man/mbox-split.1
+
+dist_man_MANS += man/series-thread.1

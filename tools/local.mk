@@ -3,6 +3,11 @@
 pp_libs = libcommon.a $(GLIB_LIBS)
 pp_mail_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
 
+bin_PROGRAMS += tools/series-thread
+tools_series_thread_SOURCES = tools/series-thread.c
+tools_series_thread_CPPFLAGS = $(AM_CPPFLAGS)
+tools_series_thread_LDADD = $(pp_libs)
+
 bin_PROGRAMS += tools/digest-format
 tools_digest_format_SOURCES = tools/digest-format.c
 tools_digest_format_CPPFLAGS = $(AM_CPPFLAGS)

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which patch became which commit: lines "PATCHID COMMIT", what
+ * "git log -p | git patch-id --stable" prints.
+ */
+#ifndef PP_COMMITS_H
+#define PP_COMMITS_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "pp-index.h"
+
+typedef struct {
+	PpIndex index;    /* patch-id -> commit */
+	GPtrArray *names; /* char *: commits, in hex digits */
+} PpCommits;
+
+void pp_commits_init(PpCommits *commits);
+
+void pp_commits_clear(PpCommits *commits);
+
+/*
+ * Reads a file of them.  Returns false with PP_EXIT_NOINPUT when it cannot be
+ * read, with PP_EXIT_DATA and the number of the line that is none.
+ */
+bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
+
+/*
+ * The commit of the patch whose patch-id begins with these 16 digits, or NULL;
+ * of several the one read first.  Valid as long as COMMITS.
+ */
+const char *pp_commits_find(const PpCommits *commits, uint64_t patchid);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpCommits, pp_commits_clear)
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a classified record to a PpMail: the half of pp-corpus that knows
+ * the record's fields.
+ */
+#ifndef PP_INTAKE_H
+#define PP_INTAKE_H
+
+#include <stdbool.h>
+
+#include "pp-corpus.h"
+
+/*
+ * The kind that RECORD's `kind' says; false for kinds that no mail has.
+ */
+bool pp_intake_kind(const PpRecord *record, PpMailKind *ret_kind);
+
+/*
+ * Fills RET_MAIL (but for id, offset and length) from RECORD, whose kind is
+ * KIND, and adds its lists to CORPUS's words.
+ */
+void pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
+	PpMail *ret_mail);
+
+/* The number of the person BOX ("Name <address>", LEN bytes). */
+uint32_t pp_intake_person(PpCorpus *corpus, const char *box, size_t len);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A set of people, each once, in the order in which they came.
+ */
+#ifndef PP_PEOPLE_H
+#define PP_PEOPLE_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "pp-corpus.h"
+
+typedef struct {
+	GArray *list;     /* uint32_t: persons */
+	GHashTable *seen; /* their addresses and names */
+} PpPeople;
+
+void pp_people_init(PpPeople *people);
+
+void pp_people_clear(PpPeople *people);
+
+void pp_people_empty(PpPeople *people);
+
+/* Adds PERSON; false when there, by address or name, already. */
+bool pp_people_add(PpPeople *people, const PpCorpus *corpus, uint32_t person);
+
+bool pp_people_has(
+	const PpPeople *people, const PpCorpus *corpus, uint32_t person);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpPeople, pp_people_clear)
+
+#endif

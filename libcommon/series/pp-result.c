@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "pp-escape.h"
+#include "pp-exit.h"
+#include "pp-result.h"
+#include "pp-version.h"
+
+void
+pp_result_init(PpResult *result)
+{
+	pp_verdict_init(&result->review);
+	pp_patch_verdict_init(&result->patch);
+	pp_record_init(&result->record);
+	result->strings = g_ptr_array_new();
+}
+
+void
+pp_result_clear(PpResult *result)
+{
+	pp_verdict_clear(&result->review);
+	pp_patch_verdict_clear(&result->patch);
+	pp_record_clear(&result->record);
+	g_clear_pointer(&result->strings, g_ptr_array_unref);
+}
+
+PpRecord *
+pp_result_read(PpResult *result, uint32_t mail, GError **error)
+{
+	const PpMail *m = &result->corpus->mails[mail];
+	const char *line =
+		pp_spool_read(result->spool, m->offset, m->length, error);
+
+	if (line == NULL ||
+		!pp_record_parse(&result->record, line, m->length, error))
+		return NULL;
+	return &result->record;
+}
+
+/* Puts VALUE, which needs no escape, for the value of ID; false: not there. */
+static bool
+replace(PpRecord *record, PpFieldId id, const char *value)
+{
+	int at = record->index[id];
+
+	if (at < 0)
+		return false;
+	record->fields[at].value = value;
+	record->fields[at].value_len = strlen(value);
+	return true;
+}
+
+/* Copies the fields of RECORD with FLAGS and LIST (nullable) put in. */
+static void
+copy_with(
+	PpResult *result, PpRecord *record, const char *flags, const char *list)
+{
+	bool had_flags =
+		flags == NULL || replace(record, PP_FIELD_FLAGS, flags);
+	bool had_list = list == NULL || replace(record, PP_FIELD_LIST, list);
+
+	pp_writer_copy(result->writer, record, PP_SET_BY_THREAD);
+	if (!had_list)
+		pp_writer_escaped(
+			result->writer, PP_FIELD_LIST, list, strlen(list));
+	if (!had_flags)
+		pp_writer_str(result->writer, PP_FIELD_FLAGS, flags);
+}
+
+bool
+pp_result_copy(PpResult *result, uint32_t mail, GError **error)
+{
+	const PpMail *m = &result->corpus->mails[mail];
+	PpRecord *record = pp_result_read(result, mail, error);
+	g_autofree char *flags = NULL;
+	g_autoptr(GString) list = g_string_new(NULL);
+
+	if (record == NULL)
+		return false;
+	if ((m->flags & PP_MAIL_NAKED) != 0)
+		replace(record, PP_FIELD_KIND, "cover");
+	if ((m->flags & PP_MAIL_IN_PULL) != 0 &&
+		!pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull")) {
+		const PpField *had = pp_record_field(record, PP_FIELD_FLAGS);
+
+		flags = had == NULL ? g_strdup("in-pull")
+				    : g_strdup_printf("%.*s in-pull",
+					      (int)had->value_len, had->value);
+	}
+	if ((m->flags & PP_MAIL_COPIED) != 0 && m->list != PP_NONE) {
+		const char *all =
+			pp_intern_get(&result->corpus->strings, m->list);
+
+		pp_escape_append(list, all, strlen(all), PP_ESCAPE_TEXT);
+	}
+	pp_writer_begin(result->writer);
+	copy_with(result, record, flags, list->len > 0 ? list->str : NULL);
+	return true;
+}
+
+void
+pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people)
+{
+	GPtrArray *boxes = result->strings;
+
+	if (people->list->len == 0)
+		return;
+	g_ptr_array_set_size(boxes, 0);
+	for (guint i = 0; i < people->list->len; i++)
+		g_ptr_array_add(boxes,
+			(gpointer)pp_intern_get(&result->corpus->boxes,
+				g_array_index(people->list, uint32_t, i)));
+	pp_writer_list(result->writer, id, (const char *const *)boxes->pdata,
+		boxes->len);
+}
+
+void
+pp_result_applied(PpResult *result, uint32_t mail, const char *commit)
+{
+	const PpCorpus *corpus = result->corpus;
+
+	if (mail != PP_NONE) {
+		pp_writer_str(result->writer, PP_FIELD_APPLIED,
+			pp_corpus_id(corpus, &corpus->mails[mail]));
+	} else if (commit != NULL) {
+		g_autofree char *value = g_strconcat("commit:", commit, NULL);
+
+		pp_writer_str(result->writer, PP_FIELD_APPLIED, value);
+	}
+}
+
+static const char *
+series_id(const PpResult *result, uint32_t n)
+{
+	return n == PP_NONE
+		? NULL
+		: pp_intern_get(&result->corpus->ids, result->set->all[n].id);
+}
+
+static void
+write_links(PpResult *result, uint32_t n)
+{
+	const PpSeries *series = &result->set->all[n];
+	PpWriter *writer = result->writer;
+
+	if ((series->flags & PP_SERIES_UNKNOWN) == 0)
+		pp_writer_str(writer, PP_FIELD_STATE,
+			pp_version_state(result->set, n));
+	pp_writer_str(
+		writer, PP_FIELD_PREVIOUS, series_id(result, series->previous));
+	pp_writer_str(writer, PP_FIELD_NEXT, series_id(result, series->next));
+	pp_writer_str(
+		writer, PP_FIELD_MATCHED, pp_match_names[series->matched]);
+}
+
+static void
+write_odd(PpResult *result, uint32_t n)
+{
+	g_autoptr(GPtrArray) odd = g_ptr_array_new_with_free_func(g_free);
+
+	pp_series_odd(result->set, result->corpus, n, odd);
+	pp_writer_list(result->writer, PP_FIELD_ODD,
+		(const char *const *)odd->pdata, odd->len);
+}
+
+static void
+write_reviews(PpResult *result, const PpPatchVerdict *patch)
+{
+	const PpVerdict *review = &result->review;
+	const PpPeople *people = review->people;
+	PpWriter *writer = result->writer;
+
+	pp_writer_number(writer, PP_FIELD_REVIEWED,
+		patch ? patch->people[PP_TAG_REVIEWED].list->len
+		      : review->reviewed);
+	pp_writer_number(writer, PP_FIELD_ACKED,
+		patch ? patch->people[PP_TAG_ACKED].list->len : review->acked);
+	pp_writer_number(writer, PP_FIELD_TESTED,
+		patch ? patch->people[PP_TAG_TESTED].list->len
+		      : review->tested);
+	pp_writer_number(writer, PP_FIELD_UNREVIEWED, review->unreviewed);
+	pp_result_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
+	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
+	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
+	pp_result_people(result, PP_FIELD_REPLIERS, &review->repliers);
+	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
+}
+
+void
+pp_result_series_fields(PpResult *result, uint32_t n,
+	const PpPatchVerdict *patch, const char *news)
+{
+	const PpSeries *series = &result->set->all[n];
+	const PpVerdict *review = &result->review;
+	PpWriter *writer = result->writer;
+
+	pp_writer_str(writer, PP_FIELD_HEAD,
+		pp_series_head_name(result->set, result->corpus, series));
+	write_links(result, n);
+	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
+	write_odd(result, n);
+	write_reviews(result, patch);
+	pp_writer_number(writer, PP_FIELD_REPLIES, review->replies);
+	pp_writer_number(writer, PP_FIELD_REPORTS, review->reports);
+	if (review->replies > 0) {
+		pp_writer_time(writer, PP_FIELD_ANSWERED, review->answered);
+		pp_writer_time(writer, PP_FIELD_LAST, review->last);
+	}
+	pp_result_applied(result, review->applied, review->commit);
+	pp_writer_str(writer, PP_FIELD_NEWS, news);
+}
+
+enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8 };
+
+static bool
+in_period(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_PERIOD) != 0;
+}
+
+static unsigned
+news_of_answers(const PpResult *result, const PpSeries *series)
+{
+	const PpCorpus *corpus = result->corpus;
+	unsigned news = 0;
+
+	for (uint32_t i = 0; i < series->n_answers; i++) {
+		const PpMail *mail =
+			&corpus->mails[result->set
+					       ->answers[series->answers + i]];
+		const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+
+		if (!in_period(mail))
+			continue;
+		/* A robot's complaint is an answer too; its "applied" is not.
+		 */
+		if (mail->kind == PP_MAIL_REPLY || mail->n_tags == 0)
+			news |= REPLIED;
+		for (unsigned k = 0; k < mail->n_tags; k++)
+			news |= tags[k].type == PP_TAG_APPLIED  ? APPLIED
+				: tags[k].type != PP_TAG_NACKED ? REVIEWED
+								: 0;
+	}
+	return news;
+}
+
+static unsigned
+news_of_postings(const PpResult *result, const PpSeries *series)
+{
+	for (uint32_t i = 0; i < series->n_members; i++)
+		if (in_period(&result->corpus
+				       ->mails[result->set->members
+						       [series->members + i]]))
+			return POSTED;
+	return 0;
+}
+
+char *
+pp_result_news(const PpResult *result, uint32_t n, const uint32_t *older)
+{
+	static const char *const words[] = {
+		"posted", "replied", "reviewed", "applied"};
+	unsigned news = news_of_postings(result, &result->set->all[n]);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (uint32_t k = n; k != PP_NONE;
+		k = older == NULL ? PP_NONE : older[k])
+		news |= news_of_answers(result, &result->set->all[k]);
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if ((news & 1U << i) != 0)
+			g_string_append_printf(text, "%s%s",
+				text->len > 0 ? " " : "", words[i]);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * All that series-thread knows once everything is read, and the records that
+ * say so: grouped mails, a row a series, a row a review.
+ */
+#ifndef PP_RESULT_H
+#define PP_RESULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "pp-commits.h"
+#include "pp-corpus.h"
+#include "pp-series.h"
+#include "pp-spool.h"
+#include "pp-thread.h"
+#include "pp-verdict.h"
+#include "pp-writer.h"
+
+typedef struct {
+	PpCorpus *corpus;
+	PpThreads *threads;
+	PpSeriesSet *set;
+	PpSpool *spool;
+	PpWriter *writer;
+	uint32_t *change; /* by mail, of pp_change_find() */
+	uint32_t *newest; /* by series, of pp_version_newest() */
+	bool context;     /* some mails are not of the period */
+	bool replies;     /* write replies and notices */
+	/* reused */
+	PpVerdict review;
+	PpPatchVerdict patch;
+	PpRecord record;
+	GPtrArray *strings;
+} PpResult;
+
+/* Sets up what is reused; all else is the caller's, before and after. */
+void pp_result_init(PpResult *result);
+
+void pp_result_clear(PpResult *result);
+
+/*
+ * MAIL's record, parsed.  Valid until the next call.  Returns NULL with
+ * PP_EXIT_OUTPUT when the spool cannot be read.
+ */
+PpRecord *pp_result_read(PpResult *result, uint32_t mail, GError **error);
+
+/*
+ * MAIL's record with what turned out since it was read: a naked cover's kind,
+ * in-pull, all lists of its copies.  The writer is begun and has its fields
+ * but for those of series-thread.
+ */
+bool pp_result_copy(PpResult *result, uint32_t mail, GError **error);
+
+/* Writes the people of a set to the field ID. */
+void pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people);
+
+/*
+ * Writes the fields of series N from `head' on, in the order of the table;
+ * RESULT's review is of N.  PATCH (nullable): the head is a patch, whose own
+ * reviews the counts are.  NEWS (nullable) is a list of words.
+ */
+void pp_result_series_fields(PpResult *result, uint32_t n,
+	const PpPatchVerdict *patch, const char *news);
+
+/* "commit:ID", or the id of the mail that says a patch was applied. */
+void pp_result_applied(PpResult *result, uint32_t mail, const char *commit);
+
+/* The records themselves, each kind; false when they cannot be written. */
+bool pp_result_grouped(PpResult *result, GError **error);
+
+bool pp_result_summary(PpResult *result, GError **error);
+
+bool pp_result_tags(PpResult *result, GError **error);
+
+/* One row of the summary: series N, with NEWS (nullable). */
+bool pp_result_row(
+	PpResult *result, uint32_t n, const char *news, GError **error);
+
+/*
+ * What the period brought series N and the versions before it, as `news' has
+ * it; "" for nothing. OLDER: by series, the next one of the same newest version
+ * (a list that begins at N), or NULL to look at N alone.
+ * (transfer full)
+ */
+char *pp_result_news(const PpResult *result, uint32_t n, const uint32_t *older);
+
+#endif

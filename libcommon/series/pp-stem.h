@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the message-ids of one send have in common: git send-email writes
+ * TIME.PID-N-USER@HOST, b4 DATE-SLUG-vV-N-HASH@HOST, git format-patch --thread
+ * HASH.TIME.git.USER@HOST with "cover" for the hash of the cover letter.
+ */
+#ifndef PP_STEM_H
+#define PP_STEM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * A hash of message-id ID without the part that counts the mail.  Returns 0
+ * when ID is of none of these forms: it has nothing in common with others.
+ */
+uint64_t pp_stem(const char *id);
+
+#endif
