@@ -6,8 +6,6 @@
 
 #include "pp-kinship.h"
 
-/* A version with a lower number may come so much later, by relays' delay. */
-#define LATE_BY (24 * 60 * 60)
 /* More patches than these are not held against each other. */
 #define MAX_PATCHES 512
 /* A second try of a pull request follows soon. */
@@ -93,16 +91,28 @@ compare_keys(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* What a title is known by: with ALIEN its author counts, too. */
+static uint64_t
+title_key(const PpKinship *kin, const PpMail *mail, bool alien)
+{
+	uint64_t key = pp_hash_mix(1, mail->title);
+
+	return alien
+		? pp_hash_mix(key,
+			  pp_corpus_person(kin->corpus, mail->author)->addr)
+		: key;
+}
+
 /* The titles and patch-ids of SERIES as keys, sorted. */
 static GArray *
-patch_keys(const PpKinship *kin, const PpSeries *series)
+patch_keys(const PpKinship *kin, const PpSeries *series, bool alien)
 {
 	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	uint32_t n = MIN(series->n_members, MAX_PATCHES);
 
 	for (uint32_t i = 0; i < n; i++) {
 		const PpMail *mail = pp_kinship_member(kin, series, i);
-		uint64_t title = pp_hash_mix(1, mail->title);
+		uint64_t title = title_key(kin, mail, alien);
 		uint64_t patchid = pp_hash_mix(2, mail->patchid);
 
 		if (mail->kind != PP_MAIL_PATCH)
@@ -122,25 +132,29 @@ has_key(const GArray *keys, uint64_t key)
 		       compare_keys) != NULL;
 }
 
+static bool
+has_patch(const PpKinship *kin, const GArray *keys, const PpMail *mail,
+	bool alien)
+{
+	if (mail->kind != PP_MAIL_PATCH || keys->len == 0)
+		return false;
+	return has_key(keys, title_key(kin, mail, alien)) ||
+		(mail->patchid != 0 &&
+			has_key(keys, pp_hash_mix(2, mail->patchid)));
+}
+
 uint32_t
 pp_kinship_common_patches(
 	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
 {
-	GArray *keys = patch_keys(kin, a);
+	bool alien = !pp_kinship_same_author(kin, a, b);
+	GArray *keys = patch_keys(kin, a, alien);
 	uint32_t n = MIN(b->n_members, MAX_PATCHES);
 	uint32_t common = 0;
 
-	for (uint32_t i = 0; i < n && keys->len > 0; i++) {
-		const PpMail *mail = pp_kinship_member(kin, b, i);
-
-		if (mail->kind == PP_MAIL_PATCH &&
-			(has_key(keys, pp_hash_mix(1, mail->title)) ||
-				(mail->patchid != 0 &&
-					has_key(keys,
-						pp_hash_mix(
-							2, mail->patchid)))))
-			common++;
-	}
+	for (uint32_t i = 0; i < n; i++)
+		common += has_patch(
+			kin, keys, pp_kinship_member(kin, b, i), alien);
 	g_array_unref(keys);
 	return common;
 }
@@ -213,9 +227,9 @@ is_clearly_later(const PpMail *a, const PpMail *b)
 }
 
 static bool
-both_pulls_or_none(const PpSeries *a, const PpSeries *b)
+is_pull(const PpSeries *series)
 {
-	return (a->flags & PP_SERIES_PULL) == (b->flags & PP_SERIES_PULL);
+	return (series->flags & PP_SERIES_PULL) != 0;
 }
 
 /* SERIES says no version, or that it is sent again: time alone tells. */
@@ -234,12 +248,15 @@ pp_kinship_may_precede(const PpKinship *kin, const PpSeries *earlier,
 	int order = pp_kinship_compare_versions(earlier, later);
 	bool before = earlier->head < later->head;
 
-	if (earlier == later || (earlier->flags & PP_SERIES_UNKNOWN) != 0 ||
-		!both_pulls_or_none(earlier, later))
+	if (earlier == later || (earlier->flags & PP_SERIES_UNKNOWN) != 0)
+		return false;
+	/* Some pulls are posted as patches first, and count on from them. */
+	if (is_pull(earlier) != is_pull(later) &&
+		(order >= 0 || (later->flags & PP_SERIES_SILENT) != 0))
 		return false;
 	if (named)
 		return before || (order < 0 && !is_clearly_later(x, y));
-	if ((later->flags & PP_SERIES_PULL) != 0)
+	if (is_pull(earlier) && is_pull(later))
 		return before && order < 0 &&
 			y->arrived - x->arrived <= PULL_WITHIN;
 	if (is_rfc(earlier) && !is_rfc(later))
@@ -248,7 +265,7 @@ pp_kinship_may_precede(const PpKinship *kin, const PpSeries *earlier,
 		return before && order < 0;
 	if (order < 0)
 		return before ||
-			(x->arrived - y->arrived <= LATE_BY &&
+			(x->arrived - y->arrived <= PP_LATE_BY &&
 				(!is_again(earlier) ||
 					!is_clearly_later(x, y)));
 	if (order == 0)

@@ -9,6 +9,9 @@
 
 #include "pp-series.h"
 
+/* A version with a lower number may come so much later, by relays' delay. */
+#define PP_LATE_BY (24 * 60 * 60)
+
 typedef struct {
 	const PpSeriesSet *set;
 	const PpCorpus *corpus;
@@ -30,6 +33,7 @@ bool pp_kinship_same_tree(
 
 /*
  * How many patches of B have a title or a patch-id that a patch of A has too.
+ * Where others sent them, a title counts only with the author of the patch.
  */
 uint32_t pp_kinship_common_patches(
 	const PpKinship *kin, const PpSeries *a, const PpSeries *b);

@@ -17,7 +17,8 @@ typedef struct {
 	const char *end;
 	const char *line; /* the line taken last, without blanks around it */
 	size_t len;
-	bool after_quote;
+	bool after_quote; /* since the line before there was a quoted one */
+	bool fresh;       /* it begins a sentence, as far as one can tell */
 } Lines;
 
 typedef struct {
@@ -103,11 +104,25 @@ add_scoped(Scan *scan, PpTagType type, PpScope scope, const PpRange *ranges,
 			add_tag(scan, type, scope, ranges[i], trailer);
 }
 
+/* Does a line that ends so leave the next one to begin a sentence? */
+static bool
+ends_sentence(const Lines *lines)
+{
+	enum { SALUTATION = 30 };
+
+	if (lines->len == 0)
+		return true;
+	char last = lines->line[lines->len - 1];
+	return strchr(".!?:;)", last) != NULL ||
+		(last == ',' && lines->len <= SALUTATION);
+}
+
 /* The next line of the writer's own; false at the end or a signature. */
 static bool
 next_line(Lines *lines)
 {
 	lines->after_quote = false;
+	lines->fresh = ends_sentence(lines);
 	while (lines->p < lines->end) {
 		const char *start = lines->p;
 		const char *lf =
@@ -126,6 +141,7 @@ next_line(Lines *lines)
 			lines->len = (size_t)(stop - start);
 			return true;
 		}
+		lines->fresh = true;
 		if (start < stop)
 			lines->after_quote = true;
 	}
@@ -295,7 +311,7 @@ take_applied(Scan *scan, const Lines *lines)
 	PpRange ranges[PP_RANGE_MAX];
 	size_t n;
 
-	if (scan->applied_said ||
+	if (scan->applied_said || !lines->fresh ||
 		!pp_accept_line(lines->line, lines->len, &scope, ranges, &n))
 		return;
 	scan->applied_said = true;
@@ -350,7 +366,7 @@ void
 pp_said_scan(PpSaid *said, const char *text, size_t len, bool applied,
 	char **trailers)
 {
-	Lines lines = {text, text + len, NULL, 0, false};
+	Lines lines = {.p = text, .end = text + len};
 	Scan scan = {.said = said, .trailers = trailers};
 
 	g_array_set_size(said->tags, 0);

@@ -64,3 +64,17 @@ pp_title_likeness(const char *a, const char *b)
 	size_t all = n_a + n_b - common;
 	return all == 0 ? 0 : (unsigned)(common * 100 / all);
 }
+
+void
+pp_title_skip_lead(const char **a, const char **b)
+{
+	for (;;) {
+		size_t len = strcspn(*a, " ");
+
+		if (len == 0 || len != strcspn(*b, " ") ||
+			memcmp(*a, *b, len) != 0)
+			return;
+		*a += len + ((*a)[len] == ' ');
+		*b += len + ((*b)[len] == ' ');
+	}
+}

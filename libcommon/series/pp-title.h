@@ -22,4 +22,10 @@ void pp_title_normalise(GString *out, const char *title, size_t len);
  */
 unsigned pp_title_likeness(const char *a, const char *b);
 
+/*
+ * Moves *A and *B, normalised titles, behind the words with which both begin:
+ * mostly the name of what they change.
+ */
+void pp_title_skip_lead(const char **a, const char **b);
+
 #endif

@@ -17,8 +17,6 @@
 #define FILES_IN_COMMON 50
 /* Nobody takes up a patch again after this, in seconds. */
 #define FORGOTTEN ((int64_t)3 * 365 * 24 * 60 * 60)
-/* A reworded version follows within this, in seconds. */
-#define REWORDED_WITHIN ((int64_t)270 * 24 * 60 * 60)
 
 const char *const pp_match_names[PP_N_MATCHES] = {
 	"", "manual", "changeid", "named", "reply", "title", "patches"};
@@ -29,10 +27,11 @@ typedef struct {
 	const PpCorpus *corpus;
 	const PpThreads *threads;
 	const PpVersionOptions *options;
-	PpIndex changeids; /* -> series */
-	PpIndex titles;    /* titles of heads and patches -> series */
-	PpIndex patchids;  /* -> series */
-	PpIndex authors;   /* addresses and names -> series */
+	PpIndex changeids;  /* -> series */
+	PpIndex titles;     /* titles of heads and patches -> series */
+	PpIndex patchids;   /* -> series */
+	PpIndex authors;    /* addresses and names -> series */
+	uint32_t n_indexed; /* series that are in them */
 } Linker;
 
 /* The nearest earlier version that each kind of evidence gives. */
@@ -80,15 +79,28 @@ index_series(Linker *l, uint32_t n)
 }
 
 static void
-build_indexes(Linker *l)
+init_indexes(Linker *l)
 {
 	pp_index_init(&l->changeids);
 	pp_index_init(&l->titles);
 	pp_index_init(&l->patchids);
 	pp_index_init(&l->authors);
-	for (uint32_t n = 0; n < l->set->n; n++)
-		if ((series_at(l, n)->flags & PP_SERIES_UNKNOWN) == 0)
-			index_series(l, n);
+}
+
+/* Has all series in the indexes that may be before LATER: no later ones. */
+static void
+index_up_to(Linker *l, uint32_t later)
+{
+	int64_t until = head_at(l, series_at(l, later))->arrived + PP_LATE_BY;
+
+	for (; l->n_indexed < l->set->n; l->n_indexed++) {
+		const PpSeries *series = series_at(l, l->n_indexed);
+
+		if ((series->flags & PP_SERIES_UNKNOWN) != 0 ||
+			head_at(l, series)->arrived > until)
+			return;
+		index_series(l, l->n_indexed);
+	}
 }
 
 static void
@@ -325,6 +337,34 @@ find_patches(Linker *l, Found *found, uint32_t later)
 	}
 }
 
+/* What the titles have in common beyond what patches to one place share. */
+static unsigned
+deep_likeness(const Linker *l, const PpSeries *earlier, const PpSeries *later)
+{
+	const PpIntern *strings = &l->corpus->strings;
+	const char *a = pp_intern_get(strings, head_at(l, earlier)->title);
+	const char *b = pp_intern_get(strings, head_at(l, later)->title);
+
+	pp_title_skip_lead(&a, &b);
+	return pp_title_likeness(a, b);
+}
+
+/* The less the titles are alike, the more else must speak for a version. */
+static bool
+is_reworded_version(
+	const Linker *l, const PpSeries *earlier, const PpSeries *later)
+{
+	enum { DAY = 24 * 60 * 60 };
+	int64_t gap = head_at(l, later)->arrived - head_at(l, earlier)->arrived;
+	unsigned files = pp_kinship_common_files(&l->kin, earlier, later);
+	unsigned deep = deep_likeness(l, earlier, later);
+
+	return (likeness(l, earlier, later) >= LIKENESS &&
+		       files >= FILES_IN_COMMON && gap <= 270 * DAY) ||
+		(deep >= 30 && files >= 80 && gap <= 120 * DAY) ||
+		(deep >= 15 && files == 100 && gap <= 7 * DAY);
+}
+
 /*
  * The last resort of a version that says its number: the author's series of
  * the number before, which changes the same files under a similar title.
@@ -345,13 +385,8 @@ find_reworded(Linker *l, Found *found, uint32_t later)
 
 		if (n < later && may_precede(l, n, later) &&
 			is_next_number(earlier, series) &&
-			head_at(l, series)->arrived -
-					head_at(l, earlier)->arrived <=
-				REWORDED_WITHIN &&
 			pp_kinship_same_tree(&l->kin, earlier, series) &&
-			likeness(l, earlier, series) >= LIKENESS &&
-			pp_kinship_common_files(&l->kin, earlier, series) >=
-				FILES_IN_COMMON)
+			is_reworded_version(l, earlier, series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
 		entry = pp_index_before(&l->authors, entry);
 	}
@@ -486,10 +521,13 @@ pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
 		.threads = threads,
 		.options = options};
 
-	build_indexes(&l);
-	for (uint32_t n = 0; n < set->n; n++)
-		if ((set->all[n].flags & PP_SERIES_UNKNOWN) == 0)
-			link_one(&l, n);
+	init_indexes(&l);
+	for (uint32_t n = 0; n < set->n; n++) {
+		if ((set->all[n].flags & PP_SERIES_UNKNOWN) != 0)
+			break;
+		index_up_to(&l, n);
+		link_one(&l, n);
+	}
 	clear_indexes(&l);
 	apply_manual(&l);
 	cut_circles(set);
