@@ -244,8 +244,7 @@ main(int argc, char **argv)
 		{"commits", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.commits,
 			"What was applied: lines PATCHID COMMIT", "FILE"},
 		{"without", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.without,
-			"Link no versions by changeid, named, reply, title or "
-			"patches",
+			"Look not at changeid, named, reply, title, patches",
 			"WHAT"},
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
 			"Append to FILE instead of standard output", "FILE"},

@@ -159,6 +159,23 @@ pp_kinship_common_patches(
 	return common;
 }
 
+bool
+pp_kinship_share_patchid(
+	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+{
+	GArray *keys = patch_keys(kin, a, true);
+	uint32_t n = MIN(b->n_members, MAX_PATCHES);
+	bool shared = false;
+
+	for (uint32_t i = 0; i < n && !shared; i++) {
+		uint64_t id = pp_kinship_member(kin, b, i)->patchid;
+
+		shared = id != 0 && has_key(keys, pp_hash_mix(2, id));
+	}
+	g_array_unref(keys);
+	return shared;
+}
+
 /* Hashes of the files that SERIES changes, sorted, each once. */
 static GArray *
 files_of(const PpKinship *kin, const PpSeries *series)

@@ -38,6 +38,10 @@ bool pp_kinship_same_tree(
 uint32_t pp_kinship_common_patches(
 	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
 
+/* Is a patch of A, to the letter of its diff, one of B? */
+bool pp_kinship_share_patchid(
+	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
+
 /* Files that both change, in percent of those that the smaller one changes. */
 unsigned pp_kinship_common_files(
 	const PpKinship *kin, const PpSeries *a, const PpSeries *b);

@@ -258,9 +258,8 @@ title_speaks(const Linker *l, const PpSeries *earlier, const PpSeries *later)
 		!pp_kinship_same_tree(&l->kin, earlier, later))
 		return false;
 	return says_later(earlier, later) ||
-		pp_kinship_common_patches(&l->kin, earlier, later) * 2 >=
-		MAX(1, MAX(earlier->have, later->have)) ||
-		pp_kinship_common_files(&l->kin, earlier, later) > 0;
+		pp_kinship_common_files(&l->kin, earlier, later) > 0 ||
+		pp_kinship_share_patchid(&l->kin, earlier, later);
 }
 
 static void
@@ -285,7 +284,8 @@ find_title(Linker *l, Found *found, uint32_t later)
 
 /*
  * A version that says its number has half of the patches of one of the two; a
- * silent one half of both, or it is another series that took some over.
+ * silent one half of both, or it is another series that took some over, and a
+ * title in common is not enough.
  */
 static bool
 patches_speak(const Linker *l, const PpSeries *earlier, const PpSeries *later)
@@ -294,10 +294,13 @@ patches_speak(const Linker *l, const PpSeries *earlier, const PpSeries *later)
 		!pp_kinship_same_tree(&l->kin, earlier, later))
 		return false;
 	uint32_t common = pp_kinship_common_patches(&l->kin, earlier, later);
-	uint32_t of = says_later(earlier, later)
-		? MIN(earlier->have, later->have)
-		: MAX(earlier->have, later->have);
-	return common > 0 && common * 2 >= of;
+	if (says_later(earlier, later))
+		return common > 0 &&
+			common * 2 >= MIN(earlier->have, later->have);
+	return common > 0 && common * 2 >= MAX(earlier->have, later->have) &&
+		(common > 1 ||
+			pp_kinship_common_files(&l->kin, earlier, later) > 0 ||
+			pp_kinship_share_patchid(&l->kin, earlier, later));
 }
 
 static void

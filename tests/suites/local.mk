@@ -74,3 +74,6 @@ suites += tests/suites/areas.t
 suites += tests/suites/patch-classify.t
 
 suites += tests/suites/shared-mailinfo.t
+
+EXTRA_DIST += tests/suites/series.sh tests/series-truth.py
+suites += tests/suites/series-thread.t

@@ -1,0 +1,343 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# series-thread.t - threads, series and versions: the hard cases that broke
+# other tools, by number.
+. "${srcdir:-.}/tests/suites/lib.sh"
+has_tool series-thread || skip_all "no series-thread in this build"
+. "$srcdir/tests/suites/series.sh"
+
+bo='Bo Larsen <bo@example.com>'
+
+# by_hand OPTION... <RECORDS
+by_hand()
+{
+	cat >"$tmp/in"
+	run series-thread "$@" "$tmp/in"
+}
+
+# 30: one person, two addresses; the author is who wrote it.
+{
+	mail id=a1 from='Ana Petrova <ana@work.example>' title='x: Fix y'
+	mail id=a2 at=600 v=2 from='Ana Petrova <ana@home.example>' \
+		title='x: Fix y'
+	mail id=b1 title='z: Fix w' from="$bo" \
+		author='Cleo Marsh <cleo@example.net>'
+	mail id=b2 at=600 v=2 title='z: Fix w' from='C. M. <cm@mail.example>' \
+		author='Cleo Marsh <cleo@example.net>'
+} | by_hand
+is "$(field a2 previous)" a1 "30: one name, two addresses: a new version"
+is "$(field b2 previous)" b1 "30: sent by another for the same author"
+
+# 33: circles and reversed references.
+{
+	mail id=s kind=reply refs=s title=s
+	mail id=l1 kind=reply refs='l2' title=l
+	mail id=l2 kind=reply refs='l3' title=l at=1
+	mail id=l3 kind=reply refs='l1' title=l at=2
+	send r 10 2
+	mail id=rr kind=reply refs='r-0 r-2 r-1' at=20 from="$bo" \
+		trailers="Reviewed-by: $bo" title='part 1'
+} | by_hand
+is "$status" 0 "33: circles of references come to an end"
+is "$(wc -l <"$out")" 8 "33: every mail of a circle comes out once"
+is "$(field r-1 reviewed)$(field r-2 reviewed)" 10 \
+	"33: the last reference is the parent, and its patch has the review"
+
+# 34: ghosts.
+{
+	mail id=g2 n=2 t=3 refs=ghost
+	mail id=g3 n=3 t=3 refs=ghost at=300
+	mail id=o kind=reply refs='ghost' at=301 from="$bo" title='All' n=0 t=3
+	mail id=g1 n=1 t=3 refs=ghost at=120
+} | by_hand
+is "$(series_of g1 g2 g3)" "g1 g1 g1" "34: under a parent that is not here"
+is "$(field g1 odd)" "" "34: all three are here"
+is "$(field g1 have)" 3 "34: and are counted"
+
+# 35: a version in reply to an older one; one series below another.
+{
+	send a 0 2
+	send b 60 2 v=2 title='All of it'
+	mail id=c-0 kind=cover v=3 n=0 t=2 at=120 refs='a-0' title='All of it'
+	mail id=c-1 v=3 n=1 t=2 at=120 refs='a-0 c-0' title='part 1'
+	mail id=c-2 v=3 n=2 t=2 at=120 refs='a-0 c-0' title='part 2'
+	mail id=d at=180 v=4 refs='a-0 a-1' title='part 1' from="$bo"
+	mail id=e-0 kind=cover n=0 t=3 at=181 refs='a-0 a-1' title='More'
+	mail id=e-1 n=1 t=3 at=181 refs='a-0 a-1 e-0' title='more 1'
+	mail id=m at=182 refs='a-0 a-1' title='m: While there' from="$bo"
+	mail id=r kind=reply at=185 refs='a-0 a-1 m' title='m: While there'
+} | by_hand
+is "$(series_of c-0 c-1 c-2)" "c-0 c-0 c-0" "35: v3 below v1 is its own series"
+is "$(field c-0 previous)" b-0 "35: and replaces v2, not the v1 it answers"
+is "$(field b-0 next)" c-0 "35: which says so"
+is "$(series_of e-0 e-1)" "e-0 e-0" "35: a series below another one"
+is "$(field e-0 previous)" "" "35: is no version of it"
+is "$(series_of m r)" "m m" "35: a patch amid a thread is its own series"
+{
+	mail id=p1 title='p: Do'
+	mail id=pr kind=reply refs=p1 at=5 from="$bo" title='p: Do'
+	mail id=p2 v=2 refs='p1 pr' at=60 title='p: Do it well' \
+		paths=drivers/p.c
+} | by_hand
+is "$(series_of p2)" p2 "35: v2 in reply to a review begins a series"
+{
+	mail id=p1 title='p: Do' paths=drivers/p.c
+	mail id=p2 v=2 refs='p1' at=60 title='p: Act anew' paths=drivers/p.c
+} | by_hand
+is "$(field p2 previous) $(field p2 matched)" "p1 reply" \
+	"35: a reworded v2 in reply to v1, of the same file"
+
+# 36: sent again.
+{
+	send a 0 2 paths=f.c
+	mail id=a2-0 kind=cover n=0 t=2 at=90 refs=a-0 title='All of it'
+	mail id=a2-1 n=1 t=2 at=90 refs='a-0 a2-0' title='part 1' paths=f.c
+	mail id=a2-2 n=2 t=2 at=90 refs='a-0 a2-0' title='part 2' paths=f.c
+} | by_hand
+is "$(series_of a-2 a2-2)" "a-0 a2-0" "36: an unversioned resend in reply"
+is "$(field a2-0 state) $(field a2-0 previous)" "resend a-0" "36: is a resend"
+{
+	for i in 0 1; do
+		mail id=u$i-1 n=1 t=2 at=$((i * 60)) title=one patchid=$(printf '%s%039d' 1 0)
+		mail id=u$i-2 n=2 t=2 at=$((i * 60)) title=two patchid=$(printf '%s%039d' 2 0)
+	done
+} | by_hand
+is "$(series_of u0-1 u0-2 u1-1 u1-2)" "u0-1 u0-1 u1-1 u1-1" \
+	"36: sent again an hour later, without references"
+is "$(field u1-1 state)" resend "36: that is a resend too"
+is "$(field u1-2 change)" u0-2 "36: of the same changes"
+{
+	for i in 1 2 3; do
+		mail id=spam$i n=1 t=4 at=$i title=spam
+	done
+} | by_hand
+is "$(series_of spam1 spam2 spam3)" "spam1 spam2 spam3" \
+	"36: three times 1/4 in four minutes are three series"
+{
+	for i in 1 2 3; do
+		mail id=cov$i kind=cover n=0 t=2 at=$i title=Cover
+	done
+	mail id=cp1 n=1 t=2 at=4 refs=cov3
+	mail id=cp2 n=2 t=2 at=4 refs=cov3
+} | by_hand
+is "$(series_of cov1 cov2 cov3 cp1 cp2)" "cov1 cov2 cov3 cov3 cov3" \
+	"36: a cover sent three times"
+is "$(field cov1 odd)" "cover only" "36: of which two came to nothing"
+
+# 37: mixed sends.
+{
+	mail id=a-0 kind=cover v=3 n=0 t=2
+	mail id=a-1 n=1 t=2 refs=a-0
+	mail id=a-2 n=2 t=2 refs=a-0
+	mail id=b-0 kind=cover v=2 n=0 t=2 at=60
+	mail id=b-1 v=3 n=1 t=2 refs=b-0 at=60
+	mail id=b-2 v=3 n=2 t=2 refs=b-0 at=61
+	mail id=c-0 kind=cover n=0 t=3 at=120
+	mail id=c-1 v=4 n=1 t=2 refs=c-0 at=120
+	mail id=c-2 v=4 n=2 t=2 refs=c-0 at=121
+} >"$tmp/mixed"
+by_hand <"$tmp/mixed"
+is "$(series_of a-1 a-2)" "a-0 a-0" "37: cover v3, silent patches"
+is "$(field a-0 odd)" "mixed versions" "37: which is odd"
+is "$(series_of b-1 b-2)" "b-0 b-0" "37: cover v2, patches v3"
+is "$(field b-0 odd)" "mixed versions" "37: which is odd too"
+is "$(series_of c-1 c-2)" "c-0 c-0" "37: silent cover of another total"
+by_hand --summary <"$tmp/mixed"
+is "$(field a-0 version)$(field b-0 version)$(field c-0 version)" 334 \
+	"37: the highest version counts"
+
+# 38: naked covers.
+{
+	mail id=n kind=post title='Some fixes'
+	mail id=n1 n=1 t=2 refs=n at=1
+	mail id=n2 n=2 t=2 refs=n at=1
+	mail id=nr kind=reply refs=n at=9 from="$bo" title='Some fixes' \
+		trailers="Acked-by: $bo"
+	mail id=bug kind=post title='it breaks' at=30
+	mail id=fix refs=bug at=40 title='fix it'
+	mail id=late kind=post title='I plan to' at=50
+	mail id=l1 n=1 t=1 refs=late at=500
+	mail id=other kind=post title='who fixes this' at=60 from="$bo"
+	mail id=o1 n=1 t=1 refs=other at=61
+} | by_hand
+is "$(series_of n n1 n2 nr)" "n n n n" "38: a naked cover heads its patches"
+is "$(field n kind) $(field n head)" "cover cover" "38: it becomes a cover"
+is "$(field n1 acked)$(field n2 acked)" 11 "38: and an answer to it is for all"
+is "$(field bug series)" "" "38: a bug report is no cover of its fix"
+is "$(field late series)" "" "38: nor what was sent long before"
+is "$(field other series)" "" "38: nor another's mail"
+cp "$out" "$tmp/again"
+run series-thread "$tmp/again"
+is_file "$out" "$tmp/again" "38: a naked cover stays one when run again"
+
+# 39: more, anew, or in place.
+{
+	send a 0 3 v=3
+	mail id=more at=9 n=1 t=1 refs='a-0 a-3' title='And this'
+	mail id=anew at=200 v=4 n=2 t=3 refs='a-0 a-2' title='part 2'
+	mail id=fixed at=20 v=3 n=3 t=3 refs='a-0 a-3' title='part 3 (fix)'
+	mail id=x4 at=21 v=3 n=4 t=3 refs='a-0' title='part 4'
+} | by_hand
+is "$(series_of more)" more "39: an additional patch is its own series"
+is "$(series_of anew)" anew "39: v4 2/3 is a new version"
+is "$(field anew previous) $(field anew odd)" \
+	'a-0 missing 1/3\nmissing 3/3' "39: of the whole, in part"
+is "$(field anew change)" a-2 "39: its change is that of v3 2/3"
+is "$(series_of fixed x4)" "a-0 a-0" "39: a fix in place, and an extra, belong"
+is "$(field a-0 odd)" 'replaced 3/3\nextra 4/3' "39: and the head says so"
+is "$(field a-0 have)" 3 "39: a patch and its fix are one"
+{
+	send m 0 3 v=5
+	mail id=minor at=100 v=5.1 n=2 t=3 refs='m-0 m-2' title='part 2'
+} | by_hand
+is "$(field minor previous) $(field minor state)" "m-0 update" \
+	"39: v5.1 2/3 replaces 2/3 of v5"
+
+# 40: patches of several senders in one send.
+{
+	mail id=20260105.77-1-x@example.org kind=cover n=0 t=2
+	mail id=20260105.77-2-x@example.org n=1 t=2 \
+		refs=20260105.77-1-x@example.org
+	mail id=20260105.77-3-x@example.org n=2 t=2 from="$bo" \
+		refs=20260105.77-1-x@example.org
+	mail id=20260105.99-1-x@example.org n=1 t=2 at=400 from="$bo"
+	mail id=20260105.99-2-x@example.org n=2 t=2 at=400
+	mail id=0-v1-ab12.git.9@example.org kind=cover n=0 t=1 at=800
+} | by_hand
+is "$(field 20260105.77-3-x series)" 20260105.77-1-x \
+	"40: of another sender, but with the message-id of the send"
+is "$(field 20260105.99-2-x series)" 20260105.99-1-x \
+	"40: even where nothing refers to anything"
+
+# 41: reworded, split, joined, and what must not be linked.
+{
+	mail id=s1 title='net: Count drops' paths=net/a.c
+	mail id=s2 v=2 title='net: Count drops' at=60 paths=net/a.c
+	mail id=j-0 kind=cover v=3 n=0 t=2 at=120 title='net: Better counts'
+	mail id=j-1 v=3 n=1 t=2 at=120 refs=j-0 title='net: Count drops'
+	mail id=j-2 v=3 n=2 t=2 at=120 refs=j-0 title='net: Document it'
+} | by_hand
+is "$(field s2 previous) $(field j-0 previous)" "s1 s2" \
+	"41: two singles become a series"
+is "$(field j-1 change)" s1 "41: the change goes on in it"
+is "$(field j-2 change)" j-2 "41: what is new in it is new"
+{
+	mail id=t1 title='drm: Fix spelling' paths=drm/a.c
+	mail id=t2 title='drm: Fix spelling' paths=drm/b.c at=60
+	mail id=t3 title='drm: Fix spelling' paths=drm/a.c at=90 from="$bo"
+	mail id=t4 title='drm: Fix spelling' prefixes=5.15 paths=drm/a.c at=95
+} | by_hand
+is "$(field t2 previous)$(field t3 previous)$(field t4 previous)" "" \
+	"41: never the title alone, nor another author's, nor a backport"
+{
+	send a 0 4
+	mail id=b-0 kind=cover v=2 n=0 t=2 at=100 title='First half'
+	mail id=b-1 v=2 n=1 t=2 at=100 refs=b-0 title='part 1'
+	mail id=b-2 v=2 n=2 t=2 at=100 refs=b-0 title='part 2'
+	mail id=c-0 kind=cover v=2 n=0 t=2 at=110 title='Second half'
+	mail id=c-1 v=2 n=1 t=2 at=110 refs=c-0 title='part 3'
+	mail id=c-2 v=2 n=2 t=2 at=110 refs=c-0 title='part 4'
+} | by_hand
+is "$(field b-0 previous) $(field c-0 previous)" "a-0 a-0" "41: v2 in two halves"
+is "$(field c-2 change)" a-4 "41: each half goes on with its changes"
+{
+	mail id=f1 flags=rfc title='f: Think'
+	mail id=f2 title='f: Think' at=100
+	mail id=g1 flags=rfc v=3 title='g: Think' at=200
+	mail id=g2 v=1 title='g: Think' at=300
+} | by_hand
+is "$(field f2 previous) $(field f2 state)" "f1 update" \
+	"41: an RFC and the patch after it are two versions"
+is "$(field g2 previous) $(field g2 state)" "g1 update" \
+	"41: though the numbers begin anew"
+{
+	mail id=c1 changeid=20260101-x-1 title='old words'
+	mail id=c2 v=2 changeid=20260101-x-1 title='all new' at=100
+	mail id=n1 title='nothing'
+	mail id=n2 v=2 title='in common' at=200 names=n1@example.org from="$bo"
+} | by_hand
+is "$(field c2 previous) $(field c2 matched)" "c1 changeid" "41: by change-id"
+is "$(field n2 previous) $(field n2 matched)" "n1 named" "41: by name"
+run series-thread --without=changeid --without=named "$tmp/in"
+is "$(field c2 previous)$(field n2 previous)" "" "--without leaves both out"
+
+# 42: no patch-id is like no other.
+{
+	mail id=e1 title='e: One'
+	mail id=e2 title='e: Two' at=5
+} | by_hand
+is "$(field e2 previous)$(field e2 change)" e2 "42: no patch-id matches none"
+
+# 43: dates that lie.
+{
+	mail id=d-0 kind=cover n=0 t=2 date=2077-01-01T00:00:00Z
+	mail id=d-1 n=1 t=2 refs=d-0 date=1970-01-01T00:00:00Z
+	mail id=d-2 n=2 t=2 refs=d-0 date=2026-01-05T00:00:01Z at=1
+	mail id=z at=2
+} | by_hand
+is "$(series_of d-0 d-1 d-2)" "d-0 d-0 d-0" "43: a clock that is off"
+is "$(grep -o '^msgid:[^@]*' "$out" | tr '\n' ' ')" \
+	"msgid:d-0 msgid:d-1 msgid:d-2 msgid:z " "43: the arrival orders"
+
+# 44: one message-id, several copies.
+{
+	mail id=c list='b.example.org' at=9 text='with a long footer\n'
+	mail id=c list='a.example.org' from='Ana via A <a@lists.example>' at=1
+	mail id=c list='c.example.org' at=3
+	mail id=r kind=reply refs=c at=8 from="$bo" title='a: Do it'
+	mail id=r kind=reply refs=c at=8 from="$bo" title='a: Do it'
+} | by_hand
+is "$(grep -c '^msgid:c@' "$out")" 1 "44: a message-id counts once"
+is "$(grep '^msgid:c@' "$out" | tr '\t' '\n' | grep ^list:)" \
+	"list:a.example.org b.example.org c.example.org" \
+	"44: the lists of all copies"
+is "$(field c arrived)" 2026-01-05T00:03:00Z \
+	"44: the one that no list mangled, and then the earlier, stands for all"
+is "$(field c replies)" 1 "44: an answer counts once"
+
+# 46: the later patches first.
+{
+	mail id=x3 n=3 t=3 at=0
+	mail id=x2 n=2 t=3 at=1
+	mail id=x1 n=1 t=3 at=29
+} | by_hand
+is "$(series_of x1 x2 x3)" "x1 x1 x1" "46: patch 3 arrives before patch 1"
+is "$(grep -o '^msgid:[^@]*' "$out" | tr '\n' ' ')" \
+	"msgid:x1 msgid:x2 msgid:x3 " "46: and they come out by number"
+
+# Pulls.
+{
+	mail id=p kind=pull title='KVM fixes'
+	mail id=p1 n=1 t=2 refs=p v=2 title='fix a' patchid=$(printf '%s%039d' 7 0)
+	mail id=p2 n=2 t=2 refs=p title='fix b'
+	mail id=a at=2026-01-01T00:00:00Z title='fix a, first' \
+		patchid=$(printf '%s%039d' 7 0)
+	mail id=next kind=pull title='KVM fixes' at=2026-01-12T00:00:00Z
+} | by_hand
+is "$(series_of p1 p2)" "p p" "a pull heads the patches below it"
+is "$(field p2 flags)" "unversioned in-pull" "and they are in-pull"
+is "$(field p head)" pull "the head is a pull"
+is "$(field p1 change)" a "a patch is the same change in a pull"
+is "$(field next previous)" "" "next week's pull is no version of it"
+
+# Sets, not orders.
+{
+	cat "$tmp/mixed"
+	send a 0 5 v=2 paths=x.c
+	send b 0 5 v=2 paths=x.c from="$bo"
+	send q 0 3
+	for i in 1 2 3 4 5 6 7 8 9; do
+		mail id=r$i kind=reply refs="a-0 a-$((i % 5 + 1))" at=7 \
+			from="P $i <p$i@example.org>" \
+			trailers="Reviewed-by: P $i <p$i@example.org>"
+	done
+} >"$tmp/in"
+run series-thread "$tmp/in"
+cp "$out" "$tmp/ordered"
+for seed in 1 2 3 4 5; do
+	awk -v seed=$seed 'BEGIN { srand(seed) } { print rand() "\t" $0 }' \
+		"$tmp/in" | sort -n | cut -f2- >"$tmp/shuffled"
+	run series-thread "$tmp/shuffled"
+	is_file "$out" "$tmp/ordered" "shuffled, order $seed: the same bytes"
+done
+done_testing
