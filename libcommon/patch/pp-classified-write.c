@@ -239,12 +239,15 @@ pp_classified_tag_mail(const PpClassified *mail, const char *bytes, size_t len,
 {
 	const char *end = bytes + len;
 	const char *lf = memchr(bytes, '\n', len);
-	bool crlf = lf && lf > bytes && lf[-1] == '\r';
+	const char *eol = lf ? lf : end; /* of the first line */
+	bool crlf = eol > bytes && eol[-1] == '\r';
 	Tags tags = {out, crlf ? "\r\n" : "\n"};
 	gsize start = out->len;
 
 	const char *rest = copy_header(bytes, end, out);
-	if (out->len > start && out->str[out->len - 1] != '\n')
+	if (out->len > start && out->str[out->len - 1] == '\r')
+		g_string_append_c(out, '\n');
+	else if (out->len > start && out->str[out->len - 1] != '\n')
 		g_string_append(out, tags.eol);
 	add_tags(&tags, mail, output);
 	g_string_append_len(out, rest, end - rest);

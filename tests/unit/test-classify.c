@@ -189,6 +189,7 @@ tags_keep_the_mails_line_ends(void **state)
 		{" folded\n\nb\n", " folded\nX-Patch-Kind: post\n\nb\n"},
 		/* Found by fuzzing: no empty line of CR and our newline. */
 		{"Subject: a\n\r", "Subject: a\nX-Patch-Kind: post\n\r"},
+		{"Subject: a\r", "Subject: a\r\nX-Patch-Kind: post\r\n"},
 	};
 	g_autoptr(PpNotices) notices = pp_notices_new();
 	const PpClassifyOptions options = {.notices = notices};
