@@ -17,8 +17,8 @@ else
 fuzz_main = tests/fuzz/replay-main.c
 fuzz_ldflags = $(AM_LDFLAGS)
 endif
-fuzz_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
-fuzz_cppflags = $(AM_CPPFLAGS) $(GMIME_CFLAGS)
+fuzz_libs = libcommon.a $(GMIME_LIBS) $(JSON_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
+fuzz_cppflags = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(JSON_CFLAGS)
 
 check_PROGRAMS += tests/fuzz/fuzz-diff
 tests_fuzz_fuzz_diff_SOURCES = tests/fuzz/fuzz-diff.c $(fuzz_main)
@@ -72,3 +72,23 @@ check_PROGRAMS += tests/fuzz/fuzz-trailers
 tests_fuzz_fuzz_trailers_SOURCES = tests/fuzz/fuzz-trailers.c $(fuzz_main)
 tests_fuzz_fuzz_trailers_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_trailers_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-condition
+tests_fuzz_fuzz_condition_SOURCES = tests/fuzz/fuzz-condition.c $(fuzz_main)
+tests_fuzz_fuzz_condition_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_condition_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-digest
+tests_fuzz_fuzz_digest_SOURCES = tests/fuzz/fuzz-digest.c $(fuzz_main)
+tests_fuzz_fuzz_digest_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_digest_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-json
+tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz-json.c $(fuzz_main)
+tests_fuzz_fuzz_json_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_json_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-maps
+tests_fuzz_fuzz_maps_SOURCES = tests/fuzz/fuzz-maps.c $(fuzz_main)
+tests_fuzz_fuzz_maps_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_maps_LDADD = $(fuzz_libs)

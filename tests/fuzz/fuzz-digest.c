@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* Records of any kind, as every form of the digest. */
+#include <config.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+#include "pp-digest-html.h"
+#include "pp-digest-markdown.h"
+#include "pp-digest-text.h"
+#include "pp-digest.h"
+#include "pp-lines.h"
+#include "pp-quote.h"
+
+typedef bool (*WriteFunc)(PpDigest *digest, PpOutput *output, GError **error);
+
+static PpDigest *
+read_records(const PpDigestOptions *options, const char *text, size_t len)
+{
+	const char *end = text + len;
+	PpDigest *digest = pp_digest_new(options, NULL);
+	g_auto(PpRecord) record;
+
+	FUZZ_CHECK(digest);
+	pp_record_init(&record);
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		size_t n = (size_t)(next - p) - (next[-1] == '\n');
+		if (pp_record_parse(&record, p, n, NULL))
+			pp_digest_add(digest, &record, NULL);
+	}
+	FUZZ_CHECK(pp_digest_finish(digest, NULL));
+	return digest;
+}
+
+static GString *
+write_form(PpDigest *digest, WriteFunc func)
+{
+	FILE *file = tmpfile();
+	GString *out = g_string_new(NULL);
+	char block[4096];
+	size_t n;
+
+	FUZZ_CHECK(file);
+	PpOutput *output = pp_output_new(fileno(file), false, "fuzz");
+	FUZZ_CHECK(func(digest, output, NULL));
+	FUZZ_CHECK(pp_output_close(output, NULL));
+	rewind(file);
+	while ((n = fread(block, 1, sizeof(block), file)) > 0)
+		g_string_append_len(out, block, (gssize)n);
+	fclose(file);
+	return out;
+}
+
+/* Nothing that a terminal obeys, whatever the records hold. */
+static void
+check_plain(const GString *out)
+{
+	for (size_t i = 0, n; i < out->len; i += n) {
+		PpCharClass class =
+			pp_char_class(out->str + i, out->len - i, &n);
+		FUZZ_CHECK(class == PP_CHAR_PLAIN || out->str[i] == '\n' ||
+			out->str[i] == '\t');
+	}
+}
+
+/* No element and no link but ours: text has neither < nor ". */
+static void
+check_html(const char *html)
+{
+	FUZZ_CHECK(!strstr(html, "<script"));
+	FUZZ_CHECK(!strstr(html, "<img"));
+	for (const char *p = html; (p = strstr(p, "href=\""));) {
+		p += strlen("href=\"");
+		FUZZ_CHECK(*p == '#' ||
+			g_str_has_prefix(p, "https://lore.example.org/r/"));
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const PpDigestOptions options = { .heading = "Fuzz",
+		.link = "https://lore.example.org/r/", .top = 15,
+		.entries = size & 1 ? PP_ENTRIES_ALL : PP_ENTRIES_HEADS,
+		.now = 1700000000 };
+	g_autoptr(PpDigest) digest =
+		read_records(&options, (const char *)data, size);
+	g_autoptr(GString) text = write_form(digest, pp_digest_text_write);
+	g_autoptr(GString) markdown =
+		write_form(digest, pp_digest_markdown_write);
+	g_autoptr(GString) html = write_form(digest, pp_digest_html_write);
+
+	check_plain(text);
+	check_plain(markdown);
+	check_plain(html);
+	check_html(html->str);
+	return 0;
+}
