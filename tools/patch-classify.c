@@ -275,6 +275,18 @@ tear_down(struct run *run)
 	pp_mailmap_free(run->mailmap);
 }
 
+static void
+free_options(struct options *options)
+{
+	g_free(options->append);
+	g_free(options->areas);
+	g_free(options->input);
+	g_free(options->mailmap);
+	g_free(options->max_text);
+	g_free(options->notices);
+	g_free(options->to);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -331,6 +343,7 @@ main(int argc, char **argv)
 	bool told = error || status == PP_EXIT_OUTPUT;
 	pp_output_close(run.output, told ? NULL : &error);
 	tear_down(&run);
+	free_options(&o);
 	if (error)
 		pp_die_error(error);
 	return (int)status;
