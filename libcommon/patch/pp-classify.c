@@ -462,10 +462,26 @@ before_comparison(const PpClassified *mail)
 	return end;
 }
 
+/* Git makes it of the bytes as they were sent, whatever their charset. */
 static void
-read_counts(PpClassified *mail)
+read_patch_id(PpClassified *mail, bool scissors)
 {
-	const PpInbody *inbody = &mail->inbody;
+	const PpBody *body = &mail->body;
+	size_t start = mail->inbody.patch;
+	PpInbody inbody;
+
+	if (body->raw != body->text) {
+		pp_inbody_find(&inbody, body->raw, body->raw_len, scissors);
+		start = inbody.patch;
+	}
+	if (!pp_diff_patch_id(body->raw + start, body->raw_len - start,
+		    mail->patchid))
+		mail->patchid[0] = '\0';
+}
+
+static void
+read_counts(PpClassified *mail, bool scissors)
+{
 	bool counts_stat = mail->kind == PP_KIND_COVER ||
 		mail->kind == PP_KIND_PULL;
 	size_t ignored;
@@ -477,9 +493,7 @@ read_counts(PpClassified *mail)
 	if (counts_stat || !mail->diff.present)
 		return;
 	mail->counts = &mail->diff;
-	if (!pp_diff_patch_id(mail->body.text + inbody->patch,
-		    mail->body.len - inbody->patch, mail->patchid))
-		mail->patchid[0] = '\0';
+	read_patch_id(mail, scissors);
 }
 
 static void
@@ -530,7 +544,7 @@ pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	set_flags(mail);
 	read_author(mail);
 	read_trailers(mail, options->mailmap);
-	read_counts(mail);
+	read_counts(mail, options->scissors);
 	if (options->areas && mail->counts && mail->counts->paths)
 		mail->areas = pp_areas_match(options->areas,
 			mail->counts->paths);
