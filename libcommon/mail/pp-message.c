@@ -59,8 +59,25 @@ add_header(PpMessage *message)
 	return &message->headers[message->n_headers++];
 }
 
-bool
-pp_message_parse(PpMessage *message, const char *bytes, size_t len)
+/* Adds the field that LINE begins; NULL when it begins none. */
+static PpHeader *
+take_field(PpMessage *message, const char *line, const char *stop)
+{
+	const char *value;
+	size_t name_len =
+		field_name_length(line, (size_t)(stop - line), &value);
+
+	if (!name_len)
+		return NULL;
+	PpHeader *header = add_header(message);
+
+	*header = (PpHeader){line, name_len, value, (size_t)(stop - value)};
+	return header;
+}
+
+/* Cuts BYTES up; ONLY is 0 or the letter that the fields wanted begin with. */
+static void
+cut(PpMessage *message, const char *bytes, size_t len, char only)
 {
 	const char *end = len ? bytes + len : bytes;
 	const char *line = bytes;
@@ -81,23 +98,20 @@ pp_message_parse(PpMessage *message, const char *bytes, size_t len)
 			message->body = (size_t)(next - bytes);
 			break;
 		}
-		const char *value;
-		size_t name_len;
-
-		if (*line == ' ' || *line == '\t') {
-			if (current)
-				current->value_len =
-					(size_t)(stop - current->value);
-		} else if ((name_len = field_name_length(
-				    line, (size_t)(stop - line), &value))) {
-			current = add_header(message);
-			*current = (PpHeader){
-				line, name_len, value, (size_t)(stop - value)};
-		} else {
-			current = NULL;
-		}
+		if (*line != ' ' && *line != '\t')
+			current = !only || (*line | 0x20) == only
+				? take_field(message, line, stop)
+				: NULL;
+		else if (current)
+			current->value_len = (size_t)(stop - current->value);
 		line = next;
 	}
+}
+
+bool
+pp_message_parse(PpMessage *message, const char *bytes, size_t len)
+{
+	cut(message, bytes, len, '\0');
 	return message->n_headers > 0;
 }
 
@@ -200,6 +214,13 @@ pp_message_received(const PpMessage *message, int64_t *ret_time)
 			return true;
 	}
 	return false;
+}
+
+char *
+pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len)
+{
+	cut(scratch, bytes, len, 'm');
+	return pp_message_id(scratch);
 }
 
 /* The id in a List-Id, whose description may hold <> of its own. */

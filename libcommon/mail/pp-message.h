@@ -69,6 +69,13 @@ char *pp_message_decode_value(const char *value, size_t len);
 char *pp_message_id(const PpMessage *message);
 
 /*
+ * pp_message_id() of the mail BYTES, of which nothing else is asked: SCRATCH
+ * then lacks most of its fields. (transfer full)
+ */
+char *
+pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len);
+
+/*
  * References, then In-Reply-To, as DESIGN.md has `refs': oldest first, the
  * direct parent last, each once, without the message's own id; comments,
  * encoded words, "y" and ids without <> as HARD-CASES.md 32 says.

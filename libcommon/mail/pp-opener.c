@@ -328,12 +328,13 @@ read_git(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
 static bool
 has_id(PpOpener *opener, const PpRecord *record, const char *bytes, size_t len)
 {
+	g_autofree char *id = pp_message_id_of(&opener->message, bytes, len);
+
+	if (!strchr(id, '\\') && pp_record_is(record, PP_FIELD_MSGID, id))
+		return true;
 	size_t wanted_len = 0;
 	g_autofree char *wanted =
 		pp_record_dup(record, PP_FIELD_MSGID, &wanted_len);
-
-	pp_message_parse(&opener->message, bytes, len);
-	g_autofree char *id = pp_message_id(&opener->message);
 	/* The record has it made valid UTF-8: compare what that comes to. */
 	g_autoptr(GString) escaped = g_string_new(NULL);
 	g_autoptr(GString) again = g_string_new(NULL);

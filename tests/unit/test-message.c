@@ -116,6 +116,10 @@ message_ids_lose_brackets_and_blanks(void **state)
 		g_autofree char *id = pp_message_id(&message);
 
 		assert_string_equal(id, cases[i].id);
+		g_autofree char *again = pp_message_id_of(
+			&message, cases[i].mail, strlen(cases[i].mail));
+
+		assert_string_equal(again, id);
 	}
 }
 
