@@ -112,8 +112,7 @@ show_progress(struct run *run, const PpSource *source)
 	int64_t now = g_get_monotonic_time();
 
 	run->n_mails++;
-	if (!run->progress ||
-		now - MAX(run->shown, run->began) < SHOW_EVERY)
+	if (!run->progress || now - MAX(run->shown, run->began) < SHOW_EVERY)
 		return;
 	PpProgress progress = {
 		.mails = run->n_mails, .elapsed = now - run->began};
@@ -162,8 +161,7 @@ static void
 split(struct run *run, const char *name)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PpSource) source =
-		pp_source_open(name, &run->source, &error);
+	g_autoptr(PpSource) source = pp_source_open(name, &run->source, &error);
 	PpMail mail;
 	PpNext next;
 
@@ -212,8 +210,8 @@ set_up(struct run *run, const struct options *options)
 {
 	g_autoptr(GError) error = NULL;
 	int64_t now = pp_cli_now(options->now);
-	int form = pp_cli_choice(
-		"--input", options->input, inputs, PP_INPUT_AUTO);
+	int form =
+		pp_cli_choice("--input", options->input, inputs, PP_INPUT_AUTO);
 
 	check_headers(options->headers);
 	run->has_since =
@@ -222,8 +220,8 @@ set_up(struct run *run, const struct options *options)
 		parse_time("--until", options->until, now, &run->until);
 	if (options->as && !options->deliver)
 		pp_cli_usage("--as needs --deliver");
-	int as = pp_cli_choice("--as", options->as, deliveries,
-		PP_DELIVER_MAILDIR);
+	int as = pp_cli_choice(
+		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
 	run->output = pp_output_open(options->append, &error);
 	if (!run->output)
 		pp_die_error(error);
@@ -234,9 +232,9 @@ set_up(struct run *run, const struct options *options)
 		pp_die_error(error);
 	run->writer = pp_writer_new(run->output);
 	pp_envelope_init(&run->envelope);
-	run->source = (PpSourceOptions){
-		.form = form == PP_N_INPUTS ? PP_INPUT_MBOXRD
-					    : (PpInputForm)form,
+	run->source = (PpSourceOptions){.form = form == PP_N_INPUTS
+			? PP_INPUT_MBOXRD
+			: (PpInputForm)form,
 		.recursive = options->recursive,
 		.range = options->range,
 		.max = pp_cli_size(
@@ -301,8 +299,7 @@ main(int argc, char **argv)
 		{"max-message", 0, 0, G_OPTION_ARG_FILENAME, &o.max_message,
 			"Skip messages larger than SIZE (64M)", "SIZE"},
 		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
-			"The time that --since and --until count from",
-			"TIME"},
+			"The time that --since and --until count from", "TIME"},
 		{"progress", 0, 0, G_OPTION_ARG_NONE, &o.progress,
 			"Show how far it is, on a terminal", NULL},
 		{"range", 0, 0, G_OPTION_ARG_FILENAME, &o.range,

@@ -129,8 +129,8 @@ buffer_line(Buffer *buffer, size_t *ret_len)
 }
 
 PpArchive *
-pp_archive_open(const char *path, const char *range, size_t max,
-	PpOutput *tied, GError **error)
+pp_archive_open(const char *path, const char *range, size_t max, PpOutput *tied,
+	GError **error)
 {
 	GPtrArray *epochs = pp_epochs_select(path, range, error);
 
@@ -140,8 +140,8 @@ pp_archive_open(const char *path, const char *range, size_t max,
 	archive->epochs = epochs;
 	archive->max = max;
 	archive->tied = tied;
-	archive->deleted = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	archive->deleted =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	archive->lister = PP_GIT_NONE;
 	archive->differ = PP_GIT_NONE;
 	archive->reader = PP_GIT_NONE;
@@ -197,9 +197,8 @@ pp_archive_free(PpArchive *archive)
 static bool
 start_lister(PpArchive *archive, const PpEpoch *epoch, int to, GError **error)
 {
-	g_autofree char *without = epoch->without
-		? g_strconcat("^", epoch->without, NULL)
-		: NULL;
+	g_autofree char *without =
+		epoch->without ? g_strconcat("^", epoch->without, NULL) : NULL;
 	const char *args[6] = {"rev-list", "--end-of-options", epoch->tip,
 		without, NULL, NULL};
 
@@ -207,8 +206,8 @@ start_lister(PpArchive *archive, const PpEpoch *epoch, int to, GError **error)
 		args[1] = "--all";
 		args[2] = NULL;
 	}
-	return pp_git_start(&archive->lister, epoch->repository, args, -1, to,
-		-1, error);
+	return pp_git_start(
+		&archive->lister, epoch->repository, args, -1, to, -1, error);
 }
 
 static bool
@@ -351,8 +350,8 @@ static bool
 read_some(PpArchive *archive, int fd, Buffer *buffer, GError **error)
 {
 	buffer_make_room(buffer);
-	ssize_t n = read(fd, buffer->bytes + buffer->end,
-		buffer->size - buffer->end);
+	ssize_t n = read(
+		fd, buffer->bytes + buffer->end, buffer->size - buffer->end);
 	if (n < 0 && errno != EINTR)
 		return git_failed(archive, strerror(errno), error);
 	buffer->over = n == 0;
@@ -434,8 +433,8 @@ pump(PpArchive *archive, GError **error)
 	if (fds[2].revents == POLLIN)
 		let_fill(archive->reader.out);
 	if (fds[2].revents)
-		return read_some(archive, archive->reader.out, &archive->mails,
-			error);
+		return read_some(
+			archive, archive->reader.out, &archive->mails, error);
 	return true;
 }
 
@@ -465,10 +464,10 @@ take_answer(PpArchive *archive, PpArchiveMail *mail, GError **error)
 		? g_strndup(last + 1, (gsize)(line + len - last - 1))
 		: NULL;
 	uint64_t size = 0;
-	bool sized = text && g_ascii_string_to_unsigned(text, 10, 0,
-		G_MAXINT64, &size, NULL);
-	if (sized && size <= archive->max &&
-		buffer_have(mails) < size + 1) {
+	bool sized = text &&
+		g_ascii_string_to_unsigned(
+			text, 10, 0, G_MAXINT64, &size, NULL);
+	if (sized && size <= archive->max && buffer_have(mails) < size + 1) {
 		mails->start = before;
 		return GOT_NOTHING;
 	}
@@ -538,8 +537,9 @@ PpNext
 pp_archive_next(PpArchive *archive, PpArchiveMail *ret_mail, GError **error)
 {
 	while (!archive->failed && archive->epoch < archive->epochs->len) {
-		if (!archive->started && !start(archive,
-			archive->epochs->pdata[archive->epoch], error)) {
+		if (!archive->started &&
+			!start(archive, archive->epochs->pdata[archive->epoch],
+				error)) {
 			archive->failed = true;
 			return PP_NEXT_TROUBLE;
 		}

@@ -31,8 +31,7 @@ typedef struct {
 } PpArchiveMail;
 
 /* Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)? */
-bool
-pp_archive_is_at(const char *path);
+bool pp_archive_is_at(const char *path);
 
 /*
  * Opens the archive at PATH.  RANGE (nullable: all of HEAD, or of every ref
@@ -41,21 +40,19 @@ pp_archive_is_at(const char *path);
  * trouble.  TIED (nullable) is flushed before waiting for git.
  * Returns: (transfer full), or NULL and PP_EXIT_NOINPUT.
  */
-PpArchive *
-pp_archive_open(const char *path, const char *range, size_t max,
+PpArchive *pp_archive_open(const char *path, const char *range, size_t max,
 	PpOutput *tied, GError **error);
 
 /* Ends its processes and frees ARCHIVE (nullable). */
-void
-pp_archive_free(PpArchive *archive);
+void pp_archive_free(PpArchive *archive);
 
 /*
  * The next mail.  Trouble: PP_EXIT_DATA for a mail that is too large or not in
  * the repository, and for commits that bring no mail at all (once, at the end
  * of a repository); PP_EXIT_INPUT when git fails.
  */
-PpNext
-pp_archive_next(PpArchive *archive, PpArchiveMail *ret_mail, GError **error);
+PpNext pp_archive_next(
+	PpArchive *archive, PpArchiveMail *ret_mail, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpArchive, pp_archive_free)
 

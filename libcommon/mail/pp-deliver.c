@@ -55,8 +55,8 @@ host_name(void)
 static bool
 make_folder(const char *folder, const char *part, mode_t mode, GError **error)
 {
-	g_autofree char *path = part ? g_build_filename(folder, part, NULL)
-				     : g_strdup(folder);
+	g_autofree char *path =
+		part ? g_build_filename(folder, part, NULL) : g_strdup(folder);
 	struct stat st;
 
 	if (mkdir(path, mode) == 0)
@@ -195,12 +195,12 @@ pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 			"%s/%04lu", deliver->folder, deliver->count);
 	} else {
 		tmp = g_build_filename(deliver->folder, "tmp", unique, NULL);
-		deliver->path = g_build_filename(
-			deliver->folder, "new", unique, NULL);
+		deliver->path =
+			g_build_filename(deliver->folder, "new", unique, NULL);
 	}
 	bool twice = files && begins_with_from_line(bytes, len);
-	int number = write_file(tmp, files ? 0666 : 0600,
-		twice ? FROM_LINE : "", bytes, len);
+	int number = write_file(
+		tmp, files ? 0666 : 0600, twice ? FROM_LINE : "", bytes, len);
 	if (number)
 		return fail(tmp, number, error);
 	number = give_name(tmp, deliver->path);

@@ -25,8 +25,7 @@ typedef struct PpDeliver PpDeliver;
  * Delivers to FOLDER, made if need be (its parent is not).
  * Returns: (transfer full), or NULL and PP_EXIT_OUTPUT.
  */
-PpDeliver *pp_deliver_new(
-	const char *folder, PpDeliverAs as, GError **error);
+PpDeliver *pp_deliver_new(const char *folder, PpDeliverAs as, GError **error);
 
 /* Frees DELIVER (nullable). */
 void pp_deliver_free(PpDeliver *deliver);

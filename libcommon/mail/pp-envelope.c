@@ -68,8 +68,8 @@ pp_envelope_read(PpEnvelope *envelope, const PpMail *mail)
 	envelope->mail = mail;
 	envelope->is_unquoted = false;
 	pp_message_parse(&envelope->message, mail->bytes, mail->len);
-	envelope->has_arrived = find_arrival(
-		&envelope->message, mail, &envelope->arrived);
+	envelope->has_arrived =
+		find_arrival(&envelope->message, mail, &envelope->arrived);
 }
 
 const char *
@@ -142,8 +142,7 @@ pp_envelope_label(const char *name)
 bool
 pp_envelope_is_label(const char *label)
 {
-	static const char allowed[] =
-		"abcdefghijklmnopqrstuvwxyz0123456789.-";
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
 
 	return g_ascii_islower(*label) && strlen(label) > 2 &&
 		strspn(label, allowed) == strlen(label);

@@ -20,7 +20,7 @@ typedef struct {
 	const PpMail *mail;
 	PpMessage message;
 	bool has_arrived;
-	int64_t arrived; /* when the list got it, seconds UTC */
+	int64_t arrived;  /* when the list got it, seconds UTC */
 	bool is_unquoted; /* MESSAGE is of the bytes without quoting */
 	GString *scratch;
 	GString *src;

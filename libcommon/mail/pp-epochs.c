@@ -107,8 +107,9 @@ check_repository(const char *repository, GError **error)
 	g_autofree char *dir = pp_git_ask(repository, args, &why);
 	g_autofree char *dot_git = g_build_filename(repository, ".git", NULL);
 
-	if (dir && (strcmp(dir, ".") == 0 || strcmp(dir, ".git") == 0 ||
-		g_file_test(dot_git, G_FILE_TEST_IS_REGULAR)))
+	if (dir &&
+		(strcmp(dir, ".") == 0 || strcmp(dir, ".git") == 0 ||
+			g_file_test(dot_git, G_FILE_TEST_IS_REGULAR)))
 		return true;
 	g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s",
 		why ? why : "not a git repository");
@@ -117,8 +118,8 @@ check_repository(const char *repository, GError **error)
 
 /* Index of the newest of the first N PATHS that knows REVISION, or -1. */
 static int
-newest_with(const GPtrArray *paths, int n, const char *revision,
-	char **ret_commit)
+newest_with(
+	const GPtrArray *paths, int n, const char *revision, char **ret_commit)
 {
 	for (int i = n - 1; i >= 0; i--) {
 		*ret_commit = resolve(paths->pdata[i], revision);
@@ -190,8 +191,8 @@ resolve_range(const GPtrArray *paths, const char *range, Range *ret_range,
 static GPtrArray *
 make_epochs(const GPtrArray *paths, const Range *range)
 {
-	GPtrArray *epochs = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pp_epoch_free);
+	GPtrArray *epochs =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pp_epoch_free);
 
 	for (int i = range->last; i >= range->first; i--) {
 		PpEpoch *epoch = g_new0(PpEpoch, 1);

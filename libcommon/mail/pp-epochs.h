@@ -16,19 +16,17 @@ typedef struct {
 	char *without;    /* commit id not to be reached any more, or NULL */
 } PpEpoch;
 
-void
-pp_epoch_free(PpEpoch *epoch);
+void pp_epoch_free(PpEpoch *epoch);
 
 /* Is there a repository, or a folder of them, at PATH? */
-bool
-pp_epochs_are_at(const char *path);
+bool pp_epochs_are_at(const char *path);
 
 /*
  * The repositories at PATH that RANGE (nullable) touches, newest first.
  * Returns: (transfer full) array of PpEpoch *, maybe empty; or NULL with
  * PP_EXIT_NOINPUT when git refuses one or an end of RANGE is in none.
  */
-GPtrArray *
-pp_epochs_select(const char *path, const char *range, GError **error);
+GPtrArray *pp_epochs_select(
+	const char *path, const char *range, GError **error);
 
 #endif

@@ -50,8 +50,8 @@ pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data)
 }
 
 static bool
-read_descriptor(void *data, char *buffer, size_t size, size_t *ret_n,
-	GError **error)
+read_descriptor(
+	void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	PpFeed *feed = data;
 	ssize_t n;
@@ -64,8 +64,8 @@ read_descriptor(void *data, char *buffer, size_t size, size_t *ret_n,
 		n = size > 0 ? read(feed->fd, buffer, size) : 0;
 	} while (n < 0 && errno == EINTR);
 	if (n < 0) {
-		g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s",
-			strerror(errno));
+		g_set_error(
+			error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
 		return false;
 	}
 	if (n == 0 && size > 0 && feed->regular) {
@@ -107,7 +107,7 @@ fill_packed(PpFeed *feed, GError **error)
 	if (feed->packed_over || left == PACKED_SIZE)
 		return true;
 	if (!pp_feed_read(feed->inner, feed->packed + left, PACKED_SIZE - left,
-		&n, error))
+		    &n, error))
 		return false;
 	feed->packed_end += n;
 	feed->packed_over = n == 0;
@@ -136,8 +136,8 @@ begin_member(PpFeed *feed, bool *ret_more, GError **error)
 
 /* One step of unpacking; *ret_n bytes came out, maybe none. */
 static bool
-unpack_step(PpFeed *feed, char *buffer, size_t size, size_t *ret_n,
-	GError **error)
+unpack_step(
+	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	g_autoptr(GError) problem = NULL;
 	gsize in = 0;
@@ -151,8 +151,8 @@ unpack_step(PpFeed *feed, char *buffer, size_t size, size_t *ret_n,
 
 	*ret_n = 0;
 	if (result == G_CONVERTER_ERROR) {
-		bool hungry = g_error_matches(problem, G_IO_ERROR,
-			G_IO_ERROR_PARTIAL_INPUT);
+		bool hungry = g_error_matches(
+			problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
 		if (hungry && !feed->packed_over)
 			return fill_packed(feed, error);
 		g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s",
@@ -223,8 +223,8 @@ pp_feed_tie(PpFeed *feed, PpOutput *output)
 }
 
 bool
-pp_feed_read(PpFeed *feed, char *buffer, size_t size, size_t *ret_n,
-	GError **error)
+pp_feed_read(
+	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	size_t left = feed->peeked ? feed->peeked->len - feed->peeked_at : 0;
 

@@ -70,11 +70,10 @@ pp_git_start(PpGit *ret_git, const char *repository, const char *const *args,
 		G_SPAWN_CLOEXEC_PIPES |
 		(errors < 0 ? G_SPAWN_STDERR_TO_DEV_NULL : 0);
 
-	if (!g_spawn_async_with_pipes_and_fds(NULL,
-		(const char *const *)argv, (const char *const *)env, flags,
-		NULL, NULL, from, to, errors, NULL, NULL, 0, &git.pid,
-		from < 0 ? &git.in : NULL, to < 0 ? &git.out : NULL, NULL,
-		&problem)) {
+	if (!g_spawn_async_with_pipes_and_fds(NULL, (const char *const *)argv,
+		    (const char *const *)env, flags, NULL, NULL, from, to,
+		    errors, NULL, NULL, 0, &git.pid, from < 0 ? &git.in : NULL,
+		    to < 0 ? &git.out : NULL, NULL, &problem)) {
 		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s",
 			problem->message);
 		return false;

@@ -29,35 +29,31 @@ typedef struct {
  * standard error, or -1 for /dev/null.  They stay the caller's.
  * Returns false with PP_EXIT_OUTPUT when it cannot be started.
  */
-bool
-pp_git_start(PpGit *ret_git, const char *repository, const char *const *args,
-	int from, int to, int errors, GError **error);
+bool pp_git_start(PpGit *ret_git, const char *repository,
+	const char *const *args, int from, int to, int errors, GError **error);
 
 /*
  * Writes to its standard input what write(2) takes of DATA.  Where git is gone
  * this fails with EPIPE; SIGPIPE, which means that our own reader is gone, is
  * not raised.
  */
-ssize_t
-pp_git_write(PpGit *git, const char *data, size_t len);
+ssize_t pp_git_write(PpGit *git, const char *data, size_t len);
 
 /*
  * Closes the pipes and waits for its end; kills it first when KILL.  Returns
  * true when it exited with 0, and for one that was not started.
  */
-bool
-pp_git_end(PpGit *git, bool kill);
+bool pp_git_end(PpGit *git, bool kill);
 
 /*
  * Runs `git ARGS' in REPOSITORY and gives the first line it prints, NULL when
  * it fails.  *ret_why (nullable): the first line of what it said, for a
  * diagnostic, quoted.  (transfer full)
  */
-char *
-pp_git_ask(const char *repository, const char *const *args, char **ret_why);
+char *pp_git_ask(
+	const char *repository, const char *const *args, char **ret_why);
 
 /* Does PATH look like a git repository, bare or not? */
-bool
-pp_git_is_repository(const char *path);
+bool pp_git_is_repository(const char *path);
 
 #endif

@@ -57,8 +57,8 @@ pp_maildir_find_again(const char *path)
 		return NULL;
 	size_t len = strcspn(unique, ":");
 	for (int i = 0; i < 2; i++) {
-		g_autofree char *other = g_build_filename(
-			maildir, i == 0 ? "cur" : "new", NULL);
+		g_autofree char *other =
+			g_build_filename(maildir, i == 0 ? "cur" : "new", NULL);
 		char *found = find_in(other, unique, len);
 		if (found)
 			return found;

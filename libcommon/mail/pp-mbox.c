@@ -9,8 +9,7 @@
 /* Small enough to stay in the processor's cache between read and search. */
 #define BLOCK ((size_t)256 * 1024)
 
-/* A mark: the newline that ends a blank line, and this behind it. */
-#define FROM "From "
+/* What is searched for: "\nFrom ". */
 #define FROM_LEN 5
 #define MARK_LEN (FROM_LEN + 1)
 
@@ -116,7 +115,7 @@ fill(PpMbox *mbox, GError **error)
 
 	make_room(mbox);
 	if (!pp_feed_read(mbox->feed, mbox->buffer + mbox->end,
-		MIN(mbox->size - mbox->end, BLOCK), &n, error)) {
+		    MIN(mbox->size - mbox->end, BLOCK), &n, error)) {
 		mbox->failed = true;
 		return false;
 	}
@@ -192,23 +191,17 @@ end_at_end(const PpMbox *mbox, size_t first, Extent *extent)
 		extent->end -= blank_before(begin(mbox), extent->next, first);
 }
 
-/*
- * The next mark in BYTES: the newline in front of "From ".  An F is rare enough
- * in mail that looking for it alone, with memchr(), beats memmem().
- */
+/* The next mark in BYTES: the newline in front of "From ". */
 static const char *
 find_mark(const char *bytes, size_t len)
 {
 	const char *end = bytes + len;
-	const char *at = bytes + 1;
+	const char *at = bytes;
 
-	while (end - at >= FROM_LEN) {
-		at = memchr(at, 'F', (size_t)(end - at) - (FROM_LEN - 1));
-		if (!at)
-			return NULL;
-		if (at[-1] == '\n' && memcmp(at, FROM, FROM_LEN) == 0)
+	while ((at = pp_find_from(at, end))) {
+		if (at > bytes && at[-1] == '\n')
 			return at - 1;
-		at++;
+		at += FROM_LEN;
 	}
 	return NULL;
 }
@@ -225,7 +218,7 @@ search(PpMbox *mbox, size_t first, size_t at, bool pass, bool anywhere,
 	for (;;) {
 		const char *bytes = begin(mbox);
 		size_t left = have(mbox) - at;
-		const char *hit = mbox->format == PP_FORMAT_MAIL || left == 0
+		const char *hit = mbox->format == PP_FORMAT_MAIL
 			? NULL
 			: find_mark(bytes + at, left);
 		if (hit) {
@@ -266,8 +259,8 @@ find_body(PpMbox *mbox, size_t first, size_t *ret_body, GError **error)
 	for (;;) {
 		const char *bytes = begin(mbox);
 		while (at < have(mbox)) {
-			const char *lf = memchr(
-				bytes + at, '\n', have(mbox) - at);
+			const char *lf =
+				memchr(bytes + at, '\n', have(mbox) - at);
 			if (!lf)
 				break;
 			size_t line_end = (size_t)(lf - bytes) + 1;
@@ -298,8 +291,7 @@ is_end(PpMbox *mbox, size_t at, size_t *ret_next, GError **error)
 			return false;
 		if (have(mbox) == at || from_line(mbox, at)) {
 			*ret_next = at;
-			return have(mbox) == at ||
-				begin(mbox)[at - 1] == '\n';
+			return have(mbox) == at || begin(mbox)[at - 1] == '\n';
 		}
 		const char *bytes = begin(mbox);
 		if (bytes[at] == '\r' && at + 1 < have(mbox))
@@ -335,8 +327,9 @@ by_content_length(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 static PpNext
 trouble(PpMbox *mbox, uint64_t offset, const char *what, GError **error)
 {
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "byte %" G_GUINT64_FORMAT
-		": %s", mbox->base + mbox->start + offset, what);
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		"byte %" G_GUINT64_FORMAT ": %s",
+		mbox->base + mbox->start + offset, what);
 	return PP_NEXT_TROUBLE;
 }
 
@@ -383,8 +376,7 @@ find_extent(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 		mbox->format == PP_FORMAT_MBOXCL2)
 		found = by_content_length(mbox, first, extent, error);
 	if (found == NOT_FOUND)
-		found = search(
-			mbox, first, first, false, false, extent, error);
+		found = search(mbox, first, first, false, false, extent, error);
 	if (found == FOUND && extent->end - first > mbox->max)
 		return TOO_LARGE;
 	if (found == TOO_LARGE &&
@@ -396,8 +388,8 @@ find_extent(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 
 /* The mail behind a From line (maybe none) of HEAD bytes, up to EXTENT. */
 static void
-describe(const PpMbox *mbox, size_t head, const Extent *extent,
-	PpMboxMail *mail)
+describe(
+	const PpMbox *mbox, size_t head, const Extent *extent, PpMboxMail *mail)
 {
 	const char *bytes = begin(mbox);
 
@@ -426,7 +418,8 @@ take(PpMbox *mbox, size_t head, PpMboxMail *mail, GError **error)
 	if (found == TOO_LARGE)
 		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
 			"byte %" G_GUINT64_FORMAT
-			": mail of more than %zu bytes", offset, mbox->max);
+			": mail of more than %zu bytes",
+			offset, mbox->max);
 	else
 		describe(mbox, head, &extent, mail);
 	consume(mbox, extent.next);

@@ -34,8 +34,8 @@ typedef struct {
 	const char *from_line; /* without newline; "" when there is none */
 	size_t from_line_len;
 	uint64_t offset; /* of bytes, in what the feed gave */
-	bool last; /* the input ends behind it */
-	bool torn; /* the last one, and no newline at its end */
+	bool last;       /* the input ends behind it */
+	bool torn;       /* the last one, and no newline at its end */
 } PpMboxMail;
 
 /*
@@ -45,24 +45,20 @@ typedef struct {
  * framed as mboxo is.  A mail of more than MAX bytes is trouble, and passed
  * over without being kept.  (transfer full)
  */
-PpMbox *
-pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
+PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
 
 /* Frees MBOX (nullable). */
-void
-pp_mbox_free(PpMbox *mbox);
+void pp_mbox_free(PpMbox *mbox);
 
 /*
  * The next mail.  Trouble: PP_EXIT_DATA for bytes before the first From line
  * and for a mail that is too large, both with "byte N: "; PP_EXIT_INPUT when
  * the feed fails, which ends it and drops the mail that was begun.
  */
-PpNext
-pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error);
+PpNext pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error);
 
 /* The feed, for its figures. (transfer none) */
-const PpFeed *
-pp_mbox_feed(const PpMbox *mbox);
+const PpFeed *pp_mbox_feed(const PpMbox *mbox);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpMbox, pp_mbox_free)
 

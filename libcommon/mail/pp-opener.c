@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pp-exit.h"
 #include "pp-escape.h"
+#include "pp-exit.h"
 #include "pp-git-reader.h"
 #include "pp-maildir.h"
 #include "pp-message.h"
@@ -140,8 +140,8 @@ read_at(int fd, guint8 *bytes, size_t len, uint64_t offset)
 	size_t done = 0;
 
 	while (done < len) {
-		ssize_t n = pread(fd, bytes + done, len - done,
-			(off_t)(offset + done));
+		ssize_t n = pread(
+			fd, bytes + done, len - done, (off_t)(offset + done));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -264,8 +264,8 @@ read_framed(PpOpener *opener, const PpSrc *src, size_t around,
 	size_t want = before + (size_t)src->length + around;
 
 	g_byte_array_set_size(opener->buffer, (guint)want);
-	ssize_t got = read_at(opener->fd, opener->buffer->data, want,
-		src->offset - before);
+	ssize_t got = read_at(
+		opener->fd, opener->buffer->data, want, src->offset - before);
 	if (got < 0)
 		return failed(src->path, errno, error);
 	const char *bytes = (const char *)opener->buffer->data;
@@ -312,11 +312,11 @@ read_git(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
 		opener->git = pp_git_reader_new(src->path, error);
 	if (!opener->git)
 		return false;
-	g_autofree char *object = g_strdup_printf("%.*s:%.*s",
-		(int)src->commit_len, src->commit, (int)src->file_len,
-		src->file);
+	g_autofree char *object =
+		g_strdup_printf("%.*s:%.*s", (int)src->commit_len, src->commit,
+			(int)src->file_len, src->file);
 	if (!pp_git_reader_read(opener->git, object, PP_RECORD_MAX,
-		opener->buffer, error)) {
+		    opener->buffer, error)) {
 		g_clear_pointer(&opener->git, pp_git_reader_free);
 		return false;
 	}
@@ -370,8 +370,8 @@ open_src(PpOpener *opener, const PpRecord *record, const PpField *field,
 }
 
 bool
-pp_opener_open(PpOpener *opener, const PpRecord *record,
-	const char **ret_bytes, size_t *ret_len, GError **error)
+pp_opener_open(PpOpener *opener, const PpRecord *record, const char **ret_bytes,
+	size_t *ret_len, GError **error)
 {
 	const PpField *raw = pp_record_field(record, PP_FIELD_RAW);
 	const PpField *src = pp_record_field(record, PP_FIELD_SRC);

@@ -16,11 +16,9 @@
 typedef struct PpOpener PpOpener;
 
 /* FOLLOW false is --no-follow: src is never read. (transfer full) */
-PpOpener *
-pp_opener_new(bool follow);
+PpOpener *pp_opener_new(bool follow);
 
-void
-pp_opener_free(PpOpener *opener);
+void pp_opener_free(PpOpener *opener);
 
 /*
  * The bytes of RECORD's mail, unquoted as its FORMAT asks, without From line.
@@ -28,8 +26,7 @@ pp_opener_free(PpOpener *opener);
  * Returns false with PP_EXIT_INPUT ("changed since it was split", or the file
  * cannot be read) or PP_EXIT_DATA (neither raw nor src, or a bad src).
  */
-bool
-pp_opener_open(PpOpener *opener, const PpRecord *record,
+bool pp_opener_open(PpOpener *opener, const PpRecord *record,
 	const char **ret_bytes, size_t *ret_len, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpOpener, pp_opener_free)

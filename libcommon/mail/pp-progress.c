@@ -39,8 +39,7 @@ append_bar(GString *line, double done, unsigned width, size_t taken)
 
 	g_string_append_c(line, '[');
 	for (size_t i = 0; i < columns; i++)
-		g_string_append_c(line,
-			i < full ? '=' : i == full ? '>' : ' ');
+		g_string_append_c(line, i < full ? '=' : i == full ? '>' : ' ');
 	g_string_append(line, "] ");
 }
 
@@ -51,22 +50,20 @@ pp_progress_line(const PpProgress *progress, unsigned width)
 	GString *line = g_string_new(NULL);
 
 	if (progress->total == 0) {
-		double rate = seconds > 0
-			? (double)progress->mails / seconds
-			: 0;
+		double rate =
+			seconds > 0 ? (double)progress->mails / seconds : 0;
 		g_string_printf(line, "%" G_GUINT64_FORMAT " mails, %.0f/s",
 			progress->mails, rate);
 	} else {
 		double done = share(progress);
-		double rate = seconds > 0
-			? (double)progress->taken / seconds
-			: 0;
+		double rate =
+			seconds > 0 ? (double)progress->taken / seconds : 0;
 		double left = (double)progress->total * (1 - done);
 		g_autofree char *time =
 			rate > 0 ? duration(left / rate) : g_strdup("-:--");
-		g_autofree char *facts = g_strdup_printf("%" G_GUINT64_FORMAT
-			" mails, %.1f MB/s, %s left", progress->mails,
-			rate / 1e6, time);
+		g_autofree char *facts = g_strdup_printf(
+			"%" G_GUINT64_FORMAT " mails, %.1f MB/s, %s left",
+			progress->mails, rate / 1e6, time);
 		g_string_printf(line, "%3.0f%% ", done * 100);
 		append_bar(line, done, width, line->len + strlen(facts));
 		g_string_append(line, facts);

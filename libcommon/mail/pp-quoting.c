@@ -209,8 +209,8 @@ pp_find_from(const char *from, const char *end)
  * What is to go is always the line's first byte.
  */
 static const char *
-next_quoted(PpFormat format, const char *bytes, const char *from,
-	const char *end)
+next_quoted(
+	PpFormat format, const char *bytes, const char *from, const char *end)
 {
 	const char *at = from;
 

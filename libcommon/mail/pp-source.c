@@ -93,8 +93,8 @@ set_path(PpSource *source, const char *path)
 	g_free(source->path);
 	g_free(source->name);
 	source->path = is_stdin ? NULL : make_absolute(path);
-	source->name = is_stdin ? g_strdup("standard input")
-				: pp_quote_str(path);
+	source->name =
+		is_stdin ? g_strdup("standard input") : pp_quote_str(path);
 }
 
 /* Names that mean another file to whoever reads them later. */
@@ -145,8 +145,8 @@ guess_format(const char *bytes, size_t len)
 }
 
 static bool
-refuse_packed(const PpSource *source, const char *bytes, size_t len,
-	GError **error)
+refuse_packed(
+	const PpSource *source, const char *bytes, size_t len, GError **error)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(packed); i++) {
 		if (len < packed[i].len ||
@@ -223,8 +223,8 @@ begin_file(PpSource *source, GError **error)
 			close(fd);
 		return fail(source, PP_EXIT_NOINPUT, strerror(EISDIR), error);
 	}
-	source->can_reopen = !is_stdin && S_ISREG(st.st_mode) &&
-		!is_fleeting(source->path);
+	source->can_reopen =
+		!is_stdin && S_ISREG(st.st_mode) && !is_fleeting(source->path);
 	return begin_feed(source, pp_feed_new(fd, !is_stdin), error);
 }
 
@@ -289,7 +289,7 @@ look_at_last(PpSource *source, const PpMboxMail *mail)
 {
 	if (source->format == PP_FORMAT_MAIL)
 		return;
-	if (pp_feed_has_grown(pp_mbox_feed(source->mbox)) && mail->last)
+	if (mail->last && pp_feed_has_grown(pp_mbox_feed(source->mbox)))
 		set_remark(source, mail->offset,
 			"the mailbox is being written to: its last mail may "
 			"be incomplete");

@@ -83,8 +83,8 @@ parse_format(const char *text, size_t len, PpFormat *ret_format)
 }
 
 static bool
-parse_parts(PpSrc *src, const char *first, size_t first_len,
-	const char *second, size_t second_len)
+parse_parts(PpSrc *src, const char *first, size_t first_len, const char *second,
+	size_t second_len)
 {
 	if (!src->git)
 		return parse_number(first, first_len, &src->offset) &&

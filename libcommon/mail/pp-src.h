@@ -32,19 +32,16 @@ typedef struct {
 } PpSrc;
 
 /* Appends SRC to OUT, not escaped. */
-void
-pp_src_append(GString *out, const PpSrc *src);
+void pp_src_append(GString *out, const PpSrc *src);
 
 /*
  * Reads TEXT (LEN bytes, unescaped), into which *ret_src points.  Returns false
  * when it is no src: another form, numbers out of range, a path that is not
  * absolute or holds NUL, a file name that no archive of mails has.
  */
-bool
-pp_src_parse(PpSrc *ret_src, const char *text, size_t len);
+bool pp_src_parse(PpSrc *ret_src, const char *text, size_t len);
 
 /* Is FILE (LEN bytes) where public-inbox keeps a mail: "m" or "2/38" hex? */
-bool
-pp_src_is_mail_file(const char *file, size_t len);
+bool pp_src_is_mail_file(const char *file, size_t len);
 
 #endif

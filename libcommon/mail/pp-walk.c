@@ -12,10 +12,10 @@
 
 struct PpWalk {
 	bool recursive;
-	bool maildir;        /* the first folder is one */
-	GPtrArray *folders;  /* char *, to be walked: the last one next */
-	GPtrArray *files;    /* char *, of the current folder, in order */
-	guint at;            /* index in files */
+	bool maildir;       /* the first folder is one */
+	GPtrArray *folders; /* char *, to be walked: the last one next */
+	GPtrArray *files;   /* char *, of the current folder, in order */
+	guint at;           /* index in files */
 	bool in_maildir;
 	unsigned passed;
 };
@@ -109,8 +109,8 @@ add_half(GPtrArray *files, const char *maildir, const char *half)
 	for (guint i = 0; names && i < names->len; i++) {
 		const char *name = names->pdata[i];
 		if (*name != '.')
-			g_ptr_array_add(files,
-				g_build_filename(folder, name, NULL));
+			g_ptr_array_add(
+				files, g_build_filename(folder, name, NULL));
 	}
 	if (names)
 		g_ptr_array_unref(names);
@@ -190,8 +190,8 @@ enter(PpWalk *walk, const char *folder, GError **error)
 }
 
 bool
-pp_walk_next(PpWalk *walk, const char **ret_path, bool *ret_maildir,
-	GError **error)
+pp_walk_next(
+	PpWalk *walk, const char **ret_path, bool *ret_maildir, GError **error)
 {
 	while (walk->at == walk->files->len && walk->folders->len > 0) {
 		g_autofree char *folder = g_ptr_array_steal_index(
@@ -201,9 +201,8 @@ pp_walk_next(PpWalk *walk, const char **ret_path, bool *ret_maildir,
 		if (!enter(walk, folder, error))
 			return false;
 	}
-	*ret_path = walk->at < walk->files->len
-		? walk->files->pdata[walk->at++]
-		: NULL;
+	*ret_path = walk->at < walk->files->len ? walk->files->pdata[walk->at++]
+						: NULL;
 	*ret_maildir = walk->in_maildir;
 	return true;
 }

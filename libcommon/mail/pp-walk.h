@@ -28,8 +28,8 @@ void pp_walk_free(PpWalk *walk);
  * *ret_maildir: it is of a maildir.  Returns false with PP_EXIT_NOINPUT when a
  * folder cannot be read; the walk may go on.
  */
-bool pp_walk_next(PpWalk *walk, const char **ret_path, bool *ret_maildir,
-	GError **error);
+bool pp_walk_next(
+	PpWalk *walk, const char **ret_path, bool *ret_maildir, GError **error);
 
 /* Folders that were passed over because the walk is not recursive. */
 unsigned pp_walk_passed(const PpWalk *walk);

@@ -43,8 +43,8 @@ scratch_new(void)
 
 /* Writes FOLDER/NAME. Returns: its path. (transfer full) */
 static inline char *
-scratch_write(const char *folder, const char *name, const char *bytes,
-	size_t len)
+scratch_write(
+	const char *folder, const char *name, const char *bytes, size_t len)
 {
 	char *path = g_build_filename(folder, name, NULL);
 

@@ -24,8 +24,8 @@ typedef struct {
 } Source;
 
 static bool
-read_source(void *data, char *buffer, size_t size, size_t *ret_n,
-	GError **error)
+read_source(
+	void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	Source *source = data;
 	size_t n = MIN(MIN(size, source->step), source->len - source->at);
@@ -45,8 +45,8 @@ read_source(void *data, char *buffer, size_t size, size_t *ret_n,
  * "!STATUS byte N".
  */
 static char *
-read_all(PpFormat format, const char *bytes, size_t len, size_t step,
-	size_t max)
+read_all(
+	PpFormat format, const char *bytes, size_t len, size_t step, size_t max)
 {
 	Source source = {bytes, len, 0, step, false};
 	g_autoptr(PpMbox) mbox = pp_mbox_new(
@@ -58,10 +58,8 @@ read_all(PpFormat format, const char *bytes, size_t len, size_t step,
 
 	while ((next = pp_mbox_next(mbox, &mail, &error)) != PP_NEXT_END) {
 		if (next == PP_NEXT_MAIL) {
-			g_string_append_printf(out, "[%d:",
-				(int)mail.offset);
-			g_string_append_len(
-				out, mail.bytes, (gssize)mail.len);
+			g_string_append_printf(out, "[%d:", (int)mail.offset);
+			g_string_append_len(out, mail.bytes, (gssize)mail.len);
 			g_string_append_c(out, ']');
 			continue;
 		}
@@ -84,7 +82,8 @@ check_sized(PpFormat format, const char *bytes, size_t len, size_t max,
 		g_autofree char *got =
 			read_all(format, bytes, len, steps[i], max);
 		if (strcmp(got, wanted) != 0)
-			fail_msg("%zu bytes a read of\n%s\ngot    %s\nwanted %s",
+			fail_msg(
+				"%zu bytes a read of\n%s\ngot    %s\nwanted %s",
 				steps[i], bytes, got, wanted);
 	}
 }
@@ -259,8 +258,8 @@ a_mail_that_is_too_large_is_passed_over(void **state)
 		g_autofree char *wanted = g_strdup_printf(
 			"[44:S: a\n\n1\n]!65 byte 53[%d:S: c\n\n3\n]",
 			(int)text->len - 9);
-		g_autofree char *whole = read_all(PP_FORMAT_MBOXRD, text->str,
-			text->len, 1 << 20, 1000);
+		g_autofree char *whole = read_all(
+			PP_FORMAT_MBOXRD, text->str, text->len, 1 << 20, 1000);
 		assert_string_equal(whole, wanted);
 		g_autofree char *parts = read_all(
 			PP_FORMAT_MBOXRD, text->str, text->len, 4093, 1000);
@@ -275,11 +274,11 @@ a_mail_may_be_as_large_as_the_limit(void **state)
 	size_t second = text->len - 44 - 9 - 1 - (44 + 9 + 44);
 
 	(void)state;
-	g_autofree char *just = read_all(PP_FORMAT_MBOXRD, text->str,
-		text->len, 1 << 20, second);
+	g_autofree char *just = read_all(
+		PP_FORMAT_MBOXRD, text->str, text->len, 1 << 20, second);
 	assert_null(strchr(just, '!'));
-	g_autofree char *over = read_all(PP_FORMAT_MBOXRD, text->str,
-		text->len, 1 << 20, second - 1);
+	g_autofree char *over = read_all(
+		PP_FORMAT_MBOXRD, text->str, text->len, 1 << 20, second - 1);
 	assert_non_null(strstr(over, "!65 byte 53"));
 }
 

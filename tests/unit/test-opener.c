@@ -82,8 +82,7 @@ static void
 a_record_of_a_mailbox_is_opened(void **state)
 {
 	g_autofree char *folder = scratch_new();
-	g_autofree char *path =
-		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
 	g_autoptr(PpOpener) opener = pp_opener_new(true);
 
@@ -100,16 +99,16 @@ a_record_of_a_mailbox_is_opened(void **state)
 static void
 every_format_is_opened(void **state)
 {
-	static const char cl2[] = FROM
-		"Message-ID: <1@example.org>\nContent-Length: 53\n\n" FROM
-		"\n>From a\nend\n\n" FROM TWO "\n";
+	static const char cl2[] =
+		FROM "Message-ID: <1@example.org>\nContent-Length: 53\n\n" FROM
+		     "\n>From a\nend\n\n" FROM TWO "\n";
 	static const struct {
 		PpInputForm form;
 		const char *text;
 		const char *first;
 	} table[] = {{PP_INPUT_MBOXRD, MBOX, ONE}, {PP_INPUT_MBOXO, MBOX, ONE},
-		{PP_INPUT_MBOXCL, MBOX, ONE}, {PP_INPUT_MBOXCL2, MBOX,
-						      ONE_QUOTED},
+		{PP_INPUT_MBOXCL, MBOX, ONE},
+		{PP_INPUT_MBOXCL2, MBOX, ONE_QUOTED},
 		{PP_INPUT_MAIL, FROM ONE, ONE}, {PP_INPUT_MAIL, ONE, ONE},
 		{PP_INPUT_MBOXCL2, cl2,
 			"Message-ID: <1@example.org>\nContent-Length: "
@@ -137,7 +136,10 @@ static void
 odd_paths_are_opened(void **state)
 {
 	static const char *const names[] = {"a b", "a\tb", "a:b:c", "a\nb",
-		"\xff\xfe", "\xe2\x80\xae" "x", "\\n", "%41", "-a", "a\rb"};
+		"\xff\xfe",
+		"\xe2\x80\xae"
+		"x",
+		"\\n", "%41", "-a", "a\rb"};
 	g_autoptr(PpOpener) opener = pp_opener_new(true);
 	g_autofree char *folder = scratch_new();
 
@@ -156,12 +158,11 @@ odd_paths_are_opened(void **state)
  * are then as WANTED says: the mail, or "!74".
  */
 static void
-check_rewritten(const char *text, const char *one, const char *two,
-	const char *three)
+check_rewritten(
+	const char *text, const char *one, const char *two, const char *three)
 {
 	g_autofree char *folder = scratch_new();
-	g_autofree char *path =
-		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
 	g_autoptr(PpOpener) opener = pp_opener_new(true);
 
@@ -179,14 +180,14 @@ a_rewritten_mailbox_is_noticed(void **state)
 	/* Appended to: nothing changed. */
 	check_rewritten(MBOX FROM TWO "\n", ONE, TWO, THREE);
 	/* The first mail was deleted. */
-	check_rewritten(FROM TWO "\n" FROM THREE_QUOTED "\n", "!74", "!74",
-		"!74");
+	check_rewritten(
+		FROM TWO "\n" FROM THREE_QUOTED "\n", "!74", "!74", "!74");
 	/* Emptied, and another text. */
 	check_rewritten("", "!74", "!74", "!74");
 	check_rewritten(FROM "x\n", "!74", "!74", "!74");
 	/* A flag was written into the first header. */
-	check_rewritten(FROM "Status: RO\n" ONE_QUOTED "\n" FROM TWO "\n" FROM
-				THREE_QUOTED "\n",
+	check_rewritten(FROM "Status: RO\n" ONE_QUOTED "\n" FROM TWO
+			     "\n" FROM THREE_QUOTED "\n",
 		"!74", "!74", "!74");
 	/* As long as before, but other mails. */
 	check_rewritten(FROM "Message-ID: <9@example.org>\n\n>From here "
@@ -195,12 +196,12 @@ a_rewritten_mailbox_is_noticed(void **state)
 		"!74", TWO, THREE);
 	/* A mail without id is known by its bytes. */
 	check_rewritten(FROM ONE_QUOTED "\n" FROM TWO "\n" FROM
-				"Subject: no id\n\n>>From y\n\n",
+					"Subject: no id\n\n>>From y\n\n",
 		ONE, TWO, "!74");
 	/* The last one went on: it was half delivered. */
 	check_rewritten(MBOX "and more\n", ONE, TWO, "!74");
 	check_rewritten(FROM ONE_QUOTED "\n" FROM TWO "\n" FROM THREE_QUOTED
-				"more\n",
+					"more\n",
 		ONE, TWO, "!74");
 }
 
@@ -208,8 +209,7 @@ static void
 a_src_that_is_framed_wrongly_is_refused(void **state)
 {
 	g_autofree char *folder = scratch_new();
-	g_autofree char *path =
-		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(PpOpener) opener = pp_opener_new(true);
 	size_t first = strlen(FROM);
 	size_t two = first + strlen(ONE_QUOTED "\n" FROM);
@@ -229,8 +229,7 @@ a_src_that_is_framed_wrongly_is_refused(void **state)
 		{"mboxrd", first, two + strlen(TWO) - first, "1@example.org",
 			"!74"},
 		/* The file as one mail: its From line is not the mail's. */
-		{"mail", first, strlen(MBOX) - first, "1@example.org",
-			MBOX},
+		{"mail", first, strlen(MBOX) - first, "1@example.org", MBOX},
 		{"mail", two, strlen(TWO), "2@example.org", "!74"},
 		/* Content-Length would have to say so. */
 		{"mboxcl2", first, two + strlen(TWO) - first, "1@example.org",
@@ -246,8 +245,7 @@ a_src_that_is_framed_wrongly_is_refused(void **state)
 			"src:%s:%zu:%zu:%s\tmsgid:%s", table[i].format,
 			table[i].offset, table[i].length, path, table[i].id);
 		bool all = strcmp(table[i].wanted, MBOX) == 0;
-		assert_opens(
-			opener, line, table[i].wanted + (all ? first : 0));
+		assert_opens(opener, line, table[i].wanted + (all ? first : 0));
 	}
 	scratch_remove(folder);
 }
@@ -255,8 +253,8 @@ a_src_that_is_framed_wrongly_is_refused(void **state)
 static void
 only_plain_files_are_opened(void **state)
 {
-	static const char *const paths[] = {"/dev/zero", "/dev/null",
-		"/", "/nonexistent/a", "/proc/self/mem"};
+	static const char *const paths[] = {"/dev/zero", "/dev/null", "/",
+		"/nonexistent/a", "/proc/self/mem"};
 	g_autoptr(PpOpener) opener = pp_opener_new(true);
 	g_autofree char *folder = scratch_new();
 	g_autofree char *fifo = g_build_filename(folder, "fifo", NULL);
@@ -264,9 +262,9 @@ only_plain_files_are_opened(void **state)
 	(void)state;
 	assert_int_equal(mkfifo(fifo, 0600), 0);
 	for (size_t i = 0; i <= G_N_ELEMENTS(paths); i++) {
-		g_autofree char *line = g_strdup_printf(
-			"src:mail:0:5:%s\tmsgid:a@example.org",
-			i < G_N_ELEMENTS(paths) ? paths[i] : fifo);
+		g_autofree char *line =
+			g_strdup_printf("src:mail:0:5:%s\tmsgid:a@example.org",
+				i < G_N_ELEMENTS(paths) ? paths[i] : fifo);
 		assert_opens(opener, line, "!74");
 	}
 	scratch_remove(folder);
@@ -287,8 +285,7 @@ static void
 without_following_src_is_never_read(void **state)
 {
 	g_autofree char *folder = scratch_new();
-	g_autofree char *path =
-		scratch_write(folder, "a", MBOX, strlen(MBOX));
+	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
 	g_autoptr(PpOpener) opener = pp_opener_new(false);
 

@@ -20,26 +20,48 @@
 #define N_MAILS 40
 #define ROUNDS 25
 
-static const PpSourceOptions defaults = {
-	.form = PP_INPUT_AUTO, .max = 1 << 20};
+static const PpSourceOptions defaults = {.form = PP_INPUT_AUTO, .max = 1 << 20};
 
 /* Lines and half lines that have broken one reader or another. */
 static const struct {
 	const char *bytes;
 	size_t len;
 } nasty[] = {
-#define N(text) {text, sizeof text - 1}
+#define N(text)                                                                \
+	{                                                                      \
+		text, sizeof text - 1                                          \
+	}
 	N("From here on\n"),
 	N("From a@example.org Tue Dec 10 21:01:05 2019\n"),
 	N("\nFrom a@example.org Tue Dec 10 21:01:05 2019\n"),
 	N("From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 "
 	  "2001\n"),
-	N(">From a\n"), N(">>From a\n"), N(">>>>From a\n"), N("> From a\n"),
-	N(">From a@example.org Tue Dec 10 21:01:05 2019\n"), N(">"), N(">\n"),
-	N("From"), N("From \n"), N("\n"), N("\n\n\n"), N("\0"), N("a\0b\n"),
-	N("\r"), N("a\r\n"), N("\r\n"), N("\r\n\r\n"), N("\xff\xfe\n"),
-	N("\xc3\x28"), N("\xe2\x80\xae\n"), N("text\n"), N("more text\n"),
-	N("no newline"), N("Content-Length: 7\n"), N("Subject: x\n"), N("\t"),
+	N(">From a\n"),
+	N(">>From a\n"),
+	N(">>>>From a\n"),
+	N("> From a\n"),
+	N(">From a@example.org Tue Dec 10 21:01:05 2019\n"),
+	N(">"),
+	N(">\n"),
+	N("From"),
+	N("From \n"),
+	N("\n"),
+	N("\n\n\n"),
+	N("\0"),
+	N("a\0b\n"),
+	N("\r"),
+	N("a\r\n"),
+	N("\r\n"),
+	N("\r\n\r\n"),
+	N("\xff\xfe\n"),
+	N("\xc3\x28"),
+	N("\xe2\x80\xae\n"),
+	N("text\n"),
+	N("more text\n"),
+	N("no newline"),
+	N("Content-Length: 7\n"),
+	N("Subject: x\n"),
+	N("\t"),
 #undef N
 };
 
@@ -53,8 +75,8 @@ make_mail(GRand *rand, int number, bool end_newline)
 
 	g_byte_array_append(mail, (guint8 *)head, (guint)strlen(head));
 	for (int n = g_rand_int_range(rand, 0, 12); n > 0; n--) {
-		gint32 i = g_rand_int_range(
-			rand, 0, (gint32)G_N_ELEMENTS(nasty));
+		gint32 i =
+			g_rand_int_range(rand, 0, (gint32)G_N_ELEMENTS(nasty));
 		g_byte_array_append(mail, (const guint8 *)nasty[i].bytes,
 			(guint)nasty[i].len);
 	}
@@ -99,15 +121,14 @@ static void
 append_to_mbox(GString *mbox, PpFormat format, GByteArray *mail)
 {
 	g_autoptr(GString) body = g_string_new(NULL);
-	const char *blank =
-		memmem(mail->data, mail->len, "\n\n", 2);
+	const char *blank = memmem(mail->data, mail->len, "\n\n", 2);
 	size_t head = (size_t)(blank - (char *)mail->data) + 2;
 
 	append_quoted(
 		body, format, (char *)mail->data + head, mail->len - head);
 	if (format == PP_FORMAT_MBOXCL || format == PP_FORMAT_MBOXCL2) {
-		g_autofree char *field = g_strdup_printf(
-			"Content-Length: %zu\n", body->len);
+		g_autofree char *field =
+			g_strdup_printf("Content-Length: %zu\n", body->len);
 		g_autoptr(GByteArray) rest = g_byte_array_new();
 		g_byte_array_append(rest, mail->data + head - 1,
 			mail->len - (guint)head + 1);
@@ -179,8 +200,7 @@ read_source(const char *path, PpInputForm form)
 static int
 number_of(const GByteArray *mail)
 {
-	g_autofree char *text =
-		g_strndup((const char *)mail->data, mail->len);
+	g_autofree char *text = g_strndup((const char *)mail->data, mail->len);
 	const char *id = strstr(text, "Message-ID: <");
 
 	return id ? atoi(id + 13) : -1;
@@ -202,10 +222,8 @@ assert_same(GPtrArray *got, GPtrArray *wanted, const char *what)
 		const GByteArray *a = got->pdata[i];
 		const GByteArray *b = wanted->pdata[i];
 		if (a->len != b->len || memcmp(a->data, b->data, a->len) != 0) {
-			g_autofree char *x =
-				g_strndup((char *)a->data, a->len);
-			g_autofree char *y =
-				g_strndup((char *)b->data, b->len);
+			g_autofree char *x = g_strndup((char *)a->data, a->len);
+			g_autofree char *y = g_strndup((char *)b->data, b->len);
 			fail_msg("%s: mail %u is\n%s\nnot\n%s", what, i,
 				g_strescape(x, NULL), g_strescape(y, NULL));
 		}
@@ -223,7 +241,7 @@ deliver_all(GPtrArray *mails, const char *folder, PpDeliverAs as)
 	for (guint i = 0; i < mails->len; i++) {
 		const GByteArray *mail = mails->pdata[i];
 		if (!pp_deliver_write(deliver, (const char *)mail->data,
-			mail->len, &path, &error))
+			    mail->len, &path, &error))
 			fail_msg("%s", error->message);
 	}
 	assert_true(pp_deliver_finish(deliver, &error));
@@ -292,9 +310,8 @@ what_is_delivered_is_what_was_read(void **state)
 static void
 a_mail_that_begins_with_a_from_line_keeps_it(void **state)
 {
-	static const char text[] =
-		"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
-		"Message-ID: <0@example.org>\n\nbody\n";
+	static const char text[] = "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+				   "Message-ID: <0@example.org>\n\nbody\n";
 	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)g_byte_array_unref);
 	g_autofree char *folder = scratch_new();
@@ -341,11 +358,10 @@ pack(const char *folder, const char *name, const char *bytes, size_t len,
 	g_autoptr(GOutputStream) all = g_memory_output_stream_new_resizable();
 
 	for (int i = 0; i < copies; i++) {
-		g_autoptr(GZlibCompressor) gzip = g_zlib_compressor_new(
-			G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
+		g_autoptr(GZlibCompressor) gzip =
+			g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
 		g_autoptr(GOutputStream) packer =
-			g_converter_output_stream_new(
-				all, G_CONVERTER(gzip));
+			g_converter_output_stream_new(all, G_CONVERTER(gzip));
 		g_filter_output_stream_set_close_base_stream(
 			G_FILTER_OUTPUT_STREAM(packer), FALSE);
 		g_output_stream_write_all(packer, bytes, len, NULL, NULL, NULL);
@@ -426,7 +442,9 @@ other_packers_are_named(void **state)
 		const char *magic;
 		size_t len;
 		const char *unpacker;
-	} table[] = {{"\xfd" "7zXZ\0rest", 10, "xzcat"},
+	} table[] = {{"\xfd"
+		      "7zXZ\0rest",
+			     10, "xzcat"},
 		{"\x28\xb5\x2f\xfdrest", 8, "zstdcat"},
 		{"BZh91AY", 7, "bzcat"}};
 	g_autofree char *folder = scratch_new();
@@ -457,8 +475,7 @@ a_file_that_shrinks_is_broken_input(void **state)
 	g_autofree char *path =
 		scratch_write(folder, "a", text->str, text->len);
 	g_autoptr(PpSource) source = pp_source_open(path, &defaults, &error);
-	assert_int_equal(
-		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
 	assert_int_equal(truncate(path, 1 << 20), 0);
 	PpNext next;
 	do {
@@ -484,20 +501,18 @@ static void
 a_mailbox_that_grows_is_read_to_its_old_end(void **state)
 {
 	g_autofree char *folder = scratch_new();
-	g_autofree char *path = scratch_write(
-		folder, "a", MBOX MBOX, strlen(MBOX MBOX));
+	g_autofree char *path =
+		scratch_write(folder, "a", MBOX MBOX, strlen(MBOX MBOX));
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PpSource) source = pp_source_open(path, &defaults, &error);
 	PpMail mail;
 
 	(void)state;
 	append(path, "of a mail that comes\n\n" MBOX);
-	assert_int_equal(
-		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
 	g_autofree char *none = pp_source_remark(source);
 	assert_null(none);
-	assert_int_equal(
-		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
 	assert_memory_equal(mail.bytes + mail.len - 7, "From b\n", 7);
 	g_autofree char *remark = pp_source_remark(source);
 	assert_non_null(strstr(remark, "being written to"));
@@ -521,12 +536,10 @@ a_maildir_mail_that_was_renamed_is_found(void **state)
 	g_autofree char *was = scratch_write(new, "2.a", "S: a\n\n2\n", 8);
 	g_autofree char *is = g_build_filename(cur, "2.a:2,RS", NULL);
 	g_autoptr(PpSource) source = pp_source_open(folder, &defaults, &error);
-	assert_int_equal(
-		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
 	assert_string_equal(mail.mdflags, "");
 	assert_int_equal(rename(was, is), 0);
-	assert_int_equal(
-		pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
 	assert_memory_equal(mail.bytes, "S: a\n\n2\n", 8);
 	assert_string_equal(mail.mdflags, "RS");
 	assert_string_equal(mail.src.path, is);

@@ -14,8 +14,7 @@ a_src_is_read_as_it_was_written(void **state)
 	static const char *const table[] = {"mboxrd:0:0:/a",
 		"mboxrd:39:2509:/var/mail/list.mbox", "mboxo:1:2:/a",
 		"mboxcl:1:2:/a", "mboxcl2:1:2:/a",
-		"mail:0:9:/a b/c:d\te\nf\xff",
-		"git:" ID ":m:/a.git",
+		"mail:0:9:/a b/c:d\te\nf\xff", "git:" ID ":m:/a.git",
 		"git:" ID "0123456789abcdef01234567:m:/a.git",
 		"git:" ID ":ab/0123456789abcdef0123456789abcdef012345:/a:b"};
 
