@@ -128,6 +128,60 @@ read_who(const char *line)
 	return g_strndup(line + 3, (size_t)(angle - line - 3));
 }
 
+static bool
+begins_verb(const char *word, size_t len)
+{
+	for (size_t i = 0; verbs[i]; i++) {
+		size_t n = strlen(verbs[i]);
+		if (n <= len && !g_ascii_strncasecmp(word, verbs[i], n))
+			return true;
+	}
+	return false;
+}
+
+/* The first letters of the verbs: most words have another. */
+static bool
+may_begin_verb(char c)
+{
+	switch (c | 0x20) {
+	case 'a':
+	case 'm':
+	case 'p':
+	case 'q':
+	case 't':
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+pp_applied_may_say(const char *escaped, size_t len)
+{
+	bool quoted = false, start = true;
+
+	len = MIN(len, MAX_BYTES);
+	for (size_t i = 0; i < len; i++) {
+		char c = escaped[i];
+		if (start)
+			quoted = c == '>';
+		bool begins = start || !g_ascii_isalpha(escaped[i - 1]);
+		if (c == '\\' && i + 1 < len) {
+			start = escaped[++i] == 'n';
+			/* A "t" of "\\t" is no letter of a word. */
+			if (!start && i + 1 < len && !quoted &&
+				begins_verb(escaped + i + 1, len - i - 1))
+				return true;
+			continue;
+		}
+		start = false;
+		if (!quoted && begins && may_begin_verb(c) &&
+			begins_verb(escaped + i, len - i))
+			return true;
+	}
+	return false;
+}
+
 void
 pp_applied_read(const char *text, size_t len, char **ret_where, char **ret_who)
 {

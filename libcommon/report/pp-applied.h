@@ -6,9 +6,16 @@
 #ifndef PP_APPLIED_H
 #define PP_APPLIED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
+
+/*
+ * Is it worth while to read ESCAPED (LEN bytes, as a record has it)?  False
+ * when no line of it that is not quoted says "applied" or the like.
+ */
+bool pp_applied_may_say(const char *escaped, size_t len);
 
 /*
  * TEXT (LEN bytes, decoded) is the mail's; quoted lines do not count.

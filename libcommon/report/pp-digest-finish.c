@@ -192,9 +192,16 @@ link_one(PpDigest *digest, PpDigestSeries *series, GError **error)
 	return true;
 }
 
+/* Newest first; behind them what came earlier, most discussed first. */
 static int
 compare_default(const PpDigestSeries *a, const PpDigestSeries *b)
 {
+	uint32_t talk = PP_DIGEST_DISCUSSED;
+
+	if ((a->flags & talk) != (b->flags & talk))
+		return a->flags & talk ? 1 : -1;
+	if ((a->flags & talk) && a->mails != b->mails)
+		return a->mails < b->mails ? 1 : -1;
 	if (a->arrived != b->arrived)
 		return a->arrived < b->arrived ? 1 : -1;
 	if (a->date != b->date)

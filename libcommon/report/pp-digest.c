@@ -236,7 +236,8 @@ text_to_keep(PpDigest *digest, const PpRecord *record, PpMessageKind kind)
 				kept, text->value, (gssize)text->value_len);
 		return kept;
 	}
-	if (kind != PP_MESSAGE_REPLY && kind != PP_MESSAGE_NOTICE)
+	if ((kind != PP_MESSAGE_REPLY && kind != PP_MESSAGE_NOTICE) ||
+		!pp_applied_may_say(text->value, text->value_len))
 		return kept;
 	size_t len;
 	g_autofree char *plain = pp_record_dup(record, PP_FIELD_TEXT, &len);

@@ -6,13 +6,22 @@
 #include "pp-facts.h"
 #include "pp-folder.h"
 
+/* A record and what it is compared by: the one that names the series first. */
+typedef struct {
+	GString *line; /* empty: none yet */
+	bool named;
+	int64_t number;
+	int64_t arrived;
+	GString *msgid; /* escaped */
+} PpBest;
+
 /* What is gathered on the way along a chain. */
 typedef struct {
 	PpFacts *facts;
 	const char *id;
 	GString *summary;     /* its line; empty: none */
-	GString *head;        /* the line of the best candidate */
-	GString *talk;        /* where there is no head: of a reply to it */
+	PpBest head;          /* the best candidate */
+	PpBest talk;          /* where there is no head: a reply to it */
 	PpFolder *folder;     /* of all patches */
 	GHashTable *areas;    /* of the patches: name -> how many */
 	GHashTable *repliers; /* address -> itself */

@@ -25,37 +25,43 @@ keep_line(GString *line, const PpRecord *record)
 	g_string_append_len(line, record->line, (gssize)record->len);
 }
 
-/* Is A rather the head than B?  The one that names the series, else the first.
- */
+/* Is RECORD, with what KEY says of it, the head rather than BEST? */
 static bool
-is_better_head(const PpRecord *a, const PpRecord *b, const char *id)
+is_better(const PpBest *best, const PpBest *key, const PpField *msgid)
 {
-	bool named = pp_record_is(a, PP_FIELD_MSGID, id);
-
-	if (named != pp_record_is(b, PP_FIELD_MSGID, id))
-		return named;
-	static const PpFieldId order[] = {
-		PP_FIELD_NUMBER, PP_FIELD_ARRIVED, PP_FIELD_MSGID};
-	for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
-		int sign = pp_record_compare(a, b, order[i]);
-		if (sign != 0)
-			return sign < 0;
-	}
-	return false;
+	if (best->line->len == 0)
+		return true;
+	if (key->named != best->named)
+		return key->named;
+	if (key->number != best->number)
+		return key->number < best->number;
+	if (key->arrived != best->arrived)
+		return key->arrived < best->arrived;
+	int sign = memcmp(msgid->value, best->msgid->str,
+		MIN(msgid->value_len, best->msgid->len));
+	return sign < 0 || (sign == 0 && msgid->value_len < best->msgid->len);
 }
 
 /* Keeps RECORD in BEST if it is the better one. */
 static void
-offer_head(GString *best, const PpRecord *record, const char *id)
+offer(PpBest *best, const PpRecord *record, const char *id)
 {
-	g_auto(PpRecord) other;
+	const PpField *msgid = pp_record_field(record, PP_FIELD_MSGID);
+	PpBest key = {
+		.named = pp_record_is(record, PP_FIELD_MSGID, id),
+		.number = pp_record_number(record, PP_FIELD_NUMBER, 1),
+	};
 
-	pp_record_init(&other);
-	if (best->len > 0 &&
-		(!pp_record_parse(&other, best->str, best->len, NULL) ||
-			!is_better_head(record, &other, id)))
+	pp_record_time(record, PP_FIELD_ARRIVED, &key.arrived);
+	if (!msgid || !is_better(best, &key, msgid))
 		return;
-	keep_line(best, record);
+	best->named = key.named;
+	best->number = key.number;
+	best->arrived = key.arrived;
+	g_string_truncate(best->msgid, 0);
+	g_string_append_len(
+		best->msgid, msgid->value, (gssize)msgid->value_len);
+	keep_line(best->line, record);
 }
 
 static bool
@@ -234,10 +240,10 @@ pp_facts_see(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
 	if (patch || pp_record_is(record, PP_FIELD_KIND, "cover") ||
 		pp_record_is(record, PP_FIELD_KIND, "pull")) {
 		walk->facts->posted = true;
-		offer_head(walk->head, record, walk->id);
+		offer(&walk->head, record, walk->id);
 		return true;
 	}
-	offer_head(walk->talk, record, walk->id);
+	offer(&walk->talk, record, walk->id);
 	see_reply(walk, record);
 	return see_said(walk, store, link, error);
 }

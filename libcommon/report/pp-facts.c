@@ -247,7 +247,8 @@ read_talk(PpFactsWalk *walk, GError **error)
 
 	pp_record_init(&none);
 	pp_record_init(&talk);
-	if (!pp_record_parse(&talk, walk->talk->str, walk->talk->len, error))
+	if (!pp_record_parse(
+		    &talk, walk->talk.line->str, walk->talk.line->len, error))
 		return false;
 	read_names(facts, &none, &talk);
 	/* The replier is not the author. */
@@ -275,12 +276,12 @@ read_facts(PpFactsWalk *walk, GError **error)
 		!pp_record_parse(&summary, walk->summary->str,
 			walk->summary->len, error))
 		return false;
-	if (walk->head->len > 0 &&
-		!pp_record_parse(
-			&head, walk->head->str, walk->head->len, error))
+	if (walk->head.line->len > 0 &&
+		!pp_record_parse(&head, walk->head.line->str,
+			walk->head.line->len, error))
 		return false;
 	walk->facts->posted |= walk->summary->len > 0;
-	if (walk->summary->len == 0 && walk->head->len == 0)
+	if (walk->summary->len == 0 && walk->head.line->len == 0)
 		return read_talk(walk, error);
 	read_names(walk->facts, &summary, &head);
 	read_times(walk, &summary, &head);
@@ -293,12 +294,26 @@ read_facts(PpFactsWalk *walk, GError **error)
 }
 
 static void
+init_best(PpBest *best)
+{
+	*best = (PpBest){
+		.line = g_string_new(NULL), .msgid = g_string_new(NULL)};
+}
+
+static void
+clear_best(PpBest *best)
+{
+	g_string_free(best->line, TRUE);
+	g_string_free(best->msgid, TRUE);
+}
+
+static void
 walk_init(PpFactsWalk *walk, PpFacts *facts, const char *id)
 {
 	*walk = (PpFactsWalk){.facts = facts, .id = id};
 	walk->summary = g_string_new(NULL);
-	walk->head = g_string_new(NULL);
-	walk->talk = g_string_new(NULL);
+	init_best(&walk->head);
+	init_best(&walk->talk);
 	walk->folder = pp_folder_new();
 	walk->areas =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -314,8 +329,8 @@ static void
 walk_clear(PpFactsWalk *walk)
 {
 	g_string_free(walk->summary, TRUE);
-	g_string_free(walk->head, TRUE);
-	g_string_free(walk->talk, TRUE);
+	clear_best(&walk->head);
+	clear_best(&walk->talk);
 	pp_folder_free(walk->folder);
 	g_hash_table_destroy(walk->areas);
 	g_hash_table_destroy(walk->repliers);

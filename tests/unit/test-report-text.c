@@ -201,6 +201,32 @@ mails_say_where_a_patch_went(void **state)
 }
 
 static void
+only_mails_that_may_say_so_are_read(void **state)
+{
+	static const struct {
+		const char *escaped;
+		bool may;
+	} table[] = {
+		{"Applied, thanks!\\n", true},
+		{"> Applied\\nno\\n", false},
+		{"> x\\n\\nqueued for 6.19\\n", true},
+		{"x\\tmerged\\n", true},
+		{"reapplied\\n", false},
+		{"I have pushed it\\n", true},
+		{"Nice.\\n", false},
+		{"\\n", false},
+		{"\\", false},
+		{"", false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+		assert_int_equal(pp_applied_may_say(table[i].escaped,
+					 strlen(table[i].escaped)),
+			table[i].may);
+}
+
+static void
 links_hold_nothing_but_a_link(void **state)
 {
 	static const struct {
@@ -235,6 +261,7 @@ main(void)
 		cmocka_unit_test(folders_are_what_paths_share),
 		cmocka_unit_test(a_set_knows_what_it_has_seen),
 		cmocka_unit_test(mails_say_where_a_patch_went),
+		cmocka_unit_test(only_mails_that_may_say_so_are_read),
 		cmocka_unit_test(links_hold_nothing_but_a_link),
 	};
 
