@@ -106,6 +106,30 @@ is "$(digest --period=2025-11-20..2025-11-22 <"$records" |
 	grep -c '^2025-11-20 00:00 to 2025-11-22 00:00 UTC: 11 mails')" 1 \
 	"--period with dates is the line of the list as well"
 
+# Memory: what grows with the input is under 300 bytes a series.
+series()
+{
+	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++)
+		printf "msgid:2025%08d.%d-1-someone@subdomain.example.org\tarrived:2026-03-0%dT00:%02d:00Z\tfrom:A <a@x.example>\tsubject:[PATCH] t %d\tkind:patch\tversion:1\tnumber:1\ttotal:1\ttitle:t %d\tname:A\taddr:a@x.example\tseries:2025%08d.%d-1-someone@subdomain.example.org\tstate:new\ttext:x\\n\n", i, i * 7, i % 9 + 1, i % 60, i, i, i, i * 7 }'
+}
+cat >"$tmp/rss.py" <<'EOF'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
+EOF
+if [ "$sanitizers" = yes ] || ! command -v python3 >/dev/null; then
+	skip "under 300 bytes of memory a series" "sanitizers, or no python3"
+else
+	series 41000 >"$tmp/few"
+	series 141000 >"$tmp/many"
+	few=$(python3 "$tmp/rss.py" digest-format "$tmp/few")
+	many=$(python3 "$tmp/rss.py" digest-format "$tmp/many")
+	each=$(((many - few) / 100000))
+	diag "$each bytes a series"
+	ok "under 300 bytes of memory a series" [ "$each" -lt 300 ]
+	ok "and the measure measures something" [ "$each" -gt 50 ]
+fi
+
 # Errors.
 run digest --period=x
 is "$status" 64 "--period needs two ends"
