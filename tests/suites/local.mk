@@ -61,7 +61,13 @@ suites += tests/suites/shared-merge.t
 accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
 	@echo "read it: git diff tests/golden"
-.PHONY: accept-golden
+
+# Rewrites the answers in README.md and the table of options in HACKING.md.
+accept-docs: all
+	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/readme.t
+	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/options.t
+	@echo "read it: git diff README.md HACKING.md"
+.PHONY: accept-golden accept-docs
 
 suites += tests/suites/diff-oracle.t
 

@@ -1,19 +1,38 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # options.t - HACKING.md's table of options by tool is what --help says.
+# ACCEPT=1 (make accept-docs) writes the table.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/tools.sh"
+hacking=$srcdir/HACKING.md
 
-# HACKING.md: | option | tool tool ... |
-table=$(sed -n '/^<!-- options -->/,/^<!-- end options -->/p' \
-	"$srcdir/HACKING.md" | grep '^| `--')
-for tool in $pp_tools list-digest; do
-	options_of "$tool" | grep -vxE -- '--(help|version)' >"$tmp/want"
-	printf '%s\n' "$table" | awk -F'|' -v tool="$tool" '
-		index(" " $3 " ", " " tool " ") {
-			match($2, /--[a-z0-9-]+/)
-			print substr($2, RSTART, RLENGTH)
-		}' | sort -u >"$tmp/got"
-	is_file "$tmp/got" "$tmp/want" "HACKING.md: the options of $tool"
-done
+{
+	echo '| option | tools |'
+	echo '|---|---|'
+	for tool in $pp_tools list-digest; do
+		options_of "$tool" | grep -vxE -- '--(help|version)' |
+			sed "s/$/ $tool/"
+	done | sort | awk '
+		$1 != last { if (last) print "| `" last "` |" tools " |"
+			last = $1; tools = "" }
+		{ tools = tools " " $2 }
+		END { print "| `" last "` |" tools " |" }'
+} >"$tmp/want"
+
+if [ -n "${ACCEPT:-}" ]; then
+	awk -v table="$tmp/want" '
+		/^<!-- options -->/ {
+			print
+			while ((getline line < table) > 0)
+				print line
+			skip = 1
+		}
+		/^<!-- end options -->/ { skip = 0 }
+		!skip { print }' "$hacking" >"$tmp/new"
+	cat "$tmp/new" >"$hacking"
+fi
+sed -n '/^<!-- options -->/,/^<!-- end options -->/p' "$hacking" |
+	sed '1d;$d' >"$tmp/got"
+is_file "$tmp/got" "$tmp/want" \
+	"HACKING.md has the options of every tool (make accept-docs writes them)"
 done_testing
