@@ -29,6 +29,8 @@ suites += tests/suites/shared-mailsplit.t
 
 suites += tests/suites/install.t
 
+suites += tests/suites/deb.t
+
 suites += tests/suites/list-digest.t
 
 suites += tests/suites/hooks.t
