@@ -515,7 +515,7 @@ read_names(PpClassified *mail)
 static void
 cut_text(PpClassified *mail)
 {
-	PpEntry entry;
+	PpEntryCut entry;
 
 	mail->text[0] = text_before(mail);
 	mail->text[1] = text_behind(mail);

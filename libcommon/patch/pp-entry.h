@@ -26,7 +26,7 @@ typedef struct {
 	size_t head_len;
 	const char *tail; /* behind it */
 	size_t tail_len;
-} PpEntry;
+} PpEntryCut;
 
 /*
  * Cuts the entry out of TEXT, a decoded body of LEN bytes.  [FROM_START,
@@ -35,7 +35,7 @@ typedef struct {
  * The slices are valid as long as TEXT is.
  */
 void
-pp_entry_cut(PpEntry *ret_entry, const char *text, size_t len,
+pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
 	size_t from_start, size_t from_end, size_t diff_start);
 
 /*

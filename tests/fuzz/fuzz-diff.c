@@ -40,7 +40,7 @@ static void
 check_entry(const char *text, size_t len, const PpDiff *diff)
 {
 	size_t from = len ? (unsigned char)text[0] % (len + 1) : 0;
-	PpEntry entry;
+	PpEntryCut entry;
 
 	pp_entry_cut(&entry, text, len, from / 2, from, diff->start);
 	FUZZ_CHECK(entry.head == text && entry.head_len <= from / 2);

@@ -113,6 +113,15 @@ static const struct diff_case {
 	{ "git header whose hunks were cut off",
 		"diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n",
 		1, 0, 0, "x", "diff --git", "" },
+	{ "a rule with a blank behind it is no file name",
+		"msg\n--- \nnotes\n--- \ndiff --git a/x b/x\n--- a/x\n"
+		"+++ b/x\n@@ -1 +1 @@\n-a\n+b\n",
+		1, 1, 1, "x", "diff --git", "" },
+	{ "quoted and indented diffs are text",
+		"> diff --git a/x b/x\n> --- a/x\n> +++ b/x\n> @@ -1 +1 @@\n"
+		"> -a\n> +b\n  --- a/x\n  +++ b/x\n  @@ -1 +1 @@\n  -a\n"
+		"  +b\n",
+		0, 0, 0, "", "", "" },
 	{ "git header alone", "diff --git a/x b/x\n\nindex\n", 0, 0, 0, "",
 		"", "" },
 	{ "merge's diff is none",

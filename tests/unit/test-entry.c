@@ -39,7 +39,7 @@ cuts_as_the_seeds_have_it(void **state)
 		const char *text = cases[i].text;
 		size_t len = strlen(text), start = 0, end = 0;
 		g_auto(PpDiff) diff = { 0 };
-		PpEntry entry;
+		PpEntryCut entry;
 
 		if (cases[i].from) {
 			start = (size_t)(strstr(text, cases[i].from) - text);
