@@ -195,14 +195,25 @@ parse_time(const char *option, const char *text, int64_t now, int64_t *ret_time)
 	return true;
 }
 
-static void
+/* No label stands twice in a record: a name that comes again is dropped. */
+static size_t
 check_headers(char **headers)
 {
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	size_t kept = 0;
+
 	for (size_t i = 0; headers && headers[i]; i++) {
-		g_autofree char *label = pp_envelope_label(headers[i]);
+		char *label = pp_envelope_label(headers[i]);
 		if (!pp_envelope_is_label(label))
 			pp_cli_usage("--header: no name of a header field");
+		if (g_hash_table_add(seen, label)) {
+			char *name = headers[i];
+			headers[i] = headers[kept];
+			headers[kept++] = name;
+		}
 	}
+	return kept;
 }
 
 static void
@@ -213,7 +224,6 @@ set_up(struct run *run, const struct options *options)
 	int form =
 		pp_cli_choice("--input", options->input, inputs, PP_INPUT_AUTO);
 
-	check_headers(options->headers);
 	run->has_since =
 		parse_time("--since", options->since, now, &run->since);
 	run->has_until =
@@ -241,7 +251,7 @@ set_up(struct run *run, const struct options *options)
 			"--max-message", options->max_message, MAX_MESSAGE),
 		.tied = run->output};
 	run->headers = (const char *const *)options->headers;
-	run->n_headers = options->headers ? g_strv_length(options->headers) : 0;
+	run->n_headers = check_headers(options->headers);
 	run->embed = options->embed;
 	run->lenient = options->lenient;
 	run->progress = options->progress && isatty(STDERR_FILENO);

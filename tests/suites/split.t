@@ -201,6 +201,10 @@ is "$(field h.subject)" "number 1" "--header: the label is in lower case"
 like "$(field h.received)" \
 	'^from mx.example.org by lists.example.org; Mon, 1 Mar' \
 	"--header: unfolded"
+run mbox-split --header=X-None --header=Subject --header=Date --header=sUBJECT \
+	--header=date one
+is "$(tr '\t' '\n' <"$out" | grep '^h\.' | cut -d: -f1 | tr '\n' ' ')" \
+	"h.subject h.date " "--header: a name that comes again is dropped"
 run mbox-split --header='a b' one
 is "$status" 64 "--header: no name of a field is a usage error"
 run mbox-split --embed one

@@ -167,6 +167,10 @@ unit_tests += tests/unit/test-src
 tests_unit_test_src_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_src_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-progress
+tests_unit_test_progress_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_progress_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-source
 tests_unit_test_source_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_source_LDADD = $(unit_libs)
