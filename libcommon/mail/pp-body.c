@@ -186,23 +186,32 @@ has_patch_name(const char *name)
 	return false;
 }
 
+static bool
+is_one_of(const char *word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!strcmp(word, words[i]))
+			return true;
+	}
+	return false;
+}
+
 /* May a patch stand in a part of this type? */
 static bool
 holds_text(const PpContentType *type)
 {
-	static const char *const types[] = {"application/x-patch",
+	static const char *const patches[] = {"application/x-patch",
 		"application/x-diff", "application/patch", "application/diff",
 		"application/mbox"};
+	/* The same again in another form, or nothing to be read by people. */
+	static const char *const no_text[] = {"text/calendar", "text/enriched",
+		"text/rfc822-headers", "text/vcard", "text/x-amp-html",
+		"text/x-vcard"};
 
 	if (g_str_has_prefix(type->type, "text/"))
-		return strcmp(type->type, "text/calendar") &&
-			strcmp(type->type, "text/rfc822-headers") &&
-			strcmp(type->type, "text/vcard") &&
-			strcmp(type->type, "text/x-vcard");
-	for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-		if (!strcmp(type->type, types[i]))
-			return true;
-	}
+		return !is_one_of(type->type, no_text, G_N_ELEMENTS(no_text));
+	if (is_one_of(type->type, patches, G_N_ELEMENTS(patches)))
+		return true;
 	return !strcmp(type->type, "application/octet-stream") &&
 		has_patch_name(type->name);
 }
@@ -375,6 +384,13 @@ clear_pair(Pair *pair)
 		g_string_free(pair->raw, TRUE);
 }
 
+/* An empty text part is sent beside the HTML that holds it all. */
+static bool
+is_blank(const GString *text)
+{
+	return strspn(text->str, " \t\n") == text->len;
+}
+
 /* A multipart; false when gmime finds no part in it. */
 static bool
 decode_parts(PpBody *body, const PpMessage *message)
@@ -392,7 +408,8 @@ decode_parts(PpBody *body, const PpMessage *message)
 		body, 0};
 
 	walk_parts(&walk, g_mime_message_get_mime_part(parsed));
-	body->html_only = !walk.plain.text->len && walk.html.text->len;
+	body->html_only =
+		is_blank(walk.plain.text) && !is_blank(walk.html.text);
 	set_text(body, body->html_only ? &walk.html : &walk.plain);
 	clear_pair(body->html_only ? &walk.plain : &walk.html);
 	return walk.n_parts > 0;

@@ -150,6 +150,28 @@ pp_charset_name_is_utf8(const char *charset)
 }
 
 /*
+ * Programs write the small charset and mean the large one; what iconv does
+ * not find in the small one would be lost.  So all browsers read them (the
+ * Encoding Standard of WHATWG); C1 controls are of no use to anybody.
+ */
+static const struct {
+	const char *name;
+	const char *superset;
+} supersets[] = {
+	{"iso-8859-1", "WINDOWS-1252"},
+	{"latin1", "WINDOWS-1252"},
+	{"iso-8859-9", "WINDOWS-1254"},
+	{"iso-8859-8-i", "ISO-8859-8"},
+	{"gb2312", "GB18030"},
+	{"gbk", "GB18030"},
+	{"x-gbk", "GB18030"},
+	{"euc-kr", "CP949"},
+	{"ks_c_5601-1987", "CP949"},
+	{"shift_jis", "CP932"},
+	{"x-sjis", "CP932"},
+};
+
+/*
  * The name that iconv is asked for, or NULL where it must not be: what is no
  * charset name could be an option ("//IGNORE") or mean the locale (""), and a
  * name of one or two letters was typed at a prompt that asked something else.
@@ -164,13 +186,10 @@ iconv_name(const char *charset)
 
 	if (len < 3 || len > 40 || strspn(charset, allowed) != len)
 		return NULL;
-	/*
-	 * Windows programs call windows-1252 ISO-8859-1; its C1 controls are
-	 * of no use to anybody, so the superset is right for both (WHATWG).
-	 */
-	if (!g_ascii_strcasecmp(charset, "iso-8859-1") ||
-		!g_ascii_strcasecmp(charset, "latin1"))
-		return "WINDOWS-1252";
+	for (size_t i = 0; i < G_N_ELEMENTS(supersets); i++) {
+		if (!g_ascii_strcasecmp(charset, supersets[i].name))
+			return supersets[i].superset;
+	}
 	return charset;
 }
 

@@ -127,6 +127,12 @@ charsets_are_undone_or_guessed(void **state)
 			"a\xc3\xb6\n"},
 		{"Content-Type: text/plain; charset=utf-7\n\nJ+APY-rg\n",
 			"J\xc3\xb6rg\n"},
+		/* In GBK and CP949 alone. */
+		{"Content-Type: text/plain; charset=gb2312\n\n\x96|\n",
+			"\xe6\x9d\xb1\n"},
+		{"Content-Type: text/plain; charset=ks_c_5601-1987\n\n"
+		 "\x8c\x63\n",
+			"\xeb\x98\xa0\n"},
 		/* Not what it says. */
 		{PLAIN "\nJ\xf6rg J\xc3\xb6rg\n", "J\xc3\xb6rg J\xc3\xb6rg\n"},
 		{"Content-Type: text/plain; charset=us-ascii\n\nJ\xc3\xb6\n",
@@ -249,6 +255,12 @@ html_counts_only_where_there_is_nothing_else(void **state)
 	static const char in_parts[] =
 		"Content-Type: multipart/alternative; boundary=b\n\n"
 		"--b\nContent-Type: text/html\n\n<b>html</b>\n--b--\n";
+	static const char beside_nothing[] = MIXED
+		"\n--b\n\n \n\n--b\nContent-Type: text/html\n\n<b>html</b>\n"
+		"--b--\n";
+	static const char with_amp[] = MIXED
+		"\n--b\nContent-Type: text/x-amp-html\n\n<html amp4email>\n"
+		"--b\n\nplain\n--b--\n";
 	static const struct {
 		const char *mail;
 		const char *text;
@@ -257,6 +269,8 @@ html_counts_only_where_there_is_nothing_else(void **state)
 		{both, "plain", false},
 		{alone, "a = <b>\n", true},
 		{in_parts, "html\n", true},
+		{beside_nothing, "html\n", true},
+		{with_amp, "plain", false},
 	};
 	(void)state;
 
