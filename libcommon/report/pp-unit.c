@@ -37,11 +37,11 @@ pp_unit_is_skipped(const PpRecord *record, const GPtrArray *words)
 	return false;
 }
 
+/* A pull request brings what was posted before; stable trees, what is in. */
 static bool
-is_patch(const PpRecord *record)
+is_proposal(const PpRecord *record)
 {
-	return pp_record_is(record, PP_FIELD_KIND, "patch") &&
-		!has_flag(record, "in-pull") && !has_flag(record, "stable");
+	return !has_flag(record, "in-pull") && !has_flag(record, "stable");
 }
 
 static bool
@@ -51,17 +51,28 @@ is_mail(const PpRecord *record)
 		pp_record_is(record, PP_FIELD_KIND, "cover");
 }
 
+/* A summary of what only answers tell of has no arrival: it came elsewhere. */
+static bool
+is_of_series(const PpRecord *record)
+{
+	if (pp_record_is(record, PP_FIELD_KIND, "series"))
+		return is_proposal(record) &&
+			pp_record_has(record, PP_FIELD_ARRIVED) &&
+			!pp_record_is(record, PP_FIELD_HEAD, "pull");
+	return pp_record_has(record, PP_FIELD_SERIES) && is_mail(record) &&
+		is_proposal(record);
+}
+
 bool
 pp_unit_has(PpUnit unit, const PpRecord *record)
 {
 	switch (unit) {
 	case PP_UNIT_PATCHES:
 	case PP_UNIT_CHANGES:
-		return is_patch(record);
+		return pp_record_is(record, PP_FIELD_KIND, "patch") &&
+			is_proposal(record);
 	case PP_UNIT_SERIES:
-		return pp_record_is(record, PP_FIELD_KIND, "series") ||
-			(pp_record_has(record, PP_FIELD_SERIES) &&
-				is_mail(record));
+		return is_of_series(record);
 	case PP_UNIT_REVIEWS:
 		return pp_record_is(record, PP_FIELD_KIND, "patch") ||
 			pp_record_is(record, PP_FIELD_KIND, "tag");
@@ -151,6 +162,8 @@ pp_review_each(const PpRecord *record, PpReviewFunc each, void *data)
 			pp_slice_of(record, PP_FIELD_CHANGE)};
 		if (!review.thing.len)
 			review.thing = pp_slice_of(record, PP_FIELD_PATCH);
+		if (!review.thing.len)
+			review.thing = pp_slice_of(record, PP_FIELD_SERIES);
 		each(&review, data);
 		return;
 	}

@@ -17,7 +17,7 @@ typedef enum {
 	PP_UNIT_MAILS,   /* patches and covers */
 	PP_UNIT_PATCHES, /* no covers, none of a pull's, no stable ones */
 	PP_UNIT_CHANGES, /* of these patches each `change' once */
-	PP_UNIT_SERIES,  /* each `series' once */
+	PP_UNIT_SERIES,  /* each `series' once, no pull, no stable one */
 	PP_UNIT_REVIEWS, /* tags given in replies, once a person and change */
 	PP_UNIT_PEOPLE,  /* who sent a patch or cover, once a value */
 	PP_UNIT_ALL      /* every record */

@@ -12,4 +12,5 @@ check_PROGRAMS += tests/oracle/mail-ask
 tests_oracle_mail_ask_SOURCES = tests/oracle/mail-ask.c
 tests_oracle_mail_ask_LDADD = $(pp_mail_libs)
 
-EXTRA_DIST += tests/oracle/authors-by-git tests/oracle/shortlog-by-git
+EXTRA_DIST += tests/oracle/authors-by-git tests/oracle/shortlog-by-git \
+	tests/oracle/make-base

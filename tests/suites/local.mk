@@ -55,9 +55,15 @@ suites += tests/suites/stats-count.t
 
 suites += tests/suites/record-pick.t
 
+suites += tests/suites/count-manual.t
+
+suites += tests/suites/shared-am.t
+
 suites += tests/suites/shared-authors.t
 
 suites += tests/suites/shared-merge.t
+
+suites += tests/suites/shared-quarter.t
 
 # Rewrites out, err and status of every golden case (GOLDEN=PATTERN: some).
 accept-golden: all
