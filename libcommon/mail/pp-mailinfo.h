@@ -16,7 +16,7 @@
  * (folded or not, still encoded): name is its "Author:", addr "Email:".
  * Quotes are taken off, comments stay, the first word with an "@" is the
  * address, and an empty name, one of over 60 bytes or one with @<> in it gives
- * way to the address.  (git before 2.44 reads beyond the end of a From with an
+ * way to the address.  (git 2.39.5 reads beyond the end of a From with an
  * unclosed quote or parenthesis; here such a thing ends at the end.)  Both are
  * "" where git finds neither; returns false then.
  */
