@@ -89,5 +89,7 @@ suites += tests/suites/patch-classify.t
 
 suites += tests/suites/shared-mailinfo.t
 
+suites += tests/suites/mailinfo.t
+
 EXTRA_DIST += tests/suites/series.sh tests/series-truth.py
 suites += tests/suites/series-thread.t

@@ -157,6 +157,24 @@ latin1()
 } | says '18: of two Content-Types the last' 'text=Grün.\n'
 
 {
+	head_of 'Hello' 'Content-Type: text/plain; charset=utf-7'
+	echo 'Gr+APw-n.'
+} | says '18: UTF-7' 'text=Grün.\n'
+
+{
+	printf 'From: Ann\0Other <ann@example.org>\nSubject: a\0b\n\nc\0d\n'
+} | says '18: NUL in fields and text' kind=post title=a�b 'text=c\x00d\n' \
+	addr=ann@example.org
+
+{
+	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>' \
+		'Content-Type: text/plain; format=flowed; delsp=yes'
+	printf '%s\n' '> old' '' 'Reviewed-by: Ann  ' 'Other <ann@exam ' \
+		'ple.org>' '-- ' 'Acked-by: Ann Other <ann@example.org>'
+} | says '19: with delsp=yes, and a signature that stays one' \
+	'trailers=Reviewed-by: Ann Other <ann@example.org>'
+
+{
 	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>' \
 		'Content-Type: text/plain; format=flowed'
 	printf '%s\n' '> old' '' 'Reviewed-by: Ann ' 'Other <ann@example.org>'
@@ -182,6 +200,26 @@ part()
 	patch
 	echo --b--
 } | says '20: a patch that is attached' kind=patch 'flags=has-diff unversioned unnumbered attached' files=1
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: multipart/mixed; boundary=b'
+	part text/plain
+	echo See the attachment.
+	part 'application/octet-stream; name="0001-toy.patch"' \
+		'Content-Transfer-Encoding: base64'
+	patch | base64
+	echo --b--
+} | says '20: as octets, by its name' kind=patch files=1
+
+{
+	head_of '[PATCH] toy: play' 'Content-Type: multipart/alternative; boundary=b'
+	part text/plain
+	patch
+	part text/html
+	echo '<p>Why it is so.</p>'
+	echo --b--
+} | says '20: HTML beside it is not read' kind=patch files=1 \
+	'flags=has-diff unversioned unnumbered'
 
 {
 	head_of '[PATCH] toy: play' 'Content-Type: multipart/mixed; boundary=b'
@@ -332,6 +370,27 @@ echo 'Ann Other <ann@example.org> Bob <bob@example.com>' >"$tmp/map"
 		'Subject: [PATCH] toy: play' ''
 	patch
 } | says '29: the name in a comment' 'name=Ann Other' addr=ann@example.org
+
+{
+	printf '%s\n' 'From: ann at example.org (Ann Other)' \
+		'Subject: [PATCH] toy: play' ''
+	patch
+} | says '29: as pipermail writes it' 'author=Ann Other <ann@example.org>'
+{
+	printf '%s\n' 'From: Ann Other <ann>' 'Subject: [PATCH] toy: play' ''
+	patch
+} | says '29: no @ in the address' 'name=Ann Other' addr=ann
+{
+	printf '%s\n' 'From: Ann Other <ann@example.org>, Bob <bob@example.com>' \
+		'Subject: [PATCH] toy: play' ''
+	patch
+} | says '29: two addresses, the first counts' \
+	'author=Ann Other <ann@example.org>'
+{
+	printf '%s\n' 'From: =?utf-8?q?Ann_Other_=3Cann=40example=2Eorg=3E?=' \
+		'Subject: [PATCH] toy: play' ''
+	patch
+} | says '29: the address within the encoded word' addr=ann@example.org
 
 {
 	head_of '[PATCH] toy: play'
