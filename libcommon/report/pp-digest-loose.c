@@ -172,8 +172,8 @@ pp_digest_place_loose(PpDigest *digest, GError **error)
 
 	if (digest->loose.len == 0)
 		return true;
-	placing.shapes =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	placing.shapes = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, free_shape);
 	bool ok = pass(&placing, error);
 	placing.first_patches = true;
 	ok = ok && pass(&placing, error);

@@ -40,13 +40,15 @@ is_text(const GString *plain)
 	return g_utf8_validate_len(plain->str, plain->len, NULL);
 }
 
+/* The value as it stands, but that each byte that is no UTF-8 is \xHH. */
 static JsonNode *
-escaped_node(PpSlice value)
+escaped_node(const GString *plain)
 {
-	g_autofree char *text = g_strndup(value.bytes, value.len);
+	g_autoptr(GString) text = g_string_sized_new(plain->len);
 	JsonObject *object = json_object_new();
 
-	json_object_set_string_member(object, ESCAPED, text);
+	pp_escape_append(text, plain->str, plain->len, PP_ESCAPE_BYTES);
+	json_object_set_string_member(object, ESCAPED, text->str);
 	JsonNode *node = json_node_alloc();
 	return json_node_init_object(node, object);
 }
@@ -76,7 +78,7 @@ value_node(const PpField *field)
 
 	pp_unescape_append(plain, value.bytes, value.len);
 	if (!is_text(plain))
-		return escaped_node(value);
+		return escaped_node(plain);
 	if (info && info->type == PP_TYPE_LIST)
 		return list_node(plain, info->separator);
 	JsonNode *node = json_node_alloc();

@@ -184,6 +184,10 @@ printf 'msgid:\\x00\tflags:a  b\tversion:007\tfiles:-5\tadded:-0\tremoved:123456
 record-pick --to=jsonl "$tmp/raw" >"$tmp/jsonl"
 run record-pick --input=jsonl "$tmp/jsonl"
 is_file "$out" "$tmp/raw" "whole mails and odd values there and back"
+printf 'msgid:1\tsrc:a\xff\n' >"$tmp/raw-byte"
+run record-pick --to=jsonl "$tmp/raw-byte"
+is "$(cat "$out")" '{"msgid":"1","src":{"escaped":"a\\xff"}}' \
+	"a raw byte that is no UTF-8 makes no bad JSON"
 # shellcheck disable=SC2016 # the inner shell expands
 ok "JSON holds no control character" bash -c \
 	'! LC_ALL=C.UTF-8 grep -qP "[\x00-\x08\x0b-\x1f\x7f\x{80}-\x{9f}\x{202a}-\x{202e}]" "$1"' \
