@@ -11,6 +11,7 @@ version in between that leads there when FIELD is looked at.
 Prints "precision P recall R right N linked N truth N", then each miss with
 its reason: message-ids and figures only.
 """
+import re
 import subprocess
 import sys
 
@@ -81,12 +82,23 @@ def ancestors(previous, series):
     return chain
 
 
-def why(head, link, before):
-    if link is None:
-        return "no link"
-    if before.get("version") == head.get("version"):
-        return "took one of the same number"
-    return "took another series"
+def words(text):
+    return set(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def share(a, b):
+    return 100 * len(a & b) // max(1, len(a | b))
+
+
+def why(head, older, link):
+    """What keeps the linker from a truth: what the two have in common."""
+    who = ("same author" if head.get("addr") == older.get("addr")
+           else "another author")
+    files = [set(listed(h, "paths")) for h in (head, older)]
+    reason = "%s, titles %d%% alike, files %d%%, v%s after v%s" % (
+        who, share(words(head.get("title", "")), words(older.get("title", ""))),
+        share(*files), head.get("version", "1"), older.get("version", "1"))
+    return reason if link is None else "took another: " + reason
 
 
 def main():
@@ -108,11 +120,10 @@ def main():
                 (link in known and known & older)):
             right += 1
             continue
-        before = heads.get(link, {})
+        nearest = max(older, key=lambda o: heads[o]["order"])
         misses.append("\t".join((
-            why(heads[series], link, before), series,
-            "v" + heads[series].get("version", "1"),
-            link or "-", ",".join(sorted(older)))))
+            why(heads[series], heads[nearest], link), series, link or "-",
+            nearest)))
     print("precision %.4f recall %.4f right %d linked %d truth %d" % (
         right / linked if linked else 1, right / len(truth) if truth else 1,
         right, linked, len(truth)))

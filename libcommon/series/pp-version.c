@@ -364,7 +364,7 @@ is_reworded_version(
 
 	return (likeness(l, earlier, later) >= LIKENESS &&
 		       files >= FILES_IN_COMMON && gap <= 270 * DAY) ||
-		(deep >= 30 && files >= 80 && gap <= 120 * DAY) ||
+		(deep >= 30 && files >= 80 && gap <= 180 * DAY) ||
 		(deep >= 15 && files == 100 && gap <= 7 * DAY);
 }
 

@@ -13,6 +13,7 @@ by_hand()
 {
 	cat >"$tmp/in"
 	run series-thread "$@" "$tmp/in"
+	echo "$status" >"$tmp/status"
 }
 
 # 30: one person, two addresses; the author is who wrote it.
@@ -38,7 +39,7 @@ is "$(field b2 previous)" b1 "30: sent by another for the same author"
 	mail id=rr kind=reply refs='r-0 r-2 r-1' at=20 from="$bo" \
 		trailers="Reviewed-by: $bo" title='part 1'
 } | by_hand
-is "$status" 0 "33: circles of references come to an end"
+is "$(cat "$tmp/status")" 0 "33: circles of references come to an end"
 is "$(wc -l <"$out")" 8 "33: every mail of a circle comes out once"
 is "$(field r-1 reviewed)$(field r-2 reviewed)" 10 \
 	"33: the last reference is the parent, and its patch has the review"
@@ -98,8 +99,8 @@ is "$(series_of a-2 a2-2)" "a-0 a2-0" "36: an unversioned resend in reply"
 is "$(field a2-0 state) $(field a2-0 previous)" "resend a-0" "36: is a resend"
 {
 	for i in 0 1; do
-		mail id=u$i-1 n=1 t=2 at=$((i * 60)) title=one patchid=$(printf '%s%039d' 1 0)
-		mail id=u$i-2 n=2 t=2 at=$((i * 60)) title=two patchid=$(printf '%s%039d' 2 0)
+		mail id=u$i-1 n=1 t=2 at=$((i * 60)) title=one patchid="$(printf '%s%039d' 1 0)"
+		mail id=u$i-2 n=2 t=2 at=$((i * 60)) title=two patchid="$(printf '%s%039d' 2 0)"
 	done
 } | by_hand
 is "$(series_of u0-1 u0-2 u1-1 u1-2)" "u0-1 u0-1 u1-1 u1-1" \
@@ -308,10 +309,10 @@ is "$(grep -o '^msgid:[^@]*' "$out" | tr '\n' ' ')" \
 # Pulls.
 {
 	mail id=p kind=pull title='KVM fixes'
-	mail id=p1 n=1 t=2 refs=p v=2 title='fix a' patchid=$(printf '%s%039d' 7 0)
+	mail id=p1 n=1 t=2 refs=p v=2 title='fix a' patchid="$(printf '%s%039d' 7 0)"
 	mail id=p2 n=2 t=2 refs=p title='fix b'
 	mail id=a at=2026-01-01T00:00:00Z title='fix a, first' \
-		patchid=$(printf '%s%039d' 7 0)
+		patchid="$(printf '%s%039d' 7 0)"
 	mail id=next kind=pull title='KVM fixes' at=2026-01-12T00:00:00Z
 } | by_hand
 is "$(series_of p1 p2)" "p p" "a pull heads the patches below it"

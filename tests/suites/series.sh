@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # series.sh - records as patch-classify writes them, made from a few words,
 # and questions about what series-thread makes of them.  Sourced after lib.sh.
 

@@ -183,3 +183,8 @@ unit_tests += tests/unit/test-report-markup
 tests_unit_test_report_markup_SOURCES = tests/unit/test-report-markup.c
 tests_unit_test_report_markup_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_report_markup_LDADD = $(unit_libs)
+
+check_PROGRAMS += tests/unit/print-threads
+tests_unit_print_threads_SOURCES = tests/unit/print-threads.c
+tests_unit_print_threads_CPPFLAGS = $(unit_cppflags)
+tests_unit_print_threads_LDADD = libcommon.a $(GLIB_LIBS)
