@@ -269,6 +269,13 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 	if (!(is_folder ? begin_folder(source, name, error)
 			: begin_file(source, error)))
 		return NULL;
+	/* To give all of it would be to answer another question. */
+	if (options->range && !source->archive) {
+		fail(source, PP_EXIT_USAGE,
+			"a range is of a git archive, which this is not",
+			error);
+		return NULL;
+	}
 	return g_steal_pointer(&source);
 }
 

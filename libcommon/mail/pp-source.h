@@ -60,8 +60,9 @@ typedef struct PpSource PpSource;
 
 /*
  * Opens NAME ("-": standard input); OPTIONS must live as long as the source.
- * Returns: (transfer full), or NULL with PP_EXIT_NOINPUT, or PP_EXIT_DATA when
- * it is packed as we cannot unpack.
+ * Returns: (transfer full), or NULL with PP_EXIT_NOINPUT, with PP_EXIT_DATA
+ * when it is packed as we cannot unpack, with PP_EXIT_USAGE when a range is
+ * asked for of what is no git archive.
  */
 PpSource *pp_source_open(
 	const char *name, const PpSourceOptions *options, GError **error);

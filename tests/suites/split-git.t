@@ -224,6 +224,9 @@ ln -s v2.git link.git
 run mbox-split link.git
 is "$status $(ids)" "0 4 3 2 1" "a link to an archive"
 
+mail 1 >one
+run mbox-split --range=HEAD~1.. one v2.git
+is "$status $(ids)" "64 4" "a range of what is no archive is a usage error"
 mkdir plain
 run mbox-split --input=git plain
 is "$status" 66 "--input=git asks for an archive"
