@@ -93,6 +93,9 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 		"how it came: new, update or resend"},
 	[PP_FIELD_PREVIOUS] = {"previous", TEXT, THREAD, "",
 		"message-id of the version before"},
+	[PP_FIELD_WAS] = {"was", TEXT, THREAD, "",
+		"number and arrival of the version before: v2 "
+		"2025-11-12T19:22:32Z"},
 	[PP_FIELD_NEXT] = {"next", TEXT, THREAD, "",
 		"message-id of the version after"},
 	[PP_FIELD_MATCHED] = {"matched", TEXT, THREAD, "",

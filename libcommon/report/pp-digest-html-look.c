@@ -125,6 +125,19 @@ typedef struct {
 		int64_t now);
 } Look;
 
+/* Linked to its row in the tables below, where all is said about it. */
+static void
+append_title(PpPage *page, const PpDigestSeries *series, const PpFacts *facts)
+{
+	if (!pp_page_has_row(series)) {
+		pp_page_append_title(page, series, facts);
+		return;
+	}
+	g_autofree char *anchor = pp_markup_anchor(facts->id);
+	pp_markup_printf(page->out, "<a href=\"#s%s\"><bdi>%s</bdi></a>",
+		anchor, *facts->title ? facts->title : "(no subject)");
+}
+
 static bool
 append_item(PpPage *page, const Look *look, const PpDigestSeries *series,
 	GError **error)
@@ -137,7 +150,7 @@ append_item(PpPage *page, const Look *look, const PpDigestSeries *series,
 		look->say(series, &facts, pp_digest_now(page->digest));
 	g_autofree char *author = pp_words_author(&facts);
 	g_string_append(page->out, "<li><span class=\"t\">");
-	pp_page_append_title(page, series, &facts);
+	append_title(page, series, &facts);
 	pp_markup_printf(page->out, "</span> <small>%s%s%s</small></li>\n",
 		said, *author ? " \302\267 " : "", author);
 	return true;

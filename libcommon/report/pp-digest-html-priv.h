@@ -23,6 +23,9 @@ bool pp_page_flush(PpPage *page, GError **error);
 void pp_page_append_title(
 	PpPage *page, const PpDigestSeries *series, const PpFacts *facts);
 
+/* Does SERIES have a row in a table, whose id is "s" and its anchor? */
+bool pp_page_has_row(const PpDigestSeries *series);
+
 /* Most discussed, complaints of robots, long unreviewed. */
 bool pp_page_look_first(PpPage *page, GError **error);
 

@@ -26,6 +26,16 @@ free_group(gpointer data)
 	g_free(group);
 }
 
+bool
+pp_page_has_row(const PpDigestSeries *series)
+{
+	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+		if (pp_section_has(s, series))
+			return true;
+	}
+	return false;
+}
+
 /* Does SERIES stand in a table of its subsystem? */
 static bool
 is_shown(const PpDigestSeries *series)

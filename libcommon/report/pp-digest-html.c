@@ -68,7 +68,8 @@ append_header(
 		pp_markup_printf(page->out, "<p>%s", times);
 	else
 		g_string_append(page->out, "<p>From the records given");
-	if (pp_digest_options(page->digest)->period)
+	if (pp_digest_options(page->digest)->period &&
+		!pp_period_is_time(page->digest))
 		pp_markup_printf(page->out, " (%s to %s)", from, to);
 	pp_markup_printf(page->out, ": %s</p>\n</header>\n<main>\n", totals);
 }

@@ -8,6 +8,7 @@
 #include "pp-clean.h"
 #include "pp-digest-words.h"
 #include "pp-period.h"
+#include "pp-time.h"
 
 /* Of those who reviewed, so many are named. */
 #define MAX_PRAISE 3
@@ -126,13 +127,28 @@ version_text(uint32_t version)
 	return g_strdup_printf("v%u.%u", version / 1000, version % 1000 / 100);
 }
 
+/* "v2 2025-11-12T19:22:32Z" as people write it; "" when it is not that. */
+static char *
+was_text(const PpFacts *facts)
+{
+	const char *blank = strchr(facts->was, ' ');
+	int64_t time;
+
+	if (!blank || *facts->was != 'v' ||
+		!pp_time_parse(blank + 1, strlen(blank + 1), &time))
+		return g_strdup("");
+	g_autofree char *date = pp_period_date(time, facts->arrived);
+	return g_strdup_printf(
+		"%.*s %s", (int)(blank - facts->was), facts->was, date);
+}
+
 char *
 pp_words_previous(const PpDigestSeries *series, const PpFacts *facts)
 {
 	const PpDigestSeries *older = series->previous;
 
 	if (!older)
-		return g_strdup("");
+		return was_text(facts);
 	g_autofree char *version = version_text(older->version);
 	g_autofree char *date = pp_period_date(older->arrived, facts->arrived);
 	return g_strdup_printf("%s %s", version, date);

@@ -27,6 +27,7 @@ typedef struct {
 	GHashTable *repliers; /* address -> itself */
 	GHashTable *praise;   /* "Rb NAME" -> count */
 	GHashTable *said;     /* message-id -> "where\nwho\nname" */
+	char *version;        /* the greatest of a posting, escaped; NULL */
 	char *applied;
 	int64_t patches, reviewed, applied_patches, replies, reports;
 	int64_t added, removed, files;

@@ -220,6 +220,22 @@ see_time(PpFactsWalk *walk, const PpRecord *record)
 	walk->has_first = true;
 }
 
+/* A cover at v2 whose patches are at v3 heads a v3. */
+static void
+see_version(PpFactsWalk *walk, const PpRecord *record)
+{
+	const PpField *field = pp_record_field(record, PP_FIELD_VERSION);
+
+	if (!field ||
+		(walk->version &&
+			pp_field_compare(PP_TYPE_NUMBER, field->value,
+				field->value_len, walk->version,
+				strlen(walk->version)) <= 0))
+		return;
+	g_free(walk->version);
+	walk->version = g_strndup(field->value, field->value_len);
+}
+
 bool
 pp_facts_see(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
 	GError **error)
@@ -240,6 +256,7 @@ pp_facts_see(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
 	if (patch || pp_record_is(record, PP_FIELD_KIND, "cover") ||
 		pp_record_is(record, PP_FIELD_KIND, "pull")) {
 		walk->facts->posted = true;
+		see_version(walk, record);
 		offer(&walk->head, record, walk->id);
 		return true;
 	}

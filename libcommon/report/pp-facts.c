@@ -46,8 +46,10 @@ join_list(const PpRecord *record, PpFieldId id)
 }
 
 static void
-read_names(PpFacts *facts, const PpRecord *a, const PpRecord *b)
+read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
+	PpFacts *facts = walk->facts;
+
 	facts->title =
 		pp_facts_line(with(a, b, PP_FIELD_TITLE), PP_FIELD_TITLE);
 	facts->name = pp_clean_unquoted(
@@ -60,6 +62,7 @@ read_names(PpFacts *facts, const PpRecord *a, const PpRecord *b)
 	facts->news = pp_facts_line(with(a, b, PP_FIELD_NEWS), PP_FIELD_NEWS);
 	facts->odd = join_list(with(a, b, PP_FIELD_ODD), PP_FIELD_ODD);
 	facts->area = join_list(with(a, b, PP_FIELD_AREA), PP_FIELD_AREA);
+	facts->was = pp_facts_line(with(a, b, PP_FIELD_WAS), PP_FIELD_WAS);
 	facts->previous = pp_record_dup(
 		with(a, b, PP_FIELD_PREVIOUS), PP_FIELD_PREVIOUS, NULL);
 	if (*facts->addr || *facts->name)
@@ -250,7 +253,7 @@ read_talk(PpFactsWalk *walk, GError **error)
 	if (!pp_record_parse(
 		    &talk, walk->talk.line->str, walk->talk.line->len, error))
 		return false;
-	read_names(facts, &none, &talk);
+	read_names(walk, &none, &talk);
 	/* The replier is not the author. */
 	*facts->name = *facts->addr = '\0';
 	read_times(walk, &none, &talk);
@@ -283,7 +286,7 @@ read_facts(PpFactsWalk *walk, GError **error)
 	walk->facts->posted |= walk->summary->len > 0;
 	if (walk->summary->len == 0 && walk->head.line->len == 0)
 		return read_talk(walk, error);
-	read_names(walk->facts, &summary, &head);
+	read_names(walk, &summary, &head);
 	read_times(walk, &summary, &head);
 	read_diffstat(walk, &summary, &head);
 	read_numbers(walk, &summary, &head);
@@ -337,6 +340,7 @@ walk_clear(PpFactsWalk *walk)
 	g_hash_table_destroy(walk->praise);
 	g_hash_table_destroy(walk->said);
 	g_free(walk->applied);
+	g_free(walk->version);
 }
 
 bool
@@ -363,8 +367,8 @@ pp_facts_clear(PpFacts *facts)
 {
 	char *const strings[] = {facts->id, facts->title, facts->name,
 		facts->addr, facts->version, facts->area, facts->state,
-		facts->news, facts->odd, facts->previous, facts->applied,
-		facts->where, facts->who};
+		facts->news, facts->odd, facts->was, facts->previous,
+		facts->applied, facts->where, facts->who};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);

@@ -32,6 +32,7 @@ typedef struct {
 	char *state;     /* new, update, resend; "" when nobody said */
 	char *news;      /* as the record has it; "" without context */
 	char *odd;       /* "missing 2/5; mixed versions"; may be "" */
+	char *was;       /* version and time before: "v2 2025-..."; "" */
 	char *previous;  /* message-id; may be "" */
 	bool rfc;
 	bool pull;

@@ -152,5 +152,4 @@ const char *const pp_page_style[] = {
 	"details::details-content{content-visibility:visible;display:block;\n"
 	"height:auto}\n"
 	"pre{font-size:8pt}.skip{display:none}}\n",
-	NULL
-};
+	NULL};

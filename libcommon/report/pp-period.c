@@ -74,6 +74,14 @@ given_times(const PpDigest *digest, int64_t *ret_first, int64_t *ret_last)
 	return true;
 }
 
+bool
+pp_period_is_time(const PpDigest *digest)
+{
+	int64_t first, last;
+
+	return given_times(digest, &first, &last);
+}
+
 static void
 append_minute(GString *out, int64_t time)
 {

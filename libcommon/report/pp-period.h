@@ -27,6 +27,9 @@ bool pp_period_is_valid(const char *text);
  */
 char *pp_period_times(const PpDigest *digest);
 
+/* Are both ends of --period times?  Then pp_period_times() says them. */
+bool pp_period_is_time(const PpDigest *digest);
+
 /* "Nov 21". (transfer full) */
 char *pp_period_day(int64_t time);
 

@@ -6,6 +6,7 @@
 #include "pp-escape.h"
 #include "pp-exit.h"
 #include "pp-result.h"
+#include "pp-time.h"
 #include "pp-version.h"
 
 void
@@ -139,6 +140,27 @@ series_id(const PpResult *result, uint32_t n)
 		: pp_intern_get(&result->corpus->ids, result->set->all[n].id);
 }
 
+/*
+ * What a reader wants to know of the version before, which may be in the
+ * context alone: then no record of it comes out.
+ */
+static void
+write_was(PpResult *result, uint32_t n)
+{
+	if (n == PP_NONE)
+		return;
+	const PpSeries *older = &result->set->all[n];
+	char arrived[PP_TIME_SIZE];
+	g_autoptr(GString) was = g_string_new(NULL);
+
+	pp_time_format(result->corpus->mails[older->head].arrived, arrived);
+	g_string_append_printf(was, "v%u", older->version);
+	if (older->minor > 0)
+		g_string_append_printf(was, ".%u", older->minor);
+	g_string_append_printf(was, " %s", arrived);
+	pp_writer_str(result->writer, PP_FIELD_WAS, was->str);
+}
+
 static void
 write_links(PpResult *result, uint32_t n)
 {
@@ -150,6 +172,7 @@ write_links(PpResult *result, uint32_t n)
 			pp_version_state(result->set, n));
 	pp_writer_str(
 		writer, PP_FIELD_PREVIOUS, series_id(result, series->previous));
+	write_was(result, series->previous);
 	pp_writer_str(writer, PP_FIELD_NEXT, series_id(result, series->next));
 	pp_writer_str(
 		writer, PP_FIELD_MATCHED, pp_match_names[series->matched]);

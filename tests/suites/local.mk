@@ -44,6 +44,8 @@ suites += tests/suites/readme.t
 suites += tests/suites/recipes.t
 suites += tests/suites/digest.t
 
+suites += tests/suites/shared-digest.t
+
 EXTRA_DIST += tests/suites/hostile.sh tests/browser.py
 
 suites += tests/suites/digest-hostile.t

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# shared-digest.t - the shape of the digests of real mail: frame, sections,
+# message-ids in their order, figures.  No word of a mail is kept here: what
+# shape() lets through are our own words, numbers, dates and message-ids.
+#
+# ACCEPT=1 rewrites the answers in tests/data/shape, to be read as a diff.
+. "${srcdir:-.}/tests/suites/lib.sh"
+[ -d "$shared/corpora" ] || skip_all "no ../shared"
+need xz
+for tool in mbox-split patch-classify series-thread stats-count; do
+	has_tool $tool || skip_all "no $tool"
+done
+
+# shape: of a text digest with --link=id:
+shape()
+{
+	awk '
+	# The parts of LINE that match PATTERN, a blank before each.
+	function figures(line, pattern,    found)
+	{
+		found = ""
+		while (match(line, pattern)) {
+			found = found " " substr(line, RSTART, RLENGTH)
+			line = substr(line, RSTART + RLENGTH)
+		}
+		return found
+	}
+	function end_entry()
+	{
+		if (entry) print "entry of " lines " lines"
+		entry = 0
+	}
+	NR <= 2 { print NR == 1 ? "From A to B" : "HEADING update from A to B"; next }
+	/^===== Patch Commit/ { print; entries = 1; next }
+	entries && /^New:  / { end_entry(); entry = 1; lines = 0; next }
+	entries && /^Exist: / { end_entry(); print "Exist"; next }
+	entries && /^ Skip: / { print "Skip"; next }
+	entries { lines++; next }
+	/^=====/ || /^Top [0-9]+ / || /^$/ { print; next }
+	/^ +id:/ { print "    " $1; next }
+	/^ +[0-9]+ / { print figures($0, "^ +[0-9]+"); next }
+	/^[0-9-]+ [0-9:]+ to / || /^rev: / { print; next }
+	/^(New|New versions|Pull requests|Applied|Still discussed)$/ { print; next }
+	/^  [A-Z][a-z][a-z] [ 0-9][0-9] v/ {
+		print figures($0, "^  [A-Z][a-z][a-z] [ 0-9][0-9] v[0-9.]+ +[0-9-]+")
+		next
+	}
+	/^  v[0-9]/ {
+		print figures($0, "^  v[0-9.]+ +[0-9-]+") \
+			figures($0, "   [0-9]+ mails?")
+		next
+	}
+	/^         / {
+		print "   " figures($0, "  v[0-9.]+ [0-9]+ [A-Z][a-z][a-z]  ") \
+			figures($0, "[+][0-9]+ -[0-9]+") \
+			figures($0, "  re[v]? [0-9]+(/[0-9]+)?")
+		next
+	}
+	{ print "?" }
+	END { end_entry() }' "$1"
+}
+
+# linked FILE: the message-ids that the entries of an HTML digest link to.
+linked()
+{
+	sed -n '/^<p class="meta">/s,.*href="id:\([^"]*\)".*,entry \1,p' "$1"
+}
+
+for window in window-2025-03-24 window-2025-11-10 kvm-month; do
+	xzcat "$shared/corpora/$window.mbox.xz" >"$tmp/mbox"
+	mbox-split "$tmp/mbox" | patch-classify | series-thread |
+		stats-count --pass --by=domain --by=author >"$tmp/records"
+	digest-format --link=id: "$tmp/records" >"$tmp/digest"
+	digest-format --link=id: --to=html "$tmp/records" >"$tmp/html"
+	{
+		shape "$tmp/digest"
+		linked "$tmp/html"
+	} >"$tmp/shape"
+	[ -n "${ACCEPT:-}" ] && cp "$tmp/shape" "$data/shape/$window"
+	is_file "$tmp/shape" "$data/shape/$window" \
+		"$window: frame, sections, message-ids and figures"
+	is "$(grep -c '^?' "$tmp/shape")" 0 \
+		"$window: and nothing else stands in the frame"
+done
+done_testing
