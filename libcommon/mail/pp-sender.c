@@ -41,7 +41,9 @@ mentions(const PpHeader *header, const char *word)
 	size_t len = strlen(word);
 
 	for (size_t i = 0; i + len <= header->value_len; i++) {
-		if (!g_ascii_strncasecmp(header->value + i, word, len))
+		/* Most differ in the first letter: a call costs more. */
+		if (((header->value[i] ^ word[0]) & ~0x20) == 0 &&
+			!g_ascii_strncasecmp(header->value + i, word, len))
 			return true;
 	}
 	return false;
