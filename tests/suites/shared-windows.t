@@ -37,8 +37,11 @@ window()
 	is "$(sed -n 3p "$tmp/digest")" "" "$date: a blank line behind that"
 	is "$(grep -c '^===== Patch list in this time period =====$' \
 		"$tmp/digest")" 1 "$date: the title of the patch list"
-	is "$(grep -A2 '^===== Patch list' "$tmp/digest" | tail -2)" "" \
-		"$date: two blank lines behind it"
+	# The original's list is empty: two blank lines.  Ours stands between.
+	is "$(grep -A1 '^===== Patch list' "$tmp/digest" | tail -1)" "" \
+		"$date: a blank line behind it"
+	is "$(grep -B1 '^===== Patch Commit' "$tmp/digest" | head -1)" "" \
+		"$date: and one before the entries"
 	is "$(grep -c '^===== Patch Commit Messages ====$' "$tmp/digest")" 1 \
 		"$date: the title of the entries"
 	is "$(grep -A1 '^===== Patch Commit' "$tmp/digest" | tail -1)" "" \
