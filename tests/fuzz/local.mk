@@ -92,3 +92,8 @@ check_PROGRAMS += tests/fuzz/fuzz-maps
 tests_fuzz_fuzz_maps_SOURCES = tests/fuzz/fuzz-maps.c $(fuzz_main)
 tests_fuzz_fuzz_maps_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_maps_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-series
+tests_fuzz_fuzz_series_SOURCES = tests/fuzz/fuzz-series.c $(fuzz_main)
+tests_fuzz_fuzz_series_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_series_LDADD = $(fuzz_libs)
