@@ -207,6 +207,8 @@ notice_flag(PpNoticeSort sort)
 		return PP_FLAG_APPLIED;
 	case PP_NOTICE_COMMIT:
 		return PP_FLAG_COMMIT;
+	case PP_NOTICE_STABLE:
+		return PP_FLAG_STABLE;
 	default:
 		return 0;
 	}
@@ -224,8 +226,10 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 			mail->inbody.scissors > 0,
 	};
 
-	facts.notice = pp_notices_match(options->notices, &mail->message,
+	PpNoticeSort sort = pp_notices_match(options->notices, &mail->message,
 		mail->from, mail->header_text, &facts.notice_rule);
+	if (sort != PP_NOTICE_STABLE)
+		facts.notice = sort;
 	if (!is_reply_marked(mail))
 		facts.has_pull_text =
 			pp_kind_has_pull_text(before.text, before.len);
@@ -234,7 +238,7 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 	if (facts.has_parent && (mail->subject->marks & PP_SUBJECT_BRACKET))
 		facts.answers = answers(mail);
 	mail->kind = pp_kind_decide(&facts, &mail->rule);
-	mail->flags |= notice_flag(facts.notice);
+	mail->flags |= notice_flag(sort);
 }
 
 /* "commit ID upstream." and "[ Upstream commit ID ]", as backports say it. */
@@ -264,9 +268,8 @@ is_stable(const PpClassified *mail)
 		return true;
 	if (mail->kind == PP_KIND_REPLY)
 		return false;
-	return pp_message_header(&mail->message, "X-stable", 0) ||
-		(goes_to_stable(&mail->message) &&
-			names_upstream(commit_message(mail)));
+	return goes_to_stable(&mail->message) &&
+		names_upstream(commit_message(mail));
 }
 
 /* A diff behind scissors, in a mail that is a reply all the same. */

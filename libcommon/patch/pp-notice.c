@@ -34,7 +34,7 @@ struct PpNotices {
 };
 
 /*
- * The robots of the kernel's and QEMU's lists.  Addresses stand with their <
+ * The robots of the kernel's and QEMU's lists, and the stable trees' floods.  Addresses stand with their <
  * or @ so that nobody's name matches; what is a person's habit, such as
  * "Applied, thanks", is none of this table's business.
  */
@@ -85,6 +85,9 @@ static const struct {
 	{"x-bugzilla-type", "*", PP_NOTICE_REPORT},
 	{"x-mailer", "tip-git-log-daemon*", PP_NOTICE_COMMIT},
 	{"x-git-reftype", "*", PP_NOTICE_COMMIT},
+	/* Robots send these too, but they are patches. */
+	{"x-stable", "*", PP_NOTICE_STABLE},
+	{"subject", "[patch autosel *", PP_NOTICE_STABLE},
 };
 
 static void
@@ -152,6 +155,7 @@ read_sort(PpSlice word, PpNoticeSort *ret_sort)
 		{"report", PP_NOTICE_REPORT},
 		{"applied", PP_NOTICE_APPLIED},
 		{"commit", PP_NOTICE_COMMIT},
+		{"stable", PP_NOTICE_STABLE},
 		{"person", PP_NOTICE_NONE},
 	};
 
@@ -202,7 +206,7 @@ pp_notices_parse(PpNotices *notices, const char *text, size_t len,
 		g_autofree char *quoted = pp_quote_str(name);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
 			"%s: line %u: not 'FIELD TAB GLOB TAB SORT', SORT one "
-			"of bot, report, applied, commit, person",
+			"of bot, report, applied, commit, stable, person",
 			quoted, number);
 		return false;
 	}

@@ -19,7 +19,8 @@ typedef enum {
 	PP_NOTICE_BOT,     /* automatic, nothing more is known */
 	PP_NOTICE_REPORT,  /* something is broken: test robots, syzbot, bugs */
 	PP_NOTICE_APPLIED, /* a patch or pull was taken into a tree */
-	PP_NOTICE_COMMIT   /* a commit, mailed as such */
+	PP_NOTICE_COMMIT,  /* a commit, mailed as such */
+	PP_NOTICE_STABLE   /* no notice: a patch on its way to a stable tree */
 } PpNoticeSort;
 
 typedef struct PpNotices PpNotices;
@@ -35,7 +36,7 @@ pp_notices_free(PpNotices *notices);
  * Adds the lines of TEXT (LEN bytes) before those that are there, so that they
  * are asked first, in their order.  A line is "FIELD TAB GLOB TAB SORT": FIELD
  * a header field's name; GLOB, "*" for any bytes, must match all of its
- * decoded value, ASCII case ignored; SORT is bot, report, applied, commit, or
+ * decoded value, ASCII case ignored; SORT is bot, report, applied, commit, stable, or
  * person, which takes the mail out of the table.  Blank lines and those that
  * begin with # are passed over.  NAME is what errors call the text.
  * Returns false with PP_EXIT_USAGE and the line's number.

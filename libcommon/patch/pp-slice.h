@@ -38,6 +38,13 @@ pp_is_alnum(char c)
 	return pp_is_alpha(c) || pp_is_digit(c);
 }
 
+/* GLib's is a call; subjects are compared a letter at a time. */
+static inline char
+pp_to_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 /* [P, END) without white space at its edges. */
 static inline PpSlice
 pp_slice_trim(const char *p, const char *end)
@@ -54,8 +61,8 @@ static inline bool
 pp_slice_is(PpSlice slice, const char *word)
 {
 	for (size_t i = 0; i < slice.len; i++)
-		if (!word[i] || g_ascii_tolower(slice.text[i]) !=
-				g_ascii_tolower(word[i]))
+		if (!word[i] || pp_to_lower(slice.text[i]) !=
+				pp_to_lower(word[i]))
 			return false;
 	return !word[slice.len];
 }
@@ -65,7 +72,7 @@ static inline bool
 pp_begins_word(const char *p, const char *end, const char *word)
 {
 	for (; *word; word++, p++)
-		if (p == end || g_ascii_tolower(*p) != g_ascii_tolower(*word))
+		if (p == end || pp_to_lower(*p) != pp_to_lower(*word))
 			return false;
 	return true;
 }

@@ -463,6 +463,11 @@ printf 'x-toy\t*yes*\tapplied\n' >"$tmp/notices"
 	'a robot that --notices knows' kind=notice flags=applied \
 	'rule=x-toy *yes*' -- --notices="$tmp/notices" --explain
 
+printf 'x-toy\t*\tstable\n' >"$tmp/notices"
+{ head_of '[PATCH 1/2] toy: play' 'X-Toy: 1'; patch; } | says \
+	'a stable tree that --notices knows' kind=patch \
+	'flags=stable has-diff unversioned' -- --notices="$tmp/notices"
+
 # The options, and what is not a mail.
 
 { head_of 'Hello'; printf 'Gr\303\274n'; } | says \
