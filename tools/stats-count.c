@@ -227,8 +227,10 @@ make_counter(const struct options *options, const PpKeyContext *context)
 
 	for (char **by = options->by; *by; by++) {
 		spec.by = *by;
-		if (!pp_counter_add_table(counter, &spec, &error))
-			pp_cli_usage("%s", error->message);
+		if (pp_counter_add_table(counter, &spec, &error))
+			continue;
+		pp_counter_free(counter);
+		pp_cli_usage("%s", error->message);
 	}
 	for (char **skip = options->skip; skip && *skip; skip++) {
 		g_auto(GStrv) words = g_strsplit(*skip, ",", -1);
