@@ -51,6 +51,12 @@ write_patch(Listing *listing)
 	pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
 	pp_writer_str(writer, PP_FIELD_SERIES,
 		pp_intern_get(&corpus->ids, series->id));
+	uint32_t first = listing->patch == PP_NONE
+		? PP_NONE
+		: listing->result->change[listing->patch];
+	if (first != PP_NONE)
+		pp_writer_str(writer, PP_FIELD_CHANGE,
+			pp_corpus_id(corpus, &corpus->mails[first]));
 }
 
 static void

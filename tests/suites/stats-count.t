@@ -213,6 +213,30 @@ printf 'kind:tag\ttag:%s\tfrom:%s\tmsgid:m@x\tpatch:%s\n' \
 	Acked-by 'R <r@y.example>' q@x >"$tmp/tags"
 run stats-count --by=reviewers "$tmp/tags"
 is "$(cat "$out")" '      2  R <r@y.example>' "tag records are reviews"
+sed 's/\tpatch:/\tchange:c\tpatch:/' "$tmp/tags" >"$tmp/of-one"
+run stats-count --by=reviewers "$tmp/of-one" "$tmp/reviews"
+is "$(cat "$out")" '      1  S <s@z.example>
+      1  R <r@y.example>' "of one change, with its patches beside them, one"
+# Persons by a mailmap: of who wrote, not of who sent.
+printf 'R of old <R@y.example> <r@Y.example>\n<s@y.example> <S@z.example>\n' \
+	>"$tmp/mailmap"
+run stats-count --by=person --unit=reviews --mailmap="$tmp/mailmap" \
+	"$tmp/reviews"
+is "$(cat "$out")" '      1  S <s@y.example>
+      1  R of old <R@y.example>' "--mailmap names reviewers"
+run stats-count --by=kind --unit=people "$tmp/four"
+is "$(cat "$out")" '      2 patch' "two people"
+echo '<a@one.example> <b@two.example>' >"$tmp/mailmap"
+run stats-count --by=kind --unit=people --mailmap="$tmp/mailmap" "$tmp/four"
+is "$(cat "$out")" '      1 patch' "--mailmap makes one of them"
+run stats-count --by=domain --by=person --mailmap="$tmp/mailmap" "$tmp/four"
+is "$(cat "$out")" '      2 two.example
+      2 one.example
+
+      2  B <a@one.example>
+      2  A <a@one.example>' "domains stay those of the address as sent"
+run stats-count --by=person --mailmap="$tmp/none" "$tmp/four"
+is "$status" 66 "a mailmap that is not there is 66"
 
 # Companies.
 cat >"$tmp/map" <<-END
