@@ -28,7 +28,7 @@ epoch_number(const char *name)
 
 	if (digits == 0 || digits > 6 || strcmp(name + digits, ".git") != 0)
 		return -1;
-	return atoi(name);
+	return (int)strtol(name, NULL, 10);
 }
 
 static int

@@ -188,7 +188,7 @@ pp_from_line_time(const char *line, size_t len, int64_t *ret_time)
 		stamp.civil.hour > 23 || stamp.civil.minute > 59)
 		return false;
 	/* A leap second is the one behind it. */
-	*ret_time = pp_time_from_civil(&stamp.civil) - stamp.zone * 60;
+	*ret_time = pp_time_from_civil(&stamp.civil) - (int64_t)60 * stamp.zone;
 	return true;
 }
 

@@ -165,8 +165,8 @@ pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
 		len -= n;
 		bool newline = len > 0 && staged < STAGE && *value == '\n';
 		if (newline) {
-			memcpy(stage + staged, "\\n", 2);
-			staged += 2;
+			stage[staged++] = '\\';
+			stage[staged++] = 'n';
 			value++;
 			len--;
 		}
