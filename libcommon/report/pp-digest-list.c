@@ -219,5 +219,5 @@ pp_digest_list_write(PpDigest *digest, PpOutput *output, GError **error)
 		if (!write_section(digest, output, &widths, s, error))
 			return false;
 	}
-	return true;
+	return pp_output_puts(output, "\n", error);
 }

@@ -11,8 +11,8 @@
 #include "pp-output.h"
 
 /*
- * Writes the line of dates and totals and the sections; nothing at all when
- * neither a message nor a series is there.
+ * Writes the line of dates and totals, the sections and a blank line; nothing
+ * at all when neither a message nor a series is there.
  */
 bool pp_digest_list_write(PpDigest *digest, PpOutput *output, GError **error);
 

@@ -67,14 +67,14 @@ write_tops(PpDigest *digest, PpOutput *output, GError **error)
 	return true;
 }
 
+/* The two blank lines stand even where there is no list, as they once did. */
 static bool
 write_list(PpDigest *digest, PpOutput *output, GError **error)
 {
 	return pp_output_puts(output,
-		       "===== Patch list in this time period =====\n\n",
+		       "===== Patch list in this time period =====\n\n\n",
 		       error) &&
-		pp_digest_list_write(digest, output, error) &&
-		pp_output_puts(output, "\n", error);
+		pp_digest_list_write(digest, output, error);
 }
 
 static bool

@@ -31,6 +31,7 @@ typedef struct {
 	char *applied;
 	int64_t patches, reviewed, applied_patches, replies, reports;
 	int64_t added, removed, files;
+	bool has_stat; /* some patch says them */
 	int64_t first; /* arrival of the first mail */
 	bool has_first;
 	bool told; /* series-thread said which replies belong to it */

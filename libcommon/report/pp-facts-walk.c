@@ -122,6 +122,7 @@ see_patch(PpFactsWalk *walk, const PpRecord *record)
 	walk->patches++;
 	walk->reviewed += is_reviewed(record);
 	walk->applied_patches += pp_record_has(record, PP_FIELD_APPLIED);
+	walk->has_stat |= pp_record_has(record, PP_FIELD_ADDED);
 	walk->files += pp_record_number(record, PP_FIELD_FILES, 0);
 	walk->added += pp_record_number(record, PP_FIELD_ADDED, 0);
 	walk->removed += pp_record_number(record, PP_FIELD_REMOVED, 0);

@@ -57,6 +57,10 @@ read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 	facts->addr = pp_facts_line(with(a, b, PP_FIELD_ADDR), PP_FIELD_ADDR);
 	facts->version =
 		pp_facts_line(with(a, b, PP_FIELD_VERSION), PP_FIELD_VERSION);
+	if (!pp_record_has(a, PP_FIELD_VERSION) && walk->version) {
+		g_free(facts->version);
+		facts->version = pp_clean_line_dup(walk->version);
+	}
 	facts->state =
 		pp_facts_line(with(a, b, PP_FIELD_STATE), PP_FIELD_STATE);
 	facts->news = pp_facts_line(with(a, b, PP_FIELD_NEWS), PP_FIELD_NEWS);
@@ -110,7 +114,7 @@ read_diffstat(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 	PpFacts *facts = walk->facts;
 
 	facts->has_stat = pp_record_has(a, PP_FIELD_ADDED) ||
-		pp_record_has(b, PP_FIELD_ADDED) || walk->patches > 0;
+		pp_record_has(b, PP_FIELD_ADDED) || walk->has_stat;
 	facts->files = number_of(a, b, PP_FIELD_FILES, walk->files);
 	facts->added = number_of(a, b, PP_FIELD_ADDED, walk->added);
 	facts->removed = number_of(a, b, PP_FIELD_REMOVED, walk->removed);

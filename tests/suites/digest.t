@@ -73,6 +73,33 @@ is "$(grep -c '2 replaced again' "$tmp/three")" 1 "and both count as replaced"
 } | digest >"$tmp/loop"
 is "$(grep -c '^Exist' "$tmp/loop")" 1 "versions that name each other do not loop"
 
+# What only the context had, and a cover that is behind its patches.
+version 4 update $'\tprevious:v3\twas:v3 2025-12-30T00:00:00Z' | digest >"$tmp/was"
+like "$(cat "$tmp/was")" ' A \(x\.example\)  v3 30 Dec 2025  ' \
+	"the version before is named though it is not here"
+version 4 update $'\twas:x \\x1b[2J' | digest >"$tmp/was"
+is "$(grep -c 'A (x.example)  rev' "$tmp/was")" 1 "unless it makes no sense"
+{
+	version 2 new ''
+	version 3 new '' | sed 's/number:1/number:2/; s/series:v3/series:v2/; s/total:1/total:2/'
+} | digest >"$tmp/mixed"
+is "$(grep -c '^  Mar  2 v3 ' "$tmp/mixed")" 1 \
+	"a series has the greatest version that its mails say"
+
+# With a context: what is talked about came earlier.
+{
+	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tnews:replied reviewed\n'
+	printf 'msgid:re1\tarrived:2026-03-02T00:00:00Z\tfrom:C <c@x.example>\tsubject:Re: x\tkind:reply\tname:C\taddr:c@x.example\ttrailers:Reviewed-by: C <c@x.example>\tseries:old\n'
+	version 3 update $'\tnews:posted'
+	version 2 update $'\tapplied:re1\tnews:posted'
+} >"$tmp/context"
+digest <"$tmp/context" >"$tmp/news"
+is "$(sed -n '/^Still/,/^$/p' "$tmp/news" | tr -s ' ')" "Still discussed
+ v5 7 old thing 1 mail, Rb C 1" "news says what came earlier"
+is "$(grep -c '2 series (2 new versions)' "$tmp/news")" 1 "which does not count as posted"
+is "$(sed -n '/^Applied/,/^Still/p' "$tmp/news" | wc -l)" 0 \
+	"and nothing counts as applied that was applied before"
+
 # Without series-thread's fields.
 sed -E 's/\t(series|state|previous|next|matched|have|reviewed|acked|applied|replies|repliers):[^\t]*//g' \
 	"$records" >"$tmp/plain.ltsv"
