@@ -255,7 +255,8 @@ pp_words_notes(const PpDigestSeries *series, const PpFacts *facts)
 char *
 pp_words_link(const char *prefix, const char *id)
 {
-	if (!prefix)
+	/* No archive knows a mail by the name that mbox-split gave it. */
+	if (!prefix || g_str_has_suffix(id, "@no-msgid.invalid"))
 		return NULL;
 	GString *out = g_string_new(prefix);
 	for (const char *p = id; *p; p++) {

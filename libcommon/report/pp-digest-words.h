@@ -68,7 +68,8 @@ char **pp_words_notes(const PpDigestSeries *series, const PpFacts *facts);
 /*
  * The link to message ID: PREFIX, then ID with every byte that is not
  * unreserved in a URL percent-encoded, then "/" if PREFIX ended in one.
- * (transfer full) (nullable): NULL without PREFIX.
+ * (transfer full) (nullable): NULL without PREFIX, and where ID is not the
+ * mail's own.
  */
 char *pp_words_link(const char *prefix, const char *id);
 

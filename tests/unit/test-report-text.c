@@ -248,6 +248,7 @@ links_hold_nothing_but_a_link(void **state)
 		assert_string_equal(link, table[i].link);
 	}
 	assert_null(pp_words_link(NULL, "a@b"));
+	assert_null(pp_words_link("/", "0123@no-msgid.invalid"));
 }
 
 int
