@@ -14,11 +14,15 @@ enum {
 static void
 format_version(const PpSubject *subject, char text[VERSION_SIZE])
 {
-	if (subject->minor > 0)
+	if (subject->minor == 0 && subject->version < 10) {
+		text[0] = (char)('0' + subject->version);
+		text[1] = '\0';
+	} else if (subject->minor == 0) {
+		g_snprintf(text, VERSION_SIZE, "%u", subject->version);
+	} else {
 		g_snprintf(text, VERSION_SIZE, "%u.%u", subject->version,
 			subject->minor);
-	else
-		g_snprintf(text, VERSION_SIZE, "%u", subject->version);
+	}
 }
 
 static void
@@ -48,9 +52,11 @@ write_subject(const PpClassified *mail, PpWriter *writer)
 {
 	const PpSubject *subject = mail->subject;
 	char version[VERSION_SIZE];
-	g_autofree char *prefixes = join_prefixes(subject);
 
-	pp_writer_str(writer, PP_FIELD_PREFIXES, prefixes);
+	if (subject->n_prefixes > 0) {
+		g_autofree char *prefixes = join_prefixes(subject);
+		pp_writer_str(writer, PP_FIELD_PREFIXES, prefixes);
+	}
 	if (pp_classified_has_version(mail)) {
 		format_version(subject, version);
 		pp_writer_str(writer, PP_FIELD_VERSION, version);

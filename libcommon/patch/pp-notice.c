@@ -9,7 +9,11 @@
 #include "pp-quote.h"
 #include "pp-slice.h"
 
+/* From and Subject are at hand, decoded; other fields are looked for. */
+typedef enum { IN_FROM, IN_SUBJECT, IN_OTHER } Place;
+
 typedef struct {
+	Place place;
 	char *field; /* lower case */
 	char *glob;  /* lower case */
 	char *rule;  /* both, for --explain */
@@ -111,9 +115,13 @@ static void
 add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
 	PpNoticeSort sort)
 {
-	Line line = {g_ascii_strdown(field.text, (gssize)field.len),
-		g_ascii_strdown(glob.text, (gssize)glob.len), NULL, sort};
+	Line line = {.field = g_ascii_strdown(field.text, (gssize)field.len),
+		.glob = g_ascii_strdown(glob.text, (gssize)glob.len),
+		.sort = sort};
 
+	line.place = strcmp(line.field, "from") == 0 ? IN_FROM
+		: strcmp(line.field, "subject") == 0 ? IN_SUBJECT
+						     : IN_OTHER;
 	line.rule = g_strconcat(line.field, " ", line.glob, NULL);
 	g_array_insert_val(notices->lines, (guint)at, line);
 }
@@ -220,6 +228,8 @@ pp_notices_parse(PpNotices *notices, const char *text, size_t len,
 static bool
 matches(const char *glob, const char *text)
 {
+	if (*glob != '*' && *glob != *text)
+		return false;
 	const char *star = strchr(glob, '*');
 	const char *end = text + strlen(text);
 
@@ -264,8 +274,7 @@ find_from(const PpNotices *notices, const char *from)
 
 	for (i = 0; i < notices->lines->len; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
-		if (strcmp(line->field, "from") == 0 &&
-			matches(line->glob, lower))
+		if (line->place == IN_FROM && matches(line->glob, lower))
 			break;
 	}
 	return i;
@@ -293,11 +302,10 @@ pp_notices_match(PpNotices *notices, const PpMessage *message,
 
 	for (guint i = 0; i < found; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
-		if (strcmp(line->field, "from") == 0)
+		if (line->place == IN_FROM)
 			continue;
-		bool is_subject = strcmp(line->field, "subject") == 0;
-		if (is_subject ? matches(line->glob, lower)
-			       : field_matches(line, message))
+		if (line->place == IN_SUBJECT ? matches(line->glob, lower)
+					      : field_matches(line, message))
 			found = i;
 	}
 	bool any = found < notices->lines->len;

@@ -283,6 +283,18 @@ read_patch(Id *id, const char **p, const char *end, bool has_nul)
 	return id->hashed > 0;
 }
 
+static void
+write_sum(const Id *id, char ret_id[SHA1_DIGITS + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < SHA1_BYTES; i++) {
+		ret_id[2 * i] = digits[id->sum[i] >> 4];
+		ret_id[2 * i + 1] = digits[id->sum[i] & 15];
+	}
+	ret_id[SHA1_DIGITS] = '\0';
+}
+
 bool
 pp_diff_patch_id(const char *patch, size_t len, char ret_id[41])
 {
@@ -294,8 +306,8 @@ pp_diff_patch_id(const char *patch, size_t len, char ret_id[41])
 	id->fill = 0;
 	while (p < end && !found)
 		found = read_patch(id, &p, end, has_nul);
-	for (size_t i = 0; found && i < SHA1_BYTES; i++)
-		g_snprintf(ret_id + 2 * i, 3, "%02x", id->sum[i]);
+	if (found)
+		write_sum(id, ret_id);
 	g_checksum_free(id->sha);
 	g_free(id);
 	return found;
