@@ -89,14 +89,15 @@ value_node(const PpField *field)
 }
 
 /*
- * json-glib escapes what JSON asks for.  What else moves a cursor or turns a
- * line round can stand in strings only, where a \u escape means the same.
+ * json-glib escapes what JSON asks for, but for 0x1f.  What else moves a
+ * cursor or turns a line round can stand in strings only, where a \u escape
+ * means the same.
  */
 static void
 append_safely(GString *out, const char *json, size_t len)
 {
 	for (size_t i = 0, n; i < len; i += n) {
-		if ((unsigned char)json[i] < 0x7f) {
+		if (json[i] >= ' ' && json[i] < 0x7f) {
 			n = 1;
 			g_string_append_c(out, json[i]);
 		} else if (pp_char_class(json + i, len - i, &n) ==

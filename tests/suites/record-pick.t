@@ -188,6 +188,10 @@ printf 'msgid:1\tsrc:a\xff\n' >"$tmp/raw-byte"
 run record-pick --to=jsonl "$tmp/raw-byte"
 is "$(cat "$out")" '{"msgid":"1","src":{"escaped":"a\\xff"}}' \
 	"a raw byte that is no UTF-8 makes no bad JSON"
+printf 'msgid:1\ttext:\\x1e\\x1f\\x7f\n' >"$tmp/raw-byte"
+run record-pick --to=jsonl "$tmp/raw-byte"
+is "$(cat "$out")" '{"msgid":"1","text":"\u001e\u001f\u007f"}' \
+	"every control character is escaped, the last one too"
 # shellcheck disable=SC2016 # the inner shell expands
 ok "JSON holds no control character" bash -c \
 	'! LC_ALL=C.UTF-8 grep -qP "[\x00-\x08\x0b-\x1f\x7f\x{80}-\x{9f}\x{202a}-\x{202e}]" "$1"' \
