@@ -30,6 +30,7 @@ struct PpMbox {
 	uint64_t base; /* offset of buffer[0] in the feed */
 	bool at_end;   /* the feed is */
 	bool begun;
+	bool skips_blank; /* lines before the first mail */
 	bool failed;
 };
 
@@ -49,9 +50,16 @@ pp_mbox_new(PpFeed *feed, PpFormat format, size_t max)
 	mbox->feed = feed;
 	mbox->format = format;
 	mbox->max = max;
+	mbox->skips_blank = format != PP_FORMAT_MAIL;
 	mbox->size = 2 * BLOCK;
 	mbox->buffer = g_malloc(mbox->size);
 	return mbox;
+}
+
+void
+pp_mbox_skip_blank(PpMbox *mbox)
+{
+	mbox->skips_blank = true;
 }
 
 void
@@ -433,7 +441,7 @@ pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error)
 
 	if (mbox->failed)
 		return PP_NEXT_END;
-	if (!mbox->begun && !single && !skip_blank_lines(mbox, error))
+	if (!mbox->begun && mbox->skips_blank && !skip_blank_lines(mbox, error))
 		return PP_NEXT_TROUBLE;
 	if (!need_line(mbox, 0, error))
 		return PP_NEXT_TROUBLE;

@@ -47,6 +47,12 @@ typedef struct {
  */
 PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
 
+/*
+ * Passes over blank lines in front of a single mail too, which are else an
+ * empty header.  To be called before the first pp_mbox_next().
+ */
+void pp_mbox_skip_blank(PpMbox *mbox);
+
 /* Frees MBOX (nullable). */
 void pp_mbox_free(PpMbox *mbox);
 

@@ -169,13 +169,22 @@ is_from_line(const char *bytes, const char *end)
 	return pp_from_line_is(bytes, (size_t)((lf ? lf : end) - bytes));
 }
 
+/* Nothing but line ends? */
+static bool
+is_blank(const char *bytes, const char *end)
+{
+	while (bytes < end && (*bytes == '\n' || *bytes == '\r'))
+		bytes++;
+	return bytes == end;
+}
+
 /* What is in front of a mail: nothing, or a From line that begins a mail. */
 static bool
 is_framed_before(const PpSrc *src, const char *bytes, const char *mail)
 {
-	if (mail == bytes)
-		return src->offset == 0 && src->format == PP_FORMAT_MAIL;
-	if (mail[-1] != '\n')
+	if (src->format == PP_FORMAT_MAIL && is_blank(bytes, mail))
+		return src->offset == (uint64_t)(mail - bytes);
+	if (mail == bytes || mail[-1] != '\n')
 		return false;
 	const char *line = mail - 1;
 	while (line > bytes && line[-1] != '\n')

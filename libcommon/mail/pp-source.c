@@ -189,6 +189,9 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 	else
 		source->format = guess_format(bytes, len);
 	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
+	/* Those that were passed over to see what it is, are not the mail's. */
+	if (form > PP_INPUT_MAIL && !source->in_folder)
+		pp_mbox_skip_blank(source->mbox);
 	return true;
 }
 

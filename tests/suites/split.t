@@ -69,6 +69,13 @@ run mbox-split one
 is "$status $(ids)" "0 1" "a single mail"
 opened "a single mail"
 {
+	printf '\n\r\n'
+	cat one
+} >blank-one
+run mbox-split blank-one
+is "$status $(ids)" "0 1" "a single mail behind blank lines"
+opened "a single mail behind blank lines"
+{
 	printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
 	cat one
 } >from-one
@@ -194,6 +201,21 @@ run mbox-split half
 is "$status $(wc -l <"$out")" "0 1" "a last mail without newline is taken"
 like "$(said)" 'half: byte 44: .*last mail may be incomplete' \
 	"and said to be the last"
+
+# Lines of 100 MB.
+{
+	printf 'From a@example.org Tue Dec 10 21:01:05 2019\nSubject: '
+	head -c 50000000 /dev/zero | tr '\0' x
+	printf '\nMessage-ID: <1@example.org>\n\n'
+	head -c 100000000 /dev/zero | tr '\0' F
+	printf '\n\n'
+	cat box
+} >long
+run mbox-split --max-message=200M long
+is "$status $(ids)" "0 1 1 2 3" "a line of 100 MB in a body, one of 50 in a header"
+run mbox-split long
+is "$status $(ids)" "65 1 2 3" "by default that is too large a mail"
+rm -f long "$out"
 
 # Fields and choices.
 run mbox-split --header=Received --header=X_None --header=SUBJECT one
