@@ -15,7 +15,8 @@ pp_corpus_init(PpCorpus *corpus)
 	pp_intern_init(&corpus->ids);
 	pp_intern_init(&corpus->boxes);
 	pp_intern_init(&corpus->strings);
-	corpus->words = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	/* Never NULL, which one must not add to, not even 0. */
+	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
 	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));
 	corpus->scratch = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	corpus->buffer = g_string_new(NULL);
