@@ -106,7 +106,7 @@ pp_strtab_add(PpStrtab *table, const char *bytes, size_t len, bool *ret_new)
 	Entry entry = {copy(table, bytes, len), len, hash};
 	g_array_append_val(table->entries, entry);
 	table->slots[slot] = table->entries->len;
-	if (table->entries->len * 2 > table->n_slots)
+	if (pp_strtab_size(table) * 2 > table->n_slots)
 		grow(table);
 	return table->entries->len - 1;
 }

@@ -188,3 +188,15 @@ check_PROGRAMS += tests/unit/print-threads
 tests_unit_print_threads_SOURCES = tests/unit/print-threads.c
 tests_unit_print_threads_CPPFLAGS = $(unit_cppflags)
 tests_unit_print_threads_LDADD = libcommon.a $(GLIB_LIBS)
+
+unit_tests += tests/unit/test-condition
+tests_unit_test_condition_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_condition_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-jsonl
+tests_unit_test_jsonl_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_jsonl_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-keys
+tests_unit_test_keys_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_keys_LDADD = $(unit_libs)
