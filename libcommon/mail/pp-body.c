@@ -391,23 +391,44 @@ is_blank(const GString *text)
 	return strspn(text->str, " \t\n") == text->len;
 }
 
+/*
+ * The message as a part: of its header only the Content-Type.  Most mails are
+ * half header, and gmime makes objects of all of it.
+ */
+static GMimeObject *
+parse_part(const PpMessage *message)
+{
+	const PpHeader *type = pp_message_last_header(message, "Content-Type");
+	size_t len = message->len - message->body;
+	GByteArray *bytes = g_byte_array_sized_new(
+		(guint)(type->value_len + len + 32));
+
+	g_byte_array_append(bytes, (const guint8 *)"Content-Type:", 13);
+	g_byte_array_append(bytes, (const guint8 *)type->value,
+		(guint)type->value_len);
+	g_byte_array_append(bytes, (const guint8 *)"\n\n", 2);
+	g_byte_array_append(bytes,
+		(const guint8 *)message->bytes + message->body, (guint)len);
+	g_autoptr(GMimeStream) stream =
+		g_mime_stream_mem_new_with_byte_array(bytes);
+	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
+
+	return g_mime_parser_construct_part(parser, pp_gmime_options());
+}
+
 /* A multipart; false when gmime finds no part in it. */
 static bool
 decode_parts(PpBody *body, const PpMessage *message)
 {
 	pp_gmime_init();
-	g_autoptr(GMimeStream) stream =
-		g_mime_stream_mem_new_with_buffer(message->bytes, message->len);
-	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-	g_autoptr(GMimeMessage) parsed =
-		g_mime_parser_construct_message(parser, pp_gmime_options());
+	g_autoptr(GMimeObject) parsed = parse_part(message);
 
 	if (!parsed)
 		return false;
 	Walk walk = {{g_string_new(NULL), NULL}, {g_string_new(NULL), NULL},
 		body, 0};
 
-	walk_parts(&walk, g_mime_message_get_mime_part(parsed));
+	walk_parts(&walk, parsed);
 	body->html_only =
 		is_blank(walk.plain.text) && !is_blank(walk.html.text);
 	set_text(body, body->html_only ? &walk.html : &walk.plain);
