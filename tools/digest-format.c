@@ -177,6 +177,19 @@ run(PpDigest *digest, int form, const struct options *options, PpOutput *output,
 	return status;
 }
 
+static void
+clear_options(struct options *options)
+{
+	char *const strings[] = {options->append, options->entries,
+		options->heading, options->link, options->mail_from,
+		options->max_text, options->now, options->period, options->sort,
+		options->subject, options->to};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
+		g_free(strings[i]);
+	g_strfreev(options->mail_to);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -240,5 +253,6 @@ main(int argc, char **argv)
 		pp_warn("%s", error->message);
 		status = pp_exit_merge(status, PP_EXIT_OUTPUT);
 	}
+	clear_options(&options);
 	return status;
 }
