@@ -268,6 +268,10 @@ add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	bool applied = mail->kind == PP_MAIL_NOTICE &&
 		(pp_record_list_has(record, PP_FIELD_FLAGS, "applied") ||
 			pp_record_list_has(record, PP_FIELD_FLAGS, "commit"));
+	/* "If your patch is applied to the wrong tree", robots write. */
+	if (mail->kind == PP_MAIL_NOTICE &&
+		pp_record_list_has(record, PP_FIELD_FLAGS, "report"))
+		len = 0;
 	pp_said_scan(&corpus->said, text, len, applied, trailers);
 	for (guint i = 0; i < corpus->said.tags->len; i++) {
 		const PpSaidTag *tag =

@@ -321,6 +321,16 @@ is "$(field p head)" pull "the head is a pull"
 is "$(field p1 change)" a "a patch is the same change in a pull"
 is "$(field next previous)" "" "next week's pull is no version of it"
 
+# A robot that complains says in passing what an "applied" mail says.
+{
+	mail id=p1
+	mail id=lkp kind=notice refs=p1 at=5 flags=report \
+		from='robot <lkp@robots.example>' \
+		text='Errors in your patch.\n\n[If your patch is applied to the wrong git tree, kindly drop us a note.\n\nApplied to net-next.\n'
+} | by_hand
+is "$(field p1 applied)" "" "a complaint applies nothing"
+is "$(field p1 reports)" 1 "and is counted"
+
 # Sets, not orders.
 {
 	cat "$tmp/mixed"
