@@ -416,10 +416,34 @@ parse_part(const PpMessage *message)
 	return g_mime_parser_construct_part(parser, pp_gmime_options());
 }
 
-/* A multipart; false when gmime finds no part in it. */
+/*
+ * gmime takes a kilobyte for each part and looks each line with "--" up among
+ * the boundaries of all multiparts around it.  A mail with more of them than
+ * this has not come from a mail program.
+ */
+enum { DELIMITERS_MAX = 100000 };
+
+static bool
+has_too_many_parts(const PpMessage *message)
+{
+	const char *end = message->bytes + message->len;
+	const char *at = message->bytes + message->body;
+	size_t n = 0;
+
+	while (n <= DELIMITERS_MAX &&
+		(at = memmem(at, (size_t)(end - at), "\n--", 3))) {
+		at += 3;
+		n++;
+	}
+	return n > DELIMITERS_MAX;
+}
+
+/* A multipart; false when it has no part, or far too many. */
 static bool
 decode_parts(PpBody *body, const PpMessage *message)
 {
+	if (has_too_many_parts(message))
+		return false;
 	pp_gmime_init();
 	g_autoptr(GMimeObject) parsed = parse_part(message);
 
@@ -448,7 +472,7 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 		g_str_has_prefix(leaf.type.type, "message/")) {
 		if (decode_parts(ret_body, message))
 			return;
-		/* No part in it: it is text after all, as git has it. */
+		/* It is text after all, as git has it. */
 		pp_body_clear(ret_body);
 		strcpy(leaf.type.type, "text/plain");
 	}

@@ -7,16 +7,17 @@
 #include "pp-message.h"
 
 /*
- * A scanner over an address list.  The flags say that a quote or parenthesis
- * that is never closed was met: from there on they are letters, and nothing
- * is looked for twice.
+ * A scanner over an address list.  The flags say that a quote, parenthesis or
+ * bracket that is never closed was met: from there on nothing is looked for
+ * twice, and the first two are letters.
  */
 typedef struct {
 	const char *at;
 	const char *end;
 	bool quotes_are_letters;
 	bool parentheses_are_letters;
-	bool colons_are_letters; /* no ";" ahead: there is no group */
+	bool brackets_stay_open;
+	const char *group_end; /* the next ";", end where there is none */
 } Scan;
 
 /* One mailbox as it stands in the value; NULL is "not there". */
@@ -111,9 +112,12 @@ static void
 take_angle(Scan *scan, Piece *piece)
 {
 	const char *from = scan->at + 1;
-	const char *close = memchr(from, '>', (size_t)(scan->end - from));
+	const char *close = scan->brackets_stay_open
+		? NULL
+		: memchr(from, '>', (size_t)(scan->end - from));
 
 	if (!close) {
+		scan->brackets_stay_open = true;
 		close = from;
 		while (close < scan->end && *close != ',' && *close != ';')
 			close++;
@@ -134,11 +138,14 @@ take_colon(Scan *scan, Piece *piece)
 {
 	const char *at = scan->at++;
 
-	if (scan->colons_are_letters || piece->angle || piece->has_at)
+	if (piece->angle || piece->has_at)
 		return;
-	if (!memchr(at, ';', (size_t)(scan->end - at)))
-		scan->colons_are_letters = true;
-	else
+	if (!scan->group_end || scan->group_end < at) {
+		scan->group_end = memchr(at, ';', (size_t)(scan->end - at));
+		if (!scan->group_end)
+			scan->group_end = scan->end;
+	}
+	if (scan->group_end < scan->end)
 		*piece = (Piece){.start = scan->at};
 }
 

@@ -171,11 +171,11 @@ made_up_id(const PpMessage *message)
 char *
 pp_message_id(const PpMessage *message)
 {
-	const PpHeader *header;
-
-	for (size_t n = 0;
-		(header = pp_message_header(message, "Message-ID", n)); n++) {
-		char *id = pp_header_id(header->value, header->value_len);
+	for (size_t i = 0; i < message->n_headers; i++) {
+		const PpHeader *header = &message->headers[i];
+		char *id = is_named(header, "Message-ID", 10)
+			? pp_header_id(header->value, header->value_len)
+			: NULL;
 
 		if (id)
 			return id;

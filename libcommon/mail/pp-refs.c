@@ -153,14 +153,13 @@ static bool
 is_own_address(const PpMessage *message, const char *id)
 {
 	static const char *const fields[] = {"From", "To", "Cc"};
+	size_t len = strlen(id);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
 		const PpHeader *header =
 			pp_message_header(message, fields[i], 0);
 
-		if (header && header->value_len &&
-			g_strstr_len(
-				header->value, (gssize)header->value_len, id))
+		if (header && memmem(header->value, header->value_len, id, len))
 			return true;
 	}
 	return false;

@@ -34,13 +34,19 @@ name_before_via(const char *name)
 	return g_strstrip(stripped);
 }
 
+/* What names a list is no longer than this, nor is a domain (RFC 1035). */
+enum { LIST_LONGEST = 4096, DOMAIN_LONGEST = 255 };
+
 /* Does HEADER's value hold WORD, ASCII case ignored? */
 static bool
 mentions(const PpHeader *header, const char *word)
 {
 	size_t len = strlen(word);
+	size_t value_len = MIN(header->value_len, LIST_LONGEST);
 
-	for (size_t i = 0; i + len <= header->value_len; i++) {
+	if (len > DOMAIN_LONGEST)
+		return false;
+	for (size_t i = 0; i + len <= value_len; i++) {
 		/* Most differ in the first letter: a call costs more. */
 		if (((header->value[i] ^ word[0]) & ~0x20) == 0 &&
 			!g_ascii_strncasecmp(header->value + i, word, len))

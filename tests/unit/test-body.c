@@ -346,6 +346,20 @@ hostile_nesting_ends(void **state)
 }
 
 static void
+a_million_parts_are_text(void **state)
+{
+	g_autoptr(GString) mail = g_string_new(MIXED "\n");
+	g_auto(PpMessage) message;
+	g_auto(PpBody) body;
+	(void)state;
+
+	for (int i = 0; i < 1000000; i++)
+		g_string_append(mail, "--b\n\nx\n");
+	decode(mail->str, mail->len, &message, &body);
+	assert_int_equal(body.len, 7000000);
+}
+
+static void
 random_bytes_are_some_body(void **state)
 {
 	static const char *const bits[] = {"--b\n", "--b--\n", "\n", "a",
@@ -393,6 +407,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(flowed_text_is_joined),
 	cmocka_unit_test(a_nul_is_a_byte_like_others),
 	cmocka_unit_test(hostile_nesting_ends),
+	cmocka_unit_test(a_million_parts_are_text),
 	cmocka_unit_test(random_bytes_are_some_body),
 };
 

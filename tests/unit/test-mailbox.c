@@ -130,7 +130,7 @@ static void
 megabytes_of_brackets_take_linear_time(void **state)
 {
 	static const char *const units[] = {"(", "\"", "<", ":", ",", "a@b,",
-		"\\(", "(\"", "=?utf-8?q?a?=,", "<\"(", ":;"};
+		"\\(", "(\"", "=?utf-8?q?a?=,", "<\"(", ":;", "<,", "a:"};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -138,6 +138,7 @@ megabytes_of_brackets_take_linear_time(void **state)
 
 		while (value->len < 1000000)
 			g_string_append(value, units[i]);
+		g_string_append_c(value, ';');
 		g_autoptr(GArray) all =
 			pp_mailbox_parse_all(value->str, value->len);
 

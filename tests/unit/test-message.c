@@ -229,6 +229,40 @@ random_bytes_are_some_mail(void **state)
 	}
 }
 
+static void
+a_hundred_thousand_fields_take_linear_time(void **state)
+{
+	static const char *const units[] = {"Message-ID:\n",
+		"Received: ;;;;;\n", "List-Id: <aaaa>\n", "References: <a@a>\n",
+		"In-Reply-To: a (\n", "Reply-To: a via b\n"};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+		g_autoptr(GString) mail = g_string_new("From: a via b <a@a");
+
+		for (int n = 0; n < 100000; n++)
+			g_string_append_c(mail, 'a');
+		g_string_append(mail, ">\n");
+		for (int n = 0; n < 100000; n++)
+			g_string_append(mail, units[i]);
+		g_auto(PpMessage) message;
+		g_auto(PpMailbox) sender;
+		int64_t time;
+
+		pp_message_init(&message);
+		pp_message_parse(&message, mail->str, mail->len);
+		assert_int_equal(message.n_headers, 100001);
+		g_autofree char *id = pp_message_id(&message);
+		g_auto(GStrv) refs = pp_message_refs(&message);
+		g_auto(GStrv) lists = pp_message_lists(&message);
+
+		pp_message_sender(&message, &sender);
+		assert_false(pp_message_received(&message, &time));
+		assert_true(g_strv_length(refs) <= 1);
+		assert_true(g_strv_length(lists) <= 1);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(fields_are_cut_whatever_their_line_ends),
 	cmocka_unit_test(a_mail_without_blank_line_is_all_header),
@@ -239,6 +273,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(arrival_is_the_topmost_received_that_parses),
 	cmocka_unit_test(list_ids_are_named_once),
 	cmocka_unit_test(random_bytes_are_some_mail),
+	cmocka_unit_test(a_hundred_thousand_fields_take_linear_time),
 };
 
 PP_TEST_MAIN(tests)
