@@ -167,12 +167,17 @@ forget(PpArchive *archive)
 	buffer_reset(&archive->mails);
 }
 
-/* Ends the processes; false when one of them failed. */
+/*
+ * Ends the processes; false when one of them failed.  All pipes are closed
+ * first: one that still writes would else be waited for and never end.
+ */
 static bool
 stop(PpArchive *archive, bool kill)
 {
+	pp_git_close(&archive->lister);
+	pp_git_close(&archive->differ);
+	pp_git_close(&archive->reader);
 	bool ok = pp_git_end(&archive->lister, kill);
-
 	ok = pp_git_end(&archive->differ, kill) && ok;
 	ok = pp_git_end(&archive->reader, kill) && ok;
 	archive->started = false;
@@ -341,7 +346,6 @@ git_failed(PpArchive *archive, const char *what, GError **error)
 	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	g_autofree char *name = pp_quote_str(epoch->repository);
 
-	archive->failed = true;
 	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s", name, what);
 	return false;
 }
@@ -509,17 +513,27 @@ finish_epoch(PpArchive *archive, GError **error)
 	bool ok = stop(archive, false);
 
 	forget(archive);
-	if (!ok || torn) {
+	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	if (!ok || torn)
 		git_failed(archive, "git failed to read it", error);
+	archive->epoch++;
+	if (!ok || torn)
 		return PP_NEXT_TROUBLE;
-	}
-	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch++];
 	if (!nothing)
 		return PP_NEXT_MAIL;
 	g_autofree char *name = pp_quote_str(epoch->repository);
 	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
 		"%s: no commit brings a mail: no public-inbox archive", name);
 	return PP_NEXT_TROUBLE;
+}
+
+/* Reading the current repository broke off: the next one may do better. */
+static void
+abandon_epoch(PpArchive *archive)
+{
+	stop(archive, true);
+	forget(archive);
+	archive->epoch++;
 }
 
 static void
@@ -557,6 +571,7 @@ pp_archive_next(PpArchive *archive, PpArchiveMail *ret_mail, GError **error)
 			if (finish_epoch(archive, error) == PP_NEXT_TROUBLE)
 				return PP_NEXT_TROUBLE;
 		} else if (!pump(archive, error)) {
+			abandon_epoch(archive);
 			return PP_NEXT_TROUBLE;
 		}
 	}

@@ -101,15 +101,23 @@ pp_git_write(PpGit *git, const char *data, size_t len)
 	return n;
 }
 
+void
+pp_git_close(PpGit *git)
+{
+	if (git->in >= 0)
+		close(git->in);
+	if (git->out >= 0)
+		close(git->out);
+	git->in = -1;
+	git->out = -1;
+}
+
 bool
 pp_git_end(PpGit *git, bool kill_it)
 {
 	int status = 0;
 
-	if (git->in >= 0)
-		close(git->in);
-	if (git->out >= 0)
-		close(git->out);
+	pp_git_close(git);
 	if (git->pid > 0) {
 		if (kill_it)
 			kill(git->pid, SIGTERM);

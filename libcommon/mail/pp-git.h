@@ -39,6 +39,9 @@ bool pp_git_start(PpGit *ret_git, const char *repository,
  */
 ssize_t pp_git_write(PpGit *git, const char *data, size_t len);
 
+/* Closes the pipes to and from it. */
+void pp_git_close(PpGit *git);
+
 /*
  * Closes the pipes and waits for its end; kills it first when KILL.  Returns
  * true when it exited with 0, and for one that was not started.

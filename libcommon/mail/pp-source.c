@@ -195,21 +195,29 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 	return true;
 }
 
+/* In a folder, what was a plain file may be a FIFO by now: never wait there. */
+static int
+open_plain(const PpSource *source)
+{
+	return open(source->path,
+		O_RDONLY | O_CLOEXEC | O_NOCTTY |
+			(source->walk ? O_NONBLOCK : 0));
+}
+
 static int
 open_path(PpSource *source)
 {
-	int fd = open(source->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = open_plain(source);
 
 	if (fd >= 0 || errno != ENOENT || !source->in_maildir)
 		return fd;
-	char *renamed = pp_maildir_find_again(source->path);
+	g_autofree char *renamed = pp_maildir_find_again(source->path);
 	if (!renamed) {
 		errno = ENOENT;
 		return -1;
 	}
 	set_path(source, renamed);
-	g_free(renamed);
-	return open(source->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	return open_plain(source);
 }
 
 static bool

@@ -99,34 +99,48 @@ by_unique(gconstpointer a, gconstpointer b)
 	return order ? order : strcmp(x, y);
 }
 
+/* What is there and is no plain file holds no mail, and a FIFO would wait. */
+static bool
+is_other(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
 /* A missing `new' or `cur' is as good as an empty one. */
-static void
-add_half(GPtrArray *files, const char *maildir, const char *half)
+static bool
+add_half(
+	GPtrArray *files, const char *maildir, const char *half, GError **error)
 {
 	g_autofree char *folder = g_build_filename(maildir, half, NULL);
-	GPtrArray *names = list(folder, NULL);
 
-	for (guint i = 0; names && i < names->len; i++) {
+	if (!g_file_test(folder, G_FILE_TEST_EXISTS))
+		return true;
+	GPtrArray *names = list(folder, error);
+	if (!names)
+		return false;
+	for (guint i = 0; i < names->len; i++) {
 		const char *name = names->pdata[i];
-		if (*name != '.')
-			g_ptr_array_add(
-				files, g_build_filename(folder, name, NULL));
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		if (*name != '.' && !is_other(path))
+			g_ptr_array_add(files, g_steal_pointer(&path));
 	}
-	if (names)
-		g_ptr_array_unref(names);
+	g_ptr_array_unref(names);
+	return true;
 }
 
 /*
  * `new' before `cur': a mail that is moved in between is seen twice, and then
  * once is dropped, instead of not at all.
  */
-static void
-read_maildir(PpWalk *walk, const char *maildir)
+static bool
+read_maildir(PpWalk *walk, const char *maildir, GError **error)
 {
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
 
-	add_half(all, maildir, "new");
-	add_half(all, maildir, "cur");
+	bool ok = add_half(all, maildir, "new", error);
+	ok = add_half(all, maildir, "cur", ok ? error : NULL) && ok;
 	g_ptr_array_sort(all, by_unique);
 	for (guint i = 0; i < all->len; i++) {
 		const char *file = all->pdata[i];
@@ -135,6 +149,7 @@ read_maildir(PpWalk *walk, const char *maildir)
 			continue;
 		g_ptr_array_add(walk->files, g_strdup(file));
 	}
+	return ok;
 }
 
 static bool
@@ -182,11 +197,10 @@ enter(PpWalk *walk, const char *folder, GError **error)
 {
 	walk->in_maildir = walk->maildir || pp_maildir_is_at(folder);
 	walk->maildir = false;
-	if (walk->in_maildir)
-		read_maildir(walk, folder);
+	bool ok = !walk->in_maildir || read_maildir(walk, folder, error);
 	if (walk->in_maildir && !walk->recursive)
-		return true;
-	return read_folder(walk, folder, error);
+		return ok;
+	return read_folder(walk, folder, ok ? error : NULL) && ok;
 }
 
 bool

@@ -259,6 +259,37 @@ rm -f "cut.git/objects/${lost:0:2}/${lost:2}"
 run timeout 20 mbox-split cut.git
 is "$status" 74 "a history that is torn is broken input"
 
+# Of epochs, the others are read all the same.
+mkdir broken
+init broken/0.git
+for n in 1 2; do add broken/0.git $n; done
+cp -r cut.git broken/1.git
+init broken/2.git
+add broken/2.git 9
+run timeout 20 mbox-split broken
+is "$status" 74 "an epoch that is torn"
+like "$(ids)" '^9 .*2 1$' "and the others are read"
+# Git that dies while there is much to say to it.
+git init -q --bare large.git
+git -C large.git symbolic-ref HEAD refs/heads/master
+for n in $(seq 3000); do
+	printf 'commit refs/heads/master\ncommitter A <a@example.org> %d +0000\ndata 0\nM 100644 inline m\ndata <<.\nMessage-ID: <%d@example.org>\n\n.\n\n' \
+		"$((1700000000 + n))" "$n"
+done | git -C large.git fast-import --quiet
+mkdir bin
+cat >bin/git <<EOF
+#!/bin/sh
+case "\$*" in
+*cat-file*) exit 1 ;;
+*) exec $(command -v git) "\$@" ;;
+esac
+EOF
+chmod +x bin/git
+run env PATH="$tmp/bin:$PATH" timeout 20 mbox-split large.git
+is "$status $(wc -c <"$out")" "74 0" "git that dies is broken input, and no hang"
+run timeout 20 mbox-split large.git
+is "$status $(wc -l <"$out")" "0 3000" "3000 mails"
+
 # The attack: a partial clone makes git fetch what is missing, from a "remote"
 # whose upload-pack is a program of the attacker's.
 cp -r torn.git evil.git

@@ -131,6 +131,12 @@ cp -r md tree/a
 cp -r md tree/b
 run mbox-split --recursive tree
 is "$status $(ids)" "0 1 2 4 1 2 4" "a folder of trees of maildirs"
+ln -s .. tree/a/loop
+ln -s nowhere tree/b/cur/999.dangling
+mkfifo tree/b/cur/998.fifo
+run timeout 20 mbox-split --recursive tree
+is "$status $(ids)" "66 1 2 4 1 2 4" "a loop of links ends, a dangling one is told"
+rm tree/a/loop tree/b/cur/99*
 run mbox-split tree
 is "$status" 65 "folders in a folder are not looked into unasked"
 like "$(said)" -- "--recursive" "and it is said what to do"
