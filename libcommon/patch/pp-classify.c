@@ -507,11 +507,10 @@ read_names(PpClassified *mail)
 	if (mail->kind == PP_KIND_REPLY || mail->kind == PP_KIND_NOTICE)
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-		pp_names_find(places[i].text, places[i].len, mail->names);
-		pp_names_value(places[i].text, places[i].len, "change-id:",
-			&mail->changeid);
-		pp_names_value(places[i].text, places[i].len, "base-commit:",
-			&mail->base);
+		pp_names_find_links(places[i].text, places[i].len,
+			mail->names);
+		pp_names_read_fields(places[i].text, places[i].len,
+			mail->names, &mail->changeid, &mail->base);
 	}
 }
 

@@ -233,20 +233,8 @@ line_start(const char *text, const char *p)
 	return lf ? lf + 1 : text;
 }
 
-static void
-find_supersedes(const char *text, const char *end, const char *word,
-	GPtrArray *names)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = text; names->len < PP_NAMES_MAX &&
-		(p = memmem(p, (size_t)(end - p), word, n)); p += n)
-		if (p == text || p[-1] == '\n')
-			take_supersedes(p + n, pp_line_next(p, end), names);
-}
-
 void
-pp_names_find(const char *text, size_t len, GPtrArray *names)
+pp_names_find_links(const char *text, size_t len, GPtrArray *names)
 {
 	const char *end = text + len;
 	const char *p = text;
@@ -262,30 +250,38 @@ pp_names_find(const char *text, size_t len, GPtrArray *names)
 		take_link(text, line, url, next, names);
 		p = next - line > MAX_LINE ? next : p + 3;
 	}
-	find_supersedes(text, end, "Supersedes: ", names);
-	find_supersedes(text, end, "Obsoletes: ", names);
 }
 
-bool
-pp_names_value(const char *text, size_t len, const char *label,
-	PpSlice *ret_value)
+/* The first word behind a label, if it can be an id. */
+static void
+take_word(const char *p, const char *next, PpSlice *word)
+{
+	PpSlice value = pp_slice_trim(p, next);
+	size_t n = 0;
+
+	while (n < value.len && !pp_is_space(value.text[n]))
+		n++;
+	if (n > 0 && n <= MAX_ID)
+		*word = (PpSlice){value.text, n};
+}
+
+void
+pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
+	PpSlice *changeid, PpSlice *base)
 {
 	const char *end = text + len;
-	size_t n = strlen(label);
-	bool found = false;
 
-	for (const char *p = text;
-		(p = memmem(p, (size_t)(end - p), label, n)); p += n) {
-		if (p > text && p[-1] != '\n')
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (*p == 'c' && PP_BEGINS(p, next, "change-id:"))
+			take_word(p + strlen("change-id:"), next, changeid);
+		else if (*p == 'b' && PP_BEGINS(p, next, "base-commit:"))
+			take_word(p + strlen("base-commit:"), next, base);
+		else if (names->len >= PP_NAMES_MAX)
 			continue;
-		PpSlice value = pp_slice_trim(p + n, pp_line_next(p, end));
-		size_t word = 0;
-		while (word < value.len && !pp_is_space(value.text[word]))
-			word++;
-		if (word == 0 || word > MAX_ID)
-			continue;
-		*ret_value = (PpSlice){value.text, word};
-		found = true;
+		else if (*p == 'S' && PP_BEGINS(p, next, "Supersedes: "))
+			take_supersedes(p + strlen("Supersedes: "), next, names);
+		else if (*p == 'O' && PP_BEGINS(p, next, "Obsoletes: "))
+			take_supersedes(p + strlen("Obsoletes: "), next, names);
 	}
-	return found;
 }

@@ -18,23 +18,24 @@
 
 /*
  * Adds to NAMES (char *, transfer full) the message-ids that TEXT (LEN bytes,
- * without the diff) gives for earlier versions: a link to a mail with a
- * version word beside it ("Link to v1:", "v7:", "previous"), or a line
- * "Supersedes: ID".  Each once, in order; quoted lines do not count, nor what
- * the series is said to be based upon.
+ * without the diff) gives for earlier versions by a link to a mail with a
+ * version word beside it ("Link to v1:", "v7:", "previous").  Each once, in
+ * order; quoted lines do not count, nor what the series is said to be based
+ * upon.
  */
 void
-pp_names_find(const char *text, size_t len, GPtrArray *names);
+pp_names_find_links(const char *text, size_t len, GPtrArray *names);
 
 /*
- * The value of the line "LABEL: VALUE" (LABEL with its colon, in lower case)
- * that begins a line of TEXT: the last such one, its first word.  An id that
- * is only mentioned ("prerequisite-change-id:") is none.
- * Returns false when there is none.
+ * Reads the lines of TEXT that begin with a field: the ids of "Supersedes:"
+ * and "Obsoletes:" are added to NAMES; the first word of the last
+ * "change-id:" and "base-commit:" becomes *CHANGEID and *BASE, which keep
+ * what they are where there is none.  What is only mentioned
+ * ("prerequisite-change-id:") is none.
  */
-bool
-pp_names_value(const char *text, size_t len, const char *label,
-	PpSlice *ret_value);
+void
+pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
+	PpSlice *changeid, PpSlice *base);
 
 /*
  * The message-id in the URL at [URL, END) when it is one of a mail archive

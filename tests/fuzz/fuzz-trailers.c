@@ -71,14 +71,17 @@ static void
 check_names(const char *text, size_t len)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	PpSlice value;
+	PpSlice id = {NULL, 0}, base = {NULL, 0};
 
-	pp_names_find(text, len, names);
+	pp_names_find_links(text, len, names);
+	pp_names_read_fields(text, len, names, &id, &base);
 	FUZZ_CHECK(names->len <= PP_NAMES_MAX);
 	check_strings(names);
-	if (pp_names_value(text, len, "change-id:", &value))
-		FUZZ_CHECK(value.text >= text &&
-			value.text + value.len <= text + len);
+	if (id.text)
+		FUZZ_CHECK(id.text >= text && id.text + id.len <= text + len);
+	if (base.text)
+		FUZZ_CHECK(base.text >= text &&
+			base.text + base.len <= text + len);
 	g_free(pp_names_url_id(text, text + len));
 }
 

@@ -55,6 +55,15 @@ static const struct {
 };
 
 static void
+find(const char *text, size_t len, GPtrArray *names)
+{
+	PpSlice ignored;
+
+	pp_names_find_links(text, len, names);
+	pp_names_read_fields(text, len, names, &ignored, &ignored);
+}
+
+static void
 a_version_word_beside_a_link_makes_it_one(void **state)
 {
 	unsigned failed = 0;
@@ -66,7 +75,7 @@ a_version_word_beside_a_link_makes_it_one(void **state)
 		size_t len = strlen(cases[i].text);
 		char *copy = g_memdup2(cases[i].text, len);
 
-		pp_names_find(copy ? copy : "", len, names);
+		find(copy ? copy : "", len, names);
 		g_free(copy);
 		g_ptr_array_add(names, NULL);
 		g_autofree char *got = g_strjoinv(" ", (char **)names->pdata);
@@ -89,7 +98,7 @@ names_are_bounded(void **state)
 	for (int i = 0; i < 1000; i++)
 		g_string_append_printf(text, "v1: " LORE "r/%d@example.org\n",
 			i);
-	pp_names_find(text->str, text->len, names);
+	find(text->str, text->len, names);
 	assert_int_equal(names->len, PP_NAMES_MAX);
 }
 
@@ -103,36 +112,42 @@ a_long_line_of_links_takes_no_time(void **state)
 	while (text->len < 4000000)
 		g_string_append(text, "http://x ");
 	gint64 start = g_get_monotonic_time();
-	pp_names_find(text->str, text->len, names);
+	find(text->str, text->len, names);
 	assert_in_range(g_get_monotonic_time() - start, 0, 5000000);
 	assert_int_equal(names->len, 0);
 }
 
 static void
-value_is(const char *text, const char *label, const char *wanted)
+fields_are(const char *text, const char *changeid, const char *base)
 {
-	PpSlice value = {NULL, 0};
-	bool found = pp_names_value(text, strlen(text), label, &value);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	PpSlice got[2] = {{NULL, 0}, {NULL, 0}};
+	const char *wanted[2] = {changeid, base};
 
-	assert_int_equal(found, wanted != NULL);
-	if (!wanted)
-		return;
-	g_autofree char *got = g_strndup(value.text, value.len);
-	assert_string_equal(got, wanted);
+	pp_names_read_fields(text, strlen(text), names, got, got + 1);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(got[i].text != NULL, wanted[i] != NULL);
+		if (!wanted[i])
+			continue;
+		g_autofree char *copy = g_strndup(got[i].text, got[i].len);
+		assert_string_equal(copy, wanted[i]);
+	}
 }
 
 static void
 a_change_id_begins_its_line(void **state)
 {
 	(void)state;
-	value_is("x\nchange-id: 2026-a-b\n", "change-id:", "2026-a-b");
-	value_is("change-id: a\nchange-id: b\n", "change-id:", "b");
-	value_is("change-id: a # note\n", "change-id:", "a");
-	value_is("prerequisite-change-id: 2026-a-b:v1\n", "change-id:", NULL);
-	value_is("> change-id: a\n", "change-id:", NULL);
-	value_is("change-id:\n", "change-id:", NULL);
-	value_is("", "change-id:", NULL);
-	value_is("-- \nbase-commit: 1234\n", "base-commit:", "1234");
+	fields_are("x\nchange-id: 2026-a-b\n", "2026-a-b", NULL);
+	fields_are("change-id: a\nchange-id: b\n", "b", NULL);
+	fields_are("change-id: a # note\n", "a", NULL);
+	fields_are("prerequisite-change-id: 2026-a-b:v1\n", NULL, NULL);
+	fields_are("> change-id: a\n", NULL, NULL);
+	fields_are("change-id:\n", NULL, NULL);
+	fields_are("", NULL, NULL);
+	fields_are("change-id:", NULL, NULL);
+	fields_are("-- \nbase-commit: 1234", NULL, "1234");
+	fields_are("change-id: a\nbase-commit: 1\n", "a", "1");
 }
 
 int
