@@ -198,7 +198,8 @@ pp_accept_line(const char *line, size_t len, PpScope *ret_scope,
 
 	while (len > 0 && g_ascii_isspace(line[len - 1]))
 		len--;
-	if (len == 0 || line[len - 1] == '?')
+	/* All verbs end so: most lines need not be cut into words. */
+	if (len == 0 || line[len - 1] == '?' || !memmem(line, len, "ed", 2))
 		return false;
 	size_t n = cut_words(line, len, words);
 	if (n == 0 || n > MAX_WORDS)

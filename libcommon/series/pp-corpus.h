@@ -70,6 +70,7 @@ typedef struct {
 	int64_t date;
 	uint64_t patchid;  /* the first 16 digits; 0: none */
 	uint32_t length;   /* of its record in the spool */
+	uint32_t tail;	   /* where its text begins there; see pp_intake_mail() */
 	uint32_t size;     /* of the record as it came, but for src */
 	uint32_t check;    /* a hash of all of it */
 	uint32_t id;       /* in ids */

@@ -367,6 +367,22 @@ take_check(const PpRecord *record, PpMail *mail)
 	mail->check = (uint32_t)pp_hash_bytes(0, record->line, record->len);
 }
 
+uint32_t
+pp_intake_tail(const PpRecord *record)
+{
+	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
+
+	if (text == NULL || record->n_fields < 2 ||
+		text != &record->fields[record->n_fields - 1])
+		return 0;
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (record->fields[i].id < PP_N_FIELDS &&
+			(pp_field_table[record->fields[i].id].set_by &
+				PP_SET_BY_THREAD) != 0)
+			return 0;
+	return (uint32_t)(text->label - record->line);
+}
+
 void
 pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
 	PpMail *ret_mail)
@@ -382,6 +398,7 @@ pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
 	take_times(record, &mail);
 	take_people(corpus, record, &mail);
 	take_check(record, &mail);
+	mail.tail = pp_intake_tail(record);
 	mail.facts = corpus->words->len;
 	mail.n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail.id);
 	if (kind == PP_MAIL_REPLY || kind == PP_MAIL_NOTICE)

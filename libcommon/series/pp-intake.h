@@ -22,6 +22,13 @@ bool pp_intake_kind(const PpRecord *record, PpMailKind *ret_kind);
 void pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
 	PpMail *ret_mail);
 
+/*
+ * Where new fields can be put into RECORD's line as it is: the offset of the
+ * label of `text', which is the last field; 0 when there is more to do, since
+ * series-thread has set fields in it before, or text is not the last.
+ */
+uint32_t pp_intake_tail(const PpRecord *record);
+
 /* The number of the person BOX ("Name <address>", LEN bytes). */
 uint32_t pp_intake_person(PpCorpus *corpus, const char *box, size_t len);
 

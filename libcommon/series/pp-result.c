@@ -70,16 +70,62 @@ copy_with(
 		pp_writer_str(result->writer, PP_FIELD_FLAGS, flags);
 }
 
+/* Has nothing to be changed in MAIL's record but that fields are added? */
+static bool
+is_plain(const PpMail *mail)
+{
+	const unsigned changed =
+		PP_MAIL_NAKED | PP_MAIL_IN_PULL | PP_MAIL_COPIED;
+
+	return mail->tail > 0 && mail->tail < mail->length &&
+		(mail->flags & changed) == 0;
+}
+
+/* A piece of a line, "label:value" or several of them, as one field. */
+static PpField
+piece_of(const char *start, size_t len, PpFieldId id)
+{
+	const char *colon = memchr(start, ':', len);
+	size_t label = colon == NULL ? len : (size_t)(colon - start);
+
+	return (PpField){.label = start, .label_len = (unsigned)label,
+		.value = start + label + 1, .value_len = len - label - 1,
+		.id = id};
+}
+
+/*
+ * The line was a record when it came, and is copied in two pieces, between
+ * which the new fields go: most mails need no more.
+ */
+static bool
+copy_plain(PpResult *result, const PpMail *mail, GError **error)
+{
+	const char *line = pp_spool_read(
+		result->spool, mail->offset, mail->length, error);
+	PpRecord record = {.fields = result->pieces, .n_fields = 2};
+
+	if (line == NULL)
+		return false;
+	result->pieces[0] = piece_of(line, mail->tail - 1, PP_FIELD_OTHER);
+	result->pieces[1] = piece_of(line + mail->tail,
+		mail->length - mail->tail, PP_FIELD_TEXT);
+	pp_writer_begin(result->writer);
+	pp_writer_copy(result->writer, &record, 0);
+	return true;
+}
+
 bool
 pp_result_copy(PpResult *result, uint32_t mail, GError **error)
 {
 	const PpMail *m = &result->corpus->mails[mail];
-	PpRecord *record = pp_result_read(result, mail, error);
 	g_autofree char *flags = NULL;
-	g_autoptr(GString) list = g_string_new(NULL);
 
+	if (is_plain(m))
+		return copy_plain(result, m, error);
+	PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
 		return false;
+	g_autoptr(GString) list = g_string_new(NULL);
 	if ((m->flags & PP_MAIL_NAKED) != 0)
 		replace(record, PP_FIELD_KIND, "cover");
 	if ((m->flags & PP_MAIL_IN_PULL) != 0 &&

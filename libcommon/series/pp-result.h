@@ -34,6 +34,7 @@ typedef struct {
 	PpPatchVerdict patch;
 	PpRecord record;
 	GPtrArray *strings;
+	PpField pieces[2]; /* of a record that is copied as it is */
 } PpResult;
 
 /* Sets up what is reused; all else is the caller's, before and after. */
