@@ -13,7 +13,8 @@ typedef struct {
 	PpKinship kin;
 	uint32_t *before;  /* by mail: the posting before, or PP_NONE */
 	uint32_t *claimed; /* by mail: the series that has it as a former one */
-	PpIndex places;    /* series and title, patch-id or number -> mail */
+	PpIndex places;    /* of the versions before: series, and title,
+			    * patch-id or number -> mail */
 	PpIndex patchids;  /* -> mail */
 	PpIndex titles;    /* title and author -> mail */
 } Changes;
@@ -40,22 +41,49 @@ mail_at(const Changes *c, uint32_t n)
 	return &c->kin.corpus->mails[n];
 }
 
+/* For what is looked for among all patches. */
 static void
 index_patch(Changes *c, uint32_t n)
 {
 	const PpMail *mail = mail_at(c, n);
 
-	if (mail->patchid != 0) {
-		pp_index_add(&c->places,
-			place_key(mail->series, BY_PATCHID, mail->patchid), n);
+	if (mail->patchid != 0)
 		pp_index_add(&c->patchids, mail->patchid, n);
-	}
-	pp_index_add(
-		&c->places, place_key(mail->series, BY_TITLE, mail->title), n);
-	pp_index_add(&c->places,
-		place_key(mail->series, BY_NUMBER, mail->number), n);
 	if ((mail->flags & PP_MAIL_IN_PULL) == 0)
 		pp_index_add(&c->titles, title_key(c, mail), n);
+}
+
+/* For what is looked for among the patches of series N. */
+static void
+index_place(Changes *c, uint32_t n, uint32_t patch)
+{
+	const PpMail *mail = mail_at(c, patch);
+
+	if (mail->patchid != 0)
+		pp_index_add(&c->places,
+			place_key(n, BY_PATCHID, mail->patchid), patch);
+	pp_index_add(&c->places, place_key(n, BY_TITLE, mail->title), patch);
+	pp_index_add(&c->places, place_key(n, BY_NUMBER, mail->number), patch);
+}
+
+/* The versions before SERIES, as far back as they are looked at. */
+static void
+index_versions(Changes *c, const PpSeries *series)
+{
+	const PpSeriesSet *set = c->kin.set;
+	uint32_t earlier = series->previous;
+
+	for (int i = 0; earlier != PP_NONE && i < MAX_BACK; i++) {
+		const PpSeries *version = &set->all[earlier];
+
+		for (uint32_t k = 0; k < version->n_members; k++) {
+			uint32_t n = set->members[version->members + k];
+
+			if (mail_at(c, n)->kind == PP_MAIL_PATCH)
+				index_place(c, earlier, n);
+		}
+		earlier = version->previous;
+	}
 }
 
 static bool
@@ -139,8 +167,8 @@ match_series(Changes *c, const PpSeries *series)
 {
 	static const int passes[] = {BY_PATCHID, BY_TITLE, BY_NUMBER};
 
-	if (series->previous == PP_NONE)
-		return;
+	pp_index_init(&c->places);
+	index_versions(c, series);
 	for (size_t pass = 0; pass < G_N_ELEMENTS(passes); pass++)
 		for (uint32_t i = 0; i < series->n_members; i++) {
 			uint32_t n = c->kin.set->members[series->members + i];
@@ -156,6 +184,7 @@ match_series(Changes *c, const PpSeries *series)
 			else if (mail->patchid != 0)
 				match_by(c, n, BY_PATCHID, mail->patchid);
 		}
+	pp_index_clear(&c->places);
 }
 
 /* The earliest mail before N under KEY with N's author, or PP_NONE. */
@@ -231,7 +260,6 @@ pp_change_find(const PpSeriesSet *set, const PpCorpus *corpus)
 
 	c.before = g_new(uint32_t, n + 1);
 	c.claimed = g_new(uint32_t, n + 1);
-	pp_index_init(&c.places);
 	pp_index_init(&c.patchids);
 	pp_index_init(&c.titles);
 	for (uint32_t i = 0; i < n; i++) {
@@ -240,16 +268,17 @@ pp_change_find(const PpSeriesSet *set, const PpCorpus *corpus)
 			index_patch(&c, i);
 	}
 	for (uint32_t i = 0; i < set->n; i++)
-		match_series(&c, &set->all[i]);
+		if (set->all[i].previous != PP_NONE)
+			match_series(&c, &set->all[i]);
 	for (uint32_t i = 0; i < n; i++)
 		if (corpus->mails[i].kind == PP_MAIL_PATCH &&
 			c.before[i] == PP_NONE)
 			match_elsewhere(&c, i);
-	uint32_t *first = resolve(&c, n);
-	g_free(c.before);
+	/* Here most memory is in use: let go of what is done with. */
 	g_free(c.claimed);
-	pp_index_clear(&c.places);
 	pp_index_clear(&c.patchids);
 	pp_index_clear(&c.titles);
+	uint32_t *first = resolve(&c, n);
+	g_free(c.before);
 	return first;
 }

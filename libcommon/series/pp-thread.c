@@ -82,13 +82,13 @@ cut_circles(PpThreads *threads, const PpCorpus *corpus)
 }
 
 /*
- * All nodes that mails are or are below, as they are met when the mails are
+ * Lists all nodes that mails are or are below, as they are met when the mails are
  * taken in the archive's order, ghosts above a mail right before it.
  */
-static uint32_t *
+static void
 order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
 {
-	uint32_t *order = g_new(uint32_t, threads->n + 1);
+	uint32_t *order = threads->nodes;
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
@@ -109,19 +109,20 @@ order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
 		}
 	}
 	threads->n_nodes = n;
-	return order;
 }
 
-/* Reading order, by lists of children; CHILD and SIBLING are all PP_NONE. */
+/*
+ * Brings the nodes into reading order, by lists of children; CHILD and
+ * SIBLING are all PP_NONE.
+ */
 static void
-walk_down(PpThreads *threads, const uint32_t *order, uint32_t *child,
-	uint32_t *sibling)
+walk_down(PpThreads *threads, uint32_t *child, uint32_t *sibling)
 {
 	uint32_t roots = PP_NONE;
 	uint32_t n = 0;
 
 	for (uint32_t i = threads->n_nodes; i-- > 0;) {
-		uint32_t node = order[i];
+		uint32_t node = threads->nodes[i];
 		uint32_t parent = threads->parent[node];
 		uint32_t *first = parent == PP_NONE ? &roots : &child[parent];
 
@@ -153,10 +154,10 @@ pp_thread_build(PpThreads *ret_threads, const PpCorpus *corpus)
 	link_parents(&threads, corpus);
 	cut_circles(&threads, corpus);
 	g_autofree uint32_t *child = new_nodes(threads.n);
-	g_autofree uint32_t *order = order_nodes(&threads, corpus, child);
+	order_nodes(&threads, corpus, child);
 	memset(child, 0xff, sizeof(*child) * threads.n);
 	g_autofree uint32_t *sibling = new_nodes(threads.n);
-	walk_down(&threads, order, child, sibling);
+	walk_down(&threads, child, sibling);
 	*ret_threads = threads;
 }
 

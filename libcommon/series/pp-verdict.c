@@ -5,8 +5,11 @@
 
 #include "pp-verdict.h"
 
-/* No series has more tags for parts of it that are not read one by one. */
-#define MAX_SPANNING 4096
+/*
+ * Tags for more than one patch are looked at for each patch: of a series that
+ * has more of them than anybody would give, the first ones count.
+ */
+#define MAX_SPANNING 256
 
 void
 pp_verdict_init(PpVerdict *review)

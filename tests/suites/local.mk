@@ -95,3 +95,8 @@ suites += tests/suites/mailinfo.t
 
 EXTRA_DIST += tests/suites/series.sh tests/series-truth.py
 suites += tests/suites/series-thread.t
+
+
+EXTRA_DIST += tests/series-flood.py tests/series-notmuch.sh
+suites += tests/suites/series-reviews.t tests/suites/series-manual.t
+suites += tests/suites/shared-series.t
