@@ -9,14 +9,16 @@
 #include "pp-markup.h"
 #include "pp-period.h"
 
+/* A link to what stands inside unfolds it: so the anchor is here. */
 static void
 append_meta(PpPage *page, const PpEntry *entry)
 {
+	g_autofree char *anchor = pp_markup_anchor(entry->id);
 	const char *prefix = pp_digest_options(page->digest)->link;
 	g_autofree char *link = pp_words_link(prefix, entry->id);
 
-	pp_markup_printf(
-		page->out, "<p class=\"meta\"><bdi>%s</bdi>", entry->from);
+	pp_markup_printf(page->out, "<p class=\"meta\" id=\"%s\"><bdi>%s</bdi>",
+		anchor, entry->from);
 	if (entry->arrived != 0) {
 		g_autofree char *day = pp_period_iso(entry->arrived);
 		pp_markup_printf(page->out,
@@ -32,15 +34,13 @@ static bool
 append_entry(PpPage *page, const PpEntry *entry, GError **error)
 {
 	g_autoptr(GString) text = pp_digest_text(page->digest, entry, error);
-	g_autofree char *anchor = pp_markup_anchor(entry->id);
 
 	if (!text)
 		return false;
 	pp_markup_printf(page->out,
-		"<details id=\"%s\"><summary><bdi>%s</bdi> "
+		"<details><summary><bdi>%s</bdi> "
 		"<span class=\"who\"><bdi>%s</bdi></span></summary>\n",
-		anchor, *entry->subject ? entry->subject : "(no subject)",
-		entry->from);
+		*entry->subject ? entry->subject : "(no subject)", entry->from);
 	append_meta(page, entry);
 	/* A newline behind <pre> is not shown: this one is not the text's. */
 	g_string_append(page->out, "<pre>\n");

@@ -123,13 +123,14 @@ const char *const pp_page_style[] = {
 	".skipped{margin:-2px 0 10px;padding:0 14px;color:var(--soft);\n"
 	"font-size:.86rem;list-style:none}\n"
 	"footer{margin-top:2rem;color:var(--soft);font-size:.84rem}\n"
-	"details:target,tr:target{outline:2px solid var(--accent);outline-o"
-	"ffset:2px}\n"
+	".meta{scroll-margin-top:4.5em}\n"
+	"details:has(:target),tr:target{outline:2px solid var(--accent);out"
+	"line-offset:2px}\n"
 	"@media (max-width:1000px){.three{grid-template-columns:1fr 1fr}}\n"
 	"@media (max-width:680px){.page{padding:14px 12px 30px}\n"
 	".three{grid-template-columns:1fr}\n"
-	".tiles{gap:8px}\n"
-	".scroll table{table-layout:auto}\n",
+	".tiles{gap:8px}\n",
+	".scroll table{table-layout:auto}\n"
 	".scroll thead{position:absolute;left:-999em}\n"
 	".scroll table,.scroll tbody{display:block}\n"
 	".scroll tr{display:block;padding:8px 12px;border-top:1px solid var"

@@ -64,7 +64,7 @@ shape()
 # linked FILE: the message-ids that the entries of an HTML digest link to.
 linked()
 {
-	sed -n '/^<p class="meta">/s,.*href="id:\([^"]*\)".*,entry \1,p' "$1"
+	sed -n '/^<p class="meta"/s,.*href="id:\([^"]*\)".*,entry \1,p' "$1"
 }
 
 for window in window-2025-03-24 window-2025-11-10 kvm-month; do
