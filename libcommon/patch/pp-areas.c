@@ -24,11 +24,11 @@ typedef struct {
 	size_t len;
 	size_t literal; /* bytes before the first wildcard */
 	unsigned slashes;
-	int depth;      /* how precise it is; see the header */
-	bool folder;    /* ends in a slash */
-	bool deep;      /* has ** in it */
+	int depth;   /* how precise it is; see the header */
+	bool folder; /* ends in a slash */
+	bool deep;   /* has ** in it */
 	uint32_t area;
-	uint32_t next;  /* pattern with the same beginning */
+	uint32_t next; /* pattern with the same beginning */
 } Pattern;
 
 typedef struct {
@@ -70,8 +70,8 @@ find_slot(const PpAreas *a, uint32_t hash, const char *text, size_t len)
 	size_t i = hash & (a->table_size - 1);
 
 	while (a->table[i] != NONE) {
-		const Beginning *b = &g_array_index(a->beginnings, Beginning,
-			a->table[i]);
+		const Beginning *b =
+			&g_array_index(a->beginnings, Beginning, a->table[i]);
 		if (b->hash == hash && b->len == len &&
 			memcmp(b->text, text, len) == 0)
 			break;
@@ -90,8 +90,10 @@ index_pattern(PpAreas *a, uint32_t index)
 		hash = hash_byte(hash, p->text[i]);
 	uint32_t *slot = find_slot(a, hash, p->text, p->literal);
 	if (*slot == NONE) {
-		Beginning b = { .text = p->text, .len = p->literal,
-			.hash = hash, .first = NONE };
+		Beginning b = {.text = p->text,
+			.len = p->literal,
+			.hash = hash,
+			.first = NONE};
 		*slot = a->beginnings->len;
 		g_array_append_val(a->beginnings, b);
 	}
@@ -128,7 +130,7 @@ static void
 add_pattern(GArray *to, const char *text, uint32_t area)
 {
 	size_t len = strlen(text);
-	Pattern p = { .text = text, .len = len, .area = area, .next = NONE };
+	Pattern p = {.text = text, .len = len, .area = area, .next = NONE};
 
 	p.literal = strcspn(text, "*?");
 	p.slashes = count_slashes(text, len);
@@ -143,7 +145,7 @@ add_pattern(GArray *to, const char *text, uint32_t area)
 static uint32_t
 add_area(PpAreas *a, const char *name)
 {
-	Area area = { .name = name, .first_excluded = a->excluded->len };
+	Area area = {.name = name, .first_excluded = a->excluded->len};
 
 	g_array_append_val(a->areas, area);
 	return a->areas->len - 1;
@@ -189,8 +191,8 @@ parse_maintainers(PpAreas *a, char *end)
 			continue;
 		if (area == NONE)
 			area = add_area(a, title);
-		add_pattern(tag == 'F' ? a->patterns : a->excluded, value,
-			area);
+		add_pattern(
+			tag == 'F' ? a->patterns : a->excluded, value, area);
 		g_array_index(a->areas, Area, area).n_excluded += tag == 'X';
 	}
 }
@@ -324,8 +326,8 @@ is_excluded(const PpAreas *a, uint32_t area, const char *path, unsigned slashes)
 	const Area *of = &g_array_index(a->areas, Area, area);
 
 	for (uint32_t i = 0; i < of->n_excluded; i++) {
-		const Pattern *p = &g_array_index(a->excluded, Pattern,
-			of->first_excluded + i);
+		const Pattern *p = &g_array_index(
+			a->excluded, Pattern, of->first_excluded + i);
 		if (strncmp(p->text, path, p->literal) == 0 &&
 			holds(p, path, slashes))
 			return true;
@@ -412,7 +414,7 @@ rank(const PpAreas *a, const unsigned *paths_of)
 	GPtrArray *names = g_ptr_array_new();
 
 	for (uint32_t i = 0; i < a->areas->len; i++) {
-		Score score = { .area = i, .paths = paths_of[i] };
+		Score score = {.area = i, .paths = paths_of[i]};
 		if (score.paths)
 			g_array_append_val(scores, score);
 	}
@@ -430,7 +432,7 @@ pp_areas_match(const PpAreas *areas, const GPtrArray *paths)
 {
 	g_autofree unsigned *paths_of = g_new0(unsigned, areas->areas->len + 1);
 	g_autoptr(GArray) best = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	Search s = { .areas = areas, .best = best };
+	Search s = {.areas = areas, .best = best};
 
 	for (unsigned i = 0; i < paths->len; i++) {
 		s.path = paths->pdata[i];

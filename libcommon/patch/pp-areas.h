@@ -34,12 +34,10 @@ typedef struct PpAreas PpAreas;
  * Returns: (transfer full) free with pp_areas_free(); NULL with
  * PP_EXIT_USAGE for a line without TAB or with an empty half.
  */
-PpAreas *
-pp_areas_parse(const char *text, size_t len, GError **error);
+PpAreas *pp_areas_parse(const char *text, size_t len, GError **error);
 
 /* AREAS may be NULL. */
-void
-pp_areas_free(PpAreas *areas);
+void pp_areas_free(PpAreas *areas);
 
 /*
  * The areas of PATHS (char *, as in PpDiff): those with most of the paths
@@ -47,8 +45,7 @@ pp_areas_free(PpAreas *areas);
  * diffstat abbreviated (".../file.c") has none.
  * Returns: (transfer container) const char *, valid as long as AREAS.
  */
-GPtrArray *
-pp_areas_match(const PpAreas *areas, const GPtrArray *paths);
+GPtrArray *pp_areas_match(const PpAreas *areas, const GPtrArray *paths);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpAreas, pp_areas_free)
 

@@ -26,15 +26,15 @@ typedef struct {
 	const char *text;
 	const char *end;
 	PpDiff *diff;
-	GHashTable *seen;        /* the paths of diff->paths */
-	const char *preamble;    /* first Index: or diff line, or NULL */
-	unsigned preamble_age;   /* lines since */
+	GHashTable *seen;      /* the paths of diff->paths */
+	const char *preamble;  /* first Index: or diff line, or NULL */
+	unsigned preamble_age; /* lines since */
 } Scan;
 
 /* What the header of one file said; all strings owned. */
 typedef struct {
 	char *git_old, *git_new; /* of the diff --git line */
-	char *old, *new;         /* of --- and +++ */
+	char *old, *now;         /* of --- and +++ */
 	char *moved;             /* of rename to, copy to */
 } Names;
 
@@ -44,7 +44,7 @@ names_clear(Names *n)
 	g_free(n->git_old);
 	g_free(n->git_new);
 	g_free(n->old);
-	g_free(n->new);
+	g_free(n->now);
 	g_free(n->moved);
 }
 
@@ -65,17 +65,17 @@ choose_path(const Names *n)
 {
 	bool git = n->git_old && n->git_new;
 	const char *old = n->old ? n->old : n->git_old;
-	const char *new = n->new ? n->new : n->git_new;
+	const char *now = n->now ? n->now : n->git_new;
 
 	if (n->moved)
 		return n->moved;
-	bool gone = new && pp_diffname_is_null(new);
+	bool gone = now && pp_diffname_is_null(now);
 	bool born = old && pp_diffname_is_null(old);
 	bool prefixed = git
 		? pp_diffname_is_prefixed(n->git_old, n->git_new, git)
-		: pp_diffname_is_prefixed(born ? NULL : old, gone ? NULL : new,
-			  git);
-	const char *name = new && !gone ? new : old;
+		: pp_diffname_is_prefixed(
+			  born ? NULL : old, gone ? NULL : now, git);
+	const char *name = now && !gone ? now : old;
 	return name ? pp_diffname_strip(name, prefixed) : NULL;
 }
 
@@ -127,8 +127,8 @@ read_range(const char **p, const char *end, unsigned *ret)
 }
 
 static bool
-read_hunk_header(const char *p, const char *next, unsigned *ret_old,
-	unsigned *ret_new)
+read_hunk_header(
+	const char *p, const char *next, unsigned *ret_old, unsigned *ret_new)
 {
 	if (!PP_BEGINS(p, next, "@@ -"))
 		return false;
@@ -148,7 +148,7 @@ is_wrapped(const char *last, const char *p, const char *next)
 {
 	const char *word = p;
 
-	while (word < next && *word > ' ')
+	while (word < next && !g_ascii_isspace(*word))
 		word++;
 	return last < p && p - last + (word - p) > WRAP_COLUMN;
 }
@@ -165,15 +165,15 @@ is_context(const char *p, const char *next)
  * Returns where it ends, which is before its time when a line does not fit.
  */
 static const char *
-count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned new)
+count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned now)
 {
-	while ((old || new) && p < s->end) {
+	while ((old || now) && p < s->end) {
 		const char *next = pp_line_next(p, s->end);
 		switch (*p) {
 		case '+':
-			if (!new)
+			if (!now)
 				return p;
-			new--;
+			now--;
 			s->diff->added++;
 			break;
 		case '-':
@@ -188,10 +188,10 @@ count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned new)
 		case '\n': /* a blank that got lost on the way */
 		case ' ':
 		case '\xc2':
-			if (!old || !new || !is_context(p, next))
+			if (!old || !now || !is_context(p, next))
 				return p;
 			old--;
-			new--;
+			now--;
 			break;
 		default:
 			if (!is_wrapped(last, p, next))
@@ -209,13 +209,13 @@ count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned new)
 static const char *
 count_hunks(Scan *s, const char *p)
 {
-	unsigned old, new;
+	unsigned old, now;
 
 	while (p < s->end) {
 		const char *next = pp_line_next(p, s->end);
-		if (!read_hunk_header(p, next, &old, &new))
+		if (!read_hunk_header(p, next, &old, &now))
 			break;
-		p = count_hunk(s, p, next, old, new);
+		p = count_hunk(s, p, next, old, now);
 		s->diff->end = (size_t)(p - s->text);
 	}
 	return p;
@@ -225,8 +225,9 @@ count_hunks(Scan *s, const char *p)
 static const char *
 skip_binary(Scan *s, const char *p)
 {
-	while (p < s->end && (PP_BEGINS(p, s->end, "literal ") ||
-				     PP_BEGINS(p, s->end, "delta "))) {
+	while (p < s->end &&
+		(PP_BEGINS(p, s->end, "literal ") ||
+			PP_BEGINS(p, s->end, "delta "))) {
 		while (p < s->end && *p != '\n' && *p != '\r')
 			p = pp_line_next(p, s->end);
 		if (p < s->end)
@@ -242,17 +243,17 @@ skip_binary(Scan *s, const char *p)
 static const char *
 read_minus_plus(Scan *s, const char *p, Names *names)
 {
-	unsigned old, new;
+	unsigned old, now;
 	const char *plus = pp_line_next(p, s->end);
 
 	if (plus == s->end || !PP_BEGINS(plus, s->end, "+++ "))
 		return NULL;
 	const char *hunk = pp_line_next(plus, s->end);
 	if (hunk == s->end ||
-		!read_hunk_header(hunk, pp_line_next(hunk, s->end), &old, &new))
+		!read_hunk_header(hunk, pp_line_next(hunk, s->end), &old, &now))
 		return NULL;
 	set_name(&names->old, p + 4, plus);
-	set_name(&names->new, plus + 4, hunk);
+	set_name(&names->now, plus + 4, hunk);
 	return count_hunks(s, hunk);
 }
 
@@ -260,17 +261,16 @@ read_minus_plus(Scan *s, const char *p, Names *names)
 static bool
 read_extended(const char *p, const char *next, Names *names)
 {
-	static const char *const starts[] = { "index ", "old mode ",
-		"new mode ", "deleted file mode ", "new file mode ",
-		"copy from ", "rename from ", "rename old ",
-		"similarity index ", "dissimilarity index " };
+	static const char *const starts[] = {"index ", "old mode ", "new mode ",
+		"deleted file mode ", "new file mode ", "copy from ",
+		"rename from ", "rename old ", "similarity index ",
+		"dissimilarity index "};
 	const struct {
 		const char *start;
 		char **name;
-	} named[] = { { "--- ", &names->old }, { "+++ ", &names->new },
-		{ "rename to ", &names->moved },
-		{ "rename new ", &names->moved },
-		{ "copy to ", &names->moved } };
+	} named[] = {{"--- ", &names->old}, {"+++ ", &names->now},
+		{"rename to ", &names->moved}, {"rename new ", &names->moved},
+		{"copy to ", &names->moved}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
 		size_t len = strlen(named[i].start);
@@ -306,7 +306,7 @@ read_content(Scan *s, const char *p)
 static const char *
 read_git_file(Scan *s, const char *p)
 {
-	g_auto(Names) names = { 0 };
+	g_auto(Names) names = {0};
 	const char *first = p, *next = pp_line_next(p, s->end);
 	const char *head = next;
 
@@ -330,7 +330,7 @@ read_git_file(Scan *s, const char *p)
 static const char *
 read_plain_file(Scan *s, const char *p)
 {
-	g_auto(Names) names = { 0 };
+	g_auto(Names) names = {0};
 	const char *behind = read_minus_plus(s, p, &names);
 
 	if (!behind)
@@ -371,10 +371,11 @@ read_file(Scan *s, const char *p)
 void
 pp_diff_scan(PpDiff *ret_diff, const char *text, size_t len)
 {
-	Scan s = { .text = text, .end = text + len, .diff = ret_diff };
+	Scan s = {.text = text, .end = text + len, .diff = ret_diff};
 
-	*ret_diff = (PpDiff){ .start = len, .end = len,
-		.paths = g_ptr_array_new_with_free_func(g_free) };
+	*ret_diff = (PpDiff){.start = len,
+		.end = len,
+		.paths = g_ptr_array_new_with_free_func(g_free)};
 	s.seen = g_hash_table_new(g_str_hash, g_str_equal);
 	for (const char *p = text; p < s.end;) {
 		const char *behind = read_file(&s, p);

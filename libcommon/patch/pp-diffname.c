@@ -27,8 +27,9 @@ unescape(const char *s, size_t n, GString *out)
 	}
 	if (n >= 3 && s[0] <= '3' && is_octal(s[0]) && is_octal(s[1]) &&
 		is_octal(s[2])) {
-		g_string_append_c(out, (char)((s[0] - '0') << 6 |
-			(s[1] - '0') << 3 | (s[2] - '0')));
+		g_string_append_c(out,
+			(char)((s[0] - '0') << 6 | (s[1] - '0') << 3 |
+				(s[2] - '0')));
 		return 3;
 	}
 	g_string_append_c(out, s[0]);
@@ -69,8 +70,9 @@ without_date(const char *name, size_t len)
 		if (name[i] != ' ' || len - i < n)
 			continue;
 		size_t k = 0;
-		while (k < n && (shape[k] == 'd' ? g_ascii_isdigit(name[i + k])
-						 : shape[k] == name[i + k]))
+		while (k < n &&
+			(shape[k] == 'd' ? g_ascii_isdigit(name[i + k])
+					 : shape[k] == name[i + k]))
 			k++;
 		if (k == n)
 			return i;
@@ -119,11 +121,11 @@ pp_diffname_quote(const char *name)
 	for (p = name; *p; p++) {
 		const char *at = strchr(bytes, *p);
 		if (at)
-			g_string_append_printf(out, "\\%c",
-				letters[at - bytes]);
+			g_string_append_printf(
+				out, "\\%c", letters[at - bytes]);
 		else if (needs_quotes((unsigned char)*p))
-			g_string_append_printf(out, "\\%03o",
-				(unsigned char)*p);
+			g_string_append_printf(
+				out, "\\%03o", (unsigned char)*p);
 		else
 			g_string_append_c(out, *p);
 	}
@@ -148,14 +150,14 @@ parse_same_halves(const char *text, size_t len, char **ret_old, char **ret_new)
 	if (!(len & 1) || text[half] != ' ')
 		return false;
 	char *old = g_strndup(text, half);
-	char *new = g_strndup(text + half + 1, half);
-	if (strcmp(behind_slash(old), behind_slash(new)) != 0) {
+	char *now = g_strndup(text + half + 1, half);
+	if (strcmp(behind_slash(old), behind_slash(now)) != 0) {
 		g_free(old);
-		g_free(new);
+		g_free(now);
 		return false;
 	}
 	*ret_old = old;
-	*ret_new = new;
+	*ret_new = now;
 	return true;
 }
 
@@ -178,10 +180,10 @@ find_split(const char *text, size_t len)
 }
 
 bool
-pp_diffname_parse_pair(const char *text, size_t len, char **ret_old,
-	char **ret_new)
+pp_diffname_parse_pair(
+	const char *text, size_t len, char **ret_old, char **ret_new)
 {
-	char *old = NULL, *new = NULL;
+	char *old = NULL, *now = NULL;
 	size_t at = 0;
 
 	while (len && (text[len - 1] == ' ' || text[len - 1] == '\r'))
@@ -195,13 +197,13 @@ pp_diffname_parse_pair(const char *text, size_t len, char **ret_old,
 		old = g_strndup(text, at);
 	}
 	if (old && at + 1 < len && text[at] == ' ')
-		new = pp_diffname_parse(text + at + 1, len - at - 1);
-	if (!new) {
+		now = pp_diffname_parse(text + at + 1, len - at - 1);
+	if (!now) {
 		g_free(old);
 		return false;
 	}
 	*ret_old = old;
-	*ret_new = new;
+	*ret_new = now;
 	return true;
 }
 
@@ -214,15 +216,15 @@ has_letter(const char *name, bool git)
 }
 
 bool
-pp_diffname_is_prefixed(const char *old, const char *new, bool git)
+pp_diffname_is_prefixed(const char *old, const char *now, bool git)
 {
-	if (!old || !new)
-		return (old || new) && has_letter(old ? old : new, git);
-	if (has_letter(old, git) && has_letter(new, git))
-		return !git || old[0] != new[0];
-	const char *o = behind_slash(old), *n = behind_slash(new);
-	return o != old && n != new && strcmp(o, n) == 0 &&
-		strcmp(old, new) != 0;
+	if (!old || !now)
+		return (old || now) && has_letter(old ? old : now, git);
+	if (has_letter(old, git) && has_letter(now, git))
+		return !git || old[0] != now[0];
+	const char *o = behind_slash(old), *n = behind_slash(now);
+	return o != old && n != now && strcmp(o, n) == 0 &&
+		strcmp(old, now) != 0;
 }
 
 const char *

@@ -127,9 +127,9 @@ read_row(const char *p, const char *next)
 	if (!bar || bar == p)
 		return NULL;
 	const char *what = skip_blanks(bar + 1, end);
-	if (what == end || !(g_ascii_isdigit(*what) ||
-				   PP_BEGINS(what, end, "Bin") ||
-				   PP_BEGINS(what, end, "Unmerged")))
+	if (what == end ||
+		!(g_ascii_isdigit(*what) || PP_BEGINS(what, end, "Bin") ||
+			PP_BEGINS(what, end, "Unmerged")))
 		return NULL;
 	while (bar > p && (bar[-1] == ' ' || bar[-1] == '\t'))
 		bar--;
@@ -169,10 +169,10 @@ read_rows(const char *text, const char *last, GPtrArray *paths)
 }
 
 bool
-pp_diffstat_find(const char *text, size_t end, PpDiff *ret_stat,
-	size_t *ret_end)
+pp_diffstat_find(
+	const char *text, size_t end, PpDiff *ret_stat, size_t *ret_end)
 {
-	PpDiff stat = { .present = true };
+	PpDiff stat = {.present = true};
 
 	for (const char *next = text + end, *p; next > text; next = p) {
 		p = line_before(text, next);

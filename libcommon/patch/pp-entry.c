@@ -46,7 +46,7 @@ void
 pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
 	size_t from_start, size_t from_end, size_t diff_start)
 {
-	g_auto(PpDiff) stat = { 0 };
+	g_auto(PpDiff) stat = {0};
 	size_t end;
 
 	diff_start = MIN(diff_start, len);
@@ -54,6 +54,8 @@ pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
 		end = pp_entry_find_signature(text, diff_start);
 	from_end = MIN(from_end, end);
 	from_start = MIN(from_start, from_end);
-	*ret_entry = (PpEntryCut){ .head = text, .head_len = from_start,
-		.tail = text + from_end, .tail_len = end - from_end };
+	*ret_entry = (PpEntryCut){.head = text,
+		.head_len = from_start,
+		.tail = text + from_end,
+		.tail_len = end - from_end};
 }

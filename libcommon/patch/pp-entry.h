@@ -34,15 +34,13 @@ typedef struct {
  * there is none.  DIFF_START is PpDiff.start: LEN when there is no diff.
  * The slices are valid as long as TEXT is.
  */
-void
-pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
+void pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
 	size_t from_start, size_t from_end, size_t diff_start);
 
 /*
  * Offset of the signature line ("-- ", or "--" above a version of git) in the
  * first LEN bytes of TEXT; LEN when there is none.
  */
-size_t
-pp_entry_find_signature(const char *text, size_t len);
+size_t pp_entry_find_signature(const char *text, size_t len);
 
 #endif

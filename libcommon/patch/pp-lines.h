@@ -34,7 +34,7 @@ pp_line_begins(const char *p, const char *end, const char *literal, size_t len)
 	return (size_t)(end - p) >= len && memcmp(p, literal, len) == 0;
 }
 
-#define PP_BEGINS(p, end, literal) \
+#define PP_BEGINS(p, end, literal)                                             \
 	pp_line_begins(p, end, "" literal, sizeof(literal) - 1)
 
 #endif

@@ -36,8 +36,8 @@ typedef struct {
 static void
 drain(Id *id)
 {
-	g_checksum_update(id->sha, (const guchar *)id->buffer,
-		(gssize)id->fill);
+	g_checksum_update(
+		id->sha, (const guchar *)id->buffer, (gssize)id->fill);
 	id->fill = 0;
 }
 

@@ -23,7 +23,7 @@ count_lines(const char *text, size_t len)
 static void
 check_mail(const char *bytes, size_t len)
 {
-	g_auto(PpBody) body = { .text = NULL };
+	g_auto(PpBody) body = {.text = NULL};
 	PpMessage message;
 
 	pp_message_init(&message);

@@ -31,7 +31,7 @@ static GString *
 tag(PpClassified *mail, const char *bytes, size_t len,
 	const PpClassifyOptions *options)
 {
-	const PpClassifiedOutput output = { .explain = true };
+	const PpClassifiedOutput output = {.explain = true};
 	GString *out = g_string_new(NULL);
 
 	pp_classify(mail, bytes, len, options);
@@ -45,7 +45,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_autoptr(PpNotices) notices = pp_notices_new();
-	PpClassifyOptions options = { .notices = notices };
+	PpClassifyOptions options = {.notices = notices};
 	const char *bytes = (const char *)data;
 	g_auto(PpClassified) mail;
 

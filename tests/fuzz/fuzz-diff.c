@@ -52,7 +52,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *)data;
-	g_auto(PpDiff) diff = { 0 }, stat = { 0 };
+	g_auto(PpDiff) diff = {0}, stat = {0};
 	char id[41] = "";
 	size_t lines = 1, end;
 

@@ -81,10 +81,11 @@ check_html(const char *html)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const PpDigestOptions options = { .heading = "Fuzz",
-		.link = "https://lore.example.org/r/", .top = 15,
+	const PpDigestOptions options = {.heading = "Fuzz",
+		.link = "https://lore.example.org/r/",
+		.top = 15,
 		.entries = size & 1 ? PP_ENTRIES_ALL : PP_ENTRIES_HEADS,
-		.now = 1700000000 };
+		.now = 1700000000};
 	g_autoptr(PpDigest) digest =
 		read_records(&options, (const char *)data, size);
 	g_autoptr(GString) text = write_form(digest, pp_digest_text_write);

@@ -14,8 +14,8 @@ typedef struct {
 } Source;
 
 static bool
-read_source(void *data, char *buffer, size_t size, size_t *ret_n,
-	GError **error)
+read_source(
+	void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	Source *source = data;
 	size_t n = MIN(MIN(size, source->step), source->len);
@@ -33,7 +33,7 @@ read_source(void *data, char *buffer, size_t size, size_t *ret_n,
 static GString *
 frame(const char *bytes, size_t len, size_t step, PpFormat format)
 {
-	Source source = { bytes, len, step };
+	Source source = {bytes, len, step};
 	g_autoptr(PpMbox) mbox = pp_mbox_new(
 		pp_feed_new_func(read_source, &source, NULL), format, 512);
 	GString *said = g_string_new(NULL);
@@ -83,7 +83,7 @@ check_round_trip(const char *bytes, size_t len)
 	size_t n;
 
 	pp_mbox_append(box, PP_FORMAT_MBOXRD, bytes, len, 1234567890);
-	source = (Source){ box->str, box->len, box->len };
+	source = (Source){box->str, box->len, box->len};
 	g_autoptr(PpMbox) mbox =
 		pp_mbox_new(pp_feed_new_func(read_source, &source, NULL),
 			PP_FORMAT_MBOXRD, box->len + 1);

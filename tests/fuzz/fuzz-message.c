@@ -24,8 +24,8 @@ check_decoded(const char *text)
 static void
 check_mailboxes(const char *value, size_t len)
 {
-	g_auto(PpMailbox) one = { NULL, NULL };
-	g_auto(PpMailbox) ident = { NULL, NULL };
+	g_auto(PpMailbox) one = {NULL, NULL};
+	g_auto(PpMailbox) ident = {NULL, NULL};
 	GArray *all = pp_mailbox_parse_all(value, len);
 
 	for (unsigned i = 0; i < all->len; i++) {
@@ -74,7 +74,7 @@ check_ids(char **ids)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	g_auto(PpMailbox) sender = { NULL, NULL };
+	g_auto(PpMailbox) sender = {NULL, NULL};
 	PpMessage message;
 	int64_t time;
 

@@ -19,16 +19,16 @@
 
 enum { MAIL_BYTES = 8, MAILS_MAX = 64 };
 
-static const char *const kinds[] = { "patch", "patch", "patch", "cover",
-	"reply", "pull", "notice", "post" };
-static const char *const people[] = { "Ann One <ann@example.org>",
+static const char *const kinds[] = {
+	"patch", "patch", "patch", "cover", "reply", "pull", "notice", "post"};
+static const char *const people[] = {"Ann One <ann@example.org>",
 	"Bob Two <bob@example.com>", "Ann One <ann@example.net>",
-	"Bot <bot@example.org>" };
-static const char *const titles[] = { "mm: do less", "mm: do more",
-	"net: fix a leak", "x" };
-static const char *const said[] = { "",
+	"Bot <bot@example.org>"};
+static const char *const titles[] = {
+	"mm: do less", "mm: do more", "net: fix a leak", "x"};
+static const char *const said[] = {"",
 	"\ttrailers:Reviewed-by: Bob Two <bob@example.com>",
-	"\tchangeid:20260101-x-1", "\tflags:rfc\tprefixes:net-next" };
+	"\tchangeid:20260101-x-1", "\tflags:rfc\tprefixes:net-next"};
 
 /* The mail that the bytes at P say, the N-th. */
 static char *
@@ -37,23 +37,23 @@ make_record(const uint8_t *p, size_t n)
 	GString *line = g_string_new(NULL);
 	unsigned total = 1 + (p[3] >> 4) % 4;
 
-	g_string_append_printf(line, "src:mboxrd:%zu:1:/a\tmsgid:%u@example",
-		n, p[0] % MAILS_MAX);
+	g_string_append_printf(line, "src:mboxrd:%zu:1:/a\tmsgid:%u@example", n,
+		p[0] % MAILS_MAX);
 	g_string_append_printf(line, "\tarrived:2026-01-%02uT00:%02u:00Z",
 		1 + p[1] / 64, p[1] % 60);
 	g_string_append_printf(line, "\tfrom:%s", people[p[2] % 4]);
 	if (p[4])
-		g_string_append_printf(line, "\trefs:%u@example",
-			p[4] % MAILS_MAX);
+		g_string_append_printf(
+			line, "\trefs:%u@example", p[4] % MAILS_MAX);
 	g_string_append_printf(line, "\tkind:%s", kinds[p[3] % 8]);
 	g_string_append_printf(line, "\tversion:%u\tnumber:%u\ttotal:%u",
 		1 + p[5] % 4, (p[5] >> 3) % (total + 1), total);
-	g_string_append_printf(line, "\ttitle:%s\tauthor:%s",
-		titles[p[6] % 4], people[(p[6] >> 3) % 4]);
+	g_string_append_printf(line, "\ttitle:%s\tauthor:%s", titles[p[6] % 4],
+		people[(p[6] >> 3) % 4]);
 	g_string_append(line, said[p[7] % 4]);
 	if (p[7] & 8)
-		g_string_append_printf(line, "\tnames:%u@example",
-			(p[7] >> 4) % MAILS_MAX);
+		g_string_append_printf(
+			line, "\tnames:%u@example", (p[7] >> 4) % MAILS_MAX);
 	return g_string_free(line, FALSE);
 }
 
@@ -66,8 +66,10 @@ make_lines(const uint8_t *data, size_t size)
 	if (size && g_ascii_islower(*text)) {
 		for (const char *p = text, *next; p < end; p = next) {
 			next = pp_line_next(p, end);
-			g_ptr_array_add(lines, g_strndup(p,
-				(gsize)(next - p) - (next[-1] == '\n')));
+			g_ptr_array_add(lines,
+				g_strndup(p,
+					(gsize)(next - p) -
+						(next[-1] == '\n')));
 		}
 		return lines;
 	}
@@ -91,8 +93,8 @@ add_line(PpCorpus *corpus, PpSpool *spool, const char *line)
 	if (result == PP_NOT_A_MAIL || result == PP_IGNORED)
 		return;
 	corpus->mails[n].length = (uint32_t)record.len;
-	FUZZ_CHECK(pp_spool_add(spool, line, record.len,
-		&corpus->mails[n].offset, NULL));
+	FUZZ_CHECK(pp_spool_add(
+		spool, line, record.len, &corpus->mails[n].offset, NULL));
 }
 
 static void
@@ -129,7 +131,7 @@ thread(const GPtrArray *lines, bool backwards)
 {
 	g_auto(PpThreads) threads;
 	g_auto(PpSeriesSet) set;
-	const PpVersionOptions options = { .n_links = 0 };
+	const PpVersionOptions options = {.n_links = 0};
 	PpCorpus corpus;
 	PpSpool *spool = pp_spool_new(NULL);
 	FILE *file = tmpfile();
@@ -151,9 +153,14 @@ thread(const GPtrArray *lines, bool backwards)
 	g_autofree uint32_t *newest = pp_version_newest(&set);
 	PpOutput *output = pp_output_new(fileno(file), false, "fuzz");
 	PpWriter *writer = pp_writer_new(output);
-	PpResult result = { .corpus = &corpus, .threads = &threads,
-		.set = &set, .spool = spool, .writer = writer,
-		.change = change, .newest = newest, .replies = true };
+	PpResult result = {.corpus = &corpus,
+		.threads = &threads,
+		.set = &set,
+		.spool = spool,
+		.writer = writer,
+		.change = change,
+		.newest = newest,
+		.replies = true};
 	write_all(&result);
 	pp_writer_free(writer);
 	FUZZ_CHECK(pp_output_close(output, NULL));

@@ -41,8 +41,8 @@ check_lines(const char *text, size_t len)
 		if (pp_trailers_read(p, end, &trailer, &next)) {
 			char *line = pp_trailers_format(&trailer);
 			FUZZ_CHECK(trailer.tag.text >= p);
-			FUZZ_CHECK(trailer.value.text + trailer.value.len <=
-				end);
+			FUZZ_CHECK(
+				trailer.value.text + trailer.value.len <= end);
 			FUZZ_CHECK(!strchr(line, '\n'));
 			pp_trailers_is_personal(&trailer);
 			g_free(line);
@@ -58,7 +58,7 @@ check_reply(const char *text, size_t len)
 	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) proxied = g_ptr_array_new_with_free_func(g_free);
 	const char *lf = len ? memchr(text, '\n', len) : NULL;
-	g_auto(PpMailbox) sender = { NULL, NULL };
+	g_auto(PpMailbox) sender = {NULL, NULL};
 
 	pp_mailbox_parse(text, lf ? (size_t)(lf - text) : len, &sender);
 	pp_review_scan(text, len, &sender, NULL, own, proxied);

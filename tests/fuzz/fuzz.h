@@ -9,8 +9,7 @@
 #include <stdlib.h>
 
 /* libFuzzer calls it with input after input; it returns 0. */
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* An assertion that no compiler flag takes away. */
 #define FUZZ_CHECK(condition)                                                  \

@@ -22,7 +22,7 @@
 static void
 dump(const char *name, const char *text, size_t len)
 {
-	g_auto(PpDiff) diff = { 0 };
+	g_auto(PpDiff) diff = {0};
 	char id[41] = "-";
 
 	pp_diff_scan(&diff, text, len);
@@ -30,8 +30,7 @@ dump(const char *name, const char *text, size_t len)
 	printf("%s\t%u\t%u\t%" PRIu64 "\t%" PRIu64 "\t%s", name, diff.files,
 		diff.paths->len, diff.added, diff.removed, id);
 	for (unsigned i = 0; i < diff.paths->len; i++) {
-		g_autofree char *path =
-			pp_diffname_quote(diff.paths->pdata[i]);
+		g_autofree char *path = pp_diffname_quote(diff.paths->pdata[i]);
 		printf("\t%s", path);
 	}
 	putchar('\n');

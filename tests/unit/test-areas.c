@@ -90,29 +90,29 @@ static void
 maintainers_rules_are_kept(void **state)
 {
 	static const struct area_case cases[] = {
-		{ "drivers/net/a/b.c", "NETWORKING" },
-		{ "drivers/net", "ONE LEVEL" },
-		{ "drivers/Makefile", "ONE LEVEL" },
-		{ "drivers/i2c/Makefile", "THE REST" },
-		{ "net/core/dev.c", "NETWORKING" },
-		{ "net/core/hand.c", "THE REST" },
-		{ "net/radio/r.c", "RADIO|RADIO TOO" },
-		{ "include/linux/netdev.h", "NETWORK HEADERS" },
-		{ "include/linux/x/netdev.h", "THE REST" },
-		{ "include/linux/if_tap.h", "NETWORK HEADERS" },
-		{ "include/linux/if_tape.h", "THE REST" },
-		{ "tools/net/x.c", "ANY TOP/NET" },
-		{ "arch/toy", "TREE WITHOUT A SLASH" },
-		{ "arch/toy/mm/fault.c", "TREE WITHOUT A SLASH" },
-		{ "arch/toys/mm/fault.c", "THE REST" },
-		{ "fs/a/b/posix_acl.c", "DEEP" },
-		{ "fs/acl.c", "THE REST" },
-		{ "README", "THE REST" },
-		{ ".../net/radio/r.c", "" },
-		{ "net/radio/r.c net/x.c net/y.c net/z.c",
-			"NETWORKING|RADIO|RADIO TOO" },
-		{ "net/x.c net/radio/r.c", "NETWORKING|RADIO|RADIO TOO" },
-		{ "", "" },
+		{"drivers/net/a/b.c", "NETWORKING"},
+		{"drivers/net", "ONE LEVEL"},
+		{"drivers/Makefile", "ONE LEVEL"},
+		{"drivers/i2c/Makefile", "THE REST"},
+		{"net/core/dev.c", "NETWORKING"},
+		{"net/core/hand.c", "THE REST"},
+		{"net/radio/r.c", "RADIO|RADIO TOO"},
+		{"include/linux/netdev.h", "NETWORK HEADERS"},
+		{"include/linux/x/netdev.h", "THE REST"},
+		{"include/linux/if_tap.h", "NETWORK HEADERS"},
+		{"include/linux/if_tape.h", "THE REST"},
+		{"tools/net/x.c", "ANY TOP/NET"},
+		{"arch/toy", "TREE WITHOUT A SLASH"},
+		{"arch/toy/mm/fault.c", "TREE WITHOUT A SLASH"},
+		{"arch/toys/mm/fault.c", "THE REST"},
+		{"fs/a/b/posix_acl.c", "DEEP"},
+		{"fs/acl.c", "THE REST"},
+		{"README", "THE REST"},
+		{".../net/radio/r.c", ""},
+		{"net/radio/r.c net/x.c net/y.c net/z.c",
+			"NETWORKING|RADIO|RADIO TOO"},
+		{"net/x.c net/radio/r.c", "NETWORKING|RADIO|RADIO TOO"},
+		{"", ""},
 	};
 
 	(void)state;
@@ -123,12 +123,12 @@ static void
 globs_of_ones_own(void **state)
 {
 	static const struct area_case cases[] = {
-		{ "src/core/a.c", "engine" },
-		{ "src/ui/b.c", "user interface" },
-		{ "src/ui/deep/b.c", "engine" },
-		{ "src/ui/b.c src/gl/c.c src/a.c", "user interface|engine" },
-		{ "README.md", "docs" },
-		{ "other", "" },
+		{"src/core/a.c", "engine"},
+		{"src/ui/b.c", "user interface"},
+		{"src/ui/deep/b.c", "engine"},
+		{"src/ui/b.c src/gl/c.c src/a.c", "user interface|engine"},
+		{"README.md", "docs"},
+		{"other", ""},
 	};
 
 	(void)state;
@@ -139,16 +139,16 @@ static void
 bad_lines_are_named(void **state)
 {
 	static const struct area_case cases[] = {
-		{ "a\tb\nno tab\n", "line 2: not GLOB TAB AREA: no tab" },
-		{ "a\t\n", "line 1: not GLOB TAB AREA: a" },
-		{ "\x1b[31m\n", "line 1: not GLOB TAB AREA: \\x1b[31m" },
+		{"a\tb\nno tab\n", "line 2: not GLOB TAB AREA: no tab"},
+		{"a\t\n", "line 1: not GLOB TAB AREA: a"},
+		{"\x1b[31m\n", "line 1: not GLOB TAB AREA: \\x1b[31m"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GError) error = NULL;
-		g_autoptr(PpAreas) areas = pp_areas_parse(cases[i].paths,
-			strlen(cases[i].paths), &error);
+		g_autoptr(PpAreas) areas = pp_areas_parse(
+			cases[i].paths, strlen(cases[i].paths), &error);
 
 		assert_null(areas);
 		assert_true(g_error_matches(error, PP_ERROR, PP_EXIT_USAGE));

@@ -16,9 +16,9 @@ static const struct diff_case {
 	const char *first; /* the diff's first line begins so */
 	const char *rest;  /* what stands behind the diff */
 } cases[] = {
-	{ "no diff", "Hello,\n--- a rule\n+++ not a diff\n", 0, 0, 0, "", "",
-		"" },
-	{ "git diff with signature",
+	{"no diff", "Hello,\n--- a rule\n+++ not a diff\n", 0, 0, 0, "", "",
+		""},
+	{"git diff with signature",
 		"msg\n---\n"
 		" x.c | 3 ++-\n"
 		"diff --git a/x.c b/x.c\n"
@@ -27,110 +27,114 @@ static const struct diff_case {
 		"@@ -1,3 +1,4 @@ int f(void)\n"
 		" one\n-two\n+2\n+2b\n three\n"
 		"-- \n2.47.0\n\n",
-		1, 2, 1, "x.c", "diff --git", "-- \n2.47.0\n\n" },
-	{ "removed line that looks like the signature",
+		1, 2, 1, "x.c", "diff --git", "-- \n2.47.0\n\n"},
+	{"removed line that looks like the signature",
 		"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n"
 		" a\n-- \n-- \n2.47.0\n",
-		1, 0, 1, "x", "diff --git", "-- \n2.47.0\n" },
-	{ "added line that looks like a header",
-		"--- a/x\n+++ b/x\n@@ -0,0 +1,3 @@\n+++ b/y\n+a\n++\n",
-		1, 3, 0, "x", "--- a/x", "" },
-	{ "rename without change",
+		1, 0, 1, "x", "diff --git", "-- \n2.47.0\n"},
+	{"added line that looks like a header",
+		"--- a/x\n+++ b/x\n@@ -0,0 +1,3 @@\n+++ b/y\n+a\n++\n", 1, 3, 0,
+		"x", "--- a/x", ""},
+	{"rename without change",
 		"diff --git a/old.c b/new name.c\nsimilarity index 100%\n"
 		"rename from old.c\nrename to new name.c\n-- \n",
-		1, 0, 0, "new name.c", "diff --git", "-- \n" },
-	{ "mode only",
+		1, 0, 0, "new name.c", "diff --git", "-- \n"},
+	{"mode only",
 		"diff --git a/run me.sh b/run me.sh\nold mode 100644\n"
 		"new mode 100755\n",
-		1, 0, 0, "run me.sh", "diff --git", "" },
-	{ "empty files come and go",
+		1, 0, 0, "run me.sh", "diff --git", ""},
+	{"empty files come and go",
 		"diff --git a/e b/e\nnew file mode 100644\n"
 		"index 0000000..e69de29\n"
 		"diff --git a/f b/f\ndeleted file mode 100644\n"
 		"index e69de29..0000000\n",
-		2, 0, 0, "e\nf", "diff --git", "" },
-	{ "binary, said and carried",
+		2, 0, 0, "e\nf", "diff --git", ""},
+	{"binary, said and carried",
 		"diff --git a/l.png b/l.png\nindex 1..2 100644\n"
 		"Binary files a/l.png and b/l.png differ\n"
 		"diff --git a/m.png b/m.png\nnew file mode 100644\n"
-		"index 000..123\nGIT binary patch\nliteral 4\nLcmZQzWMT#Y01f~L\n"
+		"index 000..123\nGIT binary patch\nliteral "
+		"4\nLcmZQzWMT#Y01f~L\n"
 		"\nliteral 0\nHcmV?d00001\n\nbye\n",
-		2, 0, 0, "l.png\nm.png", "diff --git", "bye\n" },
-	{ "deleted file has its old name",
+		2, 0, 0, "l.png\nm.png", "diff --git", "bye\n"},
+	{"deleted file has its old name",
 		"diff --git a/gone b/gone\ndeleted file mode 100644\n"
 		"--- a/gone\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"
 		"\\ No newline at end of file\n",
-		1, 0, 1, "gone", "diff --git", "" },
-	{ "no prefix",
+		1, 0, 1, "gone", "diff --git", ""},
+	{"no prefix",
 		"diff --git pix/el.bmp pix/el.bmp\n--- pix/el.bmp\n"
 		"+++ pix/el.bmp\n@@ -1 +1 @@\n-x\n+y\n",
-		1, 1, 1, "pix/el.bmp", "diff --git", "" },
-	{ "mnemonic prefixes",
+		1, 1, 1, "pix/el.bmp", "diff --git", ""},
+	{"mnemonic prefixes",
 		"diff --git i/d/f w/d/f\n--- i/d/f\n+++ w/d/f\n@@ -1 +1 @@\n"
 		"-x\n+y\n",
-		1, 1, 1, "d/f", "diff --git", "" },
-	{ "quoted names",
-		"diff --git \"a/f\\303\\266o\\t\\\"\" \"b/f\\303\\266o\\t\\\"\"\n"
+		1, 1, 1, "d/f", "diff --git", ""},
+	{"quoted names",
+		"diff --git \"a/f\\303\\266o\\t\\\"\" "
+		"\"b/f\\303\\266o\\t\\\"\"\n"
 		"old mode 100644\nnew mode 100755\n",
-		1, 0, 0, "f\303\266o\t\"", "diff --git", "" },
-	{ "plain diff with dates and two trees",
+		1, 0, 0, "f\303\266o\t\"", "diff --git", ""},
+	{"plain diff with dates and two trees",
 		"diff -urN linux.orig/a/b.c linux/a/b.c\n"
 		"--- linux.orig/a/b.c\t2026-01-02 03:04:05.000 +0000\n"
 		"+++ linux/a/b.c\t2026-01-02 03:04:06.000 +0000\n"
 		"@@ -1 +1,2 @@\n x\n+y\n",
-		1, 1, 0, "a/b.c", "diff -urN", "" },
-	{ "CVS index",
+		1, 1, 0, "a/b.c", "diff -urN", ""},
+	{"CVS index",
 		"Index: src/b.c\n===================\n"
 		"RCS file: /cvs/src/b.c,v\nretrieving revision 1.1\n"
 		"diff -u -r1.1 -r1.2\n"
 		"--- src/b.c 2026-01-02 03:04:05\n"
 		"+++ src/b.c 2026-01-02 03:04:06\n"
 		"@@ -1 +1,2 @@\n x\n+y\n",
-		1, 1, 0, "src/b.c", "Index: ", "" },
-	{ "one file twice counts twice, its path once",
+		1, 1, 0, "src/b.c", "Index: ", ""},
+	{"one file twice counts twice, its path once",
 		"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n"
 		"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-b\n+c\n",
-		2, 2, 2, "x", "--- a/x", "" },
-	{ "blank of an empty context line lost, CRLF",
+		2, 2, 2, "x", "--- a/x", ""},
+	{"blank of an empty context line lost, CRLF",
 		"--- a/x\r\n+++ b/x\r\n@@ -1,3 +1,3 @@\r\n a\r\n\r\n-b\r\n"
 		"+c\r\n",
-		1, 1, 1, "x", "--- a/x", "" },
-	{ "broken hunk counts what it has, the next one too",
+		1, 1, 1, "x", "--- a/x", ""},
+	{"broken hunk counts what it has, the next one too",
 		"--- a/x\n+++ b/x\n@@ -1,9 +1,9 @@\n a\n-b\nwrapped\n"
 		"@@ -20 +20 @@\n-c\n+d\nend\n",
-		1, 1, 2, "x", "--- a/x", "end\n" },
-	{ "wrapped lines are skipped",
+		1, 1, 2, "x", "--- a/x", "end\n"},
+	{"wrapped lines are skipped",
 		"--- a/x\n+++ b/x\n"
-		"@@ -1,3 +1,3 @@ static int a_function_with_long_arguments(int\n"
+		"@@ -1,3 +1,3 @@ static int "
+		"a_function_with_long_arguments(int\n"
 		"argument)\n a\n"
-		"-the line that a mailer took for some prose and broke here, at\n"
+		"-the line that a mailer took for some prose and broke here, "
+		"at\n"
 		"its end\n+b\n c\nend\n",
-		1, 1, 1, "x", "--- a/x", "end\n" },
-	{ "blanks that were HTML",
+		1, 1, 1, "x", "--- a/x", "end\n"},
+	{"blanks that were HTML",
 		"--- a/x\n+++ b/x\n@@ -1,2 +1,3 @@\n\xc2\xa0 a\n"
 		"+\xc2\xa0 b\n\xc2\xa0 c\n",
-		1, 1, 0, "x", "--- a/x", "" },
-	{ "git header whose hunks were cut off",
-		"diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n",
-		1, 0, 0, "x", "diff --git", "" },
-	{ "a rule with a blank behind it is no file name",
+		1, 1, 0, "x", "--- a/x", ""},
+	{"git header whose hunks were cut off",
+		"diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n", 1,
+		0, 0, "x", "diff --git", ""},
+	{"a rule with a blank behind it is no file name",
 		"msg\n--- \nnotes\n--- \ndiff --git a/x b/x\n--- a/x\n"
 		"+++ b/x\n@@ -1 +1 @@\n-a\n+b\n",
-		1, 1, 1, "x", "diff --git", "" },
-	{ "quoted and indented diffs are text",
+		1, 1, 1, "x", "diff --git", ""},
+	{"quoted and indented diffs are text",
 		"> diff --git a/x b/x\n> --- a/x\n> +++ b/x\n> @@ -1 +1 @@\n"
 		"> -a\n> +b\n  --- a/x\n  +++ b/x\n  @@ -1 +1 @@\n  -a\n"
 		"  +b\n",
-		0, 0, 0, "", "", "" },
-	{ "git header alone", "diff --git a/x b/x\n\nindex\n", 0, 0, 0, "",
-		"", "" },
-	{ "merge's diff is none",
+		0, 0, 0, "", "", ""},
+	{"git header alone", "diff --git a/x b/x\n\nindex\n", 0, 0, 0, "", "",
+		""},
+	{"merge's diff is none",
 		"diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n"
 		"@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n",
-		0, 0, 0, "", "", "" },
-	{ "numbers beyond reason",
+		0, 0, 0, "", "", ""},
+	{"numbers beyond reason",
 		"--- a/x\n+++ b/x\n@@ -1,99999999999999999999 +1 @@\n-a\n", 1,
-		0, 1, "x", "--- a/x", "" },
+		0, 1, "x", "--- a/x", ""},
 };
 
 static void
@@ -139,7 +143,7 @@ counts_and_names_files(void **state)
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		const struct diff_case *c = &cases[i];
-		g_auto(PpDiff) diff = { 0 };
+		g_auto(PpDiff) diff = {0};
 		size_t len = strlen(c->text);
 
 		print_message("# %s\n", c->name);
@@ -167,7 +171,7 @@ finds_the_diffstat(void **state)
 		" logo.png                  | Bin 0 -> 99 bytes\n"
 		" 3 files changed, 9 insertions(+), 3 deletions(-)\n"
 		" create mode 100644 logo.png\n";
-	g_auto(PpDiff) stat = { 0 };
+	g_auto(PpDiff) stat = {0};
 	size_t end;
 
 	(void)state;
@@ -187,7 +191,7 @@ finds_no_diffstat_in_prose(void **state)
 {
 	static const char text[] = "There are 3 files changed by hand.\n"
 				   "3 files\nfiles changed\n";
-	PpDiff stat = { 0 };
+	PpDiff stat = {0};
 	size_t end;
 
 	(void)state;

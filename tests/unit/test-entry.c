@@ -16,19 +16,19 @@
 static const struct {
 	const char *text, *from, *entry;
 } cases[] = {
-	{ FROM "\nWhy.\n---\n" STAT "\n" PATCH SIGNED, FROM,
-		"\nWhy.\n---\n" STAT },
-	{ "\n\n" FROM "\nWhy.\n---\n" STAT "\n" PATCH, FROM,
-		"\n\n\nWhy.\n---\n" STAT },
-	{ "Why.\n" STAT " create mode 100644 x\n\nbase-commit: 1\n" SIGNED,
-		NULL, "Why.\n" STAT },
-	{ "Why.\n---\n\n" PATCH SIGNED, NULL, "Why.\n---\n\n" },
-	{ "Why.\n\n" SIGNED "list\n", NULL, "Why.\n\n" },
-	{ "Why.\n\n--\n2.51.0\n", NULL, "Why.\n\n" },
-	{ "Why.\n--\nnot git\n", NULL, "Why.\n--\nnot git\n" },
-	{ "Why.", NULL, "Why." },
-	{ "", NULL, "" },
-	{ FROM, FROM, "" },
+	{FROM "\nWhy.\n---\n" STAT "\n" PATCH SIGNED, FROM,
+		"\nWhy.\n---\n" STAT},
+	{"\n\n" FROM "\nWhy.\n---\n" STAT "\n" PATCH, FROM,
+		"\n\n\nWhy.\n---\n" STAT},
+	{"Why.\n" STAT " create mode 100644 x\n\nbase-commit: 1\n" SIGNED, NULL,
+		"Why.\n" STAT},
+	{"Why.\n---\n\n" PATCH SIGNED, NULL, "Why.\n---\n\n"},
+	{"Why.\n\n" SIGNED "list\n", NULL, "Why.\n\n"},
+	{"Why.\n\n--\n2.51.0\n", NULL, "Why.\n\n"},
+	{"Why.\n--\nnot git\n", NULL, "Why.\n--\nnot git\n"},
+	{"Why.", NULL, "Why."},
+	{"", NULL, ""},
+	{FROM, FROM, ""},
 };
 
 static void
@@ -38,7 +38,7 @@ cuts_as_the_seeds_have_it(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		const char *text = cases[i].text;
 		size_t len = strlen(text), start = 0, end = 0;
-		g_auto(PpDiff) diff = { 0 };
+		g_auto(PpDiff) diff = {0};
 		PpEntryCut entry;
 
 		if (cases[i].from) {

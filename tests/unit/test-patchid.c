@@ -16,35 +16,36 @@
 static const struct {
 	const char *why, *patch, *id;
 } cases[] = {
-	{ "text changes", X "@@ -1,2 +1,2 @@ f\n-a b\n+a  c\n d\n-- \n2.1\n",
-		X_ID },
-	{ "white space and place do not count",
+	{"text changes", X "@@ -1,2 +1,2 @@ f\n-a b\n+a  c\n d\n-- \n2.1\n",
+		X_ID},
+	{"white space and place do not count",
 		"Why.\n---\n" X "@@ -91,2 +95,2 @@ g\n- a  b\n+ac\n \td\r\n",
-		X_ID },
-	{ "without line numbers", Q "@@ -1 +1 @@\n-a\n+b\n", Q_ID },
-	{ "no newline at the end",
-		Q "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n", Q_ID },
-	{ "a mode before",
-		"diff --git a/p b/p\nold mode 100644\nnew mode 100755\n"
-		Q "@@ -1 +1 @@\n-a\n+b\n",
-		"9c87357811e6c7d35c3698a53bf09c6795ab6356" },
-	{ "a mode behind",
+		X_ID},
+	{"without line numbers", Q "@@ -1 +1 @@\n-a\n+b\n", Q_ID},
+	{"no newline at the end",
+		Q "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n", Q_ID},
+	{"a mode before",
+		"diff --git a/p b/p\nold mode 100644\nnew mode 100755\n" Q
+		"@@ -1 +1 @@\n-a\n+b\n",
+		"9c87357811e6c7d35c3698a53bf09c6795ab6356"},
+	{"a mode behind",
 		Q "@@ -1 +1 @@\n-a\n+b\n"
-		"diff --git a/p b/p\nold mode 100644\nnew mode 100755\n",
-		"95572a874f6843c8f0edce987b1b28c926b1d090" },
-	{ "binary, by its index line",
+		  "diff --git a/p b/p\nold mode 100644\nnew mode 100755\n",
+		"95572a874f6843c8f0edce987b1b28c926b1d090"},
+	{"binary, by its index line",
 		"diff --git a/x b/x\nindex 12ab..cd34 100644\n"
 		"Binary files a/x and b/x differ\n",
-		"58dd86ce6e2f2de9e82e8b4c4d211576f7a1560a" },
-	{ "prose that begins with diff has the first id",
+		"58dd86ce6e2f2de9e82e8b4c4d211576f7a1560a"},
+	{"prose that begins with diff has the first id",
 		"diff to v1: none\n\n" Q "@@ -1 +1 @@\n-a\n+b\n",
-		"e7ffb688800760847555eea564e7296432bd8aa7" },
-	{ "a commit id ends it",
+		"e7ffb688800760847555eea564e7296432bd8aa7"},
+	{"a commit id ends it",
 		Q "@@ -1 +1 @@\n-a\n+b\n"
-		"commit 0123456789012345678901234567890123456789\n" X, Q_ID },
-	{ "no diff line, no id", "--- a/q\n+++ b/q\n@@ -1 +1 @@\n-a\n+b\n",
-		NULL },
-	{ "nothing", "", NULL },
+		  "commit 0123456789012345678901234567890123456789\n" X,
+		Q_ID},
+	{"no diff line, no id", "--- a/q\n+++ b/q\n@@ -1 +1 @@\n-a\n+b\n",
+		NULL},
+	{"nothing", "", NULL},
 };
 
 static void
@@ -53,23 +54,23 @@ ids_are_gits(void **state)
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		char id[41] = "untouched";
-		bool found = pp_diff_patch_id(cases[i].patch,
-			strlen(cases[i].patch), id);
+		bool found = pp_diff_patch_id(
+			cases[i].patch, strlen(cases[i].patch), id);
 
 		print_message("# %s\n", cases[i].why);
 		assert_int_equal(found, cases[i].id != NULL);
-		assert_string_equal(id,
-			cases[i].id ? cases[i].id : "untouched");
+		assert_string_equal(
+			id, cases[i].id ? cases[i].id : "untouched");
 	}
 }
 
 static void
 order_of_files_does_not_matter(void **state)
 {
-	static const char one[] = X "@@ -1 +1 @@\n-a\n+b\n"
-		Q "@@ -1 +1 @@\n-a\n+b\n";
-	static const char two[] = Q "@@ -1 +1 @@\n-a\n+b\n"
-		X "@@ -1 +1 @@\n-a\n+b\n";
+	static const char one[] =
+		X "@@ -1 +1 @@\n-a\n+b\n" Q "@@ -1 +1 @@\n-a\n+b\n";
+	static const char two[] =
+		Q "@@ -1 +1 @@\n-a\n+b\n" X "@@ -1 +1 @@\n-a\n+b\n";
 	char a[41], b[41];
 
 	(void)state;
