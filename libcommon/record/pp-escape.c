@@ -105,56 +105,79 @@ copy_plain(char *to, const char *value, size_t len)
 	return i;
 }
 
-static void
-append_hex(GString *out, unsigned char byte)
+/* The most that one character becomes: four bytes, "\\xHH" each. */
+#define ESCAPED_MAX 16
+
+static size_t
+put_hex(char *to, unsigned char byte)
 {
 	static const char digits[] = "0123456789abcdef";
-	char escape[4] = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
 
-	g_string_append_len(out, escape, 4);
+	to[0] = '\\';
+	to[1] = 'x';
+	to[2] = digits[byte >> 4];
+	to[3] = digits[byte & 15];
+	return 4;
 }
 
-/* Appends the one character at VALUE; returns the bytes it took. */
-static size_t
-append_special(GString *out, const char *value, size_t len, PpEscapeMode mode)
+/* The letter behind the backslash for BYTE; 0 when it has none. */
+static char
+letter_of(char byte)
 {
-	size_t n;
-
-	switch (value[0]) {
-	case '\t':
-		g_string_append_len(out, "\\t", 2);
-		return 1;
+	switch (byte) {
 	case '\n':
-		g_string_append_len(out, "\\n", 2);
-		return 1;
+		return 'n';
+	case '\t':
+		return 't';
 	case '\r':
-		g_string_append_len(out, "\\r", 2);
-		return 1;
+		return 'r';
 	case '\\':
-		g_string_append_len(out, "\\\\", 2);
-		return 1;
+		return '\\';
 	default:
-		break;
+		return 0;
 	}
-	PpCharClass class = pp_char_class(value, len, &n);
-	if (class == PP_CHAR_PLAIN)
-		g_string_append_len(out, value, (gssize)n);
-	else if (class == PP_CHAR_BAD && mode == PP_ESCAPE_TEXT)
-		g_string_append_len(out, "\xef\xbf\xbd", 3);
-	else
-		for (size_t i = 0; i < n; i++)
-			append_hex(out, (unsigned char)value[i]);
-	return n;
 }
 
 /*
- * Plain text and newlines, which is nearly all there is, are staged: a call of
- * GString for each line would cost as much as all the rest.
+ * Puts what the one character at VALUE becomes to TO, which has room for
+ * ESCAPED_MAX bytes; returns their number.  *ret_taken: the bytes of VALUE.
+ */
+static size_t
+put_special(char *to, const char *value, size_t len, PpEscapeMode mode,
+	size_t *ret_taken)
+{
+	static const char replacement[3] = {'\xef', '\xbf', '\xbd'};
+	char letter = letter_of(*value);
+	size_t put = 0;
+
+	if (letter) {
+		to[0] = '\\';
+		to[1] = letter;
+		*ret_taken = 1;
+		return 2;
+	}
+	PpCharClass class = pp_char_class(value, len, ret_taken);
+	if (class == PP_CHAR_BAD && mode == PP_ESCAPE_TEXT) {
+		memcpy(to, replacement, sizeof replacement);
+		return sizeof replacement;
+	}
+	for (size_t i = 0; i < *ret_taken; i++) {
+		if (class == PP_CHAR_PLAIN)
+			to[put++] = value[i];
+		else
+			put += put_hex(to + put, (unsigned char)value[i]);
+	}
+	return put;
+}
+
+/*
+ * What is to be appended is staged: a call of GString for each line and each
+ * TAB would cost as much as all the rest.
  */
 void
 pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
 {
-	char stage[STAGE + 2];
+	char stage[STAGE + ESCAPED_MAX];
 	size_t staged = 0;
 
 	while (len > 0) {
@@ -163,22 +186,15 @@ pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
 		staged += n;
 		value += n;
 		len -= n;
-		bool newline = len > 0 && staged < STAGE && *value == '\n';
-		if (newline) {
-			stage[staged++] = '\\';
-			stage[staged++] = 'n';
-			value++;
-			len--;
-		}
-		if (newline && staged < STAGE)
-			continue;
-		bool special = len > 0 && staged < STAGE;
-		g_string_append_len(out, stage, (gssize)staged);
-		staged = 0;
-		if (special) {
-			n = append_special(out, value, len, mode);
+		if (len > 0 && staged < STAGE) {
+			staged += put_special(
+				stage + staged, value, len, mode, &n);
 			value += n;
 			len -= n;
+		}
+		if (staged >= STAGE) {
+			g_string_append_len(out, stage, (gssize)staged);
+			staged = 0;
 		}
 	}
 	g_string_append_len(out, stage, (gssize)staged);
