@@ -4,7 +4,29 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "pp-quote.h"
 #include "pp-table.h"
+
+/*
+ * Appends the character at *at, which then is behind it.  In a record of ours
+ * what a terminal must not see stands escaped; in others' it may not.
+ */
+static void
+append_character(GString *out, const char **at, const char *end)
+{
+	size_t n = 1;
+	PpCharClass class = (unsigned char)**at < 0x7f
+		? PP_CHAR_PLAIN
+		: pp_char_class(*at, (size_t)(end - *at), &n);
+
+	if (class == PP_CHAR_PLAIN)
+		g_string_append_len(out, *at, (gssize)n);
+	else
+		for (size_t i = 0; i < n; i++)
+			g_string_append_printf(
+				out, "\\x%02x", (unsigned char)(*at)[i]);
+	*at += n;
+}
 
 void
 pp_table_append_text(GString *out, PpSlice value)
@@ -13,14 +35,9 @@ pp_table_append_text(GString *out, PpSlice value)
 	const char *end = at + value.len;
 
 	while (at < end) {
-		const char *slash = memchr(at, '\\', (size_t)(end - at));
-		const char *stop = slash ? slash : end;
-		g_string_append_len(out, at, stop - at);
-		if (!slash)
-			return;
-		g_string_append_c(out, '\\');
-		at = slash + 1;
-		if (at < end && *at == '\\')
+		bool slash = *at == '\\';
+		append_character(out, &at, end);
+		if (slash && at < end && *at == '\\')
 			at++;
 	}
 }
@@ -28,23 +45,25 @@ pp_table_append_text(GString *out, PpSlice value)
 void
 pp_table_append_csv(GString *out, PpSlice value)
 {
+	const char *at = value.bytes;
+	const char *end = at + value.len;
 	size_t start = out->len;
 	bool quote = false;
 
 	g_string_append_c(out, '"');
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.bytes[i];
-		char next = i + 1 < value.len ? value.bytes[i + 1] : '\0';
+	while (at < end) {
+		char c = *at;
+		char next = at + 1 < end ? at[1] : '\0';
 		quote |= c == '"' || c == ',' || c == '\\';
 		if (c == '"')
 			g_string_append_c(out, '"');
 		if (c == '\\' && (next == 'n' || next == 't')) {
-			c = next == 'n' ? '\n' : '\t';
-			i++;
-		} else if (c == '\\' && next == '\\') {
-			i++;
+			g_string_append_c(out, next == 'n' ? '\n' : '\t');
+			at += 2;
+			continue;
 		}
-		g_string_append_c(out, c);
+		append_character(out, &at, end);
+		at += c == '\\' && next == '\\';
 	}
 	if (quote)
 		g_string_append_c(out, '"');

@@ -343,6 +343,11 @@ done
 printf 'msgid:1@x\tkind:patch\tauthor:E\\x1b[31m \\\\ <e@x>\n' >"$tmp/odd"
 run stats-count --by=author "$tmp/odd"
 is "$(cat "$out")" '      1  E\x1b[31m \ <e@x>' "no escape reaches the terminal"
+printf 'msgid:1@x\tkind:patch\tauthor:E\302\233\342\200\256\377 <e@x>\n' \
+	>"$tmp/odd"
+run stats-count --by=author "$tmp/odd"
+is "$(cat "$out")" '      1  E\xc2\x9b\xe2\x80\xae\xff <e@x>' \
+	"also of records that others wrote"
 printf 'msgid:%s\tkind:patch\tadded:999999999999999999\tauthor:A\n' \
 	1 2 3 4 5 6 7 8 9 10 11 12 >"$tmp/odd"
 run stats-count --by=author --sum=added "$tmp/odd"

@@ -63,6 +63,22 @@ records_go_to_json_and_back(void **state)
 }
 
 static void
+bytes_that_are_no_text_come_back_escaped(void **state)
+{
+	static const char line[] = "title:a\xff\\n\xc3";
+	g_autoptr(GString) json = g_string_new(NULL);
+	g_autoptr(GString) back = g_string_new(NULL);
+	g_auto(PpRecord) record;
+
+	(void)state;
+	pp_record_init(&record);
+	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
+	pp_jsonl_append(&record, NULL, json);
+	assert_true(pp_jsonl_read(json->str, json->len, back, NULL));
+	assert_string_equal(back->str, "title:a\\xff\\n\\xc3");
+}
+
+static void
 foreign_json_is_taken_as_far_as_it_goes(void **state)
 {
 	static const struct {
@@ -128,6 +144,7 @@ a_million_brackets_do_not_reach_the_parser(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(records_go_to_json_and_back),
+	cmocka_unit_test(bytes_that_are_no_text_come_back_escaped),
 	cmocka_unit_test(foreign_json_is_taken_as_far_as_it_goes),
 	cmocka_unit_test(what_a_record_cannot_hold_is_refused),
 	cmocka_unit_test(a_million_brackets_do_not_reach_the_parser),
