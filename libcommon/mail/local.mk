@@ -46,6 +46,10 @@ libcommon_a_SOURCES += \
 	%D%/pp-sender.c
 
 libcommon_a_SOURCES += \
+	%D%/pp-transfer.c \
+	%D%/pp-transfer.h
+
+libcommon_a_SOURCES += \
 	%D%/pp-mailinfo.c \
 	%D%/pp-mailinfo.h
 

@@ -9,6 +9,7 @@
 #include "pp-flowed.h"
 #include "pp-gmime.h"
 #include "pp-html.h"
+#include "pp-transfer.h"
 
 /* A text part as it stands in the mail. */
 typedef struct {
@@ -23,69 +24,6 @@ static bool
 is_html(const PpContentType *type)
 {
 	return !strcmp(type->type, "text/html");
-}
-
-/* Appends BYTES decoded to OUT, by gmime. */
-static void
-append_transfer(GString *out, GMimeContentEncoding encoding, const char *bytes,
-	size_t len)
-{
-	GMimeEncoding state;
-
-	g_mime_encoding_init_decode(&state, encoding);
-	size_t before = out->len;
-	size_t room = g_mime_encoding_outlen(&state, len);
-
-	g_string_set_size(out, before + room);
-	size_t n = g_mime_encoding_flush(&state, bytes, len, out->str + before);
-	g_string_truncate(out, before + n);
-}
-
-static bool
-is_base64_line(const char *line, const char *end)
-{
-	for (; line < end; line++) {
-		if (!g_ascii_isalnum(*line) && *line != '+' && *line != '/' &&
-			*line != '=' && !g_ascii_isspace(*line))
-			return false;
-	}
-	return true;
-}
-
-/*
- * Base64 as lists leave it: where a block ends, with padding or a blank line,
- * another may begin, or a footer in clear text, which is the rest.
- */
-static void
-append_base64(GString *out, const char *bytes, size_t len)
-{
-	const char *end = bytes + len;
-	const char *line = bytes;
-	bool may_end = false;
-
-	while (line < end) {
-		const char *newline = memchr(line, '\n', (size_t)(end - line));
-		const char *stop = newline ? newline : end;
-
-		if (may_end && !is_base64_line(line, stop))
-			break;
-		while (stop > line && g_ascii_isspace(stop[-1]))
-			stop--;
-		bool padded = stop > line && stop[-1] == '=';
-
-		may_end = padded || stop == line;
-		line = newline ? newline + 1 : end;
-		if (padded) {
-			append_transfer(out, GMIME_CONTENT_ENCODING_BASE64,
-				bytes, (size_t)(line - bytes));
-			bytes = line;
-		}
-	}
-	append_transfer(out, GMIME_CONTENT_ENCODING_BASE64, bytes,
-		(size_t)(line - bytes));
-	if (line < end && out->len && out->str[out->len - 1] != '\n')
-		g_string_append_c(out, '\n');
-	g_string_append_len(out, line, end - line);
 }
 
 /* CR LF made LF in place. */
@@ -146,12 +84,8 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 	const char *bytes = leaf->bytes;
 	size_t len = leaf->len;
 
-	if (leaf->transfer == PP_TRANSFER_BASE64)
-		append_base64(decoded, bytes, len);
-	else if (leaf->transfer == PP_TRANSFER_QP)
-		append_transfer(decoded, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
-			bytes, len);
 	if (leaf->transfer != PP_TRANSFER_IDENTITY) {
+		pp_transfer_append(decoded, leaf->transfer, bytes, len);
 		bytes = decoded->str;
 		len = decoded->len;
 	}
@@ -400,12 +334,12 @@ parse_part(const PpMessage *message)
 {
 	const PpHeader *type = pp_message_last_header(message, "Content-Type");
 	size_t len = message->len - message->body;
-	GByteArray *bytes = g_byte_array_sized_new(
-		(guint)(type->value_len + len + 32));
+	GByteArray *bytes =
+		g_byte_array_sized_new((guint)(type->value_len + len + 32));
 
 	g_byte_array_append(bytes, (const guint8 *)"Content-Type:", 13);
-	g_byte_array_append(bytes, (const guint8 *)type->value,
-		(guint)type->value_len);
+	g_byte_array_append(
+		bytes, (const guint8 *)type->value, (guint)type->value_len);
 	g_byte_array_append(bytes, (const guint8 *)"\n\n", 2);
 	g_byte_array_append(bytes,
 		(const guint8 *)message->bytes + message->body, (guint)len);
