@@ -159,8 +159,9 @@ has_label(PpFieldId id, const char *label, size_t len)
 {
 	const char *known = pp_field_table[id].label;
 
-	return known[0] == label[0] && strncmp(known, label, len) == 0 &&
-		known[len] == '\0';
+	/* Most are told apart by their first letters: no call for those. */
+	return known[0] == label[0] && (len == 1 || known[1] == label[1]) &&
+		strncmp(known, label, len) == 0 && known[len] == '\0';
 }
 
 PpFieldId

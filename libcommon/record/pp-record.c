@@ -98,9 +98,12 @@ add_field(PpRecord *record, const PpField *field)
 	record->fields[record->n_fields++] = *field;
 }
 
-/* Parses the field TEXT (LEN bytes, up to its TAB or the end). */
+/*
+ * Cuts the field TEXT (LEN bytes, up to its TAB or the end) into label and
+ * value; the value is not looked at.
+ */
 static bool
-parse_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
+cut_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
 	GError **error)
 {
 	size_t n = label_length(text, len);
@@ -118,12 +121,6 @@ parse_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
 		return refuse(error, "label twice", text, n);
 	if (record->n_fields == MAX_FIELDS)
 		return refuse(error, "more than 1000 fields", text, n);
-	size_t bad = pp_escape_check(field.value, field.value_len);
-	if (bad < field.value_len)
-		return refuse(error,
-			field.value[bad] == '\\' ? "bad escape"
-						 : "raw control byte",
-			field.value + bad, MIN(field.value_len - bad, 4));
 	add_field(record, &field);
 	if (field.id < PP_N_FIELDS)
 		*last = field.id;
@@ -131,7 +128,8 @@ parse_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
 }
 
 bool
-pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
+pp_record_parse_again(
+	PpRecord *record, const char *line, size_t len, GError **error)
 {
 	const char *end = line + len;
 	const char *at = line;
@@ -146,8 +144,7 @@ pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
 	for (;;) {
 		const char *tab = memchr(at, '\t', (size_t)(end - at));
 		const char *stop = tab ? tab : end;
-		if (!parse_field(
-			    record, at, (size_t)(stop - at), &last, error)) {
+		if (!cut_field(record, at, (size_t)(stop - at), &last, error)) {
 			empty(record);
 			return false;
 		}
@@ -157,6 +154,32 @@ pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
 	}
 	record->line = line;
 	record->len = len;
+	return true;
+}
+
+static bool
+check_value(const PpField *field, GError **error)
+{
+	size_t bad = pp_escape_check(field->value, field->value_len);
+
+	if (bad == field->value_len)
+		return true;
+	return refuse(error,
+		field->value[bad] == '\\' ? "bad escape" : "raw control byte",
+		field->value + bad, MIN(field->value_len - bad, 4));
+}
+
+bool
+pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
+{
+	if (!pp_record_parse_again(record, line, len, error))
+		return false;
+	for (size_t i = 0; i < record->n_fields; i++) {
+		if (!check_value(record->fields + i, error)) {
+			empty(record);
+			return false;
+		}
+	}
 	return true;
 }
 

@@ -49,6 +49,13 @@ void pp_record_clear(PpRecord *record);
 bool pp_record_parse(
 	PpRecord *record, const char *line, size_t len, GError **error);
 
+/*
+ * pp_record_parse() of a line that it has taken before, or that PpWriter made,
+ * as when it comes back from a spool: values are not checked again.
+ */
+bool pp_record_parse_again(
+	PpRecord *record, const char *line, size_t len, GError **error);
+
 /* The field ID, or NULL when RECORD lacks it. Valid as long as RECORD. */
 const PpField *pp_record_field(const PpRecord *record, PpFieldId id);
 

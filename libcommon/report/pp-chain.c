@@ -101,7 +101,7 @@ pp_chain_next(PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error)
 	if (!block)
 		return false;
 	memcpy(&header, block, sizeof header);
-	if (!pp_record_parse(&store->record, block + sizeof header,
+	if (!pp_record_parse_again(&store->record, block + sizeof header,
 		    at->len - sizeof header, error))
 		return false;
 	*at = header.older;

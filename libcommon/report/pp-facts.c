@@ -280,11 +280,11 @@ read_facts(PpFactsWalk *walk, GError **error)
 	pp_record_init(&summary);
 	pp_record_init(&head);
 	if (walk->summary->len > 0 &&
-		!pp_record_parse(&summary, walk->summary->str,
+		!pp_record_parse_again(&summary, walk->summary->str,
 			walk->summary->len, error))
 		return false;
 	if (walk->head.line->len > 0 &&
-		!pp_record_parse(&head, walk->head.line->str,
+		!pp_record_parse_again(&head, walk->head.line->str,
 			walk->head.line->len, error))
 		return false;
 	walk->facts->posted |= walk->summary->len > 0;

@@ -35,7 +35,7 @@ pp_result_read(PpResult *result, uint32_t mail, GError **error)
 		pp_spool_read(result->spool, m->offset, m->length, error);
 
 	if (line == NULL ||
-		!pp_record_parse(&result->record, line, m->length, error))
+		!pp_record_parse_again(&result->record, line, m->length, error))
 		return NULL;
 	return &result->record;
 }
