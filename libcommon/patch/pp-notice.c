@@ -38,9 +38,9 @@ struct PpNotices {
 };
 
 /*
- * The robots of the kernel's and QEMU's lists, and the stable trees' floods.  Addresses stand with their <
- * or @ so that nobody's name matches; what is a person's habit, such as
- * "Applied, thanks", is none of this table's business.
+ * The robots of the kernel's and QEMU's lists, and the stable trees' floods.
+ * Addresses stand with their < or @ so that nobody's name matches; what is a
+ * person's habit, such as "Applied, thanks", is none of this table's business.
  */
 static const struct {
 	const char *field;

@@ -36,9 +36,9 @@ pp_notices_free(PpNotices *notices);
  * Adds the lines of TEXT (LEN bytes) before those that are there, so that they
  * are asked first, in their order.  A line is "FIELD TAB GLOB TAB SORT": FIELD
  * a header field's name; GLOB, "*" for any bytes, must match all of its
- * decoded value, ASCII case ignored; SORT is bot, report, applied, commit, stable, or
- * person, which takes the mail out of the table.  Blank lines and those that
- * begin with # are passed over.  NAME is what errors call the text.
+ * decoded value, ASCII case ignored; SORT is bot, report, applied, commit,
+ * stable, or person, which takes the mail out of the table.  Blank lines and
+ * those that begin with # are passed over.  NAME is what errors call the text.
  * Returns false with PP_EXIT_USAGE and the line's number.
  */
 bool
