@@ -8,6 +8,8 @@
 
 /* Heaps that may still grow are looked for among so many of the same key. */
 #define MAX_LOOK_BACK 16
+/* Mails of one number in a series: a patch and what replaces it. */
+#define MAX_MENDED 8
 
 typedef struct {
 	uint32_t first; /* mail that began it */
@@ -278,12 +280,27 @@ replaces(const Gather *g, uint32_t n, uint32_t held)
 		same_version(mail, mail_at(g, held)) && !g->has_child[n];
 }
 
+/* Nobody mends a patch in place more often; else it is a flood. */
+static bool
+is_mended_enough(const Gather *g, uint32_t heap, uint32_t number)
+{
+	const PpIndexEntry *entry =
+		pp_index_last(&g->taken, place_key(heap, number));
+	int n = 0;
+
+	for (; entry != NULL && n < MAX_MENDED; n++)
+		entry = pp_index_before(&g->taken, entry);
+	return n == MAX_MENDED;
+}
+
 static bool
 join_if_free(Gather *g, uint32_t heap, uint32_t n)
 {
-	uint32_t held = holder(g, heap, number_of(mail_at(g, n)));
+	uint32_t number = number_of(mail_at(g, n));
+	uint32_t held = holder(g, heap, number);
 
-	if (held != PP_NONE && !replaces(g, n, held))
+	if (held != PP_NONE &&
+		(!replaces(g, n, held) || is_mended_enough(g, heap, number)))
 		return false;
 	join(g, heap, n);
 	return true;
