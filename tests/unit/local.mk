@@ -200,3 +200,18 @@ tests_unit_test_jsonl_LDADD = $(unit_libs)
 unit_tests += tests/unit/test-keys
 tests_unit_test_keys_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_keys_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-accept
+tests_unit_test_accept_SOURCES = tests/unit/test-accept.c
+tests_unit_test_accept_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_accept_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-corpus
+tests_unit_test_corpus_SOURCES = tests/unit/test-corpus.c
+tests_unit_test_corpus_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_corpus_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-range
+tests_unit_test_range_SOURCES = tests/unit/test-range.c
+tests_unit_test_range_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_range_LDADD = $(unit_libs)
