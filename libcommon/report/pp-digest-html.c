@@ -15,7 +15,6 @@
 
 /* Rows of a bar chart: what fits above the fold. */
 #define CHART_ROWS 9
-#define MAX_CHARTS 2
 
 bool
 pp_page_flush(PpPage *page, GError **error)
@@ -144,24 +143,44 @@ append_bars(PpPage *page, const PpTopList *list)
 	g_string_append(page->out, "</figure>\n");
 }
 
+/*
+ * The first list that is of people, or is not, NULL when there is none:
+ * companies rather than the domains that they stand for.
+ */
+static const PpTopList *
+find_list(const PpTops *tops, bool people)
+{
+	const PpTopList *found = NULL;
+
+	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+		const PpTopList *list = pp_tops_list(tops, i);
+		if (list->people != people || list->n_rows == 0)
+			continue;
+		if (!found || !strcmp(list->by, "company"))
+			found = list;
+	}
+	return found;
+}
+
 static void
 append_charts(PpPage *page)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
-	size_t n = MIN(pp_tops_size(tops), MAX_CHARTS);
+	const PpTopList *where = find_list(tops, false);
+	const PpTopList *who = find_list(tops, true);
 	bool days = pp_digest_days(page->digest)->len > 0;
 
-	if (n == 0 && !days)
+	if (!where && !who && !days)
 		return;
 	g_string_append(page->out,
 		"<h2 class=\"skip\">Charts</h2>\n"
 		"<div class=\"three\">\n");
 	if (days)
 		append_days(page);
-	for (size_t i = 0; i < n; i++) {
-		if (pp_tops_list(tops, i)->n_rows > 0)
-			append_bars(page, pp_tops_list(tops, i));
-	}
+	if (where)
+		append_bars(page, where);
+	if (who)
+		append_bars(page, who);
 	g_string_append(page->out, "</div>\n");
 }
 

@@ -84,6 +84,24 @@ is "$(grep -oE '\[[^]]*\]\(|https?:/|www\.|[@#][a-zA-Z0-9]' "$tmp/live")" "" \
 is "$(awk -F'[^\\\\][|]' '/^\| (Mar|  \|)/ { print NF }' "$tmp/outside" | sort -u | wc -l)" 2 \
 	"markdown: rows have as many cells as their table's head"
 
+# What GitHub's own renderer makes of it, tag filter off.
+if command -v cmark-gfm >/dev/null; then
+	cmark-gfm --unsafe -e table -e autolink -e strikethrough \
+		"$tmp/all.md" >"$tmp/rendered"
+	is "$(grep -c '<pre' "$tmp/rendered")" \
+		"$(grep -c '^<details>' "$tmp/all.md")" \
+		"markdown, rendered: a block an entry"
+	is "$(grep -oE '<(img|script|svg|meta|ul|ol|li|blockquote|hr|em|del|b|i)[ />]' \
+		"$tmp/rendered")" "" "markdown, rendered: no element of a mail"
+	is "$(grep -oE 'href="[^"]*"' "$tmp/rendered" |
+		grep -v '="https://lists\.example/')" "" \
+		"markdown, rendered: all links lead to the archive"
+else
+	skip "markdown, rendered: a block an entry" "no cmark-gfm"
+	skip "markdown, rendered: no element of a mail" "no cmark-gfm"
+	skip "markdown, rendered: all links lead to the archive" "no cmark-gfm"
+fi
+
 # HTML: as text it stands there, as markup it does not.
 digest-format --to=html --entries=all --link=https://lists.example/ \
 	<"$tmp/all" >"$tmp/all.html"
