@@ -3,7 +3,6 @@
 #include <config.h>
 
 #include <string.h>
-#include <unistd.h>
 
 #include "fuzz.h"
 #include "pp-digest-html.h"
@@ -12,6 +11,7 @@
 #include "pp-digest.h"
 #include "pp-lines.h"
 #include "pp-quote.h"
+#include "scratch.h"
 
 typedef bool (*WriteFunc)(PpDigest *digest, PpOutput *output, GError **error);
 
@@ -37,20 +37,11 @@ read_records(const PpDigestOptions *options, const char *text, size_t len)
 static GString *
 write_form(PpDigest *digest, WriteFunc func)
 {
-	FILE *file = tmpfile();
-	GString *out = g_string_new(NULL);
-	char block[4096];
-	size_t n;
+	int fd;
+	PpOutput *output = fuzz_output_begin(&fd);
 
-	FUZZ_CHECK(file);
-	PpOutput *output = pp_output_new(fileno(file), false, "fuzz");
 	FUZZ_CHECK(func(digest, output, NULL));
-	FUZZ_CHECK(pp_output_close(output, NULL));
-	rewind(file);
-	while ((n = fread(block, 1, sizeof(block), file)) > 0)
-		g_string_append_len(out, block, (gssize)n);
-	fclose(file);
-	return out;
+	return fuzz_output_end(output, fd);
 }
 
 /* Nothing that a terminal obeys, whatever the records hold. */

@@ -16,6 +16,7 @@
 #include "pp-result.h"
 #include "pp-spool.h"
 #include "pp-version.h"
+#include "scratch.h"
 
 enum { MAIL_BYTES = 8, MAILS_MAX = 64 };
 
@@ -134,12 +135,9 @@ thread(const GPtrArray *lines, bool backwards)
 	const PpVersionOptions options = {.n_links = 0};
 	PpCorpus corpus;
 	PpSpool *spool = pp_spool_new(NULL);
-	FILE *file = tmpfile();
-	GString *out = g_string_new(NULL);
-	char block[4096];
-	size_t n;
+	int fd;
 
-	FUZZ_CHECK(spool && file);
+	FUZZ_CHECK(spool);
 	pp_corpus_init(&corpus);
 	for (unsigned i = 0; i < lines->len; i++)
 		add_line(&corpus, spool,
@@ -151,7 +149,7 @@ thread(const GPtrArray *lines, bool backwards)
 	check_chains(&set);
 	g_autofree uint32_t *change = pp_change_find(&set, &corpus);
 	g_autofree uint32_t *newest = pp_version_newest(&set);
-	PpOutput *output = pp_output_new(fileno(file), false, "fuzz");
+	PpOutput *output = fuzz_output_begin(&fd);
 	PpWriter *writer = pp_writer_new(output);
 	PpResult result = {.corpus = &corpus,
 		.threads = &threads,
@@ -163,11 +161,7 @@ thread(const GPtrArray *lines, bool backwards)
 		.replies = true};
 	write_all(&result);
 	pp_writer_free(writer);
-	FUZZ_CHECK(pp_output_close(output, NULL));
-	rewind(file);
-	while ((n = fread(block, 1, sizeof(block), file)) > 0)
-		g_string_append_len(out, block, (gssize)n);
-	fclose(file);
+	GString *out = fuzz_output_end(output, fd);
 	pp_spool_free(spool);
 	pp_corpus_clear(&corpus);
 	return out;

@@ -8,7 +8,7 @@
 #       /tmp/c tests/fuzz/corpus/diff
 #
 # What it finds goes, made small, into a unit test as well as into the corpus.
-EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h tests/fuzz/scratch.h
 
 if FUZZERS
 fuzz_main =
