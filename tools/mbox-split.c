@@ -19,6 +19,7 @@
 #include "pp-diag.h"
 #include "pp-envelope.h"
 #include "pp-progress.h"
+#include "pp-quote.h"
 #include "pp-source.h"
 #include "pp-time.h"
 #include "pp-writer.h"
@@ -146,15 +147,19 @@ write_record(struct run *run, GError **error)
 }
 
 static void
-take_mail(struct run *run, const PpMail *mail)
+take_mail(struct run *run, const char *name, const PpMail *mail)
 {
 	g_autoptr(GError) error = NULL;
 
 	pp_envelope_read(&run->envelope, mail);
 	if (!is_wanted(run))
 		return;
-	if (!(run->deliver ? deliver(run, &error) : write_record(run, &error)))
-		report(run, error);
+	if (run->deliver ? deliver(run, &error) : write_record(run, &error))
+		return;
+	g_autofree char *quoted = pp_quote_str(name);
+	if (pp_exit_of_error(error) != PP_EXIT_OUTPUT)
+		g_prefix_error(&error, "%s: ", quoted);
+	report(run, error);
 }
 
 static void
@@ -175,11 +180,13 @@ split(struct run *run, const char *name)
 			g_clear_error(&error);
 			continue;
 		}
-		take_mail(run, &mail);
+		take_mail(run, name, &mail);
 		show_progress(run, source);
 		g_autofree char *remark = pp_source_remark(source);
-		if (remark)
+		if (remark) {
+			end_progress(run);
 			pp_warn("%s", remark);
+		}
 	}
 }
 

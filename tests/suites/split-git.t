@@ -290,6 +290,19 @@ is "$status $(wc -c <"$out")" "74 0" "git that dies is broken input, and no hang
 run timeout 20 mbox-split large.git
 is "$status $(wc -l <"$out")" "0 3000" "3000 mails"
 
+if git init -q --bare --object-format=sha256 long.git 2>/dev/null; then
+	git -C long.git symbolic-ref HEAD refs/heads/master
+	add long.git 1
+	add long.git 2
+	run mbox-split long.git
+	is "$status $(ids)" "0 2 1" "an archive with ids of SHA-256"
+	if has_tool patch-classify; then
+		sed "s/${tab}raw:.*//" "$out" >named
+		run patch-classify named
+		is "$status $(ids)" "0 2 1" "found again"
+	fi
+fi
+
 # The attack: a partial clone makes git fetch what is missing, from a "remote"
 # whose upload-pack is a program of the attacker's.
 cp -r torn.git evil.git
