@@ -32,6 +32,17 @@ for page in man5/patchpipe-record.5 man7/patchpipe.7; do
 done
 ok "the systemd units are installed" \
 	test -e "$root$prefix/lib/systemd/user/patchpipe-digest@.timer"
+if command -v systemd-analyze >/dev/null; then
+	mkdir -p "$tmp/units"
+	sed 's|^ExecStart="*[^ ]*list-digest|ExecStart=/bin/true|' \
+		"$root$prefix/lib/systemd/user/patchpipe-digest@.service" \
+		>"$tmp/units/patchpipe-digest@x.service"
+	XDG_RUNTIME_DIR=$tmp run systemd-analyze --user --man=no verify \
+		"$tmp/units/patchpipe-digest@x.service"
+	is "$(grep 'patchpipe' "$err")" "" "systemd takes the unit" || diag <"$err"
+else
+	skip "systemd takes the unit" "no systemd-analyze"
+fi
 
 run make -s -C "$builddir" uninstall DESTDIR="$root" prefix="$prefix"
 is "$status" 0 "make uninstall works" || diag <"$err"

@@ -156,6 +156,17 @@ ok "state: nothing half done is left" test ! -e state/commit
 run bash -c 'exec 8>>state/lock; flock 8
 	list-digest --state=state --no-wait lantern.git'
 is "$status" 75 "state: --no-wait gives up where another run is at it"
+(
+	flock 8
+	sleep 0.5
+	echo first >>"$tmp/turns"
+) 8>>state/lock &
+sleep 0.1
+tells
+echo second >>"$tmp/turns"
+wait
+is "$status" 0 "state: otherwise it waits"
+is "$(tr '\n' ' ' <"$tmp/turns")" "first second " "state: for its turn"
 
 # --- the state: an mbox that grows, a maildir, --since
 
