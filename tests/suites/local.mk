@@ -17,6 +17,8 @@ suites += tests/suites/same.t
 
 suites += tests/suites/docs.t
 
+suites += tests/suites/options.t
+
 suites += tests/suites/split.t
 
 suites += tests/suites/split-git.t
