@@ -78,6 +78,21 @@ typedef struct {
 } Word;
 
 /*
+ * The first FIRST with SECOND behind it; NULL when there is none.  Not
+ * strstr(): AddressSanitizer's looks at all of the rest each time, and a header
+ * of megabytes of marks would take minutes.
+ */
+static const char *
+find_pair(const char *text, char first, char second)
+{
+	const char *at = strchr(text, first);
+
+	while (at && at[1] != second)
+		at = strchr(at + 1, first);
+	return at;
+}
+
+/*
  * Reads the word at AT, where "=?" stands.  Blanks in its text, which the RFC
  * forbids, are sent and read by all.  Returns false when it is none; *AT_END
  * is set when no "?=" is ahead, so that there is no further word either.
@@ -96,7 +111,7 @@ read_word(const char *at, Word *word, bool *at_end)
 	word->text = mark + 3;
 	if (word->encoding != 'q' && word->encoding != 'b')
 		return false;
-	const char *close = strstr(word->text, "?=");
+	const char *close = find_pair(word->text, '?', '=');
 
 	*at_end = !close;
 	if (!close)
@@ -177,7 +192,7 @@ append_decoded(GString *out, const char *text)
 	bool at_end = false;
 	const char *mark;
 
-	while (!at_end && (mark = strstr(text, "=?"))) {
+	while (!at_end && (mark = find_pair(text, '=', '?'))) {
 		g_string_append_len(out, text, mark - text);
 		text = append_words(out, mark, &at_end);
 		if (text == mark) {
@@ -194,7 +209,7 @@ pp_message_decode_value(const char *value, size_t len)
 	GString *text = g_string_sized_new(len + 1);
 
 	pp_header_append_unfolded(text, value, len);
-	if (!strstr(text->str, "=?"))
+	if (!find_pair(text->str, '=', '?'))
 		return g_string_free(text, FALSE);
 	g_autoptr(GString) decoded = g_string_sized_new(text->len);
 
