@@ -260,6 +260,8 @@ run(struct job *job, bool lenient, char **files)
 	pp_output_close(job->output, ok ? &error : NULL);
 	if (error)
 		pp_warn("%s", error->message);
+	else if (pp_counter_hint(job->counter))
+		pp_warn("%s", pp_counter_hint(job->counter));
 	return pp_exit_merge(filter.status, pp_exit_of_error(error));
 }
 

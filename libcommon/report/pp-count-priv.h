@@ -32,6 +32,9 @@ struct PpCounter {
 	GPtrArray *skipped; /* char * */
 	PpIdSet *msgids;
 	bool seen_records; /* that are no count records */
+	bool seen_kind;    /* any that patch-classify has seen */
+	bool seen_patch;
+	bool seen_change; /* any that series-thread has seen */
 	uint64_t event;
 	/* Scratch, to allocate nothing a record. */
 	PpValues values;

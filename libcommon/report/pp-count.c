@@ -372,12 +372,43 @@ is_copy(PpCounter *counter, const PpRecord *record)
 	return !pp_idset_add(counter->msgids, msgid.bytes, msgid.len);
 }
 
+static void
+notice(PpCounter *counter, const PpRecord *record)
+{
+	counter->seen_records = true;
+	counter->seen_kind |= pp_record_has(record, PP_FIELD_KIND);
+	counter->seen_change |= pp_record_has(record, PP_FIELD_CHANGE);
+	counter->seen_patch |= pp_record_is(record, PP_FIELD_KIND, "patch");
+}
+
+const char *
+pp_counter_hint(const PpCounter *counter)
+{
+	bool unclassified = counter->seen_records && !counter->seen_kind;
+	bool unthreaded = counter->seen_patch && !counter->seen_change;
+
+	for (size_t i = 0; i < counter->tables->len; i++) {
+		const PpCountTable *table =
+			g_ptr_array_index(counter->tables, i);
+		if (unclassified && table->unit != PP_UNIT_ALL)
+			return "no record has a kind: patch-classify comes "
+			       "before this";
+		if (unthreaded &&
+			(table->unit == PP_UNIT_CHANGES ||
+				table->unit == PP_UNIT_SERIES ||
+				table->unit == PP_UNIT_REVIEWS))
+			return "no patch has a change: series-thread comes "
+			       "before this";
+	}
+	return NULL;
+}
+
 bool
 pp_counter_take(PpCounter *counter, const PpRecord *record)
 {
 	if (pp_record_is(record, PP_FIELD_KIND, "count"))
 		return merge_record(counter, record);
-	counter->seen_records = true;
+	notice(counter, record);
 	if (pp_unit_is_skipped(record, counter->skipped) ||
 		is_copy(counter, record))
 		return false;

@@ -52,6 +52,12 @@ void pp_counter_skip(PpCounter *counter, const char *word);
  */
 bool pp_counter_take(PpCounter *counter, const PpRecord *record);
 
+/*
+ * Which filter is missing before this one, in a sentence for the user: records
+ * were counted by what only that filter says.  NULL when all is well.
+ */
+const char *pp_counter_hint(const PpCounter *counter);
+
 size_t pp_counter_n_tables(const PpCounter *counter);
 
 /* The key of table I. Valid as long as COUNTER. */

@@ -324,6 +324,18 @@ cp "$out" "$tmp/once"
 run stats-count --pass --by=author "$tmp/once"
 is_file "$out" "$tmp/once" "also when passed on again"
 
+# What is missing in the pipe.
+mbox-split "$data/sample/lantern-2026-03.mbox" >"$tmp/split"
+run stats-count --by=from "$tmp/split"
+is "$status $(wc -c <"$out")" "0 0" "what has no kind is no mail"
+like "$(said)" 'patch-classify comes before' "which is said"
+run stats-count --by=from --unit=all "$tmp/split"
+is "$(said)" "" "but with --unit=all needs none"
+run stats-count --by=author --unit=changes "$tmp/all"
+like "$(said)" 'series-thread comes before' "changes need series-thread"
+run stats-count --by=author "$tmp/all"
+is "$(said)" "" "mails do not"
+
 # Refused.
 for wrong in "" "--by=" "--by=a,,b" "--by=Author" "--by=author --unit=hours" \
 	"--by=author --sum=title" "--by=author --sum=nothing" \
