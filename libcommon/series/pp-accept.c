@@ -11,6 +11,8 @@
 #define MAX_WORDS 32
 #define MAX_WORD 32
 #define MIN_COMMIT 7
+/* Longer lines are no line of prose. */
+#define MAX_LINE 200
 
 typedef struct {
 	char text[MAX_WORD]; /* small letters, no punctuation at the ends */
@@ -96,7 +98,7 @@ may_follow(const char *word)
 {
 	static const char *const follows[] = {"thanks", "thank", "thx", "to",
 		"for", "with", "into", "as", "and", "all", "both", "patches",
-		"patch", "series", "up", "here", "manually", "by", "now", "via",
+		"patch", "series", "up", "here", "manually", "now", "via",
 		"everything", "it", "them", "in", "onto", "the", "this",
 		"these", "cheers", "applied", "on", NULL};
 
@@ -190,18 +192,14 @@ scope_of(const char *line, size_t len, const Word *words, size_t n, size_t verb,
 	return PP_SCOPE_HERE;
 }
 
-bool
-pp_accept_line(const char *line, size_t len, PpScope *ret_scope,
-	PpRange ret_ranges[PP_RANGE_MAX], size_t *ret_n)
+/* Does the clause LINE (LEN bytes) report it? */
+static bool
+clause_reports(const char *line, size_t len, PpScope *ret_scope,
+	PpRange *ret_ranges, size_t *ret_n)
 {
 	Word words[MAX_WORDS];
-
-	while (len > 0 && g_ascii_isspace(line[len - 1]))
-		len--;
-	/* All verbs end so: most lines need not be cut into words. */
-	if (len == 0 || line[len - 1] == '?' || !memmem(line, len, "ed", 2))
-		return false;
 	size_t n = cut_words(line, len, words);
+
 	if (n == 0 || n > MAX_WORDS)
 		return false;
 	size_t verb = find_verb(words, n);
@@ -209,6 +207,70 @@ pp_accept_line(const char *line, size_t len, PpScope *ret_scope,
 		return false;
 	*ret_scope = scope_of(line, len, words, n, verb, ret_ranges, ret_n);
 	return true;
+}
+
+/* Words that make what follows them in the line no report of a fact. */
+static bool
+is_doubtful(const char *line, size_t len)
+{
+	static const char *const words[] = {"if ", "once ", "when ", "until ",
+		"not ", "n't ", "should ", "would ", "could ", "can ", "will ",
+		"unless ", "please ", "after ", "with "};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t n = strlen(words[i]);
+
+		for (size_t k = 0; k + n <= len; k++)
+			if (g_ascii_strncasecmp(line + k, words[i], n) == 0)
+				return true;
+	}
+	return false;
+}
+
+/*
+ * Where a clause begins behind FROM: "Looks good. Applied.", "Good - applied".
+ * After a comma only the verb itself is one: "looks fine, applied".  LEN if
+ * there is none.
+ */
+static size_t
+next_clause(const char *line, size_t len, size_t from)
+{
+	for (size_t i = from; i + 2 < len; i++) {
+		bool comma = line[i] == ',';
+
+		if (strchr(".!;:,-", line[i]) == NULL || line[i + 1] != ' ')
+			continue;
+		const char *rest = line + i + 2;
+		size_t word = 0;
+		while (word < len - i - 2 && g_ascii_isalpha(rest[word]))
+			word++;
+		char first[MAX_WORD] = "";
+		for (size_t k = 0; k < MIN(word, MAX_WORD - 1); k++)
+			first[k] = g_ascii_tolower(rest[k]);
+		if (!comma || is_verb(first))
+			return i + 2;
+	}
+	return len;
+}
+
+bool
+pp_accept_line(const char *line, size_t len, PpScope *ret_scope,
+	PpRange ret_ranges[PP_RANGE_MAX], size_t *ret_n)
+{
+	while (len > 0 && g_ascii_isspace(line[len - 1]))
+		len--;
+	/* All verbs end so: most lines need not be cut into words. */
+	if (len == 0 || len > MAX_LINE || line[len - 1] == '?' ||
+		!memmem(line, len, "ed", 2))
+		return false;
+	for (size_t at = 0; at < len; at = next_clause(line, len, at)) {
+		if (is_doubtful(line, at))
+			return false;
+		if (clause_reports(
+			    line + at, len - at, ret_scope, ret_ranges, ret_n))
+			return true;
+	}
+	return false;
 }
 
 /* The number before "/" in the brackets that P (up to END) begins with. */

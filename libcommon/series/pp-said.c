@@ -311,7 +311,11 @@ take_applied(Scan *scan, const Lines *lines)
 	PpRange ranges[PP_RANGE_MAX];
 	size_t n;
 
-	if (scan->applied_said || !lines->fresh ||
+	/* "Applied" with a capital begins a sentence; "I" is always one. */
+	bool begins = lines->fresh ||
+		(g_ascii_isupper(*lines->line) && *lines->line != 'I');
+
+	if (scan->applied_said || !begins ||
 		!pp_accept_line(lines->line, lines->len, &scope, ranges, &n))
 		return;
 	scan->applied_said = true;

@@ -237,10 +237,10 @@ is "$status" 64 "--summary and --tags exclude each other"
 is "$(grep -c kind:tag "$out")" 3 \
 	"--tags: a cover's for each patch, once a person"
 is "$(cut -f1,3,5,8- "$out" | sed 's/@example.org//g')" \
-	"$(printf 'msgid:r2\tfrom:%s\tversion:3\tseries:a-0\ttag:%s\tpatch:%s\n' \
-		"$bo" Reviewed-by a-1 "$bo" Tested-by a-1
-	printf 'msgid:r1\tfrom:%s\tversion:3\tseries:a-0\ttag:%s\tpatch:%s\n' \
-		"$bo" Reviewed-by a-2)" "--tags: where it was said, and for what"
+	"$(format='msgid:%s\tfrom:%s\tversion:3\tseries:a-0\tchange:%s\ttag:%s\tpatch:%s\n'
+	# shellcheck disable=SC2059 # the format is ours
+	printf "$format" r2 "$bo" a-1 Reviewed-by a-1 r2 "$bo" a-1 Tested-by \
+		a-1 r1 "$bo" a-2 Reviewed-by a-2)" "--tags: where it was said, and for what"
 
 # --context
 {

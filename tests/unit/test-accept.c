@@ -29,7 +29,11 @@ a_line_says_that_a_patch_was_taken(void **state)
 		"I've applied this to kvm/next.", "Jens, applied.",
 		"Now applied both patches, thanks", "Series applied.",
 		"Merged into testing.", "Picked up, thanks.",
-		"Patches 1-3 applied.", "OK, queued.", "Applied to x via y"};
+		"Patches 1-3 applied.", "OK, queued.", "Applied to x via y",
+		"Looks good, and tests fine. Applied!",
+		"Good catch - applied, thanks.",
+		"v2 looks fine, applied for 5.15.",
+		"Thanks for respinning it! I've applied it, thanks."};
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
@@ -46,7 +50,11 @@ a_line_that_mentions_it_says_nothing(void **state)
 		"Applied the suggested change.", "Applied on top of next.",
 		"Applied cleanly.", "No, applied to what?", "applies fine",
 		"Please have this applied", "Pushed back on this by mistake",
-		"I was queued for an hour", ""};
+		"I was queued for an hour", "",
+		"If it works, applied it will be.",
+		"With the incremental applied, it is up a bit",
+		"I would not hurry. Has it been, applied?",
+		"The fix is old, merged by accident into nothing, I think"};
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
