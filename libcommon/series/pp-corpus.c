@@ -18,7 +18,6 @@ pp_corpus_init(PpCorpus *corpus)
 	/* Never NULL, which one must not add to, not even 0. */
 	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
 	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));
-	corpus->scratch = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	corpus->buffer = g_string_new(NULL);
 	pp_said_init(&corpus->said);
 }
@@ -33,7 +32,6 @@ pp_corpus_clear(PpCorpus *corpus)
 	g_free(corpus->mail_of);
 	g_clear_pointer(&corpus->words, g_array_unref);
 	g_clear_pointer(&corpus->persons, g_array_unref);
-	g_clear_pointer(&corpus->scratch, g_array_unref);
 	if (corpus->buffer != NULL)
 		g_string_free(corpus->buffer, TRUE);
 	pp_said_clear(&corpus->said);

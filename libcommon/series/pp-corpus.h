@@ -107,7 +107,6 @@ typedef struct {
 	GArray *persons; /* PpPerson */
 	PpSaid said;     /* reused */
 	GString *buffer; /* reused */
-	GArray *scratch; /* uint32_t, reused */
 } PpCorpus;
 
 void pp_corpus_init(PpCorpus *corpus);

@@ -19,7 +19,7 @@ grep -v 'arrived:2026-03-0[1-4]T' lantern.records >today.records
 awk '/^\.Bd .*-literal/ { on = 1; n++; next } /^\.Ed/ { on = 0 }
 	on { print >("example." n) }' "$srcdir/man/series-thread.1"
 sed -i 's/\\e$/\\/' example.*
-is "$(ls example.* | wc -l)" 8 "the manual has an example for each question"
+is "$(find . -name "example.*" | wc -l)" 8 "the manual has an example for each question"
 
 for i in 1 2 3 4 5 6 7 8; do
 	[ -e example.$i ] || continue
