@@ -212,19 +212,6 @@ open_up(Gather *g, uint32_t heap, const PpMail *mail)
 		pp_index_add(&g->ghosts, ghost_key(g, mail, ghost), heap);
 }
 
-static void
-begin(Gather *g, uint32_t n)
-{
-	const PpMail *mail = mail_at(g, n);
-	Heap heap = {n, PP_NONE, mail->arrived, mail->arrived, mail->date,
-		mail->date};
-	uint32_t number = g->heaps->len;
-
-	g_array_append_val(g->heaps, heap);
-	open_up(g, number, mail);
-	join(g, number, n);
-}
-
 /* A patch with neither number nor cover stands alone. */
 static bool
 is_single(const PpMail *mail)
@@ -234,15 +221,37 @@ is_single(const PpMail *mail)
 }
 
 static bool
-same_version(const PpMail *a, const PpMail *b)
-{
-	return a->version == b->version && a->minor == b->minor;
-}
-
-static bool
 heads(const PpMail *mail)
 {
 	return number_of(mail) == 0;
+}
+
+/* Nothing but its own thread can say what belongs to it. */
+static bool
+is_alone(const PpMail *mail)
+{
+	return is_single(mail) || mail->total == 0 ||
+		(heads(mail) && (mail->flags & PP_MAIL_UNNUMBERED) != 0);
+}
+
+static void
+begin(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	Heap heap = {n, PP_NONE, mail->arrived, mail->arrived, mail->date,
+		mail->date};
+	uint32_t number = g->heaps->len;
+
+	g_array_append_val(g->heaps, heap);
+	if (!is_alone(mail))
+		open_up(g, number, mail);
+	join(g, number, n);
+}
+
+static bool
+same_version(const PpMail *a, const PpMail *b)
+{
+	return a->version == b->version && a->minor == b->minor;
 }
 
 /* May MAIL, below posting ABOVE, be of ABOVE's send? */
@@ -261,9 +270,11 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above)
 		/* Mixed sends: what is sent with its cover is the cover's. */
 		if (sent_together(mail, above))
 			return true;
-		/* A naked cover says neither version nor total. */
+		/* A naked cover does not say the total, nor does "[PATCHSET]".
+		 */
 		return same_version(mail, above) &&
-			(mail->total == above->total || above->total == 0);
+			(mail->total == above->total || above->total == 0 ||
+				(above->flags & PP_MAIL_UNNUMBERED) != 0);
 	}
 	return same_version(mail, above) && mail->total == above->total;
 }
@@ -383,8 +394,8 @@ place(Gather *g, uint32_t n)
 
 	if (join_above(g, n))
 		return;
-	bool alone = is_single(mail) || mail->total == 0;
-	if (!alone && (join_stem(g, n) || join_ghost(g, n) || join_open(g, n)))
+	if (!is_alone(mail) &&
+		(join_stem(g, n) || join_ghost(g, n) || join_open(g, n)))
 		return;
 	begin(g, n);
 }

@@ -84,17 +84,26 @@ settle_version(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
 		series->flags |= PP_SERIES_SILENT;
 }
 
+/* What MAIL says; "[PATCHSET v4]" does not. */
+static uint32_t
+total_of(const PpMail *mail)
+{
+	bool says = number_in_series(mail) > 0 ||
+		(mail->flags & PP_MAIL_UNNUMBERED) == 0;
+
+	return says ? mail->total : 0;
+}
+
 static void
 settle_total(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
 {
-	const PpMail *head = &corpus->mails[series->head];
 	uint32_t total = 0;
 	uint32_t last = 0;
 
-	if (number_in_series(head) == 0)
-		total = head->total;
-	for (uint32_t i = 0; total == 0 && i < series->n_members; i++)
-		total = MAX(total, member_mail(set, corpus, series, i)->total);
+	/* Where they differ the cover was not counted anew. */
+	for (uint32_t i = 0; i < series->n_members; i++)
+		total = MAX(
+			total, total_of(member_mail(set, corpus, series, i)));
 	for (uint32_t i = 0; i < series->n_members; i++) {
 		const PpMail *mail = member_mail(set, corpus, series, i);
 		uint32_t number = number_in_series(mail);

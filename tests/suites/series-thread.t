@@ -171,6 +171,23 @@ cp "$out" "$tmp/again"
 run series-thread "$tmp/again"
 is_file "$out" "$tmp/again" "38: a naked cover stays one when run again"
 
+# A cover that says no total.
+{
+	mail id=ps kind=cover v=4 n=0 t=1 flags=unnumbered title='All'
+	mail id=ps1 n=1 t=2 refs=ps
+	mail id=ps2 n=2 t=2 refs=ps
+} | by_hand
+is "$(series_of ps1 ps2) $(field ps have) $(field ps odd)" \
+	"ps ps 2 mixed versions" "38: a [PATCHSET v4] has what its patches say"
+
+{
+	mail id=lone title='lone'
+	mail id=set kind=cover at=5 n=0 t=1 flags=unnumbered title='All'
+	mail id=set1 n=1 t=2 refs=set at=5
+} | by_hand
+is "$(series_of lone set set1)" "lone set set" \
+	"38: and is not the cover of what was sent just before"
+
 # 39: more, anew, or in place.
 {
 	send a 0 3 v=3
