@@ -14,24 +14,6 @@ in_period(const PpResult *result, uint32_t mail)
 	return (result->corpus->mails[mail].flags & PP_MAIL_PERIOD) != 0;
 }
 
-/* Lists, for each newest version, the older ones: newest first. */
-static void
-list_versions(const PpResult *result, uint32_t *older)
-{
-	uint32_t n = result->set->n;
-
-	for (uint32_t i = 0; i < n; i++)
-		older[i] = PP_NONE;
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t newest = result->newest[i];
-
-		if (newest == i)
-			continue;
-		older[i] = older[newest];
-		older[newest] = i;
-	}
-}
-
 static void
 write_series(PpResult *result, uint32_t n)
 {
@@ -140,13 +122,11 @@ compare_ranks(const void *a, const void *b, void *data)
 
 /* What was answered to series N, and to the versions that stand with it. */
 static bool
-write_answers(
-	PpResult *result, uint32_t n, const uint32_t *older, GError **error)
+write_answers(PpResult *result, uint32_t n, GError **error)
 {
 	g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
-	for (uint32_t k = n; k != PP_NONE;
-		k = older == NULL ? PP_NONE : older[k]) {
+	for (uint32_t k = n; k != PP_NONE; k = pp_result_older(result, k)) {
 		const PpSeries *series = &result->set->all[k];
 
 		for (uint32_t i = 0; i < series->n_answers; i++) {
@@ -167,34 +147,26 @@ write_answers(
 
 /* With a context: what the period brought, answers at the newest version. */
 static bool
-write_news(PpResult *result, uint32_t n, const uint32_t *older, GError **error)
+write_news(PpResult *result, uint32_t n, GError **error)
 {
-	bool newest = result->newest[n] == n;
-	g_autofree char *news =
-		pp_result_news(result, n, newest ? older : NULL);
-	bool posted = g_str_has_prefix(news, "posted");
+	g_autofree char *news = pp_result_news(result, n);
 
-	if (*news == '\0' || (!newest && !posted))
+	if (*news == '\0')
 		return true;
-	if (!newest)
-		news[strlen("posted")] = '\0';
 	return write_postings(result, n, news, error) &&
-		(!newest || !result->replies ||
-			write_answers(result, n, older, error));
+		(result->newest[n] != n || !result->replies ||
+			write_answers(result, n, error));
 }
 
 static bool
 write_all(PpResult *result, GError **error)
 {
-	g_autofree uint32_t *older = g_new(uint32_t, result->set->n + 1);
-
-	list_versions(result, older);
 	for (uint32_t n = 0; n < result->set->n; n++) {
 		bool ok = result->context
-			? write_news(result, n, older, error)
+			? write_news(result, n, error)
 			: write_postings(result, n, NULL, error) &&
 				(!result->replies ||
-					write_answers(result, n, NULL, error));
+					write_answers(result, n, error));
 		if (!ok)
 			return false;
 	}

@@ -9,6 +9,26 @@
 #include "pp-time.h"
 #include "pp-version.h"
 
+/* For each newest version the list of the older ones, the last one first. */
+static uint32_t *
+list_older(const PpResult *result)
+{
+	uint32_t n = result->set->n;
+	uint32_t *older = g_new(uint32_t, n + 1);
+
+	for (uint32_t i = 0; i < n; i++)
+		older[i] = PP_NONE;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t newest = result->newest[i];
+
+		if (newest == i)
+			continue;
+		older[i] = older[newest];
+		older[newest] = i;
+	}
+	return older;
+}
+
 void
 pp_result_init(PpResult *result)
 {
@@ -16,6 +36,13 @@ pp_result_init(PpResult *result)
 	pp_patch_verdict_init(&result->patch);
 	pp_record_init(&result->record);
 	result->strings = g_ptr_array_new();
+	result->older = result->context ? list_older(result) : NULL;
+}
+
+uint32_t
+pp_result_older(const PpResult *result, uint32_t n)
+{
+	return result->older == NULL ? PP_NONE : result->older[n];
 }
 
 void
@@ -25,6 +52,7 @@ pp_result_clear(PpResult *result)
 	pp_patch_verdict_clear(&result->patch);
 	pp_record_clear(&result->record);
 	g_clear_pointer(&result->strings, g_ptr_array_unref);
+	g_clear_pointer(&result->older, g_free);
 }
 
 PpRecord *
@@ -88,8 +116,10 @@ piece_of(const char *start, size_t len, PpFieldId id)
 	const char *colon = memchr(start, ':', len);
 	size_t label = colon == NULL ? len : (size_t)(colon - start);
 
-	return (PpField){.label = start, .label_len = (unsigned)label,
-		.value = start + label + 1, .value_len = len - label - 1,
+	return (PpField){.label = start,
+		.label_len = (unsigned)label,
+		.value = start + label + 1,
+		.value_len = len - label - 1,
 		.id = id};
 }
 
@@ -100,15 +130,15 @@ piece_of(const char *start, size_t len, PpFieldId id)
 static bool
 copy_plain(PpResult *result, const PpMail *mail, GError **error)
 {
-	const char *line = pp_spool_read(
-		result->spool, mail->offset, mail->length, error);
+	const char *line =
+		pp_spool_read(result->spool, mail->offset, mail->length, error);
 	PpRecord record = {.fields = result->pieces, .n_fields = 2};
 
 	if (line == NULL)
 		return false;
 	result->pieces[0] = piece_of(line, mail->tail - 1, PP_FIELD_OTHER);
-	result->pieces[1] = piece_of(line + mail->tail,
-		mail->length - mail->tail, PP_FIELD_TEXT);
+	result->pieces[1] = piece_of(
+		line + mail->tail, mail->length - mail->tail, PP_FIELD_TEXT);
 	pp_writer_begin(result->writer);
 	pp_writer_copy(result->writer, &record, 0);
 	return true;
@@ -327,16 +357,18 @@ news_of_postings(const PpResult *result, const PpSeries *series)
 }
 
 char *
-pp_result_news(const PpResult *result, uint32_t n, const uint32_t *older)
+pp_result_news(const PpResult *result, uint32_t n)
 {
 	static const char *const words[] = {
 		"posted", "replied", "reviewed", "applied"};
 	unsigned news = news_of_postings(result, &result->set->all[n]);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	for (uint32_t k = n; k != PP_NONE;
-		k = older == NULL ? PP_NONE : older[k])
-		news |= news_of_answers(result, &result->set->all[k]);
+	/* What was answered to an older version stands at the newest. */
+	if (result->newest[n] == n)
+		for (uint32_t k = n; k != PP_NONE;
+			k = pp_result_older(result, k))
+			news |= news_of_answers(result, &result->set->all[k]);
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if ((news & 1U << i) != 0)
 			g_string_append_printf(text, "%s%s",

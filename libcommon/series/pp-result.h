@@ -29,6 +29,7 @@ typedef struct {
 	uint32_t *newest; /* by series, of pp_version_newest() */
 	bool context;     /* some mails are not of the period */
 	bool replies;     /* write replies and notices */
+	uint32_t *older;  /* by series; its own, of pp_result_init() */
 	/* reused */
 	PpVerdict review;
 	PpPatchVerdict patch;
@@ -81,11 +82,15 @@ bool pp_result_row(
 	PpResult *result, uint32_t n, const char *news, GError **error);
 
 /*
- * What the period brought series N and the versions before it, as `news' has
- * it; "" for nothing. OLDER: by series, the next one of the same newest version
- * (a list that begins at N), or NULL to look at N alone.
- * (transfer full)
+ * What the period brought series N, as `news' has it; "" for nothing.  Answers
+ * to an older version count for the newest one. (transfer full)
  */
-char *pp_result_news(const PpResult *result, uint32_t n, const uint32_t *older);
+char *pp_result_news(const PpResult *result, uint32_t n);
+
+/*
+ * The series after N in the list of those of which one is the newest version,
+ * which begins with that; PP_NONE at its end, and where there is no context.
+ */
+uint32_t pp_result_older(const PpResult *result, uint32_t n);
 
 #endif

@@ -272,7 +272,7 @@ pp_result_summary(PpResult *result, GError **error)
 		g_autofree char *news = NULL;
 
 		if (result->context) {
-			news = pp_result_news(result, n, NULL);
+			news = pp_result_news(result, n);
 			if (*news == '\0')
 				continue;
 		}

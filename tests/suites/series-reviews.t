@@ -278,6 +278,10 @@ is "$(cut -f1 "$out" | tr '\n' ' ')" \
 	"msgid:b-0@example.org msgid:now@example.org " "--context: and no more"
 run series-thread --summary --context="$tmp/older" "$tmp/today"
 is "$(cut -f1 "$out")" msgid:b-0@example.org "--context --summary: the row alone"
+reply now 700 'a-0' "$bo" "Applied, thanks.\n" >"$tmp/today"
+run series-thread --summary --context="$tmp/older" "$tmp/today"
+is "$(cut -f1 "$out") $(field b-0 news)" "msgid:b-0@example.org replied applied" \
+	"--context --summary: an answer to an older version is news of the newest"
 cp "$tmp/older" "$tmp/overlap"
 run series-thread --context="$tmp/older" --context="$tmp/overlap" "$tmp/older"
 is "$(grep -c . "$out")" "$(grep -c . "$tmp/older")" \
