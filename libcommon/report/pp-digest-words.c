@@ -192,8 +192,11 @@ pp_words_applied(const PpFacts *facts)
 	if (g_str_has_prefix(facts->applied, "commit:")) {
 		g_autofree char *commit =
 			pp_clean_line_dup(facts->applied + strlen("commit:"));
+		/* Twelve characters, since bytes might end within one. */
+		g_autofree char *start = g_utf8_substring(
+			commit, 0, MIN(g_utf8_strlen(commit, -1), 12));
 		g_string_append_printf(
-			out, "%scommit %.12s", out->len ? ", " : "", commit);
+			out, "%scommit %s", out->len ? ", " : "", start);
 	}
 	if (facts->n_applied > 0 && facts->have > facts->n_applied)
 		g_string_append_printf(out,
