@@ -121,7 +121,8 @@ def load(browser, args):
     browser.call('Emulation.setDeviceMetricsOverride', page, width=args.width,
                  height=args.height, deviceScaleFactor=1,
                  mobile=args.width < 600)
-    browser.call('Emulation.setEmulatedMedia', page, features=[
+    browser.call('Emulation.setEmulatedMedia', page,
+                 media='print' if args.paper else '', features=[
         {'name': 'prefers-color-scheme',
          'value': 'dark' if args.dark else 'light'}])
     browser.events.clear()
@@ -159,6 +160,8 @@ def main():
     parser.add_argument('--width', type=int, default=1280)
     parser.add_argument('--height', type=int, default=800)
     parser.add_argument('--dark', action='store_true')
+    parser.add_argument('--paper', action='store_true',
+                        help='as it would be printed')
     parser.add_argument('--full', action='store_true')
     parser.add_argument('--at', help='anchor to go to')
     parser.add_argument('--print', dest='picture')

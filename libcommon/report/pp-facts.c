@@ -154,7 +154,7 @@ read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 	facts->reports = number_of(a, b, PP_FIELD_REPORTS, walk->reports);
 	facts->n_applied = walk->applied_patches;
 	facts->reviewed = walk->patches > 0 ? walk->reviewed : -1;
-	if (walk->summary->len > 0 && facts->have >= 0 &&
+	if (walk->summary->len > 0 && facts->have > 0 &&
 		pp_record_has(a, PP_FIELD_UNREVIEWED))
 		facts->reviewed = MAX(0,
 			facts->have -

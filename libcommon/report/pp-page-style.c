@@ -17,7 +17,7 @@ const char *const pp_page_style[] = {
 	"--accent:#2563c9;--pale:#b9cff3;--good:#17703f;--goodbg:#e2f3e8;\n"
 	"--bad:#ac2118;--badbg:#fbe6e4;--warn:#7a5200;--warnbg:#fbf0d6;\n"
 	"--blue:#1d4f9f;--bluebg:#e4edfb;--gray:#4c5560;--graybg:#eceff2}\n"
-	"@media (prefers-color-scheme:dark){:root{\n"
+	"@media screen and (prefers-color-scheme:dark){:root{\n"
 	"--bg:#14171a;--card:#1d2125;--ink:#e5e8eb;--soft:#a0a9b4;--line:#3"
 	"43a41;\n"
 	"--accent:#79a8f5;--pale:#38507a;--good:#7fd3a0;--goodbg:#173825;\n"
@@ -126,11 +126,13 @@ const char *const pp_page_style[] = {
 	".meta{scroll-margin-top:4.5em}\n"
 	"details:has(:target),tr:target{outline:2px solid var(--accent);out"
 	"line-offset:2px}\n"
+	"@media (max-width:1120px){.c4{width:150px}.c7{width:180px}}\n"
 	"@media (max-width:1000px){.three{grid-template-columns:1fr 1fr}}\n"
-	"@media (max-width:680px){.page{padding:14px 12px 30px}\n"
+	"@media (max-width:680px){.page{padding:14px 12px 30px}\n",
 	".three{grid-template-columns:1fr}\n"
-	".tiles{gap:8px}\n",
-	".scroll table{table-layout:auto}\n"
+	".tiles{gap:8px}}\n"
+	"@media screen and (max-width:900px){.scroll table{table-layout:aut"
+	"o}\n"
 	".scroll thead{position:absolute;left:-999em}\n"
 	".scroll table,.scroll tbody{display:block}\n"
 	".scroll tr{display:block;padding:8px 12px;border-top:1px solid var"
@@ -152,5 +154,10 @@ const char *const pp_page_style[] = {
 	"a{color:inherit}tr,.card,.tiles li{break-inside:avoid}\n"
 	"details::details-content{content-visibility:visible;display:block;\n"
 	"height:auto}\n"
+	".c1{width:9%}.c2{width:7%}.c3{width:10%}.c4{width:18%}.c5{width:9%"
+	"}\n"
+	".c6{width:7%}.c7{width:16%}td,th{padding-left:4px;padding-right:4p"
+	"x}\n"
+	".three{grid-template-columns:1fr 1fr}\n"
 	"pre{font-size:8pt}.skip{display:none}}\n",
 	NULL};

@@ -84,6 +84,22 @@ violations 0
 width $width" "$name: nothing is fetched, runs, complains or overflows"
 	done
 done
+for width in 320 768 901 1024 1600; do
+	if [ -z "$browser" ]; then
+		skip "hostile at $width pixels" "no chromium or no python3"
+		continue
+	fi
+	look "$tmp/hostile.html" --width=$width
+	is "$(sed -n 's/^width //p' "$tmp/seen")" $width \
+		"hostile at $width pixels: nothing is wider than the window"
+done
+if [ -n "$browser" ]; then
+	look "$tmp/hostile.html" --width=760 --paper
+	is "$(sed -n 's/^width //p' "$tmp/seen")" 760 \
+		"hostile on paper: nothing is wider than the page"
+else
+	skip "hostile on paper" "no chromium or no python3"
+fi
 if [ -n "$browser" ]; then
 	look "$tmp/sample.html" --width=1280 --height=800
 	is "$(sed -n 's/^title //p' "$tmp/seen")" \

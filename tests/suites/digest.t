@@ -86,6 +86,12 @@ is "$(grep -c 'A (x.example)  rev' "$tmp/was")" 1 "unless it makes no sense"
 is "$(grep -c '^  Mar  2 v3 ' "$tmp/mixed")" 1 \
 	"a series has the greatest version that its mails say"
 
+# Of a series of which nothing is here nobody knows who reviewed it.
+printf 'msgid:u\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:2\ttotal:22\ttitle:t\tname:B\taddr:b@x.example\tseries:u\thave:0\treviewed:0\tunreviewed:0\treplies:1\n' |
+	digest >"$tmp/unknown"
+is "$(grep -c ' rev [0-9]' "$tmp/unknown")" 0 \
+	"nothing is said about reviews of what is not here"
+
 # With a context: what is talked about came earlier.
 {
 	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tnews:replied reviewed\n'
