@@ -11,6 +11,8 @@
 #define MAX_LIST 4096
 #define MAX_PATHS 64
 #define MAX_VERSION 9999
+/* Bytes at either end of a record that tell it from a copy. */
+#define CHECKED 512
 
 bool
 pp_intake_kind(const PpRecord *record, PpMailKind *ret_kind)
@@ -109,13 +111,23 @@ flags_of(const PpRecord *record)
 		{"unversioned", PP_MAIL_UNVERSIONED},
 		{"unnumbered", PP_MAIL_UNNUMBERED},
 		{"report", PP_MAIL_COMPLAINT}};
+	const PpField *field = pp_record_field(record, PP_FIELD_FLAGS);
 	unsigned found = 0;
 
-	if (!pp_record_has(record, PP_FIELD_FLAGS))
+	if (field == NULL)
 		return 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
-		if (pp_record_list_has(record, PP_FIELD_FLAGS, flags[i].label))
-			found |= flags[i].flag;
+	/* Words of flags hold nothing that is escaped. */
+	const char *end = field->value + field->value_len;
+	for (const char *word = field->value; word < end;) {
+		const char *blank = memchr(word, ' ', (size_t)(end - word));
+		size_t len = (size_t)((blank == NULL ? end : blank) - word);
+
+		for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
+			if (strlen(flags[i].label) == len &&
+				memcmp(flags[i].label, word, len) == 0)
+				found |= flags[i].flag;
+		word += len + 1;
+	}
 	return found;
 }
 
@@ -364,7 +376,11 @@ take_check(const PpRecord *record, PpMail *mail)
 	size_t len = record->len - (src == NULL ? 0 : src->value_len);
 
 	mail->size = (uint32_t)len;
-	mail->check = (uint32_t)pp_hash_bytes(0, record->line, record->len);
+	/* Two records that differ do so in src, or near an end. */
+	size_t some = MIN(record->len, CHECKED);
+	uint64_t hash = pp_hash_bytes(0, record->line, some);
+	mail->check = (uint32_t)pp_hash_bytes(
+		hash, record->line + record->len - some, some);
 }
 
 uint32_t
