@@ -225,23 +225,49 @@ read_escape(const char *p, size_t len, char *ret_byte)
 	return 4;
 }
 
-void
-pp_unescape_append(GString *out, const char *escaped, size_t len)
+/* Copies LEN escaped bytes to TO, which has room for as many. */
+static size_t
+unescape(char *to, const char *escaped, size_t len)
 {
 	const char *end = escaped + len;
+	char *at = to;
 
 	while (escaped < end) {
 		const char *backslash =
 			memchr(escaped, '\\', (size_t)(end - escaped));
 		const char *stop = backslash ? backslash : end;
-		g_string_append_len(out, escaped, stop - escaped);
+		memcpy(at, escaped, (size_t)(stop - escaped));
+		at += stop - escaped;
 		if (!backslash)
-			return;
+			break;
 		char byte = '\\';
 		size_t n = read_escape(stop, (size_t)(end - stop), &byte);
-		g_string_append_c(out, byte);
+		*at++ = byte;
 		escaped = stop + MAX(n, 1);
 	}
+	return (size_t)(at - to);
+}
+
+void
+pp_unescape_append(GString *out, const char *escaped, size_t len)
+{
+	size_t had = out->len;
+
+	/* It only gets shorter: one look at the room that there is. */
+	g_string_set_size(out, had + len);
+	g_string_set_size(out, had + unescape(out->str + had, escaped, len));
+}
+
+char *
+pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len)
+{
+	char *plain = g_malloc(len + 1);
+	size_t n = unescape(plain, escaped, len);
+
+	plain[n] = '\0';
+	if (ret_len)
+		*ret_len = n;
+	return plain;
 }
 
 size_t

@@ -27,6 +27,9 @@ void pp_escape_append(
  */
 void pp_unescape_append(GString *out, const char *escaped, size_t len);
 
+/* The same as a new string; *ret_len (nullable) may count NULs in it. */
+char *pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len);
+
 /*
  * The first byte of VALUE (LEN bytes) that a record must not hold: a raw
  * control byte, or a backslash that begins no escape; LEN if there is none.

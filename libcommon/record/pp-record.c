@@ -234,30 +234,22 @@ pp_record_is(const PpRecord *record, PpFieldId id, const char *text)
 	return len == strlen(text) && memcmp(value, text, len) == 0;
 }
 
-static char *
-unescape(const char *value, size_t len, size_t *ret_len)
-{
-	GString *out = g_string_sized_new(len);
-
-	pp_unescape_append(out, value, len);
-	if (ret_len)
-		*ret_len = out->len;
-	return g_string_free(out, FALSE);
-}
-
 char *
 pp_record_dup(const PpRecord *record, PpFieldId id, size_t *ret_len)
 {
 	size_t len;
 	const char *value = value_or_fallback(record, id, &len);
 
-	return unescape(value, len, ret_len);
+	return pp_unescape_dup(value, len, ret_len);
 }
 
 char **
 pp_record_list(const PpRecord *record, PpFieldId id)
 {
 	char separator[2] = {pp_field_table[id].separator, '\0'};
+
+	if (!pp_record_has(record, id))
+		return g_new0(char *, 1);
 	g_autofree char *value = pp_record_dup(record, id, NULL);
 
 	if (!*value)
@@ -265,11 +257,37 @@ pp_record_list(const PpRecord *record, PpFieldId id)
 	return g_strsplit(value, separator, -1);
 }
 
+/* Is ELEMENT one of those in VALUE, which holds no escapes? */
+static bool
+plain_list_has(const char *value, size_t len, char separator,
+	const char *element)
+{
+	const char *end = value + len;
+	size_t element_len = strlen(element);
+
+	for (;;) {
+		const char *stop =
+			memchr(value, separator, (size_t)(end - value));
+		size_t n = (size_t)((stop ? stop : end) - value);
+		if (n == element_len && memcmp(value, element, n) == 0)
+			return true;
+		if (!stop)
+			return false;
+		value = stop + 1;
+	}
+}
+
 bool
 pp_record_list_has(const PpRecord *record, PpFieldId id, const char *element)
 {
-	if (!pp_record_has(record, id))
+	const PpField *field = pp_record_field(record, id);
+
+	if (!field || field->value_len == 0)
 		return false;
+	/* Flags are asked for one by one, and have no escapes. */
+	if (!memchr(field->value, '\\', field->value_len))
+		return plain_list_has(field->value, field->value_len,
+			pp_field_table[id].separator, element);
 	g_auto(GStrv) elements = pp_record_list(record, id);
 	return g_strv_contains((const char *const *)elements, element);
 }
@@ -343,8 +361,8 @@ compare_unescaped(const char *a, size_t a_len, const char *b, size_t b_len)
 	if (!memchr(a, '\\', a_len) && !memchr(b, '\\', b_len))
 		return compare_bytes(a, a_len, b, b_len);
 	size_t a_plain_len, b_plain_len;
-	g_autofree char *a_plain = unescape(a, a_len, &a_plain_len);
-	g_autofree char *b_plain = unescape(b, b_len, &b_plain_len);
+	g_autofree char *a_plain = pp_unescape_dup(a, a_len, &a_plain_len);
+	g_autofree char *b_plain = pp_unescape_dup(b, b_len, &b_plain_len);
 	return compare_bytes(a_plain, a_plain_len, b_plain, b_plain_len);
 }
 

@@ -94,13 +94,56 @@ name_tree(char **words)
 	return g_string_free(name, FALSE);
 }
 
+static bool
+begins_verb(const char *word, size_t len)
+{
+	for (size_t i = 0; verbs[i]; i++) {
+		size_t n = strlen(verbs[i]);
+		if (n <= len && !g_ascii_strncasecmp(word, verbs[i], n))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does a verb begin a word of LINE, escaped or not?  Most bytes are neither a
+ * backslash nor the first letter of a verb.
+ */
+static bool
+has_verb(const char *line, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		switch (line[i] | 0x20) {
+		case 'a':
+		case 'm':
+		case 'p':
+		case 'q':
+		case 't':
+			if ((i == 0 || !g_ascii_isalpha(line[i - 1])) &&
+				begins_verb(line + i, len - i))
+				return true;
+			break;
+		case '\\' | 0x20:
+			/* The "t" of "\\t" is no letter of a word. */
+			if (line[i] == '\\' && ++i + 1 < len &&
+				begins_verb(line + i + 1, len - i - 1))
+				return true;
+			break;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
 /* In "... applied this to X": X. NULL when LINE does not say. */
 static char *
 read_line(const char *line)
 {
+	if (!has_verb(line, strlen(line)))
+		return NULL;
 	g_auto(GStrv) words = g_strsplit_set(line, " \t", 64);
 	bool verb = false;
-
 	for (char **w = words; *w; w++) {
 		g_autofree char *bare = g_strdup(*w);
 		bool ends = trim_word(bare);
@@ -128,56 +171,31 @@ read_who(const char *line)
 	return g_strndup(line + 3, (size_t)(angle - line - 3));
 }
 
-static bool
-begins_verb(const char *word, size_t len)
+/* The end of the line that AT is in: the escaped LF, or END. */
+static const char *
+end_of_line(const char *at, const char *end)
 {
-	for (size_t i = 0; verbs[i]; i++) {
-		size_t n = strlen(verbs[i]);
-		if (n <= len && !g_ascii_strncasecmp(word, verbs[i], n))
-			return true;
+	while ((at = memchr(at, '\\', (size_t)(end - at)))) {
+		if (end - at < 2)
+			break;
+		if (at[1] == 'n')
+			return at;
+		at += 2;
 	}
-	return false;
-}
-
-/* The first letters of the verbs: most words have another. */
-static bool
-may_begin_verb(char c)
-{
-	switch (c | 0x20) {
-	case 'a':
-	case 'm':
-	case 'p':
-	case 'q':
-	case 't':
-		return true;
-	default:
-		return false;
-	}
+	return end;
 }
 
 bool
 pp_applied_may_say(const char *escaped, size_t len)
 {
-	bool quoted = false, start = true;
+	const char *end = escaped + MIN(len, MAX_BYTES);
 
-	len = MIN(len, MAX_BYTES);
-	for (size_t i = 0; i < len; i++) {
-		char c = escaped[i];
-		if (start)
-			quoted = c == '>';
-		bool begins = start || !g_ascii_isalpha(escaped[i - 1]);
-		if (c == '\\' && i + 1 < len) {
-			start = escaped[++i] == 'n';
-			/* A "t" of "\\t" is no letter of a word. */
-			if (!start && i + 1 < len && !quoted &&
-				begins_verb(escaped + i + 1, len - i - 1))
-				return true;
-			continue;
-		}
-		start = false;
-		if (!quoted && begins && may_begin_verb(c) &&
-			begins_verb(escaped + i, len - i))
+	while (escaped < end) {
+		const char *stop = end_of_line(escaped, end);
+		if (*escaped != '>' &&
+			has_verb(escaped, (size_t)(stop - escaped)))
 			return true;
+		escaped = stop < end ? stop + 2 : end;
 	}
 	return false;
 }

@@ -15,19 +15,23 @@ typedef struct {
 } Header;
 
 struct PpChainStore {
+	PpChainKeepFunc keep;
+	const void *data;
 	PpSpool *spool;
 	GString *block; /* header and line, while they are put together */
 	PpRecord record;
 };
 
 PpChainStore *
-pp_chain_store_new(GError **error)
+pp_chain_store_new(PpChainKeepFunc keep, const void *data, GError **error)
 {
 	PpSpool *spool = pp_spool_new(error);
 
 	if (!spool)
 		return NULL;
 	PpChainStore *store = g_new0(PpChainStore, 1);
+	store->keep = keep;
+	store->data = data;
 	store->spool = spool;
 	store->block = g_string_new(NULL);
 	pp_record_init(&store->record);
@@ -45,21 +49,15 @@ pp_chain_store_free(PpChainStore *store)
 	g_free(store);
 }
 
-static bool
-is_kept(const PpField *field)
-{
-	return field->id != PP_FIELD_SRC && field->id != PP_FIELD_TEXT &&
-		field->id != PP_FIELD_RAW;
-}
-
 static void
-append_line(GString *block, const PpRecord *record)
+append_line(PpChainStore *store, const PpRecord *record)
 {
+	GString *block = store->block;
 	bool first = true;
 
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = &record->fields[i];
-		if (!is_kept(field))
+		if (!store->keep(record, field->id, store->data))
 			continue;
 		if (!first)
 			g_string_append_c(block, '\t');
@@ -83,7 +81,7 @@ pp_chain_add(PpChainStore *store, PpSpan *head, const PpRecord *record,
 		return false;
 	g_string_truncate(store->block, 0);
 	g_string_append_len(store->block, (char *)&header, sizeof header);
-	append_line(store->block, record);
+	append_line(store, record);
 	if (!pp_spool_add(store->spool, store->block->str, store->block->len,
 		    &offset, error))
 		return false;

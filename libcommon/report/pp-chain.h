@@ -22,14 +22,22 @@ typedef struct {
 
 /* One record of a chain. */
 typedef struct {
-	const PpRecord *record; /* without src, text and raw */
+	const PpRecord *record; /* with the fields that are kept */
 	PpSpan text;            /* what was kept beside it, maybe nothing */
 } PpLink;
 
 typedef struct PpChainStore PpChainStore;
 
-/* Returns: (transfer full), or NULL and the spool's error. */
-PpChainStore *pp_chain_store_new(GError **error);
+/* Is field ID of RECORD to be kept?  Asked for each field of each record. */
+typedef bool (*PpChainKeepFunc)(
+	const PpRecord *record, PpFieldId id, const void *data);
+
+/*
+ * KEEP is called with DATA, which must live as long as the store.
+ * Returns: (transfer full), or NULL and the spool's error.
+ */
+PpChainStore *pp_chain_store_new(
+	PpChainKeepFunc keep, const void *data, GError **error);
 
 void pp_chain_store_free(PpChainStore *store);
 

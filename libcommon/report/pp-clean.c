@@ -26,6 +26,17 @@ plain_run(const char *text, size_t len)
 	return n;
 }
 
+/* The same without blanks: a word. */
+static size_t
+word_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] > 0x20 && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
 /* Appends the character at TEXT when it may be shown; returns its length. */
 static size_t
 append_char(GString *out, const char *text, size_t len)
@@ -73,7 +84,9 @@ pp_clean_line(GString *out, const char *text, size_t len)
 		if (gap)
 			g_string_append_c(out, ' ');
 		size_t padded = out->len;
-		i += append_char(out, text + i, len - i);
+		size_t run = word_run(text + i, len - i);
+		g_string_append_len(out, text + i, (gssize)run);
+		i += run > 0 ? run : append_char(out, text + i, len - i);
 		if (out->len == padded)
 			g_string_truncate(out, before);
 		else
@@ -84,10 +97,10 @@ pp_clean_line(GString *out, const char *text, size_t len)
 char *
 pp_clean_line_dup(const char *text)
 {
-	GString *out = g_string_new(NULL);
+	size_t len = text ? strlen(text) : 0;
+	GString *out = g_string_sized_new(len);
 
-	if (text)
-		pp_clean_line(out, text, strlen(text));
+	pp_clean_line(out, text, len);
 	return g_string_free(out, FALSE);
 }
 

@@ -180,8 +180,7 @@ link_one(PpDigest *digest, PpDigestSeries *series, GError **error)
 		PpLink link;
 		if (!pp_chain_next(digest->store, &at, &link, error))
 			return false;
-		if (!pp_record_has(link.record, PP_FIELD_PREVIOUS) ||
-			pp_record_is(link.record, PP_FIELD_KIND, "reply"))
+		if (!pp_record_has(link.record, PP_FIELD_PREVIOUS))
 			continue;
 		g_autofree char *id =
 			pp_record_dup(link.record, PP_FIELD_PREVIOUS, NULL);
@@ -278,7 +277,9 @@ pp_digest_finish(PpDigest *digest, GError **error)
 			return false;
 	}
 	for (guint i = 0; i < all->len; i++) {
-		if (!link_one(digest, all->pdata[i], error))
+		const PpDigestSeries *series = all->pdata[i];
+		if ((series->flags & PP_DIGEST_FOLLOWS) != 0 &&
+			!link_one(digest, all->pdata[i], error))
 			return false;
 	}
 	if (all->len > 0)

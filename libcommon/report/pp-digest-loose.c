@@ -124,9 +124,10 @@ place(Placing *placing, const PpRecord *record, const char *text, size_t len,
 	if (!series &&
 		(placing->orphans || is_head(record, placing->first_patches)))
 		series = begin_series(placing, record);
-	return pp_chain_add(placing->digest->store,
-		series ? &series->chain : &placing->rest, record, text, len,
-		error);
+	return series ? pp_digest_keep(placing->digest, series, record, text,
+				len, error)
+		      : pp_chain_add(placing->digest->store, &placing->rest,
+				record, text, len, error);
 }
 
 /* One pass over what is loose; what could not be placed is loose after it. */

@@ -38,6 +38,10 @@ PpDigestSeries *pp_digest_find(PpDigest *digest, const char *id);
 /* The series ID, made if need be. */
 PpDigestSeries *pp_digest_make(PpDigest *digest, const char *id);
 
+/* Keeps RECORD of SERIES, and TEXT (LEN bytes) beside it. */
+bool pp_digest_keep(PpDigest *digest, PpDigestSeries *series,
+	const PpRecord *record, const char *text, size_t len, GError **error);
+
 /* Puts the loose patches into series, by their references. */
 bool pp_digest_place_loose(PpDigest *digest, GError **error);
 

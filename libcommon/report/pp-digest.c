@@ -53,13 +53,55 @@ set_sort(PpDigest *digest, GError **error)
 	return false;
 }
 
+/*
+ * What no digest says need not lie in the store, from where a record is read
+ * several times.  Whatever else there is may be what --sort asks for.
+ */
+static bool
+is_kept(const PpRecord *record, PpFieldId id, const void *data)
+{
+	const PpDigest *digest = data;
+
+	switch (id) {
+	case PP_FIELD_SRC:
+	case PP_FIELD_TEXT:
+	case PP_FIELD_RAW:
+	case PP_FIELD_OTHER:
+		return false;
+	case PP_FIELD_REFS: /* only the loose are placed by them */
+		return !pp_record_has(record, PP_FIELD_SERIES) ||
+			id == digest->sort_field;
+	case PP_FIELD_LIST:
+	case PP_FIELD_MDFLAGS:
+	case PP_FIELD_PREFIXES:
+	case PP_FIELD_PROXIED:
+	case PP_FIELD_CHANGEID:
+	case PP_FIELD_BASE:
+	case PP_FIELD_PATCHID:
+	case PP_FIELD_NAMES:
+	case PP_FIELD_RULE:
+	case PP_FIELD_CHANGE:
+	case PP_FIELD_NEXT:
+	case PP_FIELD_MATCHED:
+	case PP_FIELD_REVIEWERS:
+	case PP_FIELD_ACKERS:
+	case PP_FIELD_TESTERS:
+	case PP_FIELD_NACKERS:
+	case PP_FIELD_ANSWERED:
+	case PP_FIELD_LAST:
+		return id == digest->sort_field;
+	default:
+		return true;
+	}
+}
+
 PpDigest *
 pp_digest_new(const PpDigestOptions *options, GError **error)
 {
 	PpDigest *digest = g_new0(PpDigest, 1);
 
 	digest->options = *options;
-	digest->store = pp_chain_store_new(error);
+	digest->store = pp_chain_store_new(is_kept, digest, error);
 	digest->tops = pp_tops_new();
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
@@ -122,6 +164,20 @@ pp_digest_make(PpDigest *digest, const char *id)
 	return series;
 }
 
+bool
+pp_digest_keep(PpDigest *digest, PpDigestSeries *series, const PpRecord *record,
+	const char *text, size_t len, GError **error)
+{
+	bool talk = pp_record_is(record, PP_FIELD_KIND, "reply") ||
+		pp_record_is(record, PP_FIELD_KIND, "notice");
+
+	if (pp_record_has(record, PP_FIELD_PREVIOUS))
+		series->flags |= PP_DIGEST_FOLLOWS;
+	return pp_chain_add(digest->store,
+		talk ? &series->talk : &series->chain, record, text, len,
+		error);
+}
+
 static void
 count_day(PpDigest *digest, int64_t time, bool patch)
 {
@@ -163,8 +219,10 @@ gives_review(const PpRecord *record)
 {
 	static const char *const tags[] = {
 		"Reviewed-by:", "Acked-by:", "Tested-by:"};
-	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 
+	if (!pp_record_has(record, PP_FIELD_TRAILERS))
+		return false;
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 	for (char **trailer = trailers; *trailer; trailer++) {
 		for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
 			if (!g_ascii_strncasecmp(
@@ -260,19 +318,16 @@ add_message(PpDigest *digest, const PpRecord *record, GError **error)
 	if (!pp_seen_add(&digest->seen, id->value, id->value_len))
 		return true;
 	PpMessageKind kind = count_message(digest, record);
-	PpSpan *chain = &digest->loose;
-	if (pp_record_has(record, PP_FIELD_SERIES)) {
-		g_autofree char *series =
-			pp_record_dup(record, PP_FIELD_SERIES, NULL);
-		chain = &pp_digest_make(digest, series)->chain;
-	} else if (kind > PP_MESSAGE_PULL) {
+	bool told = pp_record_has(record, PP_FIELD_SERIES);
+	if (!told && kind > PP_MESSAGE_PULL)
 		return true; /* a conversation of its own */
-	}
-	GString *text = text_to_keep(digest, record, kind);
-	bool ok = pp_chain_add(
-		digest->store, chain, record, text->str, text->len, error);
-	g_string_free(text, TRUE);
-	return ok;
+	g_autoptr(GString) text = text_to_keep(digest, record, kind);
+	if (!told)
+		return pp_chain_add(digest->store, &digest->loose, record,
+			text->str, text->len, error);
+	g_autofree char *name = pp_record_dup(record, PP_FIELD_SERIES, NULL);
+	return pp_digest_keep(digest, pp_digest_make(digest, name), record,
+		text->str, text->len, error);
 }
 
 static bool
@@ -285,8 +340,7 @@ add_summary(PpDigest *digest, const PpRecord *record, GError **error)
 		return false;
 	}
 	PpDigestSeries *series = pp_digest_make(digest, id);
-	return pp_chain_add(
-		digest->store, &series->chain, record, NULL, 0, error);
+	return pp_digest_keep(digest, series, record, NULL, 0, error);
 }
 
 bool
@@ -351,6 +405,6 @@ bool
 pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error)
 {
-	return pp_facts_read(
-		ret_facts, digest->store, series->chain, series->id, error);
+	return pp_facts_read(ret_facts, digest->store, series->chain,
+		series->talk, series->id, error);
 }

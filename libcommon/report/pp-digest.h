@@ -43,12 +43,14 @@ typedef enum {
 	PP_DIGEST_APPLIED = 1 << 4,   /* said so in this period */
 	PP_DIGEST_DISCUSSED = 1 << 5, /* mails, but posted earlier */
 	PP_DIGEST_REPLACED = 1 << 6,  /* a newer version is here too */
-	PP_DIGEST_UNTOLD = 1 << 7     /* nobody knows its replies */
+	PP_DIGEST_UNTOLD = 1 << 7,    /* nobody knows its replies */
+	PP_DIGEST_FOLLOWS = 1 << 8    /* some record names a version before */
 } PpDigestFlag;
 
 typedef struct PpDigestSeries PpDigestSeries;
 struct PpDigestSeries {
-	PpSpan chain;
+	PpSpan chain; /* postings, and the row of series-thread */
+	PpSpan talk;  /* replies and notices: far more, and seldom needed */
 	PpDigestSeries *previous; /* the version before, if it is here */
 	PpDigestSeries *next;     /* the version after, if it is here */
 	char *key;                /* for --sort; NULL without */

@@ -347,21 +347,28 @@ walk_clear(PpFactsWalk *walk)
 	g_free(walk->version);
 }
 
+static bool
+see_all(PpFactsWalk *walk, PpChainStore *store, PpSpan chain, GError **error)
+{
+	while (chain.len > 0) {
+		PpLink link;
+		if (!pp_chain_next(store, &chain, &link, error) ||
+			!pp_facts_see(walk, store, &link, error))
+			return false;
+	}
+	return true;
+}
+
 bool
 pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
-	const char *id, GError **error)
+	PpSpan talk, const char *id, GError **error)
 {
 	PpFactsWalk walk;
-	bool ok = true;
 
 	*ret_facts = (PpFacts){.id = g_strdup(id)};
 	walk_init(&walk, ret_facts, id);
-	while (ok && chain.len > 0) {
-		PpLink link;
-		ok = pp_chain_next(store, &chain, &link, error) &&
-			pp_facts_see(&walk, store, &link, error);
-	}
-	ok = ok && read_facts(&walk, error);
+	bool ok = see_all(&walk, store, chain, error) &&
+		see_all(&walk, store, talk, error) && read_facts(&walk, error);
 	walk_clear(&walk);
 	return ok;
 }

@@ -57,11 +57,12 @@ typedef struct {
 } PpFacts;
 
 /*
- * Reads the facts of the series named ID, whose chain is CHAIN.
+ * Reads the facts of the series named ID, whose postings are CHAIN and whose
+ * replies are TALK.
  * RET_FACTS is to be cleared also after an error.
  */
 bool pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
-	const char *id, GError **error);
+	PpSpan talk, const char *id, GError **error);
 
 void pp_facts_clear(PpFacts *facts);
 
