@@ -55,6 +55,24 @@ is "$(cat d.txt)" old "and what was there"
 is "$(find . -name 'd.txt.*')" "" "and leaves nothing beside it"
 run list-digest --output=no/where/d.txt lantern.mbox
 is "$status" 75 "an output that cannot be made is 75"
+mkdir folder
+run list-digest --output=folder lantern.mbox
+is "$status $(ls folder)" "64 " "an output that is a folder is 64, nothing in it"
+run list-digest --output= lantern.mbox
+is "$status" 64 "an output without a name is 64"
+echo old >behind.txt
+ln -s behind.txt link.txt
+run list-digest --heading='Lantern lists' --output=link.txt lantern.mbox \
+	lantern-tests.mbox
+ok "a link stays a link" test -L link.txt
+is_file behind.txt "$tmp/both" "and the file behind it is replaced"
+mkfifo pipe
+cat pipe >"$tmp/piped" &
+run list-digest --heading='Lantern lists' --output=pipe lantern.mbox \
+	lantern-tests.mbox
+ok "a pipe stays a pipe" test -p pipe
+[ -p pipe ] && wait
+is_file "$tmp/piped" "$tmp/both" "and gets the digest"
 cat lantern.mbox lantern-tests.mbox | list-digest --heading='Lantern lists' - \
 	>"$tmp/stdin"
 is_file "$tmp/stdin" "$tmp/both" "standard input gives the same"
