@@ -57,14 +57,13 @@ libcommon_a_SOURCES += \
 	%D%/pp-count-rows.c \
 	%D%/pp-cross.c %D%/pp-cross.h \
 	%D%/pp-emit.c %D%/pp-emit.h \
-	%D%/pp-hash.c %D%/pp-hash.h \
+	%D%/pp-idset.c %D%/pp-idset.h \
 	%D%/pp-jsonl.c %D%/pp-jsonl.h \
 	%D%/pp-key-values.c \
 	%D%/pp-keys.c %D%/pp-keys.h %D%/pp-keys-priv.h \
 	%D%/pp-once.c %D%/pp-once.h \
 	%D%/pp-selection.c %D%/pp-selection.h \
 	%D%/pp-sorter.c %D%/pp-sorter.h \
-	%D%/pp-strtab.c %D%/pp-strtab.h \
 	%D%/pp-table.c %D%/pp-table.h \
 	%D%/pp-tally.c %D%/pp-tally.h \
 	%D%/pp-unit.c %D%/pp-unit.h \

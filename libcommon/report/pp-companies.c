@@ -6,8 +6,8 @@
 #include "pp-companies.h"
 #include "pp-exit.h"
 #include "pp-input.h"
+#include "pp-intern.h"
 #include "pp-quote.h"
-#include "pp-strtab.h"
 #include "pp-time.h"
 #include "pp-values.h"
 
@@ -30,10 +30,10 @@ typedef struct {
 } Stage;
 
 struct PpCompanies {
-	PpStrtab *keys;     /* addresses and domains, lower case */
+	PpIntern keys;      /* addresses and domains, lower case */
 	GArray *first;      /* size_t into stages, by number of key */
 	GArray *stages;     /* Stage */
-	PpStrtab *names;    /* companies, lower case */
+	PpIntern names;     /* companies, lower case */
 	GPtrArray *spelled; /* by number of name: as first written; owned */
 };
 
@@ -42,10 +42,10 @@ pp_companies_new(void)
 {
 	PpCompanies *companies = g_new0(PpCompanies, 1);
 
-	companies->keys = pp_strtab_new();
+	pp_intern_init(&companies->keys);
 	companies->first = g_array_new(FALSE, FALSE, sizeof(size_t));
 	companies->stages = g_array_new(FALSE, FALSE, sizeof(Stage));
-	companies->names = pp_strtab_new();
+	pp_intern_init(&companies->names);
 	companies->spelled = g_ptr_array_new_with_free_func(g_free);
 	return companies;
 }
@@ -55,10 +55,10 @@ pp_companies_free(PpCompanies *companies)
 {
 	if (!companies)
 		return;
-	pp_strtab_free(companies->keys);
+	pp_intern_clear(&companies->keys);
 	g_array_unref(companies->first);
 	g_array_unref(companies->stages);
-	pp_strtab_free(companies->names);
+	pp_intern_clear(&companies->names);
 	g_ptr_array_unref(companies->spelled);
 	g_free(companies);
 }
@@ -86,8 +86,8 @@ spelling_of(PpCompanies *companies, PpSlice name)
 {
 	g_autofree char *lower = g_ascii_strdown(name.bytes, (gssize)name.len);
 	bool is_new;
-	size_t i =
-		pp_strtab_add(companies->names, lower, strlen(lower), &is_new);
+	uint32_t i = pp_intern_add_bytes(
+		&companies->names, lower, strlen(lower), &is_new);
 
 	if (is_new)
 		g_ptr_array_add(
@@ -107,8 +107,8 @@ add_stage(PpCompanies *companies, PpSlice key, Stage stage)
 {
 	g_autofree char *lower = g_ascii_strdown(key.bytes, (gssize)key.len);
 	bool is_new;
-	size_t number =
-		pp_strtab_add(companies->keys, lower, strlen(lower), &is_new);
+	uint32_t number = pp_intern_add_bytes(
+		&companies->keys, lower, strlen(lower), &is_new);
 	size_t none = NO_NEXT;
 
 	if (is_new)
@@ -245,9 +245,9 @@ pp_companies_load(const char *path, GError **error)
 static const char *
 look_up(const PpCompanies *companies, const char *key, size_t len, int64_t time)
 {
-	size_t number;
+	uint32_t number = pp_intern_find(&companies->keys, key, len);
 
-	if (!pp_strtab_find(companies->keys, key, len, &number))
+	if (number == PP_NONE)
 		return NULL;
 	size_t at = g_array_index(companies->first, size_t, number);
 	while (at != NO_NEXT && stage_at(companies, at)->end <= time)
@@ -272,9 +272,9 @@ from_name(const PpCompanies *companies, PpSlice name)
 			trim((PpSlice){open + 1, (size_t)(close - open) - 1});
 		g_autofree char *lower =
 			g_ascii_strdown(inside.bytes, (gssize)inside.len);
-		size_t number;
-		if (pp_strtab_find(
-			    companies->names, lower, strlen(lower), &number))
+		uint32_t number = pp_intern_find(
+			&companies->names, lower, strlen(lower));
+		if (number != PP_NONE)
 			return g_ptr_array_index(companies->spelled, number);
 	}
 	return NULL;

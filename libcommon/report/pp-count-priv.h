@@ -7,8 +7,8 @@
 #define PP_COUNT_PRIV_H
 
 #include "pp-count.h"
+#include "pp-idset.h"
 #include "pp-once.h"
-#include "pp-strtab.h"
 
 /* The amount of a mail that has nothing to give to a median. */
 #define PP_COUNT_NO_SAMPLE (INT64_MIN + 1)

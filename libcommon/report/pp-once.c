@@ -4,8 +4,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "pp-idset.h"
+#include "pp-intern.h"
 #include "pp-once.h"
-#include "pp-strtab.h"
 
 typedef struct {
 	PpOnceMail mail; /* msgid.bytes is ours */
@@ -23,7 +24,7 @@ typedef struct {
 
 struct PpOnce {
 	PpTally *tally;
-	PpStrtab *ids;
+	PpIntern ids;
 	GArray *things; /* Thing, by number of id */
 	PpIdSet *there; /* (nullable) the rows of each thing's mail */
 };
@@ -43,7 +44,7 @@ pp_once_new(PpTally *tally, bool by_row)
 	PpOnce *once = g_new0(PpOnce, 1);
 
 	once->tally = tally;
-	once->ids = pp_strtab_new();
+	pp_intern_init(&once->ids);
 	once->things = g_array_new(FALSE, TRUE, sizeof(Thing));
 	g_array_set_clear_func(once->things, clear_thing);
 	once->there = by_row ? pp_idset_new() : NULL;
@@ -55,7 +56,7 @@ pp_once_free(PpOnce *once)
 {
 	if (!once)
 		return;
-	pp_strtab_free(once->ids);
+	pp_intern_clear(&once->ids);
 	g_array_unref(once->things);
 	pp_idset_free(once->there);
 	g_free(once);
@@ -122,7 +123,8 @@ pp_once_add(PpOnce *once, PpSlice id, const PpOnceMail *mail,
 	const size_t *rows, size_t n)
 {
 	bool is_new;
-	size_t number = pp_strtab_add(once->ids, id.bytes, id.len, &is_new);
+	size_t number =
+		pp_intern_add_bytes(&once->ids, id.bytes, id.len, &is_new);
 
 	if (is_new)
 		g_array_set_size(once->things, once->things->len + 1);
@@ -142,8 +144,8 @@ pp_once_each(const PpOnce *once, PpOnceFunc each, void *data)
 {
 	for (size_t i = 0; i < once->things->len; i++) {
 		const Thing *thing = &g_array_index(once->things, Thing, i);
-		PpSlice id;
-		id.bytes = pp_strtab_get(once->ids, i, &id.len);
+		PpSlice id = {pp_intern_get(&once->ids, (uint32_t)i),
+			pp_intern_length(&once->ids, (uint32_t)i)};
 		for (size_t j = 0; j < thing->n_rows; j++)
 			each(id, &thing->mail, thing->rows[j], data);
 	}

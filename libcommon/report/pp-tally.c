@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "pp-intern.h"
 #include "pp-record.h"
-#include "pp-strtab.h"
 #include "pp-tally.h"
 
 typedef struct {
@@ -14,7 +14,7 @@ typedef struct {
 } Row;
 
 struct PpTally {
-	PpStrtab *values;
+	PpIntern values;
 	GArray *rows; /* Row, by number of value */
 };
 
@@ -28,7 +28,7 @@ pp_tally_new(void)
 {
 	PpTally *tally = g_new0(PpTally, 1);
 
-	tally->values = pp_strtab_new();
+	pp_intern_init(&tally->values);
 	tally->rows = g_array_new(FALSE, TRUE, sizeof(Row));
 	return tally;
 }
@@ -38,7 +38,7 @@ pp_tally_free(PpTally *tally)
 {
 	if (!tally)
 		return;
-	pp_strtab_free(tally->values);
+	pp_intern_clear(&tally->values);
 	g_array_unref(tally->rows);
 	g_free(tally);
 }
@@ -63,8 +63,8 @@ size_t
 pp_tally_row(PpTally *tally, PpSlice value)
 {
 	bool is_new;
-	size_t row =
-		pp_strtab_add(tally->values, value.bytes, value.len, &is_new);
+	size_t row = pp_intern_add_bytes(
+		&tally->values, value.bytes, value.len, &is_new);
 
 	if (is_new)
 		g_array_set_size(tally->rows, tally->rows->len + 1);
@@ -74,10 +74,10 @@ pp_tally_row(PpTally *tally, PpSlice value)
 PpSlice
 pp_tally_value(const PpTally *tally, size_t row)
 {
-	PpSlice value;
+	uint32_t n = (uint32_t)row;
 
-	value.bytes = pp_strtab_get(tally->values, row, &value.len);
-	return value;
+	return (PpSlice){pp_intern_get(&tally->values, n),
+		pp_intern_length(&tally->values, n)};
 }
 
 void

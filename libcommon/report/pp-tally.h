@@ -18,7 +18,7 @@
 typedef struct PpTally PpTally;
 
 typedef struct {
-	PpSlice value; /* escaped; valid as long as the tally */
+	PpSlice value; /* escaped; valid until a row is made */
 	int64_t count;
 	int64_t own; /* how much of count was credited here, not merged */
 } PpTallyRow;
@@ -38,7 +38,7 @@ void pp_tally_free(PpTally *tally);
 /* The row of VALUE (escaped), made if need be. */
 size_t pp_tally_row(PpTally *tally, PpSlice value);
 
-/* The value of ROW; valid as long as TALLY. */
+/* The value of ROW; valid until the next pp_tally_row(). */
 PpSlice pp_tally_value(const PpTally *tally, size_t row);
 
 /* Adds AMOUNT to ROW; what would overflow stays at the limit. */

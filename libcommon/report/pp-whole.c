@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "pp-intern.h"
 #include "pp-spool.h"
-#include "pp-strtab.h"
 #include "pp-values.h"
 #include "pp-whole.h"
 
@@ -14,7 +14,7 @@ typedef struct {
 
 struct PpWhole {
 	PpSpool *spool;
-	PpStrtab *ids;
+	PpIntern ids;
 	GArray *entries;    /* Entry */
 	GByteArray *wanted; /* by number of series: 0 or 1 */
 };
@@ -28,7 +28,7 @@ pp_whole_new(GError **error)
 		return NULL;
 	PpWhole *whole = g_new0(PpWhole, 1);
 	whole->spool = spool;
-	whole->ids = pp_strtab_new();
+	pp_intern_init(&whole->ids);
 	whole->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 	whole->wanted = g_byte_array_new();
 	return whole;
@@ -40,7 +40,7 @@ pp_whole_free(PpWhole *whole)
 	if (!whole)
 		return;
 	pp_spool_free(whole->spool);
-	pp_strtab_free(whole->ids);
+	pp_intern_clear(&whole->ids);
 	g_array_unref(whole->entries);
 	g_byte_array_unref(whole->wanted);
 	g_free(whole);
@@ -61,7 +61,8 @@ series_of(PpWhole *whole, const PpRecord *record)
 		id = pp_slice_of(record, PP_FIELD_MSGID);
 	if (!id.len)
 		return SIZE_MAX;
-	size_t number = pp_strtab_add(whole->ids, id.bytes, id.len, &is_new);
+	size_t number =
+		pp_intern_add_bytes(&whole->ids, id.bytes, id.len, &is_new);
 	if (is_new)
 		g_byte_array_append(whole->wanted, &not_wanted, 1);
 	return number;

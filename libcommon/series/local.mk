@@ -8,7 +8,6 @@ libcommon_a_SOURCES += \
 	%D%/pp-grouped.c \
 	%D%/pp-index.c %D%/pp-index.h \
 	%D%/pp-intake.c %D%/pp-intake.h \
-	%D%/pp-intern.c %D%/pp-intern.h \
 	%D%/pp-kinship.c %D%/pp-kinship.h \
 	%D%/pp-links.c %D%/pp-links.h \
 	%D%/pp-passed.c %D%/pp-passed.h \

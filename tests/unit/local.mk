@@ -206,6 +206,11 @@ tests_unit_test_accept_SOURCES = tests/unit/test-accept.c
 tests_unit_test_accept_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_accept_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-intern
+tests_unit_test_intern_SOURCES = tests/unit/test-intern.c
+tests_unit_test_intern_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_intern_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-corpus
 tests_unit_test_corpus_SOURCES = tests/unit/test-corpus.c
 tests_unit_test_corpus_CPPFLAGS = $(unit_cppflags)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * pp-intern, pp-index, pp-corpus and pp-thread: what series are made from.
+ * pp-index, pp-corpus and pp-thread: what series are made from.
  */
 #include <config.h>
 
@@ -11,27 +11,6 @@
 #include "pp-corpus.h"
 #include "pp-index.h"
 #include "pp-thread.h"
-
-static void
-strings_are_kept_once_and_found_again(void **state)
-{
-	g_auto(PpIntern) intern;
-
-	(void)state;
-	pp_intern_init(&intern);
-	for (uint32_t i = 0; i < 5000; i++) {
-		g_autofree char *text = g_strdup_printf("%u@example.org", i);
-
-		assert_int_equal(pp_intern_add(&intern, text, strlen(text)), i);
-	}
-	assert_int_equal(pp_intern_add(&intern, "77@example.org", 14), 77);
-	assert_int_equal(pp_intern_find(&intern, "78@example.org", 14), 78);
-	assert_int_equal(pp_intern_find(&intern, "78@example.or", 13), PP_NONE);
-	assert_string_equal(pp_intern_get(&intern, 4999), "4999@example.org");
-	assert_string_equal(pp_intern_get(&intern, PP_NONE), "");
-	assert_int_equal(pp_intern_add(&intern, "", 0), 5000);
-	assert_int_equal(pp_intern_add(&intern, "", 0), 5000);
-}
 
 static void
 an_index_gives_the_last_value_first(void **state)
@@ -50,22 +29,6 @@ an_index_gives_the_last_value_first(void **state)
 	entry = pp_index_before(&index, entry);
 	assert_int_equal(entry->value, 7);
 	assert_null(pp_index_before(&index, entry));
-}
-
-static void
-small_numbers_make_different_hashes(void **state)
-{
-	g_autoptr(GHashTable) seen =
-		g_hash_table_new(g_int64_hash, g_int64_equal);
-	static uint64_t hashes[300 * 300];
-	size_t n = 0;
-
-	(void)state;
-	for (uint64_t a = 0; a < 300; a++)
-		for (uint64_t b = 0; b < 300; b++) {
-			hashes[n] = pp_hash_mix(a, b);
-			assert_true(g_hash_table_add(seen, &hashes[n++]));
-		}
 }
 
 /* Adds a reply ID to REFS (nullable), arrived at second AT of a minute. */
@@ -208,9 +171,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(strings_are_kept_once_and_found_again),
 		cmocka_unit_test(an_index_gives_the_last_value_first),
-		cmocka_unit_test(small_numbers_make_different_hashes),
 		cmocka_unit_test(
 			a_parent_comes_before_its_children_however_late_it_is),
 		cmocka_unit_test(ghosts_hold_a_thread_together),

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "pp-hash.h"
+#include "pp-idset.h"
 #include "pp-once.h"
-#include "pp-strtab.h"
 #include "pp-tally.h"
 #include "pp-test.h"
 
@@ -13,77 +12,6 @@ static PpSlice
 slice(const char *text)
 {
 	return (PpSlice){text, strlen(text)};
-}
-
-/* From the reference implementation: key 00 to 0f, input 00 01 02 ... */
-static void
-siphash_gives_the_reference_values(void **state)
-{
-	const PpHash key = {
-		UINT64_C(0x0706050403020100), UINT64_C(0x0f0e0d0c0b0a0908)};
-	PpHash empty = pp_hash(&key, "", 0);
-
-	(void)state;
-	assert_true(empty.low == UINT64_C(0xe6a825ba047f81a3));
-	assert_true(empty.high == UINT64_C(0x930255c71472f66d));
-}
-
-static void
-every_byte_and_the_length_change_the_hash(void **state)
-{
-	const PpHash key = {1, 2};
-	char bytes[40] = {0};
-	PpHash before = pp_hash(&key, bytes, sizeof bytes);
-
-	(void)state;
-	for (size_t i = 0; i < sizeof bytes; i++) {
-		bytes[i] = 1;
-		PpHash hash = pp_hash(&key, bytes, sizeof bytes);
-		assert_false(hash.low == before.low);
-		bytes[i] = 0;
-		hash = pp_hash(&key, bytes, i);
-		assert_false(hash.low == before.low);
-	}
-}
-
-static void
-strings_are_numbered_in_the_order_in_which_they_came(void **state)
-{
-	g_autoptr(PpStrtab) table = pp_strtab_new();
-	char text[16];
-	bool is_new;
-	size_t number;
-
-	(void)state;
-	for (int round = 0; round < 2; round++) {
-		for (size_t i = 0; i < 5000; i++) {
-			g_snprintf(text, sizeof text, "n%zu", i);
-			number = pp_strtab_add(
-				table, text, strlen(text), &is_new);
-			assert_int_equal(number, i);
-			assert_int_equal(is_new, round == 0);
-		}
-	}
-	assert_int_equal(pp_strtab_size(table), 5000);
-	assert_string_equal(pp_strtab_get(table, 4711, NULL), "n4711");
-	assert_true(pp_strtab_find(table, "n3", 2, &number));
-	assert_int_equal(number, 3);
-	assert_false(pp_strtab_find(table, "m", 1, &number));
-}
-
-static void
-a_string_may_hold_nul_or_nothing(void **state)
-{
-	g_autoptr(PpStrtab) table = pp_strtab_new();
-	size_t len;
-
-	(void)state;
-	assert_int_equal(pp_strtab_add(table, "a\0b", 3, NULL), 0);
-	assert_int_equal(pp_strtab_add(table, "a\0c", 3, NULL), 1);
-	assert_int_equal(pp_strtab_add(table, "", 0, NULL), 2);
-	assert_int_equal(pp_strtab_add(table, "", 0, NULL), 2);
-	assert_memory_equal(pp_strtab_get(table, 1, &len), "a\0c", 3);
-	assert_int_equal(len, 3);
 }
 
 static void
@@ -235,10 +163,6 @@ rows_of_one_mail_may_come_one_by_one(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(siphash_gives_the_reference_values),
-	cmocka_unit_test(every_byte_and_the_length_change_the_hash),
-	cmocka_unit_test(strings_are_numbered_in_the_order_in_which_they_came),
-	cmocka_unit_test(a_string_may_hold_nul_or_nothing),
 	cmocka_unit_test(an_id_is_new_once),
 	cmocka_unit_test(rows_are_sorted_as_sort_rn_does),
 	cmocka_unit_test(counts_of_parts_add_up),

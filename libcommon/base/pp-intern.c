@@ -5,35 +5,13 @@
 
 #include "pp-intern.h"
 
+/*
+ * A string is filled up to a multiple of UNIT with one to four bytes: NULs, and
+ * in the last of them how many stand before it.  So the length needs no memory,
+ * and of one byte that last one is the string's NUL.
+ */
 #define UNIT 4
 #define FIRST_SLOTS 1024
-
-/* Numbers that are small and near each other must not meet either. */
-uint64_t
-pp_hash_mix(uint64_t hash, uint64_t value)
-{
-	hash = hash * UINT64_C(0xff51afd7ed558ccd) +
-		UINT64_C(0x2545f4914f6cdd1d);
-	hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-	return hash ^ (hash >> 29);
-}
-
-uint64_t
-pp_hash_bytes(uint64_t seed, const void *bytes, size_t len)
-{
-	const char *p = bytes;
-	uint64_t hash = pp_hash_mix(seed, len);
-	uint64_t word;
-
-	for (; len >= sizeof(word); p += sizeof(word), len -= sizeof(word)) {
-		memcpy(&word, p, sizeof(word));
-		hash = pp_hash_mix(hash, GUINT64_FROM_LE(word));
-	}
-	word = 0;
-	memcpy(&word, p, len);
-	hash = pp_hash_mix(hash, GUINT64_FROM_LE(word));
-	return pp_hash_mix(hash, hash >> 32);
-}
 
 void
 pp_intern_init(PpIntern *intern)
@@ -41,7 +19,7 @@ pp_intern_init(PpIntern *intern)
 	memset(intern, 0, sizeof(*intern));
 	intern->n_slots = FIRST_SLOTS;
 	intern->slots = g_new0(uint32_t, FIRST_SLOTS);
-	intern->seed = (uint64_t)g_random_int() << 32 | g_random_int();
+	pp_hash_draw_key(&intern->key);
 }
 
 void
@@ -60,12 +38,14 @@ pp_intern_get(const PpIntern *intern, uint32_t n)
 			     : "";
 }
 
-static bool
-is_string(const PpIntern *intern, uint32_t n, const char *text, size_t len)
+size_t
+pp_intern_length(const PpIntern *intern, uint32_t n)
 {
-	const char *have = pp_intern_get(intern, n);
+	size_t end = n + 1 < intern->n ? (size_t)intern->starts[n + 1] * UNIT
+				       : intern->used;
 
-	return strncmp(have, text, len) == 0 && have[len] == '\0';
+	return end - (size_t)intern->starts[n] * UNIT - 1 -
+		(size_t)intern->bytes[end - 1];
 }
 
 /* The slot that holds TEXT, or the free one where it belongs. */
@@ -73,11 +53,15 @@ static uint32_t
 slot_of(const PpIntern *intern, const char *text, size_t len)
 {
 	uint32_t mask = intern->n_slots - 1;
-	uint32_t slot = (uint32_t)pp_hash_bytes(intern->seed, text, len) & mask;
+	uint32_t slot = (uint32_t)pp_hash(&intern->key, text, len).low & mask;
 
-	while (intern->slots[slot] != 0 &&
-		!is_string(intern, intern->slots[slot] - 1, text, len))
-		slot = (slot + 1) & mask;
+	for (; intern->slots[slot] != 0; slot = (slot + 1) & mask) {
+		uint32_t n = intern->slots[slot] - 1;
+
+		if (pp_intern_length(intern, n) == len &&
+			memcmp(pp_intern_get(intern, n), text, len) == 0)
+			break;
+	}
 	return slot;
 }
 
@@ -90,7 +74,8 @@ grow_slots(PpIntern *intern)
 	for (uint32_t i = 0; i < intern->n; i++) {
 		const char *text = pp_intern_get(intern, i);
 
-		intern->slots[slot_of(intern, text, strlen(text))] = i + 1;
+		intern->slots[slot_of(
+			intern, text, pp_intern_length(intern, i))] = i + 1;
 	}
 }
 
@@ -113,20 +98,24 @@ store(PpIntern *intern, const char *text, size_t len)
 	}
 	memcpy(intern->bytes + intern->used, text, len);
 	memset(intern->bytes + intern->used + len, 0, need - len);
+	intern->bytes[intern->used + need - 1] = (char)(need - len - 1);
 	intern->starts[intern->n] = (uint32_t)(intern->used / UNIT);
 	intern->used += need;
 	return intern->n++;
 }
 
-uint32_t
-pp_intern_add(PpIntern *intern, const char *text, size_t len)
+/* PP_NONE when no more can be held. */
+static uint32_t
+add(PpIntern *intern, const char *bytes, size_t len, bool *ret_new)
 {
-	len = strnlen(text, len);
-	uint32_t slot = slot_of(intern, text, len);
+	if (len == 0)
+		bytes = ""; /* memcpy() of 0 bytes wants a pointer too */
+	uint32_t slot = slot_of(intern, bytes, len);
 
-	if (intern->slots[slot] != 0)
+	*ret_new = intern->slots[slot] == 0;
+	if (!*ret_new)
 		return intern->slots[slot] - 1;
-	uint32_t n = store(intern, text, len);
+	uint32_t n = store(intern, bytes, len);
 	if (n == PP_NONE)
 		return PP_NONE;
 	intern->slots[slot] = n + 1;
@@ -136,10 +125,31 @@ pp_intern_add(PpIntern *intern, const char *text, size_t len)
 }
 
 uint32_t
+pp_intern_add(PpIntern *intern, const char *text, size_t len)
+{
+	bool is_new;
+
+	return add(intern, text, strnlen(text, len), &is_new);
+}
+
+uint32_t
+pp_intern_add_bytes(
+	PpIntern *intern, const char *bytes, size_t len, bool *ret_new)
+{
+	bool is_new;
+	uint32_t n = add(intern, bytes, len, &is_new);
+
+	if (n == PP_NONE)
+		g_abort();
+	if (ret_new)
+		*ret_new = is_new;
+	return n;
+}
+
+uint32_t
 pp_intern_find(const PpIntern *intern, const char *text, size_t len)
 {
-	len = strnlen(text, len);
-	uint32_t slot = slot_of(intern, text, len);
+	uint32_t slot = slot_of(intern, text, strnlen(text, len));
 
 	return intern->slots[slot] != 0 ? intern->slots[slot] - 1 : PP_NONE;
 }

@@ -46,14 +46,15 @@ rounds(State *s, int n)
 	}
 }
 
+/* BYTES (nullable when LEN is 0) are at most 8. */
 static inline uint64_t
-little_endian(const unsigned char *bytes, size_t len)
+little_endian(const void *bytes, size_t len)
 {
 	uint64_t word = 0;
 
-	for (size_t i = 0; i < len; i++)
-		word |= (uint64_t)bytes[i] << (8 * i);
-	return word;
+	if (len > 0)
+		memcpy(&word, bytes, len);
+	return GUINT64_FROM_LE(word);
 }
 
 static inline void
@@ -71,7 +72,7 @@ pp_hash(const PpHash *key, const char *bytes, size_t len)
 		key->high ^ UINT64_C(0x646f72616e646f6d) ^ 0xee,
 		key->low ^ UINT64_C(0x6c7967656e657261),
 		key->high ^ UINT64_C(0x7465646279746573)};
-	const unsigned char *at = (const unsigned char *)bytes;
+	const char *at = bytes;
 	size_t left = len;
 
 	for (; left >= 8; at += 8, left -= 8)
@@ -85,4 +86,26 @@ pp_hash(const PpHash *key, const char *bytes, size_t len)
 	rounds(&s, 4);
 	hash.high = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 	return hash;
+}
+
+/* Numbers that are small and near each other must not meet either. */
+uint64_t
+pp_hash_mix(uint64_t hash, uint64_t value)
+{
+	hash = hash * UINT64_C(0xff51afd7ed558ccd) +
+		UINT64_C(0x2545f4914f6cdd1d);
+	hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ (hash >> 29);
+}
+
+uint64_t
+pp_hash_bytes(uint64_t seed, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+	uint64_t hash = pp_hash_mix(seed, len);
+
+	for (; len >= 8; at += 8, len -= 8)
+		hash = pp_hash_mix(hash, little_endian(at, 8));
+	hash = pp_hash_mix(hash, little_endian(at, len));
+	return pp_hash_mix(hash, hash >> 32);
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Two hashes.  pp_hash() is SipHash-2-4 with 128 bits of output, under a key
+ * that is drawn once a table: for tables whose keys come from hostile mail,
+ * which must not be able to choose collisions.  No order of output ever comes
+ * from it.  pp_hash_bytes() is faster, has no secret and is the same in every
+ * run: for comparing contents.
+ */
+#ifndef PP_HASH_H
+#define PP_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+	uint64_t low;
+	uint64_t high;
+} PpHash;
+
+/* A key that nobody outside knows. */
+void pp_hash_draw_key(PpHash *ret_key);
+
+/* The 128-bit hash of BYTES (LEN of them) under KEY. */
+PpHash pp_hash(const PpHash *key, const char *bytes, size_t len);
+
+/* A 64-bit hash of LEN bytes; the same SEED and bytes give the same. */
+uint64_t pp_hash_bytes(uint64_t seed, const void *bytes, size_t len);
+
+/* HASH with VALUE mixed in. */
+uint64_t pp_hash_mix(uint64_t hash, uint64_t value);
+
+#endif
