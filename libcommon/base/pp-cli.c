@@ -45,7 +45,6 @@ show_help(GOptionContext *context)
 	g_autofree char *ascii = g_strjoinv("...", parts);
 
 	fputs(ascii, stdout);
-	exit(PP_EXIT_OK);
 }
 
 void
@@ -74,6 +73,8 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 	g_option_context_free(context);
 	if (!ok)
 		refuse(error);
+	if (help)
+		exit(PP_EXIT_OK);
 	if (version) {
 		printf("%s (%s) %s\n", pp_program_name(), PACKAGE_NAME,
 			PACKAGE_VERSION);
