@@ -49,8 +49,9 @@ escaped_node(const GString *plain)
 
 	pp_escape_append(text, plain->str, plain->len, PP_ESCAPE_BYTES);
 	json_object_set_string_member(object, ESCAPED, text->str);
-	JsonNode *node = json_node_alloc();
-	return json_node_init_object(node, object);
+	JsonNode *node = json_node_init_object(json_node_alloc(), object);
+	json_object_unref(object);
+	return node;
 }
 
 static JsonNode *
