@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pp-asked.h"
 #include "pp-cli.h"
 #include "pp-condition.h"
 #include "pp-diag.h"
@@ -42,6 +43,7 @@ struct job {
 	PpFilter filter;
 	PpTranslateFunc translate; /* (nullable) input is records */
 	GPtrArray *conditions;     /* PpCondition */
+	PpAsked *asked;            /* for fields by what names? */
 	bool any;
 	bool only_count;
 	PpWhole *whole;   /* (nullable) single records */
@@ -108,6 +110,7 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	bool holds = false;
 
 	job->place = *place;
+	pp_asked_look(job->asked, record);
 	if (!hold(job, record, &holds, &reason)) {
 		pp_filter_skip(
 			&job->filter, place, PP_EXIT_DATA, reason->message);
@@ -179,9 +182,25 @@ read_arguments(struct job *job, char **arguments, int64_t now)
 		if (!condition)
 			pp_cli_usage("%s", error->message);
 		g_ptr_array_add(job->conditions, condition);
+		const char *label = pp_condition_label(condition);
+		pp_asked_add(job->asked, label, strlen(label));
 	}
 	g_ptr_array_add(files, NULL);
 	return (char **)g_ptr_array_free(files, FALSE);
+}
+
+static void
+ask_for_options(PpAsked *asked, const struct options *options)
+{
+	g_auto(GStrv) fields =
+		g_strsplit(options->fields ? options->fields : "", ",", -1);
+
+	for (char **field = fields; *field; field++)
+		pp_asked_add(asked, *field, strlen(*field));
+	for (char **key = options->sort; key && *key; key++) {
+		const char *label = *key + (**key == '-');
+		pp_asked_add(asked, label, strlen(label));
+	}
 }
 
 static PpEmitSpec
@@ -233,6 +252,8 @@ set_up(struct job *job, const struct options *options)
 	job->only_count = options->count;
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
+	job->asked = pp_asked_new();
+	ask_for_options(job->asked, options);
 	if (options->sort && !options->count)
 		job->sorter = pp_sorter_new(options->sort, &error);
 	die_of(error);
@@ -247,6 +268,15 @@ set_up(struct job *job, const struct options *options)
 		.data = job,
 		.tied = job->output,
 		.lenient = options->lenient};
+}
+
+static void
+complain(const PpAsked *asked)
+{
+	g_autofree char *complaint = pp_asked_complaint(asked);
+
+	if (complaint)
+		pp_warn("%s", complaint);
 }
 
 static PpExit
@@ -266,6 +296,7 @@ run(struct job *job, const struct options *options, char **files)
 		status = PP_EXIT_OUTPUT;
 	if (error)
 		pp_warn("%s", error->message);
+	complain(job->asked);
 	return pp_exit_merge(status, pp_exit_of_error(error));
 }
 
@@ -273,6 +304,7 @@ static void
 clean_up(struct job *job, struct options *options)
 {
 	g_ptr_array_unref(job->conditions);
+	pp_asked_free(job->asked);
 	pp_whole_free(job->whole);
 	pp_sorter_free(job->sorter);
 	pp_emit_free(job->emit);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pp-asked.h"
 #include "pp-cli.h"
 #include "pp-companies.h"
 #include "pp-count.h"
@@ -52,6 +53,7 @@ struct options {
 
 struct job {
 	PpCounter *counter;
+	PpAsked *asked; /* by what names? */
 	PpOutput *output;
 	bool pass;
 	Form form;
@@ -66,6 +68,8 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	struct job *job = data;
 
 	(void)place;
+	if (!pp_record_is(record, PP_FIELD_KIND, "count"))
+		pp_asked_look(job->asked, record);
 	if (pp_counter_take(job->counter, record) || !job->pass)
 		return true;
 	return pp_output_write(job->output, record->line, record->len, error) &&
@@ -240,6 +244,34 @@ make_counter(const struct options *options, const PpKeyContext *context)
 	return counter;
 }
 
+static PpAsked *
+ask_for_keys(const PpCounter *counter)
+{
+	PpAsked *asked = pp_asked_new();
+
+	for (size_t i = 0; i < pp_counter_n_tables(counter); i++) {
+		const PpKey *key = pp_counter_key(counter, i);
+		for (size_t part = 0; pp_key_parts(key)[part]; part++) {
+			const char *label = pp_key_foreign(key, part);
+			if (label)
+				pp_asked_add(asked, label, strlen(label));
+		}
+	}
+	return asked;
+}
+
+/* A table with nothing in it may have its reason in the input, or in a key. */
+static void
+hint(const struct job *job)
+{
+	g_autofree char *complaint = pp_asked_complaint(job->asked);
+
+	if (pp_counter_hint(job->counter))
+		pp_warn("%s", pp_counter_hint(job->counter));
+	if (complaint)
+		pp_warn("%s", complaint);
+}
+
 /* Everything behind the options: reads, counts, writes. */
 static PpExit
 run(struct job *job, bool lenient, char **files)
@@ -260,8 +292,8 @@ run(struct job *job, bool lenient, char **files)
 	pp_output_close(job->output, ok ? &error : NULL);
 	if (error)
 		pp_warn("%s", error->message);
-	else if (pp_counter_hint(job->counter))
-		pp_warn("%s", pp_counter_hint(job->counter));
+	else
+		hint(job);
 	return pp_exit_merge(filter.status, pp_exit_of_error(error));
 }
 
@@ -281,7 +313,9 @@ count(struct options *options, char **files)
 	g_autoptr(PpMailmap) mailmap = load_mailmap(options->mailmap);
 	PpKeyContext context = {(unsigned)options->depth, companies, mailmap};
 	g_autoptr(PpCounter) counter = make_counter(options, &context);
+	g_autoptr(PpAsked) asked = ask_for_keys(counter);
 	job.counter = counter;
+	job.asked = asked;
 	job.output = pp_output_open(options->append, &error);
 	if (!job.output)
 		pp_die_error(error);

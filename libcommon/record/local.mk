@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/pp-asked.c %D%/pp-asked.h \
 	%D%/pp-condition.c %D%/pp-condition.h \
 	%D%/pp-escape.c %D%/pp-escape.h \
 	%D%/pp-field.c %D%/pp-field.h \

@@ -190,6 +190,8 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 {
 	if (condition->op == OP_THERE)
 		return true;
+	if (condition->op == OP_EQUAL && *condition->value == '=')
+		return refuse(condition, "equal is a single '='", error);
 	if (condition->op == OP_MATCH || condition->op == OP_NO_MATCH) {
 		if (condition->is_age)
 			return refuse(condition, "an age is no text", error);
@@ -237,6 +239,12 @@ pp_condition_new(const char *text, int64_t now, GError **error)
 	if (!read_value(condition, now, error))
 		return NULL;
 	return g_steal_pointer(&condition);
+}
+
+const char *
+pp_condition_label(const PpCondition *condition)
+{
+	return condition->is_age ? "arrived" : condition->label;
 }
 
 void

@@ -35,6 +35,9 @@ bool pp_condition_is(const char *argument);
  */
 PpCondition *pp_condition_new(const char *text, int64_t now, GError **error);
 
+/* The label of its field, "arrived" for "age". Valid as long as CONDITION. */
+const char *pp_condition_label(const PpCondition *condition);
+
 /* Frees CONDITION (nullable). */
 void pp_condition_free(PpCondition *condition);
 

@@ -152,6 +152,16 @@ pp_key_type(const PpKey *key, size_t i)
 	return pp_field_table[part->field].type;
 }
 
+const char *
+pp_key_foreign(const PpKey *key, size_t i)
+{
+	const PpKeyPart *part = key->parts + i;
+
+	return part->kind == PP_PART_FIELD && part->field == PP_FIELD_OTHER
+		? key->names[i]
+		: NULL;
+}
+
 bool
 pp_key_is_time(const PpKey *key, size_t i)
 {

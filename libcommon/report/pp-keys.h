@@ -69,6 +69,9 @@ const char *const *pp_key_parts(const PpKey *key);
 /* How the values of part I are compared when sorted. */
 PpFieldType pp_key_type(const PpKey *key, size_t i);
 
+/* Part I when it is a field that the table lacks, else NULL. */
+const char *pp_key_foreign(const PpKey *key, size_t i);
+
 /* Is part I a stretch of time: a day, a week ...? */
 bool pp_key_is_time(const PpKey *key, size_t i);
 

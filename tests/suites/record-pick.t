@@ -97,7 +97,7 @@ cd "$srcdir" || exit 99
 for wrong in 'version>x' 'version=' 'arrived>soon' 'age<7' 'age<7y' 'age=~7' \
 	'title=~(' '!' '=x' --to=tsv --to=csv --to=xml '--fields=A' --fields= \
 	--to=maildir= --to=maildir --head '--sort=-' '--to=mbox --fields=msgid' \
-	--input=csv; do
+	--input=csv kind==patch; do
 	case $wrong in
 	'!' | '=x') wanted=66 ;;
 	*) wanted=64 ;;
@@ -107,6 +107,17 @@ for wrong in 'version>x' 'version=' 'arrived>soon' 'age<7' 'age<7y' 'age=~7' \
 	is "$status" $wanted "refused: $wrong"
 	is "$(wc -l <"$err")" 1 "and said in a line: $wrong"
 done
+
+# A name that no record has is no error, but most likely misspelt.
+for asked in knd=patch '!knd' --fields=knd --sort=-knd; do
+	run record-pick "$asked" "$tmp/some"
+	is "$status $(said)" "0 record-pick: no record has a field 'knd'" \
+		"what no record has is said: $asked"
+done
+run record-pick --sort=x-note --fields=h.cc,x-note --head x-note=seen "$tmp/some"
+is "$(said)" "" "nothing is said of fields of others, and of header fields"
+run record-pick knd=patch /dev/null
+is "$(said)" "" "nor where there is no record"
 
 # A regular expression that runs away is reported, not waited for.
 printf 'msgid:5\ttitle:%s!\n' "$(head -c 4000 /dev/zero | tr '\0' a)" \

@@ -351,6 +351,17 @@ for wrong in "" "--by=" "--by=a,,b" "--by=Author" "--by=author --unit=hours" \
 	is "$(wc -l <"$err")" 1 "and said in a line: ${wrong:-no key}"
 done
 
+# A key that no record has is no error, but most likely misspelt.
+printf 'msgid:1@x\tkind:patch\tauthor:A <a@x>\tmine:1\n' >"$tmp/mine"
+run stats-count --by=autor --by=mine,day "$tmp/mine"
+is "$status $(said)" "0 stats-count: no record has a field 'autor'" \
+	"a key that no record has is said"
+run stats-count --by=mine --by=domain --by=tag "$tmp/mine"
+is "$(said)" "" "a field of others that is there is not"
+printf 'kind:count\tby:mine\tunit:mails\tvalue:1\tcount:1\n' >"$tmp/mine"
+run stats-count --by=mine "$tmp/mine"
+is "$(said)" "" "count records have no fields to be counted by"
+
 # Hostile values.
 printf 'msgid:1@x\tkind:patch\tauthor:E\\x1b[31m \\\\ <e@x>\n' >"$tmp/odd"
 run stats-count --by=author "$tmp/odd"

@@ -189,6 +189,10 @@ tests_unit_print_threads_SOURCES = tests/unit/print-threads.c
 tests_unit_print_threads_CPPFLAGS = $(unit_cppflags)
 tests_unit_print_threads_LDADD = libcommon.a $(GLIB_LIBS)
 
+unit_tests += tests/unit/test-asked
+tests_unit_test_asked_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_asked_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-condition
 tests_unit_test_condition_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_condition_LDADD = $(unit_libs)
