@@ -34,8 +34,12 @@ struct options {
 	char **commits;
 	char **without;
 	char *append;
+	char *text;
 	gboolean lenient;
 };
+
+static const char *const text_names[] = {"all", "heads", "none", NULL};
+typedef enum { TEXT_ALL, TEXT_HEADS, TEXT_NONE } TextChoice;
 
 struct job {
 	const struct options *options;
@@ -43,33 +47,65 @@ struct job {
 	PpCorpus corpus;
 	PpSpool *spool;
 	PpPassed *passed;
+	TextChoice text;
 	bool period;
 };
 
-/* Only the mails that are written out need their text. */
-static size_t
-length_to_keep(const struct job *job, const PpRecord *record)
+/* Does a digest quote MAIL, or read in it where a series was applied to? */
+static bool
+digest_reads(const PpCorpus *corpus, const PpMail *mail)
 {
-	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
+	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
 
-	if (text == NULL ||
-		(job->period && !job->options->summary && !job->options->tags))
-		return record->len;
-	bool last = text->value + text->value_len == record->line + record->len;
-	return last && text->label > record->line
-		? (size_t)(text->label - 1 - record->line)
-		: record->len;
+	switch (mail->kind) {
+	case PP_MAIL_PATCH:
+		return mail->number <= 1;
+	case PP_MAIL_REPLY:
+	case PP_MAIL_NOTICE:
+		for (unsigned i = 0; i < mail->n_tags; i++)
+			if (tags[i].type == PP_TAG_APPLIED)
+				return true;
+		return false;
+	default: /* a post may turn out a cover */
+		return true;
+	}
 }
 
+/* Only the mails that are written out need their text. */
+static bool
+wants_text(const struct job *job, const PpMail *mail)
+{
+	if (!job->period || job->options->summary || job->options->tags ||
+		job->text == TEXT_NONE)
+		return false;
+	return job->text == TEXT_ALL || digest_reads(&job->corpus, mail);
+}
+
+/* Keeps RECORD's line, without its text unless that will be written. */
 static bool
 keep(struct job *job, const PpRecord *record, uint32_t n, GError **error)
 {
 	PpMail *mail = &job->corpus.mails[n];
-	size_t len = length_to_keep(job, record);
+	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
+	const char *start = record->line, *end = start + record->len;
+	const char *cut = end, *rest = end;
+	uint64_t behind;
 
-	mail->length = (uint32_t)len;
-	return pp_spool_add(
-		job->spool, record->line, len, &mail->offset, error);
+	if (text != NULL && !wants_text(job, mail)) {
+		cut = text->label;
+		rest = text->value + text->value_len;
+		/* With the TAB before it, or behind it where it is first. */
+		if (cut > start)
+			cut--;
+		else if (rest < end)
+			rest++;
+	}
+	mail->length = (uint32_t)((cut - start) + (end - rest));
+	return pp_spool_add(job->spool, start, (size_t)(cut - start),
+		       &mail->offset, error) &&
+		(rest == end ||
+			pp_spool_add(job->spool, rest, (size_t)(end - rest),
+				&behind, error));
 }
 
 /* Rows of an earlier run are made anew; counts and the like go through. */
@@ -213,6 +249,8 @@ set_up(struct job *job, GError **error)
 	pp_corpus_init(&job->corpus);
 	job->spool = pp_spool_new(error);
 	job->passed = pp_passed_new(job->spool);
+	job->text = (TextChoice)pp_cli_choice(
+		"--text", job->options->text, text_names, TEXT_ALL);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.lenient = job->options->lenient};
@@ -250,6 +288,9 @@ main(int argc, char **argv)
 			"Append to FILE instead of standard output", "FILE"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
 			"Lines that are no record are no failure", NULL},
+		{"text", 0, 0, G_OPTION_ARG_FILENAME, &o.text,
+			"Texts to pass on: all (default), heads, none",
+			"WHICH"},
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Groups classified records by patch series, links versions, "
@@ -279,6 +320,7 @@ main(int argc, char **argv)
 	PpExit status =
 		pp_exit_merge(job.filter.status, pp_exit_of_error(error));
 	tear_down(&job);
+	g_free(o.text);
 	g_strfreev(o.context);
 	g_strfreev(o.links);
 	g_strfreev(o.commits);

@@ -105,8 +105,7 @@ is_plain(const PpMail *mail)
 	const unsigned changed =
 		PP_MAIL_NAKED | PP_MAIL_IN_PULL | PP_MAIL_COPIED;
 
-	return mail->tail > 0 && mail->tail < mail->length &&
-		(mail->flags & changed) == 0;
+	return mail->tail > 0 && (mail->flags & changed) == 0;
 }
 
 /* A piece of a line, "label:value" or several of them, as one field. */
@@ -132,13 +131,16 @@ copy_plain(PpResult *result, const PpMail *mail, GError **error)
 {
 	const char *line =
 		pp_spool_read(result->spool, mail->offset, mail->length, error);
-	PpRecord record = {.fields = result->pieces, .n_fields = 2};
+	PpRecord record = {.fields = result->pieces, .n_fields = 1};
 
 	if (line == NULL)
 		return false;
 	result->pieces[0] = piece_of(line, mail->tail - 1, PP_FIELD_OTHER);
-	result->pieces[1] = piece_of(
-		line + mail->tail, mail->length - mail->tail, PP_FIELD_TEXT);
+	if (mail->tail < mail->length) { /* --text may have left it out */
+		result->pieces[1] = piece_of(line + mail->tail,
+			mail->length - mail->tail, PP_FIELD_TEXT);
+		record.n_fields = 2;
+	}
 	pp_writer_begin(result->writer);
 	pp_writer_copy(result->writer, &record, 0);
 	return true;

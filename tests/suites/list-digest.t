@@ -41,6 +41,14 @@ is "$status" 0 "the sample gives a digest"
 is "$(said)" "" "without a word"
 cp "$out" "$tmp/both"
 like "$(cat "$out")" '^Lantern lists update from ' "under its heading"
+for which in heads all; do
+	mbox-split lantern.mbox lantern-tests.mbox | patch-classify |
+		series-thread | stats-count --pass --by=domain --by=author |
+		digest-format --heading=L --entries=$which >"$tmp/by-hand"
+	run list-digest --heading=L --entries=$which lantern.mbox \
+		lantern-tests.mbox
+	is_file "$out" "$tmp/by-hand" "entries $which: what the filters give"
+done
 run list-digest --heading='Lantern lists' --output=d.txt lantern.mbox \
 	lantern-tests.mbox
 is "$status" 0 "--output writes a file"

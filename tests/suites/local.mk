@@ -83,6 +83,8 @@ accept-docs: all
 
 suites += tests/suites/diff-oracle.t
 
+suites += tests/suites/series-text.t
+
 suites += tests/suites/shared-diff.t
 
 suites += tests/suites/fuzz.t
