@@ -249,18 +249,6 @@ print_text(Printer *printer, GError **error)
 	return pp_table_end_line(line, printer->output, error);
 }
 
-bool
-pp_table_write_text(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error)
-{
-	Printer printer;
-
-	open_printer(&printer, counter, i, style, output);
-	bool ok = print_text(&printer, error);
-	close_printer(&printer);
-	return ok;
-}
-
 /* Everything of a CSV row behind the value. */
 static void
 end_csv_row(Printer *printer, int64_t count)
@@ -312,18 +300,6 @@ print_csv(Printer *printer, GError **error)
 	return pp_table_end_line(line, printer->output, error);
 }
 
-bool
-pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error)
-{
-	Printer printer;
-
-	open_printer(&printer, counter, i, style, output);
-	bool ok = print_csv(&printer, error);
-	close_printer(&printer);
-	return ok;
-}
-
 /*
  * A map has no quoting: an address with a blank, "#" or "<" in it, as a hostile
  * mail may have, can only stand in a comment.
@@ -354,14 +330,37 @@ print_map(Printer *printer, GError **error)
 	return true;
 }
 
-bool
-pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error)
+typedef bool (*PrintFunc)(Printer *printer, GError **error);
+
+static bool
+write_by(PrintFunc print, PpCounter *counter, size_t i,
+	const PpTableStyle *style, PpOutput *output, GError **error)
 {
 	Printer printer;
 
 	open_printer(&printer, counter, i, style, output);
-	bool ok = print_map(&printer, error);
+	bool ok = print(&printer, error);
 	close_printer(&printer);
 	return ok;
+}
+
+bool
+pp_table_write_text(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	return write_by(print_text, counter, i, style, output, error);
+}
+
+bool
+pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	return write_by(print_csv, counter, i, style, output, error);
+}
+
+bool
+pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	return write_by(print_map, counter, i, style, output, error);
 }
