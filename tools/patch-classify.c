@@ -10,11 +10,8 @@
  */
 #include <config.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "pp-areas.h"
 #include "pp-classified-write.h"
@@ -22,6 +19,7 @@
 #include "pp-cli.h"
 #include "pp-diag.h"
 #include "pp-filter.h"
+#include "pp-input.h"
 #include "pp-opener.h"
 #include "pp-output.h"
 #include "pp-quote.h"
@@ -98,40 +96,17 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	return true;
 }
 
-/* All of FD; dies when it cannot be read. */
-static void
-slurp(int fd, const char *name, GString *text)
+/* All of the file PATH, "-" is standard input; dies when it is unreadable. */
+static GString *
+read_file(const char *path)
 {
-	char block[65536];
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PpInput) input = pp_input_open(path, &error);
+	GString *text = g_string_new(NULL);
 
-	for (;;) {
-		ssize_t n = read(fd, block, sizeof block);
-		if (n == 0)
-			return;
-		if (n > 0) {
-			g_string_append_len(text, block, n);
-		} else if (errno != EINTR) {
-			g_autofree char *quoted = pp_quote_str(name);
-			pp_die(PP_EXIT_INPUT, "%s: %s", quoted,
-				g_strerror(errno));
-		}
-	}
-}
-
-static void
-read_mail(char **files, GString *text)
-{
-	if (!files[0] || strcmp(files[0], "-") == 0) {
-		slurp(STDIN_FILENO, "standard input", text);
-		return;
-	}
-	int fd = open(files[0], O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
-		g_autofree char *quoted = pp_quote_str(files[0]);
-		pp_die(PP_EXIT_NOINPUT, "%s: %s", quoted, g_strerror(errno));
-	}
-	slurp(fd, files[0], text);
-	close(fd);
+	if (!input || !pp_input_rest(input, text, &error))
+		pp_die_error(error);
+	return text;
 }
 
 /* The length of the From line that an mbox or procmail puts before a mail. */
@@ -149,10 +124,9 @@ from_line_length(const GString *text)
 static bool
 tag_mail(struct run *run, char **files, GError **error)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) text = read_file(files[0] ? files[0] : "-");
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	read_mail(files, text);
 	if (text->len == 0)
 		return true;
 	size_t skip = from_line_length(text);
@@ -163,31 +137,16 @@ tag_mail(struct run *run, char **files, GError **error)
 	return pp_output_write(run->output, out->str, out->len, error);
 }
 
-/* All of the file PATH that an option named; dies when it cannot be read. */
-static char *
-load_file(const char *path, gsize *ret_len)
-{
-	g_autoptr(GError) error = NULL;
-	char *text;
-
-	if (!g_file_get_contents(path, &text, ret_len, &error)) {
-		g_autofree char *quoted = pp_quote_str(error->message);
-		pp_die(PP_EXIT_NOINPUT, "%s", quoted);
-	}
-	return text;
-}
-
 static PpNotices *
 load_notices(const char *path)
 {
 	PpNotices *notices = pp_notices_new();
 	g_autoptr(GError) error = NULL;
-	gsize len;
 
 	if (!path)
 		return notices;
-	g_autofree char *text = load_file(path, &len);
-	if (!pp_notices_parse(notices, text, len, path, &error))
+	g_autoptr(GString) text = read_file(path);
+	if (!pp_notices_parse(notices, text->str, text->len, path, &error))
 		pp_die_error(error);
 	return notices;
 }
@@ -196,12 +155,11 @@ static PpAreas *
 load_areas(const char *path)
 {
 	g_autoptr(GError) error = NULL;
-	gsize len;
 
 	if (!path)
 		return NULL;
-	g_autofree char *text = load_file(path, &len);
-	PpAreas *areas = pp_areas_parse(text, len, &error);
+	g_autoptr(GString) text = read_file(path);
+	PpAreas *areas = pp_areas_parse(text->str, text->len, &error);
 	if (!areas) {
 		g_autofree char *quoted = pp_quote_str(path);
 		pp_die(pp_exit_of_error(error), "%s: %s", quoted,

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -186,4 +187,44 @@ pp_input_line(PpInput *input, size_t max, char **ret_line, size_t *ret_len,
 		if (!fill(input, error))
 			return PP_LINE_ERROR;
 	}
+}
+
+bool
+pp_input_rest(PpInput *input, GString *text, GError **error)
+{
+	for (;;) {
+		g_string_append_len(text, input->buffer + input->start,
+			(gssize)(input->end - input->start));
+		input->start = input->end = 0;
+		if (input->at_end)
+			return true;
+		if (!fill(input, error))
+			return false;
+	}
+}
+
+bool
+pp_input_each_line(const char *path, size_t max, PpLineFunc each, void *data,
+	GError **error)
+{
+	g_autoptr(PpInput) input = pp_input_open(path, error);
+
+	while (input) {
+		char *line = NULL;
+		size_t len = 0;
+		PpLine kind = pp_input_line(input, max, &line, &len, error);
+		if (kind == PP_LINE_END)
+			return true;
+		if (kind == PP_LINE_ERROR)
+			return false;
+		if (kind == PP_LINE_LONG)
+			g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+				"longer than %zu bytes", max);
+		else if (each(line, len, data, error))
+			continue;
+		g_prefix_error(error, "%s: line %" PRIu64 ": ", input->name,
+			input->line_number);
+		return false;
+	}
+	return false;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Buffered reading of a descriptor, by lines of any length or by blocks.
+ * Buffered reading of a descriptor, by lines of any length or all at once.
  */
 #ifndef PP_INPUT_H
 #define PP_INPUT_H
@@ -52,6 +52,22 @@ typedef enum {
  */
 PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
 	size_t *ret_len, GError **error);
+
+/* Appends all that is left of INPUT to TEXT.  False with PP_EXIT_INPUT. */
+bool pp_input_rest(PpInput *input, GString *text, GError **error);
+
+/* Takes LINE (LEN bytes, no LF), or refuses it with *error. */
+typedef bool (*PpLineFunc)(
+	const char *line, size_t len, void *data, GError **error);
+
+/*
+ * Hands every line of the file PATH to EACH, DATA with it: how files are read
+ * that an option names.  Returns false with PP_EXIT_NOINPUT when it cannot be
+ * opened, with PP_EXIT_DATA when a line has more than MAX bytes, or with what
+ * EACH refused, the file's name and the line's number before it.
+ */
+bool pp_input_each_line(const char *path, size_t max, PpLineFunc each,
+	void *data, GError **error);
 
 /* Lines read so far; 1 while the first one is looked at. */
 uint64_t pp_input_line_number(const PpInput *input);

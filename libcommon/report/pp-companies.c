@@ -213,32 +213,21 @@ pp_companies_add_line(
 	return true;
 }
 
+static bool
+take_line(const char *line, size_t len, void *data, GError **error)
+{
+	return pp_companies_add_line(data, line, len, error);
+}
+
 PpCompanies *
 pp_companies_load(const char *path, GError **error)
 {
-	g_autoptr(PpInput) input = pp_input_open(path, error);
 	g_autoptr(PpCompanies) companies = pp_companies_new();
 
-	if (!input)
+	if (!pp_input_each_line(
+		    path, LINE_MAX_BYTES, take_line, companies, error))
 		return NULL;
-	for (;;) {
-		char *line = NULL;
-		size_t len = 0;
-		PpLine kind = pp_input_line(
-			input, LINE_MAX_BYTES, &line, &len, error);
-		if (kind == PP_LINE_END)
-			return g_steal_pointer(&companies);
-		if (kind == PP_LINE_ERROR)
-			return NULL;
-		if (kind == PP_LINE_LONG)
-			refuse("", 0, "line too long", error);
-		else if (pp_companies_add_line(companies, line, len, error))
-			continue;
-		g_prefix_error(error, "%s: line %" G_GUINT64_FORMAT ": ",
-			pp_input_name(input),
-			(guint64)pp_input_line_number(input));
-		return NULL;
-	}
+	return g_steal_pointer(&companies);
 }
 
 /* The company of that key at TIME, or NULL. */

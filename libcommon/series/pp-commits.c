@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "pp-commits.h"
@@ -34,7 +33,7 @@ hex_run(const char *text)
 }
 
 static bool
-take_line(PpCommits *commits, const char *line)
+add(PpCommits *commits, const char *line)
 {
 	size_t id = hex_run(line);
 	const char *commit = line + id + strspn(line + id, " \t");
@@ -53,36 +52,20 @@ take_line(PpCommits *commits, const char *line)
 }
 
 static bool
-refuse(const PpInput *input, GError **error)
+take_line(const char *line, size_t len, void *data, GError **error)
 {
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-		"%s: line %" PRIu64 ": not 'PATCHID COMMIT'",
-		pp_input_name(input), pp_input_line_number(input));
+	g_autofree char *copy = g_strndup(line, len);
+
+	if (*copy == '\0' || add(data, copy))
+		return true;
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "not 'PATCHID COMMIT'");
 	return false;
 }
 
 bool
 pp_commits_load(PpCommits *commits, const char *path, GError **error)
 {
-	g_autoptr(PpInput) input = pp_input_open(path, error);
-	char *line;
-	size_t len;
-
-	if (input == NULL)
-		return false;
-	for (;;) {
-		PpLine kind =
-			pp_input_line(input, MAX_LINE, &line, &len, error);
-		if (kind == PP_LINE_END)
-			return true;
-		if (kind == PP_LINE_ERROR)
-			return false;
-		if (kind == PP_LINE_LONG)
-			return refuse(input, error);
-		g_autofree char *copy = g_strndup(line, len);
-		if (*copy != '\0' && !take_line(commits, copy))
-			return refuse(input, error);
-	}
+	return pp_input_each_line(path, MAX_LINE, take_line, commits, error);
 }
 
 const char *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "pp-exit.h"
@@ -24,8 +23,13 @@ find(const PpCorpus *corpus, const char *id, size_t len)
 	return pp_corpus_find(corpus, id, len);
 }
 
+typedef struct {
+	GArray *links;
+	const PpCorpus *corpus;
+} Load;
+
 static bool
-take_line(GArray *links, const PpCorpus *corpus, const char *line, size_t len)
+add(Load *load, const char *line, size_t len)
 {
 	const char *tab = memchr(line, '\t', len);
 
@@ -33,41 +37,30 @@ take_line(GArray *links, const PpCorpus *corpus, const char *line, size_t len)
 		memchr(tab + 1, '\t', len - (size_t)(tab - line) - 1) != NULL)
 		return false;
 	bool forbids = tab == line + 1 && *line == '-';
-	PpManualLink link = {
-		forbids ? PP_NONE : find(corpus, line, (size_t)(tab - line)),
-		find(corpus, tab + 1, len - (size_t)(tab - line) - 1)};
+	PpManualLink link = {forbids ? PP_NONE
+				     : find(load->corpus, line,
+					       (size_t)(tab - line)),
+		find(load->corpus, tab + 1, len - (size_t)(tab - line) - 1)};
 	if (link.newer != PP_NONE && (forbids || link.older != PP_NONE))
-		g_array_append_val(links, link);
+		g_array_append_val(load->links, link);
 	return true;
+}
+
+static bool
+take_line(const char *line, size_t len, void *data, GError **error)
+{
+	if (len == 0 || *line == '#' || add(data, line, len))
+		return true;
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		"not 'OLDER TAB NEWER' or '- TAB ID'");
+	return false;
 }
 
 bool
 pp_links_load(
 	GArray *links, const PpCorpus *corpus, const char *path, GError **error)
 {
-	g_autoptr(PpInput) input = pp_input_open(path, error);
-	char *line;
-	size_t len;
+	Load load = {links, corpus};
 
-	if (input == NULL)
-		return false;
-	for (;;) {
-		PpLine kind =
-			pp_input_line(input, MAX_LINE, &line, &len, error);
-		if (kind == PP_LINE_END)
-			return true;
-		if (kind == PP_LINE_ERROR)
-			return false;
-		if (kind != PP_LINE_LONG && (len == 0 || *line == '#'))
-			continue;
-		if (kind == PP_LINE_LONG ||
-			!take_line(links, corpus, line, len)) {
-			g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-				"%s: line %" PRIu64
-				": not 'OLDER TAB NEWER' or '- TAB ID'",
-				pp_input_name(input),
-				pp_input_line_number(input));
-			return false;
-		}
-	}
+	return pp_input_each_line(path, MAX_LINE, take_line, &load, error);
 }

@@ -15,6 +15,7 @@
 #include "pp-exit.h"
 #include "pp-input.h"
 #include "pp-output.h"
+#include "pp-scratch.h"
 #include "pp-spool.h"
 #include "pp-writer.h"
 
@@ -104,6 +105,74 @@ a_missing_file_and_a_directory_are_no_input(void **state)
 		"/nonexistent/\\x1b[1m: No such file or directory");
 	assert_null(pp_input_open("/", &directory));
 	assert_int_equal(directory->code, PP_EXIT_NOINPUT);
+}
+
+static void
+the_rest_of_an_input_comes_at_once(void **state)
+{
+	g_autoptr(PpInput) input =
+		pp_input_new(source("one\ntwo\nthree", 3), true, "test");
+	g_autoptr(GString) rest = g_string_new("> ");
+	char *line;
+	size_t len;
+
+	(void)state;
+	assert_int_equal(
+		pp_input_line(input, 10, &line, &len, NULL), PP_LINE_OK);
+	assert_true(pp_input_rest(input, rest, NULL));
+	assert_string_equal(rest->str, "> two\nthree");
+	assert_true(pp_input_rest(input, rest, NULL));
+	assert_string_equal(rest->str, "> two\nthree");
+}
+
+/* Joins the lines with "|"; refuses "bad". */
+static bool
+join(const char *line, size_t len, void *data, GError **error)
+{
+	g_string_append_len(data, line, (gssize)len);
+	g_string_append_c(data, '|');
+	if (len != 3 || memcmp(line, "bad", 3) != 0)
+		return true;
+	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "not good");
+	return false;
+}
+
+static void
+a_file_is_handed_over_line_by_line(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *lines;
+		const char *error; /* behind the name; NULL: none */
+		int code;
+	} cases[] = {
+		{"", "", NULL, 0},
+		{"one\n\ntwo", "one||two|", NULL, 0},
+		{"one\nbad\ntwo\n", "one|bad|", ": line 2: not good",
+			PP_EXIT_USAGE},
+		{"one\n12345678901\ntwo\n", "one|",
+			": line 2: longer than 10 bytes", PP_EXIT_DATA},
+	};
+	g_autofree char *folder = scratch_new();
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = scratch_write(
+			folder, "x", cases[i].text, strlen(cases[i].text));
+		g_autoptr(GString) lines = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+		bool ok = pp_input_each_line(path, 10, join, lines, &error);
+
+		assert_int_equal(ok, cases[i].error == NULL);
+		assert_string_equal(lines->str, cases[i].lines);
+		if (ok)
+			continue;
+		g_autofree char *wanted =
+			g_strconcat(path, cases[i].error, NULL);
+		assert_string_equal(error->message, wanted);
+		assert_int_equal(error->code, cases[i].code);
+	}
+	scratch_remove(folder);
 }
 
 static void
@@ -226,6 +295,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lines_are_the_same_however_they_arrive),
 	cmocka_unit_test(a_line_of_megabytes_is_read_whole),
 	cmocka_unit_test(a_missing_file_and_a_directory_are_no_input),
+	cmocka_unit_test(the_rest_of_an_input_comes_at_once),
+	cmocka_unit_test(a_file_is_handed_over_line_by_line),
 	cmocka_unit_test(a_full_disk_is_temporary_and_stays_so),
 	cmocka_unit_test(appending_cuts_off_a_torn_record),
 	cmocka_unit_test(what_was_spooled_comes_back_in_any_order),
