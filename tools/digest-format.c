@@ -77,6 +77,10 @@ validate(const struct options *options)
 		pp_cli_usage("--period: must be A..B");
 	if (options->top < 0)
 		pp_cli_usage("--top: must not be negative");
+	if ((options->mail_to || options->mail_from || options->subject) &&
+		g_strcmp0(options->to, "mail") != 0)
+		pp_cli_usage("--mail-to, --mail-from and --subject need "
+			     "--to=mail");
 	return (PpDigestOptions){
 		.heading = options->heading ? options->heading : "Mailing list",
 		.period = options->period,
@@ -249,7 +253,8 @@ main(int argc, char **argv)
 	if (!output)
 		pp_die_error(error);
 	PpExit status = run(digest, form, &options, output, argv + 1);
-	if (!pp_output_close(output, &error)) {
+	bool said = status == PP_EXIT_OUTPUT;
+	if (!pp_output_close(output, said ? NULL : &error) && !said) {
 		pp_warn("%s", error->message);
 		status = pp_exit_merge(status, PP_EXIT_OUTPUT);
 	}

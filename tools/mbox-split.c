@@ -235,6 +235,9 @@ set_up(struct run *run, const struct options *options)
 		parse_time("--since", options->since, now, &run->since);
 	run->has_until =
 		parse_time("--until", options->until, now, &run->until);
+	if (run->has_since && run->has_until && run->since >= run->until)
+		pp_cli_usage("--until is not later than --since: no message "
+			     "is of that time");
 	if (options->as && !options->deliver)
 		pp_cli_usage("--as needs --deliver");
 	int as = pp_cli_choice(

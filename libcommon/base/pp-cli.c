@@ -47,6 +47,31 @@ show_help(GOptionContext *context)
 	fputs(ascii, stdout);
 }
 
+/*
+ * GOption takes --lenient=no for --lenient: it never looks at what stands
+ * behind the sign.
+ */
+static void
+refuse_value(const char *argument, const GOptionEntry *entry)
+{
+	size_t len = strlen(entry->long_name);
+
+	if (entry->arg == G_OPTION_ARG_NONE &&
+		strncmp(argument + 2, entry->long_name, len) == 0 &&
+		argument[2 + len] == '=')
+		pp_cli_usage("--%s takes no value", entry->long_name);
+}
+
+static void
+refuse_values(const GOptionEntry *entries, char **argv)
+{
+	for (; *argv && strcmp(*argv, "--") != 0; argv++)
+		for (size_t i = 0; g_str_has_prefix(*argv, "--") &&
+			entries[i].long_name;
+			i++)
+			refuse_value(*argv, entries + i);
+}
+
 void
 pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 {
@@ -67,6 +92,8 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 	g_option_context_add_main_entries(context, spec->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
 	g_option_context_set_help_enabled(context, FALSE);
+	refuse_values(spec->entries, *argv);
+	refuse_values(common, *argv);
 	bool ok = g_option_context_parse(context, argc, argv, &error);
 	if (ok && help)
 		show_help(context);

@@ -40,7 +40,11 @@ pp_output_open(const char *append_path, GError **error)
 {
 	if (!append_path)
 		return pp_output_new(STDOUT_FILENO, false, "standard output");
-
+	if (!*append_path) {
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"--append: no name of a file");
+		return NULL;
+	}
 	int fd = open(append_path,
 		O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
 	if (fd < 0) {

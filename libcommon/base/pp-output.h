@@ -26,7 +26,8 @@ PpOutput *pp_output_new(int fd, bool own, const char *name);
  * (flock(2)), writes each unit ended by pp_output_end_unit() with one write,
  * and cuts off what a failed write left, so that concurrent hooks never mix
  * or tear records.
- * Returns: (transfer full), or NULL and PP_EXIT_OUTPUT.
+ * Returns: (transfer full), or NULL and PP_EXIT_OUTPUT; PP_EXIT_USAGE when
+ * PATH is empty, since no retry would help.
  */
 PpOutput *pp_output_open(const char *append_path, GError **error);
 

@@ -28,6 +28,14 @@ for tool in $pp_tools; do
 		"$tool: a wrong option names --help"
 	is "$(wc -l <"$err")" 1 "$tool: a wrong option is one line"
 
+	run "$tool" --lenient=no
+	is "$status $(said)" \
+		"64 $tool: --lenient takes no value; try '$tool --help'" \
+		"$tool: a switch with a value is refused"
+
+	call "$tool" --append=
+	is "$status" 64 "$tool: --append to no name is 64"
+
 	call "$tool" --no-such-option="$(printf '\033[31m')"
 	ok "$tool: an escape on the command line does not reach the terminal" \
 		bash -c '! grep -q "$(printf "\033")" "$1"' - "$err"

@@ -48,6 +48,11 @@ is_file "$tmp/again.eml" "$tmp/sample.eml" "the same input, the same mail"
 like "$(mail --subject='Weekly gears' <"$sample" | header /dev/stdin)" \
 	'^Subject: Weekly gears$' "--subject is its subject"
 
+for option in --subject=x --mail-to=a@widgets.example --mail-from=b@x.example; do
+	run digest-format "$option" "$sample"
+	is "$status $(wc -c <"$out")" "64 0" "$option without --to=mail is refused"
+done
+
 # Python reads the two forms out of it again, byte for byte.
 cat >"$tmp/parts.py" <<'EOF'
 import email, email.policy, sys

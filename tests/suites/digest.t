@@ -186,4 +186,14 @@ is "$status" 0 "--lenient is content with it"
 TMPDIR=$tmp/nowhere run digest "$records"
 is "$status" 75 "no place for the spool is worth another try"
 like "$(said)" "$tmp/nowhere" "and the place is named"
+
+# More than one buffer of output: the failure is met twice, and said once.
+if [ -c /dev/full ]; then
+	awk 'BEGIN { for (i = 0; i < 900; i++)
+		printf "msgid:%d@x\tarrived:2026-03-02T10:00:00Z\tkind:patch\t" \
+			"title:Turn wheel %d\tauthor:A <a@x>\ttext:%0200d\\n\n", \
+			i, i, i }' >"$tmp/many"
+	run bash -c 'digest-format "$1" >/dev/full' - "$tmp/many"
+	is "$status $(wc -l <"$err")" "75 1" "a full disk is said once"
+fi
 done_testing

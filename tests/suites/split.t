@@ -243,6 +243,9 @@ run mbox-split --since=2026-03-02T10:00:00Z --until=2026-03-03T12:00:00+02:00 bo
 is "$(ids)" "2" "--since includes its end, --until does not"
 run mbox-split --now=2026-03-04T00:00:00Z --since='2 days ago' box
 is "$(ids)" "2 3" "--since counts from --now"
+run mbox-split --since=2026-03-03 --until=2026-03-03 box
+is "$status $(said | cut -c1-40)" "64 mbox-split: --until is not later than --" \
+	"a time that ends before it begins is a usage error"
 run mbox-split --since=whenever box
 is "$status" 64 "--since: no time is a usage error"
 run mbox-split --max-message=200 box one
