@@ -14,6 +14,9 @@
 
 #define FLUSH_SIZE ((size_t)128 * 1024)
 
+/* Room in a pipe, so that the filters at its ends need not take turns. */
+#define PIPE_SIZE (1024 * 1024)
+
 struct PpOutput {
 	int fd;
 	bool own;
@@ -22,6 +25,16 @@ struct PpOutput {
 	char *name;
 	GByteArray *buffer;
 };
+
+/* Where FD is no pipe, or the user has many, all stays as it is. */
+static void
+widen_pipe(int fd)
+{
+	int size = fcntl(fd, F_GETPIPE_SZ);
+
+	if (size >= 0 && size < PIPE_SIZE)
+		fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
+}
 
 PpOutput *
 pp_output_new(int fd, bool own, const char *name)
@@ -32,6 +45,7 @@ pp_output_new(int fd, bool own, const char *name)
 	output->own = own;
 	output->name = pp_quote_str(name);
 	output->buffer = g_byte_array_sized_new(FLUSH_SIZE + 4096);
+	widen_pipe(fd);
 	return output;
 }
 

@@ -75,9 +75,25 @@ take_field(PpMessage *message, const char *line, const char *stop)
 	return header;
 }
 
-/* Cuts BYTES up; ONLY is 0 or the letter that the fields wanted begin with. */
+static bool
+is_named(const PpHeader *header, const char *name, size_t name_len)
+{
+	return header->name_len == name_len &&
+		(header->name[0] | 0x20) == (name[0] | 0x20) &&
+		!g_ascii_strncasecmp(header->name, name, name_len);
+}
+
+static bool
+is_message_id(const PpHeader *header)
+{
+	return is_named(header, "Message-ID", 10);
+}
+
+typedef enum { CUT_ALL, CUT_IDS, CUT_FIRST_ID } Cut;
+
+/* Cuts BYTES up, or takes only the fields that HOW wants. */
 static void
-cut(PpMessage *message, const char *bytes, size_t len, char only)
+cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 {
 	const char *end = len ? bytes + len : bytes;
 	const char *line = bytes;
@@ -98,12 +114,18 @@ cut(PpMessage *message, const char *bytes, size_t len, char only)
 			message->body = (size_t)(next - bytes);
 			break;
 		}
-		if (*line != ' ' && *line != '\t')
-			current = !only || (*line | 0x20) == only
+		if (*line == ' ' || *line == '\t') {
+			if (current)
+				current->value_len =
+					(size_t)(stop - current->value);
+		} else {
+			if (how == CUT_FIRST_ID && current &&
+				is_message_id(current))
+				break;
+			current = how == CUT_ALL || (*line | 0x20) == 'm'
 				? take_field(message, line, stop)
 				: NULL;
-		else if (current)
-			current->value_len = (size_t)(stop - current->value);
+		}
 		line = next;
 	}
 }
@@ -111,16 +133,8 @@ cut(PpMessage *message, const char *bytes, size_t len, char only)
 bool
 pp_message_parse(PpMessage *message, const char *bytes, size_t len)
 {
-	cut(message, bytes, len, '\0');
+	cut(message, bytes, len, CUT_ALL);
 	return message->n_headers > 0;
-}
-
-static bool
-is_named(const PpHeader *header, const char *name, size_t name_len)
-{
-	return header->name_len == name_len &&
-		(header->name[0] | 0x20) == (name[0] | 0x20) &&
-		!g_ascii_strncasecmp(header->name, name, name_len);
 }
 
 const PpHeader *
@@ -168,19 +182,28 @@ made_up_id(const PpMessage *message)
 	return g_strdup_printf("%.40s@no-msgid.invalid", hash);
 }
 
-char *
-pp_message_id(const PpMessage *message)
+/* (nullable) */
+static char *
+find_id(const PpMessage *message)
 {
 	for (size_t i = 0; i < message->n_headers; i++) {
 		const PpHeader *header = &message->headers[i];
-		char *id = is_named(header, "Message-ID", 10)
+		char *id = is_message_id(header)
 			? pp_header_id(header->value, header->value_len)
 			: NULL;
 
 		if (id)
 			return id;
 	}
-	return made_up_id(message);
+	return NULL;
+}
+
+char *
+pp_message_id(const PpMessage *message)
+{
+	char *id = find_id(message);
+
+	return id ? id : made_up_id(message);
 }
 
 /* The date of a Received field: behind its last semicolon but comments'. */
@@ -219,7 +242,12 @@ pp_message_received(const PpMessage *message, int64_t *ret_time)
 char *
 pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len)
 {
-	cut(scratch, bytes, len, 'm');
+	cut(scratch, bytes, len, CUT_FIRST_ID);
+	char *id = find_id(scratch);
+	if (id)
+		return id;
+	/* The first one may be none, and another follow. */
+	cut(scratch, bytes, len, CUT_IDS);
 	return pp_message_id(scratch);
 }
 

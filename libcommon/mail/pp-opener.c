@@ -24,6 +24,9 @@
 #define AROUND_MOST ((size_t)256)
 #define AROUND_ALL ((size_t)PP_FROM_LINE_MAX + 4)
 
+/* Records mostly come in the order of the file. */
+#define READ_AHEAD ((size_t)256 * 1024)
+
 struct PpOpener {
 	bool follow;
 	int fd; /* of PATH; -1 */
@@ -31,6 +34,9 @@ struct PpOpener {
 	struct stat st;
 	PpGitReader *git; /* (nullable) of the repository asked last */
 	GByteArray *buffer;
+	uint64_t window; /* where in the file the buffer was read */
+	size_t window_len;
+	bool says_from; /* somewhere in the mail stands "From " */
 	GString *scratch;
 	GString *text; /* src or raw, unescaped */
 	PpMessage message;
@@ -56,6 +62,7 @@ close_file(PpOpener *opener)
 	if (opener->fd >= 0)
 		close(opener->fd);
 	opener->fd = -1;
+	opener->window_len = 0;
 	g_clear_pointer(&opener->path, g_free);
 }
 
@@ -224,15 +231,43 @@ is_framed_after(const PpSrc *src, const char *at, const char *end)
 	return false;
 }
 
+/*
+ * WANT bytes at OFFSET of the file, or less at its end: *ret_got says how many.
+ * NULL and errno when they cannot be read.
+ */
+static const char *
+read_window(PpOpener *opener, uint64_t offset, size_t want, size_t *ret_got)
+{
+	uint64_t behind = offset - opener->window; /* wraps where before it */
+	size_t size = want;
+
+	if (behind <= opener->window_len) {
+		*ret_got = opener->window_len - (size_t)behind;
+		if (*ret_got >= want)
+			return (const char *)opener->buffer->data + behind;
+		size = MAX(want, READ_AHEAD);
+	}
+	opener->window_len = 0;
+	g_byte_array_set_size(opener->buffer, (guint)size);
+	ssize_t got = read_at(opener->fd, opener->buffer->data, size, offset);
+	if (got < 0)
+		return NULL;
+	opener->window = offset;
+	opener->window_len = *ret_got = (size_t)got;
+	return (const char *)opener->buffer->data;
+}
+
 /* Is there a boundary inside?  Then these are several mails. */
 static bool
-holds_boundary(const char *mail, const char *end)
+holds_boundary(PpOpener *opener, const char *mail, const char *end)
 {
 	const char *at = mail;
 
+	opener->says_from = false;
 	while ((at = pp_find_from(at, end))) {
 		const char *line = at++;
 
+		opener->says_from = true;
 		if (line == mail || line[-1] != '\n')
 			continue;
 		bool blank = line - mail < 2 || line[-2] == '\n' ||
@@ -272,18 +307,17 @@ read_framed(PpOpener *opener, const PpSrc *src, size_t around,
 	size_t before = (size_t)MIN(src->offset, (uint64_t)around);
 	size_t want = before + (size_t)src->length + around;
 
-	g_byte_array_set_size(opener->buffer, (guint)want);
-	ssize_t got = read_at(
-		opener->fd, opener->buffer->data, want, src->offset - before);
-	if (got < 0)
+	size_t got;
+	const char *bytes =
+		read_window(opener, src->offset - before, want, &got);
+	if (!bytes)
 		return failed(src->path, errno, error);
-	const char *bytes = (const char *)opener->buffer->data;
 	const char *mail = bytes + before;
-	bool framed = (size_t)got >= before + src->length &&
+	bool framed = got >= before + src->length &&
 		is_framed_before(src, bytes, mail) &&
 		is_framed_after(src, mail + src->length, bytes + got) &&
 		(src->format == PP_FORMAT_MAIL ||
-			!holds_boundary(mail, mail + src->length) ||
+			!holds_boundary(opener, mail, mail + src->length) ||
 			is_counted(src->format, mail, (size_t)src->length));
 	*ret_bytes = framed ? mail : NULL;
 	return true;
@@ -296,7 +330,8 @@ read_file(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
 	if (!open_file(opener, src->path, error))
 		return false;
 	/* No more than there is: the file's own size bounds the memory. */
-	if (fstat(opener->fd, &opener->st) < 0)
+	if (src->offset + src->length > (uint64_t)opener->st.st_size &&
+		fstat(opener->fd, &opener->st) < 0)
 		return failed(src->path, errno, error);
 	if (src->length > PP_RECORD_MAX ||
 		src->offset + src->length > (uint64_t)opener->st.st_size)
@@ -321,6 +356,7 @@ read_git(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
 		opener->git = pp_git_reader_new(src->path, error);
 	if (!opener->git)
 		return false;
+	opener->window_len = 0;
 	g_autofree char *object =
 		g_strdup_printf("%.*s:%.*s", (int)src->commit_len, src->commit,
 			(int)src->file_len, src->file);
@@ -370,7 +406,10 @@ open_src(PpOpener *opener, const PpRecord *record, const PpField *field,
 		return false;
 	if (src.git)
 		src.format = PP_FORMAT_MAIL;
-	pp_unquote(src.format, bytes, len, opener->scratch, &bytes, &len);
+	/* Most mails quote no From line: they need no second look. */
+	if (opener->says_from)
+		pp_unquote(src.format, bytes, len, opener->scratch, &bytes,
+			&len);
 	if (!has_id(opener, record, bytes, len))
 		return changed(src.path, error);
 	*ret_bytes = bytes;

@@ -36,6 +36,10 @@ pp_inbody_is_scissors(const char *line, const char *end)
 
 	if (seen.len < 8)
 		return false;
+	/* The handles: most lines have neither. */
+	if (!memchr(seen.text, '8', seen.len) &&
+		!memchr(seen.text, '%', seen.len))
+		return false;
 	end = seen.text + seen.len;
 	for (const char *p = seen.text; p < end; p++) {
 		size_t n = scissors_length(p, end);
