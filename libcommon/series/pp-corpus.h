@@ -68,15 +68,15 @@ typedef struct {
 	uint64_t offset; /* of its record in the spool */
 	int64_t arrived; /* seconds UTC; of a record without, its date */
 	int64_t date;
-	uint64_t patchid;  /* the first 16 digits; 0: none */
-	uint32_t length;   /* of its record in the spool */
-	uint32_t tail;	   /* where its text begins there; see pp_intake_mail() */
-	uint32_t size;     /* of the record as it came, but for src */
-	uint32_t check;    /* a hash of both its ends */
-	uint32_t id;       /* in ids */
-	uint32_t sender;   /* person */
-	uint32_t author;   /* person; the sender's where the record has none */
-	uint32_t title;    /* in strings, normalised; of patches and heads */
+	uint64_t patchid; /* the first 16 digits; 0: none */
+	uint32_t length;  /* of its record in the spool */
+	uint32_t tail;   /* where its text begins there; see pp_intake_mail() */
+	uint32_t size;   /* of the record as it came, but for src */
+	uint32_t check;  /* a hash of both its ends */
+	uint32_t id;     /* in ids */
+	uint32_t sender; /* person */
+	uint32_t author; /* person; the sender's where the record has none */
+	uint32_t title;  /* in strings, normalised; of patches and heads */
 	uint32_t prefixes; /* in strings, as the record has them */
 	uint32_t changeid; /* in strings, or PP_NONE */
 	uint32_t list;     /* in strings, or PP_NONE; sorted if COPIED */

@@ -82,8 +82,8 @@ cut_circles(PpThreads *threads, const PpCorpus *corpus)
 }
 
 /*
- * Lists all nodes that mails are or are below, as they are met when the mails are
- * taken in the archive's order, ghosts above a mail right before it.
+ * Lists all nodes that mails are or are below, as they are met when the mails
+ * are taken in the archive's order, ghosts above a mail right before it.
  */
 static void
 order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
