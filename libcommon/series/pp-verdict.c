@@ -293,22 +293,43 @@ count_patches(PpVerdict *review)
 		review->commit = NULL;
 }
 
-/* The people of the series, and "applied" where no patch is here. */
+/*
+ * "applied" where no patch is here to be marked: an answer says so of the
+ * series, or lists as many patches as the series has.  The tags of one mail
+ * stand together.
+ */
 static void
-count_people(PpVerdict *review)
+count_patchless(PpVerdict *review)
 {
-	bool patchless = review->series->have == 0;
+	uint32_t mail = PP_NONE;
+	uint64_t listed = 0;
 
 	for (guint i = 0; i < review->tags->len; i++) {
 		const PpVerdictTag *tag =
 			&g_array_index(review->tags, PpVerdictTag, i);
-		bool applied = tag->type == PP_TAG_APPLIED;
+		if (tag->type != PP_TAG_APPLIED)
+			continue;
+		if (tag->mail != mail)
+			listed = 0;
+		mail = tag->mail;
+		if (!tag->whole && tag->hi >= tag->lo)
+			listed += (uint64_t)tag->hi - tag->lo + 1;
+		bool all = tag->whole ||
+			(review->series->total > 0 &&
+				listed >= review->series->total);
+		if (all &&
+			(review->applied == PP_NONE || mail < review->applied))
+			review->applied = mail;
+	}
+}
 
-		if (applied && patchless && tag->whole &&
-			(review->applied == PP_NONE ||
-				tag->mail < review->applied))
-			review->applied = tag->mail;
-		if (!applied && !is_own(review, tag->person))
+static void
+count_people(PpVerdict *review)
+{
+	for (guint i = 0; i < review->tags->len; i++) {
+		const PpVerdictTag *tag =
+			&g_array_index(review->tags, PpVerdictTag, i);
+		if (tag->type != PP_TAG_APPLIED && !is_own(review, tag->person))
 			pp_people_add(&review->people[tag->type],
 				review->corpus, tag->person);
 	}
@@ -350,5 +371,7 @@ pp_verdict_series(PpVerdict *review, const PpSeriesSet *set,
 	g_array_sort_with_data(
 		review->by_number, compare_numbers, review->tags);
 	count_patches(review);
+	if (series->have == 0)
+		count_patchless(review);
 	count_people(review);
 }

@@ -268,6 +268,17 @@ is "$(grep '^msgid:20251201.1-1-x' "$out" | tr '\t' '\n' |
 	"kind:series version:4 total:6 have:0 replies:2 news:replied applied " \
 	"--context: answers to what nobody knows are one row"
 is "$(grep -c '^msgid:hello@' "$out")" 1 "--context: a mail of no series comes out"
+for listed in 2 3; do
+	reply list 640 '20251202.5-1-y@example.com' "$bo" \
+		"Applied to x next, thanks!\n\n$(for ((i = 1; i <= listed; i++)); do
+			printf '[%d/3] part\\n      commit: aaaaaaaaaaa%d\\n' $i $i
+		done)" n=0 t=3 v=2 >"$tmp/today"
+	run series-thread --context="$tmp/older" --summary "$tmp/today"
+	applied=$(sed -n 's/.*\tapplied:\([^\t]*\).*/\1/p' "$out")
+	[ $listed = 2 ] && wanted= || wanted=list@example.org
+	is "$applied" "$wanted" \
+		"--context: $listed of 3 patches that nobody knows are listed as applied"
+done
 {
 	reply now 700 'b-0' "$bo" "Applied, thanks.\n"
 } >"$tmp/today"
