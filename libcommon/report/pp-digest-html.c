@@ -89,6 +89,11 @@ append_tiles(PpPage *page)
 	g_autofree char *reviews = g_strdup_printf(
 		"reviews of %" G_GUINT64_FORMAT " %s", totals->reviewers,
 		totals->reviewers == 1 ? "person" : "people");
+	g_autofree char *versions = totals->resent == 0
+		? g_strdup("new versions")
+		: g_strdup_printf("new versions, and %" G_GUINT64_FORMAT
+				  " resent",
+			  totals->resent);
 
 	g_string_append(page->out,
 		"<h2 class=\"skip\">Numbers</h2>\n"
@@ -96,7 +101,7 @@ append_tiles(PpPage *page)
 	append_tile(page, totals->mails, "mails");
 	append_tile(page, totals->series, "series");
 	append_tile(page, totals->fresh, "new");
-	append_tile(page, totals->updates + totals->resent, "new versions");
+	append_tile(page, totals->updates, versions);
 	append_tile(page, totals->replaced, "replaced again");
 	append_tile(page, totals->applied, "applied");
 	append_tile(page, totals->reviews, reviews);
