@@ -264,6 +264,48 @@ fi
 
 # --- what could not be read
 
+# A mailbox is met while a mail is being written into it.
+added_of()
+{
+	list-digest --state=state --records |
+		record-pick --sort=msgid --to=tsv --fields=msgid,added
+}
+one_mail()
+{
+	printf 'From a@x Thu Mar  5 10:0%d:07 2026\nMessage-ID: <%d@x>\n' "$1" "$1"
+	printf 'From: A <a@x>\nDate: Thu, 5 Mar 2026 10:0%d:07 +0000\n' "$1"
+	printf 'Subject: [PATCH] lamp: %d\n\nText\n---\ndiff --git a/x b/x\n' "$1"
+	printf -- '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n\n'
+}
+for since in '' --since=2026-03-01; do
+	rm -rf state
+	{
+		one_mail 1
+		one_mail 2 | head -c -9
+	} >half.mbox
+	tells_of $since half.mbox
+	is "$status $(added_of)" $'0 1@x\t1' "state: half a mail waits $since"
+	like "$(said)" 'half.mbox: the last mail is still being written' \
+		"state: which is said $since"
+	{
+		one_mail 1
+		one_mail 2
+		one_mail 3
+	} >half.mbox
+	tells_of half.mbox
+	is "$(added_of)" $'1@x\t1\n2@x\t1\n3@x\t1' \
+		"state: until it is whole $since"
+done
+one_mail 4 | head -c -2 >>half.mbox
+tells_of half.mbox
+is "$(added_of | wc -l)" 3 "state: a mailbox without an end waits"
+touch -d '1 hour ago' half.mbox
+tells_of half.mbox
+is "$(added_of | tail -n 1)" $'4@x\t1' \
+	"state: but not when nobody has written for an hour"
+tells_of half.mbox
+is "$status $(wc -c <"$out")" "0 0" "state: and is told once"
+
 rm -rf state
 cp lantern.mbox huge.mbox
 {
