@@ -197,7 +197,7 @@ hex_byte(const char *p)
  * Reads the escape at P (a backslash, LEN bytes readable): its length, and
  * its byte in *ret_byte; 0 when it is none.
  */
-static size_t
+static inline size_t
 read_escape(const char *p, size_t len, char *ret_byte)
 {
 	if (len < 2)

@@ -159,9 +159,11 @@ has_label(PpFieldId id, const char *label, size_t len)
 {
 	const char *known = pp_field_table[id].label;
 
-	/* Most are told apart by their first letters: no call for those. */
-	return known[0] == label[0] && (len == 1 || known[1] == label[1]) &&
-		strncmp(known, label, len) == 0 && known[len] == '\0';
+	/* Most are told apart by their first letters: no call for that. */
+	for (size_t i = 0; i < len; i++)
+		if (known[i] == '\0' || known[i] != label[i])
+			return false;
+	return known[len] == '\0';
 }
 
 PpFieldId

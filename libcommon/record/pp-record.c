@@ -37,6 +37,13 @@ empty(PpRecord *record)
 	record->len = 0;
 }
 
+static bool
+is_label_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+		c == '-';
+}
+
 /* Length of the label at TEXT, which must match [a-z][a-z0-9.-]*; else 0. */
 static size_t
 label_length(const char *text, size_t len)
@@ -45,9 +52,7 @@ label_length(const char *text, size_t len)
 
 	if (len == 0 || !g_ascii_islower(text[0]))
 		return 0;
-	while (n < len &&
-		(g_ascii_islower(text[n]) || g_ascii_isdigit(text[n]) ||
-			text[n] == '.' || text[n] == '-'))
+	while (n < len && is_label_byte(text[n]))
 		n++;
 	return n;
 }

@@ -83,13 +83,41 @@ may_lead(const char *word)
 	return is_one_of(word, leads) || is_numeric(word);
 }
 
+static const char *const verbs[] = {
+	"applied", "queued", "merged", "pushed", "picked", "committed", NULL};
+
 static bool
 is_verb(const char *word)
 {
-	static const char *const verbs[] = {"applied", "queued", "merged",
-		"pushed", "picked", "committed", NULL};
-
 	return is_one_of(word, verbs);
+}
+
+/* Does a verb end in front of END, in a line that begins at LINE? */
+static bool
+ends_verb(const char *line, const char *end)
+{
+	for (const char *const *verb = verbs; *verb != NULL; verb++) {
+		size_t n = strlen(*verb);
+
+		if ((size_t)(end - line) >= n &&
+			g_ascii_strncasecmp(end - n, *verb, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* All verbs end in "ed": most lines need not be cut into words. */
+static bool
+has_verb(const char *line, size_t len)
+{
+	if (memmem(line, len, "ed", 2) == NULL)
+		return false;
+	for (size_t i = 2; i <= len; i++)
+		if ((line[i - 1] | 0x20) == 'd' &&
+			(line[i - 2] | 0x20) == 'e' &&
+			ends_verb(line, line + i))
+			return true;
+	return false;
 }
 
 /* What follows the verb "applied" where the line reports it. */
@@ -259,9 +287,8 @@ pp_accept_line(const char *line, size_t len, PpScope *ret_scope,
 {
 	while (len > 0 && g_ascii_isspace(line[len - 1]))
 		len--;
-	/* All verbs end so: most lines need not be cut into words. */
 	if (len == 0 || len > MAX_LINE || line[len - 1] == '?' ||
-		!memmem(line, len, "ed", 2))
+		!has_verb(line, len))
 		return false;
 	for (size_t at = 0; at < len; at = next_clause(line, len, at)) {
 		if (is_doubtful(line, at))

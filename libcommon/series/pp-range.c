@@ -189,6 +189,9 @@ is_opening(Cursor c)
 	static const char *const words[] = {
 		"for", "patches", "patch", "whole", "entire", "all"};
 
+	/* This is asked of every word: most begin otherwise. */
+	if (strchr("fpwea", g_ascii_tolower(*c.p)) == NULL)
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (take_word(&c, words[i]))
 			return true;
