@@ -8,8 +8,9 @@
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
-size_t
-pp_charset_ascii_span(const char *text, size_t len)
+/* How many of the LEN bytes at TEXT are ASCII before the first that is not. */
+static size_t
+ascii_span(const char *text, size_t len)
 {
 	size_t i = 0;
 
@@ -59,7 +60,7 @@ utf8_span(const char *text, size_t len)
 	size_t i = 0;
 
 	for (;;) {
-		i += pp_charset_ascii_span(text + i, len - i);
+		i += ascii_span(text + i, len - i);
 		if (i == len)
 			return i;
 		size_t n = sequence_length(text + i, len - i);
@@ -215,5 +216,5 @@ pp_charset_append(
 		return true;
 	}
 	pp_charset_append_guess(out, text, len);
-	return pp_charset_ascii_span(text, len) == len;
+	return ascii_span(text, len) == len;
 }

@@ -10,9 +10,6 @@
 
 #include <glib.h>
 
-/* How many of the LEN bytes at TEXT are ASCII before the first that is not. */
-size_t pp_charset_ascii_span(const char *text, size_t len);
-
 /* Is TEXT valid UTF-8?  NUL is allowed. */
 bool pp_charset_is_utf8(const char *text, size_t len);
 

@@ -48,8 +48,12 @@ append_without_nul(GString *out, const char *value, size_t len)
 	g_string_append_len(out, value, (gssize)len);
 }
 
-void
-pp_header_append_unfolded(GString *out, const char *value, size_t len)
+/*
+ * Appends VALUE to OUT unfolded: white space runs made one space, both ends
+ * trimmed, NUL made U+FFFD, bytes that are no UTF-8 taken as windows-1252.
+ */
+static void
+append_unfolded(GString *out, const char *value, size_t len)
 {
 	size_t before = out->len;
 
@@ -208,14 +212,14 @@ pp_message_decode_value(const char *value, size_t len)
 {
 	GString *text = g_string_sized_new(len + 1);
 
-	pp_header_append_unfolded(text, value, len);
+	append_unfolded(text, value, len);
 	if (!find_pair(text->str, '=', '?'))
 		return g_string_free(text, FALSE);
 	g_autoptr(GString) decoded = g_string_sized_new(text->len);
 
 	append_decoded(decoded, text->str);
 	g_string_truncate(text, 0);
-	pp_header_append_unfolded(text, decoded->str, decoded->len);
+	append_unfolded(text, decoded->str, decoded->len);
 	return g_string_free(text, FALSE);
 }
 

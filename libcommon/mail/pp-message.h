@@ -72,8 +72,7 @@ char *pp_message_id(const PpMessage *message);
  * pp_message_id() of the mail BYTES, of which nothing else is asked: SCRATCH
  * then lacks most of its fields. (transfer full)
  */
-char *
-pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len);
+char *pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len);
 
 /*
  * References, then In-Reply-To, as DESIGN.md has `refs': oldest first, the

@@ -21,8 +21,7 @@ typedef struct {
 } PpClassifiedOutput;
 
 /* Adds MAIL's fields to the record that WRITER builds, in their order. */
-void
-pp_classified_write(const PpClassified *mail, PpWriter *writer,
+void pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	const PpClassifiedOutput *output);
 
 /*
@@ -33,8 +32,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
  * X-Patch-Files, X-Patch-Id, X-Patch-Change-Id, X-Patch-Area, X-Patch-Rule.
  * Bytes of a value that are not printable ASCII become "?".
  */
-void
-pp_classified_tag_mail(const PpClassified *mail, const char *bytes, size_t len,
-	const PpClassifiedOutput *output, GString *out);
+void pp_classified_tag_mail(const PpClassified *mail, const char *bytes,
+	size_t len, const PpClassifiedOutput *output, GString *out);
 
 #endif

@@ -63,27 +63,22 @@ typedef struct {
 	PpMailbox sender;
 } PpClassified;
 
-void
-pp_classified_init(PpClassified *mail);
+void pp_classified_init(PpClassified *mail);
 
-void
-pp_classified_clear(PpClassified *mail);
+void pp_classified_clear(PpClassified *mail);
 
 /*
  * Classifies the mail of LEN BYTES (without From line) into MAIL, which points
  * into BYTES and is valid as long as they are; it may be used again and again.
  * Any bytes are some mail: this never fails.
  */
-void
-pp_classify(PpClassified *mail, const char *bytes, size_t len,
+void pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	const PpClassifyOptions *options);
 
 /* Are version, number and total of MAIL to be told: said, or 1 by silence? */
-bool
-pp_classified_has_version(const PpClassified *mail);
+bool pp_classified_has_version(const PpClassified *mail);
 
-bool
-pp_classified_has_number(const PpClassified *mail);
+bool pp_classified_has_number(const PpClassified *mail);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpClassified, pp_classified_clear)
 

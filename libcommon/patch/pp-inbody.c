@@ -59,8 +59,12 @@ pp_inbody_is_scissors(const char *line, const char *end)
 		gap * 2 < perforation;
 }
 
-bool
-pp_inbody_is_patch_break(const char *line, const char *end)
+/*
+ * Does the line [LINE, END) end the commit message: "---" alone, "--- FILE",
+ * "diff -" or "Index: "?
+ */
+static bool
+is_patch_break(const char *line, const char *end)
 {
 	if (line == end)
 		return false;
@@ -208,7 +212,7 @@ pp_inbody_find(PpInbody *ret_inbody, const char *text, size_t len,
 			restart(&reader, next);
 			continue;
 		}
-		if (pp_inbody_is_patch_break(line, next)) {
+		if (is_patch_break(line, next)) {
 			ret_inbody->patch = (size_t)(line - text);
 			ret_inbody->has_patch = true;
 			return;

@@ -28,22 +28,13 @@ typedef struct {
  * all that stands before a scissors line ("-- >8 --") is thrown away.
  * What comes back points into TEXT.
  */
-void
-pp_inbody_find(PpInbody *ret_inbody, const char *text, size_t len,
+void pp_inbody_find(PpInbody *ret_inbody, const char *text, size_t len,
 	bool scissors);
 
 /*
  * Is [LINE, END) a scissors line as git has it: perforation that fills more
  * than a third of at least 8 visible characters, with scissors in it?
  */
-bool
-pp_inbody_is_scissors(const char *line, const char *end);
-
-/*
- * Does the line [LINE, END) end the commit message: "---" alone, "--- FILE",
- * "diff -" or "Index: "?
- */
-bool
-pp_inbody_is_patch_break(const char *line, const char *end);
+bool pp_inbody_is_scissors(const char *line, const char *end);
 
 #endif

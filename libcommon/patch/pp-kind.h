@@ -22,8 +22,7 @@ typedef enum {
 } PpKind;
 
 /* "patch", "cover", ...: the value of the field `kind'. */
-const char *
-pp_kind_name(PpKind kind);
+const char *pp_kind_name(PpKind kind);
 
 /* Words of the field `flags', as bits, in the order in which they stand. */
 typedef enum {
@@ -54,8 +53,7 @@ typedef enum {
  * The words of FLAGS with a blank between; "" for none.
  * Returns: how many bytes were written, NUL not counted.
  */
-size_t
-pp_flags_format(unsigned flags, char ret_text[PP_FLAGS_SIZE]);
+size_t pp_flags_format(unsigned flags, char ret_text[PP_FLAGS_SIZE]);
 
 /* All that the kind depends on. */
 typedef struct {
@@ -73,11 +71,9 @@ typedef struct {
  * The kind; *ret_rule (nullable), a clause for --explain that says why, is
  * valid as long as FACTS and the notices are.
  */
-PpKind
-pp_kind_decide(const PpKindFacts *facts, const char **ret_rule);
+PpKind pp_kind_decide(const PpKindFacts *facts, const char **ret_rule);
 
 /* Does TEXT (LEN bytes) hold what git request-pull(1) writes? */
-bool
-pp_kind_has_pull_text(const char *text, size_t len);
+bool pp_kind_has_pull_text(const char *text, size_t len);
 
 #endif

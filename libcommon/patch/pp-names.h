@@ -23,8 +23,7 @@
  * order; quoted lines do not count, nor what the series is said to be based
  * upon.
  */
-void
-pp_names_find_links(const char *text, size_t len, GPtrArray *names);
+void pp_names_find_links(const char *text, size_t len, GPtrArray *names);
 
 /*
  * Reads the lines of TEXT that begin with a field: the ids of "Supersedes:"
@@ -33,8 +32,7 @@ pp_names_find_links(const char *text, size_t len, GPtrArray *names);
  * what they are where there is none.  What is only mentioned
  * ("prerequisite-change-id:") is none.
  */
-void
-pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
+void pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
 	PpSlice *changeid, PpSlice *base);
 
 /*
@@ -43,7 +41,6 @@ pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
  * patchew.org, any /r/ID or /LIST/ID with an @ in its last part).
  * Returns: (transfer full) (nullable) the id, decoded (%40), without <>.
  */
-char *
-pp_names_url_id(const char *url, const char *end);
+char *pp_names_url_id(const char *url, const char *end);
 
 #endif

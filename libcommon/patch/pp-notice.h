@@ -26,11 +26,9 @@ typedef enum {
 typedef struct PpNotices PpNotices;
 
 /* The table as it is built in. (transfer full) */
-PpNotices *
-pp_notices_new(void);
+PpNotices *pp_notices_new(void);
 
-void
-pp_notices_free(PpNotices *notices);
+void pp_notices_free(PpNotices *notices);
 
 /*
  * Adds the lines of TEXT (LEN bytes) before those that are there, so that they
@@ -41,8 +39,7 @@ pp_notices_free(PpNotices *notices);
  * those that begin with # are passed over.  NAME is what errors call the text.
  * Returns false with PP_EXIT_USAGE and the line's number.
  */
-bool
-pp_notices_parse(PpNotices *notices, const char *text, size_t len,
+bool pp_notices_parse(PpNotices *notices, const char *text, size_t len,
 	const char *name, GError **error);
 
 /*
@@ -51,8 +48,7 @@ pp_notices_parse(PpNotices *notices, const char *text, size_t len,
  * and is valid as long as NOTICES; NULL when there is none.  NOTICES remembers
  * what it said of whom.
  */
-PpNoticeSort
-pp_notices_match(PpNotices *notices, const PpMessage *message,
+PpNoticeSort pp_notices_match(PpNotices *notices, const PpMessage *message,
 	const char *from, const char *subject, const char **ret_rule);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpNotices, pp_notices_free)

@@ -19,8 +19,7 @@
  * the name of MAILBOX, as written or by MAP (nullable)?  ASCII case does not
  * count.
  */
-bool
-pp_review_is_own(PpSlice value, const PpMailbox *mailbox,
+bool pp_review_is_own(PpSlice value, const PpMailbox *mailbox,
 	const PpMailmap *map);
 
 /*
@@ -31,12 +30,10 @@ pp_review_is_own(PpSlice value, const PpMailbox *mailbox,
  * "Original Message".
  * Returns: true when it went to the end of TEXT, false when it stopped there.
  */
-bool
-pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
+bool pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
 	const PpMailmap *map, GPtrArray *own, GPtrArray *proxied);
 
 /* Does TEXT quote (a line that begins with ">") as answers do? */
-bool
-pp_review_quotes(const char *text, size_t len);
+bool pp_review_quotes(const char *text, size_t len);
 
 #endif

@@ -51,15 +51,13 @@ typedef struct {
  * MINOR_REROLL says what the text cannot: that "v5.1" may replace a part of
  * v5, since the mail answers another; else such a word names a kernel tree.
  */
-void
-pp_subject_parse(PpSubject *ret_subject, const char *text, size_t len,
+void pp_subject_parse(PpSubject *ret_subject, const char *text, size_t len,
 	bool minor_reroll);
 
 /*
  * Are the words those that git format-patch and its kin put into brackets:
  * PATCH, PATCHSET, RFC, PULL, a number or a version?
  */
-bool
-pp_subject_has_tags(const PpSubject *subject);
+bool pp_subject_has_tags(const PpSubject *subject);
 
 #endif

@@ -20,8 +20,8 @@
  * paragraph is the trailers'.  They are added to TRAILERS: char *, (transfer
  * full), g_free().
  */
-void
-pp_trailers_of_commit(const char *message, size_t len, GPtrArray *trailers);
+void pp_trailers_of_commit(const char *message, size_t len,
+	GPtrArray *trailers);
 
 typedef struct {
 	PpSlice tag;   /* "Reviewed-by" */
@@ -33,8 +33,7 @@ typedef struct {
  * like trailers: only tags that commits have are taken ("...-by", Cc, Fixes,
  * Closes, Link).
  */
-void
-pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers);
+void pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers);
 
 /*
  * Reads the trailer at LINE in a reply's text, an unquoted line that gives
@@ -43,16 +42,13 @@ pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers);
  * next line.  *ret_next is where the next line to look at begins.
  * Returns false when there is none.
  */
-bool
-pp_trailers_read(const char *line, const char *end, PpTrailer *ret_trailer,
+bool pp_trailers_read(const char *line, const char *end, PpTrailer *ret_trailer,
 	const char **ret_next);
 
 /* Is it a tag that a person gives, one that ends in "-by"? */
-bool
-pp_trailers_is_personal(const PpTrailer *trailer);
+bool pp_trailers_is_personal(const PpTrailer *trailer);
 
 /* "Tag: value", unfolded. (transfer full) */
-char *
-pp_trailers_format(const PpTrailer *trailer);
+char *pp_trailers_format(const PpTrailer *trailer);
 
 #endif

@@ -21,18 +21,6 @@ pp_counter_key(const PpCounter *counter, size_t i)
 	return table_at(counter, i)->key;
 }
 
-const char *
-pp_counter_unit(const PpCounter *counter, size_t i)
-{
-	return table_at(counter, i)->name;
-}
-
-bool
-pp_counter_is_median(const PpCounter *counter, size_t i)
-{
-	return table_at(counter, i)->median != PP_FIELD_OTHER;
-}
-
 bool
 pp_counter_is_time(const PpCounter *counter, size_t i)
 {

@@ -63,11 +63,7 @@ size_t pp_counter_n_tables(const PpCounter *counter);
 /* The key of table I. Valid as long as COUNTER. */
 const PpKey *pp_counter_key(const PpCounter *counter, size_t i);
 
-/* What table I counts, as count records say it: "mails", "patches/added". */
-const char *pp_counter_unit(const PpCounter *counter, size_t i);
-
-/* Are its counts medians, and of times: seconds? */
-bool pp_counter_is_median(const PpCounter *counter, size_t i);
+/* Are the counts of table I medians of times, in seconds? */
 bool pp_counter_is_time(const PpCounter *counter, size_t i);
 
 /*

@@ -35,7 +35,4 @@ bool pp_page_tables(PpPage *page, GError **error);
 /* What was said, folded. */
 bool pp_page_entries(PpPage *page, GError **error);
 
-/* All rows of the top lists. */
-bool pp_page_tops(PpPage *page, GError **error);
-
 #endif

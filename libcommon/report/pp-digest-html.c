@@ -209,8 +209,9 @@ append_top_table(PpPage *page, const PpTopList *list)
 	g_string_append(page->out, "</tbody>\n</table></div>\n");
 }
 
-bool
-pp_page_tops(PpPage *page, GError **error)
+/* All rows of the top lists. */
+static bool
+write_tops(PpPage *page, GError **error)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
 
@@ -252,7 +253,7 @@ write_page(PpPage *page, GError **error)
 	append_charts(page);
 	if (!pp_page_flush(page, error) || !pp_page_look_first(page, error) ||
 		!pp_page_tables(page, error) || !pp_page_entries(page, error) ||
-		!pp_page_tops(page, error))
+		!write_tops(page, error))
 		return false;
 	append_footer(page);
 	return pp_page_flush(page, error);

@@ -28,8 +28,8 @@ entity(char c)
 	}
 }
 
-void
-pp_markup_append_len(GString *out, const char *text, size_t len)
+static void
+append_len(GString *out, const char *text, size_t len)
 {
 	size_t done = 0;
 
@@ -47,7 +47,7 @@ pp_markup_append_len(GString *out, const char *text, size_t len)
 void
 pp_markup_append(GString *out, const char *text)
 {
-	pp_markup_append_len(out, text, strlen(text));
+	append_len(out, text, strlen(text));
 }
 
 void
@@ -111,7 +111,7 @@ pp_markup_append_body(GString *out, const char *text, size_t len)
 		const char *lf = memchr(text, '\n', (size_t)(end - text));
 		size_t line = (size_t)((lf ? lf : end) - text);
 		size_t signs = find_signs(text, line);
-		pp_markup_append_len(out, text, signs ? signs : line);
+		append_len(out, text, signs ? signs : line);
 		if (signs)
 			append_signs(out, text + signs, line - signs);
 		if (!lf)

@@ -19,8 +19,6 @@ char *pp_page_style_dup(void);
 /* Appends TEXT with & < > " ' as entities: for text and quoted attributes. */
 void pp_markup_append(GString *out, const char *text);
 
-void pp_markup_append_len(GString *out, const char *text, size_t len);
-
 /* Appends FORMAT; every string argument (%s) goes through pp_markup_append().
  */
 void pp_markup_printf(GString *out, const char *format, ...)

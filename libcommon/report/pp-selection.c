@@ -49,12 +49,6 @@ pp_selection_free(PpSelection *selection)
 	g_free(selection);
 }
 
-const char *const *
-pp_selection_labels(const PpSelection *selection)
-{
-	return (const char *const *)selection->labels;
-}
-
 void
 pp_selection_append_head(
 	const PpSelection *selection, char separator, GString *out)

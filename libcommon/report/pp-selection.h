@@ -19,11 +19,8 @@ typedef struct PpSelection PpSelection;
  */
 PpSelection *pp_selection_new(const char *text, GError **error);
 
-/* Frees COLUMNS (nullable). */
+/* Frees SELECTION (nullable). */
 void pp_selection_free(PpSelection *selection);
-
-/* The labels: NULL-terminated. Valid as long as COLUMNS. */
-const char *const *pp_selection_labels(const PpSelection *selection);
 
 /* Is FIELD one of them? */
 bool pp_selection_has(const PpSelection *selection, const PpField *field);

@@ -47,8 +47,9 @@ heap_at(const Gather *g, uint32_t heap)
 	return &g_array_index(g->heaps, Heap, heap);
 }
 
-bool
-pp_gather_same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+/* Were A and B sent by one person, or in one go? */
+static bool
+same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
 	if (pp_corpus_person(corpus, a->sender)->addr ==
 		pp_corpus_person(corpus, b->sender)->addr)
@@ -113,7 +114,7 @@ pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads)
 			corpus->mails[above].kind != PP_MAIL_POST)
 			continue;
 		PpMail *post = &corpus->mails[above];
-		if (pp_gather_same_sender(corpus, mail, post) &&
+		if (same_sender(corpus, mail, post) &&
 			sent_together(mail, post))
 			post->flags |= PP_MAIL_NAKED;
 	}
@@ -258,7 +259,7 @@ same_version(const PpMail *a, const PpMail *b)
 static bool
 fits(const Gather *g, const PpMail *mail, const PpMail *above)
 {
-	if (!pp_gather_same_sender(g->corpus, mail, above))
+	if (!same_sender(g->corpus, mail, above))
 		return false;
 	if (is_single(mail) &&
 		(!heads(above) || above->total > 1 ||

@@ -32,8 +32,4 @@ void pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads);
 uint32_t pp_gather(
 	PpCorpus *corpus, const PpThreads *threads, const uint32_t *anchors);
 
-/* Were A and B sent by one person, or in one go? */
-bool pp_gather_same_sender(
-	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
-
 #endif

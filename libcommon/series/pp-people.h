@@ -25,9 +25,6 @@ void pp_people_empty(PpPeople *people);
 /* Adds PERSON; false when there, by address or name, already. */
 bool pp_people_add(PpPeople *people, const PpCorpus *corpus, uint32_t person);
 
-bool pp_people_has(
-	const PpPeople *people, const PpCorpus *corpus, uint32_t person);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpPeople, pp_people_clear)
 
 #endif
