@@ -73,8 +73,8 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	size_t len;
 
 	if (is_done(record))
-		return pp_output_write(run->output, record->line, record->len,
-			       error) &&
+		return pp_output_write(
+			       run->output, record->line, record->len, error) &&
 			pp_output_write(run->output, "\n", 1, error) &&
 			pp_output_end_unit(run->output, error);
 	if (!pp_opener_open(run->opener, record, &bytes, &len, &reason)) {
@@ -130,10 +130,10 @@ tag_mail(struct run *run, char **files, GError **error)
 	if (text->len == 0)
 		return true;
 	size_t skip = from_line_length(text);
-	pp_classify(&run->mail, text->str + skip, text->len - skip,
-		&run->classify);
-	pp_classified_tag_mail(&run->mail, text->str, text->len, &run->form,
-		out);
+	pp_classify(
+		&run->mail, text->str + skip, text->len - skip, &run->classify);
+	pp_classified_tag_mail(
+		&run->mail, text->str, text->len, &run->form, out);
 	return pp_output_write(run->output, out->str, out->len, error);
 }
 
@@ -188,8 +188,8 @@ check_forms(const struct options *options, char **files)
 	static const char *const outputs[] = {"records", "mail", NULL};
 	static const char *const inputs[] = {"records", "mail", NULL};
 	Form to = (Form)pp_cli_choice("--to", options->to, outputs, TO_RECORDS);
-	Form input = (Form)pp_cli_choice("--input", options->input, inputs,
-		(int)to);
+	Form input =
+		(Form)pp_cli_choice("--input", options->input, inputs, (int)to);
 
 	if (input != to)
 		pp_cli_usage("--input=%s does not go with --to=%s",
@@ -217,8 +217,8 @@ set_up(struct run *run, const struct options *options)
 		pp_die_error(error);
 	run->opener = pp_opener_new(!options->no_follow);
 	run->writer = pp_writer_new(run->output);
-	run->filter = (PpFilter){process, run, run->output, options->lenient,
-		PP_EXIT_OK};
+	run->filter = (PpFilter){
+		process, run, run->output, options->lenient, PP_EXIT_OK};
 	pp_classified_init(&run->mail);
 }
 

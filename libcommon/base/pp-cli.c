@@ -66,8 +66,8 @@ static void
 refuse_values(const GOptionEntry *entries, char **argv)
 {
 	for (; *argv && strcmp(*argv, "--") != 0; argv++)
-		for (size_t i = 0; g_str_has_prefix(*argv, "--") &&
-			entries[i].long_name;
+		for (size_t i = 0;
+			g_str_has_prefix(*argv, "--") && entries[i].long_name;
 			i++)
 			refuse_value(*argv, entries + i);
 }

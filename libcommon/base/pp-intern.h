@@ -18,8 +18,8 @@
 #define PP_NONE UINT32_MAX
 
 typedef struct {
-	char *bytes; /* the strings, at multiples of 4: see pp-intern.c */
-	size_t used; /* bytes */
+	char *bytes;      /* the strings, at multiples of 4: see pp-intern.c */
+	size_t used;      /* bytes */
 	size_t allocated; /* bytes */
 	uint32_t *starts; /* of string N, in units of 4 bytes */
 	uint32_t n;       /* strings */

@@ -65,8 +65,8 @@ write_subject(const PpClassified *mail, PpWriter *writer)
 		pp_writer_number(writer, PP_FIELD_NUMBER, subject->number);
 		pp_writer_number(writer, PP_FIELD_TOTAL, subject->total);
 	}
-	pp_writer_field(writer, PP_FIELD_TITLE, mail->title.text,
-		mail->title.len);
+	pp_writer_field(
+		writer, PP_FIELD_TITLE, mail->title.text, mail->title.len);
 }
 
 static void
@@ -79,8 +79,7 @@ write_counts(const PpDiff *counts, PpWriter *writer)
 	pp_writer_number(writer, PP_FIELD_REMOVED, (int64_t)counts->removed);
 	for (guint i = 0; counts->paths && i < counts->paths->len; i++)
 		g_ptr_array_add(quoted,
-			pp_diffname_quote(
-				g_ptr_array_index(counts->paths, i)));
+			pp_diffname_quote(g_ptr_array_index(counts->paths, i)));
 	write_array(writer, PP_FIELD_PATHS, quoted);
 }
 
@@ -157,8 +156,8 @@ add_tag(const Tags *tags, const char *name, const char *value, size_t len)
 		return;
 	g_string_append_printf(tags->out, "X-Patch-%s: ", name);
 	for (size_t i = 0; i < MIN(len, (size_t)MAX_FIELD); i++)
-		g_string_append_c(tags->out,
-			g_ascii_isprint(value[i]) ? value[i] : '?');
+		g_string_append_c(
+			tags->out, g_ascii_isprint(value[i]) ? value[i] : '?');
 	g_string_append(tags->out, tags->eol);
 }
 

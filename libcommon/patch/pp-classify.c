@@ -66,8 +66,9 @@ goes_to_stable(const PpMessage *message)
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
 		const PpHeader *header =
 			pp_message_header(message, fields[i], 0);
-		if (header && memmem(header->value, header->value_len,
-				      "stable@", strlen("stable@")))
+		if (header &&
+			memmem(header->value, header->value_len, "stable@",
+				strlen("stable@")))
 			return true;
 	}
 	return false;
@@ -438,8 +439,8 @@ read_trailers(PpClassified *mail, const PpMailmap *map)
 	if (mail->kind == PP_KIND_COVER)
 		read_cover_trailers(mail);
 	if (mail->kind == PP_KIND_PATCH || (mail->flags & PP_FLAG_COMMIT))
-		pp_trailers_of_commit(message.text, message.len,
-			mail->trailers);
+		pp_trailers_of_commit(
+			message.text, message.len, mail->trailers);
 	if (mail->kind != PP_KIND_REPLY)
 		return;
 	if (pp_review_scan(before.text, before.len, &mail->sender, map,
@@ -457,8 +458,7 @@ before_comparison(const PpClassified *mail)
 	size_t end = mail->diff.start;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-		const char *hit =
-			memmem(text, end, heads[i], strlen(heads[i]));
+		const char *hit = memmem(text, end, heads[i], strlen(heads[i]));
 		if (hit)
 			end = (size_t)(hit - text) + 1;
 	}
@@ -477,16 +477,16 @@ read_patch_id(PpClassified *mail, bool scissors)
 		pp_inbody_find(&inbody, body->raw, body->raw_len, scissors);
 		start = inbody.patch;
 	}
-	if (!pp_diff_patch_id(body->raw + start, body->raw_len - start,
-		    mail->patchid))
+	if (!pp_diff_patch_id(
+		    body->raw + start, body->raw_len - start, mail->patchid))
 		mail->patchid[0] = '\0';
 }
 
 static void
 read_counts(PpClassified *mail, bool scissors)
 {
-	bool counts_stat = mail->kind == PP_KIND_COVER ||
-		mail->kind == PP_KIND_PULL;
+	bool counts_stat =
+		mail->kind == PP_KIND_COVER || mail->kind == PP_KIND_PULL;
 	size_t ignored;
 
 	if (counts_stat || mail->kind == PP_KIND_POST)
@@ -507,10 +507,9 @@ read_names(PpClassified *mail)
 	if (mail->kind == PP_KIND_REPLY || mail->kind == PP_KIND_NOTICE)
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-		pp_names_find_links(places[i].text, places[i].len,
-			mail->names);
-		pp_names_read_fields(places[i].text, places[i].len,
-			mail->names, &mail->changeid, &mail->base);
+		pp_names_find_links(places[i].text, places[i].len, mail->names);
+		pp_names_read_fields(places[i].text, places[i].len, mail->names,
+			&mail->changeid, &mail->base);
 	}
 }
 
@@ -548,8 +547,8 @@ pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	read_trailers(mail, options->mailmap);
 	read_counts(mail, options->scissors);
 	if (options->areas && mail->counts && mail->counts->paths)
-		mail->areas = pp_areas_match(options->areas,
-			mail->counts->paths);
+		mail->areas =
+			pp_areas_match(options->areas, mail->counts->paths);
 	read_names(mail);
 	cut_text(mail);
 	if (mail->kind == PP_KIND_COVER &&

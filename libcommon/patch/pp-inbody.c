@@ -112,8 +112,8 @@ take_header(Reader *reader, const char *line, const char *next)
 		inbody->from_end = (size_t)(next - reader->text);
 		return true;
 	case 'S':
-		return take_field(reader, &inbody->subject, "Subject", line,
-			next);
+		return take_field(
+			reader, &inbody->subject, "Subject", line, next);
 	case 'D':
 		return take_field(reader, &inbody->date, "Date", line, next);
 	default:
@@ -175,8 +175,8 @@ restart(Reader *reader, const char *next)
 {
 	size_t at = (size_t)(next - reader->text);
 
-	*reader->inbody = (PpInbody){.message = at, .patch = at,
-		.scissors = at};
+	*reader->inbody =
+		(PpInbody){.message = at, .patch = at, .scissors = at};
 	reader->in_headers = true;
 	reader->open = NULL;
 }
@@ -195,8 +195,8 @@ take_head(Reader *reader, const char *line, const char *next)
 }
 
 void
-pp_inbody_find(PpInbody *ret_inbody, const char *text, size_t len,
-	bool scissors)
+pp_inbody_find(
+	PpInbody *ret_inbody, const char *text, size_t len, bool scissors)
 {
 	const char *end = text + len;
 	Reader reader = {ret_inbody, text, end, NULL, true, scissors};

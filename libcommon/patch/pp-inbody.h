@@ -17,8 +17,8 @@ typedef struct {
 	PpSlice date;
 	size_t from_start; /* offsets of the From with its line end, as */
 	size_t from_end;   /* pp_entry_cut() wants them; both 0: none */
-	size_t message; /* offset where the commit message begins */
-	size_t patch;   /* offset of the line that ends it: the patch; or len */
+	size_t message;    /* offset where the commit message begins */
+	size_t patch; /* offset of the line that ends it: the patch; or len */
 	bool has_patch;
 	size_t scissors; /* offset behind the last one taken; 0: none */
 } PpInbody;
@@ -28,8 +28,8 @@ typedef struct {
  * all that stands before a scissors line ("-- >8 --") is thrown away.
  * What comes back points into TEXT.
  */
-void pp_inbody_find(PpInbody *ret_inbody, const char *text, size_t len,
-	bool scissors);
+void pp_inbody_find(
+	PpInbody *ret_inbody, const char *text, size_t len, bool scissors);
 
 /*
  * Is [LINE, END) a scissors line as git has it: perforation that fills more

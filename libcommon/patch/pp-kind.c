@@ -14,8 +14,8 @@ static const char *const flag_names[] = {"rfc", "resend", "stable", "in-pull",
 const char *
 pp_kind_name(PpKind kind)
 {
-	static const char *const names[] = {"patch", "cover", "pull", "reply",
-		"notice", "post"};
+	static const char *const names[] = {
+		"patch", "cover", "pull", "reply", "notice", "post"};
 
 	return names[kind];
 }
@@ -31,8 +31,8 @@ pp_flags_format(unsigned flags, char ret_text[PP_FLAGS_SIZE])
 			continue;
 		if (len > 0)
 			ret_text[len++] = ' ';
-		len += g_strlcpy(ret_text + len, flag_names[i],
-			PP_FLAGS_SIZE - len);
+		len += g_strlcpy(
+			ret_text + len, flag_names[i], PP_FLAGS_SIZE - len);
 	}
 	return len;
 }
@@ -123,8 +123,8 @@ find_line(const char *text, const char *end, const char *words)
 {
 	size_t n = strlen(words);
 
-	for (const char *p = text;
-		(p = memmem(p, (size_t)(end - p), words, n)); p += n)
+	for (const char *p = text; (p = memmem(p, (size_t)(end - p), words, n));
+		p += n)
 		if (p == text || p[-1] == '\n')
 			return p + n;
 	return NULL;

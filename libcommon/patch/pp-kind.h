@@ -28,14 +28,14 @@ const char *pp_kind_name(PpKind kind);
 typedef enum {
 	PP_FLAG_RFC = 1 << 0,
 	PP_FLAG_RESEND = 1 << 1,
-	PP_FLAG_STABLE = 1 << 2,       /* a backport to a stable tree */
-	PP_FLAG_IN_PULL = 1 << 3,      /* a patch of a pull request */
-	PP_FLAG_HAS_DIFF = 1 << 4,     /* a diff that is not quoted */
+	PP_FLAG_STABLE = 1 << 2,         /* a backport to a stable tree */
+	PP_FLAG_IN_PULL = 1 << 3,        /* a patch of a pull request */
+	PP_FLAG_HAS_DIFF = 1 << 4,       /* a diff that is not quoted */
 	PP_FLAG_PATCH_IN_REPLY = 1 << 5, /* behind scissors in a reply */
-	PP_FLAG_UNVERSIONED = 1 << 6,  /* version 1 is silence */
-	PP_FLAG_UNNUMBERED = 1 << 7,   /* so are number and total */
-	PP_FLAG_MALFORMED = 1 << 8,    /* the subject's brackets */
-	PP_FLAG_FORWARD = 1 << 9,      /* "Fwd:" */
+	PP_FLAG_UNVERSIONED = 1 << 6,    /* version 1 is silence */
+	PP_FLAG_UNNUMBERED = 1 << 7,     /* so are number and total */
+	PP_FLAG_MALFORMED = 1 << 8,      /* the subject's brackets */
+	PP_FLAG_FORWARD = 1 << 9,        /* "Fwd:" */
 	PP_FLAG_HTML_ONLY = 1 << 10,
 	PP_FLAG_FLOWED = 1 << 11,      /* format=flowed was undone */
 	PP_FLAG_ATTACHED = 1 << 12,    /* some of the text was an attachment */
@@ -60,10 +60,10 @@ typedef struct {
 	const PpSubject *subject;
 	PpNoticeSort notice;
 	const char *notice_rule; /* (nullable) what pp_notices_match() said */
-	bool has_parent;     /* References or In-Reply-To name a mail */
-	bool has_diff;       /* of its own, not quoted */
-	bool has_pull_text;  /* what git request-pull(1) writes */
-	bool answers;        /* quotes, or gives trailers, as replies do */
+	bool has_parent;         /* References or In-Reply-To name a mail */
+	bool has_diff;           /* of its own, not quoted */
+	bool has_pull_text;      /* what git request-pull(1) writes */
+	bool answers;            /* quotes, or gives trailers, as replies do */
 	bool takes_scissors; /* --scissors, and there is a patch behind them */
 } PpKindFacts;
 

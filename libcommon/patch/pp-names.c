@@ -79,8 +79,8 @@ pp_names_url_id(const char *url, const char *end)
 		const char *slash = memchr(part, '/', (size_t)(end - part));
 		const char *stop = slash ? slash : end;
 		const char *hash = memchr(part, '#', (size_t)(stop - part));
-		g_autofree char *id = decode_percent(part,
-			(size_t)((hash ? hash : stop) - part));
+		g_autofree char *id = decode_percent(
+			part, (size_t)((hash ? hash : stop) - part));
 		if (is_message_id(id))
 			return g_steal_pointer(&id);
 		part = slash;
@@ -209,8 +209,8 @@ stands_alone(const char *line, const char *url)
 
 /* The link at URL in the line [LINE, NEXT). */
 static void
-take_link(const char *text, const char *line, const char *url,
-	const char *next, GPtrArray *names)
+take_link(const char *text, const char *line, const char *url, const char *next,
+	GPtrArray *names)
 {
 	const char *end = url_end(url, next);
 
@@ -227,8 +227,8 @@ take_link(const char *text, const char *line, const char *url,
 static const char *
 line_start(const char *text, const char *p)
 {
-	const char *lf = p > text ? memrchr(text, '\n', (size_t)(p - text))
-				  : NULL;
+	const char *lf =
+		p > text ? memrchr(text, '\n', (size_t)(p - text)) : NULL;
 
 	return lf ? lf + 1 : text;
 }
@@ -280,7 +280,8 @@ pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
 		else if (names->len >= PP_NAMES_MAX)
 			continue;
 		else if (*p == 'S' && PP_BEGINS(p, next, "Supersedes: "))
-			take_supersedes(p + strlen("Supersedes: "), next, names);
+			take_supersedes(
+				p + strlen("Supersedes: "), next, names);
 		else if (*p == 'O' && PP_BEGINS(p, next, "Obsoletes: "))
 			take_supersedes(p + strlen("Obsoletes: "), next, names);
 	}

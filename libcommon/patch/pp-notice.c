@@ -135,8 +135,7 @@ pp_notices_new(void)
 	g_array_set_clear_func(notices->lines, clear_line);
 	for (gsize i = 0; i < G_N_ELEMENTS(built_in); i++)
 		add_line(notices, i,
-			(PpSlice){built_in[i].field,
-				strlen(built_in[i].field)},
+			(PpSlice){built_in[i].field, strlen(built_in[i].field)},
 			(PpSlice){built_in[i].glob, strlen(built_in[i].glob)},
 			built_in[i].sort);
 	return notices;
@@ -294,8 +293,8 @@ match_from(PpNotices *notices, const char *from)
 }
 
 PpNoticeSort
-pp_notices_match(PpNotices *notices, const PpMessage *message,
-	const char *from, const char *subject, const char **ret_rule)
+pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
+	const char *subject, const char **ret_rule)
 {
 	g_autofree char *lower = g_ascii_strdown(subject ? subject : "", -1);
 	guint found = match_from(notices, from ? from : "");

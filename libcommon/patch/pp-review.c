@@ -74,8 +74,8 @@ pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
 			continue;
 		bool is_own = !pp_trailers_is_personal(&trailer) ||
 			pp_review_is_own(trailer.value, sender, map);
-		g_ptr_array_add(is_own ? own : proxied,
-			pp_trailers_format(&trailer));
+		g_ptr_array_add(
+			is_own ? own : proxied, pp_trailers_format(&trailer));
 	}
 	return true;
 }

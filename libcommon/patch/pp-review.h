@@ -19,8 +19,8 @@
  * the name of MAILBOX, as written or by MAP (nullable)?  ASCII case does not
  * count.
  */
-bool pp_review_is_own(PpSlice value, const PpMailbox *mailbox,
-	const PpMailmap *map);
+bool pp_review_is_own(
+	PpSlice value, const PpMailbox *mailbox, const PpMailmap *map);
 
 /*
  * Adds to OWN and PROXIED (char *, "Tag: value", transfer full) the trailers

@@ -61,8 +61,8 @@ static inline bool
 pp_slice_is(PpSlice slice, const char *word)
 {
 	for (size_t i = 0; i < slice.len; i++)
-		if (!word[i] || pp_to_lower(slice.text[i]) !=
-				pp_to_lower(word[i]))
+		if (!word[i] ||
+			pp_to_lower(slice.text[i]) != pp_to_lower(word[i]))
 			return false;
 	return !word[slice.len];
 }

@@ -52,9 +52,10 @@ static const struct {
 bool
 pp_subject_has_tags(const PpSubject *subject)
 {
-	return subject->marks & (PP_SUBJECT_PATCH | PP_SUBJECT_PATCHSET |
-			PP_SUBJECT_RFC | PP_SUBJECT_PULL |
-			PP_SUBJECT_NUMBERED | PP_SUBJECT_VERSIONED);
+	return subject->marks &
+		(PP_SUBJECT_PATCH | PP_SUBJECT_PATCHSET | PP_SUBJECT_RFC |
+			PP_SUBJECT_PULL | PP_SUBJECT_NUMBERED |
+			PP_SUBJECT_VERSIONED);
 }
 
 static const char *
@@ -139,8 +140,9 @@ take_mark(Reader *reader)
 	const char *q = skip_mark(reader->p, reader->end, &forward, &weak);
 	if (!q)
 		return false;
-	weak = weak || ((subject->marks & PP_SUBJECT_BRACKET) &&
-		!pp_begins_word(reader->p, reader->end, "re"));
+	weak = weak ||
+		((subject->marks & PP_SUBJECT_BRACKET) &&
+			!pp_begins_word(reader->p, reader->end, "re"));
 	if (weak && !bears_mark(q, reader->end))
 		return false;
 	subject->marks |= forward ? PP_SUBJECT_FORWARD : PP_SUBJECT_REPLY;
@@ -186,8 +188,8 @@ take_n_of_m(Reader *reader, PpSlice word, const char **p, const char *end)
 
 /* Is WORD one of two that are said together: GIT PULL, PULL REQUEST? */
 static bool
-is_filler(const PpSubject *subject, PpSlice word, const char *p,
-	const char *end)
+is_filler(
+	const PpSubject *subject, PpSlice word, const char *p, const char *end)
 {
 	PpSlice next;
 
@@ -229,8 +231,8 @@ take_words(Reader *reader, const char *p, const char *end)
 		if (take_n_of_m(reader, word, &p, end) ||
 			is_filler(reader->subject, word, p, end))
 			continue;
-		pp_subject_take_word(reader->subject, word,
-			reader->minor_reroll);
+		pp_subject_take_word(
+			reader->subject, word, reader->minor_reroll);
 	}
 }
 
@@ -302,8 +304,8 @@ take_unclosed(Reader *reader)
 	bool any = false;
 
 	for (const char *q = p; next_word(&q, reader->end, &word); any = true) {
-		if (!pp_subject_take_tags(reader->subject, word,
-			reader->minor_reroll))
+		if (!pp_subject_take_tags(
+			    reader->subject, word, reader->minor_reroll))
 			break;
 		p = q;
 	}
@@ -410,7 +412,8 @@ take_late_version(Reader *reader)
 		const char *close = memchr(p, *p == '(' ? ')' : ']',
 			MIN(rest, (size_t)MAX_LATE_VERSION));
 		PpSlice word = {p + 1, close ? (size_t)(close - p) - 1 : 0};
-		if (close && pp_subject_take_tags(subject, word,
+		if (close &&
+			pp_subject_take_tags(subject, word,
 				/* minor_reroll= */ true)) {
 			subject->marks |= PP_SUBJECT_LATE_VERSION;
 			return;
@@ -419,8 +422,8 @@ take_late_version(Reader *reader)
 }
 
 void
-pp_subject_parse(PpSubject *ret_subject, const char *text, size_t len,
-	bool minor_reroll)
+pp_subject_parse(
+	PpSubject *ret_subject, const char *text, size_t len, bool minor_reroll)
 {
 	Reader reader = {ret_subject, text, text + len, NULL, minor_reroll};
 

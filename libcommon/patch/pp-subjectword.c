@@ -37,8 +37,8 @@ static const struct {
 };
 
 size_t
-pp_subject_digits(const char *p, const char *end, size_t max,
-	unsigned *ret_value)
+pp_subject_digits(
+	const char *p, const char *end, size_t max, unsigned *ret_value)
 {
 	unsigned value = 0;
 	size_t n = 0;
@@ -144,8 +144,7 @@ take_counter(Facts *facts, const char *p, const char *end)
 	bool has_total = m > 0;
 	if (!has_total)
 		m = placeholder_length(p, end);
-	if (m == 0 || !ends_before(p + m, end) ||
-		(p + m < end && p[m] == '/'))
+	if (m == 0 || !ends_before(p + m, end) || (p + m < end && p[m] == '/'))
 		return 0;
 	if (has_number)
 		set_counter(facts, number, total, has_total);
@@ -159,8 +158,8 @@ static size_t
 minor_length(const char *p, const char *end, unsigned *ret_minor)
 {
 	if (end - p >= 2 && *p == '.') {
-		size_t n = pp_subject_digits(p + 1, end, MAX_VERSION_DIGITS,
-			ret_minor);
+		size_t n = pp_subject_digits(
+			p + 1, end, MAX_VERSION_DIGITS, ret_minor);
 		return n ? n + 1 : 0;
 	}
 	if (p < end && pp_is_alpha(*p) && g_ascii_toupper(*p) < 'K' &&

@@ -19,14 +19,14 @@ bool pp_subject_take_tags(PpSubject *subject, PpSlice word, bool minor_reroll);
 /*
  * The number NUMBER of TOTAL, as written in "2 of 7".  The first one wins.
  */
-void pp_subject_take_counter(PpSubject *subject, unsigned number,
-	unsigned total);
+void pp_subject_take_counter(
+	PpSubject *subject, unsigned number, unsigned total);
 
 /*
  * Reads one to MAX digits at P.  Returns how many there were, 0 when none or
  * more than MAX.
  */
-size_t pp_subject_digits(const char *p, const char *end, size_t max,
-	unsigned *ret_value);
+size_t pp_subject_digits(
+	const char *p, const char *end, size_t max, unsigned *ret_value);
 
 #endif

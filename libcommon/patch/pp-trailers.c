@@ -154,16 +154,16 @@ pp_trailers_is_personal(const PpTrailer *trailer)
 	PpSlice tag = trailer->tag;
 
 	return tag.len > 3 &&
-		pp_begins_word(tag.text + tag.len - 3, tag.text + tag.len,
-			"-by");
+		pp_begins_word(
+			tag.text + tag.len - 3, tag.text + tag.len, "-by");
 }
 
 char *
 pp_trailers_format(const PpTrailer *trailer)
 {
 	const char *end = trailer->value.text + trailer->value.len;
-	GString *out = g_string_new_len(trailer->tag.text,
-		(gssize)trailer->tag.len);
+	GString *out =
+		g_string_new_len(trailer->tag.text, (gssize)trailer->tag.len);
 
 	g_string_append(out, ": ");
 	for (const char *p = trailer->value.text; p < end;) {
@@ -182,8 +182,8 @@ pp_trailers_format(const PpTrailer *trailer)
 static PpTrailer
 split_line(const char *line, const char *colon, const char *end)
 {
-	return (PpTrailer){pp_slice_trim(line, colon),
-		pp_slice_trim(colon + 1, end)};
+	return (PpTrailer){
+		pp_slice_trim(line, colon), pp_slice_trim(colon + 1, end)};
 }
 
 void

@@ -20,8 +20,8 @@
  * paragraph is the trailers'.  They are added to TRAILERS: char *, (transfer
  * full), g_free().
  */
-void pp_trailers_of_commit(const char *message, size_t len,
-	GPtrArray *trailers);
+void pp_trailers_of_commit(
+	const char *message, size_t len, GPtrArray *trailers);
 
 typedef struct {
 	PpSlice tag;   /* "Reviewed-by" */

@@ -46,8 +46,8 @@ pp_asked_look(PpAsked *asked, const PpRecord *record)
 {
 	asked->any = true;
 	for (guint i = asked->labels->len; i > 0; i--)
-		if (pp_record_find(record,
-			    g_ptr_array_index(asked->labels, i - 1)))
+		if (pp_record_find(
+			    record, g_ptr_array_index(asked->labels, i - 1)))
 			g_ptr_array_remove_index(asked->labels, i - 1);
 }
 
@@ -60,8 +60,7 @@ pp_asked_complaint(const PpAsked *asked)
 	for (guint i = 0; i < asked->labels->len; i++) {
 		g_autofree char *quoted =
 			pp_quote_str(g_ptr_array_index(asked->labels, i));
-		g_string_append_printf(
-			text, "%s '%s'", i ? " or" : "", quoted);
+		g_string_append_printf(text, "%s '%s'", i ? " or" : "", quoted);
 	}
 	return g_string_free(text, FALSE);
 }

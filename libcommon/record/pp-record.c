@@ -264,8 +264,8 @@ pp_record_list(const PpRecord *record, PpFieldId id)
 
 /* Is ELEMENT one of those in VALUE, which holds no escapes? */
 static bool
-plain_list_has(const char *value, size_t len, char separator,
-	const char *element)
+plain_list_has(
+	const char *value, size_t len, char separator, const char *element)
 {
 	const char *end = value + len;
 	size_t element_len = strlen(element);

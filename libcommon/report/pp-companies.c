@@ -261,8 +261,8 @@ from_name(const PpCompanies *companies, PpSlice name)
 			trim((PpSlice){open + 1, (size_t)(close - open) - 1});
 		g_autofree char *lower =
 			g_ascii_strdown(inside.bytes, (gssize)inside.len);
-		uint32_t number = pp_intern_find(
-			&companies->names, lower, strlen(lower));
+		uint32_t number =
+			pp_intern_find(&companies->names, lower, strlen(lower));
 		if (number != PP_NONE)
 			return g_ptr_array_index(companies->spelled, number);
 	}

@@ -37,9 +37,9 @@ add(Load *load, const char *line, size_t len)
 		memchr(tab + 1, '\t', len - (size_t)(tab - line) - 1) != NULL)
 		return false;
 	bool forbids = tab == line + 1 && *line == '-';
-	PpManualLink link = {forbids ? PP_NONE
-				     : find(load->corpus, line,
-					       (size_t)(tab - line)),
+	PpManualLink link = {forbids
+			? PP_NONE
+			: find(load->corpus, line, (size_t)(tab - line)),
 		find(load->corpus, tab + 1, len - (size_t)(tab - line) - 1)};
 	if (link.newer != PP_NONE && (forbids || link.older != PP_NONE))
 		g_array_append_val(load->links, link);

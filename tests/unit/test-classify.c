@@ -97,7 +97,8 @@ every_end_of_a_mail_is_a_mail(void **state)
 static void
 changed_bytes_do_no_harm(void **state)
 {
-	static const char bytes[] = "\0\n\r\t :-+@[]<>=?\x80\xff" "dF0";
+	static const char bytes[] = "\0\n\r\t :-+@[]<>=?\x80\xff"
+				    "dF0";
 	g_autoptr(PpNotices) notices = pp_notices_new();
 	g_auto(PpClassified) mail;
 	char text[sizeof mail_text];
@@ -203,8 +204,7 @@ tags_keep_the_mails_line_ends(void **state)
 		size_t len = strlen(table[i].mail);
 
 		pp_classify(&mail, table[i].mail, len, &options);
-		pp_classified_tag_mail(&mail, table[i].mail, len, &output,
-			out);
+		pp_classified_tag_mail(&mail, table[i].mail, len, &output, out);
 		assert_string_equal(out->str, table[i].tagged);
 	}
 }

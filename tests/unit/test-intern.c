@@ -134,8 +134,7 @@ every_length_is_told(void **state)
 	}
 	for (uint32_t len = 0; len < sizeof zeros; len++) {
 		assert_int_equal(pp_intern_length(&intern, len), len);
-		assert_memory_equal(
-			pp_intern_get(&intern, len), zeros, len);
+		assert_memory_equal(pp_intern_get(&intern, len), zeros, len);
 	}
 }
 

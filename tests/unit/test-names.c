@@ -81,8 +81,8 @@ a_version_word_beside_a_link_makes_it_one(void **state)
 		g_autofree char *got = g_strjoinv(" ", (char **)names->pdata);
 		if (strcmp(got, cases[i].wanted) == 0)
 			continue;
-		print_message("# %s#    got: %s\n# wanted: %s\n",
-			cases[i].text, got, cases[i].wanted);
+		print_message("# %s#    got: %s\n# wanted: %s\n", cases[i].text,
+			got, cases[i].wanted);
 		failed++;
 	}
 	assert_int_equal(failed, 0);
@@ -96,8 +96,8 @@ names_are_bounded(void **state)
 
 	(void)state;
 	for (int i = 0; i < 1000; i++)
-		g_string_append_printf(text, "v1: " LORE "r/%d@example.org\n",
-			i);
+		g_string_append_printf(
+			text, "v1: " LORE "r/%d@example.org\n", i);
 	find(text->str, text->len, names);
 	assert_int_equal(names->len, PP_NAMES_MAX);
 }

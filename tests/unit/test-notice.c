@@ -25,8 +25,8 @@ static const NoticeCase cases[] = {
 		PP_NOTICE_REPORT},
 	{"syzbot <syzbot+1234@syzkaller.appspotmail.com>",
 		"[syzbot] WARNING in x", NULL, PP_NOTICE_REPORT},
-	{"syzbot ci <syzbot+ci@syzkaller.appspotmail.com>",
-		"[syzbot ci] Re: x", NULL, PP_NOTICE_REPORT},
+	{"syzbot ci <syzbot+ci@syzkaller.appspotmail.com>", "[syzbot ci] Re: x",
+		NULL, PP_NOTICE_REPORT},
 	{"pr-tracker-bot@kernel.org", "Re: [GIT PULL] x", NULL,
 		PP_NOTICE_APPLIED},
 	{"patchwork-bot+netdevbpf@kernel.org", "Re: [PATCH] x", NULL,
@@ -42,9 +42,10 @@ static const NoticeCase cases[] = {
 		PP_NOTICE_APPLIED},
 	{"Greg <greg@example.org>",
 		"FAILED: patch \"[PATCH] x\" failed to apply to 5.10-stable "
-		"tree", NULL, PP_NOTICE_REPORT},
-	{"Mark <m@example.org>", "Applied \"x: y\" to the regulator tree",
-		NULL, PP_NOTICE_APPLIED},
+		"tree",
+		NULL, PP_NOTICE_REPORT},
+	{"Mark <m@example.org>", "Applied \"x: y\" to the regulator tree", NULL,
+		PP_NOTICE_APPLIED},
 	{"Andrew <a@example.org>", "+ x-y.patch added to mm-new branch", NULL,
 		PP_NOTICE_APPLIED},
 	{"Andrew <a@example.org>",
@@ -52,8 +53,7 @@ static const NoticeCase cases[] = {
 		PP_NOTICE_APPLIED},
 	{"Ann <ann@example.org>", "out of office",
 		"Auto-Submitted: auto-replied", PP_NOTICE_BOT},
-	{"Ann <ann@example.org>", "x", "Auto-Submitted: no",
-		PP_NOTICE_NONE},
+	{"Ann <ann@example.org>", "x", "Auto-Submitted: no", PP_NOTICE_NONE},
 	{"git <git@example.org>", "[repo] x", "X-Git-Reftype: branch",
 		PP_NOTICE_COMMIT},
 	{"Ann <ann@example.org>", "[PATCH 5.15 1/2] x", "X-stable: review",
@@ -62,8 +62,7 @@ static const NoticeCase cases[] = {
 		PP_NOTICE_STABLE},
 	{"Ann <ann@example.org>", "Re: Patch \"x\" has been added to the tree",
 		NULL, PP_NOTICE_NONE},
-	{"Ann Robot <ann@example.org>", "[PATCH] bot: x", NULL,
-		PP_NOTICE_NONE},
+	{"Ann Robot <ann@example.org>", "[PATCH] bot: x", NULL, PP_NOTICE_NONE},
 	{"Ann <ann-bottom@example.org>", "Re: [syzbot] x", NULL,
 		PP_NOTICE_NONE},
 	{"ann@users.noreply.example.org", "x", NULL, PP_NOTICE_NONE},
@@ -74,14 +73,15 @@ static PpNoticeSort
 match(PpNotices *notices, const NoticeCase *c, const char **ret_rule)
 {
 	g_autofree char *bytes = g_strdup_printf("From: %s\nSubject: %s\n%s\n"
-		"\nx\n", c->from ? c->from : "", c->subject ? c->subject : "",
+						 "\nx\n",
+		c->from ? c->from : "", c->subject ? c->subject : "",
 		c->more ? c->more : "X-None: 1");
 	g_auto(PpMessage) message;
 
 	pp_message_init(&message);
 	pp_message_parse(&message, bytes, strlen(bytes));
-	return pp_notices_match(notices, &message, c->from, c->subject,
-		ret_rule);
+	return pp_notices_match(
+		notices, &message, c->from, c->subject, ret_rule);
 }
 
 /* Twice, since the second time it is remembered. */
@@ -106,10 +106,10 @@ static void
 a_users_lines_come_first_and_in_order(void **state)
 {
 	static const char text[] = "# mine\n\n"
-		"From\t*<ann@example.org>\tbot\n"
-		"from\t*<LKP@intel.com>\tperson\n"
-		"  x-ci \t a*c \t report \n"
-		"x-ci\ta*\tapplied";
+				   "From\t*<ann@example.org>\tbot\n"
+				   "from\t*<LKP@intel.com>\tperson\n"
+				   "  x-ci \t a*c \t report \n"
+				   "x-ci\ta*\tapplied";
 	const NoticeCase mine[] = {
 		{"Ann <ann@example.org>", "x", NULL, PP_NOTICE_BOT},
 		{"kernel test robot <lkp@intel.com>", "x", NULL,
@@ -139,10 +139,12 @@ a_bad_line_is_named(void **state)
 		g_autofree char *text = g_strconcat("# x\n", bad[i], NULL);
 
 		assert_false(pp_notices_parse(notices, text, strlen(text),
-			"a\x1b" "file", &error));
+			"a\x1b"
+			"file",
+			&error));
 		assert_int_equal(error->code, PP_EXIT_USAGE);
-		assert_true(g_str_has_prefix(error->message,
-			"a\\x1bfile: line 2: "));
+		assert_true(g_str_has_prefix(
+			error->message, "a\\x1bfile: line 2: "));
 	}
 }
 
@@ -223,8 +225,7 @@ kinds_follow_their_precedence(void **state)
 		{"[PULL 3/23] x", {.has_diff = false}, PP_KIND_POST},
 		{"x", {.has_diff = false}, PP_KIND_POST},
 		{"[ANNOUNCE] x", {.has_diff = false}, PP_KIND_POST},
-		{"Re: [PATCH] x", {.notice = PP_NOTICE_REPORT},
-			PP_KIND_NOTICE},
+		{"Re: [PATCH] x", {.notice = PP_NOTICE_REPORT}, PP_KIND_NOTICE},
 		{"[tip: x] y", {.notice = PP_NOTICE_COMMIT, .has_diff = true},
 			PP_KIND_NOTICE},
 	};

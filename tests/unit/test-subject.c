@@ -50,8 +50,8 @@ describe_marks(const PpSubject *subject, GString *out)
 			continue;
 		if (!any)
 			begin(out, "is");
-		g_string_append_printf(out, "%s%s", any ? "," : "",
-			words[i].word);
+		g_string_append_printf(
+			out, "%s%s", any ? "," : "", words[i].word);
 		any = true;
 	}
 }
@@ -88,14 +88,13 @@ describe(const char *text, size_t len, bool in_thread)
 		if (i == 0)
 			begin(out, "prefixes");
 		g_string_append_printf(out, "%s%.*s", i ? " " : "",
-			(int)subject.prefixes[i].len,
-			subject.prefixes[i].text);
+			(int)subject.prefixes[i].len, subject.prefixes[i].text);
 	}
 	describe_numbers(&subject, out);
 	if (subject.title.len > 0) {
 		begin(out, "title");
-		g_string_append_len(out, subject.title.text,
-			(gssize)subject.title.len);
+		g_string_append_len(
+			out, subject.title.text, (gssize)subject.title.len);
 	}
 	if (in_thread) {
 		begin(out, "in");
@@ -115,8 +114,8 @@ row_holds(const char *line)
 	const char *wanted = tab ? tab + 1 : "";
 	size_t len = tab ? (size_t)(tab - line) : strlen(line);
 	char *text = g_memdup2(line, len);
-	g_autofree char *got = describe(text ? text : "", len,
-		strstr(wanted, "in:thread") != NULL);
+	g_autofree char *got = describe(
+		text ? text : "", len, strstr(wanted, "in:thread") != NULL);
 
 	g_free(text);
 	if (strcmp(got, wanted) == 0)
@@ -130,8 +129,8 @@ static void
 every_subject_of_the_table_is_read_as_it_says(void **state)
 {
 	const char *srcdir = getenv("srcdir");
-	g_autofree char *path = g_build_filename(srcdir ? srcdir : ".",
-		"tests/data/subjects.tsv", NULL);
+	g_autofree char *path = g_build_filename(
+		srcdir ? srcdir : ".", "tests/data/subjects.tsv", NULL);
 	g_autofree char *table = NULL;
 	unsigned rows = 0, failed = 0;
 
@@ -211,8 +210,8 @@ any_bytes_are_a_subject(void **state)
 		for (size_t to = from; to <= len; to++) {
 			char *copy = g_memdup2(text + from, to - from);
 			PpSubject subject;
-			pp_subject_parse(&subject, copy ? copy : "",
-				to - from, from % 2);
+			pp_subject_parse(&subject, copy ? copy : "", to - from,
+				from % 2);
 			assert_true(subject.title.len <= to - from);
 			g_free(copy);
 		}

@@ -36,8 +36,8 @@ static const struct trailer_case {
 	{"a sign-off carries other lines, up to three for one",
 		"Why.\n\nprose\nprose\nprose\nSigned-off-by: A <a@b>\n",
 		"Signed-off-by: A <a@b>", ""},
-	{"but not four",
-		"Why.\n\np\np\np\np\nSigned-off-by: A <a@b>\n", "", ""},
+	{"but not four", "Why.\n\np\np\np\np\nSigned-off-by: A <a@b>\n", "",
+		""},
 	{"a note in brackets is no trailer and no end",
 		"Why.\n\nSigned-off-by: A <a@b>\n[ann: took a line out]\n"
 		"Signed-off-by: B <b@b>\n",
@@ -63,31 +63,33 @@ static const struct trailer_case {
 		""},
 	{"blanks before the colon", "Why.\n\nA : b\nB:c\n", "A: b|B: c", ""},
 	{"an empty value", "Why.\n\nA:\nB: c\n", "A: |B: c", ""},
-	{"cherry-picks", "Why.\n\n(cherry picked from commit 1234)\nprose\nA: b"
-		"\n", "A: b", ""},
+	{"cherry-picks",
+		"Why.\n\n(cherry picked from commit 1234)\nprose\nA: b"
+		"\n",
+		"A: b", ""},
 	{"no letters before the colon", "Why.\n\n: b\n", "", ""},
 	{"names in other letters", "Why.\n\nAcked-by: Ä Ö <a@b>\n",
 		"Acked-by: Ä Ö <a@b>", ""},
 };
 
 static const struct trailer_case replies[] = {
-	{"a review", "On Monday B wrote:\n> x\n\nReviewed-by: Ann Other "
+	{"a review",
+		"On Monday B wrote:\n> x\n\nReviewed-by: Ann Other "
 		"<ann@example.org>\n",
 		"Reviewed-by: Ann Other <ann@example.org>", ""},
 	{"a quoted one is none", "> Reviewed-by: Ann Other <ann@example.org>\n",
 		"", ""},
 	{"an indented one is none",
 		"  Reviewed-by: Ann Other <ann@example.org>\n", "", ""},
-	{"somebody else's is proxied",
-		"Acked-by: Bob <bob@example.com>\n", "",
+	{"somebody else's is proxied", "Acked-by: Bob <bob@example.com>\n", "",
 		"Acked-by: Bob <bob@example.com>"},
-	{"same address, other name",
-		"Acked-by: Annie <ANN@example.org>\n",
+	{"same address, other name", "Acked-by: Annie <ANN@example.org>\n",
 		"Acked-by: Annie <ANN@example.org>", ""},
 	{"same name, other address",
 		"Tested-by: \"Ann Other\" <ann@example.com>\n",
 		"Tested-by: \"Ann Other\" <ann@example.com>", ""},
-	{"in the midst of talk", "Looks good.\nAcked-by: Ann Other "
+	{"in the midst of talk",
+		"Looks good.\nAcked-by: Ann Other "
 		"<ann@example.org>\nThanks\n",
 		"Acked-by: Ann Other <ann@example.org>", ""},
 	{"for some of the patches",
@@ -107,7 +109,8 @@ static const struct trailer_case replies[] = {
 		"ok\n-- \nReviewed-by: Ann Other <ann@example.org>\n", "", ""},
 	{"nothing that Outlook quotes",
 		"ok\n-----Original Message-----\n"
-		"Reviewed-by: Ann Other <ann@example.org>\n", "", ""},
+		"Reviewed-by: Ann Other <ann@example.org>\n",
+		"", ""},
 	{"signatures and telephones are no trailers (25)",
 		"Mail: ann@example.org\nPhone: 123\nFixes: ?\nFixes: yes\n"
 		"Message-ID: <1@example.org>\nFrom: x <x@example.org>\n",
@@ -125,7 +128,8 @@ static const struct trailer_case replies[] = {
 		"Acked-by: Ann Other (ACME) <ann@example.org>\n",
 		"Acked-by: \"Other, Ann\" <ann@example.org>|Acked-by: Ann \"AO"
 		"\" Other <ann@example.org>|Acked-by: Ann Other (ACME) "
-		"<ann@example.org>", ""},
+		"<ann@example.org>",
+		""},
 };
 
 static char *
@@ -171,7 +175,8 @@ commit_messages_are_read_as_git_reads_them(void **state)
 static void
 prose_in_a_cover_letter_is_no_trailer(void **state)
 {
-	static const char text[] = "All.\n\nv2: rebased\nLink: https://x\n"
+	static const char text[] =
+		"All.\n\nv2: rebased\nLink: https://x\n"
 		"https://example.org/\nCc: B <b@b>\nnote: x\n"
 		"Acked-by: C <c@b>\n";
 	static const struct trailer_case wanted = {"cover", text,
@@ -187,8 +192,8 @@ prose_in_a_cover_letter_is_no_trailer(void **state)
 static void
 replies_give_what_their_own_lines_say(void **state)
 {
-	const PpMailbox sender = {(char *)"Ann Other",
-		(char *)"ann@example.org"};
+	const PpMailbox sender = {
+		(char *)"Ann Other", (char *)"ann@example.org"};
 	unsigned failed = 0;
 
 	(void)state;
