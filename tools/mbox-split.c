@@ -300,7 +300,7 @@ main(int argc, char **argv)
 	struct run run = {.status = PP_EXIT_OK};
 	const GOptionEntry entries[] = {
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append the records to FILE", "FILE"},
+			"Append to FILE instead of standard output", "FILE"},
 		{"as", 0, 0, G_OPTION_ARG_FILENAME, &o.as,
 			"Deliver as maildir, or as files 0001 0002 ...",
 			"FORM"},
@@ -319,7 +319,7 @@ main(int argc, char **argv)
 		{"max-message", 0, 0, G_OPTION_ARG_FILENAME, &o.max_message,
 			"Skip messages larger than SIZE (64M)", "SIZE"},
 		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
-			"The time that --since and --until count from", "TIME"},
+			"What is taken for the present", "TIME"},
 		{"progress", 0, 0, G_OPTION_ARG_NONE, &o.progress,
 			"Show how far it is, on a terminal", NULL},
 		{"range", 0, 0, G_OPTION_ARG_FILENAME, &o.range,

@@ -251,7 +251,7 @@ main(int argc, char **argv)
 	struct options o = {.append = NULL};
 	const GOptionEntry entries[] = {
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append to FILE, locked, record by record", "FILE"},
+			"Append to FILE instead of standard output", "FILE"},
 		{"areas", 0, 0, G_OPTION_ARG_FILENAME, &o.areas,
 			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA",
 			"FILE"},
@@ -262,8 +262,7 @@ main(int argc, char **argv)
 			"Form of the input: records, or mail for --to=mail",
 			"FORM"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Skipped records do not count in the exit status",
-			NULL},
+			"Exit 0 though some input is in no record", NULL},
 		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
 			"Who is the same person, for trailers of replies",
 			"FILE"},

@@ -342,14 +342,14 @@ main(int argc, char **argv)
 		{"no-follow", 0, 0, G_OPTION_ARG_NONE, &o.no_follow,
 			"Never read the file that src names", NULL},
 		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
-			"What \"now\" is for ages and times", "TIME"},
+			"What is taken for the present", "TIME"},
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
 			"Append to FILE instead of standard output", "FILE"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Lines that are no record are no failure", NULL},
+			"Exit 0 though some input is in no record", NULL},
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[CONDITION...] [FILE...]",
-		"Picks the records for which every CONDITION holds: FIELD, "
+		"Pick the records for which every CONDITION holds: FIELD, "
 		"!FIELD, FIELD=VALUE,\nand with != < <= > >= =~ !~",
 		NULL, entries};
 	struct job job = {.matched = 0};

@@ -287,14 +287,14 @@ main(int argc, char **argv)
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
 			"Append to FILE instead of standard output", "FILE"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Lines that are no record are no failure", NULL},
+			"Exit 0 though some input is in no record", NULL},
 		{"text", 0, 0, G_OPTION_ARG_FILENAME, &o.text,
 			"Texts to pass on: all (default), heads, none",
 			"WHICH"},
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
-		"Groups classified records by patch series, links versions, "
-		"counts reviews.",
+		"Group classified records by patch series, link versions, "
+		"count reviews.",
 		NULL, entries};
 	g_autoptr(GError) error = NULL;
 	g_auto(PpCommits) commits;

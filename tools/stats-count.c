@@ -382,10 +382,10 @@ main(int argc, char **argv)
 		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
 			"Append to FILE instead of standard output", "FILE"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Lines that are no record are no failure", NULL},
+			"Exit 0 though some input is in no record", NULL},
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
-		"Counts records by any of their fields.", NULL, entries};
+		"Count records by any of their fields.", NULL, entries};
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);

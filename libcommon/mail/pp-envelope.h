@@ -37,7 +37,7 @@ void pp_envelope_clear(PpEnvelope *envelope);
  */
 void pp_envelope_read(PpEnvelope *envelope, const PpMail *mail);
 
-/* The mail's own bytes, without quoting. Valid as long as MAIL. */
+/* The mail's own bytes, without quoting. Valid as long as the mail is. */
 const char *pp_envelope_bytes(PpEnvelope *envelope, size_t *ret_len);
 
 /*

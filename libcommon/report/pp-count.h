@@ -67,9 +67,9 @@ const PpKey *pp_counter_key(const PpCounter *counter, size_t i);
 bool pp_counter_is_time(const PpCounter *counter, size_t i);
 
 /*
- * The rows of table I, sorted; nothing is cut.  Values as TYPE are compared
- * when SORT is by value.  Valid as long as COUNTER, which takes no more
- * records. Returns: (transfer full) GArray of PpTallyRow.
+ * The rows of table I, sorted; nothing is cut.  By value they are sorted as
+ * the field's type has it, a combined key's as text.  Valid as long as COUNTER,
+ * which takes no more records. Returns: (transfer full) GArray of PpTallyRow.
  */
 GArray *pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort);
 

@@ -66,7 +66,7 @@ bool pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
 
 void pp_facts_clear(PpFacts *facts);
 
-/* Domain of ADDR, behind its last "@"; "" when it has none. */
+/* Domain of the author's address, behind its last "@"; "" without one. */
 const char *pp_facts_domain(const PpFacts *facts);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpFacts, pp_facts_clear)
