@@ -23,6 +23,22 @@ run list-digest --range=abc lantern.git
 is "$status" 64 "a range that is none is 64"
 run list-digest --to=nonsense lantern.mbox
 is "$status" 64 "a wrong form is the filter's 64"
+for wrong in --to=nonsense --since=whenever --top=-1 --output= \
+	--heading --entries=some; do
+	run list-digest lantern.mbox "$wrong"
+	is "$status $(wc -c <"$out") $(wc -l <"$err")" "64 0 1" \
+		"nothing but a line is said of $wrong"
+done
+for wrong in areas companies mailmap; do
+	run list-digest --$wrong=nowhere lantern.mbox
+	is "$status $(wc -c <"$out") $(wc -l <"$err")" "66 0 1" \
+		"nothing but a line is said of a missing file of $wrong"
+	run list-digest --$wrong=nowhere --state=unmade lantern.mbox
+	is "$status $(ls -d unmade 2>/dev/null)" "66 " "and no state is begun"
+done
+run list-digest --heading Lantern --to text lantern.mbox
+like "$status $(cat "$out")" 'Lantern update from ' \
+	"a value may be a word of its own"
 run list-digest nowhere.mbox
 is "$status" 66 "a missing archive is 66"
 run list-digest --version
@@ -84,6 +100,15 @@ is_file "$tmp/piped" "$tmp/both" "and gets the digest"
 cat lantern.mbox lantern-tests.mbox | list-digest --heading='Lantern lists' - \
 	>"$tmp/stdin"
 is_file "$tmp/stdin" "$tmp/both" "standard input gives the same"
+
+echo 'Wen Liu <wen@liu.example> <liu.wen@northlake.example>' >mailmap
+run list-digest --mailmap=mailmap lantern.mbox
+is "$status $(said)" "0 " "--mailmap goes to the filters that know it"
+like "$(cat "$out")" '[0-9]  Wen Liu <wen@liu.example>' \
+	"and people are counted by it"
+printf 'northlake.example\tNorth Lake\n' >companies
+run list-digest --companies=companies lantern.mbox
+like "$(cat "$out")" '[0-9] North Lake' "--companies counts companies"
 
 # --- each filter's failure is its own
 
