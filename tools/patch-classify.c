@@ -69,20 +69,19 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 {
 	struct run *run = data;
 	g_autoptr(GError) reason = NULL;
-	const char *bytes;
-	size_t len;
 
 	if (is_done(record))
 		return pp_output_write(
 			       run->output, record->line, record->len, error) &&
 			pp_output_write(run->output, "\n", 1, error) &&
 			pp_output_end_unit(run->output, error);
-	if (!pp_opener_open(run->opener, record, &bytes, &len, &reason)) {
+	if (!pp_opener_parse(
+		    run->opener, record, &run->mail.message, &reason)) {
 		pp_filter_skip(&run->filter, place, pp_exit_of_error(reason),
 			reason->message);
 		return true;
 	}
-	pp_classify(&run->mail, bytes, len, &run->classify);
+	pp_classify_parsed(&run->mail, &run->classify);
 	pp_writer_begin(run->writer);
 	pp_writer_copy(run->writer, record, PP_SET_BY_CLASSIFY);
 	pp_classified_write(&run->mail, run->writer, &run->form);

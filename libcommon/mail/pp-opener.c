@@ -370,10 +370,21 @@ read_git(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
 	return true;
 }
 
-static bool
-has_id(PpOpener *opener, const PpRecord *record, const char *bytes, size_t len)
+/* The id of a mail, which is parsed into MESSAGE if that is not NULL. */
+static char *
+read_id(PpOpener *opener, PpMessage *message, const char *bytes, size_t len)
 {
-	g_autofree char *id = pp_message_id_of(&opener->message, bytes, len);
+	if (!message)
+		return pp_message_id_of(&opener->message, bytes, len);
+	pp_message_parse(message, bytes, len);
+	return pp_message_id(message);
+}
+
+static bool
+has_id(PpOpener *opener, const PpRecord *record, PpMessage *message,
+	const char *bytes, size_t len)
+{
+	g_autofree char *id = read_id(opener, message, bytes, len);
 
 	if (!strchr(id, '\\') && pp_record_is(record, PP_FIELD_MSGID, id))
 		return true;
@@ -390,9 +401,10 @@ has_id(PpOpener *opener, const PpRecord *record, const char *bytes, size_t len)
 }
 
 static bool
-open_src(PpOpener *opener, const PpRecord *record, const PpField *field,
+open_src(PpOpener *opener, const PpRecord *record, PpMessage *message,
 	const char **ret_bytes, size_t *ret_len, GError **error)
 {
+	const PpField *field = pp_record_field(record, PP_FIELD_SRC);
 	PpSrc src;
 	const char *bytes;
 	size_t len;
@@ -410,16 +422,16 @@ open_src(PpOpener *opener, const PpRecord *record, const PpField *field,
 	if (opener->says_from)
 		pp_unquote(src.format, bytes, len, opener->scratch, &bytes,
 			&len);
-	if (!has_id(opener, record, bytes, len))
+	if (!has_id(opener, record, message, bytes, len))
 		return changed(src.path, error);
 	*ret_bytes = bytes;
 	*ret_len = len;
 	return true;
 }
 
-bool
-pp_opener_open(PpOpener *opener, const PpRecord *record, const char **ret_bytes,
-	size_t *ret_len, GError **error)
+static bool
+open_mail(PpOpener *opener, const PpRecord *record, PpMessage *message,
+	const char **ret_bytes, size_t *ret_len, GError **error)
 {
 	const PpField *raw = pp_record_field(record, PP_FIELD_RAW);
 	const PpField *src = pp_record_field(record, PP_FIELD_SRC);
@@ -429,16 +441,35 @@ pp_opener_open(PpOpener *opener, const PpRecord *record, const char **ret_bytes,
 		pp_unescape_append(opener->text, raw->value, raw->value_len);
 		*ret_bytes = opener->text->str;
 		*ret_len = opener->text->len;
+		if (message)
+			pp_message_parse(message, *ret_bytes, *ret_len);
 		return true;
 	}
 	/* Of an empty mail, raw is empty and left out. */
 	*ret_bytes = "";
 	*ret_len = 0;
-	if (!src && has_id(opener, record, "", 0))
+	if (!src && has_id(opener, record, message, "", 0))
 		return true;
 	if (!src)
 		return bad("neither raw nor src: its mail is lost", error);
 	if (!opener->follow)
 		return bad("--no-follow: its mail is only named", error);
-	return open_src(opener, record, src, ret_bytes, ret_len, error);
+	return open_src(opener, record, message, ret_bytes, ret_len, error);
+}
+
+bool
+pp_opener_open(PpOpener *opener, const PpRecord *record, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	return open_mail(opener, record, NULL, ret_bytes, ret_len, error);
+}
+
+bool
+pp_opener_parse(PpOpener *opener, const PpRecord *record,
+	PpMessage *ret_message, GError **error)
+{
+	const char *bytes;
+	size_t len;
+
+	return open_mail(opener, record, ret_message, &bytes, &len, error);
 }

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "pp-message.h"
 #include "pp-record.h"
 
 typedef struct PpOpener PpOpener;
@@ -28,6 +29,13 @@ void pp_opener_free(PpOpener *opener);
  */
 bool pp_opener_open(PpOpener *opener, const PpRecord *record,
 	const char **ret_bytes, size_t *ret_len, GError **error);
+
+/*
+ * The same, parsed into RET_MESSAGE, which is valid until the next call: the
+ * message-id is read to check it anyway, and half of a mail is its header.
+ */
+bool pp_opener_parse(PpOpener *opener, const PpRecord *record,
+	PpMessage *ret_message, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpOpener, pp_opener_free)
 

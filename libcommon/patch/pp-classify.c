@@ -533,8 +533,14 @@ void
 pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	const PpClassifyOptions *options)
 {
-	forget(mail);
 	pp_message_parse(&mail->message, bytes, len);
+	pp_classify_parsed(mail, options);
+}
+
+void
+pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
+{
+	forget(mail);
 	pp_body_decode(&mail->body, &mail->message);
 	if (!mail->body.text)
 		mail->body.text = "";

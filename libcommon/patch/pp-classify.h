@@ -75,6 +75,10 @@ void pp_classified_clear(PpClassified *mail);
 void pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	const PpClassifyOptions *options);
 
+/* The same of a mail that the caller has parsed into MAIL's `message'. */
+void
+pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options);
+
 /* Are version, number and total of MAIL to be told: said, or 1 by silence? */
 bool pp_classified_has_version(const PpClassified *mail);
 
