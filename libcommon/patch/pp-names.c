@@ -8,8 +8,21 @@
 
 enum {
 	MAX_ID = 500,
-	MAX_LINE = 1000 /* of a longer one only the first link is read */
+	MAX_LINE = 1000, /* of a longer one only the first link is read */
+	LEAD_MAX = 300,  /* how far above a link its words may begin */
+	LEAD_LINES = 3,
+	LABEL_MAX = 24,
+	CLAUSE_MAX = 80, /* how far before a "[1]" the words are of it */
+	NOTES = 100      /* footnotes: one or two digits */
 };
+
+/* The text, and which footnotes it speaks of as earlier versions. */
+typedef struct {
+	const char *text;
+	const char *end;
+	bool noted; /* spoken is filled: only who has footnotes pays */
+	bool spoken[NOTES];
+} Reader;
 
 static bool
 is_url_end(char c)
@@ -101,6 +114,18 @@ is_version_at(const char *p, const char *end)
 	return q - p <= 3 && (q == end || !pp_is_alnum(*q));
 }
 
+/* "RFC:", "RFC is here", but neither "RFCs" nor "RFC 5322". */
+static bool
+is_rfc_at(const char *p, const char *end)
+{
+	if (!pp_begins_word(p, end, "rfc"))
+		return false;
+	p += strlen("rfc");
+	if (p < end && pp_is_alnum(*p))
+		return *p == 'v' || *p == 'V';
+	return end - p < 2 || *p != ' ' || !pp_is_digit(p[1]);
+}
+
 static bool
 is_any_word(const char *p, const char *end, const char *const *words)
 {
@@ -117,13 +142,17 @@ is_any_word(const char *p, const char *end, const char *const *words)
 static bool
 speaks_of_version(const char *p, const char *end)
 {
-	static const char *const earlier[] = {"previous", "prior version",
+	static const char *const earlier[] = {"previous ",
+		"previous:", "previously posted", "prior version",
 		"earlier version", "last version", "first version",
 		"initial version", "original version", "old version",
-		"older version", "rfc:", "version ", NULL};
+		"older version", "original post", "original series",
+		"original patchset", "original submi", "initial post",
+		"initial submi", "first post", "earlier post", "prior post",
+		"last post", "last time", "version ", NULL};
 	static const char *const other[] = {"depend", "based on", "on top of",
 		"prereq", "applies", "patchset by", "series by", "suggested",
-		NULL};
+		"reported", "inspired", "similar to", NULL};
 	bool found = false, word = true;
 
 	for (; p < end; p++) {
@@ -132,6 +161,7 @@ speaks_of_version(const char *p, const char *end)
 			if (is_any_word(p, end, other))
 				return false;
 			found = found || is_version_at(p, end) ||
+				is_rfc_at(p, end) ||
 				is_any_word(p, end, earlier);
 		}
 		word = !inside;
@@ -181,49 +211,6 @@ take_supersedes(const char *value, const char *end, GPtrArray *names)
 		add_name(names, g_steal_pointer(&id));
 }
 
-/* The line before, if it is not blank, may bear the word: "v1:", LF, link. */
-static bool
-line_above_speaks(const char *text, const char *line)
-{
-	if (line - text < 2)
-		return false;
-	const char *lf = memrchr(text, '\n', (size_t)(line - 1 - text));
-	const char *above = lf ? lf + 1 : text;
-	PpSlice seen = pp_slice_trim(above, line);
-
-	return seen.len > 0 && seen.len < 80 &&
-		(seen.text[seen.len - 1] == ':' || seen.len < 30) &&
-		!is_quoted(above, line) &&
-		speaks_of_version(seen.text, seen.text + seen.len);
-}
-
-/* Is there nothing before the link but bullets and a footnote's number? */
-static bool
-stands_alone(const char *line, const char *url)
-{
-	for (; line < url; line++)
-		if (pp_is_alpha(*line))
-			return false;
-	return true;
-}
-
-/* The link at URL in the line [LINE, NEXT). */
-static void
-take_link(const char *text, const char *line, const char *url, const char *next,
-	GPtrArray *names)
-{
-	const char *end = url_end(url, next);
-
-	if (is_quoted(line, next))
-		return;
-	if (!speaks_of_version(line, url) && !speaks_of_version(end, next) &&
-		!(stands_alone(line, url) && line_above_speaks(text, line)))
-		return;
-	char *id = pp_names_url_id(url, end);
-	if (id)
-		add_name(names, id);
-}
-
 static const char *
 line_start(const char *text, const char *p)
 {
@@ -233,9 +220,218 @@ line_start(const char *text, const char *p)
 	return lf ? lf + 1 : text;
 }
 
+/* Is the character before Q the end of a sentence, or of its part? */
+static bool
+is_break(const char *q, const char *end, const char *marks)
+{
+	return q < end && strchr(marks, q[-1]) && pp_is_space(*q);
+}
+
+/*
+ * The words that lead to the link which has the line LINE for itself: the
+ * last sentence above, over blank lines, of at most LEAD_LINES lines.
+ * Another link is the end of what it says.
+ */
+static PpSlice
+lead_in(const char *text, const char *line)
+{
+	const char *floor = line - text > LEAD_MAX ? line - LEAD_MAX : text;
+	PpSlice above = pp_slice_trim(floor, line);
+	const char *end = above.text + above.len;
+	const char *q = end, *below = end;
+	int lines = 0;
+
+	for (; q > above.text && !is_break(q, end, ".?!"); q--) {
+		if (q[-1] == '/' && q - 2 >= above.text && q[-2] == '/') {
+			q = below;
+			break;
+		}
+		if (q[-1] != '\n')
+			continue;
+		if (++lines == LEAD_LINES || pp_slice_trim(q, below).len == 0)
+			break;
+		below = q;
+	}
+	if (is_quoted(line_start(floor, end), end))
+		return (PpSlice){end, 0};
+	return pp_slice_trim(q, end);
+}
+
+/* Do these words go on in what stands below them: "see it here:"? */
+static bool
+points_below(PpSlice lead)
+{
+	static const char *const last[] = {
+		"here", "below", "see", "at", "to", "in", NULL};
+	const char *end = lead.text + lead.len;
+
+	if (lead.len == 0 || end[-1] == ':')
+		return lead.len > 0;
+	if (end[-1] == '.')
+		end--;
+	const char *word = end;
+	while (word > lead.text && pp_is_alpha(word[-1]))
+		word--;
+	PpSlice its = {word, (size_t)(end - word)};
+	for (size_t i = 0; last[i]; i++)
+		if (pp_slice_is(its, last[i]))
+			return true;
+	return false;
+}
+
+/*
+ * "For v1, see:", perhaps a blank line, then the link on a line of its own;
+ * right above it a short line of any kind will do.
+ */
+static bool
+lead_speaks(const char *text, const char *line)
+{
+	PpSlice lead = lead_in(text, line);
+	const char *end = lead.text + lead.len;
+
+	if (lead.len == 0)
+		return false;
+	if (points_below(lead))
+		return speaks_of_version(lead.text, end);
+	const char *last = line_start(end - MIN(end - text, LEAD_MAX), end);
+	return end - last < 30 && end + 1 == line &&
+		speaks_of_version(last, end);
+}
+
+/* Is there nothing before the link but bullets and "Link:" of a footnote? */
+static bool
+stands_alone(const char *line, const char *url, bool footnote)
+{
+	for (; line < url; line++) {
+		if (!pp_is_alpha(*line))
+			continue;
+		if (!(footnote && PP_BEGINS(line, url, "Link:")) &&
+			!PP_BEGINS(line, url, "See "))
+			return false;
+		line += strlen("See");
+	}
+	return true;
+}
+
+/* The number of the "[12]" at P, and *STOP behind it; else -1. */
+static int
+note_at(const char *p, const char *end, const char **stop)
+{
+	int number = 0, digits = 0;
+
+	if (p == end || *p != '[')
+		return -1;
+	for (p++; p < end && pp_is_digit(*p) && digits < 2; p++, digits++)
+		number = number * 10 + (*p - '0');
+	if (digits == 0 || p == end || *p != ']')
+		return -1;
+	*stop = p + 1;
+	return number;
+}
+
+/* The number of the footnote whose text begins on the line; else -1. */
+static int
+note_of_line(const char *line, const char *end, const char **stop)
+{
+	while (line < end && (*line == ' ' || *line == '\t'))
+		line++;
+	return note_at(line, end, stop);
+}
+
+/* The part of a sentence that stands before the "[1]" at NOTE. */
+static PpSlice
+clause_before(const char *text, const char *note)
+{
+	const char *floor = note - text > CLAUSE_MAX ? note - CLAUSE_MAX : text;
+	const char *q = note;
+
+	for (; q > floor; q--)
+		if (q[-1] == ']' || is_break(q, note, ".,;?!") ||
+			(q[-1] == '\n' && (q == note || *q == '\n')))
+			break;
+	/* What the edge has cut is no word. */
+	while (q == floor && q > text && floor < note && pp_is_alnum(*floor))
+		q = ++floor;
+	return (PpSlice){q, (size_t)(note - q)};
+}
+
+/* "Ann's RFC [3]", "v2 of Lantern [3]": no version of this series. */
+static bool
+is_of_another(PpSlice clause)
+{
+	const char *end = clause.text + clause.len;
+	const char *of = memmem(clause.text, clause.len, " of ", 4);
+
+	if (memmem(clause.text, clause.len, "'s ", 3))
+		return true;
+	return of && !PP_BEGINS(of, end, " of th");
+}
+
+/* "Changes since v1 [2]:" makes footnote 2 an earlier version. */
+static void
+read_notes(Reader *reader)
+{
+	const char *p = reader->text, *end = reader->end, *stop;
+
+	reader->noted = true;
+	for (; (p = memchr(p, '[', (size_t)(end - p))); p++) {
+		int number = note_at(p, end, &stop);
+		if (number < 0 || reader->spoken[number])
+			continue;
+		PpSlice clause = clause_before(reader->text, p);
+		const char *line = p - MIN(p - reader->text, MAX_LINE);
+		if (speaks_of_version(clause.text, p) &&
+			!is_of_another(clause) &&
+			!is_quoted(line_start(line, p), p))
+			reader->spoken[number] = true;
+	}
+}
+
+static bool
+note_speaks(Reader *reader, int number)
+{
+	if (number < 0)
+		return false;
+	if (!reader->noted)
+		read_notes(reader);
+	return reader->spoken[number];
+}
+
+/* The footnote that the link is of: its number begins this line, or is all
+   of the line above. */
+static int
+note_of_link(const char *text, const char *line, const char *url)
+{
+	const char *stop;
+	int number = note_of_line(line, url, &stop);
+
+	if (number >= 0 || line - text < 2)
+		return number;
+	const char *floor = line - MIN(line - text, LEAD_MAX);
+	const char *above = line_start(floor, line - 1);
+	number = note_of_line(above, line, &stop);
+	return number >= 0 && pp_slice_trim(stop, line).len <= 1 ? number : -1;
+}
+
+/* Is the link at [URL, END) in its line [LINE, NEXT) to an earlier version? */
+static bool
+is_to_version(Reader *reader, const char *line, const char *url,
+	const char *end, const char *next)
+{
+	if (is_quoted(line, next))
+		return false;
+	if (speaks_of_version(line, url) || speaks_of_version(end, next))
+		return true;
+	int note = note_of_link(reader->text, line, url);
+	if (!stands_alone(line, url, note >= 0))
+		return false;
+	return note_speaks(reader, note) || lead_speaks(reader->text, line);
+}
+
 void
 pp_names_find_links(const char *text, size_t len, GPtrArray *names)
 {
+	Reader reader = {.text = text, .end = text + len};
 	const char *end = text + len;
 	const char *p = text;
 
@@ -247,7 +443,12 @@ pp_names_find_links(const char *text, size_t len, GPtrArray *names)
 		const char *url = p;
 		while (url > line && pp_is_alpha(url[-1]))
 			url--;
-		take_link(text, line, url, next, names);
+		const char *stop = url_end(url, next);
+		char *id = NULL;
+		if (is_to_version(&reader, line, url, stop, next))
+			id = pp_names_url_id(url, stop);
+		if (id)
+			add_name(names, id);
 		p = next - line > MAX_LINE ? next : p + 3;
 	}
 }
@@ -263,6 +464,37 @@ take_word(const char *p, const char *next, PpSlice *word)
 		n++;
 	if (n > 0 && n <= MAX_ID)
 		*word = (PpSlice){value.text, n};
+}
+
+/* Git makes ids of dates, and people rarely have addresses like that. */
+static bool
+has_digits_of_date(const char *id)
+{
+	int digits = 0;
+
+	for (; *id != '@'; id++)
+		digits += pp_is_digit(*id);
+	return digits >= 6;
+}
+
+/* "v1: <ID>" without a link: the id is all that stands there. */
+static void
+take_bare_id(const char *line, const char *next, GPtrArray *names)
+{
+	const char *colon =
+		memchr(line, ':', MIN((size_t)(next - line), LABEL_MAX));
+
+	if (!colon || !speaks_of_version(line, colon))
+		return;
+	PpSlice rest = pp_slice_trim(colon + 1, next);
+	if (rest.len > 2 && rest.text[0] == '<' &&
+		rest.text[rest.len - 1] == '>')
+		rest = (PpSlice){rest.text + 1, rest.len - 2};
+	if (rest.len > MAX_ID || memchr(rest.text, '/', rest.len))
+		return;
+	g_autofree char *id = g_strndup(rest.text, rest.len);
+	if (is_message_id(id) && has_digits_of_date(id))
+		add_name(names, g_steal_pointer(&id));
 }
 
 void
@@ -284,5 +516,7 @@ pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
 				p + strlen("Supersedes: "), next, names);
 		else if (*p == 'O' && PP_BEGINS(p, next, "Obsoletes: "))
 			take_supersedes(p + strlen("Obsoletes: "), next, names);
+		else if (*p == 'v' || *p == 'V' || *p == 'R' || *p == 'P')
+			take_bare_id(p, next, names);
 	}
 }

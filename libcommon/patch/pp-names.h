@@ -19,17 +19,19 @@
 /*
  * Adds to NAMES (char *, transfer full) the message-ids that TEXT (LEN bytes,
  * without the diff) gives for earlier versions by a link to a mail with a
- * version word beside it ("Link to v1:", "v7:", "previous").  Each once, in
+ * version word beside it ("Link to v1:", "v7:", "previous"), in the sentence
+ * above that leads to a link on a line of its own ("For v1, see here:"), or
+ * before the number of its footnote ("Changes since v1 [2]:").  Each once, in
  * order; quoted lines do not count, nor what the series is said to be based
- * upon.
+ * upon.  Time is linear in LEN.
  */
 void pp_names_find_links(const char *text, size_t len, GPtrArray *names);
 
 /*
  * Reads the lines of TEXT that begin with a field: the ids of "Supersedes:"
- * and "Obsoletes:" are added to NAMES; the first word of the last
- * "change-id:" and "base-commit:" becomes *CHANGEID and *BASE, which keep
- * what they are where there is none.  What is only mentioned
+ * and "Obsoletes:", and of "v1: <ID>" without a link, are added to NAMES; the
+ * first word of the last "change-id:" and "base-commit:" becomes *CHANGEID and
+ * *BASE, which keep what they are where there is none.  What is only mentioned
  * ("prerequisite-change-id:") is none.
  */
 void pp_names_read_fields(const char *text, size_t len, GPtrArray *names,

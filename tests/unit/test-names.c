@@ -37,7 +37,88 @@ static const struct {
 	{"Supersedes: 1@example.org\nObsoletes: 2@example.org\n",
 		"1@example.org 2@example.org"},
 	{"Supersedes: " LORE "r/1@example.org/\n", "1@example.org"},
+	/* The sentence above leads to it. */
+	{"For v1, see the posting here:\n\n" LORE "r/1@example.org\n",
+		"1@example.org"},
+	{"v4 of the lamp. For the v3 posting and details,\nlook here:\n\n" LORE
+	 "lamps/3@example.org/\n\nand find v2 here:\n\n" LORE
+	 "lamps/2@example.org/T/#u\n",
+		"3@example.org 2@example.org"},
+	{"Full notes stand in the v2\nposting:\n\n" LORE "r/2@example.org\n",
+		"2@example.org"},
+	{"For v1 and its measurements see\n\n" LORE "r/1@example.org\n",
+		"1@example.org"},
+	{"Version 2 can be found at\n  " LORE "r/2@example.org\n",
+		"2@example.org"},
+	{"The first RFC can be found at the link below.\n\n" LORE
+	 "r/1@example.org\n",
+		"1@example.org"},
+	{"[Much grown since the last time it went out - see\n" LORE
+	 "r/1@example.org/\nfor that]\n",
+		"1@example.org"},
+	{"RFC: " LORE "r/1@example.org\n", "1@example.org"},
+	{"Link to RFC: " LORE "r/1@example.org\n", "1@example.org"},
+	{"RFCv2: " LORE "r/2@example.org\n", "2@example.org"},
+	{"* v2\n  " LORE "r/2@example.org\n* v1\n  " LORE "r/1@example.org\n",
+		"2@example.org 1@example.org"},
+	/* Footnotes. */
+	{"Changes since v1 [2]:\n- more light\n\n[1] " LORE
+	 "r/bug@example.org\n[2] " LORE "r/1@example.org\n",
+		"1@example.org"},
+	{"v1 -> v2 [1]\n\n[1]: " LORE "r/1@example.org\n", "1@example.org"},
+	{"A first posting was made in May[12], but\n\n[12] Link: " LORE
+	 "r/1@example.org\n",
+		"1@example.org"},
+	{"[3] " LORE "r/3@example.org\nThis grew from v3 [3].\n",
+		"3@example.org"},
+	{"Compared to v1 [2] it is new.\n\n[2]\n" LORE "r/1@example.org\n",
+		"1@example.org"},
+	{"v2 of the series\n[3] " LORE "r/2@example.org\n", "2@example.org"},
+	{"It follows v2 of the series [3].\n\n[3] " LORE "r/2@example.org\n",
+		"2@example.org"},
+	{"It wants v2 of Lantern [3].\n\n[3] " LORE "r/2@example.org\n", ""},
+	/* Without a link. */
+	{"v1: 20260102030405.6-1-ann@example.org\n",
+		"20260102030405.6-1-ann@example.org"},
+	{"RFC v2: <20260102030405.6-1-ann@example.org>\n",
+		"20260102030405.6-1-ann@example.org"},
+	{"Previous version: <20260102030405.6-1-ann@example.org>\n",
+		"20260102030405.6-1-ann@example.org"},
+	{"v1: ann@example.org\n", ""},
+	{"v1: fixed for 20260102030405.6-1-ann@example.org\n", ""},
+	{"Reported: 20260102030405.6-1-ann@example.org\n", ""},
+	{"prerequisite-message-id: <20260102030405@example.org>\n", ""},
 	/* What is no earlier version. */
+	{"v3 is smaller. The crash is described here:\n\n" LORE
+	 "r/bug@example.org\n",
+		""},
+	{"This needs the second lamp, which depends on v2 here:\n\n" LORE
+	 "r/1@example.org\n",
+		""},
+	{"v2 does it well\n\n" LORE "r/talk@example.org\n", ""},
+	{"> For v1, see here:\n\n" LORE "r/1@example.org\n", ""},
+	{"v1 went here:\n\n\n" LORE "r/1@example.org\n" LORE
+	 "r/talk@example.org\n",
+		"1@example.org"},
+	{"It was done previously for chairs:\n" LORE "r/1@example.org\n", ""},
+	{"Inspired by a previous series of Ann:\n" LORE "r/1@example.org\n",
+		""},
+	{"v2 as asked, with Ann's idea [1].\n\n[1] " LORE "r/1@example.org\n",
+		""},
+	{"Built upon Ann's RFC [1].\n\n[1] " LORE "r/1@example.org\n", ""},
+	{"> Changes since v1 [1]\n[1] " LORE "r/1@example.org\n", ""},
+	{"In v2 I was wrong. The bug [1] stays.\n[1] " LORE
+	 "r/bug@example.org\n",
+		""},
+	{"It is based on v2 of that [1]\n\n[1] " LORE "r/1@example.org\n", ""},
+	{"See RFC 5322 at\n\n" LORE "r/1@example.org\n", ""},
+	{"Many RFCs: " LORE "r/1@example.org\n", ""},
+	{"Closes: " LORE "r/1@example.org\n", ""},
+	{"Since v1 [100]\n\n[100] " LORE "r/1@example.org\n", ""},
+	{"Since v1 [1\n\n[1] " LORE "r/1@example.org\n", ""},
+	{"[1", ""},
+	{"[1]", ""},
+	{"[1] http://[1] http://", ""},
 	{"Link: " LORE "r/1@example.org\n", ""},
 	{"> v1: " LORE "r/1@example.org\n", ""},
 	{"It depends on v3 of that: " LORE "r/1@example.org\n", ""},
@@ -117,6 +198,29 @@ a_long_line_of_links_takes_no_time(void **state)
 	assert_int_equal(names->len, 0);
 }
 
+/* The mark of a footnote, a link, or blank lines, as often as one likes. */
+static void
+repetition_takes_no_time(void **state)
+{
+	static const char *const what[] = {"[1]", "[ 1 ", "\n[1] http://x/a@b",
+		"[1] http://x/a@b\n\n", "\n", " ", "v1 [", "x.\n", "v1:\n",
+		"\nhttp://x", "\n\n\nhttp://x/a@b", "v1: a@b\n"};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(what); i++) {
+		g_autoptr(GPtrArray) names =
+			g_ptr_array_new_with_free_func(g_free);
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		while (text->len < 1000000)
+			g_string_append(text, what[i]);
+		g_string_append(text, "\n[1] http://x/a@b\n");
+		gint64 start = g_get_monotonic_time();
+		find(text->str, text->len, names);
+		assert_in_range(g_get_monotonic_time() - start, 0, 3000000);
+	}
+}
+
 static void
 fields_are(const char *text, const char *changeid, const char *base)
 {
@@ -157,6 +261,7 @@ main(void)
 		cmocka_unit_test(a_version_word_beside_a_link_makes_it_one),
 		cmocka_unit_test(names_are_bounded),
 		cmocka_unit_test(a_long_line_of_links_takes_no_time),
+		cmocka_unit_test(repetition_takes_no_time),
 		cmocka_unit_test(a_change_id_begins_its_line),
 	};
 
