@@ -83,9 +83,8 @@ fail(PpOutput *output, int error_number, GError **error)
 	return false;
 }
 
-/* Writes LEN bytes to FD; 0 or an errno. */
-static int
-write_all(int fd, const guint8 *data, size_t len)
+int
+pp_output_write_fd(int fd, const char *data, size_t len)
 {
 	while (len > 0) {
 		ssize_t n = write(fd, data, len);
@@ -135,7 +134,8 @@ append_locked(int fd, const GByteArray *data)
 	if (fstat(fd, &st) < 0)
 		return errno;
 	if (!S_ISREG(st.st_mode))
-		return write_all(fd, data->data, data->len);
+		return pp_output_write_fd(
+			fd, (const char *)data->data, data->len);
 	off_t size = st.st_size;
 	int result = cut_torn_tail(fd, &size);
 	if (result)
@@ -176,7 +176,8 @@ pp_output_flush(PpOutput *output, GError **error)
 		return true;
 	int result = output->append
 		? append_unit(output->fd, output->buffer)
-		: write_all(output->fd, output->buffer->data,
+		: pp_output_write_fd(output->fd,
+			  (const char *)output->buffer->data,
 			  output->buffer->len);
 	if (result)
 		return fail(output, result, error);
@@ -200,6 +201,15 @@ bool
 pp_output_puts(PpOutput *output, const char *text, GError **error)
 {
 	return pp_output_write(output, text, strlen(text), error);
+}
+
+bool
+pp_output_drain(PpOutput *output, GString *text, GError **error)
+{
+	bool ok = pp_output_write(output, text->str, text->len, error);
+
+	g_string_truncate(text, 0);
+	return ok;
 }
 
 bool

@@ -31,12 +31,21 @@ PpOutput *pp_output_new(int fd, bool own, const char *name);
  */
 PpOutput *pp_output_open(const char *append_path, GError **error);
 
+/*
+ * Writes LEN bytes to the descriptor FD, unbuffered, whatever signals come.
+ * Returns: 0 or an errno.
+ */
+int pp_output_write_fd(int fd, const char *data, size_t len);
+
 /* Adds LEN bytes of DATA.  Returns false and PP_EXIT_OUTPUT on failure. */
 bool pp_output_write(
 	PpOutput *output, const char *data, size_t len, GError **error);
 
 /* pp_output_write() of a string. */
 bool pp_output_puts(PpOutput *output, const char *text, GError **error);
+
+/* pp_output_write() of TEXT, which is empty then, also after a failure. */
+bool pp_output_drain(PpOutput *output, GString *text, GError **error);
 
 /* Ends a unit (a record, a line): when appending, it is written now. */
 bool pp_output_end_unit(PpOutput *output, GError **error);

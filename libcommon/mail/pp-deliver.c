@@ -11,6 +11,7 @@
 
 #include "pp-deliver.h"
 #include "pp-exit.h"
+#include "pp-output.h"
 #include "pp-quote.h"
 #include "pp-quoting.h"
 
@@ -102,22 +103,6 @@ pp_deliver_free(PpDeliver *deliver)
 	g_free(deliver);
 }
 
-/* 0 or an errno. */
-static int
-write_all(int fd, const char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return errno;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 /* Makes the new file PATH of FIRST and BYTES; 0 or an errno, and no file. */
 static int
 write_file(const char *path, mode_t mode, const char *first, const char *bytes,
@@ -127,9 +112,9 @@ write_file(const char *path, mode_t mode, const char *first, const char *bytes,
 
 	if (fd < 0)
 		return errno;
-	int number = write_all(fd, first, strlen(first));
+	int number = pp_output_write_fd(fd, first, strlen(first));
 	if (number == 0)
-		number = write_all(fd, bytes, len);
+		number = pp_output_write_fd(fd, bytes, len);
 	if (number == 0 && fsync(fd) < 0)
 		number = errno;
 	if (close(fd) < 0 && number == 0)

@@ -191,11 +191,8 @@ pp_writer_end(PpWriter *writer, GError **error)
 		return false;
 	}
 	g_string_append_c(writer->line, '\n');
-	bool ok = pp_output_write(writer->output, writer->line->str,
-			  writer->line->len, error) &&
+	return pp_output_drain(writer->output, writer->line, error) &&
 		pp_output_end_unit(writer->output, error);
-	g_string_truncate(writer->line, 0);
-	return ok;
 }
 
 const char *

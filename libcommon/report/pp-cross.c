@@ -30,14 +30,6 @@ typedef struct {
 	GString *line;
 } Cross;
 
-static int64_t
-add(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
 static void
 fill(Cross *cross, const GArray *counted)
 {
@@ -49,7 +41,7 @@ fill(Cross *cross, const GArray *counted)
 			pp_tally_row(cross->columns.tally, second), row->count};
 		pp_tally_credit(cross->rows.tally, cell.row, row->count);
 		pp_tally_credit(cross->columns.tally, cell.column, row->count);
-		cross->total = add(cross->total, row->count);
+		cross->total = pp_tally_sum(cross->total, row->count);
 		g_array_append_val(cross->cells, cell);
 	}
 }

@@ -19,11 +19,7 @@
 bool
 pp_page_flush(PpPage *page, GError **error)
 {
-	bool ok = pp_output_write(
-		page->output, page->out->str, page->out->len, error);
-
-	g_string_truncate(page->out, 0);
-	return ok;
+	return pp_output_drain(page->output, page->out, error);
 }
 
 static void

@@ -13,15 +13,6 @@
 #include "pp-period.h"
 
 static bool
-flush(GString *out, PpOutput *output, GError **error)
-{
-	bool ok = pp_output_write(output, out->str, out->len, error);
-
-	g_string_truncate(out, 0);
-	return ok;
-}
-
-static bool
 write_heading(PpDigest *digest, PpOutput *output, GError **error)
 {
 	g_autofree char *from = NULL;
@@ -40,7 +31,7 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 	pp_markdown_append(out, to);
 	g_string_append_printf(out, "\n\n**%s%s%s**\n\n", times ? times : "",
 		times ? ": " : "", totals);
-	return flush(out, output, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool
@@ -59,7 +50,7 @@ write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
 		g_string_append(out, " |\n");
 	}
 	g_string_append_c(out, '\n');
-	return flush(out, output, error);
+	return pp_output_drain(output, out, error);
 }
 
 static void
@@ -145,7 +136,7 @@ write_row(PpDigest *digest, PpOutput *output, PpSection section,
 	/* The blank behind the last cell's bar. */
 	g_string_truncate(out, out->len - 1);
 	g_string_append_c(out, '\n');
-	return flush(out, output, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool
@@ -163,7 +154,7 @@ write_section(
 		return true;
 	g_string_append_printf(out, "### %s\n\n%s", pp_section_title(section),
 		heads[is_event(section)]);
-	if (!flush(out, output, error))
+	if (!pp_output_drain(output, out, error))
 		return false;
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
 		const PpDigestSeries *series = pp_digest_series(digest, i);
@@ -236,7 +227,7 @@ write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
 	g_string_append(out, "\n\n");
 	pp_markdown_append_block(out, text->str, text->len);
 	g_string_append(out, "\n</details>\n\n");
-	return flush(out, output, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool
@@ -256,7 +247,7 @@ write_skipped(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
 	g_string_append_c(out, ' ');
 	pp_markdown_append_link(out, facts.title, link);
 	g_string_append(out, "\n\n");
-	return flush(out, output, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool

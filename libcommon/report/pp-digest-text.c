@@ -15,15 +15,6 @@ static const char ruler[] = "-----------------------------------"
 			    "-----------------------------------";
 
 static bool
-write_string(PpOutput *output, GString *text, GError **error)
-{
-	bool ok = pp_output_write(output, text->str, text->len, error);
-
-	g_string_truncate(text, 0);
-	return ok;
-}
-
-static bool
 write_heading(PpDigest *digest, PpOutput *output, GError **error)
 {
 	g_autofree char *from = NULL;
@@ -36,7 +27,7 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 	g_string_append_printf(out, "From %s to %s\n", from, to);
 	g_string_append_printf(
 		out, "%s update from %s to %s\n\n", heading, from, to);
-	return write_string(output, out, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool
@@ -51,7 +42,7 @@ write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
 			list->rows[i].count, list->people ? " " : "",
 			list->rows[i].value);
 	g_string_append_c(out, '\n');
-	return write_string(output, out, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool
@@ -88,8 +79,8 @@ write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
 		return false;
 	g_string_append_printf(out, "New:  %s\n%s\nAuthor: %s\n\n",
 		entry->title, entry->subject, entry->from);
-	return write_string(output, out, error) &&
-		write_string(output, text, error) &&
+	return pp_output_drain(output, out, error) &&
+		pp_output_drain(output, text, error) &&
 		pp_output_puts(output, "\n", error) &&
 		pp_output_puts(output, ruler, error) &&
 		pp_output_puts(output, "\n\n", error);
@@ -124,7 +115,7 @@ write_skipped(PpDigest *digest, const GPtrArray *newest,
 		g_string_append_printf(out, "Exist: %s\n Skip: %s\n",
 			counterpart(newest, head)->subject, head->subject);
 	}
-	return write_string(output, out, error);
+	return pp_output_drain(output, out, error);
 }
 
 static bool

@@ -134,10 +134,8 @@ bool
 pp_table_end_line(GString *line, PpOutput *output, GError **error)
 {
 	g_string_append_c(line, '\n');
-	bool ok = pp_output_write(output, line->str, line->len, error) &&
+	return pp_output_drain(output, line, error) &&
 		pp_output_end_unit(output, error);
-	g_string_truncate(line, 0);
-	return ok;
 }
 
 /* A share in tenths of a percent, rounded; no floating point, no locale. */

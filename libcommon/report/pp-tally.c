@@ -49,8 +49,8 @@ row_at(const PpTally *tally, size_t row)
 	return &g_array_index(tally->rows, Row, row);
 }
 
-static int64_t
-add(int64_t a, int64_t b)
+int64_t
+pp_tally_sum(int64_t a, int64_t b)
 {
 	int64_t sum;
 
@@ -83,14 +83,15 @@ pp_tally_value(const PpTally *tally, size_t row)
 void
 pp_tally_credit(PpTally *tally, size_t row, int64_t amount)
 {
-	row_at(tally, row)->own = add(row_at(tally, row)->own, amount);
+	row_at(tally, row)->own = pp_tally_sum(row_at(tally, row)->own, amount);
 	row_at(tally, row)->events++;
 }
 
 void
 pp_tally_debit(PpTally *tally, size_t row, int64_t amount)
 {
-	row_at(tally, row)->own = add(row_at(tally, row)->own, -amount);
+	row_at(tally, row)->own =
+		pp_tally_sum(row_at(tally, row)->own, -amount);
 	row_at(tally, row)->events--;
 }
 
@@ -99,8 +100,8 @@ pp_tally_merge(PpTally *tally, size_t row, int64_t count, int64_t passed)
 {
 	Row *r = row_at(tally, row);
 
-	r->merged = add(r->merged, count);
-	r->passed = add(r->passed, passed);
+	r->merged = pp_tally_sum(r->merged, count);
+	r->passed = pp_tally_sum(r->passed, passed);
 	r->foreign |= passed == 0 || passed != count;
 }
 
@@ -144,10 +145,11 @@ pp_tally_rows(const PpTally *tally, bool recounted, PpFieldType type,
 			recounted ? row->foreign : row->foreign || row->passed;
 		if (!row->events && !merged)
 			continue;
-		int64_t others = recounted ? add(row->merged, -row->passed)
-					   : row->merged;
+		int64_t others = recounted
+			? pp_tally_sum(row->merged, -row->passed)
+			: row->merged;
 		PpTallyRow out = {pp_tally_value(tally, i),
-			add(row->own, others), row->own};
+			pp_tally_sum(row->own, others), row->own};
 		g_array_append_val(rows, out);
 	}
 	g_array_sort_with_data(rows, compare_rows, &order);

@@ -30,6 +30,9 @@ typedef enum {
 	PP_SORT_VALUE_DOWN
 } PpTallySort;
 
+/* A + B; what would overflow stays at the limit. */
+int64_t pp_tally_sum(int64_t a, int64_t b);
+
 PpTally *pp_tally_new(void);
 
 /* Frees TALLY (nullable). */

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "pp-clean.h"
+#include "pp-tally.h"
 #include "pp-tops.h"
 
 /* A list while it is filled. */
@@ -109,17 +110,6 @@ dup_line(const PpRecord *record, PpFieldId id)
 	return pp_clean_line_dup(value);
 }
 
-/* Hostile counts must not wrap around. */
-static int64_t
-add_capped(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	if (__builtin_add_overflow(a, b, &sum))
-		return b > 0 ? INT64_MAX : INT64_MIN;
-	return sum;
-}
-
 void
 pp_tops_add(PpTops *tops, const PpRecord *record)
 {
@@ -133,10 +123,10 @@ pp_tops_add(PpTops *tops, const PpRecord *record)
 		return;
 	}
 	Building *b = find_list(tops, by, unit);
-	b->list.total = add_capped(b->list.total, count);
+	b->list.total = pp_tally_sum(b->list.total, count);
 	int64_t *sum = g_hash_table_lookup(b->counts, value);
 	if (sum) {
-		*sum = add_capped(*sum, count);
+		*sum = pp_tally_sum(*sum, count);
 		g_free(value);
 		return;
 	}
