@@ -87,6 +87,12 @@ pp_input_tie(PpInput *input, PpOutput *output)
 	input->tied = output;
 }
 
+bool
+pp_input_is_output(const PpInput *input)
+{
+	return input->tied && pp_output_is(input->tied, input->fd);
+}
+
 const char *
 pp_input_name(const PpInput *input)
 {

@@ -37,6 +37,9 @@ void pp_input_free(PpInput *input);
  */
 void pp_input_tie(PpInput *input, PpOutput *output);
 
+/* Is INPUT the very file that the output it is tied to writes to? */
+bool pp_input_is_output(const PpInput *input);
+
 typedef enum {
 	PP_LINE_OK,   /* a line that ended in LF */
 	PP_LINE_TORN, /* the last bytes of the input, no LF behind them */

@@ -73,6 +73,16 @@ pp_output_open(const char *append_path, GError **error)
 	return output;
 }
 
+bool
+pp_output_is(const PpOutput *output, int fd)
+{
+	struct stat ours, other;
+
+	return fstat(output->fd, &ours) == 0 && fstat(fd, &other) == 0 &&
+		S_ISREG(ours.st_mode) && S_ISREG(other.st_mode) &&
+		ours.st_dev == other.st_dev && ours.st_ino == other.st_ino;
+}
+
 static bool
 fail(PpOutput *output, int error_number, GError **error)
 {

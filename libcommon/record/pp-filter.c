@@ -71,6 +71,12 @@ run_input(Run *run, PpInput *input, GError **error)
 	size_t len = 0;
 
 	pp_input_tie(input, run->filter->tied);
+	if (pp_input_is_output(input)) {
+		/* It would grow as it is read, and never end. */
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"%s: is the output as well", pp_input_name(input));
+		return false;
+	}
 	for (;;) {
 		PpLine kind =
 			pp_input_line(input, PP_RECORD_MAX, &line, &len, error);

@@ -39,6 +39,7 @@ typedef struct {
 /*
  * Runs over FILES (NULL-terminated; NULL or empty: standard input; "-" too).
  * A file that cannot be opened or read is reported, and the next one taken.
+ * One that is what is tied writes to is PP_EXIT_USAGE, and the end.
  * Returns: the worst status, also kept in FILTER->status.
  */
 PpExit pp_filter_run(PpFilter *filter, char **files);

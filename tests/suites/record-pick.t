@@ -108,6 +108,15 @@ for wrong in 'version>x' 'version=' 'arrived>soon' 'age<7' 'age<7y' 'age=~7' \
 	is "$(wc -l <"$err")" 1 "and said in a line: $wrong"
 done
 
+# What is read must not grow by what is written.
+# shellcheck disable=SC2016 # the inner shell's
+for form in '--append=$0 $0' '$0 >>$0' '<$0 >>$0'; do
+	cp "$tmp/some" "$tmp/self"
+	run timeout 10 bash -c "record-pick $form" "$tmp/self"
+	is "$status" 64 "a file that is input and output is refused: $form"
+	is_file "$tmp/self" "$tmp/some" "and stays as it is: $form"
+done
+
 # A name that no record has is no error, but most likely misspelt.
 for asked in knd=patch '!knd' --fields=knd --sort=-knd; do
 	run record-pick "$asked" "$tmp/some"

@@ -351,6 +351,11 @@ for wrong in "" "--by=" "--by=a,,b" "--by=Author" "--by=author --unit=hours" \
 	is "$(wc -l <"$err")" 1 "and said in a line: ${wrong:-no key}"
 done
 
+cp "$tmp/mails" "$tmp/self"
+run timeout 10 stats-count --by=kind --pass --append="$tmp/self" "$tmp/self"
+is "$status" 64 "what is handed on does not go where it comes from"
+is_file "$tmp/self" "$tmp/mails" "which stays as it is"
+
 # A key that no record has is no error, but most likely misspelt.
 printf 'msgid:1@x\tkind:patch\tauthor:A <a@x>\tmine:1\n' >"$tmp/mine"
 run stats-count --by=autor --by=mine,day "$tmp/mine"
