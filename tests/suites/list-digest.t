@@ -321,6 +321,28 @@ for since in '' --since=2026-03-01; do
 	is "$(added_of)" $'1@x\t1\n2@x\t1\n3@x\t1' \
 		"state: until it is whole $since"
 done
+# A mailbox that grows while it is read may have been met within a mail, too.
+rm -rf state
+mkdir "$tmp/grows"
+cat >"$tmp/grows/mbox-split" <<END
+#!/bin/sh
+$(command -v mbox-split) "\$@"
+status=\$?
+[ "\$1" = -- ] || case "\$*" in
+*half.mbox)
+	one='the mailbox is being written to: its last mail may be incomplete'
+	echo "mbox-split: half.mbox: byte 9: \$one" >&2
+	;;
+esac
+exit \$status
+END
+chmod +x "$tmp/grows/mbox-split"
+cp "$(command -v list-digest)" "$tmp/grows"
+PATH=$tmp/grows:$PATH run "$tmp/grows/list-digest" --state=state \
+	--until=2099-01-01 half.mbox
+is "$(added_of)" $'1@x\t1\n2@x\t1' "state: nor the end of one that grows"
+tells_of half.mbox
+is "$(added_of | wc -l)" 3 "state: which comes with the next run"
 one_mail 4 | head -c -2 >>half.mbox
 tells_of half.mbox
 is "$(added_of | wc -l)" 3 "state: a mailbox without an end waits"
