@@ -18,7 +18,7 @@ export GIT_AUTHOR_NAME=T GIT_AUTHOR_EMAIL=t@example.org
 mkdir -p "$HOME"
 
 # What the recipes' worlds hold besides lantern.mbox and lantern.git.
-mkdir -p inbox/git maildir/{cur,new,tmp} out
+mkdir -p inbox/git maildir/{cur,new,tmp}
 cp -r lantern.git inbox/git/0.git
 split_mbox lantern-tests.mbox "$tmp/others"
 make_inbox inbox/git/1.git "$tmp"/others/*
