@@ -8,4 +8,5 @@ libcommon_a_SOURCES += \
 	%D%/pp-intern.c %D%/pp-intern.h \
 	%D%/pp-output.c %D%/pp-output.h \
 	%D%/pp-quote.c %D%/pp-quote.h \
+	%D%/pp-slice.h \
 	%D%/pp-time.c %D%/pp-time.h

@@ -15,7 +15,6 @@ libcommon_a_SOURCES += \
 	libcommon/patch/pp-entry.h
 
 libcommon_a_SOURCES += \
-	libcommon/patch/pp-slice.h \
 	libcommon/patch/pp-subject.c \
 	libcommon/patch/pp-subject.h \
 	libcommon/patch/pp-subjectword.c \

@@ -274,7 +274,7 @@ points_below(PpSlice lead)
 		word--;
 	PpSlice its = {word, (size_t)(end - word)};
 	for (size_t i = 0; last[i]; i++)
-		if (pp_slice_is(its, last[i]))
+		if (pp_slice_is_word(its, last[i]))
 			return true;
 	return false;
 }

@@ -167,7 +167,7 @@ read_sort(PpSlice word, PpNoticeSort *ret_sort)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(sorts); i++)
-		if (pp_slice_is(word, sorts[i].word)) {
+		if (pp_slice_is_word(word, sorts[i].word)) {
 			*ret_sort = sorts[i].sort;
 			return true;
 		}

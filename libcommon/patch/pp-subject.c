@@ -176,7 +176,7 @@ take_n_of_m(Reader *reader, PpSlice word, const char **p, const char *end)
 
 	if (pp_subject_digits(word.text, word.text + word.len, 5, &number) !=
 			word.len ||
-		!next_word(&q, end, &of) || !pp_slice_is(of, "of") ||
+		!next_word(&q, end, &of) || !pp_slice_is_word(of, "of") ||
 		!next_word(&q, end, &last) ||
 		pp_subject_digits(last.text, last.text + last.len, 5, &total) !=
 			last.len)
@@ -193,11 +193,11 @@ is_filler(
 {
 	PpSlice next;
 
-	if (pp_slice_is(word, "GIT"))
+	if (pp_slice_is_word(word, "GIT"))
 		return next_word(&p, end, &next) &&
 			pp_begins_word(next.text, end, "PULL");
 	return (subject->marks & PP_SUBJECT_PULL) &&
-		pp_slice_is(word, "REQUEST");
+		pp_slice_is_word(word, "REQUEST");
 }
 
 /* [EXTERNAL] and its kin, which a mail server put there. */
@@ -210,12 +210,15 @@ is_transparent(const char *p, const char *end)
 		return false;
 	while (first.len > 0 && strchr(":-*", first.text[first.len - 1]))
 		first.len--;
-	if (!pp_slice_is(first, "EXT") && !pp_slice_is(first, "EXTERN") &&
-		!pp_slice_is(first, "EXTERNAL"))
+	if (!pp_slice_is_word(first, "EXT") &&
+		!pp_slice_is_word(first, "EXTERN") &&
+		!pp_slice_is_word(first, "EXTERNAL"))
 		return false;
-	return !next_word(&p, end, &other) || pp_slice_is(other, "EMAIL") ||
-		pp_slice_is(other, "MAIL") || pp_slice_is(other, "SENDER") ||
-		pp_slice_is(other, "E-MAIL");
+	return !next_word(&p, end, &other) ||
+		pp_slice_is_word(other, "EMAIL") ||
+		pp_slice_is_word(other, "MAIL") ||
+		pp_slice_is_word(other, "SENDER") ||
+		pp_slice_is_word(other, "E-MAIL");
 }
 
 /* Takes the words between two brackets. */

@@ -301,8 +301,8 @@ is_tree(const char *p, const char *end, bool *ret_stable)
 	PpSlice rest = {p + n, (size_t)(end - p) - n};
 	if (rest.len >= 2 && *rest.text == '.' && pp_is_digit(rest.text[1]))
 		return *ret_stable = true;
-	if (pp_slice_is(rest, ".y") || pp_slice_is(rest, "-y") ||
-		pp_slice_is(rest, "-stable"))
+	if (pp_slice_is_word(rest, ".y") || pp_slice_is_word(rest, "-y") ||
+		pp_slice_is_word(rest, "-stable"))
 		return *ret_stable = true;
 	return rest.len == 0;
 }
@@ -312,7 +312,8 @@ prefix_marks(PpSlice word)
 {
 	bool stable = false;
 
-	if (pp_slice_is(word, "AUTOSEL") || pp_slice_is(word, "stable"))
+	if (pp_slice_is_word(word, "AUTOSEL") ||
+		pp_slice_is_word(word, "stable"))
 		return PP_SUBJECT_STABLE;
 	if (!is_tree(word.text, word.text + word.len, &stable))
 		return 0;

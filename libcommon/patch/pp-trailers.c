@@ -212,7 +212,7 @@ is_commit_tag(const char *trailer)
 	PpTrailer t = {{trailer, strcspn(trailer, ":")}, {NULL, 0}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
-		if (pp_slice_is(t.tag, tags[i]))
+		if (pp_slice_is_word(t.tag, tags[i]))
 			return true;
 	return pp_trailers_is_personal(&t);
 }
@@ -265,9 +265,10 @@ is_credible(const PpTrailer *trailer)
 		return false;
 	if (pp_trailers_is_personal(trailer))
 		return has_person(trailer->value);
-	if (pp_slice_is(trailer->tag, "Fixes"))
+	if (pp_slice_is_word(trailer->tag, "Fixes"))
 		return has_commit(trailer->value);
-	return pp_slice_is(trailer->tag, "Closes") && has_link(trailer->value);
+	return pp_slice_is_word(trailer->tag, "Closes") &&
+		has_link(trailer->value);
 }
 
 /*

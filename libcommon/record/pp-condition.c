@@ -288,7 +288,7 @@ matches(const PpCondition *condition, PpSlice value, bool *ret_holds,
 	g_autofree char *valid = NULL;
 	g_autoptr(GError) reason = NULL;
 
-	pp_unescape_append(plain, value.bytes, value.len);
+	pp_unescape_append(plain, value.text, value.len);
 	const char *text = plain->str;
 	size_t len = plain->len;
 	if (!g_utf8_validate_len(text, len, NULL)) {
@@ -335,7 +335,7 @@ is_same_address(const PpCondition *condition, PpSlice value)
 		return false;
 	PpSlice address = pp_slice_address(value);
 	return address.len == wanted->len &&
-		g_ascii_strncasecmp(address.bytes, wanted->str, wanted->len) ==
+		g_ascii_strncasecmp(address.text, wanted->str, wanted->len) ==
 		0;
 }
 
@@ -347,7 +347,7 @@ is_number_slice(PpSlice value)
 	/* No number that anybody means is longer. */
 	if (value.len > 64)
 		return false;
-	text = g_strndup(value.bytes, value.len);
+	text = g_strndup(value.text, value.len);
 	return is_number(text);
 }
 
@@ -360,7 +360,7 @@ compare(const PpCondition *condition, PpSlice value)
 	/* What is no number is different from one, and that is all. */
 	if (type == PP_TYPE_NUMBER && !is_number_slice(value))
 		return condition->op == OP_DIFFERENT;
-	int order = pp_field_compare(type, value.bytes, value.len,
+	int order = pp_field_compare(type, value.text, value.len,
 		condition->escaped->str, condition->escaped->len);
 	if (order && is_same_address(condition, value))
 		order = 0;
@@ -414,14 +414,13 @@ test_list(const PpCondition *condition, PpSlice list, bool *ret_holds,
 	GError **error)
 {
 	char separator = pp_field_table[condition->field].separator;
-	const char *at = list.bytes;
+	const char *at = list.text;
 	PpSlice element;
 	bool any = false;
 
 	*ret_holds = false;
 	while (!*ret_holds &&
-		pp_slice_next(
-			&at, list.bytes + list.len, separator, &element)) {
+		pp_slice_next(&at, list.text + list.len, separator, &element)) {
 		any = true;
 		if (!test(condition, element, ret_holds, error))
 			return false;
@@ -448,8 +447,8 @@ test_record(const PpCondition *condition, const PpRecord *record,
 	if (field) {
 		value = (PpSlice){field->value, field->value_len};
 	} else if (condition->field != PP_FIELD_OTHER) {
-		value.bytes = pp_field_table[condition->field].fallback;
-		value.len = strlen(value.bytes);
+		value.text = pp_field_table[condition->field].fallback;
+		value.len = strlen(value.text);
 	}
 	if (condition->type == PP_TYPE_LIST)
 		return test_list(condition, value, ret_holds, error);

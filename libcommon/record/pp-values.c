@@ -73,7 +73,7 @@ bool
 pp_slice_is(PpSlice slice, const char *text)
 {
 	return slice.len == strlen(text) &&
-		memcmp(slice.bytes, text, slice.len) == 0;
+		memcmp(slice.text, text, slice.len) == 0;
 }
 
 /* The "\n" escape at or behind AT; END when there is none. */
@@ -118,12 +118,12 @@ pp_slice_next(
 PpSlice
 pp_slice_address(PpSlice mailbox)
 {
-	const char *open = memrchr(mailbox.bytes, '<', mailbox.len);
+	const char *open = memrchr(mailbox.text, '<', mailbox.len);
 
 	if (!open)
 		return mailbox;
 	const char *start = open + 1;
-	size_t len = (size_t)(mailbox.bytes + mailbox.len - start);
+	size_t len = (size_t)(mailbox.text + mailbox.len - start);
 	const char *close = memchr(start, '>', len);
 	return (PpSlice){start, close ? (size_t)(close - start) : len};
 }
@@ -131,10 +131,10 @@ pp_slice_address(PpSlice mailbox)
 PpSlice
 pp_slice_domain(PpSlice address)
 {
-	const char *at = memrchr(address.bytes, '@', address.len);
+	const char *at = memrchr(address.text, '@', address.len);
 
 	if (!at)
-		return (PpSlice){address.bytes + address.len, 0};
-	size_t len = (size_t)(address.bytes + address.len - at) - 1;
+		return (PpSlice){address.text + address.len, 0};
+	size_t len = (size_t)(address.text + address.len - at) - 1;
 	return (PpSlice){at + 1, len};
 }

@@ -12,11 +12,7 @@
 #include <glib.h>
 
 #include "pp-record.h"
-
-typedef struct {
-	const char *bytes;
-	size_t len;
-} PpSlice;
+#include "pp-slice.h"
 
 typedef struct {
 	GString *bytes;

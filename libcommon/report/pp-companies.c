@@ -72,11 +72,11 @@ is_blank(char c)
 static PpSlice
 trim(PpSlice s)
 {
-	while (s.len && is_blank(s.bytes[0])) {
-		s.bytes++;
+	while (s.len && is_blank(s.text[0])) {
+		s.text++;
 		s.len--;
 	}
-	while (s.len && is_blank(s.bytes[s.len - 1]))
+	while (s.len && is_blank(s.text[s.len - 1]))
 		s.len--;
 	return s;
 }
@@ -84,14 +84,14 @@ trim(PpSlice s)
 static const char *
 spelling_of(PpCompanies *companies, PpSlice name)
 {
-	g_autofree char *lower = g_ascii_strdown(name.bytes, (gssize)name.len);
+	g_autofree char *lower = g_ascii_strdown(name.text, (gssize)name.len);
 	bool is_new;
 	uint32_t i = pp_intern_add_bytes(
 		&companies->names, lower, strlen(lower), &is_new);
 
 	if (is_new)
 		g_ptr_array_add(
-			companies->spelled, g_strndup(name.bytes, name.len));
+			companies->spelled, g_strndup(name.text, name.len));
 	return g_ptr_array_index(companies->spelled, i);
 }
 
@@ -105,7 +105,7 @@ stage_at(const PpCompanies *companies, size_t i)
 static bool
 add_stage(PpCompanies *companies, PpSlice key, Stage stage)
 {
-	g_autofree char *lower = g_ascii_strdown(key.bytes, (gssize)key.len);
+	g_autofree char *lower = g_ascii_strdown(key.text, (gssize)key.len);
 	bool is_new;
 	uint32_t number = pp_intern_add_bytes(
 		&companies->keys, lower, strlen(lower), &is_new);
@@ -138,13 +138,13 @@ next_number(PpSlice *date, int max, int *ret_number)
 	int n = 0;
 	size_t i = 0;
 
-	for (; i < date->len && i < 4 && g_ascii_isdigit(date->bytes[i]); i++)
-		n = n * 10 + (date->bytes[i] - '0');
-	bool ends = i == date->len || date->bytes[i] == '-';
+	for (; i < date->len && i < 4 && g_ascii_isdigit(date->text[i]); i++)
+		n = n * 10 + (date->text[i] - '0');
+	bool ends = i == date->len || date->text[i] == '-';
 	if (i == 0 || n == 0 || n > max || !ends)
 		return false;
 	i += i < date->len;
-	*date = (PpSlice){date->bytes + i, date->len - i};
+	*date = (PpSlice){date->text + i, date->len - i};
 	*ret_number = n;
 	return true;
 }
@@ -166,14 +166,14 @@ read_date(PpSlice date, int64_t *ret_time)
 static bool
 cut_date(PpSlice *company, int64_t *ret_end)
 {
-	const char *less = memchr(company->bytes, '<', company->len);
+	const char *less = memchr(company->text, '<', company->len);
 
 	*ret_end = INT64_MAX;
 	if (!less)
 		return true;
-	const char *end = company->bytes + company->len;
+	const char *end = company->text + company->len;
 	PpSlice date = trim((PpSlice){less + 1, (size_t)(end - less) - 1});
-	company->len = (size_t)(less - company->bytes);
+	company->len = (size_t)(less - company->text);
 	*company = trim(*company);
 	return read_date(date, ret_end);
 }
@@ -194,15 +194,15 @@ pp_companies_add_line(
 	const char *comment = memchr(line, '#', len);
 	PpSlice rest =
 		trim((PpSlice){line, comment ? (size_t)(comment - line) : len});
-	PpSlice key = {rest.bytes, 0};
+	PpSlice key = {rest.text, 0};
 	Stage stage;
 
 	if (!rest.len)
 		return true;
-	while (key.len < rest.len && !is_blank(rest.bytes[key.len]))
+	while (key.len < rest.len && !is_blank(rest.text[key.len]))
 		key.len++;
 	PpSlice company =
-		trim((PpSlice){rest.bytes + key.len, rest.len - key.len});
+		trim((PpSlice){rest.text + key.len, rest.len - key.len});
 	if (!cut_date(&company, &stage.end))
 		return refuse(line, len, "no date", error);
 	if (!company.len)
@@ -249,18 +249,18 @@ static const char *
 from_name(const PpCompanies *companies, PpSlice name)
 {
 	for (int i = 0; i < MAX_NOTES; i++) {
-		const char *open = memrchr(name.bytes, '(', name.len);
+		const char *open = memrchr(name.text, '(', name.len);
 		if (!open)
 			break;
-		const char *end = name.bytes + name.len;
+		const char *end = name.text + name.len;
 		const char *close = memchr(open, ')', (size_t)(end - open));
-		name.len = (size_t)(open - name.bytes);
+		name.len = (size_t)(open - name.text);
 		if (!close)
 			continue;
 		PpSlice inside =
 			trim((PpSlice){open + 1, (size_t)(close - open) - 1});
 		g_autofree char *lower =
-			g_ascii_strdown(inside.bytes, (gssize)inside.len);
+			g_ascii_strdown(inside.text, (gssize)inside.len);
 		uint32_t number =
 			pp_intern_find(&companies->names, lower, strlen(lower));
 		if (number != PP_NONE)
@@ -288,9 +288,9 @@ pp_companies_find(const PpCompanies *companies, const char *mailbox, size_t len,
 	int64_t time)
 {
 	PpSlice address = pp_slice_address((PpSlice){mailbox, len});
-	PpSlice name = {mailbox, (size_t)(address.bytes - mailbox)};
+	PpSlice name = {mailbox, (size_t)(address.text - mailbox)};
 	g_autofree char *lower =
-		g_ascii_strdown(address.bytes, (gssize)address.len);
+		g_ascii_strdown(address.text, (gssize)address.len);
 	const char *company = look_up(companies, lower, strlen(lower), time);
 
 	if (!company)

@@ -128,12 +128,12 @@ static gint
 compare_first(gconstpointer left, gconstpointer right)
 {
 	const First *a = left, *b = right;
-	int order = pp_field_compare(PP_TYPE_TEXT, b->value.bytes, b->value.len,
-		a->value.bytes, a->value.len);
+	int order = pp_field_compare(PP_TYPE_TEXT, b->value.text, b->value.len,
+		a->value.text, a->value.len);
 
 	return order ? order
-		     : pp_field_compare(PP_TYPE_TEXT, a->person.bytes,
-			       a->person.len, b->person.bytes, b->person.len);
+		     : pp_field_compare(PP_TYPE_TEXT, a->person.text,
+			       a->person.len, b->person.text, b->person.len);
 }
 
 static void
@@ -141,7 +141,7 @@ write_key(const PpCountTable *table, PpSlice value, PpWriter *writer)
 {
 	pp_writer_str(writer, PP_FIELD_BY, pp_key_name(table->key));
 	pp_writer_str(writer, PP_FIELD_UNIT, table->name);
-	pp_writer_escaped(writer, PP_FIELD_VALUE, value.bytes, value.len);
+	pp_writer_escaped(writer, PP_FIELD_VALUE, value.text, value.len);
 }
 
 static bool
@@ -181,12 +181,12 @@ write_first(const PpCountTable *table, PpWriter *writer, GError **error)
 		const First *first = &g_array_index(all, First, i);
 		pp_writer_begin(writer);
 		pp_writer_escaped(writer, PP_FIELD_MSGID,
-			first->mail.msgid.bytes, first->mail.msgid.len);
+			first->mail.msgid.text, first->mail.msgid.len);
 		if (first->mail.arrived != INT64_MAX)
 			pp_writer_time(
 				writer, PP_FIELD_ARRIVED, first->mail.arrived);
 		pp_writer_str(writer, PP_FIELD_KIND, "count");
-		pp_writer_escaped(writer, PP_FIELD_AUTHOR, first->person.bytes,
+		pp_writer_escaped(writer, PP_FIELD_AUTHOR, first->person.text,
 			first->person.len);
 		write_key(table, first->value, writer);
 		pp_writer_number(writer, PP_FIELD_COUNT, first->mail.amount);

@@ -187,7 +187,7 @@ credit_people(PpCounter *counter, PpCountTable *table,
 		g_string_append_len(id, (const char *)&row, sizeof row);
 		pp_key_append_identity(&counter->context, subject, id);
 		g_string_append_c(id, '\n');
-		g_string_append_len(id, thing.bytes, (gssize)thing.len);
+		g_string_append_len(id, thing.text, (gssize)thing.len);
 		if (pp_idset_add(table->people, id->str, id->len))
 			pp_tally_credit(table->tally, row, amount);
 	}
@@ -220,7 +220,7 @@ rank_in_series(const PpRecord *record, PpSlice id)
 
 	if (pp_record_is(record, PP_FIELD_KIND, "series"))
 		return 0;
-	return msgid.len == id.len && memcmp(msgid.bytes, id.bytes, id.len) == 0
+	return msgid.len == id.len && memcmp(msgid.text, id.text, id.len) == 0
 		? 1
 		: 2;
 }
@@ -369,7 +369,7 @@ is_copy(PpCounter *counter, const PpRecord *record)
 	if (!msgid.len || pp_record_is(record, PP_FIELD_KIND, "tag") ||
 		pp_record_is(record, PP_FIELD_KIND, "series"))
 		return false;
-	return !pp_idset_add(counter->msgids, msgid.bytes, msgid.len);
+	return !pp_idset_add(counter->msgids, msgid.text, msgid.len);
 }
 
 static void

@@ -97,7 +97,7 @@ place_cells(Cross *cross)
 static int
 width_of(PpSlice head)
 {
-	glong width = g_utf8_strlen(head.bytes, (gssize)head.len);
+	glong width = g_utf8_strlen(head.text, (gssize)head.len);
 
 	return width < 7 ? 7 : (int)MIN(width, 80);
 }
@@ -105,7 +105,7 @@ width_of(PpSlice head)
 static void
 append_head(Cross *cross, PpSlice head)
 {
-	glong width = g_utf8_strlen(head.bytes, (gssize)head.len);
+	glong width = g_utf8_strlen(head.text, (gssize)head.len);
 
 	if (cross->csv) {
 		g_string_append_c(cross->line, ',');

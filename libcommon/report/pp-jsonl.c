@@ -20,15 +20,15 @@
 static bool
 is_plain_number(PpSlice value)
 {
-	size_t i = value.len && value.bytes[0] == '-';
+	size_t i = value.len && value.text[0] == '-';
 	size_t digits = value.len - i;
 
 	if (digits == 0 || digits > 18)
 		return false;
-	if (value.bytes[i] == '0')
+	if (value.text[i] == '0')
 		return digits == 1 && i == 0;
 	for (; i < value.len; i++)
-		if (!g_ascii_isdigit(value.bytes[i]))
+		if (!g_ascii_isdigit(value.text[i]))
 			return false;
 	return true;
 }
@@ -77,7 +77,7 @@ value_node(const PpField *field)
 		field->id == PP_FIELD_OTHER ? NULL : &pp_field_table[field->id];
 	g_autoptr(GString) plain = g_string_sized_new(value.len);
 
-	pp_unescape_append(plain, value.bytes, value.len);
+	pp_unescape_append(plain, value.text, value.len);
 	if (!is_text(plain))
 		return escaped_node(plain);
 	if (info && info->type == PP_TYPE_LIST)

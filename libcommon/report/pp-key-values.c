@@ -15,7 +15,7 @@ add_domain(PpSlice mailbox, PpValues *values)
 		return;
 	PpSlice domain = pp_slice_domain(pp_slice_address(mailbox));
 	if (domain.len)
-		pp_values_add(values, domain.bytes, domain.len);
+		pp_values_add(values, domain.text, domain.len);
 	else
 		pp_values_add(values, PP_KEY_NONE, strlen(PP_KEY_NONE));
 }
@@ -29,7 +29,7 @@ find_company(const PpKeyContext *context, const PpKeySubject *subject)
 	if (!pp_record_time(subject->record, PP_FIELD_ARRIVED, &time))
 		pp_record_time(subject->record, PP_FIELD_DATE, &time);
 	g_autoptr(GString) who = g_string_sized_new(subject->who.len);
-	pp_unescape_append(who, subject->who.bytes, subject->who.len);
+	pp_unescape_append(who, subject->who.text, subject->who.len);
 	const char *company =
 		pp_companies_find(context->companies, who->str, who->len, time);
 	return company ? company : PP_COMPANY_UNKNOWN;
@@ -62,7 +62,7 @@ add_unknown(const PpKeyContext *context, const PpKeySubject *subject,
 		strcmp(find_company(context, subject), PP_COMPANY_UNKNOWN) != 0)
 		return;
 	PpSlice address = pp_slice_address(subject->who);
-	append_lower(values->bytes, address.bytes, address.len);
+	append_lower(values->bytes, address.text, address.len);
 	pp_values_end(values);
 }
 
@@ -88,15 +88,15 @@ static void
 split_mailbox(PpSlice mailbox, GString *name, GString *address)
 {
 	PpSlice inner = pp_slice_address(mailbox);
-	size_t before = (size_t)(inner.bytes - mailbox.bytes);
+	size_t before = (size_t)(inner.text - mailbox.text);
 
-	pp_unescape_append(address, inner.bytes, inner.len);
+	pp_unescape_append(address, inner.text, inner.len);
 	if (before < 1)
 		return;
 	before--; /* the < */
-	while (before && mailbox.bytes[before - 1] == ' ')
+	while (before && mailbox.text[before - 1] == ' ')
 		before--;
-	pp_unescape_append(name, mailbox.bytes, before);
+	pp_unescape_append(name, mailbox.text, before);
 	unquote_name(name);
 }
 
@@ -106,15 +106,15 @@ find_person(const PpKeySubject *subject, GString *name, GString *address)
 {
 	PpSlice author = pp_slice_of(subject->record, PP_FIELD_AUTHOR);
 
-	if (subject->who.bytes != author.bytes ||
+	if (subject->who.text != author.text ||
 		!pp_record_has(subject->record, PP_FIELD_ADDR)) {
 		split_mailbox(subject->who, name, address);
 		return;
 	}
 	PpSlice given = pp_slice_of(subject->record, PP_FIELD_NAME);
-	pp_unescape_append(name, given.bytes, given.len);
+	pp_unescape_append(name, given.text, given.len);
 	given = pp_slice_of(subject->record, PP_FIELD_ADDR);
-	pp_unescape_append(address, given.bytes, given.len);
+	pp_unescape_append(address, given.text, given.len);
 }
 
 static void
@@ -186,12 +186,12 @@ append_time(GString *out, PpPartKind kind, int64_t time)
 static void
 add_directory(PpSlice path, unsigned depth, PpValues *values)
 {
-	bool quoted = path.len > 1 && path.bytes[0] == '"';
+	bool quoted = path.len > 1 && path.text[0] == '"';
 	size_t start = quoted ? 1 : 0;
 	size_t end = start;
 
 	for (size_t i = start; i < path.len && depth > 0; i++) {
-		if (path.bytes[i] == '/') {
+		if (path.text[i] == '/') {
 			end = i;
 			depth--;
 		}
@@ -200,11 +200,11 @@ add_directory(PpSlice path, unsigned depth, PpValues *values)
 		pp_values_add(values, ".", 1);
 		return;
 	}
-	quoted = quoted && memchr(path.bytes + start, '\\', end - start);
+	quoted = quoted && memchr(path.text + start, '\\', end - start);
 	if (quoted)
 		g_string_append_c(values->bytes, '"');
 	g_string_append_len(
-		values->bytes, path.bytes + start, (gssize)(end - start));
+		values->bytes, path.text + start, (gssize)(end - start));
 	if (quoted)
 		g_string_append_c(values->bytes, '"');
 	pp_values_end(values);
@@ -214,10 +214,10 @@ static void
 add_directories(const PpRecord *record, unsigned depth, PpValues *values)
 {
 	PpSlice paths = pp_slice_of(record, PP_FIELD_PATHS);
-	const char *at = paths.bytes;
+	const char *at = paths.text;
 	PpSlice path;
 
-	while (pp_slice_next(&at, paths.bytes + paths.len, '\n', &path))
+	while (pp_slice_next(&at, paths.text + paths.len, '\n', &path))
 		add_directory(path, depth ? depth : 1, values);
 }
 
@@ -227,22 +227,22 @@ add_tags(const PpKeySubject *subject, PpValues *values)
 {
 	const PpField *own = pp_record_field(subject->record, PP_FIELD_TAG);
 	PpSlice trailers = pp_slice_of(subject->record, PP_FIELD_TRAILERS);
-	const char *at = trailers.bytes;
+	const char *at = trailers.text;
 	PpSlice line;
 
 	if (subject->tag.len) {
-		pp_values_add(values, subject->tag.bytes, subject->tag.len);
+		pp_values_add(values, subject->tag.text, subject->tag.len);
 		return;
 	}
 	if (own) {
 		pp_values_add(values, own->value, own->value_len);
 		return;
 	}
-	while (pp_slice_next(&at, trailers.bytes + trailers.len, '\n', &line)) {
-		const char *colon = memchr(line.bytes, ':', line.len);
-		if (colon && colon > line.bytes)
-			pp_values_add(values, line.bytes,
-				(size_t)(colon - line.bytes));
+	while (pp_slice_next(&at, trailers.text + trailers.len, '\n', &line)) {
+		const char *colon = memchr(line.text, ':', line.len);
+		if (colon && colon > line.text)
+			pp_values_add(
+				values, line.text, (size_t)(colon - line.text));
 	}
 }
 
@@ -258,20 +258,20 @@ add_field(const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 	if (part->field == PP_FIELD_AUTHOR) {
 		value = subject->who;
 	} else if (!field && part->field != PP_FIELD_OTHER) {
-		value.bytes = pp_field_table[part->field].fallback;
-		value.len = strlen(value.bytes);
+		value.text = pp_field_table[part->field].fallback;
+		value.len = strlen(value.text);
 	}
 	if (!value.len)
 		return;
 	if (part->field == PP_FIELD_OTHER ||
 		pp_field_table[part->field].type != PP_TYPE_LIST) {
-		pp_values_add(values, value.bytes, value.len);
+		pp_values_add(values, value.text, value.len);
 		return;
 	}
 	char separator = pp_field_table[part->field].separator;
-	const char *at = value.bytes;
-	while (pp_slice_next(&at, value.bytes + value.len, separator, &element))
-		pp_values_add(values, element.bytes, element.len);
+	const char *at = value.text;
+	while (pp_slice_next(&at, value.text + value.len, separator, &element))
+		pp_values_add(values, element.text, element.len);
 }
 
 /* Of one review, whoever gave it is who stands in reviewers (or ackers). */
@@ -280,7 +280,7 @@ add_reviewer(
 	const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 {
 	if (pp_slice_is(subject->tag, pp_review_tag(part->field)))
-		pp_values_add(values, subject->who.bytes, subject->who.len);
+		pp_values_add(values, subject->who.text, subject->who.len);
 }
 
 static void
@@ -329,20 +329,20 @@ add_part(const PpKeyPart *part, const PpKeyContext *context,
 static void
 append_part_value(GString *out, PpSlice part)
 {
-	if (!memchr(part.bytes, '\\', part.len)) {
-		g_string_append_len(out, part.bytes, (gssize)part.len);
+	if (!memchr(part.text, '\\', part.len)) {
+		g_string_append_len(out, part.text, (gssize)part.len);
 		return;
 	}
 	for (size_t i = 0; i < part.len; i++) {
-		if (part.bytes[i] != '\\' || i + 1 == part.len) {
-			g_string_append_c(out, part.bytes[i]);
+		if (part.text[i] != '\\' || i + 1 == part.len) {
+			g_string_append_c(out, part.text[i]);
 			continue;
 		}
 		i++;
-		if (part.bytes[i] == 't')
+		if (part.text[i] == 't')
 			g_string_append_c(out, ' ');
 		else
-			g_string_append_printf(out, "\\%c", part.bytes[i]);
+			g_string_append_printf(out, "\\%c", part.text[i]);
 	}
 }
 
@@ -362,7 +362,7 @@ multiply(const PpValues *left, const PpValues *right, const char *between,
 			PpSlice a = pp_values_get(left, i);
 			PpSlice b = pp_values_get(right, j);
 			g_string_append_len(
-				product->bytes, a.bytes, (gssize)a.len);
+				product->bytes, a.text, (gssize)a.len);
 			g_string_append(product->bytes, between);
 			append_part_value(product->bytes, b);
 			pp_values_end(product);
@@ -394,7 +394,7 @@ pp_key_values(const PpKey *key, const PpKeyContext *context,
 	}
 	for (size_t i = 0; i < pp_values_size(&all); i++) {
 		PpSlice value = pp_values_get(&all, i);
-		pp_values_add(values, value.bytes, value.len);
+		pp_values_add(values, value.text, value.len);
 	}
 }
 
@@ -405,7 +405,7 @@ pp_key_append_identity(
 	PpSlice plain = pp_slice_address(subject->who);
 
 	if (!context->mailmap) {
-		append_lower(out, plain.bytes, plain.len);
+		append_lower(out, plain.text, plain.len);
 		return;
 	}
 	g_autoptr(GString) name = g_string_new(NULL);

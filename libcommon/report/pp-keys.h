@@ -59,7 +59,8 @@ void pp_key_free(PpKey *key);
 
 /*
  * The name that count records bear in `by': as the key was asked for, but for
- * a directory of another depth than 1, which is "directory/2".  Valid as long as KEY.
+ * a directory of another depth than 1, which is "directory/2".  Valid as long
+ * as KEY.
  */
 const char *pp_key_name(const PpKey *key);
 

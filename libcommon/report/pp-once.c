@@ -9,7 +9,7 @@
 #include "pp-once.h"
 
 typedef struct {
-	PpOnceMail mail; /* msgid.bytes is ours */
+	PpOnceMail mail; /* msgid.text is ours */
 	size_t *rows;
 	size_t n_rows;
 	size_t generation; /* how many mails stood for it before */
@@ -34,7 +34,7 @@ clear_thing(void *data)
 {
 	Thing *thing = data;
 
-	g_free((char *)thing->mail.msgid.bytes);
+	g_free((char *)thing->mail.msgid.text);
 	g_free(thing->rows);
 }
 
@@ -65,7 +65,7 @@ pp_once_free(PpOnce *once)
 static int
 compare_slices(PpSlice a, PpSlice b)
 {
-	int order = memcmp(a.bytes, b.bytes, MIN(a.len, b.len));
+	int order = memcmp(a.text, b.text, MIN(a.len, b.len));
 
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
@@ -115,7 +115,7 @@ static void
 set_mail(Thing *thing, const PpOnceMail *mail)
 {
 	thing->mail = *mail;
-	thing->mail.msgid.bytes = g_strndup(mail->msgid.bytes, mail->msgid.len);
+	thing->mail.msgid.text = g_strndup(mail->msgid.text, mail->msgid.len);
 }
 
 void
@@ -124,7 +124,7 @@ pp_once_add(PpOnce *once, PpSlice id, const PpOnceMail *mail,
 {
 	bool is_new;
 	size_t number =
-		pp_intern_add_bytes(&once->ids, id.bytes, id.len, &is_new);
+		pp_intern_add_bytes(&once->ids, id.text, id.len, &is_new);
 
 	if (is_new)
 		g_array_set_size(once->things, once->things->len + 1);

@@ -83,7 +83,7 @@ pp_selection_append_tsv(
 		PpSlice value = value_of(record, *label);
 		if (label != selection->labels)
 			g_string_append_c(out, '\t');
-		g_string_append_len(out, value.bytes, (gssize)value.len);
+		g_string_append_len(out, value.text, (gssize)value.len);
 	}
 	g_string_append_c(out, '\n');
 }

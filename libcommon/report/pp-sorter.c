@@ -121,7 +121,7 @@ compare_entries(gconstpointer left, gconstpointer right, gpointer data)
 		PpSlice x = pp_values_get(&sorter->values, a->first_key + i);
 		PpSlice y = pp_values_get(&sorter->values, b->first_key + i);
 		int order = pp_field_compare(
-			key->type, x.bytes, x.len, y.bytes, y.len);
+			key->type, x.text, x.len, y.text, y.len);
 		if (order)
 			return key->descending ? -order : order;
 	}

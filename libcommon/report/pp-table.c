@@ -31,7 +31,7 @@ append_character(GString *out, const char **at, const char *end)
 void
 pp_table_append_text(GString *out, PpSlice value)
 {
-	const char *at = value.bytes;
+	const char *at = value.text;
 	const char *end = at + value.len;
 
 	while (at < end) {
@@ -45,7 +45,7 @@ pp_table_append_text(GString *out, PpSlice value)
 void
 pp_table_append_csv(GString *out, PpSlice value)
 {
-	const char *at = value.bytes;
+	const char *at = value.text;
 	const char *end = at + value.len;
 	size_t start = out->len;
 	bool quote = false;
@@ -197,7 +197,7 @@ append_parts(Printer *printer, PpSlice value, char separator, AppendFunc append)
 bool
 pp_table_split(PpSlice *value, PpSlice *ret_part)
 {
-	const char *start = value->bytes;
+	const char *start = value->text;
 	const char *end = start + value->len;
 
 	for (const char *at = start; at + 1 < end; at++) {
@@ -306,7 +306,7 @@ static bool
 fits_into_map(PpSlice address)
 {
 	for (size_t i = 0; i < address.len; i++)
-		if (strchr(" \\#<", address.bytes[i]))
+		if (strchr(" \\#<", address.text[i]))
 			return false;
 	return address.len > 0;
 }

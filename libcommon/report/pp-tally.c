@@ -64,7 +64,7 @@ pp_tally_row(PpTally *tally, PpSlice value)
 {
 	bool is_new;
 	size_t row = pp_intern_add_bytes(
-		&tally->values, value.bytes, value.len, &is_new);
+		&tally->values, value.text, value.len, &is_new);
 
 	if (is_new)
 		g_array_set_size(tally->rows, tally->rows->len + 1);
@@ -108,8 +108,8 @@ pp_tally_merge(PpTally *tally, size_t row, int64_t count, int64_t passed)
 static int
 compare_values(const PpTallyRow *a, const PpTallyRow *b, PpFieldType type)
 {
-	return pp_field_compare(type, a->value.bytes, a->value.len,
-		b->value.bytes, b->value.len);
+	return pp_field_compare(
+		type, a->value.text, a->value.len, b->value.text, b->value.len);
 }
 
 static gint

@@ -16,10 +16,10 @@ static bool
 has_flag(const PpRecord *record, const char *flag)
 {
 	PpSlice flags = pp_slice_of(record, PP_FIELD_FLAGS);
-	const char *at = flags.bytes;
+	const char *at = flags.text;
 	PpSlice element;
 
-	while (pp_slice_next(&at, flags.bytes + flags.len, ' ', &element))
+	while (pp_slice_next(&at, flags.text + flags.len, ' ', &element))
 		if (pp_slice_is(element, flag))
 			return true;
 	return false;
@@ -109,12 +109,12 @@ is_trailer_of(PpSlice line, const char *tag, PpSlice address)
 {
 	size_t tag_len = strlen(tag);
 
-	if (line.len <= tag_len || line.bytes[tag_len] != ':' ||
-		g_ascii_strncasecmp(line.bytes, tag, tag_len) != 0)
+	if (line.len <= tag_len || line.text[tag_len] != ':' ||
+		g_ascii_strncasecmp(line.text, tag, tag_len) != 0)
 		return false;
 	PpSlice theirs = pp_slice_address(line);
 	return theirs.len == address.len &&
-		g_ascii_strncasecmp(theirs.bytes, address.bytes, address.len) ==
+		g_ascii_strncasecmp(theirs.text, address.text, address.len) ==
 		0;
 }
 
@@ -124,12 +124,12 @@ is_carried(const PpRecord *record, const char *tag, PpSlice person)
 {
 	PpSlice trailers = pp_slice_of(record, PP_FIELD_TRAILERS);
 	PpSlice address = pp_slice_address(person);
-	const char *at = trailers.bytes;
+	const char *at = trailers.text;
 	PpSlice line;
 
 	for (int i = 0; i < MAX_CARRIED; i++) {
 		if (!pp_slice_next(
-			    &at, trailers.bytes + trailers.len, '\n', &line))
+			    &at, trailers.text + trailers.len, '\n', &line))
 			return false;
 		if (is_trailer_of(line, tag, address))
 			return true;
@@ -143,12 +143,12 @@ each_of_field(const PpRecord *record, PpFieldId field, const char *tag,
 {
 	PpSlice people = pp_slice_of(record, field);
 	PpReview review = {.tag = {tag, strlen(tag)}};
-	const char *at = people.bytes;
+	const char *at = people.text;
 
 	review.thing = pp_slice_of(record, PP_FIELD_CHANGE);
 	if (!review.thing.len)
 		review.thing = pp_slice_of(record, PP_FIELD_MSGID);
-	while (pp_slice_next(&at, people.bytes + people.len, '\n', &review.who))
+	while (pp_slice_next(&at, people.text + people.len, '\n', &review.who))
 		if (!is_carried(record, tag, review.who))
 			each(&review, data);
 }

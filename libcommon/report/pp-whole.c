@@ -62,7 +62,7 @@ series_of(PpWhole *whole, const PpRecord *record)
 	if (!id.len)
 		return SIZE_MAX;
 	size_t number =
-		pp_intern_add_bytes(&whole->ids, id.bytes, id.len, &is_new);
+		pp_intern_add_bytes(&whole->ids, id.text, id.len, &is_new);
 	if (is_new)
 		g_byte_array_append(whole->wanted, &not_wanted, 1);
 	return number;

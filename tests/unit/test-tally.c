@@ -42,7 +42,7 @@ assert_rows(const PpTally *tally, bool recounted, PpFieldType type,
 		g_string_append_printf(
 			got, "%" G_GINT64_FORMAT " ", (gint64)row->count);
 		g_string_append_len(
-			got, row->value.bytes, (gssize)row->value.len);
+			got, row->value.text, (gssize)row->value.len);
 		g_string_append_c(got, '\n');
 	}
 	assert_string_equal(got->str, wanted);

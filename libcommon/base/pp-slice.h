@@ -9,7 +9,7 @@
 #include <glib.h>
 
 typedef struct {
-	const char *text; /* not NUL-terminated; NULL: not there */
+	const char *text; /* no NUL behind it; NULL: not there */
 	size_t len;
 } PpSlice;
 
@@ -58,7 +58,7 @@ pp_slice_trim(const char *p, const char *end)
 
 /* Is SLICE the NUL-terminated WORD, ASCII case ignored? */
 static inline bool
-pp_slice_is(PpSlice slice, const char *word)
+pp_slice_is_word(PpSlice slice, const char *word)
 {
 	for (size_t i = 0; i < slice.len; i++)
 		if (!word[i] ||
