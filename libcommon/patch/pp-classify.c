@@ -499,6 +499,18 @@ read_counts(PpClassified *mail, bool scissors)
 	read_patch_id(mail, scissors);
 }
 
+/* Some link to themselves: that is no earlier version. */
+static void
+drop_own_name(PpClassified *mail)
+{
+	if (mail->names->len == 0)
+		return;
+	g_autofree char *own = pp_message_id(&mail->message);
+	for (guint i = mail->names->len; i-- > 0;)
+		if (g_strcmp0(g_ptr_array_index(mail->names, i), own) == 0)
+			g_ptr_array_remove_index(mail->names, i);
+}
+
 static void
 read_names(PpClassified *mail)
 {
@@ -511,6 +523,7 @@ read_names(PpClassified *mail)
 		pp_names_read_fields(places[i].text, places[i].len, mail->names,
 			&mail->changeid, &mail->base);
 	}
+	drop_own_name(mail);
 }
 
 static void

@@ -126,6 +126,24 @@ is_rfc_at(const char *p, const char *end)
 	return end - p < 2 || *p != ' ' || !pp_is_digit(p[1]);
 }
 
+/*
+ * "the previous posting", "a previous version", but no "previously"; and "a
+ * previous series" is some other.  TEXT: where what is looked at begins.
+ */
+static bool
+is_previous_at(const char *text, const char *p, const char *end)
+{
+	if (!pp_begins_word(p, end, "previous "))
+		return false;
+	if (p - text < 2 || p[-1] != ' ' || pp_to_lower(p[-2]) != 'a' ||
+		(p - text > 2 && pp_is_alnum(p[-3])))
+		return true;
+	p += strlen("previous ");
+	return pp_begins_word(p, end, "version") ||
+		pp_begins_word(p, end, "post") ||
+		pp_begins_word(p, end, "revision");
+}
+
 static bool
 is_any_word(const char *p, const char *end, const char *const *words)
 {
@@ -142,17 +160,17 @@ is_any_word(const char *p, const char *end, const char *const *words)
 static bool
 speaks_of_version(const char *p, const char *end)
 {
-	static const char *const earlier[] = {"previous ",
-		"previous:", "previously posted", "prior version",
-		"earlier version", "last version", "first version",
-		"initial version", "original version", "old version",
-		"older version", "original post", "original series",
-		"original patchset", "original submi", "initial post",
-		"initial submi", "first post", "earlier post", "prior post",
-		"last post", "last time", "version ", NULL};
+	const char *text = p;
+	static const char *const earlier[] = {"previous:", "previously posted",
+		"prior version", "earlier version", "last version",
+		"first version", "initial version", "original version",
+		"old version", "older version", "original post",
+		"original series", "original patchset", "original submi",
+		"initial post", "initial submi", "first post", "earlier post",
+		"prior post", "last post", "last time", "version ", NULL};
 	static const char *const other[] = {"depend", "based on", "on top of",
 		"prereq", "applies", "patchset by", "series by", "suggested",
-		"reported", "inspired", "similar to", NULL};
+		"reported", "inspired", "similar to", "following rfc", NULL};
 	bool found = false, word = true;
 
 	for (; p < end; p++) {
@@ -162,6 +180,7 @@ speaks_of_version(const char *p, const char *end)
 				return false;
 			found = found || is_version_at(p, end) ||
 				is_rfc_at(p, end) ||
+				is_previous_at(text, p, end) ||
 				is_any_word(p, end, earlier);
 		}
 		word = !inside;

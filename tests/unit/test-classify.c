@@ -118,6 +118,28 @@ changed_bytes_do_no_harm(void **state)
 }
 
 static void
+a_mail_is_no_earlier_version_of_itself(void **state)
+{
+	static const char text[] =
+		"From: Ann <ann@example.org>\n"
+		"Message-ID: <own@example.org>\n"
+		"Subject: [PATCH v2] toy: play\n"
+		"\n"
+		"Link to v2: https://lore.kernel.org/r/own@example.org\n"
+		"Link to v1: https://lore.kernel.org/r/old@example.org\n";
+	g_autoptr(PpNotices) notices = pp_notices_new();
+	const PpClassifyOptions options = {.notices = notices};
+	g_auto(PpClassified) mail;
+
+	(void)state;
+	pp_classified_init(&mail);
+	pp_classify(&mail, text, sizeof text - 1, &options);
+	assert_int_equal(mail.names->len, 1);
+	assert_string_equal(
+		g_ptr_array_index(mail.names, 0), "old@example.org");
+}
+
+static void
 all_is_said_of_a_patch(void **state)
 {
 	g_autoptr(PpNotices) notices = pp_notices_new();
@@ -216,6 +238,7 @@ main(void)
 		cmocka_unit_test(every_beginning_of_a_mail_is_a_mail),
 		cmocka_unit_test(every_end_of_a_mail_is_a_mail),
 		cmocka_unit_test(changed_bytes_do_no_harm),
+		cmocka_unit_test(a_mail_is_no_earlier_version_of_itself),
 		cmocka_unit_test(all_is_said_of_a_patch),
 		cmocka_unit_test(a_sender_cannot_set_our_header_fields),
 		cmocka_unit_test(tags_keep_the_mails_line_ends),

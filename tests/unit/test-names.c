@@ -103,6 +103,14 @@ static const struct {
 	{"It was done previously for chairs:\n" LORE "r/1@example.org\n", ""},
 	{"Inspired by a previous series of Ann:\n" LORE "r/1@example.org\n",
 		""},
+	{"There was a previous lamp for chairs [1].\n\n[1] " LORE
+	 "r/1@example.org\n",
+		""},
+	{"A previous version was posted [1].\n\n[1] " LORE "r/1@example.org\n",
+		"1@example.org"},
+	{"Needed for what is said in the following RFC:\n" LORE
+	 "r/1@example.org\n",
+		""},
 	{"v2 as asked, with Ann's idea [1].\n\n[1] " LORE "r/1@example.org\n",
 		""},
 	{"Built upon Ann's RFC [1].\n\n[1] " LORE "r/1@example.org\n", ""},
