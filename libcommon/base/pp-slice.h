@@ -20,6 +20,13 @@ pp_is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* What isspace() takes for it in the C locale: VT and FF as well. */
+static inline bool
+pp_is_c_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static inline bool
 pp_is_digit(char c)
 {

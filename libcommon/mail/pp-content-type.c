@@ -4,17 +4,12 @@
 #include <string.h>
 
 #include "pp-content-type.h"
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
+#include "pp-slice.h"
 
 static const char *
 skip_blanks(const char *at, const char *end)
 {
-	while (at < end && is_blank(*at))
+	while (at < end && pp_is_c_space(*at))
 		at++;
 	return at;
 }
@@ -38,7 +33,7 @@ read_value(const char *at, const char *end, char *out, size_t size)
 	if (at == end || *at != '"') {
 		const char *from = at;
 
-		while (at < end && *at != ';' && !is_blank(*at))
+		while (at < end && *at != ';' && !pp_is_c_space(*at))
 			at++;
 		copy(out, size, from, (size_t)(at - from));
 		return at;
@@ -89,7 +84,7 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 			stop++;
 		const char *behind = stop;
 
-		while (stop > name && is_blank(stop[-1]))
+		while (stop > name && pp_is_c_space(stop[-1]))
 			stop--;
 		if (behind == end)
 			return;
@@ -114,7 +109,7 @@ pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len)
 	bool slash = false;
 
 	memset(ret_type, 0, sizeof(*ret_type));
-	while (stop < end && *stop != ';' && !is_blank(*stop))
+	while (stop < end && *stop != ';' && !pp_is_c_space(*stop))
 		slash |= *stop++ == '/';
 	if (!slash)
 		strcpy(ret_type->type, "text/plain");
@@ -134,7 +129,7 @@ pp_transfer_parse(const char *value, size_t len)
 	const char *from = len ? skip_blanks(value, end) : value;
 	const char *stop = from;
 
-	while (stop < end && !is_blank(*stop) && *stop != ';')
+	while (stop < end && !pp_is_c_space(*stop) && *stop != ';')
 		stop++;
 	size_t n = (size_t)(stop - from);
 

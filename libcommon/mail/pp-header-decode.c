@@ -6,12 +6,7 @@
 #include "pp-charset.h"
 #include "pp-header.h"
 #include "pp-message.h"
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
+#include "pp-slice.h"
 
 /* One space for each run of them, none at the ends. Works in place. */
 static size_t
@@ -21,7 +16,7 @@ squeeze(char *text, size_t len)
 	bool pending = false;
 
 	for (size_t i = 0; i < len; i++) {
-		if (is_space(text[i])) {
+		if (pp_is_c_space(text[i])) {
 			pending = out > 0;
 			continue;
 		}
@@ -229,14 +224,14 @@ without_blanks(const char *from, const char *end)
 {
 	const char *blank = from;
 
-	while (blank < end && !is_space(*blank) && *blank)
+	while (blank < end && !pp_is_c_space(*blank) && *blank)
 		blank++;
 	if (blank == end)
 		return from < end ? g_strndup(from, (gsize)(end - from)) : NULL;
 	GString *id = g_string_sized_new((size_t)(end - from) + 1);
 
 	for (const char *p = from; p < end; p++) {
-		if (!is_space(*p) && *p)
+		if (!pp_is_c_space(*p) && *p)
 			g_string_append_c(id, *p);
 	}
 	return g_string_free(id, id->len == 0);
@@ -252,11 +247,11 @@ pp_header_id(const char *value, size_t len)
 
 	if (close)
 		return without_blanks(open + 1, close);
-	while (value < end && (is_space(*value) || *value == '<'))
+	while (value < end && (pp_is_c_space(*value) || *value == '<'))
 		value++;
 	const char *stop = value;
 
-	while (stop < end && !is_space(*stop))
+	while (stop < end && !pp_is_c_space(*stop))
 		stop++;
 	return without_blanks(value, stop);
 }

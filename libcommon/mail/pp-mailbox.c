@@ -5,6 +5,7 @@
 
 #include "pp-mailbox.h"
 #include "pp-message.h"
+#include "pp-slice.h"
 
 /*
  * A scanner over an address list.  The flags say that a quote, parenthesis or
@@ -38,12 +39,6 @@ pp_mailbox_clear(PpMailbox *mailbox)
 	g_free(mailbox->addr);
 	mailbox->name = NULL;
 	mailbox->addr = NULL;
-}
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The closing quote of the string that begins at FROM, or NULL. */
@@ -185,7 +180,7 @@ next_piece(Scan *scan, Piece *piece)
 static char *
 clean_address(const char *from, const char *end)
 {
-	while (from < end && is_space(*from))
+	while (from < end && pp_is_c_space(*from))
 		from++;
 	if (end - from > 7 && !g_ascii_strncasecmp(from, "mailto:", 7))
 		from += 7;

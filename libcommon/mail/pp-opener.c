@@ -420,8 +420,8 @@ open_src(PpOpener *opener, const PpRecord *record, PpMessage *message,
 		src.format = PP_FORMAT_MAIL;
 	/* Most mails quote no From line: they need no second look. */
 	if (opener->says_from)
-		pp_unquote(src.format, bytes, len, opener->scratch, &bytes,
-			&len);
+		pp_unquote(
+			src.format, bytes, len, opener->scratch, &bytes, &len);
 	if (!has_id(opener, record, message, bytes, len))
 		return changed(src.path, error);
 	*ret_bytes = bytes;

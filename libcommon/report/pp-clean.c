@@ -8,12 +8,7 @@
 
 #include "pp-clean.h"
 #include "pp-quote.h"
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
+#include "pp-slice.h"
 
 /* Bytes from TEXT on that are printable ASCII: nearly all of a mail. */
 static size_t
@@ -75,7 +70,7 @@ pp_clean_line(GString *out, const char *text, size_t len)
 	bool gap = false;
 
 	for (size_t i = 0; i < len;) {
-		if (is_blank(text[i])) {
+		if (pp_is_c_space(text[i])) {
 			gap = out->len > start;
 			i++;
 			continue;
