@@ -239,9 +239,8 @@ END
 	is_file "$tmp/got" "$tmp/want" "$program: and each has its record"
 }
 
-n=100
+n=${PATCHPIPE_DELIVERIES:-100}
 [ "$sanitizers" = yes ] && n=20
-[ -n "${PATCHPIPE_LONG:-}" ] && [ "$sanitizers" = no ] && n=1000
 [ -z "$have_procmail" ] || storm procmail "${STORM:-$n}"
 [ -z "$have_maildrop" ] || storm maildrop "${STORM:-$n}"
 done_testing

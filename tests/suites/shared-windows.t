@@ -61,7 +61,7 @@ window 2025-03-24 002
 window 2025-11-10 004
 
 # Nothing of io-uring may be lost; its digest must come out.
-if [ -n "${PATCHPIPE_LONG:-}" ] && [ "$sanitizers" = no ]; then
+if [ "$sanitizers" = no ]; then
 	xzcat "$corpora/io-uring.mbox.xz" >"$tmp/io-uring.mbox"
 	is "$(mbox-split "$tmp/io-uring.mbox" | wc -l)" 33494 \
 		"io-uring: as many records as mails"
