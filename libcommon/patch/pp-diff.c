@@ -76,6 +76,9 @@ choose_path(const Names *n)
 		: pp_diffname_is_prefixed(
 			  born ? NULL : old, gone ? NULL : now, git);
 	const char *name = now && !gone ? now : old;
+	/* "f" and "f.orig": the file is f, as git apply takes it. */
+	if (!git && old && now && !born && !gone && g_str_has_prefix(now, old))
+		name = old;
 	return name ? pp_diffname_strip(name, prefixed) : NULL;
 }
 

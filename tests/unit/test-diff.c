@@ -66,6 +66,10 @@ static const struct diff_case {
 		"diff --git pix/el.bmp pix/el.bmp\n--- pix/el.bmp\n"
 		"+++ pix/el.bmp\n@@ -1 +1 @@\n-x\n+y\n",
 		1, 1, 1, "pix/el.bmp", "diff --git", ""},
+	{"the longer of two names is a variation",
+		"--- dir/f.out\n+++ dir/f.out.bad\n@@ -1 +1 @@\n-x\n+y\n"
+		"--- dir/g.orig\n+++ dir/g\n@@ -1 +1 @@\n-x\n+y\n",
+		2, 2, 2, "dir/f.out\ndir/g", "--- dir/f", ""},
 	{"mnemonic prefixes",
 		"diff --git i/d/f w/d/f\n--- i/d/f\n+++ w/d/f\n@@ -1 +1 @@\n"
 		"-x\n+y\n",
