@@ -76,8 +76,7 @@ void pp_classify(PpClassified *mail, const char *bytes, size_t len,
 	const PpClassifyOptions *options);
 
 /* The same of a mail that the caller has parsed into MAIL's `message'. */
-void
-pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options);
+void pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options);
 
 /* Are version, number and total of MAIL to be told: said, or 1 by silence? */
 bool pp_classified_has_version(const PpClassified *mail);
