@@ -316,6 +316,15 @@ bracket_number(const char *p, const char *end)
 	return range[0].lo;
 }
 
+/* "[1]", with a link behind or below it, is a footnote and no patch. */
+static bool
+is_footnote(const char *p, const char *close)
+{
+	while (p < close && g_ascii_isdigit(*p))
+		p++;
+	return p == close;
+}
+
 bool
 pp_accept_entry(const char *line, size_t len, uint32_t *ret_number)
 {
@@ -326,7 +335,7 @@ pp_accept_entry(const char *line, size_t len, uint32_t *ret_number)
 	const char *close = line < end && *line == '['
 		? memchr(line, ']', (size_t)(end - line))
 		: NULL;
-	if (close == NULL)
+	if (close == NULL || is_footnote(line + 1, close))
 		return false;
 	*ret_number = bracket_number(line + 1, close);
 	return true;

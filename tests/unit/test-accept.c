@@ -73,6 +73,9 @@ entries_of_a_list_have_their_numbers(void **state)
 		{"[2/5] title", true, 2},
 		{"  - [net-next,v3,02/05] title", true, 2},
 		{"[PATCH] title", true, 0},
+		{"- [v2] title", true, 0},
+		{"[1]:", false, 0},
+		{"[12] https://lists.example/r/1@example.org", false, 0},
 		{"title [2/5]", false, 0},
 		{"[2/5 title", false, 0},
 	};
