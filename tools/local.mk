@@ -21,7 +21,7 @@ tools_mbox_split_LDADD = $(pp_mail_libs)
 bin_PROGRAMS += tools/patch-classify
 tools_patch_classify_SOURCES = tools/patch-classify.c
 tools_patch_classify_CPPFLAGS = $(AM_CPPFLAGS)
-tools_patch_classify_LDADD = $(pp_mail_libs)
+tools_patch_classify_LDADD = $(pp_mail_libs) $(NETTLE_LIBS)
 
 bin_PROGRAMS += tools/stats-count
 tools_stats_count_SOURCES = tools/stats-count.c

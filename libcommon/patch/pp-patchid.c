@@ -10,10 +10,12 @@
 
 #include <string.h>
 
+#include <nettle/sha1.h>
+
 #include "pp-diff.h"
 #include "pp-lines.h"
 
-enum { SHA1_BYTES = 20, SHA1_DIGITS = 40, BUFFER_BYTES = 16384 };
+enum { SHA1_DIGITS = 2 * SHA1_DIGEST_SIZE, BUFFER_BYTES = 16384 };
 
 /* Hunk lines still to come; what stands for "in the header" is one below. */
 enum { IN_HEADER = -1 };
@@ -22,8 +24,8 @@ enum { IN_HEADER = -1 };
 #define COUNT_MAX 1000000000
 
 typedef struct {
-	GChecksum *sha;
-	unsigned char sum[SHA1_BYTES];
+	struct sha1_ctx sha;
+	unsigned char sum[SHA1_DIGEST_SIZE];
 	char index_old[SHA1_DIGITS + 1];
 	char index_new[SHA1_DIGITS + 1];
 	int before, after;
@@ -36,8 +38,7 @@ typedef struct {
 static void
 drain(Id *id)
 {
-	g_checksum_update(
-		id->sha, (const guchar *)id->buffer, (gssize)id->fill);
+	sha1_update(&id->sha, id->fill, (const uint8_t *)id->buffer);
 	id->fill = 0;
 }
 
@@ -45,14 +46,12 @@ drain(Id *id)
 static void
 end_file(Id *id)
 {
-	guint8 digest[SHA1_BYTES];
-	gsize len = sizeof(digest);
+	uint8_t digest[SHA1_DIGEST_SIZE];
 	unsigned carry = 0;
 
 	drain(id);
-	g_checksum_get_digest(id->sha, digest, &len);
-	g_checksum_reset(id->sha);
-	for (size_t i = 0; i < SHA1_BYTES; i++) {
+	sha1_digest(&id->sha, sizeof(digest), digest);
+	for (size_t i = 0; i < SHA1_DIGEST_SIZE; i++) {
 		carry += (unsigned)id->sum[i] + digest[i];
 		id->sum[i] = (unsigned char)carry;
 		carry >>= 8;
@@ -288,7 +287,7 @@ write_sum(const Id *id, char ret_id[SHA1_DIGITS + 1])
 {
 	static const char digits[] = "0123456789abcdef";
 
-	for (size_t i = 0; i < SHA1_BYTES; i++) {
+	for (size_t i = 0; i < SHA1_DIGEST_SIZE; i++) {
 		ret_id[2 * i] = digits[id->sum[i] >> 4];
 		ret_id[2 * i + 1] = digits[id->sum[i] & 15];
 	}
@@ -302,13 +301,12 @@ pp_diff_patch_id(const char *patch, size_t len, char ret_id[41])
 	bool has_nul = len && memchr(patch, 0, len), found = false;
 	Id *id = g_new(Id, 1);
 
-	id->sha = g_checksum_new(G_CHECKSUM_SHA1);
+	sha1_init(&id->sha);
 	id->fill = 0;
 	while (p < end && !found)
 		found = read_patch(id, &p, end, has_nul);
 	if (found)
 		write_sum(id, ret_id);
-	g_checksum_free(id->sha);
 	g_free(id);
 	return found;
 }

@@ -4,7 +4,7 @@ EXTRA_DIST += tests/oracle/diff-agree tests/oracle/diff-git
 
 check_PROGRAMS += tests/oracle/diff-dump
 tests_oracle_diff_dump_SOURCES = tests/oracle/diff-dump.c
-tests_oracle_diff_dump_LDADD = libcommon.a $(GLIB_LIBS)
+tests_oracle_diff_dump_LDADD = libcommon.a $(NETTLE_LIBS) $(GLIB_LIBS)
 
 EXTRA_DIST += tests/oracle/mail-agree
 

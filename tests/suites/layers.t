@@ -24,6 +24,8 @@ offence libcommon/patch/pp-x.c '# include <gmime/gmime.h>' \
 	"gmime outside mail is refused"
 offence libcommon/mail/pp-x.c '#include <json-glib/json-glib.h>' \
 	"json-glib outside report is refused"
+offence libcommon/mail/pp-x.c '#include <nettle/sha1.h>' \
+	"nettle outside patch is refused"
 offence tools/x.c '#include "y.c"' "a tool that includes a tool is refused"
 offence libcommon/mail/pp-x.c '	printf("x");' \
 	"a library that prints is refused"
