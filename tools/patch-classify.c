@@ -22,7 +22,6 @@
 #include "pp-input.h"
 #include "pp-opener.h"
 #include "pp-output.h"
-#include "pp-quote.h"
 
 typedef enum { TO_RECORDS, TO_MAIL } Form;
 
@@ -136,48 +135,27 @@ tag_mail(struct run *run, char **files, GError **error)
 	return pp_output_write(run->output, out->str, out->len, error);
 }
 
-static PpNotices *
-load_notices(const char *path)
+/* The tables that options name; dies when one is wrong. */
+static void
+load_tables(struct run *run, const struct options *options)
 {
-	PpNotices *notices = pp_notices_new();
 	g_autoptr(GError) error = NULL;
 
-	if (!path)
-		return notices;
-	g_autoptr(GString) text = read_file(path);
-	if (!pp_notices_parse(notices, text->str, text->len, path, &error))
+	run->classify.notices = pp_notices_new();
+	if (options->notices &&
+		!pp_notices_load(
+			run->classify.notices, options->notices, &error))
 		pp_die_error(error);
-	return notices;
-}
-
-static PpAreas *
-load_areas(const char *path)
-{
-	g_autoptr(GError) error = NULL;
-
-	if (!path)
-		return NULL;
-	g_autoptr(GString) text = read_file(path);
-	PpAreas *areas = pp_areas_parse(text->str, text->len, &error);
-	if (!areas) {
-		g_autofree char *quoted = pp_quote_str(path);
-		pp_die(pp_exit_of_error(error), "%s: %s", quoted,
-			error->message);
-	}
-	return areas;
-}
-
-static PpMailmap *
-load_mailmap(const char *path)
-{
-	g_autoptr(GError) error = NULL;
-
-	if (!path)
-		return NULL;
-	PpMailmap *map = pp_mailmap_new();
-	if (!pp_mailmap_read(map, path, &error))
+	if (options->areas)
+		run->areas = pp_areas_load(options->areas, &error);
+	if (error)
 		pp_die_error(error);
-	return map;
+	if (options->mailmap)
+		run->mailmap = pp_mailmap_load(options->mailmap, &error);
+	if (error)
+		pp_die_error(error);
+	run->classify.areas = run->areas;
+	run->classify.mailmap = run->mailmap;
 }
 
 /* Each form of output has its form of input. */
@@ -203,9 +181,7 @@ set_up(struct run *run, const struct options *options)
 {
 	g_autoptr(GError) error = NULL;
 
-	run->classify.notices = load_notices(options->notices);
-	run->classify.areas = run->areas = load_areas(options->areas);
-	run->classify.mailmap = run->mailmap = load_mailmap(options->mailmap);
+	load_tables(run, options);
 	run->classify.scissors = options->scissors;
 	run->form.explain = options->explain;
 	run->form.no_text = options->no_text;

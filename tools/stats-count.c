@@ -199,28 +199,6 @@ check(const struct options *options, Form form, Layout layout)
 		pp_cli_usage("--median is for --by, and has no total");
 }
 
-static PpCompanies *
-load_companies(const char *path)
-{
-	g_autoptr(GError) error = NULL;
-	PpCompanies *companies = path ? pp_companies_load(path, &error) : NULL;
-
-	if (error)
-		pp_die_error(error);
-	return companies;
-}
-
-static PpMailmap *
-load_mailmap(const char *path)
-{
-	g_autoptr(GError) error = NULL;
-	PpMailmap *mailmap = path ? pp_mailmap_new() : NULL;
-
-	if (mailmap && !pp_mailmap_read(mailmap, path, &error))
-		pp_die_error(error);
-	return mailmap;
-}
-
 static PpCounter *
 make_counter(const struct options *options, const PpKeyContext *context)
 {
@@ -309,8 +287,16 @@ count(struct options *options, char **files)
 	job.style = (PpTableStyle){parse_sort(options->sort),
 		(uint64_t)options->top, options->min, options->percent,
 		options->total};
-	g_autoptr(PpCompanies) companies = load_companies(options->companies);
-	g_autoptr(PpMailmap) mailmap = load_mailmap(options->mailmap);
+	g_autoptr(PpCompanies) companies = options->companies
+		? pp_companies_load(options->companies, &error)
+		: NULL;
+	if (error)
+		pp_die_error(error);
+	g_autoptr(PpMailmap) mailmap = options->mailmap
+		? pp_mailmap_load(options->mailmap, &error)
+		: NULL;
+	if (error)
+		pp_die_error(error);
 	PpKeyContext context = {(unsigned)options->depth, companies, mailmap};
 	g_autoptr(PpCounter) counter = make_counter(options, &context);
 	g_autoptr(PpAsked) asked = ask_for_keys(counter);

@@ -209,6 +209,29 @@ pp_input_rest(PpInput *input, GString *text, GError **error)
 	}
 }
 
+void
+pp_input_refuse_line(
+	GError **error, const char *path, uint64_t number, const char *reason)
+{
+	g_autofree char *quoted = pp_quote_str(path);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "%s: line %" PRIu64 ": %s",
+		quoted, number, reason);
+}
+
+/* What is wrong with a line of KIND, or with what EACH makes of it. */
+static char *
+try_line(PpLine kind, const char *line, size_t len, PpLineFunc each, void *data)
+{
+	if (kind == PP_LINE_LONG)
+		return g_strdup("too long");
+	if (memchr(line, '\0', len))
+		return g_strdup(PP_LINE_HAS_NUL);
+	if (len > 0 && line[len - 1] == '\r')
+		len--;
+	return each(line, len, data);
+}
+
 bool
 pp_input_each_line(const char *path, size_t max, PpLineFunc each, void *data,
 	GError **error)
@@ -223,14 +246,12 @@ pp_input_each_line(const char *path, size_t max, PpLineFunc each, void *data,
 			return true;
 		if (kind == PP_LINE_ERROR)
 			return false;
-		if (kind == PP_LINE_LONG)
-			g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-				"longer than %zu bytes", max);
-		else if (each(line, len, data, error))
-			continue;
-		g_prefix_error(error, "%s: line %" PRIu64 ": ", input->name,
-			input->line_number);
-		return false;
+		g_autofree char *reason = try_line(kind, line, len, each, data);
+		if (reason) {
+			pp_input_refuse_line(
+				error, path, input->line_number, reason);
+			return false;
+		}
 	}
 	return false;
 }

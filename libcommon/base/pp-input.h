@@ -59,15 +59,27 @@ PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
 /* Appends all that is left of INPUT to TEXT.  False with PP_EXIT_INPUT. */
 bool pp_input_rest(PpInput *input, GString *text, GError **error);
 
-/* Takes LINE (LEN bytes, no LF), or refuses it with *error. */
-typedef bool (*PpLineFunc)(
-	const char *line, size_t len, void *data, GError **error);
+/*
+ * Takes LINE (LEN bytes, neither LF nor CR LF).  Returns NULL, or why not
+ * (transfer full).
+ */
+typedef char *(*PpLineFunc)(const char *line, size_t len, void *data);
+
+/* Whatever an option file is for, it is text. */
+#define PP_LINE_HAS_NUL "has a NUL byte"
+
+/*
+ * Line NUMBER (from 1) of the file PATH, which an option names, is wrong, for
+ * that REASON.  A wrong option file is a wrong option: PP_EXIT_USAGE.
+ */
+void pp_input_refuse_line(
+	GError **error, const char *path, uint64_t number, const char *reason);
 
 /*
  * Hands every line of the file PATH to EACH, DATA with it: how files are read
  * that an option names.  Returns false with PP_EXIT_NOINPUT when it cannot be
- * opened, with PP_EXIT_DATA when a line has more than MAX bytes, or with what
- * EACH refused, the file's name and the line's number before it.
+ * opened, PP_EXIT_INPUT when it cannot be read, or as pp_input_refuse_line()
+ * for a line that has more than MAX bytes, or a NUL, or that EACH refuses.
  */
 bool pp_input_each_line(const char *path, size_t max, PpLineFunc each,
 	void *data, GError **error);

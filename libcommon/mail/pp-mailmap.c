@@ -5,6 +5,7 @@
 
 #include "pp-input.h"
 #include "pp-mailmap.h"
+#include "pp-slice.h"
 
 /* No line of a mailmap is longer than this, in bytes; the file is trusted. */
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)
@@ -134,18 +135,31 @@ add_entry(Entry *entry, const char *name, Proper *proper)
 		g_memdup2(proper, sizeof(*proper)));
 }
 
-static void
-add_line(PpMailmap *map, const char *line, const char *end)
+/* Does the line say nothing, as git has it or as people write it? */
+static bool
+is_empty(const char *line, const char *end)
 {
+	if (line < end && *line == '#')
+		return true;
+	while (line < end && pp_is_c_space(*line))
+		line++;
+	return line == end || *line == '#';
+}
+
+char *
+pp_mailmap_add_line(PpMailmap *map, const char *line, size_t len)
+{
+	const char *end = line + len;
 	Person first = {NULL, NULL};
 	Person second = {NULL, NULL};
+	const char *behind = NULL;
 
-	if (line < end && *line == '#')
-		return;
-	const char *behind = read_person(line, end, false, &first);
-
+	if (len == 0 || *line != '#')
+		behind = read_person(line, end, false, &first);
+	if (!behind && is_empty(line, end))
+		return NULL;
 	if (!behind)
-		return;
+		return g_strdup("no address in <>");
 	if (!read_person(behind, end, true, &second)) {
 		/* One address: it is the one that is looked up. */
 		second.addr = first.addr;
@@ -156,46 +170,23 @@ add_line(PpMailmap *map, const char *line, const char *end)
 	add_entry(entry_of(map, second.addr), second.name, &proper);
 	g_free(second.name);
 	g_free(second.addr);
+	return NULL;
 }
 
-void
-pp_mailmap_add(PpMailmap *map, const char *text, size_t len)
+static char *
+take_line(const char *line, size_t len, void *data)
 {
-	const char *end = text + len;
-
-	while (text < end) {
-		const char *newline = memchr(text, '\n', (size_t)(end - text));
-		const char *stop = newline ? newline : end;
-
-		add_line(map, text, stop);
-		text = newline ? newline + 1 : end;
-	}
+	return pp_mailmap_add_line(data, line, len);
 }
 
-bool
-pp_mailmap_read(PpMailmap *map, const char *path, GError **error)
+PpMailmap *
+pp_mailmap_load(const char *path, GError **error)
 {
-	g_autoptr(PpInput) input = pp_input_open(path, error);
+	g_autoptr(PpMailmap) map = pp_mailmap_new();
 
-	while (input) {
-		char *line;
-		size_t len;
-
-		switch (pp_input_line(
-			input, LINE_MAX_BYTES, &line, &len, error)) {
-		case PP_LINE_OK:
-		case PP_LINE_TORN:
-			pp_mailmap_add(map, line, len);
-			break;
-		case PP_LINE_LONG:
-			break;
-		case PP_LINE_END:
-			return true;
-		default:
-			return false;
-		}
-	}
-	return false;
+	if (!pp_input_each_line(path, LINE_MAX_BYTES, take_line, map, error))
+		return NULL;
+	return g_steal_pointer(&map);
 }
 
 static const Proper *

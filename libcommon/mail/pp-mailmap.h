@@ -20,16 +20,20 @@ PpMailmap *pp_mailmap_new(void);
 void pp_mailmap_free(PpMailmap *map);
 
 /*
- * Adds the entries in TEXT (LEN bytes), a line each, forms as in gitmailmap(5):
- * "Proper <commit@email>", "<proper@email> <commit@email>", "Proper
- * <proper@email> <commit@email>" and "Proper <proper@email> Commit
- * <commit@email>".  A line that begins with "#" or has no address says
- * nothing; of two that say the same the later one counts.
+ * Adds the entry in LINE (LEN bytes), forms as in gitmailmap(5): "Proper
+ * <commit@email>", "<proper@email> <commit@email>", "Proper <proper@email>
+ * <commit@email>" and "Proper <proper@email> Commit <commit@email>".  A blank
+ * line or a comment ("#") says nothing; of two that say the same the later one
+ * counts.  Returns NULL, or why it is no such line, where git would pass it
+ * over and say nothing. (transfer full)
  */
-void pp_mailmap_add(PpMailmap *map, const char *text, size_t len);
+char *pp_mailmap_add_line(PpMailmap *map, const char *line, size_t len);
 
-/* pp_mailmap_add() of the file PATH; false with PP_EXIT_NOINPUT or _INPUT. */
-bool pp_mailmap_read(PpMailmap *map, const char *path, GError **error);
+/*
+ * The map in the file PATH.
+ * Returns: (transfer full), or NULL as pp_input_each_line() returns false.
+ */
+PpMailmap *pp_mailmap_load(const char *path, GError **error);
 
 /*
  * Looks NAME and ADDR up, ASCII case ignored: an entry for both first, then

@@ -12,9 +12,8 @@
 #include <string.h>
 
 #include "pp-areas.h"
-#include "pp-exit.h"
+#include "pp-input.h"
 #include "pp-lines.h"
-#include "pp-quote.h"
 
 /* Where a list of indexes ends, or is empty. */
 #define NONE UINT32_MAX
@@ -220,19 +219,18 @@ parse_glob(PpAreas *a, char *line, GHashTable *known)
 }
 
 static bool
-parse_globs(PpAreas *a, char *end, GError **error)
+parse_globs(PpAreas *a, char *end, const char *path, GError **error)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-	unsigned number = 1;
+	uint64_t number = 1;
 
 	for (char *p = a->text, *next; p < end; p = next, number++) {
 		next = p + (pp_line_next(p, end) - p);
 		char *line = trim(p, next);
 		if (!*line || *line == '#' || parse_glob(a, line, known))
 			continue;
-		g_autofree char *quoted = pp_quote_str(line);
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"line %u: not GLOB TAB AREA: %s", number, quoted);
+		pp_input_refuse_line(
+			error, path, number, "not 'GLOB TAB AREA'");
 		return false;
 	}
 	return true;
@@ -249,7 +247,7 @@ is_maintainers(const char *text, size_t len)
 }
 
 PpAreas *
-pp_areas_parse(const char *text, size_t len, GError **error)
+pp_areas_parse(const char *text, size_t len, const char *path, GError **error)
 {
 	g_autoptr(PpAreas) a = g_new0(PpAreas, 1);
 
@@ -263,10 +261,38 @@ pp_areas_parse(const char *text, size_t len, GError **error)
 	a->beginnings = g_array_new(FALSE, FALSE, sizeof(Beginning));
 	if (is_maintainers(text, len))
 		parse_maintainers(a, a->text + len);
-	else if (!parse_globs(a, a->text + len, error))
+	else if (!parse_globs(a, a->text + len, path, error))
 		return NULL;
 	index_all(a);
 	return g_steal_pointer(&a);
+}
+
+/* The number of the line that P is in. */
+static uint64_t
+line_of(const char *text, const char *p)
+{
+	uint64_t n = 1;
+
+	for (; text < p; text++)
+		n += *text == '\n';
+	return n;
+}
+
+PpAreas *
+pp_areas_load(const char *path, GError **error)
+{
+	g_autoptr(PpInput) input = pp_input_open(path, error);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (!input || !pp_input_rest(input, text, error))
+		return NULL;
+	const char *nul = memchr(text->str, '\0', text->len);
+	if (nul) {
+		pp_input_refuse_line(
+			error, path, line_of(text->str, nul), PP_LINE_HAS_NUL);
+		return NULL;
+	}
+	return pp_areas_parse(text->str, text->len, path, error);
 }
 
 void

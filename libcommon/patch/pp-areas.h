@@ -30,11 +30,19 @@ typedef struct PpAreas PpAreas;
 /*
  * Compiles TEXT (LEN bytes), a MAINTAINERS file if any of its lines begins
  * with "F:", else lines of GLOB TAB AREA, where blank lines and those that
- * begin with # do not count.  Several lines may name one area.
- * Returns: (transfer full) free with pp_areas_free(); NULL with
- * PP_EXIT_USAGE for a line without TAB or with an empty half.
+ * begin with # do not count.  Several lines may name one area.  PATH is what
+ * errors call it.
+ * Returns: (transfer full) free with pp_areas_free(); NULL as
+ * pp_input_refuse_line() for a line without TAB or with an empty half.
  */
-PpAreas *pp_areas_parse(const char *text, size_t len, GError **error);
+PpAreas *pp_areas_parse(
+	const char *text, size_t len, const char *path, GError **error);
+
+/*
+ * pp_areas_parse() of the file PATH; NULL with PP_EXIT_NOINPUT or _INPUT as
+ * well. (transfer full)
+ */
+PpAreas *pp_areas_load(const char *path, GError **error);
 
 /* AREAS may be NULL. */
 void pp_areas_free(PpAreas *areas);

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
-#include "pp-exit.h"
-#include "pp-lines.h"
+#include "pp-input.h"
 #include "pp-notice.h"
-#include "pp-quote.h"
 #include "pp-slice.h"
+
+/* A field name and a pattern: nobody types more. */
+#define LINE_MAX_BYTES ((size_t)8192)
 
 /* From and Subject are at hand, decoded; other fields are looked for. */
 typedef enum { IN_FROM, IN_SUBJECT, IN_OTHER } Place;
@@ -195,29 +196,31 @@ parse_line(PpNotices *notices, PpSlice line)
 	return true;
 }
 
-bool
-pp_notices_parse(PpNotices *notices, const char *text, size_t len,
-	const char *name, GError **error)
+char *
+pp_notices_add_line(PpNotices *notices, const char *text, size_t len)
 {
-	const char *end = text + len;
-	unsigned number = 0;
+	PpSlice line = pp_slice_trim(text, text + len);
 
+	if (line.len == 0 || *line.text == '#')
+		return NULL;
+	if (!parse_line(notices, line))
+		return g_strdup("not 'FIELD TAB GLOB TAB SORT', SORT one of "
+				"bot, report, applied, commit, stable, person");
 	forget(notices);
-	for (const char *p = text, *next; p < end; p = next) {
-		next = pp_line_next(p, end);
-		number++;
-		PpSlice line = pp_slice_trim(p, next);
-		if (line.len == 0 || *line.text == '#' ||
-			parse_line(notices, line))
-			continue;
-		g_autofree char *quoted = pp_quote_str(name);
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"%s: line %u: not 'FIELD TAB GLOB TAB SORT', SORT one "
-			"of bot, report, applied, commit, stable, person",
-			quoted, number);
-		return false;
-	}
-	return true;
+	return NULL;
+}
+
+static char *
+take_line(const char *line, size_t len, void *data)
+{
+	return pp_notices_add_line(data, line, len);
+}
+
+bool
+pp_notices_load(PpNotices *notices, const char *path, GError **error)
+{
+	return pp_input_each_line(
+		path, LINE_MAX_BYTES, take_line, notices, error);
 }
 
 /*

@@ -31,16 +31,18 @@ PpNotices *pp_notices_new(void);
 void pp_notices_free(PpNotices *notices);
 
 /*
- * Adds the lines of TEXT (LEN bytes) before those that are there, so that they
- * are asked first, in their order.  A line is "FIELD TAB GLOB TAB SORT": FIELD
- * a header field's name; GLOB, "*" for any bytes, must match all of its
- * decoded value, ASCII case ignored; SORT is bot, report, applied, commit,
- * stable, or person, which takes the mail out of the table.  Blank lines and
- * those that begin with # are passed over.  NAME is what errors call the text.
- * Returns false with PP_EXIT_USAGE and the line's number.
+ * Adds LINE (LEN bytes) behind those that were added and before those that are
+ * built in.  It is "FIELD TAB GLOB TAB SORT": FIELD a header field's name;
+ * GLOB, "*" for any bytes, must match all of its decoded value, ASCII case
+ * ignored; SORT is bot, report, applied, commit, stable, or person, which
+ * takes the mail out of the table.  Blank lines and those that begin with #
+ * are passed over.
+ * Returns: NULL, or why it is no such line. (transfer full)
  */
-bool pp_notices_parse(PpNotices *notices, const char *text, size_t len,
-	const char *name, GError **error);
+char *pp_notices_add_line(PpNotices *notices, const char *line, size_t len);
+
+/* Adds the lines of the file PATH.  False as pp_input_each_line() has it. */
+bool pp_notices_load(PpNotices *notices, const char *path, GError **error);
 
 /*
  * The first line that matches MESSAGE; FROM and SUBJECT (nullable) are its

@@ -178,18 +178,16 @@ cut_date(PpSlice *company, int64_t *ret_end)
 	return read_date(date, ret_end);
 }
 
-static bool
-refuse(const char *line, size_t len, const char *reason, GError **error)
+static char *
+refuse(const char *line, size_t len, const char *reason)
 {
 	g_autofree char *quoted = pp_quote(line, len);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s: '%s'", reason, quoted);
-	return false;
+	return g_strdup_printf("%s: '%s'", reason, quoted);
 }
 
-bool
-pp_companies_add_line(
-	PpCompanies *companies, const char *line, size_t len, GError **error)
+char *
+pp_companies_add_line(PpCompanies *companies, const char *line, size_t len)
 {
 	const char *comment = memchr(line, '#', len);
 	PpSlice rest =
@@ -198,25 +196,25 @@ pp_companies_add_line(
 	Stage stage;
 
 	if (!rest.len)
-		return true;
+		return NULL;
 	while (key.len < rest.len && !is_blank(rest.text[key.len]))
 		key.len++;
 	PpSlice company =
 		trim((PpSlice){rest.text + key.len, rest.len - key.len});
 	if (!cut_date(&company, &stage.end))
-		return refuse(line, len, "no date", error);
+		return refuse(line, len, "no date");
 	if (!company.len)
-		return refuse(line, len, "no company", error);
+		return refuse(line, len, "no company");
 	stage.company = spelling_of(companies, company);
 	if (!add_stage(companies, key, stage))
-		return refuse(line, len, "twice in the map", error);
-	return true;
+		return refuse(line, len, "twice in the map");
+	return NULL;
 }
 
-static bool
-take_line(const char *line, size_t len, void *data, GError **error)
+static char *
+take_line(const char *line, size_t len, void *data)
 {
-	return pp_companies_add_line(data, line, len, error);
+	return pp_companies_add_line(data, line, len);
 }
 
 PpCompanies *

@@ -22,10 +22,8 @@
 typedef struct PpCompanies PpCompanies;
 
 /*
- * Reads the map at PATH.  A line that is none, or the same address twice for
- * the same time, is PP_EXIT_DATA with its number; PP_EXIT_NOINPUT when PATH
- * cannot be opened.
- * Returns: (transfer full), or NULL.
+ * Reads the map at PATH.  Nor may an address be there twice for the same time.
+ * Returns: (transfer full), or NULL as pp_input_each_line() returns false.
  */
 PpCompanies *pp_companies_load(const char *path, GError **error);
 
@@ -35,9 +33,12 @@ PpCompanies *pp_companies_new(void);
 /* Frees COMPANIES (nullable). */
 void pp_companies_free(PpCompanies *companies);
 
-/* Adds one line of a map (LEN bytes, no LF); PP_EXIT_DATA when it is none. */
-bool pp_companies_add_line(
-	PpCompanies *companies, const char *line, size_t len, GError **error);
+/*
+ * Adds one line of a map (LEN bytes, no LF).
+ * Returns: NULL, or why it is none. (transfer full)
+ */
+char *pp_companies_add_line(
+	PpCompanies *companies, const char *line, size_t len);
 
 /*
  * The company of MAILBOX ("Name (Company) <address>", LEN bytes, unescaped) at

@@ -51,15 +51,14 @@ add(PpCommits *commits, const char *line)
 	return true;
 }
 
-static bool
-take_line(const char *line, size_t len, void *data, GError **error)
+static char *
+take_line(const char *line, size_t len, void *data)
 {
 	g_autofree char *copy = g_strndup(line, len);
 
 	if (*copy == '\0' || add(data, copy))
-		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "not 'PATCHID COMMIT'");
-	return false;
+		return NULL;
+	return g_strdup("not 'PATCHID COMMIT'");
 }
 
 bool

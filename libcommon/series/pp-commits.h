@@ -21,10 +21,7 @@ void pp_commits_init(PpCommits *commits);
 
 void pp_commits_clear(PpCommits *commits);
 
-/*
- * Reads a file of them.  Returns false with PP_EXIT_NOINPUT when it cannot be
- * read, with PP_EXIT_DATA and the number of the line that is none.
- */
+/* Adds those in the file PATH.  False as pp_input_each_line() has it. */
 bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
 
 /*

@@ -46,14 +46,12 @@ add(Load *load, const char *line, size_t len)
 	return true;
 }
 
-static bool
-take_line(const char *line, size_t len, void *data, GError **error)
+static char *
+take_line(const char *line, size_t len, void *data)
 {
 	if (len == 0 || *line == '#' || add(data, line, len))
-		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-		"not 'OLDER TAB NEWER' or '- TAB ID'");
-	return false;
+		return NULL;
+	return g_strdup("not 'OLDER TAB NEWER' or '- TAB ID'");
 }
 
 bool

@@ -15,9 +15,8 @@
 /*
  * Reads the file PATH and adds PpManualLink to LINKS for those of which both
  * mails are in CORPUS.  Message-ids may have <> around them; empty lines and
- * those that begin with "#" are passed over.  Returns false with
- * PP_EXIT_NOINPUT when it cannot be read, with PP_EXIT_DATA and the number of
- * the line that is none.
+ * those that begin with "#" are passed over.  Returns false as
+ * pp_input_each_line() does.
  */
 bool pp_links_load(GArray *links, const PpCorpus *corpus, const char *path,
 	GError **error);

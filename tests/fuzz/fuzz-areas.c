@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GPtrArray) paths =
 		read_paths(nul ? nul + 1 : text, nul ? size - len - 1 : size);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PpAreas) areas = pp_areas_parse(text, len, &error);
+	g_autoptr(PpAreas) areas = pp_areas_parse(text, len, "f", &error);
 
 	FUZZ_CHECK((areas == NULL) == (error != NULL));
 	if (!areas)

@@ -113,10 +113,11 @@ static const struct {
 int
 main(int argc, char **argv)
 {
-	g_autoptr(PpMailmap) map = pp_mailmap_new();
+	g_autoptr(PpMailmap) map =
+		argc > 2 ? pp_mailmap_load(argv[2], NULL) : pp_mailmap_new();
 	size_t len;
 
-	if (argc < 2 || (argc > 2 && !pp_mailmap_read(map, argv[2], NULL)))
+	if (argc < 2 || !map)
 		return 64;
 	while (scanf("%zu", &len) == 1 && getchar() == '\n') {
 		/* Of its very size, so that ASan sees each byte too far. */

@@ -64,7 +64,7 @@ printf 'no tab\n' >"$tmp/bad"
 run patch-classify --areas="$tmp/bad" "$tmp/plain"
 is "$status" 64 'a line without TAB is a usage error'
 is "$(cat "$err")" \
-	"patch-classify: $tmp/bad: line 1: not GLOB TAB AREA: no tab" \
+	"patch-classify: $tmp/bad: line 1: not 'GLOB TAB AREA'" \
 	'and is named'
 run patch-classify --areas="$tmp/absent" "$tmp/plain"
 is "$status" 66 'a file that is not there is 66'

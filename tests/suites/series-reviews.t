@@ -169,7 +169,7 @@ is "$(field s-0 applied)" commit:1111111111111111111111111111111111111111 \
 	"--commits: all of it"
 echo 'no line' >>"$tmp/commits"
 run series-thread --commits="$tmp/commits" "$tmp/in"
-is "$status" 65 "--commits: a line that is none is 65"
+is "$status" 64 "--commits: a line that is none is 64"
 like "$(said)" 'commits: line 3: ' "--commits: and its number is said"
 
 # --links
@@ -193,7 +193,7 @@ run series-thread --links="$tmp/links" "$tmp/in"
 is "$status $(field o previous)" "0 " "--links: a circle is cut"
 echo 'one word' >"$tmp/links"
 run series-thread --links="$tmp/links" "$tmp/in"
-is "$status" 65 "--links: a line that is none is 65"
+is "$status" 64 "--links: a line that is none is 64"
 run series-thread --links="$tmp/nowhere" "$tmp/in"
 is "$status" 66 "--links: no such file is 66"
 

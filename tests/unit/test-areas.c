@@ -77,7 +77,8 @@ struct area_case {
 static void
 check_cases(const char *text, const struct area_case *cases, size_t n)
 {
-	g_autoptr(PpAreas) areas = pp_areas_parse(text, strlen(text), NULL);
+	g_autoptr(PpAreas) areas =
+		pp_areas_parse(text, strlen(text), "f", NULL);
 
 	assert_non_null(areas);
 	for (size_t i = 0; i < n; i++) {
@@ -139,16 +140,16 @@ static void
 bad_lines_are_named(void **state)
 {
 	static const struct area_case cases[] = {
-		{"a\tb\nno tab\n", "line 2: not GLOB TAB AREA: no tab"},
-		{"a\t\n", "line 1: not GLOB TAB AREA: a"},
-		{"\x1b[31m\n", "line 1: not GLOB TAB AREA: \\x1b[31m"},
+		{"a\tb\nno tab\n", "a\\x1bf: line 2: not 'GLOB TAB AREA'"},
+		{"a\t\n", "a\\x1bf: line 1: not 'GLOB TAB AREA'"},
+		{"\x1b[31m\n", "a\\x1bf: line 1: not 'GLOB TAB AREA'"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GError) error = NULL;
-		g_autoptr(PpAreas) areas = pp_areas_parse(
-			cases[i].paths, strlen(cases[i].paths), &error);
+		g_autoptr(PpAreas) areas = pp_areas_parse(cases[i].paths,
+			strlen(cases[i].paths), "a\033f", &error);
 
 		assert_null(areas);
 		assert_true(g_error_matches(error, PP_ERROR, PP_EXIT_USAGE));
@@ -159,7 +160,7 @@ bad_lines_are_named(void **state)
 static void
 an_empty_file_names_no_area(void **state)
 {
-	g_autoptr(PpAreas) areas = pp_areas_parse("", 0, NULL);
+	g_autoptr(PpAreas) areas = pp_areas_parse("", 0, "f", NULL);
 
 	(void)state;
 	assert_non_null(areas);

@@ -57,7 +57,7 @@ make_companies(void)
 	static const char line[] = "example.org Example (Org)";
 	PpCompanies *companies = pp_companies_new();
 
-	assert_true(pp_companies_add_line(companies, line, strlen(line), NULL));
+	assert_null(pp_companies_add_line(companies, line, strlen(line)));
 	return companies;
 }
 

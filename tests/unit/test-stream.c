@@ -126,15 +126,14 @@ the_rest_of_an_input_comes_at_once(void **state)
 }
 
 /* Joins the lines with "|"; refuses "bad". */
-static bool
-join(const char *line, size_t len, void *data, GError **error)
+static char *
+join(const char *line, size_t len, void *data)
 {
 	g_string_append_len(data, line, (gssize)len);
 	g_string_append_c(data, '|');
 	if (len != 3 || memcmp(line, "bad", 3) != 0)
-		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "not good");
-	return false;
+		return NULL;
+	return g_strdup("not good");
 }
 
 static void
@@ -148,10 +147,11 @@ a_file_is_handed_over_line_by_line(void **state)
 	} cases[] = {
 		{"", "", NULL, 0},
 		{"one\n\ntwo", "one||two|", NULL, 0},
+		{"one\r\ntwo\r", "one|two|", NULL, 0},
 		{"one\nbad\ntwo\n", "one|bad|", ": line 2: not good",
 			PP_EXIT_USAGE},
-		{"one\n12345678901\ntwo\n", "one|",
-			": line 2: longer than 10 bytes", PP_EXIT_DATA},
+		{"one\n12345678901\ntwo\n", "one|", ": line 2: too long",
+			PP_EXIT_USAGE},
 	};
 	g_autofree char *folder = scratch_new();
 

@@ -223,7 +223,7 @@ a_mailmap_knows_who_is_the_same(void **state)
 	g_autoptr(PpMailmap) map = pp_mailmap_new();
 
 	(void)state;
-	pp_mailmap_add(map, text, strlen(text));
+	assert_null(pp_mailmap_add_line(map, text, strlen(text)));
 	assert_false(pp_review_is_own(value, &ann, NULL));
 	assert_true(pp_review_is_own(value, &ann, map));
 	assert_false(pp_review_is_own(value, &bob, map));
