@@ -24,6 +24,10 @@ libcommon_a_SOURCES += \
 	%D%/pp-gmime.h
 
 libcommon_a_SOURCES += \
+	%D%/pp-guess.c \
+	%D%/pp-guess.h
+
+libcommon_a_SOURCES += \
 	%D%/pp-header.h \
 	%D%/pp-header-decode.c
 

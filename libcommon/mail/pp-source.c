@@ -9,6 +9,7 @@
 
 #include "pp-archive.h"
 #include "pp-exit.h"
+#include "pp-guess.h"
 #include "pp-maildir.h"
 #include "pp-quote.h"
 #include "pp-source.h"
@@ -29,21 +30,26 @@ struct PpSource {
 	char *name; /* quoted, for diagnostics */
 	bool can_reopen;
 	bool in_maildir;
-	bool in_folder;
+	bool guessed; /* the format was */
 	char *remark;
 };
 
-/* What begins a packed file, and what unpacks it. */
+/* What a packed file has AT that byte, and what to do about it. */
 static const struct {
-	const char *magic;
+	size_t at;
 	size_t len;
-	const char *packer;
-	const char *unpacker;
-} packed[] = {{"\xfd"
-	       "7zXZ\0",
-		      6, "xz", "xzcat"},
-	{"\x28\xb5\x2f\xfd", 4, "zstd", "zstdcat"},
-	{"BZh", 3, "bzip2", "bzcat"}};
+	const char *magic;
+	const char *what;
+} packed[] = {
+	{0, 6, "\xfd\067zXZ\0",
+		"packed with xz: try 'xzcat FILE | mbox-split'"},
+	{0, 4, "\x28\xb5\x2f\xfd",
+		"packed with zstd: try 'zstdcat FILE | mbox-split'"},
+	{0, 3, "BZh", "packed with bzip2: try 'bzcat FILE | mbox-split'"},
+	{0, 4, "PK\003\004",
+		"packed with zip: try 'unzip -p FILE | mbox-split'"},
+	{257, 5, "ustar", "a tar archive: unpack it, and name what was in it"},
+};
 
 void
 pp_source_free(PpSource *source)
@@ -106,56 +112,15 @@ is_fleeting(const char *path)
 }
 
 static bool
-is_blank(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-/* Does LINE begin like a header field? */
-static bool
-is_field(const char *line, size_t len)
-{
-	size_t n = 0;
-
-	while (n < len && line[n] > ' ' && line[n] < 0x7f && line[n] != ':')
-		n++;
-	size_t name = n;
-	while (n < len && (line[n] == ' ' || line[n] == '\t'))
-		n++;
-	return name > 0 && n < len && line[n] == ':';
-}
-
-/*
- * What a file that begins with BYTES is: with a From line a mailbox, with a
- * header field one mail, as git mailsplit sees it; else a mailbox with junk
- * before its first boundary.
- */
-static PpFormat
-guess_format(const char *bytes, size_t len)
-{
-	size_t at = 0;
-
-	while (at < len && is_blank(bytes[at]))
-		at++;
-	const char *lf = memchr(bytes + at, '\n', len - at);
-	size_t line = lf ? (size_t)(lf - bytes) - at : len - at;
-	if (pp_from_line_is(bytes + at, line))
-		return PP_FORMAT_MBOXRD;
-	return is_field(bytes + at, line) ? PP_FORMAT_MAIL : PP_FORMAT_MBOXRD;
-}
-
-static bool
 refuse_packed(
 	const PpSource *source, const char *bytes, size_t len, GError **error)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(packed); i++) {
-		if (len < packed[i].len ||
-			memcmp(bytes, packed[i].magic, packed[i].len) != 0)
-			continue;
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-			"%s: packed with %s: try '%s FILE | mbox-split'",
-			source->name, packed[i].packer, packed[i].unpacker);
-		return false;
+		size_t at = packed[i].at;
+		if (len >= at + packed[i].len &&
+			memcmp(bytes + at, packed[i].magic, packed[i].len) == 0)
+			return fail(
+				source, PP_EXIT_DATA, packed[i].what, error);
 	}
 	return true;
 }
@@ -182,15 +147,17 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 		pp_feed_free(feed);
 		return false;
 	}
-	if (form <= PP_INPUT_MAIL)
-		source->format = (PpFormat)form;
-	else if (source->in_folder)
-		source->format = PP_FORMAT_MAIL;
+	bool is_mail = source->in_maildir || form == PP_INPUT_FOLDER;
+	source->guessed = form > PP_INPUT_MAIL && !is_mail;
+	if (source->guessed)
+		source->format = pp_guess_format(bytes, len);
 	else
-		source->format = guess_format(bytes, len);
+		source->format = is_mail && form > PP_INPUT_MAIL
+			? PP_FORMAT_MAIL
+			: (PpFormat)form;
 	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
 	/* Those that were passed over to see what it is, are not the mail's. */
-	if (form > PP_INPUT_MAIL && !source->in_folder)
+	if (source->guessed)
 		pp_mbox_skip_blank(source->mbox);
 	return true;
 }
@@ -248,7 +215,6 @@ begin_folder(PpSource *source, const char *path, GError **error)
 			pp_archive_is_at(path));
 
 	if (!git) {
-		source->in_folder = true;
 		source->walk = pp_walk_new(source->path, options->recursive,
 			options->form == PP_INPUT_MAILDIR);
 		return true;
@@ -354,10 +320,18 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 
 	if (next == PP_NEXT_TROUBLE)
 		name_trouble(source, error);
-	if (next == PP_NEXT_MAIL) {
-		describe(source, &in, mail);
-		look_at_last(source, &in);
+	if (next != PP_NEXT_MAIL)
+		return next;
+	if (source->guessed && source->format == PP_FORMAT_MAIL &&
+		!pp_guess_is_mail(in.bytes, in.len)) {
+		fail(source, PP_EXIT_DATA,
+			"no mail: not one field of its header is of mail; "
+			"--input=mail takes it for one",
+			error);
+		return PP_NEXT_TROUBLE;
 	}
+	describe(source, &in, mail);
+	look_at_last(source, &in);
 	return next;
 }
 

@@ -17,6 +17,7 @@ struct PpWalk {
 	GPtrArray *files;   /* char *, of the current folder, in order */
 	guint at;           /* index in files */
 	bool in_maildir;
+	bool in_mh;
 	unsigned passed;
 };
 
@@ -68,6 +69,15 @@ list(const char *folder, GError **error)
 		g_ptr_array_add(names, g_strdup(name));
 	g_dir_close(dir);
 	return names;
+}
+
+static bool
+has_name(const GPtrArray *names, const char *name)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (strcmp(names->pdata[i], name) == 0)
+			return true;
+	return false;
 }
 
 static int
@@ -159,6 +169,36 @@ is_part_of_maildir(const char *name)
 		strcmp(name, "tmp") == 0;
 }
 
+/* In an MH folder a mail has a number; ",7" is one that was deleted. */
+static bool
+is_number(const char *name)
+{
+	size_t n = strspn(name, "0123456789");
+
+	return n > 0 && name[n] == '\0';
+}
+
+static int
+by_number(gconstpointer a, gconstpointer b)
+{
+	const char *x = *(const char *const *)a;
+	const char *y = *(const char *const *)b;
+	size_t n = strlen(x);
+	size_t m = strlen(y);
+
+	if (is_number(x) && is_number(y) && n != m)
+		return n > m ? 1 : -1;
+	return strcmp(x, y);
+}
+
+/* Is it none of FOLDER's own files that hold mail? */
+static bool
+is_aside(const PpWalk *walk, const char *name, const char *path)
+{
+	return walk->in_maildir || (walk->in_mh && !is_number(name)) ||
+		is_other(path);
+}
+
 /* What is in FOLDER besides a maildir's own mail. */
 static bool
 read_folder(PpWalk *walk, const char *folder, GError **error)
@@ -169,7 +209,8 @@ read_folder(PpWalk *walk, const char *folder, GError **error)
 
 	if (!names)
 		return false;
-	g_ptr_array_sort(names, by_bytes);
+	walk->in_mh = !walk->in_maildir && has_name(names, ".mh_sequences");
+	g_ptr_array_sort(names, walk->in_mh ? by_number : by_bytes);
 	for (guint i = 0; i < names->len; i++) {
 		const char *name = names->pdata[i];
 		if (walk->in_maildir ? is_part_of_maildir(name) : *name == '.')
@@ -180,8 +221,7 @@ read_folder(PpWalk *walk, const char *folder, GError **error)
 			walk->passed += !walk->recursive;
 			if (walk->recursive)
 				g_ptr_array_add(below, g_steal_pointer(&path));
-		} else if (!walk->in_maildir && stat(path, &st) == 0 &&
-			S_ISREG(st.st_mode)) {
+		} else if (!is_aside(walk, name, path)) {
 			g_ptr_array_add(walk->files, g_steal_pointer(&path));
 		}
 	}

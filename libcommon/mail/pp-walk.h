@@ -2,7 +2,8 @@
 /*
  * The files of a folder that hold mails, in an order that does not depend on
  * the file system: of a maildir those in `new' and `cur', by unique name; of
- * another folder its plain files but those whose name begins with a dot, by
+ * an MH folder (.mh_sequences is in it) those whose name is a number, by that;
+ * of another folder its plain files but those whose name begins with a dot, by
  * name; of a tree the folder itself first, then those in it, by name.
  */
 #ifndef PP_WALK_H

@@ -149,8 +149,13 @@ cp from-one folder/0002
 	printf '\nFrom a@example.org Tue Dec 10 21:01:05 2019\nquoted\n'
 } >folder/0003
 mail 9 >folder/.hidden
+run mbox-split --input=folder folder
+is "$status $(ids)" "0 1 1 1" "--input=folder: each file is a mail"
+is "$(wc -l <"$out")" 3 "whatever looks like a From line in it"
+opened "--input=folder"
+rm folder/0003
 run mbox-split folder
-is "$status $(ids)" "0 1 1 1" "a folder of mails, a mail each"
+is "$status $(ids)" "0 1 1" "a folder of mails, a mail each"
 opened "a folder of mails"
 mkdir split
 git mailsplit -osplit box >/dev/null
@@ -158,6 +163,48 @@ run mbox-split split
 is "$status $(ids)" "0 1 2 3" "what git mailsplit leaves"
 run mbox-split --input=mboxrd split box
 is "$status $(ids)" "0 1 2 3 1 2 3" "--input=mboxrd takes a folder's files for mailboxes"
+
+mkdir mixed
+mbox 1 2 >mixed/inbox
+gzip -c box >mixed/old.gz
+mail 5 >mixed/one
+: >mixed/empty
+run mbox-split mixed
+is "$status $(ids)" "0 1 2 1 2 3 5" "a folder of mailboxes and mails: all of each"
+opened "a folder of mailboxes"
+cp /etc/passwd mixed/people
+printf '#include <x.h>\n' >mixed/x.h
+head -c 3000 /dev/zero >mixed/zero
+ln -s nowhere mixed/dangling
+run mbox-split mixed
+is "$status $(ids)" "66 1 2 1 2 3 5" "what is no mail is none"
+is "$(said | grep -oE 'mixed/[a-z.]+: (byte 0: )?no [A-Za-z]+' | tr '\n' ,)" \
+	"mixed/people: no mail,mixed/x.h: byte 0: no From,mixed/zero: byte 0: no From," \
+	"and all of it is named"
+like "$(said)" 'mixed/dangling: No such file' "so is a link to nothing"
+run mbox-split mixed/people
+is "$status $(wc -c <"$out")" "65 0" "a passwd(5) is no mail by itself either"
+run mbox-split --input=mail mixed/people
+is "$status $(wc -l <"$out")" "0 1" "unless one says so"
+tar -cf thing.tar mixed
+tar -czf thing.tgz mixed
+for thing in thing.tar thing.tgz "$(command -v bash)"; do
+	run mbox-split "$thing"
+	is "$status $(wc -c <"$out")" "65 0" "no mail is in ${thing##*/}"
+done
+run mbox-split thing.tar
+like "$(said)" "^mbox-split: thing.tar: a tar archive: unpack it" \
+	"a tar archive is told by name"
+
+mkdir mh
+for n in 1 2 10; do
+	mail $n >mh/$n
+done
+mail 7 >mh/,7
+mail 8 >mh/notes
+: >mh/.mh_sequences
+run mbox-split mh
+is "$status $(ids)" "0 1 2 10" "an MH folder: numbers, in their order"
 
 # Paths.
 for name in 'a b' "a${tab}b" a:b:c $'a\nb' $'\377\376' $'\303\251' '\n' -a; do
