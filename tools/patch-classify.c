@@ -19,9 +19,11 @@
 #include "pp-cli.h"
 #include "pp-diag.h"
 #include "pp-filter.h"
+#include "pp-guess.h"
 #include "pp-input.h"
 #include "pp-opener.h"
 #include "pp-output.h"
+#include "pp-quote.h"
 
 typedef enum { TO_RECORDS, TO_MAIL } Form;
 
@@ -118,16 +120,40 @@ from_line_length(const GString *text)
 	return (size_t)(lf + 1 - text->str);
 }
 
+/*
+ * A mailbox?  procmail and maildrop hand over a mail with its From line and
+ * with those in its body as they are: then it looks like one.  So of what is
+ * delivered nothing but a word is said, else mail would be put off or bounce.
+ */
+static void
+look_for_second(struct run *run, const char *path, const GString *text)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	size_t at = pp_guess_second(text->str, text->len);
+
+	if (at == 0)
+		return;
+	g_autofree char *name = pp_quote_str(path);
+	pp_warn("%s: byte %zu: another mail, or a From line in the mail: only "
+		"the first is tagged; mbox-split takes a mailbox apart",
+		is_stdin ? "standard input" : name, at);
+	if (!is_stdin && !run->filter.lenient)
+		run->filter.status = PP_EXIT_DATA;
+}
+
 /* The hook: one mail in, the same mail out, tagged. */
 static bool
 tag_mail(struct run *run, char **files, GError **error)
 {
-	g_autoptr(GString) text = read_file(files[0] ? files[0] : "-");
+	const char *path = files[0] ? files[0] : "-";
+	g_autoptr(GString) text = read_file(path);
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (text->len == 0)
 		return true;
 	size_t skip = from_line_length(text);
+	if (skip > 0)
+		look_for_second(run, path, text);
 	pp_classify(
 		&run->mail, text->str + skip, text->len - skip, &run->classify);
 	pp_classified_tag_mail(
@@ -266,11 +292,11 @@ main(int argc, char **argv)
 	pp_cli_parse(&spec, &argc, &argv);
 	Form form = check_forms(&o, argv + 1);
 	set_up(&run, &o);
-	PpExit status = PP_EXIT_OK;
 	if (form == TO_MAIL)
 		tag_mail(&run, argv + 1, &error);
 	else
-		status = pp_filter_run(&run.filter, argv + 1);
+		pp_filter_run(&run.filter, argv + 1);
+	PpExit status = run.filter.status;
 	/* A failed output was told of already: once is enough. */
 	bool told = error || status == PP_EXIT_OUTPUT;
 	pp_output_close(run.output, told ? NULL : &error);

@@ -73,3 +73,31 @@ pp_guess_is_mail(const char *mail, size_t len)
 	}
 	return false;
 }
+
+/* Is there an empty line, with LF or CR LF, in front of AT? */
+static bool
+is_behind_blank(const char *text, const char *at)
+{
+	size_t n = (size_t)(at - text);
+
+	return (n >= 2 && memcmp(at - 2, "\n\n", 2) == 0) ||
+		(n >= 3 && memcmp(at - 3, "\n\r\n", 3) == 0);
+}
+
+size_t
+pp_guess_second(const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	for (const char *p = text + 1; p < end && (p = pp_find_from(p, end));
+		p++) {
+		const char *lf = memchr(p, '\n', (size_t)(end - p));
+		if (!lf)
+			break;
+		if (is_behind_blank(text, p) &&
+			pp_from_line_is(p, (size_t)(lf - p)) &&
+			pp_guess_is_mail(lf + 1, (size_t)(end - lf) - 1))
+			return (size_t)(p - text);
+	}
+	return 0;
+}

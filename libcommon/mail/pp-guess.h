@@ -25,4 +25,11 @@ PpFormat pp_guess_format(const char *bytes, size_t len);
  */
 bool pp_guess_is_mail(const char *mail, size_t len);
 
+/*
+ * Offset of what looks like another mail in TEXT (LEN bytes), which begins with
+ * a From line: another From line behind a blank line, and a header.  0 when
+ * there is none.  A mail that somebody wrote may look like that as well.
+ */
+size_t pp_guess_second(const char *text, size_t len);
+
 #endif

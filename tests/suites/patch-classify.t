@@ -545,4 +545,44 @@ run patch-classify --to=mail <"$tmp/evil"
 is "$(grep -a -c '^X-Patch-Prefixes: [ -~]*$' "$out")" 1 \
 	'no control characters, nor others than ASCII, in what is added'
 
+# A mailbox is not one mail, but a mail may look like one; none may be lost.
+{
+	echo 'From ann@example.org Mon Feb  2 10:00:00 2026'
+	head_of '[PATCH 1/2] toy: play'
+	patch
+	echo
+	echo 'From 0123456789abcdef Mon Sep 17 00:00:00 2001'
+	head_of '[PATCH 2/2] toy: stop'
+	patch
+} >"$tmp/two"
+at=$(grep -abo '^From 0' "$tmp/two" | cut -d: -f1)
+word="byte $at: another mail, or a From line in the mail: only the first is tagged; mbox-split takes a mailbox apart"
+run patch-classify --to=mail "$tmp/two"
+is "$status $(said)" "65 patch-classify: $tmp/two: $word" \
+	'a mailbox is told from a mail'
+grep -a -v '^X-Patch-' "$out" >"$tmp/rest"
+is_file "$tmp/rest" "$tmp/two" 'and goes on all the same'
+is "$(grep -ac '^X-Patch-Kind' "$out")" 1 'tagged once'
+run patch-classify --to=mail <"$tmp/two"
+is "$status $(said)" "0 patch-classify: standard input: $word" \
+	'a mail hook says it, and delivers'
+grep -a -v '^X-Patch-' "$out" >"$tmp/rest"
+is_file "$tmp/rest" "$tmp/two" 'all of it'
+run patch-classify --to=mail --lenient "$tmp/two"
+is "$status" 0 'a mailbox is forgiven by --lenient'
+sed 's/$/\r/' "$tmp/two" >"$tmp/crlf"
+run patch-classify --to=mail "$tmp/crlf"
+is "$status" 65 'a mailbox of CR LF is one'
+sed 1d "$tmp/two" >"$tmp/one"
+run patch-classify --to=mail "$tmp/one"
+is "$status $(said)" '0 ' 'without a From line in front it is one mail'
+sed 's/^From 0.*/From here on it gets better/' "$tmp/two" >"$tmp/one"
+run patch-classify --to=mail "$tmp/one"
+is "$status $(said)" '0 ' 'nor is a sentence a From line'
+sed '/^From 0/,$d' "$tmp/two" >"$tmp/one"
+echo 'From 0123456789abcdef Mon Sep 17 00:00:00 2001' >>"$tmp/one"
+echo 'is what format-patch begins with.' >>"$tmp/one"
+run patch-classify --to=mail "$tmp/one"
+is "$status $(said)" '0 ' 'nor is one without a header behind it'
+
 done_testing
