@@ -11,19 +11,19 @@
 #include "pp-spool.h"
 
 #define BLOCK ((size_t)1024 * 1024)
-#define READ_AHEAD ((size_t)128 * 1024)
+#define WINDOW ((size_t)32 * 1024)
 
 struct PpSpool {
 	int fd;
 	char *place;         /* quoted, for errors */
 	GByteArray *pending; /* added, not yet in the file */
 	uint64_t written;    /* bytes in the file */
-	/* A window of the file: records are mostly read back in order. */
+	/* Of the file: records are mostly read back near each other. */
 	char *window;
 	size_t window_size;
 	size_t window_len;
 	uint64_t window_offset;
-	uint64_t last_end; /* behind what was read last */
+	uint64_t last; /* what was read last */
 };
 
 static bool
@@ -108,25 +108,44 @@ pp_spool_add(PpSpool *spool, const char *data, size_t len, uint64_t *ret_offset,
 }
 
 /*
- * Reads LEN bytes at OFFSET into the window, and some more when the caller
- * reads on from where it was: one who jumps about would not use them.
+ * Where to read from, and how much, to have the LEN bytes at OFFSET.  Whoever
+ * reads near to where he read last, be it before it or behind, will want the
+ * neighbours too: he gets all of the blocks.  One who jumps about would not
+ * use them.
  */
+static void
+choose_window(const PpSpool *spool, uint64_t offset, size_t len,
+	uint64_t *ret_start, size_t *ret_want)
+{
+	uint64_t far = offset > spool->last ? offset - spool->last
+					    : spool->last - offset;
+
+	*ret_start = offset;
+	*ret_want = len;
+	if (far > WINDOW)
+		return;
+	*ret_start = offset / WINDOW * WINDOW;
+	*ret_want = (offset + len) / WINDOW * WINDOW + WINDOW - *ret_start;
+}
+
+/* Reads the LEN bytes at OFFSET into the window, maybe with others. */
 static bool
 load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 {
-	uint64_t behind = offset - spool->last_end;
-	size_t want = behind < 4096 ? MAX(len, READ_AHEAD) : len;
+	uint64_t start;
+	size_t want;
 
+	choose_window(spool, offset, len, &start, &want);
 	if (spool->window_size < want) {
 		spool->window = g_realloc(spool->window, want);
 		spool->window_size = want;
 	}
-	spool->window_offset = offset;
+	spool->window_offset = start;
 	spool->window_len = 0;
-	while (spool->window_len < len) {
+	while (start + spool->window_len < offset + len) {
 		ssize_t n = pread(spool->fd, spool->window + spool->window_len,
 			want - spool->window_len,
-			(off_t)(offset + spool->window_len));
+			(off_t)(start + spool->window_len));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
@@ -146,6 +165,6 @@ pp_spool_read(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 		offset + len <= window_end && spool->window;
 	if (!inside && !load_window(spool, offset, len, error))
 		return NULL;
-	spool->last_end = offset + len;
+	spool->last = offset;
 	return spool->window + (offset - spool->window_offset);
 }

@@ -237,8 +237,8 @@ what_was_spooled_comes_back_in_any_order(void **state)
 		assert_true(pp_spool_add(
 			spool, text, (size_t)(i % 1500), &offsets[i], NULL));
 	}
-	for (int i = 0; i < N; i++) {
-		int k = i < N / 2 ? i : (i * 7919) % N;
+	for (int i = 0; i < 3 * N; i++) {
+		int k = i < N ? i : i < 2 * N ? 2 * N - 1 - i : i * 7919 % N;
 		size_t len = (size_t)(k % 1500);
 		const char *back = pp_spool_read(spool, offsets[k], len, NULL);
 		assert_non_null(back);
