@@ -130,6 +130,9 @@ is_one_of(const char *word, const char *const *words, size_t n)
 	return false;
 }
 
+/* Whatever it is: its file name may tell. */
+#define OCTET_STREAM "application/octet-stream"
+
 /* May a patch stand in a part of this type? */
 static bool
 holds_text(const PpContentType *type)
@@ -146,8 +149,18 @@ holds_text(const PpContentType *type)
 		return !is_one_of(type->type, no_text, G_N_ELEMENTS(no_text));
 	if (is_one_of(type->type, patches, G_N_ELEMENTS(patches)))
 		return true;
-	return !strcmp(type->type, "application/octet-stream") &&
-		has_patch_name(type->name);
+	return !strcmp(type->type, OCTET_STREAM) && has_patch_name(type->name);
+}
+
+static void
+add_disposition(Leaf *leaf, const PpMessage *message)
+{
+	const PpHeader *field =
+		pp_message_last_header(message, "Content-Disposition");
+
+	if (field)
+		pp_content_type_add_disposition(
+			&leaf->type, field->value, field->value_len);
 }
 
 /* The whole body as one part; Content-Type is read where it is there. */
@@ -163,6 +176,8 @@ describe_single(Leaf *leaf, const PpMessage *message)
 	leaf->attached = false;
 	pp_content_type_parse(&leaf->type, type ? type->value : "",
 		type ? type->value_len : 0);
+	if (!strcmp(leaf->type.type, OCTET_STREAM))
+		add_disposition(leaf, message);
 	leaf->transfer = transfer
 		? pp_transfer_parse(transfer->value, transfer->value_len)
 		: PP_TRANSFER_IDENTITY;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Content-Type and Content-Transfer-Encoding as far as a patch's text needs
- * them (RFC 2045 5 and 6, RFC 3676), without gmime: nearly every mail is
- * "text/plain; charset=...".
+ * them (RFC 2045 5 and 6, RFC 2231 3 and 4, RFC 3676), without gmime: nearly
+ * every mail is "text/plain; charset=...".
  */
 #ifndef PP_CONTENT_TYPE_H
 #define PP_CONTENT_TYPE_H
@@ -21,19 +21,27 @@ typedef enum {
 typedef struct {
 	char type[64];    /* lower case: "text/plain"; "" when it is too long */
 	char charset[64]; /* as written; "" when there is none */
-	char name[256];   /* of an attached file; "" when there is none */
+	char name[256];   /* of an attached file, its bytes; "": none */
 	bool flowed;      /* format=flowed */
 	bool delsp;       /* DelSp=yes */
 } PpContentType;
 
 /*
  * Reads a field's VALUE.  What is no type/subtype is text/plain (RFC 2045
- * 5.2); of a parameter that stands twice the first counts.
+ * 5.2); of a parameter that stands twice the first counts, and what is in
+ * pieces must be so in order.  The charset of a name is not looked at.
  */
 void pp_content_type_parse(
 	PpContentType *ret_type, const char *value, size_t len);
 
-/* Reads Content-Transfer-Encoding. */
+/*
+ * Where TYPE has no file name, that of the Content-Disposition VALUE (RFC 2183)
+ * is it.
+ */
+void pp_content_type_add_disposition(
+	PpContentType *type, const char *value, size_t len);
+
+/* Reads Content-Transfer-Encoding; what is none of these is identity. */
 PpTransfer pp_transfer_parse(const char *value, size_t len);
 
 #endif

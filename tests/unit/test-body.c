@@ -158,6 +158,59 @@ charsets_are_undone_or_guessed(void **state)
 	}
 }
 
+/* RFC 2231. */
+static void
+parameters_may_be_extended_and_in_pieces(void **state)
+{
+	static const Case cases[] = {
+		{"Content-Type: text/plain; charset*=us-ascii'en'iso-8859-1\n"
+		 "\nJ\xf6rg\n",
+			"J\303\266rg\n"},
+		{"Content-Type: text/plain; charset*=''koi8%2Dr\n\n\xcd\n",
+			"\320\274\n"},
+		{"Content-Type: text/plain; charset*0=koi8;\n charset*1=-r\n"
+		 "\n\xcd\n",
+			"\320\274\n"},
+		{"Content-Type: text/plain; CHARSET*0*=''koi%38; "
+		 "charset*1*=%2D; charset*2=\"r\"\n\n\xcd\n",
+			"\320\274\n"},
+		/* The first counts; what is no such thing is no charset. */
+		{"Content-Type: text/plain; charset=koi8-r; charset*=''utf-8\n"
+		 "\n\xcd\n",
+			"\320\274\n"},
+		{"Content-Type: text/plain; charset*x=koi8-r\n\n\xcd\n",
+			"\303\215\n"},
+		{"Content-Type: text/plain; charset*1=x; charset*0=koi8-r\n"
+		 "\n\xcd\n",
+			"\320\274\n"},
+		{"Content-Type: application/octet-stream; name*=UTF-8''"
+		 "%E2%82%AC%2epatch\n\ndiff\n",
+			"diff\n"},
+		{"Content-Type: application/octet-stream\n"
+		 "Content-Disposition: attachment; filename=a.patch\n\ndiff\n",
+			"diff\n"},
+		{"Content-Type: application/octet-stream\n"
+		 "Content-Disposition: attachment; filename*0*=utf-8''%C3;\n"
+		 " filename*1*=%B6.pat; filename*2=ch\n\ndiff\n",
+			"diff\n"},
+		{"Content-Type: application/octet-stream\n"
+		 "Content-Disposition: attachment; filename*=%00%zz%4\n\nx\n",
+			""},
+		/* gmime reads these; it must come to the same. */
+		{MIXED "\n--b\nContent-Type: text/plain; charset*=''koi8-r\n"
+		       "\n\xcd\n--b--\n",
+			"\320\274"},
+		{MIXED "\n--b\nContent-Type: application/octet-stream\n"
+		       "Content-Disposition: attachment;\n"
+		       " filename*0*=utf-8''%E2%82%AC; filename*1=.patch\n\n"
+		       "diff\n--b--\n",
+			"diff"},
+	};
+	(void)state;
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
 static void
 the_bytes_before_the_charset_was_undone_are_kept(void **state)
 {
@@ -400,6 +453,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(line_ends_are_made_lf),
 	cmocka_unit_test(transfer_encodings_are_undone),
 	cmocka_unit_test(charsets_are_undone_or_guessed),
+	cmocka_unit_test(parameters_may_be_extended_and_in_pieces),
 	cmocka_unit_test(the_bytes_before_the_charset_was_undone_are_kept),
 	cmocka_unit_test(patches_are_found_in_every_part),
 	cmocka_unit_test(attached_text_is_told_apart),
