@@ -39,7 +39,8 @@ is_special(unsigned char c)
 	return c < 0x20 || c == 0x7f || c == '\\';
 }
 
-#define STAGE ((size_t)4096)
+/* Bytes to be escaped that room is made for at a time. */
+#define STAGE ((size_t)1024)
 
 /* Length of the run at VALUE of bytes that are not special. */
 static size_t
@@ -85,8 +86,9 @@ copy_plain(char *to, const char *value, size_t len)
 	return i;
 }
 
-/* The most that one character becomes: four bytes, "\\xHH" each. */
-#define ESCAPED_MAX 16
+/* The most that a byte becomes, "\\xHH", and a character, of four of them. */
+#define BYTE_ESCAPED_MAX ((size_t)4)
+#define ESCAPED_MAX (4 * BYTE_ESCAPED_MAX)
 
 static size_t
 put_hex(char *to, unsigned char byte)
@@ -151,33 +153,34 @@ put_special(char *to, const char *value, size_t len, PpEscapeMode mode,
 }
 
 /*
- * What is to be appended is staged: a call of GString for each line and each
- * TAB would cost as much as all the rest.
+ * Straight into OUT, which gets room for the most that the bytes up to STOP
+ * become: a call of GString for each line would cost as much as all the rest.
  */
 void
 pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
 {
-	char stage[STAGE + ESCAPED_MAX];
-	size_t staged = 0;
+	const char *end = value + len;
 
-	while (len > 0) {
-		size_t n = copy_plain(
-			stage + staged, value, MIN(len, STAGE - staged));
-		staged += n;
-		value += n;
-		len -= n;
-		if (len > 0 && staged < STAGE) {
-			staged += put_special(
-				stage + staged, value, len, mode, &n);
+	while (value < end) {
+		const char *stop = value + MIN((size_t)(end - value), STAGE);
+		size_t had = out->len;
+		g_string_set_size(out,
+			had + BYTE_ESCAPED_MAX * (size_t)(stop - value) +
+				ESCAPED_MAX);
+		char *to = out->str + had;
+		while (value < stop) {
+			size_t n =
+				copy_plain(to, value, (size_t)(stop - value));
+			to += n;
 			value += n;
-			len -= n;
+			if (value == stop)
+				break;
+			to += put_special(
+				to, value, (size_t)(end - value), mode, &n);
+			value += n;
 		}
-		if (staged >= STAGE) {
-			g_string_append_len(out, stage, (gssize)staged);
-			staged = 0;
-		}
+		g_string_truncate(out, (size_t)(to - out->str));
 	}
-	g_string_append_len(out, stage, (gssize)staged);
 }
 
 /* The byte of the \xHH at P (four bytes readable), or -1. */

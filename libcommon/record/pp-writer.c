@@ -60,28 +60,47 @@ begin_known(PpWriter *writer, PpFieldId id)
 	begin_field(writer, label, strlen(label));
 }
 
+/* Copies the fields from FIRST to LAST, which stand side by side. */
 static void
-copy_field(PpWriter *writer, const PpField *field)
+copy_fields(PpWriter *writer, const PpField *first, const PpField *last)
 {
-	begin_field(writer, field->label, field->label_len);
-	g_string_append_len(
-		writer->line, field->value, (gssize)field->value_len);
+	const char *end = last->value + last->value_len;
+
+	if (writer->line->len > 0)
+		g_string_append_c(writer->line, '\t');
+	g_string_append_len(writer->line, first->label, end - first->label);
+}
+
+/* Is FIELD to be copied where it stands?  Keeps text and raw for the end. */
+static bool
+stays(PpWriter *writer, const PpField *field, unsigned drop)
+{
+	if (field->id < PP_N_FIELDS &&
+		(pp_field_table[field->id].set_by & drop))
+		return false;
+	if (field->id == PP_FIELD_TEXT)
+		writer->text = field;
+	else if (field->id == PP_FIELD_RAW)
+		writer->raw = field;
+	else
+		return true;
+	return false;
 }
 
 void
 pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop)
 {
-	for (size_t i = 0; i < record->n_fields; i++) {
-		const PpField *field = record->fields + i;
-		if (field->id < PP_N_FIELDS &&
-			(pp_field_table[field->id].set_by & drop))
-			continue;
-		if (field->id == PP_FIELD_TEXT)
-			writer->text = field;
-		else if (field->id == PP_FIELD_RAW)
-			writer->raw = field;
-		else
-			copy_field(writer, field);
+	const PpField *field = record->fields;
+	const PpField *end = field + record->n_fields;
+
+	while (field < end) {
+		const PpField *first = field;
+		while (field < end && stays(writer, field, drop))
+			field++;
+		if (field > first)
+			copy_fields(writer, first, field - 1);
+		if (field < end)
+			field++;
 	}
 }
 
@@ -112,10 +131,18 @@ void
 pp_writer_number(PpWriter *writer, PpFieldId id, int64_t value)
 {
 	char digits[24];
-	int n = g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value);
+	char *end = digits + sizeof digits, *p = end;
+	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
 
+	/* By hand: five of them stand in each record. */
+	do {
+		*--p = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (value < 0)
+		*--p = '-';
 	begin_known(writer, id);
-	g_string_append_len(writer->line, digits, n);
+	g_string_append_len(writer->line, p, end - p);
 }
 
 void
@@ -173,9 +200,9 @@ static void
 finish(PpWriter *writer)
 {
 	if (writer->text)
-		copy_field(writer, writer->text);
+		copy_fields(writer, writer->text, writer->text);
 	if (writer->raw)
-		copy_field(writer, writer->raw);
+		copy_fields(writer, writer->raw, writer->raw);
 	writer->text = NULL;
 	writer->raw = NULL;
 }
