@@ -8,9 +8,12 @@
 #include "pp-message.h"
 #include "pp-slice.h"
 
-/* One space for each run of them, none at the ends. Works in place. */
+/*
+ * Copies TEXT to TO, which may be TEXT: one space for each run of them, none
+ * at the ends.  Returns how many bytes that is.
+ */
 static size_t
-squeeze(char *text, size_t len)
+squeeze(char *to, const char *text, size_t len)
 {
 	size_t out = 0;
 	bool pending = false;
@@ -21,9 +24,9 @@ squeeze(char *text, size_t len)
 			continue;
 		}
 		if (pending)
-			text[out++] = ' ';
+			to[out++] = ' ';
 		pending = false;
-		text[out++] = text[i];
+		to[out++] = text[i];
 	}
 	return out;
 }
@@ -60,8 +63,10 @@ append_unfolded(GString *out, const char *value, size_t len)
 		pp_charset_append_guess(guessed, value, len);
 		append_without_nul(out, guessed->str, guessed->len);
 	}
-	g_string_truncate(
-		out, before + squeeze(out->str + before, out->len - before));
+	g_string_truncate(out,
+		before +
+			squeeze(out->str + before, out->str + before,
+				out->len - before));
 }
 
 /* Charset names are short; what is longer is no encoded word. */
@@ -202,9 +207,27 @@ append_decoded(GString *out, const char *text)
 	g_string_append(out, text);
 }
 
+/* Is VALUE ASCII without NUL and encoded words, as nearly all are? */
+static bool
+is_plain(const char *value, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (value[i] == '\0' || (value[i] & 0x80))
+			return false;
+		if (value[i] == '?' && i > 0 && value[i - 1] == '=')
+			return false;
+	}
+	return true;
+}
+
 char *
 pp_message_decode_value(const char *value, size_t len)
 {
+	if (is_plain(value, len)) {
+		char *plain = g_malloc(len + 1);
+		plain[squeeze(plain, value, len)] = '\0';
+		return plain;
+	}
 	GString *text = g_string_sized_new(len + 1);
 
 	append_unfolded(text, value, len);

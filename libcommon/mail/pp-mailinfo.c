@@ -90,6 +90,13 @@ bool
 pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident)
 {
 	g_autofree char *decoded = pp_message_decode_value(value, len);
+
+	return pp_mailinfo_ident_decoded(decoded, ret_ident);
+}
+
+bool
+pp_mailinfo_ident_decoded(const char *decoded, PpMailbox *ret_ident)
+{
 	g_autofree char *text = unquoted(decoded);
 	const char *at = strchr(text, '@');
 

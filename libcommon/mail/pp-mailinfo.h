@@ -22,4 +22,7 @@
  */
 bool pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident);
 
+/* The same of a value that pp_message_decode_value() made DECODED of. */
+bool pp_mailinfo_ident_decoded(const char *decoded, PpMailbox *ret_ident);
+
 #endif

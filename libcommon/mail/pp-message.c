@@ -59,6 +59,13 @@ add_header(PpMessage *message)
 	return &message->headers[message->n_headers++];
 }
 
+/* What a name looks like, whatever the case of its letters. */
+static size_t
+look_of(const char *name, size_t name_len)
+{
+	return (name_len * 8 + ((size_t)name[0] & 7)) % PP_MESSAGE_NAMES;
+}
+
 /* Adds the field that LINE begins; NULL when it begins none. */
 static PpHeader *
 take_field(PpMessage *message, const char *line, const char *stop)
@@ -72,6 +79,7 @@ take_field(PpMessage *message, const char *line, const char *stop)
 	PpHeader *header = add_header(message);
 
 	*header = (PpHeader){line, name_len, value, (size_t)(stop - value)};
+	message->names[look_of(line, name_len)] = true;
 	return header;
 }
 
@@ -102,6 +110,7 @@ cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 	message->bytes = bytes;
 	message->len = len;
 	message->n_headers = 0;
+	memset(message->names, false, sizeof(message->names));
 	message->body = len;
 	while (line < end) {
 		const char *newline = memchr(line, '\n', (size_t)(end - line));
@@ -142,6 +151,8 @@ pp_message_header(const PpMessage *message, const char *name, size_t n)
 {
 	size_t name_len = strlen(name);
 
+	if (!message->names[look_of(name, name_len)])
+		return NULL;
 	for (size_t i = 0; i < message->n_headers; i++) {
 		const PpHeader *header = &message->headers[i];
 

@@ -16,6 +16,9 @@
 #include "pp-date.h"
 #include "pp-mailbox.h"
 
+/* By length and first letter, this many looks of names are told apart. */
+#define PP_MESSAGE_NAMES 256
+
 /* A header field as it stands: slices of the message's bytes. */
 typedef struct {
 	const char *name; /* as written, without colon and blanks */
@@ -31,6 +34,8 @@ typedef struct {
 	size_t n_headers;
 	size_t n_allocated;
 	size_t body; /* offset of the body: behind the blank line, or len */
+	/* What the names look like that are there: most asked for are not. */
+	bool names[PP_MESSAGE_NAMES];
 } PpMessage;
 
 void pp_message_init(PpMessage *message);

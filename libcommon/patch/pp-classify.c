@@ -365,7 +365,7 @@ take_sender_as_author(PpClassified *mail)
 	mail->author = pp_mailbox_format(&mail->sender);
 	/* Where it stands in From, nothing was undone: git reads it best. */
 	if (from && memmem(from->value, from->value_len, addr, strlen(addr)))
-		pp_mailinfo_ident(from->value, from->value_len, &ident);
+		pp_mailinfo_ident_decoded(mail->from, &ident);
 	else
 		pp_mailinfo_ident(mail->author, strlen(mail->author), &ident);
 	mail->name = g_steal_pointer(&ident.name);
