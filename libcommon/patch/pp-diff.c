@@ -26,7 +26,7 @@ typedef struct {
 	const char *text;
 	const char *end;
 	PpDiff *diff;
-	GHashTable *seen;      /* the paths of diff->paths */
+	GHashTable *seen;      /* (nullable) the paths of diff->paths */
 	const char *preamble;  /* first Index: or diff line, or NULL */
 	unsigned preamble_age; /* lines since */
 } Scan;
@@ -88,6 +88,8 @@ add_file(Scan *s, const Names *names)
 	const char *path = choose_path(names);
 
 	s->diff->files++;
+	if (!s->seen)
+		s->seen = g_hash_table_new(g_str_hash, g_str_equal);
 	if (!path || !*path || g_hash_table_contains(s->seen, path))
 		return;
 	char *copy = g_strdup(path);
@@ -379,14 +381,13 @@ pp_diff_scan(PpDiff *ret_diff, const char *text, size_t len)
 	*ret_diff = (PpDiff){.start = len,
 		.end = len,
 		.paths = g_ptr_array_new_with_free_func(g_free)};
-	s.seen = g_hash_table_new(g_str_hash, g_str_equal);
 	for (const char *p = text; p < s.end;) {
 		const char *behind = read_file(&s, p);
 		if (!behind)
 			note_preamble(&s, p);
 		p = behind ? behind : pp_line_next(p, s.end);
 	}
-	g_hash_table_destroy(s.seen);
+	g_clear_pointer(&s.seen, g_hash_table_destroy);
 }
 
 void

@@ -116,14 +116,10 @@ row_path(const char *name, size_t len)
 static char *
 read_row(const char *p, const char *next)
 {
-	const char *end = pp_line_chomp(p, next), *bar = NULL;
+	const char *end = pp_line_chomp(p, next);
 
 	p = skip_blanks(p, end);
-	for (const char *q = end; q-- > p;)
-		if (*q == '|') {
-			bar = q;
-			break;
-		}
+	const char *bar = memrchr(p, '|', (size_t)(end - p));
 	if (!bar || bar == p)
 		return NULL;
 	const char *what = skip_blanks(bar + 1, end);
@@ -140,10 +136,9 @@ read_row(const char *p, const char *next)
 static const char *
 line_before(const char *text, const char *p)
 {
-	p--;
-	while (p > text && p[-1] != '\n')
-		p--;
-	return p;
+	const char *lf = memrchr(text, '\n', (size_t)(p - 1 - text));
+
+	return lf ? lf + 1 : text;
 }
 
 /* The rows above LAST, from the bottom up, then turned. */

@@ -207,6 +207,16 @@ add_name(GPtrArray *names, char *id)
 	g_ptr_array_add(names, id);
 }
 
+/* The next "://"; NULL when there is none. */
+static const char *
+find_link(const char *p, const char *end)
+{
+	while ((p = memchr(p, ':', (size_t)(end - p))) &&
+		!PP_BEGINS(p, end, "://"))
+		p++;
+	return p;
+}
+
 /* "Supersedes: <ID>": the id, or the link that stands there. */
 static void
 take_supersedes(const char *value, const char *end, GPtrArray *names)
@@ -455,8 +465,7 @@ pp_names_find_links(const char *text, size_t len, GPtrArray *names)
 	const char *p = text;
 
 	/* Every link has this, and little else does: no need of lines. */
-	while (names->len < PP_NAMES_MAX &&
-		(p = memmem(p, (size_t)(end - p), "://", 3))) {
+	while (names->len < PP_NAMES_MAX && (p = find_link(p, end))) {
 		const char *line = line_start(text, p);
 		const char *next = pp_line_next(p, end);
 		const char *url = p;

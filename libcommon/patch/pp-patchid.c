@@ -245,6 +245,27 @@ count_line(Id *id, char first)
 	id->after -= first == '+' || first == ' ';
 }
 
+/*
+ * Lines of a hunk that is open, from P on, as long as nothing else can begin
+ * there: most of a patch, so they are hashed in one.  Returns where they end.
+ */
+static const char *
+hash_hunk(Id *id, const char *p, const char *end)
+{
+	const char *first = p;
+
+	if (id->binary || !id->hashed)
+		return p;
+	while (p < end && id->before != IN_HEADER &&
+		(id->before || id->after) &&
+		(*p == ' ' || *p == '+' || *p == '-')) {
+		count_line(id, *p);
+		p = pp_line_next(p, end);
+	}
+	id->hashed += hash_bytes(id, first, p);
+	return p;
+}
+
 /* Where git's C strings end this line: at a NUL, if it holds one. */
 static const char *
 cut_at_nul(const char *p, const char *next)
@@ -264,6 +285,10 @@ read_patch(Id *id, const char **p, const char *end, bool has_nul)
 	id->binary = false;
 	id->hashed = 0;
 	while (*p < end) {
+		if (!has_nul)
+			*p = hash_hunk(id, *p, end);
+		if (*p == end)
+			break;
 		const char *line = *p, *next = pp_line_next(line, end);
 		*p = next;
 		if (has_nul)

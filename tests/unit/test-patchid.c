@@ -43,6 +43,22 @@ static const struct {
 		Q "@@ -1 +1 @@\n-a\n+b\n"
 		  "commit 0123456789012345678901234567890123456789\n" X,
 		Q_ID},
+	{"more is removed than was announced",
+		Q "@@ -1,0 +1,2 @@\n-a\n+b\n+c\n-d\n",
+		"3ea50be115716bf7341901d96a311720c652844a"},
+	{"a blank got lost in a hunk", Q "@@ -1,2 +1,2 @@\n-a\n+b\n\n d\n+e\n",
+		"a72fd94a57535a8858b9ac3aa813b536a2a1d754"},
+	{"a hunk is too short for what was announced",
+		Q "@@ -1,3 +1,3 @@\n-a\n+b\ndiff --git a/r b/r\n"
+		  "--- a/r\n+++ b/r\n@@ -1 +1 @@\n-a\n+b\n",
+		"734eac455903f2c0b442f3ba6ee8987f7fa71014"},
+	{"more is added and kept than was announced",
+		Q "@@ -1,1 +1,2 @@\n+b\n x\n y\n-z\n+w\n",
+		"c9359a7d7ee445174731932f8091612e816a2995"},
+	{"a commit id in a hunk ends it",
+		Q "@@ -1,3 +1,1 @@\n x\n y\n"
+		  "From 0123456789012345678901234567890123456789\n-z\n",
+		"634b703c64029508c7927a16b001efd4392ecaeb"},
 	{"no diff line, no id", "--- a/q\n+++ b/q\n@@ -1 +1 @@\n-a\n+b\n",
 		NULL},
 	{"nothing", "", NULL},
