@@ -158,7 +158,7 @@ load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 const char *
 pp_spool_read(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 {
-	if (!flush(spool, error))
+	if (offset + len > spool->written && !flush(spool, error))
 		return NULL;
 	uint64_t window_end = spool->window_offset + spool->window_len;
 	bool inside = offset >= spool->window_offset &&

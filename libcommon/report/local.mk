@@ -30,6 +30,7 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-digest-words.h \
 	libcommon/report/pp-digest.c \
 	libcommon/report/pp-digest.h \
+	libcommon/report/pp-facts-pack.c \
 	libcommon/report/pp-facts-priv.h \
 	libcommon/report/pp-facts-walk.c \
 	libcommon/report/pp-facts.c \

@@ -108,6 +108,15 @@ pp_chain_next(PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error)
 	return true;
 }
 
+bool
+pp_chain_put(PpChainStore *store, const char *bytes, size_t len,
+	PpSpan *ret_span, GError **error)
+{
+	ret_span->len = len;
+	return pp_spool_add(
+		store->spool, bytes, len, &ret_span->offset, error);
+}
+
 const char *
 pp_chain_text(PpChainStore *store, PpSpan span, GError **error)
 {

@@ -55,6 +55,10 @@ bool pp_chain_add(PpChainStore *store, PpSpan *head, const PpRecord *record,
 bool pp_chain_next(
 	PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error);
 
+/* Keeps BYTES (LEN of them) by themselves; *ret_span says where. */
+bool pp_chain_put(PpChainStore *store, const char *bytes, size_t len,
+	PpSpan *ret_span, GError **error);
+
 /* The bytes of SPAN; NULL on error. Valid until the next call on STORE. */
 const char *pp_chain_text(PpChainStore *store, PpSpan span, GError **error);
 

@@ -154,12 +154,26 @@ counted_key(const PpDigest *digest, const PpFacts *facts)
 	}
 }
 
+/* Each form asks for the facts of a series more than once. */
+static bool
+store_facts(PpDigest *digest, PpDigestSeries *series, const PpFacts *facts,
+	GError **error)
+{
+	g_autoptr(GString) packed = g_string_sized_new(1024);
+
+	pp_facts_pack(packed, facts);
+	return pp_chain_put(digest->store, packed->str, packed->len,
+		&series->facts, error);
+}
+
 static bool
 summarise(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 
-	if (!pp_digest_facts(digest, series, &facts, error))
+	if (!pp_facts_read(&facts, digest->store, series->chain, series->talk,
+		    series->id, error) ||
+		!store_facts(digest, series, &facts, error))
 		return false;
 	keep_facts(series, &facts);
 	if (digest->sort_field == PP_FIELD_OTHER)

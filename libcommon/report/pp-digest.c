@@ -405,6 +405,11 @@ bool
 pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error)
 {
-	return pp_facts_read(ret_facts, digest->store, series->chain,
-		series->talk, series->id, error);
+	const char *packed =
+		pp_chain_text(digest->store, series->facts, error);
+
+	*ret_facts = (PpFacts){0};
+	if (packed)
+		pp_facts_unpack(ret_facts, packed);
+	return packed != NULL;
 }

@@ -51,6 +51,7 @@ typedef struct PpDigestSeries PpDigestSeries;
 struct PpDigestSeries {
 	PpSpan chain; /* postings, and the row of series-thread */
 	PpSpan talk;  /* replies and notices: far more, and seldom needed */
+	PpSpan facts; /* pp_facts_pack() of what these say */
 	PpDigestSeries *previous; /* the version before, if it is here */
 	PpDigestSeries *next;     /* the version after, if it is here */
 	char *key;                /* for --sort; NULL without */

@@ -37,6 +37,9 @@ typedef struct {
 	bool told; /* series-thread said which replies belong to it */
 } PpFactsWalk;
 
+/* A list of PpPraise that owns their strings. (transfer full) */
+GArray *pp_facts_praise_new(void);
+
 /* Takes in one record of the chain. */
 bool pp_facts_see(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
 	GError **error);

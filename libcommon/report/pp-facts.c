@@ -215,22 +215,12 @@ compare_praise(const void *a, const void *b)
 }
 
 static void
-clear_praise(gpointer data)
-{
-	PpPraise *praise = data;
-
-	g_free(praise->what);
-	g_free(praise->name);
-}
-
-static void
 read_praise(PpFactsWalk *walk)
 {
 	GHashTableIter iter;
 	gpointer key, count;
-	GArray *list = g_array_new(FALSE, FALSE, sizeof(PpPraise));
+	GArray *list = pp_facts_praise_new();
 
-	g_array_set_clear_func(list, clear_praise);
 	g_hash_table_iter_init(&iter, walk->praise);
 	while (g_hash_table_iter_next(&iter, &key, &count)) {
 		const char *name = strchr(key, '\n');
@@ -371,21 +361,6 @@ pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
 		see_all(&walk, store, talk, error) && read_facts(&walk, error);
 	walk_clear(&walk);
 	return ok;
-}
-
-void
-pp_facts_clear(PpFacts *facts)
-{
-	char *const strings[] = {facts->id, facts->title, facts->name,
-		facts->addr, facts->version, facts->area, facts->state,
-		facts->news, facts->odd, facts->was, facts->previous,
-		facts->applied, facts->where, facts->who};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
-		g_free(strings[i]);
-	if (facts->praise)
-		g_array_free(facts->praise, TRUE);
-	*facts = (PpFacts){0};
 }
 
 const char *

@@ -66,6 +66,12 @@ bool pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
 
 void pp_facts_clear(PpFacts *facts);
 
+/* Appends FACTS as bytes, that this very process can make facts of again. */
+void pp_facts_pack(GString *out, const PpFacts *facts);
+
+/* What pp_facts_pack() was given; RET_FACTS is to be cleared. */
+void pp_facts_unpack(PpFacts *ret_facts, const char *packed);
+
 /* Domain of the author's address, behind its last "@"; "" without one. */
 const char *pp_facts_domain(const PpFacts *facts);
 
