@@ -22,6 +22,7 @@ typedef enum {
 
 /* The codes of PP_ERROR are the exit statuses that they lead to. */
 #define PP_ERROR (pp_error_quark())
+/* The domain of our errors. */
 GQuark pp_error_quark(void);
 
 /* The worse of two statuses: 75 beats all, then the greater number. */

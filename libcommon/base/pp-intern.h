@@ -29,8 +29,10 @@ typedef struct {
 	PpHash key;       /* so that no archive can choose the collisions */
 } PpIntern;
 
+/* Without strings, under a key of its own. */
 void pp_intern_init(PpIntern *intern);
 
+/* Frees what INTERN holds. */
 void pp_intern_clear(PpIntern *intern);
 
 /*

@@ -27,18 +27,21 @@ pp_is_c_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* ASCII, whatever the locale. */
 static inline bool
 pp_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
+/* ASCII, whatever the locale. */
 static inline bool
 pp_is_alpha(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* ASCII, whatever the locale. */
 static inline bool
 pp_is_alnum(char c)
 {

@@ -31,6 +31,7 @@ int64_t pp_time_days(int64_t year, int month, int day);
 /* The seconds of a civil time in UTC; its weekday is not looked at. */
 int64_t pp_time_from_civil(const PpCivil *civil);
 
+/* The civil time in UTC of TIME, its weekday too. */
 void pp_time_to_civil(int64_t time, PpCivil *ret_civil);
 
 /* TIME as RFC 3339 in UTC, "2025-06-27T16:25:28Z"; years 0 to 9999. */

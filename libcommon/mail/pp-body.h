@@ -40,6 +40,7 @@ typedef struct {
  */
 void pp_body_decode(PpBody *ret_body, const PpMessage *message);
 
+/* Frees what BODY holds, and leaves it without text. */
 void pp_body_clear(PpBody *body);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpBody, pp_body_clear)

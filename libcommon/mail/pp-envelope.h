@@ -26,8 +26,10 @@ typedef struct {
 	GString *src;
 } PpEnvelope;
 
+/* Of no mail yet; pp_envelope_clear() frees what reading allocates. */
 void pp_envelope_init(PpEnvelope *envelope);
 
+/* Frees what ENVELOPE holds: not the mail it points to. */
 void pp_envelope_clear(PpEnvelope *envelope);
 
 /*

@@ -16,6 +16,7 @@ typedef struct {
 	char *without;    /* commit id not to be reached any more, or NULL */
 } PpEpoch;
 
+/* Frees EPOCH (nullable). */
 void pp_epoch_free(PpEpoch *epoch);
 
 /* Is there a repository, or a folder of them, at PATH? */

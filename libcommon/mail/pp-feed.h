@@ -44,6 +44,10 @@ void pp_feed_free(PpFeed *feed);
 /* OUTPUT (nullable) is flushed before a read that might block. */
 void pp_feed_tie(PpFeed *feed, PpOutput *output);
 
+/*
+ * The next bytes, as PpFeedFunc gives them: PP_EXIT_OUTPUT when flushing the
+ * tied output fails.
+ */
 bool pp_feed_read(
 	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error);
 

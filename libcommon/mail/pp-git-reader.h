@@ -21,6 +21,7 @@ PpGitReader *pp_git_reader_new(const char *repository, GError **error);
 /* Ends git and frees READER (nullable). */
 void pp_git_reader_free(PpGitReader *reader);
 
+/* Where READER reads.  Valid as long as it is. */
 const char *pp_git_reader_repository(const PpGitReader *reader);
 
 /*

@@ -16,6 +16,7 @@ typedef struct {
 	char *addr; /* without <> */
 } PpMailbox;
 
+/* Frees both parts. */
 void pp_mailbox_clear(PpMailbox *mailbox);
 
 /*

@@ -38,8 +38,10 @@ typedef struct {
 	bool names[PP_MESSAGE_NAMES];
 } PpMessage;
 
+/* Of no mail yet; pp_message_clear() frees what parsing allocates. */
 void pp_message_init(PpMessage *message);
 
+/* Frees what MESSAGE holds: not the bytes it points into. */
 void pp_message_clear(PpMessage *message);
 
 /*

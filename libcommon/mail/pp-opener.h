@@ -19,6 +19,7 @@ typedef struct PpOpener PpOpener;
 /* FOLLOW false is --no-follow: src is never read. (transfer full) */
 PpOpener *pp_opener_new(bool follow);
 
+/* Closes what is open and frees OPENER (nullable). */
 void pp_opener_free(PpOpener *opener);
 
 /*

@@ -67,6 +67,7 @@ typedef struct PpSource PpSource;
 PpSource *pp_source_open(
 	const char *name, const PpSourceOptions *options, GError **error);
 
+/* Closes and frees SOURCE (nullable). */
 void pp_source_free(PpSource *source);
 
 /*

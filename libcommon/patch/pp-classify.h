@@ -63,8 +63,10 @@ typedef struct {
 	PpMailbox sender;
 } PpClassified;
 
+/* Of no mail yet; pp_classified_clear() frees what it comes to hold. */
 void pp_classified_init(PpClassified *mail);
 
+/* Frees what MAIL holds: not the bytes it points into. */
 void pp_classified_clear(PpClassified *mail);
 
 /*
@@ -78,9 +80,10 @@ void pp_classify(PpClassified *mail, const char *bytes, size_t len,
 /* The same of a mail that the caller has parsed into MAIL's `message'. */
 void pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options);
 
-/* Are version, number and total of MAIL to be told: said, or 1 by silence? */
+/* Is the version of MAIL to be told: said, or 1 by silence? */
 bool pp_classified_has_version(const PpClassified *mail);
 
+/* The same of number and total. */
 bool pp_classified_has_number(const PpClassified *mail);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpClassified, pp_classified_clear)

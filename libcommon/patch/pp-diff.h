@@ -22,6 +22,7 @@ typedef struct {
 	GPtrArray *paths; /* char *, unquoted, each once, in order; no a/ b/ */
 } PpDiff;
 
+/* Frees what DIFF holds. */
 void pp_diff_clear(PpDiff *diff);
 
 /*

@@ -28,6 +28,7 @@ typedef struct PpNotices PpNotices;
 /* The table as it is built in. (transfer full) */
 PpNotices *pp_notices_new(void);
 
+/* Frees NOTICES (nullable). */
 void pp_notices_free(PpNotices *notices);
 
 /*

@@ -38,6 +38,7 @@ typedef struct {
 /* Makes RECORD empty; pp_record_clear() frees what parsing it allocated. */
 void pp_record_init(PpRecord *record);
 
+/* Frees what RECORD holds: not the line it points into. */
 void pp_record_clear(PpRecord *record);
 
 /*
@@ -62,6 +63,7 @@ const PpField *pp_record_field(const PpRecord *record, PpFieldId id);
 /* The field with that label, whatever it is ("h.list-id"); NULL if absent. */
 const PpField *pp_record_find(const PpRecord *record, const char *label);
 
+/* Is field ID there? */
 bool pp_record_has(const PpRecord *record, PpFieldId id);
 
 /*

@@ -19,8 +19,10 @@ typedef struct {
 	GArray *ends; /* size_t: where each value ends in bytes */
 } PpValues;
 
+/* No values yet; pp_values_clear() frees what it comes to hold. */
 void pp_values_init(PpValues *values);
 
+/* Frees what VALUES holds. */
 void pp_values_clear(PpValues *values);
 
 /* Forgets all values, keeps the memory. */
@@ -35,6 +37,7 @@ void pp_values_add(PpValues *values, const char *bytes, size_t len);
  */
 void pp_values_end(PpValues *values);
 
+/* How many values there are. */
 size_t pp_values_size(const PpValues *values);
 
 /* The I-th value; valid until VALUES changes. */

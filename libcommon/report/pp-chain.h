@@ -39,6 +39,7 @@ typedef bool (*PpChainKeepFunc)(
 PpChainStore *pp_chain_store_new(
 	PpChainKeepFunc keep, const void *data, GError **error);
 
+/* Frees STORE (nullable) and its spool. */
 void pp_chain_store_free(PpChainStore *store);
 
 /*

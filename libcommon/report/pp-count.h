@@ -58,6 +58,7 @@ bool pp_counter_take(PpCounter *counter, const PpRecord *record);
  */
 const char *pp_counter_hint(const PpCounter *counter);
 
+/* How many tables were added. */
 size_t pp_counter_n_tables(const PpCounter *counter);
 
 /* The key of table I. Valid as long as COUNTER. */

@@ -28,6 +28,7 @@ const char *pp_section_title(PpSection section);
 /* Does SERIES stand in SECTION?  It may stand in a second one: Applied. */
 bool pp_section_has(PpSection section, const PpDigestSeries *series);
 
+/* How many series of DIGEST stand in SECTION. */
 size_t pp_section_size(const PpDigest *digest, PpSection section);
 
 /* "196 mails, 8 series (1 new, 7 new versions), 4 applied". (transfer full) */

@@ -111,6 +111,7 @@ typedef struct PpDigest PpDigest;
  */
 PpDigest *pp_digest_new(const PpDigestOptions *options, GError **error);
 
+/* Frees DIGEST (nullable). */
 void pp_digest_free(PpDigest *digest);
 
 /*
@@ -122,18 +123,22 @@ bool pp_digest_add(PpDigest *digest, const PpRecord *record, GError **error);
 /* To be called once, when all records are in and before all that follows. */
 bool pp_digest_finish(PpDigest *digest, GError **error);
 
+/* The options as they were given.  Valid as long as DIGEST. */
 const PpDigestOptions *pp_digest_options(const PpDigest *digest);
 
+/* What there is in all.  Valid as long as DIGEST. */
 const PpDigestTotals *pp_digest_totals(const PpDigest *digest);
 
 /* The present, from which ages are counted. */
 int64_t pp_digest_now(const PpDigest *digest);
 
+/* The lists that count records made.  Valid as long as DIGEST. */
 const PpTops *pp_digest_tops(const PpDigest *digest);
 
 /* Series, in the order in which they are to stand; replaced ones as well. */
 size_t pp_digest_n_series(const PpDigest *digest);
 
+/* The N-th series, 0-based.  Valid as long as DIGEST. */
 const PpDigestSeries *pp_digest_series(const PpDigest *digest, size_t n);
 
 /*

@@ -64,6 +64,7 @@ typedef struct {
 bool pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
 	PpSpan talk, const char *id, GError **error);
 
+/* Frees what FACTS holds. */
 void pp_facts_clear(PpFacts *facts);
 
 /* Appends FACTS as bytes, that this very process can make facts of again. */

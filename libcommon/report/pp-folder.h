@@ -10,10 +10,13 @@
 
 typedef struct PpFolder PpFolder;
 
+/* Of no paths yet. (transfer full) */
 PpFolder *pp_folder_new(void);
 
+/* Frees FOLDER (nullable). */
 void pp_folder_free(PpFolder *folder);
 
+/* Adds PATH, "arch/x86/kvm/mmu.c", copied. */
 void pp_folder_add(PpFolder *folder, const char *path);
 
 /*

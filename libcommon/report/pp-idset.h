@@ -17,6 +17,7 @@
  */
 typedef struct PpIdSet PpIdSet;
 
+/* An empty set. (transfer full) */
 PpIdSet *pp_idset_new(void);
 
 /* Frees SET (nullable). */

@@ -19,8 +19,10 @@ typedef struct {
 	size_t n;
 } PpSeen;
 
+/* An empty set; pp_seen_clear() frees what it comes to hold. */
 void pp_seen_init(PpSeen *seen);
 
+/* Frees what SEEN holds. */
 void pp_seen_clear(PpSeen *seen);
 
 /* Adds ID (LEN bytes).  Returns false when it was there. */

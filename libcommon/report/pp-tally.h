@@ -33,6 +33,7 @@ typedef enum {
 /* A + B; what would overflow stays at the limit. */
 int64_t pp_tally_sum(int64_t a, int64_t b);
 
+/* Without rows. (transfer full) */
 PpTally *pp_tally_new(void);
 
 /* Frees TALLY (nullable). */

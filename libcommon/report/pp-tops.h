@@ -30,8 +30,10 @@ typedef struct {
 
 typedef struct PpTops PpTops;
 
+/* Without lists. (transfer full) */
 PpTops *pp_tops_new(void);
 
+/* Frees TOPS (nullable). */
 void pp_tops_free(PpTops *tops);
 
 /* Adds a record of kind count; one without by or value is passed over. */
@@ -44,6 +46,7 @@ void pp_tops_add(PpTops *tops, const PpRecord *record);
  */
 void pp_tops_finish(PpTops *tops);
 
+/* How many lists there are. */
 size_t pp_tops_size(const PpTops *tops);
 
 /* The N-th list, 0-based; valid as long as TOPS. */

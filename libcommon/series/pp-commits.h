@@ -17,8 +17,10 @@ typedef struct {
 	GPtrArray *names; /* char *: commits, in hex digits */
 } PpCommits;
 
+/* No commits yet; pp_commits_clear() frees what it comes to hold. */
 void pp_commits_init(PpCommits *commits);
 
+/* Frees what COMMITS holds. */
 void pp_commits_clear(PpCommits *commits);
 
 /* Adds those in the file PATH.  False as pp_input_each_line() has it. */

@@ -109,8 +109,10 @@ typedef struct {
 	GString *buffer; /* reused */
 } PpCorpus;
 
+/* An empty archive; pp_corpus_clear() frees what it comes to hold. */
 void pp_corpus_init(PpCorpus *corpus);
 
+/* Frees what CORPUS holds. */
 void pp_corpus_clear(PpCorpus *corpus);
 
 typedef enum {
@@ -155,6 +157,10 @@ const PpMailTag *pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail);
 /* Hashes of the paths that MAIL's patch changes, sorted; mail->n_paths. */
 const uint32_t *pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail);
 
+/*
+ * Who PERSON, a number of this archive, is.  Valid until the next
+ * pp_corpus_add().
+ */
 const PpPerson *pp_corpus_person(const PpCorpus *corpus, uint32_t person);
 
 /*

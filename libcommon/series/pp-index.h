@@ -25,10 +25,13 @@ typedef struct {
 	uint32_t n_keys;
 } PpIndex;
 
+/* An empty index; pp_index_clear() frees what it comes to hold. */
 void pp_index_init(PpIndex *index);
 
+/* Frees what INDEX holds. */
 void pp_index_clear(PpIndex *index);
 
+/* Adds VALUE under KEY, beside those that are there. */
 void pp_index_add(PpIndex *index, uint64_t key, uint32_t value);
 
 /*

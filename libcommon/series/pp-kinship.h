@@ -21,6 +21,7 @@ typedef struct {
 const PpMail *pp_kinship_member(
 	const PpKinship *kin, const PpSeries *series, uint32_t i);
 
+/* Is the author or the sender of A one of those of B? */
 bool pp_kinship_same_author(
 	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
 

@@ -16,10 +16,13 @@ typedef struct {
 	GHashTable *seen; /* their addresses and names */
 } PpPeople;
 
+/* An empty set; pp_people_clear() frees what it comes to hold. */
 void pp_people_init(PpPeople *people);
 
+/* Frees what PEOPLE holds. */
 void pp_people_clear(PpPeople *people);
 
+/* Forgets everybody, keeps the memory. */
 void pp_people_empty(PpPeople *people);
 
 /* Adds PERSON; false when there, by address or name, already. */

@@ -41,6 +41,7 @@ typedef struct {
 /* Sets up what is reused; all else is the caller's, before and after. */
 void pp_result_init(PpResult *result);
 
+/* Frees what pp_result_init() set up, not what is the caller's. */
 void pp_result_clear(PpResult *result);
 
 /*
@@ -70,11 +71,16 @@ void pp_result_series_fields(PpResult *result, uint32_t n,
 /* "commit:ID", or the id of the mail that says a patch was applied. */
 void pp_result_applied(PpResult *result, uint32_t mail, const char *commit);
 
-/* The records themselves, each kind; false when they cannot be written. */
+/*
+ * Writes the mails' records, series by series.  False with PP_EXIT_OUTPUT, as
+ * of the next two.
+ */
 bool pp_result_grouped(PpResult *result, GError **error);
 
+/* Writes a record a series. */
 bool pp_result_summary(PpResult *result, GError **error);
 
+/* Writes a record for each tag given. */
 bool pp_result_tags(PpResult *result, GError **error);
 
 /* One row of the summary: series N, with NEWS (nullable). */

@@ -42,8 +42,10 @@ typedef struct {
 	GArray *tags; /* PpSaidTag */
 } PpSaid;
 
+/* Nothing said yet; pp_said_clear() frees what it comes to hold. */
 void pp_said_init(PpSaid *said);
 
+/* Frees what SAID holds. */
 void pp_said_clear(PpSaid *said);
 
 /*

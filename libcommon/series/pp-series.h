@@ -74,6 +74,7 @@ typedef struct {
 void pp_series_group(
 	PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads);
 
+/* Frees what SET holds. */
 void pp_series_clear(PpSeriesSet *set);
 
 /*

@@ -32,6 +32,7 @@ typedef struct {
  */
 void pp_thread_build(PpThreads *ret_threads, const PpCorpus *corpus);
 
+/* Frees what THREADS holds. */
 void pp_thread_clear(PpThreads *threads);
 
 /*

@@ -59,12 +59,16 @@ typedef struct {
 	const char *commit; /* (nullable) */
 } PpPatchVerdict;
 
+/* Nothing said yet, and no commits known. */
 void pp_verdict_init(PpVerdict *review);
 
+/* Frees what REVIEW holds, not what it points to. */
 void pp_verdict_clear(PpVerdict *review);
 
+/* Nothing said yet. */
 void pp_patch_verdict_init(PpPatchVerdict *review);
 
+/* Frees what REVIEW holds. */
 void pp_patch_verdict_clear(PpPatchVerdict *review);
 
 /*

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# layers.t - the rooms of the house, and that check-layers sees an offence.
+# layers.t - the rooms of the house, and that check-layers and check-style see
+# an offence.
 . "${srcdir:-.}/tests/suites/lib.sh"
 
 ok "no room includes a later one" bash "$srcdir/scripts/check-layers" "$srcdir"
@@ -38,4 +39,37 @@ echo '/* */' >"$tmp/good/libcommon/base/pp-early.h"
 printf '#include "pp-early.h"\n/* exit(1) */\n' >"$tmp/good/libcommon/mail/pp-x.c"
 ok "a late room may include an early one" \
 	bash "$srcdir/scripts/check-layers" "$tmp/good"
+
+# styled HEADER-LINES NAME: a header of these lines is as check-style wants it;
+# slovenly: it is not.
+style()
+{
+	rm -rf "$tmp/style"
+	mkdir -p "$tmp/style/libcommon/base"
+	printf '/* SPDX-License-Identifier: MIT */\n\n%b' "$1" \
+		>"$tmp/style/libcommon/base/pp-x.h"
+	run bash "$srcdir/scripts/check-style" "$tmp/style"
+}
+
+styled()
+{
+	style "$1"
+	is "$status $(cat "$out")" "0 " "$2"
+}
+
+slovenly()
+{
+	style "$1"
+	is "$status $(grep -c comment "$out")" "1 1" "$2"
+}
+
+slovenly 'void pp_x_init(PpX *x);\n' "a prototype needs a comment"
+slovenly '/* One. */\nvoid pp_x_init(PpX *x);\n\nvoid pp_x_clear(PpX *x);\n' \
+	"each of them its own"
+slovenly '/* One. */\n\nbool pp_x_get(\n\tconst PpX *x);\n' \
+	"it stands right above"
+slovenly 'static inline bool\npp_x_is(char c)\n{\n\treturn !c;\n}\n' \
+	"an inline function too"
+styled '/* One. */\nbool pp_x_get(\n\tconst PpX *x, int (*f)(void));\n\n/*\n * Two.\n */\nstatic inline bool\npp_x_is(char c)\n{\n\treturn f(c);\n}\n\ntypedef bool (*PpF)(int);\nG_DEFINE_X(PpX, pp_x)\n' \
+	"and nothing else does"
 done_testing
