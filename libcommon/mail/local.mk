@@ -28,10 +28,6 @@ libcommon_a_SOURCES += \
 	%D%/pp-guess.h
 
 libcommon_a_SOURCES += \
-	%D%/pp-header.h \
-	%D%/pp-header-decode.c
-
-libcommon_a_SOURCES += \
 	%D%/pp-html.c \
 	%D%/pp-html.h
 
@@ -41,13 +37,11 @@ libcommon_a_SOURCES += \
 
 libcommon_a_SOURCES += \
 	%D%/pp-message.c \
-	%D%/pp-message.h
-
-libcommon_a_SOURCES += \
-	%D%/pp-refs.c
-
-libcommon_a_SOURCES += \
-	%D%/pp-sender.c
+	%D%/pp-message.h \
+	%D%/pp-message-decode.c \
+	%D%/pp-message-priv.h \
+	%D%/pp-message-refs.c \
+	%D%/pp-message-sender.c
 
 libcommon_a_SOURCES += \
 	%D%/pp-transfer.c \

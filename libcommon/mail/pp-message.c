@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "pp-header.h"
+#include "pp-message-priv.h"
 #include "pp-message.h"
 
 void

@@ -7,8 +7,8 @@ libcommon_a_SOURCES += \
 	libcommon/patch/pp-diff.h \
 	libcommon/patch/pp-diffname.c \
 	libcommon/patch/pp-diffname.h \
-	libcommon/patch/pp-diffstat.c \
-	libcommon/patch/pp-patchid.c
+	libcommon/patch/pp-diff-stat.c \
+	libcommon/patch/pp-diff-patchid.c
 
 libcommon_a_SOURCES += \
 	libcommon/patch/pp-entry.c \

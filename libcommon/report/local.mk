@@ -37,7 +37,7 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-facts.h \
 	libcommon/report/pp-folder.c \
 	libcommon/report/pp-folder.h \
-	libcommon/report/pp-page-style.c \
+	libcommon/report/pp-markup-style.c \
 	libcommon/report/pp-markdown.c \
 	libcommon/report/pp-markdown.h \
 	libcommon/report/pp-markup.c \
@@ -60,7 +60,7 @@ libcommon_a_SOURCES += \
 	%D%/pp-emit.c %D%/pp-emit.h \
 	%D%/pp-idset.c %D%/pp-idset.h \
 	%D%/pp-jsonl.c %D%/pp-jsonl.h \
-	%D%/pp-key-values.c \
+	%D%/pp-keys-values.c \
 	%D%/pp-keys.c %D%/pp-keys.h %D%/pp-keys-priv.h \
 	%D%/pp-once.c %D%/pp-once.h \
 	%D%/pp-selection.c %D%/pp-selection.h \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of the keys share: pp-keys.c reads them, pp-key-values.c asks
+ * What the files of the keys share: pp-keys.c reads them, pp-keys-values.c asks
  * records for their values.
  */
 #ifndef PP_KEYS_PRIV_H

@@ -5,7 +5,7 @@ libcommon_a_SOURCES += \
 	%D%/pp-change.c %D%/pp-change.h \
 	%D%/pp-commits.c %D%/pp-commits.h \
 	%D%/pp-gather.c %D%/pp-gather.h \
-	%D%/pp-grouped.c \
+	%D%/pp-result-grouped.c \
 	%D%/pp-index.c %D%/pp-index.h \
 	%D%/pp-intake.c %D%/pp-intake.h \
 	%D%/pp-kinship.c %D%/pp-kinship.h \
@@ -18,8 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/pp-said.c %D%/pp-said.h \
 	%D%/pp-series.c %D%/pp-series.h \
 	%D%/pp-stem.c %D%/pp-stem.h \
-	%D%/pp-summary.c \
-	%D%/pp-taglist.c \
+	%D%/pp-result-summary.c \
+	%D%/pp-result-tags.c \
 	%D%/pp-thread.c %D%/pp-thread.h \
 	%D%/pp-title.c %D%/pp-title.h \
 	%D%/pp-unknown.c %D%/pp-unknown.h \

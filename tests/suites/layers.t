@@ -13,7 +13,7 @@ offence()
 	mkdir -p "$tmp/house/tools"
 	mkdir -p "$tmp"/house/libcommon/{base,record,mail,patch,series,report}
 	echo '/* */' >"$tmp/house/libcommon/report/pp-late.h"
-	echo '/* */' >"$tmp/house/libcommon/base/pp-early.h"
+	echo 'bool pp_early_is(void);' >"$tmp/house/libcommon/base/pp-early.h"
 	printf '%s\n' "$2" >"$tmp/house/$1"
 	run bash "$srcdir/scripts/check-layers" "$tmp/house"
 	is "$status" 1 "$3"
@@ -34,10 +34,18 @@ offence libcommon/mail/pp-x.c '	exit(1);' "a library that exits is refused"
 offence libcommon/mail/pp-x.c '#include "pp-nowhere.h"' \
 	"a header of no room is refused"
 
+offence libcommon/mail/pp-x.c $'bool\npp_early_is(void)\n{\n}' \
+	"a function in another file than its header's is refused"
+
 mkdir -p "$tmp/good/tools" "$tmp"/good/libcommon/{base,mail}
 echo '/* */' >"$tmp/good/libcommon/base/pp-early.h"
 printf '#include "pp-early.h"\n/* exit(1) */\n' >"$tmp/good/libcommon/mail/pp-x.c"
 ok "a late room may include an early one" \
+	bash "$srcdir/scripts/check-layers" "$tmp/good"
+echo 'bool pp_early_is(int a);' >"$tmp/good/libcommon/base/pp-early-priv.h"
+printf 'bool\npp_early_is(int a)\n{\n\treturn a;\n}\n' \
+	>"$tmp/good/libcommon/base/pp-early-late.c"
+ok "a module may have several files" \
 	bash "$srcdir/scripts/check-layers" "$tmp/good"
 
 # styled HEADER-LINES NAME: a header of these lines is as check-style wants it;

@@ -2,8 +2,8 @@
 /*
  * Ids in the values of header fields.  The inside of pp-message.
  */
-#ifndef PP_HEADER_H
-#define PP_HEADER_H
+#ifndef PP_MESSAGE_PRIV_H
+#define PP_MESSAGE_PRIV_H
 
 #include <stddef.h>
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "pp-charset.h"
-#include "pp-header.h"
+#include "pp-message-priv.h"
 #include "pp-message.h"
 #include "pp-slice.h"
 

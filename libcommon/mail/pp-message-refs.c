@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "pp-header.h"
+#include "pp-message-priv.h"
 #include "pp-message.h"
 
 /* More ids than any thread is deep: a longer list is an attack. */
