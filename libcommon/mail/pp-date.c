@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "pp-date.h"
+#include "pp-slice.h"
 #include "pp-time.h"
 
 /* What was found so far; -1 is nothing. */
@@ -80,8 +81,13 @@ month_number(const char *word, size_t len)
 {
 	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-	for (int i = 0; len >= 3 && i < 12; i++) {
-		if (!g_ascii_strncasecmp(word, names + 3 * i, 3))
+	if (len < 3)
+		return 0;
+	for (int i = 0; i < 12; i++) {
+		const char *name = names + 3 * i;
+		if (pp_to_lower(word[0]) == name[0] &&
+			pp_to_lower(word[1]) == name[1] &&
+			pp_to_lower(word[2]) == name[2])
 			return i + 1;
 	}
 	return 0;

@@ -245,16 +245,23 @@ pp_message_decode_value(const char *value, size_t len)
 static char *
 without_blanks(const char *from, const char *end)
 {
+	static const bool is_dropped[256] = {['\0'] = true,
+		['\t'] = true,
+		['\n'] = true,
+		['\v'] = true,
+		['\f'] = true,
+		['\r'] = true,
+		[' '] = true};
 	const char *blank = from;
 
-	while (blank < end && !pp_is_c_space(*blank) && *blank)
+	while (blank < end && !is_dropped[(unsigned char)*blank])
 		blank++;
 	if (blank == end)
 		return from < end ? g_strndup(from, (gsize)(end - from)) : NULL;
 	GString *id = g_string_sized_new((size_t)(end - from) + 1);
 
 	for (const char *p = from; p < end; p++) {
-		if (!pp_is_c_space(*p) && *p)
+		if (!is_dropped[(unsigned char)*p])
 			g_string_append_c(id, *p);
 	}
 	return g_string_free(id, id->len == 0);

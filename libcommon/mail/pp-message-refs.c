@@ -26,6 +26,8 @@ is_prompt_answer(const char *id)
 {
 	static const char *const answers[] = {"y", "n", "yes", "no"};
 
+	if (strlen(id) > strlen("yes"))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(answers); i++) {
 		if (!g_ascii_strcasecmp(id, answers[i]))
 			return true;

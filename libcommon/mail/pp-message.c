@@ -86,8 +86,11 @@ take_field(PpMessage *message, const char *line, const char *stop)
 static bool
 is_named(const PpHeader *header, const char *name, size_t name_len)
 {
-	return header->name_len == name_len &&
-		(header->name[0] | 0x20) == (name[0] | 0x20) &&
+	if (header->name_len != name_len ||
+		(header->name[0] | 0x20) != (name[0] | 0x20))
+		return false;
+	/* Most are written as they are asked for. */
+	return memcmp(header->name, name, name_len) == 0 ||
 		!g_ascii_strncasecmp(header->name, name, name_len);
 }
 

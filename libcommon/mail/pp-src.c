@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pp-number.h"
 #include "pp-src.h"
 
 void
@@ -15,9 +16,13 @@ pp_src_append(GString *out, const PpSrc *src)
 		g_string_append_len(out, src->file, (gssize)src->file_len);
 		g_string_append_c(out, ':');
 	} else {
-		g_string_append_printf(out,
-			"%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ":",
-			pp_format_names[src->format], src->offset, src->length);
+		char number[PP_NUMBER_SIZE];
+		g_string_append(out, pp_format_names[src->format]);
+		g_string_append_c(out, ':');
+		g_string_append(out, pp_number_format(src->offset, number));
+		g_string_append_c(out, ':');
+		g_string_append(out, pp_number_format(src->length, number));
+		g_string_append_c(out, ':');
 	}
 	g_string_append_len(out, src->path, (gssize)src->path_len);
 }

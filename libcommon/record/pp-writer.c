@@ -5,6 +5,7 @@
 
 #include "pp-escape.h"
 #include "pp-exit.h"
+#include "pp-number.h"
 #include "pp-time.h"
 #include "pp-writer.h"
 
@@ -130,19 +131,10 @@ pp_writer_str(PpWriter *writer, PpFieldId id, const char *value)
 void
 pp_writer_number(PpWriter *writer, PpFieldId id, int64_t value)
 {
-	char digits[24];
-	char *end = digits + sizeof digits, *p = end;
-	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	char text[PP_NUMBER_SIZE];
 
-	/* By hand: five of them stand in each record. */
-	do {
-		*--p = (char)('0' + left % 10);
-		left /= 10;
-	} while (left > 0);
-	if (value < 0)
-		*--p = '-';
 	begin_known(writer, id);
-	g_string_append_len(writer->line, p, end - p);
+	g_string_append(writer->line, pp_number_format_signed(value, text));
 }
 
 void
@@ -169,9 +161,9 @@ pp_writer_list(
 			g_string_append_c(joined, separator);
 		size_t start = joined->len;
 		g_string_append(joined, elements[i]);
-		for (char *at = joined->str + start; *at; at++)
-			if (*at == separator)
-				*at = separator == ' ' ? '_' : ' ';
+		char *at = joined->str + start;
+		while ((at = strchr(at, separator)))
+			*at++ = separator == ' ' ? '_' : ' ';
 	}
 	pp_writer_field(writer, id, joined->str, joined->len);
 }

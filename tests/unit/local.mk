@@ -210,6 +210,11 @@ tests_unit_test_accept_SOURCES = tests/unit/test-accept.c
 tests_unit_test_accept_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_accept_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-number
+tests_unit_test_number_SOURCES = tests/unit/test-number.c
+tests_unit_test_number_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_number_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-intern
 tests_unit_test_intern_SOURCES = tests/unit/test-intern.c
 tests_unit_test_intern_CPPFLAGS = $(unit_cppflags)

@@ -291,27 +291,6 @@ writing_keeps_order_and_puts_text_and_raw_last(void **state)
 	pp_output_discard(output);
 }
 
-static void
-numbers_are_written_whatever_their_size(void **state)
-{
-	static const struct {
-		int64_t number;
-		const char *written;
-	} cases[] = {{0, "added:0"}, {7, "added:7"}, {-10, "added:-10"},
-		{INT64_MAX, "added:9223372036854775807"},
-		{INT64_MIN, "added:-9223372036854775808"}};
-	g_autoptr(PpWriter) writer = pp_writer_new(NULL);
-	size_t len;
-	(void)state;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		pp_writer_begin(writer);
-		pp_writer_number(writer, PP_FIELD_ADDED, cases[i].number);
-		assert_string_equal(
-			pp_writer_take(writer, &len), cases[i].written);
-	}
-}
-
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lines_are_the_same_however_they_arrive),
 	cmocka_unit_test(a_line_of_megabytes_is_read_whole),
@@ -323,7 +302,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_was_spooled_comes_back_in_any_order),
 	cmocka_unit_test(a_spool_without_a_place_says_so),
 	cmocka_unit_test(writing_keeps_order_and_puts_text_and_raw_last),
-	cmocka_unit_test(numbers_are_written_whatever_their_size),
 };
 
 PP_TEST_MAIN(tests)
