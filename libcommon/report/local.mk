@@ -44,8 +44,6 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-markup.h \
 	libcommon/report/pp-period.c \
 	libcommon/report/pp-period.h \
-	libcommon/report/pp-seen.c \
-	libcommon/report/pp-seen.h \
 	libcommon/report/pp-svg.c \
 	libcommon/report/pp-svg.h \
 	libcommon/report/pp-tops.c \

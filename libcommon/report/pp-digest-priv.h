@@ -4,7 +4,7 @@
 #define PP_DIGEST_PRIV_H
 
 #include "pp-digest.h"
-#include "pp-seen.h"
+#include "pp-idset.h"
 
 /* The order counts: patch and cover are entries, up to pull begin series. */
 typedef enum {
@@ -21,7 +21,7 @@ struct PpDigest {
 	PpDigestTotals totals;
 	PpChainStore *store;
 	PpTops *tops;
-	PpSeen seen;
+	PpIdSet *seen;         /* message-ids */
 	PpSpan loose;          /* patches and covers without series */
 	GPtrArray *series;     /* PpDigestSeries, owned */
 	GHashTable *by_id;     /* the same, as a set by id */

@@ -109,7 +109,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	digest->day_index = g_hash_table_new(g_direct_hash, g_direct_equal);
 	digest->days = g_array_new(FALSE, FALSE, sizeof(PpDay));
-	pp_seen_init(&digest->seen);
+	digest->seen = pp_idset_new();
 	if (digest->store && set_sort(digest, error))
 		return digest;
 	pp_digest_free(digest);
@@ -128,7 +128,7 @@ pp_digest_free(PpDigest *digest)
 	g_hash_table_destroy(digest->reviewers);
 	g_hash_table_destroy(digest->day_index);
 	g_array_free(digest->days, TRUE);
-	pp_seen_clear(&digest->seen);
+	pp_idset_free(digest->seen);
 	g_free(digest);
 }
 
@@ -315,7 +315,7 @@ add_message(PpDigest *digest, const PpRecord *record, GError **error)
 		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
 		return false;
 	}
-	if (!pp_seen_add(&digest->seen, id->value, id->value_len))
+	if (!pp_idset_add(digest->seen, id->value, id->value_len))
 		return true;
 	PpMessageKind kind = count_message(digest, record);
 	bool told = pp_record_has(record, PP_FIELD_SERIES);

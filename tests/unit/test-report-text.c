@@ -16,7 +16,6 @@
 #include "pp-columns.h"
 #include "pp-digest-words.h"
 #include "pp-folder.h"
-#include "pp-seen.h"
 
 static void
 control_characters_go_and_the_rest_stays(void **state)
@@ -146,24 +145,6 @@ folders_are_what_paths_share(void **state)
 }
 
 static void
-a_set_knows_what_it_has_seen(void **state)
-{
-	g_auto(PpSeen) seen;
-	(void)state;
-
-	pp_seen_init(&seen);
-	for (unsigned i = 0; i < 5000; i++) {
-		g_autofree char *id = g_strdup_printf("m%u@x.example", i);
-		assert_true(pp_seen_add(&seen, id, strlen(id)));
-	}
-	for (unsigned i = 0; i < 5000; i++) {
-		g_autofree char *id = g_strdup_printf("m%u@x.example", i);
-		assert_false(pp_seen_add(&seen, id, strlen(id)));
-	}
-	assert_int_equal(seen.n, 5000);
-}
-
-static void
 mails_say_where_a_patch_went(void **state)
 {
 	static const struct {
@@ -260,8 +241,7 @@ main(void)
 		cmocka_unit_test(columns_are_counted_as_a_terminal_does),
 		cmocka_unit_test(long_titles_end_in_two_dots),
 		cmocka_unit_test(folders_are_what_paths_share),
-		cmocka_unit_test(a_set_knows_what_it_has_seen),
-		cmocka_unit_test(mails_say_where_a_patch_went),
+			cmocka_unit_test(mails_say_where_a_patch_went),
 		cmocka_unit_test(only_mails_that_may_say_so_are_read),
 		cmocka_unit_test(links_hold_nothing_but_a_link),
 	};
