@@ -29,7 +29,8 @@ void pp_writer_begin(PpWriter *writer);
 /*
  * Copies RECORD's fields in their order, but for those that a filter in
  * DROP (PpSetBy bits) sets.  text and raw are kept back for
- * pp_writer_end(); RECORD must stay valid until then.
+ * pp_writer_end(); RECORD must stay valid until then.  Fields that stand side
+ * by side are copied as they lie in its line: none may have been changed.
  */
 void pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop);
 

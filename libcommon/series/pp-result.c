@@ -68,34 +68,46 @@ pp_result_read(PpResult *result, uint32_t mail, GError **error)
 	return &result->record;
 }
 
-/* Puts VALUE, which needs no escape, for the value of ID; false: not there. */
-static bool
-replace(PpRecord *record, PpFieldId id, const char *value)
-{
-	int at = record->index[id];
+/* What has to be put for the value of a field, escaped; NULL: nothing. */
+typedef struct {
+	PpFieldId id;
+	const char *value;
+} Change;
 
-	if (at < 0)
-		return false;
-	record->fields[at].value = value;
-	record->fields[at].value_len = strlen(value);
-	return true;
+static const char *
+new_value(const Change *changes, size_t n, PpFieldId id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].id == id)
+			return changes[i].value;
+	return NULL;
 }
 
-/* Copies the fields of RECORD with FLAGS and LIST (nullable) put in. */
+/* Copies the fields of RECORD with CHANGES; those it lacks come last. */
 static void
-copy_with(
-	PpResult *result, PpRecord *record, const char *flags, const char *list)
+copy_with(PpResult *result, const PpRecord *record, const Change *changes,
+	size_t n)
 {
-	bool had_flags =
-		flags == NULL || replace(record, PP_FIELD_FLAGS, flags);
-	bool had_list = list == NULL || replace(record, PP_FIELD_LIST, list);
+	PpRecord run = {.fields = record->fields};
 
-	pp_writer_copy(result->writer, record, PP_SET_BY_THREAD);
-	if (!had_list)
-		pp_writer_escaped(
-			result->writer, PP_FIELD_LIST, list, strlen(list));
-	if (!had_flags)
-		pp_writer_str(result->writer, PP_FIELD_FLAGS, flags);
+	for (size_t i = 0; i < record->n_fields; i++) {
+		PpFieldId id = record->fields[i].id;
+		const char *value = new_value(changes, n, id);
+
+		if (value == NULL) {
+			run.n_fields++;
+			continue;
+		}
+		pp_writer_copy(result->writer, &run, PP_SET_BY_THREAD);
+		pp_writer_escaped(result->writer, id, value, strlen(value));
+		run = (PpRecord){.fields = record->fields + i + 1};
+	}
+	pp_writer_copy(result->writer, &run, PP_SET_BY_THREAD);
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].value != NULL &&
+			!pp_record_has(record, changes[i].id))
+			pp_writer_escaped(result->writer, changes[i].id,
+				changes[i].value, strlen(changes[i].value));
 }
 
 /* Has nothing to be changed in MAIL's record but that fields are added? */
@@ -146,36 +158,51 @@ copy_plain(PpResult *result, const PpMail *mail, GError **error)
 	return true;
 }
 
+/* The flags of RECORD and "in-pull"; NULL where they have it. */
+static char *
+add_in_pull(const PpRecord *record)
+{
+	const PpField *had = pp_record_field(record, PP_FIELD_FLAGS);
+
+	if (had == NULL)
+		return g_strdup("in-pull");
+	if (pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull"))
+		return NULL;
+	return g_strdup_printf("%.*s in-pull", (int)had->value_len, had->value);
+}
+
+/* All lists that MAIL came from, escaped. */
+static char *
+all_lists(const PpCorpus *corpus, const PpMail *mail)
+{
+	const char *lists = pp_intern_get(&corpus->strings, mail->list);
+	GString *escaped = g_string_new(NULL);
+
+	pp_escape_append(escaped, lists, strlen(lists), PP_ESCAPE_TEXT);
+	return g_string_free(escaped, FALSE);
+}
+
 bool
 pp_result_copy(PpResult *result, uint32_t mail, GError **error)
 {
 	const PpMail *m = &result->corpus->mails[mail];
+	bool naked = (m->flags & PP_MAIL_NAKED) != 0;
 	g_autofree char *flags = NULL;
+	g_autofree char *lists = NULL;
 
 	if (is_plain(m))
 		return copy_plain(result, m, error);
-	PpRecord *record = pp_result_read(result, mail, error);
+	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
 		return false;
-	g_autoptr(GString) list = g_string_new(NULL);
-	if ((m->flags & PP_MAIL_NAKED) != 0)
-		replace(record, PP_FIELD_KIND, "cover");
-	if ((m->flags & PP_MAIL_IN_PULL) != 0 &&
-		!pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull")) {
-		const PpField *had = pp_record_field(record, PP_FIELD_FLAGS);
-
-		flags = had == NULL ? g_strdup("in-pull")
-				    : g_strdup_printf("%.*s in-pull",
-					      (int)had->value_len, had->value);
-	}
-	if ((m->flags & PP_MAIL_COPIED) != 0 && m->list != PP_NONE) {
-		const char *all =
-			pp_intern_get(&result->corpus->strings, m->list);
-
-		pp_escape_append(list, all, strlen(all), PP_ESCAPE_TEXT);
-	}
+	if ((m->flags & PP_MAIL_IN_PULL) != 0)
+		flags = add_in_pull(record);
+	if ((m->flags & PP_MAIL_COPIED) != 0 && m->list != PP_NONE)
+		lists = all_lists(result->corpus, m);
+	const Change changes[] = {{PP_FIELD_KIND, naked ? "cover" : NULL},
+		{PP_FIELD_LIST, lists}, {PP_FIELD_FLAGS, flags}};
 	pp_writer_begin(result->writer);
-	copy_with(result, record, flags, list->len > 0 ? list->str : NULL);
+	copy_with(result, record, changes, G_N_ELEMENTS(changes));
 	return true;
 }
 
