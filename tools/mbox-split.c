@@ -18,6 +18,7 @@
 #include "pp-deliver.h"
 #include "pp-diag.h"
 #include "pp-envelope.h"
+#include "pp-hash.h"
 #include "pp-progress.h"
 #include "pp-quote.h"
 #include "pp-source.h"
@@ -207,7 +208,7 @@ static size_t
 check_headers(char **headers)
 {
 	g_autoptr(GHashTable) seen =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	size_t kept = 0;
 
 	for (size_t i = 0; headers && headers[i]; i++) {

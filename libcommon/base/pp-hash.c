@@ -89,6 +89,19 @@ pp_hash(const PpHash *key, const char *bytes, size_t len)
 }
 
 /* Numbers that are small and near each other must not meet either. */
+unsigned
+pp_hash_str(const void *text)
+{
+	static PpHash key;
+	static gsize drawn;
+
+	if (g_once_init_enter(&drawn)) {
+		pp_hash_draw_key(&key);
+		g_once_init_leave(&drawn, 1);
+	}
+	return (unsigned)pp_hash(&key, text, strlen(text)).low;
+}
+
 uint64_t
 pp_hash_mix(uint64_t hash, uint64_t value)
 {

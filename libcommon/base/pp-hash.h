@@ -23,6 +23,13 @@ void pp_hash_draw_key(PpHash *ret_key);
 /* The 128-bit hash of BYTES (LEN of them) under KEY. */
 PpHash pp_hash(const PpHash *key, const char *bytes, size_t len);
 
+/*
+ * pp_hash() of the string TEXT for a GHashTable, which can hand over no key: it
+ * is drawn once a process.  g_str_hash() has none, and strings that it takes
+ * for one are made by the thousand.
+ */
+unsigned pp_hash_str(const void *text);
+
 /* A 64-bit hash of LEN bytes; the same SEED and bytes give the same. */
 uint64_t pp_hash_bytes(uint64_t seed, const void *bytes, size_t len);
 

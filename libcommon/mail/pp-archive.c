@@ -17,6 +17,7 @@
 #include "pp-epochs.h"
 #include "pp-exit.h"
 #include "pp-git.h"
+#include "pp-hash.h"
 #include "pp-quote.h"
 #include "pp-src.h"
 
@@ -141,7 +142,7 @@ pp_archive_open(const char *path, const char *range, size_t max, PpOutput *tied,
 	archive->max = max;
 	archive->tied = tied;
 	archive->deleted =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	archive->lister = PP_GIT_NONE;
 	archive->differ = PP_GIT_NONE;
 	archive->reader = PP_GIT_NONE;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pp-hash.h"
 #include "pp-input.h"
 #include "pp-mailmap.h"
 #include "pp-slice.h"
@@ -54,7 +55,7 @@ pp_mailmap_new(void)
 	PpMailmap *map = g_new0(PpMailmap, 1);
 
 	map->entries = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, free_entry);
+		pp_hash_str, g_str_equal, g_free, free_entry);
 	return map;
 }
 
@@ -130,7 +131,7 @@ add_entry(Entry *entry, const char *name, Proper *proper)
 	}
 	if (!entry->by_name)
 		entry->by_name = g_hash_table_new_full(
-			g_str_hash, g_str_equal, g_free, free_proper);
+			pp_hash_str, g_str_equal, g_free, free_proper);
 	g_hash_table_replace(entry->by_name, g_ascii_strdown(name, -1),
 		g_memdup2(proper, sizeof(*proper)));
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "pp-hash.h"
 #include "pp-message-priv.h"
 #include "pp-message.h"
 
@@ -258,7 +259,7 @@ merge(const PpMessage *message, Refs *refs, IdList *references,
 
 	refs->own = own;
 	if (total > FEW_REFS)
-		refs->seen = g_hash_table_new(g_str_hash, g_str_equal);
+		refs->seen = g_hash_table_new(pp_hash_str, g_str_equal);
 	append_new(refs, references);
 	append_new(refs, in_reply_to);
 	if (parent)

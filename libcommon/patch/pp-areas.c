@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "pp-areas.h"
+#include "pp-hash.h"
 #include "pp-input.h"
 #include "pp-lines.h"
 
@@ -221,7 +222,8 @@ parse_glob(PpAreas *a, char *line, GHashTable *known)
 static bool
 parse_globs(PpAreas *a, char *end, const char *path, GError **error)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) known =
+		g_hash_table_new(pp_hash_str, g_str_equal);
 	uint64_t number = 1;
 
 	for (char *p = a->text, *next; p < end; p = next, number++) {

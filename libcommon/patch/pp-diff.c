@@ -11,6 +11,7 @@
 
 #include "pp-diff.h"
 #include "pp-diffname.h"
+#include "pp-hash.h"
 #include "pp-lines.h"
 
 /* How far above ---/+++ a line like Index: still belongs to the diff. */
@@ -89,7 +90,7 @@ add_file(Scan *s, const Names *names)
 
 	s->diff->files++;
 	if (!s->seen)
-		s->seen = g_hash_table_new(g_str_hash, g_str_equal);
+		s->seen = g_hash_table_new(pp_hash_str, g_str_equal);
 	if (!path || !*path || g_hash_table_contains(s->seen, path))
 		return;
 	char *copy = g_strdup(path);

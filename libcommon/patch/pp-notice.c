@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pp-hash.h"
 #include "pp-input.h"
 #include "pp-notice.h"
 #include "pp-slice.h"
@@ -285,7 +286,7 @@ find_from(const PpNotices *notices, const char *from)
 static guint
 match_from(PpNotices *notices, const char *from)
 {
-	Known *known = notices->known + g_str_hash(from) % CACHE_SIZE;
+	Known *known = notices->known + pp_hash_str(from) % CACHE_SIZE;
 
 	if (!known->from || strcmp(known->from, from) != 0) {
 		g_free(known->from);

@@ -8,6 +8,7 @@
 
 #include "pp-digest-html-priv.h"
 #include "pp-digest-words.h"
+#include "pp-hash.h"
 #include "pp-markup.h"
 #include "pp-svg.h"
 
@@ -98,7 +99,7 @@ static GPtrArray *
 make_groups(PpPage *page, GError **error)
 {
 	GPtrArray *groups = g_ptr_array_new_with_free_func(free_group);
-	GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *index = g_hash_table_new(pp_hash_str, g_str_equal);
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < pp_digest_n_series(page->digest); i++) {

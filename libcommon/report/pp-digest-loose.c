@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "pp-digest-priv.h"
+#include "pp-hash.h"
 
 /* Patches follow their cover within this time, in seconds. */
 #define SENDING 1800
@@ -174,7 +175,7 @@ pp_digest_place_loose(PpDigest *digest, GError **error)
 	if (digest->loose.len == 0)
 		return true;
 	placing.shapes = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, free_shape);
+		pp_hash_str, g_str_equal, g_free, free_shape);
 	bool ok = pass(&placing, error);
 	placing.first_patches = true;
 	ok = ok && pass(&placing, error);

@@ -10,13 +10,14 @@
 #include "pp-clean.h"
 #include "pp-digest-priv.h"
 #include "pp-exit.h"
+#include "pp-hash.h"
 
 #define DAY 86400
 
 static guint
 hash_series(gconstpointer key)
 {
-	return g_str_hash(((const PpDigestSeries *)key)->id);
+	return pp_hash_str(((const PpDigestSeries *)key)->id);
 }
 
 static gboolean
@@ -106,7 +107,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
 	digest->reviewers =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	digest->day_index = g_hash_table_new(g_direct_hash, g_direct_equal);
 	digest->days = g_array_new(FALSE, FALSE, sizeof(PpDay));
 	digest->seen = pp_idset_new();
@@ -405,8 +406,7 @@ bool
 pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error)
 {
-	const char *packed =
-		pp_chain_text(digest->store, series->facts, error);
+	const char *packed = pp_chain_text(digest->store, series->facts, error);
 
 	*ret_facts = (PpFacts){0};
 	if (packed)

@@ -7,6 +7,7 @@
 
 #include "pp-clean.h"
 #include "pp-facts-priv.h"
+#include "pp-hash.h"
 #include "pp-record.h"
 
 /* The subsystem that most patches are of; of equals the first by name. */
@@ -313,13 +314,13 @@ walk_init(PpFactsWalk *walk, PpFacts *facts, const char *id)
 	init_best(&walk->talk);
 	walk->folder = pp_folder_new();
 	walk->areas =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	walk->repliers =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	walk->praise =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	walk->said =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 }
 
 static void

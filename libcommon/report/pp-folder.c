@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "pp-folder.h"
+#include "pp-hash.h"
 
 #define MAX_TOPS 3
 
@@ -21,7 +22,7 @@ pp_folder_new(void)
 	PpFolder *folder = g_new0(PpFolder, 1);
 
 	folder->tops =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	return folder;
 }
 

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "pp-clean.h"
+#include "pp-hash.h"
 #include "pp-tally.h"
 #include "pp-tops.h"
 
@@ -97,7 +98,7 @@ find_list(PpTops *tops, const char *by, const char *unit)
 	size_t place = rank(by);
 	b->list.people = place < G_N_ELEMENTS(names) && names[place].people;
 	b->counts =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 	g_ptr_array_add(tops->lists, b);
 	return b;
 }

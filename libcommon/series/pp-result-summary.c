@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pp-escape.h"
+#include "pp-hash.h"
 #include "pp-result.h"
 
 /* Paths of one series that are listed; the files are counted all the same. */
@@ -25,7 +26,7 @@ static void
 changed_init(Changed *changed)
 {
 	changed->added = changed->removed = 0;
-	changed->seen = g_hash_table_new(g_str_hash, g_str_equal);
+	changed->seen = g_hash_table_new(pp_hash_str, g_str_equal);
 	changed->paths = g_ptr_array_new_with_free_func(g_free);
 	changed->areas = g_ptr_array_new_with_free_func(g_free);
 }

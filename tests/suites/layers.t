@@ -37,6 +37,9 @@ offence libcommon/mail/pp-x.c '#include "pp-nowhere.h"' \
 offence libcommon/mail/pp-x.c $'bool\npp_early_is(void)\n{\n}' \
 	"a function in another file than its header's is refused"
 
+offence libcommon/mail/pp-x.c $'\treturn g_hash_table_new(g_str_hash, NULL);' \
+	"a table without a key is refused"
+
 mkdir -p "$tmp/good/tools" "$tmp"/good/libcommon/{base,mail}
 echo '/* */' >"$tmp/good/libcommon/base/pp-early.h"
 printf '#include "pp-early.h"\n/* exit(1) */\n' >"$tmp/good/libcommon/mail/pp-x.c"

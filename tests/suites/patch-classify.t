@@ -585,4 +585,22 @@ echo 'is what format-patch begins with.' >>"$tmp/one"
 run patch-classify --to=mail "$tmp/one"
 is "$status $(said)" '0 ' 'nor is one without a header behind it'
 
+# Paths that a hash without a key takes for one: 27 seconds, when it had none.
+{
+	head_of '[PATCH] toy: play'
+	printf 'why\n---\n'
+	awk 'BEGIN {
+		for (i = 0; i < 65536; i++) {
+			path = ""
+			for (bit = 1; bit < 65536; bit *= 2)
+				path = path (int(i / bit) % 2 ? "Az" : "BY")
+			printf "diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n" \
+				"@@ -1 +1 @@\n-a\n+b\n", path, path, path, path
+		}
+	}'
+} >"$tmp/flood"
+run timeout 15 bash -c 'mbox-split "$1" | patch-classify' - "$tmp/flood"
+is "$status $(tr '\t' '\n' <"$out" | sed -n 's/^files://p')" '0 65536' \
+	'nobody can choose what collides'
+
 done_testing

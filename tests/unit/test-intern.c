@@ -23,6 +23,25 @@ siphash_gives_the_reference_values(void **state)
 	assert_true(empty.high == UINT64_C(0x930255c71472f66d));
 }
 
+/* "Az" and "BY" are one to 33 * hash + c. */
+static void
+strings_that_djb2_takes_for_one_are_told_apart(void **state)
+{
+	g_autoptr(GHashTable) hashes =
+		g_hash_table_new(g_direct_hash, g_direct_equal);
+	char text[2 * 12 + 1] = "";
+
+	(void)state;
+	for (unsigned i = 0; i < 4096; i++) {
+		for (unsigned bit = 0; bit < 12; bit++)
+			memcpy(text + 2 * (size_t)bit,
+				i >> bit & 1 ? "Az" : "BY", 2);
+		assert_int_equal(pp_hash_str(text), pp_hash_str(text));
+		g_hash_table_add(hashes, GUINT_TO_POINTER(pp_hash_str(text)));
+	}
+	assert_true(g_hash_table_size(hashes) > 4000);
+}
+
 static void
 every_byte_and_the_length_change_the_hash(void **state)
 {
@@ -140,6 +159,7 @@ every_length_is_told(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(siphash_gives_the_reference_values),
+	cmocka_unit_test(strings_that_djb2_takes_for_one_are_told_apart),
 	cmocka_unit_test(every_byte_and_the_length_change_the_hash),
 	cmocka_unit_test(small_numbers_make_different_hashes),
 	cmocka_unit_test(strings_are_kept_once_and_found_again),
