@@ -43,22 +43,28 @@ read_line(const char *text, size_t len)
 	return line;
 }
 
-static void
-begin_paragraph(GString *out, const Line *line)
+/* Returns behind what it puts to TO. */
+static char *
+begin_paragraph(char *to, const Line *line)
 {
-	for (size_t i = 0; i < line->depth; i++)
-		g_string_append_c(out, '>');
+	memset(to, '>', line->depth);
+	to += line->depth;
 	if (line->depth && line->len)
-		g_string_append_c(out, ' ');
+		*to++ = ' ';
+	return to;
 }
 
 void
 pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 {
 	const char *end = text + len;
+	size_t had = out->len;
 	bool joining = false;
 	size_t depth = 0;
 
+	/* At most a blank a line is added, and a newline at the end. */
+	g_string_set_size(out, had + 2 * len + 1);
+	char *to = out->str + had;
 	while (text < end) {
 		const char *newline = memchr(text, '\n', (size_t)(end - text));
 		const char *stop = newline ? newline : end;
@@ -67,19 +73,21 @@ pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 			line.len == 3 && !memcmp(line.text, "-- ", 3);
 
 		if (joining && (line.depth != depth || is_signature)) {
-			g_string_append_c(out, '\n');
+			*to++ = '\n';
 			joining = false;
 		}
 		if (!joining)
-			begin_paragraph(out, &line);
+			to = begin_paragraph(to, &line);
 		joining = line.flowed && newline;
 		depth = line.depth;
-		g_string_append_len(out, line.text,
-			(gssize)(line.len - (joining && delsp)));
+		size_t n = line.len - (joining && delsp);
+		memcpy(to, line.text, n);
+		to += n;
 		if (!joining && newline)
-			g_string_append_c(out, '\n');
+			*to++ = '\n';
 		text = newline ? newline + 1 : end;
 	}
 	if (joining)
-		g_string_append_c(out, '\n');
+		*to++ = '\n';
+	g_string_truncate(out, (size_t)(to - out->str));
 }

@@ -16,7 +16,7 @@ enum { NAME_LONGEST = 60 };
 static char *
 unquoted(const char *text)
 {
-	GString *out = g_string_new(NULL);
+	char *plain = g_malloc(strlen(text) + 1), *out = plain;
 	bool in_quotes = false;
 	size_t depth = 0;
 
@@ -24,7 +24,7 @@ unquoted(const char *text)
 		if (*p == '\\' && (in_quotes || depth)) {
 			if (!*++p)
 				break;
-			g_string_append_c(out, *p);
+			*out++ = *p;
 			continue;
 		}
 		if (*p == '"' && !depth) {
@@ -35,9 +35,10 @@ unquoted(const char *text)
 			depth++;
 		else if (*p == ')' && !in_quotes && depth)
 			depth--;
-		g_string_append_c(out, *p);
+		*out++ = *p;
 	}
-	return g_string_free(out, FALSE);
+	*out = '\0';
+	return plain;
 }
 
 /* Runs of spaces made one, both ends trimmed, in place. */

@@ -170,6 +170,8 @@ pp_message_last_header(const PpMessage *message, const char *name)
 {
 	size_t name_len = strlen(name);
 
+	if (!message->names[look_of(name, name_len)])
+		return NULL;
 	for (size_t i = message->n_headers; i > 0; i--) {
 		if (is_named(&message->headers[i - 1], name, name_len))
 			return &message->headers[i - 1];

@@ -278,6 +278,8 @@ read_extended(const char *p, const char *next, Names *names)
 		{"rename to ", &names->moved}, {"rename new ", &names->moved},
 		{"copy to ", &names->moved}};
 
+	if (!strchr("-+cdinors", *p))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
 		size_t len = strlen(named[i].start);
 		if (pp_line_begins(p, next, named[i].start, len)) {
