@@ -43,7 +43,12 @@ EXTRA_DIST += tests/suites/inbox.sh
 
 suites += tests/suites/readme.t
 
+EXTRA_DIST += tests/suites/pages.sh
+
 suites += tests/suites/recipes.t
+
+suites += tests/suites/postfix.t
+
 suites += tests/suites/digest.t
 
 suites += tests/suites/shared-digest.t

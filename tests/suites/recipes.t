@@ -5,6 +5,7 @@
 # and what it leaves is looked at.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/inbox.sh"
+. "$srcdir/tests/suites/pages.sh"
 for tool in mbox-split patch-classify series-thread stats-count record-pick; do
 	has_tool $tool || skip_all "no $tool yet"
 done
@@ -29,17 +30,6 @@ export GIT_CONFIG_COUNT=3 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 export GIT_CONFIG_KEY_1=user.name GIT_CONFIG_VALUE_1=T
 export GIT_CONFIG_KEY_2=user.email GIT_CONFIG_VALUE_2=t@example.org
 
-# recipe NAME: the block behind .\" recipe NAME.
-recipe()
-{
-	awk -v name="$1" '
-		$1 == ".\\\"" && $2 == "recipe" { on = ($3 == name || $3 == name ":") }
-		on && /^\.Ed/ { exit }
-		on && inside { print }
-		on && /^\.Bd/ { inside = 1 }' "$page" |
-		sed 's/\\e/\\/g; s/\\(aq/'"'"'/g; s/\\&//g'
-}
-
 # look NAME: is what the recipe left what it should be?
 look()
 {
@@ -55,8 +45,27 @@ look()
 		# Two of them are the same in the first version.
 		is "$(wc -l <"$out")" 5 "commits: five patches are commits"
 		;;
-	b4) ok "b4: a mailbox ready for git am" grep -rq '^Subject:' out ;;
-	notmuch) like "$(head -1 tags)" '^\+patch -- id:.*@' "notmuch: a batch" ;;
+	b4)
+		is "$(cat out/*.mbx | grep -c '^Subject: \[PATCH v2 [1-3]/3\]')" 3 \
+			"b4: the patches of the newest version, for git am"
+		like "$(cat out/*.mbx)" '^Tested-by: Noor Haddad' \
+			"b4: with a trailer that an answer gave"
+		;;
+	notmuch)
+		# It has an id of its own for what came without one.
+		is "$(notmuch search --output=messages tag:patch | sort)" \
+			"$(record-pick kind=patch 'msgid!~@no-msgid' \
+				--fields=msgid --to=tsv mails.ltsv |
+				sed 's/^/id:/' | sort)" \
+			"notmuch: the patches are tagged, and nothing else"
+		;;
+	lei)
+		is "$(record-pick --count 'subject=~(?i)lamp' <"$out")" "$(wc -l <"$out")" \
+			"lei: what was asked for"
+		is "$(wc -l <"$out")" "$(mbox-split lantern.mbox |
+			record-pick 'subject=~(?i)lamp' --count)" "lei: all of it"
+		lei daemon-kill
+		;;
 	parallel | xargs)
 		is "$(cat all* | cut -f2 | sort -u | wc -l)" 44 \
 			"$1: the mails of both epochs"
@@ -66,9 +75,82 @@ look()
 	jq) like "$(cat "$out")" 'Give every lamp a floor	[0-9]' "jq: columns" ;;
 	miller) like "$(cat "$out")" 'Ana Petrova.* +[0-9]' "miller: sums" ;;
 	join) is "$(wc -l <"$out")" 1 "join: the one mail of both lists" ;;
-	postfix) is "$(wc -l <"$HOME/patches.ltsv")" 1 "postfix: a record" ;;
-	mutt) ok "mutt: a mailbox to read" grep -q '^From ' todo.mbox ;;
+	mutt)
+		is "$(mbox-split read.mbox | wc -l)" 16 "mutt: it read the mails"
+		is "$(mbox-split read.mbox | record-pick --fields=arrived,subject \
+			--to=tsv | sort)" "$(mbox-split todo.mbox |
+			record-pick --fields=arrived,subject --to=tsv | sort)" \
+			"mutt: the very ones"
+		;;
+	systemd) look_systemd ;;
 	esac
+}
+
+# lei searches what it has imported; last week is before today.
+before_lei()
+{
+	export XDG_RUNTIME_DIR=$tmp/run
+	mkdir -m 700 "$XDG_RUNTIME_DIR"
+	sed "s/^Date: .*/Date: $(date -uR -d '2 days ago')/" lantern.mbox >new.mbox
+	lei import -q -F mboxrd new.mbox </dev/null >/dev/null 2>&1
+}
+
+before_notmuch()
+{
+	export NOTMUCH_CONFIG=$tmp/notmuch-config
+	printf '[database]\npath=%s\n' "$PWD/maildir" >"$NOTMUCH_CONFIG"
+	notmuch new --quiet
+}
+
+# mutt wants a terminal, and somebody at it: who saves all mails and quits.
+before_mutt()
+{
+	printf '%s\n' 'set copy=yes folder=~ confirmcreate=no confirmappend=no' \
+		'folder-hook . "push <tag-pattern>~A<enter><tag-prefix><copy-message><kill-line>read.mbox<enter><exit>"' \
+		>"$HOME/.muttrc"
+	rm -f read.mbox
+	printf 'TERM=vt100 MAIL=/dev/null script -qec "bash -o pipefail %s" /dev/null\n' \
+		"$tmp/script.inner" >"$tmp/script.outer"
+	mv "$tmp/script" "$tmp/script.inner"
+	mv "$tmp/script.outer" "$tmp/script"
+}
+
+# Nobody's systemd is asked; what it would do is done below.
+before_systemd()
+{
+	mkdir -p "$tmp/bin" "$HOME/lists"
+	printf '#!/bin/sh\necho "$@" >>%s/asked\n' "$tmp" >"$tmp/bin/systemctl"
+	cp "$tmp/bin/systemctl" "$tmp/bin/loginctl"
+	printf '#!/bin/sh\ncat >>%s/sent\n' "$tmp" >"$tmp/bin/sendmail"
+	chmod +x "$tmp"/bin/*
+	PATH=$tmp/bin:$PATH
+	git clone -q --mirror lantern.git "$HOME/lists/lantern.git"
+}
+
+# The unit, with %E and %S both ~/.config: before systemd 254 they are, so that
+# a file and a folder must not have one name there.
+look_systemd()
+{
+	local unit=$builddir/scripts/systemd/patchpipe-digest@.service line
+	sed "s|%[ES]|$HOME/.config|g; s|%i|lantern|g" "$unit" >"$tmp/unit"
+	is "$(cat "$tmp/asked")" "--user enable --now patchpipe-digest@lantern.timer
+enable-linger" "systemd: what it is asked to do"
+	ok "systemd: there is a timer of that name" test -e \
+		"$srcdir/scripts/systemd/patchpipe-digest@.timer"
+	ok "systemd: the state has a place" mkdir -p \
+		"$HOME/.config/$(sed -n 's/^StateDirectory=//p' "$tmp/unit")"
+	while IFS= read -r line; do
+		export "${line%%=*}=${line#*=}"
+	done <"$(sed -n 's/^EnvironmentFile=//p' "$tmp/unit")"
+	line=$(sed -n 's|^ExecStart=.*/list-digest|list-digest|p' "$tmp/unit")
+	# The options are words, with quotes.
+	eval "run ${line/\$OPTIONS/$OPTIONS} --now=2026-03-05T18:00Z"
+	is "$status" 0 "systemd: the service runs" || diag <"$err"
+	is "$(grep -E '^(To|Subject):' "$tmp/sent" | sort)" "$(printf '%s\n' \
+		"Subject: Lantern list update from 2026-03-05 to 2026-03-05" \
+		"To: me@example.org")" "systemd: the digest is sent"
+	is "$(grep -E '^NoNewPrivileges|^Protect|^DynamicUser' "$unit")" "" \
+		"systemd: nothing in the way of a setuid sendmail"
 }
 
 while read -r _ _ name programs; do
@@ -81,7 +163,8 @@ while read -r _ _ name programs; do
 		skip "$name: runs" "no $lacking on this machine"
 		continue
 	fi
-	recipe "$name" >"$tmp/script"
+	block patchpipe-recipes.7 "recipe $name" >"$tmp/script"
+	! declare -F "before_$name" >/dev/null || "before_$name"
 	ok "$name: the page shows it" test -s "$tmp/script"
 	# A mail is what a mail system's pipe would hand over.
 	run timeout 120 bash -o pipefail "$tmp/script" <"$tmp/mails/0002"
