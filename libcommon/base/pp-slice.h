@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -12,6 +13,15 @@ typedef struct {
 	const char *text; /* no NUL behind it; NULL: not there */
 	size_t len;
 } PpSlice;
+
+/* By bytes: <0, 0, >0; a slice comes before one that it begins. */
+static inline int
+pp_slice_compare(PpSlice a, PpSlice b)
+{
+	int order = memcmp(a.text, b.text, MIN(a.len, b.len));
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
 
 /* Blank, tab, LF or CR: what git takes for white space. */
 static inline bool

@@ -42,6 +42,8 @@ libcommon_a_SOURCES += \
 	libcommon/report/pp-markdown.h \
 	libcommon/report/pp-markup.c \
 	libcommon/report/pp-markup.h \
+	libcommon/report/pp-pack.c \
+	libcommon/report/pp-pack.h \
 	libcommon/report/pp-period.c \
 	libcommon/report/pp-period.h \
 	libcommon/report/pp-svg.c \

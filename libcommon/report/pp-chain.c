@@ -11,14 +11,14 @@
 /* What stands before a record in the spool. */
 typedef struct {
 	PpSpan older;
-	PpSpan text;
+	size_t text_len; /* of the text, which stands behind the record */
 } Header;
 
 struct PpChainStore {
 	PpChainKeepFunc keep;
 	const void *data;
 	PpSpool *spool;
-	GString *block; /* header and line, while they are put together */
+	GString *block; /* header, line and text, put together */
 	PpRecord record;
 };
 
@@ -72,21 +72,14 @@ bool
 pp_chain_add(PpChainStore *store, PpSpan *head, const PpRecord *record,
 	const char *text, size_t len, GError **error)
 {
-	Header header = {.older = *head, .text = {0, len}};
-	uint64_t offset;
+	Header header = {.older = *head, .text_len = len};
 
-	if (len > 0 &&
-		!pp_spool_add(
-			store->spool, text, len, &header.text.offset, error))
-		return false;
 	g_string_truncate(store->block, 0);
 	g_string_append_len(store->block, (char *)&header, sizeof header);
 	append_line(store, record);
-	if (!pp_spool_add(store->spool, store->block->str, store->block->len,
-		    &offset, error))
-		return false;
-	*head = (PpSpan){offset, store->block->len};
-	return true;
+	g_string_append_len(store->block, text, (gssize)len);
+	return pp_chain_put(
+		store, store->block->str, store->block->len, head, error);
 }
 
 bool
@@ -99,12 +92,13 @@ pp_chain_next(PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error)
 	if (!block)
 		return false;
 	memcpy(&header, block, sizeof header);
-	if (!pp_record_parse_again(&store->record, block + sizeof header,
-		    at->len - sizeof header, error))
+	const char *line = block + sizeof header;
+	size_t line_len = at->len - sizeof header - header.text_len;
+	if (!pp_record_parse_again(&store->record, line, line_len, error))
 		return false;
 	*at = header.older;
 	ret_link->record = &store->record;
-	ret_link->text = header.text;
+	ret_link->text = (PpSlice){line + line_len, header.text_len};
 	return true;
 }
 

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "pp-record.h"
+#include "pp-slice.h"
 
 /* A piece of the spool, in bytes; len 0 is no piece. */
 typedef struct {
@@ -23,7 +24,7 @@ typedef struct {
 /* One record of a chain. */
 typedef struct {
 	const PpRecord *record; /* with the fields that are kept */
-	PpSpan text;            /* what was kept beside it, maybe nothing */
+	PpSlice text;           /* what was kept beside it, maybe nothing */
 } PpLink;
 
 typedef struct PpChainStore PpChainStore;

@@ -9,6 +9,7 @@
 #include "pp-clean.h"
 #include "pp-digest-priv.h"
 #include "pp-escape.h"
+#include "pp-pack.h"
 
 bool
 pp_digest_is_quoted(const PpDigestSeries *series)
@@ -45,9 +46,11 @@ free_entry(gpointer data)
 	g_free(entry);
 }
 
-static bool
-is_entry(const PpDigest *digest, const PpRecord *record)
+bool
+pp_digest_is_entry(const PpDigest *digest, const PpRecord *record)
 {
+	if (digest->options.entries == PP_ENTRIES_NONE)
+		return false;
 	if (pp_record_is(record, PP_FIELD_KIND, "cover"))
 		return true;
 	if (!pp_record_is(record, PP_FIELD_KIND, "patch") ||
@@ -65,20 +68,55 @@ dup_line(const PpRecord *record, PpFieldId id)
 	return pp_clean_line_dup(value);
 }
 
-static PpEntry *
-new_entry(const PpLink *link)
-{
-	const PpRecord *record = link->record;
-	PpEntry *entry = g_new0(PpEntry, 1);
+/* What an entry is made from, as it lies in the store; strings follow. */
+typedef struct {
+	PpSpan older; /* the one before it of the same series */
+	PpEntry entry;
+} Packed;
 
-	entry->id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
-	entry->title = dup_line(record, PP_FIELD_TITLE);
-	entry->subject = dup_line(record, PP_FIELD_SUBJECT);
-	entry->from = pp_clean_unquoted(dup_line(record, PP_FIELD_FROM));
-	entry->text = link->text;
+bool
+pp_digest_keep_entry(PpDigest *digest, PpDigestSeries *series,
+	const PpRecord *record, const char *text, size_t len, GError **error)
+{
+	Packed packed = {.older = series->entries};
+	PpEntry *entry = &packed.entry;
+	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+	g_autofree char *title = dup_line(record, PP_FIELD_TITLE);
+	g_autofree char *subject = dup_line(record, PP_FIELD_SUBJECT);
+	g_autofree char *from =
+		pp_clean_unquoted(dup_line(record, PP_FIELD_FROM));
+	g_autoptr(GString) bytes = g_string_sized_new(1024);
+
+	if (!pp_chain_put(digest->store, text, len, &entry->text, error))
+		return false;
 	entry->cover = pp_record_is(record, PP_FIELD_KIND, "cover");
 	entry->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
 	pp_record_time(record, PP_FIELD_ARRIVED, &entry->arrived);
+	pp_pack_bytes(bytes, &packed, sizeof packed);
+	pp_pack_string(bytes, id);
+	pp_pack_string(bytes, title);
+	pp_pack_string(bytes, subject);
+	pp_pack_string(bytes, from);
+	return pp_chain_put(digest->store, bytes->str, bytes->len,
+		&series->entries, error);
+}
+
+/* The entry at *AT, which is moved to the one before it; NULL on error. */
+static PpEntry *
+next_entry(PpDigest *digest, PpSpan *at, GError **error)
+{
+	Packed packed;
+	const char *bytes = pp_chain_text(digest->store, *at, error);
+
+	if (!bytes)
+		return NULL;
+	pp_unpack_bytes(&bytes, &packed, sizeof packed);
+	*at = packed.older;
+	PpEntry *entry = g_memdup2(&packed.entry, sizeof packed.entry);
+	entry->id = pp_unpack_string(&bytes);
+	entry->title = pp_unpack_string(&bytes);
+	entry->subject = pp_unpack_string(&bytes);
+	entry->from = pp_unpack_string(&bytes);
 	return entry;
 }
 
@@ -102,18 +140,15 @@ pp_digest_entries(
 	PpDigest *digest, const PpDigestSeries *series, GError **error)
 {
 	GPtrArray *entries = g_ptr_array_new_with_free_func(free_entry);
-	PpSpan at = series->chain;
+	PpSpan at = series->entries;
 
-	if (digest->options.entries == PP_ENTRIES_NONE)
-		return entries;
 	while (at.len > 0) {
-		PpLink link;
-		if (!pp_chain_next(digest->store, &at, &link, error)) {
+		PpEntry *entry = next_entry(digest, &at, error);
+		if (!entry) {
 			g_ptr_array_free(entries, TRUE);
 			return NULL;
 		}
-		if (is_entry(digest, link.record))
-			g_ptr_array_add(entries, new_entry(&link));
+		g_ptr_array_add(entries, entry);
 	}
 	g_ptr_array_sort(entries, compare_entries);
 	return entries;

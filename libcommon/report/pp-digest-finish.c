@@ -59,6 +59,8 @@ flags_of(const PpFacts *facts, uint32_t version)
 		flags |= PP_DIGEST_PULL;
 	if (*facts->applied && (!news || has_word(facts->news, "applied")))
 		flags |= PP_DIGEST_APPLIED;
+	if (*facts->previous)
+		flags |= PP_DIGEST_FOLLOWS;
 	return flags;
 }
 
@@ -79,7 +81,7 @@ keep_facts(PpDigestSeries *series, const PpFacts *facts)
 	series->reports = clamp(facts->reports);
 	if (facts->reviewed >= 0)
 		series->unreviewed = clamp(patches - facts->reviewed);
-	series->flags |= flags_of(facts, series->version);
+	series->flags = flags_of(facts, series->version);
 }
 
 /* Is A an older version than B?  A strict order, so that links cannot loop. */
@@ -98,7 +100,7 @@ is_older(const PpDigestSeries *a, const PpDigestSeries *b)
 static void
 link_versions(PpDigestSeries *older, PpDigestSeries *newer)
 {
-	if (!older || !is_older(older, newer))
+	if (!is_older(older, newer))
 		return;
 	newer->previous = older;
 	if (!older->next || is_older(older->next, newer))
@@ -154,54 +156,80 @@ counted_key(const PpDigest *digest, const PpFacts *facts)
 	}
 }
 
-/* Each form asks for the facts of a series more than once. */
+/* Ends the walk through SERIES: each form asks for its facts several times. */
 static bool
-store_facts(PpDigest *digest, PpDigestSeries *series, const PpFacts *facts,
-	GError **error)
+store_facts(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
+	g_auto(PpFacts) facts;
 	g_autoptr(GString) packed = g_string_sized_new(1024);
 
-	pp_facts_pack(packed, facts);
+	if (!pp_facts_end(digest->walk, &facts, error))
+		return false;
+	keep_facts(series, &facts);
+	pp_facts_pack(packed, &facts);
 	return pp_chain_put(digest->store, packed->str, packed->len,
 		&series->facts, error);
 }
 
+bool
+pp_digest_close(PpDigest *digest, GError **error)
+{
+	PpDigestSeries *series = digest->open;
+
+	digest->open = NULL;
+	return !series || store_facts(digest, series, error);
+}
+
+/* Walks through a series whose records were scattered over the input. */
 static bool
-summarise(PpDigest *digest, PpDigestSeries *series, GError **error)
+read_again(PpDigest *digest, PpDigestSeries *series, GError **error)
+{
+	PpSpan at = series->chain;
+
+	pp_facts_begin(digest->walk, series->id);
+	while (at.len > 0) {
+		PpLink link;
+		if (!pp_chain_next(digest->store, &at, &link, error))
+			return false;
+		pp_facts_see(digest->walk, link.record, link.text.text,
+			link.text.len);
+	}
+	return store_facts(digest, series, error);
+}
+
+static bool
+set_key(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 
-	if (!pp_facts_read(&facts, digest->store, series->chain, series->talk,
-		    series->id, error) ||
-		!store_facts(digest, series, &facts, error))
+	if (!pp_digest_facts(digest, series, &facts, error))
 		return false;
-	keep_facts(series, &facts);
-	if (digest->sort_field == PP_FIELD_OTHER)
-		return true;
 	series->key = counted_key(digest, &facts);
 	if (!series->key)
 		series->key = sort_key(digest, series, error);
 	return series->key != NULL;
 }
 
+static bool
+summarise(PpDigest *digest, PpDigestSeries *series, GError **error)
+{
+	if (series->facts.len == 0 && !read_again(digest, series, error))
+		return false;
+	return digest->sort_field == PP_FIELD_OTHER ||
+		set_key(digest, series, error);
+}
+
 /* A second round: the versions of all must be known to link any. */
 static bool
 link_one(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
-	PpSpan at = series->chain;
+	g_auto(PpFacts) facts;
 
-	while (at.len > 0) {
-		PpLink link;
-		if (!pp_chain_next(digest->store, &at, &link, error))
-			return false;
-		if (!pp_record_has(link.record, PP_FIELD_PREVIOUS))
-			continue;
-		g_autofree char *id =
-			pp_record_dup(link.record, PP_FIELD_PREVIOUS, NULL);
-		PpDigestSeries *older = pp_digest_find(digest, id);
-		if (older && older != series && !series->previous)
-			link_versions(older, series);
-	}
+	if (!pp_digest_facts(digest, series, &facts, error))
+		return false;
+	PpDigestSeries *older = pp_digest_find(digest, facts.previous);
+	if (older && older != series)
+		link_versions(older, series);
 	return true;
 }
 
@@ -284,7 +312,8 @@ pp_digest_finish(PpDigest *digest, GError **error)
 {
 	GPtrArray *all = digest->series;
 
-	if (!pp_digest_place_loose(digest, error))
+	if (!pp_digest_place_loose(digest, error) ||
+		!pp_digest_close(digest, error))
 		return false;
 	for (guint i = 0; i < all->len; i++) {
 		if (!summarise(digest, all->pdata[i], error))

@@ -153,13 +153,8 @@ pass(Placing *placing, GError **error)
 		g_string_append_len(
 			line, link.record->line, (gssize)link.record->len);
 		g_string_truncate(text, 0);
-		if (link.text.len > 0) {
-			const char *kept =
-				pp_chain_text(store, link.text, error);
-			if (!kept)
-				return false;
-			g_string_append_len(text, kept, (gssize)link.text.len);
-		}
+		g_string_append_len(
+			text, link.text.text, (gssize)link.text.len);
 		ok = pp_record_parse(&copy, line->str, line->len, error) &&
 			place(placing, &copy, text->str, text->len, error);
 	}

@@ -20,6 +20,8 @@ struct PpDigest {
 	PpDigestOptions options;
 	PpDigestTotals totals;
 	PpChainStore *store;
+	PpFactsWalk *walk;    /* through the series whose records come in */
+	PpDigestSeries *open; /* that series; NULL: none */
 	PpTops *tops;
 	PpIdSet *seen;         /* message-ids */
 	PpSpan loose;          /* patches and covers without series */
@@ -40,6 +42,16 @@ PpDigestSeries *pp_digest_make(PpDigest *digest, const char *id);
 
 /* Keeps RECORD of SERIES, and TEXT (LEN bytes) beside it. */
 bool pp_digest_keep(PpDigest *digest, PpDigestSeries *series,
+	const PpRecord *record, const char *text, size_t len, GError **error);
+
+/* Stores the facts of the series that is open, if any is. */
+bool pp_digest_close(PpDigest *digest, GError **error);
+
+/* Is RECORD one that the digest quotes? */
+bool pp_digest_is_entry(const PpDigest *digest, const PpRecord *record);
+
+/* Keeps RECORD, one that is quoted, with its escaped TEXT (LEN bytes). */
+bool pp_digest_keep_entry(PpDigest *digest, PpDigestSeries *series,
 	const PpRecord *record, const char *text, size_t len, GError **error);
 
 /* Puts the loose patches into series, by their references. */

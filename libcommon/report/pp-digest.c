@@ -69,7 +69,8 @@ is_kept(const PpRecord *record, PpFieldId id, const void *data)
 	case PP_FIELD_RAW:
 	case PP_FIELD_OTHER:
 		return false;
-	case PP_FIELD_REFS: /* only the loose are placed by them */
+	case PP_FIELD_SUBJECT: /* entries have it */
+	case PP_FIELD_REFS:    /* only the loose are placed by them */
 		return !pp_record_has(record, PP_FIELD_SERIES) ||
 			id == digest->sort_field;
 	case PP_FIELD_LIST:
@@ -103,6 +104,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 
 	digest->options = *options;
 	digest->store = pp_chain_store_new(is_kept, digest, error);
+	digest->walk = pp_facts_walk_new();
 	digest->tops = pp_tops_new();
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
@@ -123,6 +125,7 @@ pp_digest_free(PpDigest *digest)
 	if (!digest)
 		return;
 	pp_chain_store_free(digest->store);
+	pp_facts_walk_free(digest->walk);
 	pp_tops_free(digest->tops);
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
@@ -169,14 +172,29 @@ bool
 pp_digest_keep(PpDigest *digest, PpDigestSeries *series, const PpRecord *record,
 	const char *text, size_t len, GError **error)
 {
-	bool talk = pp_record_is(record, PP_FIELD_KIND, "reply") ||
-		pp_record_is(record, PP_FIELD_KIND, "notice");
+	bool first = series->chain.len == 0;
 
-	if (pp_record_has(record, PP_FIELD_PREVIOUS))
-		series->flags |= PP_DIGEST_FOLLOWS;
-	return pp_chain_add(digest->store,
-		talk ? &series->talk : &series->chain, record, text, len,
-		error);
+	if (pp_digest_is_entry(digest, record)) {
+		if (!pp_digest_keep_entry(
+			    digest, series, record, text, len, error))
+			return false;
+		len = 0;
+	}
+	if (!pp_chain_add(digest->store, &series->chain, record, text, len,
+		    error))
+		return false;
+	/* Where its records come in one go, nobody has to read them again. */
+	if (first) {
+		if (!pp_digest_close(digest, error))
+			return false;
+		digest->open = series;
+		pp_facts_begin(digest->walk, series->id);
+	}
+	if (series == digest->open)
+		pp_facts_see(digest->walk, record, text, len);
+	else
+		series->facts = (PpSpan){0, 0};
+	return true;
 }
 
 static void

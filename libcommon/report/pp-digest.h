@@ -49,9 +49,9 @@ typedef enum {
 
 typedef struct PpDigestSeries PpDigestSeries;
 struct PpDigestSeries {
-	PpSpan chain; /* postings, and the row of series-thread */
-	PpSpan talk;  /* replies and notices: far more, and seldom needed */
-	PpSpan facts; /* pp_facts_pack() of what these say */
+	PpSpan chain;   /* its records */
+	PpSpan facts;   /* what they say; len 0: to be read from them */
+	PpSpan entries; /* those of them that are quoted */
 	PpDigestSeries *previous; /* the version before, if it is here */
 	PpDigestSeries *next;     /* the version after, if it is here */
 	char *key;                /* for --sort; NULL without */

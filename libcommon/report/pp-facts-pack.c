@@ -2,11 +2,10 @@
 /* Facts as an object: to keep, to get back, to free. */
 #include <config.h>
 
-#include <string.h>
-
 #include <glib.h>
 
 #include "pp-facts-priv.h"
+#include "pp-pack.h"
 
 /* The members that own a string. */
 static const size_t strings[] = {offsetof(PpFacts, id),
@@ -52,50 +51,24 @@ pp_facts_clear(PpFacts *facts)
 	*facts = (PpFacts){0};
 }
 
-/* Appends TEXT and its NUL. */
-static void
-pack_string(GString *out, const char *text)
-{
-	g_string_append_len(out, text, (gssize)strlen(text) + 1);
-}
-
 void
 pp_facts_pack(GString *out, const PpFacts *facts)
 {
 	PpFacts copy = *facts;
 	guint n = facts->praise->len;
 
-	g_string_append_len(out, (const char *)facts, sizeof *facts);
+	pp_pack_bytes(out, facts, sizeof *facts);
 	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
-		pack_string(out, *string_at(&copy, i));
-	g_string_append_len(out, (const char *)&n, sizeof n);
+		pp_pack_string(out, *string_at(&copy, i));
+	pp_pack_bytes(out, &n, sizeof n);
 	for (guint i = 0; i < n; i++) {
 		const PpPraise *praise =
 			&g_array_index(facts->praise, PpPraise, i);
-		g_string_append_len(out, (const char *)&praise->count,
+		pp_pack_bytes(out, &praise->count,
 			sizeof praise->count);
-		pack_string(out, praise->what);
-		pack_string(out, praise->name);
+		pp_pack_string(out, praise->what);
+		pp_pack_string(out, praise->name);
 	}
-}
-
-/* The string at *AT, which is moved behind its NUL. (transfer full) */
-static char *
-unpack_string(const char **at)
-{
-	size_t size = strlen(*at) + 1;
-	char *text = g_memdup2(*at, size);
-
-	*at += size;
-	return text;
-}
-
-/* Copies SIZE bytes from *AT, which is moved behind them. */
-static void
-unpack_bytes(const char **at, void *ret_bytes, size_t size)
-{
-	memcpy(ret_bytes, *at, size);
-	*at += size;
 }
 
 void
@@ -103,16 +76,16 @@ pp_facts_unpack(PpFacts *ret_facts, const char *packed)
 {
 	guint n;
 
-	unpack_bytes(&packed, ret_facts, sizeof *ret_facts);
+	pp_unpack_bytes(&packed, ret_facts, sizeof *ret_facts);
 	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
-		*string_at(ret_facts, i) = unpack_string(&packed);
+		*string_at(ret_facts, i) = pp_unpack_string(&packed);
 	ret_facts->praise = pp_facts_praise_new();
-	unpack_bytes(&packed, &n, sizeof n);
+	pp_unpack_bytes(&packed, &n, sizeof n);
 	while (n-- > 0) {
 		PpPraise praise;
-		unpack_bytes(&packed, &praise.count, sizeof praise.count);
-		praise.what = unpack_string(&packed);
-		praise.name = unpack_string(&packed);
+		pp_unpack_bytes(&packed, &praise.count, sizeof praise.count);
+		praise.what = pp_unpack_string(&packed);
+		praise.name = pp_unpack_string(&packed);
 		g_array_append_val(ret_facts->praise, praise);
 	}
 }

@@ -15,10 +15,21 @@ typedef struct {
 	GString *msgid; /* escaped */
 } PpBest;
 
-/* What is gathered on the way along a chain. */
+/* Of it, what begins as 0 and NULL. */
 typedef struct {
-	PpFacts *facts;
-	const char *id;
+	char *version; /* the greatest of a posting, escaped; NULL */
+	char *applied;
+	int64_t patches, reviewed, applied_patches, replies, reports;
+	int64_t added, removed, files;
+	bool has_stat; /* some patch says them */
+	int64_t first; /* arrival of the first mail */
+	bool has_first;
+	bool told; /* series-thread said which replies belong to it */
+} PpFactsSums;
+
+/* What is gathered on the way. */
+struct PpFactsWalk {
+	PpFacts facts;        /* of the series: its id, what is counted */
 	GString *summary;     /* its line; empty: none */
 	PpBest head;          /* the best candidate */
 	PpBest talk;          /* where there is no head: a reply to it */
@@ -27,22 +38,11 @@ typedef struct {
 	GHashTable *repliers; /* address -> itself */
 	GHashTable *praise;   /* "Rb NAME" -> count */
 	GHashTable *said;     /* message-id -> "where\nwho\nname" */
-	char *version;        /* the greatest of a posting, escaped; NULL */
-	char *applied;
-	int64_t patches, reviewed, applied_patches, replies, reports;
-	int64_t added, removed, files;
-	bool has_stat; /* some patch says them */
-	int64_t first; /* arrival of the first mail */
-	bool has_first;
-	bool told; /* series-thread said which replies belong to it */
-} PpFactsWalk;
+	PpFactsSums sums;
+};
 
 /* A list of PpPraise that owns their strings. (transfer full) */
 GArray *pp_facts_praise_new(void);
-
-/* Takes in one record of the chain. */
-bool pp_facts_see(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
-	GError **error);
 
 /* Field ID as one clean line; "" when it is missing. (transfer full) */
 char *pp_facts_line(const PpRecord *record, PpFieldId id);

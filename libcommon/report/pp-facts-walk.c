@@ -9,6 +9,7 @@
 #include "pp-clean.h"
 #include "pp-facts-priv.h"
 #include "pp-record.h"
+#include "pp-slice.h"
 
 char *
 pp_facts_line(const PpRecord *record, PpFieldId id)
@@ -108,9 +109,9 @@ note_applied(PpFactsWalk *walk, const PpRecord *record)
 	char *applied = pp_record_dup(record, PP_FIELD_APPLIED, NULL);
 	/* The smallest, so that it does not depend on the order of the input.
 	 */
-	if (!walk->applied || strcmp(applied, walk->applied) < 0) {
-		g_free(walk->applied);
-		walk->applied = applied;
+	if (!walk->sums.applied || strcmp(applied, walk->sums.applied) < 0) {
+		g_free(walk->sums.applied);
+		walk->sums.applied = applied;
 		return;
 	}
 	g_free(applied);
@@ -119,13 +120,13 @@ note_applied(PpFactsWalk *walk, const PpRecord *record)
 static void
 see_patch(PpFactsWalk *walk, const PpRecord *record)
 {
-	walk->patches++;
-	walk->reviewed += is_reviewed(record);
-	walk->applied_patches += pp_record_has(record, PP_FIELD_APPLIED);
-	walk->has_stat |= pp_record_has(record, PP_FIELD_ADDED);
-	walk->files += pp_record_number(record, PP_FIELD_FILES, 0);
-	walk->added += pp_record_number(record, PP_FIELD_ADDED, 0);
-	walk->removed += pp_record_number(record, PP_FIELD_REMOVED, 0);
+	walk->sums.patches++;
+	walk->sums.reviewed += is_reviewed(record);
+	walk->sums.applied_patches += pp_record_has(record, PP_FIELD_APPLIED);
+	walk->sums.has_stat |= pp_record_has(record, PP_FIELD_ADDED);
+	walk->sums.files += pp_record_number(record, PP_FIELD_FILES, 0);
+	walk->sums.added += pp_record_number(record, PP_FIELD_ADDED, 0);
+	walk->sums.removed += pp_record_number(record, PP_FIELD_REMOVED, 0);
 	g_auto(GStrv) paths = pp_record_list(record, PP_FIELD_PATHS);
 	for (char **path = paths; *path; path++)
 		pp_folder_add(walk->folder, *path);
@@ -175,36 +176,30 @@ name_of(const PpRecord *record)
 }
 
 /* Keeps what a mail says about applying, for the one that `applied' names. */
-static bool
-see_said(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
-	GError **error)
+static void
+see_said(PpFactsWalk *walk, const PpRecord *record, const char *text,
+	size_t len)
 {
-	if (link->text.len == 0)
-		return true;
-	char *id = pp_record_dup(link->record, PP_FIELD_MSGID, NULL);
-	g_autofree char *name = name_of(link->record);
-	const char *text = pp_chain_text(store, link->text, error);
-	if (text)
-		g_hash_table_insert(walk->said, id,
-			g_strdup_printf(
-				"%.*s\n%s", (int)link->text.len, text, name));
-	else
-		g_free(id);
-	return text != NULL;
+	if (len == 0)
+		return;
+	g_autofree char *name = name_of(record);
+	g_hash_table_insert(walk->said,
+		pp_record_dup(record, PP_FIELD_MSGID, NULL),
+		g_strdup_printf("%.*s\n%s", (int)len, text, name));
 }
 
 static void
 see_reply(PpFactsWalk *walk, const PpRecord *record)
 {
 	if (pp_record_is(record, PP_FIELD_KIND, "notice")) {
-		walk->reports +=
+		walk->sums.reports +=
 			pp_record_list_has(record, PP_FIELD_FLAGS, "report");
 		return;
 	}
 	g_autofree char *name = name_of(record);
 	char *addr = address_of(record);
 	see_praise(walk, record, name);
-	walk->replies++;
+	walk->sums.replies++;
 	count_one(walk->repliers, addr);
 }
 
@@ -216,9 +211,9 @@ see_time(PpFactsWalk *walk, const PpRecord *record)
 	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time) &&
 		!pp_record_time(record, PP_FIELD_DATE, &time))
 		return;
-	if (!walk->has_first || time < walk->first)
-		walk->first = time;
-	walk->has_first = true;
+	if (!walk->sums.has_first || time < walk->sums.first)
+		walk->sums.first = time;
+	walk->sums.has_first = true;
 }
 
 /* A cover at v2 whose patches are at v3 heads a v3. */
@@ -228,40 +223,52 @@ see_version(PpFactsWalk *walk, const PpRecord *record)
 	const PpField *field = pp_record_field(record, PP_FIELD_VERSION);
 
 	if (!field ||
-		(walk->version &&
+		(walk->sums.version &&
 			pp_field_compare(PP_TYPE_NUMBER, field->value,
-				field->value_len, walk->version,
-				strlen(walk->version)) <= 0))
+				field->value_len, walk->sums.version,
+				strlen(walk->sums.version)) <= 0))
 		return;
-	g_free(walk->version);
-	walk->version = g_strndup(field->value, field->value_len);
+	g_free(walk->sums.version);
+	walk->sums.version = g_strndup(field->value, field->value_len);
 }
 
-bool
-pp_facts_see(PpFactsWalk *walk, PpChainStore *store, const PpLink *link,
-	GError **error)
+/*
+ * Of several rows (a series of which only replies are here may have one a
+ * version) the greatest, whichever came first.
+ */
+static void
+see_summary(PpFactsWalk *walk, const PpRecord *record)
 {
-	const PpRecord *record = link->record;
+	PpSlice have = {walk->summary->str, walk->summary->len};
+	PpSlice line = {record->line, record->len};
 
-	note_applied(walk, record);
-	walk->told |= pp_record_has(record, PP_FIELD_SERIES);
-	if (pp_record_is(record, PP_FIELD_KIND, "series")) {
+	if (pp_slice_compare(line, have) > 0)
 		keep_line(walk->summary, record);
-		return true;
+}
+
+void
+pp_facts_see(
+	PpFactsWalk *walk, const PpRecord *record, const char *text, size_t len)
+{
+	note_applied(walk, record);
+	walk->sums.told |= pp_record_has(record, PP_FIELD_SERIES);
+	if (pp_record_is(record, PP_FIELD_KIND, "series")) {
+		see_summary(walk, record);
+		return;
 	}
-	walk->facts->mails++;
+	walk->facts.mails++;
 	see_time(walk, record);
 	bool patch = pp_record_is(record, PP_FIELD_KIND, "patch");
 	if (patch)
 		see_patch(walk, record);
 	if (patch || pp_record_is(record, PP_FIELD_KIND, "cover") ||
 		pp_record_is(record, PP_FIELD_KIND, "pull")) {
-		walk->facts->posted = true;
+		walk->facts.posted = true;
 		see_version(walk, record);
-		offer(&walk->head, record, walk->id);
-		return true;
+		offer(&walk->head, record, walk->facts.id);
+		return;
 	}
-	offer(&walk->talk, record, walk->id);
+	offer(&walk->talk, record, walk->facts.id);
 	see_reply(walk, record);
-	return see_said(walk, store, link, error);
+	see_said(walk, record, text, len);
 }

@@ -49,7 +49,7 @@ join_list(const PpRecord *record, PpFieldId id)
 static void
 read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 
 	facts->title =
 		pp_facts_line(with(a, b, PP_FIELD_TITLE), PP_FIELD_TITLE);
@@ -58,9 +58,9 @@ read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 	facts->addr = pp_facts_line(with(a, b, PP_FIELD_ADDR), PP_FIELD_ADDR);
 	facts->version =
 		pp_facts_line(with(a, b, PP_FIELD_VERSION), PP_FIELD_VERSION);
-	if (!pp_record_has(a, PP_FIELD_VERSION) && walk->version) {
+	if (!pp_record_has(a, PP_FIELD_VERSION) && walk->sums.version) {
 		g_free(facts->version);
-		facts->version = pp_clean_line_dup(walk->version);
+		facts->version = pp_clean_line_dup(walk->sums.version);
 	}
 	facts->state =
 		pp_facts_line(with(a, b, PP_FIELD_STATE), PP_FIELD_STATE);
@@ -81,7 +81,7 @@ read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 static void
 read_times(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 
 	facts->has_time = pp_record_time(with(a, b, PP_FIELD_ARRIVED),
 		PP_FIELD_ARRIVED, &facts->arrived);
@@ -93,10 +93,10 @@ read_times(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 	if (!facts->has_time &&
 		pp_record_has(with(a, b, PP_FIELD_DATE), PP_FIELD_DATE))
 		facts->has_time = true;
-	if (facts->has_time || !walk->has_first)
+	if (facts->has_time || !walk->sums.has_first)
 		return;
 	facts->has_time = true;
-	facts->arrived = facts->date = walk->first;
+	facts->arrived = facts->date = walk->sums.first;
 }
 
 static int64_t
@@ -112,22 +112,22 @@ number_of(const PpRecord *a, const PpRecord *b, PpFieldId id, int64_t otherwise)
 static void
 read_diffstat(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 
 	facts->has_stat = pp_record_has(a, PP_FIELD_ADDED) ||
-		pp_record_has(b, PP_FIELD_ADDED) || walk->has_stat;
-	facts->files = number_of(a, b, PP_FIELD_FILES, walk->files);
-	facts->added = number_of(a, b, PP_FIELD_ADDED, walk->added);
-	facts->removed = number_of(a, b, PP_FIELD_REMOVED, walk->removed);
-	if (facts->files == 0 && walk->patches > 0) {
-		facts->files = walk->files;
-		facts->added = walk->added;
-		facts->removed = walk->removed;
+		pp_record_has(b, PP_FIELD_ADDED) || walk->sums.has_stat;
+	facts->files = number_of(a, b, PP_FIELD_FILES, walk->sums.files);
+	facts->added = number_of(a, b, PP_FIELD_ADDED, walk->sums.added);
+	facts->removed = number_of(a, b, PP_FIELD_REMOVED, walk->sums.removed);
+	if (facts->files == 0 && walk->sums.patches > 0) {
+		facts->files = walk->sums.files;
+		facts->added = walk->sums.added;
+		facts->removed = walk->sums.removed;
 	}
 	g_auto(GStrv) paths =
 		pp_record_list(with(a, b, PP_FIELD_PATHS), PP_FIELD_PATHS);
 	/* A cover's diffstat abbreviates: its patches know better. */
-	for (char **path = paths; *path && walk->patches == 0; path++) {
+	for (char **path = paths; *path && walk->sums.patches == 0; path++) {
 		if (!g_str_has_prefix(*path, "..."))
 			pp_folder_add(walk->folder, *path);
 	}
@@ -146,15 +146,15 @@ read_diffstat(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 static void
 read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 
 	facts->number = number_of(a, b, PP_FIELD_NUMBER, 1);
 	facts->total = number_of(a, b, PP_FIELD_TOTAL, 1);
 	facts->have = number_of(
-		a, b, PP_FIELD_HAVE, walk->patches > 0 ? walk->patches : -1);
-	facts->reports = number_of(a, b, PP_FIELD_REPORTS, walk->reports);
-	facts->n_applied = walk->applied_patches;
-	facts->reviewed = walk->patches > 0 ? walk->reviewed : -1;
+		a, b, PP_FIELD_HAVE, walk->sums.patches > 0 ? walk->sums.patches : -1);
+	facts->reports = number_of(a, b, PP_FIELD_REPORTS, walk->sums.reports);
+	facts->n_applied = walk->sums.applied_patches;
+	facts->reviewed = walk->sums.patches > 0 ? walk->sums.reviewed : -1;
 	if (walk->summary->len > 0 && facts->have > 0 &&
 		pp_record_has(a, PP_FIELD_UNREVIEWED))
 		facts->reviewed = MAX(0,
@@ -170,13 +170,13 @@ read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 static void
 read_replies(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 	g_autofree char *author = g_ascii_strdown(facts->addr, -1);
 	gpointer own = g_hash_table_lookup(walk->repliers, author);
 
 	g_hash_table_remove(walk->repliers, author);
 	facts->replies = number_of(a, b, PP_FIELD_REPLIES,
-		walk->told ? walk->replies - (int64_t)GPOINTER_TO_UINT(own)
+		walk->sums.told ? walk->sums.replies - (int64_t)GPOINTER_TO_UINT(own)
 			   : -1);
 	facts->people = (int64_t)g_hash_table_size(walk->repliers);
 	const PpRecord *told = with(a, b, PP_FIELD_REPLIES);
@@ -189,9 +189,9 @@ read_replies(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 static void
 read_applied(PpFactsWalk *walk)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 
-	facts->applied = g_strdup(walk->applied ? walk->applied : "");
+	facts->applied = g_strdup(walk->sums.applied ? walk->sums.applied : "");
 	const char *said = g_hash_table_lookup(walk->said, facts->applied);
 	if (!said) {
 		facts->where = g_strdup("");
@@ -233,14 +233,14 @@ read_praise(PpFactsWalk *walk)
 		g_array_append_val(list, praise);
 	}
 	g_array_sort(list, compare_praise);
-	walk->facts->praise = list;
+	walk->facts.praise = list;
 }
 
 /* Of a series that is not here, what the subjects of its replies tell. */
 static bool
 read_talk(PpFactsWalk *walk, GError **error)
 {
-	PpFacts *facts = walk->facts;
+	PpFacts *facts = &walk->facts;
 	g_auto(PpRecord) none, talk;
 
 	pp_record_init(&none);
@@ -255,9 +255,9 @@ read_talk(PpFactsWalk *walk, GError **error)
 	facts->number = pp_record_number(&talk, PP_FIELD_NUMBER, 1);
 	facts->total = pp_record_number(&talk, PP_FIELD_TOTAL, 1);
 	facts->have = facts->reviewed = -1;
-	facts->replies = walk->replies;
+	facts->replies = walk->sums.replies;
 	facts->people = (int64_t)g_hash_table_size(walk->repliers);
-	facts->reports = walk->reports;
+	facts->reports = walk->sums.reports;
 	read_applied(walk);
 	read_praise(walk);
 	return true;
@@ -278,7 +278,7 @@ read_facts(PpFactsWalk *walk, GError **error)
 		!pp_record_parse_again(&head, walk->head.line->str,
 			walk->head.line->len, error))
 		return false;
-	walk->facts->posted |= walk->summary->len > 0;
+	walk->facts.posted |= walk->summary->len > 0;
 	if (walk->summary->len == 0 && walk->head.line->len == 0)
 		return read_talk(walk, error);
 	read_names(walk, &summary, &head);
@@ -305,10 +305,11 @@ clear_best(PpBest *best)
 	g_string_free(best->msgid, TRUE);
 }
 
-static void
-walk_init(PpFactsWalk *walk, PpFacts *facts, const char *id)
+PpFactsWalk *
+pp_facts_walk_new(void)
 {
-	*walk = (PpFactsWalk){.facts = facts, .id = id};
+	PpFactsWalk *walk = g_new0(PpFactsWalk, 1);
+
 	walk->summary = g_string_new(NULL);
 	init_best(&walk->head);
 	init_best(&walk->talk);
@@ -321,11 +322,33 @@ walk_init(PpFactsWalk *walk, PpFacts *facts, const char *id)
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	walk->said =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	return walk;
 }
 
+/* Takes out what was gathered, keeps what is allocated. */
 static void
-walk_clear(PpFactsWalk *walk)
+empty_walk(PpFactsWalk *walk)
 {
+	pp_facts_clear(&walk->facts);
+	g_string_truncate(walk->summary, 0);
+	g_string_truncate(walk->head.line, 0);
+	g_string_truncate(walk->talk.line, 0);
+	pp_folder_empty(walk->folder);
+	g_hash_table_remove_all(walk->areas);
+	g_hash_table_remove_all(walk->repliers);
+	g_hash_table_remove_all(walk->praise);
+	g_hash_table_remove_all(walk->said);
+	g_free(walk->sums.version);
+	g_free(walk->sums.applied);
+	walk->sums = (PpFactsSums){0};
+}
+
+void
+pp_facts_walk_free(PpFactsWalk *walk)
+{
+	if (!walk)
+		return;
+	empty_walk(walk);
 	g_string_free(walk->summary, TRUE);
 	clear_best(&walk->head);
 	clear_best(&walk->talk);
@@ -334,33 +357,23 @@ walk_clear(PpFactsWalk *walk)
 	g_hash_table_destroy(walk->repliers);
 	g_hash_table_destroy(walk->praise);
 	g_hash_table_destroy(walk->said);
-	g_free(walk->applied);
-	g_free(walk->version);
+	g_free(walk);
 }
 
-static bool
-see_all(PpFactsWalk *walk, PpChainStore *store, PpSpan chain, GError **error)
+void
+pp_facts_begin(PpFactsWalk *walk, const char *id)
 {
-	while (chain.len > 0) {
-		PpLink link;
-		if (!pp_chain_next(store, &chain, &link, error) ||
-			!pp_facts_see(walk, store, &link, error))
-			return false;
-	}
-	return true;
+	empty_walk(walk);
+	walk->facts.id = g_strdup(id);
 }
 
 bool
-pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
-	PpSpan talk, const char *id, GError **error)
+pp_facts_end(PpFactsWalk *walk, PpFacts *ret_facts, GError **error)
 {
-	PpFactsWalk walk;
+	bool ok = read_facts(walk, error);
 
-	*ret_facts = (PpFacts){.id = g_strdup(id)};
-	walk_init(&walk, ret_facts, id);
-	bool ok = see_all(&walk, store, chain, error) &&
-		see_all(&walk, store, talk, error) && read_facts(&walk, error);
-	walk_clear(&walk);
+	*ret_facts = walk->facts;
+	walk->facts = (PpFacts){0};
 	return ok;
 }
 

@@ -12,7 +12,7 @@
 
 #include <glib.h>
 
-#include "pp-chain.h"
+#include "pp-record.h"
 
 /* Who did something, and how often. */
 typedef struct {
@@ -56,15 +56,31 @@ typedef struct {
 	GArray *praise;    /* PpPraise, most first: given in the mails here */
 } PpFacts;
 
+/* Gathers the facts of a series, of one after the other. */
+typedef struct PpFactsWalk PpFactsWalk;
+
+/* (transfer full) */
+PpFactsWalk *pp_facts_walk_new(void);
+
+/* Frees WALK (nullable). */
+void pp_facts_walk_free(PpFactsWalk *walk);
+
+/* Forgets what was gathered, and begins with the series named ID (copied). */
+void pp_facts_begin(PpFactsWalk *walk, const char *id);
+
 /*
- * Reads the facts of the series named ID, whose postings are CHAIN and whose
- * replies are TALK.
+ * Takes in RECORD of the series; nothing depends on their order.  TEXT (LEN
+ * bytes) is what a mail says about applying, "WHERE\nWHO", or empty.
+ */
+void pp_facts_see(PpFactsWalk *walk, const PpRecord *record, const char *text,
+	size_t len);
+
+/*
+ * What the records say together; to be called once after each begin.
  * RET_FACTS is to be cleared also after an error.
  */
-bool pp_facts_read(PpFacts *ret_facts, PpChainStore *store, PpSpan chain,
-	PpSpan talk, const char *id, GError **error);
+bool pp_facts_end(PpFactsWalk *walk, PpFacts *ret_facts, GError **error);
 
-/* Frees what FACTS holds. */
 void pp_facts_clear(PpFacts *facts);
 
 /* Appends FACTS as bytes, that this very process can make facts of again. */

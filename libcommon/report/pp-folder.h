@@ -17,6 +17,9 @@ PpFolder *pp_folder_new(void);
 void pp_folder_free(PpFolder *folder);
 
 /* Adds PATH, "arch/x86/kvm/mmu.c", copied. */
+/* Forgets all paths. */
+void pp_folder_empty(PpFolder *folder);
+
 void pp_folder_add(PpFolder *folder, const char *path);
 
 /*

@@ -63,21 +63,13 @@ pp_once_free(PpOnce *once)
 }
 
 static int
-compare_slices(PpSlice a, PpSlice b)
-{
-	int order = memcmp(a.text, b.text, MIN(a.len, b.len));
-
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
 compare_mails(const PpOnceMail *a, const PpOnceMail *b)
 {
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
 	if (a->arrived != b->arrived)
 		return a->arrived < b->arrived ? -1 : 1;
-	return compare_slices(a->msgid, b->msgid);
+	return pp_slice_compare(a->msgid, b->msgid);
 }
 
 static void
