@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <limits.h>
 #include <string.h>
 
 #include "pp-message-priv.h"
@@ -63,7 +64,7 @@ add_header(PpMessage *message)
 static size_t
 look_of(const char *name, size_t name_len)
 {
-	return (name_len * 8 + ((size_t)name[0] & 7)) % PP_MESSAGE_NAMES;
+	return (name_len * 8 + ((size_t)name[0] & 7)) % PP_MESSAGE_LOOKS;
 }
 
 /* Adds the field that LINE begins; NULL when it begins none. */
@@ -79,7 +80,9 @@ take_field(PpMessage *message, const char *line, const char *stop)
 	PpHeader *header = add_header(message);
 
 	*header = (PpHeader){line, name_len, value, (size_t)(stop - value)};
-	message->names[look_of(line, name_len)] = true;
+	unsigned char *first = &message->first[look_of(line, name_len)];
+	if (!*first)
+		*first = (unsigned char)MIN(message->n_headers, UCHAR_MAX);
 	return header;
 }
 
@@ -113,7 +116,7 @@ cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 	message->bytes = bytes;
 	message->len = len;
 	message->n_headers = 0;
-	memset(message->names, false, sizeof(message->names));
+	memset(message->first, 0, sizeof(message->first));
 	message->body = len;
 	while (line < end) {
 		const char *newline = memchr(line, '\n', (size_t)(end - line));
@@ -149,14 +152,22 @@ pp_message_parse(PpMessage *message, const char *bytes, size_t len)
 	return message->n_headers > 0;
 }
 
+/* No field before this one is called NAME. */
+static size_t
+first_of(const PpMessage *message, const char *name, size_t name_len)
+{
+	unsigned first = message->first[look_of(name, name_len)];
+
+	return first ? first - 1 : message->n_headers;
+}
+
 const PpHeader *
 pp_message_header(const PpMessage *message, const char *name, size_t n)
 {
 	size_t name_len = strlen(name);
 
-	if (!message->names[look_of(name, name_len)])
-		return NULL;
-	for (size_t i = 0; i < message->n_headers; i++) {
+	for (size_t i = first_of(message, name, name_len);
+		i < message->n_headers; i++) {
 		const PpHeader *header = &message->headers[i];
 
 		if (is_named(header, name, name_len) && !n--)
@@ -170,9 +181,9 @@ pp_message_last_header(const PpMessage *message, const char *name)
 {
 	size_t name_len = strlen(name);
 
-	if (!message->names[look_of(name, name_len)])
-		return NULL;
-	for (size_t i = message->n_headers; i > 0; i--) {
+	size_t first = first_of(message, name, name_len);
+
+	for (size_t i = message->n_headers; i > first; i--) {
 		if (is_named(&message->headers[i - 1], name, name_len))
 			return &message->headers[i - 1];
 	}
@@ -202,7 +213,8 @@ made_up_id(const PpMessage *message)
 static char *
 find_id(const PpMessage *message)
 {
-	for (size_t i = 0; i < message->n_headers; i++) {
+	for (size_t i = first_of(message, "Message-ID", 10);
+		i < message->n_headers; i++) {
 		const PpHeader *header = &message->headers[i];
 		char *id = is_message_id(header)
 			? pp_header_id(header->value, header->value_len)
@@ -245,7 +257,8 @@ received_date(const PpHeader *header, int64_t *ret_time)
 bool
 pp_message_received(const PpMessage *message, int64_t *ret_time)
 {
-	for (size_t i = 0; i < message->n_headers; i++) {
+	for (size_t i = first_of(message, "Received", 8);
+		i < message->n_headers; i++) {
 		const PpHeader *header = &message->headers[i];
 
 		if (is_named(header, "Received", 8) &&
@@ -285,8 +298,8 @@ pp_message_lists(const PpMessage *message)
 {
 	GPtrArray *lists = g_ptr_array_new();
 
-	for (size_t i = 0; i < message->n_headers && lists->len < LISTS_MAX;
-		i++) {
+	for (size_t i = first_of(message, "List-Id", 7);
+		i < message->n_headers && lists->len < LISTS_MAX; i++) {
 		const PpHeader *header = &message->headers[i];
 
 		if (!is_named(header, "List-Id", 7))

@@ -16,8 +16,11 @@
 #include "pp-date.h"
 #include "pp-mailbox.h"
 
-/* By length and first letter, this many looks of names are told apart. */
-#define PP_MESSAGE_NAMES 256
+/*
+ * By length and first letter, this many looks of names are told apart: most of
+ * the names that are asked for are not there, or the only ones of their look.
+ */
+#define PP_MESSAGE_LOOKS 256
 
 /* A header field as it stands: slices of the message's bytes. */
 typedef struct {
@@ -34,8 +37,8 @@ typedef struct {
 	size_t n_headers;
 	size_t n_allocated;
 	size_t body; /* offset of the body: behind the blank line, or len */
-	/* What the names look like that are there: most asked for are not. */
-	bool names[PP_MESSAGE_NAMES];
+	/* Of each look: 1 + the first field's number, 255 of later ones too. */
+	unsigned char first[PP_MESSAGE_LOOKS];
 } PpMessage;
 
 /* Of no mail yet; pp_message_clear() frees what parsing allocates. */
