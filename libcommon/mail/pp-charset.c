@@ -14,11 +14,11 @@ ascii_span(const char *text, size_t len)
 {
 	size_t i = 0;
 
-	for (; len - i >= 8; i += 8) {
-		uint64_t word;
+	for (; len - i >= 32; i += 32) {
+		uint64_t word[4];
 
-		memcpy(&word, text + i, sizeof(word));
-		if (word & HIGH_BITS)
+		memcpy(word, text + i, sizeof(word));
+		if ((word[0] | word[1] | word[2] | word[3]) & HIGH_BITS)
 			break;
 	}
 	while (i < len && (unsigned char)text[i] < 0x80)
@@ -194,6 +194,21 @@ iconv_name(const char *charset)
 	return charset;
 }
 
+/* Is ASCII the same in the charset NAME?  Then iconv need not say so. */
+static bool
+keeps_ascii(const char *name)
+{
+	static const char *const families[] = {
+		"iso-8859-", "windows-125", "gb18030"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
+		if (!g_ascii_strncasecmp(
+			    name, families[i], strlen(families[i])))
+			return true;
+	}
+	return false;
+}
+
 bool
 pp_charset_append(
 	GString *out, const char *charset, const char *text, size_t len)
@@ -205,6 +220,10 @@ pp_charset_append(
 		return out->len - before == len;
 	}
 	const char *name = iconv_name(charset);
+	if (name && keeps_ascii(name) && ascii_span(text, len) == len) {
+		g_string_append_len(out, text, (gssize)len);
+		return true;
+	}
 	gsize converted_len = 0;
 	g_autofree char *converted = name
 		? g_convert(text, (gssize)len, "UTF-8", name, NULL,

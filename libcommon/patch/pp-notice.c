@@ -37,6 +37,7 @@ struct PpNotices {
 	GArray *lines; /* of Line */
 	gsize n_own;   /* how many of them the user gave: they come first */
 	Known known[CACHE_SIZE];
+	GString *subject; /* of the mail that is asked about, lower case */
 };
 
 /*
@@ -134,6 +135,7 @@ pp_notices_new(void)
 	PpNotices *notices = g_new0(PpNotices, 1);
 
 	notices->lines = g_array_new(FALSE, FALSE, sizeof(Line));
+	notices->subject = g_string_new(NULL);
 	g_array_set_clear_func(notices->lines, clear_line);
 	for (gsize i = 0; i < G_N_ELEMENTS(built_in); i++)
 		add_line(notices, i,
@@ -149,6 +151,7 @@ pp_notices_free(PpNotices *notices)
 	if (!notices)
 		return;
 	forget(notices);
+	g_string_free(notices->subject, TRUE);
 	g_array_unref(notices->lines);
 	g_free(notices);
 }
@@ -296,19 +299,28 @@ match_from(PpNotices *notices, const char *from)
 	return known->line;
 }
 
+static void
+take_subject(PpNotices *notices, const char *subject)
+{
+	g_string_assign(notices->subject, subject);
+	for (char *p = notices->subject->str; *p; p++)
+		*p = pp_to_lower(*p);
+}
+
 PpNoticeSort
 pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 	const char *subject, const char **ret_rule)
 {
-	g_autofree char *lower = g_ascii_strdown(subject ? subject : "", -1);
 	guint found = match_from(notices, from ? from : "");
 
+	take_subject(notices, subject ? subject : "");
 	for (guint i = 0; i < found; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
 		if (line->place == IN_FROM)
 			continue;
-		if (line->place == IN_SUBJECT ? matches(line->glob, lower)
-					      : field_matches(line, message))
+		if (line->place == IN_SUBJECT
+				? matches(line->glob, notices->subject->str)
+				: field_matches(line, message))
 			found = i;
 	}
 	bool any = found < notices->lines->len;

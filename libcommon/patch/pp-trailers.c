@@ -66,6 +66,20 @@ find_end(const char *message, const char *end)
 	return end;
 }
 
+/* Where the lines at the end begin that may be dropped. */
+static const char *
+find_last_words(const char *message, const char *end)
+{
+	while (end > message) {
+		const char *line = line_before(message, end);
+		if (!strchr("#\n\t", *line) &&
+			!PP_BEGINS(line, end, "Conflicts:\n"))
+			break;
+		end = line;
+	}
+	return end;
+}
+
 /* The end without the blank lines, comments and conflicts that close it. */
 static const char *
 drop_comments(const char *message, const char *end)
@@ -73,7 +87,8 @@ drop_comments(const char *message, const char *end)
 	const char *first = NULL;
 	bool conflicts = false;
 
-	for (const char *p = message; p < end; p = pp_line_next(p, end)) {
+	for (const char *p = find_last_words(message, end); p < end;
+		p = pp_line_next(p, end)) {
 		bool drop = *p == '#' || *p == '\n';
 		if (PP_BEGINS(p, end, "Conflicts:\n"))
 			drop = conflicts = true;
