@@ -47,6 +47,8 @@ EXTRA_DIST += tests/suites/pages.sh
 
 suites += tests/suites/recipes.t
 
+suites += tests/suites/manual.t
+
 suites += tests/suites/postfix.t
 
 suites += tests/suites/digest.t
