@@ -96,7 +96,10 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	return true;
 }
 
-/* All of the file PATH, "-" is standard input; dies when it is unreadable. */
+/*
+ * All of the file PATH, "-" is standard input; dies when it is unreadable, or
+ * longer than any mail: no mail system hands over more, and memory would end.
+ */
 static GString *
 read_file(const char *path)
 {
@@ -104,7 +107,7 @@ read_file(const char *path)
 	g_autoptr(PpInput) input = pp_input_open(path, &error);
 	GString *text = g_string_new(NULL);
 
-	if (!input || !pp_input_rest(input, text, &error))
+	if (!input || !pp_input_rest(input, PP_RECORD_MAX, text, &error))
 		pp_die_error(error);
 	return text;
 }

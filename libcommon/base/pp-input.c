@@ -196,9 +196,14 @@ pp_input_line(PpInput *input, size_t max, char **ret_line, size_t *ret_len,
 }
 
 bool
-pp_input_rest(PpInput *input, GString *text, GError **error)
+pp_input_rest(PpInput *input, size_t max, GString *text, GError **error)
 {
 	for (;;) {
+		if (input->end - input->start > max - MIN(max, text->len)) {
+			g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+				"%s: more than %zu bytes", input->name, max);
+			return false;
+		}
 		g_string_append_len(text, input->buffer + input->start,
 			(gssize)(input->end - input->start));
 		input->start = input->end = 0;

@@ -56,8 +56,11 @@ typedef enum {
 PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
 	size_t *ret_len, GError **error);
 
-/* Appends all that is left of INPUT to TEXT.  False with PP_EXIT_INPUT. */
-bool pp_input_rest(PpInput *input, GString *text, GError **error);
+/*
+ * Appends all that is left of INPUT to TEXT, which may come to have MAX bytes.
+ * False with PP_EXIT_INPUT, or with PP_EXIT_DATA when there is more.
+ */
+bool pp_input_rest(PpInput *input, size_t max, GString *text, GError **error);
 
 /*
  * Takes LINE (LEN bytes, neither LF nor CR LF).  Returns NULL, or why not

@@ -12,9 +12,13 @@
 #include <string.h>
 
 #include "pp-areas.h"
+#include "pp-exit.h"
 #include "pp-hash.h"
 #include "pp-input.h"
 #include "pp-lines.h"
+
+/* MAINTAINERS has 1 MB; what has more than this is something else. */
+#define MAX_FILE ((size_t)64 * 1024 * 1024)
 
 /* Where a list of indexes ends, or is empty. */
 #define NONE UINT32_MAX
@@ -286,8 +290,14 @@ pp_areas_load(const char *path, GError **error)
 	g_autoptr(PpInput) input = pp_input_open(path, error);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (!input || !pp_input_rest(input, text, error))
+	if (!input)
 		return NULL;
+	if (!pp_input_rest(input, MAX_FILE, text, error)) {
+		/* It is no input: see pp_input_refuse_line(). */
+		if (error && (*error)->code == PP_EXIT_DATA)
+			(*error)->code = PP_EXIT_USAGE;
+		return NULL;
+	}
 	const char *nul = memchr(text->str, '\0', text->len);
 	if (nul) {
 		pp_input_refuse_line(

@@ -40,7 +40,7 @@ PpAreas *pp_areas_parse(
 
 /*
  * pp_areas_parse() of the file PATH; NULL with PP_EXIT_NOINPUT or _INPUT as
- * well. (transfer full)
+ * well, and with PP_EXIT_USAGE when it has more than 64 MiB. (transfer full)
  */
 PpAreas *pp_areas_load(const char *path, GError **error);
 

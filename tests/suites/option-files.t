@@ -29,6 +29,7 @@ good()
 }
 
 mkdir "$tmp/folder"
+truncate -s 70M "$tmp/zeros"
 asked=
 for tool in $pp_tools; do
 	input=$(input_for "$tool")
@@ -67,6 +68,11 @@ b" "$input"
 			"$name: an endless line is 64"
 		ok "$name: and what is said of it is short" \
 			test "$(wc -c <"$err")" -lt 1000
+
+		# shellcheck disable=SC2046 # words
+		run timeout 20 bash -c 'tr "\0" x <"$0" | "$@"' "$tmp/zeros" \
+			"$tool" $(args_for "$tool") "$option=/dev/stdin" "$input"
+		is "$status $(wc -c <"$out")" "64 0" "$name: so is an endless file"
 
 		call "$tool" "$option=$tmp/nowhere" "$input"
 		is "$status" 66 "$name: a missing file is 66"

@@ -603,4 +603,9 @@ run timeout 15 bash -c 'mbox-split "$1" | patch-classify' - "$tmp/flood"
 is "$status $(tr '\t' '\n' <"$out" | sed -n 's/^files://p')" '0 65536' \
 	'nobody can choose what collides'
 
+run timeout 60 patch-classify --to=mail </dev/zero
+is "$status $(wc -c <"$out") $(said)" \
+	"65 0 patch-classify: standard input: more than 314572800 bytes" \
+	'a mail without end ends'
+
 done_testing

@@ -119,10 +119,25 @@ the_rest_of_an_input_comes_at_once(void **state)
 	(void)state;
 	assert_int_equal(
 		pp_input_line(input, 10, &line, &len, NULL), PP_LINE_OK);
-	assert_true(pp_input_rest(input, rest, NULL));
+	assert_true(pp_input_rest(input, 12, rest, NULL));
 	assert_string_equal(rest->str, "> two\nthree");
-	assert_true(pp_input_rest(input, rest, NULL));
+	assert_true(pp_input_rest(input, 12, rest, NULL));
 	assert_string_equal(rest->str, "> two\nthree");
+}
+
+static void
+what_is_read_whole_has_a_limit(void **state)
+{
+	g_autoptr(GString) rest = g_string_new("> ");
+	g_autoptr(GError) error = NULL;
+	int fd = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+	g_autoptr(PpInput) input = pp_input_new(fd, true, "zero");
+	(void)state;
+
+	assert_false(pp_input_rest(input, 1000000, rest, &error));
+	assert_int_equal(error->code, PP_EXIT_DATA);
+	assert_string_equal(error->message, "zero: more than 1000000 bytes");
+	assert_true(rest->len <= 1000000);
 }
 
 /* Joins the lines with "|"; refuses "bad". */
@@ -296,6 +311,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_line_of_megabytes_is_read_whole),
 	cmocka_unit_test(a_missing_file_and_a_directory_are_no_input),
 	cmocka_unit_test(the_rest_of_an_input_comes_at_once),
+	cmocka_unit_test(what_is_read_whole_has_a_limit),
 	cmocka_unit_test(a_file_is_handed_over_line_by_line),
 	cmocka_unit_test(a_full_disk_is_temporary_and_stays_so),
 	cmocka_unit_test(appending_cuts_off_a_torn_record),
