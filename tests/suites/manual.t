@@ -72,14 +72,16 @@ PATH=$tmp/bin:$PATH
 first=$(git -C lantern.git rev-list master | tail -3 | head -1)
 last=$(git -C lantern.git rev-parse master)
 
-# try PAGE NUMBER: runs that block, with the commits that there are, and with
-# the programs of this tree where they would be installed.
+# try PAGE NUMBER: runs that block, indented as it is when copied from a
+# terminal, with the commits that there are, and with the programs of this tree
+# where they would be installed.
 try()
 {
-	sed "s/d1d4c4c4\.\.36301c8f/$first..$last/
+	sed "s/^/           /
+		s/d1d4c4c4\.\.36301c8f/$first..$last/
 		s|PATH=/usr/bin:/bin|PATH=\"$PATH\"|" "$tmp/$1/$2" >"$tmp/script"
 	run timeout 60 bash -o pipefail "$tmp/script"
-	is "$status $(cat "$err")" "0 " "$1: $(head -1 "$tmp/script")"
+	is "$status $(cat "$err")" "0 " "$1: $(head -1 "$tmp/$1/$2")"
 }
 
 try digest-format.1 01

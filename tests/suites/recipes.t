@@ -147,7 +147,7 @@ enable-linger" "systemd: what it is asked to do"
 	eval "run ${line/\$OPTIONS/$OPTIONS} --now=2026-03-05T18:00Z"
 	is "$status" 0 "systemd: the service runs" || diag <"$err"
 	is "$(grep -E '^(To|Subject):' "$tmp/sent" | sort)" "$(printf '%s\n' \
-		"Subject: Lantern list update from 2026-03-05 to 2026-03-05" \
+		"Subject: Mailing list update from 2026-03-05 to 2026-03-05" \
 		"To: me@example.org")" "systemd: the digest is sent"
 	is "$(grep -E '^NoNewPrivileges|^Protect|^DynamicUser' "$unit")" "" \
 		"systemd: nothing in the way of a setuid sendmail"
@@ -163,7 +163,9 @@ while read -r _ _ name programs; do
 		skip "$name: runs" "no $lacking on this machine"
 		continue
 	fi
-	block patchpipe-recipes.7 "recipe $name" >"$tmp/script"
+	# Indented, as it is when copied from a terminal.
+	block patchpipe-recipes.7 "recipe $name" | sed 's/^/           /' \
+		>"$tmp/script"
 	! declare -F "before_$name" >/dev/null || "before_$name"
 	ok "$name: the page shows it" test -s "$tmp/script"
 	# A mail is what a mail system's pipe would hand over.
