@@ -14,3 +14,8 @@ tests_oracle_mail_ask_LDADD = $(pp_mail_libs)
 
 EXTRA_DIST += tests/oracle/authors-by-git tests/oracle/shortlog-by-git \
 	tests/oracle/make-base
+
+check_PROGRAMS += tests/oracle/gmime-parts
+tests_oracle_gmime_parts_SOURCES = tests/oracle/gmime-parts.c
+tests_oracle_gmime_parts_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS)
+tests_oracle_gmime_parts_LDADD = $(GMIME_LIBS) $(GLIB_LIBS)

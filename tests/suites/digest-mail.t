@@ -53,6 +53,20 @@ for option in --subject=x --mail-to=a@widgets.example --mail-from=b@x.example; d
 	is "$status $(wc -c <"$out")" "64 0" "$option without --to=mail is refused"
 done
 
+# wanted NAME: the two forms that the mail holds.
+wanted()
+{
+	local records=$sample
+	local options=(--now=2025-11-22T00:00:00Z --heading='Gears list')
+	if [ "$1" = hostile ]; then
+		records=$tmp/hostile.ltsv
+		options=(--now=2025-11-22T00:00:00Z --entries=all
+			--heading='x Bcc: hacked@x.example body')
+	fi
+	digest-format "${options[@]}" <"$records" >"$tmp/want.txt"
+	digest-format --to=html "${options[@]}" <"$records" >"$tmp/want.html"
+}
+
 # Python reads the two forms out of it again, byte for byte.
 cat >"$tmp/parts.py" <<'EOF'
 import email, email.policy, sys
@@ -73,14 +87,7 @@ for name in sample hostile; do
 		skip "$name: Python reads it" "no python3"
 		continue
 	fi
-	records=$sample
-	options=(--now=2025-11-22T00:00:00Z --heading='Gears list')
-	if [ $name = hostile ]; then
-		records=$tmp/hostile.ltsv
-		options=(--now=2025-11-22T00:00:00Z --entries=all --heading='x Bcc: hacked@x.example body')
-	fi
-	digest-format "${options[@]}" <"$records" >"$tmp/want.txt"
-	digest-format --to=html "${options[@]}" <"$records" >"$tmp/want.html"
+	wanted $name
 	run python3 "$tmp/parts.py" "$tmp/$name.eml" "$tmp/got.txt" "$tmp/got.html"
 	is "$status $(said)" "0 " "$name: Python finds two parts and no defect"
 	is "$(cat "$out")" "Jané Roe <jane@widgets.example>" \
@@ -89,7 +96,24 @@ for name in sample hostile; do
 	is_file "$tmp/got.html" "$tmp/want.html" "$name: one is the HTML"
 done
 
-# gmime, as our own filters use it.
+# gmime, alone.
+parts=$builddir/tests/oracle/gmime-parts
+for name in sample hostile; do
+	if [ ! -x "$parts" ]; then
+		fail "$name: gmime-parts is built"
+		continue
+	fi
+	mkdir -p "$tmp/gmime.$name"
+	run "$parts" "$tmp/$name.eml" "$tmp/gmime.$name"
+	is "$status $(sed 1d "$out" | paste -sd' ')" \
+		"0 Jané Roe <jane@widgets.example> text/plain utf-8 text/html utf-8" \
+		"$name: gmime finds recipient and two parts"
+	wanted $name
+	is_file "$tmp/gmime.$name/0" "$tmp/want.txt" "$name: for gmime one is the text"
+	is_file "$tmp/gmime.$name/1" "$tmp/want.html" "$name: and one the HTML"
+done
+
+# Our own filters, which use it.
 if has_tool mbox-split && has_tool patch-classify && has_tool record-pick; then
 	mbox-split <"$tmp/sample.eml" | patch-classify >"$tmp/back.ltsv"
 	is "$(record-pick --fields=subject,from <"$tmp/back.ltsv")" \
