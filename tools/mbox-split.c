@@ -241,6 +241,8 @@ set_up(struct run *run, const struct options *options)
 			     "is of that time");
 	if (options->as && !options->deliver)
 		pp_cli_usage("--as needs --deliver");
+	if (options->deliver && !*options->deliver)
+		pp_cli_usage("--deliver: no name of a folder");
 	int as = pp_cli_choice(
 		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
 	run->output = pp_output_open(options->append, &error);

@@ -21,6 +21,7 @@
 #include "pp-filter.h"
 #include "pp-mailmap.h"
 #include "pp-output.h"
+#include "pp-quote.h"
 #include "pp-table.h"
 #include "pp-writer.h"
 
@@ -216,8 +217,15 @@ make_counter(const struct options *options, const PpKeyContext *context)
 	}
 	for (char **skip = options->skip; skip && *skip; skip++) {
 		g_auto(GStrv) words = g_strsplit(*skip, ",", -1);
-		for (char **word = words; *word; word++)
-			pp_counter_skip(counter, *word);
+		if (!*words)
+			pp_cli_usage("--skip: no flag and no kind");
+		for (char **word = words; *word; word++) {
+			g_autofree char *quoted = pp_quote_str(*word);
+			if (!pp_counter_skip(counter, *word))
+				pp_cli_usage("--skip='%s': neither a flag nor "
+					     "a kind",
+					quoted);
+		}
 	}
 	return counter;
 }

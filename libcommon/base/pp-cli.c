@@ -24,11 +24,22 @@ pp_cli_usage(const char *format, ...)
 		pp_program_name());
 }
 
+/* TEXT with all PIECES as AS: what GOption says is not ASCII everywhere. */
+static char *
+replace(const char *text, const char *piece, const char *as)
+{
+	g_auto(GStrv) parts = g_strsplit(text, piece, -1);
+
+	return g_strjoinv(as, parts);
+}
+
 /* GOption quotes nothing: an argument may hold escapes for the terminal. */
 static void
 refuse(const GError *error)
 {
-	g_autofree char *message = pp_quote_str(error->message);
+	g_autofree char *left = replace(error->message, "\342\200\234", "'");
+	g_autofree char *right = replace(left, "\342\200\235", "'");
+	g_autofree char *message = pp_quote_str(right);
 
 	if (message[0] && g_ascii_isupper(message[0]) &&
 		!g_ascii_isupper(message[1]))
@@ -41,8 +52,7 @@ static void
 show_help(GOptionContext *context)
 {
 	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
-	g_auto(GStrv) parts = g_strsplit(help, "\342\200\246", -1);
-	g_autofree char *ascii = g_strjoinv("...", parts);
+	g_autofree char *ascii = replace(help, "\342\200\246", "...");
 
 	fputs(ascii, stdout);
 }

@@ -61,7 +61,7 @@ pp_input_open(const char *path, GError **error)
 	}
 	if (fd < 0) {
 		int saved_errno = errno;
-		g_autofree char *name = pp_quote_str(path);
+		g_autofree char *name = pp_quote_path(path);
 		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s: %s", name,
 			strerror(saved_errno));
 		return NULL;
@@ -218,7 +218,7 @@ void
 pp_input_refuse_line(
 	GError **error, const char *path, uint64_t number, const char *reason)
 {
-	g_autofree char *quoted = pp_quote_str(path);
+	g_autofree char *quoted = pp_quote_path(path);
 
 	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "%s: line %" PRIu64 ": %s",
 		quoted, number, reason);

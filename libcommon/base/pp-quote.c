@@ -105,3 +105,9 @@ pp_quote_str(const char *text)
 {
 	return text ? pp_quote(text, strlen(text)) : g_strdup("(none)");
 }
+
+char *
+pp_quote_path(const char *path)
+{
+	return *path ? pp_quote_str(path) : g_strdup("''");
+}

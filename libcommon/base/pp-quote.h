@@ -36,4 +36,7 @@ char *pp_quote(const char *text, size_t len);
 /* pp_quote() of a string; NULL gives "(none)". (transfer full) */
 char *pp_quote_str(const char *text);
 
+/* pp_quote() of a file's name, of which an empty one is seen: ''. */
+char *pp_quote_path(const char *path);
+
 #endif

@@ -83,7 +83,8 @@ name_trouble(const PpSource *source, GError **error)
 static char *
 make_absolute(const char *path)
 {
-	if (g_path_is_absolute(path))
+	/* An empty name is no file's, and not that of the folder we are in. */
+	if (g_path_is_absolute(path) || !*path)
 		return g_strdup(path);
 	g_autofree char *here = g_get_current_dir();
 	while (g_str_has_prefix(path, "./"))
@@ -100,7 +101,7 @@ set_path(PpSource *source, const char *path)
 	g_free(source->name);
 	source->path = is_stdin ? NULL : make_absolute(path);
 	source->name =
-		is_stdin ? g_strdup("standard input") : pp_quote_str(path);
+		is_stdin ? g_strdup("standard input") : pp_quote_path(path);
 }
 
 /* Names that mean another file to whoever reads them later. */

@@ -11,13 +11,25 @@ static const char *const flag_names[] = {"rfc", "resend", "stable", "in-pull",
 	"forward", "html-only", "flowed", "attached", "bad-charset", "report",
 	"applied", "commit", "bot"};
 
+static const char *const kind_names[] = {
+	"patch", "cover", "pull", "reply", "notice", "post"};
+
 const char *
 pp_kind_name(PpKind kind)
 {
-	static const char *const names[] = {
-		"patch", "cover", "pull", "reply", "notice", "post"};
+	return kind_names[kind];
+}
 
-	return names[kind];
+bool
+pp_kind_is_word(const char *word)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(kind_names); i++)
+		if (strcmp(word, kind_names[i]) == 0)
+			return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(flag_names); i++)
+		if (strcmp(word, flag_names[i]) == 0)
+			return true;
+	return false;
 }
 
 size_t

@@ -46,6 +46,9 @@ typedef enum {
 	PP_FLAG_BOT = 1 << 17          /* notice: nothing more is known */
 } PpFlag;
 
+/* Is WORD a kind, or one of the flags? */
+bool pp_kind_is_word(const char *word);
+
 /* Room for all of them. */
 #define PP_FLAGS_SIZE 256
 

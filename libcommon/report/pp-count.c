@@ -5,6 +5,7 @@
 
 #include "pp-count-priv.h"
 #include "pp-exit.h"
+#include "pp-kind.h"
 #include "pp-quote.h"
 #include "pp-unit.h"
 
@@ -137,10 +138,15 @@ pp_counter_add_table(
 	return true;
 }
 
-void
+bool
 pp_counter_skip(PpCounter *counter, const char *word)
 {
+	/* The last two are of series-thread. */
+	if (!pp_kind_is_word(word) && strcmp(word, "series") != 0 &&
+		strcmp(word, "tag") != 0)
+		return false;
 	g_ptr_array_add(counter->skipped, g_strdup(word));
+	return true;
 }
 
 /* The rows of the record's values in counter->rows, each once. */

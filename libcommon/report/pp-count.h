@@ -42,8 +42,11 @@ void pp_counter_free(PpCounter *counter);
 bool pp_counter_add_table(
 	PpCounter *counter, const PpCountSpec *spec, GError **error);
 
-/* Records that have WORD among their flags, or are of that kind, count not. */
-void pp_counter_skip(PpCounter *counter, const char *word);
+/*
+ * Records that have WORD among their flags, or are of that kind, count not.
+ * Returns false when there is no such flag or kind.
+ */
+bool pp_counter_skip(PpCounter *counter, const char *word);
 
 /*
  * Counts RECORD in every table.

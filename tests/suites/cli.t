@@ -53,6 +53,11 @@ for tool in $pp_tools; do
 	is "$status" 66 "$tool: a file of an odd name is missing as well"
 	is "$(wc -l <"$err")" 1 "$tool: an odd name stays on its line"
 
+	call "$tool" ""
+	is "$status $(said)" \
+		"66 $tool: ''"': No such file or directory' \
+		"$tool: a file without a name is missing"
+
 	input=$(input_for "$tool")
 	call "$tool" "$input"
 	is "$status" 0 "$tool: its sample input is fine"

@@ -206,6 +206,12 @@ mail 8 >mh/notes
 run mbox-split mh
 is "$status $(ids)" "0 1 2 10" "an MH folder: numbers, in their order"
 
+run mbox-split ''
+is "$status $(wc -c <"$out")" "66 0" "no name is not the folder we are in"
+run mbox-split --deliver= box
+is "$status $(said)" "64 mbox-split: --deliver: no name of a folder; try 'mbox-split --help'" \
+	"no folder to deliver into is a usage error"
+
 # Paths.
 for name in 'a b' "a${tab}b" a:b:c $'a\nb' $'\377\376' $'\303\251' '\n' -a; do
 	cp box "./$name"

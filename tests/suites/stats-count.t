@@ -55,6 +55,17 @@ run stats-count --by=addr --skip=rfc,resend "$tmp/all"
 is_file "$out" "$tmp/want" "--skip takes a list"
 run stats-count --by=kind --skip=cover "$tmp/all"
 is "$(wc -l <"$out")" 1 "--skip takes a kind"
+run stats-count --by=kind --top=ten "$tmp/all"
+is "$status $(said)" \
+	"64 stats-count: cannot parse integer value 'ten' for --top; try 'stats-count --help'" \
+	"what is no number is said in ASCII"
+run stats-count --by=kind --skip=series,tag "$tmp/all"
+is "$status" 0 "--skip takes what series-thread makes"
+for word in stabel '' rfc, 'a b' RFC; do
+	run stats-count --by=kind "--skip=$word" "$tmp/all"
+	is "$status $(wc -c <"$out")" "64 0" "--skip='$word' is misspelt"
+done
+like "$(said)" "--skip='RFC': neither a flag nor a kind" "and it is said"
 
 # Lists: each element, but no mail twice for one value.
 record-pick '!flags=in-pull' '!flags=stable' kind=patch --fields=paths \
