@@ -32,6 +32,8 @@ typedef struct {
 	PpIndex patchids;   /* -> series */
 	PpIndex authors;    /* addresses and names -> series */
 	uint32_t n_indexed; /* series that are in them */
+	uint32_t *tried;    /* by series: the one whose patches it was last
+			     * held against, + 1 */
 } Linker;
 
 /* The nearest earlier version that each kind of evidence gives. */
@@ -308,16 +310,15 @@ try_patches(Linker *l, Found *found, const PpIndex *index, uint64_t key,
 	uint32_t later)
 {
 	const PpIndexEntry *entry = pp_index_last(index, key);
-	uint32_t last = PP_NONE;
 
 	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
 		uint32_t n = entry->value;
 
-		if (n != last && n != found->of[PP_MATCH_PATCHES] &&
-			may_precede(l, n, later) &&
+		/* Where one patch is known, many are. */
+		if (l->tried[n] != later + 1 && may_precede(l, n, later) &&
 			patches_speak(l, series_at(l, n), series_at(l, later)))
 			propose(l, found, PP_MATCH_PATCHES, n, later);
-		last = n;
+		l->tried[n] = later + 1;
 		entry = pp_index_before(index, entry);
 	}
 }
@@ -522,7 +523,8 @@ pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
 		.set = set,
 		.corpus = corpus,
 		.threads = threads,
-		.options = options};
+		.options = options,
+		.tried = g_new0(uint32_t, set->n + 1)};
 
 	init_indexes(&l);
 	for (uint32_t n = 0; n < set->n; n++) {
@@ -532,6 +534,7 @@ pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
 		link_one(&l, n);
 	}
 	clear_indexes(&l);
+	g_free(l.tried);
 	apply_manual(&l);
 	cut_circles(set);
 	set_next(set);
