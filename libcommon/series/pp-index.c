@@ -8,6 +8,7 @@
 void
 pp_index_init(PpIndex *index)
 {
+	pp_hash_draw_key(&index->secret);
 	index->entries = g_array_new(FALSE, FALSE, sizeof(PpIndexEntry));
 	index->n_slots = FIRST_SLOTS;
 	index->slots = g_new0(uint32_t, FIRST_SLOTS);
@@ -33,7 +34,9 @@ static uint32_t
 slot_of(const PpIndex *index, uint64_t key)
 {
 	uint32_t mask = index->n_slots - 1;
-	uint32_t slot = (uint32_t)pp_hash_mix(key, 0) & mask;
+	PpHash hash =
+		pp_hash(&index->secret, (const char *)&key, sizeof(key));
+	uint32_t slot = (uint32_t)hash.low & mask;
 
 	while (index->slots[slot] != 0 &&
 		entry_at(index, index->slots[slot] - 1)->key != key)

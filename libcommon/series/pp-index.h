@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An index: 64-bit keys, each with the values added under it, the last added
- * first.  Keys are hashes of what is looked for, made by pp_hash_mix().
+ * first.  Keys come from hostile mail (a patch-id is one), so where each lies
+ * goes by a secret; nothing that is found depends on it.
  */
 #ifndef PP_INDEX_H
 #define PP_INDEX_H
@@ -10,6 +11,7 @@
 
 #include <glib.h>
 
+#include "pp-hash.h"
 #include "pp-intern.h"
 
 typedef struct {
@@ -19,6 +21,7 @@ typedef struct {
 } PpIndexEntry;
 
 typedef struct {
+	PpHash secret;
 	GArray *entries; /* PpIndexEntry */
 	uint32_t *slots; /* last entry of the key + 1 */
 	uint32_t n_slots;

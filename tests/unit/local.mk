@@ -220,6 +220,11 @@ tests_unit_test_intern_SOURCES = tests/unit/test-intern.c
 tests_unit_test_intern_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_intern_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-index
+tests_unit_test_index_SOURCES = tests/unit/test-index.c
+tests_unit_test_index_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_index_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-corpus
 tests_unit_test_corpus_SOURCES = tests/unit/test-corpus.c
 tests_unit_test_corpus_CPPFLAGS = $(unit_cppflags)
