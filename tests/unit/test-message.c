@@ -90,6 +90,34 @@ of_fields_that_stand_twice_each_can_be_had(void **state)
 	assert_null(pp_message_decoded(&message, "Subject"));
 }
 
+/* They are looked for from the first of their length and first letter. */
+static void
+fields_are_found_behind_many_and_beside_their_like(void **state)
+{
+	g_autoptr(GString) mail = g_string_new("Kubject: no\nsubject: 1\n");
+	g_auto(PpMessage) message;
+	(void)state;
+
+	for (int i = 0; i < 400; i++)
+		g_string_append(mail, "X-Padding: x\n");
+	g_string_append(mail, "Skbject: no\nSUBJECT: 2\nTo: 3\nTo: 4\n\n");
+	parse(&message, mail->str);
+	assert_memory_equal(
+		pp_message_header(&message, "Subject", 0)->value, " 1", 2);
+	assert_memory_equal(
+		pp_message_header(&message, "Subject", 1)->value, " 2", 2);
+	assert_memory_equal(
+		pp_message_last_header(&message, "Subject")->value, " 2", 2);
+	assert_null(pp_message_header(&message, "Subject", 2));
+	assert_memory_equal(
+		pp_message_header(&message, "To", 0)->value, " 3", 2);
+	assert_memory_equal(
+		pp_message_last_header(&message, "To")->value, " 4", 2);
+	assert_null(pp_message_header(&message, "Cc", 0));
+	assert_non_null(pp_message_header(&message, "x-padding", 399));
+	assert_null(pp_message_header(&message, "x-padding", 400));
+}
+
 static void
 message_ids_lose_brackets_and_blanks(void **state)
 {
@@ -268,6 +296,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_mail_without_blank_line_is_all_header),
 	cmocka_unit_test(a_message_is_used_again),
 	cmocka_unit_test(of_fields_that_stand_twice_each_can_be_had),
+	cmocka_unit_test(fields_are_found_behind_many_and_beside_their_like),
 	cmocka_unit_test(message_ids_lose_brackets_and_blanks),
 	cmocka_unit_test(a_mail_without_id_is_named_by_its_bytes),
 	cmocka_unit_test(arrival_is_the_topmost_received_that_parses),

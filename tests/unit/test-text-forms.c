@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "pp-charset.h"
 #include "pp-content-type.h"
 #include "pp-flowed.h"
 #include "pp-html.h"
@@ -46,6 +47,55 @@ flowed_paragraphs_are_joined(void **state)
 		pp_flowed_append(out, cases[i].flowed, strlen(cases[i].flowed),
 			cases[i].delsp);
 		assert_string_equal(out->str, cases[i].text);
+	}
+}
+
+/* Each line gets a blank: the most that flowed text can grow. */
+static void
+flowed_text_grows_by_a_blank_a_line(void **state)
+{
+	enum { LINES = 5000 };
+	g_autoptr(GString) flowed = g_string_new(NULL);
+	g_autoptr(GString) wanted = g_string_new("before\n");
+	g_autoptr(GString) out = g_string_new("before\n");
+	(void)state;
+
+	for (int i = 0; i < LINES; i++) {
+		g_string_append(flowed, ">a\n");
+		g_string_append(wanted, "> a\n");
+	}
+	g_string_append(flowed, ">b ");
+	g_string_append(wanted, "> b ");
+	pp_flowed_append(out, flowed->str, flowed->len, false);
+	assert_int_equal(out->len, wanted->len);
+	assert_string_equal(out->str, wanted->str);
+}
+
+/* What is ASCII needs no iconv but where it is something else. */
+static void
+ascii_is_read_by_its_charset(void **state)
+{
+	static const struct {
+		const char *charset, *text, *utf8;
+		bool sure;
+	} cases[] = {
+		{"iso-8859-1", "plain", "plain", true},
+		{"ISO-8859-15", "plain", "plain", true},
+		{"gbk", "plain", "plain", true},
+		{"iso-8859-1", "caf\xe9", "caf\xc3\xa9", true},
+		{"iso-8859-99", "plain", "plain", true},
+		{"utf-7", "1 +- 1", "1 + 1", true},
+		{"y", "caf\xe9", "caf\xc3\xa9", false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+
+		assert_int_equal(pp_charset_append(out, cases[i].charset,
+					 cases[i].text, strlen(cases[i].text)),
+			cases[i].sure);
+		assert_string_equal(out->str, cases[i].utf8);
 	}
 }
 
@@ -149,6 +199,8 @@ content_types_are_read(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(flowed_paragraphs_are_joined),
+	cmocka_unit_test(flowed_text_grows_by_a_blank_a_line),
+	cmocka_unit_test(ascii_is_read_by_its_charset),
 	cmocka_unit_test(tags_are_stripped),
 	cmocka_unit_test(hostile_html_takes_linear_time),
 	cmocka_unit_test(content_types_are_read),
