@@ -12,10 +12,9 @@ static const size_t strings[] = {offsetof(PpFacts, id),
 	offsetof(PpFacts, title), offsetof(PpFacts, name),
 	offsetof(PpFacts, addr), offsetof(PpFacts, version),
 	offsetof(PpFacts, area), offsetof(PpFacts, state),
-	offsetof(PpFacts, news), offsetof(PpFacts, odd),
-	offsetof(PpFacts, was), offsetof(PpFacts, previous),
-	offsetof(PpFacts, applied), offsetof(PpFacts, where),
-	offsetof(PpFacts, who)};
+	offsetof(PpFacts, news), offsetof(PpFacts, odd), offsetof(PpFacts, was),
+	offsetof(PpFacts, previous), offsetof(PpFacts, applied),
+	offsetof(PpFacts, where), offsetof(PpFacts, who)};
 
 static char **
 string_at(PpFacts *facts, size_t i)
@@ -64,8 +63,7 @@ pp_facts_pack(GString *out, const PpFacts *facts)
 	for (guint i = 0; i < n; i++) {
 		const PpPraise *praise =
 			&g_array_index(facts->praise, PpPraise, i);
-		pp_pack_bytes(out, &praise->count,
-			sizeof praise->count);
+		pp_pack_bytes(out, &praise->count, sizeof praise->count);
 		pp_pack_string(out, praise->what);
 		pp_pack_string(out, praise->name);
 	}

@@ -177,8 +177,8 @@ name_of(const PpRecord *record)
 
 /* Keeps what a mail says about applying, for the one that `applied' names. */
 static void
-see_said(PpFactsWalk *walk, const PpRecord *record, const char *text,
-	size_t len)
+see_said(
+	PpFactsWalk *walk, const PpRecord *record, const char *text, size_t len)
 {
 	if (len == 0)
 		return;

@@ -150,8 +150,8 @@ read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 
 	facts->number = number_of(a, b, PP_FIELD_NUMBER, 1);
 	facts->total = number_of(a, b, PP_FIELD_TOTAL, 1);
-	facts->have = number_of(
-		a, b, PP_FIELD_HAVE, walk->sums.patches > 0 ? walk->sums.patches : -1);
+	facts->have = number_of(a, b, PP_FIELD_HAVE,
+		walk->sums.patches > 0 ? walk->sums.patches : -1);
 	facts->reports = number_of(a, b, PP_FIELD_REPORTS, walk->sums.reports);
 	facts->n_applied = walk->sums.applied_patches;
 	facts->reviewed = walk->sums.patches > 0 ? walk->sums.reviewed : -1;
@@ -176,8 +176,9 @@ read_replies(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 
 	g_hash_table_remove(walk->repliers, author);
 	facts->replies = number_of(a, b, PP_FIELD_REPLIES,
-		walk->sums.told ? walk->sums.replies - (int64_t)GPOINTER_TO_UINT(own)
-			   : -1);
+		walk->sums.told
+			? walk->sums.replies - (int64_t)GPOINTER_TO_UINT(own)
+			: -1);
 	facts->people = (int64_t)g_hash_table_size(walk->repliers);
 	const PpRecord *told = with(a, b, PP_FIELD_REPLIES);
 	if (!pp_record_has(told, PP_FIELD_REPLIES))

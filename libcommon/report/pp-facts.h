@@ -81,6 +81,7 @@ void pp_facts_see(PpFactsWalk *walk, const PpRecord *record, const char *text,
  */
 bool pp_facts_end(PpFactsWalk *walk, PpFacts *ret_facts, GError **error);
 
+/* Frees what FACTS holds. */
 void pp_facts_clear(PpFacts *facts);
 
 /* Appends FACTS as bytes, that this very process can make facts of again. */

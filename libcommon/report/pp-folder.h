@@ -16,10 +16,10 @@ PpFolder *pp_folder_new(void);
 /* Frees FOLDER (nullable). */
 void pp_folder_free(PpFolder *folder);
 
-/* Adds PATH, "arch/x86/kvm/mmu.c", copied. */
 /* Forgets all paths. */
 void pp_folder_empty(PpFolder *folder);
 
+/* Adds PATH, "arch/x86/kvm/mmu.c", copied. */
 void pp_folder_add(PpFolder *folder, const char *path);
 
 /*

@@ -5,6 +5,7 @@
 . "${srcdir:-.}/tests/suites/lib.sh"
 
 ok "no room includes a later one" bash "$srcdir/scripts/check-layers" "$srcdir"
+ok "sources keep to the style" bash "$srcdir/scripts/check-style" "$srcdir"
 
 # offence FILE LINE NAME: a house with one wrong line is refused.
 offence()
