@@ -42,21 +42,22 @@ is_special(unsigned char c)
 /* Bytes to be escaped that room is made for at a time. */
 #define STAGE ((size_t)1024)
 
-/* Length of the run at VALUE of bytes that are not special. */
-static size_t
-safe_run(const char *value, size_t len)
+/* Length of the run at TEXT of bytes that are not special, or are TAB. */
+static inline size_t
+safe_run(const char *text, size_t len, char tab)
 {
 	size_t i = 0;
 
 	for (; i + sizeof(Block) <= len; i += sizeof(Block)) {
 		Block v;
-		memcpy(&v, value + i, sizeof v);
-		size_t n = first_mark(
-			(Block)((v < 0x20) | (v == 0x7f) | (v == '\\')));
+		memcpy(&v, text + i, sizeof v);
+		size_t n = first_mark((Block)(((v < 0x20) & (v != tab)) |
+			(v == 0x7f) | (v == '\\')));
 		if (n < sizeof(Block))
 			return i + n;
 	}
-	while (i < len && !is_special((unsigned char)value[i]))
+	while (i < len &&
+		(text[i] == tab || !is_special((unsigned char)text[i])))
 		i++;
 	return i;
 }
@@ -273,20 +274,33 @@ pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len)
 	return plain;
 }
 
-size_t
-pp_escape_check(const char *value, size_t len)
+/* TAB may be ' ', which is not special anyway. */
+static inline size_t
+check(const char *text, size_t len, char tab)
 {
 	char byte;
 
 	for (size_t i = 0;;) {
-		i += safe_run(value + i, len - i);
+		i += safe_run(text + i, len - i, tab);
 		if (i == len)
 			return len;
-		size_t n = value[i] == '\\'
-			? read_escape(value + i, len - i, &byte)
+		size_t n = text[i] == '\\'
+			? read_escape(text + i, len - i, &byte)
 			: 0;
 		if (n == 0)
 			return i;
 		i += n;
 	}
+}
+
+size_t
+pp_escape_check(const char *value, size_t len)
+{
+	return check(value, len, ' ');
+}
+
+bool
+pp_escape_check_line(const char *line, size_t len)
+{
+	return check(line, len, '\t') == len;
 }

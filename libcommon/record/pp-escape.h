@@ -36,4 +36,7 @@ char *pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len);
  */
 size_t pp_escape_check(const char *value, size_t len);
 
+/* Would all values of LINE (LEN bytes), TABs between them, pass that? */
+bool pp_escape_check_line(const char *line, size_t len);
+
 #endif

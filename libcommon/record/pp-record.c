@@ -179,6 +179,9 @@ pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
 {
 	if (!pp_record_parse_again(record, line, len, error))
 		return false;
+	/* In one go; a bad one is worth a second look, to name it. */
+	if (pp_escape_check_line(line, len))
+		return true;
 	for (size_t i = 0; i < record->n_fields; i++) {
 		if (!check_value(record->fields + i, error)) {
 			empty(record);
