@@ -6,7 +6,7 @@
 static char *
 put_digits(uint64_t number, char text[PP_NUMBER_SIZE])
 {
-	char *first = text + PP_NUMBER_SIZE - 1;
+	char *first = &text[PP_NUMBER_SIZE - 1];
 
 	*first = '\0';
 	do {

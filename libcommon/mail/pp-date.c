@@ -79,17 +79,14 @@ skip_comment(Scan *scan)
 static int
 month_number(const char *word, size_t len)
 {
-	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+	static const char names[12][4] = {"jan", "feb", "mar", "apr", "may",
+		"jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 
 	if (len < 3)
 		return 0;
-	for (int i = 0; i < 12; i++) {
-		const char *name = names + 3 * i;
-		if (pp_to_lower(word[0]) == name[0] &&
-			pp_to_lower(word[1]) == name[1] &&
-			pp_to_lower(word[2]) == name[2])
+	for (int i = 0; i < 12; i++)
+		if (pp_begins_word(word, word + len, names[i]))
 			return i + 1;
-	}
 	return 0;
 }
 

@@ -12,6 +12,7 @@
 struct PpWriter {
 	PpOutput *output;
 	GString *line;
+	GString *joined; /* the elements of a list, before they are escaped */
 	/* Copied, to stand at the end; NULL when there is none. */
 	const PpField *text;
 	const PpField *raw;
@@ -24,6 +25,7 @@ pp_writer_new(PpOutput *output)
 
 	writer->output = output;
 	writer->line = g_string_sized_new(16384);
+	writer->joined = g_string_new(NULL);
 	return writer;
 }
 
@@ -33,6 +35,7 @@ pp_writer_free(PpWriter *writer)
 	if (!writer)
 		return;
 	g_string_free(writer->line, TRUE);
+	g_string_free(writer->joined, TRUE);
 	g_free(writer);
 }
 
@@ -152,8 +155,9 @@ pp_writer_list(
 	PpWriter *writer, PpFieldId id, const char *const *elements, size_t n)
 {
 	char separator = pp_field_table[id].separator;
-	g_autoptr(GString) joined = g_string_new(NULL);
+	GString *joined = writer->joined;
 
+	g_string_truncate(joined, 0);
 	for (size_t i = 0; i < n; i++) {
 		if (!*elements[i])
 			continue;
@@ -162,7 +166,8 @@ pp_writer_list(
 		size_t start = joined->len;
 		g_string_append(joined, elements[i]);
 		char *at = joined->str + start;
-		while ((at = strchr(at, separator)))
+		char *end = joined->str + joined->len;
+		while ((at = memchr(at, separator, (size_t)(end - at))))
 			*at++ = separator == ' ' ? '_' : ' ';
 	}
 	pp_writer_field(writer, id, joined->str, joined->len);
