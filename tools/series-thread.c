@@ -19,6 +19,7 @@
 #include "pp-corpus.h"
 #include "pp-diag.h"
 #include "pp-filter.h"
+#include "pp-keep.h"
 #include "pp-links.h"
 #include "pp-output.h"
 #include "pp-passed.h"
@@ -38,8 +39,8 @@ struct options {
 	gboolean lenient;
 };
 
+/* As PpKeepTexts has them. */
 static const char *const text_names[] = {"all", "heads", "none", NULL};
-typedef enum { TEXT_ALL, TEXT_HEADS, TEXT_NONE } TextChoice;
 
 struct job {
 	const struct options *options;
@@ -47,68 +48,11 @@ struct job {
 	PpCorpus corpus;
 	PpSpool *spool;
 	PpPassed *passed;
-	TextChoice text;
+	PpKeepTexts texts; /* of the period that will be written */
 	bool period;
 };
 
-/* Does a digest quote MAIL, or read in it where a series was applied to? */
-static bool
-digest_reads(const PpCorpus *corpus, const PpMail *mail)
-{
-	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
-
-	switch (mail->kind) {
-	case PP_MAIL_PATCH:
-		return mail->number <= 1;
-	case PP_MAIL_REPLY:
-	case PP_MAIL_NOTICE:
-		for (unsigned i = 0; i < mail->n_tags; i++)
-			if (tags[i].type == PP_TAG_APPLIED)
-				return true;
-		return false;
-	default: /* a post may turn out a cover */
-		return true;
-	}
-}
-
-/* Only the mails that are written out need their text. */
-static bool
-wants_text(const struct job *job, const PpMail *mail)
-{
-	if (!job->period || job->options->summary || job->options->tags ||
-		job->text == TEXT_NONE)
-		return false;
-	return job->text == TEXT_ALL || digest_reads(&job->corpus, mail);
-}
-
-/* Keeps RECORD's line, without its text unless that will be written. */
-static bool
-keep(struct job *job, const PpRecord *record, uint32_t n, GError **error)
-{
-	PpMail *mail = &job->corpus.mails[n];
-	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
-	const char *start = record->line, *end = start + record->len;
-	const char *cut = end, *rest = end;
-	uint64_t behind;
-
-	if (text != NULL && !wants_text(job, mail)) {
-		cut = text->label;
-		rest = text->value + text->value_len;
-		/* With the TAB before it, or behind it where it is first. */
-		if (cut > start)
-			cut--;
-		else if (rest < end)
-			rest++;
-	}
-	mail->length = (uint32_t)((cut - start) + (end - rest));
-	return pp_spool_add(job->spool, start, (size_t)(cut - start),
-		       &mail->offset, error) &&
-		(rest == end ||
-			pp_spool_add(job->spool, rest, (size_t)(end - rest),
-				&behind, error));
-}
-
-/* Rows of an earlier run are made anew; counts and the like go through. */
+/* Counts and the like go through. */
 static bool
 take_other(struct job *job, const PpRecord *record, const PpPlace *place,
 	GError **error)
@@ -118,10 +62,7 @@ take_other(struct job *job, const PpRecord *record, const PpPlace *place,
 			"no kind: patch-classify comes first");
 		return true;
 	}
-	if (!job->period || pp_record_is(record, PP_FIELD_KIND, "series") ||
-		pp_record_is(record, PP_FIELD_KIND, "tag"))
-		return true;
-	return pp_passed_add(job->passed, record->line, record->len, error);
+	return !job->period || pp_passed_add(job->passed, record, error);
 }
 
 static bool
@@ -137,7 +78,10 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 		return false;
 	if (result == PP_NOT_A_MAIL)
 		return take_other(job, record, place, error);
-	return result == PP_IGNORED || keep(job, record, mail, error);
+	return result == PP_IGNORED ||
+		pp_keep_record(&job->corpus, mail, record,
+			job->period ? job->texts : PP_KEEP_NONE, job->spool,
+			error);
 }
 
 static bool
@@ -249,8 +193,11 @@ set_up(struct job *job, GError **error)
 	pp_corpus_init(&job->corpus);
 	job->spool = pp_spool_new(error);
 	job->passed = pp_passed_new(job->spool);
-	job->text = (TextChoice)pp_cli_choice(
-		"--text", job->options->text, text_names, TEXT_ALL);
+	job->texts = (PpKeepTexts)pp_cli_choice(
+		"--text", job->options->text, text_names, PP_KEEP_ALL);
+	/* What is no mail of the input needs none. */
+	if (job->options->summary || job->options->tags)
+		job->texts = PP_KEEP_NONE;
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.lenient = job->options->lenient};

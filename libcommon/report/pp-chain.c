@@ -107,8 +107,7 @@ pp_chain_put(PpChainStore *store, const char *bytes, size_t len,
 	PpSpan *ret_span, GError **error)
 {
 	ret_span->len = len;
-	return pp_spool_add(
-		store->spool, bytes, len, &ret_span->offset, error);
+	return pp_spool_add(store->spool, bytes, len, &ret_span->offset, error);
 }
 
 const char *

@@ -97,8 +97,8 @@ pp_digest_keep_entry(PpDigest *digest, PpDigestSeries *series,
 	pp_pack_string(bytes, title);
 	pp_pack_string(bytes, subject);
 	pp_pack_string(bytes, from);
-	return pp_chain_put(digest->store, bytes->str, bytes->len,
-		&series->entries, error);
+	return pp_chain_put(
+		digest->store, bytes->str, bytes->len, &series->entries, error);
 }
 
 /* The entry at *AT, which is moved to the one before it; NULL on error. */

@@ -167,8 +167,8 @@ store_facts(PpDigest *digest, PpDigestSeries *series, GError **error)
 		return false;
 	keep_facts(series, &facts);
 	pp_facts_pack(packed, &facts);
-	return pp_chain_put(digest->store, packed->str, packed->len,
-		&series->facts, error);
+	return pp_chain_put(
+		digest->store, packed->str, packed->len, &series->facts, error);
 }
 
 bool

@@ -180,8 +180,8 @@ pp_digest_keep(PpDigest *digest, PpDigestSeries *series, const PpRecord *record,
 			return false;
 		len = 0;
 	}
-	if (!pp_chain_add(digest->store, &series->chain, record, text, len,
-		    error))
+	if (!pp_chain_add(
+		    digest->store, &series->chain, record, text, len, error))
 		return false;
 	/* Where its records come in one go, nobody has to read them again. */
 	if (first) {

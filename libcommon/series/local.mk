@@ -8,6 +8,7 @@ libcommon_a_SOURCES += \
 	%D%/pp-result-grouped.c \
 	%D%/pp-index.c %D%/pp-index.h \
 	%D%/pp-intake.c %D%/pp-intake.h \
+	%D%/pp-keep.c %D%/pp-keep.h \
 	%D%/pp-kinship.c %D%/pp-kinship.h \
 	%D%/pp-links.c %D%/pp-links.h \
 	%D%/pp-passed.c %D%/pp-passed.h \

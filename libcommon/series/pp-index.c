@@ -34,8 +34,7 @@ static uint32_t
 slot_of(const PpIndex *index, uint64_t key)
 {
 	uint32_t mask = index->n_slots - 1;
-	PpHash hash =
-		pp_hash(&index->secret, (const char *)&key, sizeof(key));
+	PpHash hash = pp_hash(&index->secret, (const char *)&key, sizeof(key));
 	uint32_t slot = (uint32_t)hash.low & mask;
 
 	while (index->slots[slot] != 0 &&

@@ -37,11 +37,16 @@ pp_passed_free(PpPassed *passed)
 }
 
 bool
-pp_passed_add(PpPassed *passed, const char *line, size_t len, GError **error)
+pp_passed_add(PpPassed *passed, const PpRecord *record, GError **error)
 {
-	Line kept = {0, pp_hash_bytes(0, line, len), len};
+	Line kept = {.hash = pp_hash_bytes(0, record->line, record->len),
+		.len = record->len};
 
-	if (!pp_spool_add(passed->spool, line, len, &kept.offset, error))
+	if (pp_record_is(record, PP_FIELD_KIND, "series") ||
+		pp_record_is(record, PP_FIELD_KIND, "tag"))
+		return true;
+	if (!pp_spool_add(passed->spool, record->line, record->len,
+		    &kept.offset, error))
 		return false;
 	g_array_append_val(passed->lines, kept);
 	return true;

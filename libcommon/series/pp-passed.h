@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "pp-output.h"
+#include "pp-record.h"
 #include "pp-spool.h"
 
 typedef struct PpPassed PpPassed;
@@ -23,9 +24,11 @@ PpPassed *pp_passed_new(PpSpool *spool);
 /* Frees PASSED (nullable). */
 void pp_passed_free(PpPassed *passed);
 
-/* Keeps LINE (LEN bytes, without LF).  Returns false with PP_EXIT_OUTPUT. */
-bool pp_passed_add(
-	PpPassed *passed, const char *line, size_t len, GError **error);
+/*
+ * Keeps RECORD, unless it is a row of an earlier run, which is made anew.
+ * Returns false with PP_EXIT_OUTPUT.
+ */
+bool pp_passed_add(PpPassed *passed, const PpRecord *record, GError **error);
 
 /* Writes what was kept.  Returns false with PP_EXIT_OUTPUT. */
 bool pp_passed_write(PpPassed *passed, PpOutput *output, GError **error);
