@@ -10,6 +10,10 @@ build_packages="gcc libc6-dev make autoconf automake autoconf-archive pkgconf
 # What the tests take besides; a test whose program is absent says SKIP.
 test_packages="libcmocka-dev xz-utils python3 man-db mandoc shellcheck procps
 	procmail maildrop"
+# And these, small ones that recipes, readers of our output and the package
+# are tried with: without them more tests say SKIP, that is all.
+more_packages="mutt lei parallel miller sqlite3 jq b4 notmuch zstd tidy cmark-gfm
+	dpkg-dev lintian valgrind"
 
 # missing PACKAGE...: those that are not installed.
 missing()
