@@ -49,22 +49,33 @@ pp_chain_store_free(PpChainStore *store)
 	g_free(store);
 }
 
+/* Appends the fields from FIRST to LAST, which stand side by side. */
+static void
+append_fields(GString *block, const PpField *first, const PpField *last)
+{
+	const char *end = last->value + last->value_len;
+
+	g_string_append_len(block, first->label, end - first->label);
+}
+
 static void
 append_line(PpChainStore *store, const PpRecord *record)
 {
-	GString *block = store->block;
-	bool first = true;
+	const PpField *first = NULL; /* of a run of fields that are kept */
+	size_t start = store->block->len;
 
-	for (size_t i = 0; i < record->n_fields; i++) {
-		const PpField *field = &record->fields[i];
-		if (!store->keep(record, field->id, store->data))
-			continue;
-		if (!first)
-			g_string_append_c(block, '\t');
-		first = false;
-		size_t len = (size_t)(field->value - field->label) +
-			field->value_len;
-		g_string_append_len(block, field->label, (gssize)len);
+	for (size_t i = 0; i <= record->n_fields; i++) {
+		const PpField *field = record->fields + i;
+		bool kept = i < record->n_fields &&
+			store->keep(record, field->id, store->data);
+		if (kept && !first) {
+			first = field;
+		} else if (!kept && first) {
+			if (store->block->len > start)
+				g_string_append_c(store->block, '\t');
+			append_fields(store->block, first, field - 1);
+			first = NULL;
+		}
 	}
 }
 

@@ -89,12 +89,29 @@ pp_clean_line(GString *out, const char *text, size_t len)
 	}
 }
 
+/* Words of printable ASCII with one blank between them: most lines. */
+static bool
+is_clean(const char *text, size_t len)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < len; i++) {
+		bool gap = text[i] == ' ';
+		if (text[i] < 0x20 || text[i] >= 0x7f || (gap && blank))
+			return false;
+		blank = gap;
+	}
+	return !blank || len == 0;
+}
+
 char *
 pp_clean_line_dup(const char *text)
 {
 	size_t len = text ? strlen(text) : 0;
-	GString *out = g_string_sized_new(len);
 
+	if (is_clean(text, len))
+		return g_strndup(text ? text : "", len);
+	GString *out = g_string_sized_new(len);
 	pp_clean_line(out, text, len);
 	return g_string_free(out, FALSE);
 }

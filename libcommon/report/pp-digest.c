@@ -158,8 +158,10 @@ pp_digest_find(PpDigest *digest, const char *id)
 PpDigestSeries *
 pp_digest_make(PpDigest *digest, const char *id)
 {
+	/* Mostly the next record is of the same series. */
+	if (digest->open && strcmp(digest->open->id, id) == 0)
+		return digest->open;
 	PpDigestSeries *series = pp_digest_find(digest, id);
-
 	if (series)
 		return series;
 	series = new_series(id);
