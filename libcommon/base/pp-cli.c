@@ -33,13 +33,21 @@ replace(const char *text, const char *piece, const char *as)
 	return g_strjoinv(as, parts);
 }
 
+/* TEXT with quotes of ASCII, safe on a terminal. */
+static char *
+make_plain(const char *text)
+{
+	g_autofree char *left = replace(text, "\342\200\234", "'");
+	g_autofree char *both = replace(left, "\342\200\235", "'");
+
+	return pp_quote_str(both);
+}
+
 /* GOption quotes nothing: an argument may hold escapes for the terminal. */
 static void
 refuse(const GError *error)
 {
-	g_autofree char *left = replace(error->message, "\342\200\234", "'");
-	g_autofree char *right = replace(left, "\342\200\235", "'");
-	g_autofree char *message = pp_quote_str(right);
+	g_autofree char *message = make_plain(error->message);
 
 	if (message[0] && g_ascii_isupper(message[0]) &&
 		!g_ascii_isupper(message[1]))
