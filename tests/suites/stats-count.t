@@ -61,7 +61,7 @@ is "$status $(said)" \
 	"what is no number is said in ASCII"
 run stats-count --by=kind --skip=series,tag "$tmp/all"
 is "$status" 0 "--skip takes what series-thread makes"
-for word in stabel '' rfc, 'a b' RFC; do
+for word in stabel '' 'rfc,' 'a b' RFC; do
 	run stats-count --by=kind "--skip=$word" "$tmp/all"
 	is "$status $(wc -c <"$out")" "64 0" "--skip='$word' is misspelt"
 done
