@@ -241,7 +241,7 @@ main(void)
 		cmocka_unit_test(columns_are_counted_as_a_terminal_does),
 		cmocka_unit_test(long_titles_end_in_two_dots),
 		cmocka_unit_test(folders_are_what_paths_share),
-			cmocka_unit_test(mails_say_where_a_patch_went),
+		cmocka_unit_test(mails_say_where_a_patch_went),
 		cmocka_unit_test(only_mails_that_may_say_so_are_read),
 		cmocka_unit_test(links_hold_nothing_but_a_link),
 	};
