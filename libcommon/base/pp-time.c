@@ -39,7 +39,8 @@ int64_t
 pp_time_from_civil(const PpCivil *civil)
 {
 	return pp_time_days(civil->year, civil->month, civil->day) * DAY +
-		civil->hour * 3600 + civil->minute * 60 + civil->second;
+		civil->hour * INT64_C(3600) + civil->minute * INT64_C(60) +
+		civil->second;
 }
 
 void

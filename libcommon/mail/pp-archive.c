@@ -19,6 +19,7 @@
 #include "pp-git.h"
 #include "pp-hash.h"
 #include "pp-quote.h"
+#include "pp-slice.h"
 #include "pp-src.h"
 
 #define READ_SIZE ((size_t)256 * 1024)
@@ -264,18 +265,17 @@ ask(PpArchive *archive, const char *blob, size_t id_len, const char *file,
 	g_string_append_c(archive->questions, '\n');
 }
 
-/* The next word of a line of diff-tree. */
-static const char *
-word(const char **at, const char *end, size_t *ret_len)
+/* The next word of a line of diff-tree, which may be empty at its end. */
+static PpSlice
+word(const char **at, const char *end)
 {
 	const char *start = *at;
 	const char *stop = start;
 
 	while (stop < end && *stop != ' ' && *stop != '\t')
 		stop++;
-	*ret_len = (size_t)(stop - start);
 	*at = stop < end ? stop + 1 : stop;
-	return start;
+	return (PpSlice){start, (size_t)(stop - start)};
 }
 
 /* ":100644 100644 OLD NEW M<TAB>m" */
@@ -284,30 +284,32 @@ take_change(PpArchive *archive, const char *line, size_t len)
 {
 	const char *at = line + 1;
 	const char *end = line + len;
-	const char *field[5];
-	size_t n[5];
 
-	for (int i = 0; i < 5; i++)
-		field[i] = word(&at, end, n + i);
+	word(&at, end);
+	PpSlice mode = word(&at, end);
+	PpSlice old_id = word(&at, end);
+	PpSlice new_id = word(&at, end);
+	PpSlice status = word(&at, end);
 	const char *file = at;
 	size_t file_len = (size_t)(end - at);
 	bool is_d = file_len == 1 && *file == 'd';
-	if (n[2] > ID_MAX || n[3] > ID_MAX || n[2] != n[3] || n[4] == 0)
+
+	if (old_id.len > ID_MAX || new_id.len != old_id.len || !status.len)
 		return;
 	if (!is_d && !pp_src_is_mail_file(file, file_len))
 		return;
-	bool gone = *field[4] == 'D';
+	bool gone = *status.text == 'D';
 	/* Of version 2, that `m' is gone says nothing: `d' says which. */
 	if ((is_d && !gone) || (gone && file_len > 1)) {
-		const char *id = gone ? field[2] : field[3];
-		g_hash_table_add(archive->deleted, g_strndup(id, n[2]));
+		PpSlice id = gone ? old_id : new_id;
+		g_hash_table_add(archive->deleted, g_strndup(id.text, id.len));
 		archive->n_brought++;
-	} else if (!gone && n[1] == 6 && memcmp(field[1], "100", 3) == 0 &&
-		!is_d) {
+	} else if (!gone && !is_d && mode.len == 6 &&
+		memcmp(mode.text, "100", 3) == 0) {
 		archive->n_brought++;
-		g_autofree char *id = g_strndup(field[3], n[3]);
+		g_autofree char *id = g_strndup(new_id.text, new_id.len);
 		if (!g_hash_table_contains(archive->deleted, id))
-			ask(archive, id, n[3], file, file_len);
+			ask(archive, id, new_id.len, file, file_len);
 	}
 }
 

@@ -225,7 +225,7 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 	leaf->attached =
 		(disposition &&
 			!g_ascii_strcasecmp(disposition, "attachment")) ||
-		(strcmp(leaf->type.type, "text/plain") &&
+		(strcmp(leaf->type.type, "text/plain") != 0 &&
 			!is_html(&leaf->type));
 	gint64 length = stream ? g_mime_stream_length(stream) : 0;
 

@@ -275,6 +275,6 @@ pp_date_parse(const char *text, size_t len, int64_t *ret_time)
 		!date.has_clock || date.civil.day < 1 ||
 		date.civil.day > month_days(date.civil.year, date.civil.month))
 		return false;
-	*ret_time = pp_time_from_civil(&date.civil) - date.zone * 60;
+	*ret_time = pp_time_from_civil(&date.civil) - date.zone * INT64_C(60);
 	return true;
 }

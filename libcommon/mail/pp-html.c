@@ -72,7 +72,7 @@ skip_comment(Strip *strip)
 {
 	size_t left = (size_t)(strip->end - strip->at);
 
-	if (left < 4 || memcmp(strip->at, "<!--", 4))
+	if (left < 4 || memcmp(strip->at, "<!--", 4) != 0)
 		return false;
 	const char *close =
 		g_strstr_len(strip->at + 4, (gssize)left - 4, "-->");
@@ -109,9 +109,8 @@ take_tag(Strip *strip)
 	strip->at = close ? close + 1 : strip->end;
 	if (!closing && is_one_of(name, len, hidden))
 		skip_element(strip, name, len);
-	else if (is_one_of(name, len, line_break))
-		break_line(strip);
-	else if (is_one_of(name, len, blocks) && !at_line_start(strip))
+	else if (is_one_of(name, len, line_break) ||
+		(is_one_of(name, len, blocks) && !at_line_start(strip)))
 		break_line(strip);
 	if (is_one_of(name, len, pre))
 		strip->preformatted = !closing;

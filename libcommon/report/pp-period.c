@@ -88,9 +88,11 @@ append_minute(GString *out, int64_t time)
 	char text[PP_TIME_SIZE];
 
 	pp_time_format(time, text);
-	char *t = strchr(text, 'T');
-	*t = ' ';
-	g_string_append_len(out, text, t - text + 6);
+	/* "2026-03-02T08:15:14Z", and a year may be longer. */
+	size_t day = strcspn(text, "T");
+	g_string_append_len(out, text, (gssize)day);
+	g_string_append_c(out, ' ');
+	g_string_append_len(out, text + day + 1, 5);
 }
 
 char *

@@ -14,7 +14,7 @@
 #include "pp-thread.h"
 
 /* A send takes no longer than this between two mails, in seconds. */
-#define PP_SEND_GAP (30 * 60)
+#define PP_SEND_GAP (INT64_C(30) * 60)
 
 /*
  * By node, the nearest posting at or above it, a mail, or PP_NONE.

@@ -9,7 +9,7 @@
 /* More patches than these are not held against each other. */
 #define MAX_PATCHES 512
 /* A second try of a pull request follows within months. */
-#define PULL_WITHIN (180 * 24 * 60 * 60)
+#define PULL_WITHIN (INT64_C(180) * 24 * 60 * 60)
 
 const PpMail *
 pp_kinship_member(const PpKinship *kin, const PpSeries *series, uint32_t i)

@@ -6,11 +6,12 @@
 #define PP_KINSHIP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "pp-series.h"
 
 /* A version with a lower number may come so much later, by relays' delay. */
-#define PP_LATE_BY (24 * 60 * 60)
+#define PP_LATE_BY (INT64_C(24) * 60 * 60)
 
 typedef struct {
 	const PpSeriesSet *set;

@@ -15,8 +15,9 @@
 #define LIKENESS 50
 /* A reworded one must change the same files, in percent. */
 #define FILES_IN_COMMON 50
+#define DAY ((int64_t)24 * 60 * 60)
 /* Nobody takes up a patch again after this, in seconds. */
-#define FORGOTTEN ((int64_t)3 * 365 * 24 * 60 * 60)
+#define FORGOTTEN (3 * 365 * DAY)
 
 const char *const pp_match_names[PP_N_MATCHES] = {
 	"", "manual", "changeid", "named", "reply", "title", "patches"};
@@ -358,7 +359,6 @@ static bool
 is_reworded_version(
 	const Linker *l, const PpSeries *earlier, const PpSeries *later)
 {
-	enum { DAY = 24 * 60 * 60 };
 	int64_t gap = head_at(l, later)->arrived - head_at(l, earlier)->arrived;
 	unsigned files = pp_kinship_common_files(&l->kin, earlier, later);
 	unsigned deep = deep_likeness(l, earlier, later);
