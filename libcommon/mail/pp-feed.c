@@ -35,6 +35,8 @@ struct PpFeed {
 	size_t packed_end;
 	bool packed_over; /* INNER is at its end */
 	bool in_member;
+	bool has_members; /* at least one */
+	bool has_junk;
 };
 
 PpFeed *
@@ -114,21 +116,38 @@ fill_packed(PpFeed *feed, GError **error)
 	return true;
 }
 
-/* Between two members: is there another?  Padding of NULs is none. */
+/*
+ * What stands between two members, if not padding of NULs: the first two
+ * bytes are there, unless INNER has no more.
+ */
 static bool
-begin_member(PpFeed *feed, bool *ret_more, GError **error)
+pass_padding(PpFeed *feed, GError **error)
 {
 	for (;;) {
 		while (feed->packed_at < feed->packed_end &&
 			feed->packed[feed->packed_at] == '\0')
 			feed->packed_at++;
-		if (feed->packed_at < feed->packed_end || feed->packed_over)
-			break;
+		if (feed->packed_end - feed->packed_at >= 2 ||
+			feed->packed_over)
+			return true;
 		if (!fill_packed(feed, error))
 			return false;
 	}
-	*ret_more = feed->packed_at < feed->packed_end;
+}
+
+/* Is there another member?  What is none ends the feed, as it ends gzip(1). */
+static bool
+begin_member(PpFeed *feed, bool *ret_more, GError **error)
+{
+	if (!pass_padding(feed, error))
+		return false;
+	size_t left = feed->packed_end - feed->packed_at;
+	feed->has_junk = feed->has_members && left > 0 &&
+		(left < 2 ||
+			memcmp(feed->packed + feed->packed_at, "\x1f\x8b", 2));
+	*ret_more = left > 0 && !feed->has_junk;
 	feed->in_member = *ret_more;
+	feed->has_members |= *ret_more;
 	if (*ret_more)
 		g_converter_reset(feed->unpacker);
 	return true;
@@ -282,6 +301,12 @@ uint64_t
 pp_feed_total(const PpFeed *feed)
 {
 	return feed->inner ? pp_feed_total(feed->inner) : feed->total;
+}
+
+bool
+pp_feed_has_junk(const PpFeed *feed)
+{
+	return feed->has_junk;
 }
 
 bool

@@ -65,6 +65,12 @@ uint64_t pp_feed_taken(const PpFeed *feed);
 /* Bytes of the regular file that is read; 0 when it is none. */
 uint64_t pp_feed_total(const PpFeed *feed);
 
+/*
+ * At the end of gzip: did something follow that is none?  It is not given, as
+ * gzip(1) does not.
+ */
+bool pp_feed_has_junk(const PpFeed *feed);
+
 /* Has the regular file grown since it was opened? */
 bool pp_feed_has_grown(const PpFeed *feed);
 

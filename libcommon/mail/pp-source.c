@@ -386,6 +386,20 @@ next_in_archive(PpSource *source, PpMail *mail, GError **error)
 	return PP_NEXT_MAIL;
 }
 
+/* Ends the file that was read; false where bytes of it are in no mail. */
+static bool
+end_file(PpSource *source, GError **error)
+{
+	bool junk = pp_feed_has_junk(pp_mbox_feed(source->mbox));
+
+	g_clear_pointer(&source->mbox, pp_mbox_free);
+	if (junk)
+		fail(source, PP_EXIT_DATA,
+			"what follows the gzip data is none, and not read",
+			error);
+	return !junk;
+}
+
 PpNext
 pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
 {
@@ -396,7 +410,8 @@ pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
 			PpNext next = next_in_file(source, ret_mail, error);
 			if (next != PP_NEXT_END)
 				return next;
-			g_clear_pointer(&source->mbox, pp_mbox_free);
+			if (!end_file(source, error))
+				return PP_NEXT_TROUBLE;
 		}
 		if (!source->walk)
 			return PP_NEXT_END;

@@ -414,6 +414,43 @@ first_trouble(const char *path)
 }
 
 static void
+what_follows_gzip_is_told_and_costs_no_mail(void **state)
+{
+	static const char *const junk[] = {"x", "garbage", "\x1f", "\n\n\n"};
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path = pack(folder, "a", MBOX, strlen(MBOX), 2);
+	g_autofree char *bytes = NULL;
+	gsize len;
+
+	(void)state;
+	assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+	for (size_t i = 0; i < G_N_ELEMENTS(junk); i++) {
+		g_autoptr(GByteArray) all = g_byte_array_new();
+		g_byte_array_append(all, (guint8 *)bytes, (guint)len);
+		g_byte_array_append(all, (const guint8 *)"\0\0", 2);
+		g_byte_array_append(
+			all, (const guint8 *)junk[i], (guint)strlen(junk[i]));
+		g_autofree char *name = scratch_write(
+			folder, "junk", (char *)all->data, all->len);
+		g_autoptr(GError) error = NULL;
+		g_autoptr(PpSource) source =
+			pp_source_open(name, &defaults, &error);
+		PpMail mail;
+		assert_int_equal(
+			pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+		assert_int_equal(
+			pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
+		assert_int_equal(
+			pp_source_next(source, &mail, &error), PP_NEXT_TROUBLE);
+		assert_int_equal(error->code, PP_EXIT_DATA);
+		g_clear_error(&error);
+		assert_int_equal(
+			pp_source_next(source, &mail, &error), PP_NEXT_END);
+	}
+	scratch_remove(folder);
+}
+
+static void
 a_torn_gzip_is_broken_input(void **state)
 {
 	g_autofree char *folder = scratch_new();
@@ -552,6 +589,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_mail_that_begins_with_a_from_line_keeps_it),
 	cmocka_unit_test(a_file_that_is_there_is_not_overwritten),
 	cmocka_unit_test(gzip_is_unpacked_member_by_member),
+	cmocka_unit_test(what_follows_gzip_is_told_and_costs_no_mail),
 	cmocka_unit_test(a_torn_gzip_is_broken_input),
 	cmocka_unit_test(other_packers_are_named),
 	cmocka_unit_test(a_file_that_shrinks_is_broken_input),
