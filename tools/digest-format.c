@@ -27,6 +27,7 @@
 struct options {
 	char *append;
 	char *entries;
+	char **gaps;
 	char *heading;
 	char *link;
 	char *mail_from;
@@ -86,6 +87,7 @@ validate(const struct options *options)
 		.period = options->period,
 		.sort = options->sort,
 		.link = options->link,
+		.gaps = (const char *const *)options->gaps,
 		.top = (unsigned)options->top,
 		.entries = (PpEntries)pp_cli_choice("--entries",
 			options->entries, entries_names, PP_ENTRIES_HEADS),
@@ -191,6 +193,7 @@ clear_options(struct options *options)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);
+	g_strfreev(options->gaps);
 	g_strfreev(options->mail_to);
 }
 
@@ -204,6 +207,9 @@ main(int argc, char **argv)
 		{"entries", 0, 0, G_OPTION_ARG_FILENAME, &options.entries,
 			"Messages to quote: heads (default), all, none",
 			"WHICH"},
+		{"gap", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.gaps,
+			"What could not be read, said first; may be repeated",
+			"TEXT"},
 		{"heading", 0, 0, G_OPTION_ARG_FILENAME, &options.heading,
 			"Name of the list: 'KVM mailing list'", "TEXT"},
 		{"lenient", 0, 0, G_OPTION_ARG_NONE, &options.lenient,

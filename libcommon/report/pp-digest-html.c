@@ -70,6 +70,21 @@ append_header(
 }
 
 static void
+append_gaps(PpPage *page)
+{
+	const char *const *gaps = pp_digest_options(page->digest)->gaps;
+
+	if (!gaps || !*gaps)
+		return;
+	pp_markup_printf(page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps);
+	for (; *gaps; gaps++) {
+		g_autofree char *gap = pp_clean_line_dup(*gaps);
+		pp_markup_printf(page->out, "<li>%s</li>\n", gap);
+	}
+	g_string_append(page->out, "</ul>\n");
+}
+
+static void
 append_tile(PpPage *page, uint64_t n, const char *what)
 {
 	pp_markup_printf(page->out,
@@ -245,6 +260,7 @@ write_page(PpPage *page, GError **error)
 	pp_period_ends(page->digest, &from, &to);
 	append_head(page, heading, from, to);
 	append_header(page, heading, from, to);
+	append_gaps(page);
 	append_tiles(page);
 	append_charts(page);
 	if (!pp_page_flush(page, error) || !pp_page_look_first(page, error) ||

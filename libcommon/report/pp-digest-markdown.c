@@ -35,6 +35,25 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 }
 
 static bool
+write_gaps(PpDigest *digest, PpOutput *output, GError **error)
+{
+	const char *const *gaps = pp_digest_options(digest)->gaps;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (!gaps || !*gaps)
+		return true;
+	g_string_append_printf(out, "%s\n\n", pp_words_gaps);
+	for (; *gaps; gaps++) {
+		g_autofree char *gap = pp_clean_line_dup(*gaps);
+		g_string_append(out, "- ");
+		pp_markdown_append(out, gap);
+		g_string_append_c(out, '\n');
+	}
+	g_string_append_c(out, '\n');
+	return pp_output_drain(output, out, error);
+}
+
+static bool
 write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
 {
 	g_autofree char *title = pp_tops_title(list);
@@ -297,6 +316,7 @@ pp_digest_markdown_write(PpDigest *digest, PpOutput *output, GError **error)
 	unsigned top = pp_digest_options(digest)->top;
 
 	if (!write_heading(digest, output, error) ||
+		!write_gaps(digest, output, error) ||
 		!write_list(digest, output, error))
 		return false;
 	for (size_t i = 0; i < pp_tops_size(tops); i++) {

@@ -8,6 +8,7 @@
 #include "pp-clean.h"
 #include "pp-digest-list.h"
 #include "pp-digest-text.h"
+#include "pp-digest-words.h"
 #include "pp-period.h"
 
 /* 70 dashes. */
@@ -27,6 +28,26 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 	g_string_append_printf(out, "From %s to %s\n", from, to);
 	g_string_append_printf(
 		out, "%s update from %s to %s\n\n", heading, from, to);
+	return pp_output_drain(output, out, error);
+}
+
+/* What is not here comes before what is. */
+static bool
+write_gaps(PpDigest *digest, PpOutput *output, GError **error)
+{
+	const char *const *gaps = pp_digest_options(digest)->gaps;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (!gaps || !*gaps)
+		return true;
+	g_string_append(out, pp_words_gaps);
+	g_string_append_c(out, '\n');
+	for (; *gaps; gaps++) {
+		g_string_append(out, "  ");
+		pp_clean_line(out, *gaps, strlen(*gaps));
+		g_string_append_c(out, '\n');
+	}
+	g_string_append_c(out, '\n');
 	return pp_output_drain(output, out, error);
 }
 
@@ -157,6 +178,7 @@ bool
 pp_digest_text_write(PpDigest *digest, PpOutput *output, GError **error)
 {
 	if (!write_heading(digest, output, error) ||
+		!write_gaps(digest, output, error) ||
 		!write_tops(digest, output, error) ||
 		!write_list(digest, output, error))
 		return false;

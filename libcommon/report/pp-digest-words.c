@@ -13,6 +13,8 @@
 /* Of those who reviewed, so many are named. */
 #define MAX_PRAISE 3
 
+const char pp_words_gaps[] = "Not in this digest, since it could not be read:";
+
 const char *
 pp_section_title(PpSection section)
 {

@@ -31,6 +31,9 @@ bool pp_section_has(PpSection section, const PpDigestSeries *series);
 /* How many series of DIGEST stand in SECTION. */
 size_t pp_section_size(const PpDigest *digest, PpSection section);
 
+/* What stands before the --gap lines. */
+extern const char pp_words_gaps[];
+
 /* "196 mails, 8 series (1 new, 7 new versions), 4 applied". (transfer full) */
 char *pp_words_totals(const PpDigest *digest);
 

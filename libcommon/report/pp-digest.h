@@ -29,7 +29,8 @@ typedef struct {
 	const char *period;  /* (nullable) "A..B" */
 	const char *sort;    /* (nullable) a field's label, "-" before it */
 	const char *link;    /* (nullable) what stands before a message-id */
-	unsigned top;        /* rows of a top list */
+	const char *const *gaps; /* (nullable) what could not be read */
+	unsigned top;            /* rows of a top list */
 	PpEntries entries;
 	size_t max_text; /* bytes of an entry's text; 0: all */
 	int64_t now;     /* seconds UTC, for ages */

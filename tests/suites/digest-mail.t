@@ -153,4 +153,29 @@ for wrong in '' '<>' '-x@y.example' 'a@x.example, -b@y.example'; do
 done
 run digest-format --to=mail --mail-from='two@x.example, three@x.example' "$sample"
 is "$status" 64 "a mail has one sender"
+
+# What could not be read is said in both parts, in one line and as text alone.
+mail --gap="$(printf 'a.mbox: <b>byte\n8123</b>\033[1m')" --gap='and 2 more' \
+	<"$sample" >"$tmp/gap.eml"
+if has python3; then
+	python3 - "$tmp/gap.eml" >"$tmp/gap" <<'END'
+import email.policy
+import sys
+
+with open(sys.argv[1], "rb") as file:
+    mail = email.message_from_binary_file(file, policy=email.policy.default)
+for part in mail.walk():
+    if part.get_content_maintype() == "text":
+        sys.stdout.write(part.get_content())
+END
+	is "$(grep -A3 '^Not in this digest' "$tmp/gap")" \
+		"Not in this digest, since it could not be read:
+  a.mbox: <b>byte 8123</b>[1m
+  and 2 more" "the text part says what could not be read"
+	is "$(grep '^<li>a.mbox' "$tmp/gap")" \
+		"<li>a.mbox: &lt;b&gt;byte 8123&lt;/b&gt;[1m</li>" \
+		"the HTML part too, without markup of others"
+else
+	skip "both parts say what could not be read" "no python3"
+fi
 done_testing

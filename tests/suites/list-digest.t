@@ -362,8 +362,16 @@ cp lantern.mbox huge.mbox
 } >>huge.mbox
 tells_of huge.mbox
 is "$status" 65 "state: a mail that is in no record makes it 65"
-like "$(head -2 "$out")" 'could not be read' "state: the digest says so first"
+like "$(sed -n 4p "$out")" 'could not be read' "state: the digest says so first"
+like "$(sed -n 5p "$out")" '^  mbox-split: .*huge\.mbox: byte' \
+	"state: and which mail it is"
 ok "state: and the state keeps it" test -s state/unread
 tells_of huge.mbox
 is "$status $(wc -c <"$out")" "0 0" "state: and says it once"
+for form in html markdown; do
+	rm -rf state
+	tells_of --to=$form huge.mbox
+	is "$(grep -c 'mbox-split: .*huge.*mbox: byte' "$out")" 1 \
+		"state: $form names what could not be read"
+done
 done_testing
