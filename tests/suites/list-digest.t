@@ -374,4 +374,50 @@ for form in html markdown; do
 	is "$(grep -c 'mbox-split: .*huge.*mbox: byte' "$out")" 1 \
 		"state: $form names what could not be read"
 done
+
+# --- one list of several is not there tonight
+rm -rf state
+one_mail 1 >here.mbox
+one_mail 2 >away.mbox
+tells_of here.mbox away.mbox
+is "$status $(added_of | wc -l)" "0 2" "state: two lists"
+mv away.mbox elsewhere.mbox
+one_mail 3 >>here.mbox
+tells_of here.mbox away.mbox
+is "$status" 66 "state: a list that is not there is 66"
+like "$(cat "$err")" 'away\.mbox: No such file' "state: and is named"
+like "$(head -5 "$out")" '^  mbox-split: away\.mbox: No such' \
+	"state: in the digest too"
+is "$(added_of)" $'1@x\t1\n2@x\t1\n3@x\t1' "state: which tells of the other"
+one_mail 4 >>elsewhere.mbox
+mv elsewhere.mbox away.mbox
+tells_of here.mbox away.mbox
+is "$status" 0 "state: when it is back"
+is "$(grep -c '^New:' "$out")" 1 "state: it goes on where it was"
+is "$(added_of | wc -l)" 4 "state: and nothing was lost"
+mv away.mbox elsewhere.mbox
+mv here.mbox nowhere.mbox
+find state -type f -exec cksum {} + | sort >"$tmp/before"
+tells_of here.mbox away.mbox
+is "$status $(wc -c <"$out")" "66 0" "state: with none of them there is no digest"
+find state -type f -not -path '*/next/*' -exec cksum {} + | sort >"$tmp/after"
+is_file "$tmp/after" "$tmp/before" "state: and the state stays as it was"
+
+# --- an output that takes nothing leaves the state where it was
+for how in full closed gone folder; do
+	rm -rf state
+	one_mail 1 >here.mbox
+	case $how in
+	full) list-digest --state=state here.mbox >/dev/full 2>"$err" ;;
+	closed) list-digest --state=state here.mbox >&- 2>"$err" ;;
+	gone) list-digest --state=state --output=no/where/d here.mbox 2>"$err" ;;
+	folder) list-digest --state=state --output=. here.mbox 2>"$err" ;;
+	esac
+	is "$?" "$([ $how = folder ] && echo 64 || echo 75)" \
+		"state: output $how: its status"
+	ok "state: output $how: and says why" test -s "$err"
+	tells_of here.mbox
+	is "$status $(grep -c '^New:' "$out")" "0 1" \
+		"state: output $how: the next run tells it again"
+done
 done_testing
