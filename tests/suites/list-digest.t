@@ -109,6 +109,37 @@ like "$(cat "$out")" '[0-9]  Wen Liu <wen@liu.example>' \
 printf 'northlake.example\tNorth Lake\n' >companies
 run list-digest --companies=companies lantern.mbox
 like "$(cat "$out")" '[0-9] North Lake' "--companies counts companies"
+printf '*/\tevery-where\n' >areas
+run list-digest --areas=areas --state=areas.state lantern.mbox
+ok "--areas goes to patch-classify" test "$(list-digest --records \
+	--state=areas.state | grep -c 'area:every-where')" -gt 5
+run list-digest --top=1 lantern.mbox
+is "$status $(grep -c '^Top 1 ' "$out")" "0 2" "--top limits each list"
+is "$(sed -n '/^Top 1 /{n;n;n;p}' "$out" | tr -d '\n')" "" "to as many rows"
+run list-digest --to=html --link=https://lore.example.org/r/ lantern.mbox
+like "$status $(grep -m 1 -o 'href="https://lore.example.org/r/[^"]*"' "$out")" \
+	'^0 href=' "--link goes to digest-format"
+
+# --- --fetch
+
+git clone -q --mirror lantern.git mirror.git
+git clone -q lantern.git work 2>/dev/null
+run list-digest --state=fetched --fetch mirror.git
+is "$status" 0 "--fetch: with nothing new there"
+printf 'From: A <a@x>\nDate: Fri, 6 Mar 2026 10:00:00 +0000\nMessage-ID: <new@x>\nSubject: [PATCH] lamp: fetched\n\nText\n---\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n' \
+	>work/m
+git -C work add m
+git -C work -c user.name=a -c user.email=a@x commit -q -m m
+git -C work push -q origin HEAD
+run list-digest --state=fetched mirror.git
+is "$status $(wc -c <"$out")" "0 0" "without --fetch nothing comes"
+run list-digest --state=fetched --fetch mirror.git
+is "$status" 0 "--fetch brings what is new"
+like "$(cat "$out")" '^New:  lamp: fetched' "and it is in the digest"
+mv lantern.git taken.git
+run list-digest --state=fetched --fetch mirror.git
+is "$status $(wc -c <"$out")" "75 0" "--fetch that fails is 75: try again"
+mv taken.git lantern.git
 
 # --- each filter's failure is its own
 
