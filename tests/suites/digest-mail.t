@@ -157,7 +157,7 @@ is "$status" 64 "a mail has one sender"
 # What could not be read is said in both parts, in one line and as text alone.
 mail --gap="$(printf 'a.mbox: <b>byte\n8123</b>\033[1m')" --gap='and 2 more' \
 	<"$sample" >"$tmp/gap.eml"
-if has python3; then
+if command -v python3 >/dev/null; then
 	python3 - "$tmp/gap.eml" >"$tmp/gap" <<'END'
 import email.policy
 import sys
