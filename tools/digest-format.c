@@ -2,7 +2,7 @@
 /*
  * digest-format - the digest that people read, from records in any order.
  *
- * Everything goes into a model first (pp-digest.h), since the first line
+ * Everything goes into a model first (digest.h), since the first line
  * already needs the last record; what is long lies in a spool.  Each form of
  * the output is a module of its own that reads the model.
  */
@@ -13,16 +13,16 @@
 
 #include <glib.h>
 
-#include "pp-cli.h"
-#include "pp-diag.h"
-#include "pp-digest-html.h"
-#include "pp-digest-mail.h"
-#include "pp-digest-markdown.h"
-#include "pp-digest-text.h"
-#include "pp-digest.h"
-#include "pp-filter.h"
-#include "pp-output.h"
-#include "pp-period.h"
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "digest/digest.h"
+#include "digest/form/digest-html.h"
+#include "digest/form/digest-mail.h"
+#include "digest/form/digest-markdown.h"
+#include "digest/form/digest-text.h"
+#include "digest/period.h"
+#include "record/filter.h"
 
 struct options {
 	char *append;

@@ -14,16 +14,16 @@
 
 #include <glib.h>
 
-#include "pp-cli.h"
-#include "pp-deliver.h"
-#include "pp-diag.h"
-#include "pp-envelope.h"
-#include "pp-hash.h"
-#include "pp-progress.h"
-#include "pp-quote.h"
-#include "pp-source.h"
-#include "pp-time.h"
-#include "pp-writer.h"
+#include "archive/deliver.h"
+#include "archive/envelope.h"
+#include "archive/progress.h"
+#include "archive/source.h"
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/quote.h"
+#include "base/time.h"
+#include "record/writer.h"
 
 #define MAX_MESSAGE ((size_t)64 * 1024 * 1024)
 

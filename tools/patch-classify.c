@@ -13,17 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pp-areas.h"
-#include "pp-classified-write.h"
-#include "pp-classify.h"
-#include "pp-cli.h"
-#include "pp-diag.h"
-#include "pp-filter.h"
-#include "pp-guess.h"
-#include "pp-input.h"
-#include "pp-opener.h"
-#include "pp-output.h"
-#include "pp-quote.h"
+#include "archive/guess.h"
+#include "archive/opener.h"
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/input.h"
+#include "base/output.h"
+#include "base/quote.h"
+#include "patch/areas.h"
+#include "patch/classified-write.h"
+#include "patch/classify.h"
+#include "record/filter.h"
 
 typedef enum { TO_RECORDS, TO_MAIL } Form;
 

@@ -12,16 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pp-asked.h"
-#include "pp-cli.h"
-#include "pp-condition.h"
-#include "pp-diag.h"
-#include "pp-emit.h"
-#include "pp-filter.h"
-#include "pp-jsonl.h"
-#include "pp-output.h"
-#include "pp-sorter.h"
-#include "pp-whole.h"
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "pick/condition.h"
+#include "pick/emit.h"
+#include "pick/jsonl.h"
+#include "pick/sorter.h"
+#include "pick/whole.h"
+#include "record/asked.h"
+#include "record/filter.h"
 
 struct options {
 	gboolean any;

@@ -13,18 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pp-change.h"
-#include "pp-cli.h"
-#include "pp-commits.h"
-#include "pp-corpus.h"
-#include "pp-diag.h"
-#include "pp-filter.h"
-#include "pp-keep.h"
-#include "pp-links.h"
-#include "pp-output.h"
-#include "pp-passed.h"
-#include "pp-result.h"
-#include "pp-version.h"
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "record/filter.h"
+#include "series/change.h"
+#include "series/commits.h"
+#include "series/corpus.h"
+#include "series/keep.h"
+#include "series/links.h"
+#include "series/passed.h"
+#include "series/result.h"
+#include "series/version.h"
 
 struct options {
 	gboolean summary;

@@ -12,18 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pp-asked.h"
-#include "pp-cli.h"
-#include "pp-companies.h"
-#include "pp-count.h"
-#include "pp-cross.h"
-#include "pp-diag.h"
-#include "pp-filter.h"
-#include "pp-mailmap.h"
-#include "pp-output.h"
-#include "pp-quote.h"
-#include "pp-table.h"
-#include "pp-writer.h"
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "base/quote.h"
+#include "count/companies.h"
+#include "count/count.h"
+#include "count/cross.h"
+#include "count/table.h"
+#include "mail/mailmap.h"
+#include "record/asked.h"
+#include "record/filter.h"
+#include "record/writer.h"
 
 typedef enum { TO_TEXT, TO_RECORDS, TO_CSV } Form;
 

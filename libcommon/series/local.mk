@@ -1,27 +1,47 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
-	%D%/pp-accept.c %D%/pp-accept.h \
-	%D%/pp-corpus.c %D%/pp-corpus.h \
-	%D%/pp-change.c %D%/pp-change.h \
-	%D%/pp-commits.c %D%/pp-commits.h \
-	%D%/pp-gather.c %D%/pp-gather.h \
-	%D%/pp-result-grouped.c \
-	%D%/pp-index.c %D%/pp-index.h \
-	%D%/pp-intake.c %D%/pp-intake.h \
-	%D%/pp-keep.c %D%/pp-keep.h \
-	%D%/pp-kinship.c %D%/pp-kinship.h \
-	%D%/pp-links.c %D%/pp-links.h \
-	%D%/pp-passed.c %D%/pp-passed.h \
-	%D%/pp-people.c %D%/pp-people.h \
-	%D%/pp-range.c %D%/pp-range.h \
-	%D%/pp-result.c %D%/pp-result.h \
-	%D%/pp-verdict.c %D%/pp-verdict.h \
-	%D%/pp-said.c %D%/pp-said.h \
-	%D%/pp-series.c %D%/pp-series.h \
-	%D%/pp-stem.c %D%/pp-stem.h \
-	%D%/pp-result-summary.c \
-	%D%/pp-result-tags.c \
-	%D%/pp-thread.c %D%/pp-thread.h \
-	%D%/pp-title.c %D%/pp-title.h \
-	%D%/pp-unknown.c %D%/pp-unknown.h \
-	%D%/pp-version.c %D%/pp-version.h
+	%D%/accept.c \
+	%D%/accept.h \
+	%D%/change.c \
+	%D%/change.h \
+	%D%/commits.c \
+	%D%/commits.h \
+	%D%/corpus.c \
+	%D%/corpus.h \
+	%D%/gather.c \
+	%D%/gather.h \
+	%D%/intake.c \
+	%D%/intake.h \
+	%D%/keep.c \
+	%D%/keep.h \
+	%D%/kinship.c \
+	%D%/kinship.h \
+	%D%/links.c \
+	%D%/links.h \
+	%D%/passed.c \
+	%D%/passed.h \
+	%D%/people.c \
+	%D%/people.h \
+	%D%/range.c \
+	%D%/range.h \
+	%D%/result-grouped.c \
+	%D%/result-summary.c \
+	%D%/result-tags.c \
+	%D%/result.c \
+	%D%/result.h \
+	%D%/said.c \
+	%D%/said.h \
+	%D%/series.c \
+	%D%/series.h \
+	%D%/stem.c \
+	%D%/stem.h \
+	%D%/thread.c \
+	%D%/thread.h \
+	%D%/title.c \
+	%D%/title.h \
+	%D%/unknown.c \
+	%D%/unknown.h \
+	%D%/verdict.c \
+	%D%/verdict.h \
+	%D%/version.c \
+	%D%/version.h

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-areas.h"
+#include "patch/areas.h"
 
 /* What stands behind the first NUL are paths, a line each. */
 static GPtrArray *

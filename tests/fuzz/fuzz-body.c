@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-body.h"
-#include "pp-charset.h"
-#include "pp-flowed.h"
-#include "pp-html.h"
+#include "mail/body.h"
+#include "mail/charset.h"
+#include "mail/flowed.h"
+#include "mail/html.h"
 
 static size_t
 count_lines(const char *text, size_t len)

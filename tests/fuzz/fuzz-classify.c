@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-classified-write.h"
-#include "pp-classify.h"
-#include "pp-lines.h"
+#include "patch/classified-write.h"
+#include "patch/classify.h"
+#include "patch/lines.h"
 
 static void
 check_slice(PpSlice slice, const PpBody *body)

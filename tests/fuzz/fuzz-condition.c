@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-condition.h"
-#include "pp-lines.h"
+#include "patch/lines.h"
+#include "pick/condition.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

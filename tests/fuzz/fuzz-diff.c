@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-diff.h"
-#include "pp-diffname.h"
-#include "pp-entry.h"
+#include "patch/diff.h"
+#include "patch/diffname.h"
+#include "patch/entry.h"
 
 static void
 check_scan(const PpDiff *diff, size_t len, size_t lines)

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
+#include "base/quote.h"
+#include "digest/digest.h"
+#include "digest/form/digest-html.h"
+#include "digest/form/digest-markdown.h"
+#include "digest/form/digest-text.h"
 #include "fuzz.h"
-#include "pp-digest-html.h"
-#include "pp-digest-markdown.h"
-#include "pp-digest-text.h"
-#include "pp-digest.h"
-#include "pp-lines.h"
-#include "pp-quote.h"
+#include "patch/lines.h"
 #include "scratch.h"
 
 typedef bool (*WriteFunc)(PpDigest *digest, PpOutput *output, GError **error);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-jsonl.h"
-#include "pp-record.h"
+#include "pick/jsonl.h"
+#include "record/record.h"
 
 /* A record that went out as JSON comes back the same. */
 static void

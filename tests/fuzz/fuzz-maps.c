@@ -4,10 +4,10 @@
 
 #include <string.h>
 
+#include "count/companies.h"
 #include "fuzz.h"
-#include "pp-companies.h"
-#include "pp-lines.h"
-#include "pp-mailmap.h"
+#include "mail/mailmap.h"
+#include "patch/lines.h"
 
 /* The map, then lines of text that are looked up in it. */
 static void

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "archive/mbox.h"
+#include "archive/src.h"
 #include "fuzz.h"
-#include "pp-mbox.h"
-#include "pp-src.h"
 
 typedef struct {
 	const char *bytes;

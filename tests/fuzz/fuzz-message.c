@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-date.h"
-#include "pp-mailbox.h"
-#include "pp-mailinfo.h"
-#include "pp-message.h"
+#include "mail/date.h"
+#include "mail/mailbox.h"
+#include "mail/mailinfo.h"
+#include "mail/message.h"
 
 /* Decoded text is one line of UTF-8 without blanks at its ends. */
 static void

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-escape.h"
-#include "pp-record.h"
+#include "record/escape.h"
+#include "record/record.h"
 
 /* Any bytes come back from an escaped value, and no field refuses that. */
 static void

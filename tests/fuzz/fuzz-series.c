@@ -9,14 +9,14 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-change.h"
-#include "pp-commits.h"
-#include "pp-corpus.h"
-#include "pp-lines.h"
-#include "pp-result.h"
-#include "pp-spool.h"
-#include "pp-version.h"
+#include "patch/lines.h"
+#include "record/spool.h"
 #include "scratch.h"
+#include "series/change.h"
+#include "series/commits.h"
+#include "series/corpus.h"
+#include "series/result.h"
+#include "series/version.h"
 
 enum { MAIL_BYTES = 8, MAILS_MAX = 64 };
 

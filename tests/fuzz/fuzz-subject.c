@@ -2,7 +2,7 @@
 #include <config.h>
 
 #include "fuzz.h"
-#include "pp-subject.h"
+#include "patch/subject.h"
 
 static void
 check_slice(PpSlice slice, const char *text, size_t len)

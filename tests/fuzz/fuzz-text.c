@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "base/quote.h"
+#include "digest/clean.h"
 #include "fuzz.h"
-#include "pp-clean.h"
-#include "pp-inbody.h"
-#include "pp-quote.h"
+#include "patch/inbody.h"
 
 /* Nothing that a terminal would obey is left. */
 static void

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pp-lines.h"
-#include "pp-mailbox.h"
-#include "pp-names.h"
-#include "pp-review.h"
-#include "pp-trailers.h"
+#include "mail/mailbox.h"
+#include "patch/lines.h"
+#include "patch/names.h"
+#include "patch/review.h"
+#include "patch/trailers.h"
 
 static void
 check_strings(const GPtrArray *strings)

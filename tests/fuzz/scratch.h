@@ -8,8 +8,8 @@
 
 #include <glib.h>
 
+#include "base/output.h"
 #include "fuzz.h"
-#include "pp-output.h"
 
 /* An output to a file that has no name; *ret_fd is for fuzz_output_end(). */
 static inline PpOutput *

@@ -16,8 +16,8 @@
 
 #include <glib.h>
 
-#include "pp-diff.h"
-#include "pp-diffname.h"
+#include "patch/diff.h"
+#include "patch/diffname.h"
 
 static void
 dump(const char *name, const char *text, size_t len)

@@ -13,10 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pp-body.h"
-#include "pp-mailinfo.h"
-#include "pp-mailmap.h"
-#include "pp-message.h"
+#include "mail/body.h"
+#include "mail/mailinfo.h"
+#include "mail/mailmap.h"
+#include "mail/message.h"
 
 /* Writes an answer; TEXT is freed. */
 static void

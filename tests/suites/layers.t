@@ -12,43 +12,45 @@ offence()
 {
 	rm -rf "$tmp/house"
 	mkdir -p "$tmp/house/tools"
-	mkdir -p "$tmp"/house/libcommon/{base,record,mail,patch,series,report}
-	echo '/* */' >"$tmp/house/libcommon/report/pp-late.h"
-	echo 'bool pp_early_is(void);' >"$tmp/house/libcommon/base/pp-early.h"
+	mkdir -p "$tmp"/house/libcommon/{base,record,mail,patch,series,count,pick,digest}
+	echo '/* */' >"$tmp/house/libcommon/digest/late.h"
+	echo 'bool pp_early_is(void);' >"$tmp/house/libcommon/base/early.h"
 	printf '%s\n' "$2" >"$tmp/house/$1"
 	run bash "$srcdir/scripts/check-layers" "$tmp/house"
 	is "$status" 1 "$3"
 }
 
-offence libcommon/base/pp-x.c '#include "pp-late.h"' \
+offence libcommon/base/x.c '#include "digest/late.h"' \
 	"an early room that includes a late one is refused"
-offence libcommon/patch/pp-x.c '# include <gmime/gmime.h>' \
+offence libcommon/patch/x.c '# include <gmime/gmime.h>' \
 	"gmime outside mail is refused"
-offence libcommon/mail/pp-x.c '#include <json-glib/json-glib.h>' \
-	"json-glib outside report is refused"
-offence libcommon/mail/pp-x.c '#include <nettle/sha1.h>' \
+offence libcommon/mail/x.c '#include <json-glib/json-glib.h>' \
+	"json-glib outside pick is refused"
+offence libcommon/mail/x.c '#include <nettle/sha1.h>' \
 	"nettle outside patch is refused"
+offence libcommon/pick/x.c '#include "digest/late.h"' \
+	"pick that includes digest is refused"
 offence tools/x.c '#include "y.c"' "a tool that includes a tool is refused"
-offence libcommon/mail/pp-x.c '	printf("x");' \
+offence libcommon/mail/x.c '	printf("x");' \
 	"a library that prints is refused"
-offence libcommon/mail/pp-x.c '	exit(1);' "a library that exits is refused"
-offence libcommon/mail/pp-x.c '#include "pp-nowhere.h"' \
+offence libcommon/mail/x.c '	exit(1);' "a library that exits is refused"
+offence libcommon/mail/x.c '#include "base/nowhere.h"' \
 	"a header of no room is refused"
 
-offence libcommon/mail/pp-x.c $'bool\npp_early_is(void)\n{\n}' \
+offence libcommon/mail/x.c $'bool\npp_early_is(void)\n{\n}' \
 	"a function in another file than its header's is refused"
 
-offence libcommon/mail/pp-x.c $'\treturn g_hash_table_new(g_str_hash, NULL);' \
+offence libcommon/mail/x.c $'\treturn g_hash_table_new(g_str_hash, NULL);' \
 	"a table without a key is refused"
 
 mkdir -p "$tmp/good/tools" "$tmp"/good/libcommon/{base,mail}
-echo '/* */' >"$tmp/good/libcommon/base/pp-early.h"
-printf '#include "pp-early.h"\n/* exit(1) */\n' >"$tmp/good/libcommon/mail/pp-x.c"
+echo '/* */' >"$tmp/good/libcommon/base/early.h"
+printf '#include "base/early.h"\n/* exit(1) */\n' >"$tmp/good/libcommon/mail/x.c"
 ok "a late room may include an early one" \
 	bash "$srcdir/scripts/check-layers" "$tmp/good"
-echo 'bool pp_early_is(int a);' >"$tmp/good/libcommon/base/pp-early-priv.h"
+echo 'bool pp_early_is(int a);' >"$tmp/good/libcommon/base/early-priv.h"
 printf 'bool\npp_early_is(int a)\n{\n\treturn a;\n}\n' \
-	>"$tmp/good/libcommon/base/pp-early-late.c"
+	>"$tmp/good/libcommon/base/early-late.c"
 ok "a module may have several files" \
 	bash "$srcdir/scripts/check-layers" "$tmp/good"
 
@@ -59,7 +61,7 @@ style()
 	rm -rf "$tmp/style"
 	mkdir -p "$tmp/style/libcommon/base"
 	printf '/* SPDX-License-Identifier: MIT */\n\n%b' "$1" \
-		>"$tmp/style/libcommon/base/pp-x.h"
+		>"$tmp/style/libcommon/base/x.h"
 	run bash "$srcdir/scripts/check-style" "$tmp/style"
 }
 

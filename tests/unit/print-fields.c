@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "pp-field.h"
+#include "record/field.h"
 
 static const char *
 type_name(const PpFieldInfo *field)

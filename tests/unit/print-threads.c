@@ -8,9 +8,9 @@
 
 #include <stdio.h>
 
-#include "pp-corpus.h"
-#include "pp-filter.h"
-#include "pp-thread.h"
+#include "record/filter.h"
+#include "series/corpus.h"
+#include "series/thread.h"
 
 static bool
 process(const PpRecord *record, const PpPlace *place, void *data,

@@ -7,9 +7,9 @@
 
 #include <glib.h>
 
-#include "pp-accept.h"
-#include "pp-stem.h"
-#include "pp-title.h"
+#include "series/accept.h"
+#include "series/stem.h"
+#include "series/title.h"
 
 static bool
 accepts(const char *line)

@@ -5,8 +5,8 @@
 
 #include "pp-test.h"
 
-#include "pp-areas.h"
-#include "pp-exit.h"
+#include "base/exit.h"
+#include "patch/areas.h"
 
 static const char maintainers[] =
 	"List of maintainers\n"

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "pp-asked.h"
 #include "pp-test.h"
+#include "record/asked.h"
 
 static void
 look(PpAsked *asked, const char *line)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-body.h"
+#include "mail/body.h"
 
 /* A mail and the text in it. */
 typedef struct {

@@ -8,8 +8,8 @@
 
 #include "pp-test.h"
 
-#include "pp-classified-write.h"
-#include "pp-classify.h"
+#include "patch/classified-write.h"
+#include "patch/classify.h"
 
 static const char mail_text[] =
 	"From: Ann Other <ann@example.org>\n"

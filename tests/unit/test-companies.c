@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "pp-companies.h"
-#include "pp-exit.h"
+#include "base/exit.h"
+#include "base/time.h"
+#include "count/companies.h"
 #include "pp-test.h"
-#include "pp-time.h"
 
 static const char *const map[] = {
 	"# who works where",

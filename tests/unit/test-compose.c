@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "pp-body.h"
-#include "pp-compose.h"
-#include "pp-exit.h"
-#include "pp-message.h"
+#include "base/exit.h"
+#include "mail/body.h"
+#include "mail/compose.h"
+#include "mail/message.h"
 
 static const char text[] = "From me\n.\n..x\ntrailing \nJ\xc3\xb6rg = 4\n"
 			   "From here\n-- \nlast\n";

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "pp-condition.h"
-#include "pp-exit.h"
+#include "base/exit.h"
+#include "base/time.h"
+#include "pick/condition.h"
 #include "pp-test.h"
-#include "pp-time.h"
 
 #define NOW "2026-03-10T00:00:00Z"
 

@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "pp-corpus.h"
-#include "pp-index.h"
-#include "pp-thread.h"
+#include "base/index.h"
+#include "series/corpus.h"
+#include "series/thread.h"
 
 static void
 an_index_gives_the_last_value_first(void **state)

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "pp-date.h"
-#include "pp-time.h"
+#include "base/time.h"
+#include "mail/date.h"
 
 /* A date as mailed, and as RFC 3339; NULL: it is none. */
 typedef struct {

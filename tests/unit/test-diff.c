@@ -5,7 +5,7 @@
 
 #include "pp-test.h"
 
-#include "pp-diff.h"
+#include "patch/diff.h"
 
 static const struct diff_case {
 	const char *name;

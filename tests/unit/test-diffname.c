@@ -5,7 +5,7 @@
 
 #include "pp-test.h"
 
-#include "pp-diffname.h"
+#include "patch/diffname.h"
 
 static void
 names_end_where_they_should(void **state)

@@ -5,8 +5,8 @@
 
 #include "pp-test.h"
 
-#include "pp-diff.h"
-#include "pp-entry.h"
+#include "patch/diff.h"
+#include "patch/entry.h"
 
 #define FROM "From: A. Nother <a@example.org>\n"
 #define STAT " x | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n"

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-escape.h"
+#include "record/escape.h"
 
 static void
 check(const char *value, size_t len, PpEscapeMode mode, const char *wanted)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-message.h"
+#include "mail/message.h"
 
 /* A field's value and what it says. */
 typedef struct {

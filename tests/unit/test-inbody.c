@@ -7,7 +7,7 @@
 
 #include "pp-test.h"
 
-#include "pp-inbody.h"
+#include "patch/inbody.h"
 
 #define ID "0123456789012345678901234567890123456789"
 

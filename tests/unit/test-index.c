@@ -6,8 +6,8 @@
 
 #include <time.h>
 
-#include "pp-hash.h"
-#include "pp-index.h"
+#include "base/hash.h"
+#include "base/index.h"
 #include "pp-test.h"
 
 static void

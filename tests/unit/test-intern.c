@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "pp-hash.h"
-#include "pp-intern.h"
+#include "base/hash.h"
+#include "base/intern.h"
 #include "pp-test.h"
 
 /* From the reference implementation: key 00 to 0f, input 00 01 02 ... */

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "pp-exit.h"
-#include "pp-jsonl.h"
+#include "base/exit.h"
+#include "pick/jsonl.h"
 #include "pp-test.h"
 
 static const struct {

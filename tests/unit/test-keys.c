@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "pp-exit.h"
-#include "pp-keys.h"
+#include "base/exit.h"
+#include "count/keys.h"
 #include "pp-test.h"
 
 static const char record_line[] =

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-mailbox.h"
+#include "mail/mailbox.h"
 
 typedef struct {
 	const char *value;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-mailinfo.h"
+#include "mail/mailinfo.h"
 
 static void
 identities_are_those_of_git_mailinfo(void **state)

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "pp-exit.h"
-#include "pp-mailmap.h"
+#include "base/exit.h"
+#include "mail/mailmap.h"
 
 static const char text[] =
 	"# comment <jane@example.org>\n"

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "pp-exit.h"
-#include "pp-mbox.h"
+#include "archive/mbox.h"
+#include "base/exit.h"
 #include "pp-test.h"
 
 #define F1 "From a@example.org Tue Dec 10 21:01:05 2019\n"

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-message.h"
+#include "mail/message.h"
 
 static void
 parse(PpMessage *message, const char *mail)

@@ -7,7 +7,7 @@
 
 #include "pp-test.h"
 
-#include "pp-names.h"
+#include "patch/names.h"
 
 #define LORE "https://lore.kernel.org/"
 

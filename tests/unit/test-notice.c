@@ -7,9 +7,9 @@
 
 #include "pp-test.h"
 
-#include "pp-exit.h"
-#include "pp-kind.h"
-#include "pp-notice.h"
+#include "base/exit.h"
+#include "patch/kind.h"
+#include "patch/notice.h"
 
 typedef struct {
 	const char *from;

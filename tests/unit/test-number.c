@@ -5,7 +5,7 @@
 
 #include "pp-test.h"
 
-#include "pp-number.h"
+#include "base/number.h"
 
 static void
 numbers_are_written_whatever_their_size(void **state)

@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pp-envelope.h"
-#include "pp-exit.h"
-#include "pp-opener.h"
+#include "archive/envelope.h"
+#include "archive/opener.h"
+#include "base/exit.h"
 #include "pp-scratch.h"
 #include "pp-test.h"
 

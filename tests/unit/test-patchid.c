@@ -6,7 +6,7 @@
 
 #include "pp-test.h"
 
-#include "pp-diff.h"
+#include "patch/diff.h"
 
 #define Q "diff --git a/q b/q\n--- a/q\n+++ b/q\n"
 #define Q_ID "ef0a999e6557e385af98c78007080d6f6a52c0de"

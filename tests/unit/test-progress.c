@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "pp-progress.h"
+#include "archive/progress.h"
 #include "pp-test.h"
 
 #define MB 1000000

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "pp-quoting.h"
+#include "archive/quoting.h"
 #include "pp-test.h"
 
 static void

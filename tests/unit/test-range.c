@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "pp-range.h"
+#include "series/range.h"
 
 /* What was found as text: "series", "here" or "1-3 5". */
 static char *

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "pp-escape.h"
-#include "pp-exit.h"
-#include "pp-record.h"
+#include "base/exit.h"
+#include "record/escape.h"
+#include "record/record.h"
 
 static char *
 replace(char *text, const char *what, const char *by, size_t by_len)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "pp-message.h"
+#include "mail/message.h"
 
 /* Fields, and the references they give, one space between. */
 typedef struct {

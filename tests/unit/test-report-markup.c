@@ -11,8 +11,8 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "pp-markdown.h"
-#include "pp-markup.h"
+#include "digest/form/markdown.h"
+#include "digest/form/markup.h"
 
 static void
 html_is_escaped(void **state)

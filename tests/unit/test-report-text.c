@@ -11,11 +11,11 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "pp-applied.h"
-#include "pp-clean.h"
-#include "pp-columns.h"
-#include "pp-digest-words.h"
-#include "pp-folder.h"
+#include "digest/applied.h"
+#include "digest/clean.h"
+#include "digest/folder.h"
+#include "digest/form/columns.h"
+#include "digest/form/digest-words.h"
 
 static void
 control_characters_go_and_the_rest_stays(void **state)

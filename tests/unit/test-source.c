@@ -11,10 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pp-deliver.h"
-#include "pp-exit.h"
+#include "archive/deliver.h"
+#include "archive/source.h"
+#include "base/exit.h"
 #include "pp-scratch.h"
-#include "pp-source.h"
 #include "pp-test.h"
 
 #define N_MAILS 40

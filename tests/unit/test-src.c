@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "pp-src.h"
+#include "archive/src.h"
 #include "pp-test.h"
 
 #define ID "0123456789abcdef0123456789abcdef01234567"

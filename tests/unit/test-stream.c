@@ -12,12 +12,12 @@
 
 #include <glib/gstdio.h>
 
-#include "pp-exit.h"
-#include "pp-input.h"
-#include "pp-output.h"
+#include "base/exit.h"
+#include "base/input.h"
+#include "base/output.h"
 #include "pp-scratch.h"
-#include "pp-spool.h"
-#include "pp-writer.h"
+#include "record/spool.h"
+#include "record/writer.h"
 
 /*
  * A descriptor from which TEXT is read STEP bytes at a time: a pipe in packet

@@ -14,7 +14,7 @@
 
 #include "pp-test.h"
 
-#include "pp-subject.h"
+#include "patch/subject.h"
 
 static const struct {
 	unsigned mark;

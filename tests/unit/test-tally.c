@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "pp-idset.h"
-#include "pp-once.h"
-#include "pp-tally.h"
+#include "base/idset.h"
+#include "count/once.h"
 #include "pp-test.h"
+#include "record/tally.h"
 
 static PpSlice
 slice(const char *text)

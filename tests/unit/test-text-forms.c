@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "pp-charset.h"
-#include "pp-content-type.h"
-#include "pp-flowed.h"
-#include "pp-html.h"
+#include "mail/charset.h"
+#include "mail/content-type.h"
+#include "mail/flowed.h"
+#include "mail/html.h"
 
 /* RFC 3676, HARD-CASES 19. */
 static void

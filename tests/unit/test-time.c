@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "pp-exit.h"
-#include "pp-time.h"
+#include "base/exit.h"
+#include "base/time.h"
 
 static void
 times_are_formatted_and_read_back(void **state)

@@ -7,8 +7,8 @@
 
 #include "pp-test.h"
 
-#include "pp-review.h"
-#include "pp-trailers.h"
+#include "patch/review.h"
+#include "patch/trailers.h"
 
 static const struct trailer_case {
 	const char *name;

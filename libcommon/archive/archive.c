@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rev-list | diff-tree tells which files the commits bring; cat-file gives
+ * their bytes.  We stand between the two and must never wait for one while it
+ * waits for us: poll() decides who is served.
+ */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "archive/archive.h"
+#include "archive/epochs.h"
+#include "archive/git.h"
+#include "archive/src.h"
+#include "base/exit.h"
+#include "base/hash.h"
+#include "base/quote.h"
+#include "base/slice.h"
+
+#define READ_SIZE ((size_t)256 * 1024)
+#define PIPE_SIZE ((size_t)1024 * 1024)
+#define ENOUGH (128 * 1024)
+#define ID_MAX 64
+
+/*
+ * Asked of cat-file and not answered yet, at most.  It keeps up to a buffer of
+ * answers back until the next question, so this many must fill that buffer.
+ */
+#define ASKED_MAX 2048
+
+/* A file that a commit brings. */
+typedef struct {
+	char commit[ID_MAX + 1];
+	char blob[ID_MAX + 1];
+	char file[48];
+	int64_t committed;
+} Brought;
+
+/* Bytes read from a process, handed out from the front. */
+typedef struct {
+	char *bytes;
+	size_t size;
+	size_t start;
+	size_t end;
+	bool over;
+} Buffer;
+
+struct PpArchive {
+	GPtrArray *epochs; /* of PpEpoch *, newest first */
+	guint epoch;       /* index of the current one */
+	size_t max;
+	PpOutput *tied;
+	GHashTable *deleted; /* blob ids that a `d' took back */
+	bool started;
+	bool failed;
+	PpGit lister;
+	PpGit differ;
+	PpGit reader;
+	Buffer list;
+	Buffer mails;
+	GString *questions; /* for the reader, from asked_at on not written */
+	size_t written;
+	GQueue asked; /* of Brought *, in order */
+	Brought *current;
+	char commit[ID_MAX + 1]; /* that the list is at */
+	int64_t committed;
+	uint64_t n_commits;
+	uint64_t n_brought;
+	uint64_t skip; /* bytes of an answer yet to be passed over */
+};
+
+bool
+pp_archive_is_at(const char *path)
+{
+	return pp_epochs_are_at(path);
+}
+
+static void
+buffer_init(Buffer *buffer)
+{
+	buffer->size = 4 * READ_SIZE;
+	buffer->bytes = g_malloc(buffer->size);
+}
+
+static void
+buffer_reset(Buffer *buffer)
+{
+	buffer->start = buffer->end = 0;
+	buffer->over = false;
+}
+
+static size_t
+buffer_have(const Buffer *buffer)
+{
+	return buffer->end - buffer->start;
+}
+
+static void
+buffer_make_room(Buffer *buffer)
+{
+	if (buffer->size - buffer->end >= READ_SIZE)
+		return;
+	if (buffer_have(buffer) <= buffer->size / 2) {
+		memmove(buffer->bytes, buffer->bytes + buffer->start,
+			buffer_have(buffer));
+		buffer->end -= buffer->start;
+		buffer->start = 0;
+		return;
+	}
+	buffer->size *= 2;
+	buffer->bytes = g_realloc(buffer->bytes, buffer->size);
+}
+
+/* Takes one line out, without its newline; NULL when none is whole yet. */
+static const char *
+buffer_line(Buffer *buffer, size_t *ret_len)
+{
+	const char *line = buffer->bytes + buffer->start;
+	const char *lf = memchr(line, '\n', buffer_have(buffer));
+
+	if (!lf)
+		return NULL;
+	*ret_len = (size_t)(lf - line);
+	buffer->start += *ret_len + 1;
+	return line;
+}
+
+PpArchive *
+pp_archive_open(const char *path, const char *range, size_t max, PpOutput *tied,
+	GError **error)
+{
+	GPtrArray *epochs = pp_epochs_select(path, range, error);
+
+	if (!epochs)
+		return NULL;
+	PpArchive *archive = g_new0(PpArchive, 1);
+	archive->epochs = epochs;
+	archive->max = max;
+	archive->tied = tied;
+	archive->deleted =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	archive->lister = PP_GIT_NONE;
+	archive->differ = PP_GIT_NONE;
+	archive->reader = PP_GIT_NONE;
+	buffer_init(&archive->list);
+	buffer_init(&archive->mails);
+	archive->questions = g_string_new(NULL);
+	g_queue_init(&archive->asked);
+	return archive;
+}
+
+static void
+forget(PpArchive *archive)
+{
+	g_clear_pointer(&archive->current, g_free);
+	g_queue_clear_full(&archive->asked, g_free);
+	g_string_truncate(archive->questions, 0);
+	archive->written = 0;
+	archive->n_commits = 0;
+	archive->n_brought = 0;
+	archive->skip = 0;
+	archive->commit[0] = '\0';
+	buffer_reset(&archive->list);
+	buffer_reset(&archive->mails);
+}
+
+/*
+ * Ends the processes; false when one of them failed.  All pipes are closed
+ * first: one that still writes would else be waited for and never end.
+ */
+static bool
+stop(PpArchive *archive, bool kill)
+{
+	pp_git_close(&archive->lister);
+	pp_git_close(&archive->differ);
+	pp_git_close(&archive->reader);
+	bool ok = pp_git_end(&archive->lister, kill);
+	ok = pp_git_end(&archive->differ, kill) && ok;
+	ok = pp_git_end(&archive->reader, kill) && ok;
+	archive->started = false;
+	return ok;
+}
+
+void
+pp_archive_free(PpArchive *archive)
+{
+	if (!archive)
+		return;
+	stop(archive, true);
+	forget(archive);
+	g_ptr_array_unref(archive->epochs);
+	g_hash_table_unref(archive->deleted);
+	g_string_free(archive->questions, TRUE);
+	g_free(archive->list.bytes);
+	g_free(archive->mails.bytes);
+	g_free(archive);
+}
+
+static bool
+start_lister(PpArchive *archive, const PpEpoch *epoch, int to, GError **error)
+{
+	g_autofree char *without =
+		epoch->without ? g_strconcat("^", epoch->without, NULL) : NULL;
+	const char *args[6] = {"rev-list", "--end-of-options", epoch->tip,
+		without, NULL, NULL};
+
+	if (!epoch->tip) {
+		args[1] = "--all";
+		args[2] = NULL;
+	}
+	return pp_git_start(
+		&archive->lister, epoch->repository, args, -1, to, -1, error);
+}
+
+static bool
+start(PpArchive *archive, const PpEpoch *epoch, GError **error)
+{
+	static const char *const differ[] = {"diff-tree", "--stdin", "-r",
+		"--root", "--raw", "--no-abbrev", "--no-renames",
+		"--format=%H %ct", NULL};
+	static const char *const reader[] = {
+		"cat-file", "--batch", "--buffer", NULL};
+	int between[2];
+
+	if (pipe2(between, O_CLOEXEC) < 0) {
+		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "pipe: %s",
+			strerror(errno));
+		return false;
+	}
+	archive->started = true;
+	bool ok = start_lister(archive, epoch, between[1], error) &&
+		pp_git_start(&archive->differ, epoch->repository, differ,
+			between[0], -1, -1, error) &&
+		pp_git_start(&archive->reader, epoch->repository, reader, -1,
+			-1, -1, error);
+	close(between[0]);
+	close(between[1]);
+	if (!ok)
+		return false;
+	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
+#ifdef F_SETPIPE_SZ
+	/* Fewer turns to and fro; that it may be refused does not matter. */
+	fcntl(archive->reader.out, F_SETPIPE_SZ, (int)PIPE_SIZE);
+#endif
+	return true;
+}
+
+static void
+ask(PpArchive *archive, const char *blob, size_t id_len, const char *file,
+	size_t file_len)
+{
+	Brought *brought = g_new0(Brought, 1);
+
+	memcpy(brought->commit, archive->commit, sizeof brought->commit);
+	memcpy(brought->blob, blob, id_len);
+	memcpy(brought->file, file, file_len);
+	brought->committed = archive->committed;
+	g_queue_push_tail(&archive->asked, brought);
+	g_string_append_len(archive->questions, blob, (gssize)id_len);
+	g_string_append_c(archive->questions, '\n');
+}
+
+/* The next word of a line of diff-tree, which may be empty at its end. */
+static PpSlice
+word(const char **at, const char *end)
+{
+	const char *start = *at;
+	const char *stop = start;
+
+	while (stop < end && *stop != ' ' && *stop != '\t')
+		stop++;
+	*at = stop < end ? stop + 1 : stop;
+	return (PpSlice){start, (size_t)(stop - start)};
+}
+
+/* ":100644 100644 OLD NEW M<TAB>m" */
+static void
+take_change(PpArchive *archive, const char *line, size_t len)
+{
+	const char *at = line + 1;
+	const char *end = line + len;
+
+	word(&at, end);
+	PpSlice mode = word(&at, end);
+	PpSlice old_id = word(&at, end);
+	PpSlice new_id = word(&at, end);
+	PpSlice status = word(&at, end);
+	const char *file = at;
+	size_t file_len = (size_t)(end - at);
+	bool is_d = file_len == 1 && *file == 'd';
+
+	if (old_id.len > ID_MAX || new_id.len != old_id.len || !status.len)
+		return;
+	if (!is_d && !pp_src_is_mail_file(file, file_len))
+		return;
+	bool gone = *status.text == 'D';
+	/* Of version 2, that `m' is gone says nothing: `d' says which. */
+	if ((is_d && !gone) || (gone && file_len > 1)) {
+		PpSlice id = gone ? old_id : new_id;
+		g_hash_table_add(archive->deleted, g_strndup(id.text, id.len));
+		archive->n_brought++;
+	} else if (!gone && !is_d && mode.len == 6 &&
+		memcmp(mode.text, "100", 3) == 0) {
+		archive->n_brought++;
+		g_autofree char *id = g_strndup(new_id.text, new_id.len);
+		if (!g_hash_table_contains(archive->deleted, id))
+			ask(archive, id, new_id.len, file, file_len);
+	}
+}
+
+/* "COMMIT TIME" */
+static void
+take_commit(PpArchive *archive, const char *line, size_t len)
+{
+	const char *blank = memchr(line, ' ', len);
+	size_t n = blank ? (size_t)(blank - line) : 0;
+
+	if (n == 0 || n > ID_MAX)
+		return;
+	memcpy(archive->commit, line, n);
+	archive->commit[n] = '\0';
+	g_autofree char *time = g_strndup(blank + 1, len - n - 1);
+	archive->committed = g_ascii_strtoll(time, NULL, 10);
+	archive->n_commits++;
+}
+
+static void
+take_list(PpArchive *archive)
+{
+	const char *line;
+	size_t len;
+
+	while (archive->asked.length < ASKED_MAX &&
+		(line = buffer_line(&archive->list, &len)))
+		if (len > 0 && *line == ':')
+			take_change(archive, line, len);
+		else
+			take_commit(archive, line, len);
+}
+
+static bool
+git_failed(PpArchive *archive, const char *what, GError **error)
+{
+	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	g_autofree char *name = pp_quote_str(epoch->repository);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s", name, what);
+	return false;
+}
+
+static bool
+read_some(PpArchive *archive, int fd, Buffer *buffer, GError **error)
+{
+	buffer_make_room(buffer);
+	ssize_t n = read(
+		fd, buffer->bytes + buffer->end, buffer->size - buffer->end);
+	if (n < 0 && errno != EINTR)
+		return git_failed(archive, strerror(errno), error);
+	buffer->over = n == 0;
+	buffer->end += n > 0 ? (size_t)n : 0;
+	return true;
+}
+
+static bool
+write_some(PpArchive *archive, GError **error)
+{
+	GString *questions = archive->questions;
+	ssize_t n = pp_git_write(&archive->reader,
+		questions->str + archive->written,
+		questions->len - archive->written);
+
+	if (n < 0 && errno != EINTR && errno != EAGAIN)
+		return git_failed(archive, "git cat-file ended", error);
+	archive->written += n > 0 ? (size_t)n : 0;
+	if (archive->written == questions->len) {
+		g_string_truncate(questions, 0);
+		archive->written = 0;
+	}
+	return true;
+}
+
+/* All is asked: the reader may end, and gives what it kept back. */
+static void
+close_when_asked(PpArchive *archive)
+{
+	if (!archive->list.over || archive->questions->len > 0 ||
+		archive->reader.in < 0 ||
+		memchr(archive->list.bytes + archive->list.start, '\n',
+			buffer_have(&archive->list)))
+		return;
+	close(archive->reader.in);
+	archive->reader.in = -1;
+}
+
+/*
+ * Git writes 4 KiB at a time: to be woken by each would cost more than to read
+ * it.  What comes in a millisecond is taken at once.
+ */
+static void
+let_fill(int fd)
+{
+	int waiting = 0;
+
+	if (ioctl(fd, FIONREAD, &waiting) == 0 && waiting < ENOUGH)
+		poll(NULL, 0, 1);
+}
+
+/* Waits until one of the processes can be served, and serves it. */
+static bool
+pump(PpArchive *archive, GError **error)
+{
+	bool more = !archive->list.over && archive->asked.length < ASKED_MAX;
+	struct pollfd fds[3] = {
+		{.fd = more ? archive->differ.out : -1, .events = POLLIN},
+		{.fd = archive->questions->len > 0 ? archive->reader.in : -1,
+			.events = POLLOUT},
+		{.fd = archive->reader.out, .events = POLLIN}};
+
+	int ready = poll(fds, 3, 0);
+	if (ready == 0) {
+		if (archive->tied && !pp_output_flush(archive->tied, error)) {
+			archive->failed = true;
+			return false;
+		}
+		ready = poll(fds, 3, -1);
+	}
+	if (ready < 0)
+		return errno == EINTR ||
+			git_failed(archive, strerror(errno), error);
+	if (fds[0].revents &&
+		!read_some(archive, archive->differ.out, &archive->list, error))
+		return false;
+	if (fds[1].revents && !write_some(archive, error))
+		return false;
+	if (fds[2].revents == POLLIN)
+		let_fill(archive->reader.out);
+	if (fds[2].revents)
+		return read_some(
+			archive, archive->reader.out, &archive->mails, error);
+	return true;
+}
+
+typedef enum { GOT_MAIL, GOT_TROUBLE, GOT_NOTHING } Got;
+
+static Got
+blob_trouble(Brought *brought, PpExit status, const char *what, GError **error)
+{
+	g_set_error(error, PP_ERROR, status, "commit %s: %s", brought->commit,
+		what);
+	return GOT_TROUBLE;
+}
+
+/* "ID blob SIZE" and the bytes, or "ID missing": the answer to the first. */
+static Got
+take_answer(PpArchive *archive, PpArchiveMail *mail, GError **error)
+{
+	Buffer *mails = &archive->mails;
+	size_t before = mails->start;
+	size_t len = 0;
+	const char *line = buffer_line(mails, &len);
+
+	if (!line)
+		return GOT_NOTHING;
+	const char *last = memrchr(line, ' ', len);
+	g_autofree char *text = last
+		? g_strndup(last + 1, (gsize)(line + len - last - 1))
+		: NULL;
+	uint64_t size = 0;
+	bool sized = text &&
+		g_ascii_string_to_unsigned(
+			text, 10, 0, G_MAXINT64, &size, NULL);
+	if (sized && size <= archive->max && buffer_have(mails) < size + 1) {
+		mails->start = before;
+		return GOT_NOTHING;
+	}
+	g_free(archive->current);
+	archive->current = g_queue_pop_head(&archive->asked);
+	if (!archive->current)
+		return GOT_NOTHING;
+	if (!sized)
+		return blob_trouble(archive->current, PP_EXIT_DATA,
+			"its mail is not in the repository", error);
+	if (size > archive->max) {
+		archive->skip = size + 1;
+		return blob_trouble(archive->current, PP_EXIT_DATA,
+			"mail is too large", error);
+	}
+	mail->bytes = mails->bytes + mails->start;
+	mail->len = (size_t)size;
+	mails->start += (size_t)size + 1;
+	return GOT_MAIL;
+}
+
+static void
+pass_over(PpArchive *archive)
+{
+	size_t n = buffer_have(&archive->mails);
+
+	if (n > archive->skip)
+		n = (size_t)archive->skip;
+	archive->mails.start += n;
+	archive->skip -= n;
+}
+
+/* The current repository is done: how did it go? */
+static PpNext
+finish_epoch(PpArchive *archive, GError **error)
+{
+	bool nothing = archive->n_commits > 0 && archive->n_brought == 0;
+	bool torn = archive->asked.length > 0;
+	bool ok = stop(archive, false);
+
+	forget(archive);
+	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	if (!ok || torn)
+		git_failed(archive, "git failed to read it", error);
+	archive->epoch++;
+	if (!ok || torn)
+		return PP_NEXT_TROUBLE;
+	if (!nothing)
+		return PP_NEXT_MAIL;
+	g_autofree char *name = pp_quote_str(epoch->repository);
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		"%s: no commit brings a mail: no public-inbox archive", name);
+	return PP_NEXT_TROUBLE;
+}
+
+/* Reading the current repository broke off: the next one may do better. */
+static void
+abandon_epoch(PpArchive *archive)
+{
+	stop(archive, true);
+	forget(archive);
+	archive->epoch++;
+}
+
+static void
+describe(const PpArchive *archive, PpArchiveMail *mail)
+{
+	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+
+	mail->commit = archive->current->commit;
+	mail->file = archive->current->file;
+	mail->committed = archive->current->committed;
+	mail->repository = epoch->repository;
+}
+
+PpNext
+pp_archive_next(PpArchive *archive, PpArchiveMail *ret_mail, GError **error)
+{
+	while (!archive->failed && archive->epoch < archive->epochs->len) {
+		if (!archive->started &&
+			!start(archive, archive->epochs->pdata[archive->epoch],
+				error)) {
+			archive->failed = true;
+			return PP_NEXT_TROUBLE;
+		}
+		pass_over(archive);
+		Got got = archive->skip > 0
+			? GOT_NOTHING
+			: take_answer(archive, ret_mail, error);
+		if (got == GOT_MAIL)
+			describe(archive, ret_mail);
+		if (got != GOT_NOTHING)
+			return got == GOT_MAIL ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
+		take_list(archive);
+		close_when_asked(archive);
+		if (archive->mails.over) {
+			if (finish_epoch(archive, error) == PP_NEXT_TROUBLE)
+				return PP_NEXT_TROUBLE;
+		} else if (!pump(archive, error)) {
+			abandon_epoch(archive);
+			return PP_NEXT_TROUBLE;
+		}
+	}
+	return PP_NEXT_END;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads public-inbox git archives, newest mail first, as git lists commits:
+ * then a deletion is seen before the mail that it takes back, and the first
+ * mail is there at once.  Version 2 keeps a mail in the file `m' of a commit
+ * (`d' takes the mail with those bytes back), version 1 in a file named by a
+ * hash, which a later commit may remove.
+ */
+#ifndef PP_ARCHIVE_H
+#define PP_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "archive/mbox.h"
+#include "base/output.h"
+
+typedef struct PpArchive PpArchive;
+
+/* Slices are valid until the next call. */
+typedef struct {
+	const char *bytes;
+	size_t len;
+	const char *commit;
+	const char *file;
+	const char *repository; /* absolute */
+	int64_t committed;      /* committer date */
+} PpArchiveMail;
+
+/* Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)? */
+bool pp_archive_is_at(const char *path);
+
+/*
+ * Opens the archive at PATH.  RANGE (nullable: all of HEAD, or of every ref
+ * where there is no HEAD) is "A..B", "A..", "..B" or "B", any revisions; of
+ * epochs, A may be of an older one than B.  A mail of more than MAX bytes is
+ * trouble.  TIED (nullable) is flushed before waiting for git.
+ * Returns: (transfer full), or NULL and PP_EXIT_NOINPUT.
+ */
+PpArchive *pp_archive_open(const char *path, const char *range, size_t max,
+	PpOutput *tied, GError **error);
+
+/* Ends its processes and frees ARCHIVE (nullable). */
+void pp_archive_free(PpArchive *archive);
+
+/*
+ * The next mail.  Trouble: PP_EXIT_DATA for a mail that is too large or not in
+ * the repository, and for commits that bring no mail at all (once, at the end
+ * of a repository); PP_EXIT_INPUT when git fails.
+ */
+PpNext pp_archive_next(
+	PpArchive *archive, PpArchiveMail *ret_mail, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpArchive, pp_archive_free)
+
+#endif

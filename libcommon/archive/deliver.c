@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "archive/deliver.h"
+#include "archive/quoting.h"
+#include "base/exit.h"
+#include "base/output.h"
+#include "base/quote.h"
+
+#define FROM_LINE "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+
+struct PpDeliver {
+	PpDeliverAs as;
+	char *folder;
+	char *host; /* as a maildir's names have it */
+	unsigned long count;
+	char *path; /* of the last one */
+};
+
+static bool
+fail(const char *path, int number, GError **error)
+{
+	g_autofree char *name = pp_quote_str(path);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s: %s", name,
+		strerror(number));
+	return false;
+}
+
+/* Slash and colon mean something in a maildir: they become octal. */
+static char *
+host_name(void)
+{
+	char host[256] = "localhost";
+	GString *name = g_string_new(NULL);
+
+	if (gethostname(host, sizeof host - 1) < 0 || !*host)
+		g_strlcpy(host, "localhost", sizeof host);
+	for (const char *at = host; *at; at++)
+		if (*at == '/' || *at == ':' || !g_ascii_isgraph(*at))
+			g_string_append_printf(
+				name, "\\%03o", (unsigned char)*at);
+		else
+			g_string_append_c(name, *at);
+	return g_string_free(name, FALSE);
+}
+
+static bool
+make_folder(const char *folder, const char *part, mode_t mode, GError **error)
+{
+	g_autofree char *path =
+		part ? g_build_filename(folder, part, NULL) : g_strdup(folder);
+	struct stat st;
+
+	if (mkdir(path, mode) == 0)
+		return true;
+	if (errno != EEXIST)
+		return fail(path, errno, error);
+	if (stat(path, &st) < 0 || !S_ISDIR(st.st_mode))
+		return fail(path, ENOTDIR, error);
+	return true;
+}
+
+static bool
+make_folders(const char *folder, PpDeliverAs as, GError **error)
+{
+	if (as == PP_DELIVER_FILES)
+		return make_folder(folder, NULL, 0777, error);
+	return make_folder(folder, NULL, 0700, error) &&
+		make_folder(folder, "tmp", 0700, error) &&
+		make_folder(folder, "new", 0700, error) &&
+		make_folder(folder, "cur", 0700, error);
+}
+
+PpDeliver *
+pp_deliver_new(const char *folder, PpDeliverAs as, GError **error)
+{
+	if (!make_folders(folder, as, error))
+		return NULL;
+	PpDeliver *deliver = g_new0(PpDeliver, 1);
+	deliver->as = as;
+	deliver->folder = g_strdup(folder);
+	deliver->host = host_name();
+	return deliver;
+}
+
+void
+pp_deliver_free(PpDeliver *deliver)
+{
+	if (!deliver)
+		return;
+	g_free(deliver->folder);
+	g_free(deliver->host);
+	g_free(deliver->path);
+	g_free(deliver);
+}
+
+/* Makes the new file PATH of FIRST and BYTES; 0 or an errno, and no file. */
+static int
+write_file(const char *path, mode_t mode, const char *first, const char *bytes,
+	size_t len)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+
+	if (fd < 0)
+		return errno;
+	int number = pp_output_write_fd(fd, first, strlen(first));
+	if (number == 0)
+		number = pp_output_write_fd(fd, bytes, len);
+	if (number == 0 && fsync(fd) < 0)
+		number = errno;
+	if (close(fd) < 0 && number == 0)
+		number = errno;
+	if (number)
+		unlink(path);
+	return number;
+}
+
+/*
+ * Gives the whole file AT its name; what has that name is kept.  Where there
+ * are no links (vfat) rename has to do, for the rest of the world is slower.
+ */
+static int
+give_name(const char *at, const char *name)
+{
+	int number = link(at, name) < 0 ? errno : 0;
+
+	if (number == EPERM || number == ENOSYS || number == EOPNOTSUPP) {
+		if (access(name, F_OK) == 0)
+			number = EEXIST;
+		else
+			return rename(at, name) < 0 ? errno : 0;
+	}
+	unlink(at);
+	return number;
+}
+
+/* Seconds, microseconds, process, count and host: what maildir(5) asks for. */
+static char *
+unique_name(const PpDeliver *deliver)
+{
+	struct timeval now;
+
+	gettimeofday(&now, NULL);
+	return g_strdup_printf("%ld.M%06ldP%ldQ%lu.%s", (long)now.tv_sec,
+		(long)now.tv_usec, (long)getpid(), deliver->count,
+		deliver->host);
+}
+
+static bool
+begins_with_from_line(const char *bytes, size_t len)
+{
+	const char *lf = memchr(bytes, '\n', len);
+
+	return lf && pp_from_line_is(bytes, (size_t)(lf - bytes));
+}
+
+bool
+pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
+	const char **ret_path, GError **error)
+{
+	bool files = deliver->as == PP_DELIVER_FILES;
+	g_autofree char *tmp = NULL;
+
+	deliver->count++;
+	g_autofree char *unique = unique_name(deliver);
+	g_free(deliver->path);
+	if (files) {
+		g_autofree char *name = g_strconcat(".tmp-", unique, NULL);
+		tmp = g_build_filename(deliver->folder, name, NULL);
+		deliver->path = g_strdup_printf(
+			"%s/%04lu", deliver->folder, deliver->count);
+	} else {
+		tmp = g_build_filename(deliver->folder, "tmp", unique, NULL);
+		deliver->path =
+			g_build_filename(deliver->folder, "new", unique, NULL);
+	}
+	bool twice = files && begins_with_from_line(bytes, len);
+	int number = write_file(
+		tmp, files ? 0666 : 0600, twice ? FROM_LINE : "", bytes, len);
+	if (number)
+		return fail(tmp, number, error);
+	number = give_name(tmp, deliver->path);
+	if (number)
+		return fail(deliver->path, number, error);
+	*ret_path = deliver->path;
+	return true;
+}
+
+bool
+pp_deliver_finish(PpDeliver *deliver, GError **error)
+{
+	g_autofree char *folder = deliver->as == PP_DELIVER_FILES
+		? g_strdup(deliver->folder)
+		: g_build_filename(deliver->folder, "new", NULL);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return fail(folder, errno, error);
+	/* Some file systems cannot do this for a folder, and need not. */
+	int number = fsync(fd) < 0 && errno != EINVAL ? errno : 0;
+	close(fd);
+	return number ? fail(folder, number, error) : true;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "archive/envelope.h"
+#include "base/time.h"
+
+#define MADE_UP "@no-msgid.invalid"
+
+void
+pp_envelope_init(PpEnvelope *envelope)
+{
+	memset(envelope, 0, sizeof *envelope);
+	pp_message_init(&envelope->message);
+	envelope->scratch = g_string_new(NULL);
+	envelope->src = g_string_new(NULL);
+}
+
+void
+pp_envelope_clear(PpEnvelope *envelope)
+{
+	pp_message_clear(&envelope->message);
+	g_string_free(envelope->scratch, TRUE);
+	g_string_free(envelope->src, TRUE);
+}
+
+static bool
+header_date(const PpMessage *message, int64_t *ret_time)
+{
+	const PpHeader *header = pp_message_header(message, "Date", 0);
+
+	return header &&
+		pp_date_parse(header->value, header->value_len, ret_time);
+}
+
+/* All of lore's own mailboxes say 1970: nobody's mail is of then. */
+static bool
+from_line_date(const PpMail *mail, int64_t *ret_time)
+{
+	PpCivil civil;
+	int64_t time;
+
+	if (!pp_from_line_time(mail->from_line, mail->from_line_len, &time))
+		return false;
+	pp_time_to_civil(time, &civil);
+	if (civil.year <= 1970)
+		return false;
+	*ret_time = time;
+	return true;
+}
+
+static bool
+find_arrival(const PpMessage *message, const PpMail *mail, int64_t *ret_time)
+{
+	if (pp_message_received(message, ret_time))
+		return true;
+	if (mail->is_committed) {
+		*ret_time = mail->committed;
+		return true;
+	}
+	return from_line_date(mail, ret_time) || header_date(message, ret_time);
+}
+
+void
+pp_envelope_read(PpEnvelope *envelope, const PpMail *mail)
+{
+	envelope->mail = mail;
+	envelope->is_unquoted = false;
+	pp_message_parse(&envelope->message, mail->bytes, mail->len);
+	envelope->has_arrived =
+		find_arrival(&envelope->message, mail, &envelope->arrived);
+}
+
+const char *
+pp_envelope_bytes(PpEnvelope *envelope, size_t *ret_len)
+{
+	const PpMail *mail = envelope->mail;
+	const char *bytes;
+
+	if (!envelope->is_unquoted) {
+		pp_unquote(mail->format, mail->bytes, mail->len,
+			envelope->scratch, &bytes, ret_len);
+		if (bytes != mail->bytes)
+			pp_message_parse(&envelope->message, bytes, *ret_len);
+		envelope->is_unquoted = true;
+	}
+	*ret_len = envelope->message.len;
+	return envelope->message.bytes;
+}
+
+/* An id made up from the bytes must be made from the unquoted ones. */
+static char *
+find_id(PpEnvelope *envelope)
+{
+	char *id = pp_message_id(&envelope->message);
+	size_t len;
+
+	if (!envelope->is_unquoted && g_str_has_suffix(id, MADE_UP)) {
+		pp_envelope_bytes(envelope, &len);
+		g_free(id);
+		id = pp_message_id(&envelope->message);
+	}
+	return id;
+}
+
+static void
+write_from(const PpMessage *message, PpWriter *writer)
+{
+	const PpHeader *header = pp_message_header(message, "From", 0);
+	g_auto(PpMailbox) mailbox = {NULL, NULL};
+	g_autofree char *text = NULL;
+
+	if (!header)
+		return;
+	/* What is no mailbox is shown as it stands, decoded. */
+	if (pp_mailbox_parse(header->value, header->value_len, &mailbox))
+		text = pp_mailbox_format(&mailbox);
+	else
+		text = pp_message_decoded(message, "From");
+	pp_writer_str(writer, PP_FIELD_FROM, text);
+}
+
+static void
+write_strv(PpWriter *writer, PpFieldId id, char **elements)
+{
+	pp_writer_list(writer, id, (const char *const *)elements,
+		g_strv_length(elements));
+	g_strfreev(elements);
+}
+
+char *
+pp_envelope_label(const char *name)
+{
+	char *label = g_strconcat("h.", name, NULL);
+
+	for (char *at = label; *at; at++)
+		*at = *at == '_' ? '-' : g_ascii_tolower(*at);
+	return label;
+}
+
+bool
+pp_envelope_is_label(const char *label)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+
+	return g_ascii_islower(*label) && strlen(label) > 2 &&
+		strspn(label, allowed) == strlen(label);
+}
+
+static void
+write_header(const PpMessage *message, PpWriter *writer, const char *name)
+{
+	g_autofree char *value = pp_message_decoded(message, name);
+	g_autofree char *label = pp_envelope_label(name);
+
+	if (value)
+		pp_writer_other(writer, label, value, strlen(value));
+}
+
+void
+pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
+	const char *const *headers, size_t n, bool embed)
+{
+	const PpMail *mail = envelope->mail;
+	const PpMessage *message = &envelope->message;
+	g_autofree char *id = find_id(envelope);
+	g_autofree char *subject = pp_message_decoded(message, "Subject");
+	int64_t date;
+	size_t len;
+
+	if (mail->has_src) {
+		g_string_truncate(envelope->src, 0);
+		pp_src_append(envelope->src, &mail->src);
+		pp_writer_field(writer, PP_FIELD_SRC, envelope->src->str,
+			envelope->src->len);
+	}
+	pp_writer_str(writer, PP_FIELD_MSGID, id);
+	if (header_date(message, &date))
+		pp_writer_time(writer, PP_FIELD_DATE, date);
+	if (envelope->has_arrived)
+		pp_writer_time(writer, PP_FIELD_ARRIVED, envelope->arrived);
+	write_from(message, writer);
+	pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
+	write_strv(writer, PP_FIELD_REFS, pp_message_refs(message));
+	write_strv(writer, PP_FIELD_LIST, pp_message_lists(message));
+	pp_writer_str(writer, PP_FIELD_MDFLAGS, mail->mdflags);
+	for (size_t i = 0; i < n; i++)
+		write_header(message, writer, headers[i]);
+	if (mail->carry || embed) {
+		const char *bytes = pp_envelope_bytes(envelope, &len);
+		pp_writer_field(writer, PP_FIELD_RAW, bytes, len);
+	}
+}

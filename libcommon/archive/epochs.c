@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/epochs.h"
+#include "archive/git.h"
+#include "base/exit.h"
+#include "base/quote.h"
+
+void
+pp_epoch_free(PpEpoch *epoch)
+{
+	if (!epoch)
+		return;
+	g_free(epoch->repository);
+	g_free(epoch->tip);
+	g_free(epoch->without);
+	g_free(epoch);
+}
+
+/* The number in "12.git"; -1 when NAME is no epoch. */
+static int
+epoch_number(const char *name)
+{
+	size_t digits = strspn(name, "0123456789");
+
+	if (digits == 0 || digits > 6 || strcmp(name + digits, ".git") != 0)
+		return -1;
+	return (int)strtol(name, NULL, 10);
+}
+
+static int
+by_number(gconstpointer a, gconstpointer b)
+{
+	int x = epoch_number(*(const char *const *)a);
+	int y = epoch_number(*(const char *const *)b);
+
+	return (x > y) - (x < y);
+}
+
+/* Paths of the epochs right in FOLDER, oldest first. (transfer full) */
+static GPtrArray *
+list_epochs(const char *folder)
+{
+	GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)))
+		if (epoch_number(name) >= 0)
+			g_ptr_array_add(paths, g_strdup(name));
+	if (dir)
+		g_dir_close(dir);
+	g_ptr_array_sort(paths, by_number);
+	for (guint i = 0; i < paths->len; i++) {
+		char *path = g_build_filename(folder, paths->pdata[i], NULL);
+		g_free(paths->pdata[i]);
+		paths->pdata[i] = path;
+	}
+	return paths;
+}
+
+/* The repositories at PATH, oldest first; empty when there are none. */
+static GPtrArray *
+find_repositories(const char *path)
+{
+	if (pp_git_is_repository(path)) {
+		GPtrArray *one = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(one, g_strdup(path));
+		return one;
+	}
+	GPtrArray *paths = list_epochs(path);
+	if (paths->len > 0)
+		return paths;
+	g_ptr_array_unref(paths);
+	g_autofree char *below = g_build_filename(path, "git", NULL);
+	return list_epochs(below);
+}
+
+bool
+pp_epochs_are_at(const char *path)
+{
+	g_autoptr(GPtrArray) paths = find_repositories(path);
+
+	return paths->len > 0;
+}
+
+/* Commit id of REVISION in REPOSITORY, or NULL. (transfer full) */
+static char *
+resolve(const char *repository, const char *revision)
+{
+	g_autofree char *commit = g_strconcat(revision, "^{commit}", NULL);
+	const char *const args[] = {"rev-parse", "--verify", "--quiet",
+		"--end-of-options", commit, NULL};
+
+	return pp_git_ask(repository, args, NULL);
+}
+
+/* Git must agree that the repository is this folder, and may be read. */
+static bool
+check_repository(const char *repository, GError **error)
+{
+	static const char *const args[] = {"rev-parse", "--git-dir", NULL};
+	g_autofree char *why = NULL;
+	g_autofree char *dir = pp_git_ask(repository, args, &why);
+	g_autofree char *dot_git = g_build_filename(repository, ".git", NULL);
+
+	if (dir &&
+		(strcmp(dir, ".") == 0 || strcmp(dir, ".git") == 0 ||
+			g_file_test(dot_git, G_FILE_TEST_IS_REGULAR)))
+		return true;
+	g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s",
+		why ? why : "not a git repository");
+	return false;
+}
+
+/* Index of the newest of the first N PATHS that knows REVISION, or -1. */
+static int
+newest_with(
+	const GPtrArray *paths, int n, const char *revision, char **ret_commit)
+{
+	for (int i = n - 1; i >= 0; i--) {
+		*ret_commit = resolve(paths->pdata[i], revision);
+		if (*ret_commit)
+			return i;
+	}
+	return -1;
+}
+
+/* The ends of "A..B", each NULL when it is open or not said. */
+static void
+split_range(const char *range, char **ret_from, char **ret_to)
+{
+	const char *dots = range ? strstr(range, "..") : NULL;
+
+	*ret_from = NULL;
+	*ret_to = NULL;
+	if (!range)
+		return;
+	if (dots && dots > range)
+		*ret_from = g_strndup(range, (gsize)(dots - range));
+	const char *to = dots ? dots + 2 : range;
+	if (*to)
+		*ret_to = g_strdup(to);
+}
+
+static bool
+no_revision(const char *revision, GError **error)
+{
+	g_autofree char *name = pp_quote_str(revision);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
+		"no revision '%s' in this archive", name);
+	return false;
+}
+
+/* The ends of a range, and in which repository each lies. */
+typedef struct {
+	int first; /* where A is, or 0 */
+	int last;
+	char *from; /* commit id, or NULL */
+	char *to;   /* commit id, or NULL: all of it */
+} Range;
+
+static bool
+resolve_range(const GPtrArray *paths, const char *range, Range *ret_range,
+	GError **error)
+{
+	g_autofree char *from = NULL;
+	g_autofree char *to = NULL;
+	int n = (int)paths->len;
+
+	*ret_range = (Range){.first = 0, .last = n - 1};
+	split_range(range, &from, &to);
+	if (to) {
+		ret_range->last = newest_with(paths, n, to, &ret_range->to);
+		if (ret_range->last < 0)
+			return no_revision(to, error);
+	}
+	if (from) {
+		ret_range->first =
+			newest_with(paths, n, from, &ret_range->from);
+		if (ret_range->first < 0)
+			return no_revision(from, error);
+	}
+	return true;
+}
+
+static GPtrArray *
+make_epochs(const GPtrArray *paths, const Range *range)
+{
+	GPtrArray *epochs =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pp_epoch_free);
+
+	for (int i = range->last; i >= range->first; i--) {
+		PpEpoch *epoch = g_new0(PpEpoch, 1);
+		epoch->repository = g_strdup(paths->pdata[i]);
+		epoch->tip = i == range->last && range->to
+			? g_strdup(range->to)
+			: resolve(epoch->repository, "HEAD");
+		if (i == range->first)
+			epoch->without = g_strdup(range->from);
+		g_ptr_array_add(epochs, epoch);
+	}
+	return epochs;
+}
+
+GPtrArray *
+pp_epochs_select(const char *path, const char *range, GError **error)
+{
+	g_autoptr(GPtrArray) paths = find_repositories(path);
+	Range ends = {0, 0, NULL, NULL};
+	GPtrArray *epochs = NULL;
+
+	if (paths->len == 0) {
+		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
+			"no git archive is here");
+		return NULL;
+	}
+	for (guint i = 0; i < paths->len; i++)
+		if (!check_repository(paths->pdata[i], error))
+			return NULL;
+	if (resolve_range(paths, range, &ends, error))
+		epochs = make_epochs(paths, &ends);
+	g_free(ends.from);
+	g_free(ends.to);
+	return epochs;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+
+#include "archive/feed.h"
+#include "base/exit.h"
+
+#define PACKED_SIZE ((size_t)64 * 1024)
+
+struct PpFeed {
+	PpFeedFunc func;
+	void *data;
+	GDestroyNotify free_data;
+	PpOutput *tied;
+	GByteArray *peeked; /* (nullable) read ahead of pp_feed_read() */
+	size_t peeked_at;
+	/* of a descriptor */
+	int fd;
+	bool own;
+	bool regular;
+	uint64_t total;
+	uint64_t taken;
+	/* of gzip */
+	PpFeed *inner;
+	GConverter *unpacker;
+	char *packed;
+	size_t packed_at;
+	size_t packed_end;
+	bool packed_over; /* INNER is at its end */
+	bool in_member;
+	bool has_members; /* at least one */
+	bool has_junk;
+};
+
+PpFeed *
+pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data)
+{
+	PpFeed *feed = g_new0(PpFeed, 1);
+
+	feed->func = func;
+	feed->data = data;
+	feed->free_data = free_data;
+	feed->fd = -1;
+	return feed;
+}
+
+static bool
+read_descriptor(
+	void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
+{
+	PpFeed *feed = data;
+	ssize_t n;
+
+	if (feed->regular && feed->total - feed->taken < size)
+		size = (size_t)(feed->total - feed->taken);
+	if (!feed->regular && feed->tied && !pp_output_flush(feed->tied, error))
+		return false;
+	do {
+		n = size > 0 ? read(feed->fd, buffer, size) : 0;
+	} while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		g_set_error(
+			error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
+		return false;
+	}
+	if (n == 0 && size > 0 && feed->regular) {
+		g_set_error(error, PP_ERROR, PP_EXIT_INPUT,
+			"became shorter while it was read");
+		return false;
+	}
+	feed->taken += (uint64_t)n;
+	*ret_n = (size_t)n;
+	return true;
+}
+
+PpFeed *
+pp_feed_new(int fd, bool own)
+{
+	PpFeed *feed = pp_feed_new_func(read_descriptor, NULL, NULL);
+	struct stat st;
+
+	feed->data = feed;
+	feed->fd = fd;
+	feed->own = own;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		off_t at = lseek(fd, 0, SEEK_CUR);
+		feed->regular = true;
+		feed->total = at < st.st_size ? (uint64_t)(st.st_size - at) : 0;
+	}
+	return feed;
+}
+
+static bool
+fill_packed(PpFeed *feed, GError **error)
+{
+	size_t left = feed->packed_end - feed->packed_at;
+	size_t n = 0;
+
+	memmove(feed->packed, feed->packed + feed->packed_at, left);
+	feed->packed_at = 0;
+	feed->packed_end = left;
+	if (feed->packed_over || left == PACKED_SIZE)
+		return true;
+	if (!pp_feed_read(feed->inner, feed->packed + left, PACKED_SIZE - left,
+		    &n, error))
+		return false;
+	feed->packed_end += n;
+	feed->packed_over = n == 0;
+	return true;
+}
+
+/*
+ * What stands between two members, if not padding of NULs: the first two
+ * bytes are there, unless INNER has no more.
+ */
+static bool
+pass_padding(PpFeed *feed, GError **error)
+{
+	for (;;) {
+		while (feed->packed_at < feed->packed_end &&
+			feed->packed[feed->packed_at] == '\0')
+			feed->packed_at++;
+		if (feed->packed_end - feed->packed_at >= 2 ||
+			feed->packed_over)
+			return true;
+		if (!fill_packed(feed, error))
+			return false;
+	}
+}
+
+/* Is there another member?  What is none ends the feed, as it ends gzip(1). */
+static bool
+begin_member(PpFeed *feed, bool *ret_more, GError **error)
+{
+	if (!pass_padding(feed, error))
+		return false;
+	size_t left = feed->packed_end - feed->packed_at;
+	feed->has_junk = feed->has_members && left > 0 &&
+		(left < 2 ||
+			memcmp(feed->packed + feed->packed_at, "\x1f\x8b", 2));
+	*ret_more = left > 0 && !feed->has_junk;
+	feed->in_member = *ret_more;
+	feed->has_members |= *ret_more;
+	if (*ret_more)
+		g_converter_reset(feed->unpacker);
+	return true;
+}
+
+/* One step of unpacking; *ret_n bytes came out, maybe none. */
+static bool
+unpack_step(
+	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	gsize in = 0;
+	gsize out = 0;
+	GConverterResult result = g_converter_convert(feed->unpacker,
+		feed->packed + feed->packed_at,
+		feed->packed_end - feed->packed_at, buffer, size,
+		feed->packed_over ? G_CONVERTER_INPUT_AT_END
+				  : G_CONVERTER_NO_FLAGS,
+		&in, &out, &problem);
+
+	*ret_n = 0;
+	if (result == G_CONVERTER_ERROR) {
+		bool hungry = g_error_matches(
+			problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+		if (hungry && !feed->packed_over)
+			return fill_packed(feed, error);
+		g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s",
+			hungry ? "gzip data end too early" : "bad gzip data");
+		return false;
+	}
+	feed->packed_at += in;
+	*ret_n = out;
+	if (result == G_CONVERTER_FINISHED)
+		feed->in_member = false;
+	return true;
+}
+
+static bool
+read_gzip(void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
+{
+	PpFeed *feed = data;
+	bool more = true;
+
+	*ret_n = 0;
+	while (*ret_n == 0) {
+		if (!feed->in_member && !begin_member(feed, &more, error))
+			return false;
+		if (!more)
+			return true;
+		if (!unpack_step(feed, buffer, size, ret_n, error))
+			return false;
+	}
+	return true;
+}
+
+PpFeed *
+pp_feed_new_gzip(PpFeed *inner)
+{
+	PpFeed *feed = pp_feed_new_func(read_gzip, NULL, NULL);
+
+	feed->data = feed;
+	feed->inner = inner;
+	feed->packed = g_malloc(PACKED_SIZE);
+	feed->unpacker = G_CONVERTER(
+		g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+	return feed;
+}
+
+void
+pp_feed_free(PpFeed *feed)
+{
+	if (!feed)
+		return;
+	if (feed->free_data)
+		feed->free_data(feed->data);
+	if (feed->own)
+		close(feed->fd);
+	if (feed->peeked)
+		g_byte_array_unref(feed->peeked);
+	pp_feed_free(feed->inner);
+	g_clear_object(&feed->unpacker);
+	g_free(feed->packed);
+	g_free(feed);
+}
+
+void
+pp_feed_tie(PpFeed *feed, PpOutput *output)
+{
+	feed->tied = output;
+	if (feed->inner)
+		pp_feed_tie(feed->inner, output);
+}
+
+bool
+pp_feed_read(
+	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error)
+{
+	size_t left = feed->peeked ? feed->peeked->len - feed->peeked_at : 0;
+
+	if (left == 0)
+		return feed->func(feed->data, buffer, size, ret_n, error);
+	if (size > left)
+		size = left;
+	memcpy(buffer, feed->peeked->data + feed->peeked_at, size);
+	feed->peeked_at += size;
+	*ret_n = size;
+	return true;
+}
+
+/* Does BYTES hold a whole line that is not blank? */
+static bool
+has_line(const guint8 *bytes, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len && (bytes[at] == '\n' || bytes[at] == '\r'))
+		at++;
+	return at < len && memchr(bytes + at, '\n', len - at) != NULL;
+}
+
+bool
+pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
+	GError **error)
+{
+	char block[4096];
+
+	if (!feed->peeked)
+		feed->peeked = g_byte_array_new();
+	GByteArray *peeked = feed->peeked;
+	while (peeked->len < max && !has_line(peeked->data, peeked->len)) {
+		size_t want = MIN(max - peeked->len, sizeof block);
+		size_t n = 0;
+		if (!feed->func(feed->data, block, want, &n, error))
+			return false;
+		if (n == 0)
+			break;
+		g_byte_array_append(peeked, (const guint8 *)block, (guint)n);
+	}
+	*ret_bytes = peeked->len > 0 ? (const char *)peeked->data : "";
+	*ret_len = peeked->len;
+	return true;
+}
+
+uint64_t
+pp_feed_taken(const PpFeed *feed)
+{
+	return feed->inner ? pp_feed_taken(feed->inner) : feed->taken;
+}
+
+uint64_t
+pp_feed_total(const PpFeed *feed)
+{
+	return feed->inner ? pp_feed_total(feed->inner) : feed->total;
+}
+
+bool
+pp_feed_has_junk(const PpFeed *feed)
+{
+	return feed->has_junk;
+}
+
+bool
+pp_feed_has_grown(const PpFeed *feed)
+{
+	struct stat st;
+
+	if (feed->inner)
+		return pp_feed_has_grown(feed->inner);
+	if (!feed->regular || fstat(feed->fd, &st) < 0)
+		return false;
+	off_t at = lseek(feed->fd, 0, SEEK_CUR);
+	return at >= 0 && feed->taken == feed->total && st.st_size > at;
+}

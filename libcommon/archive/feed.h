@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bytes in, block by block: from a descriptor, from a function (a test's
+ * one-byte source, a process), through gzip.
+ */
+#ifndef PP_FEED_H
+#define PP_FEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+
+typedef struct PpFeed PpFeed;
+
+/*
+ * Reads at most SIZE bytes into BUFFER; *ret_n 0 is the end.  Returns false
+ * and PP_EXIT_INPUT when reading fails.
+ */
+typedef bool (*PpFeedFunc)(
+	void *data, char *buffer, size_t size, size_t *ret_n, GError **error);
+
+/*
+ * Reads FD from where it stands, closed with the feed when OWN.  A regular file
+ * is read up to the size it has now: what is appended meanwhile is left alone,
+ * and if it shrinks, reading fails.  (transfer full)
+ */
+PpFeed *pp_feed_new(int fd, bool own);
+
+/* Reads by FUNC; FREE_DATA (nullable) frees DATA. (transfer full) */
+PpFeed *pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data);
+
+/*
+ * Unpacks INNER (transfer full), gzip of one or more members.  (transfer full)
+ */
+PpFeed *pp_feed_new_gzip(PpFeed *inner);
+
+/* Frees FEED (nullable). */
+void pp_feed_free(PpFeed *feed);
+
+/* OUTPUT (nullable) is flushed before a read that might block. */
+void pp_feed_tie(PpFeed *feed, PpOutput *output);
+
+/*
+ * The next bytes, as PpFeedFunc gives them: PP_EXIT_OUTPUT when flushing the
+ * tied output fails.
+ */
+bool pp_feed_read(
+	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error);
+
+/*
+ * Shows the beginning of what pp_feed_read() will give, without taking it: up
+ * to the end of the first line that is not blank, or MAX bytes, or all there
+ * is.  Valid until the next call on FEED.
+ */
+bool pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes,
+	size_t *ret_len, GError **error);
+
+/* Bytes taken from the descriptor so far, packed if they are. */
+uint64_t pp_feed_taken(const PpFeed *feed);
+
+/* Bytes of the regular file that is read; 0 when it is none. */
+uint64_t pp_feed_total(const PpFeed *feed);
+
+/*
+ * At the end of gzip: did something follow that is none?  It is not given, as
+ * gzip(1) does not.
+ */
+bool pp_feed_has_junk(const PpFeed *feed);
+
+/* Has the regular file grown since it was opened? */
+bool pp_feed_has_grown(const PpFeed *feed);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpFeed, pp_feed_free)
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/git-reader.h"
+#include "archive/git.h"
+#include "base/exit.h"
+#include "base/quote.h"
+
+struct PpGitReader {
+	char *repository;
+	PpGit git;
+};
+
+PpGitReader *
+pp_git_reader_new(const char *repository, GError **error)
+{
+	static const char *const args[] = {"cat-file", "--batch", NULL};
+	g_autoptr(GError) problem = NULL;
+	PpGit git = PP_GIT_NONE;
+
+	if (!pp_git_start(&git, repository, args, -1, -1, -1, &problem)) {
+		g_set_error_literal(
+			error, PP_ERROR, PP_EXIT_INPUT, problem->message);
+		return NULL;
+	}
+	PpGitReader *reader = g_new0(PpGitReader, 1);
+	reader->repository = g_strdup(repository);
+	reader->git = git;
+	return reader;
+}
+
+void
+pp_git_reader_free(PpGitReader *reader)
+{
+	if (!reader)
+		return;
+	pp_git_end(&reader->git, true);
+	g_free(reader->repository);
+	g_free(reader);
+}
+
+const char *
+pp_git_reader_repository(const PpGitReader *reader)
+{
+	return reader->repository;
+}
+
+static bool
+read_exactly(int fd, guint8 *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = read(fd, bytes, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* "ID blob SIZE" and LF; what else git says is no blob. */
+static bool
+read_size(int fd, guint64 *ret_size)
+{
+	char line[256];
+	size_t n = 0;
+
+	/* Byte by byte: what is behind the line must stay in the pipe. */
+	do {
+		if (n == sizeof line ||
+			!read_exactly(fd, (guint8 *)line + n, 1))
+			return false;
+	} while (line[n++] != '\n');
+	line[n - 1] = '\0';
+	const char *type = strstr(line, " blob ");
+	return type &&
+		g_ascii_string_to_unsigned(
+			type + 6, 10, 0, G_MAXINT64, ret_size, NULL);
+}
+
+bool
+pp_git_reader_read(PpGitReader *reader, const char *object, size_t max,
+	GByteArray *buffer, GError **error)
+{
+	g_autofree char *question = g_strconcat(object, "\n", NULL);
+	guint64 size = 0;
+	guint8 lf;
+
+	if (pp_git_write(&reader->git, question, strlen(question)) ==
+			(ssize_t)strlen(question) &&
+		read_size(reader->git.out, &size) && size <= max) {
+		g_byte_array_set_size(buffer, (guint)size);
+		if (read_exactly(reader->git.out, buffer->data, (size_t)size) &&
+			read_exactly(reader->git.out, &lf, 1))
+			return true;
+	}
+	g_autofree char *name = pp_quote_str(reader->repository);
+	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: no mail %s there",
+		name, object);
+	return false;
+}

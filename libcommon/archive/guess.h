@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a file is that nobody said anything about, told by looking.  Whoever
+ * knows better says so (--input), and then nothing is guessed.
+ */
+#ifndef PP_GUESS_H
+#define PP_GUESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "archive/quoting.h"
+
+/*
+ * What a file that begins with BYTES (LEN of them: its first line that is not
+ * blank, at least) is: with a From line a mailbox, with a header field one
+ * mail, as git mailsplit sees it; else a mailbox with junk before its first
+ * boundary.
+ */
+PpFormat pp_guess_format(const char *bytes, size_t len);
+
+/*
+ * Has the header of MAIL (LEN bytes) a field that every mail has, or at least
+ * one of those?  /etc/passwd, YAML and much else look like a header, too.
+ */
+bool pp_guess_is_mail(const char *mail, size_t len);
+
+/*
+ * Offset of what looks like another mail in TEXT (LEN bytes), which begins with
+ * a From line: another From line behind a blank line, and a header.  0 when
+ * there is none.  A mail that somebody wrote may look like that as well.
+ */
+size_t pp_guess_second(const char *text, size_t len);
+
+#endif

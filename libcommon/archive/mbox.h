@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames a mailbox: where each mail in a stream of bytes begins and ends.  A
+ * boundary is a From line (quoting.h) behind a blank line or at the start.
+ * Nothing is copied: a mail is a slice of the read buffer.
+ */
+#ifndef PP_MBOX_H
+#define PP_MBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "archive/feed.h"
+#include "archive/quoting.h"
+
+typedef struct PpMbox PpMbox;
+
+/*
+ * What reading a mail from anywhere comes to.
+ * PP_NEXT_MAIL    a mail
+ * PP_NEXT_TROUBLE *error says what: some input is in no mail; go on with the
+ *                 next call, which is PP_NEXT_END when nothing more can be read
+ * PP_NEXT_END     no more
+ */
+typedef enum { PP_NEXT_MAIL, PP_NEXT_TROUBLE, PP_NEXT_END } PpNext;
+
+/* Slices are valid until the next call. */
+typedef struct {
+	const char *bytes; /* as they stand, quoted; no separating line */
+	size_t len;
+	const char *from_line; /* without newline; "" when there is none */
+	size_t from_line_len;
+	uint64_t offset; /* of bytes, in what the feed gave */
+	bool last;       /* the input ends behind it */
+	bool torn;       /* the last one, and no newline at its end */
+} PpMboxMail;
+
+/*
+ * Reads FEED (transfer full) as FORMAT: PP_FORMAT_MAIL is one mail, with or
+ * without a From line.  Content-Length is taken where mboxcl and mboxcl2 have
+ * it and a boundary or the end stands behind that many bytes; else they are
+ * framed as mboxo is.  A mail of more than MAX bytes is trouble, and passed
+ * over without being kept.  (transfer full)
+ */
+PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
+
+/*
+ * Passes over blank lines in front of a single mail too, which are else an
+ * empty header.  To be called before the first pp_mbox_next().
+ */
+void pp_mbox_skip_blank(PpMbox *mbox);
+
+/* Frees MBOX (nullable). */
+void pp_mbox_free(PpMbox *mbox);
+
+/*
+ * The next mail.  Trouble: PP_EXIT_DATA for bytes before the first From line
+ * and for a mail that is too large, both with "byte N: "; PP_EXIT_INPUT when
+ * the feed fails, which ends it and drops the mail that was begun.
+ */
+PpNext pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error);
+
+/* The feed, for its figures. (transfer none) */
+const PpFeed *pp_mbox_feed(const PpMbox *mbox);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpMbox, pp_mbox_free)
+
+#endif

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/git-reader.h"
+#include "archive/maildir.h"
+#include "archive/opener.h"
+#include "archive/quoting.h"
+#include "archive/src.h"
+#include "base/exit.h"
+#include "base/quote.h"
+#include "mail/message.h"
+#include "record/escape.h"
+
+/*
+ * Bytes around a mail that tell whether it is framed: most From lines are far
+ * shorter than they may be.
+ */
+#define AROUND_MOST ((size_t)256)
+#define AROUND_ALL ((size_t)PP_FROM_LINE_MAX + 4)
+
+/* Records mostly come in the order of the file. */
+#define READ_AHEAD ((size_t)256 * 1024)
+
+struct PpOpener {
+	bool follow;
+	int fd; /* of PATH; -1 */
+	char *path;
+	struct stat st;
+	PpGitReader *git; /* (nullable) of the repository asked last */
+	GByteArray *buffer;
+	uint64_t window; /* where in the file the buffer was read */
+	size_t window_len;
+	bool says_from; /* somewhere in the mail stands "From " */
+	GString *scratch;
+	GString *text; /* src or raw, unescaped */
+	PpMessage message;
+};
+
+PpOpener *
+pp_opener_new(bool follow)
+{
+	PpOpener *opener = g_new0(PpOpener, 1);
+
+	opener->follow = follow;
+	opener->fd = -1;
+	opener->buffer = g_byte_array_new();
+	opener->scratch = g_string_new(NULL);
+	opener->text = g_string_new(NULL);
+	pp_message_init(&opener->message);
+	return opener;
+}
+
+static void
+close_file(PpOpener *opener)
+{
+	if (opener->fd >= 0)
+		close(opener->fd);
+	opener->fd = -1;
+	opener->window_len = 0;
+	g_clear_pointer(&opener->path, g_free);
+}
+
+void
+pp_opener_free(PpOpener *opener)
+{
+	if (!opener)
+		return;
+	close_file(opener);
+	pp_git_reader_free(opener->git);
+	g_byte_array_unref(opener->buffer);
+	g_string_free(opener->scratch, TRUE);
+	g_string_free(opener->text, TRUE);
+	pp_message_clear(&opener->message);
+	g_free(opener);
+}
+
+static bool
+changed(const char *path, GError **error)
+{
+	g_autofree char *name = pp_quote_str(path);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_INPUT,
+		"%s: changed since it was split", name);
+	return false;
+}
+
+static bool
+failed(const char *path, int number, GError **error)
+{
+	g_autofree char *name = pp_quote_str(path);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s", name,
+		strerror(number));
+	return false;
+}
+
+static bool
+bad(const char *why, GError **error)
+{
+	g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA, why);
+	return false;
+}
+
+/* O_NONBLOCK: a record may name a FIFO, which must not hold us. */
+static int
+open_plain(const char *path)
+{
+	return open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+static bool
+open_file(PpOpener *opener, const char *path, GError **error)
+{
+	if (opener->path && strcmp(opener->path, path) == 0)
+		return true;
+	close_file(opener);
+	opener->fd = open_plain(path);
+	if (opener->fd < 0 && errno == ENOENT) {
+		g_autofree char *renamed = pp_maildir_find_again(path);
+		if (renamed)
+			opener->fd = open_plain(renamed);
+		else
+			errno = ENOENT;
+	}
+	if (opener->fd < 0)
+		return failed(path, errno, error);
+	if (fstat(opener->fd, &opener->st) < 0)
+		return failed(path, errno, error);
+	if (!S_ISREG(opener->st.st_mode)) {
+		close_file(opener);
+		return changed(path, error);
+	}
+	opener->path = g_strdup(path);
+	return true;
+}
+
+/* Reads LEN bytes at OFFSET, less at the end of the file; -1 and errno. */
+static ssize_t
+read_at(int fd, guint8 *bytes, size_t len, uint64_t offset)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t n = pread(
+			fd, bytes + done, len - done, (off_t)(offset + done));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		done += (size_t)n;
+	}
+	return (ssize_t)done;
+}
+
+static bool
+is_blank_line(const char *bytes, const char *end)
+{
+	return (end - bytes >= 1 && bytes[0] == '\n') ||
+		(end - bytes >= 2 && bytes[0] == '\r' && bytes[1] == '\n');
+}
+
+/* Does a From line begin at BYTES? */
+static bool
+is_from_line(const char *bytes, const char *end)
+{
+	const char *lf = memchr(bytes, '\n', (size_t)(end - bytes));
+
+	return pp_from_line_is(bytes, (size_t)((lf ? lf : end) - bytes));
+}
+
+/* Nothing but line ends? */
+static bool
+is_blank(const char *bytes, const char *end)
+{
+	while (bytes < end && (*bytes == '\n' || *bytes == '\r'))
+		bytes++;
+	return bytes == end;
+}
+
+/* What is in front of a mail: nothing, or a From line that begins a mail. */
+static bool
+is_framed_before(const PpSrc *src, const char *bytes, const char *mail)
+{
+	if (src->format == PP_FORMAT_MAIL && is_blank(bytes, mail))
+		return src->offset == (uint64_t)(mail - bytes);
+	if (mail == bytes || mail[-1] != '\n')
+		return false;
+	const char *line = mail - 1;
+	while (line > bytes && line[-1] != '\n')
+		line--;
+	if (!pp_from_line_is(line, (size_t)(mail - line)))
+		return false;
+	bool first = src->offset == (uint64_t)(mail - line);
+	if (first || src->format == PP_FORMAT_MAIL)
+		return first;
+	return line - bytes >= 2 && line[-1] == '\n';
+}
+
+/*
+ * What is behind a mailbox's mail: the end of the file, or the separating line
+ * and then the end or another From line.  Of mboxcl the last line may have
+ * lacked its newline.
+ */
+static bool
+is_framed_after(const PpSrc *src, const char *at, const char *end)
+{
+	if (at == end)
+		return true;
+	if (src->format == PP_FORMAT_MAIL)
+		return false;
+	int lines = src->format == PP_FORMAT_MBOXCL ||
+			src->format == PP_FORMAT_MBOXCL2
+		? 2
+		: 1;
+	bool counted = lines == 2;
+	if (counted && is_from_line(at, end))
+		return true;
+	for (; lines > 0 && is_blank_line(at, end); lines--) {
+		at += *at == '\r' ? 2 : 1;
+		if (at == end || is_from_line(at, end))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * WANT bytes at OFFSET of the file, or less at its end: *ret_got says how many.
+ * NULL and errno when they cannot be read.
+ */
+static const char *
+read_window(PpOpener *opener, uint64_t offset, size_t want, size_t *ret_got)
+{
+	uint64_t behind = offset - opener->window; /* wraps where before it */
+	size_t size = want;
+
+	if (behind <= opener->window_len) {
+		*ret_got = opener->window_len - (size_t)behind;
+		if (*ret_got >= want)
+			return (const char *)opener->buffer->data + behind;
+		size = MAX(want, READ_AHEAD);
+	}
+	opener->window_len = 0;
+	g_byte_array_set_size(opener->buffer, (guint)size);
+	ssize_t got = read_at(opener->fd, opener->buffer->data, size, offset);
+	if (got < 0)
+		return NULL;
+	opener->window = offset;
+	opener->window_len = *ret_got = (size_t)got;
+	return (const char *)opener->buffer->data;
+}
+
+/* Is there a boundary inside?  Then these are several mails. */
+static bool
+holds_boundary(PpOpener *opener, const char *mail, const char *end)
+{
+	const char *at = mail;
+
+	opener->says_from = false;
+	while ((at = pp_find_from(at, end))) {
+		const char *line = at++;
+
+		opener->says_from = true;
+		if (line == mail || line[-1] != '\n')
+			continue;
+		bool blank = line - mail < 2 || line[-2] == '\n' ||
+			(line[-2] == '\r' &&
+				(line - mail < 3 || line[-3] == '\n'));
+		if (blank && is_from_line(line, end))
+			return true;
+	}
+	return false;
+}
+
+/* Of mboxcl and mboxcl2: is the body as long as the header says? */
+static bool
+is_counted(PpFormat format, const char *mail, size_t len)
+{
+	PpMessage message;
+	uint64_t length = 0;
+
+	if (format != PP_FORMAT_MBOXCL && format != PP_FORMAT_MBOXCL2)
+		return false;
+	pp_message_init(&message);
+	pp_message_parse(&message, mail, len);
+	size_t body = message.body;
+	pp_message_clear(&message);
+	return pp_content_length(mail, body, &length) && length == len - body;
+}
+
+/*
+ * Reads SRC with AROUND bytes before and behind it, and checks that it is a
+ * mail, framed as FORMAT says.  *ret_bytes points into the buffer, and is NULL
+ * when it is none.
+ */
+static bool
+read_framed(PpOpener *opener, const PpSrc *src, size_t around,
+	const char **ret_bytes, GError **error)
+{
+	size_t before = (size_t)MIN(src->offset, (uint64_t)around);
+	size_t want = before + (size_t)src->length + around;
+
+	size_t got;
+	const char *bytes =
+		read_window(opener, src->offset - before, want, &got);
+	if (!bytes)
+		return failed(src->path, errno, error);
+	const char *mail = bytes + before;
+	bool framed = got >= before + src->length &&
+		is_framed_before(src, bytes, mail) &&
+		is_framed_after(src, mail + src->length, bytes + got) &&
+		(src->format == PP_FORMAT_MAIL ||
+			!holds_boundary(opener, mail, mail + src->length) ||
+			is_counted(src->format, mail, (size_t)src->length));
+	*ret_bytes = framed ? mail : NULL;
+	return true;
+}
+
+static bool
+read_file(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	if (!open_file(opener, src->path, error))
+		return false;
+	/* No more than there is: the file's own size bounds the memory. */
+	if (src->offset + src->length > (uint64_t)opener->st.st_size &&
+		fstat(opener->fd, &opener->st) < 0)
+		return failed(src->path, errno, error);
+	if (src->length > PP_RECORD_MAX ||
+		src->offset + src->length > (uint64_t)opener->st.st_size)
+		return changed(src->path, error);
+	*ret_len = (size_t)src->length;
+	if (!read_framed(opener, src, AROUND_MOST, ret_bytes, error))
+		return false;
+	if (!*ret_bytes &&
+		!read_framed(opener, src, AROUND_ALL, ret_bytes, error))
+		return false;
+	return *ret_bytes || changed(src->path, error);
+}
+
+static bool
+read_git(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	if (opener->git &&
+		strcmp(pp_git_reader_repository(opener->git), src->path) != 0)
+		g_clear_pointer(&opener->git, pp_git_reader_free);
+	if (!opener->git)
+		opener->git = pp_git_reader_new(src->path, error);
+	if (!opener->git)
+		return false;
+	opener->window_len = 0;
+	g_autofree char *object =
+		g_strdup_printf("%.*s:%.*s", (int)src->commit_len, src->commit,
+			(int)src->file_len, src->file);
+	if (!pp_git_reader_read(opener->git, object, PP_RECORD_MAX,
+		    opener->buffer, error)) {
+		g_clear_pointer(&opener->git, pp_git_reader_free);
+		return false;
+	}
+	*ret_bytes = (const char *)opener->buffer->data;
+	*ret_len = opener->buffer->len;
+	return true;
+}
+
+/* The id of a mail, which is parsed into MESSAGE if that is not NULL. */
+static char *
+read_id(PpOpener *opener, PpMessage *message, const char *bytes, size_t len)
+{
+	if (!message)
+		return pp_message_id_of(&opener->message, bytes, len);
+	pp_message_parse(message, bytes, len);
+	return pp_message_id(message);
+}
+
+static bool
+has_id(PpOpener *opener, const PpRecord *record, PpMessage *message,
+	const char *bytes, size_t len)
+{
+	g_autofree char *id = read_id(opener, message, bytes, len);
+
+	if (!strchr(id, '\\') && pp_record_is(record, PP_FIELD_MSGID, id))
+		return true;
+	size_t wanted_len = 0;
+	g_autofree char *wanted =
+		pp_record_dup(record, PP_FIELD_MSGID, &wanted_len);
+	/* The record has it made valid UTF-8: compare what that comes to. */
+	g_autoptr(GString) escaped = g_string_new(NULL);
+	g_autoptr(GString) again = g_string_new(NULL);
+	pp_escape_append(escaped, id, strlen(id), PP_ESCAPE_TEXT);
+	pp_unescape_append(again, escaped->str, escaped->len);
+	return again->len == wanted_len &&
+		memcmp(again->str, wanted, wanted_len) == 0;
+}
+
+static bool
+open_src(PpOpener *opener, const PpRecord *record, PpMessage *message,
+	const char **ret_bytes, size_t *ret_len, GError **error)
+{
+	const PpField *field = pp_record_field(record, PP_FIELD_SRC);
+	PpSrc src;
+	const char *bytes;
+	size_t len;
+
+	g_string_truncate(opener->text, 0);
+	pp_unescape_append(opener->text, field->value, field->value_len);
+	if (!pp_src_parse(&src, opener->text->str, opener->text->len))
+		return bad("its src is none", error);
+	if (!(src.git ? read_git(opener, &src, &bytes, &len, error)
+		      : read_file(opener, &src, &bytes, &len, error)))
+		return false;
+	if (src.git)
+		src.format = PP_FORMAT_MAIL;
+	/* Most mails quote no From line: they need no second look. */
+	if (opener->says_from)
+		pp_unquote(
+			src.format, bytes, len, opener->scratch, &bytes, &len);
+	if (!has_id(opener, record, message, bytes, len))
+		return changed(src.path, error);
+	*ret_bytes = bytes;
+	*ret_len = len;
+	return true;
+}
+
+static bool
+open_mail(PpOpener *opener, const PpRecord *record, PpMessage *message,
+	const char **ret_bytes, size_t *ret_len, GError **error)
+{
+	const PpField *raw = pp_record_field(record, PP_FIELD_RAW);
+	const PpField *src = pp_record_field(record, PP_FIELD_SRC);
+
+	if (raw) {
+		g_string_truncate(opener->text, 0);
+		pp_unescape_append(opener->text, raw->value, raw->value_len);
+		*ret_bytes = opener->text->str;
+		*ret_len = opener->text->len;
+		if (message)
+			pp_message_parse(message, *ret_bytes, *ret_len);
+		return true;
+	}
+	/* Of an empty mail, raw is empty and left out. */
+	*ret_bytes = "";
+	*ret_len = 0;
+	if (!src && has_id(opener, record, message, "", 0))
+		return true;
+	if (!src)
+		return bad("neither raw nor src: its mail is lost", error);
+	if (!opener->follow)
+		return bad("--no-follow: its mail is only named", error);
+	return open_src(opener, record, message, ret_bytes, ret_len, error);
+}
+
+bool
+pp_opener_open(PpOpener *opener, const PpRecord *record, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	return open_mail(opener, record, NULL, ret_bytes, ret_len, error);
+}
+
+bool
+pp_opener_parse(PpOpener *opener, const PpRecord *record,
+	PpMessage *ret_message, GError **error)
+{
+	const char *bytes;
+	size_t len;
+
+	return open_mail(opener, record, ret_message, &bytes, &len, error);
+}

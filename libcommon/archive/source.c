@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/archive.h"
+#include "archive/guess.h"
+#include "archive/maildir.h"
+#include "archive/source.h"
+#include "archive/walk.h"
+#include "base/exit.h"
+#include "base/quote.h"
+
+const char *const pp_input_form_names[PP_N_INPUTS + 1] = {"mboxrd", "mboxo",
+	"mboxcl", "mboxcl2", "mail", "maildir", "folder", "git", "auto", NULL};
+
+struct PpSource {
+	const PpSourceOptions *options;
+	PpArchive *archive; /* of git, or NULL */
+	PpWalk *walk;       /* of a folder, or NULL */
+	guint64 n_files;    /* of the walk so far */
+	/* The file that is read. */
+	PpMbox *mbox; /* or NULL */
+	PpFormat format;
+	char *path; /* absolute */
+	char *name; /* quoted, for diagnostics */
+	bool can_reopen;
+	bool in_maildir;
+	bool guessed; /* the format was */
+	char *remark;
+};
+
+/* What a packed file has AT that byte, and what to do about it. */
+static const struct {
+	size_t at;
+	size_t len;
+	const char *magic;
+	const char *what;
+} packed[] = {
+	{0, 6, "\xfd\067zXZ\0",
+		"packed with xz: try 'xzcat FILE | mbox-split'"},
+	{0, 4, "\x28\xb5\x2f\xfd",
+		"packed with zstd: try 'zstdcat FILE | mbox-split'"},
+	{0, 3, "BZh", "packed with bzip2: try 'bzcat FILE | mbox-split'"},
+	{0, 4, "PK\003\004",
+		"packed with zip: try 'unzip -p FILE | mbox-split'"},
+	{257, 5, "ustar", "a tar archive: unpack it, and name what was in it"},
+};
+
+void
+pp_source_free(PpSource *source)
+{
+	if (!source)
+		return;
+	pp_archive_free(source->archive);
+	pp_walk_free(source->walk);
+	pp_mbox_free(source->mbox);
+	g_free(source->path);
+	g_free(source->name);
+	g_free(source->remark);
+	g_free(source);
+}
+
+static bool
+fail(const PpSource *source, PpExit status, const char *what, GError **error)
+{
+	g_set_error(error, PP_ERROR, status, "%s: %s", source->name, what);
+	return false;
+}
+
+/* Says whose trouble it is, unless it is the output's. */
+static void
+name_trouble(const PpSource *source, GError **error)
+{
+	if (!g_error_matches(*error, PP_ERROR, PP_EXIT_OUTPUT))
+		g_prefix_error(error, "%s: ", source->name);
+}
+
+static char *
+make_absolute(const char *path)
+{
+	/* An empty name is no file's, and not that of the folder we are in. */
+	if (g_path_is_absolute(path) || !*path)
+		return g_strdup(path);
+	g_autofree char *here = g_get_current_dir();
+	while (g_str_has_prefix(path, "./"))
+		path += 2;
+	return g_build_filename(here, path, NULL);
+}
+
+static void
+set_path(PpSource *source, const char *path)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+
+	g_free(source->path);
+	g_free(source->name);
+	source->path = is_stdin ? NULL : make_absolute(path);
+	source->name =
+		is_stdin ? g_strdup("standard input") : pp_quote_path(path);
+}
+
+/* Names that mean another file to whoever reads them later. */
+static bool
+is_fleeting(const char *path)
+{
+	return g_str_has_prefix(path, "/dev/") ||
+		g_str_has_prefix(path, "/proc/");
+}
+
+static bool
+refuse_packed(
+	const PpSource *source, const char *bytes, size_t len, GError **error)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(packed); i++) {
+		size_t at = packed[i].at;
+		if (len >= at + packed[i].len &&
+			memcmp(bytes + at, packed[i].magic, packed[i].len) == 0)
+			return fail(
+				source, PP_EXIT_DATA, packed[i].what, error);
+	}
+	return true;
+}
+
+/* Looks at what FEED (transfer full) begins with, and begins to read it. */
+static bool
+begin_feed(PpSource *source, PpFeed *feed, GError **error)
+{
+	const char *bytes;
+	size_t len;
+	PpInputForm form = source->options->form;
+
+	pp_feed_tie(feed, source->options->tied);
+	bool ok = pp_feed_peek(feed, PP_FROM_LINE_MAX, &bytes, &len, error);
+	if (ok && len >= 2 && memcmp(bytes, "\x1f\x8b", 2) == 0) {
+		source->can_reopen = false;
+		feed = pp_feed_new_gzip(feed);
+		pp_feed_tie(feed, source->options->tied);
+		ok = pp_feed_peek(feed, PP_FROM_LINE_MAX, &bytes, &len, error);
+	}
+	if (!ok)
+		name_trouble(source, error);
+	if (!ok || !refuse_packed(source, bytes, len, error)) {
+		pp_feed_free(feed);
+		return false;
+	}
+	bool is_mail = source->in_maildir || form == PP_INPUT_FOLDER;
+	source->guessed = form > PP_INPUT_MAIL && !is_mail;
+	if (source->guessed)
+		source->format = pp_guess_format(bytes, len);
+	else
+		source->format = is_mail && form > PP_INPUT_MAIL
+			? PP_FORMAT_MAIL
+			: (PpFormat)form;
+	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
+	/* Those that were passed over to see what it is, are not the mail's. */
+	if (source->guessed)
+		pp_mbox_skip_blank(source->mbox);
+	return true;
+}
+
+/* In a folder, what was a plain file may be a FIFO by now: never wait there. */
+static int
+open_plain(const PpSource *source)
+{
+	return open(source->path,
+		O_RDONLY | O_CLOEXEC | O_NOCTTY |
+			(source->walk ? O_NONBLOCK : 0));
+}
+
+static int
+open_path(PpSource *source)
+{
+	int fd = open_plain(source);
+
+	if (fd >= 0 || errno != ENOENT || !source->in_maildir)
+		return fd;
+	g_autofree char *renamed = pp_maildir_find_again(source->path);
+	if (!renamed) {
+		errno = ENOENT;
+		return -1;
+	}
+	set_path(source, renamed);
+	return open_plain(source);
+}
+
+static bool
+begin_file(PpSource *source, GError **error)
+{
+	struct stat st;
+	bool is_stdin = source->path == NULL;
+	int fd = is_stdin ? STDIN_FILENO : open_path(source);
+
+	if (fd < 0 || fstat(fd, &st) < 0)
+		return fail(source, PP_EXIT_NOINPUT, strerror(errno), error);
+	if (S_ISDIR(st.st_mode)) {
+		if (!is_stdin)
+			close(fd);
+		return fail(source, PP_EXIT_NOINPUT, strerror(EISDIR), error);
+	}
+	source->can_reopen =
+		!is_stdin && S_ISREG(st.st_mode) && !is_fleeting(source->path);
+	return begin_feed(source, pp_feed_new(fd, !is_stdin), error);
+}
+
+static bool
+begin_folder(PpSource *source, const char *path, GError **error)
+{
+	const PpSourceOptions *options = source->options;
+	bool git = options->form == PP_INPUT_GIT ||
+		(options->form == PP_INPUT_AUTO && !pp_maildir_is_at(path) &&
+			pp_archive_is_at(path));
+
+	if (!git) {
+		source->walk = pp_walk_new(source->path, options->recursive,
+			options->form == PP_INPUT_MAILDIR);
+		return true;
+	}
+	source->archive = pp_archive_open(source->path, options->range,
+		options->max, options->tied, error);
+	if (!source->archive)
+		name_trouble(source, error);
+	return source->archive != NULL;
+}
+
+PpSource *
+pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
+{
+	g_autoptr(PpSource) source = g_new0(PpSource, 1);
+	struct stat st;
+
+	source->options = options;
+	set_path(source, name);
+	bool is_folder = source->path && stat(source->path, &st) == 0 &&
+		S_ISDIR(st.st_mode);
+	bool wants_folder = options->form == PP_INPUT_MAILDIR ||
+		options->form == PP_INPUT_FOLDER ||
+		options->form == PP_INPUT_GIT;
+	if (wants_folder && !is_folder) {
+		fail(source, PP_EXIT_NOINPUT, strerror(ENOTDIR), error);
+		return NULL;
+	}
+	if (!(is_folder ? begin_folder(source, name, error)
+			: begin_file(source, error)))
+		return NULL;
+	/* To give all of it would be to answer another question. */
+	if (options->range && !source->archive) {
+		fail(source, PP_EXIT_USAGE,
+			"a range is of a git archive, which this is not",
+			error);
+		return NULL;
+	}
+	return g_steal_pointer(&source);
+}
+
+static void
+set_remark(PpSource *source, uint64_t offset, const char *what)
+{
+	g_free(source->remark);
+	source->remark = g_strdup_printf("%s: byte %" G_GUINT64_FORMAT ": %s",
+		source->name, offset, what);
+}
+
+/*
+ * A mailbox that is being written to ends for us where it ended when it was
+ * opened: its last mail may be half of one.
+ */
+static void
+look_at_last(PpSource *source, const PpMboxMail *mail)
+{
+	if (source->format == PP_FORMAT_MAIL)
+		return;
+	if (mail->last && pp_feed_has_grown(pp_mbox_feed(source->mbox)))
+		set_remark(source, mail->offset,
+			"the mailbox is being written to: its last mail may "
+			"be incomplete");
+	else if (mail->torn)
+		set_remark(source, mail->offset,
+			"no newline at the end: the last mail may be "
+			"incomplete");
+}
+
+static void
+describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
+{
+	*mail = (PpMail){.bytes = in->bytes,
+		.len = in->len,
+		.format = source->format,
+		.from_line = in->from_line,
+		.from_line_len = in->from_line_len,
+		.has_src = source->can_reopen,
+		.carry = !source->can_reopen};
+	uint64_t offset = in->offset;
+	if (source->in_maildir) {
+		mail->mdflags = pp_maildir_flags(strrchr(source->path, '/'));
+		/* A maildir has no From lines: what looks like one is mail. */
+		mail->bytes = in->from_line;
+		mail->len += (size_t)(in->bytes - in->from_line);
+		mail->from_line_len = 0;
+		offset = 0;
+	}
+	if (!source->can_reopen)
+		return;
+	mail->src = (PpSrc){.path = source->path,
+		.path_len = strlen(source->path),
+		.format = source->format,
+		.offset = offset,
+		.length = mail->len};
+}
+
+/* The next mail of the current file. */
+static PpNext
+next_in_file(PpSource *source, PpMail *mail, GError **error)
+{
+	PpMboxMail in;
+	PpNext next = pp_mbox_next(source->mbox, &in, error);
+
+	if (next == PP_NEXT_TROUBLE)
+		name_trouble(source, error);
+	if (next != PP_NEXT_MAIL)
+		return next;
+	if (source->guessed && source->format == PP_FORMAT_MAIL &&
+		!pp_guess_is_mail(in.bytes, in.len)) {
+		fail(source, PP_EXIT_DATA,
+			"no mail: not one field of its header is of mail; "
+			"--input=mail takes it for one",
+			error);
+		return PP_NEXT_TROUBLE;
+	}
+	describe(source, &in, mail);
+	look_at_last(source, &in);
+	return next;
+}
+
+/* The next file of a folder: PP_NEXT_MAIL when it was begun. */
+static PpNext
+begin_next_file(PpSource *source, GError **error)
+{
+	const char *path;
+
+	if (!pp_walk_next(source->walk, &path, &source->in_maildir, error))
+		return PP_NEXT_TROUBLE;
+	if (path) {
+		source->n_files++;
+		set_path(source, path);
+		return begin_file(source, error) ? PP_NEXT_MAIL
+						 : PP_NEXT_TROUBLE;
+	}
+	if (source->n_files > 0 || pp_walk_passed(source->walk) == 0)
+		return PP_NEXT_END;
+	source->n_files++;
+	fail(source, PP_EXIT_DATA,
+		"holds folders only: --recursive looks into them", error);
+	return PP_NEXT_TROUBLE;
+}
+
+static PpNext
+next_in_archive(PpSource *source, PpMail *mail, GError **error)
+{
+	PpArchiveMail in;
+	PpNext next = pp_archive_next(source->archive, &in, error);
+
+	if (next == PP_NEXT_TROUBLE)
+		name_trouble(source, error);
+	if (next != PP_NEXT_MAIL)
+		return next;
+	*mail = (PpMail){.bytes = in.bytes,
+		.len = in.len,
+		.format = PP_FORMAT_MAIL,
+		.from_line = "",
+		.is_committed = true,
+		.committed = in.committed,
+		.has_src = true,
+		.src = {.git = true,
+			.path = in.repository,
+			.path_len = strlen(in.repository),
+			.commit = in.commit,
+			.commit_len = strlen(in.commit),
+			.file = in.file,
+			.file_len = strlen(in.file)},
+		.carry = true};
+	return PP_NEXT_MAIL;
+}
+
+/* Ends the file that was read; false where bytes of it are in no mail. */
+static bool
+end_file(PpSource *source, GError **error)
+{
+	bool junk = pp_feed_has_junk(pp_mbox_feed(source->mbox));
+
+	g_clear_pointer(&source->mbox, pp_mbox_free);
+	if (junk)
+		fail(source, PP_EXIT_DATA,
+			"what follows the gzip data is none, and not read",
+			error);
+	return !junk;
+}
+
+PpNext
+pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
+{
+	if (source->archive)
+		return next_in_archive(source, ret_mail, error);
+	for (;;) {
+		if (source->mbox) {
+			PpNext next = next_in_file(source, ret_mail, error);
+			if (next != PP_NEXT_END)
+				return next;
+			if (!end_file(source, error))
+				return PP_NEXT_TROUBLE;
+		}
+		if (!source->walk)
+			return PP_NEXT_END;
+		PpNext begun = begin_next_file(source, error);
+		if (begun != PP_NEXT_MAIL)
+			return begun;
+	}
+}
+
+void
+pp_source_progress(
+	const PpSource *source, uint64_t *ret_taken, uint64_t *ret_total)
+{
+	const PpFeed *feed = source->mbox ? pp_mbox_feed(source->mbox) : NULL;
+
+	*ret_taken = feed ? pp_feed_taken(feed) : 0;
+	*ret_total = feed ? pp_feed_total(feed) : 0;
+}
+
+char *
+pp_source_remark(PpSource *source)
+{
+	return g_steal_pointer(&source->remark);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where mails come from: a mailbox, a maildir, a folder of mails, a git
+ * archive, a single mail, standard input; told apart by looking.
+ */
+#ifndef PP_SOURCE_H
+#define PP_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "archive/mbox.h"
+#include "archive/src.h"
+#include "base/output.h"
+
+/* What a source is taken for: a file by PpFormat, or one of these. */
+typedef enum {
+	PP_INPUT_MBOXRD = PP_FORMAT_MBOXRD,
+	PP_INPUT_MBOXO = PP_FORMAT_MBOXO,
+	PP_INPUT_MBOXCL = PP_FORMAT_MBOXCL,
+	PP_INPUT_MBOXCL2 = PP_FORMAT_MBOXCL2,
+	PP_INPUT_MAIL = PP_FORMAT_MAIL,
+	PP_INPUT_MAILDIR,
+	PP_INPUT_FOLDER, /* of files, a mail each */
+	PP_INPUT_GIT,
+	PP_INPUT_AUTO,
+	PP_N_INPUTS
+} PpInputForm;
+
+/* By PpInputForm, then NULL: "mboxrd" ... "git" "auto". */
+extern const char *const pp_input_form_names[PP_N_INPUTS + 1];
+
+typedef struct {
+	PpInputForm form;
+	bool recursive;    /* folders in folders */
+	const char *range; /* (nullable) of a git archive */
+	size_t max;        /* bytes a mail may have */
+	PpOutput *tied;    /* (nullable) flushed before a wait for input */
+} PpSourceOptions;
+
+/* A mail as it stands in its source. Slices: valid until the next call. */
+typedef struct {
+	const char *bytes; /* quoted as FORMAT does */
+	size_t len;
+	PpFormat format;
+	const char *from_line; /* without newline */
+	size_t from_line_len;  /* 0 when it has none */
+	bool is_committed;     /* from git: COMMITTED is the committer date */
+	int64_t committed;
+	const char *mdflags; /* (nullable) of a maildir */
+	bool has_src;
+	PpSrc src;
+	bool carry; /* reading it again cannot be, or costs more than raw */
+} PpMail;
+
+typedef struct PpSource PpSource;
+
+/*
+ * Opens NAME ("-": standard input); OPTIONS must live as long as the source.
+ * Returns: (transfer full), or NULL with PP_EXIT_NOINPUT, with PP_EXIT_DATA
+ * when it is packed as we cannot unpack, with PP_EXIT_USAGE when a range is
+ * asked for of what is no git archive.
+ */
+PpSource *pp_source_open(
+	const char *name, const PpSourceOptions *options, GError **error);
+
+/* Closes and frees SOURCE (nullable). */
+void pp_source_free(PpSource *source);
+
+/*
+ * The next mail.  Trouble is PP_EXIT_DATA or PP_EXIT_INPUT, its message begins
+ * with the name of the file it is about, quoted.
+ */
+PpNext pp_source_next(PpSource *source, PpMail *ret_mail, GError **error);
+
+/*
+ * How far reading has come: bytes taken and bytes in all of the current file,
+ * 0 when that is not known.
+ */
+void pp_source_progress(
+	const PpSource *source, uint64_t *ret_taken, uint64_t *ret_total);
+
+/*
+ * (nullable) A remark about the mail given last, that is no trouble: that it is
+ * the last of a mailbox that may be in the middle of a delivery.  (transfer
+ * full), given once.
+ */
+char *pp_source_remark(PpSource *source);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpSource, pp_source_free)
+
+#endif

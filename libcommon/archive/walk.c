@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/maildir.h"
+#include "archive/walk.h"
+#include "base/exit.h"
+#include "base/quote.h"
+
+struct PpWalk {
+	bool recursive;
+	bool maildir;       /* the first folder is one */
+	GPtrArray *folders; /* char *, to be walked: the last one next */
+	GPtrArray *files;   /* char *, of the current folder, in order */
+	guint at;           /* index in files */
+	bool in_maildir;
+	bool in_mh;
+	unsigned passed;
+};
+
+PpWalk *
+pp_walk_new(const char *path, bool recursive, bool maildir)
+{
+	PpWalk *walk = g_new0(PpWalk, 1);
+
+	walk->recursive = recursive;
+	walk->maildir = maildir;
+	walk->folders = g_ptr_array_new_with_free_func(g_free);
+	walk->files = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(walk->folders, g_strdup(path));
+	return walk;
+}
+
+void
+pp_walk_free(PpWalk *walk)
+{
+	if (!walk)
+		return;
+	g_ptr_array_unref(walk->folders);
+	g_ptr_array_unref(walk->files);
+	g_free(walk);
+}
+
+unsigned
+pp_walk_passed(const PpWalk *walk)
+{
+	return walk->passed;
+}
+
+/* Names in FOLDER, in byte order; NULL when it cannot be read. */
+static GPtrArray *
+list(const char *folder, GError **error)
+{
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	if (!dir) {
+		int number = errno;
+		g_autofree char *quoted = pp_quote_str(folder);
+		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s: %s", quoted,
+			strerror(number));
+		return NULL;
+	}
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	while ((name = g_dir_read_name(dir)))
+		g_ptr_array_add(names, g_strdup(name));
+	g_dir_close(dir);
+	return names;
+}
+
+static bool
+has_name(const GPtrArray *names, const char *name)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (strcmp(names->pdata[i], name) == 0)
+			return true;
+	return false;
+}
+
+static int
+by_bytes(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Unique names: flags behind the colon do not count. */
+static int
+compare_unique(const char *a, const char *b)
+{
+	const char *x = strrchr(a, '/') + 1;
+	const char *y = strrchr(b, '/') + 1;
+	size_t n = strcspn(x, ":");
+	size_t m = strcspn(y, ":");
+	int order = memcmp(x, y, MIN(n, m));
+
+	return order ? order : (n > m) - (n < m);
+}
+
+static int
+by_unique(gconstpointer a, gconstpointer b)
+{
+	const char *x = *(const char *const *)a;
+	const char *y = *(const char *const *)b;
+	int order = compare_unique(x, y);
+
+	return order ? order : strcmp(x, y);
+}
+
+/* What is there and is no plain file holds no mail, and a FIFO would wait. */
+static bool
+is_other(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+/* A missing `new' or `cur' is as good as an empty one. */
+static bool
+add_half(
+	GPtrArray *files, const char *maildir, const char *half, GError **error)
+{
+	g_autofree char *folder = g_build_filename(maildir, half, NULL);
+
+	if (!g_file_test(folder, G_FILE_TEST_EXISTS))
+		return true;
+	GPtrArray *names = list(folder, error);
+	if (!names)
+		return false;
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = names->pdata[i];
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		if (*name != '.' && !is_other(path))
+			g_ptr_array_add(files, g_steal_pointer(&path));
+	}
+	g_ptr_array_unref(names);
+	return true;
+}
+
+/*
+ * `new' before `cur': a mail that is moved in between is seen twice, and then
+ * once is dropped, instead of not at all.
+ */
+static bool
+read_maildir(PpWalk *walk, const char *maildir, GError **error)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+
+	bool ok = add_half(all, maildir, "new", error);
+	ok = add_half(all, maildir, "cur", ok ? error : NULL) && ok;
+	g_ptr_array_sort(all, by_unique);
+	for (guint i = 0; i < all->len; i++) {
+		const char *file = all->pdata[i];
+		const char *next = i + 1 < all->len ? all->pdata[i + 1] : NULL;
+		if (next && compare_unique(file, next) == 0)
+			continue;
+		g_ptr_array_add(walk->files, g_strdup(file));
+	}
+	return ok;
+}
+
+static bool
+is_part_of_maildir(const char *name)
+{
+	return strcmp(name, "cur") == 0 || strcmp(name, "new") == 0 ||
+		strcmp(name, "tmp") == 0;
+}
+
+/* In an MH folder a mail has a number; ",7" is one that was deleted. */
+static bool
+is_number(const char *name)
+{
+	size_t n = strspn(name, "0123456789");
+
+	return n > 0 && name[n] == '\0';
+}
+
+static int
+by_number(gconstpointer a, gconstpointer b)
+{
+	const char *x = *(const char *const *)a;
+	const char *y = *(const char *const *)b;
+	size_t n = strlen(x);
+	size_t m = strlen(y);
+
+	if (is_number(x) && is_number(y) && n != m)
+		return n > m ? 1 : -1;
+	return strcmp(x, y);
+}
+
+/* Is it none of FOLDER's own files that hold mail? */
+static bool
+is_aside(const PpWalk *walk, const char *name, const char *path)
+{
+	return walk->in_maildir || (walk->in_mh && !is_number(name)) ||
+		is_other(path);
+}
+
+/* What is in FOLDER besides a maildir's own mail. */
+static bool
+read_folder(PpWalk *walk, const char *folder, GError **error)
+{
+	GPtrArray *names = list(folder, error);
+	g_autoptr(GPtrArray) below = g_ptr_array_new();
+	struct stat st;
+
+	if (!names)
+		return false;
+	walk->in_mh = !walk->in_maildir && has_name(names, ".mh_sequences");
+	g_ptr_array_sort(names, walk->in_mh ? by_number : by_bytes);
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = names->pdata[i];
+		if (walk->in_maildir ? is_part_of_maildir(name) : *name == '.')
+			continue;
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		bool there = lstat(path, &st) == 0;
+		if (there && S_ISDIR(st.st_mode)) {
+			walk->passed += !walk->recursive;
+			if (walk->recursive)
+				g_ptr_array_add(below, g_steal_pointer(&path));
+		} else if (!is_aside(walk, name, path)) {
+			g_ptr_array_add(walk->files, g_steal_pointer(&path));
+		}
+	}
+	/* A stack: the first of them goes on last. */
+	for (guint i = below->len; i > 0; i--)
+		g_ptr_array_add(walk->folders, below->pdata[i - 1]);
+	g_ptr_array_unref(names);
+	return true;
+}
+
+static bool
+enter(PpWalk *walk, const char *folder, GError **error)
+{
+	walk->in_maildir = walk->maildir || pp_maildir_is_at(folder);
+	walk->maildir = false;
+	bool ok = !walk->in_maildir || read_maildir(walk, folder, error);
+	if (walk->in_maildir && !walk->recursive)
+		return ok;
+	return read_folder(walk, folder, ok ? error : NULL) && ok;
+}
+
+bool
+pp_walk_next(
+	PpWalk *walk, const char **ret_path, bool *ret_maildir, GError **error)
+{
+	while (walk->at == walk->files->len && walk->folders->len > 0) {
+		g_autofree char *folder = g_ptr_array_steal_index(
+			walk->folders, walk->folders->len - 1);
+		g_ptr_array_set_size(walk->files, 0);
+		walk->at = 0;
+		if (!enter(walk, folder, error))
+			return false;
+	}
+	*ret_path = walk->at < walk->files->len ? walk->files->pdata[walk->at++]
+						: NULL;
+	*ret_maildir = walk->in_maildir;
+	return true;
+}

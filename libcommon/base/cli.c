@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/quote.h"
+#include "base/time.h"
+
+void
+pp_cli_usage(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	g_autofree char *message = g_strdup_vprintf(format, args);
+	va_end(args);
+	pp_die(PP_EXIT_USAGE, "%s; try '%s --help'", message,
+		pp_program_name());
+}
+
+/* TEXT with all PIECES as AS: what GOption says is not ASCII everywhere. */
+static char *
+replace(const char *text, const char *piece, const char *as)
+{
+	g_auto(GStrv) parts = g_strsplit(text, piece, -1);
+
+	return g_strjoinv(as, parts);
+}
+
+/* TEXT with quotes of ASCII, safe on a terminal. */
+static char *
+make_plain(const char *text)
+{
+	g_autofree char *left = replace(text, "\342\200\234", "'");
+	g_autofree char *both = replace(left, "\342\200\235", "'");
+
+	return pp_quote_str(both);
+}
+
+/* GOption quotes nothing: an argument may hold escapes for the terminal. */
+static void
+refuse(const GError *error)
+{
+	g_autofree char *message = make_plain(error->message);
+
+	if (message[0] && g_ascii_isupper(message[0]) &&
+		!g_ascii_isupper(message[1]))
+		message[0] = g_ascii_tolower(message[0]);
+	pp_cli_usage("%s", message);
+}
+
+/* GOption's own help has an ellipsis that is no ASCII: "?" in the C locale. */
+static void
+show_help(GOptionContext *context)
+{
+	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+	g_autofree char *ascii = replace(help, "\342\200\246", "...");
+
+	fputs(ascii, stdout);
+}
+
+/*
+ * GOption takes --lenient=no for --lenient: it never looks at what stands
+ * behind the sign.
+ */
+static void
+refuse_value(const char *argument, const GOptionEntry *entry)
+{
+	size_t len = strlen(entry->long_name);
+
+	if (entry->arg == G_OPTION_ARG_NONE &&
+		strncmp(argument + 2, entry->long_name, len) == 0 &&
+		argument[2 + len] == '=')
+		pp_cli_usage("--%s takes no value", entry->long_name);
+}
+
+static void
+refuse_values(const GOptionEntry *entries, char **argv)
+{
+	for (; *argv && strcmp(*argv, "--") != 0; argv++)
+		for (size_t i = 0;
+			g_str_has_prefix(*argv, "--") && entries[i].long_name;
+			i++)
+			refuse_value(*argv, entries + i);
+}
+
+void
+pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
+{
+	gboolean help = FALSE;
+	gboolean version = FALSE;
+	const GOptionEntry common[] = {
+		{"help", 'h', 0, G_OPTION_ARG_NONE, &help,
+			"Print this and exit", NULL},
+		{"version", 0, 0, G_OPTION_ARG_NONE, &version,
+			"Print the version and exit", NULL},
+		G_OPTION_ENTRY_NULL};
+	GOptionContext *context = g_option_context_new(spec->arguments);
+	g_autoptr(GError) error = NULL;
+
+	g_set_prgname(pp_program_name());
+	g_option_context_set_summary(context, spec->summary);
+	g_option_context_set_description(context, spec->description);
+	g_option_context_add_main_entries(context, spec->entries, NULL);
+	g_option_context_add_main_entries(context, common, NULL);
+	g_option_context_set_help_enabled(context, FALSE);
+	refuse_values(spec->entries, *argv);
+	refuse_values(common, *argv);
+	bool ok = g_option_context_parse(context, argc, argv, &error);
+	if (ok && help)
+		show_help(context);
+	g_option_context_free(context);
+	if (!ok)
+		refuse(error);
+	if (help)
+		exit(PP_EXIT_OK);
+	if (version) {
+		printf("%s (%s) %s\n", pp_program_name(), PACKAGE_NAME,
+			PACKAGE_VERSION);
+		exit(PP_EXIT_OK);
+	}
+	/* GOption leaves a "--" in place when arguments follow it. */
+	if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
+		memmove(*argv + 1, *argv + 2,
+			sizeof **argv * (size_t)(*argc - 1));
+		--*argc;
+	}
+}
+
+int
+pp_cli_choice(const char *option, const char *value, const char *const *choices,
+	int fallback)
+{
+	if (!value)
+		return fallback;
+	for (int i = 0; choices[i]; i++)
+		if (strcmp(value, choices[i]) == 0)
+			return i;
+	g_autofree char *quoted = pp_quote_str(value);
+	g_autofree char *all = g_strjoinv(", ", (char **)choices);
+	pp_cli_usage("%s='%s': must be one of %s", option, quoted, all);
+}
+
+int64_t
+pp_cli_now(const char *text)
+{
+	int64_t now = (int64_t)time(NULL);
+	g_autoptr(GError) error = NULL;
+
+	if (text && !pp_time_parse_human(text, now, &now, &error))
+		pp_cli_usage("--now: %s", error->message);
+	return now;
+}
+
+size_t
+pp_cli_size(const char *option, const char *value, size_t fallback)
+{
+	if (!value)
+		return fallback;
+	char *rest;
+	guint64 n = g_ascii_strtoull(value, &rest, 10);
+	unsigned shift = 0;
+	if (*rest == 'k' || *rest == 'K')
+		shift = 10;
+	else if (*rest == 'M')
+		shift = 20;
+	else if (*rest == 'G')
+		shift = 30;
+	if (shift)
+		rest++;
+	if (!g_ascii_isdigit(*value) || *rest ||
+		n > (guint64)G_MAXINT64 >> shift) {
+		g_autofree char *quoted = pp_quote_str(value);
+		pp_cli_usage("%s='%s': must be a size such as 64k or 16M",
+			option, quoted);
+	}
+	return (size_t)(n << shift);
+}

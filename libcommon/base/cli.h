@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Command lines: one GOptionEntry table gives parsing and --help.  Use
+ * G_OPTION_ARG_FILENAME for strings: G_OPTION_ARG_STRING refuses bytes that
+ * are not ASCII in the C locale.
+ */
+#ifndef PP_CLI_H
+#define PP_CLI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/exit.h"
+
+typedef struct {
+	const char *arguments;       /* behind the options: "[FILE...]" */
+	const char *summary;         /* one sentence, shown by --help */
+	const char *description;     /* (nullable) after the options */
+	const GOptionEntry *entries; /* ends with G_OPTION_ENTRY_NULL */
+} PpCliSpec;
+
+/*
+ * Parses the command line in place; what is left in *argv are the arguments.
+ * --help and --version print and exit 0; a wrong option ends the program with
+ * PP_EXIT_USAGE and a hint at --help.
+ */
+void pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv);
+
+/* Dies with PP_EXIT_USAGE: message and "try 'PROGRAM --help'". */
+void pp_cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;
+
+/*
+ * The index of VALUE in the NULL-terminated CHOICES; FALLBACK when VALUE is
+ * NULL.  Dies of usage, naming OPTION ("--to") and the choices, when it is
+ * none of them.
+ */
+int pp_cli_choice(const char *option, const char *value,
+	const char *const *choices, int fallback);
+
+/* The clock, or what --now=TEXT (nullable) says: seconds UTC. Dies of usage. */
+int64_t pp_cli_now(const char *text);
+
+/*
+ * A byte count "64", "64k", "64M", "1G" (powers of 1024); FALLBACK when VALUE
+ * is NULL.  Dies of usage.
+ */
+size_t pp_cli_size(const char *option, const char *value, size_t fallback);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/quote.h"
+
+/* Process-wide as argv[0] is; set once by pp_init(). */
+static const char *program_name = "patchpipe";
+
+static void
+close_stdout(void)
+{
+	/* _exit, not exit: we run inside of exit() already. */
+	errno = 0;
+	bool failed = ferror(stdout) != 0;
+	if (fclose(stdout) == 0 && !failed)
+		return;
+	if (errno)
+		pp_warn("standard output: %s", strerror(errno));
+	else
+		pp_warn("standard output: write failed");
+	_exit(PP_EXIT_OUTPUT);
+}
+
+static void
+open_missing_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+			continue;
+		if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			_exit(PP_EXIT_BUG);
+	}
+}
+
+void
+pp_init(const char *argv0)
+{
+	open_missing_descriptors();
+	if (argv0 && *argv0) {
+		const char *slash = strrchr(argv0, '/');
+		program_name = slash ? slash + 1 : argv0;
+	}
+	if (atexit(close_stdout))
+		_exit(PP_EXIT_BUG);
+}
+
+const char *
+pp_program_name(void)
+{
+	return program_name;
+}
+
+static void
+warn_va(const char *format, va_list args)
+{
+	int saved_errno = errno;
+	g_autofree char *message = g_strdup_vprintf(format, args);
+	g_autofree char *name = pp_quote_str(program_name);
+	/* One write, so that the lines of a pipeline's filters do not mix. */
+	g_autofree char *line = g_strdup_printf("%s: %s\n", name, message);
+
+	fputs(line, stderr);
+	fflush(stderr);
+	errno = saved_errno;
+}
+
+void
+pp_warn(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	warn_va(format, args);
+	va_end(args);
+}
+
+void
+pp_die(PpExit status, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	warn_va(format, args);
+	va_end(args);
+	exit((int)status);
+}
+
+void
+pp_die_error(const GError *error)
+{
+	pp_warn("%s", error->message);
+	exit((int)pp_exit_of_error(error));
+}

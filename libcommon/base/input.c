@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/exit.h"
+#include "base/input.h"
+#include "base/quote.h"
+
+#define FIRST_SIZE ((size_t)256 * 1024)
+
+struct PpInput {
+	int fd;
+	bool own;
+	bool at_end;
+	char *name;
+	char *buffer;
+	size_t size;  /* of buffer */
+	size_t start; /* first byte not yet handed out */
+	size_t end;   /* behind the last byte read */
+	uint64_t line_number;
+	PpOutput *tied;
+};
+
+PpInput *
+pp_input_new(int fd, bool own, const char *name)
+{
+	PpInput *input = g_new0(PpInput, 1);
+
+	input->fd = fd;
+	input->own = own;
+	input->name = pp_quote_str(name);
+	input->size = FIRST_SIZE;
+	input->buffer = g_malloc(input->size);
+	return input;
+}
+
+PpInput *
+pp_input_open(const char *path, GError **error)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0) {
+		if (fstat(STDIN_FILENO, &st) == 0 && S_ISDIR(st.st_mode)) {
+			g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
+				"standard input: %s", strerror(EISDIR));
+			return NULL;
+		}
+		return pp_input_new(STDIN_FILENO, false, "standard input");
+	}
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		close(fd);
+		fd = -1;
+		errno = EISDIR;
+	}
+	if (fd < 0) {
+		int saved_errno = errno;
+		g_autofree char *name = pp_quote_path(path);
+		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s: %s", name,
+			strerror(saved_errno));
+		return NULL;
+	}
+	return pp_input_new(fd, true, path);
+}
+
+void
+pp_input_free(PpInput *input)
+{
+	if (!input)
+		return;
+	if (input->own)
+		close(input->fd);
+	g_free(input->name);
+	g_free(input->buffer);
+	g_free(input);
+}
+
+void
+pp_input_tie(PpInput *input, PpOutput *output)
+{
+	input->tied = output;
+}
+
+bool
+pp_input_is_output(const PpInput *input)
+{
+	return input->tied && pp_output_is(input->tied, input->fd);
+}
+
+const char *
+pp_input_name(const PpInput *input)
+{
+	return input->name;
+}
+
+uint64_t
+pp_input_line_number(const PpInput *input)
+{
+	return input->line_number;
+}
+
+/* Makes room behind `end': moves what is left to the front, or grows. */
+static void
+make_room(PpInput *input)
+{
+	if (input->start > 0) {
+		memmove(input->buffer, input->buffer + input->start,
+			input->end - input->start);
+		input->end -= input->start;
+		input->start = 0;
+	}
+	if (input->end == input->size) {
+		input->size *= 2;
+		input->buffer = g_realloc(input->buffer, input->size);
+	}
+}
+
+/* Reads some more; false at a failure, with at_end set at the end. */
+static bool
+fill(PpInput *input, GError **error)
+{
+	if (input->tied && !pp_output_flush(input->tied, error))
+		return false;
+	if (input->end == input->size)
+		make_room(input);
+	ssize_t n;
+	do {
+		n = read(input->fd, input->buffer + input->end,
+			input->size - input->end);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s",
+			input->name, strerror(errno));
+		return false;
+	}
+	input->at_end = n == 0;
+	input->end += (size_t)n;
+	return true;
+}
+
+/* Drops bytes up to and with the next LF, without keeping them. */
+static PpLine
+skip_line(PpInput *input, GError **error)
+{
+	for (;;) {
+		char *from = input->buffer + input->start;
+		char *lf = memchr(from, '\n', input->end - input->start);
+		if (lf) {
+			input->start = (size_t)(lf - input->buffer) + 1;
+			return PP_LINE_LONG;
+		}
+		input->start = input->end = 0;
+		if (input->at_end)
+			return PP_LINE_LONG;
+		if (!fill(input, error))
+			return PP_LINE_ERROR;
+	}
+}
+
+PpLine
+pp_input_line(PpInput *input, size_t max, char **ret_line, size_t *ret_len,
+	GError **error)
+{
+	size_t seen = 0; /* bytes from start that hold no LF */
+
+	input->line_number++;
+	for (;;) {
+		char *line = input->buffer + input->start;
+		size_t have = input->end - input->start;
+		char *lf = memchr(line + seen, '\n', have - seen);
+		size_t len = lf ? (size_t)(lf - line) : have;
+		if (len > max)
+			return skip_line(input, error);
+		if (lf) {
+			*ret_line = line;
+			*ret_len = len;
+			input->start += len + 1;
+			return PP_LINE_OK;
+		}
+		if (input->at_end) {
+			*ret_line = line;
+			*ret_len = len;
+			input->start = input->end;
+			return len > 0 ? PP_LINE_TORN : PP_LINE_END;
+		}
+		seen = have;
+		if (!fill(input, error))
+			return PP_LINE_ERROR;
+	}
+}
+
+bool
+pp_input_rest(PpInput *input, size_t max, GString *text, GError **error)
+{
+	for (;;) {
+		if (input->end - input->start > max - MIN(max, text->len)) {
+			g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+				"%s: more than %zu bytes", input->name, max);
+			return false;
+		}
+		g_string_append_len(text, input->buffer + input->start,
+			(gssize)(input->end - input->start));
+		input->start = input->end = 0;
+		if (input->at_end)
+			return true;
+		if (!fill(input, error))
+			return false;
+	}
+}
+
+void
+pp_input_refuse_line(
+	GError **error, const char *path, uint64_t number, const char *reason)
+{
+	g_autofree char *quoted = pp_quote_path(path);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "%s: line %" PRIu64 ": %s",
+		quoted, number, reason);
+}
+
+/* What is wrong with a line of KIND, or with what EACH makes of it. */
+static char *
+try_line(PpLine kind, const char *line, size_t len, PpLineFunc each, void *data)
+{
+	if (kind == PP_LINE_LONG)
+		return g_strdup("too long");
+	if (memchr(line, '\0', len))
+		return g_strdup(PP_LINE_HAS_NUL);
+	if (len > 0 && line[len - 1] == '\r')
+		len--;
+	return each(line, len, data);
+}
+
+bool
+pp_input_each_line(const char *path, size_t max, PpLineFunc each, void *data,
+	GError **error)
+{
+	g_autoptr(PpInput) input = pp_input_open(path, error);
+
+	while (input) {
+		char *line = NULL;
+		size_t len = 0;
+		PpLine kind = pp_input_line(input, max, &line, &len, error);
+		if (kind == PP_LINE_END)
+			return true;
+		if (kind == PP_LINE_ERROR)
+			return false;
+		g_autofree char *reason = try_line(kind, line, len, each, data);
+		if (reason) {
+			pp_input_refuse_line(
+				error, path, input->line_number, reason);
+			return false;
+		}
+	}
+	return false;
+}

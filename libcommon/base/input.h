@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Buffered reading of a descriptor, by lines of any length or all at once.
+ */
+#ifndef PP_INPUT_H
+#define PP_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+
+typedef struct PpInput PpInput;
+
+/*
+ * Opens PATH for reading; "-" is standard input.  A directory is refused.
+ * Returns: (transfer full) free with pp_input_free(), or NULL and
+ * PP_EXIT_NOINPUT.
+ */
+PpInput *pp_input_open(const char *path, GError **error);
+
+/*
+ * Reads from FD, which stays the caller's when OWN is false.  NAME is what
+ * errors call it; it is copied.  (transfer full)
+ */
+PpInput *pp_input_new(int fd, bool own, const char *name);
+
+/* Closes and frees INPUT (nullable). */
+void pp_input_free(PpInput *input);
+
+/*
+ * Before a read that might block, OUTPUT (nullable) is flushed, so that what
+ * is finished is seen while we wait.  OUTPUT must live as long as INPUT reads.
+ */
+void pp_input_tie(PpInput *input, PpOutput *output);
+
+/* Is INPUT the very file that the output it is tied to writes to? */
+bool pp_input_is_output(const PpInput *input);
+
+typedef enum {
+	PP_LINE_OK,   /* a line that ended in LF */
+	PP_LINE_TORN, /* the last bytes of the input, no LF behind them */
+	PP_LINE_LONG, /* longer than the limit: skipped up to its LF */
+	PP_LINE_END,  /* no more input */
+	PP_LINE_ERROR /* reading failed: PP_EXIT_INPUT in *error */
+} PpLine;
+
+/*
+ * Reads the next line, of at most MAX bytes (LF not counted).  *ret_line (with
+ * *ret_len bytes, no LF) points into INPUT's buffer, may be written to, and is
+ * valid until the next call.  For PP_LINE_LONG there are no bytes.
+ */
+PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
+	size_t *ret_len, GError **error);
+
+/*
+ * Appends all that is left of INPUT to TEXT, which may come to have MAX bytes.
+ * False with PP_EXIT_INPUT, or with PP_EXIT_DATA when there is more.
+ */
+bool pp_input_rest(PpInput *input, size_t max, GString *text, GError **error);
+
+/*
+ * Takes LINE (LEN bytes, neither LF nor CR LF).  Returns NULL, or why not
+ * (transfer full).
+ */
+typedef char *(*PpLineFunc)(const char *line, size_t len, void *data);
+
+/* Whatever an option file is for, it is text. */
+#define PP_LINE_HAS_NUL "has a NUL byte"
+
+/*
+ * Line NUMBER (from 1) of the file PATH, which an option names, is wrong, for
+ * that REASON.  A wrong option file is a wrong option: PP_EXIT_USAGE.
+ */
+void pp_input_refuse_line(
+	GError **error, const char *path, uint64_t number, const char *reason);
+
+/*
+ * Hands every line of the file PATH to EACH, DATA with it: how files are read
+ * that an option names.  Returns false with PP_EXIT_NOINPUT when it cannot be
+ * opened, PP_EXIT_INPUT when it cannot be read, or as pp_input_refuse_line()
+ * for a line that has more than MAX bytes, or a NUL, or that EACH refuses.
+ */
+bool pp_input_each_line(const char *path, size_t max, PpLineFunc each,
+	void *data, GError **error);
+
+/* Lines read so far; 1 while the first one is looked at. */
+uint64_t pp_input_line_number(const PpInput *input);
+
+/* The name for errors, quoted. Valid as long as INPUT. */
+const char *pp_input_name(const PpInput *input);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpInput, pp_input_free)
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/input.h"
+#include "base/intern.h"
+#include "base/quote.h"
+#include "base/time.h"
+#include "count/companies.h"
+#include "record/values.h"
+
+/* A map is written by a person: what is longer is no line of one. */
+#define LINE_MAX_BYTES ((size_t)4096)
+
+/* No name has more notes in it; a hostile one is not searched to its end. */
+#define MAX_NOTES 8
+
+/* No domain name has more labels than that (RFC 1035: 255 bytes). */
+#define DOMAIN_MAX_BYTES ((size_t)255)
+
+#define NO_NEXT SIZE_MAX
+
+/* A stage of a career: holds for times before `end'. */
+typedef struct {
+	int64_t end; /* INT64_MAX: to this day */
+	const char *company;
+	size_t next; /* of the same key, with a later end; NO_NEXT */
+} Stage;
+
+struct PpCompanies {
+	PpIntern keys;      /* addresses and domains, lower case */
+	GArray *first;      /* size_t into stages, by number of key */
+	GArray *stages;     /* Stage */
+	PpIntern names;     /* companies, lower case */
+	GPtrArray *spelled; /* by number of name: as first written; owned */
+};
+
+PpCompanies *
+pp_companies_new(void)
+{
+	PpCompanies *companies = g_new0(PpCompanies, 1);
+
+	pp_intern_init(&companies->keys);
+	companies->first = g_array_new(FALSE, FALSE, sizeof(size_t));
+	companies->stages = g_array_new(FALSE, FALSE, sizeof(Stage));
+	pp_intern_init(&companies->names);
+	companies->spelled = g_ptr_array_new_with_free_func(g_free);
+	return companies;
+}
+
+void
+pp_companies_free(PpCompanies *companies)
+{
+	if (!companies)
+		return;
+	pp_intern_clear(&companies->keys);
+	g_array_unref(companies->first);
+	g_array_unref(companies->stages);
+	pp_intern_clear(&companies->names);
+	g_ptr_array_unref(companies->spelled);
+	g_free(companies);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static PpSlice
+trim(PpSlice s)
+{
+	while (s.len && is_blank(s.text[0])) {
+		s.text++;
+		s.len--;
+	}
+	while (s.len && is_blank(s.text[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+static const char *
+spelling_of(PpCompanies *companies, PpSlice name)
+{
+	g_autofree char *lower = g_ascii_strdown(name.text, (gssize)name.len);
+	bool is_new;
+	uint32_t i = pp_intern_add_bytes(
+		&companies->names, lower, strlen(lower), &is_new);
+
+	if (is_new)
+		g_ptr_array_add(
+			companies->spelled, g_strndup(name.text, name.len));
+	return g_ptr_array_index(companies->spelled, i);
+}
+
+static Stage *
+stage_at(const PpCompanies *companies, size_t i)
+{
+	return &g_array_index(companies->stages, Stage, i);
+}
+
+/* Puts a stage into its key's chain, by end; false when that end is taken. */
+static bool
+add_stage(PpCompanies *companies, PpSlice key, Stage stage)
+{
+	g_autofree char *lower = g_ascii_strdown(key.text, (gssize)key.len);
+	bool is_new;
+	uint32_t number = pp_intern_add_bytes(
+		&companies->keys, lower, strlen(lower), &is_new);
+	size_t none = NO_NEXT;
+
+	if (is_new)
+		g_array_append_val(companies->first, none);
+	size_t before = NO_NEXT;
+	size_t at = g_array_index(companies->first, size_t, number);
+	while (at != NO_NEXT && stage_at(companies, at)->end < stage.end) {
+		before = at;
+		at = stage_at(companies, at)->next;
+	}
+	if (at != NO_NEXT && stage_at(companies, at)->end == stage.end)
+		return false;
+	stage.next = at;
+	g_array_append_val(companies->stages, stage);
+	size_t mine = companies->stages->len - 1;
+	if (before == NO_NEXT)
+		g_array_index(companies->first, size_t, number) = mine;
+	else
+		stage_at(companies, before)->next = mine;
+	return true;
+}
+
+/* The next of the numbers of a date "2012-03-04", as gitdm also "2012-3-4". */
+static bool
+next_number(PpSlice *date, int max, int *ret_number)
+{
+	int n = 0;
+	size_t i = 0;
+
+	for (; i < date->len && i < 4 && g_ascii_isdigit(date->text[i]); i++)
+		n = n * 10 + (date->text[i] - '0');
+	bool ends = i == date->len || date->text[i] == '-';
+	if (i == 0 || n == 0 || n > max || !ends)
+		return false;
+	i += i < date->len;
+	*date = (PpSlice){date->text + i, date->len - i};
+	*ret_number = n;
+	return true;
+}
+
+static bool
+read_date(PpSlice date, int64_t *ret_time)
+{
+	int year, month, day;
+
+	if (!next_number(&date, 9999, &year) ||
+		!next_number(&date, 12, &month) ||
+		!next_number(&date, 31, &day) || date.len)
+		return false;
+	*ret_time = pp_time_days(year, month, day) * 24 * 60 * 60;
+	return true;
+}
+
+/* Cuts "COMPANY < DATE" in two; false when the date is none. */
+static bool
+cut_date(PpSlice *company, int64_t *ret_end)
+{
+	const char *less = memchr(company->text, '<', company->len);
+
+	*ret_end = INT64_MAX;
+	if (!less)
+		return true;
+	const char *end = company->text + company->len;
+	PpSlice date = trim((PpSlice){less + 1, (size_t)(end - less) - 1});
+	company->len = (size_t)(less - company->text);
+	*company = trim(*company);
+	return read_date(date, ret_end);
+}
+
+static char *
+refuse(const char *line, size_t len, const char *reason)
+{
+	g_autofree char *quoted = pp_quote(line, len);
+
+	return g_strdup_printf("%s: '%s'", reason, quoted);
+}
+
+char *
+pp_companies_add_line(PpCompanies *companies, const char *line, size_t len)
+{
+	const char *comment = memchr(line, '#', len);
+	PpSlice rest =
+		trim((PpSlice){line, comment ? (size_t)(comment - line) : len});
+	PpSlice key = {rest.text, 0};
+	Stage stage;
+
+	if (!rest.len)
+		return NULL;
+	while (key.len < rest.len && !is_blank(rest.text[key.len]))
+		key.len++;
+	PpSlice company =
+		trim((PpSlice){rest.text + key.len, rest.len - key.len});
+	if (!cut_date(&company, &stage.end))
+		return refuse(line, len, "no date");
+	if (!company.len)
+		return refuse(line, len, "no company");
+	stage.company = spelling_of(companies, company);
+	if (!add_stage(companies, key, stage))
+		return refuse(line, len, "twice in the map");
+	return NULL;
+}
+
+static char *
+take_line(const char *line, size_t len, void *data)
+{
+	return pp_companies_add_line(data, line, len);
+}
+
+PpCompanies *
+pp_companies_load(const char *path, GError **error)
+{
+	g_autoptr(PpCompanies) companies = pp_companies_new();
+
+	if (!pp_input_each_line(
+		    path, LINE_MAX_BYTES, take_line, companies, error))
+		return NULL;
+	return g_steal_pointer(&companies);
+}
+
+/* The company of that key at TIME, or NULL. */
+static const char *
+look_up(const PpCompanies *companies, const char *key, size_t len, int64_t time)
+{
+	uint32_t number = pp_intern_find(&companies->keys, key, len);
+
+	if (number == PP_NONE)
+		return NULL;
+	size_t at = g_array_index(companies->first, size_t, number);
+	while (at != NO_NEXT && stage_at(companies, at)->end <= time)
+		at = stage_at(companies, at)->next;
+	return at == NO_NEXT ? NULL : stage_at(companies, at)->company;
+}
+
+/* "(Company)" in a display name, the last one first. */
+static const char *
+from_name(const PpCompanies *companies, PpSlice name)
+{
+	for (int i = 0; i < MAX_NOTES; i++) {
+		const char *open = memrchr(name.text, '(', name.len);
+		if (!open)
+			break;
+		const char *end = name.text + name.len;
+		const char *close = memchr(open, ')', (size_t)(end - open));
+		name.len = (size_t)(open - name.text);
+		if (!close)
+			continue;
+		PpSlice inside =
+			trim((PpSlice){open + 1, (size_t)(close - open) - 1});
+		g_autofree char *lower =
+			g_ascii_strdown(inside.text, (gssize)inside.len);
+		uint32_t number =
+			pp_intern_find(&companies->names, lower, strlen(lower));
+		if (number != PP_NONE)
+			return g_ptr_array_index(companies->spelled, number);
+	}
+	return NULL;
+}
+
+static const char *
+from_domain(const PpCompanies *companies, const char *domain, int64_t time)
+{
+	while (domain) {
+		const char *company =
+			look_up(companies, domain, strlen(domain), time);
+		if (company)
+			return company;
+		const char *dot = strchr(domain, '.');
+		domain = dot ? dot + 1 : NULL;
+	}
+	return NULL;
+}
+
+const char *
+pp_companies_find(const PpCompanies *companies, const char *mailbox, size_t len,
+	int64_t time)
+{
+	PpSlice address = pp_slice_address((PpSlice){mailbox, len});
+	PpSlice name = {mailbox, (size_t)(address.text - mailbox)};
+	g_autofree char *lower =
+		g_ascii_strdown(address.text, (gssize)address.len);
+	const char *company = look_up(companies, lower, strlen(lower), time);
+
+	if (!company)
+		company = from_name(companies, name);
+	if (!company) {
+		const char *at = strrchr(lower, '@');
+		if (at && strlen(at + 1) <= DOMAIN_MAX_BYTES)
+			company = from_domain(companies, at + 1, time);
+	}
+	return company;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "count/count-priv.h"
+
+size_t
+pp_counter_n_tables(const PpCounter *counter)
+{
+	return counter->tables->len;
+}
+
+static const PpCountTable *
+table_at(const PpCounter *counter, size_t i)
+{
+	return g_ptr_array_index(counter->tables, i);
+}
+
+const PpKey *
+pp_counter_key(const PpCounter *counter, size_t i)
+{
+	return table_at(counter, i)->key;
+}
+
+bool
+pp_counter_is_time(const PpCounter *counter, size_t i)
+{
+	PpFieldId field = table_at(counter, i)->median;
+
+	return field != PP_FIELD_OTHER &&
+		pp_field_table[field].type == PP_TYPE_TIME;
+}
+
+/* What a mail gave to the median of a row. */
+typedef struct {
+	size_t row;
+	int64_t amount;
+} Sample;
+
+static void
+collect_sample(PpSlice id, const PpOnceMail *mail, size_t row, void *data)
+{
+	Sample sample = {row, mail->amount};
+
+	(void)id;
+	if (mail->amount != PP_COUNT_NO_SAMPLE)
+		g_array_append_val((GArray *)data, sample);
+}
+
+static gint
+compare_samples(gconstpointer left, gconstpointer right)
+{
+	const Sample *a = left, *b = right;
+
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	return (a->amount > b->amount) - (a->amount < b->amount);
+}
+
+/* Of an even number of samples, the middle of the two in the middle. */
+static int64_t
+median_of(const Sample *samples, size_t n)
+{
+	int64_t upper = samples[n / 2].amount;
+	int64_t lower = samples[(n - 1) / 2].amount;
+
+	return lower / 2 + upper / 2 + (lower % 2 + upper % 2) / 2;
+}
+
+/* The medians as a tally, to be sorted like one. */
+static PpTally *
+make_medians(const PpCountTable *table)
+{
+	PpTally *medians = pp_tally_new();
+	g_autoptr(GArray) samples = g_array_new(FALSE, FALSE, sizeof(Sample));
+
+	pp_once_each(table->once, collect_sample, samples);
+	g_array_sort(samples, compare_samples);
+	for (size_t i = 0, n; i < samples->len; i += n) {
+		const Sample *first = &g_array_index(samples, Sample, i);
+		for (n = 1; i + n < samples->len; n++)
+			if (first[n].row != first->row)
+				break;
+		size_t row = pp_tally_row(
+			medians, pp_tally_value(table->tally, first->row));
+		pp_tally_credit(medians, row, median_of(first, n));
+	}
+	return medians;
+}
+
+GArray *
+pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort)
+{
+	PpCountTable *table = g_ptr_array_index(counter->tables, i);
+	PpFieldType type = pp_key_parts(table->key)[1]
+		? PP_TYPE_TEXT
+		: pp_key_type(table->key, 0);
+
+	if (table->median == PP_FIELD_OTHER)
+		return pp_tally_rows(
+			table->tally, counter->seen_records, type, sort);
+	if (!table->medians)
+		table->medians = make_medians(table);
+	return pp_tally_rows(table->medians, false, type, sort);
+}
+
+/* A count record of a first posting. */
+typedef struct {
+	PpSlice value;
+	PpSlice person;
+	PpOnceMail mail;
+} First;
+
+typedef struct {
+	const PpCountTable *table;
+	GArray *all; /* First */
+} FirstList;
+
+static void
+collect_first(PpSlice id, const PpOnceMail *mail, size_t row, void *data)
+{
+	FirstList *list = data;
+	First first = {pp_tally_value(list->table->tally, row), id, *mail};
+
+	g_array_append_val(list->all, first);
+}
+
+static gint
+compare_first(gconstpointer left, gconstpointer right)
+{
+	const First *a = left, *b = right;
+	int order = pp_field_compare(PP_TYPE_TEXT, b->value.text, b->value.len,
+		a->value.text, a->value.len);
+
+	return order ? order
+		     : pp_field_compare(PP_TYPE_TEXT, a->person.text,
+			       a->person.len, b->person.text, b->person.len);
+}
+
+static void
+write_key(const PpCountTable *table, PpSlice value, PpWriter *writer)
+{
+	pp_writer_str(writer, PP_FIELD_BY, pp_key_name(table->key));
+	pp_writer_str(writer, PP_FIELD_UNIT, table->name);
+	pp_writer_escaped(writer, PP_FIELD_VALUE, value.text, value.len);
+}
+
+static bool
+write_rows(const PpCounter *counter, const PpCountTable *table, bool passing,
+	PpWriter *writer, GError **error)
+{
+	g_autoptr(GArray) rows = pp_tally_rows(table->tally,
+		counter->seen_records, PP_TYPE_TEXT, PP_SORT_COUNT);
+
+	for (size_t i = 0; i < rows->len; i++) {
+		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
+		pp_writer_begin(writer);
+		pp_writer_str(writer, PP_FIELD_KIND, "count");
+		write_key(table, row->value, writer);
+		pp_writer_number(writer, PP_FIELD_COUNT, row->count);
+		if (passing)
+			pp_writer_number(writer, PP_FIELD_PASSED, row->own);
+		if (!pp_writer_end(writer, error))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * First postings go out person by person, with what decides which is first:
+ * a sum would not tell who is in it, and parts could not be put together.
+ */
+static bool
+write_first(const PpCountTable *table, PpWriter *writer, GError **error)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(First));
+	FirstList list = {table, all};
+
+	pp_once_each(table->once, collect_first, &list);
+	g_array_sort(all, compare_first);
+	for (size_t i = 0; i < all->len; i++) {
+		const First *first = &g_array_index(all, First, i);
+		pp_writer_begin(writer);
+		pp_writer_escaped(writer, PP_FIELD_MSGID,
+			first->mail.msgid.text, first->mail.msgid.len);
+		if (first->mail.arrived != INT64_MAX)
+			pp_writer_time(
+				writer, PP_FIELD_ARRIVED, first->mail.arrived);
+		pp_writer_str(writer, PP_FIELD_KIND, "count");
+		pp_writer_escaped(writer, PP_FIELD_AUTHOR, first->person.text,
+			first->person.len);
+		write_key(table, first->value, writer);
+		pp_writer_number(writer, PP_FIELD_COUNT, first->mail.amount);
+		if (!pp_writer_end(writer, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+pp_counter_write(const PpCounter *counter, size_t i, bool passing,
+	PpWriter *writer, GError **error)
+{
+	const PpCountTable *table = table_at(counter, i);
+
+	if (pp_key_is_first(table->key))
+		return write_first(table, writer, error);
+	return write_rows(counter, table, passing, writer, error);
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "count/count-priv.h"
+#include "count/unit.h"
+#include "patch/kind.h"
+
+static void
+free_table(void *data)
+{
+	PpCountTable *table = data;
+
+	pp_key_free(table->key);
+	g_free(table->name);
+	pp_tally_free(table->tally);
+	pp_tally_free(table->medians);
+	pp_once_free(table->once);
+	pp_idset_free(table->people);
+	if (table->last)
+		g_array_unref(table->last);
+	g_free(table);
+}
+
+PpCounter *
+pp_counter_new(const PpKeyContext *context)
+{
+	PpCounter *counter = g_new0(PpCounter, 1);
+
+	counter->context = *context;
+	counter->tables = g_ptr_array_new_with_free_func(free_table);
+	counter->skipped = g_ptr_array_new_with_free_func(g_free);
+	counter->msgids = pp_idset_new();
+	pp_values_init(&counter->values);
+	counter->rows = g_array_new(FALSE, FALSE, sizeof(size_t));
+	counter->id = g_string_new(NULL);
+	return counter;
+}
+
+void
+pp_counter_free(PpCounter *counter)
+{
+	if (!counter)
+		return;
+	g_ptr_array_unref(counter->tables);
+	g_ptr_array_unref(counter->skipped);
+	pp_idset_free(counter->msgids);
+	pp_values_clear(&counter->values);
+	g_array_unref(counter->rows);
+	g_string_free(counter->id, TRUE);
+	g_free(counter);
+}
+
+static bool
+refuse(const char *option, const char *value, const char *reason,
+	GError **error)
+{
+	g_autofree char *quoted = pp_quote_str(value);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "%s='%s': %s", option,
+		quoted, reason);
+	return false;
+}
+
+/* The field that TEXT (nullable: none) names, when its type is one of TYPES. */
+static bool
+find_field(const char *option, const char *text, bool may_be_time,
+	PpFieldId *ret_field, GError **error)
+{
+	*ret_field = PP_FIELD_OTHER;
+	if (!text)
+		return true;
+	PpFieldId id = pp_field_lookup(text, strlen(text));
+	if (id == PP_FIELD_OTHER)
+		return refuse(option, text, "no such field", error);
+	PpFieldType type = pp_field_table[id].type;
+	if (type != PP_TYPE_NUMBER && !(may_be_time && type == PP_TYPE_TIME))
+		return refuse(option, text, "not a field of numbers", error);
+	*ret_field = id;
+	return true;
+}
+
+static char *
+make_unit_name(const PpCountTable *table)
+{
+	const char *unit = pp_unit_names[table->unit];
+
+	return table->sum == PP_FIELD_OTHER
+		? g_strdup(unit)
+		: g_strdup_printf(
+			  "%s/%s", unit, pp_field_table[table->sum].label);
+}
+
+static void
+set_up_table(PpCountTable *table, PpUnit unit)
+{
+	table->unit = unit;
+	if (unit == PP_UNIT_DEFAULT)
+		table->unit = pp_review_tag(pp_key_field(table->key))
+			? PP_UNIT_REVIEWS
+			: PP_UNIT_MAILS;
+	table->name = make_unit_name(table);
+	table->tally = pp_tally_new();
+	table->last = g_array_new(FALSE, TRUE, sizeof(uint64_t));
+	if (pp_key_is_first(table->key))
+		table->once = pp_once_new(table->tally, true);
+	else if (table->unit == PP_UNIT_PEOPLE ||
+		table->unit == PP_UNIT_REVIEWS)
+		table->people = pp_idset_new();
+	else if (table->unit == PP_UNIT_CHANGES ||
+		table->unit == PP_UNIT_SERIES ||
+		table->median != PP_FIELD_OTHER)
+		table->once = pp_once_new(table->tally, false);
+}
+
+bool
+pp_counter_add_table(
+	PpCounter *counter, const PpCountSpec *spec, GError **error)
+{
+	PpCountTable *table = g_new0(PpCountTable, 1);
+
+	/* Owned by COUNTER from here on, whatever comes. */
+	g_ptr_array_add(counter->tables, table);
+	if (!find_field("--sum", spec->sum, false, &table->sum, error) ||
+		!find_field(
+			"--median", spec->median, true, &table->median, error))
+		return false;
+	table->key = pp_key_new(spec->by, &counter->context, error);
+	if (!table->key)
+		return false;
+	set_up_table(table, spec->unit);
+	if (spec->median && (table->people || pp_key_is_first(table->key)))
+		return refuse("--median", spec->median,
+			"not of first postings, people or reviews", error);
+	return true;
+}
+
+bool
+pp_counter_skip(PpCounter *counter, const char *word)
+{
+	/* The last two are of series-thread. */
+	if (!pp_kind_is_word(word) && strcmp(word, "series") != 0 &&
+		strcmp(word, "tag") != 0)
+		return false;
+	g_ptr_array_add(counter->skipped, g_strdup(word));
+	return true;
+}
+
+/* The rows of the record's values in counter->rows, each once. */
+static void
+find_rows(PpCounter *counter, PpCountTable *table, const PpKeySubject *subject)
+{
+	PpValues *values = &counter->values;
+
+	counter->event++;
+	g_array_set_size(counter->rows, 0);
+	pp_values_empty(values);
+	pp_key_values(table->key, &counter->context, subject, values);
+	for (size_t i = 0; i < pp_values_size(values); i++) {
+		size_t row =
+			pp_tally_row(table->tally, pp_values_get(values, i));
+		if (row >= table->last->len)
+			g_array_set_size(table->last, row + 1);
+		uint64_t *last = &g_array_index(table->last, uint64_t, row);
+		if (*last == counter->event)
+			continue;
+		*last = counter->event;
+		g_array_append_val(counter->rows, row);
+	}
+}
+
+static void
+credit_rows(PpCounter *counter, PpCountTable *table, int64_t amount)
+{
+	for (size_t i = 0; i < counter->rows->len; i++)
+		pp_tally_credit(table->tally,
+			g_array_index(counter->rows, size_t, i), amount);
+}
+
+/* Credits the rows where this person (for this THING) is new. */
+static void
+credit_people(PpCounter *counter, PpCountTable *table,
+	const PpKeySubject *subject, PpSlice thing, int64_t amount)
+{
+	GString *id = counter->id;
+
+	for (size_t i = 0; i < counter->rows->len; i++) {
+		size_t row = g_array_index(counter->rows, size_t, i);
+		g_string_truncate(id, 0);
+		g_string_append_len(id, (const char *)&row, sizeof row);
+		pp_key_append_identity(&counter->context, subject, id);
+		g_string_append_c(id, '\n');
+		g_string_append_len(id, thing.text, (gssize)thing.len);
+		if (pp_idset_add(table->people, id->str, id->len))
+			pp_tally_credit(table->tally, row, amount);
+	}
+}
+
+/* The id of what may count only once, escaped; of a person, in counter->id. */
+static PpSlice
+id_of_thing(PpCounter *counter, const PpCountTable *table,
+	const PpKeySubject *subject)
+{
+	PpSlice id = {"", 0};
+
+	if (pp_key_is_first(table->key)) {
+		g_string_truncate(counter->id, 0);
+		pp_key_append_identity(&counter->context, subject, counter->id);
+		return (PpSlice){counter->id->str, counter->id->len};
+	}
+	if (table->unit == PP_UNIT_SERIES)
+		id = pp_slice_of(subject->record, PP_FIELD_SERIES);
+	else if (table->unit == PP_UNIT_CHANGES)
+		id = pp_slice_of(subject->record, PP_FIELD_CHANGE);
+	return id.len ? id : pp_slice_of(subject->record, PP_FIELD_MSGID);
+}
+
+/* A series goes by its summary or its head, whose author is the series'. */
+static int
+rank_in_series(const PpRecord *record, PpSlice id)
+{
+	PpSlice msgid = pp_slice_of(record, PP_FIELD_MSGID);
+
+	if (pp_record_is(record, PP_FIELD_KIND, "series"))
+		return 0;
+	return msgid.len == id.len && memcmp(msgid.text, id.text, id.len) == 0
+		? 1
+		: 2;
+}
+
+static void
+credit_once(PpCounter *counter, PpCountTable *table,
+	const PpKeySubject *subject, int64_t amount)
+{
+	const PpRecord *record = subject->record;
+	PpSlice id = id_of_thing(counter, table, subject);
+	PpOnceMail mail = {
+		0, INT64_MAX, pp_slice_of(record, PP_FIELD_MSGID), amount};
+
+	if (table->unit == PP_UNIT_SERIES)
+		mail.rank = rank_in_series(record, id);
+	pp_record_time(record, PP_FIELD_ARRIVED, &mail.arrived);
+	pp_once_add(table->once, id, &mail, (const size_t *)counter->rows->data,
+		counter->rows->len);
+}
+
+/* What RECORD adds to its rows, or gives to a median. */
+static int64_t
+amount_of(const PpCountTable *table, const PpRecord *record)
+{
+	int64_t time, arrived;
+
+	if (table->median == PP_FIELD_OTHER)
+		return table->sum == PP_FIELD_OTHER
+			? 1
+			: pp_record_number(record, table->sum, 0);
+	if (pp_field_table[table->median].type == PP_TYPE_NUMBER)
+		return pp_record_number(
+			record, table->median, PP_COUNT_NO_SAMPLE);
+	if (!pp_record_time(record, table->median, &time) ||
+		!pp_record_time(record, PP_FIELD_ARRIVED, &arrived))
+		return PP_COUNT_NO_SAMPLE;
+	return time - arrived;
+}
+
+static void
+count_subject(PpCounter *counter, PpCountTable *table,
+	const PpKeySubject *subject, PpSlice thing)
+{
+	int64_t amount = amount_of(table, subject->record);
+
+	find_rows(counter, table, subject);
+	if (table->once)
+		credit_once(counter, table, subject, amount);
+	else if (table->people)
+		credit_people(counter, table, subject, thing, amount);
+	else
+		credit_rows(counter, table, amount);
+}
+
+typedef struct {
+	PpCounter *counter;
+	PpCountTable *table;
+	const PpRecord *record;
+} ReviewTask;
+
+static void
+count_review(const PpReview *review, void *data)
+{
+	const ReviewTask *task = data;
+	PpKeySubject subject = {task->record, review->who, review->tag};
+
+	count_subject(task->counter, task->table, &subject, review->thing);
+}
+
+static void
+count_record(PpCounter *counter, PpCountTable *table, const PpRecord *record)
+{
+	if (!pp_unit_has(table->unit, record))
+		return;
+	if (table->unit == PP_UNIT_REVIEWS) {
+		ReviewTask task = {counter, table, record};
+		pp_review_each(record, count_review, &task);
+		return;
+	}
+	PpKeySubject subject = {
+		record, pp_slice_of(record, PP_FIELD_AUTHOR), {"", 0}};
+	if (!subject.who.len)
+		subject.who = pp_slice_of(record, PP_FIELD_FROM);
+	count_subject(counter, table, &subject, (PpSlice){"", 0});
+}
+
+/* The table that a count record is of, or NULL. */
+static PpCountTable *
+table_of(const PpCounter *counter, const PpRecord *record)
+{
+	PpSlice by = pp_slice_of(record, PP_FIELD_BY);
+	PpSlice unit = pp_slice_of(record, PP_FIELD_UNIT);
+
+	for (size_t i = 0; i < counter->tables->len; i++) {
+		PpCountTable *table = g_ptr_array_index(counter->tables, i);
+		if (table->median == PP_FIELD_OTHER &&
+			pp_slice_is(by, pp_key_name(table->key)) &&
+			pp_slice_is(unit, table->name))
+			return table;
+	}
+	return NULL;
+}
+
+/* A first posting is told person by person: the earliest of all parts wins. */
+static void
+merge_first(
+	PpCountTable *table, const PpRecord *record, size_t row, int64_t count)
+{
+	PpOnceMail mail = {
+		0, INT64_MAX, pp_slice_of(record, PP_FIELD_MSGID), count};
+
+	pp_record_time(record, PP_FIELD_ARRIVED, &mail.arrived);
+	pp_once_add(table->once, pp_slice_of(record, PP_FIELD_AUTHOR), &mail,
+		&row, 1);
+}
+
+static bool
+merge_record(PpCounter *counter, const PpRecord *record)
+{
+	PpCountTable *table = table_of(counter, record);
+	const PpField *value = pp_record_field(record, PP_FIELD_VALUE);
+
+	if (!table || !value)
+		return false;
+	int64_t count = pp_record_number(record, PP_FIELD_COUNT, 0);
+	size_t row = pp_tally_row(
+		table->tally, (PpSlice){value->value, value->value_len});
+	if (pp_key_is_first(table->key)) {
+		merge_first(table, record, row, count);
+		return true;
+	}
+	int64_t passed = pp_record_number(record, PP_FIELD_PASSED, 0);
+	pp_tally_merge(table->tally, row, count, passed);
+	return true;
+}
+
+/*
+ * Has a mail of that message-id counted before?  Tag and series records are no
+ * mails: they bear the message-id of one.
+ */
+static bool
+is_copy(PpCounter *counter, const PpRecord *record)
+{
+	PpSlice msgid = pp_slice_of(record, PP_FIELD_MSGID);
+
+	if (!msgid.len || pp_record_is(record, PP_FIELD_KIND, "tag") ||
+		pp_record_is(record, PP_FIELD_KIND, "series"))
+		return false;
+	return !pp_idset_add(counter->msgids, msgid.text, msgid.len);
+}
+
+static void
+notice(PpCounter *counter, const PpRecord *record)
+{
+	counter->seen_records = true;
+	counter->seen_kind |= pp_record_has(record, PP_FIELD_KIND);
+	counter->seen_change |= pp_record_has(record, PP_FIELD_CHANGE);
+	counter->seen_patch |= pp_record_is(record, PP_FIELD_KIND, "patch");
+}
+
+const char *
+pp_counter_hint(const PpCounter *counter)
+{
+	bool unclassified = counter->seen_records && !counter->seen_kind;
+	bool unthreaded = counter->seen_patch && !counter->seen_change;
+
+	for (size_t i = 0; i < counter->tables->len; i++) {
+		const PpCountTable *table =
+			g_ptr_array_index(counter->tables, i);
+		if (unclassified && table->unit != PP_UNIT_ALL)
+			return "no record has a kind: patch-classify comes "
+			       "before this";
+		if (unthreaded &&
+			(table->unit == PP_UNIT_CHANGES ||
+				table->unit == PP_UNIT_SERIES ||
+				table->unit == PP_UNIT_REVIEWS))
+			return "no patch has a change: series-thread comes "
+			       "before this";
+	}
+	return NULL;
+}
+
+bool
+pp_counter_take(PpCounter *counter, const PpRecord *record)
+{
+	if (pp_record_is(record, PP_FIELD_KIND, "count"))
+		return merge_record(counter, record);
+	notice(counter, record);
+	if (pp_unit_is_skipped(record, counter->skipped) ||
+		is_copy(counter, record))
+		return false;
+	for (size_t i = 0; i < counter->tables->len; i++)
+		count_record(
+			counter, g_ptr_array_index(counter->tables, i), record);
+	return false;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cross tables: the first part of a key down, the second one across.
+ */
+#ifndef PP_CROSS_H
+#define PP_CROSS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+#include "count/count.h"
+#include "count/table.h"
+
+/*
+ * Table I of COUNTER, whose key has two parts, as a cross table: rows as STYLE
+ * sorts and cuts them, by their totals; columns in order of time when they are
+ * times, else the greatest first.  STYLE's total adds a column and a row.
+ * Text has the numbers in columns and the row's value last; CSV has it first.
+ */
+bool pp_cross_write(PpCounter *counter, size_t i, const PpTableStyle *style,
+	bool csv, PpOutput *output, GError **error);
+
+#endif

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/time.h"
+#include "count/keys-priv.h"
+#include "count/unit.h"
+#include "record/escape.h"
+
+static void
+add_domain(PpSlice mailbox, PpValues *values)
+{
+	if (!mailbox.len)
+		return;
+	PpSlice domain = pp_slice_domain(pp_slice_address(mailbox));
+	if (domain.len)
+		pp_values_add(values, domain.text, domain.len);
+	else
+		pp_values_add(values, PP_KEY_NONE, strlen(PP_KEY_NONE));
+}
+
+/* The company of who sent it, when it arrived; PP_COMPANY_UNKNOWN if none. */
+static const char *
+find_company(const PpKeyContext *context, const PpKeySubject *subject)
+{
+	int64_t time = INT64_MAX - 1;
+
+	if (!pp_record_time(subject->record, PP_FIELD_ARRIVED, &time))
+		pp_record_time(subject->record, PP_FIELD_DATE, &time);
+	g_autoptr(GString) who = g_string_sized_new(subject->who.len);
+	pp_unescape_append(who, subject->who.text, subject->who.len);
+	const char *company =
+		pp_companies_find(context->companies, who->str, who->len, time);
+	return company ? company : PP_COMPANY_UNKNOWN;
+}
+
+static void
+add_company(const PpKeyContext *context, const PpKeySubject *subject,
+	PpValues *values)
+{
+	if (!subject->who.len)
+		return;
+	const char *company = find_company(context, subject);
+	pp_escape_append(
+		values->bytes, company, strlen(company), PP_ESCAPE_TEXT);
+	pp_values_end(values);
+}
+
+static void
+append_lower(GString *out, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		g_string_append_c(out, g_ascii_tolower(bytes[i]));
+}
+
+static void
+add_unknown(const PpKeyContext *context, const PpKeySubject *subject,
+	PpValues *values)
+{
+	if (!subject->who.len ||
+		strcmp(find_company(context, subject), PP_COMPANY_UNKNOWN) != 0)
+		return;
+	PpSlice address = pp_slice_address(subject->who);
+	append_lower(values->bytes, address.text, address.len);
+	pp_values_end(values);
+}
+
+/* Quotes taken off a display name, as git prints it (RFC 5322 3.2.4). */
+static void
+unquote_name(GString *name)
+{
+	size_t to = 0;
+
+	if (name->len < 2 || name->str[0] != '"' ||
+		name->str[name->len - 1] != '"')
+		return;
+	for (size_t i = 1; i + 1 < name->len; i++) {
+		if (name->str[i] == '\\' && i + 2 < name->len)
+			i++;
+		name->str[to++] = name->str[i];
+	}
+	g_string_truncate(name, to);
+}
+
+/* Name and address of a mailbox, unescaped, the name without its quotes. */
+static void
+split_mailbox(PpSlice mailbox, GString *name, GString *address)
+{
+	PpSlice inner = pp_slice_address(mailbox);
+	size_t before = (size_t)(inner.text - mailbox.text);
+
+	pp_unescape_append(address, inner.text, inner.len);
+	if (before < 1)
+		return;
+	before--; /* the < */
+	while (before && mailbox.text[before - 1] == ' ')
+		before--;
+	pp_unescape_append(name, mailbox.text, before);
+	unquote_name(name);
+}
+
+/* The person's name and address: of the author, as git mailinfo has them. */
+static void
+find_person(const PpKeySubject *subject, GString *name, GString *address)
+{
+	PpSlice author = pp_slice_of(subject->record, PP_FIELD_AUTHOR);
+
+	if (subject->who.text != author.text ||
+		!pp_record_has(subject->record, PP_FIELD_ADDR)) {
+		split_mailbox(subject->who, name, address);
+		return;
+	}
+	PpSlice given = pp_slice_of(subject->record, PP_FIELD_NAME);
+	pp_unescape_append(name, given.text, given.len);
+	given = pp_slice_of(subject->record, PP_FIELD_ADDR);
+	pp_unescape_append(address, given.text, given.len);
+}
+
+static void
+add_person(const PpKeyContext *context, const PpKeySubject *subject,
+	PpValues *values)
+{
+	g_autoptr(GString) name = g_string_new(NULL);
+	g_autoptr(GString) address = g_string_new(NULL);
+
+	if (!subject->who.len)
+		return;
+	find_person(subject, name, address);
+	const char *proper_name = name->str;
+	const char *proper = address->str;
+	if (context->mailmap)
+		pp_mailmap_lookup(context->mailmap, name->str, address->str,
+			&proper_name, &proper);
+	if (*proper_name) {
+		pp_escape_append(values->bytes, proper_name,
+			strlen(proper_name), PP_ESCAPE_TEXT);
+		g_string_append_c(values->bytes, ' ');
+	}
+	g_string_append_c(values->bytes, '<');
+	pp_escape_append(values->bytes, proper, strlen(proper), PP_ESCAPE_TEXT);
+	g_string_append_c(values->bytes, '>');
+	pp_values_end(values);
+}
+
+/* The Thursday of its week says which year an ISO 8601 week belongs to. */
+static void
+append_week(GString *out, int64_t time, const PpCivil *civil)
+{
+	int from_monday = (civil->weekday + 6) % 7;
+	PpCivil thursday;
+
+	pp_time_to_civil(
+		time + (3 - from_monday) * (int64_t)(24 * 60 * 60), &thursday);
+	int64_t first = pp_time_days(thursday.year, 1, 1);
+	int64_t day = pp_time_days(thursday.year, thursday.month, thursday.day);
+	g_string_append_printf(out, "%04d-W%02d", (int)thursday.year,
+		(int)((day - first) / 7) + 1);
+}
+
+static void
+append_time(GString *out, PpPartKind kind, int64_t time)
+{
+	PpCivil c;
+
+	pp_time_to_civil(time, &c);
+	int year = (int)c.year;
+	if (kind == PP_PART_DAY)
+		g_string_append_printf(
+			out, "%04d-%02d-%02d", year, c.month, c.day);
+	else if (kind == PP_PART_WEEK)
+		append_week(out, time, &c);
+	else if (kind == PP_PART_MONTH)
+		g_string_append_printf(out, "%04d-%02d", year, c.month);
+	else if (kind == PP_PART_QUARTER)
+		g_string_append_printf(
+			out, "%04d-Q%d", year, (c.month + 2) / 3);
+	else
+		g_string_append_printf(out, "%04d", year);
+}
+
+/*
+ * The first DEPTH folders of a path, "." when it lies in none.  A path that
+ * git quoted keeps its quotes only while there is something to quote.
+ */
+static void
+add_directory(PpSlice path, unsigned depth, PpValues *values)
+{
+	bool quoted = path.len > 1 && path.text[0] == '"';
+	size_t start = quoted ? 1 : 0;
+	size_t end = start;
+
+	for (size_t i = start; i < path.len && depth > 0; i++) {
+		if (path.text[i] == '/') {
+			end = i;
+			depth--;
+		}
+	}
+	if (end == start) {
+		pp_values_add(values, ".", 1);
+		return;
+	}
+	quoted = quoted && memchr(path.text + start, '\\', end - start);
+	if (quoted)
+		g_string_append_c(values->bytes, '"');
+	g_string_append_len(
+		values->bytes, path.text + start, (gssize)(end - start));
+	if (quoted)
+		g_string_append_c(values->bytes, '"');
+	pp_values_end(values);
+}
+
+static void
+add_directories(const PpRecord *record, unsigned depth, PpValues *values)
+{
+	PpSlice paths = pp_slice_of(record, PP_FIELD_PATHS);
+	const char *at = paths.text;
+	PpSlice path;
+
+	while (pp_slice_next(&at, paths.text + paths.len, '\n', &path))
+		add_directory(path, depth ? depth : 1, values);
+}
+
+/* The tag of a review or a tag record; else those of all trailers. */
+static void
+add_tags(const PpKeySubject *subject, PpValues *values)
+{
+	const PpField *own = pp_record_field(subject->record, PP_FIELD_TAG);
+	PpSlice trailers = pp_slice_of(subject->record, PP_FIELD_TRAILERS);
+	const char *at = trailers.text;
+	PpSlice line;
+
+	if (subject->tag.len) {
+		pp_values_add(values, subject->tag.text, subject->tag.len);
+		return;
+	}
+	if (own) {
+		pp_values_add(values, own->value, own->value_len);
+		return;
+	}
+	while (pp_slice_next(&at, trailers.text + trailers.len, '\n', &line)) {
+		const char *colon = memchr(line.text, ':', line.len);
+		if (colon && colon > line.text)
+			pp_values_add(
+				values, line.text, (size_t)(colon - line.text));
+	}
+}
+
+static void
+add_field(const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
+{
+	const PpField *field = pp_record_find(subject->record, part->label);
+	PpSlice value = {"", 0};
+	PpSlice element;
+
+	if (field)
+		value = (PpSlice){field->value, field->value_len};
+	if (part->field == PP_FIELD_AUTHOR) {
+		value = subject->who;
+	} else if (!field && part->field != PP_FIELD_OTHER) {
+		value.text = pp_field_table[part->field].fallback;
+		value.len = strlen(value.text);
+	}
+	if (!value.len)
+		return;
+	if (part->field == PP_FIELD_OTHER ||
+		pp_field_table[part->field].type != PP_TYPE_LIST) {
+		pp_values_add(values, value.text, value.len);
+		return;
+	}
+	char separator = pp_field_table[part->field].separator;
+	const char *at = value.text;
+	while (pp_slice_next(&at, value.text + value.len, separator, &element))
+		pp_values_add(values, element.text, element.len);
+}
+
+/* Of one review, whoever gave it is who stands in reviewers (or ackers). */
+static void
+add_reviewer(
+	const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
+{
+	if (pp_slice_is(subject->tag, pp_review_tag(part->field)))
+		pp_values_add(values, subject->who.text, subject->who.len);
+}
+
+static void
+add_part(const PpKeyPart *part, const PpKeyContext *context,
+	const PpKeySubject *subject, PpValues *values)
+{
+	int64_t time;
+
+	switch (part->kind) {
+	case PP_PART_FIELD:
+		if (subject->tag.len && pp_review_tag(part->field))
+			add_reviewer(part, subject, values);
+		else
+			add_field(part, subject, values);
+		return;
+	case PP_PART_DOMAIN:
+		add_domain(subject->who, values);
+		return;
+	case PP_PART_SENDER_DOMAIN:
+		add_domain(pp_slice_of(subject->record, PP_FIELD_FROM), values);
+		return;
+	case PP_PART_COMPANY:
+		add_company(context, subject, values);
+		return;
+	case PP_PART_UNKNOWN:
+		add_unknown(context, subject, values);
+		return;
+	case PP_PART_PERSON:
+		add_person(context, subject, values);
+		return;
+	case PP_PART_DIRECTORY:
+		add_directories(subject->record, context->depth, values);
+		return;
+	case PP_PART_TAG:
+		add_tags(subject, values);
+		return;
+	default:
+		if (!pp_record_time(subject->record, PP_FIELD_ARRIVED, &time))
+			return;
+		append_time(values->bytes, part->kind, time);
+		pp_values_end(values);
+	}
+}
+
+/* A TAB would begin another part: inside of one it becomes a blank. */
+static void
+append_part_value(GString *out, PpSlice part)
+{
+	if (!memchr(part.text, '\\', part.len)) {
+		g_string_append_len(out, part.text, (gssize)part.len);
+		return;
+	}
+	for (size_t i = 0; i < part.len; i++) {
+		if (part.text[i] != '\\' || i + 1 == part.len) {
+			g_string_append_c(out, part.text[i]);
+			continue;
+		}
+		i++;
+		if (part.text[i] == 't')
+			g_string_append_c(out, ' ');
+		else
+			g_string_append_printf(out, "\\%c", part.text[i]);
+	}
+}
+
+/* Every value of LEFT with every value of RIGHT behind it. */
+static void
+multiply(const PpValues *left, const PpValues *right, const char *between,
+	PpValues *product)
+{
+	size_t n_left = pp_values_size(left);
+	size_t n_right = pp_values_size(right);
+
+	for (size_t i = 0; i < n_left; i++) {
+		for (size_t j = 0; j < n_right; j++) {
+			if (pp_values_size(product) == PP_KEY_MAX_VALUES ||
+				product->bytes->len > PP_KEY_MAX_BYTES)
+				return;
+			PpSlice a = pp_values_get(left, i);
+			PpSlice b = pp_values_get(right, j);
+			g_string_append_len(
+				product->bytes, a.text, (gssize)a.len);
+			g_string_append(product->bytes, between);
+			append_part_value(product->bytes, b);
+			pp_values_end(product);
+		}
+	}
+}
+
+void
+pp_key_values(const PpKey *key, const PpKeyContext *context,
+	const PpKeySubject *subject, PpValues *values)
+{
+	if (key->n_parts == 1) {
+		add_part(key->parts, context, subject, values);
+		return;
+	}
+	g_auto(PpValues) all, next, product;
+	pp_values_init(&all);
+	pp_values_init(&next);
+	pp_values_init(&product);
+	pp_values_add(&all, "", 0);
+	for (size_t i = 0; i < key->n_parts; i++) {
+		pp_values_empty(&next);
+		pp_values_empty(&product);
+		add_part(key->parts + i, context, subject, &next);
+		multiply(&all, &next, i ? "\\t" : "", &product);
+		PpValues swap = all;
+		all = product;
+		product = swap;
+	}
+	for (size_t i = 0; i < pp_values_size(&all); i++) {
+		PpSlice value = pp_values_get(&all, i);
+		pp_values_add(values, value.text, value.len);
+	}
+}
+
+void
+pp_key_append_identity(
+	const PpKeyContext *context, const PpKeySubject *subject, GString *out)
+{
+	PpSlice plain = pp_slice_address(subject->who);
+
+	if (!context->mailmap) {
+		append_lower(out, plain.text, plain.len);
+		return;
+	}
+	g_autoptr(GString) name = g_string_new(NULL);
+	g_autoptr(GString) address = g_string_new(NULL);
+	g_autoptr(GString) escaped = g_string_new(NULL);
+	const char *proper_name, *proper;
+	find_person(subject, name, address);
+	pp_mailmap_lookup(context->mailmap, name->str, address->str,
+		&proper_name, &proper);
+	pp_escape_append(escaped, proper, strlen(proper), PP_ESCAPE_TEXT);
+	append_lower(out, escaped->str, escaped->len);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "count/keys-priv.h"
+
+typedef struct {
+	const char *name;
+	PpPartKind kind;
+	bool first;
+} PartName;
+
+/* Before the fields: "tag" is a field of tag records, and more than that. */
+static const PartName part_names[] = {
+	{"domain", PP_PART_DOMAIN, false},
+	{"sender-domain", PP_PART_SENDER_DOMAIN, false},
+	{"company", PP_PART_COMPANY, false},
+	{"person", PP_PART_PERSON, false},
+	{"day", PP_PART_DAY, false},
+	{"week", PP_PART_WEEK, false},
+	{"month", PP_PART_MONTH, false},
+	{"quarter", PP_PART_QUARTER, false},
+	{"year", PP_PART_YEAR, false},
+	{"directory", PP_PART_DIRECTORY, false},
+	{"tag", PP_PART_TAG, false},
+	{"unknown", PP_PART_UNKNOWN, false},
+	{"first", PP_PART_DAY, true},
+	{"first-week", PP_PART_WEEK, true},
+	{"first-month", PP_PART_MONTH, true},
+	{"first-quarter", PP_PART_QUARTER, true},
+	{"first-year", PP_PART_YEAR, true},
+};
+
+static const PartName *
+find_part_name(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(part_names); i++)
+		if (strcmp(name, part_names[i].name) == 0)
+			return part_names + i;
+	return NULL;
+}
+
+static bool
+is_label(const char *text)
+{
+	if (!g_ascii_islower(*text))
+		return false;
+	for (; *text; text++)
+		if (!g_ascii_islower(*text) && !g_ascii_isdigit(*text) &&
+			*text != '.' && *text != '-')
+			return false;
+	return true;
+}
+
+static bool
+read_part(PpKey *key, PpKeyPart *part, const PpKeyContext *context,
+	GError **error)
+{
+	const PartName *known = find_part_name(part->label);
+
+	part->field = pp_field_lookup(part->label, strlen(part->label));
+	if (known) {
+		part->kind = known->kind;
+		key->first |= known->first;
+	} else if (!is_label(part->label)) {
+		g_autofree char *quoted = pp_quote_str(part->label);
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"--by: '%s' is no key and no label", quoted);
+		return false;
+	}
+	bool needs_map =
+		part->kind == PP_PART_COMPANY || part->kind == PP_PART_UNKNOWN;
+	if (needs_map && !context->companies) {
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"--by=%s needs --companies=FILE", part->label);
+		return false;
+	}
+	return true;
+}
+
+/* The depth is part of what was counted: counts of two do not add up. */
+static char *
+make_name(const PpKey *key, const PpKeyContext *context)
+{
+	GString *name = g_string_new(NULL);
+
+	for (size_t i = 0; i < key->n_parts; i++) {
+		g_string_append_printf(
+			name, "%s%s", i ? "," : "", key->names[i]);
+		if (key->parts[i].kind == PP_PART_DIRECTORY &&
+			context->depth > 1)
+			g_string_append_printf(name, "/%u", context->depth);
+	}
+	return g_string_free(name, FALSE);
+}
+
+PpKey *
+pp_key_new(const char *text, const PpKeyContext *context, GError **error)
+{
+	g_autoptr(PpKey) key = g_new0(PpKey, 1);
+
+	key->names = g_strsplit(text, ",", -1);
+	key->n_parts = g_strv_length(key->names);
+	key->parts = g_new0(PpKeyPart, MAX(key->n_parts, 1));
+	for (size_t i = 0; i < key->n_parts; i++) {
+		key->parts[i].label = key->names[i];
+		if (!read_part(key, key->parts + i, context, error))
+			return NULL;
+	}
+	if (!key->n_parts) {
+		g_set_error_literal(
+			error, PP_ERROR, PP_EXIT_USAGE, "--by: no key");
+		return NULL;
+	}
+	key->name = make_name(key, context);
+	return g_steal_pointer(&key);
+}
+
+void
+pp_key_free(PpKey *key)
+{
+	if (!key)
+		return;
+	g_free(key->name);
+	g_strfreev(key->names);
+	g_free(key->parts);
+	g_free(key);
+}
+
+const char *
+pp_key_name(const PpKey *key)
+{
+	return key->name;
+}
+
+const char *const *
+pp_key_parts(const PpKey *key)
+{
+	return (const char *const *)key->names;
+}
+
+PpFieldType
+pp_key_type(const PpKey *key, size_t i)
+{
+	const PpKeyPart *part = key->parts + i;
+
+	if (part->kind != PP_PART_FIELD || part->field == PP_FIELD_OTHER)
+		return PP_TYPE_TEXT;
+	return pp_field_table[part->field].type;
+}
+
+const char *
+pp_key_foreign(const PpKey *key, size_t i)
+{
+	const PpKeyPart *part = key->parts + i;
+
+	return part->kind == PP_PART_FIELD && part->field == PP_FIELD_OTHER
+		? key->names[i]
+		: NULL;
+}
+
+bool
+pp_key_is_time(const PpKey *key, size_t i)
+{
+	PpPartKind kind = key->parts[i].kind;
+
+	return kind >= PP_PART_DAY && kind <= PP_PART_YEAR;
+}
+
+PpFieldId
+pp_key_field(const PpKey *key)
+{
+	if (key->n_parts != 1 || key->parts[0].kind != PP_PART_FIELD)
+		return PP_FIELD_OTHER;
+	return key->parts[0].field;
+}
+
+bool
+pp_key_is_people(const PpKey *key)
+{
+	switch (pp_key_field(key)) {
+	case PP_FIELD_REVIEWERS:
+	case PP_FIELD_ACKERS:
+	case PP_FIELD_TESTERS:
+	case PP_FIELD_REPLIERS:
+	case PP_FIELD_NACKERS:
+	case PP_FIELD_AUTHOR:
+	case PP_FIELD_FROM:
+		return true;
+	default:
+		return key->n_parts == 1 &&
+			key->parts[0].kind == PP_PART_PERSON;
+	}
+}
+
+bool
+pp_key_is_first(const PpKey *key)
+{
+	return key->first;
+}

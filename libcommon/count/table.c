@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/quote.h"
+#include "count/table.h"
+
+/*
+ * Appends the character at *at, which then is behind it.  In a record of ours
+ * what a terminal must not see stands escaped; in others' it may not.
+ */
+static void
+append_character(GString *out, const char **at, const char *end)
+{
+	size_t n = 1;
+	PpCharClass class = (unsigned char)**at < 0x7f
+		? PP_CHAR_PLAIN
+		: pp_char_class(*at, (size_t)(end - *at), &n);
+
+	if (class == PP_CHAR_PLAIN)
+		g_string_append_len(out, *at, (gssize)n);
+	else
+		for (size_t i = 0; i < n; i++)
+			g_string_append_printf(
+				out, "\\x%02x", (unsigned char)(*at)[i]);
+	*at += n;
+}
+
+void
+pp_table_append_text(GString *out, PpSlice value)
+{
+	const char *at = value.text;
+	const char *end = at + value.len;
+
+	while (at < end) {
+		bool slash = *at == '\\';
+		append_character(out, &at, end);
+		if (slash && at < end && *at == '\\')
+			at++;
+	}
+}
+
+void
+pp_table_append_csv(GString *out, PpSlice value)
+{
+	const char *at = value.text;
+	const char *end = at + value.len;
+	size_t start = out->len;
+	bool quote = false;
+
+	g_string_append_c(out, '"');
+	while (at < end) {
+		char c = *at;
+		char next = at + 1 < end ? at[1] : '\0';
+		quote |= c == '"' || c == ',' || c == '\\';
+		if (c == '"')
+			g_string_append_c(out, '"');
+		if (c == '\\' && (next == 'n' || next == 't')) {
+			g_string_append_c(out, next == 'n' ? '\n' : '\t');
+			at += 2;
+			continue;
+		}
+		append_character(out, &at, end);
+		at += c == '\\' && next == '\\';
+	}
+	if (quote)
+		g_string_append_c(out, '"');
+	else
+		g_string_erase(out, (gssize)start, 1);
+}
+
+/* A table on its way out. */
+typedef struct {
+	const PpKey *key;
+	const PpTableStyle *style;
+	PpOutput *output;
+	GString *line;
+	GArray *rows;  /* PpTallyRow: those that are shown */
+	int64_t total; /* of all rows, shown or not */
+	bool is_time;  /* counts are seconds, shown as hours */
+} Printer;
+
+static int64_t
+sum_of(const GArray *rows)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < rows->len; i++)
+		if (__builtin_add_overflow(sum,
+			    g_array_index(rows, PpTallyRow, i).count, &sum))
+			return INT64_MAX;
+	return sum;
+}
+
+void
+pp_table_cut(GArray *rows, const PpTableStyle *style)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < rows->len; i++) {
+		PpTallyRow row = g_array_index(rows, PpTallyRow, i);
+		if (row.count >= style->min)
+			g_array_index(rows, PpTallyRow, to++) = row;
+	}
+	if (style->top && style->top < to)
+		to = (size_t)style->top;
+	g_array_set_size(rows, (guint)to);
+}
+
+static void
+open_printer(Printer *printer, PpCounter *counter, size_t i,
+	const PpTableStyle *style, PpOutput *output)
+{
+	printer->key = pp_counter_key(counter, i);
+	printer->style = style;
+	printer->output = output;
+	printer->line = g_string_new(NULL);
+	printer->rows = pp_counter_rows(counter, i, style->sort);
+	printer->total = sum_of(printer->rows);
+	printer->is_time = pp_counter_is_time(counter, i);
+	pp_table_cut(printer->rows, style);
+}
+
+static void
+close_printer(Printer *printer)
+{
+	g_string_free(printer->line, TRUE);
+	g_array_unref(printer->rows);
+}
+
+bool
+pp_table_end_line(GString *line, PpOutput *output, GError **error)
+{
+	g_string_append_c(line, '\n');
+	return pp_output_drain(output, line, error) &&
+		pp_output_end_unit(output, error);
+}
+
+/* A share in tenths of a percent, rounded; no floating point, no locale. */
+static int64_t
+tenths_of_percent(int64_t part, int64_t total)
+{
+	/* Where 2000 times a count would overflow, 12 bits are no loss. */
+	if (total > INT64_MAX / 4000) {
+		part >>= 12;
+		total >>= 12;
+	}
+	if (part <= 0 || total <= 0)
+		return 0;
+	return (MIN(part, total) * 2000 + total) / (total * 2);
+}
+
+/* N tenths as "12.3", right-aligned in WIDTH. */
+static void
+append_tenths(GString *out, int64_t n, int width)
+{
+	char text[32];
+	const char *sign = n < 0 ? "-" : "";
+	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	g_snprintf(text, sizeof text, "%s%" PRIu64 ".%" PRIu64, sign, size / 10,
+		size % 10);
+	g_string_append_printf(out, "%*s", width, text);
+}
+
+static void
+append_count(Printer *printer, int64_t count, int width)
+{
+	if (printer->is_time)
+		append_tenths(printer->line, count / 360, width);
+	else
+		g_string_append_printf(
+			printer->line, "%*" PRId64, width, count);
+}
+
+typedef void (*AppendFunc)(GString *out, PpSlice value);
+
+/*
+ * Appends a value by APPEND; of a combined key part by part, with SEPARATOR
+ * where the escaped TABs are.
+ */
+static void
+append_parts(Printer *printer, PpSlice value, char separator, AppendFunc append)
+{
+	PpSlice part;
+	bool combined = pp_key_parts(printer->key)[1] != NULL;
+
+	while (combined && pp_table_split(&value, &part)) {
+		append(printer->line, part);
+		g_string_append_c(printer->line, separator);
+	}
+	append(printer->line, value);
+}
+
+bool
+pp_table_split(PpSlice *value, PpSlice *ret_part)
+{
+	const char *start = value->text;
+	const char *end = start + value->len;
+
+	for (const char *at = start; at + 1 < end; at++) {
+		if (*at != '\\')
+			continue;
+		if (at[1] == 't') {
+			*ret_part = (PpSlice){start, (size_t)(at - start)};
+			*value = (PpSlice){at + 2, (size_t)(end - at) - 2};
+			return true;
+		}
+		at++;
+	}
+	return false;
+}
+
+/* Everything of a text row but the value. */
+static void
+begin_text_row(Printer *printer, int64_t count)
+{
+	append_count(printer, count, 7);
+	if (printer->style->percent) {
+		append_tenths(printer->line,
+			tenths_of_percent(count, printer->total), 6);
+		g_string_append_c(printer->line, '%');
+	}
+	g_string_append(
+		printer->line, pp_key_is_people(printer->key) ? "  " : " ");
+}
+
+static bool
+print_text(Printer *printer, GError **error)
+{
+	GString *line = printer->line;
+
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, r);
+		begin_text_row(printer, row->count);
+		append_parts(printer, row->value, '\t', pp_table_append_text);
+		if (!pp_table_end_line(line, printer->output, error))
+			return false;
+	}
+	if (!printer->style->total)
+		return true;
+	begin_text_row(printer, printer->total);
+	g_string_append(line, "total");
+	return pp_table_end_line(line, printer->output, error);
+}
+
+/* Everything of a CSV row behind the value. */
+static void
+end_csv_row(Printer *printer, int64_t count)
+{
+	g_string_append_c(printer->line, ',');
+	append_count(printer, count, 0);
+	if (!printer->style->percent)
+		return;
+	g_string_append_c(printer->line, ',');
+	append_tenths(
+		printer->line, tenths_of_percent(count, printer->total), 0);
+}
+
+static bool
+print_csv_head(Printer *printer, GError **error)
+{
+	GString *line = printer->line;
+
+	for (const char *const *part = pp_key_parts(printer->key); *part;
+		part++)
+		g_string_append_printf(line, "%s,", *part);
+	g_string_append(line, printer->is_time ? "hours" : "count");
+	if (printer->style->percent)
+		g_string_append(line, ",percent");
+	return pp_table_end_line(line, printer->output, error);
+}
+
+static bool
+print_csv(Printer *printer, GError **error)
+{
+	GString *line = printer->line;
+
+	if (!print_csv_head(printer, error))
+		return false;
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, r);
+		append_parts(printer, row->value, ',', pp_table_append_csv);
+		end_csv_row(printer, row->count);
+		if (!pp_table_end_line(line, printer->output, error))
+			return false;
+	}
+	if (!printer->style->total)
+		return true;
+	g_string_append(line, "total");
+	for (size_t p = 1; pp_key_parts(printer->key)[p]; p++)
+		g_string_append_c(line, ',');
+	end_csv_row(printer, printer->total);
+	return pp_table_end_line(line, printer->output, error);
+}
+
+/*
+ * A map has no quoting: an address with a blank, "#" or "<" in it, as a hostile
+ * mail may have, can only stand in a comment.
+ */
+static bool
+fits_into_map(PpSlice address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if (strchr(" \\#<", address.text[i]))
+			return false;
+	return address.len > 0;
+}
+
+static bool
+print_map(Printer *printer, GError **error)
+{
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, r);
+		if (!fits_into_map(row->value))
+			g_string_append(printer->line, "# ");
+		pp_table_append_text(printer->line, row->value);
+		g_string_append_printf(printer->line,
+			"\t" PP_COMPANY_UNKNOWN "\t# %" PRId64, row->count);
+		if (!pp_table_end_line(printer->line, printer->output, error))
+			return false;
+	}
+	return true;
+}
+
+typedef bool (*PrintFunc)(Printer *printer, GError **error);
+
+static bool
+write_by(PrintFunc print, PpCounter *counter, size_t i,
+	const PpTableStyle *style, PpOutput *output, GError **error)
+{
+	Printer printer;
+
+	open_printer(&printer, counter, i, style, output);
+	bool ok = print(&printer, error);
+	close_printer(&printer);
+	return ok;
+}
+
+bool
+pp_table_write_text(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	return write_by(print_text, counter, i, style, output, error);
+}
+
+bool
+pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	return write_by(print_csv, counter, i, style, output, error);
+}
+
+bool
+pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error)
+{
+	return write_by(print_map, counter, i, style, output, error);
+}

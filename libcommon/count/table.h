@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counts as people and spreadsheets read them: "count value" lines, CSV, and
+ * the lines of a company map.  cross.h has the cross tables.
+ */
+#ifndef PP_TABLE_H
+#define PP_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+#include "count/count.h"
+
+typedef struct {
+	PpTallySort sort;
+	uint64_t top; /* rows shown; 0: all */
+	int64_t min;  /* rows of less are not shown; INT64_MIN: all are */
+	bool percent; /* of the total, one decimal */
+	bool total;   /* a last row of all, shown or not */
+} PpTableStyle;
+
+/*
+ * Table I of COUNTER as lines "%7d VALUE", or "%7d  VALUE" (two blanks) when
+ * the values are people: what `sort | uniq -c | sort -rn' prints, in the sort
+ * order of bytes.  Parts of a combined key have a TAB between them.  Medians of
+ * times are hours with one decimal.
+ */
+bool pp_table_write_text(PpCounter *counter, size_t i,
+	const PpTableStyle *style, PpOutput *output, GError **error);
+
+/* The same as CSV (RFC 4180, but LF ends a line), with a head line. */
+bool pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error);
+
+/*
+ * A table of addresses as the lines of a company map: "ADDRESS TAB (unknown)
+ * TAB # COUNT".  An address that no map can hold stands in a comment.
+ */
+bool pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
+	PpOutput *output, GError **error);
+
+/* Leaves those of ROWS (PpTallyRow, sorted) that STYLE shows. */
+void pp_table_cut(GArray *rows, const PpTableStyle *style);
+
+/* Writes LINE and LF, and empties it. */
+bool pp_table_end_line(GString *line, PpOutput *output, GError **error);
+
+/*
+ * Cuts the first part off the value of a combined key: *value is what is
+ * behind its TAB.  Returns false when there is no TAB, and changes nothing.
+ */
+bool pp_table_split(PpSlice *value, PpSlice *ret_part);
+
+/*
+ * Appends an escaped value as text for a terminal: backslashes as they are,
+ * control characters as the escapes that they travel as.
+ */
+void pp_table_append_text(GString *out, PpSlice value);
+
+/*
+ * Appends an escaped value as a CSV field, in quotes where it needs them.  LF
+ * and TAB stand as they are; other control characters as in
+ * pp_table_append_text().
+ */
+void pp_table_append_csv(GString *out, PpSlice value);
+
+#endif

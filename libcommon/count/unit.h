@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What counts: patches, changes, series, reviews ...
+ */
+#ifndef PP_UNIT_H
+#define PP_UNIT_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "record/record.h"
+#include "record/values.h"
+
+typedef enum {
+	PP_UNIT_DEFAULT, /* reviews for reviewers and its kin, else mails */
+	PP_UNIT_MAILS,   /* patches and covers */
+	PP_UNIT_PATCHES, /* no covers, none of a pull's, no stable ones */
+	PP_UNIT_CHANGES, /* of these patches each `change' once */
+	PP_UNIT_SERIES,  /* each `series' once, no pull, no stable one */
+	PP_UNIT_REVIEWS, /* tags given in replies, once a person and change */
+	PP_UNIT_PEOPLE,  /* who sent a patch or cover, once a value */
+	PP_UNIT_ALL      /* every record */
+} PpUnit;
+
+/* The units' names, by PpUnit; NULL-terminated. */
+extern const char *const pp_unit_names[];
+
+/* Does RECORD tell of something of UNIT at all? */
+bool pp_unit_has(PpUnit unit, const PpRecord *record);
+
+/* Has RECORD one of WORDS (char *) among its flags, or as its kind? */
+bool pp_unit_is_skipped(const PpRecord *record, const GPtrArray *words);
+
+/* What who gave that is in FIELD: "Reviewed-by" of reviewers; else NULL. */
+const char *pp_review_tag(PpFieldId field);
+
+/* A tag that somebody gave; escaped slices of the record. */
+typedef struct {
+	PpSlice who;   /* mailbox */
+	PpSlice tag;   /* "Reviewed-by" */
+	PpSlice thing; /* message-id: the change, or at least the patch */
+} PpReview;
+
+typedef void (*PpReviewFunc)(const PpReview *review, void *data);
+
+/*
+ * Calls EACH for the tags that RECORD tells of: those of a tag record, or of a
+ * patch its reviewers, ackers, testers and nackers but for those whom it
+ * carries in its own trailers, who gave it elsewhere.
+ */
+void pp_review_each(const PpRecord *record, PpReviewFunc each, void *data);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/quote.h"
+#include "base/slice.h"
+#include "digest/clean.h"
+
+/* Bytes from TEXT on that are printable ASCII: nearly all of a mail. */
+static size_t
+plain_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] >= 0x20 && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
+/* The same without blanks: a word. */
+static size_t
+word_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] > 0x20 && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
+/* Appends the character at TEXT when it may be shown; returns its length. */
+static size_t
+append_char(GString *out, const char *text, size_t len)
+{
+	size_t n;
+	PpCharClass class = pp_char_class(text, len, &n);
+
+	if (class == PP_CHAR_PLAIN)
+		g_string_append_len(out, text, (gssize)n);
+	else if (class == PP_CHAR_BAD)
+		g_string_append(out, "\xef\xbf\xbd");
+	return n;
+}
+
+void
+pp_clean_text(GString *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		size_t run = plain_run(text + i, len - i);
+
+		g_string_append_len(out, text + i, (gssize)run);
+		i += run;
+		if (i == len)
+			break;
+		if (text[i] == '\t' || text[i] == '\n')
+			g_string_append_c(out, text[i++]);
+		else
+			i += append_char(out, text + i, len - i);
+	}
+}
+
+void
+pp_clean_line(GString *out, const char *text, size_t len)
+{
+	size_t start = out->len;
+	bool gap = false;
+
+	for (size_t i = 0; i < len;) {
+		if (pp_is_c_space(text[i])) {
+			gap = out->len > start;
+			i++;
+			continue;
+		}
+		size_t before = out->len;
+		if (gap)
+			g_string_append_c(out, ' ');
+		size_t padded = out->len;
+		size_t run = word_run(text + i, len - i);
+		g_string_append_len(out, text + i, (gssize)run);
+		i += run > 0 ? run : append_char(out, text + i, len - i);
+		if (out->len == padded)
+			g_string_truncate(out, before);
+		else
+			gap = false;
+	}
+}
+
+/* Words of printable ASCII with one blank between them: most lines. */
+static bool
+is_clean(const char *text, size_t len)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < len; i++) {
+		bool gap = text[i] == ' ';
+		if (text[i] < 0x20 || text[i] >= 0x7f || (gap && blank))
+			return false;
+		blank = gap;
+	}
+	return !blank || len == 0;
+}
+
+char *
+pp_clean_line_dup(const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+
+	if (is_clean(text, len))
+		return g_strndup(text ? text : "", len);
+	GString *out = g_string_sized_new(len);
+	pp_clean_line(out, text, len);
+	return g_string_free(out, FALSE);
+}
+
+char *
+pp_clean_unquoted(char *mailbox)
+{
+	if (*mailbox != '"')
+		return mailbox;
+	GString *out = g_string_new(NULL);
+	const char *p = mailbox + 1;
+	for (; *p && *p != '"'; p++) {
+		if (*p == '\\' && p[1])
+			p++;
+		g_string_append_c(out, *p);
+	}
+	if (!*p) { /* no end: leave it */
+		g_string_free(out, TRUE);
+		return mailbox;
+	}
+	g_string_append(out, p + 1);
+	g_free(mailbox);
+	return g_string_free(out, FALSE);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/* "Look first": the series that a reader should not miss. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "digest/form/digest-html-priv.h"
+#include "digest/form/digest-words.h"
+#include "digest/form/markup.h"
+
+#define MAX_LOOK 5
+#define DAY 86400
+
+/* A list of the few series that rank highest. */
+typedef struct {
+	const PpDigestSeries *series[MAX_LOOK];
+	size_t n;
+} Best;
+
+/* Positive: how much SERIES belongs into the list. */
+typedef int64_t (*Rank)(const PpDigestSeries *series, int64_t now);
+
+static int64_t
+rank_discussed(const PpDigestSeries *series, int64_t now)
+{
+	(void)now;
+	return series->replies;
+}
+
+static int64_t
+rank_complaints(const PpDigestSeries *series, int64_t now)
+{
+	(void)now;
+	return series->reports;
+}
+
+/* Its age, if somebody should still look at it. */
+static int64_t
+rank_unreviewed(const PpDigestSeries *series, int64_t now)
+{
+	uint32_t done = PP_DIGEST_REPLACED | PP_DIGEST_APPLIED | PP_DIGEST_PULL;
+
+	if ((series->flags & done) || series->unreviewed == 0)
+		return 0;
+	return MAX(now - series->arrived, 0) + 1;
+}
+
+/* Puts SERIES where it belongs; among equals the first stays first. */
+static void
+offer(Best *best, const PpDigestSeries *series, Rank rank, int64_t now)
+{
+	int64_t own = rank(series, now);
+	size_t place = best->n;
+
+	if (own <= 0)
+		return;
+	while (place > 0 && rank(best->series[place - 1], now) < own)
+		place--;
+	if (place == MAX_LOOK)
+		return;
+	if (best->n < MAX_LOOK)
+		best->n++;
+	memmove(best->series + place + 1, best->series + place,
+		(best->n - place - 1) * sizeof *best->series);
+	best->series[place] = series;
+}
+
+static void
+find_best(const PpDigest *digest, Rank rank, Best *ret_best)
+{
+	int64_t now = pp_digest_now(digest);
+
+	*ret_best = (Best){.n = 0};
+	for (size_t i = 0; i < pp_digest_n_series(digest); i++)
+		offer(ret_best, pp_digest_series(digest, i), rank, now);
+}
+
+static char *
+say_discussed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
+{
+	GString *out = g_string_new(NULL);
+
+	(void)series;
+	(void)now;
+	pp_words_append_count(
+		out, (uint64_t)facts->replies, "reply", "replies");
+	g_string_append(out, " of ");
+	pp_words_append_count(out, (uint64_t)facts->people, "person", "people");
+	return g_string_free(out, FALSE);
+}
+
+static char *
+say_complaints(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
+{
+	GString *out = g_string_new(NULL);
+
+	(void)series;
+	(void)now;
+	pp_words_append_count(
+		out, (uint64_t)facts->reports, "complaint", "complaints");
+	return g_string_free(out, FALSE);
+}
+
+static char *
+say_unreviewed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
+{
+	GString *out = g_string_new(NULL);
+	int64_t days = MAX(now - series->arrived, 0) / DAY;
+
+	pp_words_append_count(out, (uint64_t)days, "day", "days");
+	g_string_append_printf(out, ", %u of %" G_GINT64_FORMAT " unreviewed",
+		series->unreviewed, MAX(facts->have, 1));
+	return g_string_free(out, FALSE);
+}
+
+typedef struct {
+	const char *title;
+	const char *nothing;
+	bool (*known)(const PpDigestTotals *totals);
+	Rank rank;
+	char *(*say)(const PpDigestSeries *series, const PpFacts *facts,
+		int64_t now);
+} Look;
+
+/* Linked to its row in the tables below, where all is said about it. */
+static void
+append_title(PpPage *page, const PpDigestSeries *series, const PpFacts *facts)
+{
+	if (!pp_page_has_row(series)) {
+		pp_page_append_title(page, series, facts);
+		return;
+	}
+	g_autofree char *anchor = pp_markup_anchor(facts->id);
+	pp_markup_printf(page->out, "<a href=\"#s%s\"><bdi>%s</bdi></a>",
+		anchor, *facts->title ? facts->title : "(no subject)");
+}
+
+static bool
+append_item(PpPage *page, const Look *look, const PpDigestSeries *series,
+	GError **error)
+{
+	g_auto(PpFacts) facts;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	g_autofree char *said =
+		look->say(series, &facts, pp_digest_now(page->digest));
+	g_autofree char *author = pp_words_author(&facts);
+	g_string_append(page->out, "<li><span class=\"t\">");
+	append_title(page, series, &facts);
+	pp_markup_printf(page->out, "</span> <small>%s%s%s</small></li>\n",
+		said, *author ? " \302\267 " : "", author);
+	return true;
+}
+
+static bool
+append_look(PpPage *page, const Look *look, GError **error)
+{
+	Best best;
+
+	find_best(page->digest, look->rank, &best);
+	pp_markup_printf(page->out, "<section class=\"card\"><h3>%s</h3>\n",
+		look->title);
+	bool known = look->known(pp_digest_totals(page->digest));
+	if (best.n == 0)
+		pp_markup_printf(page->out, "<p class=\"none\">%s</p>",
+			known ? look->nothing : "Not known.");
+	else
+		g_string_append(page->out, "<ol>\n");
+	for (size_t i = 0; i < best.n; i++) {
+		if (!append_item(page, look, best.series[i], error))
+			return false;
+	}
+	if (best.n > 0)
+		g_string_append(page->out, "</ol>");
+	g_string_append(page->out, "</section>\n");
+	return true;
+}
+
+/* Did series-thread say what was replied to? */
+static bool
+is_told(const PpDigestTotals *totals)
+{
+	return totals->told;
+}
+
+static bool
+has_series(const PpDigestTotals *totals)
+{
+	return totals->series > 0;
+}
+
+bool
+pp_page_look_first(PpPage *page, GError **error)
+{
+	static const Look looks[] = {
+		{"Most discussed", "Nobody replied to anything.", is_told,
+			rank_discussed, say_discussed},
+		{"Robots complain about", "No robot complained.", is_told,
+			rank_complaints, say_complaints},
+		{"Longest without a review", "Everything has its review.",
+			has_series, rank_unreviewed, say_unreviewed},
+	};
+
+	if (pp_digest_n_series(page->digest) == 0)
+		return true;
+	g_string_append(page->out,
+		"<h2 class=\"near\">Look first</h2>\n"
+		"<div class=\"three look\">\n");
+	for (size_t i = 0; i < G_N_ELEMENTS(looks); i++) {
+		if (!append_look(page, &looks[i], error))
+			return false;
+	}
+	g_string_append(page->out, "</div>\n");
+	return pp_page_flush(page, error);
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of series in an HTML digest, one a subsystem. */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/hash.h"
+#include "digest/form/digest-html-priv.h"
+#include "digest/form/digest-words.h"
+#include "digest/form/markup.h"
+#include "digest/form/svg.h"
+
+typedef struct {
+	char *area;        /* "" where it is not known */
+	GPtrArray *series; /* const PpDigestSeries */
+} Group;
+
+static void
+free_group(gpointer data)
+{
+	Group *group = data;
+
+	g_free(group->area);
+	g_ptr_array_free(group->series, TRUE);
+	g_free(group);
+}
+
+bool
+pp_page_has_row(const PpDigestSeries *series)
+{
+	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+		if (pp_section_has(s, series))
+			return true;
+	}
+	return false;
+}
+
+/* Does SERIES stand in a table of its subsystem? */
+static bool
+is_shown(const PpDigestSeries *series)
+{
+	for (PpSection s = PP_SECTION_NEW; s < PP_SECTION_DISCUSSED; s++) {
+		if (pp_section_has(s, series))
+			return true;
+	}
+	return false;
+}
+
+/* The first subsystem counts: a series stands in one table. */
+static char *
+area_of(const PpFacts *facts)
+{
+	if (!facts->area_known)
+		return g_strdup("");
+	return g_strndup(facts->area, strcspn(facts->area, ";"));
+}
+
+static bool
+add_to_group(PpPage *page, GHashTable *index, GPtrArray *groups,
+	const PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	char *area = area_of(&facts);
+	Group *group = g_hash_table_lookup(index, area);
+	if (!group) {
+		group = g_new0(Group, 1);
+		group->area = area;
+		group->series = g_ptr_array_new();
+		g_ptr_array_add(groups, group);
+		g_hash_table_insert(index, area, group);
+	} else {
+		g_free(area);
+	}
+	g_ptr_array_add(group->series, (gpointer)series);
+	return true;
+}
+
+/* The largest first, those of no known area last. */
+static int
+compare_groups(const void *left, const void *right)
+{
+	const Group *a = *(Group *const *)left;
+	const Group *b = *(Group *const *)right;
+
+	if (!*a->area != !*b->area)
+		return *a->area ? -1 : 1;
+	if (a->series->len != b->series->len)
+		return a->series->len < b->series->len ? 1 : -1;
+	return strcmp(a->area, b->area);
+}
+
+/* Returns: (transfer full) the groups in order, or NULL on error. */
+static GPtrArray *
+make_groups(PpPage *page, GError **error)
+{
+	GPtrArray *groups = g_ptr_array_new_with_free_func(free_group);
+	GHashTable *index = g_hash_table_new(pp_hash_str, g_str_equal);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < pp_digest_n_series(page->digest); i++) {
+		const PpDigestSeries *series =
+			pp_digest_series(page->digest, i);
+		if (is_shown(series))
+			ok = add_to_group(page, index, groups, series, error);
+	}
+	g_hash_table_destroy(index);
+	if (!ok) {
+		g_ptr_array_free(groups, TRUE);
+		return NULL;
+	}
+	g_ptr_array_sort(groups, compare_groups);
+	return groups;
+}
+
+/* Is an entry of SERIES on this page? */
+static bool
+has_entry(const PpPage *page, const PpDigestSeries *series)
+{
+	return pp_digest_options(page->digest)->entries != PP_ENTRIES_NONE &&
+		series->mails > 0 && pp_digest_is_quoted(series) &&
+		!(series->flags & PP_DIGEST_PULL);
+}
+
+void
+pp_page_append_title(
+	PpPage *page, const PpDigestSeries *series, const PpFacts *facts)
+{
+	const char *prefix = pp_digest_options(page->digest)->link;
+	g_autofree char *link = pp_words_link(prefix, facts->id);
+	const char *title = *facts->title ? facts->title : "(no subject)";
+
+	if (has_entry(page, series)) {
+		g_autofree char *anchor = pp_markup_anchor(facts->id);
+		pp_markup_printf(page->out, "<a href=\"#%s\"><bdi>%s</bdi></a>",
+			anchor, title);
+		if (link)
+			pp_markup_printf(page->out,
+				"\302\240<a href=\"%s\" aria-label=\"in the "
+				"archive\">"
+				"\342\206\227</a>",
+				link);
+	} else if (link) {
+		pp_markup_printf(page->out, "<a href=\"%s\"><bdi>%s</bdi></a>",
+			link, title);
+	} else {
+		pp_markup_printf(page->out, "<bdi>%s</bdi>", title);
+	}
+}
+
+static void
+append_badge(GString *out, const char *class, const char *text)
+{
+	if (*text)
+		pp_markup_printf(out, "<span class=\"b%s%s\">%s</span>",
+			*class ? " " : "", class, text);
+}
+
+/* How it came: new, after which version, or only talked about. */
+static void
+append_coming(GString *out, const PpDigestSeries *series, const PpFacts *facts)
+{
+	g_autofree char *previous = pp_words_previous(series, facts);
+
+	if (series->flags & PP_DIGEST_PULL)
+		append_badge(out, "new", "pull request");
+	else if (!(series->flags & PP_DIGEST_POSTED))
+		append_badge(out, "", "earlier");
+	else if (series->flags & PP_DIGEST_RESENT)
+		append_badge(out, "", "resent");
+	else if (!(series->flags & PP_DIGEST_UPDATE))
+		append_badge(out, "new", "new");
+	if (*previous) {
+		g_autofree char *after = g_strconcat("after ", previous, NULL);
+		append_badge(out, "", after);
+	} else if ((series->flags & PP_DIGEST_UPDATE) &&
+		(series->flags & PP_DIGEST_POSTED)) {
+		append_badge(out, "", "new version");
+	}
+}
+
+static void
+append_state(GString *out, const PpDigestSeries *series, const PpFacts *facts)
+{
+	append_coming(out, series, facts);
+	if (facts->rfc)
+		append_badge(out, "odd", "RFC");
+	if (series->flags & PP_DIGEST_APPLIED) {
+		g_autofree char *where = pp_words_applied(facts);
+		g_autofree char *text = *where
+			? g_strconcat("applied: ", where, NULL)
+			: g_strdup("applied");
+		append_badge(out, "ok", text);
+	}
+	if (facts->reports > 0) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		pp_words_append_count(text, (uint64_t)facts->reports,
+			"robot complaint", "robot complaints");
+		append_badge(out, "bad", text->str);
+	}
+	append_badge(out, "odd", facts->odd);
+}
+
+static void
+append_review(GString *out, const PpFacts *facts)
+{
+	g_autofree char *ratio = pp_words_review_ratio(facts);
+
+	if (!*ratio) {
+		g_string_append(out, "<td class=\"num\"></td>");
+		return;
+	}
+	pp_markup_printf(out,
+		"<td class=\"num\" data-label=\"rev\"><span class=\"rev\">%s",
+		ratio);
+	pp_svg_append_share(
+		out, facts->reviewed, MAX(facts->total, facts->have));
+	g_string_append(out, "</span></td>");
+}
+
+static void
+append_author(GString *out, const PpFacts *facts)
+{
+	const char *name = *facts->name ? facts->name : facts->addr;
+	const char *domain = pp_facts_domain(facts);
+
+	if (*name)
+		pp_markup_printf(out, "<bdi>%s</bdi>", name);
+	if (*domain)
+		pp_markup_printf(out, " <small>%s</small>", domain);
+}
+
+static bool
+append_row(PpPage *page, const PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+	GString *out = page->out;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	g_autofree char *day = pp_words_posted(&facts);
+	g_autofree char *replies = pp_words_replies(&facts);
+	g_autofree char *row_id = pp_markup_anchor(facts.id);
+	pp_markup_printf(out,
+		"<tr id=\"s%s\"><td class=\"nw\">%s</td><td "
+		"class=\"nw\">v%s</td>",
+		row_id, day, facts.version);
+	if (facts.pull)
+		g_string_append(out, "<td class=\"num\"></td>");
+	else
+		pp_markup_printf(out,
+			"<td class=\"num\" "
+			"data-label=\"patches\">%" G_GINT64_FORMAT "</td>",
+			facts.total);
+	g_string_append(out, "<td class=\"title\">");
+	pp_page_append_title(page, series, &facts);
+	g_string_append(out, "</td><td class=\"author\">");
+	append_author(out, &facts);
+	g_string_append(out, "</td>");
+	append_review(out, &facts);
+	g_string_append(out,
+		*replies ? "<td class=\"num\" data-label=\"re\">"
+			 : "<td class=\"num\">");
+	pp_markup_printf(out, "%s</td><td class=\"state\">", replies);
+	append_state(out, series, &facts);
+	g_string_append(out, "</td></tr>\n");
+	return pp_page_flush(page, error);
+}
+
+/* The first columns of every table. */
+#define TABLE_HEAD                                                             \
+	"<div class=\"card scroll\"><table>\n<thead><tr>"                      \
+	"<th scope=\"col\" class=\"c1\">posted</th>"                           \
+	"<th scope=\"col\" class=\"c2\">ver</th>"                              \
+	"<th scope=\"col\" class=\"c3 num\">patches</th>"                      \
+	"<th scope=\"col\">title</th>"
+#define TABLE_BODY "</tr></thead>\n<tbody>\n"
+
+static const char series_head[] =
+	TABLE_HEAD "<th scope=\"col\" class=\"c4\">author</th>"
+		   "<th scope=\"col\" class=\"c5 num\">rev</th>"
+		   "<th scope=\"col\" class=\"c6 num\">re</th>"
+		   "<th scope=\"col\" class=\"c7\">state</th>" TABLE_BODY;
+
+static const char talk_head[] =
+	TABLE_HEAD "<th scope=\"col\" class=\"c8\">what</th>" TABLE_BODY;
+
+static bool
+append_group(PpPage *page, const Group *group, bool only, GError **error)
+{
+	if (!only)
+		pp_markup_printf(page->out,
+			"<h3>%s <span class=\"n\">%u</span></h3>\n",
+			*group->area ? group->area : "Elsewhere",
+			group->series->len);
+	g_string_append(page->out, series_head);
+	for (guint i = 0; i < group->series->len; i++) {
+		if (!append_row(page, group->series->pdata[i], error))
+			return false;
+	}
+	g_string_append(page->out, "</tbody>\n</table></div>\n");
+	return pp_page_flush(page, error);
+}
+
+static bool
+append_talk(PpPage *page, const PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+	GString *out = page->out;
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	g_autofree char *day = pp_words_posted(&facts);
+	g_autofree char *what = pp_words_discussed(&facts);
+	g_autofree char *row_id = pp_markup_anchor(facts.id);
+	pp_markup_printf(out,
+		"<tr id=\"s%s\"><td class=\"nw\">%s</td>"
+		"<td class=\"nw\">v%s</td>"
+		"<td class=\"num\" data-label=\"patches\">%" G_GINT64_FORMAT
+		"</td><td class=\"title\">",
+		row_id, day, facts.version, facts.total);
+	pp_page_append_title(page, series, &facts);
+	pp_markup_printf(out, "</td><td class=\"state\">%s</td></tr>\n", what);
+	return pp_page_flush(page, error);
+}
+
+/* What came earlier and is still talked about. */
+static bool
+append_discussed(PpPage *page, GError **error)
+{
+	size_t n = pp_section_size(page->digest, PP_SECTION_DISCUSSED);
+
+	if (n == 0)
+		return true;
+	pp_markup_printf(page->out,
+		"<h2 id=\"discussed\">%s <span class=\"n\">%zu</span></h2>\n",
+		pp_section_title(PP_SECTION_DISCUSSED), n);
+	g_string_append(page->out, talk_head);
+	for (size_t i = 0; i < pp_digest_n_series(page->digest); i++) {
+		const PpDigestSeries *series =
+			pp_digest_series(page->digest, i);
+		if (pp_section_has(PP_SECTION_DISCUSSED, series) &&
+			!append_talk(page, series, error))
+			return false;
+	}
+	g_string_append(page->out, "</tbody>\n</table></div>\n");
+	return pp_page_flush(page, error);
+}
+
+bool
+pp_page_tables(PpPage *page, GError **error)
+{
+	g_autoptr(GPtrArray) groups = make_groups(page, error);
+
+	if (!groups)
+		return false;
+	g_string_append(page->out, "<h2 id=\"series\">Series</h2>\n");
+	if (groups->len == 0)
+		g_string_append(page->out, "<p class=\"none\">None.</p>\n");
+	for (guint i = 0; i < groups->len; i++) {
+		if (!append_group(
+			    page, groups->pdata[i], groups->len == 1, error))
+			return false;
+	}
+	return append_discussed(page, error);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "digest/clean.h"
+#include "digest/form/digest-html-priv.h"
+#include "digest/form/digest-html.h"
+#include "digest/form/digest-words.h"
+#include "digest/form/markup.h"
+#include "digest/form/svg.h"
+#include "digest/period.h"
+
+/* Rows of a bar chart: what fits above the fold. */
+#define CHART_ROWS 9
+
+bool
+pp_page_flush(PpPage *page, GError **error)
+{
+	return pp_output_drain(page->output, page->out, error);
+}
+
+static void
+append_head(PpPage *page, const char *heading, const char *from, const char *to)
+{
+	g_autofree char *style = pp_page_style_dup();
+	g_autofree char *hash = pp_page_style_hash(style);
+
+	g_string_append(page->out,
+		"<!DOCTYPE html>\n<html lang=\"en\">\n"
+		"<head>\n<meta charset=\"utf-8\">\n");
+	pp_markup_printf(page->out,
+		"<meta http-equiv=\"Content-Security-Policy\" "
+		"content=\"default-src 'none'; style-src '%s'; "
+		"base-uri 'none'; form-action 'none'\">\n",
+		hash);
+	g_string_append(page->out,
+		"<meta name=\"viewport\" "
+		"content=\"width=device-width, initial-scale=1\">\n"
+		"<meta name=\"color-scheme\" content=\"light dark\">\n"
+		"<meta name=\"referrer\" content=\"no-referrer\">\n"
+		"<meta name=\"robots\" content=\"noindex\">\n");
+	pp_markup_printf(
+		page->out, "<title>%s: %s to %s</title>\n", heading, from, to);
+	g_string_append_printf(
+		page->out, "<style>%s</style>\n</head>\n<body>\n", style);
+}
+
+static void
+append_header(
+	PpPage *page, const char *heading, const char *from, const char *to)
+{
+	g_autofree char *times = pp_period_times(page->digest);
+	g_autofree char *totals = pp_words_totals(page->digest);
+
+	g_string_append(page->out,
+		"<a class=\"skip\" href=\"#series\">To the series</a>\n"
+		"<div class=\"page\">\n<header>\n");
+	pp_markup_printf(page->out, "<h1>%s</h1>\n", heading);
+	if (times)
+		pp_markup_printf(page->out, "<p>%s", times);
+	else
+		g_string_append(page->out, "<p>From the records given");
+	if (pp_digest_options(page->digest)->period &&
+		!pp_period_is_time(page->digest))
+		pp_markup_printf(page->out, " (%s to %s)", from, to);
+	pp_markup_printf(page->out, ": %s</p>\n</header>\n<main>\n", totals);
+}
+
+static void
+append_gaps(PpPage *page)
+{
+	const char *const *gaps = pp_digest_options(page->digest)->gaps;
+
+	if (!gaps || !*gaps)
+		return;
+	pp_markup_printf(page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps);
+	for (; *gaps; gaps++) {
+		g_autofree char *gap = pp_clean_line_dup(*gaps);
+		pp_markup_printf(page->out, "<li>%s</li>\n", gap);
+	}
+	g_string_append(page->out, "</ul>\n");
+}
+
+static void
+append_tile(PpPage *page, uint64_t n, const char *what)
+{
+	pp_markup_printf(page->out,
+		"<li><strong>%" G_GUINT64_FORMAT
+		"</strong> <span>%s</span></li>\n",
+		n, what);
+}
+
+static void
+append_tiles(PpPage *page)
+{
+	const PpDigestTotals *totals = pp_digest_totals(page->digest);
+	g_autofree char *reviews = g_strdup_printf(
+		"reviews of %" G_GUINT64_FORMAT " %s", totals->reviewers,
+		totals->reviewers == 1 ? "person" : "people");
+	g_autofree char *versions = totals->resent == 0
+		? g_strdup("new versions")
+		: g_strdup_printf("new versions, and %" G_GUINT64_FORMAT
+				  " resent",
+			  totals->resent);
+
+	g_string_append(page->out,
+		"<h2 class=\"skip\">Numbers</h2>\n"
+		"<ul class=\"tiles\">\n");
+	append_tile(page, totals->mails, "mails");
+	append_tile(page, totals->series, "series");
+	append_tile(page, totals->fresh, "new");
+	append_tile(page, totals->updates, versions);
+	append_tile(page, totals->replaced, "replaced again");
+	append_tile(page, totals->applied, "applied");
+	append_tile(page, totals->reviews, reviews);
+	if (totals->told)
+		append_tile(page, totals->unanswered, "open without an answer");
+	g_string_append(page->out, "</ul>\n");
+}
+
+static void
+append_days(PpPage *page)
+{
+	const GArray *days = pp_digest_days(page->digest);
+	int64_t size = pp_svg_column_days(days);
+	g_autofree char *name = size == 1 ? g_strdup("Mails a day")
+		: size == 7
+		? g_strdup("Mails a week")
+		: g_strdup_printf(
+			  "Mails in %" G_GINT64_FORMAT " days each", size);
+
+	pp_markup_printf(page->out,
+		"<figure class=\"card\"><figcaption>%s"
+		"<span class=\"none\"> (patches in full "
+		"colour)</span></figcaption>\n",
+		name);
+	pp_svg_append_days(page->out, name, days);
+	g_string_append(page->out, "</figure>\n");
+}
+
+static void
+append_bars(PpPage *page, const PpTopList *list)
+{
+	g_autofree char *name = pp_tops_short_title(list);
+	unsigned top = pp_digest_options(page->digest)->top;
+	size_t rows = MIN(MIN(list->n_rows, top), CHART_ROWS);
+
+	pp_markup_printf(
+		page->out, "<figure class=\"card\"><figcaption>%s", name);
+	if (list->n_rows > rows)
+		pp_markup_printf(page->out,
+			"<span class=\"none\"> (%zu of %zu)</span>", rows,
+			list->n_rows);
+	g_string_append(page->out, "</figcaption>\n");
+	pp_svg_append_bars(page->out, name, list, rows);
+	g_string_append(page->out, "</figure>\n");
+}
+
+/*
+ * The first list that is of people, or is not, NULL when there is none:
+ * companies rather than the domains that they stand for.
+ */
+static const PpTopList *
+find_list(const PpTops *tops, bool people)
+{
+	const PpTopList *found = NULL;
+
+	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+		const PpTopList *list = pp_tops_list(tops, i);
+		if (list->people != people || list->n_rows == 0)
+			continue;
+		if (!found || !strcmp(list->by, "company"))
+			found = list;
+	}
+	return found;
+}
+
+static void
+append_charts(PpPage *page)
+{
+	const PpTops *tops = pp_digest_tops(page->digest);
+	const PpTopList *where = find_list(tops, false);
+	const PpTopList *who = find_list(tops, true);
+	bool days = pp_digest_days(page->digest)->len > 0;
+
+	if (!where && !who && !days)
+		return;
+	g_string_append(page->out,
+		"<h2 class=\"skip\">Charts</h2>\n"
+		"<div class=\"three\">\n");
+	if (days)
+		append_days(page);
+	if (where)
+		append_bars(page, where);
+	if (who)
+		append_bars(page, who);
+	g_string_append(page->out, "</div>\n");
+}
+
+static void
+append_top_table(PpPage *page, const PpTopList *list)
+{
+	unsigned top = pp_digest_options(page->digest)->top;
+	g_autofree char *name = pp_tops_short_title(list);
+
+	pp_markup_printf(page->out,
+		"<div class=\"card\"><h3>%s</h3>\n<table>\n<thead><tr>"
+		"<th scope=\"col\">who</th>"
+		"<th scope=\"col\" class=\"num\">count</th></tr></thead>\n"
+		"<tbody>\n",
+		name);
+	for (size_t i = 0; i < MIN(list->n_rows, top); i++)
+		pp_markup_printf(page->out,
+			"<tr><td><bdi>%s</bdi></td><td "
+			"class=\"num\">%" G_GINT64_FORMAT "</td></tr>\n",
+			list->rows[i].value, list->rows[i].count);
+	g_string_append(page->out, "</tbody>\n</table></div>\n");
+}
+
+/* All rows of the top lists. */
+static bool
+write_tops(PpPage *page, GError **error)
+{
+	const PpTops *tops = pp_digest_tops(page->digest);
+
+	if (pp_tops_size(tops) == 0)
+		return true;
+	pp_markup_printf(page->out,
+		"<h2 id=\"top\">Top %u</h2>\n<div class=\"three\">\n",
+		pp_digest_options(page->digest)->top);
+	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+		if (pp_tops_list(tops, i)->n_rows > 0)
+			append_top_table(page, pp_tops_list(tops, i));
+	}
+	g_string_append(page->out, "</div>\n");
+	return pp_page_flush(page, error);
+}
+
+static void
+append_footer(PpPage *page)
+{
+	g_string_append(page->out,
+		"</main>\n<footer>rev: patches with a Reviewed-by or "
+		"Acked-by, carried or given, of all. "
+		"re: replies of others / people. "
+		"Made by patchpipe.</footer>\n</div>\n</body>\n</html>\n");
+}
+
+static bool
+write_page(PpPage *page, GError **error)
+{
+	g_autofree char *from = NULL;
+	g_autofree char *to = NULL;
+	g_autofree char *heading =
+		pp_clean_line_dup(pp_digest_options(page->digest)->heading);
+
+	pp_period_ends(page->digest, &from, &to);
+	append_head(page, heading, from, to);
+	append_header(page, heading, from, to);
+	append_gaps(page);
+	append_tiles(page);
+	append_charts(page);
+	if (!pp_page_flush(page, error) || !pp_page_look_first(page, error) ||
+		!pp_page_tables(page, error) || !pp_page_entries(page, error) ||
+		!write_tops(page, error))
+		return false;
+	append_footer(page);
+	return pp_page_flush(page, error);
+}
+
+bool
+pp_digest_html_write(PpDigest *digest, PpOutput *output, GError **error)
+{
+	PpPage page = {
+		.digest = digest,
+		.output = output,
+		.out = g_string_new(NULL),
+	};
+	bool ok = write_page(&page, error);
+
+	g_string_free(page.out, TRUE);
+	return ok;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* The digest as a mail ready for `sendmail -t': text and HTML in one. */
+#ifndef PP_DIGEST_MAIL_H
+#define PP_DIGEST_MAIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+#include "digest/digest.h"
+
+/* The strings stay the caller's. */
+typedef struct {
+	const char *from;      /* one mailbox */
+	const char *const *to; /* NULL-terminated; each may be a list */
+	const char *subject;   /* (nullable) else the first line's words */
+	int64_t date;          /* seconds UTC */
+} PpDigestMail;
+
+/* Could a mail be sent to these?  Else false with PP_EXIT_USAGE. */
+bool pp_digest_mail_check(const PpDigestMail *mail, GError **error);
+
+/*
+ * Writes DIGEST, which must be finished.  Both forms of it and the mail are
+ * held at once.  Returns false with PP_EXIT_USAGE where FROM or TO is none,
+ * PP_EXIT_OUTPUT where there is no room.
+ */
+bool pp_digest_mail_write(PpDigest *digest, const PpDigestMail *mail,
+	PpOutput *output, GError **error);
+
+#endif

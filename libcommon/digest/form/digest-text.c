@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "digest/clean.h"
+#include "digest/form/digest-list.h"
+#include "digest/form/digest-text.h"
+#include "digest/form/digest-words.h"
+#include "digest/period.h"
+
+/* 70 dashes. */
+static const char ruler[] = "-----------------------------------"
+			    "-----------------------------------";
+
+static bool
+write_heading(PpDigest *digest, PpOutput *output, GError **error)
+{
+	g_autofree char *from = NULL;
+	g_autofree char *to = NULL;
+	g_autofree char *heading =
+		pp_clean_line_dup(pp_digest_options(digest)->heading);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	pp_period_ends(digest, &from, &to);
+	g_string_append_printf(out, "From %s to %s\n", from, to);
+	g_string_append_printf(
+		out, "%s update from %s to %s\n\n", heading, from, to);
+	return pp_output_drain(output, out, error);
+}
+
+/* What is not here comes before what is. */
+static bool
+write_gaps(PpDigest *digest, PpOutput *output, GError **error)
+{
+	const char *const *gaps = pp_digest_options(digest)->gaps;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (!gaps || !*gaps)
+		return true;
+	g_string_append(out, pp_words_gaps);
+	g_string_append_c(out, '\n');
+	for (; *gaps; gaps++) {
+		g_string_append(out, "  ");
+		pp_clean_line(out, *gaps, strlen(*gaps));
+		g_string_append_c(out, '\n');
+	}
+	g_string_append_c(out, '\n');
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
+{
+	g_autofree char *title = pp_tops_title(list);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	g_string_append_printf(out, "Top %u %s\n\n", top, title);
+	for (size_t i = 0; i < MIN(list->n_rows, top); i++)
+		g_string_append_printf(out, "%7" G_GINT64_FORMAT " %s%s\n",
+			list->rows[i].count, list->people ? " " : "",
+			list->rows[i].value);
+	g_string_append_c(out, '\n');
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_tops(PpDigest *digest, PpOutput *output, GError **error)
+{
+	const PpTops *tops = pp_digest_tops(digest);
+	unsigned top = pp_digest_options(digest)->top;
+
+	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+		if (!write_top(pp_tops_list(tops, i), top, output, error))
+			return false;
+	}
+	return true;
+}
+
+/* The two blank lines stand even where there is no list, as they once did. */
+static bool
+write_list(PpDigest *digest, PpOutput *output, GError **error)
+{
+	return pp_output_puts(output,
+		       "===== Patch list in this time period =====\n\n\n",
+		       error) &&
+		pp_digest_list_write(digest, output, error);
+}
+
+static bool
+write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
+	GError **error)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GString) text = pp_digest_text(digest, entry, error);
+
+	if (!text)
+		return false;
+	g_string_append_printf(out, "New:  %s\n%s\nAuthor: %s\n\n",
+		entry->title, entry->subject, entry->from);
+	return pp_output_drain(output, out, error) &&
+		pp_output_drain(output, text, error) &&
+		pp_output_puts(output, "\n", error) &&
+		pp_output_puts(output, ruler, error) &&
+		pp_output_puts(output, "\n\n", error);
+}
+
+/* The newest version's counterpart of an older head: cover for cover. */
+static const PpEntry *
+counterpart(const GPtrArray *newest, const PpEntry *old)
+{
+	for (guint i = 0; i < newest->len; i++) {
+		const PpEntry *entry = newest->pdata[i];
+		if (entry->cover == old->cover)
+			return entry;
+	}
+	return newest->pdata[0];
+}
+
+/* Exist and Skip: what stood in the input and is not shown. */
+static bool
+write_skipped(PpDigest *digest, const GPtrArray *newest,
+	const PpDigestSeries *older, PpOutput *output, GError **error)
+{
+	g_autoptr(GPtrArray) heads = pp_digest_entries(digest, older, error);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (!heads)
+		return false;
+	for (guint i = 0; i < heads->len; i++) {
+		const PpEntry *head = heads->pdata[i];
+		if (!head->cover && head->number > 1)
+			continue;
+		g_string_append_printf(out, "Exist: %s\n Skip: %s\n",
+			counterpart(newest, head)->subject, head->subject);
+	}
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_series(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
+	GError **error)
+{
+	g_autoptr(GPtrArray) entries = pp_digest_entries(digest, series, error);
+
+	if (!entries)
+		return false;
+	for (guint i = 0; i < entries->len; i++) {
+		if (!write_entry(digest, entries->pdata[i], output, error))
+			return false;
+	}
+	for (const PpDigestSeries *older = pp_digest_skipped(series);
+		entries->len > 0 && older; older = pp_digest_skipped(older)) {
+		if (!write_skipped(digest, entries, older, output, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+write_entries(PpDigest *digest, PpOutput *output, GError **error)
+{
+	if (!pp_output_puts(
+		    output, "===== Patch Commit Messages ====\n\n", error))
+		return false;
+	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
+		const PpDigestSeries *series = pp_digest_series(digest, i);
+		if (pp_digest_is_quoted(series) &&
+			!write_series(digest, series, output, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+pp_digest_text_write(PpDigest *digest, PpOutput *output, GError **error)
+{
+	if (!write_heading(digest, output, error) ||
+		!write_gaps(digest, output, error) ||
+		!write_tops(digest, output, error) ||
+		!write_list(digest, output, error))
+		return false;
+	return pp_digest_options(digest)->entries == PP_ENTRIES_NONE ||
+		write_entries(digest, output, error);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* The digest as plain text: DESIGN.md section 4, byte for byte. */
+#ifndef PP_DIGEST_TEXT_H
+#define PP_DIGEST_TEXT_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+#include "digest/digest.h"
+
+/* Writes DIGEST, which must be finished. */
+bool pp_digest_text_write(PpDigest *digest, PpOutput *output, GError **error);
+
+#endif

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/time.h"
+#include "digest/clean.h"
+#include "digest/form/digest-words.h"
+#include "digest/period.h"
+
+/* Of those who reviewed, so many are named. */
+#define MAX_PRAISE 3
+
+const char pp_words_gaps[] = "Not in this digest, since it could not be read:";
+
+const char *
+pp_section_title(PpSection section)
+{
+	static const char *const titles[] = {"New", "New versions",
+		"Pull requests", "Applied", "Still discussed"};
+
+	return titles[section];
+}
+
+bool
+pp_section_has(PpSection section, const PpDigestSeries *series)
+{
+	uint32_t flags = series->flags;
+	bool pull = flags & PP_DIGEST_PULL;
+	bool again = flags & (PP_DIGEST_UPDATE | PP_DIGEST_RESENT);
+	bool posted =
+		(flags & PP_DIGEST_POSTED) && !(flags & PP_DIGEST_REPLACED);
+
+	switch (section) {
+	case PP_SECTION_NEW:
+		return posted && !pull && !again;
+	case PP_SECTION_UPDATES:
+		return posted && !pull && again;
+	case PP_SECTION_PULLS:
+		return posted && pull;
+	case PP_SECTION_APPLIED:
+		return flags & PP_DIGEST_APPLIED;
+	default:
+		return (flags & PP_DIGEST_DISCUSSED) &&
+			!(flags & PP_DIGEST_APPLIED);
+	}
+}
+
+size_t
+pp_section_size(const PpDigest *digest, PpSection section)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < pp_digest_n_series(digest); i++)
+		n += pp_section_has(section, pp_digest_series(digest, i));
+	return n;
+}
+
+void
+pp_words_append_count(
+	GString *out, uint64_t n, const char *one, const char *many)
+{
+	g_string_append_printf(
+		out, "%" G_GUINT64_FORMAT " %s", n, n == 1 ? one : many);
+}
+
+/* The same behind a comma, unless it is none at all. */
+static void
+append_more(GString *out, uint64_t n, const char *one, const char *many)
+{
+	if (n == 0)
+		return;
+	if (out->len > 0)
+		g_string_append(out, ", ");
+	pp_words_append_count(out, n, one, many);
+}
+
+char *
+pp_words_totals(const PpDigest *digest)
+{
+	const PpDigestTotals *totals = pp_digest_totals(digest);
+	GString *out = g_string_new(NULL);
+	g_autoptr(GString) how = g_string_new(NULL);
+
+	append_more(out, totals->mails, "mail", "mails");
+	if (out->len > 0)
+		g_string_append(out, ", ");
+	pp_words_append_count(out, totals->series, "series", "series");
+	append_more(how, totals->fresh, "new", "new");
+	append_more(how, totals->updates, "new version", "new versions");
+	append_more(how, totals->resent, "resent", "resent");
+	if (how->len > 0)
+		g_string_append_printf(out, " (%s)", how->str);
+	append_more(out, totals->replaced, "replaced again", "replaced again");
+	append_more(
+		out, totals->pull_requests, "pull request", "pull requests");
+	append_more(out, totals->applied, "applied", "applied");
+	return g_string_free(out, FALSE);
+}
+
+char *
+pp_words_posted(const PpFacts *facts)
+{
+	if (!facts->posted || !facts->has_time)
+		return g_strdup("");
+	return pp_period_day(facts->arrived);
+}
+
+char *
+pp_words_author(const PpFacts *facts)
+{
+	const char *domain = pp_facts_domain(facts);
+
+	if (!*domain)
+		return g_strdup(*facts->name ? facts->name : facts->addr);
+	if (!*facts->name)
+		return g_strdup(facts->addr);
+	return g_strdup_printf("%s (%s)", facts->name, domain);
+}
+
+/* A version in thousandths as people write it. */
+static char *
+version_text(uint32_t version)
+{
+	if (version % 1000 == 0)
+		return g_strdup_printf("v%u", version / 1000);
+	return g_strdup_printf("v%u.%u", version / 1000, version % 1000 / 100);
+}
+
+/* "v2 2025-11-12T19:22:32Z" as people write it; "" when it is not that. */
+static char *
+was_text(const PpFacts *facts)
+{
+	const char *blank = strchr(facts->was, ' ');
+	int64_t time;
+
+	if (!blank || *facts->was != 'v' ||
+		!pp_time_parse(blank + 1, strlen(blank + 1), &time))
+		return g_strdup("");
+	g_autofree char *date = pp_period_date(time, facts->arrived);
+	return g_strdup_printf(
+		"%.*s %s", (int)(blank - facts->was), facts->was, date);
+}
+
+char *
+pp_words_previous(const PpDigestSeries *series, const PpFacts *facts)
+{
+	const PpDigestSeries *older = series->previous;
+
+	if (!older)
+		return was_text(facts);
+	g_autofree char *version = version_text(older->version);
+	g_autofree char *date = pp_period_date(older->arrived, facts->arrived);
+	return g_strdup_printf("%s %s", version, date);
+}
+
+char *
+pp_words_review_ratio(const PpFacts *facts)
+{
+	if (facts->reviewed < 0 || facts->pull)
+		return g_strdup("");
+	int64_t all = MAX(facts->total, facts->have);
+	return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+		facts->reviewed, MAX(all, 1));
+}
+
+char *
+pp_words_reviewed(const PpFacts *facts)
+{
+	g_autofree char *ratio = pp_words_review_ratio(facts);
+
+	return *ratio ? g_strconcat("rev ", ratio, NULL) : g_strdup("");
+}
+
+char *
+pp_words_replies(const PpFacts *facts)
+{
+	if (facts->replies <= 0)
+		return g_strdup(facts->replies == 0 ? "0" : "");
+	return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+		facts->replies, facts->people);
+}
+
+char *
+pp_words_applied(const PpFacts *facts)
+{
+	GString *out = g_string_new(facts->where);
+
+	if (*facts->who)
+		g_string_append_printf(
+			out, "%s%s", out->len ? ", " : "", facts->who);
+	if (g_str_has_prefix(facts->applied, "commit:")) {
+		g_autofree char *commit =
+			pp_clean_line_dup(facts->applied + strlen("commit:"));
+		/* Twelve characters, since bytes might end within one. */
+		g_autofree char *start = g_utf8_substring(
+			commit, 0, MIN(g_utf8_strlen(commit, -1), 12));
+		g_string_append_printf(
+			out, "%scommit %s", out->len ? ", " : "", start);
+	}
+	if (facts->n_applied > 0 && facts->have > facts->n_applied)
+		g_string_append_printf(out,
+			"%s%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
+			out->len ? ", " : "", facts->n_applied,
+			MAX(facts->have, facts->total));
+	return g_string_free(out, FALSE);
+}
+
+char *
+pp_words_discussed(const PpFacts *facts)
+{
+	GString *out = g_string_new(NULL);
+
+	append_more(out, (uint64_t)facts->mails, "mail", "mails");
+	for (guint i = 0; i < MIN(facts->praise->len, MAX_PRAISE); i++) {
+		PpPraise *p = &g_array_index(facts->praise, PpPraise, i);
+		g_string_append_printf(out, "%s%s %s %u", out->len ? ", " : "",
+			p->what, p->name, p->count);
+	}
+	append_more(out, (uint64_t)MAX(facts->reports, 0),
+		"complaint of a robot", "complaints of robots");
+	return g_string_free(out, FALSE);
+}
+
+static void
+add_note(GPtrArray *notes, char *note)
+{
+	if (note && *note)
+		g_ptr_array_add(notes, note);
+	else
+		g_free(note);
+}
+
+char **
+pp_words_notes(const PpDigestSeries *series, const PpFacts *facts)
+{
+	GPtrArray *notes = g_ptr_array_new();
+	g_autoptr(GString) robots = g_string_new(NULL);
+
+	if (facts->rfc)
+		add_note(notes, g_strdup("RFC"));
+	if (series->flags & PP_DIGEST_RESENT)
+		add_note(notes, g_strdup("resent"));
+	append_more(robots, (uint64_t)MAX(facts->reports, 0), "robot complaint",
+		"robot complaints");
+	add_note(notes, g_strdup(robots->str));
+	add_note(notes, g_strdup(facts->odd));
+	if (series->flags & PP_DIGEST_APPLIED) {
+		g_autofree char *where = pp_words_applied(facts);
+		add_note(notes,
+			*where ? g_strconcat("applied: ", where, NULL)
+			       : g_strdup("applied"));
+	}
+	g_ptr_array_add(notes, NULL);
+	return (char **)g_ptr_array_free(notes, FALSE);
+}
+
+char *
+pp_words_link(const char *prefix, const char *id)
+{
+	/* No archive knows a mail by the name that mbox-split gave it. */
+	if (!prefix || g_str_has_suffix(id, "@no-msgid.invalid"))
+		return NULL;
+	GString *out = g_string_new(prefix);
+	for (const char *p = id; *p; p++) {
+		if (g_ascii_isalnum(*p) || strchr("-._~@+=$", *p))
+			g_string_append_c(out, *p);
+		else
+			g_string_append_printf(
+				out, "%%%02X", (unsigned char)*p);
+	}
+	if (g_str_has_suffix(prefix, "/"))
+		g_string_append_c(out, '/');
+	return g_string_free(out, FALSE);
+}

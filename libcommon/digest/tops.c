@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/hash.h"
+#include "digest/clean.h"
+#include "digest/tops.h"
+#include "record/tally.h"
+
+/* A list while it is filled. */
+typedef struct {
+	PpTopList list;
+	GHashTable *counts; /* char * -> int64_t * */
+} Building;
+
+struct PpTops {
+	GPtrArray *lists; /* Building */
+};
+
+/* What we know a better name for; the order is that of the lists. */
+static const struct {
+	const char *by;
+	const char *title;
+	const char *short_title;
+	bool people;
+} names[] = {
+	{"domain", "contributor Email domains", "Contributor domains", false},
+	{"sender-domain", "sender Email domains", "Sender domains", false},
+	{"company", "contributor companies", "Contributor companies", false},
+	{"author", "contributors", "Contributors", true},
+	{"person", "contributors as one person each", "People", true},
+	{"from", "senders", "Senders", true},
+	{"reviewers", "reviewers", "Reviewers", true},
+	{"ackers", "ackers", "Ackers", true},
+	{"testers", "testers", "Testers", true},
+	{"repliers", "repliers", "Repliers", true},
+};
+
+static void
+building_free(gpointer data)
+{
+	Building *building = data;
+
+	for (size_t i = 0; i < building->list.n_rows; i++)
+		g_free(building->list.rows[i].value);
+	g_free(building->list.rows);
+	g_free(building->list.by);
+	g_free(building->list.unit);
+	if (building->counts)
+		g_hash_table_destroy(building->counts);
+	g_free(building);
+}
+
+PpTops *
+pp_tops_new(void)
+{
+	PpTops *tops = g_new0(PpTops, 1);
+
+	tops->lists = g_ptr_array_new_with_free_func(building_free);
+	return tops;
+}
+
+void
+pp_tops_free(PpTops *tops)
+{
+	if (!tops)
+		return;
+	g_ptr_array_free(tops->lists, TRUE);
+	g_free(tops);
+}
+
+/* Place of BY in the table of names, or its end. */
+static size_t
+rank(const char *by)
+{
+	size_t i = 0;
+
+	while (i < G_N_ELEMENTS(names) && strcmp(names[i].by, by) != 0)
+		i++;
+	return i;
+}
+
+static Building *
+find_list(PpTops *tops, const char *by, const char *unit)
+{
+	for (guint i = 0; i < tops->lists->len; i++) {
+		Building *b = tops->lists->pdata[i];
+		if (!strcmp(b->list.by, by) && !strcmp(b->list.unit, unit))
+			return b;
+	}
+	Building *b = g_new0(Building, 1);
+	b->list.by = g_strdup(by);
+	b->list.unit = g_strdup(unit);
+	size_t place = rank(by);
+	b->list.people = place < G_N_ELEMENTS(names) && names[place].people;
+	b->counts =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	g_ptr_array_add(tops->lists, b);
+	return b;
+}
+
+static char *
+dup_line(const PpRecord *record, PpFieldId id)
+{
+	g_autofree char *value = pp_record_dup(record, id, NULL);
+
+	return pp_clean_line_dup(value);
+}
+
+void
+pp_tops_add(PpTops *tops, const PpRecord *record)
+{
+	g_autofree char *by = dup_line(record, PP_FIELD_BY);
+	g_autofree char *unit = dup_line(record, PP_FIELD_UNIT);
+	char *value = dup_line(record, PP_FIELD_VALUE);
+	int64_t count = pp_record_number(record, PP_FIELD_COUNT, 0);
+
+	if (!*by || !*value) {
+		g_free(value);
+		return;
+	}
+	Building *b = find_list(tops, by, unit);
+	b->list.total = pp_tally_sum(b->list.total, count);
+	int64_t *sum = g_hash_table_lookup(b->counts, value);
+	if (sum) {
+		*sum = pp_tally_sum(*sum, count);
+		g_free(value);
+		return;
+	}
+	sum = g_new(int64_t, 1);
+	*sum = count;
+	g_hash_table_insert(b->counts, value, sum);
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	const PpTopRow *left = a, *right = b;
+
+	if (left->count != right->count)
+		return left->count < right->count ? 1 : -1;
+	return strcmp(right->value, left->value);
+}
+
+static void
+finish_list(Building *b)
+{
+	GHashTableIter iter;
+	gpointer value, count;
+
+	b->list.rows = g_new(PpTopRow, g_hash_table_size(b->counts));
+	g_hash_table_iter_init(&iter, b->counts);
+	while (g_hash_table_iter_next(&iter, &value, &count)) {
+		PpTopRow *row = &b->list.rows[b->list.n_rows++];
+		row->value = value;
+		row->count = *(int64_t *)count;
+		g_free(count);
+		g_hash_table_iter_steal(&iter);
+	}
+	qsort(b->list.rows, b->list.n_rows, sizeof *b->list.rows, compare_rows);
+	g_hash_table_destroy(b->counts);
+	b->counts = NULL;
+}
+
+/* The originals' unit goes before the others. */
+static int
+compare_units(const char *a, const char *b)
+{
+	bool first = strcmp(a, "mails") == 0;
+
+	if (first != (strcmp(b, "mails") == 0))
+		return first ? -1 : 1;
+	return strcmp(a, b);
+}
+
+static int
+compare_lists(const void *a, const void *b)
+{
+	const PpTopList *left = &(*(Building *const *)a)->list;
+	const PpTopList *right = &(*(Building *const *)b)->list;
+	size_t l = rank(left->by), r = rank(right->by);
+
+	if (l != r)
+		return l < r ? -1 : 1;
+	int by = strcmp(left->by, right->by);
+	return by ? by : compare_units(left->unit, right->unit);
+}
+
+void
+pp_tops_finish(PpTops *tops)
+{
+	for (guint i = 0; i < tops->lists->len; i++)
+		finish_list(tops->lists->pdata[i]);
+	g_ptr_array_sort(tops->lists, compare_lists);
+}
+
+size_t
+pp_tops_size(const PpTops *tops)
+{
+	return tops->lists->len;
+}
+
+const PpTopList *
+pp_tops_list(const PpTops *tops, size_t n)
+{
+	Building *b = tops->lists->pdata[n];
+
+	return &b->list;
+}
+
+char *
+pp_tops_title(const PpTopList *list)
+{
+	size_t place = rank(list->by);
+	bool known = place < G_N_ELEMENTS(names);
+	const char *what = known ? names[place].title : list->by;
+
+	if (!strcmp(list->unit, "mails"))
+		return g_strdup_printf("%s (Based on Email Body)", what);
+	if (!*list->unit)
+		return g_strdup(what);
+	return g_strdup_printf("%s (%s)", what, list->unit);
+}
+
+char *
+pp_tops_short_title(const PpTopList *list)
+{
+	size_t place = rank(list->by);
+	bool known = place < G_N_ELEMENTS(names);
+	const char *what = known ? names[place].short_title : list->by;
+
+	if (!*list->unit)
+		return g_strdup(what);
+	return g_strdup_printf("%s, %s", what, list->unit);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The top lists of a digest, from count records: `by' and `unit' say of what,
+ * `value' and `count' are the rows.  Counts of the same value are added up.
+ */
+#ifndef PP_TOPS_H
+#define PP_TOPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "record/record.h"
+
+typedef struct {
+	char *value; /* clean, one line */
+	int64_t count;
+} PpTopRow;
+
+typedef struct {
+	char *by;    /* as in the records: "domain", "author" ... */
+	char *unit;  /* "mails", "reviews" ...; may be "" */
+	bool people; /* rows are mailboxes */
+	PpTopRow *rows;
+	size_t n_rows;
+	int64_t total; /* of all rows */
+} PpTopList;
+
+typedef struct PpTops PpTops;
+
+/* Without lists. (transfer full) */
+PpTops *pp_tops_new(void);
+
+/* Frees TOPS (nullable). */
+void pp_tops_free(PpTops *tops);
+
+/* Adds a record of kind count; one without by or value is passed over. */
+void pp_tops_add(PpTops *tops, const PpRecord *record);
+
+/*
+ * Sorts: lists by domain, company, author and person first, then the others by
+ * name; rows by count, then by reverse byte order of the value, as
+ * `sort | uniq -c | sort -rn' does.  To be called once, before what follows.
+ */
+void pp_tops_finish(PpTops *tops);
+
+/* How many lists there are. */
+size_t pp_tops_size(const PpTops *tops);
+
+/* The N-th list, 0-based; valid as long as TOPS. */
+const PpTopList *pp_tops_list(const PpTops *tops, size_t n);
+
+/*
+ * The list's title without "Top N ": "contributors (Based on Email Body)".
+ * (transfer full)
+ */
+char *pp_tops_title(const PpTopList *list);
+
+/* The same for a reader who has never seen the original: "Contributors". */
+char *pp_tops_short_title(const PpTopList *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpTops, pp_tops_free)
+
+#endif

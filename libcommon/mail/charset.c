@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdint.h>
+#include <string.h>
+
+#include "mail/charset.h"
+
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* How many of the LEN bytes at TEXT are ASCII before the first that is not. */
+static size_t
+ascii_span(const char *text, size_t len)
+{
+	size_t i = 0;
+
+	for (; len - i >= 32; i += 32) {
+		uint64_t word[4];
+
+		memcpy(word, text + i, sizeof(word));
+		if ((word[0] | word[1] | word[2] | word[3]) & HIGH_BITS)
+			break;
+	}
+	while (i < len && (unsigned char)text[i] < 0x80)
+		i++;
+	return i;
+}
+
+/*
+ * Length of the valid UTF-8 character (RFC 3629) at TEXT, whose first byte is
+ * not ASCII; 0 when there is none.
+ */
+static size_t
+sequence_length(const char *text, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t need = s[0] < 0xc2 ? 0
+		: s[0] < 0xe0     ? 2
+		: s[0] < 0xf0     ? 3
+		: s[0] < 0xf5     ? 4
+				  : 0;
+
+	if (!need || len < need)
+		return 0;
+	/* Overlong forms, surrogates and what is beyond U+10FFFF. */
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+		(s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	for (size_t i = 1; i < need; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	}
+	return need;
+}
+
+/* How many bytes from TEXT on are valid UTF-8. */
+static size_t
+utf8_span(const char *text, size_t len)
+{
+	size_t i = 0;
+
+	for (;;) {
+		i += ascii_span(text + i, len - i);
+		if (i == len)
+			return i;
+		size_t n = sequence_length(text + i, len - i);
+
+		if (!n)
+			return i;
+		i += n;
+	}
+}
+
+bool
+pp_charset_is_utf8(const char *text, size_t len)
+{
+	return utf8_span(text, len) == len;
+}
+
+/* windows-1252 differs from ISO-8859-1 in these; 0 has no character. */
+static const uint16_t windows_1252[32] = {
+	0x20ac,
+	0,
+	0x201a,
+	0x0192,
+	0x201e,
+	0x2026,
+	0x2020,
+	0x2021,
+	0x02c6,
+	0x2030,
+	0x0160,
+	0x2039,
+	0x0152,
+	0,
+	0x017d,
+	0,
+	0,
+	0x2018,
+	0x2019,
+	0x201c,
+	0x201d,
+	0x2022,
+	0x2013,
+	0x2014,
+	0x02dc,
+	0x2122,
+	0x0161,
+	0x203a,
+	0x0153,
+	0,
+	0x017e,
+	0x0178,
+};
+
+static gunichar
+windows_1252_character(unsigned char byte)
+{
+	if (byte < 0x80 || byte > 0x9f)
+		return byte;
+	return windows_1252[byte - 0x80] ? windows_1252[byte - 0x80] : 0xfffd;
+}
+
+void
+pp_charset_append_guess(GString *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		size_t n = utf8_span(text + i, len - i);
+
+		g_string_append_len(out, text + i, (gssize)n);
+		i += n;
+		if (i < len)
+			g_string_append_unichar(out,
+				windows_1252_character((unsigned char)text[i]));
+	}
+}
+
+bool
+pp_charset_name_is_utf8(const char *charset)
+{
+	static const char *const names[] = {"utf-8", "utf8", "us-ascii",
+		"ascii", "ansi_x3.4-1968", "646", "unicode-1-1-utf-8"};
+
+	if (!charset)
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (!g_ascii_strcasecmp(charset, names[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Programs write the small charset and mean the large one; what iconv does
+ * not find in the small one would be lost.  So all browsers read them (the
+ * Encoding Standard of WHATWG); C1 controls are of no use to anybody.
+ */
+static const struct {
+	const char *name;
+	const char *superset;
+} supersets[] = {
+	{"iso-8859-1", "WINDOWS-1252"},
+	{"latin1", "WINDOWS-1252"},
+	{"iso-8859-9", "WINDOWS-1254"},
+	{"iso-8859-8-i", "ISO-8859-8"},
+	{"gb2312", "GB18030"},
+	{"gbk", "GB18030"},
+	{"x-gbk", "GB18030"},
+	{"euc-kr", "CP949"},
+	{"ks_c_5601-1987", "CP949"},
+	{"shift_jis", "CP932"},
+	{"x-sjis", "CP932"},
+};
+
+/*
+ * The name that iconv is asked for, or NULL where it must not be: what is no
+ * charset name could be an option ("//IGNORE") or mean the locale (""), and a
+ * name of one or two letters was typed at a prompt that asked something else.
+ */
+static const char *
+iconv_name(const char *charset)
+{
+	static const char allowed[] =
+		"abcdefghijklmnopqrstuvwxyz"
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+()";
+	size_t len = strlen(charset);
+
+	if (len < 3 || len > 40 || strspn(charset, allowed) != len)
+		return NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(supersets); i++) {
+		if (!g_ascii_strcasecmp(charset, supersets[i].name))
+			return supersets[i].superset;
+	}
+	return charset;
+}
+
+/* Is ASCII the same in the charset NAME?  Then iconv need not say so. */
+static bool
+keeps_ascii(const char *name)
+{
+	static const char *const families[] = {
+		"iso-8859-", "windows-125", "gb18030"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
+		if (!g_ascii_strncasecmp(
+			    name, families[i], strlen(families[i])))
+			return true;
+	}
+	return false;
+}
+
+bool
+pp_charset_append(
+	GString *out, const char *charset, const char *text, size_t len)
+{
+	if (pp_charset_name_is_utf8(charset)) {
+		size_t before = out->len;
+
+		pp_charset_append_guess(out, text, len);
+		return out->len - before == len;
+	}
+	const char *name = iconv_name(charset);
+	if (name && keeps_ascii(name) && ascii_span(text, len) == len) {
+		g_string_append_len(out, text, (gssize)len);
+		return true;
+	}
+	gsize converted_len = 0;
+	g_autofree char *converted = name
+		? g_convert(text, (gssize)len, "UTF-8", name, NULL,
+			  &converted_len, NULL)
+		: NULL;
+
+	if (converted && pp_charset_is_utf8(converted, converted_len)) {
+		g_string_append_len(out, converted, (gssize)converted_len);
+		return true;
+	}
+	pp_charset_append_guess(out, text, len);
+	return ascii_span(text, len) == len;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "mail/compose.h"
+#include "mail/gmime.h"
+#include "mail/mailbox.h"
+
+/*
+ * TEXT as a header may hold it: control characters and bytes that are no
+ * UTF-8 made spaces.  Folding and encoding, long words too, are gmime's.
+ */
+static char *
+header_text(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	size_t len = strlen(text);
+	size_t n;
+
+	for (size_t i = 0; i < len; i += n) {
+		if (pp_char_class(text + i, len - i, &n) == PP_CHAR_PLAIN)
+			g_string_append_len(out, text + i, (gssize)n);
+		else
+			g_string_append_c(out, ' ');
+	}
+	return g_strstrip(g_string_free(out, FALSE));
+}
+
+static bool
+is_sendable_address(const char *addr)
+{
+	if (!*addr || *addr == '-')
+		return false;
+	for (; *addr; addr++) {
+		if (*addr <= ' ' || *addr > '~' || strchr("<>(),;:\\\"", *addr))
+			return false;
+	}
+	return true;
+}
+
+static void
+add_mailbox(InternetAddressList *list, const PpMailbox *mailbox)
+{
+	g_autofree char *plain = pp_mailbox_plain_name(mailbox);
+	g_autofree char *name = header_text(plain);
+	InternetAddress *address = internet_address_mailbox_new(
+		*name ? name : NULL, mailbox->addr);
+
+	/* Left alone it takes any old charset that will do. */
+	internet_address_set_charset(address, "utf-8");
+	internet_address_list_add(list, address);
+	g_object_unref(address);
+}
+
+/*
+ * Adds the mailboxes in VALUE to LIST, and how many there were to *COUNT;
+ * false when one of them is none.
+ */
+static bool
+add_mailboxes(InternetAddressList *list, const char *value, guint *count,
+	GError **error)
+{
+	g_autoptr(GArray) all = pp_mailbox_parse_all(value, strlen(value));
+	bool good = all->len > 0;
+
+	for (guint i = 0; good && i < all->len; i++) {
+		const PpMailbox *one = &g_array_index(all, PpMailbox, i);
+
+		good = is_sendable_address(one->addr);
+		if (good)
+			add_mailbox(list, one);
+	}
+	*count += all->len;
+	if (!good) {
+		g_autofree char *quoted = pp_quote_str(value);
+
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"not a mail address: '%s'", quoted);
+	}
+	return good;
+}
+
+static bool
+set_addresses(GMimeMessage *message, const PpCompose *mail, GError **error)
+{
+	guint from = 0;
+	guint to = 0;
+
+	if (!add_mailboxes(
+		    g_mime_message_get_from(message), mail->from, &from, error))
+		return false;
+	for (size_t i = 0; mail->to && mail->to[i]; i++) {
+		if (!add_mailboxes(g_mime_message_get_to(message), mail->to[i],
+			    &to, error))
+			return false;
+	}
+	if (from == 1 && to > 0)
+		return true;
+	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "a mail needs %s",
+		from == 1 ? "someone to go to" : "one sender, not several");
+	return false;
+}
+
+static bool
+set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+
+	for (size_t i = 0; i < mail->n_fields; i++) {
+		const PpComposeField *field = &mail->fields[i];
+		g_autofree char *value = header_text(field->value);
+
+		if (!*field->name ||
+			field->name[strspn(field->name, allowed)]) {
+			g_autofree char *quoted = pp_quote_str(field->name);
+
+			g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+				"not a header's name: '%s'", quoted);
+			return false;
+		}
+		g_mime_object_set_header(
+			GMIME_OBJECT(message), field->name, value, "utf-8");
+	}
+	return true;
+}
+
+/*
+ * Quoted-printable keeps trailing blanks and long lines; what an mbox or
+ * sendmail would take for its own at the start of a line is encoded as well.
+ */
+static GString *
+quoted_printable(const char *bytes, size_t len)
+{
+	GMimeEncoding state;
+
+	g_mime_encoding_init_encode(
+		&state, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_autofree char *encoded =
+		g_malloc(g_mime_encoding_outlen(&state, len) + 1);
+	size_t n = g_mime_encoding_flush(&state, bytes, len, encoded);
+	GString *out = g_string_sized_new(n + n / 16);
+
+	for (size_t i = 0; i < n; i++) {
+		bool at_start = i == 0 || encoded[i - 1] == '\n';
+
+		if (at_start && encoded[i] == '.')
+			g_string_append(out, "=2E");
+		else if (at_start && n - i > 4 &&
+			!memcmp(encoded + i, "From ", 5))
+			g_string_append(out, "=46");
+		else
+			g_string_append_c(out, encoded[i]);
+	}
+	return out;
+}
+
+static GMimeObject *
+text_part(const char *subtype, const char *bytes, size_t len)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", subtype);
+	g_autoptr(GString) encoded = quoted_printable(bytes, len);
+	g_autoptr(GMimeStream) stream =
+		g_mime_stream_mem_new_with_buffer(encoded->str, encoded->len);
+	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
+		stream, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+
+	g_mime_object_set_content_type_parameter(
+		GMIME_OBJECT(part), "charset", "utf-8");
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(
+		part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_object_unref(content);
+	return GMIME_OBJECT(part);
+}
+
+/* Names the mail and its boundary: what it holds, and to whom. */
+static char *
+content_hash(const PpCompose *mail)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autofree char *head =
+		g_strdup_printf("%s\n%s\n%" G_GINT64_FORMAT "\n", mail->from,
+			mail->subject, (gint64)mail->date);
+
+	g_checksum_update(sum, (const guchar *)head, (gssize)strlen(head));
+	g_checksum_update(
+		sum, (const guchar *)mail->text, (gssize)mail->text_len);
+	if (mail->html)
+		g_checksum_update(sum, (const guchar *)mail->html,
+			(gssize)mail->html_len);
+	for (size_t i = 0; mail->to && mail->to[i]; i++)
+		g_checksum_update(sum, (const guchar *)mail->to[i],
+			(gssize)strlen(mail->to[i]));
+	return g_strndup(g_checksum_get_string(sum), 40);
+}
+
+static void
+set_body(GMimeMessage *message, const PpCompose *mail, const char *hash)
+{
+	GMimeObject *body = text_part("plain", mail->text, mail->text_len);
+
+	if (mail->html) {
+		GMimeMultipart *both =
+			g_mime_multipart_new_with_subtype("alternative");
+		GMimeObject *html =
+			text_part("html", mail->html, mail->html_len);
+		/* "=_" is in no quoted-printable line (RFC 2045 6.7). */
+		g_autofree char *boundary = g_strconcat("=_", hash, NULL);
+
+		g_mime_multipart_set_boundary(both, boundary);
+		g_mime_multipart_add(both, body);
+		g_mime_multipart_add(both, html);
+		g_object_unref(body);
+		g_object_unref(html);
+		body = GMIME_OBJECT(both);
+	}
+	g_mime_message_set_mime_part(message, body);
+	g_object_unref(body);
+}
+
+static void
+set_identity(GMimeMessage *message, const PpCompose *mail, const char *hash)
+{
+	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(mail->date);
+	g_autofree char *subject = header_text(mail->subject);
+	g_auto(PpMailbox) from = {NULL, NULL};
+
+	g_mime_message_set_subject(message, subject, "utf-8");
+	if (date)
+		g_mime_message_set_date(message, date);
+	pp_mailbox_parse(mail->from, strlen(mail->from), &from);
+	const char *at = strrchr(from.addr, '@');
+	g_autofree char *id = mail->message_id
+		? header_text(mail->message_id)
+		: g_strconcat("patchpipe.", hash, at ? at : "@localhost", NULL);
+
+	g_mime_message_set_message_id(message, id);
+}
+
+static char *
+write_out(GMimeMessage *message, size_t *ret_len)
+{
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+
+	g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
+	GByteArray *bytes =
+		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+
+	*ret_len = bytes->len;
+	return g_memdup2(bytes->data, bytes->len);
+}
+
+char *
+pp_compose(const PpCompose *mail, size_t *ret_len, GError **error)
+{
+	pp_gmime_init();
+	g_autoptr(GMimeMessage) message = g_mime_message_new(TRUE);
+	g_autofree char *hash = content_hash(mail);
+
+	if (!set_addresses(message, mail, error) ||
+		!set_fields(message, mail, error))
+		return NULL;
+	set_identity(message, mail, hash);
+	set_body(message, mail, hash);
+	return write_out(message, ret_len);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "mail/flowed.h"
+
+/* A line without its quote marks and its stuffing. */
+typedef struct {
+	const char *text;
+	size_t len;
+	size_t depth;
+	bool flowed; /* the paragraph goes on in the next line */
+} Line;
+
+static bool
+is_blank(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] != ' ')
+			return false;
+	}
+	return true;
+}
+
+static Line
+read_line(const char *text, size_t len)
+{
+	Line line = {text, len, 0, false};
+
+	while (line.len && *line.text == '>') {
+		line.text++;
+		line.len--;
+		line.depth++;
+	}
+	if (line.len && *line.text == ' ') {
+		line.text++;
+		line.len--;
+	}
+	line.flowed = line.len && line.text[line.len - 1] == ' ' &&
+		!(line.len == 3 && !memcmp(line.text, "-- ", 3)) &&
+		!is_blank(line.text, line.len);
+	return line;
+}
+
+/* Returns behind what it puts to TO. */
+static char *
+begin_paragraph(char *to, const Line *line)
+{
+	memset(to, '>', line->depth);
+	to += line->depth;
+	if (line->depth && line->len)
+		*to++ = ' ';
+	return to;
+}
+
+void
+pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
+{
+	const char *end = text + len;
+	size_t had = out->len;
+	bool joining = false;
+	size_t depth = 0;
+
+	/* At most a blank a line is added, and a newline at the end. */
+	g_string_set_size(out, had + 2 * len + 1);
+	char *to = out->str + had;
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *stop = newline ? newline : end;
+		Line line = read_line(text, (size_t)(stop - text));
+		bool is_signature =
+			line.len == 3 && !memcmp(line.text, "-- ", 3);
+
+		if (joining && (line.depth != depth || is_signature)) {
+			*to++ = '\n';
+			joining = false;
+		}
+		if (!joining)
+			to = begin_paragraph(to, &line);
+		joining = line.flowed && newline;
+		depth = line.depth;
+		size_t n = line.len - (joining && delsp);
+		memcpy(to, line.text, n);
+		to += n;
+		if (!joining && newline)
+			*to++ = '\n';
+		text = newline ? newline + 1 : end;
+	}
+	if (joining)
+		*to++ = '\n';
+	g_string_truncate(out, (size_t)(to - out->str));
+}

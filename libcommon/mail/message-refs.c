@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whom a mail answers.  References is the older and longer list; In-Reply-To,
+ * where it names one message, is the parent even if References ends with
+ * another (some programs write it newest first).
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "mail/message-priv.h"
+#include "mail/message.h"
+
+/* More ids than any thread is deep: a longer list is an attack. */
+#define MAX_REFS 20000
+
+/* What one field's ids are collected into. */
+typedef struct {
+	GPtrArray *ids; /* char *, owned */
+	bool has_words; /* something but ids and comments was there */
+} IdList;
+
+/* "y" and "n" were answers to a prompt of git send-email. */
+static bool
+is_prompt_answer(const char *id)
+{
+	static const char *const answers[] = {"y", "n", "yes", "no"};
+
+	if (strlen(id) > strlen("yes"))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(answers); i++) {
+		if (!g_ascii_strcasecmp(id, answers[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "<[PATCH 0/3] some subject>": words with neither @ nor sense as an id. */
+static bool
+is_prose(const char *from, const char *end)
+{
+	if (memchr(from, '@', (size_t)(end - from)))
+		return false;
+	for (; from < end; from++) {
+		if (g_ascii_isspace(*from))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_id(IdList *list, const char *from, const char *end)
+{
+	if (is_prose(from, end))
+		return;
+	char *id = pp_header_id(from, (size_t)(end - from));
+
+	if (id && !is_prompt_answer(id) && list->ids->len < MAX_REFS)
+		g_ptr_array_add(list->ids, id);
+	else
+		g_free(id);
+}
+
+/*
+ * Behind the comment that begins at FROM, or behind FROM where it never ends
+ * or an id would be lost in it: "(" is a letter then.
+ */
+static const char *
+skip_comment(const char *from, const char *end)
+{
+	size_t depth = 0;
+
+	for (const char *p = from; p < end; p++) {
+		if (*p == '\\' && p + 1 < end)
+			p++;
+		else if (*p == '(')
+			depth++;
+		else if (*p == ')' && --depth == 0)
+			return p + 1;
+	}
+	return NULL;
+}
+
+/* Collects what stands in <> outside of comments. */
+static void
+collect(IdList *list, const char *value, size_t len)
+{
+	const char *end = value + len;
+	bool comments = true;
+
+	for (const char *p = value; p < end; p++) {
+		const char *close;
+
+		if (*p == '(' && comments) {
+			close = skip_comment(p, end);
+			comments = close != NULL;
+			p = close ? close - 1 : p;
+		} else if (*p == '<') {
+			close = memchr(p, '>', (size_t)(end - p));
+			if (!close)
+				return;
+			add_id(list, p, close + 1);
+			p = close;
+		} else if (!g_ascii_isspace(*p) && *p != ',') {
+			list->has_words = true;
+		}
+	}
+}
+
+/*
+ * A value without <>: each word that looks like an id, or is the address of
+ * one in a web archive.
+ */
+static void
+collect_bare(IdList *list, const char *value)
+{
+	g_auto(GStrv) words = g_strsplit_set(value, " ,;", MAX_REFS);
+
+	for (size_t i = 0; words[i]; i++) {
+		char *word = words[i];
+		size_t len = strlen(word);
+
+		if (len && word[len - 1] == '/')
+			word[--len] = '\0';
+		if (strstr(word, "://")) {
+			word = strrchr(word, '/') + 1;
+			len = strlen(word);
+		}
+		const char *at = strchr(word, '@');
+
+		if (at && at > word && at[1] && !strpbrk(word, "(\""))
+			add_id(list, word, word + len);
+	}
+}
+
+static void
+collect_header(IdList *list, const PpHeader *header)
+{
+	guint before = list->ids->len;
+
+	collect(list, header->value, header->value_len);
+	if (list->ids->len > before || !header->value_len)
+		return;
+	/* Encoded as a whole, or without <>. */
+	g_autofree char *decoded =
+		pp_message_decode_value(header->value, header->value_len);
+
+	collect(list, decoded, strlen(decoded));
+	if (list->ids->len == before && !strchr(decoded, '<'))
+		collect_bare(list, decoded);
+}
+
+/* Is ID the address of somebody this mail is from or to? */
+static bool
+is_own_address(const PpMessage *message, const char *id)
+{
+	static const char *const fields[] = {"From", "To", "Cc"};
+	size_t len = strlen(id);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		const PpHeader *header =
+			pp_message_header(message, fields[i], 0);
+
+		if (header && memmem(header->value, header->value_len, id, len))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "Your message of ... from A <a@b>": what stands in <> may be an address.
+ * Where the field was more than ids, those of the mail's people are dropped.
+ */
+static void
+drop_addresses(IdList *list, const PpMessage *message)
+{
+	/* Whoever writes prose there names few. */
+	if (!list->has_words || list->ids->len > 16)
+		return;
+	for (guint i = list->ids->len; i > 0; i--) {
+		if (is_own_address(
+			    message, g_ptr_array_index(list->ids, i - 1)))
+			g_ptr_array_remove_index(list->ids, i - 1);
+	}
+}
+
+static void
+collect_field(IdList *list, const PpMessage *message, const char *name)
+{
+	const PpHeader *header;
+
+	list->ids = g_ptr_array_new_with_free_func(g_free);
+	list->has_words = false;
+	/* Some mails have the field twice. */
+	for (size_t n = 0;
+		n < 8 && (header = pp_message_header(message, name, n)); n++)
+		collect_header(list, header);
+	drop_addresses(list, message);
+}
+
+/* References without repetition; what they hold is theirs. */
+typedef struct {
+	GPtrArray *ids;
+	const char *own;  /* id of the mail itself, which is none of them */
+	GHashTable *seen; /* the same again; NULL as long as they are few */
+} Refs;
+
+/* Up to here a look at each is quicker than a hash table. */
+enum { FEW_REFS = 24 };
+
+/* Is ID new?  If so it is remembered. */
+static bool
+is_new(const Refs *refs, const char *id)
+{
+	if (!strcmp(id, refs->own))
+		return false;
+	if (refs->seen)
+		return g_hash_table_add(refs->seen, (gpointer)id);
+	for (guint i = 0; i < refs->ids->len; i++) {
+		if (!strcmp(g_ptr_array_index(refs->ids, i), id))
+			return false;
+	}
+	return true;
+}
+
+/* Moves the ids of LIST that REFS lacks there. */
+static void
+append_new(Refs *refs, IdList *list)
+{
+	for (guint i = 0; i < list->ids->len; i++) {
+		if (!is_new(refs, g_ptr_array_index(list->ids, i)))
+			continue;
+		g_ptr_array_add(refs->ids, g_ptr_array_index(list->ids, i));
+		g_ptr_array_index(list->ids, i) = NULL;
+	}
+}
+
+/* The single id of In-Reply-To goes last, wherever References has it. */
+static void
+put_parent_last(GPtrArray *ids, const char *parent)
+{
+	guint at;
+
+	if (g_ptr_array_find_with_equal_func(ids, parent, g_str_equal, &at))
+		g_ptr_array_add(ids, g_ptr_array_steal_index(ids, at));
+}
+
+/* Fills REFS from both fields; they are emptied. */
+static void
+merge(const PpMessage *message, Refs *refs, IdList *references,
+	IdList *in_reply_to)
+{
+	guint total = references->ids->len + in_reply_to->ids->len;
+	g_autofree char *own = pp_message_id(message);
+	const char *parent = in_reply_to->ids->len == 1
+		? g_ptr_array_index(in_reply_to->ids, 0)
+		: NULL;
+
+	refs->own = own;
+	if (total > FEW_REFS)
+		refs->seen = g_hash_table_new(pp_hash_str, g_str_equal);
+	append_new(refs, references);
+	append_new(refs, in_reply_to);
+	if (parent)
+		put_parent_last(refs->ids, parent);
+	g_clear_pointer(&refs->seen, g_hash_table_unref);
+}
+
+char **
+pp_message_refs(const PpMessage *message)
+{
+	Refs refs = {.ids = g_ptr_array_new()};
+	IdList references;
+	IdList in_reply_to;
+
+	collect_field(&references, message, "References");
+	collect_field(&in_reply_to, message, "In-Reply-To");
+	if (references.ids->len + in_reply_to.ids->len)
+		merge(message, &refs, &references, &in_reply_to);
+	g_ptr_array_free(references.ids, TRUE);
+	g_ptr_array_free(in_reply_to.ids, TRUE);
+	g_ptr_array_add(refs.ids, NULL);
+	return (char **)g_ptr_array_free(refs.ids, FALSE);
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <limits.h>
+#include <string.h>
+
+#include "mail/message-priv.h"
+#include "mail/message.h"
+
+void
+pp_message_init(PpMessage *message)
+{
+	memset(message, 0, sizeof(*message));
+}
+
+void
+pp_message_clear(PpMessage *message)
+{
+	g_free(message->headers);
+	pp_message_init(message);
+}
+
+/* RFC 5322 3.6.8: printable ASCII but for the colon; '!' to '~' are 94. */
+static bool
+is_field_name_byte(char c)
+{
+	return (unsigned char)(c - '!') < 94 && c != ':';
+}
+
+/*
+ * Length of the field name that LINE begins with, 0 when it begins no field;
+ * *ret_value: what is behind the colon.
+ */
+static size_t
+field_name_length(const char *line, size_t len, const char **ret_value)
+{
+	size_t name = 0;
+
+	while (name < len && is_field_name_byte(line[name]))
+		name++;
+	size_t colon = name;
+
+	/* RFC 5322 4.5.8 had blanks in front of the colon. */
+	while (colon < len && (line[colon] == ' ' || line[colon] == '\t'))
+		colon++;
+	if (!name || colon == len || line[colon] != ':')
+		return 0;
+	*ret_value = line + colon + 1;
+	return name;
+}
+
+static PpHeader *
+add_header(PpMessage *message)
+{
+	if (message->n_headers == message->n_allocated) {
+		message->n_allocated = MAX(64, message->n_allocated * 2);
+		message->headers = g_renew(
+			PpHeader, message->headers, message->n_allocated);
+	}
+	return &message->headers[message->n_headers++];
+}
+
+/* What a name looks like, whatever the case of its letters. */
+static size_t
+look_of(const char *name, size_t name_len)
+{
+	return (name_len * 8 + ((size_t)name[0] & 7)) % PP_MESSAGE_LOOKS;
+}
+
+/* Adds the field that LINE begins; NULL when it begins none. */
+static PpHeader *
+take_field(PpMessage *message, const char *line, const char *stop)
+{
+	const char *value;
+	size_t name_len =
+		field_name_length(line, (size_t)(stop - line), &value);
+
+	if (!name_len)
+		return NULL;
+	PpHeader *header = add_header(message);
+
+	*header = (PpHeader){line, name_len, value, (size_t)(stop - value)};
+	unsigned char *first = &message->first[look_of(line, name_len)];
+	if (!*first)
+		*first = (unsigned char)MIN(message->n_headers, UCHAR_MAX);
+	return header;
+}
+
+static bool
+is_named(const PpHeader *header, const char *name, size_t name_len)
+{
+	if (header->name_len != name_len ||
+		(header->name[0] | 0x20) != (name[0] | 0x20))
+		return false;
+	/* Most are written as they are asked for. */
+	return memcmp(header->name, name, name_len) == 0 ||
+		!g_ascii_strncasecmp(header->name, name, name_len);
+}
+
+static bool
+is_message_id(const PpHeader *header)
+{
+	return is_named(header, "Message-ID", 10);
+}
+
+typedef enum { CUT_ALL, CUT_IDS, CUT_FIRST_ID } Cut;
+
+/* Cuts BYTES up, or takes only the fields that HOW wants. */
+static void
+cut(PpMessage *message, const char *bytes, size_t len, Cut how)
+{
+	const char *end = len ? bytes + len : bytes;
+	const char *line = bytes;
+	PpHeader *current = NULL;
+
+	message->bytes = bytes;
+	message->len = len;
+	message->n_headers = 0;
+	memset(message->first, 0, sizeof(message->first));
+	message->body = len;
+	while (line < end) {
+		const char *newline = memchr(line, '\n', (size_t)(end - line));
+		const char *next = newline ? newline + 1 : end;
+		const char *stop = newline ? newline : end;
+
+		if (stop > line && stop[-1] == '\r')
+			stop--;
+		if (stop == line) {
+			message->body = (size_t)(next - bytes);
+			break;
+		}
+		if (*line == ' ' || *line == '\t') {
+			if (current)
+				current->value_len =
+					(size_t)(stop - current->value);
+		} else {
+			if (how == CUT_FIRST_ID && current &&
+				is_message_id(current))
+				break;
+			current = how == CUT_ALL || (*line | 0x20) == 'm'
+				? take_field(message, line, stop)
+				: NULL;
+		}
+		line = next;
+	}
+}
+
+bool
+pp_message_parse(PpMessage *message, const char *bytes, size_t len)
+{
+	cut(message, bytes, len, CUT_ALL);
+	return message->n_headers > 0;
+}
+
+/* No field before this one is called NAME. */
+static size_t
+first_of(const PpMessage *message, const char *name, size_t name_len)
+{
+	unsigned first = message->first[look_of(name, name_len)];
+
+	return first ? first - 1 : message->n_headers;
+}
+
+const PpHeader *
+pp_message_header(const PpMessage *message, const char *name, size_t n)
+{
+	size_t name_len = strlen(name);
+
+	for (size_t i = first_of(message, name, name_len);
+		i < message->n_headers; i++) {
+		const PpHeader *header = &message->headers[i];
+
+		if (is_named(header, name, name_len) && !n--)
+			return header;
+	}
+	return NULL;
+}
+
+const PpHeader *
+pp_message_last_header(const PpMessage *message, const char *name)
+{
+	size_t name_len = strlen(name);
+
+	size_t first = first_of(message, name, name_len);
+
+	for (size_t i = message->n_headers; i > first; i--) {
+		if (is_named(&message->headers[i - 1], name, name_len))
+			return &message->headers[i - 1];
+	}
+	return NULL;
+}
+
+char *
+pp_message_decoded(const PpMessage *message, const char *name)
+{
+	const PpHeader *header = pp_message_header(message, name, 0);
+
+	return header
+		? pp_message_decode_value(header->value, header->value_len)
+		: NULL;
+}
+
+static char *
+made_up_id(const PpMessage *message)
+{
+	g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+		(const guchar *)message->bytes, message->len);
+
+	return g_strdup_printf("%.40s@no-msgid.invalid", hash);
+}
+
+/* (nullable) */
+static char *
+find_id(const PpMessage *message)
+{
+	for (size_t i = first_of(message, "Message-ID", 10);
+		i < message->n_headers; i++) {
+		const PpHeader *header = &message->headers[i];
+		char *id = is_message_id(header)
+			? pp_header_id(header->value, header->value_len)
+			: NULL;
+
+		if (id)
+			return id;
+	}
+	return NULL;
+}
+
+char *
+pp_message_id(const PpMessage *message)
+{
+	char *id = find_id(message);
+
+	return id ? id : made_up_id(message);
+}
+
+/* The date of a Received field: behind its last semicolon but comments'. */
+static bool
+received_date(const PpHeader *header, int64_t *ret_time)
+{
+	const char *end = header->value + header->value_len;
+	const char *semicolon = end;
+
+	/* A comment behind the date may hold semicolons of its own. */
+	for (int tries = 0; tries < 4; tries++) {
+		semicolon = memrchr(header->value, ';',
+			(size_t)(semicolon - header->value));
+		if (!semicolon)
+			return false;
+		if (pp_date_parse(semicolon + 1, (size_t)(end - semicolon - 1),
+			    ret_time))
+			return true;
+	}
+	return false;
+}
+
+bool
+pp_message_received(const PpMessage *message, int64_t *ret_time)
+{
+	for (size_t i = first_of(message, "Received", 8);
+		i < message->n_headers; i++) {
+		const PpHeader *header = &message->headers[i];
+
+		if (is_named(header, "Received", 8) &&
+			received_date(header, ret_time))
+			return true;
+	}
+	return false;
+}
+
+char *
+pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len)
+{
+	cut(scratch, bytes, len, CUT_FIRST_ID);
+	char *id = find_id(scratch);
+	if (id)
+		return id;
+	/* The first one may be none, and another follow. */
+	cut(scratch, bytes, len, CUT_IDS);
+	return pp_message_id(scratch);
+}
+
+/* The id in a List-Id, whose description may hold <> of its own. */
+static char *
+list_id(const PpHeader *header)
+{
+	const char *open = memrchr(header->value, '<', header->value_len);
+	size_t skip = open ? (size_t)(open - header->value) : 0;
+
+	return pp_header_id(header->value + skip, header->value_len - skip);
+}
+
+/* A mail went through no more lists than this. */
+enum { LISTS_MAX = 64 };
+
+char **
+pp_message_lists(const PpMessage *message)
+{
+	GPtrArray *lists = g_ptr_array_new();
+
+	for (size_t i = first_of(message, "List-Id", 7);
+		i < message->n_headers && lists->len < LISTS_MAX; i++) {
+		const PpHeader *header = &message->headers[i];
+
+		if (!is_named(header, "List-Id", 7))
+			continue;
+		char *id = list_id(header);
+
+		if (id &&
+			!g_ptr_array_find_with_equal_func(
+				lists, id, g_str_equal, NULL))
+			g_ptr_array_add(lists, id);
+		else
+			g_free(id);
+	}
+	g_ptr_array_add(lists, NULL);
+	return (char **)g_ptr_array_free(lists, FALSE);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "mail/gmime.h"
+#include "mail/transfer.h"
+
+/* Appends BYTES decoded to OUT, by gmime. */
+static void
+append_transfer(GString *out, GMimeContentEncoding encoding, const char *bytes,
+	size_t len)
+{
+	GMimeEncoding state;
+
+	g_mime_encoding_init_decode(&state, encoding);
+	size_t before = out->len;
+	size_t room = g_mime_encoding_outlen(&state, len);
+
+	g_string_set_size(out, before + room);
+	size_t n = g_mime_encoding_flush(&state, bytes, len, out->str + before);
+	g_string_truncate(out, before + n);
+}
+
+static bool
+is_base64_line(const char *line, const char *end)
+{
+	for (; line < end; line++) {
+		if (!g_ascii_isalnum(*line) && *line != '+' && *line != '/' &&
+			*line != '=' && !g_ascii_isspace(*line))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Base64 as lists leave it: where a block ends, with padding or a blank line,
+ * another may begin, or a footer in clear text, which is the rest.
+ */
+static void
+append_base64(GString *out, const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	const char *line = bytes;
+	bool may_end = false;
+
+	while (line < end) {
+		const char *newline = memchr(line, '\n', (size_t)(end - line));
+		const char *stop = newline ? newline : end;
+
+		if (may_end && !is_base64_line(line, stop))
+			break;
+		while (stop > line && g_ascii_isspace(stop[-1]))
+			stop--;
+		bool padded = stop > line && stop[-1] == '=';
+
+		may_end = padded || stop == line;
+		line = newline ? newline + 1 : end;
+		if (padded) {
+			append_transfer(out, GMIME_CONTENT_ENCODING_BASE64,
+				bytes, (size_t)(line - bytes));
+			bytes = line;
+		}
+	}
+	append_transfer(out, GMIME_CONTENT_ENCODING_BASE64, bytes,
+		(size_t)(line - bytes));
+	if (line < end && out->len && out->str[out->len - 1] != '\n')
+		g_string_append_c(out, '\n');
+	g_string_append_len(out, line, end - line);
+}
+
+void
+pp_transfer_append(
+	GString *out, PpTransfer transfer, const char *bytes, size_t len)
+{
+	if (transfer == PP_TRANSFER_BASE64)
+		append_base64(out, bytes, len);
+	else if (transfer == PP_TRANSFER_QP)
+		append_transfer(out, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
+			bytes, len);
+	else
+		g_string_append_len(out, bytes, (gssize)len);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Content-Transfer-Encoding undone (RFC 2045 6), by gmime's decoders, which
+ * pass over what is none of their alphabet.
+ */
+#ifndef PP_TRANSFER_H
+#define PP_TRANSFER_H
+
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "mail/content-type.h"
+
+/*
+ * Appends BYTES (LEN), encoded as TRANSFER says, to OUT decoded.  Behind a
+ * base64 block another may stand, or the clear text that a list adds.
+ */
+void pp_transfer_append(
+	GString *out, PpTransfer transfer, const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * MAINTAINERS has some 3,000 sections and 10,000 patterns, and each of them
+ * would have to be held against each path.  So patterns are found by what
+ * stands before their first wildcard: a path has as many beginnings as bytes,
+ * their hashes come out of one pass, and each is looked up in one table.
+ */
+#include <config.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/hash.h"
+#include "base/input.h"
+#include "patch/areas.h"
+#include "patch/lines.h"
+
+/* MAINTAINERS has 1 MB; what has more than this is something else. */
+#define MAX_FILE ((size_t)64 * 1024 * 1024)
+
+/* Where a list of indexes ends, or is empty. */
+#define NONE UINT32_MAX
+
+typedef struct {
+	const char *text;
+	size_t len;
+	size_t literal; /* bytes before the first wildcard */
+	unsigned slashes;
+	int depth;   /* how precise it is; see the header */
+	bool folder; /* ends in a slash */
+	bool deep;   /* has ** in it */
+	uint32_t area;
+	uint32_t next; /* pattern with the same beginning */
+} Pattern;
+
+typedef struct {
+	const char *name;
+	uint32_t first_excluded; /* where its X: lines begin, and how many */
+	uint32_t n_excluded;
+} Area;
+
+/* What stands before the first wildcard of one or more patterns. */
+typedef struct {
+	const char *text;
+	size_t len;
+	uint32_t hash;
+	uint32_t first; /* pattern */
+} Beginning;
+
+struct PpAreas {
+	char *text;         /* all names and patterns point into it */
+	GArray *areas;      /* Area */
+	GArray *patterns;   /* Pattern, of F: and of GLOB */
+	GArray *excluded;   /* Pattern, of X: */
+	GArray *beginnings; /* Beginning */
+	uint32_t *table;    /* indexes of beginnings, by hash */
+	size_t table_size;  /* a power of 2 */
+};
+
+enum { HASH_START = 5381 };
+
+static uint32_t
+hash_byte(uint32_t hash, char c)
+{
+	return hash * 33 ^ (unsigned char)c;
+}
+
+/* The table's place for TEXT: its own, or the free one where it belongs. */
+static uint32_t *
+find_slot(const PpAreas *a, uint32_t hash, const char *text, size_t len)
+{
+	size_t i = hash & (a->table_size - 1);
+
+	while (a->table[i] != NONE) {
+		const Beginning *b =
+			&g_array_index(a->beginnings, Beginning, a->table[i]);
+		if (b->hash == hash && b->len == len &&
+			memcmp(b->text, text, len) == 0)
+			break;
+		i = (i + 1) & (a->table_size - 1);
+	}
+	return &a->table[i];
+}
+
+static void
+index_pattern(PpAreas *a, uint32_t index)
+{
+	Pattern *p = &g_array_index(a->patterns, Pattern, index);
+	uint32_t hash = HASH_START;
+
+	for (size_t i = 0; i < p->literal; i++)
+		hash = hash_byte(hash, p->text[i]);
+	uint32_t *slot = find_slot(a, hash, p->text, p->literal);
+	if (*slot == NONE) {
+		Beginning b = {.text = p->text,
+			.len = p->literal,
+			.hash = hash,
+			.first = NONE};
+		*slot = a->beginnings->len;
+		g_array_append_val(a->beginnings, b);
+	}
+	Beginning *b = &g_array_index(a->beginnings, Beginning, *slot);
+	p->next = b->first;
+	b->first = index;
+}
+
+static void
+index_all(PpAreas *a)
+{
+	a->table_size = 16;
+	while (a->table_size < (size_t)a->patterns->len * 2)
+		a->table_size *= 2;
+	a->table = g_new(uint32_t, a->table_size);
+	for (size_t i = 0; i < a->table_size; i++)
+		a->table[i] = NONE;
+	for (uint32_t i = 0; i < a->patterns->len; i++)
+		index_pattern(a, i);
+}
+
+static unsigned
+count_slashes(const char *text, size_t len)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += text[i] == '/';
+	return n;
+}
+
+/* TEXT is not empty. */
+static void
+add_pattern(GArray *to, const char *text, uint32_t area)
+{
+	size_t len = strlen(text);
+	Pattern p = {.text = text, .len = len, .area = area, .next = NONE};
+
+	p.literal = strcspn(text, "*?");
+	p.slashes = count_slashes(text, len);
+	p.folder = text[len - 1] == '/';
+	p.deep = strstr(text, "**") != NULL;
+	p.depth = (int)p.slashes + !p.folder;
+	if (text[0] == '*')
+		p.depth = len == 1 || (len == 2 && p.folder) ? -2 : -1;
+	g_array_append_val(to, p);
+}
+
+static uint32_t
+add_area(PpAreas *a, const char *name)
+{
+	Area area = {.name = name, .first_excluded = a->excluded->len};
+
+	g_array_append_val(a->areas, area);
+	return a->areas->len - 1;
+}
+
+/* The line [P, NEXT) without blanks around it, ended by NUL where it lies. */
+static char *
+trim(char *p, char *next)
+{
+	while (next > p && g_ascii_isspace(next[-1]))
+		next--;
+	*next = 0;
+	while (g_ascii_isspace(*p))
+		p++;
+	return p;
+}
+
+static bool
+is_tagged(const char *line)
+{
+	return g_ascii_isupper(line[0]) && line[1] == ':';
+}
+
+/* A section is a line of title and the tagged lines behind it. */
+static void
+parse_maintainers(PpAreas *a, char *end)
+{
+	const char *title = "";
+	uint32_t area = NONE;
+
+	for (char *p = a->text, *next; p < end; p = next) {
+		next = p + (pp_line_next(p, end) - p);
+		bool tagged = is_tagged(p);
+		char tag = *p;
+		char *value = trim(tagged ? p + 2 : p, next);
+		if (!*value)
+			continue;
+		if (!tagged) {
+			title = value;
+			area = NONE;
+		}
+		if (!tagged || (tag != 'F' && tag != 'X'))
+			continue;
+		if (area == NONE)
+			area = add_area(a, title);
+		add_pattern(
+			tag == 'F' ? a->patterns : a->excluded, value, area);
+		g_array_index(a->areas, Area, area).n_excluded += tag == 'X';
+	}
+}
+
+/* One line GLOB TAB AREA; KNOWN are the areas by name, their index plus 1. */
+static bool
+parse_glob(PpAreas *a, char *line, GHashTable *known)
+{
+	char *tab = strchr(line, '\t');
+
+	if (!tab || tab == line)
+		return false;
+	char *name = trim(tab + 1, tab + strlen(tab));
+	char *glob = trim(line, tab);
+	if (!*name || !*glob)
+		return false;
+	gpointer found = g_hash_table_lookup(known, name);
+	uint32_t area = GPOINTER_TO_UINT(found) - 1;
+	if (!found) {
+		area = add_area(a, name);
+		g_hash_table_insert(known, name, GUINT_TO_POINTER(area + 1));
+	}
+	add_pattern(a->patterns, glob, area);
+	return true;
+}
+
+static bool
+parse_globs(PpAreas *a, char *end, const char *path, GError **error)
+{
+	g_autoptr(GHashTable) known =
+		g_hash_table_new(pp_hash_str, g_str_equal);
+	uint64_t number = 1;
+
+	for (char *p = a->text, *next; p < end; p = next, number++) {
+		next = p + (pp_line_next(p, end) - p);
+		char *line = trim(p, next);
+		if (!*line || *line == '#' || parse_glob(a, line, known))
+			continue;
+		pp_input_refuse_line(
+			error, path, number, "not 'GLOB TAB AREA'");
+		return false;
+	}
+	return true;
+}
+
+static bool
+is_maintainers(const char *text, size_t len)
+{
+	for (const char *p = text, *end = text + len; p < end;
+		p = pp_line_next(p, end))
+		if (PP_BEGINS(p, end, "F:"))
+			return true;
+	return false;
+}
+
+PpAreas *
+pp_areas_parse(const char *text, size_t len, const char *path, GError **error)
+{
+	g_autoptr(PpAreas) a = g_new0(PpAreas, 1);
+
+	a->text = g_malloc(len + 1);
+	if (len)
+		memcpy(a->text, text, len);
+	a->text[len] = 0;
+	a->areas = g_array_new(FALSE, FALSE, sizeof(Area));
+	a->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
+	a->excluded = g_array_new(FALSE, FALSE, sizeof(Pattern));
+	a->beginnings = g_array_new(FALSE, FALSE, sizeof(Beginning));
+	if (is_maintainers(text, len))
+		parse_maintainers(a, a->text + len);
+	else if (!parse_globs(a, a->text + len, path, error))
+		return NULL;
+	index_all(a);
+	return g_steal_pointer(&a);
+}
+
+/* The number of the line that P is in. */
+static uint64_t
+line_of(const char *text, const char *p)
+{
+	uint64_t n = 1;
+
+	for (; text < p; text++)
+		n += *text == '\n';
+	return n;
+}
+
+PpAreas *
+pp_areas_load(const char *path, GError **error)
+{
+	g_autoptr(PpInput) input = pp_input_open(path, error);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (!input)
+		return NULL;
+	if (!pp_input_rest(input, MAX_FILE, text, error)) {
+		/* It is no input: see pp_input_refuse_line(). */
+		if (error && (*error)->code == PP_EXIT_DATA)
+			(*error)->code = PP_EXIT_USAGE;
+		return NULL;
+	}
+	const char *nul = memchr(text->str, '\0', text->len);
+	if (nul) {
+		pp_input_refuse_line(
+			error, path, line_of(text->str, nul), PP_LINE_HAS_NUL);
+		return NULL;
+	}
+	return pp_areas_parse(text->str, text->len, path, error);
+}
+
+void
+pp_areas_free(PpAreas *areas)
+{
+	if (!areas)
+		return;
+	g_array_unref(areas->areas);
+	g_array_unref(areas->patterns);
+	g_array_unref(areas->excluded);
+	g_array_unref(areas->beginnings);
+	g_free(areas->table);
+	g_free(areas->text);
+	g_free(areas);
+}
+
+/*
+ * Does GLOB hold for a beginning of TEXT?  Since any end will do, each star
+ * may take the least that lets the rest go on: no trying back beyond it.
+ */
+static bool
+glob_begins(const char *glob, const char *text)
+{
+	const char *star = NULL, *from = NULL;
+
+	while (*glob) {
+		if (*glob == '*') {
+			star = ++glob;
+			from = text;
+		} else if (*text && (*glob == '?' || *glob == *text)) {
+			glob++;
+			text++;
+		} else if (star && *from) {
+			glob = star;
+			text = ++from;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* PATH is known to begin with what P has before its wildcards. */
+static bool
+holds(const Pattern *p, const char *path, unsigned slashes)
+{
+	if (!glob_begins(p->text + p->literal, path + p->literal))
+		return false;
+	if (p->folder || p->deep || p->slashes == slashes)
+		return true;
+	return p->literal == p->len && path[p->len] == '/';
+}
+
+static bool
+is_excluded(const PpAreas *a, uint32_t area, const char *path, unsigned slashes)
+{
+	const Area *of = &g_array_index(a->areas, Area, area);
+
+	for (uint32_t i = 0; i < of->n_excluded; i++) {
+		const Pattern *p = &g_array_index(
+			a->excluded, Pattern, of->first_excluded + i);
+		if (strncmp(p->text, path, p->literal) == 0 &&
+			holds(p, path, slashes))
+			return true;
+	}
+	return false;
+}
+
+/* The areas that hold most precisely for one path. */
+typedef struct {
+	const PpAreas *areas;
+	const char *path;
+	unsigned slashes;
+	int depth;
+	GArray *best; /* uint32_t */
+} Search;
+
+static void
+consider(Search *s, const Pattern *p)
+{
+	if (p->depth < s->depth || !holds(p, s->path, s->slashes) ||
+		is_excluded(s->areas, p->area, s->path, s->slashes))
+		return;
+	if (p->depth > s->depth)
+		g_array_set_size(s->best, 0);
+	s->depth = p->depth;
+	for (unsigned i = 0; i < s->best->len; i++)
+		if (g_array_index(s->best, uint32_t, i) == p->area)
+			return;
+	g_array_append_val(s->best, p->area);
+}
+
+/* Considers every pattern that begins with the first LEN bytes of the path. */
+static void
+consider_beginning(Search *s, uint32_t hash, size_t len)
+{
+	const PpAreas *a = s->areas;
+	uint32_t slot = *find_slot(a, hash, s->path, len), next = NONE;
+
+	if (slot != NONE)
+		next = g_array_index(a->beginnings, Beginning, slot).first;
+	while (next != NONE) {
+		const Pattern *p = &g_array_index(a->patterns, Pattern, next);
+		consider(s, p);
+		next = p->next;
+	}
+}
+
+static void
+search_path(Search *s)
+{
+	size_t len = strlen(s->path);
+	uint32_t hash = HASH_START;
+
+	s->slashes = count_slashes(s->path, len);
+	s->depth = -2;
+	g_array_set_size(s->best, 0);
+	for (size_t i = 0; i < len; i++) {
+		hash = hash_byte(hash, s->path[i]);
+		consider_beginning(s, hash, i + 1);
+	}
+	/* Those that begin with a wildcard last: mostly they are not needed. */
+	consider_beginning(s, HASH_START, 0);
+}
+
+typedef struct {
+	uint32_t area;
+	unsigned paths;
+} Score;
+
+static int
+compare_scores(const void *a, const void *b)
+{
+	const Score *x = a, *y = b;
+
+	if (x->paths != y->paths)
+		return x->paths < y->paths ? 1 : -1;
+	return (x->area > y->area) - (x->area < y->area);
+}
+
+static GPtrArray *
+rank(const PpAreas *a, const unsigned *paths_of)
+{
+	g_autoptr(GArray) scores = g_array_new(FALSE, FALSE, sizeof(Score));
+	GPtrArray *names = g_ptr_array_new();
+
+	for (uint32_t i = 0; i < a->areas->len; i++) {
+		Score score = {.area = i, .paths = paths_of[i]};
+		if (score.paths)
+			g_array_append_val(scores, score);
+	}
+	g_array_sort(scores, compare_scores);
+	for (unsigned i = 0; i < scores->len; i++) {
+		uint32_t area = g_array_index(scores, Score, i).area;
+		g_ptr_array_add(names,
+			(void *)g_array_index(a->areas, Area, area).name);
+	}
+	return names;
+}
+
+GPtrArray *
+pp_areas_match(const PpAreas *areas, const GPtrArray *paths)
+{
+	g_autofree unsigned *paths_of = g_new0(unsigned, areas->areas->len + 1);
+	g_autoptr(GArray) best = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	Search s = {.areas = areas, .best = best};
+
+	for (unsigned i = 0; i < paths->len; i++) {
+		s.path = paths->pdata[i];
+		if (g_str_has_prefix(s.path, ".../"))
+			continue;
+		search_path(&s);
+		for (unsigned j = 0; j < best->len; j++)
+			paths_of[g_array_index(best, uint32_t, j)]++;
+	}
+	return rank(areas, paths_of);
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "patch/classified-write.h"
+#include "patch/diffname.h"
+
+enum {
+	VERSION_SIZE = 24,
+	MAX_FIELD = 900 /* RFC 5322 allows a line 998 */
+};
+
+static void
+format_version(const PpSubject *subject, char text[VERSION_SIZE])
+{
+	if (subject->minor == 0 && subject->version < 10) {
+		text[0] = (char)('0' + subject->version);
+		text[1] = '\0';
+	} else if (subject->minor == 0) {
+		g_snprintf(text, VERSION_SIZE, "%u", subject->version);
+	} else {
+		g_snprintf(text, VERSION_SIZE, "%u.%u", subject->version,
+			subject->minor);
+	}
+}
+
+static void
+write_array(PpWriter *writer, PpFieldId id, const GPtrArray *array)
+{
+	if (array->len > 0)
+		pp_writer_list(writer, id, (const char *const *)array->pdata,
+			array->len);
+}
+
+static char *
+join_prefixes(const PpSubject *subject)
+{
+	GString *joined = g_string_new(NULL);
+
+	for (size_t i = 0; i < subject->n_prefixes; i++) {
+		if (i > 0)
+			g_string_append_c(joined, ' ');
+		g_string_append_len(joined, subject->prefixes[i].text,
+			(gssize)subject->prefixes[i].len);
+	}
+	return g_string_free(joined, FALSE);
+}
+
+static void
+write_subject(const PpClassified *mail, PpWriter *writer)
+{
+	const PpSubject *subject = mail->subject;
+	char version[VERSION_SIZE];
+
+	if (subject->n_prefixes > 0) {
+		g_autofree char *prefixes = join_prefixes(subject);
+		pp_writer_str(writer, PP_FIELD_PREFIXES, prefixes);
+	}
+	if (pp_classified_has_version(mail)) {
+		format_version(subject, version);
+		pp_writer_str(writer, PP_FIELD_VERSION, version);
+	}
+	if (pp_classified_has_number(mail)) {
+		pp_writer_number(writer, PP_FIELD_NUMBER, subject->number);
+		pp_writer_number(writer, PP_FIELD_TOTAL, subject->total);
+	}
+	pp_writer_field(
+		writer, PP_FIELD_TITLE, mail->title.text, mail->title.len);
+}
+
+static void
+write_counts(const PpDiff *counts, PpWriter *writer)
+{
+	g_autoptr(GPtrArray) quoted = g_ptr_array_new_with_free_func(g_free);
+
+	pp_writer_number(writer, PP_FIELD_FILES, counts->files);
+	pp_writer_number(writer, PP_FIELD_ADDED, (int64_t)counts->added);
+	pp_writer_number(writer, PP_FIELD_REMOVED, (int64_t)counts->removed);
+	for (guint i = 0; counts->paths && i < counts->paths->len; i++)
+		g_ptr_array_add(quoted,
+			pp_diffname_quote(g_ptr_array_index(counts->paths, i)));
+	write_array(writer, PP_FIELD_PATHS, quoted);
+}
+
+/* At most MAX bytes of the text's two pieces, no character cut apart. */
+static void
+write_text(const PpClassified *mail, PpWriter *writer, size_t max)
+{
+	const PpSlice *text = mail->text;
+	size_t len = text[0].len + text[1].len;
+
+	if (text[1].len == 0 || text[0].len >= max) {
+		PpSlice head = {text[0].text, MIN(text[0].len, max)};
+		while (head.len > 0 && head.len < text[0].len &&
+			(text[0].text[head.len] & 0xc0) == 0x80)
+			head.len--;
+		pp_writer_field(writer, PP_FIELD_TEXT, head.text, head.len);
+		return;
+	}
+	g_autoptr(GString) joined = g_string_sized_new(len + 1);
+	g_string_append_len(joined, text[0].text, (gssize)text[0].len);
+	g_string_append_len(joined, text[1].text, (gssize)text[1].len);
+	size_t cut = MIN(len, max);
+	while (cut > 0 && cut < len && (joined->str[cut] & 0xc0) == 0x80)
+		cut--;
+	pp_writer_field(writer, PP_FIELD_TEXT, joined->str, cut);
+}
+
+static void
+write_slice(PpWriter *writer, PpFieldId id, PpSlice value)
+{
+	if (value.text)
+		pp_writer_field(writer, id, value.text, value.len);
+}
+
+void
+pp_classified_write(const PpClassified *mail, PpWriter *writer,
+	const PpClassifiedOutput *output)
+{
+	char flags[PP_FLAGS_SIZE];
+
+	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_name(mail->kind));
+	pp_flags_format(mail->flags, flags);
+	pp_writer_str(writer, PP_FIELD_FLAGS, flags);
+	write_subject(mail, writer);
+	pp_writer_str(writer, PP_FIELD_AUTHOR, mail->author);
+	pp_writer_str(writer, PP_FIELD_NAME, mail->name);
+	pp_writer_str(writer, PP_FIELD_ADDR, mail->addr);
+	write_array(writer, PP_FIELD_TRAILERS, mail->trailers);
+	write_array(writer, PP_FIELD_PROXIED, mail->proxied);
+	if (mail->counts)
+		write_counts(mail->counts, writer);
+	if (mail->areas)
+		write_array(writer, PP_FIELD_AREA, mail->areas);
+	write_slice(writer, PP_FIELD_CHANGEID, mail->changeid);
+	write_slice(writer, PP_FIELD_BASE, mail->base);
+	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
+	write_array(writer, PP_FIELD_NAMES, mail->names);
+	if (output->explain)
+		pp_writer_str(writer, PP_FIELD_RULE, mail->rule);
+	if (!output->no_text)
+		write_text(mail, writer, output->max_text);
+}
+
+/* The header lines that are to be added, and how their lines end. */
+typedef struct {
+	GString *out;
+	const char *eol;
+} Tags;
+
+static void
+add_tag(const Tags *tags, const char *name, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	g_string_append_printf(tags->out, "X-Patch-%s: ", name);
+	for (size_t i = 0; i < MIN(len, (size_t)MAX_FIELD); i++)
+		g_string_append_c(
+			tags->out, g_ascii_isprint(value[i]) ? value[i] : '?');
+	g_string_append(tags->out, tags->eol);
+}
+
+static void
+add_tag_text(const Tags *tags, const char *name, const char *value)
+{
+	add_tag(tags, name, value, strlen(value));
+}
+
+static void
+add_tags(const Tags *tags, const PpClassified *mail,
+	const PpClassifiedOutput *output)
+{
+	const PpSubject *subject = mail->subject;
+	char text[PP_FLAGS_SIZE];
+	g_autofree char *prefixes = join_prefixes(subject);
+
+	add_tag_text(tags, "Kind", pp_kind_name(mail->kind));
+	pp_flags_format(mail->flags, text);
+	add_tag_text(tags, "Flags", text);
+	add_tag_text(tags, "Prefixes", prefixes);
+	if (pp_classified_has_version(mail)) {
+		format_version(subject, text);
+		add_tag_text(tags, "Series-Version", text);
+	}
+	if (pp_classified_has_number(mail)) {
+		g_snprintf(text, sizeof text, "%u/%u", subject->number,
+			subject->total);
+		add_tag_text(tags, "Number", text);
+	}
+	if (mail->counts) {
+		g_snprintf(text, sizeof text, "%u", mail->counts->files);
+		add_tag_text(tags, "Files", text);
+	}
+	add_tag_text(tags, "Id", mail->patchid);
+	if (mail->changeid.text)
+		add_tag(tags, "Change-Id", mail->changeid.text,
+			mail->changeid.len);
+	for (guint i = 0; mail->areas && i < mail->areas->len; i++)
+		add_tag_text(tags, "Area", g_ptr_array_index(mail->areas, i));
+	if (output->explain)
+		add_tag_text(tags, "Rule", mail->rule);
+}
+
+static const char *
+next_line(const char *p, const char *end)
+{
+	const char *lf = memchr(p, '\n', (size_t)(end - p));
+
+	return lf ? lf + 1 : end;
+}
+
+static bool
+is_empty_line(const char *p, const char *end)
+{
+	if (*p != '\r')
+		return *p == '\n';
+	/* A CR alone at the very end would become one with our newline. */
+	return end - p == 1 || p[1] == '\n';
+}
+
+/*
+ * Copies the header of [P, END) without X-Patch fields and their folded lines.
+ * Returns where it ends: the empty line, or END.
+ */
+static const char *
+copy_header(const char *p, const char *end, GString *out)
+{
+	bool drop = false;
+
+	for (const char *next; p < end && !is_empty_line(p, end); p = next) {
+		next = next_line(p, end);
+		if (*p != ' ' && *p != '\t')
+			drop = pp_begins_word(p, next, "X-Patch-");
+		if (!drop)
+			g_string_append_len(out, p, next - p);
+	}
+	return p;
+}
+
+void
+pp_classified_tag_mail(const PpClassified *mail, const char *bytes, size_t len,
+	const PpClassifiedOutput *output, GString *out)
+{
+	const char *end = bytes + len;
+	const char *lf = memchr(bytes, '\n', len);
+	const char *eol = lf ? lf : end; /* of the first line */
+	bool crlf = eol > bytes && eol[-1] == '\r';
+	Tags tags = {out, crlf ? "\r\n" : "\n"};
+	gsize start = out->len;
+
+	const char *rest = copy_header(bytes, end, out);
+	if (out->len > start && out->str[out->len - 1] == '\r')
+		g_string_append_c(out, '\n');
+	else if (out->len > start && out->str[out->len - 1] != '\n')
+		g_string_append(out, tags.eol);
+	add_tags(&tags, mail, output);
+	g_string_append_len(out, rest, end - rest);
+}

@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "mail/mailinfo.h"
+#include "patch/classify.h"
+#include "patch/entry.h"
+#include "patch/lines.h"
+#include "patch/names.h"
+#include "patch/review.h"
+#include "patch/trailers.h"
+
+void
+pp_classified_init(PpClassified *mail)
+{
+	*mail = (PpClassified){.kind = PP_KIND_POST};
+	mail->trailers = g_ptr_array_new_with_free_func(g_free);
+	mail->proxied = g_ptr_array_new_with_free_func(g_free);
+	mail->names = g_ptr_array_new_with_free_func(g_free);
+	pp_message_init(&mail->message);
+}
+
+/* Frees what belongs to one mail, and keeps what the next one can use. */
+static void
+forget(PpClassified *mail)
+{
+	g_clear_pointer(&mail->author, g_free);
+	g_clear_pointer(&mail->name, g_free);
+	g_clear_pointer(&mail->addr, g_free);
+	g_clear_pointer(&mail->header_text, g_free);
+	g_clear_pointer(&mail->inbody_text, g_free);
+	g_clear_pointer(&mail->from, g_free);
+	pp_mailbox_clear(&mail->sender);
+	pp_body_clear(&mail->body);
+	pp_diff_clear(&mail->diff);
+	pp_diff_clear(&mail->stat);
+	g_clear_pointer(&mail->areas, g_ptr_array_unref);
+	g_ptr_array_set_size(mail->trailers, 0);
+	g_ptr_array_set_size(mail->proxied, 0);
+	g_ptr_array_set_size(mail->names, 0);
+	mail->body = (PpBody){.text = NULL};
+	mail->diff = mail->stat = (PpDiff){.present = false};
+	mail->counts = NULL;
+	mail->flags = 0;
+	mail->patchid[0] = '\0';
+	mail->changeid = mail->base = (PpSlice){NULL, 0};
+}
+
+void
+pp_classified_clear(PpClassified *mail)
+{
+	forget(mail);
+	pp_message_clear(&mail->message);
+	g_ptr_array_unref(mail->trailers);
+	g_ptr_array_unref(mail->proxied);
+	g_ptr_array_unref(mail->names);
+}
+
+/* Is it sent to the stable trees' list, perhaps as a copy? */
+static bool
+goes_to_stable(const PpMessage *message)
+{
+	static const char *const fields[] = {"To", "Cc"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		const PpHeader *header =
+			pp_message_header(message, fields[i], 0);
+		if (header &&
+			memmem(header->value, header->value_len, "stable@",
+				strlen("stable@")))
+			return true;
+	}
+	return false;
+}
+
+/* Does the mail name one that it answers?  Few mails need to be asked. */
+static bool
+has_parent(const PpMessage *message)
+{
+	g_auto(GStrv) refs = pp_message_refs(message);
+
+	return refs[0] != NULL;
+}
+
+/* Takes TEXT apart; "v5.1" is a reroll only where there is something to. */
+static void
+parse_subject(const PpClassified *mail, PpSubject *subject, const char *text)
+{
+	const PpMessage *message = &mail->message;
+	size_t len = strlen(text);
+
+	pp_subject_parse(subject, text, len, /* minor_reroll= */ false);
+	if ((subject->marks & PP_SUBJECT_TREE) && has_parent(message) &&
+		!goes_to_stable(message))
+		pp_subject_parse(subject, text, len, /* minor_reroll= */ true);
+}
+
+static void
+read_header(PpClassified *mail)
+{
+	const PpMessage *message = &mail->message;
+
+	mail->header_text = pp_message_decoded(message, "Subject");
+	if (!mail->header_text)
+		mail->header_text = g_strdup("");
+	mail->from = pp_message_decoded(message, "From");
+	pp_message_sender(message, &mail->sender);
+	parse_subject(mail, &mail->header_subject, mail->header_text);
+	mail->subject = &mail->header_subject;
+	mail->title = mail->subject->title;
+}
+
+/* Only behind a line that ends the message can there be a diff. */
+static void
+read_body(PpClassified *mail, bool scissors)
+{
+	const char *text = mail->body.text;
+	size_t len = mail->body.len;
+
+	pp_inbody_find(&mail->inbody, text, len, scissors);
+	size_t patch = mail->inbody.patch;
+	pp_diff_scan(&mail->diff, text + patch, len - patch);
+	mail->diff.start += patch;
+	mail->diff.end += patch;
+	if (!mail->diff.present)
+		mail->diff.start = mail->diff.end = len;
+}
+
+/* The text before the diff, and what stands behind it. */
+static PpSlice
+text_before(const PpClassified *mail)
+{
+	return (PpSlice){mail->body.text, mail->diff.start};
+}
+
+static PpSlice
+text_behind(const PpClassified *mail)
+{
+	return (PpSlice){mail->body.text + mail->diff.end,
+		mail->body.len - mail->diff.end};
+}
+
+static bool
+is_reply_marked(const PpClassified *mail)
+{
+	return mail->header_subject.marks & PP_SUBJECT_REPLY;
+}
+
+/* The commit message, as git mailinfo cuts it. */
+static PpSlice
+commit_message(const PpClassified *mail)
+{
+	size_t start = mail->inbody.message;
+
+	return (PpSlice){mail->body.text + start,
+		MAX(mail->inbody.patch, start) - start};
+}
+
+/*
+ * An in-body Subject is the title of a patch, as for git mailinfo; its tags
+ * count where the header's subject has none.
+ */
+static void
+read_inbody_subject(PpClassified *mail, bool scissors)
+{
+	PpSlice value = mail->inbody.subject;
+
+	if (!value.text || !mail->diff.present ||
+		(is_reply_marked(mail) && !scissors))
+		return;
+	mail->inbody_text = pp_message_decode_value(value.text, value.len);
+	parse_subject(mail, &mail->inbody_subject, mail->inbody_text);
+	if (!pp_subject_has_tags(&mail->header_subject) &&
+		pp_subject_has_tags(&mail->inbody_subject))
+		mail->subject = &mail->inbody_subject;
+	mail->title = mail->inbody_subject.title;
+}
+
+/* Are there trailers of the sender's own, as reviews have them? */
+static bool
+gives_trailers(const PpClassified *mail)
+{
+	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+
+	pp_review_scan(mail->body.text, mail->body.len, &mail->sender,
+		/* map= */ NULL, own, own);
+	return own->len > 0;
+}
+
+/* Does it quote or review?  Asked only where brackets leave it open. */
+static bool
+answers(const PpClassified *mail)
+{
+	return pp_review_quotes(mail->body.text, mail->body.len) ||
+		gives_trailers(mail);
+}
+
+static unsigned
+notice_flag(PpNoticeSort sort)
+{
+	switch (sort) {
+	case PP_NOTICE_BOT:
+		return PP_FLAG_BOT;
+	case PP_NOTICE_REPORT:
+		return PP_FLAG_REPORT;
+	case PP_NOTICE_APPLIED:
+		return PP_FLAG_APPLIED;
+	case PP_NOTICE_COMMIT:
+		return PP_FLAG_COMMIT;
+	case PP_NOTICE_STABLE:
+		return PP_FLAG_STABLE;
+	default:
+		return 0;
+	}
+}
+
+static void
+decide_kind(PpClassified *mail, const PpClassifyOptions *options)
+{
+	PpSlice before = text_before(mail);
+	bool has_diff = mail->diff.present;
+	PpKindFacts facts = {
+		.subject = mail->subject,
+		.has_diff = has_diff,
+		.takes_scissors = options->scissors && has_diff &&
+			mail->inbody.scissors > 0,
+	};
+
+	PpNoticeSort sort = pp_notices_match(options->notices, &mail->message,
+		mail->from, mail->header_text, &facts.notice_rule);
+	if (sort != PP_NOTICE_STABLE)
+		facts.notice = sort;
+	if (!is_reply_marked(mail))
+		facts.has_pull_text =
+			pp_kind_has_pull_text(before.text, before.len);
+	if (!is_reply_marked(mail) && !has_diff)
+		facts.has_parent = has_parent(&mail->message);
+	if (facts.has_parent && (mail->subject->marks & PP_SUBJECT_BRACKET))
+		facts.answers = answers(mail);
+	mail->kind = pp_kind_decide(&facts, &mail->rule);
+	mail->flags |= notice_flag(sort);
+}
+
+/* "commit ID upstream." and "[ Upstream commit ID ]", as backports say it. */
+static bool
+names_upstream(PpSlice message)
+{
+	const char *p = message.text, *end = p + message.len;
+
+	if (memmem(p, message.len, "pstream commit ", 15) ||
+		memmem(p, message.len, "pstream Commit ", 15))
+		return true;
+	while ((p = memmem(p, (size_t)(end - p), "commit ", 7))) {
+		p += 7;
+		const char *word = p;
+		while (p < end && g_ascii_isxdigit(*p))
+			p++;
+		if (p - word >= 8 && pp_begins_word(p, end, " upstream"))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_stable(const PpClassified *mail)
+{
+	if (mail->subject->marks & PP_SUBJECT_STABLE)
+		return true;
+	if (mail->kind == PP_KIND_REPLY)
+		return false;
+	return goes_to_stable(&mail->message) &&
+		names_upstream(commit_message(mail));
+}
+
+/* A diff behind scissors, in a mail that is a reply all the same. */
+static bool
+is_patch_in_reply(const PpClassified *mail)
+{
+	if (mail->kind != PP_KIND_REPLY || !mail->diff.present)
+		return false;
+	PpSlice text = text_before(mail);
+	PpInbody inbody;
+	pp_inbody_find(&inbody, text.text, text.len, /* scissors= */ true);
+	return inbody.scissors > 0;
+}
+
+static bool
+is_patch_or_cover(const PpClassified *mail)
+{
+	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
+}
+
+bool
+pp_classified_has_version(const PpClassified *mail)
+{
+	return is_patch_or_cover(mail) ||
+		(mail->subject->marks & PP_SUBJECT_VERSIONED);
+}
+
+bool
+pp_classified_has_number(const PpClassified *mail)
+{
+	return is_patch_or_cover(mail) ||
+		(mail->subject->marks & PP_SUBJECT_NUMBERED);
+}
+
+static void
+set_flag(PpClassified *mail, bool condition, PpFlag flag)
+{
+	if (condition)
+		mail->flags |= flag;
+}
+
+static void
+set_flags(PpClassified *mail)
+{
+	unsigned marks = mail->subject->marks;
+	bool posted = is_patch_or_cover(mail);
+
+	set_flag(mail, marks & PP_SUBJECT_RFC, PP_FLAG_RFC);
+	set_flag(mail, marks & PP_SUBJECT_RESEND, PP_FLAG_RESEND);
+	set_flag(mail, is_stable(mail), PP_FLAG_STABLE);
+	set_flag(mail, posted && (marks & PP_SUBJECT_PULL), PP_FLAG_IN_PULL);
+	set_flag(mail, mail->diff.present, PP_FLAG_HAS_DIFF);
+	set_flag(mail, is_patch_in_reply(mail), PP_FLAG_PATCH_IN_REPLY);
+	set_flag(mail, posted && !(marks & PP_SUBJECT_VERSIONED),
+		PP_FLAG_UNVERSIONED);
+	set_flag(mail, posted && !(marks & PP_SUBJECT_NUMBERED),
+		PP_FLAG_UNNUMBERED);
+	set_flag(mail, marks & PP_SUBJECT_MALFORMED, PP_FLAG_MALFORMED);
+	set_flag(mail, marks & PP_SUBJECT_FORWARD, PP_FLAG_FORWARD);
+	set_flag(mail, mail->body.html_only, PP_FLAG_HTML_ONLY);
+	set_flag(mail, mail->body.flowed, PP_FLAG_FLOWED);
+	set_flag(mail, mail->body.attached, PP_FLAG_ATTACHED);
+	set_flag(mail, mail->body.charset_guessed, PP_FLAG_BAD_CHARSET);
+}
+
+/* Names the author from the in-body From; false when it names nobody. */
+static bool
+take_inbody_author(PpClassified *mail)
+{
+	PpSlice value = mail->inbody.from;
+	g_auto(PpMailbox) ident = {NULL, NULL};
+	g_auto(PpMailbox) author = {NULL, NULL};
+
+	if (!value.text || !is_patch_or_cover(mail) ||
+		!pp_mailinfo_ident(value.text, value.len, &ident))
+		return false;
+	pp_mailbox_parse(value.text, value.len, &author);
+	mail->author = pp_mailbox_format(*author.addr ? &author : &ident);
+	mail->name = g_steal_pointer(&ident.name);
+	mail->addr = g_steal_pointer(&ident.addr);
+	return true;
+}
+
+/* Names the sender, with list rewriting undone, as the author. */
+static void
+take_sender_as_author(PpClassified *mail)
+{
+	const PpHeader *from = pp_message_header(&mail->message, "From", 0);
+	const char *addr = mail->sender.addr;
+	g_auto(PpMailbox) ident = {NULL, NULL};
+
+	mail->author = pp_mailbox_format(&mail->sender);
+	/* Where it stands in From, nothing was undone: git reads it best. */
+	if (from && memmem(from->value, from->value_len, addr, strlen(addr)))
+		pp_mailinfo_ident_decoded(mail->from, &ident);
+	else
+		pp_mailinfo_ident(mail->author, strlen(mail->author), &ident);
+	mail->name = g_steal_pointer(&ident.name);
+	mail->addr = g_steal_pointer(&ident.addr);
+}
+
+static void
+read_author(PpClassified *mail)
+{
+	bool inbody = take_inbody_author(mail);
+
+	if (!inbody)
+		take_sender_as_author(mail);
+	if (!inbody)
+		mail->inbody.from_start = mail->inbody.from_end = 0;
+}
+
+/* "Ann Other (3):", a line of git shortlog; " toy.c | 2 +-", of a diffstat. */
+static bool
+ends_cover_message(const char *line, const char *next)
+{
+	PpSlice seen = pp_slice_trim(line, next);
+	const char *end = seen.text + seen.len;
+
+	if (seen.len < 2)
+		return false;
+	if (pp_begins_word(seen.text, end, "--"))
+		return end - seen.text == 2 || next - line == 4;
+	if (*line == ' ')
+		return memmem(seen.text, seen.len, " | ", 3) != NULL;
+	return end[-1] == ':' && end[-2] == ')' &&
+		memmem(seen.text, seen.len, " (", 2);
+}
+
+/* A cover's own words: no shortlog, diffstat, signature. */
+static PpSlice
+cover_message(PpSlice message)
+{
+	const char *end = message.text + message.len;
+
+	for (const char *p = message.text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (ends_cover_message(p, next)) {
+			message.len = (size_t)(p - message.text);
+			break;
+		}
+	}
+	return message;
+}
+
+/* They stand at the end of the text, or of the words before the shortlog. */
+static void
+read_cover_trailers(PpClassified *mail)
+{
+	PpSlice text = commit_message(mail);
+	PpSlice words = cover_message(text);
+
+	text.len = pp_entry_find_signature(text.text, text.len);
+	pp_trailers_of_cover(text.text, text.len, mail->trailers);
+	if (mail->trailers->len == 0)
+		pp_trailers_of_cover(words.text, words.len, mail->trailers);
+}
+
+static void
+read_trailers(PpClassified *mail, const PpMailmap *map)
+{
+	PpSlice message = commit_message(mail);
+	PpSlice before = text_before(mail);
+	PpSlice behind = text_behind(mail);
+
+	if (mail->kind == PP_KIND_COVER)
+		read_cover_trailers(mail);
+	if (mail->kind == PP_KIND_PATCH || (mail->flags & PP_FLAG_COMMIT))
+		pp_trailers_of_commit(
+			message.text, message.len, mail->trailers);
+	if (mail->kind != PP_KIND_REPLY)
+		return;
+	if (pp_review_scan(before.text, before.len, &mail->sender, map,
+		    mail->trailers, mail->proxied))
+		pp_review_scan(behind.text, behind.len, &mail->sender, map,
+			mail->trailers, mail->proxied);
+}
+
+/* Where a cover's own text ends: behind it stand diffs of versions. */
+static size_t
+before_comparison(const PpClassified *mail)
+{
+	static const char *const heads[] = {"\nRange-diff", "\nInterdiff"};
+	const char *text = mail->body.text;
+	size_t end = mail->diff.start;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+		const char *hit = memmem(text, end, heads[i], strlen(heads[i]));
+		if (hit)
+			end = (size_t)(hit - text) + 1;
+	}
+	return end;
+}
+
+/* Git makes it of the bytes as they were sent, whatever their charset. */
+static void
+read_patch_id(PpClassified *mail, bool scissors)
+{
+	const PpBody *body = &mail->body;
+	size_t start = mail->inbody.patch;
+	PpInbody inbody;
+
+	if (body->raw != body->text) {
+		pp_inbody_find(&inbody, body->raw, body->raw_len, scissors);
+		start = inbody.patch;
+	}
+	if (!pp_diff_patch_id(
+		    body->raw + start, body->raw_len - start, mail->patchid))
+		mail->patchid[0] = '\0';
+}
+
+static void
+read_counts(PpClassified *mail, bool scissors)
+{
+	bool counts_stat =
+		mail->kind == PP_KIND_COVER || mail->kind == PP_KIND_PULL;
+	size_t ignored;
+
+	if (counts_stat || mail->kind == PP_KIND_POST)
+		if (pp_diffstat_find(mail->body.text, before_comparison(mail),
+			    &mail->stat, &ignored))
+			mail->counts = &mail->stat;
+	if (counts_stat || !mail->diff.present)
+		return;
+	mail->counts = &mail->diff;
+	read_patch_id(mail, scissors);
+}
+
+/* Some link to themselves: that is no earlier version. */
+static void
+drop_own_name(PpClassified *mail)
+{
+	if (mail->names->len == 0)
+		return;
+	g_autofree char *own = pp_message_id(&mail->message);
+	for (guint i = mail->names->len; i-- > 0;)
+		if (g_strcmp0(g_ptr_array_index(mail->names, i), own) == 0)
+			g_ptr_array_remove_index(mail->names, i);
+}
+
+static void
+read_names(PpClassified *mail)
+{
+	PpSlice places[] = {text_before(mail), text_behind(mail)};
+
+	if (mail->kind == PP_KIND_REPLY || mail->kind == PP_KIND_NOTICE)
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		pp_names_find_links(places[i].text, places[i].len, mail->names);
+		pp_names_read_fields(places[i].text, places[i].len, mail->names,
+			&mail->changeid, &mail->base);
+	}
+	drop_own_name(mail);
+}
+
+static void
+cut_text(PpClassified *mail)
+{
+	PpEntryCut entry;
+
+	mail->text[0] = text_before(mail);
+	mail->text[1] = text_behind(mail);
+	if (!is_patch_or_cover(mail))
+		return;
+	pp_entry_cut(&entry, mail->body.text, mail->body.len,
+		mail->inbody.from_start, mail->inbody.from_end,
+		mail->diff.start);
+	mail->text[0] = (PpSlice){entry.head, entry.head_len};
+	mail->text[1] = (PpSlice){entry.tail, entry.tail_len};
+}
+
+void
+pp_classify(PpClassified *mail, const char *bytes, size_t len,
+	const PpClassifyOptions *options)
+{
+	pp_message_parse(&mail->message, bytes, len);
+	pp_classify_parsed(mail, options);
+}
+
+void
+pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
+{
+	forget(mail);
+	pp_body_decode(&mail->body, &mail->message);
+	if (!mail->body.text)
+		mail->body.text = "";
+	read_header(mail);
+	read_body(mail, options->scissors);
+	read_inbody_subject(mail, options->scissors);
+	decide_kind(mail, options);
+	set_flags(mail);
+	read_author(mail);
+	read_trailers(mail, options->mailmap);
+	read_counts(mail, options->scissors);
+	if (options->areas && mail->counts && mail->counts->paths)
+		mail->areas =
+			pp_areas_match(options->areas, mail->counts->paths);
+	read_names(mail);
+	cut_text(mail);
+	if (mail->kind == PP_KIND_COVER &&
+		!(mail->subject->marks & PP_SUBJECT_NUMBERED)) {
+		mail->header_subject.number = 0;
+		mail->inbody_subject.number = 0;
+	}
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* The diffstat that git, or diffstat(1), printed into a mail. */
+#include <config.h>
+
+#include <string.h>
+
+#include "patch/diff.h"
+#include "patch/lines.h"
+
+/* More rows than that are no diffstat that a person wrote a cover for. */
+#define ROWS_MAX 100000
+
+static const char *
+skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
+}
+
+static bool
+read_number(const char **p, const char *end, uint64_t *ret)
+{
+	const char *q = *p;
+	uint64_t n = 0;
+
+	for (; q < end && g_ascii_isdigit(*q) && q - *p < 10; q++)
+		n = n * 10 + (uint64_t)(*q - '0');
+	if (q == *p || (q < end && g_ascii_isdigit(*q)))
+		return false;
+	*p = q;
+	*ret = n;
+	return true;
+}
+
+/* `, 3 insertions(+)' or `, 1 deletion(-)' at *P. */
+static bool
+read_part(const char **p, const char *end, PpDiff *stat)
+{
+	const char *q = *p;
+	uint64_t n;
+
+	if (!PP_BEGINS(q, end, ", "))
+		return false;
+	q += 2;
+	if (!read_number(&q, end, &n))
+		return false;
+	if (PP_BEGINS(q, end, " insertion")) {
+		stat->added = n;
+		q += strlen(" insertion");
+	} else if (PP_BEGINS(q, end, " deletion")) {
+		stat->removed = n;
+		q += strlen(" deletion");
+	} else if (PP_BEGINS(q, end, " modification")) {
+		q += strlen(" modification"); /* diffstat(1) */
+	} else {
+		return false;
+	}
+	if (q < end && *q == 's')
+		q++;
+	if (q + 3 <= end && q[0] == '(' && q[2] == ')')
+		q += 3;
+	*p = q;
+	return true;
+}
+
+/* ` 3 files changed, 4 insertions(+), 1 deletion(-)' and nothing else. */
+static bool
+read_last_line(const char *p, const char *next, PpDiff *stat)
+{
+	const char *end = pp_line_chomp(p, next);
+	uint64_t files;
+
+	p = skip_blanks(p, end);
+	if (!read_number(&p, end, &files) || !PP_BEGINS(p, end, " file"))
+		return false;
+	p += strlen(" file");
+	if (p < end && *p == 's')
+		p++;
+	if (!PP_BEGINS(p, end, " changed"))
+		return false;
+	p += strlen(" changed");
+	stat->files = files > G_MAXUINT ? G_MAXUINT : (unsigned)files;
+	stat->added = stat->removed = 0;
+	while (read_part(&p, end, stat))
+		;
+	return skip_blanks(p, end) == end;
+}
+
+/*
+ * The new name of a row's name: `dir/{old => new}/file' and `old => new' as
+ * git abbreviates renames.  (transfer full)
+ */
+static char *
+row_path(const char *name, size_t len)
+{
+	const char *end = name + len;
+	const char *arrow = g_strstr_len(name, (gssize)len, " => ");
+
+	if (!arrow)
+		return g_strndup(name, len);
+	const char *open = memchr(name, '{', (size_t)(arrow - name));
+	const char *close = memchr(arrow, '}', (size_t)(end - arrow));
+	if (!open || !close)
+		return g_strndup(arrow + 4, (size_t)(end - arrow - 4));
+	GString *path = g_string_new_len(name, open - name);
+	const char *tail = close + 1;
+	if (arrow + 4 == close && path->len && tail < end && *tail == '/')
+		tail++; /* {old => }/file: no directory is left */
+	g_string_append_len(path, arrow + 4, close - arrow - 4);
+	g_string_append_len(path, tail, end - tail);
+	return g_string_free(path, FALSE);
+}
+
+/* A row ` name | 12 +++---' or ` name | Bin 1 -> 2 bytes'; NULL if none. */
+static char *
+read_row(const char *p, const char *next)
+{
+	const char *end = pp_line_chomp(p, next);
+
+	p = skip_blanks(p, end);
+	const char *bar = memrchr(p, '|', (size_t)(end - p));
+	if (!bar || bar == p)
+		return NULL;
+	const char *what = skip_blanks(bar + 1, end);
+	if (what == end ||
+		!(g_ascii_isdigit(*what) || PP_BEGINS(what, end, "Bin") ||
+			PP_BEGINS(what, end, "Unmerged")))
+		return NULL;
+	while (bar > p && (bar[-1] == ' ' || bar[-1] == '\t'))
+		bar--;
+	return bar > p ? row_path(p, (size_t)(bar - p)) : NULL;
+}
+
+/* Start of the line before P, P being the start of one.  P > TEXT. */
+static const char *
+line_before(const char *text, const char *p)
+{
+	const char *lf = memrchr(text, '\n', (size_t)(p - 1 - text));
+
+	return lf ? lf + 1 : text;
+}
+
+/* The rows above LAST, from the bottom up, then turned. */
+static const char *
+read_rows(const char *text, const char *last, GPtrArray *paths)
+{
+	const char *first = last;
+
+	while (first > text && paths->len < ROWS_MAX) {
+		const char *row = line_before(text, first);
+		char *path = read_row(row, first);
+		if (!path)
+			break;
+		g_ptr_array_add(paths, path);
+		first = row;
+	}
+	for (unsigned i = 0; i < paths->len / 2; i++) {
+		void *swap = paths->pdata[i];
+		paths->pdata[i] = paths->pdata[paths->len - 1 - i];
+		paths->pdata[paths->len - 1 - i] = swap;
+	}
+	return first;
+}
+
+bool
+pp_diffstat_find(
+	const char *text, size_t end, PpDiff *ret_stat, size_t *ret_end)
+{
+	PpDiff stat = {.present = true};
+
+	for (const char *next = text + end, *p; next > text; next = p) {
+		p = line_before(text, next);
+		if (!read_last_line(p, next, &stat))
+			continue;
+		stat.paths = g_ptr_array_new_with_free_func(g_free);
+		stat.start = (size_t)(read_rows(text, p, stat.paths) - text);
+		stat.end = (size_t)(next - text);
+		*ret_stat = stat;
+		*ret_end = stat.end;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One pass over the lines.  A header opens a file; its hunks are counted off
+ * by the numbers in their @@ lines, so a removed "-- " is a removed line and
+ * the signature is none.  Where a hunk breaks off (mangled mail), what it had
+ * so far counts and the search goes on at that line.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "patch/diff.h"
+#include "patch/diffname.h"
+#include "patch/lines.h"
+
+/* How far above ---/+++ a line like Index: still belongs to the diff. */
+#define PREAMBLE_LINES 10
+
+/* No diff that a mail can carry has hunks of more lines than this. */
+#define HUNK_MAX 100000000
+
+/* Mailers that break lines break them at 72 or later, but for a long word. */
+#define WRAP_COLUMN 64
+
+typedef struct {
+	const char *text;
+	const char *end;
+	PpDiff *diff;
+	GHashTable *seen;      /* (nullable) the paths of diff->paths */
+	const char *preamble;  /* first Index: or diff line, or NULL */
+	unsigned preamble_age; /* lines since */
+} Scan;
+
+/* What the header of one file said; all strings owned. */
+typedef struct {
+	char *git_old, *git_new; /* of the diff --git line */
+	char *old, *now;         /* of --- and +++ */
+	char *moved;             /* of rename to, copy to */
+} Names;
+
+static void
+names_clear(Names *n)
+{
+	g_free(n->git_old);
+	g_free(n->git_new);
+	g_free(n->old);
+	g_free(n->now);
+	g_free(n->moved);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Names, names_clear)
+
+static void
+set_name(char **name, const char *from, const char *next)
+{
+	const char *eol = pp_line_chomp(from, next);
+
+	g_free(*name);
+	*name = pp_diffname_parse(from, (size_t)(eol - from));
+}
+
+/* The path that NAMES give: the new one, of a removed file the old one. */
+static const char *
+choose_path(const Names *n)
+{
+	bool git = n->git_old && n->git_new;
+	const char *old = n->old ? n->old : n->git_old;
+	const char *now = n->now ? n->now : n->git_new;
+
+	if (n->moved)
+		return n->moved;
+	bool gone = now && pp_diffname_is_null(now);
+	bool born = old && pp_diffname_is_null(old);
+	bool prefixed = git
+		? pp_diffname_is_prefixed(n->git_old, n->git_new, git)
+		: pp_diffname_is_prefixed(
+			  born ? NULL : old, gone ? NULL : now, git);
+	const char *name = now && !gone ? now : old;
+	/* "f" and "f.orig": the file is f, as git apply takes it. */
+	if (!git && old && now && !born && !gone && g_str_has_prefix(now, old))
+		name = old;
+	return name ? pp_diffname_strip(name, prefixed) : NULL;
+}
+
+static void
+add_file(Scan *s, const Names *names)
+{
+	const char *path = choose_path(names);
+
+	s->diff->files++;
+	if (!s->seen)
+		s->seen = g_hash_table_new(pp_hash_str, g_str_equal);
+	if (!path || !*path || g_hash_table_contains(s->seen, path))
+		return;
+	char *copy = g_strdup(path);
+	g_ptr_array_add(s->diff->paths, copy);
+	g_hash_table_add(s->seen, copy);
+}
+
+static void
+open_diff(Scan *s, const char *first)
+{
+	if (s->preamble)
+		first = s->preamble;
+	if (!s->diff->present)
+		s->diff->start = (size_t)(first - s->text);
+	s->diff->present = true;
+	s->preamble = NULL;
+}
+
+/* Reads `N' or `N,M' at *P; *RET is M, or 1 when it is silent. */
+static bool
+read_range(const char **p, const char *end, unsigned *ret)
+{
+	const char *q = *p;
+	unsigned n = 0;
+
+	if (q == end || !g_ascii_isdigit(*q))
+		return false;
+	while (q < end && g_ascii_isdigit(*q))
+		q++;
+	*ret = 1;
+	if (q < end && *q == ',') {
+		if (++q == end || !g_ascii_isdigit(*q))
+			return false;
+		for (; q < end && g_ascii_isdigit(*q); q++)
+			n = n < HUNK_MAX ? n * 10 + (unsigned)(*q - '0') : n;
+		*ret = n;
+	}
+	*p = q;
+	return true;
+}
+
+static bool
+read_hunk_header(
+	const char *p, const char *next, unsigned *ret_old, unsigned *ret_new)
+{
+	if (!PP_BEGINS(p, next, "@@ -"))
+		return false;
+	p += 4;
+	if (!read_range(&p, next, ret_old) || !PP_BEGINS(p, next, " +"))
+		return false;
+	p += 2;
+	return read_range(&p, next, ret_new) && PP_BEGINS(p, next, " @@");
+}
+
+/*
+ * Is [P, NEXT) the rest of the line LAST, which the sender's mailer broke?
+ * It is when its first word would have made LAST too long.
+ */
+static bool
+is_wrapped(const char *last, const char *p, const char *next)
+{
+	const char *word = p;
+
+	while (word < next && !g_ascii_isspace(*word))
+		word++;
+	return last < p && p - last + (word - p) > WRAP_COLUMN;
+}
+
+/* A context line's blank may have become U+00A0 in mail that was HTML. */
+static bool
+is_context(const char *p, const char *next)
+{
+	return *p != '\xc2' || (p + 1 < next && p[1] == '\xa0');
+}
+
+/*
+ * Counts the lines of a hunk off, P being the first behind its @@ line LAST.
+ * Returns where it ends, which is before its time when a line does not fit.
+ */
+static const char *
+count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned now)
+{
+	while ((old || now) && p < s->end) {
+		const char *next = pp_line_next(p, s->end);
+		switch (*p) {
+		case '+':
+			if (!now)
+				return p;
+			now--;
+			s->diff->added++;
+			break;
+		case '-':
+			if (!old)
+				return p;
+			old--;
+			s->diff->removed++;
+			break;
+		case '\\':
+			break;
+		case '\r':
+		case '\n': /* a blank that got lost on the way */
+		case ' ':
+		case '\xc2':
+			if (!old || !now || !is_context(p, next))
+				return p;
+			old--;
+			now--;
+			break;
+		default:
+			if (!is_wrapped(last, p, next))
+				return p;
+		}
+		last = p;
+		p = next;
+	}
+	if (p < s->end && PP_BEGINS(p, s->end, "\\ "))
+		p = pp_line_next(p, s->end);
+	return p;
+}
+
+/* All hunks from P on.  Returns where they end: P itself if there is none. */
+static const char *
+count_hunks(Scan *s, const char *p)
+{
+	unsigned old, now;
+
+	while (p < s->end) {
+		const char *next = pp_line_next(p, s->end);
+		if (!read_hunk_header(p, next, &old, &now))
+			break;
+		p = count_hunk(s, p, next, old, now);
+		s->diff->end = (size_t)(p - s->text);
+	}
+	return p;
+}
+
+/* The lines of `GIT binary patch' from P on: blocks, each up to a blank. */
+static const char *
+skip_binary(Scan *s, const char *p)
+{
+	while (p < s->end &&
+		(PP_BEGINS(p, s->end, "literal ") ||
+			PP_BEGINS(p, s->end, "delta "))) {
+		while (p < s->end && *p != '\n' && *p != '\r')
+			p = pp_line_next(p, s->end);
+		if (p < s->end)
+			p = pp_line_next(p, s->end);
+	}
+	return p;
+}
+
+/*
+ * ---, +++ and at least one hunk, at P: a file.  Returns behind it, NULL when
+ * it is none.  NAMES may know more from the lines above.
+ */
+static const char *
+read_minus_plus(Scan *s, const char *p, Names *names)
+{
+	unsigned old, now;
+	const char *plus = pp_line_next(p, s->end);
+
+	if (plus == s->end || !PP_BEGINS(plus, s->end, "+++ "))
+		return NULL;
+	const char *hunk = pp_line_next(plus, s->end);
+	if (hunk == s->end ||
+		!read_hunk_header(hunk, pp_line_next(hunk, s->end), &old, &now))
+		return NULL;
+	set_name(&names->old, p + 4, plus);
+	set_name(&names->now, plus + 4, hunk);
+	return count_hunks(s, hunk);
+}
+
+/* Is it a line of git's extended header?  Keeps what it says of names. */
+static bool
+read_extended(const char *p, const char *next, Names *names)
+{
+	static const char *const starts[] = {"index ", "old mode ", "new mode ",
+		"deleted file mode ", "new file mode ", "copy from ",
+		"rename from ", "rename old ", "similarity index ",
+		"dissimilarity index "};
+	const struct {
+		const char *start;
+		char **name;
+	} named[] = {{"--- ", &names->old}, {"+++ ", &names->now},
+		{"rename to ", &names->moved}, {"rename new ", &names->moved},
+		{"copy to ", &names->moved}};
+
+	if (!strchr("-+cdinors", *p))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
+		size_t len = strlen(named[i].start);
+		if (pp_line_begins(p, next, named[i].start, len)) {
+			set_name(named[i].name, p + len, next);
+			return true;
+		}
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (pp_line_begins(p, next, starts[i], strlen(starts[i])))
+			return true;
+	return false;
+}
+
+/* What may follow git's extended header: hunks, or why there are none. */
+static const char *
+read_content(Scan *s, const char *p)
+{
+	if (p == s->end)
+		return p;
+	if (PP_BEGINS(p, s->end, "GIT binary patch"))
+		return skip_binary(s, pp_line_next(p, s->end));
+	if (PP_BEGINS(p, s->end, "Binary files ") ||
+		PP_BEGINS(p, s->end, "Files "))
+		return pp_line_next(p, s->end);
+	return count_hunks(s, p);
+}
+
+/*
+ * A `diff --git' file at P.  Returns behind it, NULL when it is none: git
+ * apply wants at least one more line of header.
+ */
+static const char *
+read_git_file(Scan *s, const char *p)
+{
+	g_auto(Names) names = {0};
+	const char *first = p, *next = pp_line_next(p, s->end);
+	const char *head = next;
+
+	p += strlen("diff --git ");
+	pp_diffname_parse_pair(p, (size_t)(pp_line_chomp(p, next) - p),
+		&names.git_old, &names.git_new);
+	for (p = head; p < s->end; p = next) {
+		next = pp_line_next(p, s->end);
+		if (!read_extended(p, next, &names))
+			break;
+	}
+	if (p == head)
+		return NULL;
+	open_diff(s, first);
+	p = read_content(s, p);
+	add_file(s, &names);
+	s->diff->end = (size_t)(p - s->text);
+	return p;
+}
+
+static const char *
+read_plain_file(Scan *s, const char *p)
+{
+	g_auto(Names) names = {0};
+	const char *behind = read_minus_plus(s, p, &names);
+
+	if (!behind)
+		return NULL;
+	open_diff(s, p);
+	add_file(s, &names);
+	return behind;
+}
+
+static void
+note_preamble(Scan *s, const char *p)
+{
+	if (s->preamble && ++s->preamble_age > PREAMBLE_LINES)
+		s->preamble = NULL;
+	if (s->preamble)
+		return;
+	if (PP_BEGINS(p, s->end, "Index: ") || PP_BEGINS(p, s->end, "diff -")) {
+		s->preamble = p;
+		s->preamble_age = 0;
+	}
+}
+
+/* Tries what stands at the line P.  NULL when no diff begins there. */
+static const char *
+read_file(Scan *s, const char *p)
+{
+	if (PP_BEGINS(p, s->end, "diff --git "))
+		return read_git_file(s, p);
+	if (PP_BEGINS(p, s->end, "--- "))
+		return read_plain_file(s, p);
+	if (s->diff->present && PP_BEGINS(p, s->end, "@@ -")) {
+		const char *behind = count_hunks(s, p);
+		return behind == p ? NULL : behind;
+	}
+	return NULL;
+}
+
+void
+pp_diff_scan(PpDiff *ret_diff, const char *text, size_t len)
+{
+	Scan s = {.text = text, .end = text + len, .diff = ret_diff};
+
+	*ret_diff = (PpDiff){.start = len,
+		.end = len,
+		.paths = g_ptr_array_new_with_free_func(g_free)};
+	for (const char *p = text; p < s.end;) {
+		const char *behind = read_file(&s, p);
+		if (!behind)
+			note_preamble(&s, p);
+		p = behind ? behind : pp_line_next(p, s.end);
+	}
+	g_clear_pointer(&s.seen, g_hash_table_destroy);
+}
+
+void
+pp_diff_clear(PpDiff *diff)
+{
+	g_clear_pointer(&diff->paths, g_ptr_array_unref);
+}

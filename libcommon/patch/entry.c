@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <glib.h>
+
+#include "patch/diff.h"
+#include "patch/entry.h"
+#include "patch/lines.h"
+
+/* `2.51.0' or `2.34.1.windows.1': what git signs its mails with. */
+static bool
+is_git_version(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (q < end && g_ascii_isdigit(*q))
+		q++;
+	return q > p && end - q >= 2 && *q == '.' && g_ascii_isdigit(q[1]);
+}
+
+static bool
+is_signature(const char *p, const char *next, const char *end)
+{
+	const char *eol = pp_line_chomp(p, next);
+
+	if (eol - p == 3)
+		return PP_BEGINS(p, eol, "-- ");
+	return eol - p == 2 && PP_BEGINS(p, eol, "--") && next < end &&
+		is_git_version(next, end);
+}
+
+size_t
+pp_entry_find_signature(const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (*p == '-' && is_signature(p, next, end))
+			return (size_t)(p - text);
+	}
+	return len;
+}
+
+void
+pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
+	size_t from_start, size_t from_end, size_t diff_start)
+{
+	g_auto(PpDiff) stat = {0};
+	size_t end;
+
+	diff_start = MIN(diff_start, len);
+	if (!pp_diffstat_find(text, diff_start, &stat, &end))
+		end = pp_entry_find_signature(text, diff_start);
+	from_end = MIN(from_end, end);
+	from_start = MIN(from_start, from_end);
+	*ret_entry = (PpEntryCut){.head = text,
+		.head_len = from_start,
+		.tail = text + from_end,
+		.tail_len = end - from_end};
+}

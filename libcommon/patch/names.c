@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "patch/lines.h"
+#include "patch/names.h"
+
+enum {
+	MAX_ID = 500,
+	MAX_LINE = 1000, /* of a longer one only the first link is read */
+	LEAD_MAX = 300,  /* how far above a link its words may begin */
+	LEAD_LINES = 3,
+	LABEL_MAX = 24,
+	CLAUSE_MAX = 80, /* how far before a "[1]" the words are of it */
+	NOTES = 100      /* footnotes: one or two digits */
+};
+
+/* The text, and which footnotes it speaks of as earlier versions. */
+typedef struct {
+	const char *text;
+	const char *end;
+	bool noted; /* spoken is filled: only who has footnotes pays */
+	bool spoken[NOTES];
+} Reader;
+
+static bool
+is_url_end(char c)
+{
+	return (unsigned char)c <= ' ' || strchr("<>\"'`{}|\\^", c) != NULL;
+}
+
+/* The end of the URL at P: punctuation of the sentence is not of it. */
+static const char *
+url_end(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (q < end && !is_url_end(*q))
+		q++;
+	while (q > p && strchr(".,;:)]!", q[-1]))
+		q--;
+	return q;
+}
+
+/* Undoes %XX.  A broken escape stays as it is. */
+static char *
+decode_percent(const char *p, size_t len)
+{
+	GString *out = g_string_sized_new(len);
+
+	for (size_t i = 0; i < len; i++) {
+		if (p[i] == '%' && i + 2 < len && g_ascii_isxdigit(p[i + 1]) &&
+			g_ascii_isxdigit(p[i + 2])) {
+			g_string_append_c(out,
+				(char)(g_ascii_xdigit_value(p[i + 1]) << 4 |
+					g_ascii_xdigit_value(p[i + 2])));
+			i += 2;
+		} else {
+			g_string_append_c(out, p[i]);
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Can ID be a message-id: something, an @, something, and no blanks? */
+static bool
+is_message_id(const char *id)
+{
+	const char *at = strchr(id, '@');
+
+	if (!at || at == id || !at[1] || strlen(id) > MAX_ID)
+		return false;
+	for (const char *p = id; *p; p++)
+		if ((unsigned char)*p <= ' ' || strchr("<>\"", *p))
+			return false;
+	return g_utf8_validate(id, -1, NULL);
+}
+
+char *
+pp_names_url_id(const char *url, const char *end)
+{
+	if (pp_begins_word(url, end, "https://"))
+		url += strlen("https://");
+	else if (pp_begins_word(url, end, "http://"))
+		url += strlen("http://");
+	else
+		return NULL;
+	/* The id is the first part of the path that holds an @. */
+	const char *part = memchr(url, '/', (size_t)(end - url));
+	while (part && ++part < end) {
+		const char *slash = memchr(part, '/', (size_t)(end - part));
+		const char *stop = slash ? slash : end;
+		const char *hash = memchr(part, '#', (size_t)(stop - part));
+		g_autofree char *id = decode_percent(
+			part, (size_t)((hash ? hash : stop) - part));
+		if (is_message_id(id))
+			return g_steal_pointer(&id);
+		part = slash;
+	}
+	return NULL;
+}
+
+/* "v7", "V2" as a word of its own. */
+static bool
+is_version_at(const char *p, const char *end)
+{
+	const char *q = p + 1;
+
+	if ((*p != 'v' && *p != 'V') || q == end || !pp_is_digit(*q))
+		return false;
+	while (q < end && pp_is_digit(*q))
+		q++;
+	return q - p <= 3 && (q == end || !pp_is_alnum(*q));
+}
+
+/* "RFC:", "RFC is here", but neither "RFCs" nor "RFC 5322". */
+static bool
+is_rfc_at(const char *p, const char *end)
+{
+	if (!pp_begins_word(p, end, "rfc"))
+		return false;
+	p += strlen("rfc");
+	if (p < end && pp_is_alnum(*p))
+		return *p == 'v' || *p == 'V';
+	return end - p < 2 || *p != ' ' || !pp_is_digit(p[1]);
+}
+
+/*
+ * "the previous posting", "a previous version", but no "previously"; and "a
+ * previous series" is some other.  TEXT: where what is looked at begins.
+ */
+static bool
+is_previous_at(const char *text, const char *p, const char *end)
+{
+	if (!pp_begins_word(p, end, "previous "))
+		return false;
+	if (p - text < 2 || p[-1] != ' ' || pp_to_lower(p[-2]) != 'a' ||
+		(p - text > 2 && pp_is_alnum(p[-3])))
+		return true;
+	p += strlen("previous ");
+	return pp_begins_word(p, end, "version") ||
+		pp_begins_word(p, end, "post") ||
+		pp_begins_word(p, end, "revision");
+}
+
+static bool
+is_any_word(const char *p, const char *end, const char *const *words)
+{
+	for (; *words; words++)
+		if (pp_begins_word(p, end, *words))
+			return true;
+	return false;
+}
+
+/*
+ * Does [P, END) speak of an earlier version, and of nothing that the series
+ * merely needs?
+ */
+static bool
+speaks_of_version(const char *p, const char *end)
+{
+	const char *text = p;
+	static const char *const earlier[] = {"previous:", "previously posted",
+		"prior version", "earlier version", "last version",
+		"first version", "initial version", "original version",
+		"old version", "older version", "original post",
+		"original series", "original patchset", "original submi",
+		"initial post", "initial submi", "first post", "earlier post",
+		"prior post", "last post", "last time", "version ", NULL};
+	static const char *const other[] = {"depend", "based on", "on top of",
+		"prereq", "applies", "patchset by", "series by", "suggested",
+		"reported", "inspired", "similar to", "following rfc", NULL};
+	bool found = false, word = true;
+
+	for (; p < end; p++) {
+		bool inside = pp_is_alnum(*p);
+		if (inside && word) {
+			if (is_any_word(p, end, other))
+				return false;
+			found = found || is_version_at(p, end) ||
+				is_rfc_at(p, end) ||
+				is_previous_at(text, p, end) ||
+				is_any_word(p, end, earlier);
+		}
+		word = !inside;
+	}
+	return found;
+}
+
+static bool
+is_quoted(const char *line, const char *end)
+{
+	while (line < end && (*line == ' ' || *line == '\t'))
+		line++;
+	return line < end && (*line == '>' || *line == '|');
+}
+
+static void
+add_name(GPtrArray *names, char *id)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (strcmp(g_ptr_array_index(names, i), id) == 0) {
+			g_free(id);
+			return;
+		}
+	g_ptr_array_add(names, id);
+}
+
+/* The next "://"; NULL when there is none. */
+static const char *
+find_link(const char *p, const char *end)
+{
+	while ((p = memchr(p, ':', (size_t)(end - p))) &&
+		!PP_BEGINS(p, end, "://"))
+		p++;
+	return p;
+}
+
+/* "Supersedes: <ID>": the id, or the link that stands there. */
+static void
+take_supersedes(const char *value, const char *end, GPtrArray *names)
+{
+	PpSlice rest = pp_slice_trim(value, end);
+	const char *stop = rest.text + rest.len;
+	g_autofree char *id = NULL;
+
+	if (pp_begins_word(rest.text, stop, "http")) {
+		id = pp_names_url_id(rest.text, url_end(rest.text, stop));
+	} else {
+		const char *p = rest.text;
+		if (p < stop && *p == '<')
+			p++;
+		const char *q = p;
+		while (q < stop && !is_url_end(*q))
+			q++;
+		id = g_strndup(p, (gsize)(q - p));
+	}
+	if (id && is_message_id(id))
+		add_name(names, g_steal_pointer(&id));
+}
+
+static const char *
+line_start(const char *text, const char *p)
+{
+	const char *lf =
+		p > text ? memrchr(text, '\n', (size_t)(p - text)) : NULL;
+
+	return lf ? lf + 1 : text;
+}
+
+/* Is the character before Q the end of a sentence, or of its part? */
+static bool
+is_break(const char *q, const char *end, const char *marks)
+{
+	return q < end && strchr(marks, q[-1]) && pp_is_space(*q);
+}
+
+/*
+ * The words that lead to the link which has the line LINE for itself: the
+ * last sentence above, over blank lines, of at most LEAD_LINES lines.
+ * Another link is the end of what it says.
+ */
+static PpSlice
+lead_in(const char *text, const char *line)
+{
+	const char *floor = line - text > LEAD_MAX ? line - LEAD_MAX : text;
+	PpSlice above = pp_slice_trim(floor, line);
+	const char *end = above.text + above.len;
+	const char *q = end, *below = end;
+	int lines = 0;
+
+	for (; q > above.text && !is_break(q, end, ".?!"); q--) {
+		if (q[-1] == '/' && q - 2 >= above.text && q[-2] == '/') {
+			q = below;
+			break;
+		}
+		if (q[-1] != '\n')
+			continue;
+		if (++lines == LEAD_LINES || pp_slice_trim(q, below).len == 0)
+			break;
+		below = q;
+	}
+	if (is_quoted(line_start(floor, end), end))
+		return (PpSlice){end, 0};
+	return pp_slice_trim(q, end);
+}
+
+/* Do these words go on in what stands below them: "see it here:"? */
+static bool
+points_below(PpSlice lead)
+{
+	static const char *const last[] = {
+		"here", "below", "see", "at", "to", "in", NULL};
+	const char *end = lead.text + lead.len;
+
+	if (lead.len == 0 || end[-1] == ':')
+		return lead.len > 0;
+	if (end[-1] == '.')
+		end--;
+	const char *word = end;
+	while (word > lead.text && pp_is_alpha(word[-1]))
+		word--;
+	PpSlice its = {word, (size_t)(end - word)};
+	for (size_t i = 0; last[i]; i++)
+		if (pp_slice_is_word(its, last[i]))
+			return true;
+	return false;
+}
+
+/*
+ * "For v1, see:", perhaps a blank line, then the link on a line of its own;
+ * right above it a short line of any kind will do.
+ */
+static bool
+lead_speaks(const char *text, const char *line)
+{
+	PpSlice lead = lead_in(text, line);
+	const char *end = lead.text + lead.len;
+
+	if (lead.len == 0)
+		return false;
+	if (points_below(lead))
+		return speaks_of_version(lead.text, end);
+	const char *last = line_start(end - MIN(end - text, LEAD_MAX), end);
+	return end - last < 30 && end + 1 == line &&
+		speaks_of_version(last, end);
+}
+
+/* Is there nothing before the link but bullets and "Link:" of a footnote? */
+static bool
+stands_alone(const char *line, const char *url, bool footnote)
+{
+	for (; line < url; line++) {
+		if (!pp_is_alpha(*line))
+			continue;
+		if (!(footnote && PP_BEGINS(line, url, "Link:")) &&
+			!PP_BEGINS(line, url, "See "))
+			return false;
+		line += strlen("See");
+	}
+	return true;
+}
+
+/* The number of the "[12]" at P, and *STOP behind it; else -1. */
+static int
+note_at(const char *p, const char *end, const char **stop)
+{
+	int number = 0, digits = 0;
+
+	if (p == end || *p != '[')
+		return -1;
+	for (p++; p < end && pp_is_digit(*p) && digits < 2; p++, digits++)
+		number = number * 10 + (*p - '0');
+	if (digits == 0 || p == end || *p != ']')
+		return -1;
+	*stop = p + 1;
+	return number;
+}
+
+/* The number of the footnote whose text begins on the line; else -1. */
+static int
+note_of_line(const char *line, const char *end, const char **stop)
+{
+	while (line < end && (*line == ' ' || *line == '\t'))
+		line++;
+	return note_at(line, end, stop);
+}
+
+/* The part of a sentence that stands before the "[1]" at NOTE. */
+static PpSlice
+clause_before(const char *text, const char *note)
+{
+	const char *floor = note - text > CLAUSE_MAX ? note - CLAUSE_MAX : text;
+	const char *q = note;
+
+	for (; q > floor; q--)
+		if (q[-1] == ']' || is_break(q, note, ".,;?!") ||
+			(q[-1] == '\n' && (q == note || *q == '\n')))
+			break;
+	/* What the edge has cut is no word. */
+	while (q == floor && q > text && floor < note && pp_is_alnum(*floor))
+		q = ++floor;
+	return (PpSlice){q, (size_t)(note - q)};
+}
+
+/* "Ann's RFC [3]", "v2 of Lantern [3]": no version of this series. */
+static bool
+is_of_another(PpSlice clause)
+{
+	const char *end = clause.text + clause.len;
+	const char *of = memmem(clause.text, clause.len, " of ", 4);
+
+	if (memmem(clause.text, clause.len, "'s ", 3))
+		return true;
+	return of && !PP_BEGINS(of, end, " of th");
+}
+
+/* "Changes since v1 [2]:" makes footnote 2 an earlier version. */
+static void
+read_notes(Reader *reader)
+{
+	const char *p = reader->text, *end = reader->end, *stop;
+
+	reader->noted = true;
+	for (; (p = memchr(p, '[', (size_t)(end - p))); p++) {
+		int number = note_at(p, end, &stop);
+		if (number < 0 || reader->spoken[number])
+			continue;
+		PpSlice clause = clause_before(reader->text, p);
+		const char *line = p - MIN(p - reader->text, MAX_LINE);
+		if (speaks_of_version(clause.text, p) &&
+			!is_of_another(clause) &&
+			!is_quoted(line_start(line, p), p))
+			reader->spoken[number] = true;
+	}
+}
+
+static bool
+note_speaks(Reader *reader, int number)
+{
+	if (number < 0)
+		return false;
+	if (!reader->noted)
+		read_notes(reader);
+	return reader->spoken[number];
+}
+
+/* The footnote that the link is of: its number begins this line, or is all
+   of the line above. */
+static int
+note_of_link(const char *text, const char *line, const char *url)
+{
+	const char *stop;
+	int number = note_of_line(line, url, &stop);
+
+	if (number >= 0 || line - text < 2)
+		return number;
+	const char *floor = line - MIN(line - text, LEAD_MAX);
+	const char *above = line_start(floor, line - 1);
+	number = note_of_line(above, line, &stop);
+	return number >= 0 && pp_slice_trim(stop, line).len <= 1 ? number : -1;
+}
+
+/* Is the link at [URL, END) in its line [LINE, NEXT) to an earlier version? */
+static bool
+is_to_version(Reader *reader, const char *line, const char *url,
+	const char *end, const char *next)
+{
+	if (is_quoted(line, next))
+		return false;
+	if (speaks_of_version(line, url) || speaks_of_version(end, next))
+		return true;
+	int note = note_of_link(reader->text, line, url);
+	if (!stands_alone(line, url, note >= 0))
+		return false;
+	return note_speaks(reader, note) || lead_speaks(reader->text, line);
+}
+
+void
+pp_names_find_links(const char *text, size_t len, GPtrArray *names)
+{
+	Reader reader = {.text = text, .end = text + len};
+	const char *end = text + len;
+	const char *p = text;
+
+	/* Every link has this, and little else does: no need of lines. */
+	while (names->len < PP_NAMES_MAX && (p = find_link(p, end))) {
+		const char *line = line_start(text, p);
+		const char *next = pp_line_next(p, end);
+		const char *url = p;
+		while (url > line && pp_is_alpha(url[-1]))
+			url--;
+		const char *stop = url_end(url, next);
+		char *id = NULL;
+		if (is_to_version(&reader, line, url, stop, next))
+			id = pp_names_url_id(url, stop);
+		if (id)
+			add_name(names, id);
+		p = next - line > MAX_LINE ? next : p + 3;
+	}
+}
+
+/* The first word behind a label, if it can be an id. */
+static void
+take_word(const char *p, const char *next, PpSlice *word)
+{
+	PpSlice value = pp_slice_trim(p, next);
+	size_t n = 0;
+
+	while (n < value.len && !pp_is_space(value.text[n]))
+		n++;
+	if (n > 0 && n <= MAX_ID)
+		*word = (PpSlice){value.text, n};
+}
+
+/* Git makes ids of dates, and people rarely have addresses like that. */
+static bool
+has_digits_of_date(const char *id)
+{
+	int digits = 0;
+
+	for (; *id != '@'; id++)
+		digits += pp_is_digit(*id);
+	return digits >= 6;
+}
+
+/* "v1: <ID>" without a link: the id is all that stands there. */
+static void
+take_bare_id(const char *line, const char *next, GPtrArray *names)
+{
+	const char *colon =
+		memchr(line, ':', MIN((size_t)(next - line), LABEL_MAX));
+
+	if (!colon || !speaks_of_version(line, colon))
+		return;
+	PpSlice rest = pp_slice_trim(colon + 1, next);
+	if (rest.len > 2 && rest.text[0] == '<' &&
+		rest.text[rest.len - 1] == '>')
+		rest = (PpSlice){rest.text + 1, rest.len - 2};
+	if (rest.len > MAX_ID || memchr(rest.text, '/', rest.len))
+		return;
+	g_autofree char *id = g_strndup(rest.text, rest.len);
+	if (is_message_id(id) && has_digits_of_date(id))
+		add_name(names, g_steal_pointer(&id));
+}
+
+void
+pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
+	PpSlice *changeid, PpSlice *base)
+{
+	const char *end = text + len;
+
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (*p == 'c' && PP_BEGINS(p, next, "change-id:"))
+			take_word(p + strlen("change-id:"), next, changeid);
+		else if (*p == 'b' && PP_BEGINS(p, next, "base-commit:"))
+			take_word(p + strlen("base-commit:"), next, base);
+		else if (names->len >= PP_NAMES_MAX)
+			continue;
+		else if (*p == 'S' && PP_BEGINS(p, next, "Supersedes: "))
+			take_supersedes(
+				p + strlen("Supersedes: "), next, names);
+		else if (*p == 'O' && PP_BEGINS(p, next, "Obsoletes: "))
+			take_supersedes(p + strlen("Obsoletes: "), next, names);
+		else if (*p == 'v' || *p == 'V' || *p == 'R' || *p == 'P')
+			take_bare_id(p, next, names);
+	}
+}

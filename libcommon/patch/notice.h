@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Automatic mail: robots' reports, commit and "applied" notices, told by
+ * headers and subjects.  One table, which a user can extend.
+ */
+#ifndef PP_NOTICE_H
+#define PP_NOTICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "mail/message.h"
+
+/* What sort of notice it is. */
+typedef enum {
+	PP_NOTICE_NONE,    /* written by a person, as far as one can tell */
+	PP_NOTICE_BOT,     /* automatic, nothing more is known */
+	PP_NOTICE_REPORT,  /* something is broken: test robots, syzbot, bugs */
+	PP_NOTICE_APPLIED, /* a patch or pull was taken into a tree */
+	PP_NOTICE_COMMIT,  /* a commit, mailed as such */
+	PP_NOTICE_STABLE   /* no notice: a patch on its way to a stable tree */
+} PpNoticeSort;
+
+typedef struct PpNotices PpNotices;
+
+/* The table as it is built in. (transfer full) */
+PpNotices *pp_notices_new(void);
+
+/* Frees NOTICES (nullable). */
+void pp_notices_free(PpNotices *notices);
+
+/*
+ * Adds LINE (LEN bytes) behind those that were added and before those that are
+ * built in.  It is "FIELD TAB GLOB TAB SORT": FIELD a header field's name;
+ * GLOB, "*" for any bytes, must match all of its decoded value, ASCII case
+ * ignored; SORT is bot, report, applied, commit, stable, or person, which
+ * takes the mail out of the table.  Blank lines and those that begin with #
+ * are passed over.
+ * Returns: NULL, or why it is no such line. (transfer full)
+ */
+char *pp_notices_add_line(PpNotices *notices, const char *line, size_t len);
+
+/* Adds the lines of the file PATH.  False as pp_input_each_line() has it. */
+bool pp_notices_load(PpNotices *notices, const char *path, GError **error);
+
+/*
+ * The first line that matches MESSAGE; FROM and SUBJECT (nullable) are its
+ * decoded fields.  *ret_rule (nullable) says which, "from *<lkp@intel.com>",
+ * and is valid as long as NOTICES; NULL when there is none.  NOTICES remembers
+ * what it said of whom.
+ */
+PpNoticeSort pp_notices_match(PpNotices *notices, const PpMessage *message,
+	const char *from, const char *subject, const char **ret_rule);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpNotices, pp_notices_free)
+
+#endif

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "base/time.h"
+#include "pick/condition.h"
+#include "record/escape.h"
+#include "record/values.h"
+
+typedef enum {
+	OP_THERE, /* no operator: there and not 0 */
+	OP_EQUAL,
+	OP_DIFFERENT,
+	OP_LESS,
+	OP_AT_MOST,
+	OP_MORE,
+	OP_AT_LEAST,
+	OP_MATCH,
+	OP_NO_MATCH
+} Operator;
+
+/* Longer ones first: "<=" is no "<". */
+static const struct {
+	const char *text;
+	Operator op;
+} operators[] = {
+	{"=~", OP_MATCH},
+	{"!~", OP_NO_MATCH},
+	{"!=", OP_DIFFERENT},
+	{"<=", OP_AT_MOST},
+	{">=", OP_AT_LEAST},
+	{"=", OP_EQUAL},
+	{"<", OP_LESS},
+	{">", OP_MORE},
+};
+
+/* The parts of a condition as typed; slices of it. */
+typedef struct {
+	bool negated;
+	const char *label;
+	size_t label_len;
+	Operator op;
+	const char *value;
+} Parts;
+
+struct PpCondition {
+	bool negated;
+	char *label;
+	PpFieldId field;
+	bool is_age;
+	PpFieldType type;
+	Operator op;
+	char *value;      /* unescaped */
+	GString *escaped; /* as it stands in a record */
+	int64_t from;     /* of a time or an age: seconds UTC */
+	int64_t until;    /* behind the last that is equal */
+	GRegex *regex;
+};
+
+static const char *
+skip_blanks(const char *at)
+{
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return at;
+}
+
+static bool
+is_label_char(char c)
+{
+	return g_ascii_islower(c) || g_ascii_isdigit(c) || c == '.' || c == '-';
+}
+
+static bool
+read_operator(const char *at, Parts *parts)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(operators); i++) {
+		if (!g_str_has_prefix(at, operators[i].text))
+			continue;
+		parts->op = operators[i].op;
+		parts->value = skip_blanks(at + strlen(operators[i].text));
+		return true;
+	}
+	return false;
+}
+
+/* Takes TEXT apart; false when it has not the form of a condition. */
+static bool
+take_apart(const char *text, Parts *parts)
+{
+	const char *at = skip_blanks(text);
+
+	*parts = (Parts){.negated = *at == '!'};
+	if (parts->negated)
+		at = skip_blanks(at + 1);
+	parts->label = at;
+	while (is_label_char(*at))
+		at++;
+	parts->label_len = (size_t)(at - parts->label);
+	if (!parts->label_len || !g_ascii_islower(parts->label[0]))
+		return false;
+	at = skip_blanks(at);
+	return !*at || read_operator(at, parts);
+}
+
+static bool
+is_age(const Parts *parts)
+{
+	return parts->label_len == 3 && memcmp(parts->label, "age", 3) == 0;
+}
+
+bool
+pp_condition_is(const char *argument)
+{
+	Parts parts;
+
+	if (!take_apart(argument, &parts))
+		return false;
+	return parts.negated || parts.op != OP_THERE || is_age(&parts) ||
+		g_str_has_prefix(parts.label, "h.") ||
+		pp_field_lookup(parts.label, parts.label_len) != PP_FIELD_OTHER;
+}
+
+static bool
+is_number(const char *text)
+{
+	text += *text == '-';
+	size_t whole = strspn(text, "0123456789");
+	text += whole;
+	if (*text != '.')
+		return whole > 0 && !*text;
+	size_t fraction = strspn(text + 1, "0123456789");
+	return whole > 0 && fraction > 0 && !text[1 + fraction];
+}
+
+static bool
+refuse(const PpCondition *condition, const char *reason, GError **error)
+{
+	g_autofree char *label = pp_quote_str(condition->label);
+	g_autofree char *value = pp_quote_str(condition->value);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "'%s' of %s: %s", value,
+		label, reason);
+	return false;
+}
+
+/* "7d": an age is so much before now. */
+static bool
+read_age(PpCondition *condition, int64_t now, GError **error)
+{
+	size_t digits = strspn(condition->value, "0123456789");
+	const char *unit = condition->value + digits;
+
+	if (!digits || !*unit || unit[1] || !strchr("smhdw", *unit) ||
+		!pp_time_parse_human(
+			condition->value, now, &condition->from, NULL))
+		return refuse(condition, "no age such as 12h, 7d or 2w", error);
+	condition->until = condition->from + 1;
+	return true;
+}
+
+/* A date alone is its midnight; but what is equal to it is the whole day. */
+static bool
+read_time(PpCondition *condition, int64_t now, GError **error)
+{
+	const char *value = condition->value;
+	bool is_date = strlen(value) == strlen("2025-11-01") &&
+		strspn(value, "0123456789-") == strlen(value);
+
+	if (!pp_time_parse_human(value, now, &condition->from, NULL))
+		return refuse(condition, "no time", error);
+	condition->until = condition->from + (is_date ? 24 * 60 * 60 : 1);
+	return true;
+}
+
+static bool
+read_regex(PpCondition *condition, GError **error)
+{
+	condition->regex = g_regex_new(condition->value,
+		G_REGEX_OPTIMIZE | G_REGEX_MULTILINE, 0, NULL);
+	return condition->regex ||
+		refuse(condition, "no regular expression", error);
+}
+
+static bool
+read_value(PpCondition *condition, int64_t now, GError **error)
+{
+	if (condition->op == OP_THERE)
+		return true;
+	if (condition->op == OP_EQUAL && *condition->value == '=')
+		return refuse(condition, "equal is a single '='", error);
+	if (condition->op == OP_MATCH || condition->op == OP_NO_MATCH) {
+		if (condition->is_age)
+			return refuse(condition, "an age is no text", error);
+		return read_regex(condition, error);
+	}
+	if (condition->is_age)
+		return read_age(condition, now, error);
+	if (condition->type == PP_TYPE_TIME && *condition->value)
+		return read_time(condition, now, error);
+	if (condition->type == PP_TYPE_NUMBER && !is_number(condition->value))
+		return refuse(condition, "no number", error);
+	pp_escape_append(condition->escaped, condition->value,
+		strlen(condition->value),
+		condition->field == PP_FIELD_SRC ||
+				condition->field == PP_FIELD_RAW
+			? PP_ESCAPE_BYTES
+			: PP_ESCAPE_TEXT);
+	return true;
+}
+
+PpCondition *
+pp_condition_new(const char *text, int64_t now, GError **error)
+{
+	Parts parts;
+
+	if (!take_apart(text, &parts)) {
+		g_autofree char *quoted = pp_quote_str(text);
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"'%s' is no condition", quoted);
+		return NULL;
+	}
+	g_autoptr(PpCondition) condition = g_new0(PpCondition, 1);
+	condition->negated = parts.negated;
+	condition->label = g_strndup(parts.label, parts.label_len);
+	condition->is_age = is_age(&parts);
+	condition->field = condition->is_age
+		? PP_FIELD_ARRIVED
+		: pp_field_lookup(parts.label, parts.label_len);
+	condition->type = condition->field == PP_FIELD_OTHER
+		? PP_TYPE_TEXT
+		: pp_field_table[condition->field].type;
+	condition->op = parts.op;
+	condition->value = g_strdup(parts.value ? parts.value : "");
+	condition->escaped = g_string_new(NULL);
+	if (!read_value(condition, now, error))
+		return NULL;
+	return g_steal_pointer(&condition);
+}
+
+const char *
+pp_condition_label(const PpCondition *condition)
+{
+	return condition->is_age ? "arrived" : condition->label;
+}
+
+void
+pp_condition_free(PpCondition *condition)
+{
+	if (!condition)
+		return;
+	g_free(condition->label);
+	g_free(condition->value);
+	g_string_free(condition->escaped, TRUE);
+	if (condition->regex)
+		g_regex_unref(condition->regex);
+	g_free(condition);
+}
+
+/* Is ORDER (of record's value to condition's: <0, 0, >0) what OP asks? */
+static bool
+order_is(Operator op, int order)
+{
+	switch (op) {
+	case OP_EQUAL:
+		return order == 0;
+	case OP_DIFFERENT:
+		return order != 0;
+	case OP_LESS:
+		return order < 0;
+	case OP_AT_MOST:
+		return order <= 0;
+	case OP_MORE:
+		return order > 0;
+	default:
+		return order >= 0;
+	}
+}
+
+static bool
+matches(const PpCondition *condition, PpSlice value, bool *ret_holds,
+	GError **error)
+{
+	g_autoptr(GString) plain = g_string_sized_new(value.len);
+	g_autofree char *valid = NULL;
+	g_autoptr(GError) reason = NULL;
+
+	pp_unescape_append(plain, value.text, value.len);
+	const char *text = plain->str;
+	size_t len = plain->len;
+	if (!g_utf8_validate_len(text, len, NULL)) {
+		valid = g_utf8_make_valid(text, (gssize)len);
+		text = valid;
+		len = strlen(valid);
+	}
+	bool found = g_regex_match_full(
+		condition->regex, text, (gssize)len, 0, 0, NULL, &reason);
+	if (reason) {
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"%s: the expression takes too long on it",
+			condition->label);
+		return false;
+	}
+	*ret_holds = found == (condition->op == OP_MATCH);
+	return true;
+}
+
+/* Does this field hold people: "Name <address>", one or many? */
+static bool
+holds_people(const PpCondition *condition)
+{
+	switch (condition->field) {
+	case PP_FIELD_REVIEWERS:
+	case PP_FIELD_ACKERS:
+	case PP_FIELD_TESTERS:
+	case PP_FIELD_REPLIERS:
+	case PP_FIELD_NACKERS:
+		return true;
+	default:
+		return condition->type == PP_TYPE_MAILBOX;
+	}
+}
+
+/* "from=ana@example.org" means the address, whatever name stands before. */
+static bool
+is_same_address(const PpCondition *condition, PpSlice value)
+{
+	const GString *wanted = condition->escaped;
+
+	if (!holds_people(condition) || strchr(wanted->str, '<') ||
+		!strchr(wanted->str, '@'))
+		return false;
+	PpSlice address = pp_slice_address(value);
+	return address.len == wanted->len &&
+		g_ascii_strncasecmp(address.text, wanted->str, wanted->len) ==
+		0;
+}
+
+static bool
+is_number_slice(PpSlice value)
+{
+	g_autofree char *text = NULL;
+
+	/* No number that anybody means is longer. */
+	if (value.len > 64)
+		return false;
+	text = g_strndup(value.text, value.len);
+	return is_number(text);
+}
+
+static bool
+compare(const PpCondition *condition, PpSlice value)
+{
+	PpFieldType type = condition->type == PP_TYPE_NUMBER ? PP_TYPE_NUMBER
+							     : PP_TYPE_TEXT;
+
+	/* What is no number is different from one, and that is all. */
+	if (type == PP_TYPE_NUMBER && !is_number_slice(value))
+		return condition->op == OP_DIFFERENT;
+	int order = pp_field_compare(type, value.text, value.len,
+		condition->escaped->str, condition->escaped->len);
+	if (order && is_same_address(condition, value))
+		order = 0;
+	return order_is(condition->op, order);
+}
+
+/* A time is compared to from..until, within which all is equal. */
+static bool
+compare_time(const PpCondition *condition, const PpRecord *record)
+{
+	int64_t time;
+
+	if (!*condition->value) {
+		bool there = pp_record_has(record, condition->field);
+		return order_is(condition->op, there ? 1 : 0);
+	}
+	if (!pp_record_time(record, condition->field, &time))
+		return condition->op == OP_DIFFERENT && !condition->is_age;
+	bool within = time >= condition->from && time < condition->until;
+	if (condition->op == OP_EQUAL || condition->op == OP_DIFFERENT)
+		return within == (condition->op == OP_EQUAL);
+	int order = (time > condition->from) - (time < condition->from);
+	/* The later it came, the less is its age. */
+	return order_is(condition->op, condition->is_age ? -order : order);
+}
+
+static bool
+is_there(const PpCondition *condition, const PpField *field)
+{
+	if (!field || !field->value_len)
+		return false;
+	if (condition->type != PP_TYPE_NUMBER)
+		return true;
+	return pp_field_compare(PP_TYPE_NUMBER, field->value, field->value_len,
+		       "0", 1) != 0;
+}
+
+static bool
+test(const PpCondition *condition, PpSlice value, bool *ret_holds,
+	GError **error)
+{
+	if (condition->regex)
+		return matches(condition, value, ret_holds, error);
+	*ret_holds = compare(condition, value);
+	return true;
+}
+
+/* An empty list is taken for one empty element: it differs from any value. */
+static bool
+test_list(const PpCondition *condition, PpSlice list, bool *ret_holds,
+	GError **error)
+{
+	char separator = pp_field_table[condition->field].separator;
+	const char *at = list.text;
+	PpSlice element;
+	bool any = false;
+
+	*ret_holds = false;
+	while (!*ret_holds &&
+		pp_slice_next(&at, list.text + list.len, separator, &element)) {
+		any = true;
+		if (!test(condition, element, ret_holds, error))
+			return false;
+	}
+	return any || test(condition, (PpSlice){"", 0}, ret_holds, error);
+}
+
+static bool
+test_record(const PpCondition *condition, const PpRecord *record,
+	bool *ret_holds, GError **error)
+{
+	const PpField *field = pp_record_find(
+		record, condition->is_age ? "arrived" : condition->label);
+	PpSlice value = {"", 0};
+
+	if (condition->op == OP_THERE) {
+		*ret_holds = is_there(condition, field);
+		return true;
+	}
+	if (condition->type == PP_TYPE_TIME && !condition->regex) {
+		*ret_holds = compare_time(condition, record);
+		return true;
+	}
+	if (field) {
+		value = (PpSlice){field->value, field->value_len};
+	} else if (condition->field != PP_FIELD_OTHER) {
+		value.text = pp_field_table[condition->field].fallback;
+		value.len = strlen(value.text);
+	}
+	if (condition->type == PP_TYPE_LIST)
+		return test_list(condition, value, ret_holds, error);
+	return test(condition, value, ret_holds, error);
+}
+
+bool
+pp_condition_holds(const PpCondition *condition, const PpRecord *record,
+	bool *ret_holds, GError **error)
+{
+	bool holds = false;
+
+	if (!test_record(condition, record, &holds, error))
+		return false;
+	*ret_holds = holds != condition->negated;
+	return true;
+}

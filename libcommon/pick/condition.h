@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Conditions on a record, as they are typed: FIELD, !FIELD, FIELD=VALUE and
+ * with != < <= > >= =~ !~; blanks around the operator do not count, and a "!"
+ * before all of it turns it round.
+ *
+ * Values are compared by the field's type: numbers as numbers, times as times,
+ * all else as bytes.  A missing field is the table's fallback.  On a list a
+ * condition holds if it holds for an element.  "age" is the time from the
+ * arrival to now.
+ */
+#ifndef PP_CONDITION_H
+#define PP_CONDITION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "record/record.h"
+
+typedef struct PpCondition PpCondition;
+
+/*
+ * Is ARGUMENT a condition?  It is when it has an operator behind a label, or
+ * is "!" and a label, or names a field of the table, "age", or "h.NAME"; else
+ * it may be a file.
+ */
+bool pp_condition_is(const char *argument);
+
+/*
+ * Parses TEXT; NOW (seconds UTC) is what ages are counted from.
+ * Returns: (transfer full), or NULL and PP_EXIT_USAGE: no condition, no number
+ * behind a field of numbers, no time, no regular expression.
+ */
+PpCondition *pp_condition_new(const char *text, int64_t now, GError **error);
+
+/* The label of its field, "arrived" for "age". Valid as long as CONDITION. */
+const char *pp_condition_label(const PpCondition *condition);
+
+/* Frees CONDITION (nullable). */
+void pp_condition_free(PpCondition *condition);
+
+/*
+ * Does CONDITION hold for RECORD?  Returns false and PP_EXIT_DATA when it
+ * cannot be told: the regular expression ran out of bounds on it.
+ */
+bool pp_condition_holds(const PpCondition *condition, const PpRecord *record,
+	bool *ret_holds, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCondition, pp_condition_free)
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "archive/deliver.h"
+#include "archive/opener.h"
+#include "archive/quoting.h"
+#include "base/exit.h"
+#include "pick/emit.h"
+#include "pick/jsonl.h"
+
+struct PpEmit {
+	PpEmitForm form;
+	PpSelection *selection; /* (nullable) */
+	PpOutput *output;
+	PpOpener *opener;   /* (nullable) of mails */
+	PpDeliver *deliver; /* (nullable) to a maildir */
+	GString *line;
+};
+
+static bool
+open_mails(PpEmit *emit, const PpEmitSpec *spec, GError **error)
+{
+	emit->opener = pp_opener_new(!spec->no_follow);
+	if (spec->form == PP_EMIT_MBOX)
+		return true;
+	emit->deliver = pp_deliver_new(spec->folder, PP_DELIVER_MAILDIR, error);
+	return emit->deliver != NULL;
+}
+
+PpEmit *
+pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
+{
+	g_autoptr(PpEmit) emit = g_new0(PpEmit, 1);
+	bool columns = spec->form == PP_EMIT_TSV || spec->form == PP_EMIT_CSV;
+
+	emit->form = spec->form;
+	emit->output = output;
+	emit->line = g_string_new(NULL);
+	if (columns && !spec->fields) {
+		g_set_error_literal(error, PP_ERROR, PP_EXIT_USAGE,
+			"--to=tsv and --to=csv need --fields");
+		return NULL;
+	}
+	if (spec->fields) {
+		emit->selection = pp_selection_new(spec->fields, error);
+		if (!emit->selection)
+			return NULL;
+	}
+	if (spec->form >= PP_EMIT_MBOX && !open_mails(emit, spec, error))
+		return NULL;
+	return g_steal_pointer(&emit);
+}
+
+void
+pp_emit_free(PpEmit *emit)
+{
+	if (!emit)
+		return;
+	pp_selection_free(emit->selection);
+	pp_opener_free(emit->opener);
+	pp_deliver_free(emit->deliver);
+	g_string_free(emit->line, TRUE);
+	g_free(emit);
+}
+
+static bool
+write_line(PpEmit *emit, GError **error)
+{
+	return pp_output_write(
+		       emit->output, emit->line->str, emit->line->len, error) &&
+		pp_output_end_unit(emit->output, error);
+}
+
+bool
+pp_emit_head(PpEmit *emit, GError **error)
+{
+	if (emit->form != PP_EMIT_TSV && emit->form != PP_EMIT_CSV)
+		return true;
+	g_string_truncate(emit->line, 0);
+	pp_selection_append_head(emit->selection,
+		emit->form == PP_EMIT_CSV ? ',' : '\t', emit->line);
+	return write_line(emit, error);
+}
+
+static bool
+emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
+{
+	const char *bytes, *path;
+	size_t len;
+	int64_t time = 0;
+
+	if (!pp_opener_open(emit->opener, record, &bytes, &len, error))
+		return false;
+	if (emit->deliver)
+		return pp_deliver_write(
+			emit->deliver, bytes, len, &path, error);
+	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time))
+		pp_record_time(record, PP_FIELD_DATE, &time);
+	pp_mbox_append(emit->line, PP_FORMAT_MBOXRD, bytes, len, time);
+	return write_line(emit, error);
+}
+
+static bool
+emit_whole(PpEmit *emit, const PpRecord *record, GError **error)
+{
+	return pp_output_write(
+		       emit->output, record->line, record->len, error) &&
+		pp_output_write(emit->output, "\n", 1, error) &&
+		pp_output_end_unit(emit->output, error);
+}
+
+bool
+pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
+{
+	GString *line = emit->line;
+
+	g_string_truncate(line, 0);
+	switch (emit->form) {
+	case PP_EMIT_TSV:
+		pp_selection_append_tsv(emit->selection, record, line);
+		break;
+	case PP_EMIT_CSV:
+		pp_selection_append_csv(emit->selection, record, line);
+		break;
+	case PP_EMIT_JSONL:
+		pp_jsonl_append(record, emit->selection, line);
+		break;
+	case PP_EMIT_MBOX:
+	case PP_EMIT_MAILDIR:
+		return emit_mail(emit, record, error);
+	default:
+		if (!emit->selection)
+			return emit_whole(emit, record, error);
+		pp_selection_append_record(emit->selection, record, line);
+	}
+	return write_line(emit, error);
+}
+
+bool
+pp_emit_finish(PpEmit *emit, GError **error)
+{
+	return !emit->deliver || pp_deliver_finish(emit->deliver, error);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writes picked records in the form that was asked for.
+ */
+#ifndef PP_EMIT_H
+#define PP_EMIT_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+#include "pick/selection.h"
+#include "record/record.h"
+
+typedef enum {
+	PP_EMIT_RECORDS,
+	PP_EMIT_TSV,
+	PP_EMIT_CSV,
+	PP_EMIT_JSONL,
+	PP_EMIT_MBOX,   /* the mails, mboxrd */
+	PP_EMIT_MAILDIR /* the mails, delivered to a folder */
+} PpEmitForm;
+
+typedef struct {
+	PpEmitForm form;
+	const char *folder; /* of a maildir */
+	char *fields;       /* (nullable) all; TSV and CSV need them */
+	bool no_follow;     /* src is never read */
+} PpEmitSpec;
+
+typedef struct PpEmit PpEmit;
+
+/*
+ * OUTPUT must live as long.  Returns: (transfer full), or NULL with
+ * PP_EXIT_USAGE (fields that are none, or missing) or PP_EXIT_OUTPUT.
+ */
+PpEmit *pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error);
+
+/* Frees EMIT (nullable). */
+void pp_emit_free(PpEmit *emit);
+
+/* The fields' names, for TSV and CSV; of other forms nothing. */
+bool pp_emit_head(PpEmit *emit, GError **error);
+
+/*
+ * Writes RECORD.  Returns false with PP_EXIT_OUTPUT, to go no further; with
+ * another error when its mail cannot be had: nothing of it is written then.
+ */
+bool pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error);
+
+/* Sees to it that mails which were delivered are on the disk. */
+bool pp_emit_finish(PpEmit *emit, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpEmit, pp_emit_free)
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "count/table.h"
+#include "pick/selection.h"
+#include "record/values.h"
+
+struct PpSelection {
+	char **labels;
+};
+
+static bool
+is_label(const char *text)
+{
+	static const char more[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+
+	return g_ascii_islower(*text) && strspn(text, more) == strlen(text);
+}
+
+PpSelection *
+pp_selection_new(const char *text, GError **error)
+{
+	g_autoptr(PpSelection) selection = g_new0(PpSelection, 1);
+
+	/* g_strsplit() makes nothing of nothing. */
+	selection->labels = g_strsplit(*text ? text : ",", ",", -1);
+	for (char **label = selection->labels; *label; label++) {
+		g_strstrip(*label);
+		if (is_label(*label))
+			continue;
+		g_autofree char *quoted = pp_quote_str(*label);
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"'%s' is no label of a field", quoted);
+		return NULL;
+	}
+	return g_steal_pointer(&selection);
+}
+
+void
+pp_selection_free(PpSelection *selection)
+{
+	if (!selection)
+		return;
+	g_strfreev(selection->labels);
+	g_free(selection);
+}
+
+void
+pp_selection_append_head(
+	const PpSelection *selection, char separator, GString *out)
+{
+	for (char **label = selection->labels; *label; label++) {
+		if (label != selection->labels)
+			g_string_append_c(out, separator);
+		g_string_append(out, *label);
+	}
+	g_string_append_c(out, '\n');
+}
+
+static PpSlice
+value_of(const PpRecord *record, const char *label)
+{
+	const PpField *field = pp_record_find(record, label);
+	PpFieldId id = pp_field_lookup(label, strlen(label));
+
+	if (field)
+		return (PpSlice){field->value, field->value_len};
+	if (id == PP_FIELD_OTHER)
+		return (PpSlice){"", 0};
+	const char *fallback = pp_field_table[id].fallback;
+	return (PpSlice){fallback, strlen(fallback)};
+}
+
+void
+pp_selection_append_tsv(
+	const PpSelection *selection, const PpRecord *record, GString *out)
+{
+	for (char **label = selection->labels; *label; label++) {
+		PpSlice value = value_of(record, *label);
+		if (label != selection->labels)
+			g_string_append_c(out, '\t');
+		g_string_append_len(out, value.text, (gssize)value.len);
+	}
+	g_string_append_c(out, '\n');
+}
+
+void
+pp_selection_append_csv(
+	const PpSelection *selection, const PpRecord *record, GString *out)
+{
+	for (char **label = selection->labels; *label; label++) {
+		if (label != selection->labels)
+			g_string_append_c(out, ',');
+		pp_table_append_csv(out, value_of(record, *label));
+	}
+	g_string_append_c(out, '\n');
+}
+
+bool
+pp_selection_has(const PpSelection *selection, const PpField *field)
+{
+	for (char **label = selection->labels; *label; label++)
+		if (strlen(*label) == field->label_len &&
+			memcmp(*label, field->label, field->label_len) == 0)
+			return true;
+	return false;
+}
+
+void
+pp_selection_append_record(
+	const PpSelection *selection, const PpRecord *record, GString *out)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const PpField *field = record->fields + i;
+		if (!pp_selection_has(selection, field))
+			continue;
+		if (out->len > start)
+			g_string_append_c(out, '\t');
+		g_string_append_len(out, field->label, field->label_len);
+		g_string_append_c(out, ':');
+		g_string_append_len(
+			out, field->value, (gssize)field->value_len);
+	}
+	if (out->len > start)
+		g_string_append_c(out, '\n');
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Some fields of a record, as a line of TSV or CSV, or as a smaller record.
+ */
+#ifndef PP_SELECTION_H
+#define PP_SELECTION_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "record/record.h"
+
+typedef struct PpSelection PpSelection;
+
+/*
+ * The fields named in TEXT, commas between them.
+ * Returns: (transfer full), or NULL and PP_EXIT_USAGE when one is no label.
+ */
+PpSelection *pp_selection_new(const char *text, GError **error);
+
+/* Frees SELECTION (nullable). */
+void pp_selection_free(PpSelection *selection);
+
+/* Is FIELD one of them? */
+bool pp_selection_has(const PpSelection *selection, const PpField *field);
+
+/* Appends the labels with SEPARATOR (TAB or comma) between, and LF. */
+void pp_selection_append_head(
+	const PpSelection *selection, char separator, GString *out);
+
+/*
+ * Appends RECORD's values with TABs between, and LF.  They stand as they
+ * travel, escaped; a missing one is the table's fallback.
+ */
+void pp_selection_append_tsv(
+	const PpSelection *selection, const PpRecord *record, GString *out);
+
+/* The same as CSV: see pp_table_append_csv(). */
+void pp_selection_append_csv(
+	const PpSelection *selection, const PpRecord *record, GString *out);
+
+/*
+ * Appends a record of these fields alone, those that RECORD has, in its order,
+ * and LF; nothing when it has none of them.
+ */
+void pp_selection_append_record(
+	const PpSelection *selection, const PpRecord *record, GString *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpSelection, pp_selection_free)
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fields that were asked for by a name which the table lacks.  Records may
+ * have fields of others, so such a name is no error; but when no record had
+ * it, it was most likely misspelt, and the answer is no answer.
+ */
+#ifndef PP_ASKED_H
+#define PP_ASKED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "record/record.h"
+
+typedef struct PpAsked PpAsked;
+
+/* (transfer full) */
+PpAsked *pp_asked_new(void);
+
+/* Frees ASKED (nullable). */
+void pp_asked_free(PpAsked *asked);
+
+/*
+ * Remembers LABEL (LEN bytes), unless the table has it, or it is "h.NAME": not
+ * every mail has every header field.
+ */
+void pp_asked_add(PpAsked *asked, const char *label, size_t len);
+
+/* What RECORD has need not be looked for any more. */
+void pp_asked_look(PpAsked *asked, const PpRecord *record);
+
+/*
+ * Says which of the names no record had: "no record has a field 'autor'".
+ * Returns: (transfer full), or NULL when there was no record, or none missing.
+ */
+char *pp_asked_complaint(const PpAsked *asked);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpAsked, pp_asked_free)
+
+#endif

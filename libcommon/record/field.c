@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "record/field.h"
+
+#define TEXT PP_TYPE_TEXT, 0
+#define NUMBER PP_TYPE_NUMBER, 0
+#define TIME PP_TYPE_TIME, 0
+#define MAILBOX PP_TYPE_MAILBOX, 0
+/* Elements that hold no blanks have one between them; others a newline. */
+#define WORDS PP_TYPE_LIST, ' '
+#define LINES PP_TYPE_LIST, '\n'
+
+#define SPLIT PP_SET_BY_SPLIT
+#define CLASSIFY PP_SET_BY_CLASSIFY
+#define THREAD PP_SET_BY_THREAD
+#define COUNT PP_SET_BY_COUNT
+
+/*
+ * kind is patch-classify's; series-thread and stats-count make records of
+ * their own with it but never drop it from others.  raw is mbox-split's, and
+ * patch-classify takes it out.
+ */
+const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
+	[PP_FIELD_SRC] = {"src", TEXT, SPLIT, "",
+		"where the message can be read again"},
+	[PP_FIELD_MSGID] = {"msgid", TEXT, SPLIT, "",
+		"Message-ID without <> and blanks"},
+	[PP_FIELD_DATE] = {"date", TIME, SPLIT, "", "the Date header"},
+	[PP_FIELD_ARRIVED] = {"arrived", TIME, SPLIT, "",
+		"when the list got it"},
+	[PP_FIELD_FROM] = {"from", MAILBOX, SPLIT, "",
+		"first From mailbox, decoded"},
+	[PP_FIELD_SUBJECT] = {"subject", TEXT, SPLIT, "",
+		"decoded, unfolded, white space runs made one space"},
+	[PP_FIELD_REFS] = {"refs", WORDS, SPLIT, "",
+		"message-ids, oldest first, the direct parent last"},
+	[PP_FIELD_LIST] = {"list", WORDS, SPLIT, "", "List-Ids"},
+	[PP_FIELD_MDFLAGS] = {"mdflags", TEXT, SPLIT, "", "maildir flags"},
+	[PP_FIELD_KIND] = {"kind", TEXT, CLASSIFY, "",
+		"patch, cover, pull, reply, notice or post; series, tag, "
+		"count"},
+	[PP_FIELD_FLAGS] = {"flags", WORDS, CLASSIFY, "",
+		"rfc, resend, stable, in-pull, has-diff, unversioned, ..."},
+	[PP_FIELD_PREFIXES] = {"prefixes", WORDS, CLASSIFY, "",
+		"the other words of the subject's brackets"},
+	[PP_FIELD_VERSION] = {"version", NUMBER, CLASSIFY, "1",
+		"of [PATCH v5 03/23]: 5"},
+	[PP_FIELD_NUMBER] = {"number", NUMBER, CLASSIFY, "1",
+		"of [PATCH v5 03/23]: 3"},
+	[PP_FIELD_TOTAL] = {"total", NUMBER, CLASSIFY, "1",
+		"of [PATCH v5 03/23]: 23"},
+	[PP_FIELD_TITLE] = {"title", TEXT, CLASSIFY, "",
+		"the subject without brackets and reply marks"},
+	[PP_FIELD_AUTHOR] = {"author", MAILBOX, CLASSIFY, "",
+		"mailbox of the in-body From, else of from"},
+	[PP_FIELD_NAME] = {"name", TEXT, CLASSIFY, "",
+		"author's name, as git mailinfo prints it"},
+	[PP_FIELD_ADDR] = {"addr", TEXT, CLASSIFY, "",
+		"author's address, as git mailinfo prints it"},
+	[PP_FIELD_TRAILERS] = {"trailers", LINES, CLASSIFY, "",
+		"trailers of the commit message or of a reply"},
+	[PP_FIELD_PROXIED] = {"proxied", LINES, CLASSIFY, "",
+		"those of a reply that are someone else's"},
+	[PP_FIELD_FILES] = {"files", NUMBER, CLASSIFY, "0",
+		"files changed, counted from the diff"},
+	[PP_FIELD_ADDED] = {"added", NUMBER, CLASSIFY, "0", "lines added"},
+	[PP_FIELD_REMOVED] = {"removed", NUMBER, CLASSIFY, "0",
+		"lines removed"},
+	[PP_FIELD_PATHS] = {"paths", LINES, CLASSIFY, "",
+		"the files, quoted as git quotes them"},
+	[PP_FIELD_AREA] = {"area", LINES, CLASSIFY, "",
+		"subsystems, from --areas"},
+	[PP_FIELD_CHANGEID] = {"changeid", TEXT, CLASSIFY, "",
+		"change-id of b4"},
+	[PP_FIELD_BASE] = {"base", TEXT, CLASSIFY, "", "base-commit"},
+	[PP_FIELD_PATCHID] = {"patchid", TEXT, CLASSIFY, "",
+		"what git patch-id --stable gives"},
+	[PP_FIELD_NAMES] = {"names", LINES, CLASSIFY, "",
+		"message-ids that the text gives for earlier versions"},
+	[PP_FIELD_RULE] = {"rule", TEXT, CLASSIFY, "",
+		"which rule decided the kind"},
+	[PP_FIELD_SERIES] = {"series", TEXT, THREAD, "",
+		"message-id that names the series"},
+	[PP_FIELD_CHANGE] = {"change", TEXT, THREAD, "",
+		"message-id of the first posting of that patch"},
+	[PP_FIELD_HEAD] = {"head", TEXT, THREAD, "",
+		"of a series: cover, patch or pull"},
+	[PP_FIELD_STATE] = {"state", TEXT, THREAD, "",
+		"how it came: new, update or resend"},
+	[PP_FIELD_PREVIOUS] = {"previous", TEXT, THREAD, "",
+		"message-id of the version before"},
+	[PP_FIELD_WAS] = {"was", TEXT, THREAD, "",
+		"number and arrival of the version before: v2 "
+		"2025-11-12T19:22:32Z"},
+	[PP_FIELD_NEXT] = {"next", TEXT, THREAD, "",
+		"message-id of the version after"},
+	[PP_FIELD_MATCHED] = {"matched", TEXT, THREAD, "",
+		"why they are linked: changeid, named, reply, title, patches, "
+		"manual"},
+	[PP_FIELD_HAVE] = {"have", NUMBER, THREAD, "0",
+		"how many of total are here"},
+	[PP_FIELD_ODD] = {"odd", LINES, THREAD, "",
+		"what is odd: missing 2/5, mixed versions, ..."},
+	[PP_FIELD_REVIEWED] = {"reviewed", NUMBER, THREAD, "0",
+		"people with Reviewed-by; of a series: its patches that have "
+		"one"},
+	[PP_FIELD_ACKED] = {"acked", NUMBER, THREAD, "0",
+		"people with Acked-by; of a series: its patches that have one"},
+	[PP_FIELD_TESTED] = {"tested", NUMBER, THREAD, "0",
+		"people with Tested-by; of a series: its patches that have "
+		"one"},
+	[PP_FIELD_UNREVIEWED] = {"unreviewed", NUMBER, THREAD, "0",
+		"patches with neither Reviewed-by nor Acked-by"},
+	[PP_FIELD_REVIEWERS] = {"reviewers", LINES, THREAD, "",
+		"who gave Reviewed-by"},
+	[PP_FIELD_ACKERS] = {"ackers", LINES, THREAD, "", "who gave Acked-by"},
+	[PP_FIELD_TESTERS] = {"testers", LINES, THREAD, "",
+		"who gave Tested-by"},
+	[PP_FIELD_REPLIERS] = {"repliers", LINES, THREAD, "", "who replied"},
+	[PP_FIELD_NACKERS] = {"nackers", LINES, THREAD, "",
+		"who gave Nacked-by"},
+	[PP_FIELD_REPLIES] = {"replies", NUMBER, THREAD, "0",
+		"replies of others"},
+	[PP_FIELD_REPORTS] = {"reports", NUMBER, THREAD, "0",
+		"complaints of robots"},
+	[PP_FIELD_ANSWERED] = {"answered", TIME, THREAD, "",
+		"first reply of another"},
+	[PP_FIELD_LAST] = {"last", TIME, THREAD, "", "last reply of another"},
+	[PP_FIELD_APPLIED] = {"applied", TEXT, THREAD, "",
+		"message-id of the mail that says so, or commit: and its id"},
+	[PP_FIELD_NEWS] = {"news", WORDS, THREAD, "",
+		"what the period brought: posted, replied, reviewed, applied"},
+	[PP_FIELD_TAG] = {"tag", TEXT, THREAD, "",
+		"of a tag record: Reviewed-by, Acked-by, ..."},
+	[PP_FIELD_PATCH] = {"patch", TEXT, THREAD, "",
+		"of a tag record: message-id of the patch it is for"},
+	[PP_FIELD_BY] = {"by", TEXT, COUNT, "",
+		"of a count record: what was counted by"},
+	[PP_FIELD_UNIT] = {"unit", TEXT, COUNT, "",
+		"of a count record: what was counted"},
+	[PP_FIELD_VALUE] = {"value", TEXT, COUNT, "",
+		"of a count record: the value counted"},
+	[PP_FIELD_COUNT] = {"count", NUMBER, COUNT, "0",
+		"of a count record: how many"},
+	[PP_FIELD_PASSED] = {"passed", NUMBER, COUNT, "0",
+		"of a count record: how many of them travel along with it"},
+	[PP_FIELD_TEXT] = {"text", TEXT, CLASSIFY, "",
+		"the entry of a patch or cover, the text of others"},
+	[PP_FIELD_RAW] = {"raw", TEXT, SPLIT | CLASSIFY, "",
+		"the message itself"},
+};
+
+static bool
+has_label(PpFieldId id, const char *label, size_t len)
+{
+	const char *known = pp_field_table[id].label;
+
+	/* Most are told apart by their first letters: no call for that. */
+	for (size_t i = 0; i < len; i++)
+		if (known[i] == '\0' || known[i] != label[i])
+			return false;
+	return known[len] == '\0';
+}
+
+PpFieldId
+pp_field_lookup_after(PpFieldId previous, const char *label, size_t len)
+{
+	if (len == 0)
+		return PP_FIELD_OTHER;
+	int first = previous < PP_N_FIELDS ? (int)previous + 1 : 0;
+	for (int id = first; id < PP_N_FIELDS; id++)
+		if (has_label((PpFieldId)id, label, len))
+			return (PpFieldId)id;
+	for (int id = 0; id < first; id++)
+		if (has_label((PpFieldId)id, label, len))
+			return (PpFieldId)id;
+	return PP_FIELD_OTHER;
+}
+
+PpFieldId
+pp_field_lookup(const char *label, size_t len)
+{
+	return pp_field_lookup_after(PP_FIELD_OTHER, label, len);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The loop of every filter that reads records: over files or standard input,
+ * record by record; a line that is no record is reported with its number,
+ * counted and skipped.
+ */
+#ifndef PP_FILTER_H
+#define PP_FILTER_H
+
+#include <stdbool.h>
+
+#include "base/exit.h"
+#include "base/input.h"
+#include "base/output.h"
+#include "record/record.h"
+
+/* Where a record came from; valid during the call. */
+typedef struct {
+	const char *file; /* name for diagnostics, quoted */
+	uint64_t line;    /* 1-based */
+} PpPlace;
+
+/*
+ * Takes one record, valid during the call.  Returns false with an error set
+ * to go no further, as when the output failed; a record that cannot be used
+ * is the callee's to report by pp_filter_skip().
+ */
+typedef bool (*PpFilterFunc)(const PpRecord *record, const PpPlace *place,
+	void *data, GError **error);
+
+typedef struct {
+	PpFilterFunc process;
+	void *data;
+	PpOutput *tied; /* (nullable) flushed before a read that might block */
+	bool lenient;   /* --lenient: PP_EXIT_DATA does not count */
+	PpExit status;  /* worst so far; begins at PP_EXIT_OK */
+} PpFilter;
+
+/*
+ * Runs over FILES (NULL-terminated; NULL or empty: standard input; "-" too).
+ * A file that cannot be opened or read is reported, and the next one taken.
+ * One that is what is tied writes to is PP_EXIT_USAGE, and the end.
+ * Returns: the worst status, also kept in FILTER->status.
+ */
+PpExit pp_filter_run(PpFilter *filter, char **files);
+
+/*
+ * Makes the line of a record, without LF, out of LINE (LEN bytes) in another
+ * form: appends it to OUT.  Returns false and PP_EXIT_DATA when it is none.
+ */
+typedef bool (*PpTranslateFunc)(
+	const char *line, size_t len, GString *out, GError **error);
+
+/* pp_filter_run() over lines that TRANSLATE makes records of. */
+PpExit pp_filter_run_translated(
+	PpFilter *filter, char **files, PpTranslateFunc translate);
+
+/*
+ * Reports "FILE: line N: REASON" and merges STATUS, for a record that process
+ * skips.  REASON is printed as it is: quote what comes from the mail.
+ */
+void pp_filter_skip(PpFilter *filter, const PpPlace *place, PpExit status,
+	const char *reason);
+
+#endif

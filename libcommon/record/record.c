@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "base/time.h"
+#include "record/escape.h"
+#include "record/record.h"
+
+void
+pp_record_init(PpRecord *record)
+{
+	memset(record, 0, sizeof *record);
+	record->line = "";
+	for (int i = 0; i < PP_N_FIELDS; i++)
+		record->index[i] = -1;
+}
+
+void
+pp_record_clear(PpRecord *record)
+{
+	g_free(record->fields);
+	pp_record_init(record);
+}
+
+/* Takes the fields out, keeps what is allocated. */
+static void
+empty(PpRecord *record)
+{
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (record->fields[i].id < PP_N_FIELDS)
+			record->index[record->fields[i].id] = -1;
+	record->n_fields = 0;
+	record->line = "";
+	record->len = 0;
+}
+
+static bool
+is_label_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+		c == '-';
+}
+
+/* Length of the label at TEXT, which must match [a-z][a-z0-9.-]*; else 0. */
+static size_t
+label_length(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	if (len == 0 || !g_ascii_islower(text[0]))
+		return 0;
+	while (n < len && is_label_byte(text[n]))
+		n++;
+	return n;
+}
+
+static bool
+is_label(const PpField *field, const char *label, size_t len)
+{
+	return field->label_len == len && memcmp(field->label, label, len) == 0;
+}
+
+static bool
+label_is_there(const PpRecord *record, const PpField *field)
+{
+	if (field->id < PP_N_FIELDS)
+		return record->index[field->id] >= 0;
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (is_label(
+			    record->fields + i, field->label, field->label_len))
+			return true;
+	return false;
+}
+
+static bool
+refuse(GError **error, const char *problem, const char *what, size_t len)
+{
+	g_autofree char *quoted = pp_quote(what, MIN(len, 60));
+
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s: '%s'", problem, quoted);
+	return false;
+}
+
+/*
+ * A record of a thousand unknown labels is legal, one of a million is an
+ * attack on the search for labels that stand twice.
+ */
+#define MAX_FIELDS 1000
+
+static void
+add_field(PpRecord *record, const PpField *field)
+{
+	if (record->n_fields == record->n_allocated) {
+		record->n_allocated = MAX(64, record->n_allocated * 2);
+		record->fields =
+			g_renew(PpField, record->fields, record->n_allocated);
+	}
+	if (field->id < PP_N_FIELDS)
+		record->index[field->id] = (int)record->n_fields;
+	record->fields[record->n_fields++] = *field;
+}
+
+/*
+ * Cuts the field TEXT (LEN bytes, up to its TAB or the end) into label and
+ * value; the value is not looked at.
+ */
+static bool
+cut_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
+	GError **error)
+{
+	size_t n = label_length(text, len);
+
+	if (n == 0 || n == len || text[n] != ':')
+		return refuse(error, "bad label", text, len);
+	PpField field = {
+		.label = text,
+		.label_len = (unsigned)n,
+		.value = text + n + 1,
+		.value_len = len - n - 1,
+		.id = pp_field_lookup_after(*last, text, n),
+	};
+	if (label_is_there(record, &field))
+		return refuse(error, "label twice", text, n);
+	if (record->n_fields == MAX_FIELDS)
+		return refuse(error, "more than 1000 fields", text, n);
+	add_field(record, &field);
+	if (field.id < PP_N_FIELDS)
+		*last = field.id;
+	return true;
+}
+
+bool
+pp_record_parse_again(
+	PpRecord *record, const char *line, size_t len, GError **error)
+{
+	const char *end = line + len;
+	const char *at = line;
+	PpFieldId last = PP_FIELD_OTHER;
+
+	empty(record);
+	if (len > PP_RECORD_MAX) {
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"longer than %zu bytes", PP_RECORD_MAX);
+		return false;
+	}
+	for (;;) {
+		const char *tab = memchr(at, '\t', (size_t)(end - at));
+		const char *stop = tab ? tab : end;
+		if (!cut_field(record, at, (size_t)(stop - at), &last, error)) {
+			empty(record);
+			return false;
+		}
+		if (!tab)
+			break;
+		at = tab + 1;
+	}
+	record->line = line;
+	record->len = len;
+	return true;
+}
+
+static bool
+check_value(const PpField *field, GError **error)
+{
+	size_t bad = pp_escape_check(field->value, field->value_len);
+
+	if (bad == field->value_len)
+		return true;
+	return refuse(error,
+		field->value[bad] == '\\' ? "bad escape" : "raw control byte",
+		field->value + bad, MIN(field->value_len - bad, 4));
+}
+
+bool
+pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
+{
+	if (!pp_record_parse_again(record, line, len, error))
+		return false;
+	/* In one go; a bad one is worth a second look, to name it. */
+	if (pp_escape_check_line(line, len))
+		return true;
+	for (size_t i = 0; i < record->n_fields; i++) {
+		if (!check_value(record->fields + i, error)) {
+			empty(record);
+			return false;
+		}
+	}
+	return true;
+}
+
+const PpField *
+pp_record_field(const PpRecord *record, PpFieldId id)
+{
+	int i = record->index[id];
+
+	return i < 0 ? NULL : record->fields + i;
+}
+
+const PpField *
+pp_record_find(const PpRecord *record, const char *label)
+{
+	size_t len = strlen(label);
+	PpFieldId id = pp_field_lookup(label, len);
+
+	if (id != PP_FIELD_OTHER)
+		return pp_record_field(record, id);
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (is_label(record->fields + i, label, len))
+			return record->fields + i;
+	return NULL;
+}
+
+bool
+pp_record_has(const PpRecord *record, PpFieldId id)
+{
+	return record->index[id] >= 0;
+}
+
+/* The escaped value of field ID, or the table's fallback. */
+static const char *
+value_or_fallback(const PpRecord *record, PpFieldId id, size_t *ret_len)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	if (!field) {
+		*ret_len = strlen(pp_field_table[id].fallback);
+		return pp_field_table[id].fallback;
+	}
+	*ret_len = field->value_len;
+	return field->value;
+}
+
+bool
+pp_record_is(const PpRecord *record, PpFieldId id, const char *text)
+{
+	size_t len;
+	const char *value = value_or_fallback(record, id, &len);
+
+	return len == strlen(text) && memcmp(value, text, len) == 0;
+}
+
+char *
+pp_record_dup(const PpRecord *record, PpFieldId id, size_t *ret_len)
+{
+	size_t len;
+	const char *value = value_or_fallback(record, id, &len);
+
+	return pp_unescape_dup(value, len, ret_len);
+}
+
+char **
+pp_record_list(const PpRecord *record, PpFieldId id)
+{
+	char separator[2] = {pp_field_table[id].separator, '\0'};
+
+	if (!pp_record_has(record, id))
+		return g_new0(char *, 1);
+	g_autofree char *value = pp_record_dup(record, id, NULL);
+
+	if (!*value)
+		return g_new0(char *, 1);
+	return g_strsplit(value, separator, -1);
+}
+
+/* Is ELEMENT one of those in VALUE, which holds no escapes? */
+static bool
+plain_list_has(
+	const char *value, size_t len, char separator, const char *element)
+{
+	const char *end = value + len;
+	size_t element_len = strlen(element);
+
+	for (;;) {
+		const char *stop =
+			memchr(value, separator, (size_t)(end - value));
+		size_t n = (size_t)((stop ? stop : end) - value);
+		if (n == element_len && memcmp(value, element, n) == 0)
+			return true;
+		if (!stop)
+			return false;
+		value = stop + 1;
+	}
+}
+
+bool
+pp_record_list_has(const PpRecord *record, PpFieldId id, const char *element)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	if (!field || field->value_len == 0)
+		return false;
+	/* Flags are asked for one by one, and have no escapes. */
+	if (!memchr(field->value, '\\', field->value_len))
+		return plain_list_has(field->value, field->value_len,
+			pp_field_table[id].separator, element);
+	g_auto(GStrv) elements = pp_record_list(record, id);
+	return g_strv_contains((const char *const *)elements, element);
+}
+
+/* A decimal number as it stands: sign, digits before and behind the point. */
+typedef struct {
+	bool negative;
+	const char *whole; /* no leading zeros */
+	size_t whole_len;
+	const char *fraction; /* no trailing zeros */
+	size_t fraction_len;
+} Decimal;
+
+static bool
+read_decimal(const char *text, size_t len, Decimal *ret)
+{
+	size_t i = 0;
+
+	ret->negative = len > 0 && text[0] == '-';
+	i += ret->negative;
+	size_t first = i;
+	while (i < len && g_ascii_isdigit(text[i]))
+		i++;
+	if (i == first)
+		return false;
+	while (first < i && text[first] == '0')
+		first++;
+	ret->whole = text + first;
+	ret->whole_len = i - first;
+	ret->fraction = text + i;
+	ret->fraction_len = 0;
+	if (i == len)
+		return true;
+	if (text[i++] != '.' || i == len)
+		return false;
+	ret->fraction = text + i;
+	while (i < len && g_ascii_isdigit(text[i]))
+		i++;
+	ret->fraction_len = (size_t)(text + i - ret->fraction);
+	while (ret->fraction_len && ret->fraction[ret->fraction_len - 1] == '0')
+		ret->fraction_len--;
+	return i == len;
+}
+
+static int
+compare_bytes(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	int order = memcmp(a, b, MIN(a_len, b_len));
+
+	return order ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+static int
+compare_decimals(const Decimal *a, const Decimal *b)
+{
+	if (a->negative != b->negative)
+		return a->negative ? -1 : 1;
+	int order =
+		(a->whole_len > b->whole_len) - (a->whole_len < b->whole_len);
+	if (!order)
+		order = memcmp(a->whole, b->whole, a->whole_len);
+	if (!order)
+		order = compare_bytes(a->fraction, a->fraction_len, b->fraction,
+			b->fraction_len);
+	return a->negative ? -order : order;
+}
+
+static int
+compare_unescaped(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	if (!memchr(a, '\\', a_len) && !memchr(b, '\\', b_len))
+		return compare_bytes(a, a_len, b, b_len);
+	size_t a_plain_len, b_plain_len;
+	g_autofree char *a_plain = pp_unescape_dup(a, a_len, &a_plain_len);
+	g_autofree char *b_plain = pp_unescape_dup(b, b_len, &b_plain_len);
+	return compare_bytes(a_plain, a_plain_len, b_plain, b_plain_len);
+}
+
+/* Values of their type come before those that are not. */
+int
+pp_field_compare(PpFieldType type, const char *a, size_t a_len, const char *b,
+	size_t b_len)
+{
+	bool a_ok = false, b_ok = false;
+	int order = 0;
+
+	if (type == PP_TYPE_NUMBER) {
+		Decimal x, y;
+		a_ok = read_decimal(a, a_len, &x);
+		b_ok = read_decimal(b, b_len, &y);
+		if (a_ok && b_ok)
+			order = compare_decimals(&x, &y);
+	} else if (type == PP_TYPE_TIME) {
+		int64_t x, y;
+		a_ok = pp_time_parse(a, a_len, &x);
+		b_ok = pp_time_parse(b, b_len, &y);
+		if (a_ok && b_ok)
+			order = (x > y) - (x < y);
+	}
+	if (a_ok != b_ok)
+		return a_ok ? -1 : 1;
+	return a_ok ? order : compare_unescaped(a, a_len, b, b_len);
+}
+
+int
+pp_record_compare(const PpRecord *a, const PpRecord *b, PpFieldId id)
+{
+	size_t a_len, b_len;
+	const char *a_value = value_or_fallback(a, id, &a_len);
+	const char *b_value = value_or_fallback(b, id, &b_len);
+
+	return pp_field_compare(
+		pp_field_table[id].type, a_value, a_len, b_value, b_len);
+}
+
+int64_t
+pp_record_number(const PpRecord *record, PpFieldId id, int64_t default_value)
+{
+	size_t len;
+	const char *value = value_or_fallback(record, id, &len);
+	Decimal d;
+	int64_t n = 0;
+
+	if (!read_decimal(value, len, &d) || d.whole_len > 18)
+		return default_value;
+	for (size_t i = 0; i < d.whole_len; i++)
+		n = n * 10 + (d.whole[i] - '0');
+	return d.negative ? -n : n;
+}
+
+bool
+pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	return field && pp_time_parse(field->value, field->value_len, ret_time);
+}

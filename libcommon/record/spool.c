@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/exit.h"
+#include "base/quote.h"
+#include "record/spool.h"
+
+#define BLOCK ((size_t)1024 * 1024)
+#define WINDOW ((size_t)32 * 1024)
+
+struct PpSpool {
+	int fd;
+	char *place;         /* quoted, for errors */
+	GByteArray *pending; /* added, not yet in the file */
+	uint64_t written;    /* bytes in the file */
+	/* Of the file: records are mostly read back near each other. */
+	char *window;
+	size_t window_size;
+	size_t window_len;
+	uint64_t window_offset;
+	uint64_t last; /* what was read last */
+};
+
+static bool
+fail(const char *place, int error_number, GError **error)
+{
+	g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
+		"spool in '%s': %s; set TMPDIR to a place with room", place,
+		strerror(error_number));
+	return false;
+}
+
+PpSpool *
+pp_spool_new(GError **error)
+{
+	const char *folder = g_getenv("TMPDIR");
+
+	if (!folder || !*folder)
+		folder = "/tmp";
+	g_autofree char *place = pp_quote_str(folder);
+	g_autofree char *path = g_strdup_printf("%s/patchpipe.XXXXXX", folder);
+	int fd = mkstemp(path);
+	if (fd < 0) {
+		fail(place, errno, error);
+		return NULL;
+	}
+	/* Nobody else shall see it, and a crash shall leave nothing. */
+	unlink(path);
+	PpSpool *spool = g_new0(PpSpool, 1);
+	spool->fd = fd;
+	spool->place = g_steal_pointer(&place);
+	spool->pending = g_byte_array_sized_new(BLOCK + 65536);
+	return spool;
+}
+
+void
+pp_spool_free(PpSpool *spool)
+{
+	if (!spool)
+		return;
+	close(spool->fd);
+	g_free(spool->place);
+	g_byte_array_unref(spool->pending);
+	g_free(spool->window);
+	g_free(spool);
+}
+
+static bool
+flush(PpSpool *spool, GError **error)
+{
+	const guint8 *data = spool->pending->data;
+	size_t left = spool->pending->len;
+
+	while (left > 0) {
+		ssize_t n =
+			pwrite(spool->fd, data, left, (off_t)spool->written);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fail(
+				spool->place, n < 0 ? errno : ENOSPC, error);
+		data += n;
+		left -= (size_t)n;
+		spool->written += (uint64_t)n;
+	}
+	g_byte_array_set_size(spool->pending, 0);
+	return true;
+}
+
+bool
+pp_spool_add(PpSpool *spool, const char *data, size_t len, uint64_t *ret_offset,
+	GError **error)
+{
+	/* After a failed flush a part may be written: the offset still holds.
+	 */
+	uint64_t offset = spool->written + spool->pending->len;
+
+	g_byte_array_append(spool->pending, (const guint8 *)data, (guint)len);
+	if (spool->pending->len >= BLOCK && !flush(spool, error))
+		return false;
+	*ret_offset = offset;
+	return true;
+}
+
+/*
+ * Where to read from, and how much, to have the LEN bytes at OFFSET.  Whoever
+ * reads near to where he read last, be it before it or behind, will want the
+ * neighbours too: he gets all of the blocks.  One who jumps about would not
+ * use them.
+ */
+static void
+choose_window(const PpSpool *spool, uint64_t offset, size_t len,
+	uint64_t *ret_start, size_t *ret_want)
+{
+	uint64_t far = offset > spool->last ? offset - spool->last
+					    : spool->last - offset;
+
+	*ret_start = offset;
+	*ret_want = len;
+	if (far > WINDOW)
+		return;
+	*ret_start = offset / WINDOW * WINDOW;
+	*ret_want = (offset + len) / WINDOW * WINDOW + WINDOW - *ret_start;
+}
+
+/* Reads the LEN bytes at OFFSET into the window, maybe with others. */
+static bool
+load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
+{
+	uint64_t start;
+	size_t want;
+
+	choose_window(spool, offset, len, &start, &want);
+	if (spool->window_size < want) {
+		spool->window = g_realloc(spool->window, want);
+		spool->window_size = want;
+	}
+	spool->window_offset = start;
+	spool->window_len = 0;
+	while (start + spool->window_len < offset + len) {
+		ssize_t n = pread(spool->fd, spool->window + spool->window_len,
+			want - spool->window_len,
+			(off_t)(start + spool->window_len));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fail(spool->place, n < 0 ? errno : EIO, error);
+		spool->window_len += (size_t)n;
+	}
+	return true;
+}
+
+const char *
+pp_spool_read(PpSpool *spool, uint64_t offset, size_t len, GError **error)
+{
+	if (offset + len > spool->written && !flush(spool, error))
+		return NULL;
+	uint64_t window_end = spool->window_offset + spool->window_len;
+	bool inside = offset >= spool->window_offset &&
+		offset + len <= window_end && spool->window;
+	if (!inside && !load_window(spool, offset, len, error))
+		return NULL;
+	spool->last = offset;
+	return spool->window + (offset - spool->window_offset);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/number.h"
+#include "base/time.h"
+#include "record/escape.h"
+#include "record/writer.h"
+
+struct PpWriter {
+	PpOutput *output;
+	GString *line;
+	GString *joined; /* the elements of a list, before they are escaped */
+	/* Copied, to stand at the end; NULL when there is none. */
+	const PpField *text;
+	const PpField *raw;
+};
+
+PpWriter *
+pp_writer_new(PpOutput *output)
+{
+	PpWriter *writer = g_new0(PpWriter, 1);
+
+	writer->output = output;
+	writer->line = g_string_sized_new(16384);
+	writer->joined = g_string_new(NULL);
+	return writer;
+}
+
+void
+pp_writer_free(PpWriter *writer)
+{
+	if (!writer)
+		return;
+	g_string_free(writer->line, TRUE);
+	g_string_free(writer->joined, TRUE);
+	g_free(writer);
+}
+
+void
+pp_writer_begin(PpWriter *writer)
+{
+	g_string_truncate(writer->line, 0);
+	writer->text = NULL;
+	writer->raw = NULL;
+}
+
+static void
+begin_field(PpWriter *writer, const char *label, size_t len)
+{
+	if (writer->line->len > 0)
+		g_string_append_c(writer->line, '\t');
+	g_string_append_len(writer->line, label, (gssize)len);
+	g_string_append_c(writer->line, ':');
+}
+
+static void
+begin_known(PpWriter *writer, PpFieldId id)
+{
+	const char *label = pp_field_table[id].label;
+
+	begin_field(writer, label, strlen(label));
+}
+
+/* Copies the fields from FIRST to LAST, which stand side by side. */
+static void
+copy_fields(PpWriter *writer, const PpField *first, const PpField *last)
+{
+	const char *end = last->value + last->value_len;
+
+	if (writer->line->len > 0)
+		g_string_append_c(writer->line, '\t');
+	g_string_append_len(writer->line, first->label, end - first->label);
+}
+
+/* Is FIELD to be copied where it stands?  Keeps text and raw for the end. */
+static bool
+stays(PpWriter *writer, const PpField *field, unsigned drop)
+{
+	if (field->id < PP_N_FIELDS &&
+		(pp_field_table[field->id].set_by & drop))
+		return false;
+	if (field->id == PP_FIELD_TEXT)
+		writer->text = field;
+	else if (field->id == PP_FIELD_RAW)
+		writer->raw = field;
+	else
+		return true;
+	return false;
+}
+
+void
+pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop)
+{
+	const PpField *field = record->fields;
+	const PpField *end = field + record->n_fields;
+
+	while (field < end) {
+		const PpField *first = field;
+		while (field < end && stays(writer, field, drop))
+			field++;
+		if (field > first)
+			copy_fields(writer, first, field - 1);
+		if (field < end)
+			field++;
+	}
+}
+
+static PpEscapeMode
+escape_mode(PpFieldId id)
+{
+	return id == PP_FIELD_RAW || id == PP_FIELD_SRC ? PP_ESCAPE_BYTES
+							: PP_ESCAPE_TEXT;
+}
+
+void
+pp_writer_field(PpWriter *writer, PpFieldId id, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	begin_known(writer, id);
+	pp_escape_append(writer->line, value, len, escape_mode(id));
+}
+
+void
+pp_writer_str(PpWriter *writer, PpFieldId id, const char *value)
+{
+	if (value)
+		pp_writer_field(writer, id, value, strlen(value));
+}
+
+void
+pp_writer_number(PpWriter *writer, PpFieldId id, int64_t value)
+{
+	char text[PP_NUMBER_SIZE];
+
+	begin_known(writer, id);
+	g_string_append(writer->line, pp_number_format_signed(value, text));
+}
+
+void
+pp_writer_time(PpWriter *writer, PpFieldId id, int64_t time)
+{
+	char text[PP_TIME_SIZE];
+
+	pp_time_format(time, text);
+	begin_known(writer, id);
+	g_string_append(writer->line, text);
+}
+
+void
+pp_writer_list(
+	PpWriter *writer, PpFieldId id, const char *const *elements, size_t n)
+{
+	char separator = pp_field_table[id].separator;
+	GString *joined = writer->joined;
+
+	g_string_truncate(joined, 0);
+	for (size_t i = 0; i < n; i++) {
+		if (!*elements[i])
+			continue;
+		if (joined->len > 0)
+			g_string_append_c(joined, separator);
+		size_t start = joined->len;
+		g_string_append(joined, elements[i]);
+		char *at = joined->str + start;
+		char *end = joined->str + joined->len;
+		while ((at = memchr(at, separator, (size_t)(end - at))))
+			*at++ = separator == ' ' ? '_' : ' ';
+	}
+	pp_writer_field(writer, id, joined->str, joined->len);
+}
+
+void
+pp_writer_escaped(PpWriter *writer, PpFieldId id, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	begin_known(writer, id);
+	g_string_append_len(writer->line, value, (gssize)len);
+}
+
+void
+pp_writer_other(
+	PpWriter *writer, const char *label, const char *value, size_t len)
+{
+	if (len == 0)
+		return;
+	begin_field(writer, label, strlen(label));
+	pp_escape_append(writer->line, value, len, PP_ESCAPE_TEXT);
+}
+
+/* Puts the copied text and raw at the end. */
+static void
+finish(PpWriter *writer)
+{
+	if (writer->text)
+		copy_fields(writer, writer->text, writer->text);
+	if (writer->raw)
+		copy_fields(writer, writer->raw, writer->raw);
+	writer->text = NULL;
+	writer->raw = NULL;
+}
+
+bool
+pp_writer_end(PpWriter *writer, GError **error)
+{
+	finish(writer);
+	if (writer->line->len > PP_RECORD_MAX) {
+		g_string_truncate(writer->line, 0);
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"record longer than %zu bytes", PP_RECORD_MAX);
+		return false;
+	}
+	g_string_append_c(writer->line, '\n');
+	return pp_output_drain(writer->output, writer->line, error) &&
+		pp_output_end_unit(writer->output, error);
+}
+
+const char *
+pp_writer_take(PpWriter *writer, size_t *ret_len)
+{
+	finish(writer);
+	*ret_len = writer->line->len;
+	return writer->line->str;
+}

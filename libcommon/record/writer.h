@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writes records.  A record is built field by field and goes out whole with
+ * pp_writer_end(), or not at all.
+ */
+#ifndef PP_WRITER_H
+#define PP_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/output.h"
+#include "record/record.h"
+
+typedef struct PpWriter PpWriter;
+
+/* OUTPUT stays the caller's and must live as long. (transfer full) */
+PpWriter *pp_writer_new(PpOutput *output);
+
+/* Frees WRITER (nullable); an unfinished record is dropped. */
+void pp_writer_free(PpWriter *writer);
+
+/* Begins a record; one that was begun and not ended is dropped. */
+void pp_writer_begin(PpWriter *writer);
+
+/*
+ * Copies RECORD's fields in their order, but for those that a filter in
+ * DROP (PpSetBy bits) sets.  text and raw are kept back for
+ * pp_writer_end(); RECORD must stay valid until then.  Fields that stand side
+ * by side are copied as they lie in its line: none may have been changed.
+ */
+void pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop);
+
+/*
+ * Adds a field.  An empty value is left out.  Fields are to be added in the
+ * order of the table, text and raw last; a field that is there already, by
+ * copy or by call, must not be added again.  raw and src are escaped as
+ * bytes, all else as text.
+ */
+void pp_writer_field(
+	PpWriter *writer, PpFieldId id, const char *value, size_t len);
+
+/* pp_writer_field() of a string; NULL and "" are left out. */
+void pp_writer_str(PpWriter *writer, PpFieldId id, const char *value);
+
+/* Adds a number: always written, 0 too. */
+void pp_writer_number(PpWriter *writer, PpFieldId id, int64_t value);
+
+/* Adds a time, seconds UTC, as RFC 3339. */
+void pp_writer_time(PpWriter *writer, PpFieldId id, int64_t time);
+
+/*
+ * Adds a list of N strings; empty elements are left out, and the separator
+ * inside an element becomes a blank (of a blank-separated list: "_").
+ */
+void pp_writer_list(
+	PpWriter *writer, PpFieldId id, const char *const *elements, size_t n);
+
+/* Adds a value that is escaped already, as PpField has it. */
+void pp_writer_escaped(
+	PpWriter *writer, PpFieldId id, const char *value, size_t len);
+
+/* Adds a field with a label of the caller's (valid: [a-z][a-z0-9.-]*). */
+void pp_writer_other(
+	PpWriter *writer, const char *label, const char *value, size_t len);
+
+/*
+ * Ends the record: text and raw that were copied, LF; hands it to the output.
+ * Returns false with PP_EXIT_OUTPUT when it cannot be written, and with
+ * PP_EXIT_DATA when it is longer than PP_RECORD_MAX and was dropped.
+ */
+bool pp_writer_end(PpWriter *writer, GError **error);
+
+/*
+ * The record built so far, as pp_writer_end() would write it, without LF, for
+ * a filter that keeps records.  Ends it, nothing is written.  Valid until the
+ * next call.
+ */
+const char *pp_writer_take(PpWriter *writer, size_t *ret_len);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpWriter, pp_writer_free)
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "series/change.h"
+#include "series/kinship.h"
+
+/* So many versions back a patch that was left out may have been. */
+#define MAX_BACK 8
+/* Files in common, in percent, of a patch with the number of another. */
+#define MIN_FILES 50
+
+typedef struct {
+	PpKinship kin;
+	uint32_t *before;  /* by mail: the posting before, or PP_NONE */
+	uint32_t *claimed; /* by mail: the series that has it as a former one */
+	PpIndex places;    /* of the versions before: series, and title,
+			    * patch-id or number -> mail */
+	PpIndex patchids;  /* -> mail */
+	PpIndex titles;    /* title and author -> mail */
+} Changes;
+
+enum { BY_PATCHID = 1, BY_TITLE, BY_NUMBER };
+
+static uint64_t
+place_key(uint32_t series, int by, uint64_t value)
+{
+	return pp_hash_mix(
+		pp_hash_mix((uint64_t)series + 1, (uint64_t)by), value);
+}
+
+static uint64_t
+title_key(const Changes *c, const PpMail *mail)
+{
+	return pp_hash_mix(pp_corpus_person(c->kin.corpus, mail->author)->addr,
+		mail->title);
+}
+
+static const PpMail *
+mail_at(const Changes *c, uint32_t n)
+{
+	return &c->kin.corpus->mails[n];
+}
+
+/* For what is looked for among all patches. */
+static void
+index_patch(Changes *c, uint32_t n)
+{
+	const PpMail *mail = mail_at(c, n);
+
+	if (mail->patchid != 0)
+		pp_index_add(&c->patchids, mail->patchid, n);
+	if ((mail->flags & PP_MAIL_IN_PULL) == 0)
+		pp_index_add(&c->titles, title_key(c, mail), n);
+}
+
+/* For what is looked for among the patches of series N. */
+static void
+index_place(Changes *c, uint32_t n, uint32_t patch)
+{
+	const PpMail *mail = mail_at(c, patch);
+
+	if (mail->patchid != 0)
+		pp_index_add(&c->places,
+			place_key(n, BY_PATCHID, mail->patchid), patch);
+	pp_index_add(&c->places, place_key(n, BY_TITLE, mail->title), patch);
+	pp_index_add(&c->places, place_key(n, BY_NUMBER, mail->number), patch);
+}
+
+/* The versions before SERIES, as far back as they are looked at. */
+static void
+index_versions(Changes *c, const PpSeries *series)
+{
+	const PpSeriesSet *set = c->kin.set;
+	uint32_t earlier = series->previous;
+
+	for (int i = 0; earlier != PP_NONE && i < MAX_BACK; i++) {
+		const PpSeries *version = &set->all[earlier];
+
+		for (uint32_t k = 0; k < version->n_members; k++) {
+			uint32_t n = set->members[version->members + k];
+
+			if (mail_at(c, n)->kind == PP_MAIL_PATCH)
+				index_place(c, earlier, n);
+		}
+		earlier = version->previous;
+	}
+}
+
+static bool
+share_files(const Changes *c, const PpMail *a, const PpMail *b)
+{
+	const uint32_t *x = pp_corpus_paths(c->kin.corpus, a);
+	const uint32_t *y = pp_corpus_paths(c->kin.corpus, b);
+	unsigned i = 0, k = 0, common = 0;
+
+	while (i < a->n_paths && k < b->n_paths) {
+		uint32_t left = x[i], right = y[k];
+
+		common += left == right;
+		i += left <= right;
+		k += left >= right;
+	}
+	unsigned least = MIN(a->n_paths, b->n_paths);
+	return least > 0 && common * 100 >= least * MIN_FILES;
+}
+
+/* A patch of EARLIER that no other patch of SERIES has claimed. */
+static uint32_t
+find_free(const Changes *c, uint32_t series, uint32_t earlier, int by,
+	uint64_t value)
+{
+	const PpIndexEntry *entry =
+		pp_index_last(&c->places, place_key(earlier, by, value));
+
+	for (int i = 0; entry != NULL && i < MAX_BACK; i++) {
+		if (c->claimed[entry->value] != series)
+			return entry->value;
+		entry = pp_index_before(&c->places, entry);
+	}
+	return PP_NONE;
+}
+
+static void
+claim(Changes *c, uint32_t n, uint32_t former)
+{
+	c->before[n] = former;
+	c->claimed[former] = mail_at(c, n)->series;
+}
+
+/* Looks for patch N in the versions before its series. */
+static void
+match_by(Changes *c, uint32_t n, int by, uint64_t value)
+{
+	const PpMail *mail = mail_at(c, n);
+	uint32_t earlier = c->kin.set->all[mail->series].previous;
+
+	for (int i = 0; earlier != PP_NONE && i < MAX_BACK; i++) {
+		uint32_t former =
+			find_free(c, mail->series, earlier, by, value);
+
+		if (former != PP_NONE && former != n) {
+			claim(c, n, former);
+			return;
+		}
+		earlier = c->kin.set->all[earlier].previous;
+	}
+}
+
+/* What was reworded and changed keeps its place and its files. */
+static void
+match_number(Changes *c, uint32_t n)
+{
+	const PpMail *mail = mail_at(c, n);
+	const PpSeries *series = &c->kin.set->all[mail->series];
+	const PpSeries *earlier = &c->kin.set->all[series->previous];
+
+	uint32_t former = find_free(
+		c, mail->series, series->previous, BY_NUMBER, mail->number);
+	if (former == PP_NONE || former == n || series->total != earlier->total)
+		return;
+	if (series->total <= 1 || share_files(c, mail, mail_at(c, former)))
+		claim(c, n, former);
+}
+
+static void
+match_series(Changes *c, const PpSeries *series)
+{
+	static const int passes[] = {BY_PATCHID, BY_TITLE, BY_NUMBER};
+
+	pp_index_init(&c->places);
+	index_versions(c, series);
+	for (size_t pass = 0; pass < G_N_ELEMENTS(passes); pass++)
+		for (uint32_t i = 0; i < series->n_members; i++) {
+			uint32_t n = c->kin.set->members[series->members + i];
+			const PpMail *mail = mail_at(c, n);
+
+			if (mail->kind != PP_MAIL_PATCH ||
+				c->before[n] != PP_NONE)
+				continue;
+			if (passes[pass] == BY_NUMBER)
+				match_number(c, n);
+			else if (passes[pass] == BY_TITLE)
+				match_by(c, n, BY_TITLE, mail->title);
+			else if (mail->patchid != 0)
+				match_by(c, n, BY_PATCHID, mail->patchid);
+		}
+	pp_index_clear(&c->places);
+}
+
+/* The earliest mail before N under KEY with N's author, or PP_NONE. */
+static uint32_t
+earliest(const Changes *c, const PpIndex *index, uint64_t key, uint32_t n)
+{
+	const PpIndexEntry *entry = pp_index_last(index, key);
+	uint32_t found = PP_NONE;
+
+	for (int i = 0; entry != NULL && i < MAX_BACK * MAX_BACK; i++) {
+		if (entry->value < n &&
+			pp_corpus_same_person(c->kin.corpus,
+				mail_at(c, entry->value)->author,
+				mail_at(c, n)->author))
+			found = entry->value;
+		entry = pp_index_before(index, entry);
+	}
+	return found;
+}
+
+static void
+match_elsewhere(Changes *c, uint32_t n)
+{
+	const PpMail *mail = mail_at(c, n);
+	uint32_t former = PP_NONE;
+
+	if ((mail->flags & PP_MAIL_STABLE) != 0)
+		return;
+	if (mail->patchid != 0)
+		former = earliest(c, &c->patchids, mail->patchid, n);
+	if (former == PP_NONE && (mail->flags & PP_MAIL_IN_PULL) != 0)
+		former = earliest(c, &c->titles, title_key(c, mail), n);
+	c->before[n] = former;
+}
+
+/*
+ * Follows each patch to its first posting.  Each step goes to an earlier mail
+ * but where clocks disagree: a walk that meets itself ends there.
+ */
+static uint32_t *
+resolve(const Changes *c, uint32_t n_mails)
+{
+	uint32_t *first = g_new(uint32_t, n_mails + 1);
+	g_autofree uint32_t *stamp = g_new0(uint32_t, n_mails + 1);
+
+	for (uint32_t i = 0; i < n_mails; i++)
+		first[i] = PP_NONE;
+	for (uint32_t i = 0; i < n_mails; i++) {
+		uint32_t n = i;
+
+		if (mail_at(c, i)->kind != PP_MAIL_PATCH)
+			continue;
+		while (first[n] == PP_NONE && stamp[n] != i + 1 &&
+			c->before[n] != PP_NONE) {
+			stamp[n] = i + 1;
+			n = c->before[n];
+		}
+		uint32_t end = first[n] == PP_NONE ? n : first[n];
+		for (n = i; first[n] == PP_NONE; n = c->before[n]) {
+			first[n] = end;
+			if (c->before[n] == PP_NONE)
+				break;
+		}
+	}
+	return first;
+}
+
+uint32_t *
+pp_change_find(const PpSeriesSet *set, const PpCorpus *corpus)
+{
+	Changes c = {.kin = {set, corpus}};
+	uint32_t n = corpus->n_mails;
+
+	c.before = g_new(uint32_t, n + 1);
+	c.claimed = g_new(uint32_t, n + 1);
+	pp_index_init(&c.patchids);
+	pp_index_init(&c.titles);
+	for (uint32_t i = 0; i < n; i++) {
+		c.before[i] = c.claimed[i] = PP_NONE;
+		if (corpus->mails[i].kind == PP_MAIL_PATCH)
+			index_patch(&c, i);
+	}
+	for (uint32_t i = 0; i < set->n; i++)
+		if (set->all[i].previous != PP_NONE)
+			match_series(&c, &set->all[i]);
+	for (uint32_t i = 0; i < n; i++)
+		if (corpus->mails[i].kind == PP_MAIL_PATCH &&
+			c.before[i] == PP_NONE)
+			match_elsewhere(&c, i);
+	/* Here most memory is in use: let go of what is done with. */
+	g_free(c.claimed);
+	pp_index_clear(&c.patchids);
+	pp_index_clear(&c.titles);
+	uint32_t *first = resolve(&c, n);
+	g_free(c.before);
+	return first;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/exit.h"
+#include "series/corpus.h"
+#include "series/intake.h"
+
+void
+pp_corpus_init(PpCorpus *corpus)
+{
+	memset(corpus, 0, sizeof(*corpus));
+	pp_intern_init(&corpus->ids);
+	pp_intern_init(&corpus->boxes);
+	pp_intern_init(&corpus->strings);
+	/* Never NULL, which one must not add to, not even 0. */
+	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
+	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));
+	corpus->buffer = g_string_new(NULL);
+	pp_said_init(&corpus->said);
+}
+
+void
+pp_corpus_clear(PpCorpus *corpus)
+{
+	pp_intern_clear(&corpus->ids);
+	pp_intern_clear(&corpus->boxes);
+	pp_intern_clear(&corpus->strings);
+	g_free(corpus->mails);
+	g_free(corpus->mail_of);
+	g_clear_pointer(&corpus->words, g_array_unref);
+	g_clear_pointer(&corpus->persons, g_array_unref);
+	if (corpus->buffer != NULL)
+		g_string_free(corpus->buffer, TRUE);
+	pp_said_clear(&corpus->said);
+	memset(corpus, 0, sizeof(*corpus));
+}
+
+static void
+grow_mail_of(PpCorpus *corpus, uint32_t n)
+{
+	if (n <= corpus->n_mail_of)
+		return;
+	uint32_t more = MAX(n, corpus->n_mail_of / 2 * 3);
+	corpus->mail_of = g_renew(uint32_t, corpus->mail_of, more);
+	for (uint32_t i = corpus->n_mail_of; i < more; i++)
+		corpus->mail_of[i] = PP_NONE;
+	corpus->n_mail_of = more;
+}
+
+static uint32_t
+append(PpCorpus *corpus, const PpMail *mail)
+{
+	if (corpus->n_mails == corpus->n_allocated) {
+		corpus->n_allocated = MAX(256, corpus->n_allocated / 2 * 3);
+		corpus->mails =
+			g_renew(PpMail, corpus->mails, corpus->n_allocated);
+	}
+	corpus->mails[corpus->n_mails] = *mail;
+	return corpus->n_mails++;
+}
+
+/* How good a copy is: the smaller, the better. */
+static unsigned
+rank_of(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_PERIOD ? 0U : 4U) +
+		(mail->flags & PP_MAIL_MANGLED ? 2U : 0U) +
+		(mail->list == PP_NONE ? 1U : 0U);
+}
+
+static bool
+is_better(const PpMail *a, const PpMail *b)
+{
+	if (rank_of(a) != rank_of(b))
+		return rank_of(a) < rank_of(b);
+	if (a->arrived != b->arrived)
+		return a->arrived < b->arrived;
+	if (a->size != b->size)
+		return a->size < b->size;
+	return a->check < b->check;
+}
+
+static int
+compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The lists of two copies, sorted, each once. */
+static uint32_t
+merge_lists(PpCorpus *corpus, uint32_t a, uint32_t b)
+{
+	if (a == PP_NONE && b == PP_NONE)
+		return PP_NONE;
+	g_autofree char *both = g_strconcat(pp_intern_get(&corpus->strings, a),
+		" ", pp_intern_get(&corpus->strings, b), NULL);
+	g_auto(GStrv) lists = g_strsplit(both, " ", -1);
+	qsort(lists, g_strv_length(lists), sizeof(*lists), compare_strings);
+	GString *merged = corpus->buffer;
+	g_string_truncate(merged, 0);
+	for (char **list = lists; *list != NULL; list++) {
+		if (**list == '\0' ||
+			(list > lists && strcmp(list[-1], *list) == 0))
+			continue;
+		if (merged->len > 0)
+			g_string_append_c(merged, ' ');
+		g_string_append(merged, *list);
+	}
+	return pp_intern_add(&corpus->strings, merged->str, merged->len);
+}
+
+static PpAddResult
+settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
+{
+	PpMail *have = &corpus->mails[at];
+	bool better = is_better(copy, have);
+	PpMail stands = better ? *copy : *have;
+
+	stands.list = merge_lists(corpus, have->list, copy->list);
+	stands.flags |= PP_MAIL_COPIED;
+	corpus->mails[at] = stands;
+	return better ? PP_REPLACED : PP_IGNORED;
+}
+
+static bool
+is_full(const PpCorpus *corpus)
+{
+	return corpus->words->len > UINT32_MAX / 8 ||
+		corpus->ids.used > (size_t)UINT32_MAX * 3 ||
+		corpus->strings.used > (size_t)UINT32_MAX * 3 ||
+		corpus->boxes.used > (size_t)UINT32_MAX * 3;
+}
+
+bool
+pp_corpus_add(PpCorpus *corpus, const PpRecord *record, bool period,
+	PpAddResult *ret_result, uint32_t *ret_mail, GError **error)
+{
+	PpMailKind kind;
+	PpMail mail = {0};
+
+	*ret_result = PP_NOT_A_MAIL;
+	if (!pp_record_has(record, PP_FIELD_MSGID) ||
+		!pp_intake_kind(record, &kind))
+		return true;
+	if (is_full(corpus)) {
+		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
+			"too many mails for one run");
+		return false;
+	}
+	size_t len;
+	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, &len);
+	mail.id = pp_intern_add(&corpus->ids, id, len);
+	pp_intake_mail(corpus, record, kind, &mail);
+	if (period)
+		mail.flags |= PP_MAIL_PERIOD;
+	grow_mail_of(corpus, corpus->ids.n);
+	uint32_t *slot = &corpus->mail_of[mail.id];
+	if (*slot == PP_NONE) {
+		*slot = append(corpus, &mail);
+		*ret_result = PP_ADDED;
+	} else {
+		*ret_result = settle_copies(corpus, *slot, &mail);
+	}
+	*ret_mail = *slot;
+	return true;
+}
+
+static int
+compare_mails(const void *a, const void *b, void *data)
+{
+	const PpMail *x = a;
+	const PpMail *y = b;
+	const PpIntern *ids = data;
+
+	if (x->arrived != y->arrived)
+		return x->arrived < y->arrived ? -1 : 1;
+	if (x->date != y->date)
+		return x->date < y->date ? -1 : 1;
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return strcmp(pp_intern_get(ids, x->id), pp_intern_get(ids, y->id));
+}
+
+void
+pp_corpus_finish(PpCorpus *corpus)
+{
+	grow_mail_of(corpus, corpus->ids.n);
+	if (corpus->n_mails > 0)
+		g_qsort_with_data(corpus->mails, (gint)corpus->n_mails,
+			sizeof(PpMail), compare_mails, &corpus->ids);
+	for (uint32_t i = 0; i < corpus->n_mails; i++)
+		corpus->mail_of[corpus->mails[i].id] = i;
+}
+
+uint32_t
+pp_corpus_mail_of(const PpCorpus *corpus, uint32_t id)
+{
+	return id < corpus->n_mail_of ? corpus->mail_of[id] : PP_NONE;
+}
+
+uint32_t
+pp_corpus_find(const PpCorpus *corpus, const char *id, size_t len)
+{
+	return pp_corpus_mail_of(corpus, pp_intern_find(&corpus->ids, id, len));
+}
+
+const char *
+pp_corpus_id(const PpCorpus *corpus, const PpMail *mail)
+{
+	return pp_intern_get(&corpus->ids, mail->id);
+}
+
+static const uint32_t *
+word_at(const PpCorpus *corpus, size_t at)
+{
+	return (const uint32_t *)(const void *)corpus->words->data + at;
+}
+
+const uint32_t *
+pp_corpus_refs(const PpCorpus *corpus, const PpMail *mail)
+{
+	return word_at(corpus, mail->facts);
+}
+
+/* The lists follow each other: refs, names, tags, paths. */
+const uint32_t *
+pp_corpus_names(const PpCorpus *corpus, const PpMail *mail)
+{
+	return pp_corpus_refs(corpus, mail) + mail->n_refs;
+}
+
+const PpMailTag *
+pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail)
+{
+	return (const PpMailTag *)(const void *)(pp_corpus_names(corpus, mail) +
+		mail->n_names);
+}
+
+const uint32_t *
+pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail)
+{
+	return (const uint32_t *)(const void *)(pp_corpus_tags(corpus, mail) +
+		mail->n_tags);
+}
+
+const PpPerson *
+pp_corpus_person(const PpCorpus *corpus, uint32_t person)
+{
+	return &g_array_index(corpus->persons, PpPerson, person);
+}
+
+bool
+pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b)
+{
+	if (a == b)
+		return true;
+	const PpPerson *x = pp_corpus_person(corpus, a);
+	const PpPerson *y = pp_corpus_person(corpus, b);
+	return x->addr == y->addr || (x->name == y->name && x->name != PP_NONE);
+}
+
+bool
+pp_mail_is_posting(const PpMail *mail)
+{
+	return mail->kind == PP_MAIL_PATCH || mail->kind == PP_MAIL_COVER ||
+		mail->kind == PP_MAIL_PULL ||
+		(mail->flags & PP_MAIL_NAKED) != 0;
+}

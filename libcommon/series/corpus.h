@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An archive in memory: of each classified record what threads, series,
+ * versions and reviews are made from, in under 300 bytes a mail.  Strings are
+ * interned, lists lie in one array of words; all else of a record is in the
+ * caller's spool.
+ *
+ * Filled by pp_corpus_add(), in any order; pp_corpus_finish() sorts it, and
+ * from there on the index of a mail is its place in the archive's order: by
+ * arrival, then date, number and message-id.  Nothing depends on the order of
+ * adding.
+ */
+#ifndef PP_CORPUS_H
+#define PP_CORPUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "base/index.h"
+#include "base/intern.h"
+#include "record/record.h"
+#include "series/said.h"
+
+typedef enum {
+	PP_MAIL_POST,
+	PP_MAIL_PATCH,
+	PP_MAIL_COVER,
+	PP_MAIL_PULL,
+	PP_MAIL_REPLY,
+	PP_MAIL_NOTICE
+} PpMailKind;
+
+/* What `flags' says and what series-thread finds out, bits. */
+enum {
+	PP_MAIL_RFC = 1 << 0,
+	PP_MAIL_RESEND = 1 << 1,
+	PP_MAIL_STABLE = 1 << 2,
+	PP_MAIL_IN_PULL = 1 << 3,
+	PP_MAIL_UNVERSIONED = 1 << 4,
+	PP_MAIL_UNNUMBERED = 1 << 5,
+	PP_MAIL_PERIOD = 1 << 6,    /* of the input, not of the context */
+	PP_MAIL_COMPLAINT = 1 << 7, /* a robot's notice of a failure */
+	PP_MAIL_MANGLED = 1 << 8,   /* the sender was rewritten by a list */
+	PP_MAIL_COPIED = 1 << 9,    /* came more than once: `list' is made */
+	PP_MAIL_NAKED = 1 << 10,    /* a post that turned out a cover */
+	PP_MAIL_TAGGED = 1 << 11    /* the subject has version and total */
+};
+
+typedef struct {
+	uint32_t addr; /* in strings, small letters */
+	uint32_t name; /* in strings, normalised; PP_NONE: one word or none */
+} PpPerson;
+
+/* A review, a refusal or an "applied", as a mail gives or carries it. */
+typedef struct {
+	uint8_t type;  /* PpTagType */
+	uint8_t scope; /* PpScope */
+	uint16_t lo;
+	uint16_t hi;
+	uint16_t padding;
+	uint32_t person;
+} PpMailTag;
+
+typedef struct {
+	uint64_t offset; /* of its record in the spool */
+	int64_t arrived; /* seconds UTC; of a record without, its date */
+	int64_t date;
+	uint64_t patchid; /* the first 16 digits; 0: none */
+	uint32_t length;  /* of its record in the spool */
+	uint32_t tail;   /* where its text begins there; see pp_intake_mail() */
+	uint32_t size;   /* of the record as it came, but for src */
+	uint32_t check;  /* a hash of both its ends */
+	uint32_t id;     /* in ids */
+	uint32_t sender; /* person */
+	uint32_t author; /* person; the sender's where the record has none */
+	uint32_t title;  /* in strings, normalised; of patches and heads */
+	uint32_t prefixes; /* in strings, as the record has them */
+	uint32_t changeid; /* in strings, or PP_NONE */
+	uint32_t list;     /* in strings, or PP_NONE; sorted if COPIED */
+	uint32_t facts;    /* in words: refs, names, tags, paths */
+	uint32_t number;
+	uint32_t total;
+	uint32_t series; /* PP_NONE, or what pp_series_group() found */
+	uint16_t version;
+	uint16_t minor; /* the 1 of v5.1 */
+	uint16_t n_refs;
+	uint16_t n_names;
+	uint16_t n_tags;
+	uint16_t n_paths;
+	uint16_t flags;
+	uint8_t kind; /* PpMailKind */
+} PpMail;
+
+typedef struct {
+	PpIntern ids;     /* message-ids, of mails and of those only named */
+	PpIntern boxes;   /* "Name <address>": person N's is string N */
+	PpIntern strings; /* all else */
+	PpMail *mails;
+	uint32_t n_mails;
+	uint32_t n_allocated;
+	uint32_t *mail_of; /* by id: the mail, or PP_NONE */
+	uint32_t n_mail_of;
+	GArray *words;   /* uint32_t: lists of the mails */
+	GArray *persons; /* PpPerson */
+	PpSaid said;     /* reused */
+	GString *buffer; /* reused */
+} PpCorpus;
+
+/* An empty archive; pp_corpus_clear() frees what it comes to hold. */
+void pp_corpus_init(PpCorpus *corpus);
+
+/* Frees what CORPUS holds. */
+void pp_corpus_clear(PpCorpus *corpus);
+
+typedef enum {
+	PP_ADDED,     /* a new mail: its record is to be kept */
+	PP_REPLACED,  /* a copy that stands for the one before: keep it instead
+		       */
+	PP_IGNORED,   /* a copy of less worth */
+	PP_NOT_A_MAIL /* no msgid or no kind that a mail can have */
+} PpAddResult;
+
+/*
+ * Adds RECORD, of the period or of the context; *ret_mail (set but for
+ * PP_NOT_A_MAIL) is its index for now, for the caller to fill in offset and
+ * length.  Of two mails with one message-id the one that no list mangled, then
+ * the one from a list, then the earlier, then the smaller stands for both.
+ * Returns false with PP_EXIT_OUTPUT when more is held than can be counted.
+ */
+bool pp_corpus_add(PpCorpus *corpus, const PpRecord *record, bool period,
+	PpAddResult *ret_result, uint32_t *ret_mail, GError **error);
+
+/* Sorts: see above. */
+void pp_corpus_finish(PpCorpus *corpus);
+
+/* The mail with message-id ID (LEN bytes), or PP_NONE. */
+uint32_t pp_corpus_find(const PpCorpus *corpus, const char *id, size_t len);
+
+/* The mail with the id that is number ID in ids, or PP_NONE. */
+uint32_t pp_corpus_mail_of(const PpCorpus *corpus, uint32_t id);
+
+/* MAIL's message-id.  Valid until the next pp_corpus_add(). */
+const char *pp_corpus_id(const PpCorpus *corpus, const PpMail *mail);
+
+/* Ids that MAIL refers to, oldest first; mail->n_refs of them. */
+const uint32_t *pp_corpus_refs(const PpCorpus *corpus, const PpMail *mail);
+
+/* Ids that MAIL's text names as earlier versions; mail->n_names. */
+const uint32_t *pp_corpus_names(const PpCorpus *corpus, const PpMail *mail);
+
+/* Tags that MAIL gives or carries; mail->n_tags. */
+const PpMailTag *pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail);
+
+/* Hashes of the paths that MAIL's patch changes, sorted; mail->n_paths. */
+const uint32_t *pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail);
+
+/*
+ * Who PERSON, a number of this archive, is.  Valid until the next
+ * pp_corpus_add().
+ */
+const PpPerson *pp_corpus_person(const PpCorpus *corpus, uint32_t person);
+
+/*
+ * Are two persons one: the same address, or the same name of two words or
+ * more?
+ */
+bool pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b);
+
+/* Is the mail a patch, a cover or a pull, or a naked cover? */
+bool pp_mail_is_posting(const PpMail *mail);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpCorpus, pp_corpus_clear)
+
+#endif

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "series/gather.h"
+#include "series/stem.h"
+
+/* Heaps that may still grow are looked for among so many of the same key. */
+#define MAX_LOOK_BACK 16
+/* Mails of one number in a series: a patch and what replaces it. */
+#define MAX_MENDED 8
+
+typedef struct {
+	uint32_t first; /* mail that began it */
+	uint32_t head;  /* mail of number 0, or PP_NONE */
+	int64_t arrived_min, arrived_max;
+	int64_t date_min, date_max;
+} Heap;
+
+typedef struct {
+	int64_t time;  /* when it and all postings above it were there */
+	uint32_t rank; /* place in reading order */
+	uint32_t mail;
+} Turn;
+
+typedef struct {
+	PpCorpus *corpus;
+	const PpThreads *threads;
+	const uint32_t *anchors;
+	GArray *heaps;      /* Heap */
+	PpIndex taken;      /* heap and number -> mail */
+	PpIndex open;       /* sender, total, version ... -> heap */
+	PpIndex ghosts;     /* ghost parent, sender, total, version -> heap */
+	uint8_t *has_child; /* by mail: is a posting right below it? */
+} Gather;
+
+static const PpMail *
+mail_at(const Gather *g, uint32_t mail)
+{
+	return &g->corpus->mails[mail];
+}
+
+static Heap *
+heap_at(const Gather *g, uint32_t heap)
+{
+	return &g_array_index(g->heaps, Heap, heap);
+}
+
+/* Were A and B sent by one person, or in one go? */
+static bool
+same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	if (pp_corpus_person(corpus, a->sender)->addr ==
+		pp_corpus_person(corpus, b->sender)->addr)
+		return true;
+	uint64_t stem = pp_stem(pp_corpus_id(corpus, a));
+	return stem != 0 && stem == pp_stem(pp_corpus_id(corpus, b));
+}
+
+static bool
+is_near(int64_t time, int64_t min, int64_t max)
+{
+	return time >= min - PP_SEND_GAP && time <= max + PP_SEND_GAP;
+}
+
+/* By the sender's clock or by the list's: either may be off. */
+static bool
+sent_together(const PpMail *a, const PpMail *b)
+{
+	return is_near(a->date, b->date, b->date) ||
+		is_near(a->arrived, b->arrived, b->arrived);
+}
+
+uint32_t *
+pp_gather_anchors(const PpCorpus *corpus, const PpThreads *threads)
+{
+	uint32_t *anchors = g_new(uint32_t, threads->n + 1);
+
+	for (uint32_t i = 0; i < threads->n; i++)
+		anchors[i] = PP_NONE;
+	for (uint32_t i = 0; i < threads->n_nodes; i++) {
+		uint32_t node = threads->nodes[i];
+		uint32_t mail = corpus->mail_of[node];
+		uint32_t parent = threads->parent[node];
+
+		if (mail != PP_NONE && pp_mail_is_posting(&corpus->mails[mail]))
+			anchors[node] = mail;
+		else if (parent != PP_NONE)
+			anchors[node] = anchors[parent];
+	}
+	return anchors;
+}
+
+/* The mail right above MAIL, or PP_NONE. */
+static uint32_t
+parent_mail(
+	const PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
+{
+	return pp_corpus_mail_of(corpus, threads->parent[mail->id]);
+}
+
+void
+pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads)
+{
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+
+		if (mail->kind != PP_MAIL_PATCH || mail->number == 0 ||
+			(mail->flags & PP_MAIL_UNNUMBERED) != 0)
+			continue;
+		uint32_t above = parent_mail(corpus, threads, mail);
+		if (above == PP_NONE ||
+			corpus->mails[above].kind != PP_MAIL_POST)
+			continue;
+		PpMail *post = &corpus->mails[above];
+		if (same_sender(corpus, mail, post) &&
+			sent_together(mail, post))
+			post->flags |= PP_MAIL_NAKED;
+	}
+}
+
+/* The number of a mail in its series: a head has 0. */
+static uint32_t
+number_of(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_NAKED) != 0 ? 0 : mail->number;
+}
+
+static uint64_t
+place_key(uint32_t heap, uint32_t number)
+{
+	return pp_hash_mix((uint64_t)heap + 1, number);
+}
+
+/* The mail that has NUMBER in HEAP, or PP_NONE. */
+static uint32_t
+holder(const Gather *g, uint32_t heap, uint32_t number)
+{
+	const PpIndexEntry *entry =
+		pp_index_last(&g->taken, place_key(heap, number));
+
+	return entry == NULL ? PP_NONE : entry->value;
+}
+
+static void
+join(Gather *g, uint32_t heap, uint32_t n)
+{
+	PpMail *mail = &g->corpus->mails[n];
+	Heap *into = heap_at(g, heap);
+
+	mail->series = heap;
+	into->arrived_min = MIN(into->arrived_min, mail->arrived);
+	into->arrived_max = MAX(into->arrived_max, mail->arrived);
+	into->date_min = MIN(into->date_min, mail->date);
+	into->date_max = MAX(into->date_max, mail->date);
+	if (number_of(mail) == 0 && into->head == PP_NONE)
+		into->head = n;
+	pp_index_add(&g->taken, place_key(heap, number_of(mail)), n);
+}
+
+static uint64_t
+send_key(const PpCorpus *corpus, const PpMail *mail, uint64_t salt)
+{
+	uint64_t key =
+		pp_hash_mix(salt, pp_corpus_person(corpus, mail->sender)->addr);
+
+	key = pp_hash_mix(key, mail->total);
+	return pp_hash_mix(key, (uint64_t)mail->version << 16 | mail->minor);
+}
+
+static uint64_t
+open_key(const Gather *g, const PpMail *mail)
+{
+	return send_key(g->corpus, mail, pp_hash_mix(1, mail->prefixes));
+}
+
+static uint64_t
+stem_key(const PpMail *mail, uint64_t stem)
+{
+	uint64_t key = pp_hash_mix(pp_hash_mix(2, stem), mail->total);
+
+	return pp_hash_mix(key, (uint64_t)mail->version << 16 | mail->minor);
+}
+
+/* A ghost above a mail is as good a parent as a mail: it was there once. */
+static uint32_t
+ghost_above(const Gather *g, const PpMail *mail)
+{
+	uint32_t parent = g->threads->parent[mail->id];
+
+	return parent != PP_NONE && g->corpus->mail_of[parent] == PP_NONE
+		? parent
+		: PP_NONE;
+}
+
+static uint64_t
+ghost_key(const Gather *g, const PpMail *mail, uint32_t ghost)
+{
+	return send_key(g->corpus, mail, pp_hash_mix(3, ghost));
+}
+
+static void
+open_up(Gather *g, uint32_t heap, const PpMail *mail)
+{
+	uint32_t ghost = ghost_above(g, mail);
+	uint64_t stem = pp_stem(pp_corpus_id(g->corpus, mail));
+
+	pp_index_add(&g->open, open_key(g, mail), heap);
+	if (stem != 0)
+		pp_index_add(&g->open, stem_key(mail, stem), heap);
+	if (ghost != PP_NONE)
+		pp_index_add(&g->ghosts, ghost_key(g, mail, ghost), heap);
+}
+
+/* A patch with neither number nor cover stands alone. */
+static bool
+is_single(const PpMail *mail)
+{
+	return mail->kind == PP_MAIL_PATCH && mail->total <= 1 &&
+		(mail->flags & PP_MAIL_UNNUMBERED) != 0;
+}
+
+static bool
+heads(const PpMail *mail)
+{
+	return number_of(mail) == 0;
+}
+
+/* Nothing but its own thread can say what belongs to it. */
+static bool
+is_alone(const PpMail *mail)
+{
+	return is_single(mail) || mail->total == 0 ||
+		(heads(mail) && (mail->flags & PP_MAIL_UNNUMBERED) != 0);
+}
+
+static void
+begin(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	Heap heap = {n, PP_NONE, mail->arrived, mail->arrived, mail->date,
+		mail->date};
+	uint32_t number = g->heaps->len;
+
+	g_array_append_val(g->heaps, heap);
+	if (!is_alone(mail))
+		open_up(g, number, mail);
+	join(g, number, n);
+}
+
+static bool
+same_version(const PpMail *a, const PpMail *b)
+{
+	return a->version == b->version && a->minor == b->minor;
+}
+
+/* May MAIL, below posting ABOVE, be of ABOVE's send? */
+static bool
+fits(const Gather *g, const PpMail *mail, const PpMail *above)
+{
+	if (!same_sender(g->corpus, mail, above))
+		return false;
+	if (is_single(mail) &&
+		(!heads(above) || above->total > 1 ||
+			!sent_together(mail, above)))
+		return false;
+	if (heads(above) && number_of(mail) > 0) {
+		if (above->kind == PP_MAIL_PULL)
+			return true;
+		/* Mixed sends: what is sent with its cover is the cover's. */
+		if (sent_together(mail, above))
+			return true;
+		/* A naked cover does not say the total, nor does "[PATCHSET]".
+		 */
+		return same_version(mail, above) &&
+			(mail->total == above->total || above->total == 0 ||
+				(above->flags & PP_MAIL_UNNUMBERED) != 0);
+	}
+	return same_version(mail, above) && mail->total == above->total;
+}
+
+/* Does MAIL replace HELD, which has its number? */
+static bool
+replaces(const Gather *g, uint32_t n, uint32_t held)
+{
+	const PpMail *mail = mail_at(g, n);
+	uint32_t parent = g->threads->parent[mail->id];
+
+	return number_of(mail) > 0 && !is_single(mail) && parent != PP_NONE &&
+		g->anchors[parent] == held &&
+		same_version(mail, mail_at(g, held)) && !g->has_child[n];
+}
+
+/* Nobody mends a patch in place more often; else it is a flood. */
+static bool
+is_mended_enough(const Gather *g, uint32_t heap, uint32_t number)
+{
+	const PpIndexEntry *entry =
+		pp_index_last(&g->taken, place_key(heap, number));
+	int n = 0;
+
+	for (; entry != NULL && n < MAX_MENDED; n++)
+		entry = pp_index_before(&g->taken, entry);
+	return n == MAX_MENDED;
+}
+
+static bool
+join_if_free(Gather *g, uint32_t heap, uint32_t n)
+{
+	uint32_t number = number_of(mail_at(g, n));
+	uint32_t held = holder(g, heap, number);
+
+	if (held != PP_NONE &&
+		(!replaces(g, n, held) || is_mended_enough(g, heap, number)))
+		return false;
+	join(g, heap, n);
+	return true;
+}
+
+/* Joins the series of the posting that MAIL answers, at whatever distance. */
+static bool
+join_above(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	uint32_t parent = g->threads->parent[mail->id];
+	uint32_t above = parent == PP_NONE ? PP_NONE : g->anchors[parent];
+
+	if (above == PP_NONE || mail_at(g, above)->series == PP_NONE)
+		return false;
+	const PpMail *posting = mail_at(g, above);
+	bool direct = posting->id == parent;
+	if (!fits(g, mail, posting))
+		return false;
+	/* A reply in between: only what says all the same is meant. */
+	if (!direct &&
+		(!same_version(mail, posting) || heads(mail) ||
+			is_single(mail) || mail->total != posting->total))
+		return false;
+	return join_if_free(g, posting->series, n);
+}
+
+static bool
+join_ghost(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	uint32_t ghost = ghost_above(g, mail);
+
+	if (ghost == PP_NONE)
+		return false;
+	const PpIndexEntry *entry =
+		pp_index_last(&g->ghosts, ghost_key(g, mail, ghost));
+	return entry != NULL && join_if_free(g, entry->value, n);
+}
+
+static bool
+join_stem(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	uint64_t stem = pp_stem(pp_corpus_id(g->corpus, mail));
+
+	if (stem == 0)
+		return false;
+	const PpIndexEntry *entry =
+		pp_index_last(&g->open, stem_key(mail, stem));
+	return entry != NULL && join_if_free(g, entry->value, n);
+}
+
+/* Joins the series last begun that says the same and was sent just now. */
+static bool
+join_open(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	const PpIndexEntry *entry = pp_index_last(&g->open, open_key(g, mail));
+
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+		const Heap *heap = heap_at(g, entry->value);
+
+		if ((is_near(mail->date, heap->date_min, heap->date_max) ||
+			    is_near(mail->arrived, heap->arrived_min,
+				    heap->arrived_max)) &&
+			holder(g, entry->value, number_of(mail)) == PP_NONE) {
+			join(g, entry->value, n);
+			return true;
+		}
+		entry = pp_index_before(&g->open, entry);
+	}
+	return false;
+}
+
+static void
+place(Gather *g, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+
+	if (join_above(g, n))
+		return;
+	if (!is_alone(mail) &&
+		(join_stem(g, n) || join_ghost(g, n) || join_open(g, n)))
+		return;
+	begin(g, n);
+}
+
+static int
+compare_turns(const void *a, const void *b)
+{
+	const Turn *x = a;
+	const Turn *y = b;
+
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+/* When each posting and all that it hangs on were there. */
+static GArray *
+make_turns(Gather *g)
+{
+	const PpThreads *threads = g->threads;
+	GArray *turns = g_array_new(FALSE, FALSE, sizeof(Turn));
+	g_autofree int64_t *ready = g_new0(int64_t, g->corpus->n_mails + 1);
+
+	for (uint32_t i = 0; i < threads->n_nodes; i++) {
+		uint32_t node = threads->nodes[i];
+		uint32_t n = g->corpus->mail_of[node];
+
+		if (n == PP_NONE || !pp_mail_is_posting(mail_at(g, n)))
+			continue;
+		uint32_t parent = threads->parent[node];
+		uint32_t above =
+			parent == PP_NONE ? PP_NONE : g->anchors[parent];
+		ready[n] = mail_at(g, n)->arrived;
+		if (above != PP_NONE)
+			ready[n] = MAX(ready[n], ready[above]);
+		if (above != PP_NONE && mail_at(g, above)->id == parent)
+			g->has_child[above] = 1;
+		Turn turn = {ready[n], i, n};
+		g_array_append_val(turns, turn);
+	}
+	g_array_sort(turns, compare_turns);
+	return turns;
+}
+
+uint32_t
+pp_gather(PpCorpus *corpus, const PpThreads *threads, const uint32_t *anchors)
+{
+	Gather g = {.corpus = corpus, .threads = threads, .anchors = anchors};
+
+	g.heaps = g_array_new(FALSE, FALSE, sizeof(Heap));
+	g.has_child = g_new0(uint8_t, corpus->n_mails + 1);
+	pp_index_init(&g.taken);
+	pp_index_init(&g.open);
+	pp_index_init(&g.ghosts);
+	GArray *turns = make_turns(&g);
+	for (guint i = 0; i < turns->len; i++)
+		place(&g, g_array_index(turns, Turn, i).mail);
+	uint32_t n = g.heaps->len;
+	g_array_unref(turns);
+	g_array_unref(g.heaps);
+	g_free(g.has_child);
+	pp_index_clear(&g.taken);
+	pp_index_clear(&g.open);
+	pp_index_clear(&g.ghosts);
+	return n;
+}

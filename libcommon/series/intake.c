@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "series/intake.h"
+#include "series/title.h"
+
+/* Longer lists are cut: the direct parent stands at the end of refs. */
+#define MAX_LIST 4096
+#define MAX_PATHS 64
+#define MAX_VERSION 9999
+/* Bytes at either end of a record that tell it from a copy. */
+#define CHECKED 512
+
+bool
+pp_intake_kind(const PpRecord *record, PpMailKind *ret_kind)
+{
+	static const struct {
+		const char *label;
+		PpMailKind kind;
+	} kinds[] = {{"reply", PP_MAIL_REPLY}, {"patch", PP_MAIL_PATCH},
+		{"cover", PP_MAIL_COVER}, {"notice", PP_MAIL_NOTICE},
+		{"post", PP_MAIL_POST}, {"pull", PP_MAIL_PULL}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (pp_record_is(record, PP_FIELD_KIND, kinds[i].label)) {
+			*ret_kind = kinds[i].kind;
+			return true;
+		}
+	return false;
+}
+
+static uint32_t
+intern_small(PpCorpus *corpus, const char *text, size_t len)
+{
+	g_string_truncate(corpus->buffer, 0);
+	for (size_t i = 0; i < len; i++)
+		g_string_append_c(corpus->buffer, g_ascii_tolower(text[i]));
+	return pp_intern_add(
+		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
+}
+
+static uint32_t
+intern_normal(PpCorpus *corpus, const char *text, size_t len)
+{
+	g_string_truncate(corpus->buffer, 0);
+	pp_title_normalise(corpus->buffer, text, len);
+	return pp_intern_add(
+		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
+}
+
+/* Only a name of two words or more tells one person from another. */
+static uint32_t
+intern_name(PpCorpus *corpus, const char *text, size_t len)
+{
+	uint32_t name = intern_normal(corpus, text, len);
+
+	return strchr(pp_intern_get(&corpus->strings, name), ' ') != NULL
+		? name
+		: PP_NONE;
+}
+
+uint32_t
+pp_intake_person(PpCorpus *corpus, const char *box, size_t len)
+{
+	uint32_t person = pp_intern_add(&corpus->boxes, box, len);
+
+	if (person < corpus->persons->len || person == PP_NONE)
+		return person;
+	const char *open = g_strrstr_len(box, (gssize)len, "<");
+	const char *close = open == NULL
+		? NULL
+		: memchr(open, '>', len - (size_t)(open - box));
+	PpPerson made = {PP_NONE, PP_NONE};
+	if (close == NULL) {
+		made.addr = intern_small(corpus, box, len);
+	} else {
+		made.addr = intern_small(
+			corpus, open + 1, (size_t)(close - open - 1));
+		made.name = intern_name(corpus, box, (size_t)(open - box));
+	}
+	g_array_append_val(corpus->persons, made);
+	return person;
+}
+
+/* A list that rewrites senders makes one address of all: take the name too. */
+static uint32_t
+sender_of(PpCorpus *corpus, const char *box, bool *ret_mangled)
+{
+	uint32_t person = pp_intake_person(corpus, box, strlen(box));
+
+	*ret_mangled = strstr(box, " via ") != NULL;
+	if (*ret_mangled && person < corpus->persons->len) {
+		uint32_t whole = intern_small(corpus, box, strlen(box));
+
+		g_array_index(corpus->persons, PpPerson, person).addr = whole;
+	}
+	return person;
+}
+
+static unsigned
+flags_of(const PpRecord *record)
+{
+	static const struct {
+		const char *label;
+		unsigned flag;
+	} flags[] = {{"rfc", PP_MAIL_RFC}, {"resend", PP_MAIL_RESEND},
+		{"stable", PP_MAIL_STABLE}, {"in-pull", PP_MAIL_IN_PULL},
+		{"unversioned", PP_MAIL_UNVERSIONED},
+		{"unnumbered", PP_MAIL_UNNUMBERED},
+		{"report", PP_MAIL_COMPLAINT}};
+	const PpField *field = pp_record_field(record, PP_FIELD_FLAGS);
+	unsigned found = 0;
+
+	if (field == NULL)
+		return 0;
+	/* Words of flags hold nothing that is escaped. */
+	const char *end = field->value + field->value_len;
+	for (const char *word = field->value; word < end;) {
+		const char *blank = memchr(word, ' ', (size_t)(end - word));
+		size_t len = (size_t)((blank == NULL ? end : blank) - word);
+
+		for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
+			if (strlen(flags[i].label) == len &&
+				memcmp(flags[i].label, word, len) == 0)
+				found |= flags[i].flag;
+		word += len + 1;
+	}
+	return found;
+}
+
+static uint32_t
+number_of(const PpRecord *record, PpFieldId id)
+{
+	int64_t number = pp_record_number(record, id, 1);
+
+	return (uint32_t)CLAMP(number, 0, 99999);
+}
+
+/* A pull or a post that is not numbered heads what is below it. */
+static void
+take_numbers(const PpRecord *record, PpMail *mail)
+{
+	if (pp_record_has(record, PP_FIELD_TOTAL))
+		mail->flags |= PP_MAIL_TAGGED;
+	else if (mail->kind != PP_MAIL_PATCH)
+		return;
+	mail->number = number_of(record, PP_FIELD_NUMBER);
+	mail->total = number_of(record, PP_FIELD_TOTAL);
+}
+
+static void
+take_version(const PpRecord *record, PpMail *mail)
+{
+	const PpField *field = pp_record_field(record, PP_FIELD_VERSION);
+	int64_t version = pp_record_number(record, PP_FIELD_VERSION, 1);
+
+	mail->version = (uint16_t)CLAMP(version, 0, MAX_VERSION);
+	if (field == NULL) {
+		mail->flags |= PP_MAIL_UNVERSIONED;
+		return;
+	}
+	const char *dot = memchr(field->value, '.', field->value_len);
+	const char *end = field->value + field->value_len;
+	unsigned minor = 0;
+	while (dot != NULL && ++dot < end && g_ascii_isdigit(*dot) &&
+		minor <= MAX_VERSION)
+		minor = minor * 10 + (unsigned)(*dot - '0');
+	mail->minor = (uint16_t)minor;
+}
+
+static void
+take_times(const PpRecord *record, PpMail *mail)
+{
+	bool arrived = pp_record_time(record, PP_FIELD_ARRIVED, &mail->arrived);
+	bool date = pp_record_time(record, PP_FIELD_DATE, &mail->date);
+
+	if (!arrived)
+		mail->arrived = date ? mail->date : 0;
+	if (!date)
+		mail->date = mail->arrived;
+}
+
+static uint32_t
+intern_field(PpCorpus *corpus, const PpRecord *record, PpFieldId id)
+{
+	size_t len;
+
+	if (!pp_record_has(record, id))
+		return PP_NONE;
+	g_autofree char *value = pp_record_dup(record, id, &len);
+	return pp_intern_add(&corpus->strings, value, len);
+}
+
+/* Adds the ids of a list; returns how many. */
+static uint16_t
+add_ids(PpCorpus *corpus, const PpRecord *record, PpFieldId id, uint32_t own)
+{
+	if (!pp_record_has(record, id))
+		return 0;
+	g_auto(GStrv) ids = pp_record_list(record, id);
+	guint n = g_strv_length(ids);
+	uint16_t added = 0;
+	for (guint i = n > MAX_LIST ? n - MAX_LIST : 0; i < n; i++) {
+		uint32_t ref =
+			pp_intern_add(&corpus->ids, ids[i], strlen(ids[i]));
+
+		if (ref == own || ref == PP_NONE)
+			continue;
+		g_array_append_val(corpus->words, ref);
+		added++;
+	}
+	return added;
+}
+
+static void
+add_tag(PpCorpus *corpus, PpMail *mail, const PpSaidTag *said, uint32_t person)
+{
+	PpMailTag tag = {(uint8_t)said->type, (uint8_t)said->scope,
+		(uint16_t)MIN(said->range.lo, UINT16_MAX),
+		(uint16_t)MIN(said->range.hi, UINT16_MAX), 0, person};
+
+	G_STATIC_ASSERT(sizeof(tag) % sizeof(uint32_t) == 0);
+	if (mail->n_tags == UINT16_MAX)
+		return;
+	g_array_append_vals(
+		corpus->words, &tag, sizeof(tag) / sizeof(uint32_t));
+	mail->n_tags++;
+}
+
+/* The mailbox that TRAILER ("Reviewed-by: A <a@example.org> # x") names. */
+static uint32_t
+person_of_trailer(PpCorpus *corpus, const char *trailer)
+{
+	const char *value = strchr(trailer, ':');
+
+	value = value == NULL ? trailer : value + 1;
+	while (*value == ' ' || *value == '\n')
+		value++;
+	const char *close = strchr(value, '>');
+	size_t len = close != NULL ? (size_t)(close - value + 1)
+				   : strcspn(value, "#(\n");
+	while (len > 0 && value[len - 1] == ' ')
+		len--;
+	g_autofree char *box = g_strndup(value, len);
+	g_strdelimit(box, "\t\n", ' ');
+	return pp_intake_person(corpus, box, strlen(box));
+}
+
+/* The tags that a patch or a cover carries. */
+static void
+add_carried(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+{
+	if (!pp_record_has(record, PP_FIELD_TRAILERS))
+		return;
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+	for (char **trailer = trailers; *trailer != NULL; trailer++) {
+		PpTagType types[2];
+		size_t n = pp_said_types(*trailer, types);
+
+		for (size_t i = 0; i < n; i++) {
+			PpSaidTag tag = {types[i], PP_SCOPE_HERE, {0, 0}, 0};
+
+			add_tag(corpus, mail, &tag,
+				person_of_trailer(corpus, *trailer));
+		}
+	}
+}
+
+/* What a reply or a notice says. */
+static void
+add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+{
+	size_t len;
+	g_autofree char *text = pp_record_dup(record, PP_FIELD_TEXT, &len);
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+
+	bool applied = mail->kind == PP_MAIL_NOTICE &&
+		(pp_record_list_has(record, PP_FIELD_FLAGS, "applied") ||
+			pp_record_list_has(record, PP_FIELD_FLAGS, "commit"));
+	/* "If your patch is applied to the wrong tree", robots write. */
+	if (mail->kind == PP_MAIL_NOTICE &&
+		pp_record_list_has(record, PP_FIELD_FLAGS, "report"))
+		len = 0;
+	pp_said_scan(&corpus->said, text, len, applied, trailers);
+	for (guint i = 0; i < corpus->said.tags->len; i++) {
+		const PpSaidTag *tag =
+			&g_array_index(corpus->said.tags, PpSaidTag, i);
+		uint32_t person = tag->trailer == PP_SAID_SENDER
+			? mail->sender
+			: person_of_trailer(corpus, trailers[tag->trailer]);
+
+		add_tag(corpus, mail, tag, person);
+	}
+}
+
+static int
+compare_words(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+{
+	if (!pp_record_has(record, PP_FIELD_PATHS))
+		return;
+	g_auto(GStrv) paths = pp_record_list(record, PP_FIELD_PATHS);
+	guint start = corpus->words->len;
+	for (guint i = 0; paths[i] != NULL && i < MAX_PATHS; i++) {
+		uint32_t hash =
+			(uint32_t)pp_hash_bytes(0, paths[i], strlen(paths[i]));
+
+		g_array_append_val(corpus->words, hash);
+		mail->n_paths++;
+	}
+	qsort(&g_array_index(corpus->words, uint32_t, start), mail->n_paths,
+		sizeof(uint32_t), compare_words);
+}
+
+static uint64_t
+patchid_of(const PpRecord *record)
+{
+	const PpField *field = pp_record_field(record, PP_FIELD_PATCHID);
+	char digits[17] = "";
+
+	if (field == NULL || field->value_len < sizeof(digits) - 1)
+		return 0;
+	memcpy(digits, field->value, sizeof(digits) - 1);
+	return g_ascii_strtoull(digits, NULL, 16);
+}
+
+static void
+take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+{
+	size_t len;
+	g_autofree char *title = pp_record_dup(record, PP_FIELD_TITLE, &len);
+
+	mail->title = intern_normal(corpus, title, len);
+	mail->prefixes = intern_field(corpus, record, PP_FIELD_PREFIXES);
+	mail->changeid = intern_field(corpus, record, PP_FIELD_CHANGEID);
+	mail->patchid = patchid_of(record);
+	mail->n_names = add_ids(corpus, record, PP_FIELD_NAMES, mail->id);
+	add_carried(corpus, record, mail);
+	add_paths(corpus, record, mail);
+}
+
+static void
+take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+{
+	bool mangled;
+	g_autofree char *from = pp_record_dup(record, PP_FIELD_FROM, NULL);
+
+	mail->sender = sender_of(corpus, from, &mangled);
+	mail->author = mail->sender;
+	if (mangled)
+		mail->flags |= PP_MAIL_MANGLED;
+	if (pp_record_has(record, PP_FIELD_AUTHOR)) {
+		g_autofree char *author =
+			pp_record_dup(record, PP_FIELD_AUTHOR, NULL);
+
+		mail->author = pp_intake_person(corpus, author, strlen(author));
+	}
+}
+
+/* Where a copy was read from does not make it the better one. */
+static void
+take_check(const PpRecord *record, PpMail *mail)
+{
+	const PpField *src = pp_record_field(record, PP_FIELD_SRC);
+	size_t len = record->len - (src == NULL ? 0 : src->value_len);
+
+	mail->size = (uint32_t)len;
+	/* Two records that differ do so in src, or near an end. */
+	size_t some = MIN(record->len, CHECKED);
+	uint64_t hash = pp_hash_bytes(0, record->line, some);
+	mail->check = (uint32_t)pp_hash_bytes(
+		hash, record->line + record->len - some, some);
+}
+
+uint32_t
+pp_intake_tail(const PpRecord *record)
+{
+	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
+
+	if (text == NULL || record->n_fields < 2 ||
+		text != &record->fields[record->n_fields - 1])
+		return 0;
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (record->fields[i].id < PP_N_FIELDS &&
+			(pp_field_table[record->fields[i].id].set_by &
+				PP_SET_BY_THREAD) != 0)
+			return 0;
+	return (uint32_t)(text->label - record->line);
+}
+
+void
+pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
+	PpMail *ret_mail)
+{
+	PpMail mail = {.kind = (uint8_t)kind, .id = ret_mail->id};
+
+	mail.title = mail.prefixes = mail.changeid = PP_NONE;
+	mail.series = PP_NONE;
+	mail.flags = (uint16_t)flags_of(record);
+	mail.list = intern_field(corpus, record, PP_FIELD_LIST);
+	take_numbers(record, &mail);
+	take_version(record, &mail);
+	take_times(record, &mail);
+	take_people(corpus, record, &mail);
+	take_check(record, &mail);
+	mail.tail = pp_intake_tail(record);
+	mail.facts = corpus->words->len;
+	mail.n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail.id);
+	if (kind == PP_MAIL_REPLY || kind == PP_MAIL_NOTICE)
+		add_said(corpus, record, &mail);
+	else
+		take_posting(corpus, record, &mail);
+	*ret_mail = mail;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "series/kinship.h"
+
+/* More patches than these are not held against each other. */
+#define MAX_PATCHES 512
+/* A second try of a pull request follows within months. */
+#define PULL_WITHIN (INT64_C(180) * 24 * 60 * 60)
+
+const PpMail *
+pp_kinship_member(const PpKinship *kin, const PpSeries *series, uint32_t i)
+{
+	return &kin->corpus->mails[kin->set->members[series->members + i]];
+}
+
+static const PpMail *
+head_of(const PpKinship *kin, const PpSeries *series)
+{
+	return &kin->corpus->mails[series->head];
+}
+
+bool
+pp_kinship_same_author(
+	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+{
+	const PpCorpus *corpus = kin->corpus;
+
+	return pp_corpus_same_person(corpus, a->author, b->author) ||
+		pp_corpus_same_person(corpus, a->sender, b->sender) ||
+		pp_corpus_same_person(corpus, a->author, b->sender) ||
+		pp_corpus_same_person(corpus, a->sender, b->author);
+}
+
+/* Does the word (LEN bytes) name a kernel release: "5.15", "6.1.y"? */
+static bool
+is_release(const char *word, size_t len)
+{
+	for (size_t i = 1; i + 1 < len; i++)
+		if (word[i] == '.' && g_ascii_isdigit(word[i - 1]) &&
+			g_ascii_isdigit(word[i + 1]))
+			return true;
+	return len == strlen("stable") && memcmp(word, "stable", len) == 0;
+}
+
+/* The next release in PREFIXES; its bytes in *ret_len, or NULL. */
+static const char *
+next_release(const char *prefixes, size_t *ret_len)
+{
+	while (*prefixes != '\0') {
+		size_t len = strcspn(prefixes, " ");
+
+		if (is_release(prefixes, len)) {
+			*ret_len = len;
+			return prefixes;
+		}
+		prefixes += len + (prefixes[len] == ' ');
+	}
+	return NULL;
+}
+
+bool
+pp_kinship_same_tree(const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+{
+	const PpIntern *strings = &kin->corpus->strings;
+	const char *x = pp_intern_get(strings, head_of(kin, a)->prefixes);
+	const char *y = pp_intern_get(strings, head_of(kin, b)->prefixes);
+	size_t x_len = 0, y_len = 0;
+
+	for (;;) {
+		x = next_release(x, &x_len);
+		y = next_release(y, &y_len);
+		if (x == NULL || y == NULL)
+			return x == y;
+		if (x_len != y_len || memcmp(x, y, x_len) != 0)
+			return false;
+		x += x_len;
+		y += y_len;
+	}
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* What a title is known by: with ALIEN its author counts, too. */
+static uint64_t
+title_key(const PpKinship *kin, const PpMail *mail, bool alien)
+{
+	uint64_t key = pp_hash_mix(1, mail->title);
+
+	return alien
+		? pp_hash_mix(key,
+			  pp_corpus_person(kin->corpus, mail->author)->addr)
+		: key;
+}
+
+/* The titles and patch-ids of SERIES as keys, sorted. */
+static GArray *
+patch_keys(const PpKinship *kin, const PpSeries *series, bool alien)
+{
+	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	uint32_t n = MIN(series->n_members, MAX_PATCHES);
+
+	for (uint32_t i = 0; i < n; i++) {
+		const PpMail *mail = pp_kinship_member(kin, series, i);
+		uint64_t title = title_key(kin, mail, alien);
+		uint64_t patchid = pp_hash_mix(2, mail->patchid);
+
+		if (mail->kind != PP_MAIL_PATCH)
+			continue;
+		g_array_append_val(keys, title);
+		if (mail->patchid != 0)
+			g_array_append_val(keys, patchid);
+	}
+	g_array_sort(keys, compare_keys);
+	return keys;
+}
+
+static bool
+has_key(const GArray *keys, uint64_t key)
+{
+	return bsearch(&key, keys->data, keys->len, sizeof(key),
+		       compare_keys) != NULL;
+}
+
+static bool
+has_patch(const PpKinship *kin, const GArray *keys, const PpMail *mail,
+	bool alien)
+{
+	if (mail->kind != PP_MAIL_PATCH || keys->len == 0)
+		return false;
+	return has_key(keys, title_key(kin, mail, alien)) ||
+		(mail->patchid != 0 &&
+			has_key(keys, pp_hash_mix(2, mail->patchid)));
+}
+
+uint32_t
+pp_kinship_common_patches(
+	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+{
+	bool alien = !pp_kinship_same_author(kin, a, b);
+	GArray *keys = patch_keys(kin, a, alien);
+	uint32_t n = MIN(b->n_members, MAX_PATCHES);
+	uint32_t common = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		common += has_patch(
+			kin, keys, pp_kinship_member(kin, b, i), alien);
+	g_array_unref(keys);
+	return common;
+}
+
+bool
+pp_kinship_share_patchid(
+	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+{
+	GArray *keys = patch_keys(kin, a, true);
+	uint32_t n = MIN(b->n_members, MAX_PATCHES);
+	bool shared = false;
+
+	for (uint32_t i = 0; i < n && !shared; i++) {
+		uint64_t id = pp_kinship_member(kin, b, i)->patchid;
+
+		shared = id != 0 && has_key(keys, pp_hash_mix(2, id));
+	}
+	g_array_unref(keys);
+	return shared;
+}
+
+/* Hashes of the files that SERIES changes, sorted, each once. */
+static GArray *
+files_of(const PpKinship *kin, const PpSeries *series)
+{
+	GArray *files = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	uint32_t n = MIN(series->n_members, MAX_PATCHES);
+	guint kept = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const PpMail *mail = pp_kinship_member(kin, series, i);
+		const uint32_t *paths = pp_corpus_paths(kin->corpus, mail);
+
+		for (unsigned k = 0; k < mail->n_paths; k++) {
+			uint64_t path = paths[k];
+
+			g_array_append_val(files, path);
+		}
+	}
+	g_array_sort(files, compare_keys);
+	for (guint i = 0; i < files->len; i++) {
+		uint64_t path = g_array_index(files, uint64_t, i);
+
+		if (kept == 0 ||
+			g_array_index(files, uint64_t, kept - 1) != path)
+			g_array_index(files, uint64_t, kept++) = path;
+	}
+	g_array_set_size(files, kept);
+	return files;
+}
+
+unsigned
+pp_kinship_common_files(
+	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+{
+	GArray *x = files_of(kin, a);
+	GArray *y = files_of(kin, b);
+	guint least = MIN(x->len, y->len);
+	guint common = 0;
+
+	for (guint i = 0; i < x->len; i++)
+		common += has_key(y, g_array_index(x, uint64_t, i));
+	g_array_unref(x);
+	g_array_unref(y);
+	return least == 0 ? 0 : common * 100 / least;
+}
+
+int
+pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b)
+{
+	if (a->version != b->version)
+		return a->version < b->version ? -1 : 1;
+	return (a->minor > b->minor) - (a->minor < b->minor);
+}
+
+static bool
+is_rfc(const PpSeries *series)
+{
+	return (series->flags & PP_SERIES_RFC) != 0;
+}
+
+/* Later by both clocks, the sender's and the list's. */
+static bool
+is_clearly_later(const PpMail *a, const PpMail *b)
+{
+	return a->arrived > b->arrived && a->date > b->date;
+}
+
+static bool
+is_pull(const PpSeries *series)
+{
+	return (series->flags & PP_SERIES_PULL) != 0;
+}
+
+/* SERIES says no version, or that it is sent again: time alone tells. */
+static bool
+is_again(const PpSeries *series)
+{
+	return (series->flags & (PP_SERIES_SILENT | PP_SERIES_RESEND)) != 0;
+}
+
+bool
+pp_kinship_may_precede(const PpKinship *kin, const PpSeries *earlier,
+	const PpSeries *later, bool named)
+{
+	const PpMail *x = head_of(kin, earlier);
+	const PpMail *y = head_of(kin, later);
+	int order = pp_kinship_compare_versions(earlier, later);
+	bool before = earlier->head < later->head;
+
+	if (earlier == later || (earlier->flags & PP_SERIES_UNKNOWN) != 0)
+		return false;
+	/* Some pulls are posted as patches first, and count on from them. */
+	if (is_pull(earlier) != is_pull(later) &&
+		(order >= 0 || (later->flags & PP_SERIES_SILENT) != 0))
+		return false;
+	if (named)
+		return before || (order < 0 && !is_clearly_later(x, y));
+	if (is_pull(earlier) && is_pull(later))
+		return before && order < 0 &&
+			y->arrived - x->arrived <= PULL_WITHIN;
+	if (is_rfc(earlier) && !is_rfc(later))
+		return before;
+	if (!is_rfc(earlier) && is_rfc(later))
+		return before && order < 0;
+	if (order < 0)
+		return before ||
+			(x->arrived - y->arrived <= PP_LATE_BY &&
+				(!is_again(earlier) ||
+					!is_clearly_later(x, y)));
+	if (order == 0)
+		return before;
+	return before && is_again(later) && is_clearly_later(y, x);
+}
+
+bool
+pp_kinship_is_nearer(const PpKinship *kin, const PpSeries *a, const PpSeries *b,
+	const PpSeries *later)
+{
+	int order = pp_kinship_compare_versions(a, b);
+
+	(void)kin;
+	if (is_rfc(a) == is_rfc(b) && !is_again(later) && order != 0)
+		return order > 0;
+	return a->head > b->head;
+}

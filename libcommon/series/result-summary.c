@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A row a series: see result.h.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "record/escape.h"
+#include "series/result.h"
+
+/* Paths of one series that are listed; the files are counted all the same. */
+#define MAX_PATHS 10000
+
+/* What the patches of a series change, taken together. */
+typedef struct {
+	int64_t added;
+	int64_t removed;
+	GHashTable *seen; /* char *: paths and areas that were added */
+	GPtrArray *paths; /* char *, in order */
+	GPtrArray *areas; /* char * */
+} Changed;
+
+static void
+changed_init(Changed *changed)
+{
+	changed->added = changed->removed = 0;
+	changed->seen = g_hash_table_new(pp_hash_str, g_str_equal);
+	changed->paths = g_ptr_array_new_with_free_func(g_free);
+	changed->areas = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void
+changed_clear(Changed *changed)
+{
+	g_hash_table_unref(changed->seen);
+	g_ptr_array_unref(changed->paths);
+	g_ptr_array_unref(changed->areas);
+}
+
+/* Adds the elements of field ID to LIST, each once. */
+static void
+add_elements(
+	Changed *changed, const PpRecord *record, PpFieldId id, GPtrArray *list)
+{
+	g_auto(GStrv) elements = pp_record_list(record, id);
+
+	for (char **element = elements; *element != NULL; element++) {
+		if (list->len >= MAX_PATHS ||
+			g_hash_table_contains(changed->seen, *element))
+			continue;
+		char *copy = g_strdup(*element);
+
+		g_ptr_array_add(list, copy);
+		g_hash_table_add(changed->seen, copy);
+	}
+}
+
+static void
+add_patch(Changed *changed, const PpRecord *record)
+{
+	changed->added += pp_record_number(record, PP_FIELD_ADDED, 0);
+	changed->removed += pp_record_number(record, PP_FIELD_REMOVED, 0);
+	add_elements(changed, record, PP_FIELD_PATHS, changed->paths);
+	add_elements(changed, record, PP_FIELD_AREA, changed->areas);
+}
+
+static void
+write_list(PpResult *result, PpFieldId id, const GPtrArray *list)
+{
+	pp_writer_list(result->writer, id, (const char *const *)list->pdata,
+		list->len);
+}
+
+/* Adds up the patches of series N; the head's record is lost by it. */
+static bool
+write_sums(PpResult *result, uint32_t n, GError **error)
+{
+	const PpSeries *series = &result->set->all[n];
+	Changed changed;
+	bool ok = true;
+
+	changed_init(&changed);
+	for (uint32_t i = 0; ok && i < series->n_members; i++) {
+		uint32_t mail = result->set->members[series->members + i];
+
+		if (result->corpus->mails[mail].kind != PP_MAIL_PATCH)
+			continue;
+		ok = pp_result_read(result, mail, error) != NULL;
+		if (ok)
+			add_patch(&changed, &result->record);
+	}
+	if (ok) {
+		PpWriter *writer = result->writer;
+
+		pp_writer_number(writer, PP_FIELD_FILES, changed.paths->len);
+		pp_writer_number(writer, PP_FIELD_ADDED, changed.added);
+		pp_writer_number(writer, PP_FIELD_REMOVED, changed.removed);
+		write_list(result, PP_FIELD_PATHS, changed.paths);
+		write_list(result, PP_FIELD_AREA, changed.areas);
+	}
+	changed_clear(&changed);
+	return ok;
+}
+
+static void
+copy_field(PpResult *result, PpFieldId id)
+{
+	const PpField *field = pp_record_field(&result->record, id);
+
+	if (field != NULL)
+		pp_writer_escaped(
+			result->writer, id, field->value, field->value_len);
+}
+
+static void
+copy_fields(PpResult *result, const PpFieldId *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		copy_field(result, ids[i]);
+}
+
+/* The headers that mbox-split was asked for. */
+static void
+copy_headers(PpResult *result)
+{
+	const PpRecord *record = &result->record;
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const PpField *field = &record->fields[i];
+
+		if (field->id != PP_FIELD_OTHER || field->label_len < 3 ||
+			memcmp(field->label, "h.", 2) != 0)
+			continue;
+		g_autofree char *label =
+			g_strndup(field->label, field->label_len);
+		g_autoptr(GString) value = g_string_new(NULL);
+		pp_unescape_append(value, field->value, field->value_len);
+		pp_writer_other(result->writer, label, value->str, value->len);
+	}
+}
+
+static void
+write_kind(PpResult *result, const PpSeries *series)
+{
+	PpWriter *writer = result->writer;
+
+	pp_writer_str(writer, PP_FIELD_KIND, "series");
+	copy_field(result, PP_FIELD_FLAGS);
+	copy_field(result, PP_FIELD_PREFIXES);
+	g_autofree char *version = series->minor > 0
+		? g_strdup_printf("%u.%u", series->version, series->minor)
+		: g_strdup_printf("%u", series->version);
+	pp_writer_str(writer, PP_FIELD_VERSION, version);
+	pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
+	copy_field(result, PP_FIELD_TITLE);
+}
+
+/* The author's mailbox, and its two parts where the head is by another. */
+static void
+write_author(PpResult *result, const PpSeries *series)
+{
+	const PpCorpus *corpus = result->corpus;
+	const PpMail *head = &corpus->mails[series->head];
+	const char *box = pp_intern_get(&corpus->boxes, series->author);
+	PpWriter *writer = result->writer;
+
+	pp_writer_str(writer, PP_FIELD_AUTHOR, box);
+	if (head->author == series->author) {
+		copy_field(result, PP_FIELD_NAME);
+		copy_field(result, PP_FIELD_ADDR);
+		return;
+	}
+	const char *open = strrchr(box, '<');
+	size_t len = open == NULL ? strlen(box) : (size_t)(open - box);
+	g_autofree char *name = g_strndup(box, len);
+	pp_writer_str(writer, PP_FIELD_NAME, g_strstrip(name));
+	if (open != NULL)
+		pp_writer_field(writer, PP_FIELD_ADDR, open + 1,
+			strcspn(open + 1, ">"));
+}
+
+static void
+write_lists(PpResult *result, const PpMail *head)
+{
+	if ((head->flags & PP_MAIL_COPIED) != 0 && head->list != PP_NONE)
+		pp_writer_str(result->writer, PP_FIELD_LIST,
+			pp_intern_get(&result->corpus->strings, head->list));
+	else
+		copy_field(result, PP_FIELD_LIST);
+}
+
+/* What the head says; false when the spool cannot be read. */
+static bool
+write_head(PpResult *result, uint32_t n, GError **error)
+{
+	static const PpFieldId first[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
+		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_SUBJECT};
+	static const PpFieldId counts[] = {PP_FIELD_FILES, PP_FIELD_ADDED,
+		PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA};
+	const PpSeries *series = &result->set->all[n];
+	const PpMail *head = &result->corpus->mails[series->head];
+
+	if (pp_result_read(result, series->head, error) == NULL)
+		return false;
+	copy_fields(result, first, G_N_ELEMENTS(first));
+	write_lists(result, head);
+	copy_headers(result);
+	write_kind(result, series);
+	write_author(result, series);
+	bool counted = pp_record_has(&result->record, PP_FIELD_PATHS) &&
+		(head->kind != PP_MAIL_PATCH || series->n_members == 1);
+	if (!counted && series->have > 0)
+		return write_sums(result, n, error);
+	copy_fields(result, counts, G_N_ELEMENTS(counts));
+	return true;
+}
+
+/* Of the answers to a series that is not here, the one nearest to its head. */
+static uint32_t
+best_answer(const PpResult *result, const PpSeries *series)
+{
+	uint32_t best = series->head;
+
+	for (uint32_t i = 0; i < series->n_answers; i++) {
+		uint32_t mail = result->set->answers[series->answers + i];
+		uint32_t number = result->corpus->mails[mail].number;
+		uint32_t least = result->corpus->mails[best].number;
+
+		if (number < least || (number == least && mail < best))
+			best = mail;
+	}
+	return best;
+}
+
+static bool
+write_unknown(PpResult *result, uint32_t n, GError **error)
+{
+	const PpSeries *series = &result->set->all[n];
+	uint32_t answer = best_answer(result, series);
+
+	if (pp_result_read(result, answer, error) == NULL)
+		return false;
+	pp_writer_str(result->writer, PP_FIELD_MSGID,
+		pp_intern_get(&result->corpus->ids, series->id));
+	write_lists(result, &result->corpus->mails[answer]);
+	write_kind(result, series);
+	return true;
+}
+
+bool
+pp_result_row(PpResult *result, uint32_t n, const char *news, GError **error)
+{
+	const PpSeries *series = &result->set->all[n];
+	bool unknown = (series->flags & PP_SERIES_UNKNOWN) != 0;
+
+	pp_verdict_series(&result->review, result->set, result->corpus, n);
+	pp_writer_begin(result->writer);
+	if (!(unknown ? write_unknown(result, n, error)
+		      : write_head(result, n, error)))
+		return false;
+	pp_writer_str(result->writer, PP_FIELD_SERIES,
+		pp_intern_get(&result->corpus->ids, series->id));
+	pp_result_series_fields(result, n, NULL, news);
+	return pp_writer_end(result->writer, error);
+}
+
+bool
+pp_result_summary(PpResult *result, GError **error)
+{
+	for (uint32_t n = 0; n < result->set->n; n++) {
+		g_autofree char *news = NULL;
+
+		if (result->context) {
+			news = pp_result_news(result, n);
+			if (*news == '\0')
+				continue;
+		}
+		if (!pp_result_row(result, n, news, error))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/time.h"
+#include "record/escape.h"
+#include "series/result.h"
+#include "series/version.h"
+
+/* For each newest version the list of the older ones, the last one first. */
+static uint32_t *
+list_older(const PpResult *result)
+{
+	uint32_t n = result->set->n;
+	uint32_t *older = g_new(uint32_t, n + 1);
+
+	for (uint32_t i = 0; i < n; i++)
+		older[i] = PP_NONE;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t newest = result->newest[i];
+
+		if (newest == i)
+			continue;
+		older[i] = older[newest];
+		older[newest] = i;
+	}
+	return older;
+}
+
+void
+pp_result_init(PpResult *result)
+{
+	pp_verdict_init(&result->review);
+	pp_patch_verdict_init(&result->patch);
+	pp_record_init(&result->record);
+	result->strings = g_ptr_array_new();
+	result->older = result->context ? list_older(result) : NULL;
+}
+
+uint32_t
+pp_result_older(const PpResult *result, uint32_t n)
+{
+	return result->older == NULL ? PP_NONE : result->older[n];
+}
+
+void
+pp_result_clear(PpResult *result)
+{
+	pp_verdict_clear(&result->review);
+	pp_patch_verdict_clear(&result->patch);
+	pp_record_clear(&result->record);
+	g_clear_pointer(&result->strings, g_ptr_array_unref);
+	g_clear_pointer(&result->older, g_free);
+}
+
+PpRecord *
+pp_result_read(PpResult *result, uint32_t mail, GError **error)
+{
+	const PpMail *m = &result->corpus->mails[mail];
+	const char *line =
+		pp_spool_read(result->spool, m->offset, m->length, error);
+
+	if (line == NULL ||
+		!pp_record_parse_again(&result->record, line, m->length, error))
+		return NULL;
+	return &result->record;
+}
+
+/* What has to be put for the value of a field, escaped; NULL: nothing. */
+typedef struct {
+	PpFieldId id;
+	const char *value;
+} Change;
+
+static const char *
+new_value(const Change *changes, size_t n, PpFieldId id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].id == id)
+			return changes[i].value;
+	return NULL;
+}
+
+/* Copies the fields of RECORD with CHANGES; those it lacks come last. */
+static void
+copy_with(PpResult *result, const PpRecord *record, const Change *changes,
+	size_t n)
+{
+	PpRecord run = {.fields = record->fields};
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		PpFieldId id = record->fields[i].id;
+		const char *value = new_value(changes, n, id);
+
+		if (value == NULL) {
+			run.n_fields++;
+			continue;
+		}
+		pp_writer_copy(result->writer, &run, PP_SET_BY_THREAD);
+		pp_writer_escaped(result->writer, id, value, strlen(value));
+		run = (PpRecord){.fields = record->fields + i + 1};
+	}
+	pp_writer_copy(result->writer, &run, PP_SET_BY_THREAD);
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].value != NULL &&
+			!pp_record_has(record, changes[i].id))
+			pp_writer_escaped(result->writer, changes[i].id,
+				changes[i].value, strlen(changes[i].value));
+}
+
+/* Has nothing to be changed in MAIL's record but that fields are added? */
+static bool
+is_plain(const PpMail *mail)
+{
+	const unsigned changed =
+		PP_MAIL_NAKED | PP_MAIL_IN_PULL | PP_MAIL_COPIED;
+
+	return mail->tail > 0 && (mail->flags & changed) == 0;
+}
+
+/* A piece of a line, "label:value" or several of them, as one field. */
+static PpField
+piece_of(const char *start, size_t len, PpFieldId id)
+{
+	const char *colon = memchr(start, ':', len);
+	size_t label = colon == NULL ? len : (size_t)(colon - start);
+
+	return (PpField){.label = start,
+		.label_len = (unsigned)label,
+		.value = start + label + 1,
+		.value_len = len - label - 1,
+		.id = id};
+}
+
+/*
+ * The line was a record when it came, and is copied in two pieces, between
+ * which the new fields go: most mails need no more.
+ */
+static bool
+copy_plain(PpResult *result, const PpMail *mail, GError **error)
+{
+	const char *line =
+		pp_spool_read(result->spool, mail->offset, mail->length, error);
+	PpRecord record = {.fields = result->pieces, .n_fields = 1};
+
+	if (line == NULL)
+		return false;
+	result->pieces[0] = piece_of(line, mail->tail - 1, PP_FIELD_OTHER);
+	if (mail->tail < mail->length) { /* --text may have left it out */
+		result->pieces[1] = piece_of(line + mail->tail,
+			mail->length - mail->tail, PP_FIELD_TEXT);
+		record.n_fields = 2;
+	}
+	pp_writer_begin(result->writer);
+	pp_writer_copy(result->writer, &record, 0);
+	return true;
+}
+
+/* The flags of RECORD and "in-pull"; NULL where they have it. */
+static char *
+add_in_pull(const PpRecord *record)
+{
+	const PpField *had = pp_record_field(record, PP_FIELD_FLAGS);
+
+	if (had == NULL)
+		return g_strdup("in-pull");
+	if (pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull"))
+		return NULL;
+	return g_strdup_printf("%.*s in-pull", (int)had->value_len, had->value);
+}
+
+/* All lists that MAIL came from, escaped. */
+static char *
+all_lists(const PpCorpus *corpus, const PpMail *mail)
+{
+	const char *lists = pp_intern_get(&corpus->strings, mail->list);
+	GString *escaped = g_string_new(NULL);
+
+	pp_escape_append(escaped, lists, strlen(lists), PP_ESCAPE_TEXT);
+	return g_string_free(escaped, FALSE);
+}
+
+bool
+pp_result_copy(PpResult *result, uint32_t mail, GError **error)
+{
+	const PpMail *m = &result->corpus->mails[mail];
+	bool naked = (m->flags & PP_MAIL_NAKED) != 0;
+	g_autofree char *flags = NULL;
+	g_autofree char *lists = NULL;
+
+	if (is_plain(m))
+		return copy_plain(result, m, error);
+	const PpRecord *record = pp_result_read(result, mail, error);
+	if (record == NULL)
+		return false;
+	if ((m->flags & PP_MAIL_IN_PULL) != 0)
+		flags = add_in_pull(record);
+	if ((m->flags & PP_MAIL_COPIED) != 0 && m->list != PP_NONE)
+		lists = all_lists(result->corpus, m);
+	const Change changes[] = {{PP_FIELD_KIND, naked ? "cover" : NULL},
+		{PP_FIELD_LIST, lists}, {PP_FIELD_FLAGS, flags}};
+	pp_writer_begin(result->writer);
+	copy_with(result, record, changes, G_N_ELEMENTS(changes));
+	return true;
+}
+
+void
+pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people)
+{
+	GPtrArray *boxes = result->strings;
+
+	if (people->list->len == 0)
+		return;
+	g_ptr_array_set_size(boxes, 0);
+	for (guint i = 0; i < people->list->len; i++)
+		g_ptr_array_add(boxes,
+			(gpointer)pp_intern_get(&result->corpus->boxes,
+				g_array_index(people->list, uint32_t, i)));
+	pp_writer_list(result->writer, id, (const char *const *)boxes->pdata,
+		boxes->len);
+}
+
+void
+pp_result_applied(PpResult *result, uint32_t mail, const char *commit)
+{
+	const PpCorpus *corpus = result->corpus;
+
+	if (mail != PP_NONE) {
+		pp_writer_str(result->writer, PP_FIELD_APPLIED,
+			pp_corpus_id(corpus, &corpus->mails[mail]));
+	} else if (commit != NULL) {
+		g_autofree char *value = g_strconcat("commit:", commit, NULL);
+
+		pp_writer_str(result->writer, PP_FIELD_APPLIED, value);
+	}
+}
+
+static const char *
+series_id(const PpResult *result, uint32_t n)
+{
+	return n == PP_NONE
+		? NULL
+		: pp_intern_get(&result->corpus->ids, result->set->all[n].id);
+}
+
+/*
+ * What a reader wants to know of the version before, which may be in the
+ * context alone: then no record of it comes out.
+ */
+static void
+write_was(PpResult *result, uint32_t n)
+{
+	if (n == PP_NONE)
+		return;
+	const PpSeries *older = &result->set->all[n];
+	char arrived[PP_TIME_SIZE];
+	g_autoptr(GString) was = g_string_new(NULL);
+
+	pp_time_format(result->corpus->mails[older->head].arrived, arrived);
+	g_string_append_printf(was, "v%u", older->version);
+	if (older->minor > 0)
+		g_string_append_printf(was, ".%u", older->minor);
+	g_string_append_printf(was, " %s", arrived);
+	pp_writer_str(result->writer, PP_FIELD_WAS, was->str);
+}
+
+static void
+write_links(PpResult *result, uint32_t n)
+{
+	const PpSeries *series = &result->set->all[n];
+	PpWriter *writer = result->writer;
+
+	if ((series->flags & PP_SERIES_UNKNOWN) == 0)
+		pp_writer_str(writer, PP_FIELD_STATE,
+			pp_version_state(result->set, n));
+	pp_writer_str(
+		writer, PP_FIELD_PREVIOUS, series_id(result, series->previous));
+	write_was(result, series->previous);
+	pp_writer_str(writer, PP_FIELD_NEXT, series_id(result, series->next));
+	pp_writer_str(
+		writer, PP_FIELD_MATCHED, pp_match_names[series->matched]);
+}
+
+static void
+write_odd(PpResult *result, uint32_t n)
+{
+	g_autoptr(GPtrArray) odd = g_ptr_array_new_with_free_func(g_free);
+
+	pp_series_odd(result->set, result->corpus, n, odd);
+	pp_writer_list(result->writer, PP_FIELD_ODD,
+		(const char *const *)odd->pdata, odd->len);
+}
+
+static void
+write_reviews(PpResult *result, const PpPatchVerdict *patch)
+{
+	const PpVerdict *review = &result->review;
+	const PpPeople *people = review->people;
+	PpWriter *writer = result->writer;
+
+	pp_writer_number(writer, PP_FIELD_REVIEWED,
+		patch ? patch->people[PP_TAG_REVIEWED].list->len
+		      : review->reviewed);
+	pp_writer_number(writer, PP_FIELD_ACKED,
+		patch ? patch->people[PP_TAG_ACKED].list->len : review->acked);
+	pp_writer_number(writer, PP_FIELD_TESTED,
+		patch ? patch->people[PP_TAG_TESTED].list->len
+		      : review->tested);
+	pp_writer_number(writer, PP_FIELD_UNREVIEWED, review->unreviewed);
+	pp_result_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
+	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
+	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
+	pp_result_people(result, PP_FIELD_REPLIERS, &review->repliers);
+	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
+}
+
+void
+pp_result_series_fields(PpResult *result, uint32_t n,
+	const PpPatchVerdict *patch, const char *news)
+{
+	const PpSeries *series = &result->set->all[n];
+	const PpVerdict *review = &result->review;
+	PpWriter *writer = result->writer;
+
+	pp_writer_str(writer, PP_FIELD_HEAD,
+		pp_series_head_name(result->set, result->corpus, series));
+	write_links(result, n);
+	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
+	write_odd(result, n);
+	write_reviews(result, patch);
+	pp_writer_number(writer, PP_FIELD_REPLIES, review->replies);
+	pp_writer_number(writer, PP_FIELD_REPORTS, review->reports);
+	if (review->replies > 0) {
+		pp_writer_time(writer, PP_FIELD_ANSWERED, review->answered);
+		pp_writer_time(writer, PP_FIELD_LAST, review->last);
+	}
+	pp_result_applied(result, review->applied, review->commit);
+	pp_writer_str(writer, PP_FIELD_NEWS, news);
+}
+
+enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8 };
+
+static bool
+in_period(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_PERIOD) != 0;
+}
+
+static unsigned
+news_of_answers(const PpResult *result, const PpSeries *series)
+{
+	const PpCorpus *corpus = result->corpus;
+	unsigned news = 0;
+
+	for (uint32_t i = 0; i < series->n_answers; i++) {
+		const PpMail *mail =
+			&corpus->mails[result->set
+					       ->answers[series->answers + i]];
+		const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+
+		if (!in_period(mail))
+			continue;
+		/* A robot's complaint is an answer too; its "applied" is not.
+		 */
+		if (mail->kind == PP_MAIL_REPLY || mail->n_tags == 0)
+			news |= REPLIED;
+		for (unsigned k = 0; k < mail->n_tags; k++)
+			news |= tags[k].type == PP_TAG_APPLIED  ? APPLIED
+				: tags[k].type != PP_TAG_NACKED ? REVIEWED
+								: 0;
+	}
+	return news;
+}
+
+static unsigned
+news_of_postings(const PpResult *result, const PpSeries *series)
+{
+	for (uint32_t i = 0; i < series->n_members; i++)
+		if (in_period(&result->corpus
+				       ->mails[result->set->members
+						       [series->members + i]]))
+			return POSTED;
+	return 0;
+}
+
+char *
+pp_result_news(const PpResult *result, uint32_t n)
+{
+	static const char *const words[] = {
+		"posted", "replied", "reviewed", "applied"};
+	unsigned news = news_of_postings(result, &result->set->all[n]);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	/* What was answered to an older version stands at the newest. */
+	if (result->newest[n] == n)
+		for (uint32_t k = n; k != PP_NONE;
+			k = pp_result_older(result, k))
+			news |= news_of_answers(result, &result->set->all[k]);
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if ((news & 1U << i) != 0)
+			g_string_append_printf(text, "%s%s",
+				text->len > 0 ? " " : "", words[i]);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "series/gather.h"
+#include "series/series.h"
+#include "series/unknown.h"
+
+typedef struct {
+	uint32_t heap;
+	uint32_t number;
+	uint32_t mail;
+} Member;
+
+static uint32_t
+number_in_series(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_NAKED) != 0 ? 0 : mail->number;
+}
+
+static int
+compare_members(const void *a, const void *b)
+{
+	const Member *x = a;
+	const Member *y = b;
+
+	if (x->heap != y->heap)
+		return x->heap < y->heap ? -1 : 1;
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return (x->mail > y->mail) - (x->mail < y->mail);
+}
+
+/* All postings, by heap, number and order of the archive. */
+static GArray *
+list_members(const PpCorpus *corpus)
+{
+	GArray *members = g_array_new(FALSE, FALSE, sizeof(Member));
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		Member member = {mail->series, number_in_series(mail), i};
+
+		if (mail->series != PP_NONE)
+			g_array_append_val(members, member);
+	}
+	g_array_sort(members, compare_members);
+	return members;
+}
+
+static const PpMail *
+member_mail(const PpSeriesSet *set, const PpCorpus *corpus,
+	const PpSeries *series, uint32_t i)
+{
+	return &corpus->mails[set->members[series->members + i]];
+}
+
+static void
+settle_version(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
+{
+	unsigned best = 0;
+	bool silent = true;
+
+	for (uint32_t i = 0; i < series->n_members; i++) {
+		const PpMail *mail = member_mail(set, corpus, series, i);
+		unsigned version = (unsigned)mail->version << 16 | mail->minor;
+		bool mute = (mail->flags & PP_MAIL_UNVERSIONED) != 0;
+
+		/* A naked cover need not say the version of its patches. */
+		if (mute && (mail->flags & PP_MAIL_NAKED) != 0)
+			continue;
+		if (best != 0 && version != best)
+			series->flags |= PP_SERIES_MIXED;
+		if (mute && !silent)
+			continue;
+		best = mute || !silent ? MAX(best, version) : version;
+		silent = silent && mute;
+	}
+	series->version = (uint16_t)(best == 0 ? 1 : best >> 16);
+	series->minor = (uint16_t)(best & 0xffff);
+	if (silent)
+		series->flags |= PP_SERIES_SILENT;
+}
+
+/* What MAIL says; "[PATCHSET v4]" does not. */
+static uint32_t
+total_of(const PpMail *mail)
+{
+	bool says = number_in_series(mail) > 0 ||
+		(mail->flags & PP_MAIL_UNNUMBERED) == 0;
+
+	return says ? mail->total : 0;
+}
+
+static void
+settle_total(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
+{
+	uint32_t total = 0;
+	uint32_t last = 0;
+
+	/* Where they differ the cover was not counted anew. */
+	for (uint32_t i = 0; i < series->n_members; i++)
+		total = MAX(
+			total, total_of(member_mail(set, corpus, series, i)));
+	for (uint32_t i = 0; i < series->n_members; i++) {
+		const PpMail *mail = member_mail(set, corpus, series, i);
+		uint32_t number = number_in_series(mail);
+
+		if (number == 0)
+			continue;
+		if (number == last)
+			series->flags |= PP_SERIES_REPLACED;
+		else if (number <= total)
+			series->have++;
+		last = number;
+	}
+	series->total = total;
+}
+
+/*
+ * Who sends other people's patches under a cover of his own is not their
+ * author; who sends those of one person stands for that person.
+ */
+static void
+settle_author(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
+{
+	const PpMail *head = &corpus->mails[series->head];
+	uint32_t author = PP_NONE;
+
+	series->sender = head->sender;
+	series->author = head->author;
+	for (uint32_t i = 0; i < series->n_members; i++) {
+		const PpMail *mail = member_mail(set, corpus, series, i);
+
+		if (number_in_series(mail) == 0)
+			continue;
+		if (!pp_corpus_same_person(corpus, mail->sender, head->sender))
+			return;
+		if (author == PP_NONE)
+			author = mail->author;
+		else if (!pp_corpus_same_person(corpus, author, mail->author))
+			return;
+	}
+	if (author != PP_NONE)
+		series->author = author;
+}
+
+static void
+settle_flags(const PpSeriesSet *set, PpCorpus *corpus, PpSeries *series)
+{
+	const PpMail *head = &corpus->mails[series->head];
+
+	if (number_in_series(head) == 0)
+		series->flags |= PP_SERIES_COVERED;
+	if (head->kind == PP_MAIL_PULL || (head->flags & PP_MAIL_IN_PULL) != 0)
+		series->flags |= PP_SERIES_PULL;
+	for (uint32_t i = 0; i < series->n_members; i++) {
+		PpMail *mail =
+			&corpus->mails[set->members[series->members + i]];
+
+		if ((mail->flags & PP_MAIL_RFC) != 0)
+			series->flags |= PP_SERIES_RFC;
+		if ((mail->flags & PP_MAIL_RESEND) != 0)
+			series->flags |= PP_SERIES_RESEND;
+		if ((mail->flags & PP_MAIL_STABLE) != 0)
+			series->flags |= PP_SERIES_STABLE;
+		if (series->changeid == PP_NONE)
+			series->changeid = mail->changeid;
+		if (head->kind == PP_MAIL_PULL && mail->kind == PP_MAIL_PATCH)
+			mail->flags |= PP_MAIL_IN_PULL;
+	}
+}
+
+static PpSeries
+new_series(uint32_t head, uint32_t members)
+{
+	PpSeries series = {.head = head, .members = members};
+
+	series.previous = series.next = series.changeid = PP_NONE;
+	return series;
+}
+
+/* Makes the series of MEMBERS, still in the order of their heaps. */
+static void
+cut_series(PpSeriesSet *set, const PpCorpus *corpus, const GArray *members)
+{
+	uint32_t heap = PP_NONE;
+
+	for (uint32_t i = 0; i < members->len; i++) {
+		const Member *member = &g_array_index(members, Member, i);
+
+		set->members[i] = member->mail;
+		if (member->heap != heap) {
+			heap = member->heap;
+			set->all[heap] = new_series(member->mail, i);
+			set->all[heap].id = corpus->mails[member->mail].id;
+		}
+		set->all[heap].n_members++;
+	}
+	set->n = heap == PP_NONE ? 0 : heap + 1;
+}
+
+static int
+compare_heads(const void *a, const void *b)
+{
+	const PpSeries *x = a;
+	const PpSeries *y = b;
+
+	return (x->head > y->head) - (x->head < y->head);
+}
+
+static void
+sort_series(PpSeriesSet *set, PpCorpus *corpus)
+{
+	if (set->n == 0)
+		return;
+	qsort(set->all, set->n, sizeof(*set->all), compare_heads);
+	for (uint32_t i = 0; i < set->n; i++) {
+		PpSeries *series = &set->all[i];
+
+		for (uint32_t k = 0; k < series->n_members; k++)
+			corpus->mails[set->members[series->members + k]]
+				.series = i;
+		settle_version(set, corpus, series);
+		settle_total(set, corpus, series);
+		settle_author(set, corpus, series);
+		settle_flags(set, corpus, series);
+	}
+}
+
+/* The series that a reply or a notice belongs to, or PP_NONE. */
+static uint32_t
+series_answered(
+	const PpSeriesSet *set, const PpCorpus *corpus, const PpMail *mail)
+{
+	const uint32_t *refs = pp_corpus_refs(corpus, mail);
+	uint32_t anchor = set->anchor[mail->id];
+
+	/* A parent that leads nowhere: what else does the mail refer to? */
+	for (uint32_t i = mail->n_refs; anchor == PP_NONE && i-- > 0;)
+		anchor = set->anchor[refs[i]];
+	return anchor == PP_NONE ? PP_NONE : corpus->mails[anchor].series;
+}
+
+static bool
+is_answer(const PpMail *mail)
+{
+	return mail->kind == PP_MAIL_REPLY || mail->kind == PP_MAIL_NOTICE;
+}
+
+static void
+assign_answers(PpSeriesSet *set, PpCorpus *corpus)
+{
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		PpMail *mail = &corpus->mails[i];
+
+		if (is_answer(mail))
+			mail->series = series_answered(set, corpus, mail);
+	}
+}
+
+/* Lists the answers by series, in reading order. */
+static void
+list_answers(PpSeriesSet *set, const PpCorpus *corpus, const PpThreads *threads)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++)
+		if (is_answer(&corpus->mails[i]) &&
+			corpus->mails[i].series != PP_NONE)
+			set->all[corpus->mails[i].series].n_answers++;
+	for (uint32_t i = 0; i < set->n; i++) {
+		set->all[i].answers = n;
+		n += set->all[i].n_answers;
+		set->all[i].n_answers = 0;
+	}
+	set->answers = g_new(uint32_t, n + 1);
+	for (uint32_t i = 0; i < threads->n_nodes; i++) {
+		uint32_t mail = corpus->mail_of[threads->nodes[i]];
+
+		if (mail == PP_NONE || !is_answer(&corpus->mails[mail]) ||
+			corpus->mails[mail].series == PP_NONE)
+			continue;
+		PpSeries *series = &set->all[corpus->mails[mail].series];
+		set->answers[series->answers + series->n_answers++] = mail;
+	}
+}
+
+void
+pp_series_group(
+	PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
+{
+	PpSeriesSet set = {0};
+
+	pp_gather_mark_naked(corpus, threads);
+	set.anchor = pp_gather_anchors(corpus, threads);
+	uint32_t n = pp_gather(corpus, threads, set.anchor);
+	GArray *members = list_members(corpus);
+	set.all = g_new0(PpSeries, n + 1);
+	set.members = g_new(uint32_t, members->len + 1);
+	cut_series(&set, corpus, members);
+	g_array_unref(members);
+	sort_series(&set, corpus);
+	assign_answers(&set, corpus);
+	pp_unknown_add(&set, corpus, threads);
+	list_answers(&set, corpus, threads);
+	*ret_set = set;
+}
+
+void
+pp_series_clear(PpSeriesSet *set)
+{
+	g_free(set->all);
+	g_free(set->members);
+	g_free(set->answers);
+	g_free(set->anchor);
+	memset(set, 0, sizeof(*set));
+}
+
+const char *
+pp_series_head_name(
+	const PpSeriesSet *set, const PpCorpus *corpus, const PpSeries *series)
+{
+	(void)set;
+	if ((series->flags & PP_SERIES_UNKNOWN) != 0)
+		return corpus->mails[series->head].number == 0 ||
+				series->total > 1
+			? "cover"
+			: "patch";
+	const PpMail *head = &corpus->mails[series->head];
+	if (head->kind == PP_MAIL_PULL)
+		return "pull";
+	return number_in_series(head) == 0 ? "cover" : "patch";
+}
+
+/* "missing 2/5", "missing 2-4/5" for the numbers between two that are here. */
+static void
+add_missing(GPtrArray *odd, uint32_t from, uint32_t to, uint32_t total)
+{
+	if (from > to)
+		return;
+	if (from == to)
+		g_ptr_array_add(
+			odd, g_strdup_printf("missing %u/%u", from, total));
+	else
+		g_ptr_array_add(odd,
+			g_strdup_printf("missing %u-%u/%u", from, to, total));
+}
+
+/* What NUMBER, after LAST, says: missing ones, an extra, a replacement. */
+static void
+add_number(
+	GPtrArray *odd, const PpSeries *series, uint32_t number, uint32_t last)
+{
+	if (number == last)
+		g_ptr_array_add(odd,
+			g_strdup_printf(
+				"replaced %u/%u", number, series->total));
+	else if (number > series->total)
+		g_ptr_array_add(odd,
+			g_strdup_printf("extra %u/%u", number, series->total));
+	else
+		add_missing(odd, last + 1, number - 1, series->total);
+}
+
+void
+pp_series_odd(const PpSeriesSet *set, const PpCorpus *corpus, uint32_t n,
+	GPtrArray *ret_odd)
+{
+	const PpSeries *series = &set->all[n];
+	uint32_t last = 0;
+
+	if ((series->flags & PP_SERIES_UNKNOWN) != 0)
+		return;
+	if (series->have == 0 && (series->flags & PP_SERIES_COVERED) != 0) {
+		if ((series->flags & PP_SERIES_PULL) == 0)
+			g_ptr_array_add(ret_odd, g_strdup("cover only"));
+		return;
+	}
+	for (uint32_t i = 0; i < series->n_members; i++) {
+		uint32_t number =
+			number_in_series(member_mail(set, corpus, series, i));
+
+		if (number == 0)
+			continue;
+		if (number > series->total && last < series->total) {
+			add_missing(ret_odd, last + 1, series->total,
+				series->total);
+			last = series->total;
+		}
+		add_number(ret_odd, series, number, last);
+		last = number;
+	}
+	add_missing(ret_odd, last + 1, series->total, series->total);
+	if ((series->flags & PP_SERIES_MIXED) != 0)
+		g_ptr_array_add(ret_odd, g_strdup("mixed versions"));
+}

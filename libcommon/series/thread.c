@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "series/thread.h"
+
+static uint32_t *
+new_nodes(uint32_t n)
+{
+	uint32_t *nodes = g_new(uint32_t, n + 1);
+
+	memset(nodes, 0xff, sizeof(*nodes) * ((size_t)n + 1));
+	return nodes;
+}
+
+static bool
+is_ghost(const PpCorpus *corpus, uint32_t node)
+{
+	return corpus->mail_of[node] == PP_NONE;
+}
+
+static void
+link_parents(PpThreads *threads, const PpCorpus *corpus)
+{
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		const uint32_t *refs = pp_corpus_refs(corpus, mail);
+
+		for (uint32_t k = 1; k < mail->n_refs; k++)
+			if (is_ghost(corpus, refs[k]) &&
+				refs[k] != refs[k - 1] &&
+				threads->parent[refs[k]] == PP_NONE)
+				threads->parent[refs[k]] = refs[k - 1];
+		if (mail->n_refs > 0)
+			threads->parent[mail->id] = refs[mail->n_refs - 1];
+	}
+}
+
+/* Of two nodes the one that a circle is cut at: mails first, the earlier. */
+static uint32_t
+earlier(const PpCorpus *corpus, uint32_t a, uint32_t b)
+{
+	uint32_t mail_a = corpus->mail_of[a];
+	uint32_t mail_b = corpus->mail_of[b];
+
+	if (mail_a != mail_b)
+		return mail_a < mail_b ? a : b;
+	return strcmp(pp_intern_get(&corpus->ids, a),
+		       pp_intern_get(&corpus->ids, b)) <= 0
+		? a
+		: b;
+}
+
+static void
+cut_circle(PpThreads *threads, const PpCorpus *corpus, uint32_t node)
+{
+	uint32_t cut = node;
+
+	for (uint32_t n = threads->parent[node]; n != node;
+		n = threads->parent[n])
+		cut = earlier(corpus, cut, n);
+	threads->parent[cut] = PP_NONE;
+}
+
+/* Walks up from each node once; a walk that meets itself is in a circle. */
+static void
+cut_circles(PpThreads *threads, const PpCorpus *corpus)
+{
+	g_autofree uint32_t *walk = new_nodes(threads->n);
+
+	for (uint32_t start = 0; start < threads->n; start++) {
+		uint32_t node = start;
+
+		while (node != PP_NONE && walk[node] == PP_NONE) {
+			walk[node] = start;
+			node = threads->parent[node];
+		}
+		if (node != PP_NONE && walk[node] == start)
+			cut_circle(threads, corpus, node);
+	}
+}
+
+/*
+ * Lists all nodes that mails are or are below, as they are met when the mails
+ * are taken in the archive's order, ghosts above a mail right before it.
+ */
+static void
+order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
+{
+	uint32_t *order = threads->nodes;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		uint32_t node = corpus->mails[i].id;
+		uint32_t start = n;
+
+		do {
+			met[node] = 0;
+			order[n++] = node;
+			node = threads->parent[node];
+		} while (node != PP_NONE && is_ghost(corpus, node) &&
+			met[node] == PP_NONE);
+		for (uint32_t a = start, b = n - 1; a < b; a++, b--) {
+			uint32_t swapped = order[a];
+
+			order[a] = order[b];
+			order[b] = swapped;
+		}
+	}
+	threads->n_nodes = n;
+}
+
+/*
+ * Brings the nodes into reading order, by lists of children; CHILD and
+ * SIBLING are all PP_NONE.
+ */
+static void
+walk_down(PpThreads *threads, uint32_t *child, uint32_t *sibling)
+{
+	uint32_t roots = PP_NONE;
+	uint32_t n = 0;
+
+	for (uint32_t i = threads->n_nodes; i-- > 0;) {
+		uint32_t node = threads->nodes[i];
+		uint32_t parent = threads->parent[node];
+		uint32_t *first = parent == PP_NONE ? &roots : &child[parent];
+
+		sibling[node] = *first;
+		*first = node;
+	}
+	for (uint32_t node = roots; node != PP_NONE;) {
+		threads->rank[node] = n;
+		threads->nodes[n++] = node;
+		if (child[node] != PP_NONE) {
+			node = child[node];
+			continue;
+		}
+		while (sibling[node] == PP_NONE &&
+			threads->parent[node] != PP_NONE)
+			node = threads->parent[node];
+		node = sibling[node];
+	}
+}
+
+void
+pp_thread_build(PpThreads *ret_threads, const PpCorpus *corpus)
+{
+	PpThreads threads = {.n = corpus->ids.n};
+
+	threads.parent = new_nodes(threads.n);
+	threads.rank = new_nodes(threads.n);
+	threads.nodes = new_nodes(threads.n);
+	link_parents(&threads, corpus);
+	cut_circles(&threads, corpus);
+	g_autofree uint32_t *child = new_nodes(threads.n);
+	order_nodes(&threads, corpus, child);
+	memset(child, 0xff, sizeof(*child) * threads.n);
+	g_autofree uint32_t *sibling = new_nodes(threads.n);
+	walk_down(&threads, child, sibling);
+	*ret_threads = threads;
+}
+
+void
+pp_thread_clear(PpThreads *threads)
+{
+	g_free(threads->parent);
+	g_free(threads->rank);
+	g_free(threads->nodes);
+	memset(threads, 0, sizeof(*threads));
+}
+
+static uint32_t
+find_root(uint32_t *root, uint32_t node)
+{
+	while (root[node] != node) {
+		root[node] = root[root[node]];
+		node = root[node];
+	}
+	return node;
+}
+
+uint32_t *
+pp_thread_partition(const PpCorpus *corpus)
+{
+	uint32_t *first = g_new(uint32_t, corpus->n_mails + 1);
+	g_autofree uint32_t *root = g_new(uint32_t, corpus->ids.n + 1);
+	g_autofree uint32_t *mail_of_root = new_nodes(corpus->ids.n);
+
+	for (uint32_t i = 0; i < corpus->ids.n; i++)
+		root[i] = i;
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		const uint32_t *refs = pp_corpus_refs(corpus, mail);
+
+		for (uint32_t k = 0; k < mail->n_refs; k++)
+			root[find_root(root, refs[k])] =
+				find_root(root, mail->id);
+	}
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		uint32_t top = find_root(root, corpus->mails[i].id);
+
+		if (mail_of_root[top] == PP_NONE)
+			mail_of_root[top] = i;
+		first[i] = mail_of_root[top];
+	}
+	return first;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "series/stem.h"
+#include "series/unknown.h"
+
+/* How far up a thread is looked for what began it. */
+#define MAX_CLIMB 4096
+
+/*
+ * The ghost that heads what MAIL answers: the topmost one of the send that the
+ * nearest ghost with a stem is of, else the topmost; PP_NONE when there is no
+ * ghost above.  *ret_stem is 0 when none had a stem.
+ */
+static uint32_t
+find_ghost(const PpCorpus *corpus, const PpThreads *threads, const PpMail *mail,
+	uint64_t *ret_stem)
+{
+	uint32_t top = PP_NONE;
+	uint32_t found = PP_NONE;
+	uint32_t node = threads->parent[mail->id];
+
+	*ret_stem = 0;
+	for (int i = 0; node != PP_NONE && i < MAX_CLIMB; i++) {
+		if (corpus->mail_of[node] == PP_NONE) {
+			uint64_t stem =
+				pp_stem(pp_intern_get(&corpus->ids, node));
+
+			if (*ret_stem == 0)
+				*ret_stem = stem;
+			if (stem != 0 && stem == *ret_stem)
+				found = node;
+			top = node;
+		}
+		node = threads->parent[node];
+	}
+	return found != PP_NONE ? found : top;
+}
+
+/* The smaller id: with git send-email and b4 it is the cover's. */
+static void
+name_by(PpSeries *series, const PpCorpus *corpus, uint32_t ghost)
+{
+	if (strcmp(pp_intern_get(&corpus->ids, ghost),
+		    pp_intern_get(&corpus->ids, series->id)) < 0)
+		series->id = ghost;
+}
+
+static PpSeries
+begin(const PpCorpus *corpus, uint32_t mail, uint32_t ghost)
+{
+	const PpMail *first = &corpus->mails[mail];
+	PpSeries series = {.id = ghost, .head = mail};
+
+	series.previous = series.next = series.changeid = PP_NONE;
+	series.author = series.sender = PP_NONE;
+	series.version = first->version;
+	series.minor = first->minor;
+	series.total = first->total;
+	series.flags = PP_SERIES_UNKNOWN;
+	if ((first->flags & PP_MAIL_UNVERSIONED) != 0)
+		series.flags |= PP_SERIES_SILENT;
+	if ((first->flags & PP_MAIL_RFC) != 0)
+		series.flags |= PP_SERIES_RFC;
+	return series;
+}
+
+static uint64_t
+key_of(const PpMail *mail, uint32_t ghost, uint64_t stem)
+{
+	uint64_t key = stem != 0 ? pp_hash_mix(1, stem) : pp_hash_mix(2, ghost);
+
+	key = pp_hash_mix(key, mail->total);
+	return pp_hash_mix(key, (uint64_t)mail->version << 16 | mail->minor);
+}
+
+static bool
+is_wanted(const PpMail *mail)
+{
+	return (mail->kind == PP_MAIL_REPLY || mail->kind == PP_MAIL_NOTICE) &&
+		mail->series == PP_NONE && (mail->flags & PP_MAIL_TAGGED) != 0;
+}
+
+void
+pp_unknown_add(PpSeriesSet *set, PpCorpus *corpus, const PpThreads *threads)
+{
+	GArray *added = g_array_new(FALSE, FALSE, sizeof(PpSeries));
+	PpIndex index;
+
+	pp_index_init(&index);
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		PpMail *mail = &corpus->mails[i];
+		uint64_t stem;
+
+		if (!is_wanted(mail))
+			continue;
+		uint32_t ghost = find_ghost(corpus, threads, mail, &stem);
+		if (ghost == PP_NONE)
+			continue;
+		uint64_t key = key_of(mail, ghost, stem);
+		const PpIndexEntry *entry = pp_index_last(&index, key);
+		uint32_t at = entry == NULL ? added->len : entry->value;
+		if (entry == NULL) {
+			PpSeries series = begin(corpus, i, ghost);
+
+			g_array_append_val(added, series);
+			pp_index_add(&index, key, at);
+		}
+		name_by(&g_array_index(added, PpSeries, at), corpus, ghost);
+		mail->series = set->n + at;
+	}
+	set->all = g_renew(PpSeries, set->all, set->n + added->len + 1);
+	if (added->len > 0)
+		memcpy(&set->all[set->n], added->data,
+			sizeof(PpSeries) * added->len);
+	set->n += added->len;
+	g_array_unref(added);
+	pp_index_clear(&index);
+}

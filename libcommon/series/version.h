@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Versions: which series replaces which.  In this order: the same change-id;
+ * what the text names; an answer to the earlier version with its title; the
+ * same author and title; the same author and half of the patches.  Never the
+ * title alone.  DESIGN.md section 5 (Versions), HARD-CASES.md 35, 36, 41, 42.
+ */
+#ifndef PP_VERSION_H
+#define PP_VERSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "series/series.h"
+
+/* "changeid", "named" ...; "" for PP_MATCH_NONE. */
+extern const char *const pp_match_names[PP_N_MATCHES];
+
+/* What a person says, who knows better: --links. */
+typedef struct {
+	uint32_t older; /* mail of the older series; PP_NONE: there is none */
+	uint32_t newer; /* mail of the newer one */
+} PpManualLink;
+
+typedef struct {
+	bool without[PP_N_MATCHES]; /* kinds of evidence not to be looked at */
+	const PpManualLink *links;  /* (nullable) the last one counts */
+	size_t n_links;
+} PpVersionOptions;
+
+/*
+ * Sets previous, next and matched of the series of SET.  There are no circles:
+ * whoever walks previous or next comes to an end.
+ */
+void pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
+	const PpThreads *threads, const PpVersionOptions *options);
+
+/* How series N came: "new", "update" or "resend". */
+const char *pp_version_state(const PpSeriesSet *set, uint32_t n);
+
+/*
+ * By series, the newest version of it. (transfer full) free with g_free().
+ */
+uint32_t *pp_version_newest(const PpSeriesSet *set);
+
+#endif
