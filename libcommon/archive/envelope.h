@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record of a mail: what mbox-split sets, DESIGN.md section 2.
+ * The record of a mail: what mbox-split sets, docs/DESIGN.md section 2.
  */
 #ifndef PP_ENVELOPE_H
 #define PP_ENVELOPE_H

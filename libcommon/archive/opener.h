@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Opens the mail that a record stands for, from `raw' or from where `src'
- * says; nothing else knows the difference.  DESIGN.md section 2.
+ * says; nothing else knows the difference.  docs/DESIGN.md section 2.
  */
 #ifndef PP_OPENER_H
 #define PP_OPENER_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Counting records: what counts (the unit), by what (the key), and adding up
- * the count records that others wrote.  DESIGN.md section 4.
+ * the count records that others wrote.  docs/DESIGN.md section 4.
  */
 #ifndef PP_COUNT_H
 #define PP_COUNT_H

@@ -85,9 +85,9 @@ char *pp_message_id(const PpMessage *message);
 char *pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len);
 
 /*
- * References, then In-Reply-To, as DESIGN.md has `refs': oldest first, the
+ * References, then In-Reply-To, as docs/DESIGN.md has `refs': oldest first, the
  * direct parent last, each once, without the message's own id; comments,
- * encoded words, "y" and ids without <> as HARD-CASES.md 32 says.
+ * encoded words, "y" and ids without <> as docs/HARD-CASES.md 32 says.
  * Returns: (transfer full) NULL-terminated, maybe empty; g_strfreev().
  */
 char **pp_message_refs(const PpMessage *message);
@@ -115,7 +115,7 @@ const PpHeader *pp_message_last_header(
 /*
  * The sender with list rewriting undone ("X via list", B4 Relay's devnull+):
  * X-Original-From, else Reply-To or Cc of the same name; else From.
- * DESIGN.md section 5 Author, HARD-CASES.md 28.
+ * docs/DESIGN.md section 5 Author, docs/HARD-CASES.md 28.
  */
 void pp_message_sender(const PpMessage *message, PpMailbox *ret_mailbox);
 

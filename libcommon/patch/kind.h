@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a mail is, by the precedence of DESIGN.md section 5, and the flags
+ * What a mail is, by the precedence of docs/DESIGN.md section 5, and the flags
  * that say more of it.
  */
 #ifndef PP_KIND_H

@@ -2,7 +2,7 @@
 /*
  * The subject of a mail of a patch list, taken apart in one pass that never
  * fails: "Re: [PATCH net-next v5 03/23] tcp: do less" and all that people
- * write instead.  DESIGN.md section 5 and HARD-CASES.md 1 to 15.
+ * write instead.  docs/DESIGN.md section 5 and docs/HARD-CASES.md 1 to 15.
  */
 #ifndef PP_SUBJECT_H
 #define PP_SUBJECT_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Series: which postings belong together, by DESIGN.md section 5 (Series) and
- * HARD-CASES.md 34 to 40 and 46; and which series each answer belongs to.
+ * Series: which postings belong together, by docs/DESIGN.md section 5 (Series)
+ * and docs/HARD-CASES.md 34 to 40 and 46; and which series each answer belongs
+ * to.
  */
 #ifndef PP_SERIES_H
 #define PP_SERIES_H

@@ -3,7 +3,8 @@
  * Versions: which series replaces which.  In this order: the same change-id;
  * what the text names; an answer to the earlier version with its title; the
  * same author and title; the same author and half of the patches.  Never the
- * title alone.  DESIGN.md section 5 (Versions), HARD-CASES.md 35, 36, 41, 42.
+ * title alone.  docs/DESIGN.md section 5 (Versions), docs/HARD-CASES.md 35, 36,
+ * 41, 42.
  */
 #ifndef PP_VERSION_H
 #define PP_VERSION_H

@@ -81,11 +81,11 @@ accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
 	@echo "read it: git diff tests/golden"
 
-# Rewrites the answers in README.md and the table of options in HACKING.md.
+# Rewrites the answers in README.md and the table of options in docs/OPTIONS.md.
 accept-docs: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/readme.t
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/options.t
-	@echo "read it: git diff README.md HACKING.md"
+	@echo "read it: git diff README.md docs"
 .PHONY: accept-golden accept-docs
 
 suites += tests/suites/diff-oracle.t

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # mailinfo.t - compare-mailinfo over mail where git and we differ: each
-# difference has the reason that HACKING.md names, and no other.
+# difference has the reason that docs/DIFFERENCES.md names, and no other.
 . "${srcdir:-.}/tests/suites/lib.sh"
 
 need git python3
@@ -72,11 +72,11 @@ is "$(grep -P '^[a-z?-]+\t[a-z]+\t' "$out" | cut -f1-3 | tr '\t' ' ')" \
 		'rewritten addr 8' 'bogus-from name 9' 'bogus-from addr 9' \
 		'nul trailers 10' 'charset patchid 11' 'charset trailers 11' \
 		'refused files 12')" \
-	'and it is the one that HACKING.md names'
+	'and it is the one that docs/DIFFERENCES.md names'
 like "$(cat "$out")" '^13 patches$' 'replies and posts are not asked about'
 for word in brackets cover pull rewritten bogus-from nul charset refused; do
-	ok "HACKING.md explains $word" \
-		grep -q "^| .$word. |" "$srcdir/HACKING.md"
+	ok "docs/DIFFERENCES.md explains $word" \
+		grep -q "^| .$word. |" "$srcdir/docs/DIFFERENCES.md"
 done
 
 done_testing

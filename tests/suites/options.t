@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# options.t - HACKING.md's table of options by tool is what --help says.
+# options.t - docs/OPTIONS.md's table of options by tool is what --help says.
 # ACCEPT=1 (make accept-docs) writes the table.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/tools.sh"
-hacking=$srcdir/HACKING.md
+page=$srcdir/docs/OPTIONS.md
 
 {
 	echo '| option | tools |'
@@ -28,11 +28,11 @@ if [ -n "${ACCEPT:-}" ]; then
 			skip = 1
 		}
 		/^<!-- end options -->/ { skip = 0 }
-		!skip { print }' "$hacking" >"$tmp/new"
-	cat "$tmp/new" >"$hacking"
+		!skip { print }' "$page" >"$tmp/new"
+	cat "$tmp/new" >"$page"
 fi
-sed -n '/^<!-- options -->/,/^<!-- end options -->/p' "$hacking" |
+sed -n '/^<!-- options -->/,/^<!-- end options -->/p' "$page" |
 	sed '1d;$d' >"$tmp/got"
 is_file "$tmp/got" "$tmp/want" \
-	"HACKING.md has the options of every tool (make accept-docs writes them)"
+	"docs/OPTIONS.md has the options of every tool (make accept-docs writes them)"
 done_testing

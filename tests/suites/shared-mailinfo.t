@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # shared-mailinfo.t - patch-classify against git over real archives: nothing
-# may differ without a reason that HACKING.md gives.
+# may differ without a reason that docs/DIFFERENCES.md gives.
 . "${srcdir:-.}/tests/suites/lib.sh"
 
 [ -d "$shared/corpora" ] || skip_all 'no ../shared'

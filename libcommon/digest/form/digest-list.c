@@ -13,7 +13,7 @@
 #define DATE_CELLS 6
 #define SHORT_TITLE 52
 
-/* How wide the columns are: at least as DESIGN.md shows them. */
+/* How wide the columns are: at least as docs/DESIGN.md shows them. */
 typedef struct {
 	size_t version;
 	size_t total;

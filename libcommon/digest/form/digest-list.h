@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The patch list of a text digest: DESIGN.md section 4. */
+/* The patch list of a text digest: docs/DESIGN.md section 4. */
 #ifndef PP_DIGEST_LIST_H
 #define PP_DIGEST_LIST_H
 
