@@ -113,3 +113,5 @@ suites += tests/suites/series-reviews.t tests/suites/series-manual.t
 suites += tests/suites/series-scale.t tests/suites/shared-series.t
 
 suites += tests/suites/option-files.t
+
+suites += tests/suites/cases.t
