@@ -5,6 +5,9 @@
 
 #include "archive/envelope.h"
 #include "base/time.h"
+#include "mail/date.h"
+#include "mail/mailbox.h"
+#include "mail/refs.h"
 
 #define MADE_UP "@no-msgid.invalid"
 
@@ -182,7 +185,7 @@ pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 		pp_writer_time(writer, PP_FIELD_ARRIVED, envelope->arrived);
 	write_from(message, writer);
 	pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
-	write_strv(writer, PP_FIELD_REFS, pp_message_refs(message));
+	write_strv(writer, PP_FIELD_REFS, pp_refs_read(message));
 	write_strv(writer, PP_FIELD_LIST, pp_message_lists(message));
 	pp_writer_str(writer, PP_FIELD_MDFLAGS, mail->mdflags);
 	for (size_t i = 0; i < n; i++)

@@ -14,19 +14,21 @@ libcommon_a_SOURCES += \
 	%D%/flowed.h \
 	%D%/gmime.c \
 	%D%/gmime.h \
+	%D%/header-text.c \
+	%D%/header-text.h \
 	%D%/html.c \
 	%D%/html.h \
+	%D%/ident.c \
+	%D%/ident.h \
 	%D%/mailbox.c \
 	%D%/mailbox.h \
-	%D%/mailinfo.c \
-	%D%/mailinfo.h \
 	%D%/mailmap.c \
 	%D%/mailmap.h \
-	%D%/message-decode.c \
-	%D%/message-priv.h \
-	%D%/message-refs.c \
-	%D%/message-sender.c \
 	%D%/message.c \
 	%D%/message.h \
+	%D%/refs.c \
+	%D%/refs.h \
+	%D%/sender.c \
+	%D%/sender.h \
 	%D%/transfer.c \
 	%D%/transfer.h

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "mail/header-text.h"
 #include "mail/mailbox.h"
-#include "mail/message.h"
 
 /*
  * A scanner over an address list.  The flags say that a quote, parenthesis or
@@ -184,7 +184,7 @@ clean_address(const char *from, const char *end)
 		from++;
 	if (end - from > 7 && !g_ascii_strncasecmp(from, "mailto:", 7))
 		from += 7;
-	char *addr = pp_message_decode_value(from, (size_t)(end - from));
+	char *addr = pp_header_text_decode(from, (size_t)(end - from));
 	char *out = addr;
 
 	for (const char *p = addr; *p; p++) {
@@ -211,7 +211,7 @@ static char *
 words_of(const Piece *piece)
 {
 	if (!piece->comment)
-		return pp_message_decode_value(
+		return pp_header_text_decode(
 			piece->start, (size_t)(piece->end - piece->start));
 	g_autoptr(GString) rest = g_string_new_len(
 		piece->start, piece->comment - 1 - piece->start);
@@ -219,7 +219,7 @@ words_of(const Piece *piece)
 	g_string_append_c(rest, ' ');
 	g_string_append_len(rest, piece->comment_end + 1,
 		piece->end - piece->comment_end - 1);
-	return pp_message_decode_value(rest->str, rest->len);
+	return pp_header_text_decode(rest->str, rest->len);
 }
 
 /*
@@ -265,7 +265,7 @@ read_bare(const Piece *piece, PpMailbox *ret_mailbox)
 	} else if (piece->comment &&
 		(!ret_mailbox->name || !*ret_mailbox->name)) {
 		g_free(ret_mailbox->name);
-		ret_mailbox->name = pp_message_decode_value(piece->comment,
+		ret_mailbox->name = pp_header_text_decode(piece->comment,
 			(size_t)(piece->comment_end - piece->comment));
 	}
 	if (!ret_mailbox->name)
@@ -276,11 +276,11 @@ static void
 read_angle(const Piece *piece, PpMailbox *ret_mailbox)
 {
 	ret_mailbox->addr = clean_address(piece->angle, piece->angle_end);
-	ret_mailbox->name = pp_message_decode_value(
+	ret_mailbox->name = pp_header_text_decode(
 		piece->start, (size_t)(piece->angle - 1 - piece->start));
 	if (!*ret_mailbox->name && piece->comment) {
 		g_free(ret_mailbox->name);
-		ret_mailbox->name = pp_message_decode_value(piece->comment,
+		ret_mailbox->name = pp_header_text_decode(piece->comment,
 			(size_t)(piece->comment_end - piece->comment));
 	}
 }
@@ -297,7 +297,7 @@ static bool
 read_piece(const Piece *piece, PpMailbox *ret_mailbox)
 {
 	if (is_encoded_whole(piece)) {
-		g_autofree char *decoded = pp_message_decode_value(
+		g_autofree char *decoded = pp_header_text_decode(
 			piece->start, (size_t)(piece->end - piece->start));
 
 		/* Once decoded it holds no encoded word that counts. */

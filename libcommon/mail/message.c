@@ -4,7 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "mail/message-priv.h"
+#include "mail/date.h"
+#include "mail/header-text.h"
 #include "mail/message.h"
 
 void
@@ -195,9 +196,8 @@ pp_message_decoded(const PpMessage *message, const char *name)
 {
 	const PpHeader *header = pp_message_header(message, name, 0);
 
-	return header
-		? pp_message_decode_value(header->value, header->value_len)
-		: NULL;
+	return header ? pp_header_text_decode(header->value, header->value_len)
+		      : NULL;
 }
 
 static char *
@@ -217,7 +217,7 @@ find_id(const PpMessage *message)
 		i < message->n_headers; i++) {
 		const PpHeader *header = &message->headers[i];
 		char *id = is_message_id(header)
-			? pp_header_id(header->value, header->value_len)
+			? pp_header_text_id(header->value, header->value_len)
 			: NULL;
 
 		if (id)
@@ -287,7 +287,8 @@ list_id(const PpHeader *header)
 	const char *open = memrchr(header->value, '<', header->value_len);
 	size_t skip = open ? (size_t)(open - header->value) : 0;
 
-	return pp_header_id(header->value + skip, header->value_len - skip);
+	return pp_header_text_id(
+		header->value + skip, header->value_len - skip);
 }
 
 /* A mail went through no more lists than this. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One mail's bytes, cut into header fields and body, and its header read:
- * decoded, unfolded, addresses, dates, message-ids.  What has no encoded word
- * and is ASCII or UTF-8 never goes through gmime.
+ * One mail's bytes, cut into header fields and body, and what each mail has of
+ * them: its id, its lists, when it arrived.
  */
 #ifndef PP_MESSAGE_H
 #define PP_MESSAGE_H
@@ -12,9 +11,6 @@
 #include <stdint.h>
 
 #include <glib.h>
-
-#include "mail/date.h"
-#include "mail/mailbox.h"
 
 /*
  * By length and first letter, this many looks of names are told apart: most of
@@ -62,14 +58,10 @@ const PpHeader *pp_message_header(
 	const PpMessage *message, const char *name, size_t n);
 
 /*
- * Field NAME (the first), unfolded, RFC 2047 words decoded, 8-bit bytes taken
- * as UTF-8, else as windows-1252; white space runs made one space, trimmed.
+ * Field NAME (the first) as pp_header_text_decode() makes it a text.
  * Returns: (transfer full) (nullable) UTF-8, NULL when there is no such field.
  */
 char *pp_message_decoded(const PpMessage *message, const char *name);
-
-/* The same for a slice that holds a field's value. (transfer full) */
-char *pp_message_decode_value(const char *value, size_t len);
 
 /*
  * Message-ID without <> and blanks; of a mail without one (or with an empty
@@ -83,14 +75,6 @@ char *pp_message_id(const PpMessage *message);
  * then lacks most of its fields. (transfer full)
  */
 char *pp_message_id_of(PpMessage *scratch, const char *bytes, size_t len);
-
-/*
- * References, then In-Reply-To, as docs/DESIGN.md has `refs': oldest first, the
- * direct parent last, each once, without the message's own id; comments,
- * encoded words, "y" and ids without <> as docs/HARD-CASES.md 32 says.
- * Returns: (transfer full) NULL-terminated, maybe empty; g_strfreev().
- */
-char **pp_message_refs(const PpMessage *message);
 
 /*
  * When the list got it: the date of the topmost Received that has one that
@@ -111,13 +95,6 @@ char **pp_message_lists(const PpMessage *message);
  */
 const PpHeader *pp_message_last_header(
 	const PpMessage *message, const char *name);
-
-/*
- * The sender with list rewriting undone ("X via list", B4 Relay's devnull+):
- * X-Original-From, else Reply-To or Cc of the same name; else From.
- * docs/DESIGN.md section 5 Author, docs/HARD-CASES.md 28.
- */
-void pp_message_sender(const PpMessage *message, PpMailbox *ret_mailbox);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMessage, pp_message_clear)
 

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-#include "mail/mailinfo.h"
+#include "mail/header-text.h"
+#include "mail/ident.h"
+#include "mail/refs.h"
+#include "mail/sender.h"
 #include "patch/classify.h"
 #include "patch/entry.h"
 #include "patch/lines.h"
@@ -78,7 +81,7 @@ goes_to_stable(const PpMessage *message)
 static bool
 has_parent(const PpMessage *message)
 {
-	g_auto(GStrv) refs = pp_message_refs(message);
+	g_auto(GStrv) refs = pp_refs_read(message);
 
 	return refs[0] != NULL;
 }
@@ -105,7 +108,7 @@ read_header(PpClassified *mail)
 	if (!mail->header_text)
 		mail->header_text = g_strdup("");
 	mail->from = pp_message_decoded(message, "From");
-	pp_message_sender(message, &mail->sender);
+	pp_sender_find(message, &mail->sender);
 	parse_subject(mail, &mail->header_subject, mail->header_text);
 	mail->subject = &mail->header_subject;
 	mail->title = mail->subject->title;
@@ -169,7 +172,7 @@ read_inbody_subject(PpClassified *mail, bool scissors)
 	if (!value.text || !mail->diff.present ||
 		(is_reply_marked(mail) && !scissors))
 		return;
-	mail->inbody_text = pp_message_decode_value(value.text, value.len);
+	mail->inbody_text = pp_header_text_decode(value.text, value.len);
 	parse_subject(mail, &mail->inbody_subject, mail->inbody_text);
 	if (!pp_subject_has_tags(&mail->header_subject) &&
 		pp_subject_has_tags(&mail->inbody_subject))
@@ -345,7 +348,7 @@ take_inbody_author(PpClassified *mail)
 	g_auto(PpMailbox) author = {NULL, NULL};
 
 	if (!value.text || !is_patch_or_cover(mail) ||
-		!pp_mailinfo_ident(value.text, value.len, &ident))
+		!pp_ident_parse(value.text, value.len, &ident))
 		return false;
 	pp_mailbox_parse(value.text, value.len, &author);
 	mail->author = pp_mailbox_format(*author.addr ? &author : &ident);
@@ -365,9 +368,9 @@ take_sender_as_author(PpClassified *mail)
 	mail->author = pp_mailbox_format(&mail->sender);
 	/* Where it stands in From, nothing was undone: git reads it best. */
 	if (from && memmem(from->value, from->value_len, addr, strlen(addr)))
-		pp_mailinfo_ident_decoded(mail->from, &ident);
+		pp_ident_parse_decoded(mail->from, &ident);
 	else
-		pp_mailinfo_ident(mail->author, strlen(mail->author), &ident);
+		pp_ident_parse(mail->author, strlen(mail->author), &ident);
 	mail->name = g_steal_pointer(&ident.name);
 	mail->addr = g_steal_pointer(&ident.addr);
 }

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/input.h"
 #include "base/slice.h"
+#include "mail/header-text.h"
 #include "patch/notice.h"
 
 /* A field name and a pattern: nobody types more. */
@@ -266,7 +267,7 @@ field_matches(const Line *line, const PpMessage *message)
 	if (!header)
 		return false;
 	g_autofree char *value =
-		pp_message_decode_value(header->value, header->value_len);
+		pp_header_text_decode(header->value, header->value_len);
 	g_autofree char *lower = g_ascii_strdown(value, -1);
 	return matches(line->glob, lower);
 }

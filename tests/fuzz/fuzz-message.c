@@ -5,9 +5,12 @@
 
 #include "fuzz.h"
 #include "mail/date.h"
+#include "mail/header-text.h"
+#include "mail/ident.h"
 #include "mail/mailbox.h"
-#include "mail/mailinfo.h"
 #include "mail/message.h"
+#include "mail/refs.h"
+#include "mail/sender.h"
 
 /* Decoded text is one line of UTF-8 without blanks at its ends. */
 static void
@@ -42,7 +45,7 @@ check_mailboxes(const char *value, size_t len)
 	}
 	g_array_unref(all);
 	pp_mailbox_parse(value, len, &one);
-	pp_mailinfo_ident(value, len, &ident);
+	pp_ident_parse(value, len, &ident);
 	FUZZ_CHECK(one.name && one.addr && ident.name && ident.addr);
 }
 
@@ -50,7 +53,7 @@ static void
 check_header(const PpMessage *message, const PpHeader *header)
 {
 	const char *end = message->bytes + message->len;
-	char *value = pp_message_decode_value(header->value, header->value_len);
+	char *value = pp_header_text_decode(header->value, header->value_len);
 	int64_t time;
 
 	FUZZ_CHECK(header->name >= message->bytes && header->name_len > 0);
@@ -86,10 +89,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *id = pp_message_id(&message);
 	FUZZ_CHECK(*id && !strpbrk(id, " \t\r\n"));
 	g_free(id);
-	check_ids(pp_message_refs(&message));
+	check_ids(pp_refs_read(&message));
 	check_ids(pp_message_lists(&message));
 	pp_message_received(&message, &time);
-	pp_message_sender(&message, &sender);
+	pp_sender_find(&message, &sender);
 	FUZZ_CHECK(sender.name && sender.addr);
 	pp_message_clear(&message);
 	return 0;

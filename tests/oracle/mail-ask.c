@@ -14,9 +14,12 @@
 #include <string.h>
 
 #include "mail/body.h"
-#include "mail/mailinfo.h"
+#include "mail/date.h"
+#include "mail/header-text.h"
+#include "mail/ident.h"
 #include "mail/mailmap.h"
 #include "mail/message.h"
+#include "mail/refs.h"
 
 /* Writes an answer; TEXT is freed. */
 static void
@@ -38,7 +41,7 @@ ask_ident(const char *piece, size_t len)
 {
 	PpMailbox ident;
 
-	pp_mailinfo_ident(piece, len, &ident);
+	pp_ident_parse(piece, len, &ident);
 	answer_mailbox(&ident);
 }
 
@@ -54,7 +57,7 @@ ask_mailbox(const char *piece, size_t len)
 static void
 ask_text(const char *piece, size_t len)
 {
-	answer(pp_message_decode_value(piece, len));
+	answer(pp_header_text_decode(piece, len));
 }
 
 static void
@@ -74,7 +77,7 @@ ask_refs(const char *piece, size_t len)
 
 	pp_message_init(&message);
 	pp_message_parse(&message, piece, len);
-	g_auto(GStrv) refs = pp_message_refs(&message);
+	g_auto(GStrv) refs = pp_refs_read(&message);
 
 	answer(g_strjoinv(" ", refs));
 }

@@ -30,10 +30,10 @@ tests_unit_test_message_SOURCES = tests/unit/test-message.c
 tests_unit_test_message_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_message_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-header-decode
-tests_unit_test_header_decode_SOURCES = tests/unit/test-header-decode.c
-tests_unit_test_header_decode_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_header_decode_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-header-text
+tests_unit_test_header_text_SOURCES = tests/unit/test-header-text.c
+tests_unit_test_header_text_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_header_text_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-date
 tests_unit_test_date_SOURCES = tests/unit/test-date.c
@@ -55,10 +55,10 @@ tests_unit_test_sender_SOURCES = tests/unit/test-sender.c
 tests_unit_test_sender_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_sender_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-mailinfo
-tests_unit_test_mailinfo_SOURCES = tests/unit/test-mailinfo.c
-tests_unit_test_mailinfo_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_mailinfo_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-ident
+tests_unit_test_ident_SOURCES = tests/unit/test-ident.c
+tests_unit_test_ident_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_ident_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-escape
 tests_unit_test_escape_SOURCES = tests/unit/test-escape.c

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
+#include "mail/header-text.h"
 #include "mail/message.h"
+#include "mail/refs.h"
+#include "mail/sender.h"
 
 static void
 parse(PpMessage *message, const char *mail)
@@ -239,15 +242,15 @@ random_bytes_are_some_mail(void **state)
 		pp_message_parse(&message, copy, len);
 		assert_true(message.body <= len);
 		g_autofree char *id = pp_message_id(&message);
-		g_auto(GStrv) refs = pp_message_refs(&message);
+		g_auto(GStrv) refs = pp_refs_read(&message);
 		g_auto(PpMailbox) sender;
 
-		pp_message_sender(&message, &sender);
+		pp_sender_find(&message, &sender);
 		assert_true(*id != '\0');
 		assert_true(g_utf8_validate(sender.name, -1, NULL));
 		for (size_t i = 0; i < message.n_headers; i++) {
 			const PpHeader *header = &message.headers[i];
-			g_autofree char *text = pp_message_decode_value(
+			g_autofree char *text = pp_header_text_decode(
 				header->value, header->value_len);
 			g_autoptr(GArray) all = pp_mailbox_parse_all(
 				header->value, header->value_len);
@@ -281,10 +284,10 @@ a_hundred_thousand_fields_take_linear_time(void **state)
 		pp_message_parse(&message, mail->str, mail->len);
 		assert_int_equal(message.n_headers, 100001);
 		g_autofree char *id = pp_message_id(&message);
-		g_auto(GStrv) refs = pp_message_refs(&message);
+		g_auto(GStrv) refs = pp_refs_read(&message);
 		g_auto(GStrv) lists = pp_message_lists(&message);
 
-		pp_message_sender(&message, &sender);
+		pp_sender_find(&message, &sender);
 		assert_false(pp_message_received(&message, &time));
 		assert_true(g_strv_length(refs) <= 1);
 		assert_true(g_strv_length(lists) <= 1);

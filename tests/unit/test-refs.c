@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mail/message.h"
+#include "mail/refs.h"
 
 /* Fields, and the references they give, one space between. */
 typedef struct {
@@ -22,7 +23,7 @@ check(const Case *cases, size_t n)
 		pp_message_init(&message);
 		pp_message_parse(
 			&message, cases[i].fields, strlen(cases[i].fields));
-		g_auto(GStrv) refs = pp_message_refs(&message);
+		g_auto(GStrv) refs = pp_refs_read(&message);
 		g_autofree char *joined = g_strjoinv(" ", refs);
 
 		assert_string_equal(joined, cases[i].refs);
@@ -167,7 +168,7 @@ megabytes_of_ids_take_linear_time(void **state)
 
 		pp_message_init(&message);
 		pp_message_parse(&message, mail->str, mail->len);
-		g_auto(GStrv) refs = pp_message_refs(&message);
+		g_auto(GStrv) refs = pp_refs_read(&message);
 
 		assert_true(g_strv_length(refs) <= 1);
 	}

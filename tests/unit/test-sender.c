@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mail/message.h"
+#include "mail/sender.h"
 
 typedef struct {
 	const char *fields;
@@ -22,7 +23,7 @@ check(const Case *cases, size_t n)
 		pp_message_init(&message);
 		pp_message_parse(
 			&message, cases[i].fields, strlen(cases[i].fields));
-		pp_message_sender(&message, &sender);
+		pp_sender_find(&message, &sender);
 		g_autofree char *text = pp_mailbox_format(&sender);
 
 		assert_string_equal(text, cases[i].sender);

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "mail/mailinfo.h"
-#include "mail/message.h"
+#include "mail/header-text.h"
+#include "mail/ident.h"
 
 /* A longer name, in bytes, is none to git. */
 enum { NAME_LONGEST = 60 };
@@ -88,15 +88,15 @@ read_local(const char *text, PpMailbox *ret_ident)
 }
 
 bool
-pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident)
+pp_ident_parse(const char *value, size_t len, PpMailbox *ret_ident)
 {
-	g_autofree char *decoded = pp_message_decode_value(value, len);
+	g_autofree char *decoded = pp_header_text_decode(value, len);
 
-	return pp_mailinfo_ident_decoded(decoded, ret_ident);
+	return pp_ident_parse_decoded(decoded, ret_ident);
 }
 
 bool
-pp_mailinfo_ident_decoded(const char *decoded, PpMailbox *ret_ident)
+pp_ident_parse_decoded(const char *decoded, PpMailbox *ret_ident)
 {
 	g_autofree char *text = unquoted(decoded);
 	const char *at = strchr(text, '@');

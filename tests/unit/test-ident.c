@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "mail/mailinfo.h"
+#include "mail/ident.h"
 
 static void
 identities_are_those_of_git_mailinfo(void **state)
@@ -54,7 +54,7 @@ identities_are_those_of_git_mailinfo(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_auto(PpMailbox) ident;
-		bool found = pp_mailinfo_ident(
+		bool found = pp_ident_parse(
 			cases[i].value, strlen(cases[i].value), &ident);
 
 		assert_string_equal(ident.addr, cases[i].addr);

@@ -5,8 +5,7 @@
 
 #include "base/slice.h"
 #include "mail/charset.h"
-#include "mail/message-priv.h"
-#include "mail/message.h"
+#include "mail/header-text.h"
 
 /*
  * Copies TEXT to TO, which may be TEXT: one space for each run of them, none
@@ -221,7 +220,7 @@ is_plain(const char *value, size_t len)
 }
 
 char *
-pp_message_decode_value(const char *value, size_t len)
+pp_header_text_decode(const char *value, size_t len)
 {
 	if (is_plain(value, len)) {
 		char *plain = g_malloc(len + 1);
@@ -268,7 +267,7 @@ without_blanks(const char *from, const char *end)
 }
 
 char *
-pp_header_id(const char *value, size_t len)
+pp_header_text_id(const char *value, size_t len)
 {
 	const char *end = value + len;
 	const char *open = len ? memchr(value, '<', len) : NULL;

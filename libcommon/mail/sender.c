@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "mail/message.h"
+#include "mail/sender.h"
 
 /*
  * NAME without " via LIST" and the quotes that Google puts around it.
@@ -162,7 +162,7 @@ undo_rewriting(
 }
 
 void
-pp_message_sender(const PpMessage *message, PpMailbox *ret_mailbox)
+pp_sender_find(const PpMessage *message, PpMailbox *ret_mailbox)
 {
 	const PpHeader *header = pp_message_header(message, "From", 0);
 

@@ -3,8 +3,8 @@
  * Identities as git mailinfo(1) prints them.  Its rules are not those of
  * RFC 5322, but they are what ends up as the author of a commit.
  */
-#ifndef PP_MAILINFO_H
-#define PP_MAILINFO_H
+#ifndef PP_IDENT_H
+#define PP_IDENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,9 +20,9 @@
  * unclosed quote or parenthesis; here such a thing ends at the end.)  Both are
  * "" where git finds neither; returns false then.
  */
-bool pp_mailinfo_ident(const char *value, size_t len, PpMailbox *ret_ident);
+bool pp_ident_parse(const char *value, size_t len, PpMailbox *ret_ident);
 
-/* The same of a value that pp_message_decode_value() made DECODED of. */
-bool pp_mailinfo_ident_decoded(const char *decoded, PpMailbox *ret_ident);
+/* The same of a value that pp_header_text_decode() made DECODED of. */
+bool pp_ident_parse_decoded(const char *decoded, PpMailbox *ret_ident);
 
 #endif

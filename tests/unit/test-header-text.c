@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "mail/header-text.h"
 #include "mail/message.h"
 
 /* A field's value and what it says. */
@@ -17,7 +18,7 @@ static void
 check(const Case *cases, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		g_autofree char *text = pp_message_decode_value(
+		g_autofree char *text = pp_header_text_decode(
 			cases[i].value, strlen(cases[i].value));
 
 		assert_string_equal(text, cases[i].text);
@@ -126,9 +127,9 @@ nul_is_no_end(void **state)
 	static const char raw[] = " a\0b";
 	(void)state;
 
-	g_autofree char *text = pp_message_decode_value(raw, 4);
+	g_autofree char *text = pp_header_text_decode(raw, 4);
 	g_autofree char *encoded =
-		pp_message_decode_value(" =?utf-8?q?a=00b?=", 18);
+		pp_header_text_decode(" =?utf-8?q?a=00b?=", 18);
 
 	assert_string_equal(text,
 		"a\xef\xbf\xbd"
@@ -151,7 +152,7 @@ megabytes_of_marks_take_linear_time(void **state)
 		while (value->len < 2000000)
 			g_string_append(value, units[i]);
 		g_autofree char *text =
-			pp_message_decode_value(value->str, value->len);
+			pp_header_text_decode(value->str, value->len);
 
 		assert_true(strlen(text) <= value->len);
 	}

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whom a mail answers.  References is the older and longer list; In-Reply-To,
- * where it names one message, is the parent even if References ends with
- * another (some programs write it newest first).
+ * References is the older and longer list; In-Reply-To, where it names one
+ * message, is the parent even if References ends with another (some programs
+ * write it newest first).
  */
 #include <config.h>
 
 #include <string.h>
 
 #include "base/hash.h"
-#include "mail/message-priv.h"
-#include "mail/message.h"
+#include "mail/header-text.h"
+#include "mail/refs.h"
 
 /* More ids than any thread is deep: a longer list is an attack. */
 #define MAX_REFS 20000
@@ -54,7 +54,7 @@ add_id(IdList *list, const char *from, const char *end)
 {
 	if (is_prose(from, end))
 		return;
-	char *id = pp_header_id(from, (size_t)(end - from));
+	char *id = pp_header_text_id(from, (size_t)(end - from));
 
 	if (id && !is_prompt_answer(id) && list->ids->len < MAX_REFS)
 		g_ptr_array_add(list->ids, id);
@@ -144,7 +144,7 @@ collect_header(IdList *list, const PpHeader *header)
 		return;
 	/* Encoded as a whole, or without <>. */
 	g_autofree char *decoded =
-		pp_message_decode_value(header->value, header->value_len);
+		pp_header_text_decode(header->value, header->value_len);
 
 	collect(list, decoded, strlen(decoded));
 	if (list->ids->len == before && !strchr(decoded, '<'))
@@ -268,7 +268,7 @@ merge(const PpMessage *message, Refs *refs, IdList *references,
 }
 
 char **
-pp_message_refs(const PpMessage *message)
+pp_refs_read(const PpMessage *message)
 {
 	Refs refs = {.ids = g_ptr_array_new()};
 	IdList references;

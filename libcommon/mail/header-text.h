@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the value of a header field says: a text, or a message-id.  What has no
+ * encoded word (RFC 2047) and is ASCII or UTF-8 costs one pass.
+ */
+#ifndef PP_HEADER_TEXT_H
+#define PP_HEADER_TEXT_H
+
+#include <stddef.h>
+
+/*
+ * VALUE (LEN bytes, maybe folded) as text: RFC 2047 words decoded, 8-bit bytes
+ * taken as UTF-8, else as windows-1252; white space runs made one space,
+ * trimmed; NUL made U+FFFD.
+ * Returns: (transfer full) UTF-8.
+ */
+char *pp_header_text_decode(const char *value, size_t len);
+
+/*
+ * The id in VALUE without blanks: what stands in the first <>, else the
+ * first word.
+ * Returns: (transfer full) (nullable) NULL when it is empty.
+ */
+char *pp_header_text_id(const char *value, size_t len);
+
+#endif
