@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "archive/guess.h"
-#include "archive/opener.h"
+#include "archive/reopen.h"
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/input.h"
@@ -50,7 +50,7 @@ struct run {
 	PpMailmap *mailmap; /* or NULL */
 	PpClassified mail;
 	PpFilter filter;
-	PpOpener *opener;
+	PpReopener *reopener;
 	PpOutput *output;
 	PpWriter *writer;
 };
@@ -76,8 +76,8 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 			       run->output, record->line, record->len, error) &&
 			pp_output_write(run->output, "\n", 1, error) &&
 			pp_output_end_unit(run->output, error);
-	if (!pp_opener_parse(
-		    run->opener, record, &run->mail.message, &reason)) {
+	if (!pp_reopen_parse(
+		    run->reopener, record, &run->mail.message, &reason)) {
 		pp_filter_skip(&run->filter, place, pp_exit_of_error(reason),
 			reason->message);
 		return true;
@@ -219,7 +219,7 @@ set_up(struct run *run, const struct options *options)
 	run->output = pp_output_open(options->append, &error);
 	if (!run->output)
 		pp_die_error(error);
-	run->opener = pp_opener_new(!options->no_follow);
+	run->reopener = pp_reopen_new(!options->no_follow);
 	run->writer = pp_writer_new(run->output);
 	run->filter = (PpFilter){
 		process, run, run->output, options->lenient, PP_EXIT_OK};
@@ -231,7 +231,7 @@ tear_down(struct run *run)
 {
 	pp_classified_clear(&run->mail);
 	pp_writer_free(run->writer);
-	pp_opener_free(run->opener);
+	pp_reopen_free(run->reopener);
 	pp_notices_free(run->classify.notices);
 	pp_areas_free(run->areas);
 	pp_mailmap_free(run->mailmap);

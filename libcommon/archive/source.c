@@ -7,11 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/archive.h"
+#include "archive/git-archive.h"
 #include "archive/guess.h"
-#include "archive/maildir.h"
+#include "archive/mail-folder.h"
 #include "archive/source.h"
-#include "archive/walk.h"
 #include "base/exit.h"
 #include "base/quote.h"
 
@@ -20,9 +19,9 @@ const char *const pp_input_form_names[PP_N_INPUTS + 1] = {"mboxrd", "mboxo",
 
 struct PpSource {
 	const PpSourceOptions *options;
-	PpArchive *archive; /* of git, or NULL */
-	PpWalk *walk;       /* of a folder, or NULL */
-	guint64 n_files;    /* of the walk so far */
+	PpGitArchive *archive; /* of git, or NULL */
+	PpMailFolder *walk;    /* of a folder, or NULL */
+	guint64 n_files;       /* of the walk so far */
 	/* The file that is read. */
 	PpMbox *mbox; /* or NULL */
 	PpFormat format;
@@ -56,8 +55,8 @@ pp_source_free(PpSource *source)
 {
 	if (!source)
 		return;
-	pp_archive_free(source->archive);
-	pp_walk_free(source->walk);
+	pp_git_archive_free(source->archive);
+	pp_mail_folder_free(source->walk);
 	pp_mbox_free(source->mbox);
 	g_free(source->path);
 	g_free(source->name);
@@ -179,7 +178,7 @@ open_path(PpSource *source)
 
 	if (fd >= 0 || errno != ENOENT || !source->in_maildir)
 		return fd;
-	g_autofree char *renamed = pp_maildir_find_again(source->path);
+	g_autofree char *renamed = pp_mail_folder_find_again(source->path);
 	if (!renamed) {
 		errno = ENOENT;
 		return -1;
@@ -212,15 +211,16 @@ begin_folder(PpSource *source, const char *path, GError **error)
 {
 	const PpSourceOptions *options = source->options;
 	bool git = options->form == PP_INPUT_GIT ||
-		(options->form == PP_INPUT_AUTO && !pp_maildir_is_at(path) &&
-			pp_archive_is_at(path));
+		(options->form == PP_INPUT_AUTO &&
+			!pp_mail_folder_is_maildir(path) &&
+			pp_git_archive_is_at(path));
 
 	if (!git) {
-		source->walk = pp_walk_new(source->path, options->recursive,
-			options->form == PP_INPUT_MAILDIR);
+		source->walk = pp_mail_folder_new(source->path,
+			options->recursive, options->form == PP_INPUT_MAILDIR);
 		return true;
 	}
-	source->archive = pp_archive_open(source->path, options->range,
+	source->archive = pp_git_archive_open(source->path, options->range,
 		options->max, options->tied, error);
 	if (!source->archive)
 		name_trouble(source, error);
@@ -296,7 +296,8 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.carry = !source->can_reopen};
 	uint64_t offset = in->offset;
 	if (source->in_maildir) {
-		mail->mdflags = pp_maildir_flags(strrchr(source->path, '/'));
+		mail->mdflags =
+			pp_mail_folder_flags(strrchr(source->path, '/'));
 		/* A maildir has no From lines: what looks like one is mail. */
 		mail->bytes = in->from_line;
 		mail->len += (size_t)(in->bytes - in->from_line);
@@ -342,7 +343,8 @@ begin_next_file(PpSource *source, GError **error)
 {
 	const char *path;
 
-	if (!pp_walk_next(source->walk, &path, &source->in_maildir, error))
+	if (!pp_mail_folder_next(
+		    source->walk, &path, &source->in_maildir, error))
 		return PP_NEXT_TROUBLE;
 	if (path) {
 		source->n_files++;
@@ -350,7 +352,7 @@ begin_next_file(PpSource *source, GError **error)
 		return begin_file(source, error) ? PP_NEXT_MAIL
 						 : PP_NEXT_TROUBLE;
 	}
-	if (source->n_files > 0 || pp_walk_passed(source->walk) == 0)
+	if (source->n_files > 0 || pp_mail_folder_passed(source->walk) == 0)
 		return PP_NEXT_END;
 	source->n_files++;
 	fail(source, PP_EXIT_DATA,
@@ -361,8 +363,8 @@ begin_next_file(PpSource *source, GError **error)
 static PpNext
 next_in_archive(PpSource *source, PpMail *mail, GError **error)
 {
-	PpArchiveMail in;
-	PpNext next = pp_archive_next(source->archive, &in, error);
+	PpGitArchiveMail in;
+	PpNext next = pp_git_archive_next(source->archive, &in, error);
 
 	if (next == PP_NEXT_TROUBLE)
 		name_trouble(source, error);

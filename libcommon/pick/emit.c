@@ -2,8 +2,8 @@
 #include <config.h>
 
 #include "archive/deliver.h"
-#include "archive/opener.h"
 #include "archive/quoting.h"
+#include "archive/reopen.h"
 #include "base/exit.h"
 #include "pick/emit.h"
 #include "pick/jsonl.h"
@@ -12,15 +12,15 @@ struct PpEmit {
 	PpEmitForm form;
 	PpSelection *selection; /* (nullable) */
 	PpOutput *output;
-	PpOpener *opener;   /* (nullable) of mails */
-	PpDeliver *deliver; /* (nullable) to a maildir */
+	PpReopener *reopener; /* (nullable) of mails */
+	PpDeliver *deliver;   /* (nullable) to a maildir */
 	GString *line;
 };
 
 static bool
 open_mails(PpEmit *emit, const PpEmitSpec *spec, GError **error)
 {
-	emit->opener = pp_opener_new(!spec->no_follow);
+	emit->reopener = pp_reopen_new(!spec->no_follow);
 	if (spec->form == PP_EMIT_MBOX)
 		return true;
 	emit->deliver = pp_deliver_new(spec->folder, PP_DELIVER_MAILDIR, error);
@@ -57,7 +57,7 @@ pp_emit_free(PpEmit *emit)
 	if (!emit)
 		return;
 	pp_selection_free(emit->selection);
-	pp_opener_free(emit->opener);
+	pp_reopen_free(emit->reopener);
 	pp_deliver_free(emit->deliver);
 	g_string_free(emit->line, TRUE);
 	g_free(emit);
@@ -89,7 +89,7 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 	size_t len;
 	int64_t time = 0;
 
-	if (!pp_opener_open(emit->opener, record, &bytes, &len, error))
+	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error))
 		return false;
 	if (emit->deliver)
 		return pp_deliver_write(

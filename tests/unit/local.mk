@@ -175,9 +175,9 @@ unit_tests += tests/unit/test-source
 tests_unit_test_source_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_source_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-opener
-tests_unit_test_opener_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_opener_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-reopen
+tests_unit_test_reopen_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_reopen_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-report-markup
 tests_unit_test_report_markup_SOURCES = tests/unit/test-report-markup.c

@@ -6,35 +6,49 @@
  * of another folder its plain files but those whose name begins with a dot, by
  * name; of a tree the folder itself first, then those in it, by name.
  */
-#ifndef PP_WALK_H
-#define PP_WALK_H
+#ifndef PP_MAIL_FOLDER_H
+#define PP_MAIL_FOLDER_H
 
 #include <stdbool.h>
 
 #include <glib.h>
 
-typedef struct PpWalk PpWalk;
+typedef struct PpMailFolder PpMailFolder;
 
 /*
  * Walks PATH, with RECURSIVE the folders in it too; links to folders are not
  * followed.  MAILDIR: PATH is one, whatever it looks like.  (transfer full)
  */
-PpWalk *pp_walk_new(const char *path, bool recursive, bool maildir);
+PpMailFolder *pp_mail_folder_new(
+	const char *path, bool recursive, bool maildir);
 
 /* Frees WALK (nullable). */
-void pp_walk_free(PpWalk *walk);
+void pp_mail_folder_free(PpMailFolder *walk);
 
 /*
  * The next file.  *ret_path is valid until the next call and NULL at the end;
  * *ret_maildir: it is of a maildir.  Returns false with PP_EXIT_NOINPUT when a
  * folder cannot be read; the walk may go on.
  */
-bool pp_walk_next(
-	PpWalk *walk, const char **ret_path, bool *ret_maildir, GError **error);
+bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
+	bool *ret_maildir, GError **error);
 
 /* Folders that were passed over because the walk is not recursive. */
-unsigned pp_walk_passed(const PpWalk *walk);
+unsigned pp_mail_folder_passed(const PpMailFolder *walk);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpWalk, pp_walk_free)
+/* Is there a maildir at PATH: `cur', and `new' or `tmp' beside it? */
+bool pp_mail_folder_is_maildir(const char *path);
+
+/*
+ * Where the mail is that was at PATH ("DIR/new/UNIQUE" or "DIR/cur/UNIQUE:2,S")
+ * and was given other flags meanwhile, or was moved to `cur'.
+ * Returns: (transfer full) (nullable).
+ */
+char *pp_mail_folder_find_again(const char *path);
+
+/* The flags behind ":2," in a file's NAME; "" when there are none. */
+const char *pp_mail_folder_flags(const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpMailFolder, pp_mail_folder_free)
 
 #endif

@@ -3,8 +3,8 @@
  * Which repositories an archive is made of, and which commits of each a range
  * means.
  */
-#ifndef PP_EPOCHS_H
-#define PP_EPOCHS_H
+#ifndef PP_GIT_EPOCHS_H
+#define PP_GIT_EPOCHS_H
 
 #include <stdbool.h>
 
@@ -14,20 +14,20 @@ typedef struct {
 	char *repository; /* absolute */
 	char *tip;        /* commit id; NULL: every ref */
 	char *without;    /* commit id not to be reached any more, or NULL */
-} PpEpoch;
+} PpGitEpoch;
 
 /* Frees EPOCH (nullable). */
-void pp_epoch_free(PpEpoch *epoch);
+void pp_git_epoch_free(PpGitEpoch *epoch);
 
 /* Is there a repository, or a folder of them, at PATH? */
-bool pp_epochs_are_at(const char *path);
+bool pp_git_epochs_are_at(const char *path);
 
 /*
  * The repositories at PATH that RANGE (nullable) touches, newest first.
- * Returns: (transfer full) array of PpEpoch *, maybe empty; or NULL with
+ * Returns: (transfer full) array of PpGitEpoch *, maybe empty; or NULL with
  * PP_EXIT_NOINPUT when git refuses one or an end of RANGE is in none.
  */
-GPtrArray *pp_epochs_select(
+GPtrArray *pp_git_epochs_select(
 	const char *path, const char *range, GError **error);
 
 #endif

@@ -6,8 +6,8 @@
  * (`d' takes the mail with those bytes back), version 1 in a file named by a
  * hash, which a later commit may remove.
  */
-#ifndef PP_ARCHIVE_H
-#define PP_ARCHIVE_H
+#ifndef PP_GIT_ARCHIVE_H
+#define PP_GIT_ARCHIVE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@
 #include "archive/mbox.h"
 #include "base/output.h"
 
-typedef struct PpArchive PpArchive;
+typedef struct PpGitArchive PpGitArchive;
 
 /* Slices are valid until the next call. */
 typedef struct {
@@ -28,10 +28,10 @@ typedef struct {
 	const char *file;
 	const char *repository; /* absolute */
 	int64_t committed;      /* committer date */
-} PpArchiveMail;
+} PpGitArchiveMail;
 
 /* Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)? */
-bool pp_archive_is_at(const char *path);
+bool pp_git_archive_is_at(const char *path);
 
 /*
  * Opens the archive at PATH.  RANGE (nullable: all of HEAD, or of every ref
@@ -40,20 +40,20 @@ bool pp_archive_is_at(const char *path);
  * trouble.  TIED (nullable) is flushed before waiting for git.
  * Returns: (transfer full), or NULL and PP_EXIT_NOINPUT.
  */
-PpArchive *pp_archive_open(const char *path, const char *range, size_t max,
-	PpOutput *tied, GError **error);
+PpGitArchive *pp_git_archive_open(const char *path, const char *range,
+	size_t max, PpOutput *tied, GError **error);
 
 /* Ends its processes and frees ARCHIVE (nullable). */
-void pp_archive_free(PpArchive *archive);
+void pp_git_archive_free(PpGitArchive *archive);
 
 /*
  * The next mail.  Trouble: PP_EXIT_DATA for a mail that is too large or not in
  * the repository, and for commits that bring no mail at all (once, at the end
  * of a repository); PP_EXIT_INPUT when git fails.
  */
-PpNext pp_archive_next(
-	PpArchive *archive, PpArchiveMail *ret_mail, GError **error);
+PpNext pp_git_archive_next(
+	PpGitArchive *archive, PpGitArchiveMail *ret_mail, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpArchive, pp_archive_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpGitArchive, pp_git_archive_free)
 
 #endif

@@ -13,8 +13,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "archive/archive.h"
-#include "archive/epochs.h"
+#include "archive/git-archive.h"
+#include "archive/git-epochs.h"
 #include "archive/git.h"
 #include "archive/src.h"
 #include "base/exit.h"
@@ -50,8 +50,8 @@ typedef struct {
 	bool over;
 } Buffer;
 
-struct PpArchive {
-	GPtrArray *epochs; /* of PpEpoch *, newest first */
+struct PpGitArchive {
+	GPtrArray *epochs; /* of PpGitEpoch *, newest first */
 	guint epoch;       /* index of the current one */
 	size_t max;
 	PpOutput *tied;
@@ -63,9 +63,9 @@ struct PpArchive {
 	PpGit reader;
 	Buffer list;
 	Buffer mails;
-	GString *questions; /* for the reader, from asked_at on not written */
-	size_t written;
-	GQueue asked; /* of Brought *, in order */
+	GString *questions; /* for the reader */
+	size_t written;     /* bytes of them that it has been given */
+	GQueue asked;       /* of Brought *, in order */
 	Brought *current;
 	char commit[ID_MAX + 1]; /* that the list is at */
 	int64_t committed;
@@ -75,9 +75,9 @@ struct PpArchive {
 };
 
 bool
-pp_archive_is_at(const char *path)
+pp_git_archive_is_at(const char *path)
 {
-	return pp_epochs_are_at(path);
+	return pp_git_epochs_are_at(path);
 }
 
 static void
@@ -130,15 +130,15 @@ buffer_line(Buffer *buffer, size_t *ret_len)
 	return line;
 }
 
-PpArchive *
-pp_archive_open(const char *path, const char *range, size_t max, PpOutput *tied,
-	GError **error)
+PpGitArchive *
+pp_git_archive_open(const char *path, const char *range, size_t max,
+	PpOutput *tied, GError **error)
 {
-	GPtrArray *epochs = pp_epochs_select(path, range, error);
+	GPtrArray *epochs = pp_git_epochs_select(path, range, error);
 
 	if (!epochs)
 		return NULL;
-	PpArchive *archive = g_new0(PpArchive, 1);
+	PpGitArchive *archive = g_new0(PpGitArchive, 1);
 	archive->epochs = epochs;
 	archive->max = max;
 	archive->tied = tied;
@@ -155,7 +155,7 @@ pp_archive_open(const char *path, const char *range, size_t max, PpOutput *tied,
 }
 
 static void
-forget(PpArchive *archive)
+forget(PpGitArchive *archive)
 {
 	g_clear_pointer(&archive->current, g_free);
 	g_queue_clear_full(&archive->asked, g_free);
@@ -174,7 +174,7 @@ forget(PpArchive *archive)
  * first: one that still writes would else be waited for and never end.
  */
 static bool
-stop(PpArchive *archive, bool kill)
+stop(PpGitArchive *archive, bool kill)
 {
 	pp_git_close(&archive->lister);
 	pp_git_close(&archive->differ);
@@ -187,7 +187,7 @@ stop(PpArchive *archive, bool kill)
 }
 
 void
-pp_archive_free(PpArchive *archive)
+pp_git_archive_free(PpGitArchive *archive)
 {
 	if (!archive)
 		return;
@@ -202,7 +202,8 @@ pp_archive_free(PpArchive *archive)
 }
 
 static bool
-start_lister(PpArchive *archive, const PpEpoch *epoch, int to, GError **error)
+start_lister(
+	PpGitArchive *archive, const PpGitEpoch *epoch, int to, GError **error)
 {
 	g_autofree char *without =
 		epoch->without ? g_strconcat("^", epoch->without, NULL) : NULL;
@@ -218,7 +219,7 @@ start_lister(PpArchive *archive, const PpEpoch *epoch, int to, GError **error)
 }
 
 static bool
-start(PpArchive *archive, const PpEpoch *epoch, GError **error)
+start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 {
 	static const char *const differ[] = {"diff-tree", "--stdin", "-r",
 		"--root", "--raw", "--no-abbrev", "--no-renames",
@@ -251,7 +252,7 @@ start(PpArchive *archive, const PpEpoch *epoch, GError **error)
 }
 
 static void
-ask(PpArchive *archive, const char *blob, size_t id_len, const char *file,
+ask(PpGitArchive *archive, const char *blob, size_t id_len, const char *file,
 	size_t file_len)
 {
 	Brought *brought = g_new0(Brought, 1);
@@ -280,7 +281,7 @@ word(const char **at, const char *end)
 
 /* ":100644 100644 OLD NEW M<TAB>m" */
 static void
-take_change(PpArchive *archive, const char *line, size_t len)
+take_change(PpGitArchive *archive, const char *line, size_t len)
 {
 	const char *at = line + 1;
 	const char *end = line + len;
@@ -315,7 +316,7 @@ take_change(PpArchive *archive, const char *line, size_t len)
 
 /* "COMMIT TIME" */
 static void
-take_commit(PpArchive *archive, const char *line, size_t len)
+take_commit(PpGitArchive *archive, const char *line, size_t len)
 {
 	const char *blank = memchr(line, ' ', len);
 	size_t n = blank ? (size_t)(blank - line) : 0;
@@ -330,7 +331,7 @@ take_commit(PpArchive *archive, const char *line, size_t len)
 }
 
 static void
-take_list(PpArchive *archive)
+take_list(PpGitArchive *archive)
 {
 	const char *line;
 	size_t len;
@@ -344,9 +345,9 @@ take_list(PpArchive *archive)
 }
 
 static bool
-git_failed(PpArchive *archive, const char *what, GError **error)
+git_failed(PpGitArchive *archive, const char *what, GError **error)
 {
-	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	g_autofree char *name = pp_quote_str(epoch->repository);
 
 	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s", name, what);
@@ -354,7 +355,7 @@ git_failed(PpArchive *archive, const char *what, GError **error)
 }
 
 static bool
-read_some(PpArchive *archive, int fd, Buffer *buffer, GError **error)
+read_some(PpGitArchive *archive, int fd, Buffer *buffer, GError **error)
 {
 	buffer_make_room(buffer);
 	ssize_t n = read(
@@ -367,7 +368,7 @@ read_some(PpArchive *archive, int fd, Buffer *buffer, GError **error)
 }
 
 static bool
-write_some(PpArchive *archive, GError **error)
+write_some(PpGitArchive *archive, GError **error)
 {
 	GString *questions = archive->questions;
 	ssize_t n = pp_git_write(&archive->reader,
@@ -386,7 +387,7 @@ write_some(PpArchive *archive, GError **error)
 
 /* All is asked: the reader may end, and gives what it kept back. */
 static void
-close_when_asked(PpArchive *archive)
+close_when_asked(PpGitArchive *archive)
 {
 	if (!archive->list.over || archive->questions->len > 0 ||
 		archive->reader.in < 0 ||
@@ -412,7 +413,7 @@ let_fill(int fd)
 
 /* Waits until one of the processes can be served, and serves it. */
 static bool
-pump(PpArchive *archive, GError **error)
+pump(PpGitArchive *archive, GError **error)
 {
 	bool more = !archive->list.over && archive->asked.length < ASKED_MAX;
 	struct pollfd fds[3] = {
@@ -457,7 +458,7 @@ blob_trouble(Brought *brought, PpExit status, const char *what, GError **error)
 
 /* "ID blob SIZE" and the bytes, or "ID missing": the answer to the first. */
 static Got
-take_answer(PpArchive *archive, PpArchiveMail *mail, GError **error)
+take_answer(PpGitArchive *archive, PpGitArchiveMail *mail, GError **error)
 {
 	Buffer *mails = &archive->mails;
 	size_t before = mails->start;
@@ -497,7 +498,7 @@ take_answer(PpArchive *archive, PpArchiveMail *mail, GError **error)
 }
 
 static void
-pass_over(PpArchive *archive)
+pass_over(PpGitArchive *archive)
 {
 	size_t n = buffer_have(&archive->mails);
 
@@ -509,14 +510,14 @@ pass_over(PpArchive *archive)
 
 /* The current repository is done: how did it go? */
 static PpNext
-finish_epoch(PpArchive *archive, GError **error)
+finish_epoch(PpGitArchive *archive, GError **error)
 {
 	bool nothing = archive->n_commits > 0 && archive->n_brought == 0;
 	bool torn = archive->asked.length > 0;
 	bool ok = stop(archive, false);
 
 	forget(archive);
-	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	if (!ok || torn)
 		git_failed(archive, "git failed to read it", error);
 	archive->epoch++;
@@ -532,7 +533,7 @@ finish_epoch(PpArchive *archive, GError **error)
 
 /* Reading the current repository broke off: the next one may do better. */
 static void
-abandon_epoch(PpArchive *archive)
+abandon_epoch(PpGitArchive *archive)
 {
 	stop(archive, true);
 	forget(archive);
@@ -540,9 +541,9 @@ abandon_epoch(PpArchive *archive)
 }
 
 static void
-describe(const PpArchive *archive, PpArchiveMail *mail)
+describe(const PpGitArchive *archive, PpGitArchiveMail *mail)
 {
-	const PpEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 
 	mail->commit = archive->current->commit;
 	mail->file = archive->current->file;
@@ -551,7 +552,8 @@ describe(const PpArchive *archive, PpArchiveMail *mail)
 }
 
 PpNext
-pp_archive_next(PpArchive *archive, PpArchiveMail *ret_mail, GError **error)
+pp_git_archive_next(
+	PpGitArchive *archive, PpGitArchiveMail *ret_mail, GError **error)
 {
 	while (!archive->failed && archive->epoch < archive->epochs->len) {
 		if (!archive->started &&

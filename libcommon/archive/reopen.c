@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/git-reader.h"
-#include "archive/maildir.h"
-#include "archive/opener.h"
+#include "archive/git-blob.h"
+#include "archive/mail-folder.h"
 #include "archive/quoting.h"
+#include "archive/reopen.h"
 #include "archive/src.h"
 #include "base/exit.h"
 #include "base/quote.h"
@@ -27,12 +27,12 @@
 /* Records mostly come in the order of the file. */
 #define READ_AHEAD ((size_t)256 * 1024)
 
-struct PpOpener {
+struct PpReopener {
 	bool follow;
 	int fd; /* of PATH; -1 */
 	char *path;
 	struct stat st;
-	PpGitReader *git; /* (nullable) of the repository asked last */
+	PpGitBlobs *git; /* (nullable) of the repository asked last */
 	GByteArray *buffer;
 	uint64_t window; /* where in the file the buffer was read */
 	size_t window_len;
@@ -42,42 +42,42 @@ struct PpOpener {
 	PpMessage message;
 };
 
-PpOpener *
-pp_opener_new(bool follow)
+PpReopener *
+pp_reopen_new(bool follow)
 {
-	PpOpener *opener = g_new0(PpOpener, 1);
+	PpReopener *reopener = g_new0(PpReopener, 1);
 
-	opener->follow = follow;
-	opener->fd = -1;
-	opener->buffer = g_byte_array_new();
-	opener->scratch = g_string_new(NULL);
-	opener->text = g_string_new(NULL);
-	pp_message_init(&opener->message);
-	return opener;
+	reopener->follow = follow;
+	reopener->fd = -1;
+	reopener->buffer = g_byte_array_new();
+	reopener->scratch = g_string_new(NULL);
+	reopener->text = g_string_new(NULL);
+	pp_message_init(&reopener->message);
+	return reopener;
 }
 
 static void
-close_file(PpOpener *opener)
+close_file(PpReopener *reopener)
 {
-	if (opener->fd >= 0)
-		close(opener->fd);
-	opener->fd = -1;
-	opener->window_len = 0;
-	g_clear_pointer(&opener->path, g_free);
+	if (reopener->fd >= 0)
+		close(reopener->fd);
+	reopener->fd = -1;
+	reopener->window_len = 0;
+	g_clear_pointer(&reopener->path, g_free);
 }
 
 void
-pp_opener_free(PpOpener *opener)
+pp_reopen_free(PpReopener *reopener)
 {
-	if (!opener)
+	if (!reopener)
 		return;
-	close_file(opener);
-	pp_git_reader_free(opener->git);
-	g_byte_array_unref(opener->buffer);
-	g_string_free(opener->scratch, TRUE);
-	g_string_free(opener->text, TRUE);
-	pp_message_clear(&opener->message);
-	g_free(opener);
+	close_file(reopener);
+	pp_git_blob_free(reopener->git);
+	g_byte_array_unref(reopener->buffer);
+	g_string_free(reopener->scratch, TRUE);
+	g_string_free(reopener->text, TRUE);
+	pp_message_clear(&reopener->message);
+	g_free(reopener);
 }
 
 static bool
@@ -115,28 +115,28 @@ open_plain(const char *path)
 }
 
 static bool
-open_file(PpOpener *opener, const char *path, GError **error)
+open_file(PpReopener *reopener, const char *path, GError **error)
 {
-	if (opener->path && strcmp(opener->path, path) == 0)
+	if (reopener->path && strcmp(reopener->path, path) == 0)
 		return true;
-	close_file(opener);
-	opener->fd = open_plain(path);
-	if (opener->fd < 0 && errno == ENOENT) {
-		g_autofree char *renamed = pp_maildir_find_again(path);
+	close_file(reopener);
+	reopener->fd = open_plain(path);
+	if (reopener->fd < 0 && errno == ENOENT) {
+		g_autofree char *renamed = pp_mail_folder_find_again(path);
 		if (renamed)
-			opener->fd = open_plain(renamed);
+			reopener->fd = open_plain(renamed);
 		else
 			errno = ENOENT;
 	}
-	if (opener->fd < 0)
+	if (reopener->fd < 0)
 		return failed(path, errno, error);
-	if (fstat(opener->fd, &opener->st) < 0)
+	if (fstat(reopener->fd, &reopener->st) < 0)
 		return failed(path, errno, error);
-	if (!S_ISREG(opener->st.st_mode)) {
-		close_file(opener);
+	if (!S_ISREG(reopener->st.st_mode)) {
+		close_file(reopener);
 		return changed(path, error);
 	}
-	opener->path = g_strdup(path);
+	reopener->path = g_strdup(path);
 	return true;
 }
 
@@ -236,38 +236,39 @@ is_framed_after(const PpSrc *src, const char *at, const char *end)
  * NULL and errno when they cannot be read.
  */
 static const char *
-read_window(PpOpener *opener, uint64_t offset, size_t want, size_t *ret_got)
+read_window(PpReopener *reopener, uint64_t offset, size_t want, size_t *ret_got)
 {
-	uint64_t behind = offset - opener->window; /* wraps where before it */
+	uint64_t behind = offset - reopener->window; /* wraps where before it */
 	size_t size = want;
 
-	if (behind <= opener->window_len) {
-		*ret_got = opener->window_len - (size_t)behind;
+	if (behind <= reopener->window_len) {
+		*ret_got = reopener->window_len - (size_t)behind;
 		if (*ret_got >= want)
-			return (const char *)opener->buffer->data + behind;
+			return (const char *)reopener->buffer->data + behind;
 		size = MAX(want, READ_AHEAD);
 	}
-	opener->window_len = 0;
-	g_byte_array_set_size(opener->buffer, (guint)size);
-	ssize_t got = read_at(opener->fd, opener->buffer->data, size, offset);
+	reopener->window_len = 0;
+	g_byte_array_set_size(reopener->buffer, (guint)size);
+	ssize_t got =
+		read_at(reopener->fd, reopener->buffer->data, size, offset);
 	if (got < 0)
 		return NULL;
-	opener->window = offset;
-	opener->window_len = *ret_got = (size_t)got;
-	return (const char *)opener->buffer->data;
+	reopener->window = offset;
+	reopener->window_len = *ret_got = (size_t)got;
+	return (const char *)reopener->buffer->data;
 }
 
 /* Is there a boundary inside?  Then these are several mails. */
 static bool
-holds_boundary(PpOpener *opener, const char *mail, const char *end)
+holds_boundary(PpReopener *reopener, const char *mail, const char *end)
 {
 	const char *at = mail;
 
-	opener->says_from = false;
+	reopener->says_from = false;
 	while ((at = pp_find_from(at, end))) {
 		const char *line = at++;
 
-		opener->says_from = true;
+		reopener->says_from = true;
 		if (line == mail || line[-1] != '\n')
 			continue;
 		bool blank = line - mail < 2 || line[-2] == '\n' ||
@@ -301,7 +302,7 @@ is_counted(PpFormat format, const char *mail, size_t len)
  * when it is none.
  */
 static bool
-read_framed(PpOpener *opener, const PpSrc *src, size_t around,
+read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
 	const char **ret_bytes, GError **error)
 {
 	size_t before = (size_t)MIN(src->offset, (uint64_t)around);
@@ -309,7 +310,7 @@ read_framed(PpOpener *opener, const PpSrc *src, size_t around,
 
 	size_t got;
 	const char *bytes =
-		read_window(opener, src->offset - before, want, &got);
+		read_window(reopener, src->offset - before, want, &got);
 	if (!bytes)
 		return failed(src->path, errno, error);
 	const char *mail = bytes + before;
@@ -317,74 +318,74 @@ read_framed(PpOpener *opener, const PpSrc *src, size_t around,
 		is_framed_before(src, bytes, mail) &&
 		is_framed_after(src, mail + src->length, bytes + got) &&
 		(src->format == PP_FORMAT_MAIL ||
-			!holds_boundary(opener, mail, mail + src->length) ||
+			!holds_boundary(reopener, mail, mail + src->length) ||
 			is_counted(src->format, mail, (size_t)src->length));
 	*ret_bytes = framed ? mail : NULL;
 	return true;
 }
 
 static bool
-read_file(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
+read_file(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
 	size_t *ret_len, GError **error)
 {
-	if (!open_file(opener, src->path, error))
+	if (!open_file(reopener, src->path, error))
 		return false;
 	/* No more than there is: the file's own size bounds the memory. */
-	if (src->offset + src->length > (uint64_t)opener->st.st_size &&
-		fstat(opener->fd, &opener->st) < 0)
+	if (src->offset + src->length > (uint64_t)reopener->st.st_size &&
+		fstat(reopener->fd, &reopener->st) < 0)
 		return failed(src->path, errno, error);
 	if (src->length > PP_RECORD_MAX ||
-		src->offset + src->length > (uint64_t)opener->st.st_size)
+		src->offset + src->length > (uint64_t)reopener->st.st_size)
 		return changed(src->path, error);
 	*ret_len = (size_t)src->length;
-	if (!read_framed(opener, src, AROUND_MOST, ret_bytes, error))
+	if (!read_framed(reopener, src, AROUND_MOST, ret_bytes, error))
 		return false;
 	if (!*ret_bytes &&
-		!read_framed(opener, src, AROUND_ALL, ret_bytes, error))
+		!read_framed(reopener, src, AROUND_ALL, ret_bytes, error))
 		return false;
 	return *ret_bytes || changed(src->path, error);
 }
 
 static bool
-read_git(PpOpener *opener, const PpSrc *src, const char **ret_bytes,
+read_git(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
 	size_t *ret_len, GError **error)
 {
-	if (opener->git &&
-		strcmp(pp_git_reader_repository(opener->git), src->path) != 0)
-		g_clear_pointer(&opener->git, pp_git_reader_free);
-	if (!opener->git)
-		opener->git = pp_git_reader_new(src->path, error);
-	if (!opener->git)
+	if (reopener->git &&
+		strcmp(pp_git_blob_repository(reopener->git), src->path) != 0)
+		g_clear_pointer(&reopener->git, pp_git_blob_free);
+	if (!reopener->git)
+		reopener->git = pp_git_blob_new(src->path, error);
+	if (!reopener->git)
 		return false;
-	opener->window_len = 0;
+	reopener->window_len = 0;
 	g_autofree char *object =
 		g_strdup_printf("%.*s:%.*s", (int)src->commit_len, src->commit,
 			(int)src->file_len, src->file);
-	if (!pp_git_reader_read(opener->git, object, PP_RECORD_MAX,
-		    opener->buffer, error)) {
-		g_clear_pointer(&opener->git, pp_git_reader_free);
+	if (!pp_git_blob_read(reopener->git, object, PP_RECORD_MAX,
+		    reopener->buffer, error)) {
+		g_clear_pointer(&reopener->git, pp_git_blob_free);
 		return false;
 	}
-	*ret_bytes = (const char *)opener->buffer->data;
-	*ret_len = opener->buffer->len;
+	*ret_bytes = (const char *)reopener->buffer->data;
+	*ret_len = reopener->buffer->len;
 	return true;
 }
 
 /* The id of a mail, which is parsed into MESSAGE if that is not NULL. */
 static char *
-read_id(PpOpener *opener, PpMessage *message, const char *bytes, size_t len)
+read_id(PpReopener *reopener, PpMessage *message, const char *bytes, size_t len)
 {
 	if (!message)
-		return pp_message_id_of(&opener->message, bytes, len);
+		return pp_message_id_of(&reopener->message, bytes, len);
 	pp_message_parse(message, bytes, len);
 	return pp_message_id(message);
 }
 
 static bool
-has_id(PpOpener *opener, const PpRecord *record, PpMessage *message,
+has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	const char *bytes, size_t len)
 {
-	g_autofree char *id = read_id(opener, message, bytes, len);
+	g_autofree char *id = read_id(reopener, message, bytes, len);
 
 	if (!strchr(id, '\\') && pp_record_is(record, PP_FIELD_MSGID, id))
 		return true;
@@ -401,7 +402,7 @@ has_id(PpOpener *opener, const PpRecord *record, PpMessage *message,
 }
 
 static bool
-open_src(PpOpener *opener, const PpRecord *record, PpMessage *message,
+open_src(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	const char **ret_bytes, size_t *ret_len, GError **error)
 {
 	const PpField *field = pp_record_field(record, PP_FIELD_SRC);
@@ -409,20 +410,20 @@ open_src(PpOpener *opener, const PpRecord *record, PpMessage *message,
 	const char *bytes;
 	size_t len;
 
-	g_string_truncate(opener->text, 0);
-	pp_unescape_append(opener->text, field->value, field->value_len);
-	if (!pp_src_parse(&src, opener->text->str, opener->text->len))
+	g_string_truncate(reopener->text, 0);
+	pp_unescape_append(reopener->text, field->value, field->value_len);
+	if (!pp_src_parse(&src, reopener->text->str, reopener->text->len))
 		return bad("its src is none", error);
-	if (!(src.git ? read_git(opener, &src, &bytes, &len, error)
-		      : read_file(opener, &src, &bytes, &len, error)))
+	if (!(src.git ? read_git(reopener, &src, &bytes, &len, error)
+		      : read_file(reopener, &src, &bytes, &len, error)))
 		return false;
 	if (src.git)
 		src.format = PP_FORMAT_MAIL;
 	/* Most mails quote no From line: they need no second look. */
-	if (opener->says_from)
-		pp_unquote(
-			src.format, bytes, len, opener->scratch, &bytes, &len);
-	if (!has_id(opener, record, message, bytes, len))
+	if (reopener->says_from)
+		pp_unquote(src.format, bytes, len, reopener->scratch, &bytes,
+			&len);
+	if (!has_id(reopener, record, message, bytes, len))
 		return changed(src.path, error);
 	*ret_bytes = bytes;
 	*ret_len = len;
@@ -430,17 +431,17 @@ open_src(PpOpener *opener, const PpRecord *record, PpMessage *message,
 }
 
 static bool
-open_mail(PpOpener *opener, const PpRecord *record, PpMessage *message,
+open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	const char **ret_bytes, size_t *ret_len, GError **error)
 {
 	const PpField *raw = pp_record_field(record, PP_FIELD_RAW);
 	const PpField *src = pp_record_field(record, PP_FIELD_SRC);
 
 	if (raw) {
-		g_string_truncate(opener->text, 0);
-		pp_unescape_append(opener->text, raw->value, raw->value_len);
-		*ret_bytes = opener->text->str;
-		*ret_len = opener->text->len;
+		g_string_truncate(reopener->text, 0);
+		pp_unescape_append(reopener->text, raw->value, raw->value_len);
+		*ret_bytes = reopener->text->str;
+		*ret_len = reopener->text->len;
 		if (message)
 			pp_message_parse(message, *ret_bytes, *ret_len);
 		return true;
@@ -448,28 +449,28 @@ open_mail(PpOpener *opener, const PpRecord *record, PpMessage *message,
 	/* Of an empty mail, raw is empty and left out. */
 	*ret_bytes = "";
 	*ret_len = 0;
-	if (!src && has_id(opener, record, message, "", 0))
+	if (!src && has_id(reopener, record, message, "", 0))
 		return true;
 	if (!src)
 		return bad("neither raw nor src: its mail is lost", error);
-	if (!opener->follow)
+	if (!reopener->follow)
 		return bad("--no-follow: its mail is only named", error);
-	return open_src(opener, record, message, ret_bytes, ret_len, error);
+	return open_src(reopener, record, message, ret_bytes, ret_len, error);
 }
 
 bool
-pp_opener_open(PpOpener *opener, const PpRecord *record, const char **ret_bytes,
-	size_t *ret_len, GError **error)
+pp_reopen_bytes(PpReopener *reopener, const PpRecord *record,
+	const char **ret_bytes, size_t *ret_len, GError **error)
 {
-	return open_mail(opener, record, NULL, ret_bytes, ret_len, error);
+	return open_mail(reopener, record, NULL, ret_bytes, ret_len, error);
 }
 
 bool
-pp_opener_parse(PpOpener *opener, const PpRecord *record,
+pp_reopen_parse(PpReopener *reopener, const PpRecord *record,
 	PpMessage *ret_message, GError **error)
 {
 	const char *bytes;
 	size_t len;
 
-	return open_mail(opener, record, ret_message, &bytes, &len, error);
+	return open_mail(reopener, record, ret_message, &bytes, &len, error);
 }

@@ -5,18 +5,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/git-reader.h"
+#include "archive/git-blob.h"
 #include "archive/git.h"
 #include "base/exit.h"
 #include "base/quote.h"
 
-struct PpGitReader {
+struct PpGitBlobs {
 	char *repository;
 	PpGit git;
 };
 
-PpGitReader *
-pp_git_reader_new(const char *repository, GError **error)
+PpGitBlobs *
+pp_git_blob_new(const char *repository, GError **error)
 {
 	static const char *const args[] = {"cat-file", "--batch", NULL};
 	g_autoptr(GError) problem = NULL;
@@ -27,14 +27,14 @@ pp_git_reader_new(const char *repository, GError **error)
 			error, PP_ERROR, PP_EXIT_INPUT, problem->message);
 		return NULL;
 	}
-	PpGitReader *reader = g_new0(PpGitReader, 1);
+	PpGitBlobs *reader = g_new0(PpGitBlobs, 1);
 	reader->repository = g_strdup(repository);
 	reader->git = git;
 	return reader;
 }
 
 void
-pp_git_reader_free(PpGitReader *reader)
+pp_git_blob_free(PpGitBlobs *reader)
 {
 	if (!reader)
 		return;
@@ -44,7 +44,7 @@ pp_git_reader_free(PpGitReader *reader)
 }
 
 const char *
-pp_git_reader_repository(const PpGitReader *reader)
+pp_git_blob_repository(const PpGitBlobs *reader)
 {
 	return reader->repository;
 }
@@ -85,7 +85,7 @@ read_size(int fd, guint64 *ret_size)
 }
 
 bool
-pp_git_reader_read(PpGitReader *reader, const char *object, size_t max,
+pp_git_blob_read(PpGitBlobs *reader, const char *object, size_t max,
 	GByteArray *buffer, GError **error)
 {
 	g_autofree char *question = g_strconcat(object, "\n", NULL);

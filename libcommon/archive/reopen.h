@@ -3,8 +3,8 @@
  * Opens the mail that a record stands for, from `raw' or from where `src'
  * says; nothing else knows the difference.  docs/DESIGN.md section 2.
  */
-#ifndef PP_OPENER_H
-#define PP_OPENER_H
+#ifndef PP_REOPEN_H
+#define PP_REOPEN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,13 +14,13 @@
 #include "mail/message.h"
 #include "record/record.h"
 
-typedef struct PpOpener PpOpener;
+typedef struct PpReopener PpReopener;
 
 /* FOLLOW false is --no-follow: src is never read. (transfer full) */
-PpOpener *pp_opener_new(bool follow);
+PpReopener *pp_reopen_new(bool follow);
 
 /* Closes what is open and frees OPENER (nullable). */
-void pp_opener_free(PpOpener *opener);
+void pp_reopen_free(PpReopener *reopener);
 
 /*
  * The bytes of RECORD's mail, unquoted as its FORMAT asks, without From line.
@@ -28,16 +28,16 @@ void pp_opener_free(PpOpener *opener);
  * Returns false with PP_EXIT_INPUT ("changed since it was split", or the file
  * cannot be read) or PP_EXIT_DATA (neither raw nor src, or a bad src).
  */
-bool pp_opener_open(PpOpener *opener, const PpRecord *record,
+bool pp_reopen_bytes(PpReopener *reopener, const PpRecord *record,
 	const char **ret_bytes, size_t *ret_len, GError **error);
 
 /*
  * The same, parsed into RET_MESSAGE, which is valid until the next call: the
  * message-id is read to check it anyway, and half of a mail is its header.
  */
-bool pp_opener_parse(PpOpener *opener, const PpRecord *record,
+bool pp_reopen_parse(PpReopener *reopener, const PpRecord *record,
 	PpMessage *ret_message, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpOpener, pp_opener_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpReopener, pp_reopen_free)
 
 #endif

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/epochs.h"
+#include "archive/git-epochs.h"
 #include "archive/git.h"
 #include "base/exit.h"
 #include "base/quote.h"
 
 void
-pp_epoch_free(PpEpoch *epoch)
+pp_git_epoch_free(PpGitEpoch *epoch)
 {
 	if (!epoch)
 		return;
@@ -80,7 +80,7 @@ find_repositories(const char *path)
 }
 
 bool
-pp_epochs_are_at(const char *path)
+pp_git_epochs_are_at(const char *path)
 {
 	g_autoptr(GPtrArray) paths = find_repositories(path);
 
@@ -191,11 +191,11 @@ resolve_range(const GPtrArray *paths, const char *range, Range *ret_range,
 static GPtrArray *
 make_epochs(const GPtrArray *paths, const Range *range)
 {
-	GPtrArray *epochs =
-		g_ptr_array_new_with_free_func((GDestroyNotify)pp_epoch_free);
+	GPtrArray *epochs = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)pp_git_epoch_free);
 
 	for (int i = range->last; i >= range->first; i--) {
-		PpEpoch *epoch = g_new0(PpEpoch, 1);
+		PpGitEpoch *epoch = g_new0(PpGitEpoch, 1);
 		epoch->repository = g_strdup(paths->pdata[i]);
 		epoch->tip = i == range->last && range->to
 			? g_strdup(range->to)
@@ -208,7 +208,7 @@ make_epochs(const GPtrArray *paths, const Range *range)
 }
 
 GPtrArray *
-pp_epochs_select(const char *path, const char *range, GError **error)
+pp_git_epochs_select(const char *path, const char *range, GError **error)
 {
 	g_autoptr(GPtrArray) paths = find_repositories(path);
 	Range ends = {0, 0, NULL, NULL};

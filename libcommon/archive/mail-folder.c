@@ -5,12 +5,72 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/maildir.h"
-#include "archive/walk.h"
+#include "archive/mail-folder.h"
 #include "base/exit.h"
 #include "base/quote.h"
 
-struct PpWalk {
+static bool
+has_folder(const char *path, const char *name)
+{
+	g_autofree char *folder = g_build_filename(path, name, NULL);
+
+	return g_file_test(folder, G_FILE_TEST_IS_DIR);
+}
+
+bool
+pp_mail_folder_is_maildir(const char *path)
+{
+	return has_folder(path, "cur") &&
+		(has_folder(path, "new") || has_folder(path, "tmp"));
+}
+
+const char *
+pp_mail_folder_flags(const char *name)
+{
+	const char *info = strrchr(name, ':');
+
+	return info && g_str_has_prefix(info, ":2,") ? info + 3 : "";
+}
+
+/* The file in FOLDER whose name begins with UNIQUE (LEN bytes). */
+static char *
+find_in(const char *folder, const char *unique, size_t len)
+{
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	char *found = NULL;
+	const char *name;
+
+	while (dir && !found && (name = g_dir_read_name(dir)))
+		if (strncmp(name, unique, len) == 0 &&
+			(name[len] == ':' || name[len] == '\0'))
+			found = g_build_filename(folder, name, NULL);
+	if (dir)
+		g_dir_close(dir);
+	return found;
+}
+
+char *
+pp_mail_folder_find_again(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *which = g_path_get_basename(folder);
+	g_autofree char *unique = g_path_get_basename(path);
+	g_autofree char *maildir = g_path_get_dirname(folder);
+
+	if (strcmp(which, "new") != 0 && strcmp(which, "cur") != 0)
+		return NULL;
+	size_t len = strcspn(unique, ":");
+	for (int i = 0; i < 2; i++) {
+		g_autofree char *other =
+			g_build_filename(maildir, i == 0 ? "cur" : "new", NULL);
+		char *found = find_in(other, unique, len);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+struct PpMailFolder {
 	bool recursive;
 	bool maildir;       /* the first folder is one */
 	GPtrArray *folders; /* char *, to be walked: the last one next */
@@ -21,10 +81,10 @@ struct PpWalk {
 	unsigned passed;
 };
 
-PpWalk *
-pp_walk_new(const char *path, bool recursive, bool maildir)
+PpMailFolder *
+pp_mail_folder_new(const char *path, bool recursive, bool maildir)
 {
-	PpWalk *walk = g_new0(PpWalk, 1);
+	PpMailFolder *walk = g_new0(PpMailFolder, 1);
 
 	walk->recursive = recursive;
 	walk->maildir = maildir;
@@ -35,7 +95,7 @@ pp_walk_new(const char *path, bool recursive, bool maildir)
 }
 
 void
-pp_walk_free(PpWalk *walk)
+pp_mail_folder_free(PpMailFolder *walk)
 {
 	if (!walk)
 		return;
@@ -45,7 +105,7 @@ pp_walk_free(PpWalk *walk)
 }
 
 unsigned
-pp_walk_passed(const PpWalk *walk)
+pp_mail_folder_passed(const PpMailFolder *walk)
 {
 	return walk->passed;
 }
@@ -145,7 +205,7 @@ add_half(
  * once is dropped, instead of not at all.
  */
 static bool
-read_maildir(PpWalk *walk, const char *maildir, GError **error)
+read_maildir(PpMailFolder *walk, const char *maildir, GError **error)
 {
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
 
@@ -193,7 +253,7 @@ by_number(gconstpointer a, gconstpointer b)
 
 /* Is it none of FOLDER's own files that hold mail? */
 static bool
-is_aside(const PpWalk *walk, const char *name, const char *path)
+is_aside(const PpMailFolder *walk, const char *name, const char *path)
 {
 	return walk->in_maildir || (walk->in_mh && !is_number(name)) ||
 		is_other(path);
@@ -201,7 +261,7 @@ is_aside(const PpWalk *walk, const char *name, const char *path)
 
 /* What is in FOLDER besides a maildir's own mail. */
 static bool
-read_folder(PpWalk *walk, const char *folder, GError **error)
+read_folder(PpMailFolder *walk, const char *folder, GError **error)
 {
 	GPtrArray *names = list(folder, error);
 	g_autoptr(GPtrArray) below = g_ptr_array_new();
@@ -233,9 +293,9 @@ read_folder(PpWalk *walk, const char *folder, GError **error)
 }
 
 static bool
-enter(PpWalk *walk, const char *folder, GError **error)
+enter(PpMailFolder *walk, const char *folder, GError **error)
 {
-	walk->in_maildir = walk->maildir || pp_maildir_is_at(folder);
+	walk->in_maildir = walk->maildir || pp_mail_folder_is_maildir(folder);
 	walk->maildir = false;
 	bool ok = !walk->in_maildir || read_maildir(walk, folder, error);
 	if (walk->in_maildir && !walk->recursive)
@@ -244,8 +304,8 @@ enter(PpWalk *walk, const char *folder, GError **error)
 }
 
 bool
-pp_walk_next(
-	PpWalk *walk, const char **ret_path, bool *ret_maildir, GError **error)
+pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
+	bool *ret_maildir, GError **error)
 {
 	while (walk->at == walk->files->len && walk->folders->len > 0) {
 		g_autofree char *folder = g_ptr_array_steal_index(

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "archive/envelope.h"
-#include "archive/opener.h"
+#include "archive/reopen.h"
 #include "base/exit.h"
 #include "pp-scratch.h"
 #include "pp-test.h"
@@ -54,7 +54,7 @@ split(const char *path, PpInputForm form)
 
 /* The mail of the record LINE, or "!STATUS". (transfer full) */
 static char *
-open_line(PpOpener *opener, const char *line)
+open_line(PpReopener *reopener, const char *line)
 {
 	g_auto(PpRecord) record;
 	g_autoptr(GError) error = NULL;
@@ -64,15 +64,15 @@ open_line(PpOpener *opener, const char *line)
 	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, strlen(line), &error))
 		fail_msg("%s: %s", error->message, line);
-	if (!pp_opener_open(opener, &record, &bytes, &len, &error))
+	if (!pp_reopen_bytes(reopener, &record, &bytes, &len, &error))
 		return g_strdup_printf("!%d", error->code);
 	return g_strndup(bytes, len);
 }
 
 static void
-assert_opens(PpOpener *opener, const char *line, const char *wanted)
+assert_opens(PpReopener *reopener, const char *line, const char *wanted)
 {
-	g_autofree char *got = open_line(opener, line);
+	g_autofree char *got = open_line(reopener, line);
 
 	if (strcmp(got, wanted) != 0)
 		fail_msg("%s\ngave   %s\nwanted %s", line, got, wanted);
@@ -84,14 +84,14 @@ a_record_of_a_mailbox_is_opened(void **state)
 	g_autofree char *folder = scratch_new();
 	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 
 	(void)state;
 	assert_int_equal(lines->len, 3);
 	for (int turn = 0; turn < 2; turn++) {
-		assert_opens(opener, lines->pdata[2], THREE);
-		assert_opens(opener, lines->pdata[0], ONE);
-		assert_opens(opener, lines->pdata[1], TWO);
+		assert_opens(reopener, lines->pdata[2], THREE);
+		assert_opens(reopener, lines->pdata[0], ONE);
+		assert_opens(reopener, lines->pdata[1], TWO);
 	}
 	scratch_remove(folder);
 }
@@ -113,7 +113,7 @@ every_format_is_opened(void **state)
 		{PP_INPUT_MBOXCL2, cl2,
 			"Message-ID: <1@example.org>\nContent-Length: "
 			"53\n\n" FROM "\n>From a\nend\n\n"}};
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 	g_autofree char *folder = scratch_new();
 
 	(void)state;
@@ -122,10 +122,10 @@ every_format_is_opened(void **state)
 		g_autofree char *path = scratch_write(
 			folder, name, table[i].text, strlen(table[i].text));
 		g_autoptr(GPtrArray) lines = split(path, table[i].form);
-		assert_opens(opener, lines->pdata[0], table[i].first);
+		assert_opens(reopener, lines->pdata[0], table[i].first);
 		for (guint n = 1; n < lines->len; n++) {
 			g_autofree char *got =
-				open_line(opener, lines->pdata[n]);
+				open_line(reopener, lines->pdata[n]);
 			assert_int_not_equal(*got, '!');
 		}
 	}
@@ -140,7 +140,7 @@ odd_paths_are_opened(void **state)
 		"\xe2\x80\xae"
 		"x",
 		"\\n", "%41", "-a", "a\rb"};
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 	g_autofree char *folder = scratch_new();
 
 	(void)state;
@@ -148,7 +148,7 @@ odd_paths_are_opened(void **state)
 		g_autofree char *path =
 			scratch_write(folder, names[i], MBOX, strlen(MBOX));
 		g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
-		assert_opens(opener, lines->pdata[1], TWO);
+		assert_opens(reopener, lines->pdata[1], TWO);
 	}
 	scratch_remove(folder);
 }
@@ -164,12 +164,12 @@ check_rewritten(
 	g_autofree char *folder = scratch_new();
 	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 
 	g_free(scratch_write(folder, "a", text, strlen(text)));
-	assert_opens(opener, lines->pdata[0], one);
-	assert_opens(opener, lines->pdata[1], two);
-	assert_opens(opener, lines->pdata[2], three);
+	assert_opens(reopener, lines->pdata[0], one);
+	assert_opens(reopener, lines->pdata[1], two);
+	assert_opens(reopener, lines->pdata[2], three);
 	scratch_remove(folder);
 }
 
@@ -210,7 +210,7 @@ a_src_that_is_framed_wrongly_is_refused(void **state)
 {
 	g_autofree char *folder = scratch_new();
 	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 	size_t first = strlen(FROM);
 	size_t two = first + strlen(ONE_QUOTED "\n" FROM);
 	const struct {
@@ -245,7 +245,8 @@ a_src_that_is_framed_wrongly_is_refused(void **state)
 			"src:%s:%zu:%zu:%s\tmsgid:%s", table[i].format,
 			table[i].offset, table[i].length, path, table[i].id);
 		bool all = strcmp(table[i].wanted, MBOX) == 0;
-		assert_opens(opener, line, table[i].wanted + (all ? first : 0));
+		assert_opens(
+			reopener, line, table[i].wanted + (all ? first : 0));
 	}
 	scratch_remove(folder);
 }
@@ -255,7 +256,7 @@ only_plain_files_are_opened(void **state)
 {
 	static const char *const paths[] = {"/dev/zero", "/dev/null", "/",
 		"/nonexistent/a", "/proc/self/mem"};
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 	g_autofree char *folder = scratch_new();
 	g_autofree char *fifo = g_build_filename(folder, "fifo", NULL);
 
@@ -265,7 +266,7 @@ only_plain_files_are_opened(void **state)
 		g_autofree char *line =
 			g_strdup_printf("src:mail:0:5:%s\tmsgid:a@example.org",
 				i < G_N_ELEMENTS(paths) ? paths[i] : fifo);
-		assert_opens(opener, line, "!74");
+		assert_opens(reopener, line, "!74");
 	}
 	scratch_remove(folder);
 }
@@ -273,10 +274,10 @@ only_plain_files_are_opened(void **state)
 static void
 raw_comes_before_src(void **state)
 {
-	g_autoptr(PpOpener) opener = pp_opener_new(false);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(false);
 
 	(void)state;
-	assert_opens(opener,
+	assert_opens(reopener,
 		"src:mail:0:5:/nowhere\tmsgid:a\traw:S: a\\n\\n\\xff\\\\\\t",
 		"S: a\n\n\xff\\\t");
 }
@@ -287,11 +288,11 @@ without_following_src_is_never_read(void **state)
 	g_autofree char *folder = scratch_new();
 	g_autofree char *path = scratch_write(folder, "a", MBOX, strlen(MBOX));
 	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
-	g_autoptr(PpOpener) opener = pp_opener_new(false);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(false);
 
 	(void)state;
-	assert_opens(opener, lines->pdata[0], "!65");
-	assert_opens(opener, "msgid:a@example.org", "!65");
+	assert_opens(reopener, lines->pdata[0], "!65");
+	assert_opens(reopener, "msgid:a@example.org", "!65");
 	scratch_remove(folder);
 }
 
@@ -302,21 +303,21 @@ an_empty_mail_needs_neither_raw_nor_src(void **state)
 		G_CHECKSUM_SHA256, (const guchar *)"", 0);
 	g_autofree char *line = g_strdup_printf(
 		"msgid:%.40s@no-msgid.invalid\tsubject:x", hash);
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 
 	(void)state;
-	assert_opens(opener, line, "");
+	assert_opens(reopener, line, "");
 }
 
 static void
 a_bad_src_is_bad_data(void **state)
 {
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 
 	(void)state;
-	assert_opens(opener, "src:mail:0:5:relative\tmsgid:a", "!65");
-	assert_opens(opener, "src:nothing\tmsgid:a", "!65");
-	assert_opens(opener, "src:mail:0:5:/a\\x00b\tmsgid:a", "!65");
+	assert_opens(reopener, "src:mail:0:5:relative\tmsgid:a", "!65");
+	assert_opens(reopener, "src:nothing\tmsgid:a", "!65");
+	assert_opens(reopener, "src:mail:0:5:/a\\x00b\tmsgid:a", "!65");
 }
 
 static void
@@ -327,7 +328,7 @@ a_maildir_mail_is_found_under_its_new_name(void **state)
 	g_autofree char *new = g_build_filename(folder, "new", NULL);
 	g_autofree char *later = g_build_filename(cur, "7.a:2,S", NULL);
 	g_autofree char *last = g_build_filename(cur, "7.a:2,RS", NULL);
-	g_autoptr(PpOpener) opener = pp_opener_new(true);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
 
 	(void)state;
 	mkdir(cur, 0700);
@@ -336,11 +337,11 @@ a_maildir_mail_is_found_under_its_new_name(void **state)
 	g_autoptr(GPtrArray) lines = split(folder, PP_INPUT_AUTO);
 	assert_int_equal(lines->len, 1);
 	assert_int_equal(rename(path, later), 0);
-	assert_opens(opener, lines->pdata[0], TWO);
-	g_autoptr(PpOpener) second = pp_opener_new(true);
+	assert_opens(reopener, lines->pdata[0], TWO);
+	g_autoptr(PpReopener) second = pp_reopen_new(true);
 	assert_int_equal(rename(later, last), 0);
 	assert_opens(second, lines->pdata[0], TWO);
-	g_autoptr(PpOpener) third = pp_opener_new(true);
+	g_autoptr(PpReopener) third = pp_reopen_new(true);
 	assert_int_equal(unlink(last), 0);
 	assert_opens(third, lines->pdata[0], "!74");
 	scratch_remove(folder);
