@@ -23,6 +23,7 @@
 #include "mail/mailmap.h"
 #include "record/asked.h"
 #include "record/filter.h"
+#include "record/vocabulary.h"
 #include "record/writer.h"
 
 typedef enum { TO_TEXT, TO_RECORDS, TO_CSV } Form;
@@ -69,7 +70,7 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 	struct job *job = data;
 
 	(void)place;
-	if (!pp_record_is(record, PP_FIELD_KIND, "count"))
+	if (pp_kind_of(record) != PP_KIND_COUNT)
 		pp_asked_look(job->asked, record);
 	if (pp_counter_take(job->counter, record) || !job->pass)
 		return true;

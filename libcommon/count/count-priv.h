@@ -28,8 +28,8 @@ typedef struct {
 
 struct PpCounter {
 	PpKeyContext context;
-	GPtrArray *tables;  /* PpCountTable */
-	GPtrArray *skipped; /* char * */
+	GPtrArray *tables; /* PpCountTable */
+	PpSkip skip;
 	PpIdSet *msgids;
 	bool seen_records; /* that are no count records */
 	bool seen_kind;    /* any that patch-classify has seen */

@@ -154,7 +154,8 @@ write_rows(const PpCounter *counter, const PpCountTable *table, bool passing,
 	for (size_t i = 0; i < rows->len; i++) {
 		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
 		pp_writer_begin(writer);
-		pp_writer_str(writer, PP_FIELD_KIND, "count");
+		pp_writer_str(
+			writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_COUNT));
 		write_key(table, row->value, writer);
 		pp_writer_number(writer, PP_FIELD_COUNT, row->count);
 		if (passing)
@@ -185,7 +186,8 @@ write_first(const PpCountTable *table, PpWriter *writer, GError **error)
 		if (first->mail.arrived != INT64_MAX)
 			pp_writer_time(
 				writer, PP_FIELD_ARRIVED, first->mail.arrived);
-		pp_writer_str(writer, PP_FIELD_KIND, "count");
+		pp_writer_str(
+			writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_COUNT));
 		pp_writer_escaped(writer, PP_FIELD_AUTHOR, first->person.text,
 			first->person.len);
 		write_key(table, first->value, writer);

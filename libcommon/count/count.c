@@ -7,7 +7,6 @@
 #include "base/quote.h"
 #include "count/count-priv.h"
 #include "count/unit.h"
-#include "patch/kind.h"
 
 static void
 free_table(void *data)
@@ -32,7 +31,6 @@ pp_counter_new(const PpKeyContext *context)
 
 	counter->context = *context;
 	counter->tables = g_ptr_array_new_with_free_func(free_table);
-	counter->skipped = g_ptr_array_new_with_free_func(g_free);
 	counter->msgids = pp_idset_new();
 	pp_values_init(&counter->values);
 	counter->rows = g_array_new(FALSE, FALSE, sizeof(size_t));
@@ -46,7 +44,6 @@ pp_counter_free(PpCounter *counter)
 	if (!counter)
 		return;
 	g_ptr_array_unref(counter->tables);
-	g_ptr_array_unref(counter->skipped);
 	pp_idset_free(counter->msgids);
 	pp_values_clear(&counter->values);
 	g_array_unref(counter->rows);
@@ -99,7 +96,7 @@ set_up_table(PpCountTable *table, PpUnit unit)
 {
 	table->unit = unit;
 	if (unit == PP_UNIT_DEFAULT)
-		table->unit = pp_review_tag(pp_key_field(table->key))
+		table->unit = pp_tag_of_field(pp_key_field(table->key))
 			? PP_UNIT_REVIEWS
 			: PP_UNIT_MAILS;
 	table->name = make_unit_name(table);
@@ -141,11 +138,14 @@ pp_counter_add_table(
 bool
 pp_counter_skip(PpCounter *counter, const char *word)
 {
-	/* The last two are of series-thread. */
-	if (!pp_kind_is_word(word) && strcmp(word, "series") != 0 &&
-		strcmp(word, "tag") != 0)
+	PpKind kind;
+	unsigned flag;
+
+	if (!pp_vocabulary_find(word, &kind, &flag) || kind == PP_KIND_COUNT)
 		return false;
-	g_ptr_array_add(counter->skipped, g_strdup(word));
+	counter->skip.flags |= flag;
+	if (!flag)
+		counter->skip.kinds |= 1u << kind;
 	return true;
 }
 
@@ -224,7 +224,7 @@ rank_in_series(const PpRecord *record, PpSlice id)
 {
 	PpSlice msgid = pp_slice_of(record, PP_FIELD_MSGID);
 
-	if (pp_record_is(record, PP_FIELD_KIND, "series"))
+	if (pp_kind_of(record) == PP_KIND_SERIES)
 		return 0;
 	return msgid.len == id.len && memcmp(msgid.text, id.text, id.len) == 0
 		? 1
@@ -371,9 +371,9 @@ static bool
 is_copy(PpCounter *counter, const PpRecord *record)
 {
 	PpSlice msgid = pp_slice_of(record, PP_FIELD_MSGID);
+	PpKind kind = pp_kind_of(record);
 
-	if (!msgid.len || pp_record_is(record, PP_FIELD_KIND, "tag") ||
-		pp_record_is(record, PP_FIELD_KIND, "series"))
+	if (!msgid.len || kind == PP_KIND_TAG || kind == PP_KIND_SERIES)
 		return false;
 	return !pp_idset_add(counter->msgids, msgid.text, msgid.len);
 }
@@ -384,7 +384,7 @@ notice(PpCounter *counter, const PpRecord *record)
 	counter->seen_records = true;
 	counter->seen_kind |= pp_record_has(record, PP_FIELD_KIND);
 	counter->seen_change |= pp_record_has(record, PP_FIELD_CHANGE);
-	counter->seen_patch |= pp_record_is(record, PP_FIELD_KIND, "patch");
+	counter->seen_patch |= pp_kind_of(record) == PP_KIND_PATCH;
 }
 
 const char *
@@ -412,10 +412,10 @@ pp_counter_hint(const PpCounter *counter)
 bool
 pp_counter_take(PpCounter *counter, const PpRecord *record)
 {
-	if (pp_record_is(record, PP_FIELD_KIND, "count"))
+	if (pp_kind_of(record) == PP_KIND_COUNT)
 		return merge_record(counter, record);
 	notice(counter, record);
-	if (pp_unit_is_skipped(record, counter->skipped) ||
+	if (pp_unit_is_skipped(record, counter->skip) ||
 		is_copy(counter, record))
 		return false;
 	for (size_t i = 0; i < counter->tables->len; i++)

@@ -279,7 +279,9 @@ static void
 add_reviewer(
 	const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 {
-	if (pp_slice_is(subject->tag, pp_review_tag(part->field)))
+	PpTag tag = pp_tag_of_field(part->field);
+
+	if (pp_slice_is(subject->tag, pp_tag_word(tag)))
 		pp_values_add(values, subject->who.text, subject->who.len);
 }
 
@@ -291,7 +293,7 @@ add_part(const PpKeyPart *part, const PpKeyContext *context,
 
 	switch (part->kind) {
 	case PP_PART_FIELD:
-		if (subject->tag.len && pp_review_tag(part->field))
+		if (subject->tag.len && pp_tag_of_field(part->field))
 			add_reviewer(part, subject, values);
 		else
 			add_field(part, subject, values);

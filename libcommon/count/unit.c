@@ -12,53 +12,36 @@
 const char *const pp_unit_names[] = {"default", "mails", "patches", "changes",
 	"series", "reviews", "people", "all", NULL};
 
-static bool
-has_flag(const PpRecord *record, const char *flag)
-{
-	PpSlice flags = pp_slice_of(record, PP_FIELD_FLAGS);
-	const char *at = flags.text;
-	PpSlice element;
-
-	while (pp_slice_next(&at, flags.text + flags.len, ' ', &element))
-		if (pp_slice_is(element, flag))
-			return true;
-	return false;
-}
-
 bool
-pp_unit_is_skipped(const PpRecord *record, const GPtrArray *words)
+pp_unit_is_skipped(const PpRecord *record, PpSkip skip)
 {
-	for (size_t i = 0; i < words->len; i++) {
-		const char *word = g_ptr_array_index(words, i);
-		if (has_flag(record, word) ||
-			pp_record_is(record, PP_FIELD_KIND, word))
-			return true;
-	}
-	return false;
+	return (skip.flags && (pp_flags_of(record) & skip.flags)) ||
+		(skip.kinds & 1u << pp_kind_of(record));
 }
 
 /* A pull request brings what was posted before; stable trees, what is in. */
 static bool
 is_proposal(const PpRecord *record)
 {
-	return !has_flag(record, "in-pull") && !has_flag(record, "stable");
+	return !(pp_flags_of(record) & (PP_FLAG_IN_PULL | PP_FLAG_STABLE));
 }
 
 static bool
 is_mail(const PpRecord *record)
 {
-	return pp_record_is(record, PP_FIELD_KIND, "patch") ||
-		pp_record_is(record, PP_FIELD_KIND, "cover");
+	PpKind kind = pp_kind_of(record);
+
+	return kind == PP_KIND_PATCH || kind == PP_KIND_COVER;
 }
 
 /* A summary of what only answers tell of has no arrival: it came elsewhere. */
 static bool
 is_of_series(const PpRecord *record)
 {
-	if (pp_record_is(record, PP_FIELD_KIND, "series"))
+	if (pp_kind_of(record) == PP_KIND_SERIES)
 		return is_proposal(record) &&
 			pp_record_has(record, PP_FIELD_ARRIVED) &&
-			!pp_record_is(record, PP_FIELD_HEAD, "pull");
+			pp_kind_of_head(record) != PP_KIND_PULL;
 	return pp_record_has(record, PP_FIELD_SERIES) && is_mail(record) &&
 		is_proposal(record);
 }
@@ -66,16 +49,18 @@ is_of_series(const PpRecord *record)
 bool
 pp_unit_has(PpUnit unit, const PpRecord *record)
 {
+	PpKind kind;
+
 	switch (unit) {
 	case PP_UNIT_PATCHES:
 	case PP_UNIT_CHANGES:
-		return pp_record_is(record, PP_FIELD_KIND, "patch") &&
+		return pp_kind_of(record) == PP_KIND_PATCH &&
 			is_proposal(record);
 	case PP_UNIT_SERIES:
 		return is_of_series(record);
 	case PP_UNIT_REVIEWS:
-		return pp_record_is(record, PP_FIELD_KIND, "patch") ||
-			pp_record_is(record, PP_FIELD_KIND, "tag");
+		kind = pp_kind_of(record);
+		return kind == PP_KIND_PATCH || kind == PP_KIND_TAG;
 	case PP_UNIT_ALL:
 		return true;
 	default:
@@ -83,34 +68,11 @@ pp_unit_has(PpUnit unit, const PpRecord *record)
 	}
 }
 
-/* The fields that hold reviewers, and what these gave. */
-static const struct {
-	PpFieldId field;
-	const char *tag;
-} reviews[] = {
-	{PP_FIELD_REVIEWERS, "Reviewed-by"},
-	{PP_FIELD_ACKERS, "Acked-by"},
-	{PP_FIELD_TESTERS, "Tested-by"},
-	{PP_FIELD_NACKERS, "Nacked-by"},
-};
-
-const char *
-pp_review_tag(PpFieldId field)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(reviews); i++)
-		if (reviews[i].field == field)
-			return reviews[i].tag;
-	return NULL;
-}
-
 /* "Tag: Name <address>" with that tag and that address. */
 static bool
-is_trailer_of(PpSlice line, const char *tag, PpSlice address)
+is_trailer_of(PpSlice line, PpTag tag, PpSlice address)
 {
-	size_t tag_len = strlen(tag);
-
-	if (line.len <= tag_len || line.text[tag_len] != ':' ||
-		g_ascii_strncasecmp(line.text, tag, tag_len) != 0)
+	if (!pp_tag_begins(tag, line.text, line.len))
 		return false;
 	PpSlice theirs = pp_slice_address(line);
 	return theirs.len == address.len &&
@@ -120,7 +82,7 @@ is_trailer_of(PpSlice line, const char *tag, PpSlice address)
 
 /* Does the patch bring that tag along, so that nobody gave it here? */
 static bool
-is_carried(const PpRecord *record, const char *tag, PpSlice person)
+is_carried(const PpRecord *record, PpTag tag, PpSlice person)
 {
 	PpSlice trailers = pp_slice_of(record, PP_FIELD_TRAILERS);
 	PpSlice address = pp_slice_address(person);
@@ -138,11 +100,11 @@ is_carried(const PpRecord *record, const char *tag, PpSlice person)
 }
 
 static void
-each_of_field(const PpRecord *record, PpFieldId field, const char *tag,
-	PpReviewFunc each, void *data)
+each_of_tag(const PpRecord *record, PpTag tag, PpReviewFunc each, void *data)
 {
-	PpSlice people = pp_slice_of(record, field);
-	PpReview review = {.tag = {tag, strlen(tag)}};
+	PpSlice people = pp_slice_of(record, pp_tag_field(tag));
+	const char *word = pp_tag_word(tag);
+	PpReview review = {.tag = {word, strlen(word)}};
 	const char *at = people.text;
 
 	review.thing = pp_slice_of(record, PP_FIELD_CHANGE);
@@ -156,7 +118,7 @@ each_of_field(const PpRecord *record, PpFieldId field, const char *tag,
 void
 pp_review_each(const PpRecord *record, PpReviewFunc each, void *data)
 {
-	if (pp_record_is(record, PP_FIELD_KIND, "tag")) {
+	if (pp_kind_of(record) == PP_KIND_TAG) {
 		PpReview review = {pp_slice_of(record, PP_FIELD_FROM),
 			pp_slice_of(record, PP_FIELD_TAG),
 			pp_slice_of(record, PP_FIELD_CHANGE)};
@@ -167,7 +129,7 @@ pp_review_each(const PpRecord *record, PpReviewFunc each, void *data)
 		each(&review, data);
 		return;
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(reviews); i++)
-		each_of_field(
-			record, reviews[i].field, reviews[i].tag, each, data);
+	for (PpTag tag = PP_TAG_NONE + 1; tag < PP_N_TAGS; tag++)
+		if (pp_tag_field(tag) != PP_FIELD_OTHER)
+			each_of_tag(record, tag, each, data);
 }

@@ -7,10 +7,9 @@
 
 #include <stdbool.h>
 
-#include <glib.h>
-
 #include "record/record.h"
 #include "record/values.h"
+#include "record/vocabulary.h"
 
 typedef enum {
 	PP_UNIT_DEFAULT, /* reviews for reviewers and its kin, else mails */
@@ -29,11 +28,14 @@ extern const char *const pp_unit_names[];
 /* Does RECORD tell of something of UNIT at all? */
 bool pp_unit_has(PpUnit unit, const PpRecord *record);
 
-/* Has RECORD one of WORDS (char *) among its flags, or as its kind? */
-bool pp_unit_is_skipped(const PpRecord *record, const GPtrArray *words);
+/* Records that are not to be counted. */
+typedef struct {
+	unsigned flags; /* PpFlag bits: those with any of them */
+	unsigned kinds; /* bits, 1 << PpKind */
+} PpSkip;
 
-/* What who gave that is in FIELD: "Reviewed-by" of reviewers; else NULL. */
-const char *pp_review_tag(PpFieldId field);
+/* Is RECORD one of those? */
+bool pp_unit_is_skipped(const PpRecord *record, PpSkip skip);
 
 /* A tag that somebody gave; escaped slices of the record. */
 typedef struct {

@@ -51,10 +51,10 @@ pp_digest_is_entry(const PpDigest *digest, const PpRecord *record)
 {
 	if (digest->options.entries == PP_ENTRIES_NONE)
 		return false;
-	if (pp_record_is(record, PP_FIELD_KIND, "cover"))
+	PpKind kind = pp_kind_of(record);
+	if (kind == PP_KIND_COVER)
 		return true;
-	if (!pp_record_is(record, PP_FIELD_KIND, "patch") ||
-		pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull"))
+	if (kind != PP_KIND_PATCH || (pp_flags_of(record) & PP_FLAG_IN_PULL))
 		return false;
 	return digest->options.entries == PP_ENTRIES_ALL ||
 		pp_record_number(record, PP_FIELD_NUMBER, 1) <= 1;
@@ -89,7 +89,7 @@ pp_digest_keep_entry(PpDigest *digest, PpDigestSeries *series,
 
 	if (!pp_chain_put(digest->store, text, len, &entry->text, error))
 		return false;
-	entry->cover = pp_record_is(record, PP_FIELD_KIND, "cover");
+	entry->cover = pp_kind_of(record) == PP_KIND_COVER;
 	entry->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
 	pp_record_time(record, PP_FIELD_ARRIVED, &entry->arrived);
 	pp_pack_bytes(bytes, &packed, sizeof packed);

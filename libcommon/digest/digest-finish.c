@@ -129,7 +129,7 @@ sort_key(PpDigest *digest, const PpDigestSeries *series, GError **error)
 			continue;
 		g_free(key);
 		key = g_strndup(field->value, MIN(field->value_len, MAX_KEY));
-		if (pp_record_is(record, PP_FIELD_KIND, "series"))
+		if (pp_kind_of(record) == PP_KIND_SERIES)
 			break;
 	}
 	const char *fallback = pp_field_table[digest->sort_field].fallback;

@@ -31,7 +31,7 @@ shape_of(const PpRecord *record)
 
 	shape->version = pp_record_dup(record, PP_FIELD_VERSION, NULL);
 	shape->total = pp_record_number(record, PP_FIELD_TOTAL, 1);
-	shape->cover = pp_record_is(record, PP_FIELD_KIND, "cover");
+	shape->cover = pp_kind_of(record) == PP_KIND_COVER;
 	pp_record_time(record, PP_FIELD_ARRIVED, &shape->arrived);
 	return shape;
 }
@@ -64,7 +64,7 @@ fits(const Shape *head, const Shape *patch, bool parent)
 static bool
 is_head(const PpRecord *record, bool first_patches)
 {
-	if (!pp_record_is(record, PP_FIELD_KIND, "patch"))
+	if (pp_kind_of(record) != PP_KIND_PATCH)
 		return true;
 	return pp_record_number(record, PP_FIELD_TOTAL, 1) <= 1 ||
 		(first_patches &&
@@ -118,7 +118,7 @@ place(Placing *placing, const PpRecord *record, const char *text, size_t len,
 	GError **error)
 {
 	PpDigestSeries *series = NULL;
-	bool patch = pp_record_is(record, PP_FIELD_KIND, "patch");
+	bool patch = pp_kind_of(record) == PP_KIND_PATCH;
 
 	if (patch && pp_record_number(record, PP_FIELD_TOTAL, 1) > 1)
 		series = find_head(placing, record);

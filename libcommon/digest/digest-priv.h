@@ -5,16 +5,7 @@
 
 #include "base/idset.h"
 #include "digest/digest.h"
-
-/* The order counts: patch and cover are entries, up to pull begin series. */
-typedef enum {
-	PP_MESSAGE_PATCH,
-	PP_MESSAGE_COVER,
-	PP_MESSAGE_PULL,
-	PP_MESSAGE_REPLY,
-	PP_MESSAGE_NOTICE,
-	PP_MESSAGE_POST
-} PpMessageKind;
+#include "record/vocabulary.h"
 
 struct PpDigest {
 	PpDigestOptions options;

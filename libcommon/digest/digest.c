@@ -238,16 +238,15 @@ count_time(PpDigest *digest, const PpRecord *record, bool patch)
 static bool
 gives_review(const PpRecord *record)
 {
-	static const char *const tags[] = {
-		"Reviewed-by:", "Acked-by:", "Tested-by:"};
+	static const PpTag tags[] = {
+		PP_TAG_REVIEWED, PP_TAG_ACKED, PP_TAG_TESTED};
 
 	if (!pp_record_has(record, PP_FIELD_TRAILERS))
 		return false;
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 	for (char **trailer = trailers; *trailer; trailer++) {
 		for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
-			if (!g_ascii_strncasecmp(
-				    *trailer, tags[i], strlen(tags[i])))
+			if (pp_tag_begins(tags[i], *trailer, strlen(*trailer)))
 				return true;
 		}
 	}
@@ -265,26 +264,41 @@ count_review(PpDigest *digest, const PpRecord *record)
 	digest->totals.reviewers = g_hash_table_size(digest->reviewers);
 }
 
-/* Counts RECORD for the totals; returns what kind of message it is. */
-static PpMessageKind
-count_message(PpDigest *digest, const PpRecord *record)
+/* A post is what says no kind that a mail has, too. */
+static uint64_t *
+counter_of(PpDigestTotals *totals, PpKind kind)
 {
-	static const char *const labels[] = {
-		"patch", "cover", "pull", "reply", "notice"};
-	PpDigestTotals *totals = &digest->totals;
-	uint64_t *counts[] = {&totals->patches, &totals->covers, &totals->pulls,
-		&totals->replies, &totals->notices, &totals->posts};
-	size_t kind = 0;
+	switch (kind) {
+	case PP_KIND_PATCH:
+		return &totals->patches;
+	case PP_KIND_COVER:
+		return &totals->covers;
+	case PP_KIND_PULL:
+		return &totals->pulls;
+	case PP_KIND_REPLY:
+		return &totals->replies;
+	case PP_KIND_NOTICE:
+		return &totals->notices;
+	default:
+		return &totals->posts;
+	}
+}
 
-	while (kind < G_N_ELEMENTS(labels) &&
-		!pp_record_is(record, PP_FIELD_KIND, labels[kind]))
-		kind++;
-	++*counts[kind];
-	totals->mails++;
-	count_time(digest, record, kind <= PP_MESSAGE_COVER);
-	if (kind == PP_MESSAGE_REPLY)
+/* May a message of KIND be quoted? */
+static bool
+is_quotable(PpKind kind)
+{
+	return kind == PP_KIND_PATCH || kind == PP_KIND_COVER;
+}
+
+static void
+count_message(PpDigest *digest, const PpRecord *record, PpKind kind)
+{
+	++*counter_of(&digest->totals, kind);
+	digest->totals.mails++;
+	count_time(digest, record, is_quotable(kind));
+	if (kind == PP_KIND_REPLY)
 		count_review(digest, record);
-	return (PpMessageKind)kind;
 }
 
 /* Is the text of this patch or cover ever quoted? */
@@ -302,20 +316,20 @@ wants_text(const PpDigest *digest, const PpRecord *record)
  * they say that something was applied to, "WHERE\nWHO". (transfer full)
  */
 static GString *
-text_to_keep(PpDigest *digest, const PpRecord *record, PpMessageKind kind)
+text_to_keep(PpDigest *digest, const PpRecord *record, PpKind kind)
 {
 	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
 	GString *kept = g_string_new(NULL);
 
 	if (!text)
 		return kept;
-	if (kind <= PP_MESSAGE_COVER) {
+	if (is_quotable(kind)) {
 		if (wants_text(digest, record))
 			g_string_append_len(
 				kept, text->value, (gssize)text->value_len);
 		return kept;
 	}
-	if ((kind != PP_MESSAGE_REPLY && kind != PP_MESSAGE_NOTICE) ||
+	if (!pp_kind_is_answer(kind) ||
 		!pp_applied_may_say(text->value, text->value_len))
 		return kept;
 	size_t len;
@@ -338,9 +352,10 @@ add_message(PpDigest *digest, const PpRecord *record, GError **error)
 	}
 	if (!pp_idset_add(digest->seen, id->value, id->value_len))
 		return true;
-	PpMessageKind kind = count_message(digest, record);
+	PpKind kind = pp_kind_of(record);
+	count_message(digest, record, kind);
 	bool told = pp_record_has(record, PP_FIELD_SERIES);
-	if (!told && kind > PP_MESSAGE_PULL)
+	if (!told && !is_quotable(kind) && kind != PP_KIND_PULL)
 		return true; /* a conversation of its own */
 	g_autoptr(GString) text = text_to_keep(digest, record, kind);
 	if (!told)
@@ -367,15 +382,17 @@ add_summary(PpDigest *digest, const PpRecord *record, GError **error)
 bool
 pp_digest_add(PpDigest *digest, const PpRecord *record, GError **error)
 {
-	if (pp_record_is(record, PP_FIELD_KIND, "count")) {
+	switch (pp_kind_of(record)) {
+	case PP_KIND_COUNT:
 		pp_tops_add(digest->tops, record);
 		return true;
-	}
-	if (pp_record_is(record, PP_FIELD_KIND, "tag"))
+	case PP_KIND_TAG:
 		return true;
-	if (pp_record_is(record, PP_FIELD_KIND, "series"))
+	case PP_KIND_SERIES:
 		return add_summary(digest, record, error);
-	return add_message(digest, record, error);
+	default:
+		return add_message(digest, record, error);
+	}
 }
 
 const PpDigestOptions *

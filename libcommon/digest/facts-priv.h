@@ -5,6 +5,7 @@
 
 #include "digest/facts.h"
 #include "digest/folder.h"
+#include "record/vocabulary.h"
 
 /* A record and what it is compared by: the one that names the series first. */
 typedef struct {

@@ -66,15 +66,11 @@ offer(PpBest *best, const PpRecord *record, const char *id)
 }
 
 static bool
-has_tag(char **trailers, const char *tag)
+has_tag(char **trailers, PpTag tag)
 {
-	size_t len = strlen(tag);
-
-	for (; *trailers; trailers++) {
-		if (!g_ascii_strncasecmp(*trailers, tag, len) &&
-			(*trailers)[len] == ':')
+	for (; *trailers; trailers++)
+		if (pp_tag_begins(tag, *trailers, strlen(*trailers)))
 			return true;
-	}
 	return false;
 }
 
@@ -87,8 +83,8 @@ is_reviewed(const PpRecord *patch)
 		return pp_record_number(patch, PP_FIELD_REVIEWED, 0) > 0 ||
 			pp_record_number(patch, PP_FIELD_ACKED, 0) > 0;
 	g_auto(GStrv) trailers = pp_record_list(patch, PP_FIELD_TRAILERS);
-	return has_tag(trailers, "Reviewed-by") ||
-		has_tag(trailers, "Acked-by");
+	return has_tag(trailers, PP_TAG_REVIEWED) ||
+		has_tag(trailers, PP_TAG_ACKED);
 }
 
 /* One more of KEY, which is used up. */
@@ -139,9 +135,10 @@ static void
 see_praise(PpFactsWalk *walk, const PpRecord *record, const char *name)
 {
 	static const struct {
-		const char *tag, *what;
-	} tags[] = {{"Reviewed-by", "Rb"}, {"Acked-by", "Ab"},
-		{"Tested-by", "Tb"}, {"Nacked-by", "Nack"}};
+		PpTag tag;
+		const char *what;
+	} tags[] = {{PP_TAG_REVIEWED, "Rb"}, {PP_TAG_ACKED, "Ab"},
+		{PP_TAG_TESTED, "Tb"}, {PP_TAG_NACKED, "Nack"}};
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
@@ -191,9 +188,8 @@ see_said(
 static void
 see_reply(PpFactsWalk *walk, const PpRecord *record)
 {
-	if (pp_record_is(record, PP_FIELD_KIND, "notice")) {
-		walk->sums.reports +=
-			pp_record_list_has(record, PP_FIELD_FLAGS, "report");
+	if (pp_kind_of(record) == PP_KIND_NOTICE) {
+		walk->sums.reports += !!(pp_flags_of(record) & PP_FLAG_REPORT);
 		return;
 	}
 	g_autofree char *name = name_of(record);
@@ -250,19 +246,20 @@ void
 pp_facts_see(
 	PpFactsWalk *walk, const PpRecord *record, const char *text, size_t len)
 {
+	PpKind kind = pp_kind_of(record);
+
 	note_applied(walk, record);
 	walk->sums.told |= pp_record_has(record, PP_FIELD_SERIES);
-	if (pp_record_is(record, PP_FIELD_KIND, "series")) {
+	if (kind == PP_KIND_SERIES) {
 		see_summary(walk, record);
 		return;
 	}
 	walk->facts.mails++;
 	see_time(walk, record);
-	bool patch = pp_record_is(record, PP_FIELD_KIND, "patch");
-	if (patch)
+	if (kind == PP_KIND_PATCH)
 		see_patch(walk, record);
-	if (patch || pp_record_is(record, PP_FIELD_KIND, "cover") ||
-		pp_record_is(record, PP_FIELD_KIND, "pull")) {
+	if (kind == PP_KIND_PATCH || kind == PP_KIND_COVER ||
+		kind == PP_KIND_PULL) {
 		walk->facts.posted = true;
 		see_version(walk, record);
 		offer(&walk->head, record, walk->facts.id);

@@ -160,10 +160,9 @@ read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 		facts->reviewed = MAX(0,
 			facts->have -
 				pp_record_number(a, PP_FIELD_UNREVIEWED, 0));
-	facts->rfc = pp_record_list_has(
-		with(a, b, PP_FIELD_FLAGS), PP_FIELD_FLAGS, "rfc");
-	facts->pull = pp_record_is(b, PP_FIELD_KIND, "pull") ||
-		pp_record_is(a, PP_FIELD_HEAD, "pull");
+	facts->rfc = pp_flags_of(with(a, b, PP_FIELD_FLAGS)) & PP_FLAG_RFC;
+	facts->pull = pp_kind_of(b) == PP_KIND_PULL ||
+		pp_kind_of_head(a) == PP_KIND_PULL;
 }
 
 /* Replies of others than the author, counted here or told by series-thread. */

@@ -120,7 +120,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 {
 	char flags[PP_FLAGS_SIZE];
 
-	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_name(mail->kind));
+	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(mail->kind));
 	pp_flags_format(mail->flags, flags);
 	pp_writer_str(writer, PP_FIELD_FLAGS, flags);
 	write_subject(mail, writer);
@@ -175,7 +175,7 @@ add_tags(const Tags *tags, const PpClassified *mail,
 	char text[PP_FLAGS_SIZE];
 	g_autofree char *prefixes = join_prefixes(subject);
 
-	add_tag_text(tags, "Kind", pp_kind_name(mail->kind));
+	add_tag_text(tags, "Kind", pp_kind_word(mail->kind));
 	pp_flags_format(mail->flags, text);
 	add_tag_text(tags, "Flags", text);
 	add_tag_text(tags, "Prefixes", prefixes);

@@ -5,50 +5,6 @@
 
 #include "patch/kind.h"
 
-/* Indexed by the bit's place. */
-static const char *const flag_names[] = {"rfc", "resend", "stable", "in-pull",
-	"has-diff", "patch-in-reply", "unversioned", "unnumbered", "malformed",
-	"forward", "html-only", "flowed", "attached", "bad-charset", "report",
-	"applied", "commit", "bot"};
-
-static const char *const kind_names[] = {
-	"patch", "cover", "pull", "reply", "notice", "post"};
-
-const char *
-pp_kind_name(PpKind kind)
-{
-	return kind_names[kind];
-}
-
-bool
-pp_kind_is_word(const char *word)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(kind_names); i++)
-		if (strcmp(word, kind_names[i]) == 0)
-			return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(flag_names); i++)
-		if (strcmp(word, flag_names[i]) == 0)
-			return true;
-	return false;
-}
-
-size_t
-pp_flags_format(unsigned flags, char ret_text[PP_FLAGS_SIZE])
-{
-	size_t len = 0;
-
-	ret_text[0] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(flag_names); i++) {
-		if (!(flags & 1u << i))
-			continue;
-		if (len > 0)
-			ret_text[len++] = ' ';
-		len += g_strlcpy(
-			ret_text + len, flag_names[i], PP_FLAGS_SIZE - len);
-	}
-	return len;
-}
-
 /* Is there number 0, "0/7"? */
 static bool
 is_number_zero(const PpSubject *subject)

@@ -5,6 +5,7 @@
 #include "pick/whole.h"
 #include "record/spool.h"
 #include "record/values.h"
+#include "record/vocabulary.h"
 
 typedef struct {
 	uint64_t offset;
@@ -57,7 +58,7 @@ series_of(PpWhole *whole, const PpRecord *record)
 	PpSlice id = pp_slice_of(record, PP_FIELD_SERIES);
 	bool is_new;
 
-	if (!id.len && pp_record_is(record, PP_FIELD_KIND, "series"))
+	if (!id.len && pp_kind_of(record) == PP_KIND_SERIES)
 		id = pp_slice_of(record, PP_FIELD_MSGID);
 	if (!id.len)
 		return SIZE_MAX;

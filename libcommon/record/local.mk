@@ -16,5 +16,7 @@ libcommon_a_SOURCES += \
 	%D%/tally.h \
 	%D%/values.c \
 	%D%/values.h \
+	%D%/vocabulary.c \
+	%D%/vocabulary.h \
 	%D%/writer.c \
 	%D%/writer.h

@@ -49,7 +49,7 @@ index_patch(Changes *c, uint32_t n)
 
 	if (mail->patchid != 0)
 		pp_index_add(&c->patchids, mail->patchid, n);
-	if ((mail->flags & PP_MAIL_IN_PULL) == 0)
+	if ((mail->flags & PP_FLAG_IN_PULL) == 0)
 		pp_index_add(&c->titles, title_key(c, mail), n);
 }
 
@@ -79,7 +79,7 @@ index_versions(Changes *c, const PpSeries *series)
 		for (uint32_t k = 0; k < version->n_members; k++) {
 			uint32_t n = set->members[version->members + k];
 
-			if (mail_at(c, n)->kind == PP_MAIL_PATCH)
+			if (mail_at(c, n)->kind == PP_KIND_PATCH)
 				index_place(c, earlier, n);
 		}
 		earlier = version->previous;
@@ -174,7 +174,7 @@ match_series(Changes *c, const PpSeries *series)
 			uint32_t n = c->kin.set->members[series->members + i];
 			const PpMail *mail = mail_at(c, n);
 
-			if (mail->kind != PP_MAIL_PATCH ||
+			if (mail->kind != PP_KIND_PATCH ||
 				c->before[n] != PP_NONE)
 				continue;
 			if (passes[pass] == BY_NUMBER)
@@ -211,11 +211,11 @@ match_elsewhere(Changes *c, uint32_t n)
 	const PpMail *mail = mail_at(c, n);
 	uint32_t former = PP_NONE;
 
-	if ((mail->flags & PP_MAIL_STABLE) != 0)
+	if ((mail->flags & PP_FLAG_STABLE) != 0)
 		return;
 	if (mail->patchid != 0)
 		former = earliest(c, &c->patchids, mail->patchid, n);
-	if (former == PP_NONE && (mail->flags & PP_MAIL_IN_PULL) != 0)
+	if (former == PP_NONE && (mail->flags & PP_FLAG_IN_PULL) != 0)
 		former = earliest(c, &c->titles, title_key(c, mail), n);
 	c->before[n] = former;
 }
@@ -235,7 +235,7 @@ resolve(const Changes *c, uint32_t n_mails)
 	for (uint32_t i = 0; i < n_mails; i++) {
 		uint32_t n = i;
 
-		if (mail_at(c, i)->kind != PP_MAIL_PATCH)
+		if (mail_at(c, i)->kind != PP_KIND_PATCH)
 			continue;
 		while (first[n] == PP_NONE && stamp[n] != i + 1 &&
 			c->before[n] != PP_NONE) {
@@ -264,14 +264,14 @@ pp_change_find(const PpSeriesSet *set, const PpCorpus *corpus)
 	pp_index_init(&c.titles);
 	for (uint32_t i = 0; i < n; i++) {
 		c.before[i] = c.claimed[i] = PP_NONE;
-		if (corpus->mails[i].kind == PP_MAIL_PATCH)
+		if (corpus->mails[i].kind == PP_KIND_PATCH)
 			index_patch(&c, i);
 	}
 	for (uint32_t i = 0; i < set->n; i++)
 		if (set->all[i].previous != PP_NONE)
 			match_series(&c, &set->all[i]);
 	for (uint32_t i = 0; i < n; i++)
-		if (corpus->mails[i].kind == PP_MAIL_PATCH &&
+		if (corpus->mails[i].kind == PP_KIND_PATCH &&
 			c.before[i] == PP_NONE)
 			match_elsewhere(&c, i);
 	/* Here most memory is in use: let go of what is done with. */

@@ -138,12 +138,11 @@ bool
 pp_corpus_add(PpCorpus *corpus, const PpRecord *record, bool period,
 	PpAddResult *ret_result, uint32_t *ret_mail, GError **error)
 {
-	PpMailKind kind;
+	PpKind kind = pp_kind_of(record);
 	PpMail mail = {0};
 
 	*ret_result = PP_NOT_A_MAIL;
-	if (!pp_record_has(record, PP_FIELD_MSGID) ||
-		!pp_intake_kind(record, &kind))
+	if (!pp_record_has(record, PP_FIELD_MSGID) || !pp_kind_is_mail(kind))
 		return true;
 	if (is_full(corpus)) {
 		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
@@ -265,7 +264,7 @@ pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b)
 bool
 pp_mail_is_posting(const PpMail *mail)
 {
-	return mail->kind == PP_MAIL_PATCH || mail->kind == PP_MAIL_COVER ||
-		mail->kind == PP_MAIL_PULL ||
+	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER ||
+		mail->kind == PP_KIND_PULL ||
 		(mail->flags & PP_MAIL_NAKED) != 0;
 }

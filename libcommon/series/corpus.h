@@ -22,31 +22,16 @@
 #include "base/index.h"
 #include "base/intern.h"
 #include "record/record.h"
+#include "record/vocabulary.h"
 #include "series/said.h"
 
-typedef enum {
-	PP_MAIL_POST,
-	PP_MAIL_PATCH,
-	PP_MAIL_COVER,
-	PP_MAIL_PULL,
-	PP_MAIL_REPLY,
-	PP_MAIL_NOTICE
-} PpMailKind;
-
-/* What `flags' says and what series-thread finds out, bits. */
+/* What series-thread finds out, bits beside those of `flags' (PpFlag). */
 enum {
-	PP_MAIL_RFC = 1 << 0,
-	PP_MAIL_RESEND = 1 << 1,
-	PP_MAIL_STABLE = 1 << 2,
-	PP_MAIL_IN_PULL = 1 << 3,
-	PP_MAIL_UNVERSIONED = 1 << 4,
-	PP_MAIL_UNNUMBERED = 1 << 5,
-	PP_MAIL_PERIOD = 1 << 6,    /* of the input, not of the context */
-	PP_MAIL_COMPLAINT = 1 << 7, /* a robot's notice of a failure */
-	PP_MAIL_MANGLED = 1 << 8,   /* the sender was rewritten by a list */
-	PP_MAIL_COPIED = 1 << 9,    /* came more than once: `list' is made */
-	PP_MAIL_NAKED = 1 << 10,    /* a post that turned out a cover */
-	PP_MAIL_TAGGED = 1 << 11    /* the subject has version and total */
+	PP_MAIL_PERIOD = 1 << 24,  /* of the input, not of the context */
+	PP_MAIL_MANGLED = 1 << 25, /* a list rewrote the sender */
+	PP_MAIL_COPIED = 1 << 26,  /* came more than once: `list' is made */
+	PP_MAIL_NAKED = 1 << 27,   /* a post that turned out a cover */
+	PP_MAIL_TAGGED = 1 << 28   /* the subject has version and total */
 };
 
 typedef struct {
@@ -56,7 +41,7 @@ typedef struct {
 
 /* A review, a refusal or an "applied", as a mail gives or carries it. */
 typedef struct {
-	uint8_t type;  /* PpTagType */
+	uint8_t type;  /* PpTag */
 	uint8_t scope; /* PpScope */
 	uint16_t lo;
 	uint16_t hi;
@@ -83,6 +68,7 @@ typedef struct {
 	uint32_t facts;    /* in words: refs, names, tags, paths */
 	uint32_t number;
 	uint32_t total;
+	uint32_t flags;  /* PpFlag and PP_MAIL_... */
 	uint32_t series; /* PP_NONE, or what pp_series_group() found */
 	uint16_t version;
 	uint16_t minor; /* the 1 of v5.1 */
@@ -90,8 +76,7 @@ typedef struct {
 	uint16_t n_names;
 	uint16_t n_tags;
 	uint16_t n_paths;
-	uint16_t flags;
-	uint8_t kind; /* PpMailKind */
+	uint8_t kind; /* PpKind */
 } PpMail;
 
 typedef struct {

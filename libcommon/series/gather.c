@@ -106,12 +106,12 @@ pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads)
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
 
-		if (mail->kind != PP_MAIL_PATCH || mail->number == 0 ||
-			(mail->flags & PP_MAIL_UNNUMBERED) != 0)
+		if (mail->kind != PP_KIND_PATCH || mail->number == 0 ||
+			(mail->flags & PP_FLAG_UNNUMBERED) != 0)
 			continue;
 		uint32_t above = parent_mail(corpus, threads, mail);
 		if (above == PP_NONE ||
-			corpus->mails[above].kind != PP_MAIL_POST)
+			corpus->mails[above].kind != PP_KIND_POST)
 			continue;
 		PpMail *post = &corpus->mails[above];
 		if (same_sender(corpus, mail, post) &&
@@ -217,8 +217,8 @@ open_up(Gather *g, uint32_t heap, const PpMail *mail)
 static bool
 is_single(const PpMail *mail)
 {
-	return mail->kind == PP_MAIL_PATCH && mail->total <= 1 &&
-		(mail->flags & PP_MAIL_UNNUMBERED) != 0;
+	return mail->kind == PP_KIND_PATCH && mail->total <= 1 &&
+		(mail->flags & PP_FLAG_UNNUMBERED) != 0;
 }
 
 static bool
@@ -232,7 +232,7 @@ static bool
 is_alone(const PpMail *mail)
 {
 	return is_single(mail) || mail->total == 0 ||
-		(heads(mail) && (mail->flags & PP_MAIL_UNNUMBERED) != 0);
+		(heads(mail) && (mail->flags & PP_FLAG_UNNUMBERED) != 0);
 }
 
 static void
@@ -266,7 +266,7 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above)
 			!sent_together(mail, above)))
 		return false;
 	if (heads(above) && number_of(mail) > 0) {
-		if (above->kind == PP_MAIL_PULL)
+		if (above->kind == PP_KIND_PULL)
 			return true;
 		/* Mixed sends: what is sent with its cover is the cover's. */
 		if (sent_together(mail, above))
@@ -275,7 +275,7 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above)
 		 */
 		return same_version(mail, above) &&
 			(mail->total == above->total || above->total == 0 ||
-				(above->flags & PP_MAIL_UNNUMBERED) != 0);
+				(above->flags & PP_FLAG_UNNUMBERED) != 0);
 	}
 	return same_version(mail, above) && mail->total == above->total;
 }

@@ -14,24 +14,6 @@
 /* Bytes at either end of a record that tell it from a copy. */
 #define CHECKED 512
 
-bool
-pp_intake_kind(const PpRecord *record, PpMailKind *ret_kind)
-{
-	static const struct {
-		const char *label;
-		PpMailKind kind;
-	} kinds[] = {{"reply", PP_MAIL_REPLY}, {"patch", PP_MAIL_PATCH},
-		{"cover", PP_MAIL_COVER}, {"notice", PP_MAIL_NOTICE},
-		{"post", PP_MAIL_POST}, {"pull", PP_MAIL_PULL}};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (pp_record_is(record, PP_FIELD_KIND, kinds[i].label)) {
-			*ret_kind = kinds[i].kind;
-			return true;
-		}
-	return false;
-}
-
 static uint32_t
 intern_small(PpCorpus *corpus, const char *text, size_t len)
 {
@@ -100,37 +82,6 @@ sender_of(PpCorpus *corpus, const char *box, bool *ret_mangled)
 	return person;
 }
 
-static unsigned
-flags_of(const PpRecord *record)
-{
-	static const struct {
-		const char *label;
-		unsigned flag;
-	} flags[] = {{"rfc", PP_MAIL_RFC}, {"resend", PP_MAIL_RESEND},
-		{"stable", PP_MAIL_STABLE}, {"in-pull", PP_MAIL_IN_PULL},
-		{"unversioned", PP_MAIL_UNVERSIONED},
-		{"unnumbered", PP_MAIL_UNNUMBERED},
-		{"report", PP_MAIL_COMPLAINT}};
-	const PpField *field = pp_record_field(record, PP_FIELD_FLAGS);
-	unsigned found = 0;
-
-	if (field == NULL)
-		return 0;
-	/* Words of flags hold nothing that is escaped. */
-	const char *end = field->value + field->value_len;
-	for (const char *word = field->value; word < end;) {
-		const char *blank = memchr(word, ' ', (size_t)(end - word));
-		size_t len = (size_t)((blank == NULL ? end : blank) - word);
-
-		for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
-			if (strlen(flags[i].label) == len &&
-				memcmp(flags[i].label, word, len) == 0)
-				found |= flags[i].flag;
-		word += len + 1;
-	}
-	return found;
-}
-
 static uint32_t
 number_of(const PpRecord *record, PpFieldId id)
 {
@@ -145,7 +96,7 @@ take_numbers(const PpRecord *record, PpMail *mail)
 {
 	if (pp_record_has(record, PP_FIELD_TOTAL))
 		mail->flags |= PP_MAIL_TAGGED;
-	else if (mail->kind != PP_MAIL_PATCH)
+	else if (mail->kind != PP_KIND_PATCH)
 		return;
 	mail->number = number_of(record, PP_FIELD_NUMBER);
 	mail->total = number_of(record, PP_FIELD_TOTAL);
@@ -159,7 +110,7 @@ take_version(const PpRecord *record, PpMail *mail)
 
 	mail->version = (uint16_t)CLAMP(version, 0, MAX_VERSION);
 	if (field == NULL) {
-		mail->flags |= PP_MAIL_UNVERSIONED;
+		mail->flags |= PP_FLAG_UNVERSIONED;
 		return;
 	}
 	const char *dot = memchr(field->value, '.', field->value_len);
@@ -257,7 +208,7 @@ add_carried(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		return;
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 	for (char **trailer = trailers; *trailer != NULL; trailer++) {
-		PpTagType types[2];
+		PpTag types[2];
 		size_t n = pp_said_types(*trailer, types);
 
 		for (size_t i = 0; i < n; i++) {
@@ -277,12 +228,10 @@ add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	g_autofree char *text = pp_record_dup(record, PP_FIELD_TEXT, &len);
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 
-	bool applied = mail->kind == PP_MAIL_NOTICE &&
-		(pp_record_list_has(record, PP_FIELD_FLAGS, "applied") ||
-			pp_record_list_has(record, PP_FIELD_FLAGS, "commit"));
+	bool applied = mail->kind == PP_KIND_NOTICE &&
+		(mail->flags & (PP_FLAG_APPLIED | PP_FLAG_COMMIT)) != 0;
 	/* "If your patch is applied to the wrong tree", robots write. */
-	if (mail->kind == PP_MAIL_NOTICE &&
-		pp_record_list_has(record, PP_FIELD_FLAGS, "report"))
+	if (mail->kind == PP_KIND_NOTICE && (mail->flags & PP_FLAG_REPORT) != 0)
 		len = 0;
 	pp_said_scan(&corpus->said, text, len, applied, trailers);
 	for (guint i = 0; i < corpus->said.tags->len; i++) {
@@ -400,14 +349,14 @@ pp_intake_tail(const PpRecord *record)
 }
 
 void
-pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
-	PpMail *ret_mail)
+pp_intake_mail(
+	PpCorpus *corpus, const PpRecord *record, PpKind kind, PpMail *ret_mail)
 {
 	PpMail mail = {.kind = (uint8_t)kind, .id = ret_mail->id};
 
 	mail.title = mail.prefixes = mail.changeid = PP_NONE;
 	mail.series = PP_NONE;
-	mail.flags = (uint16_t)flags_of(record);
+	mail.flags = pp_flags_of(record);
 	mail.list = intern_field(corpus, record, PP_FIELD_LIST);
 	take_numbers(record, &mail);
 	take_version(record, &mail);
@@ -417,7 +366,7 @@ pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
 	mail.tail = pp_intake_tail(record);
 	mail.facts = corpus->words->len;
 	mail.n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail.id);
-	if (kind == PP_MAIL_REPLY || kind == PP_MAIL_NOTICE)
+	if (pp_kind_is_answer(kind))
 		add_said(corpus, record, &mail);
 	else
 		take_posting(corpus, record, &mail);

@@ -11,15 +11,10 @@
 #include "series/corpus.h"
 
 /*
- * The kind that RECORD's `kind' says; false for kinds that no mail has.
- */
-bool pp_intake_kind(const PpRecord *record, PpMailKind *ret_kind);
-
-/*
  * Fills RET_MAIL (but for id, offset and length) from RECORD, whose kind is
  * KIND, and adds its lists to CORPUS's words.
  */
-void pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpMailKind kind,
+void pp_intake_mail(PpCorpus *corpus, const PpRecord *record, PpKind kind,
 	PpMail *ret_mail);
 
 /*

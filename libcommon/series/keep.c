@@ -11,10 +11,10 @@ digest_reads(const PpCorpus *corpus, const PpMail *mail)
 	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
 
 	switch (mail->kind) {
-	case PP_MAIL_PATCH:
+	case PP_KIND_PATCH:
 		return mail->number <= 1;
-	case PP_MAIL_REPLY:
-	case PP_MAIL_NOTICE:
+	case PP_KIND_REPLY:
+	case PP_KIND_NOTICE:
 		for (unsigned i = 0; i < mail->n_tags; i++)
 			if (tags[i].type == PP_TAG_APPLIED)
 				return true;

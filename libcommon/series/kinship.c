@@ -115,7 +115,7 @@ patch_keys(const PpKinship *kin, const PpSeries *series, bool alien)
 		uint64_t title = title_key(kin, mail, alien);
 		uint64_t patchid = pp_hash_mix(2, mail->patchid);
 
-		if (mail->kind != PP_MAIL_PATCH)
+		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		g_array_append_val(keys, title);
 		if (mail->patchid != 0)
@@ -136,7 +136,7 @@ static bool
 has_patch(const PpKinship *kin, const GArray *keys, const PpMail *mail,
 	bool alien)
 {
-	if (mail->kind != PP_MAIL_PATCH || keys->len == 0)
+	if (mail->kind != PP_KIND_PATCH || keys->len == 0)
 		return false;
 	return has_key(keys, title_key(kin, mail, alien)) ||
 		(mail->patchid != 0 &&
@@ -233,7 +233,7 @@ pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b)
 static bool
 is_rfc(const PpSeries *series)
 {
-	return (series->flags & PP_SERIES_RFC) != 0;
+	return (series->flags & PP_FLAG_RFC) != 0;
 }
 
 /* Later by both clocks, the sender's and the list's. */
@@ -253,7 +253,7 @@ is_pull(const PpSeries *series)
 static bool
 is_again(const PpSeries *series)
 {
-	return (series->flags & (PP_SERIES_SILENT | PP_SERIES_RESEND)) != 0;
+	return (series->flags & (PP_SERIES_SILENT | PP_FLAG_RESEND)) != 0;
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "base/intern.h"
+#include "record/vocabulary.h"
 #include "series/passed.h"
 
 typedef struct {
@@ -42,8 +43,9 @@ pp_passed_add(PpPassed *passed, const PpRecord *record, GError **error)
 	Line kept = {.hash = pp_hash_bytes(0, record->line, record->len),
 		.len = record->len};
 
-	if (pp_record_is(record, PP_FIELD_KIND, "series") ||
-		pp_record_is(record, PP_FIELD_KIND, "tag"))
+	PpKind kind = pp_kind_of(record);
+
+	if (kind == PP_KIND_SERIES || kind == PP_KIND_TAG)
 		return true;
 	if (!pp_spool_add(passed->spool, record->line, record->len,
 		    &kept.offset, error))

@@ -57,7 +57,7 @@ write_posting(PpResult *result, uint32_t n, uint32_t mail, const char *news,
 	GError **error)
 {
 	const PpMail *m = &result->corpus->mails[mail];
-	bool is_patch = m->kind == PP_MAIL_PATCH;
+	bool is_patch = m->kind == PP_KIND_PATCH;
 
 	if (!pp_result_copy(result, mail, error))
 		return false;
@@ -185,8 +185,7 @@ write_rest(PpResult *result, GError **error)
 		if (mail == PP_NONE || !in_period(result, mail) ||
 			corpus->mails[mail].series != PP_NONE)
 			continue;
-		bool answer = corpus->mails[mail].kind == PP_MAIL_REPLY ||
-			corpus->mails[mail].kind == PP_MAIL_NOTICE;
+		bool answer = pp_kind_is_answer(corpus->mails[mail].kind);
 		if ((!answer || result->replies) &&
 			!write_other(result, PP_NONE, mail, error))
 			return false;

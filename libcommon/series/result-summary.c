@@ -85,7 +85,7 @@ write_sums(PpResult *result, uint32_t n, GError **error)
 	for (uint32_t i = 0; ok && i < series->n_members; i++) {
 		uint32_t mail = result->set->members[series->members + i];
 
-		if (result->corpus->mails[mail].kind != PP_MAIL_PATCH)
+		if (result->corpus->mails[mail].kind != PP_KIND_PATCH)
 			continue;
 		ok = pp_result_read(result, mail, error) != NULL;
 		if (ok)
@@ -146,7 +146,7 @@ write_kind(PpResult *result, const PpSeries *series)
 {
 	PpWriter *writer = result->writer;
 
-	pp_writer_str(writer, PP_FIELD_KIND, "series");
+	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_SERIES));
 	copy_field(result, PP_FIELD_FLAGS);
 	copy_field(result, PP_FIELD_PREFIXES);
 	g_autofree char *version = series->minor > 0
@@ -210,7 +210,7 @@ write_head(PpResult *result, uint32_t n, GError **error)
 	write_kind(result, series);
 	write_author(result, series);
 	bool counted = pp_record_has(&result->record, PP_FIELD_PATHS) &&
-		(head->kind != PP_MAIL_PATCH || series->n_members == 1);
+		(head->kind != PP_KIND_PATCH || series->n_members == 1);
 	if (!counted && series->have > 0)
 		return write_sums(result, n, error);
 	copy_fields(result, counts, G_N_ELEMENTS(counts));

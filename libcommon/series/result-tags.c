@@ -74,9 +74,9 @@ take_tag(const PpVerdictTag *tag, void *data)
 	pp_writer_time(writer, PP_FIELD_ARRIVED, mail->arrived);
 	pp_writer_str(writer, PP_FIELD_FROM,
 		pp_intern_get(&corpus->boxes, tag->person));
-	pp_writer_str(writer, PP_FIELD_KIND, "tag");
+	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_TAG));
 	write_patch(listing);
-	pp_writer_str(writer, PP_FIELD_TAG, pp_tag_names[tag->type]);
+	pp_writer_str(writer, PP_FIELD_TAG, pp_tag_word(tag->type));
 	if (listing->patch != PP_NONE)
 		pp_writer_str(writer, PP_FIELD_PATCH,
 			pp_corpus_id(corpus, &corpus->mails[listing->patch]));
@@ -127,7 +127,7 @@ list_series(Listing *listing, uint32_t n)
 	for (uint32_t i = 0; i < series->n_members; i++) {
 		uint32_t mail = result->set->members[series->members + i];
 
-		if (result->corpus->mails[mail].kind != PP_MAIL_PATCH)
+		if (result->corpus->mails[mail].kind != PP_KIND_PATCH)
 			continue;
 		list_patch(listing, mail);
 		any = true;

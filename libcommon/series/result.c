@@ -115,7 +115,7 @@ static bool
 is_plain(const PpMail *mail)
 {
 	const unsigned changed =
-		PP_MAIL_NAKED | PP_MAIL_IN_PULL | PP_MAIL_COPIED;
+		PP_MAIL_NAKED | PP_FLAG_IN_PULL | PP_MAIL_COPIED;
 
 	return mail->tail > 0 && (mail->flags & changed) == 0;
 }
@@ -166,7 +166,7 @@ add_in_pull(const PpRecord *record)
 
 	if (had == NULL)
 		return g_strdup("in-pull");
-	if (pp_record_list_has(record, PP_FIELD_FLAGS, "in-pull"))
+	if ((pp_flags_of(record) & PP_FLAG_IN_PULL) != 0)
 		return NULL;
 	return g_strdup_printf("%.*s in-pull", (int)had->value_len, had->value);
 }
@@ -195,11 +195,12 @@ pp_result_copy(PpResult *result, uint32_t mail, GError **error)
 	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
 		return false;
-	if ((m->flags & PP_MAIL_IN_PULL) != 0)
+	if ((m->flags & PP_FLAG_IN_PULL) != 0)
 		flags = add_in_pull(record);
 	if ((m->flags & PP_MAIL_COPIED) != 0 && m->list != PP_NONE)
 		lists = all_lists(result->corpus, m);
-	const Change changes[] = {{PP_FIELD_KIND, naked ? "cover" : NULL},
+	const Change changes[] = {
+		{PP_FIELD_KIND, naked ? pp_kind_word(PP_KIND_COVER) : NULL},
 		{PP_FIELD_LIST, lists}, {PP_FIELD_FLAGS, flags}};
 	pp_writer_begin(result->writer);
 	copy_with(result, record, changes, G_N_ELEMENTS(changes));
@@ -325,7 +326,8 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 	PpWriter *writer = result->writer;
 
 	pp_writer_str(writer, PP_FIELD_HEAD,
-		pp_series_head_name(result->set, result->corpus, series));
+		pp_kind_word(pp_series_head_kind(
+			result->set, result->corpus, series)));
 	write_links(result, n);
 	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
 	write_odd(result, n);
@@ -364,7 +366,7 @@ news_of_answers(const PpResult *result, const PpSeries *series)
 			continue;
 		/* A robot's complaint is an answer too; its "applied" is not.
 		 */
-		if (mail->kind == PP_MAIL_REPLY || mail->n_tags == 0)
+		if (mail->kind == PP_KIND_REPLY || mail->n_tags == 0)
 			news |= REPLIED;
 		for (unsigned k = 0; k < mail->n_tags; k++)
 			news |= tags[k].type == PP_TAG_APPLIED  ? APPLIED

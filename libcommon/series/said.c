@@ -6,9 +6,6 @@
 #include "series/accept.h"
 #include "series/said.h"
 
-const char *const pp_tag_names[PP_N_TAGS] = {
-	"", "Reviewed-by", "Acked-by", "Tested-by", "Nacked-by", ""};
-
 /* A mail holds no more reviews than this. */
 #define MAX_TAGS 1024
 
@@ -65,11 +62,11 @@ token_has(const char *trailer, const char *word)
 }
 
 size_t
-pp_said_types(const char *trailer, PpTagType ret_types[2])
+pp_said_types(const char *trailer, PpTag ret_types[2])
 {
 	static const struct {
 		const char *word;
-		PpTagType type;
+		PpTag type;
 	} words[] = {{"reviewed", PP_TAG_REVIEWED}, {"acked", PP_TAG_ACKED},
 		{"tested", PP_TAG_TESTED}, {"nacked", PP_TAG_NACKED},
 		{"nak", PP_TAG_NACKED}};
@@ -84,8 +81,7 @@ pp_said_types(const char *trailer, PpTagType ret_types[2])
 }
 
 static void
-add_tag(Scan *scan, PpTagType type, PpScope scope, PpRange range,
-	uint32_t trailer)
+add_tag(Scan *scan, PpTag type, PpScope scope, PpRange range, uint32_t trailer)
 {
 	PpSaidTag tag = {type, scope, range, trailer};
 
@@ -94,7 +90,7 @@ add_tag(Scan *scan, PpTagType type, PpScope scope, PpRange range,
 }
 
 static void
-add_scoped(Scan *scan, PpTagType type, PpScope scope, const PpRange *ranges,
+add_scoped(Scan *scan, PpTag type, PpScope scope, const PpRange *ranges,
 	size_t n, uint32_t trailer)
 {
 	if (scope != PP_SCOPE_RANGES)
@@ -165,7 +161,7 @@ scope_of_note(const char *trailer, PpRange *ranges, size_t *n)
 static void
 add_trailer(Scan *scan, size_t trailer)
 {
-	PpTagType types[2];
+	PpTag types[2];
 	PpRange ranges[PP_RANGE_MAX];
 	size_t n_ranges;
 	const char *text = scan->trailers[trailer];
@@ -244,7 +240,7 @@ take_inline_tag(Scan *scan, const Lines *lines)
 	const char *colon = memchr(lines->line, ':', lines->len);
 	PpRange ranges[PP_RANGE_MAX];
 	size_t n_ranges;
-	PpTagType types[2];
+	PpTag types[2];
 
 	if (colon == NULL)
 		return false;

@@ -13,26 +13,14 @@
 
 #include <glib.h>
 
+#include "record/vocabulary.h"
 #include "series/range.h"
-
-typedef enum {
-	PP_TAG_NONE,
-	PP_TAG_REVIEWED,
-	PP_TAG_ACKED,
-	PP_TAG_TESTED,
-	PP_TAG_NACKED,
-	PP_TAG_APPLIED,
-	PP_N_TAGS
-} PpTagType;
-
-/* "Reviewed-by" ...; "" for what is no trailer. */
-extern const char *const pp_tag_names[PP_N_TAGS];
 
 /* The writer of the mail himself, for PpSaidTag.trailer. */
 #define PP_SAID_SENDER UINT32_MAX
 
 typedef struct {
-	PpTagType type;
+	PpTag type;
 	PpScope scope;
 	PpRange range;    /* of PP_SCOPE_RANGES: one tag a range */
 	uint32_t trailer; /* whose: index into the trailers, or the sender */
@@ -52,7 +40,7 @@ void pp_said_clear(PpSaid *said);
  * The types that TRAILER ("Reviewed-by: A <a@example.org>") gives: two for
  * "Reviewed-and-tested-by".  Returns how many, at most 2.
  */
-size_t pp_said_types(const char *trailer, PpTagType ret_types[2]);
+size_t pp_said_types(const char *trailer, PpTag ret_types[2]);
 
 /*
  * Reads TEXT (LEN bytes, LF ends) of a reply or a notice, whose own trailers

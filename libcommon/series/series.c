@@ -66,7 +66,7 @@ settle_version(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
 	for (uint32_t i = 0; i < series->n_members; i++) {
 		const PpMail *mail = member_mail(set, corpus, series, i);
 		unsigned version = (unsigned)mail->version << 16 | mail->minor;
-		bool mute = (mail->flags & PP_MAIL_UNVERSIONED) != 0;
+		bool mute = (mail->flags & PP_FLAG_UNVERSIONED) != 0;
 
 		/* A naked cover need not say the version of its patches. */
 		if (mute && (mail->flags & PP_MAIL_NAKED) != 0)
@@ -89,7 +89,7 @@ static uint32_t
 total_of(const PpMail *mail)
 {
 	bool says = number_in_series(mail) > 0 ||
-		(mail->flags & PP_MAIL_UNNUMBERED) == 0;
+		(mail->flags & PP_FLAG_UNNUMBERED) == 0;
 
 	return says ? mail->total : 0;
 }
@@ -154,22 +154,17 @@ settle_flags(const PpSeriesSet *set, PpCorpus *corpus, PpSeries *series)
 
 	if (number_in_series(head) == 0)
 		series->flags |= PP_SERIES_COVERED;
-	if (head->kind == PP_MAIL_PULL || (head->flags & PP_MAIL_IN_PULL) != 0)
+	if (head->kind == PP_KIND_PULL || (head->flags & PP_FLAG_IN_PULL) != 0)
 		series->flags |= PP_SERIES_PULL;
 	for (uint32_t i = 0; i < series->n_members; i++) {
 		PpMail *mail =
 			&corpus->mails[set->members[series->members + i]];
 
-		if ((mail->flags & PP_MAIL_RFC) != 0)
-			series->flags |= PP_SERIES_RFC;
-		if ((mail->flags & PP_MAIL_RESEND) != 0)
-			series->flags |= PP_SERIES_RESEND;
-		if ((mail->flags & PP_MAIL_STABLE) != 0)
-			series->flags |= PP_SERIES_STABLE;
+		series->flags |= mail->flags & (PP_FLAG_RFC | PP_FLAG_RESEND);
 		if (series->changeid == PP_NONE)
 			series->changeid = mail->changeid;
-		if (head->kind == PP_MAIL_PULL && mail->kind == PP_MAIL_PATCH)
-			mail->flags |= PP_MAIL_IN_PULL;
+		if (head->kind == PP_KIND_PULL && mail->kind == PP_KIND_PATCH)
+			mail->flags |= PP_FLAG_IN_PULL;
 	}
 }
 
@@ -247,7 +242,7 @@ series_answered(
 static bool
 is_answer(const PpMail *mail)
 {
-	return mail->kind == PP_MAIL_REPLY || mail->kind == PP_MAIL_NOTICE;
+	return pp_kind_is_answer(mail->kind);
 }
 
 static void
@@ -319,20 +314,20 @@ pp_series_clear(PpSeriesSet *set)
 	memset(set, 0, sizeof(*set));
 }
 
-const char *
-pp_series_head_name(
+PpKind
+pp_series_head_kind(
 	const PpSeriesSet *set, const PpCorpus *corpus, const PpSeries *series)
 {
 	(void)set;
 	if ((series->flags & PP_SERIES_UNKNOWN) != 0)
 		return corpus->mails[series->head].number == 0 ||
 				series->total > 1
-			? "cover"
-			: "patch";
+			? PP_KIND_COVER
+			: PP_KIND_PATCH;
 	const PpMail *head = &corpus->mails[series->head];
-	if (head->kind == PP_MAIL_PULL)
-		return "pull";
-	return number_in_series(head) == 0 ? "cover" : "patch";
+	if (head->kind == PP_KIND_PULL)
+		return PP_KIND_PULL;
+	return number_in_series(head) == 0 ? PP_KIND_COVER : PP_KIND_PATCH;
 }
 
 /* "missing 2/5", "missing 2-4/5" for the numbers between two that are here. */

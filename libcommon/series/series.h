@@ -14,17 +14,17 @@
 #include "series/corpus.h"
 #include "series/thread.h"
 
-/* What a series is, bits. */
+/*
+ * What a series is, bits beside PP_FLAG_RFC and PP_FLAG_RESEND, which it has
+ * of any of its mails.
+ */
 enum {
-	PP_SERIES_RFC = 1 << 0,
-	PP_SERIES_RESEND = 1 << 1,
-	PP_SERIES_STABLE = 1 << 2,
-	PP_SERIES_PULL = 1 << 3,
-	PP_SERIES_SILENT = 1 << 4,   /* no mail of it says a version */
-	PP_SERIES_MIXED = 1 << 5,    /* its mails say different versions */
-	PP_SERIES_REPLACED = 1 << 6, /* a number came again, as a fix */
-	PP_SERIES_UNKNOWN = 1 << 7,  /* only answers to it are here */
-	PP_SERIES_COVERED = 1 << 8   /* it has a cover letter or a pull */
+	PP_SERIES_PULL = 1 << 24,
+	PP_SERIES_SILENT = 1 << 25,   /* no mail of it says a version */
+	PP_SERIES_MIXED = 1 << 26,    /* its mails say different versions */
+	PP_SERIES_REPLACED = 1 << 27, /* a number came again, as a fix */
+	PP_SERIES_UNKNOWN = 1 << 28,  /* only answers to it are here */
+	PP_SERIES_COVERED = 1 << 29   /* it has a cover letter or a pull */
 };
 
 /* Why a series is a version of another. */
@@ -54,9 +54,9 @@ typedef struct {
 	uint32_t previous; /* series, or PP_NONE: set by pp-version */
 	uint32_t next;     /* series, or PP_NONE */
 	uint32_t changeid; /* in strings, or PP_NONE */
+	uint32_t flags;    /* some PpFlag, and PP_SERIES_... */
 	uint16_t version;
 	uint16_t minor;
-	uint16_t flags;
 	uint8_t matched; /* PpMatch, for previous */
 } PpSeries;
 
@@ -70,7 +70,7 @@ typedef struct {
 
 /*
  * Groups the postings of CORPUS and the answers to them.  Sets `series' of
- * its mails, and the flags PP_MAIL_NAKED and PP_MAIL_IN_PULL.
+ * its mails, and the flags PP_MAIL_NAKED and PP_FLAG_IN_PULL.
  */
 void pp_series_group(
 	PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads);
@@ -85,8 +85,8 @@ void pp_series_clear(PpSeriesSet *set);
 void pp_series_odd(const PpSeriesSet *set, const PpCorpus *corpus, uint32_t n,
 	GPtrArray *ret_odd);
 
-/* "cover", "patch" or "pull": what heads SERIES. */
-const char *pp_series_head_name(
+/* What heads SERIES: a cover, a patch or a pull. */
+PpKind pp_series_head_kind(
 	const PpSeriesSet *set, const PpCorpus *corpus, const PpSeries *series);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpSeriesSet, pp_series_clear)

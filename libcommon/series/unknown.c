@@ -60,11 +60,9 @@ begin(const PpCorpus *corpus, uint32_t mail, uint32_t ghost)
 	series.version = first->version;
 	series.minor = first->minor;
 	series.total = first->total;
-	series.flags = PP_SERIES_UNKNOWN;
-	if ((first->flags & PP_MAIL_UNVERSIONED) != 0)
+	series.flags = PP_SERIES_UNKNOWN | (first->flags & PP_FLAG_RFC);
+	if ((first->flags & PP_FLAG_UNVERSIONED) != 0)
 		series.flags |= PP_SERIES_SILENT;
-	if ((first->flags & PP_MAIL_RFC) != 0)
-		series.flags |= PP_SERIES_RFC;
 	return series;
 }
 
@@ -80,8 +78,8 @@ key_of(const PpMail *mail, uint32_t ghost, uint64_t stem)
 static bool
 is_wanted(const PpMail *mail)
 {
-	return (mail->kind == PP_MAIL_REPLY || mail->kind == PP_MAIL_NOTICE) &&
-		mail->series == PP_NONE && (mail->flags & PP_MAIL_TAGGED) != 0;
+	return pp_kind_is_answer(mail->kind) && mail->series == PP_NONE &&
+		(mail->flags & PP_MAIL_TAGGED) != 0;
 }
 
 void

@@ -76,7 +76,7 @@ static bool
 counts_as_applied(
 	const PpVerdict *review, const PpMailTag *tag, const PpMail *mail)
 {
-	return mail->kind == PP_MAIL_NOTICE || tag->scope == PP_SCOPE_RANGES ||
+	return mail->kind == PP_KIND_NOTICE || tag->scope == PP_SCOPE_RANGES ||
 		!is_own(review, mail->sender);
 }
 
@@ -128,9 +128,9 @@ add_answer(PpVerdict *review, uint32_t n)
 	/* Answers to what nobody has seen say themselves what it was. */
 	add_tags(review, n,
 		answered == NULL ? mail->number : number_of(answered));
-	if ((mail->flags & PP_MAIL_COMPLAINT) != 0)
+	if ((mail->flags & PP_FLAG_REPORT) != 0)
 		review->reports++;
-	if (mail->kind != PP_MAIL_REPLY || is_own(review, mail->sender))
+	if (mail->kind != PP_KIND_REPLY || is_own(review, mail->sender))
 		return;
 	review->answered = review->replies == 0
 		? mail->arrived

@@ -21,7 +21,7 @@
 
 /* A tag of an answer, or of a patch itself, and the patches it is for. */
 typedef struct {
-	PpTagType type;
+	PpTag type;
 	bool whole;      /* the series */
 	uint32_t lo, hi; /* else these numbers */
 	uint32_t person;

@@ -242,8 +242,8 @@ find_reply(Linker *l, Found *found, uint32_t later)
 static bool
 says_later(const PpSeries *earlier, const PpSeries *later)
 {
-	bool after_rfc = (earlier->flags & PP_SERIES_RFC) != 0 &&
-		(later->flags & PP_SERIES_RFC) == 0;
+	bool after_rfc = (earlier->flags & PP_FLAG_RFC) != 0 &&
+		(later->flags & PP_FLAG_RFC) == 0;
 
 	return after_rfc ||
 		((later->flags & PP_SERIES_SILENT) == 0 &&
@@ -333,7 +333,7 @@ find_patches(Linker *l, Found *found, uint32_t later)
 	for (uint32_t i = 0; i < n; i++) {
 		const PpMail *mail = pp_kinship_member(&l->kin, series, i);
 
-		if (mail->kind != PP_MAIL_PATCH)
+		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		try_patches(l, found, &l->titles, mail->title, later);
 		if (mail->patchid != 0)
@@ -545,12 +545,12 @@ pp_version_state(const PpSeriesSet *set, uint32_t n)
 {
 	const PpSeries *series = &set->all[n];
 
-	if ((series->flags & PP_SERIES_RESEND) != 0)
+	if ((series->flags & PP_FLAG_RESEND) != 0)
 		return "resend";
 	if (series->previous == PP_NONE)
 		return series->version > 1 ? "update" : "new";
 	const PpSeries *before = &set->all[series->previous];
-	bool same_kind = ((series->flags ^ before->flags) & PP_SERIES_RFC) == 0;
+	bool same_kind = ((series->flags ^ before->flags) & PP_FLAG_RFC) == 0;
 	bool silent = (series->flags & PP_SERIES_SILENT) != 0;
 	int order = pp_kinship_compare_versions(before, series);
 	return same_kind && (order == 0 || (silent && order > 0)) ? "resend"

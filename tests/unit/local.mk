@@ -65,6 +65,11 @@ tests_unit_test_escape_SOURCES = tests/unit/test-escape.c
 tests_unit_test_escape_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_escape_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-vocabulary
+tests_unit_test_vocabulary_SOURCES = tests/unit/test-vocabulary.c
+tests_unit_test_vocabulary_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_vocabulary_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-record
 tests_unit_test_record_SOURCES = tests/unit/test-record.c
 tests_unit_test_record_CPPFLAGS = $(unit_cppflags)

@@ -144,21 +144,6 @@ a_bad_line_is_refused(void **state)
 }
 
 static void
-flags_are_words_in_a_fixed_order(void **state)
-{
-	char text[PP_FLAGS_SIZE];
-
-	(void)state;
-	assert_int_equal(pp_flags_format(0, text), 0);
-	assert_string_equal(text, "");
-	pp_flags_format(PP_FLAG_BOT | PP_FLAG_RFC | PP_FLAG_HAS_DIFF, text);
-	assert_string_equal(text, "rfc has-diff bot");
-	size_t len = pp_flags_format(~0u, text);
-	assert_int_equal(len, strlen(text));
-	assert_true(g_str_has_suffix(text, " bot"));
-}
-
-static void
 a_pull_request_has_both_sentences(void **state)
 {
 	static const char since[] =
@@ -238,7 +223,7 @@ kinds_follow_their_precedence(void **state)
 		PpKind kind = pp_kind_decide(&facts, &rule);
 		if (kind != table[i].kind)
 			fail_msg("row %zu, %s: %s", i, table[i].subject,
-				pp_kind_name(kind));
+				pp_kind_word(kind));
 		assert_non_null(rule);
 	}
 }
@@ -250,7 +235,6 @@ main(void)
 		cmocka_unit_test(robots_are_told_from_people),
 		cmocka_unit_test(a_users_lines_come_first_and_in_order),
 		cmocka_unit_test(a_bad_line_is_refused),
-		cmocka_unit_test(flags_are_words_in_a_fixed_order),
 		cmocka_unit_test(a_pull_request_has_both_sentences),
 		cmocka_unit_test(kinds_follow_their_precedence),
 	};

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "record/vocabulary.h"
+
+static const char *const kinds[PP_N_KINDS] = {
+	[PP_KIND_NONE] = "",
+	[PP_KIND_PATCH] = "patch",
+	[PP_KIND_COVER] = "cover",
+	[PP_KIND_PULL] = "pull",
+	[PP_KIND_REPLY] = "reply",
+	[PP_KIND_NOTICE] = "notice",
+	[PP_KIND_POST] = "post",
+	[PP_KIND_SERIES] = "series",
+	[PP_KIND_TAG] = "tag",
+	[PP_KIND_COUNT] = "count",
+};
+
+/* In the order of the bits, which is that of the words in the field. */
+static const struct {
+	PpFlag flag;
+	const char *word;
+} flags[] = {
+	{PP_FLAG_RFC, "rfc"},
+	{PP_FLAG_RESEND, "resend"},
+	{PP_FLAG_STABLE, "stable"},
+	{PP_FLAG_IN_PULL, "in-pull"},
+	{PP_FLAG_HAS_DIFF, "has-diff"},
+	{PP_FLAG_PATCH_IN_REPLY, "patch-in-reply"},
+	{PP_FLAG_UNVERSIONED, "unversioned"},
+	{PP_FLAG_UNNUMBERED, "unnumbered"},
+	{PP_FLAG_MALFORMED, "malformed"},
+	{PP_FLAG_FORWARD, "forward"},
+	{PP_FLAG_HTML_ONLY, "html-only"},
+	{PP_FLAG_FLOWED, "flowed"},
+	{PP_FLAG_ATTACHED, "attached"},
+	{PP_FLAG_BAD_CHARSET, "bad-charset"},
+	{PP_FLAG_REPORT, "report"},
+	{PP_FLAG_APPLIED, "applied"},
+	{PP_FLAG_COMMIT, "commit"},
+	{PP_FLAG_BOT, "bot"},
+};
+
+static const struct {
+	const char *word;
+	PpFieldId field;
+} tags[PP_N_TAGS] = {
+	[PP_TAG_NONE] = {"", PP_FIELD_OTHER},
+	[PP_TAG_REVIEWED] = {"Reviewed-by", PP_FIELD_REVIEWERS},
+	[PP_TAG_ACKED] = {"Acked-by", PP_FIELD_ACKERS},
+	[PP_TAG_TESTED] = {"Tested-by", PP_FIELD_TESTERS},
+	[PP_TAG_NACKED] = {"Nacked-by", PP_FIELD_NACKERS},
+	[PP_TAG_APPLIED] = {"", PP_FIELD_OTHER},
+};
+
+const char *
+pp_kind_word(PpKind kind)
+{
+	return kinds[kind];
+}
+
+static PpKind
+find_kind(const char *word, size_t len)
+{
+	for (int i = PP_KIND_NONE + 1; i < PP_N_KINDS; i++)
+		if (strncmp(kinds[i], word, len) == 0 && kinds[i][len] == '\0')
+			return (PpKind)i;
+	return PP_KIND_NONE;
+}
+
+static PpKind
+kind_in(const PpRecord *record, PpFieldId id)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	return field == NULL ? PP_KIND_NONE
+			     : find_kind(field->value, field->value_len);
+}
+
+PpKind
+pp_kind_of(const PpRecord *record)
+{
+	return kind_in(record, PP_FIELD_KIND);
+}
+
+PpKind
+pp_kind_of_head(const PpRecord *record)
+{
+	return kind_in(record, PP_FIELD_HEAD);
+}
+
+static unsigned
+find_flag(const char *word, size_t len)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
+		if (strncmp(flags[i].word, word, len) == 0 &&
+			flags[i].word[len] == '\0')
+			return flags[i].flag;
+	return 0;
+}
+
+unsigned
+pp_flags_of(const PpRecord *record)
+{
+	const PpField *field = pp_record_field(record, PP_FIELD_FLAGS);
+	unsigned found = 0;
+
+	if (field == NULL)
+		return 0;
+	/* Our own words hold nothing that is escaped. */
+	const char *end = field->value + field->value_len;
+	for (const char *word = field->value; word < end;) {
+		const char *blank = memchr(word, ' ', (size_t)(end - word));
+		size_t len = (size_t)((blank == NULL ? end : blank) - word);
+
+		found |= find_flag(word, len);
+		word += len + 1;
+	}
+	return found;
+}
+
+size_t
+pp_flags_format(unsigned bits, char ret_text[PP_FLAGS_SIZE])
+{
+	size_t len = 0;
+
+	ret_text[0] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
+		if ((bits & flags[i].flag) == 0)
+			continue;
+		if (len > 0)
+			ret_text[len++] = ' ';
+		len += g_strlcpy(
+			ret_text + len, flags[i].word, PP_FLAGS_SIZE - len);
+	}
+	return len;
+}
+
+const char *
+pp_tag_word(PpTag tag)
+{
+	return tags[tag].word;
+}
+
+bool
+pp_tag_begins(PpTag tag, const char *trailer, size_t len)
+{
+	size_t n = strlen(tags[tag].word);
+
+	return n > 0 && len > n && trailer[n] == ':' &&
+		g_ascii_strncasecmp(trailer, tags[tag].word, n) == 0;
+}
+
+PpTag
+pp_tag_of_field(PpFieldId field)
+{
+	for (int i = PP_TAG_NONE + 1; i < PP_N_TAGS; i++)
+		if (field != PP_FIELD_OTHER && tags[i].field == field)
+			return (PpTag)i;
+	return PP_TAG_NONE;
+}
+
+PpFieldId
+pp_tag_field(PpTag tag)
+{
+	return tags[tag].field;
+}
+
+bool
+pp_vocabulary_find(const char *word, PpKind *ret_kind, unsigned *ret_flag)
+{
+	size_t len = strlen(word);
+
+	*ret_kind = find_kind(word, len);
+	*ret_flag = find_flag(word, len);
+	return *ret_kind != PP_KIND_NONE || *ret_flag != 0;
+}
