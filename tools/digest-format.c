@@ -17,10 +17,10 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "digest/digest.h"
-#include "digest/form/digest-html.h"
-#include "digest/form/digest-mail.h"
-#include "digest/form/digest-markdown.h"
-#include "digest/form/digest-text.h"
+#include "digest/form/html.h"
+#include "digest/form/mail.h"
+#include "digest/form/markdown.h"
+#include "digest/form/text.h"
 #include "digest/period.h"
 #include "record/filter.h"
 
@@ -130,7 +130,7 @@ write_mail(PpDigest *digest, const struct options *options, PpOutput *output,
 	const char *back[2] = {own, NULL};
 	const PpDigestMail mail = mail_of(options, back);
 
-	return pp_digest_mail_write(digest, &mail, output, error);
+	return pp_mail_write(digest, &mail, output, error);
 }
 
 /* Before the input is read: a wrong address should not cost an hour. */
@@ -142,7 +142,7 @@ validate_mail(const struct options *options)
 	const PpDigestMail mail = mail_of(options, back);
 	g_autoptr(GError) error = NULL;
 
-	if (!pp_digest_mail_check(&mail, &error))
+	if (!pp_mail_check(&mail, &error))
 		pp_cli_usage("--mail-from, --mail-to: %s", error->message);
 }
 
@@ -152,13 +152,13 @@ write_form(PpDigest *digest, int form, const struct options *options,
 {
 	switch (form) {
 	case FORM_MARKDOWN:
-		return pp_digest_markdown_write(digest, output, error);
+		return pp_markdown_write(digest, output, error);
 	case FORM_HTML:
-		return pp_digest_html_write(digest, output, error);
+		return pp_html_write(digest, output, error);
 	case FORM_MAIL:
 		return write_mail(digest, options, output, error);
 	default:
-		return pp_digest_text_write(digest, output, error);
+		return pp_text_write(digest, output, error);
 	}
 }
 

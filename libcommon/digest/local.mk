@@ -27,26 +27,29 @@ libcommon_a_SOURCES += \
 	%D%/tops.h \
 	%D%/form/columns.c \
 	%D%/form/columns.h \
-	%D%/form/digest-html-entries.c \
-	%D%/form/digest-html-look.c \
-	%D%/form/digest-html-priv.h \
-	%D%/form/digest-html-table.c \
-	%D%/form/digest-html.c \
-	%D%/form/digest-html.h \
-	%D%/form/digest-list.c \
-	%D%/form/digest-list.h \
-	%D%/form/digest-mail.c \
-	%D%/form/digest-mail.h \
-	%D%/form/digest-markdown.c \
-	%D%/form/digest-markdown.h \
-	%D%/form/digest-text.c \
-	%D%/form/digest-text.h \
-	%D%/form/digest-words.c \
-	%D%/form/digest-words.h \
+	%D%/form/html-entries.c \
+	%D%/form/html-entries.h \
+	%D%/form/html-look.c \
+	%D%/form/html-look.h \
+	%D%/form/html-page.c \
+	%D%/form/html-page.h \
+	%D%/form/html-style.c \
+	%D%/form/html-style.h \
+	%D%/form/html-table.c \
+	%D%/form/html-table.h \
+	%D%/form/html.c \
+	%D%/form/html.h \
+	%D%/form/mail.c \
+	%D%/form/mail.h \
+	%D%/form/markdown-escape.c \
+	%D%/form/markdown-escape.h \
 	%D%/form/markdown.c \
 	%D%/form/markdown.h \
-	%D%/form/markup-style.c \
-	%D%/form/markup.c \
-	%D%/form/markup.h \
 	%D%/form/svg.c \
-	%D%/form/svg.h
+	%D%/form/svg.h \
+	%D%/form/text-list.c \
+	%D%/form/text-list.h \
+	%D%/form/text.c \
+	%D%/form/text.h \
+	%D%/form/words.c \
+	%D%/form/words.h

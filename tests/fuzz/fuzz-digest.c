@@ -6,9 +6,9 @@
 
 #include "base/quote.h"
 #include "digest/digest.h"
-#include "digest/form/digest-html.h"
-#include "digest/form/digest-markdown.h"
-#include "digest/form/digest-text.h"
+#include "digest/form/html.h"
+#include "digest/form/markdown.h"
+#include "digest/form/text.h"
 #include "fuzz.h"
 #include "patch/lines.h"
 #include "scratch.h"
@@ -79,10 +79,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.now = 1700000000};
 	g_autoptr(PpDigest) digest =
 		read_records(&options, (const char *)data, size);
-	g_autoptr(GString) text = write_form(digest, pp_digest_text_write);
-	g_autoptr(GString) markdown =
-		write_form(digest, pp_digest_markdown_write);
-	g_autoptr(GString) html = write_form(digest, pp_digest_html_write);
+	g_autoptr(GString) text = write_form(digest, pp_text_write);
+	g_autoptr(GString) markdown = write_form(digest, pp_markdown_write);
+	g_autoptr(GString) html = write_form(digest, pp_html_write);
 
 	check_plain(text);
 	check_plain(markdown);

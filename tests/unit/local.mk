@@ -140,10 +140,10 @@ tests_unit_test_patchid_SOURCES = tests/unit/test-patchid.c
 tests_unit_test_patchid_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_patchid_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-report-text
-tests_unit_test_report_text_SOURCES = tests/unit/test-report-text.c
-tests_unit_test_report_text_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_report_text_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-digest-words
+tests_unit_test_digest_words_SOURCES = tests/unit/test-digest-words.c
+tests_unit_test_digest_words_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_digest_words_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-quoting
 tests_unit_test_quoting_CPPFLAGS = $(unit_cppflags)
@@ -184,10 +184,10 @@ unit_tests += tests/unit/test-reopen
 tests_unit_test_reopen_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_reopen_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-report-markup
-tests_unit_test_report_markup_SOURCES = tests/unit/test-report-markup.c
-tests_unit_test_report_markup_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_report_markup_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-digest-escape
+tests_unit_test_digest_escape_SOURCES = tests/unit/test-digest-escape.c
+tests_unit_test_digest_escape_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_digest_escape_LDADD = $(unit_libs)
 
 check_PROGRAMS += tests/unit/print-threads
 tests_unit_print_threads_SOURCES = tests/unit/print-threads.c

@@ -1,139 +1,327 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdbool.h>
 #include <string.h>
 
 #include <glib.h>
 
+#include "digest/clean.h"
+#include "digest/form/markdown-escape.h"
 #include "digest/form/markdown.h"
+#include "digest/form/words.h"
+#include "digest/period.h"
 
-/* WORD JOINER: seen by nobody, but it keeps a sign and a name apart. */
-#define APART "&#8288;"
-
-/* With a name or number behind them, these refer to something or someone. */
 static bool
-refers(const char *p)
+write_heading(PpDigest *digest, PpOutput *output, GError **error)
 {
-	return strchr("@#!$%&~^", *p) &&
-		(g_ascii_isalnum(p[1]) || p[1] == '_' || p[1] == '"');
+	g_autofree char *from = NULL;
+	g_autofree char *to = NULL;
+	g_autofree char *heading =
+		pp_clean_line_dup(pp_digest_options(digest)->heading);
+	g_autofree char *times = pp_period_times(digest);
+	g_autofree char *totals = pp_words_totals(digest);
+	g_autoptr(GString) out = g_string_new("# ");
+
+	pp_period_ends(digest, &from, &to);
+	pp_markdown_escape(out, heading);
+	g_string_append(out, " update from ");
+	pp_markdown_escape(out, from);
+	g_string_append(out, " to ");
+	pp_markdown_escape(out, to);
+	g_string_append_printf(out, "\n\n**%s%s%s**\n\n", times ? times : "",
+		times ? ": " : "", totals);
+	return pp_output_drain(output, out, error);
 }
 
-/* Before "//" a colon makes a link of what stands around it. */
 static bool
-begins_link(const char *p, const char *start)
+write_gaps(PpDigest *digest, PpOutput *output, GError **error)
 {
-	if (*p == ':')
-		return p[1] == '/' || p[1] == '\\';
-	return *p == '.' && p - start >= 3 &&
-		!g_ascii_strncasecmp(p - 3, "www", 3);
-}
+	const char *const *gaps = pp_digest_options(digest)->gaps;
+	g_autoptr(GString) out = g_string_new(NULL);
 
-/* Where a line may begin, "1." "- " "+ " "=" begin more than text. */
-static bool
-begins_block(const char *p, const char *start)
-{
-	const char *digits = start;
-
-	if (p == start)
-		return strchr("-+=", *p);
-	while (g_ascii_isdigit(*digits))
-		digits++;
-	return digits > start && p == digits && (*p == '.' || *p == ')');
-}
-
-static void
-append_char(GString *out, const char *p, const char *start)
-{
-	if (*p == '<')
-		g_string_append(out, "&lt;");
-	else if (*p == '>')
-		g_string_append(out, "&gt;");
-	else if (*p == '&')
-		g_string_append(out, "&amp;");
-	else if (strchr("\\`*_{}[]#|~!$@^", *p) || begins_link(p, start) ||
-		begins_block(p, start))
-		g_string_append_printf(out, "\\%c", *p);
-	else
-		g_string_append_c(out, *p);
-	if (refers(p))
-		g_string_append(out, APART);
-}
-
-void
-pp_markdown_append(GString *out, const char *text)
-{
-	for (const char *p = text; *p; p++)
-		append_char(out, p, text);
-}
-
-void
-pp_markdown_append_code(GString *out, const char *text)
-{
-	if (*text && !strpbrk(text, "`|\\"))
-		g_string_append_printf(out, "`%s`", text);
-	else
-		pp_markdown_append(out, text);
-}
-
-/* What must not stand in a link's <destination>, nor end a table's cell. */
-static void
-append_destination(GString *out, const char *url)
-{
-	g_string_append_c(out, '<');
-	for (const char *p = url; *p; p++) {
-		if ((unsigned char)*p <= ' ' || strchr("<>\\|`", *p))
-			g_string_append_printf(
-				out, "%%%02X", (unsigned char)*p);
-		else
-			g_string_append_c(out, *p);
+	if (!gaps || !*gaps)
+		return true;
+	g_string_append_printf(out, "%s\n\n", pp_words_gaps);
+	for (; *gaps; gaps++) {
+		g_autofree char *gap = pp_clean_line_dup(*gaps);
+		g_string_append(out, "- ");
+		pp_markdown_escape(out, gap);
+		g_string_append_c(out, '\n');
 	}
-	g_string_append_c(out, '>');
-}
-
-void
-pp_markdown_append_link(GString *out, const char *text, const char *url)
-{
-	if (!url) {
-		pp_markdown_append(out, text);
-		return;
-	}
-	g_string_append_c(out, '[');
-	pp_markdown_append(out, text);
-	g_string_append(out, "](");
-	append_destination(out, url);
-	g_string_append_c(out, ')');
-}
-
-static size_t
-longest_run(const char *text, size_t len)
-{
-	size_t longest = 0, run = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		run = text[i] == '`' ? run + 1 : 0;
-		longest = MAX(longest, run);
-	}
-	return longest;
-}
-
-static void
-append_fence(GString *out, size_t length)
-{
-	gsize start = out->len;
-
-	g_string_set_size(out, start + length);
-	memset(out->str + start, '`', length);
-}
-
-void
-pp_markdown_append_block(GString *out, const char *text, size_t len)
-{
-	size_t fence = MAX(longest_run(text, len) + 1, 3);
-
-	append_fence(out, fence);
-	g_string_append(out, "text\n");
-	g_string_append_len(out, text, (gssize)len);
-	append_fence(out, fence);
 	g_string_append_c(out, '\n');
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
+{
+	g_autofree char *title = pp_tops_title(list);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	g_string_append_printf(out, "## Top %u ", top);
+	pp_markdown_escape(out, title);
+	g_string_append(out, "\n\n| count | |\n|---:|---|\n");
+	for (size_t i = 0; i < MIN(list->n_rows, top); i++) {
+		g_string_append_printf(
+			out, "| %" G_GINT64_FORMAT " | ", list->rows[i].count);
+		pp_markdown_escape_code(out, list->rows[i].value);
+		g_string_append(out, " |\n");
+	}
+	g_string_append_c(out, '\n');
+	return pp_output_drain(output, out, error);
+}
+
+static void
+append_cell(GString *out, const char *text)
+{
+	pp_markdown_escape(out, text);
+	g_string_append(out, " | ");
+}
+
+/* Date, version, number of patches and the title with its link. */
+static void
+append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
+{
+	const char *prefix = pp_digest_options(digest)->link;
+	g_autofree char *link = pp_words_link(prefix, facts->id);
+	g_autofree char *day = pp_words_posted(facts);
+	g_autofree char *version = g_strconcat("v", facts->version, NULL);
+
+	g_string_append(out, "| ");
+	append_cell(out, day);
+	append_cell(out, version);
+	if (facts->pull)
+		append_cell(out, "");
+	else
+		g_string_append_printf(
+			out, "%" G_GINT64_FORMAT " | ", facts->total);
+	pp_markdown_escape_link(
+		out, *facts->title ? facts->title : "(no subject)", link);
+	g_string_append(out, " | ");
+}
+
+/* "after v2 12 Nov; RFC; missing 2/5". */
+static char *
+state_of(const PpDigestSeries *series, const PpFacts *facts)
+{
+	g_autofree char *previous = pp_words_previous(series, facts);
+	g_auto(GStrv) notes = pp_words_notes(series, facts);
+	g_autofree char *noted = g_strjoinv("; ", notes);
+
+	return g_strdup_printf("%s%s%s%s", *previous ? "after " : "", previous,
+		*previous && *noted ? "; " : "", noted);
+}
+
+static void
+append_posting(GString *out, const PpDigestSeries *series, const PpFacts *facts)
+{
+	g_autofree char *author = pp_words_author(facts);
+	g_autofree char *reviewed = pp_words_review_ratio(facts);
+	g_autofree char *replies = pp_words_replies(facts);
+	g_autofree char *state = state_of(series, facts);
+
+	append_cell(out, author);
+	append_cell(out, facts->area);
+	append_cell(out, reviewed);
+	append_cell(out, replies);
+	append_cell(out, state);
+}
+
+static bool
+is_event(PpSection section)
+{
+	return section == PP_SECTION_APPLIED || section == PP_SECTION_DISCUSSED;
+}
+
+static bool
+write_row(PpDigest *digest, PpOutput *output, PpSection section,
+	const PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (!pp_digest_facts(digest, series, &facts, error))
+		return false;
+	append_first_cells(out, digest, &facts);
+	if (is_event(section)) {
+		g_autofree char *event = section == PP_SECTION_APPLIED
+			? pp_words_applied(&facts)
+			: pp_words_discussed(&facts);
+		append_cell(out, event);
+	} else {
+		append_posting(out, series, &facts);
+	}
+	/* The blank behind the last cell's bar. */
+	g_string_truncate(out, out->len - 1);
+	g_string_append_c(out, '\n');
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_section(
+	PpDigest *digest, PpOutput *output, PpSection section, GError **error)
+{
+	static const char *const heads[] = {
+		"| posted | version | patches | title | author | where | rev "
+		"| re | state |\n|---|---|---:|---|---|---|---:|---:|---|\n",
+		"| posted | version | patches | title | what |\n"
+		"|---|---|---:|---|---|\n"};
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (pp_words_section_size(digest, section) == 0)
+		return true;
+	g_string_append_printf(out, "### %s\n\n%s",
+		pp_words_section_title(section), heads[is_event(section)]);
+	if (!pp_output_drain(output, out, error))
+		return false;
+	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
+		const PpDigestSeries *series = pp_digest_series(digest, i);
+		if (pp_words_section_has(section, series) &&
+			!write_row(digest, output, section, series, error))
+			return false;
+	}
+	return pp_output_puts(output, "\n", error);
+}
+
+static bool
+write_list(PpDigest *digest, PpOutput *output, GError **error)
+{
+	if (pp_digest_n_series(digest) == 0)
+		return true;
+	if (!pp_output_puts(output,
+		    "## Patch list in this time period\n\n"
+		    "rev: patches with a Reviewed-by or Acked-by, carried or "
+		    "given. re: replies of others / people.\n\n",
+		    error))
+		return false;
+	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+		if (!write_section(digest, output, s, error))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * <details> begins raw HTML, which ends at the blank line: the subject is
+ * escaped as HTML, and kept from referring to anybody as Markdown.
+ */
+static void
+append_summary(GString *out, const PpEntry *entry)
+{
+	g_autoptr(GString) plain = g_string_new(NULL);
+	const char *subject = *entry->subject ? entry->subject : "(no subject)";
+
+	for (const char *p = subject; *p; p++) {
+		g_string_append_c(plain, *p);
+		bool refers = strchr("@#!$%~", *p) && g_ascii_isalnum(p[1]);
+		bool links = (*p == ':' && p[1] == '/') ||
+			!g_ascii_strncasecmp(p, "w.", 2);
+		if (refers || links)
+			g_string_append(plain, "\342\201\240");
+	}
+	g_string_append(out, "<details><summary>");
+	g_autofree char *escaped = g_markup_escape_text(plain->str, -1);
+	g_string_append(out, escaped);
+	g_string_append(out, "</summary>\n\n");
+}
+
+static bool
+write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
+	GError **error)
+{
+	const char *prefix = pp_digest_options(digest)->link;
+	g_autofree char *link = pp_words_link(prefix, entry->id);
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GString) text = pp_digest_text(digest, entry, error);
+
+	if (!text)
+		return false;
+	append_summary(out, entry);
+	g_string_append(out, "Author: ");
+	pp_markdown_escape_code(out, entry->from);
+	if (link) {
+		g_string_append(out, " \302\267 ");
+		pp_markdown_escape_link(out, "in the archive", link);
+	}
+	g_string_append(out, "\n\n");
+	pp_markdown_escape_block(out, text->str, text->len);
+	g_string_append(out, "\n</details>\n\n");
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_skipped(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
+	GError **error)
+{
+	g_auto(PpFacts) facts;
+	g_autoptr(GString) out =
+		g_string_new("Skipped, there is a newer one: ");
+
+	if (!pp_digest_facts(digest, series, &facts, error))
+		return false;
+	g_autofree char *link =
+		pp_words_link(pp_digest_options(digest)->link, facts.id);
+	g_string_append_c(out, 'v');
+	pp_markdown_escape(out, facts.version);
+	g_string_append_c(out, ' ');
+	pp_markdown_escape_link(out, facts.title, link);
+	g_string_append(out, "\n\n");
+	return pp_output_drain(output, out, error);
+}
+
+static bool
+write_series(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
+	bool *any, GError **error)
+{
+	g_autoptr(GPtrArray) entries = pp_digest_entries(digest, series, error);
+
+	if (!entries)
+		return false;
+	if (entries->len == 0)
+		return true;
+	if (!*any &&
+		!pp_output_puts(output, "## Patch commit messages\n\n", error))
+		return false;
+	*any = true;
+	for (guint i = 0; i < entries->len; i++) {
+		if (!write_entry(digest, entries->pdata[i], output, error))
+			return false;
+	}
+	for (const PpDigestSeries *older = pp_digest_skipped(series); older;
+		older = pp_digest_skipped(older)) {
+		if (!write_skipped(digest, older, output, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+write_entries(PpDigest *digest, PpOutput *output, GError **error)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
+		const PpDigestSeries *series = pp_digest_series(digest, i);
+		if (pp_digest_is_quoted(series) &&
+			!write_series(digest, series, output, &any, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+pp_markdown_write(PpDigest *digest, PpOutput *output, GError **error)
+{
+	const PpTops *tops = pp_digest_tops(digest);
+	unsigned top = pp_digest_options(digest)->top;
+
+	if (!write_heading(digest, output, error) ||
+		!write_gaps(digest, output, error) ||
+		!write_list(digest, output, error))
+		return false;
+	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+		if (!write_top(pp_tops_list(tops, i), top, output, error))
+			return false;
+	}
+	return write_entries(digest, output, error);
 }

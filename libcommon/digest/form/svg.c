@@ -7,7 +7,7 @@
 
 #include "digest/clean.h"
 #include "digest/form/columns.h"
-#include "digest/form/markup.h"
+#include "digest/form/html-page.h"
 #include "digest/form/svg.h"
 #include "digest/period.h"
 
@@ -38,7 +38,7 @@ label_of(const PpTopList *list, const char *value)
 static void
 begin(GString *out, int height, const char *name)
 {
-	pp_markup_printf(out,
+	pp_html_page_printf(out,
 		"<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s",
 		WIDTH, height, name);
 }
@@ -89,16 +89,17 @@ append_bar(GString *out, const PpTopList *list, size_t i)
 		WIDTH - LABEL_WIDTH - COUNT_WIDTH);
 
 	pp_columns_append(fitted, label, LABEL_CELLS, false);
-	pp_markup_printf(out, "<g><title>%s: %" G_GINT64_FORMAT "</title>",
+	pp_html_page_printf(out, "<g><title>%s: %" G_GINT64_FORMAT "</title>",
 		row->value, row->count);
-	pp_markup_printf(out,
+	pp_html_page_printf(out,
 		"<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
 		LABEL_WIDTH - 8, y + 14, fitted->str);
 	append_rect(out, "bar", LABEL_WIDTH, y + 4, width, ROW - 8);
 	g_string_append(out, "<text class=\"soft\" x=\"");
 	append_number(out, LABEL_WIDTH + width + 5);
-	pp_markup_printf(out, "\" y=\"%d\">%" G_GINT64_FORMAT "</text></g>\n",
-		y + 14, row->count);
+	pp_html_page_printf(out,
+		"\" y=\"%d\">%" G_GINT64_FORMAT "</text></g>\n", y + 14,
+		row->count);
 }
 
 void
@@ -108,8 +109,9 @@ pp_svg_append_bars(
 	rows = MIN(rows, list->n_rows);
 	begin(out, (int)rows * ROW, name);
 	for (size_t i = 0; i < rows; i++)
-		pp_markup_printf(out, "%s %s %" G_GINT64_FORMAT, i ? "," : ":",
-			list->rows[i].value, list->rows[i].count);
+		pp_html_page_printf(out, "%s %s %" G_GINT64_FORMAT,
+			i ? "," : ":", list->rows[i].value,
+			list->rows[i].count);
 	g_string_append(out, "\">\n");
 	for (size_t i = 0; i < rows; i++)
 		append_bar(out, list, i);
@@ -170,7 +172,7 @@ append_column(
 	double patches = scale((int64_t)column->patches, most, COLUMNS_HEIGHT);
 	g_autofree char *date = pp_period_iso(column->day * DAY);
 
-	pp_markup_printf(out,
+	pp_html_page_printf(out,
 		"<g><title>%s: %" G_GUINT64_FORMAT " mails, %" G_GUINT64_FORMAT
 		" of them patches</title>",
 		date, column->mails, column->patches);
@@ -185,8 +187,8 @@ append_label(
 {
 	g_string_append(out, "<text class=\"soft\" x=\"");
 	append_number(out, x);
-	pp_markup_printf(out, "\" y=\"%d\" text-anchor=\"%s\">%s</text>\n", y,
-		anchor, text);
+	pp_html_page_printf(out, "\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
+		y, anchor, text);
 }
 
 /* The dates under the first and the last column. */
@@ -234,8 +236,8 @@ append_description(GString *out, const GArray *columns)
 	for (guint i = 0; i < columns->len; i++) {
 		const PpDay *column = &g_array_index(columns, PpDay, i);
 		g_autofree char *date = pp_period_iso(column->day * DAY);
-		pp_markup_printf(out, "%s %s %" G_GUINT64_FORMAT, i ? "," : ":",
-			date, column->mails);
+		pp_html_page_printf(out, "%s %s %" G_GUINT64_FORMAT,
+			i ? "," : ":", date, column->mails);
 	}
 	g_string_append(out, "\">\n");
 }

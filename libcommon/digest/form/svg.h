@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Charts as inline SVG, coloured by the style sheet of markup.h.  Each has a
- * role, a name and a description for those who cannot see it.
+ * Charts as inline SVG, coloured by the style sheet of html-style.h.  Each has
+ * a role, a name and a description for those who cannot see it.
  */
 #ifndef PP_SVG_H
 #define PP_SVG_H

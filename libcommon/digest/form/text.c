@@ -6,9 +6,9 @@
 #include <glib.h>
 
 #include "digest/clean.h"
-#include "digest/form/digest-list.h"
-#include "digest/form/digest-text.h"
-#include "digest/form/digest-words.h"
+#include "digest/form/text-list.h"
+#include "digest/form/text.h"
+#include "digest/form/words.h"
 #include "digest/period.h"
 
 /* 70 dashes. */
@@ -86,7 +86,7 @@ write_list(PpDigest *digest, PpOutput *output, GError **error)
 	return pp_output_puts(output,
 		       "===== Patch list in this time period =====\n\n\n",
 		       error) &&
-		pp_digest_list_write(digest, output, error);
+		pp_text_list_write(digest, output, error);
 }
 
 static bool
@@ -175,7 +175,7 @@ write_entries(PpDigest *digest, PpOutput *output, GError **error)
 }
 
 bool
-pp_digest_text_write(PpDigest *digest, PpOutput *output, GError **error)
+pp_text_write(PpDigest *digest, PpOutput *output, GError **error)
 {
 	if (!write_heading(digest, output, error) ||
 		!write_gaps(digest, output, error) ||

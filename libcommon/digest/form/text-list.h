@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The patch list of a text digest: docs/DESIGN.md section 4. */
-#ifndef PP_DIGEST_LIST_H
-#define PP_DIGEST_LIST_H
+#ifndef PP_TEXT_LIST_H
+#define PP_TEXT_LIST_H
 
 #include <stdbool.h>
 
@@ -14,6 +14,6 @@
  * Writes the line of dates and totals, the sections and a blank line; nothing
  * at all when neither a message nor a series is there.
  */
-bool pp_digest_list_write(PpDigest *digest, PpOutput *output, GError **error);
+bool pp_text_list_write(PpDigest *digest, PpOutput *output, GError **error);
 
 #endif

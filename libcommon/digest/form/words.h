@@ -3,8 +3,8 @@
  * What all forms of a digest say in the same words: which series stand in
  * which section, and the facts of a row.
  */
-#ifndef PP_DIGEST_WORDS_H
-#define PP_DIGEST_WORDS_H
+#ifndef PP_FORM_WORDS_H
+#define PP_FORM_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,13 +23,13 @@ typedef enum {
 } PpSection;
 
 /* "New", "New versions" ... */
-const char *pp_section_title(PpSection section);
+const char *pp_words_section_title(PpSection section);
 
 /* Does SERIES stand in SECTION?  It may stand in a second one: Applied. */
-bool pp_section_has(PpSection section, const PpDigestSeries *series);
+bool pp_words_section_has(PpSection section, const PpDigestSeries *series);
 
 /* How many series of DIGEST stand in SECTION. */
-size_t pp_section_size(const PpDigest *digest, PpSection section);
+size_t pp_words_section_size(const PpDigest *digest, PpSection section);
 
 /* What stands before the --gap lines. */
 extern const char pp_words_gaps[];

@@ -6,8 +6,8 @@
 #include <glib.h>
 
 #include "digest/form/columns.h"
-#include "digest/form/digest-list.h"
-#include "digest/form/digest-words.h"
+#include "digest/form/text-list.h"
+#include "digest/form/words.h"
 #include "digest/period.h"
 
 #define DATE_CELLS 6
@@ -185,10 +185,10 @@ write_section(PpDigest *digest, PpOutput *output, const Widths *widths,
 
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
 		const PpDigestSeries *series = pp_digest_series(digest, i);
-		if (!pp_section_has(section, series))
+		if (!pp_words_section_has(section, series))
 			continue;
 		if (empty) {
-			const char *title = pp_section_title(section);
+			const char *title = pp_words_section_title(section);
 			if (!pp_output_puts(output, title, error) ||
 				!pp_output_puts(output, "\n", error))
 				return false;
@@ -201,7 +201,7 @@ write_section(PpDigest *digest, PpOutput *output, const Widths *widths,
 }
 
 bool
-pp_digest_list_write(PpDigest *digest, PpOutput *output, GError **error)
+pp_text_list_write(PpDigest *digest, PpOutput *output, GError **error)
 {
 	if (pp_digest_totals(digest)->mails == 0 &&
 		pp_digest_n_series(digest) == 0)

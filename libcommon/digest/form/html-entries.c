@@ -4,54 +4,54 @@
 
 #include <glib.h>
 
-#include "digest/form/digest-html-priv.h"
-#include "digest/form/digest-words.h"
-#include "digest/form/markup.h"
+#include "digest/form/html-entries.h"
+#include "digest/form/words.h"
 #include "digest/period.h"
 
 /* A link to what stands inside unfolds it: so the anchor is here. */
 static void
-append_meta(PpPage *page, const PpEntry *entry)
+append_meta(PpHtmlPage *page, const PpEntry *entry)
 {
-	g_autofree char *anchor = pp_markup_anchor(entry->id);
+	g_autofree char *anchor = pp_html_page_anchor(entry->id);
 	const char *prefix = pp_digest_options(page->digest)->link;
 	g_autofree char *link = pp_words_link(prefix, entry->id);
 
-	pp_markup_printf(page->out, "<p class=\"meta\" id=\"%s\"><bdi>%s</bdi>",
-		anchor, entry->from);
+	pp_html_page_printf(page->out,
+		"<p class=\"meta\" id=\"%s\"><bdi>%s</bdi>", anchor,
+		entry->from);
 	if (entry->arrived != 0) {
 		g_autofree char *day = pp_period_iso(entry->arrived);
-		pp_markup_printf(page->out,
+		pp_html_page_printf(page->out,
 			" \302\267 <time datetime=\"%s\">%s</time>", day, day);
 	}
 	if (link)
-		pp_markup_printf(page->out,
+		pp_html_page_printf(page->out,
 			" \302\267 <a href=\"%s\">in the archive</a>", link);
 	g_string_append(page->out, "</p>\n");
 }
 
 static bool
-append_entry(PpPage *page, const PpEntry *entry, GError **error)
+append_entry(PpHtmlPage *page, const PpEntry *entry, GError **error)
 {
 	g_autoptr(GString) text = pp_digest_text(page->digest, entry, error);
 
 	if (!text)
 		return false;
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<details><summary><bdi>%s</bdi> "
 		"<span class=\"who\"><bdi>%s</bdi></span></summary>\n",
 		*entry->subject ? entry->subject : "(no subject)", entry->from);
 	append_meta(page, entry);
 	/* A newline behind <pre> is not shown: this one is not the text's. */
 	g_string_append(page->out, "<pre>\n");
-	pp_markup_append_body(page->out, text->str, text->len);
+	pp_html_page_body(page->out, text->str, text->len);
 	g_string_append(page->out, "</pre></details>\n");
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }
 
 /* Older versions that are here as well, by name. */
 static bool
-append_skipped(PpPage *page, const PpDigestSeries *series, GError **error)
+append_skipped(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 {
 	bool any = false;
 
@@ -64,8 +64,8 @@ append_skipped(PpPage *page, const PpDigestSeries *series, GError **error)
 			g_string_append(page->out, "<ul class=\"skipped\">\n");
 		any = true;
 		g_string_append(page->out, "<li>replaces ");
-		pp_markup_printf(page->out, "v%s: ", facts.version);
-		pp_page_append_title(page, older, &facts);
+		pp_html_page_printf(page->out, "v%s: ", facts.version);
+		pp_html_page_title(page, older, &facts);
 		g_string_append(page->out, "</li>\n");
 	}
 	if (any)
@@ -74,8 +74,8 @@ append_skipped(PpPage *page, const PpDigestSeries *series, GError **error)
 }
 
 static bool
-append_series(
-	PpPage *page, const PpDigestSeries *series, bool *any, GError **error)
+append_series(PpHtmlPage *page, const PpDigestSeries *series, bool *any,
+	GError **error)
 {
 	g_autoptr(GPtrArray) entries =
 		pp_digest_entries(page->digest, series, error);
@@ -96,7 +96,7 @@ append_series(
 }
 
 bool
-pp_page_entries(PpPage *page, GError **error)
+pp_html_entries_write(PpHtmlPage *page, GError **error)
 {
 	bool any = false;
 
@@ -107,5 +107,5 @@ pp_page_entries(PpPage *page, GError **error)
 			!append_series(page, series, &any, error))
 			return false;
 	}
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }

@@ -9,9 +9,9 @@
 
 #include "base/exit.h"
 #include "digest/clean.h"
-#include "digest/form/digest-html.h"
-#include "digest/form/digest-mail.h"
-#include "digest/form/digest-text.h"
+#include "digest/form/html.h"
+#include "digest/form/mail.h"
+#include "digest/form/text.h"
 #include "digest/period.h"
 #include "mail/compose.h"
 
@@ -96,7 +96,7 @@ compose(const PpDigestMail *mail, const char *subject, GMappedFile *text,
 }
 
 bool
-pp_digest_mail_check(const PpDigestMail *mail, GError **error)
+pp_mail_check(const PpDigestMail *mail, GError **error)
 {
 	const PpCompose parts = {
 		.from = mail->from, .to = mail->to, .subject = "", .text = ""};
@@ -107,15 +107,14 @@ pp_digest_mail_check(const PpDigestMail *mail, GError **error)
 }
 
 bool
-pp_digest_mail_write(PpDigest *digest, const PpDigestMail *mail,
-	PpOutput *output, GError **error)
+pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,
+	GError **error)
 {
 	g_autofree char *subject = mail->subject ? g_strdup(mail->subject)
 						 : default_subject(digest);
-	g_autoptr(GMappedFile) text =
-		render(digest, pp_digest_text_write, error);
+	g_autoptr(GMappedFile) text = render(digest, pp_text_write, error);
 	g_autoptr(GMappedFile) html =
-		text ? render(digest, pp_digest_html_write, error) : NULL;
+		text ? render(digest, pp_html_write, error) : NULL;
 
 	return html && compose(mail, subject, text, html, output, error);
 }

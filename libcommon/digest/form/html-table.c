@@ -7,10 +7,9 @@
 #include <glib.h>
 
 #include "base/hash.h"
-#include "digest/form/digest-html-priv.h"
-#include "digest/form/digest-words.h"
-#include "digest/form/markup.h"
+#include "digest/form/html-table.h"
 #include "digest/form/svg.h"
+#include "digest/form/words.h"
 
 typedef struct {
 	char *area;        /* "" where it is not known */
@@ -27,22 +26,12 @@ free_group(gpointer data)
 	g_free(group);
 }
 
-bool
-pp_page_has_row(const PpDigestSeries *series)
-{
-	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
-		if (pp_section_has(s, series))
-			return true;
-	}
-	return false;
-}
-
 /* Does SERIES stand in a table of its subsystem? */
 static bool
 is_shown(const PpDigestSeries *series)
 {
 	for (PpSection s = PP_SECTION_NEW; s < PP_SECTION_DISCUSSED; s++) {
-		if (pp_section_has(s, series))
+		if (pp_words_section_has(s, series))
 			return true;
 	}
 	return false;
@@ -58,7 +47,7 @@ area_of(const PpFacts *facts)
 }
 
 static bool
-add_to_group(PpPage *page, GHashTable *index, GPtrArray *groups,
+add_to_group(PpHtmlPage *page, GHashTable *index, GPtrArray *groups,
 	const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
@@ -96,7 +85,7 @@ compare_groups(const void *left, const void *right)
 
 /* Returns: (transfer full) the groups in order, or NULL on error. */
 static GPtrArray *
-make_groups(PpPage *page, GError **error)
+make_groups(PpHtmlPage *page, GError **error)
 {
 	GPtrArray *groups = g_ptr_array_new_with_free_func(free_group);
 	GHashTable *index = g_hash_table_new(pp_hash_str, g_str_equal);
@@ -117,46 +106,11 @@ make_groups(PpPage *page, GError **error)
 	return groups;
 }
 
-/* Is an entry of SERIES on this page? */
-static bool
-has_entry(const PpPage *page, const PpDigestSeries *series)
-{
-	return pp_digest_options(page->digest)->entries != PP_ENTRIES_NONE &&
-		series->mails > 0 && pp_digest_is_quoted(series) &&
-		!(series->flags & PP_DIGEST_PULL);
-}
-
-void
-pp_page_append_title(
-	PpPage *page, const PpDigestSeries *series, const PpFacts *facts)
-{
-	const char *prefix = pp_digest_options(page->digest)->link;
-	g_autofree char *link = pp_words_link(prefix, facts->id);
-	const char *title = *facts->title ? facts->title : "(no subject)";
-
-	if (has_entry(page, series)) {
-		g_autofree char *anchor = pp_markup_anchor(facts->id);
-		pp_markup_printf(page->out, "<a href=\"#%s\"><bdi>%s</bdi></a>",
-			anchor, title);
-		if (link)
-			pp_markup_printf(page->out,
-				"\302\240<a href=\"%s\" aria-label=\"in the "
-				"archive\">"
-				"\342\206\227</a>",
-				link);
-	} else if (link) {
-		pp_markup_printf(page->out, "<a href=\"%s\"><bdi>%s</bdi></a>",
-			link, title);
-	} else {
-		pp_markup_printf(page->out, "<bdi>%s</bdi>", title);
-	}
-}
-
 static void
 append_badge(GString *out, const char *class, const char *text)
 {
 	if (*text)
-		pp_markup_printf(out, "<span class=\"b%s%s\">%s</span>",
+		pp_html_page_printf(out, "<span class=\"b%s%s\">%s</span>",
 			*class ? " " : "", class, text);
 }
 
@@ -214,7 +168,7 @@ append_review(GString *out, const PpFacts *facts)
 		g_string_append(out, "<td class=\"num\"></td>");
 		return;
 	}
-	pp_markup_printf(out,
+	pp_html_page_printf(out,
 		"<td class=\"num\" data-label=\"rev\"><span class=\"rev\">%s",
 		ratio);
 	pp_svg_append_share(
@@ -229,13 +183,13 @@ append_author(GString *out, const PpFacts *facts)
 	const char *domain = pp_facts_domain(facts);
 
 	if (*name)
-		pp_markup_printf(out, "<bdi>%s</bdi>", name);
+		pp_html_page_printf(out, "<bdi>%s</bdi>", name);
 	if (*domain)
-		pp_markup_printf(out, " <small>%s</small>", domain);
+		pp_html_page_printf(out, " <small>%s</small>", domain);
 }
 
 static bool
-append_row(PpPage *page, const PpDigestSeries *series, GError **error)
+append_row(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 	GString *out = page->out;
@@ -244,20 +198,20 @@ append_row(PpPage *page, const PpDigestSeries *series, GError **error)
 		return false;
 	g_autofree char *day = pp_words_posted(&facts);
 	g_autofree char *replies = pp_words_replies(&facts);
-	g_autofree char *row_id = pp_markup_anchor(facts.id);
-	pp_markup_printf(out,
+	g_autofree char *row_id = pp_html_page_anchor(facts.id);
+	pp_html_page_printf(out,
 		"<tr id=\"s%s\"><td class=\"nw\">%s</td><td "
 		"class=\"nw\">v%s</td>",
 		row_id, day, facts.version);
 	if (facts.pull)
 		g_string_append(out, "<td class=\"num\"></td>");
 	else
-		pp_markup_printf(out,
+		pp_html_page_printf(out,
 			"<td class=\"num\" "
 			"data-label=\"patches\">%" G_GINT64_FORMAT "</td>",
 			facts.total);
 	g_string_append(out, "<td class=\"title\">");
-	pp_page_append_title(page, series, &facts);
+	pp_html_page_title(page, series, &facts);
 	g_string_append(out, "</td><td class=\"author\">");
 	append_author(out, &facts);
 	g_string_append(out, "</td>");
@@ -265,10 +219,10 @@ append_row(PpPage *page, const PpDigestSeries *series, GError **error)
 	g_string_append(out,
 		*replies ? "<td class=\"num\" data-label=\"re\">"
 			 : "<td class=\"num\">");
-	pp_markup_printf(out, "%s</td><td class=\"state\">", replies);
+	pp_html_page_printf(out, "%s</td><td class=\"state\">", replies);
 	append_state(out, series, &facts);
 	g_string_append(out, "</td></tr>\n");
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }
 
 /* The first columns of every table. */
@@ -290,10 +244,10 @@ static const char talk_head[] =
 	TABLE_HEAD "<th scope=\"col\" class=\"c8\">what</th>" TABLE_BODY;
 
 static bool
-append_group(PpPage *page, const Group *group, bool only, GError **error)
+append_group(PpHtmlPage *page, const Group *group, bool only, GError **error)
 {
 	if (!only)
-		pp_markup_printf(page->out,
+		pp_html_page_printf(page->out,
 			"<h3>%s <span class=\"n\">%u</span></h3>\n",
 			*group->area ? group->area : "Elsewhere",
 			group->series->len);
@@ -303,11 +257,11 @@ append_group(PpPage *page, const Group *group, bool only, GError **error)
 			return false;
 	}
 	g_string_append(page->out, "</tbody>\n</table></div>\n");
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }
 
 static bool
-append_talk(PpPage *page, const PpDigestSeries *series, GError **error)
+append_talk(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
 	GString *out = page->out;
@@ -316,43 +270,44 @@ append_talk(PpPage *page, const PpDigestSeries *series, GError **error)
 		return false;
 	g_autofree char *day = pp_words_posted(&facts);
 	g_autofree char *what = pp_words_discussed(&facts);
-	g_autofree char *row_id = pp_markup_anchor(facts.id);
-	pp_markup_printf(out,
+	g_autofree char *row_id = pp_html_page_anchor(facts.id);
+	pp_html_page_printf(out,
 		"<tr id=\"s%s\"><td class=\"nw\">%s</td>"
 		"<td class=\"nw\">v%s</td>"
 		"<td class=\"num\" data-label=\"patches\">%" G_GINT64_FORMAT
 		"</td><td class=\"title\">",
 		row_id, day, facts.version, facts.total);
-	pp_page_append_title(page, series, &facts);
-	pp_markup_printf(out, "</td><td class=\"state\">%s</td></tr>\n", what);
-	return pp_page_flush(page, error);
+	pp_html_page_title(page, series, &facts);
+	pp_html_page_printf(
+		out, "</td><td class=\"state\">%s</td></tr>\n", what);
+	return pp_html_page_flush(page, error);
 }
 
 /* What came earlier and is still talked about. */
 static bool
-append_discussed(PpPage *page, GError **error)
+append_discussed(PpHtmlPage *page, GError **error)
 {
-	size_t n = pp_section_size(page->digest, PP_SECTION_DISCUSSED);
+	size_t n = pp_words_section_size(page->digest, PP_SECTION_DISCUSSED);
 
 	if (n == 0)
 		return true;
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<h2 id=\"discussed\">%s <span class=\"n\">%zu</span></h2>\n",
-		pp_section_title(PP_SECTION_DISCUSSED), n);
+		pp_words_section_title(PP_SECTION_DISCUSSED), n);
 	g_string_append(page->out, talk_head);
 	for (size_t i = 0; i < pp_digest_n_series(page->digest); i++) {
 		const PpDigestSeries *series =
 			pp_digest_series(page->digest, i);
-		if (pp_section_has(PP_SECTION_DISCUSSED, series) &&
+		if (pp_words_section_has(PP_SECTION_DISCUSSED, series) &&
 			!append_talk(page, series, error))
 			return false;
 	}
 	g_string_append(page->out, "</tbody>\n</table></div>\n");
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }
 
 bool
-pp_page_tables(PpPage *page, GError **error)
+pp_html_table_write(PpHtmlPage *page, GError **error)
 {
 	g_autoptr(GPtrArray) groups = make_groups(page, error);
 

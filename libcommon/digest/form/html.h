@@ -3,8 +3,8 @@
  * The digest as one HTML file: no script, nothing fetched, and a
  * Content-Security-Policy that says so to the browser as well.
  */
-#ifndef PP_DIGEST_HTML_H
-#define PP_DIGEST_HTML_H
+#ifndef PP_FORM_HTML_H
+#define PP_FORM_HTML_H
 
 #include <stdbool.h>
 
@@ -14,6 +14,6 @@
 #include "digest/digest.h"
 
 /* Writes DIGEST, which must be finished. */
-bool pp_digest_html_write(PpDigest *digest, PpOutput *output, GError **error);
+bool pp_html_write(PpDigest *digest, PpOutput *output, GError **error);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "base/time.h"
 #include "digest/clean.h"
-#include "digest/form/digest-words.h"
+#include "digest/form/words.h"
 #include "digest/period.h"
 
 /* Of those who reviewed, so many are named. */
@@ -16,7 +16,7 @@
 const char pp_words_gaps[] = "Not in this digest, since it could not be read:";
 
 const char *
-pp_section_title(PpSection section)
+pp_words_section_title(PpSection section)
 {
 	static const char *const titles[] = {"New", "New versions",
 		"Pull requests", "Applied", "Still discussed"};
@@ -25,7 +25,7 @@ pp_section_title(PpSection section)
 }
 
 bool
-pp_section_has(PpSection section, const PpDigestSeries *series)
+pp_words_section_has(PpSection section, const PpDigestSeries *series)
 {
 	uint32_t flags = series->flags;
 	bool pull = flags & PP_DIGEST_PULL;
@@ -49,12 +49,12 @@ pp_section_has(PpSection section, const PpDigestSeries *series)
 }
 
 size_t
-pp_section_size(const PpDigest *digest, PpSection section)
+pp_words_section_size(const PpDigest *digest, PpSection section)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++)
-		n += pp_section_has(section, pp_digest_series(digest, i));
+		n += pp_words_section_has(section, pp_digest_series(digest, i));
 	return n;
 }
 

@@ -6,32 +6,30 @@
 #include <glib.h>
 
 #include "digest/clean.h"
-#include "digest/form/digest-html-priv.h"
-#include "digest/form/digest-html.h"
-#include "digest/form/digest-words.h"
-#include "digest/form/markup.h"
+#include "digest/form/html-entries.h"
+#include "digest/form/html-look.h"
+#include "digest/form/html-page.h"
+#include "digest/form/html-style.h"
+#include "digest/form/html-table.h"
+#include "digest/form/html.h"
 #include "digest/form/svg.h"
+#include "digest/form/words.h"
 #include "digest/period.h"
 
 /* Rows of a bar chart: what fits above the fold. */
 #define CHART_ROWS 9
 
-bool
-pp_page_flush(PpPage *page, GError **error)
-{
-	return pp_output_drain(page->output, page->out, error);
-}
-
 static void
-append_head(PpPage *page, const char *heading, const char *from, const char *to)
+append_head(
+	PpHtmlPage *page, const char *heading, const char *from, const char *to)
 {
-	g_autofree char *style = pp_page_style_dup();
-	g_autofree char *hash = pp_page_style_hash(style);
+	g_autofree char *style = pp_html_style_dup();
+	g_autofree char *hash = pp_html_style_hash(style);
 
 	g_string_append(page->out,
 		"<!DOCTYPE html>\n<html lang=\"en\">\n"
 		"<head>\n<meta charset=\"utf-8\">\n");
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<meta http-equiv=\"Content-Security-Policy\" "
 		"content=\"default-src 'none'; style-src '%s'; "
 		"base-uri 'none'; form-action 'none'\">\n",
@@ -42,7 +40,7 @@ append_head(PpPage *page, const char *heading, const char *from, const char *to)
 		"<meta name=\"color-scheme\" content=\"light dark\">\n"
 		"<meta name=\"referrer\" content=\"no-referrer\">\n"
 		"<meta name=\"robots\" content=\"noindex\">\n");
-	pp_markup_printf(
+	pp_html_page_printf(
 		page->out, "<title>%s: %s to %s</title>\n", heading, from, to);
 	g_string_append_printf(
 		page->out, "<style>%s</style>\n</head>\n<body>\n", style);
@@ -50,7 +48,7 @@ append_head(PpPage *page, const char *heading, const char *from, const char *to)
 
 static void
 append_header(
-	PpPage *page, const char *heading, const char *from, const char *to)
+	PpHtmlPage *page, const char *heading, const char *from, const char *to)
 {
 	g_autofree char *times = pp_period_times(page->digest);
 	g_autofree char *totals = pp_words_totals(page->digest);
@@ -58,43 +56,43 @@ append_header(
 	g_string_append(page->out,
 		"<a class=\"skip\" href=\"#series\">To the series</a>\n"
 		"<div class=\"page\">\n<header>\n");
-	pp_markup_printf(page->out, "<h1>%s</h1>\n", heading);
+	pp_html_page_printf(page->out, "<h1>%s</h1>\n", heading);
 	if (times)
-		pp_markup_printf(page->out, "<p>%s", times);
+		pp_html_page_printf(page->out, "<p>%s", times);
 	else
 		g_string_append(page->out, "<p>From the records given");
 	if (pp_digest_options(page->digest)->period &&
 		!pp_period_is_time(page->digest))
-		pp_markup_printf(page->out, " (%s to %s)", from, to);
-	pp_markup_printf(page->out, ": %s</p>\n</header>\n<main>\n", totals);
+		pp_html_page_printf(page->out, " (%s to %s)", from, to);
+	pp_html_page_printf(page->out, ": %s</p>\n</header>\n<main>\n", totals);
 }
 
 static void
-append_gaps(PpPage *page)
+append_gaps(PpHtmlPage *page)
 {
 	const char *const *gaps = pp_digest_options(page->digest)->gaps;
 
 	if (!gaps || !*gaps)
 		return;
-	pp_markup_printf(page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps);
+	pp_html_page_printf(page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps);
 	for (; *gaps; gaps++) {
 		g_autofree char *gap = pp_clean_line_dup(*gaps);
-		pp_markup_printf(page->out, "<li>%s</li>\n", gap);
+		pp_html_page_printf(page->out, "<li>%s</li>\n", gap);
 	}
 	g_string_append(page->out, "</ul>\n");
 }
 
 static void
-append_tile(PpPage *page, uint64_t n, const char *what)
+append_tile(PpHtmlPage *page, uint64_t n, const char *what)
 {
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<li><strong>%" G_GUINT64_FORMAT
 		"</strong> <span>%s</span></li>\n",
 		n, what);
 }
 
 static void
-append_tiles(PpPage *page)
+append_tiles(PpHtmlPage *page)
 {
 	const PpDigestTotals *totals = pp_digest_totals(page->digest);
 	g_autofree char *reviews = g_strdup_printf(
@@ -122,7 +120,7 @@ append_tiles(PpPage *page)
 }
 
 static void
-append_days(PpPage *page)
+append_days(PpHtmlPage *page)
 {
 	const GArray *days = pp_digest_days(page->digest);
 	int64_t size = pp_svg_column_days(days);
@@ -132,7 +130,7 @@ append_days(PpPage *page)
 		: g_strdup_printf(
 			  "Mails in %" G_GINT64_FORMAT " days each", size);
 
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<figure class=\"card\"><figcaption>%s"
 		"<span class=\"none\"> (patches in full "
 		"colour)</span></figcaption>\n",
@@ -142,16 +140,16 @@ append_days(PpPage *page)
 }
 
 static void
-append_bars(PpPage *page, const PpTopList *list)
+append_bars(PpHtmlPage *page, const PpTopList *list)
 {
 	g_autofree char *name = pp_tops_short_title(list);
 	unsigned top = pp_digest_options(page->digest)->top;
 	size_t rows = MIN(MIN(list->n_rows, top), CHART_ROWS);
 
-	pp_markup_printf(
+	pp_html_page_printf(
 		page->out, "<figure class=\"card\"><figcaption>%s", name);
 	if (list->n_rows > rows)
-		pp_markup_printf(page->out,
+		pp_html_page_printf(page->out,
 			"<span class=\"none\"> (%zu of %zu)</span>", rows,
 			list->n_rows);
 	g_string_append(page->out, "</figcaption>\n");
@@ -179,7 +177,7 @@ find_list(const PpTops *tops, bool people)
 }
 
 static void
-append_charts(PpPage *page)
+append_charts(PpHtmlPage *page)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
 	const PpTopList *where = find_list(tops, false);
@@ -201,19 +199,19 @@ append_charts(PpPage *page)
 }
 
 static void
-append_top_table(PpPage *page, const PpTopList *list)
+append_top_table(PpHtmlPage *page, const PpTopList *list)
 {
 	unsigned top = pp_digest_options(page->digest)->top;
 	g_autofree char *name = pp_tops_short_title(list);
 
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<div class=\"card\"><h3>%s</h3>\n<table>\n<thead><tr>"
 		"<th scope=\"col\">who</th>"
 		"<th scope=\"col\" class=\"num\">count</th></tr></thead>\n"
 		"<tbody>\n",
 		name);
 	for (size_t i = 0; i < MIN(list->n_rows, top); i++)
-		pp_markup_printf(page->out,
+		pp_html_page_printf(page->out,
 			"<tr><td><bdi>%s</bdi></td><td "
 			"class=\"num\">%" G_GINT64_FORMAT "</td></tr>\n",
 			list->rows[i].value, list->rows[i].count);
@@ -222,13 +220,13 @@ append_top_table(PpPage *page, const PpTopList *list)
 
 /* All rows of the top lists. */
 static bool
-write_tops(PpPage *page, GError **error)
+write_tops(PpHtmlPage *page, GError **error)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
 
 	if (pp_tops_size(tops) == 0)
 		return true;
-	pp_markup_printf(page->out,
+	pp_html_page_printf(page->out,
 		"<h2 id=\"top\">Top %u</h2>\n<div class=\"three\">\n",
 		pp_digest_options(page->digest)->top);
 	for (size_t i = 0; i < pp_tops_size(tops); i++) {
@@ -236,11 +234,11 @@ write_tops(PpPage *page, GError **error)
 			append_top_table(page, pp_tops_list(tops, i));
 	}
 	g_string_append(page->out, "</div>\n");
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }
 
 static void
-append_footer(PpPage *page)
+append_footer(PpHtmlPage *page)
 {
 	g_string_append(page->out,
 		"</main>\n<footer>rev: patches with a Reviewed-by or "
@@ -250,7 +248,7 @@ append_footer(PpPage *page)
 }
 
 static bool
-write_page(PpPage *page, GError **error)
+write_page(PpHtmlPage *page, GError **error)
 {
 	g_autofree char *from = NULL;
 	g_autofree char *to = NULL;
@@ -263,18 +261,19 @@ write_page(PpPage *page, GError **error)
 	append_gaps(page);
 	append_tiles(page);
 	append_charts(page);
-	if (!pp_page_flush(page, error) || !pp_page_look_first(page, error) ||
-		!pp_page_tables(page, error) || !pp_page_entries(page, error) ||
-		!write_tops(page, error))
+	if (!pp_html_page_flush(page, error) ||
+		!pp_html_look_write(page, error) ||
+		!pp_html_table_write(page, error) ||
+		!pp_html_entries_write(page, error) || !write_tops(page, error))
 		return false;
 	append_footer(page);
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }
 
 bool
-pp_digest_html_write(PpDigest *digest, PpOutput *output, GError **error)
+pp_html_write(PpDigest *digest, PpOutput *output, GError **error)
 {
-	PpPage page = {
+	PpHtmlPage page = {
 		.digest = digest,
 		.output = output,
 		.out = g_string_new(NULL),

@@ -11,8 +11,9 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "digest/form/markdown.h"
-#include "digest/form/markup.h"
+#include "digest/form/html-page.h"
+#include "digest/form/html-style.h"
+#include "digest/form/markdown-escape.h"
 
 static void
 html_is_escaped(void **state)
@@ -20,7 +21,7 @@ html_is_escaped(void **state)
 	static const char *const table[][2] = {
 		{"plain", "plain"},
 		{"", ""},
-		{"<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"},
+		{"<b>&\"'", "&lt;b&gt;&amp;&quot;&apos;"},
 		{"&amp;", "&amp;amp;"},
 		{"a<", "a&lt;"},
 		{">a", "&gt;a"},
@@ -29,7 +30,7 @@ html_is_escaped(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autoptr(GString) out = g_string_new("x");
-		pp_markup_append(out, table[i][0]);
+		pp_html_page_printf(out, "%s", table[i][0]);
 		assert_string_equal(out->str + 1, table[i][1]);
 	}
 }
@@ -58,7 +59,7 @@ diffstats_show_their_signs(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
-		pp_markup_append_body(out, table[i][0], strlen(table[i][0]));
+		pp_html_page_body(out, table[i][0], strlen(table[i][0]));
 		assert_string_equal(out->str, table[i][1]);
 	}
 }
@@ -67,9 +68,9 @@ static void
 anchors_are_names_and_always_the_same(void **state)
 {
 	(void)state;
-	g_autofree char *a = pp_markup_anchor("a@x.example");
-	g_autofree char *b = pp_markup_anchor("a@x.example");
-	g_autofree char *c = pp_markup_anchor("\"><script>");
+	g_autofree char *a = pp_html_page_anchor("a@x.example");
+	g_autofree char *b = pp_html_page_anchor("a@x.example");
+	g_autofree char *c = pp_html_page_anchor("\"><script>");
 
 	assert_string_equal(a, b);
 	assert_int_equal(strlen(a), 17);
@@ -83,7 +84,7 @@ the_hash_is_that_of_the_policy(void **state)
 {
 	(void)state;
 	/* printf x | openssl dgst -sha256 -binary | base64 */
-	g_autofree char *hash = pp_page_style_hash("x");
+	g_autofree char *hash = pp_html_style_hash("x");
 
 	assert_string_equal(
 		hash, "sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=");
@@ -118,7 +119,7 @@ markdown_stays_text(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
-		pp_markdown_append(out, table[i][0]);
+		pp_markdown_escape(out, table[i][0]);
 		assert_string_equal(out->str, table[i][1]);
 	}
 }
@@ -137,7 +138,7 @@ fences_are_longer_than_what_they_hold(void **state)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
-		pp_markdown_append_block(out, table[i][0], strlen(table[i][0]));
+		pp_markdown_escape_block(out, table[i][0], strlen(table[i][0]));
 		assert_string_equal(out->str, table[i][1]);
 	}
 }
@@ -148,15 +149,15 @@ links_and_code_end_where_they_should(void **state)
 	(void)state;
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	pp_markdown_append_link(out, "a](b", "https://x.example/<)| \\");
+	pp_markdown_escape_link(out, "a](b", "https://x.example/<)| \\");
 	assert_string_equal(
 		out->str, "[a\\](b](<https://x.example/%3C)%7C%20%5C>)");
 	g_string_truncate(out, 0);
-	pp_markdown_append_link(out, "a", NULL);
-	pp_markdown_append_code(out, "<b>");
-	pp_markdown_append_code(out, "`");
-	pp_markdown_append_code(out, "a|b");
-	pp_markdown_append_code(out, "");
+	pp_markdown_escape_link(out, "a", NULL);
+	pp_markdown_escape_code(out, "<b>");
+	pp_markdown_escape_code(out, "`");
+	pp_markdown_escape_code(out, "a|b");
+	pp_markdown_escape_code(out, "");
 	assert_string_equal(out->str, "a`<b>`\\`a\\|b");
 }
 

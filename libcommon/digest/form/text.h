@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The digest as plain text: DESIGN.md section 4, byte for byte. */
-#ifndef PP_DIGEST_TEXT_H
-#define PP_DIGEST_TEXT_H
+#ifndef PP_FORM_TEXT_H
+#define PP_FORM_TEXT_H
 
 #include <stdbool.h>
 
@@ -11,6 +11,6 @@
 #include "digest/digest.h"
 
 /* Writes DIGEST, which must be finished. */
-bool pp_digest_text_write(PpDigest *digest, PpOutput *output, GError **error);
+bool pp_text_write(PpDigest *digest, PpOutput *output, GError **error);
 
 #endif

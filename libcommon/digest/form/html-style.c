@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The style sheet of an HTML digest.  No attribute holds style: the page's
- * Content-Security-Policy allows nothing but this, by its hash.
- */
 #include <config.h>
 
-#include <stddef.h>
+#include <string.h>
 
-#include "digest/form/markup.h"
+#include <glib.h>
+
+#include "digest/form/html-style.h"
 
 /* In pieces, since C promises no more than 4095 bytes in one. */
-const char *const pp_page_style[] = {
+static const char *const pieces[] = {
 	":root{color-scheme:light dark;\n"
 	"--bg:#f5f6f8;--card:#fff;--ink:#1a1d21;--soft:#59626e;--line:#dde1"
 	"e6;\n"
@@ -161,3 +159,23 @@ const char *const pp_page_style[] = {
 	".three{grid-template-columns:1fr 1fr}\n"
 	"pre{font-size:8pt}.skip{display:none}}\n",
 	NULL};
+
+char *
+pp_html_style_dup(void)
+{
+	return g_strjoinv("", (char **)pieces);
+}
+
+char *
+pp_html_style_hash(const char *style)
+{
+	guint8 digest[32];
+	gsize len = sizeof digest;
+	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	g_checksum_update(sum, (const guchar *)style, (gssize)strlen(style));
+	g_checksum_get_digest(sum, digest, &len);
+	g_checksum_free(sum);
+	g_autofree char *base64 = g_base64_encode(digest, len);
+	return g_strdup_printf("sha256-%s", base64);
+}

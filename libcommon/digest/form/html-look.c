@@ -7,9 +7,8 @@
 
 #include <glib.h>
 
-#include "digest/form/digest-html-priv.h"
-#include "digest/form/digest-words.h"
-#include "digest/form/markup.h"
+#include "digest/form/html-look.h"
+#include "digest/form/words.h"
 
 #define MAX_LOOK 5
 #define DAY 86400
@@ -127,19 +126,20 @@ typedef struct {
 
 /* Linked to its row in the tables below, where all is said about it. */
 static void
-append_title(PpPage *page, const PpDigestSeries *series, const PpFacts *facts)
+append_title(
+	PpHtmlPage *page, const PpDigestSeries *series, const PpFacts *facts)
 {
-	if (!pp_page_has_row(series)) {
-		pp_page_append_title(page, series, facts);
+	if (!pp_html_page_has_row(series)) {
+		pp_html_page_title(page, series, facts);
 		return;
 	}
-	g_autofree char *anchor = pp_markup_anchor(facts->id);
-	pp_markup_printf(page->out, "<a href=\"#s%s\"><bdi>%s</bdi></a>",
+	g_autofree char *anchor = pp_html_page_anchor(facts->id);
+	pp_html_page_printf(page->out, "<a href=\"#s%s\"><bdi>%s</bdi></a>",
 		anchor, *facts->title ? facts->title : "(no subject)");
 }
 
 static bool
-append_item(PpPage *page, const Look *look, const PpDigestSeries *series,
+append_item(PpHtmlPage *page, const Look *look, const PpDigestSeries *series,
 	GError **error)
 {
 	g_auto(PpFacts) facts;
@@ -151,22 +151,22 @@ append_item(PpPage *page, const Look *look, const PpDigestSeries *series,
 	g_autofree char *author = pp_words_author(&facts);
 	g_string_append(page->out, "<li><span class=\"t\">");
 	append_title(page, series, &facts);
-	pp_markup_printf(page->out, "</span> <small>%s%s%s</small></li>\n",
+	pp_html_page_printf(page->out, "</span> <small>%s%s%s</small></li>\n",
 		said, *author ? " \302\267 " : "", author);
 	return true;
 }
 
 static bool
-append_look(PpPage *page, const Look *look, GError **error)
+append_look(PpHtmlPage *page, const Look *look, GError **error)
 {
 	Best best;
 
 	find_best(page->digest, look->rank, &best);
-	pp_markup_printf(page->out, "<section class=\"card\"><h3>%s</h3>\n",
+	pp_html_page_printf(page->out, "<section class=\"card\"><h3>%s</h3>\n",
 		look->title);
 	bool known = look->known(pp_digest_totals(page->digest));
 	if (best.n == 0)
-		pp_markup_printf(page->out, "<p class=\"none\">%s</p>",
+		pp_html_page_printf(page->out, "<p class=\"none\">%s</p>",
 			known ? look->nothing : "Not known.");
 	else
 		g_string_append(page->out, "<ol>\n");
@@ -194,7 +194,7 @@ has_series(const PpDigestTotals *totals)
 }
 
 bool
-pp_page_look_first(PpPage *page, GError **error)
+pp_html_look_write(PpHtmlPage *page, GError **error)
 {
 	static const Look looks[] = {
 		{"Most discussed", "Nobody replied to anything.", is_told,
@@ -215,5 +215,5 @@ pp_page_look_first(PpPage *page, GError **error)
 			return false;
 	}
 	g_string_append(page->out, "</div>\n");
-	return pp_page_flush(page, error);
+	return pp_html_page_flush(page, error);
 }

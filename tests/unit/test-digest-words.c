@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The small pure modules of report/: cleaning, columns, folders, sets. */
+/* The small pure modules of digest/: cleaning, columns, folders, sets. */
 #include <config.h>
 
 #include <setjmp.h>
@@ -15,7 +15,7 @@
 #include "digest/clean.h"
 #include "digest/folder.h"
 #include "digest/form/columns.h"
-#include "digest/form/digest-words.h"
+#include "digest/form/words.h"
 
 static void
 control_characters_go_and_the_rest_stays(void **state)

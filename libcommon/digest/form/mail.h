@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The digest as a mail ready for `sendmail -t': text and HTML in one. */
-#ifndef PP_DIGEST_MAIL_H
-#define PP_DIGEST_MAIL_H
+#ifndef PP_FORM_MAIL_H
+#define PP_FORM_MAIL_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,14 +20,14 @@ typedef struct {
 } PpDigestMail;
 
 /* Could a mail be sent to these?  Else false with PP_EXIT_USAGE. */
-bool pp_digest_mail_check(const PpDigestMail *mail, GError **error);
+bool pp_mail_check(const PpDigestMail *mail, GError **error);
 
 /*
  * Writes DIGEST, which must be finished.  Both forms of it and the mail are
  * held at once.  Returns false with PP_EXIT_USAGE where FROM or TO is none,
  * PP_EXIT_OUTPUT where there is no room.
  */
-bool pp_digest_mail_write(PpDigest *digest, const PpDigestMail *mail,
-	PpOutput *output, GError **error);
+bool pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,
+	GError **error);
 
 #endif
