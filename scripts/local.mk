@@ -2,7 +2,8 @@
 dist_bin_SCRIPTS += scripts/list-digest
 
 dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
-	scripts/check-style scripts/demo scripts/lint scripts/make-deb
+	scripts/check-style scripts/demo scripts/lint scripts/make-deb \
+	scripts/playground
 
 # Holds patch-classify against git: for whoever changes it.
 dist_noinst_SCRIPTS += scripts/compare-mailinfo

@@ -53,68 +53,10 @@ make_inbox()
 	done | quiet_git -C "$repository" fast-import --quiet
 }
 
-# sample_archives FOLDER: what the README and the recipes speak of.
+# sample_archives FOLDER: the playground that the README and the manual speak
+# of; its mails are in $tmp/mails as well.
 sample_archives()
 {
-	mkdir -p "$1"
-	cp "$data/sample/lantern-2026-03.mbox" "$1/lantern.mbox"
-	cp "$data/sample/lantern-tests-2026-03.mbox" "$1/lantern-tests.mbox"
-	cp "$data/sample/MAINTAINERS" "$1/MAINTAINERS"
-	chmod -R u+w "$1"
+	bash "$srcdir/scripts/playground" "$1" || exit 99
 	split_mbox "$1/lantern.mbox" "$tmp/mails"
-	make_inbox "$1/lantern.git" "$tmp"/mails/*
-}
-
-# sample_tree FOLDER: a repository to which the sample's lamp series applies.
-sample_tree()
-{
-	quiet_git init -q -b main "$1"
-	mkdir -p "$1/drivers/lamp" "$1/docs"
-	cat >"$1"/drivers/lamp/lamp.h <<'END'
-#ifndef LAMP_H
-#define LAMP_H
-
-struct lamp {
-	int level;
-};
-
-void lamp_notify(struct lamp *lamp);
-int lamp_set(struct lamp *lamp, int level);
-int lamp_reset(struct lamp *lamp);
-int lamp_is_lit(struct lamp *lamp);
-
-#endif
-END
-	cat >"$1"/drivers/lamp/lamp.c <<'END'
-// lamp: the driver of the lamp
-#include "lamp.h"
-
-static int lamp_level(struct lamp *lamp)
-{
-	return lamp->level;
-}
-
-int lamp_set(struct lamp *lamp, int level)
-{
-	int old = lamp_level(lamp);
-
-	lamp->level = level;
-	lamp_notify(lamp);
-	return old;
-}
-
-int lamp_reset(struct lamp *lamp)
-{
-	return lamp_set(lamp, 0);
-}
-
-int lamp_is_lit(struct lamp *lamp)
-{
-	return lamp_level(lamp) > 0;
-}
-END
-	printf 'The lamp\n========\n\nA lamp has a level, 0 is dark.\n' \
-		>"$1"/docs/lamp.txt
-	quiet_git -C "$1" add -A
-	quiet_git -C "$1" commit -q -m start
 }

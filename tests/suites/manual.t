@@ -54,11 +54,9 @@ for mail in "$tmp"/mails/*; do
 		"$(date -uR -d '1 day ago')" "$mail" >"$tmp/new/${mail##*/}"
 done
 make_inbox "$tmp/0.git" "$tmp"/new/*
-cp "$data/sample/lantern-2026-03.mbox" kvm.mbox
-cp kvm.mbox list.mbox
-cp kvm.mbox lantern.mbox
+cp lantern.mbox list.mbox
 cp "$tmp/mails/0002" one.mail
-mbox-split kvm.mbox | patch-classify | series-thread >kept.ltsv
+mbox-split lantern.mbox | patch-classify | series-thread >kept.ltsv
 git config --global safe.directory '*'
 git config --global "url.file://$tmp/0.git.insteadOf" \
 	https://lore.example.org/lantern/git/0.git
@@ -94,7 +92,7 @@ for page in digest-format.1 list-digest.1 mbox-split.1 patch-classify.1 \
 done
 
 try digest-format.1 02
-like "$(cat "$out")" '^KVM mailing list update from' "the main example"
+like "$(cat "$out")" '^Lantern mailing list update from' "the main example"
 try digest-format.1 03
 like "$(cat "$out")" '^ +https://lore.kernel.org/r/2026' "series with links"
 try digest-format.1 04

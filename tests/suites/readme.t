@@ -10,8 +10,6 @@ for tool in mbox-split patch-classify series-thread stats-count digest-format \
 done
 
 sample_archives "$tmp/here"
-sample_tree "$tmp/here/lantern"
-cp "$tmp/mails/0025" "$tmp/here/one-mail"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 export GIT_COMMITTER_NAME=T GIT_COMMITTER_EMAIL=t@example.org
 readme=$srcdir/README.md

@@ -24,7 +24,6 @@ cp -r lantern.git inbox/git/0.git
 split_mbox lantern-tests.mbox "$tmp/others"
 make_inbox inbox/git/1.git "$tmp"/others/*
 cp "$tmp"/mails/* maildir/new/
-sample_tree tree
 # b4 wants to know who we are.
 export GIT_CONFIG_COUNT=3 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 export GIT_CONFIG_KEY_1=user.name GIT_CONFIG_VALUE_1=T

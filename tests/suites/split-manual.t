@@ -14,12 +14,12 @@ export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org
 export GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org
 
 # What they name: the sample archive in every form.
-cp "$data/sample/lantern-2026-03.mbox" kvm.mbox
-total=$(mbox-split kvm.mbox | wc -l)
-gzip -k kvm.mbox
-xz -k kvm.mbox
+cp "$data/sample/lantern-2026-03.mbox" lantern.mbox
+total=$(mbox-split lantern.mbox | wc -l)
+gzip -k lantern.mbox
+xz -k lantern.mbox
 mkdir mails Maildir Maildir/cur Maildir/new Maildir/tmp
-git mailsplit --mboxrd -omails kvm.mbox >/dev/null
+git mailsplit --mboxrd -omails lantern.mbox >/dev/null
 cp mails/0001 Maildir/new/1.a
 cp mails/0002 Maildir/cur/2.b:2,S
 cp -r Maildir sub
@@ -39,27 +39,27 @@ import()
 	done | git -C "$git" fast-import --quiet
 	git -C "$git" symbolic-ref HEAD refs/heads/master
 }
-import kvm.git mails/*
-git -C kvm.git rev-parse HEAD~3 >last
+import lantern.git mails/*
+git -C lantern.git rev-parse HEAD~3 >last
 mkdir inbox
 import inbox/0.git mails/000[1-5]
 import inbox/1.git mails/000[6-9]
 
 # Command and lines it is to print, one a line; the manual's must be these.
 cat >wanted <<EOF
-mbox-split kvm.mbox | patch-classify | stats-count --by=from
-mbox-split kvm.mbox.gz >kvm.records	0
-xzcat kvm.mbox.xz | mbox-split >kvm.records	0
-mbox-split kvm.git | wc -l	1
-mbox-split --range="\$(cat last)..HEAD" kvm.git	3
+mbox-split lantern.mbox | patch-classify | stats-count --by=from
+mbox-split lantern.mbox.gz >lantern.records	0
+xzcat lantern.mbox.xz | mbox-split >lantern.records	0
+mbox-split lantern.git | wc -l	1
+mbox-split --range="\$(cat last)..HEAD" lantern.git	3
 mbox-split --since='7 days ago' --now=2026-03-08 inbox	9
 mbox-split ~/Maildir	2
 mbox-split --recursive ~/Maildir	4
 mbox-split mails	$total
 mbox-split mails/0001	1
 mbox-split --append=today.records <mails/0001	0
-mbox-split --deliver=kvm.maildir kvm.mbox >/dev/null	0
-mbox-split --deliver=patches --as=files kvm.mbox	$total
+mbox-split --deliver=lantern.maildir lantern.mbox >/dev/null	0
+mbox-split --deliver=patches --as=files lantern.mbox	$total
 EOF
 awk '/^\.Sh / { in_examples = $2 == "EXAMPLES" }
 	/^\.Ed/ { on = 0 }
@@ -73,7 +73,7 @@ while IFS=$'\t' read -r command lines; do
 	[ -z "$lines" ] ||
 		is "$(wc -l <"$out")" "$lines" "and prints $lines lines"
 done <wanted
-is "$(wc -l <kvm.records)" "$total" "the records that were kept are all"
-is "$(find kvm.maildir/new -type f | wc -l)" "$total" "the maildir is whole"
+is "$(wc -l <lantern.records)" "$total" "the records that were kept are all"
+is "$(find lantern.maildir/new -type f | wc -l)" "$total" "the maildir is whole"
 is "$(wc -l <today.records)" 1 "the hook appended one record"
 done_testing
