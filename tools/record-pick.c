@@ -15,12 +15,12 @@
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/output.h"
-#include "pick/condition.h"
 #include "pick/emit.h"
 #include "pick/jsonl.h"
 #include "pick/sorter.h"
 #include "pick/whole.h"
 #include "record/asked.h"
+#include "record/condition.h"
 #include "record/filter.h"
 
 struct options {
@@ -53,25 +53,6 @@ struct job {
 	PpPlace place; /* of the record at hand */
 	uint64_t matched;
 };
-
-/* Do the conditions hold?  False, with an error, when that cannot be told. */
-static bool
-hold(const struct job *job, const PpRecord *record, bool *ret_hold,
-	GError **error)
-{
-	*ret_hold = !job->any || job->conditions->len == 0;
-	for (size_t i = 0; i < job->conditions->len; i++) {
-		bool holds;
-		if (!pp_condition_holds(g_ptr_array_index(job->conditions, i),
-			    record, &holds, error))
-			return false;
-		if (holds == job->any) {
-			*ret_hold = holds;
-			return true;
-		}
-	}
-	return true;
-}
 
 /* A mail that is not there any more is that mail's trouble alone. */
 static bool
@@ -111,7 +92,8 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 
 	job->place = *place;
 	pp_asked_look(job->asked, record);
-	if (!hold(job, record, &holds, &reason)) {
+	if (!pp_condition_all_hold(
+		    job->conditions, job->any, record, &holds, &reason)) {
 		pp_filter_skip(
 			&job->filter, place, PP_EXIT_DATA, reason->message);
 		return true;

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
-	%D%/condition.c \
-	%D%/condition.h \
 	%D%/emit.c \
 	%D%/emit.h \
 	%D%/jsonl.c \

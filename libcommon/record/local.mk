@@ -2,6 +2,8 @@
 libcommon_a_SOURCES += \
 	%D%/asked.c \
 	%D%/asked.h \
+	%D%/condition.c \
+	%D%/condition.h \
 	%D%/escape.c \
 	%D%/escape.h \
 	%D%/field.c \

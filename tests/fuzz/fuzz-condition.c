@@ -6,7 +6,7 @@
 
 #include "fuzz.h"
 #include "patch/lines.h"
-#include "pick/condition.h"
+#include "record/condition.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -5,8 +5,8 @@
 
 #include "base/exit.h"
 #include "base/time.h"
-#include "pick/condition.h"
 #include "pp-test.h"
+#include "record/condition.h"
 
 #define NOW "2026-03-10T00:00:00Z"
 
@@ -218,12 +218,70 @@ an_expression_that_runs_away_is_an_error(void **state)
 	assert_int_equal(error->code, PP_EXIT_DATA);
 }
 
+static void
+an_index_need_look_at_no_other_times(void **state)
+{
+	enum { DAY = 24 * 60 * 60, TODAY = 100 * DAY };
+	static const struct {
+		const char *text;
+		int64_t from;
+		int64_t until;
+	} ranges[] = {{"arrived>=1970-01-02", DAY, INT64_MAX},
+		{"arrived>1970-01-02", DAY + 1, INT64_MAX},
+		{"arrived<1970-01-02", INT64_MIN, DAY},
+		{"arrived<=1970-01-02", INT64_MIN, DAY + 1},
+		{"arrived=1970-01-02", DAY, 2 * DAY},
+		{"age<=1d", TODAY - DAY, INT64_MAX},
+		{"age<1d", TODAY - DAY + 1, INT64_MAX},
+		{"age>1d", INT64_MIN, TODAY - DAY},
+		{"age>=1d", INT64_MIN, TODAY - DAY + 1},
+		{"!arrived<1970-01-02", INT64_MIN, INT64_MAX},
+		{"arrived!=1970-01-02", INT64_MIN, INT64_MAX},
+		{"arrived=~1970", INT64_MIN, INT64_MAX},
+		{"arrived=", INT64_MIN, INT64_MAX},
+		{"arrived", INT64_MIN, INT64_MAX},
+		{"date<1970-01-02", INT64_MIN, INT64_MAX}};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++) {
+		g_autoptr(PpCondition) condition =
+			pp_condition_new(ranges[i].text, TODAY, NULL);
+		int64_t from = INT64_MIN, until = INT64_MAX;
+		assert_non_null(condition);
+		pp_condition_narrow(condition, PP_FIELD_ARRIVED, &from, &until);
+		if (from != ranges[i].from || until != ranges[i].until)
+			fail_msg("%s", ranges[i].text);
+	}
+}
+
+static void
+an_index_finds_the_only_value(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *only;
+	} values[] = {{"msgid=a@x", "a@x"}, {"!msgid=a@x", NULL},
+		{"msgid!=a@x", NULL}, {"msgid=~a", NULL}, {"msgid", NULL},
+		{"title=a", NULL}};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+		g_autoptr(PpCondition) condition =
+			pp_condition_new(values[i].text, 0, NULL);
+		const char *only = pp_condition_only(condition, PP_FIELD_MSGID);
+		if (g_strcmp0(only, values[i].only) != 0)
+			fail_msg("%s", values[i].text);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(conditions_hold_by_the_type_of_their_field),
 	cmocka_unit_test(an_age_without_an_arrival_is_none),
 	cmocka_unit_test(what_is_no_condition_may_be_a_file),
 	cmocka_unit_test(a_value_that_is_not_of_the_type_is_refused),
 	cmocka_unit_test(an_expression_that_runs_away_is_an_error),
+	cmocka_unit_test(an_index_need_look_at_no_other_times),
+	cmocka_unit_test(an_index_finds_the_only_value),
 };
 
 PP_TEST_MAIN(tests)

@@ -48,6 +48,27 @@ void pp_condition_free(PpCondition *condition);
 bool pp_condition_holds(const PpCondition *condition, const PpRecord *record,
 	bool *ret_holds, GError **error);
 
+/*
+ * The same for all of CONDITIONS (PpCondition), with ANY for one of them; of
+ * none it holds.
+ */
+bool pp_condition_all_hold(const GPtrArray *conditions, bool any,
+	const PpRecord *record, bool *ret_hold, GError **error);
+
+/*
+ * Narrows the times (seconds UTC) of the field FIELD for which CONDITION can
+ * hold: from *FROM on, and before *UNTIL.  For whoever has an index: it need
+ * not look at other records.
+ */
+void pp_condition_narrow(const PpCondition *condition, PpFieldId field,
+	int64_t *from, int64_t *until);
+
+/*
+ * The only value (unescaped) of the field FIELD for which CONDITION can hold;
+ * NULL when there are more.  Valid as long as CONDITION.
+ */
+const char *pp_condition_only(const PpCondition *condition, PpFieldId field);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCondition, pp_condition_free)
 
 #endif

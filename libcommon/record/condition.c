@@ -6,7 +6,7 @@
 #include "base/exit.h"
 #include "base/quote.h"
 #include "base/time.h"
-#include "pick/condition.h"
+#include "record/condition.h"
 #include "record/escape.h"
 #include "record/values.h"
 
@@ -465,4 +465,79 @@ pp_condition_holds(const PpCondition *condition, const PpRecord *record,
 		return false;
 	*ret_holds = holds != condition->negated;
 	return true;
+}
+
+bool
+pp_condition_all_hold(const GPtrArray *conditions, bool any,
+	const PpRecord *record, bool *ret_hold, GError **error)
+{
+	bool holds = !any || conditions->len == 0;
+
+	for (size_t i = 0; i < conditions->len; i++) {
+		if (!pp_condition_holds(g_ptr_array_index(conditions, i),
+			    record, &holds, error))
+			return false;
+		if (holds == any)
+			break;
+	}
+	*ret_hold = holds;
+	return true;
+}
+
+/* The older it is, the less is its time. */
+static Operator
+operator_of_time(const PpCondition *condition)
+{
+	if (!condition->is_age)
+		return condition->op;
+	switch (condition->op) {
+	case OP_LESS:
+		return OP_MORE;
+	case OP_AT_MOST:
+		return OP_AT_LEAST;
+	case OP_MORE:
+		return OP_LESS;
+	case OP_AT_LEAST:
+		return OP_AT_MOST;
+	default:
+		return condition->op;
+	}
+}
+
+void
+pp_condition_narrow(const PpCondition *condition, PpFieldId field,
+	int64_t *from, int64_t *until)
+{
+	if (condition->field != field || condition->type != PP_TYPE_TIME ||
+		condition->negated || !*condition->value)
+		return;
+	switch (operator_of_time(condition)) {
+	case OP_EQUAL:
+		*from = MAX(*from, condition->from);
+		*until = MIN(*until, condition->until);
+		break;
+	case OP_LESS:
+		*until = MIN(*until, condition->from);
+		break;
+	case OP_AT_MOST:
+		*until = MIN(*until, condition->from + 1);
+		break;
+	case OP_MORE:
+		*from = MAX(*from, condition->from + 1);
+		break;
+	case OP_AT_LEAST:
+		*from = MAX(*from, condition->from);
+		break;
+	default:
+		break;
+	}
+}
+
+const char *
+pp_condition_only(const PpCondition *condition, PpFieldId field)
+{
+	if (condition->field != field || condition->type != PP_TYPE_TEXT ||
+		condition->negated || condition->op != OP_EQUAL)
+		return NULL;
+	return condition->value;
 }
