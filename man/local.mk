@@ -18,3 +18,5 @@ dist_man_MANS += man/stats-count.1
 dist_man_MANS += man/mbox-split.1
 
 dist_man_MANS += man/series-thread.1
+
+dist_man_MANS += man/record-store.1

@@ -33,3 +33,8 @@ tools_record_pick_SOURCES = tools/record-pick.c
 tools_record_pick_CPPFLAGS = $(AM_CPPFLAGS)
 tools_record_pick_LDADD = libcommon.a $(JSON_LIBS) $(GMIME_LIBS) \
 	$(GIO_LIBS) $(GLIB_LIBS)
+
+bin_PROGRAMS += tools/record-store
+tools_record_store_SOURCES = tools/record-store.c
+tools_record_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tools_record_store_LDADD = libcommon.a $(SQLITE_LIBS) $(GLIB_LIBS)

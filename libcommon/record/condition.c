@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/exit.h"
+#include "base/number.h"
 #include "base/quote.h"
 #include "base/time.h"
 #include "record/condition.h"
@@ -125,18 +126,6 @@ pp_condition_is(const char *argument)
 }
 
 static bool
-is_number(const char *text)
-{
-	text += *text == '-';
-	size_t whole = strspn(text, "0123456789");
-	text += whole;
-	if (*text != '.')
-		return whole > 0 && !*text;
-	size_t fraction = strspn(text + 1, "0123456789");
-	return whole > 0 && fraction > 0 && !text[1 + fraction];
-}
-
-static bool
 refuse(const PpCondition *condition, const char *reason, GError **error)
 {
 	g_autofree char *label = pp_quote_str(condition->label);
@@ -201,7 +190,8 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 		return read_age(condition, now, error);
 	if (condition->type == PP_TYPE_TIME && *condition->value)
 		return read_time(condition, now, error);
-	if (condition->type == PP_TYPE_NUMBER && !is_number(condition->value))
+	if (condition->type == PP_TYPE_NUMBER &&
+		!pp_number_is(condition->value))
 		return refuse(condition, "no number", error);
 	pp_escape_append(condition->escaped, condition->value,
 		strlen(condition->value),
@@ -348,7 +338,7 @@ is_number_slice(PpSlice value)
 	if (value.len > 64)
 		return false;
 	text = g_strndup(value.text, value.len);
-	return is_number(text);
+	return pp_number_is(text);
 }
 
 static bool

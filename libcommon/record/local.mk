@@ -4,6 +4,8 @@ libcommon_a_SOURCES += \
 	%D%/asked.h \
 	%D%/condition.c \
 	%D%/condition.h \
+	%D%/copy.c \
+	%D%/copy.h \
 	%D%/escape.c \
 	%D%/escape.h \
 	%D%/field.c \

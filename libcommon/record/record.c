@@ -411,6 +411,16 @@ pp_record_compare(const PpRecord *a, const PpRecord *b, PpFieldId id)
 		pp_field_table[id].type, a_value, a_len, b_value, b_len);
 }
 
+void
+pp_record_append_field(GString *line, const PpField *field)
+{
+	const char *end = field->value + field->value_len;
+
+	if (line->len > 0)
+		g_string_append_c(line, '\t');
+	g_string_append_len(line, field->label, end - field->label);
+}
+
 int64_t
 pp_record_number(const PpRecord *record, PpFieldId id, int64_t default_value)
 {

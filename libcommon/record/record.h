@@ -89,6 +89,9 @@ bool pp_record_list_has(
  */
 char **pp_record_list(const PpRecord *record, PpFieldId id);
 
+/* Appends FIELD as it stands to LINE: behind a TAB, but for the first one. */
+void pp_record_append_field(GString *line, const PpField *field);
+
 /*
  * The number in field ID.  A missing field is the table's fallback; what is no
  * number, or beyond int64_t, is DEFAULT_VALUE.  A fraction is cut off.

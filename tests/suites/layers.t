@@ -28,6 +28,8 @@ offence libcommon/mail/x.c '#include <json-glib/json-glib.h>' \
 	"json-glib outside pick is refused"
 offence libcommon/mail/x.c '#include <nettle/sha1.h>' \
 	"nettle outside patch is refused"
+offence libcommon/digest/x.c '#include <sqlite3.h>' \
+	"sqlite outside store is refused"
 offence libcommon/pick/x.c '#include "digest/late.h"' \
 	"pick that includes digest is refused"
 offence tools/x.c '#include "y.c"' "a tool that includes a tool is refused"

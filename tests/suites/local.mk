@@ -115,3 +115,5 @@ suites += tests/suites/series-scale.t tests/suites/shared-series.t
 suites += tests/suites/option-files.t
 
 suites += tests/suites/cases.t
+
+suites += tests/suites/record-store.t

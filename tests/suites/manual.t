@@ -27,6 +27,7 @@ patchpipe-recipes.7 14 16
 patchpipe-record.5 3 4
 patchpipe.7 8 8
 record-pick.1 9 9
+record-store.1 11 11
 series-thread.1 9 9
 stats-count.1 16 16
 END

@@ -10,6 +10,8 @@ args_for()
 	stats-count) echo --by=from ;;
 	digest-format) echo --to=text ;;
 	record-pick) echo --to=records ;;
+	# A store of its own: what it holds does not pass again.
+	record-store) mktemp -u "$tmp/store.XXXXXX" | sed s,^,--add=, ;;
 	esac
 }
 

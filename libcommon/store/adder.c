@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "record/copy.h"
+#include "record/values.h"
+#include "store/adder.h"
+#include "store/row.h"
+#include "store/schema.h"
+
+/* Bytes that are gathered before they go into the store. */
+#define BATCH ((size_t)2 * 1024 * 1024)
+
+typedef struct {
+	char *id; /* unescaped */
+	size_t id_len;
+	GString *line;
+	bool is_new; /* once it was looked for in the store */
+} Mail;
+
+struct PpAdder {
+	PpDatabase *store;
+	PpOutput *output;
+	sqlite3_stmt *find; /* by msgid */
+	sqlite3_stmt *mark; /* as pending */
+	PpRowPutter *putter;
+	GPtrArray *mails;  /* Mail, in the order in which they came */
+	GHashTable *by_id; /* escaped msgid to Mail */
+	size_t gathered;   /* bytes */
+	PpRecord held;     /* for comparing */
+	PpRecord given;
+	GString *merged;
+};
+
+static void
+free_mail(void *data)
+{
+	Mail *mail = data;
+
+	g_free(mail->id);
+	g_string_free(mail->line, TRUE);
+	g_free(mail);
+}
+
+PpAdder *
+pp_adder_new(
+	PpDatabase *store, const char *run, PpOutput *output, GError **error)
+{
+	g_autoptr(PpAdder) adder = g_new0(PpAdder, 1);
+
+	adder->store = store;
+	adder->output = output;
+	adder->mails = g_ptr_array_new_with_free_func(free_mail);
+	adder->by_id =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	adder->merged = g_string_new(NULL);
+	pp_record_init(&adder->held);
+	pp_record_init(&adder->given);
+	adder->find = pp_database_prepare(
+		store, "SELECT id, line FROM record WHERE msgid = ?1", error);
+	if (!adder->find)
+		return NULL;
+	adder->mark = pp_database_prepare(
+		store, "INSERT INTO pending(id, run) VALUES (?1, ?2)", error);
+	if (!adder->mark)
+		return NULL;
+	sqlite3_bind_text(adder->mark, 2, run, -1, SQLITE_TRANSIENT);
+	adder->putter = pp_row_putter_new(store, error);
+	return adder->putter ? g_steal_pointer(&adder) : NULL;
+}
+
+void
+pp_adder_free(PpAdder *adder)
+{
+	if (!adder)
+		return;
+	sqlite3_finalize(adder->find);
+	sqlite3_finalize(adder->mark);
+	pp_row_putter_free(adder->putter);
+	g_hash_table_unref(adder->by_id);
+	g_ptr_array_unref(adder->mails);
+	g_string_free(adder->merged, TRUE);
+	pp_record_clear(&adder->held);
+	pp_record_clear(&adder->given);
+	g_free(adder);
+}
+
+/* Was the same mail gathered before?  Then both are one. */
+static bool
+merge_gathered(
+	PpAdder *adder, Mail *mail, const PpRecord *record, GError **error)
+{
+	if (!pp_record_parse_again(
+		    &adder->held, mail->line->str, mail->line->len, error))
+		return false;
+	g_string_truncate(adder->merged, 0);
+	pp_copy_merge(&adder->held, record, adder->merged);
+	g_string_assign(mail->line, adder->merged->str);
+	return true;
+}
+
+bool
+pp_adder_add(PpAdder *adder, const PpRecord *record, GError **error)
+{
+	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+	g_autofree char *key = g_strndup(id.text, id.len);
+	Mail *mail = g_hash_table_lookup(adder->by_id, key);
+
+	adder->gathered += record->len;
+	if (mail) {
+		if (!merge_gathered(adder, mail, record, error))
+			return false;
+	} else {
+		mail = g_new0(Mail, 1);
+		mail->id = pp_record_dup(record, PP_FIELD_MSGID, &mail->id_len);
+		mail->line =
+			g_string_new_len(record->line, (gssize)record->len);
+		g_ptr_array_add(adder->mails, mail);
+		g_hash_table_insert(adder->by_id, g_steal_pointer(&key), mail);
+	}
+	return adder->gathered < BATCH || pp_adder_flush(adder, error);
+}
+
+/* The mail that FIND is at is the same as the one in adder->given. */
+static bool
+merge_held(PpAdder *adder, GError **error)
+{
+	sqlite3_stmt *find = adder->find;
+	sqlite3_int64 row = sqlite3_column_int64(find, 0);
+	const char *line = sqlite3_column_blob(find, 1);
+	size_t len = (size_t)sqlite3_column_bytes(find, 1);
+
+	g_string_truncate(adder->merged, 0);
+	/* What is stored and no record is made good by a copy that is one. */
+	if (pp_record_parse(&adder->held, line ? line : "", len, NULL))
+		pp_copy_merge(&adder->held, &adder->given, adder->merged);
+	else
+		g_string_append_len(adder->merged, adder->given.line,
+			(gssize)adder->given.len);
+	if (adder->merged->len == len &&
+		memcmp(adder->merged->str, line, len) == 0)
+		return true;
+	if (!pp_record_parse_again(&adder->held, adder->merged->str,
+		    adder->merged->len, error))
+		return false;
+	return pp_row_put(adder->putter, row, &adder->held, error);
+}
+
+static bool
+put_new(PpAdder *adder, GError **error)
+{
+	bool more;
+
+	if (!pp_row_put(adder->putter, 0, &adder->given, error))
+		return false;
+	sqlite3_bind_int64(adder->mark, 1,
+		sqlite3_last_insert_rowid(adder->store->handle));
+	return pp_database_step(adder->store, adder->mark, &more, error);
+}
+
+static bool
+store_mail(PpAdder *adder, Mail *mail, GError **error)
+{
+	bool is_held = false;
+
+	if (!pp_record_parse_again(
+		    &adder->given, mail->line->str, mail->line->len, error))
+		return false;
+	g_autofree char *short_line = pp_row_without_prose(&adder->given);
+	if (short_line &&
+		!pp_record_parse_again(
+			&adder->given, short_line, strlen(short_line), error))
+		return false;
+	sqlite3_bind_text(
+		adder->find, 1, mail->id, (int)mail->id_len, SQLITE_STATIC);
+	if (!pp_database_step(adder->store, adder->find, &is_held, error))
+		return false;
+	mail->is_new = !is_held;
+	bool ok = is_held ? merge_held(adder, error) : put_new(adder, error);
+	sqlite3_reset(adder->find);
+	return ok;
+}
+
+static bool
+store_all(PpAdder *adder, GError **error)
+{
+	for (size_t i = 0; i < adder->mails->len; i++)
+		if (!store_mail(adder, adder->mails->pdata[i], error))
+			return false;
+	return true;
+}
+
+static bool
+pass_on(PpAdder *adder, GError **error)
+{
+	for (size_t i = 0; i < adder->mails->len; i++) {
+		Mail *mail = adder->mails->pdata[i];
+		if (!mail->is_new)
+			continue;
+		g_string_append_c(mail->line, '\n');
+		if (!pp_output_write(adder->output, mail->line->str,
+			    mail->line->len, error) ||
+			!pp_output_end_unit(adder->output, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+pp_adder_flush(PpAdder *adder, GError **error)
+{
+	if (!adder->mails->len)
+		return true;
+	bool ok = pp_database_begin(adder->store, error);
+	if (ok) {
+		ok = store_all(adder, error);
+		ok = pp_database_end(adder->store, ok, error);
+	}
+	ok = ok && pass_on(adder, error);
+	g_hash_table_remove_all(adder->by_id);
+	g_ptr_array_set_size(adder->mails, 0);
+	adder->gathered = 0;
+	return ok;
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * record-store - a filter that remembers: the mails that are new pass, and all
+ * are kept in an SQLite file.
+ *
+ * It stands between patch-classify and whoever tells what is new.  A mail is
+ * in the store before it is passed on, pending until the one who told it says
+ * so: if he dies first, his next run gets it again.
+ */
+#include <config.h>
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cli.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "base/quote.h"
+#include "record/asked.h"
+#include "record/condition.h"
+#include "record/filter.h"
+#include "record/values.h"
+#include "record/vocabulary.h"
+#include "store/adder.h"
+#include "store/commit.h"
+#include "store/query.h"
+#include "store/schema.h"
+
+struct options {
+	char *add;
+	char *run;
+	char *commit;
+	gboolean pending;
+	char **forget;
+	char *now;
+	char *append;
+	gboolean lenient;
+};
+
+struct job {
+	PpFilter filter;
+	PpDatabase *store;
+	PpOutput *output;
+	PpAdder *adder;        /* of --add */
+	PpCommit *commit;      /* of --commit */
+	GPtrArray *conditions; /* PpCondition */
+	PpAsked *asked;
+};
+
+/* Has RECORD what is kept here: a mail's, and its message-id? */
+static bool
+is_mail(const PpRecord *record)
+{
+	PpKind kind = pp_kind_of(record);
+
+	return (kind == PP_KIND_NONE || pp_kind_is_mail(kind)) &&
+		pp_slice_of(record, PP_FIELD_MSGID).len > 0;
+}
+
+static bool
+process(const PpRecord *record, const PpPlace *place, void *data,
+	GError **error)
+{
+	struct job *job = data;
+
+	if (!is_mail(record)) {
+		pp_filter_skip(&job->filter, place, PP_EXIT_DATA,
+			"no mail: it has no msgid, or is told about mails");
+		return true;
+	}
+	if (job->adder)
+		return pp_adder_add(job->adder, record, error);
+	pp_commit_add(job->commit, record);
+	return true;
+}
+
+static bool
+write_line(const char *line, size_t len, void *data, GError **error)
+{
+	struct job *job = data;
+
+	return pp_output_write(job->output, line, len, error) &&
+		pp_output_write(job->output, "\n", 1, error) &&
+		pp_output_end_unit(job->output, error);
+}
+
+/* One bad row must not keep the others from whoever asks. */
+static void
+skip_stored(const char *reason, void *data)
+{
+	struct job *job = data;
+
+	pp_warn("%s", reason);
+	if (!job->filter.lenient)
+		job->filter.status =
+			pp_exit_merge(job->filter.status, PP_EXIT_DATA);
+}
+
+/* What an earlier run of that name was given and has not committed. */
+static bool
+write_left(struct job *job, const char *run, GError **error)
+{
+	PpQuery left = {
+		.conditions = job->conditions, .pending = true, .run = run};
+
+	return pp_query_each(
+		job->store, &left, write_line, skip_stored, job, error);
+}
+
+static bool
+add(struct job *job, const struct options *options, char **files,
+	GError **error)
+{
+	job->adder = pp_adder_new(job->store, options->run ? options->run : "",
+		job->output, error);
+	if (!job->adder)
+		return false;
+	if (options->run && !write_left(job, options->run, error))
+		return false;
+	pp_filter_run(&job->filter, files);
+	/* What was read is kept, whatever became of the rest. */
+	return pp_adder_flush(job->adder, error);
+}
+
+static bool
+commit(struct job *job, char **files, GError **error)
+{
+	size_t unknown = 0;
+
+	job->commit = pp_commit_new();
+	pp_filter_run(&job->filter, files);
+	if (!pp_commit_all(job->commit, job->store, &unknown, error))
+		return false;
+	if (unknown > 0) {
+		g_autofree char *reason =
+			g_strdup_printf("%s: does not hold %zu of these mails",
+				job->store->name, unknown);
+		skip_stored(reason, job);
+	}
+	return true;
+}
+
+static bool
+query(struct job *job, const struct options *options, GError **error)
+{
+	PpQuery asked = {.conditions = job->conditions,
+		.pending = options->pending,
+		.run = options->run,
+		.asked = job->asked};
+
+	if (options->forget)
+		return pp_query_forget(
+			job->store, &asked, skip_stored, job, error);
+	if (!pp_query_each(
+		    job->store, &asked, write_line, skip_stored, job, error))
+		return false;
+	g_autofree char *complaint = pp_asked_complaint(job->asked);
+	if (complaint)
+		pp_warn("%s", complaint);
+	return true;
+}
+
+static void
+add_condition(struct job *job, const char *text, int64_t now)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *quoted = pp_quote_str(text);
+
+	if (!pp_condition_is(text))
+		pp_cli_usage("'%s' is no condition", quoted);
+	PpCondition *condition = pp_condition_new(text, now, &error);
+	if (!condition)
+		pp_cli_usage("%s", error->message);
+	g_ptr_array_add(job->conditions, condition);
+	const char *label = pp_condition_label(condition);
+	pp_asked_add(job->asked, label, strlen(label));
+}
+
+/* What cannot go together; what is not asked for costs the mail. */
+static void
+validate(const struct options *options, char **arguments)
+{
+	bool asks = !options->add && !options->commit;
+
+	if (options->add && options->commit)
+		pp_cli_usage("--add and --commit: one of them");
+	if (!asks && (options->pending || options->forget))
+		pp_cli_usage("--pending and --forget are for asking a store");
+	if (options->run && !*options->run)
+		pp_cli_usage("--run: no name");
+	if (options->run && !options->add && !options->pending)
+		pp_cli_usage("--run is for --add and --pending");
+	if (asks && !*arguments)
+		pp_cli_usage("name a store");
+}
+
+static void
+set_up(struct job *job, const struct options *options, char **arguments)
+{
+	g_autoptr(GError) error = NULL;
+	int64_t now = pp_cli_now(options->now);
+	const char *path = options->add ? options->add
+		: options->commit       ? options->commit
+					: *arguments;
+	PpDatabaseMode mode = options->add           ? PP_DATABASE_MAKE
+		: options->commit || options->forget ? PP_DATABASE_WRITE
+						     : PP_DATABASE_READ;
+
+	job->conditions = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)pp_condition_free);
+	job->asked = pp_asked_new();
+	for (char **text = options->forget; text && *text; text++)
+		add_condition(job, *text, now);
+	if (!options->add && !options->commit)
+		while (*++arguments)
+			add_condition(job, *arguments, now);
+	job->output = pp_output_open(options->append, &error);
+	if (!job->output)
+		pp_die_error(error);
+	job->store = pp_schema_open(path, mode, &error);
+	if (!job->store)
+		pp_die_error(error);
+	job->filter = (PpFilter){.process = process,
+		.data = job,
+		.tied = job->output,
+		.lenient = options->lenient};
+}
+
+static PpExit
+run(struct job *job, const struct options *options, char **arguments)
+{
+	g_autoptr(GError) error = NULL;
+	bool ok = options->add    ? add(job, options, arguments, &error)
+		: options->commit ? commit(job, arguments, &error)
+				  : query(job, options, &error);
+
+	bool said = !ok || job->filter.status == PP_EXIT_OUTPUT;
+	if (!pp_output_close(job->output, said ? NULL : &error))
+		job->filter.status = PP_EXIT_OUTPUT;
+	if (error)
+		pp_warn("%s", error->message);
+	return pp_exit_merge(job->filter.status, pp_exit_of_error(error));
+}
+
+static void
+clean_up(struct job *job, struct options *options)
+{
+	pp_adder_free(job->adder);
+	pp_commit_free(job->commit);
+	pp_database_free(job->store);
+	pp_asked_free(job->asked);
+	g_ptr_array_unref(job->conditions);
+	g_strfreev(options->forget);
+	g_free(options->add);
+	g_free(options->run);
+	g_free(options->commit);
+	g_free(options->now);
+	g_free(options->append);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = {.pending = FALSE};
+	const GOptionEntry entries[] = {
+		{"add", 0, 0, G_OPTION_ARG_FILENAME, &o.add,
+			"Add to the store DB, and pass on what is new", "DB"},
+		{"run", 0, 0, G_OPTION_ARG_FILENAME, &o.run,
+			"The new ones are pending in the run NAME", "NAME"},
+		{"commit", 0, 0, G_OPTION_ARG_FILENAME, &o.commit,
+			"Of the store DB, these are pending no more", "DB"},
+		{"pending", 0, 0, G_OPTION_ARG_NONE, &o.pending,
+			"Write those that are pending instead", NULL},
+		{"forget", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.forget,
+			"Delete those for which CONDITION holds", "CONDITION"},
+		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
+			"What is taken for the present", "TIME"},
+		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
+			"Append to FILE instead of standard output", "FILE"},
+		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
+			"Exit 0 though some input is in no record", NULL},
+		G_OPTION_ENTRY_NULL};
+	const PpCliSpec spec = {"DB [CONDITION...] | [FILE...]",
+		"Keep the records of mails in an SQLite file: add those that "
+		"are new, or write\nthose of DB for which every CONDITION "
+		"holds.",
+		NULL, entries};
+	struct job job = {.adder = NULL};
+
+	pp_init(argv[0]);
+	pp_cli_parse(&spec, &argc, &argv);
+	validate(&o, argv + 1);
+	set_up(&job, &o, argv + 1);
+	PpExit status = run(&job, &o, argv + 1);
+	clean_up(&job, &o);
+	return (int)status;
+}
