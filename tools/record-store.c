@@ -124,13 +124,16 @@ add(struct job *job, const struct options *options, char **files,
 }
 
 static bool
-commit(struct job *job, char **files, GError **error)
+commit(struct job *job, const char *path, char **files, GError **error)
 {
 	size_t unknown = 0;
 
 	job->commit = pp_commit_new();
 	pp_filter_run(&job->filter, files);
-	if (!pp_commit_all(job->commit, job->store, &unknown, error))
+	/* Not before: what writes our input may just be making it. */
+	job->store = pp_schema_open(path, PP_DATABASE_WRITE, error);
+	if (!job->store ||
+		!pp_commit_all(job->commit, job->store, &unknown, error))
 		return false;
 	if (unknown > 0) {
 		g_autofree char *reason =
@@ -200,26 +203,24 @@ set_up(struct job *job, const struct options *options, char **arguments)
 {
 	g_autoptr(GError) error = NULL;
 	int64_t now = pp_cli_now(options->now);
-	const char *path = options->add ? options->add
-		: options->commit       ? options->commit
-					: *arguments;
-	PpDatabaseMode mode = options->add           ? PP_DATABASE_MAKE
-		: options->commit || options->forget ? PP_DATABASE_WRITE
-						     : PP_DATABASE_READ;
+	bool asks = !options->add && !options->commit;
 
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
 	job->asked = pp_asked_new();
 	for (char **text = options->forget; text && *text; text++)
 		add_condition(job, *text, now);
-	if (!options->add && !options->commit)
-		while (*++arguments)
-			add_condition(job, *arguments, now);
+	for (char **text = arguments + 1; asks && *text; text++)
+		add_condition(job, *text, now);
 	job->output = pp_output_open(options->append, &error);
-	if (!job->output)
-		pp_die_error(error);
-	job->store = pp_schema_open(path, mode, &error);
-	if (!job->store)
+	if (job->output && options->add)
+		job->store =
+			pp_schema_open(options->add, PP_DATABASE_MAKE, &error);
+	else if (job->output && asks)
+		job->store = pp_schema_open(*arguments,
+			options->forget ? PP_DATABASE_WRITE : PP_DATABASE_READ,
+			&error);
+	if (error)
 		pp_die_error(error);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
@@ -231,9 +232,10 @@ static PpExit
 run(struct job *job, const struct options *options, char **arguments)
 {
 	g_autoptr(GError) error = NULL;
-	bool ok = options->add    ? add(job, options, arguments, &error)
-		: options->commit ? commit(job, arguments, &error)
-				  : query(job, options, &error);
+	bool ok = options->add ? add(job, options, arguments, &error)
+		: options->commit
+		? commit(job, options->commit, arguments, &error)
+		: query(job, options, &error);
 
 	bool said = !ok || job->filter.status == PP_EXIT_OUTPUT;
 	if (!pp_output_close(job->output, said ? NULL : &error))
