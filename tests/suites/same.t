@@ -15,25 +15,35 @@ drip()
 		syswrite STDOUT, $c }' <"$1"
 }
 
+# anew: forget what record-store has kept.
+anew()
+{
+	rm -f "$tmp/store.db"
+}
+
 for tool in $pp_tools; do
 	input=$(input_for "$tool")
 	read -ra args <<<"$(args_for "$tool")"
+	anew
 	if [ "$tool" = mbox-split ]; then
 		# Its records name the file: hold standard input against itself.
 		run bash -c 'exec "$@" <"$0"' "$input" "$tool"
 	else
-		call "$tool" "$input"
+		run "$tool" "${args[@]}" "$input"
 	fi
 	cp "$out" "$tmp/plain"
 	for locale in C.UTF-8 $locales; do
+		anew
 		run bash -c 'LC_ALL=$1 TZ=Asia/Kathmandu; export LC_ALL TZ
 			shift; exec "$@" <"$0"' "$input" "$locale" "$tool" "${args[@]}"
 		is_file "$out" "$tmp/plain" "$tool: the same in $locale, elsewhere"
 	done
 	head -c 20000 "$input" >"$tmp/part"
 	printf '\n' >>"$tmp/part"
+	anew
 	run bash -c 'exec "$@" <"$0"' "$tmp/part" "$tool" "${args[@]}"
 	cp "$out" "$tmp/whole"
+	anew
 	drip "$tmp/part" | "$tool" "${args[@]}" >"$out" 2>/dev/null
 	is_file "$out" "$tmp/whole" "$tool: the same, byte by byte"
 

@@ -10,8 +10,12 @@ args_for()
 	stats-count) echo --by=from ;;
 	digest-format) echo --to=text ;;
 	record-pick) echo --to=records ;;
-	# A store of its own: what it holds does not pass again.
-	record-store) mktemp -u "$tmp/store.XXXXXX" | sed s,^,--add=, ;;
+	# What passes once is pending, and comes again.
+	record-store)
+		[ -e "$tmp/store.db" ] || record-store "--add=$tmp/store.db" \
+			--run=tests "$(input_for record-store)" >/dev/null
+		echo "--add=$tmp/store.db --run=tests"
+		;;
 	esac
 }
 
