@@ -164,6 +164,18 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 }
 
 static void
+say_remarks(struct run *run, PpSource *source)
+{
+	char *remark;
+
+	while ((remark = pp_source_remark(source))) {
+		end_progress(run);
+		pp_warn("%s", remark);
+		g_free(remark);
+	}
+}
+
+static void
 split(struct run *run, const char *name)
 {
 	g_autoptr(GError) error = NULL;
@@ -183,12 +195,9 @@ split(struct run *run, const char *name)
 		}
 		take_mail(run, name, &mail);
 		show_progress(run, source);
-		g_autofree char *remark = pp_source_remark(source);
-		if (remark) {
-			end_progress(run);
-			pp_warn("%s", remark);
-		}
+		say_remarks(run, source);
 	}
+	say_remarks(run, source);
 }
 
 static bool

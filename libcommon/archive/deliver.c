@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "archive/deliver.h"
-#include "archive/quoting.h"
+#include "archive/frame.h"
 #include "base/exit.h"
 #include "base/output.h"
 #include "base/quote.h"
@@ -155,14 +155,6 @@ unique_name(const PpDeliver *deliver)
 		deliver->host);
 }
 
-static bool
-begins_with_from_line(const char *bytes, size_t len)
-{
-	const char *lf = memchr(bytes, '\n', len);
-
-	return lf && pp_from_line_is(bytes, (size_t)(lf - bytes));
-}
-
 bool
 pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 	const char **ret_path, GError **error)
@@ -183,7 +175,7 @@ pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 		deliver->path =
 			g_build_filename(deliver->folder, "new", unique, NULL);
 	}
-	bool twice = files && begins_with_from_line(bytes, len);
+	bool twice = files && pp_frame_head(bytes, len) > 0;
 	int number = write_file(
 		tmp, files ? 0666 : 0600, twice ? FROM_LINE : "", bytes, len);
 	if (number)

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "archive/envelope.h"
+#include "archive/from-line.h"
+#include "archive/quoting.h"
 #include "base/time.h"
 #include "mail/date.h"
 #include "mail/mailbox.h"
@@ -37,22 +39,6 @@ header_date(const PpMessage *message, int64_t *ret_time)
 		pp_date_parse(header->value, header->value_len, ret_time);
 }
 
-/* All of lore's own mailboxes say 1970: nobody's mail is of then. */
-static bool
-from_line_date(const PpMail *mail, int64_t *ret_time)
-{
-	PpCivil civil;
-	int64_t time;
-
-	if (!pp_from_line_time(mail->from_line, mail->from_line_len, &time))
-		return false;
-	pp_time_to_civil(time, &civil);
-	if (civil.year <= 1970)
-		return false;
-	*ret_time = time;
-	return true;
-}
-
 static bool
 find_arrival(const PpMessage *message, const PpMail *mail, int64_t *ret_time)
 {
@@ -62,7 +48,9 @@ find_arrival(const PpMessage *message, const PpMail *mail, int64_t *ret_time)
 		*ret_time = mail->committed;
 		return true;
 	}
-	return from_line_date(mail, ret_time) || header_date(message, ret_time);
+	return pp_from_line_time(
+		       mail->from_line, mail->from_line_len, ret_time) ||
+		header_date(message, ret_time);
 }
 
 void
@@ -82,7 +70,7 @@ pp_envelope_bytes(PpEnvelope *envelope, size_t *ret_len)
 	const char *bytes;
 
 	if (!envelope->is_unquoted) {
-		pp_unquote(mail->format, mail->bytes, mail->len,
+		pp_quoting_undo(mail->format, mail->bytes, mail->len,
 			envelope->scratch, &bytes, ret_len);
 		if (bytes != mail->bytes)
 			pp_message_parse(&envelope->message, bytes, *ret_len);

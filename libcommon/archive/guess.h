@@ -9,13 +9,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "archive/quoting.h"
+#include "archive/frame.h"
 
 /*
  * What a file that begins with BYTES (LEN of them: its first line that is not
  * blank, at least) is: with a From line a mailbox, with a header field one
  * mail, as git mailsplit sees it; else a mailbox with junk before its first
- * boundary.
+ * boundary.  A byte order mark and blank lines in front do not count.
  */
 PpFormat pp_guess_format(const char *bytes, size_t len);
 
@@ -26,9 +26,9 @@ PpFormat pp_guess_format(const char *bytes, size_t len);
 bool pp_guess_is_mail(const char *mail, size_t len);
 
 /*
- * Offset of what looks like another mail in TEXT (LEN bytes), which begins with
- * a From line: another From line behind a blank line, and a header.  0 when
- * there is none.  A mail that somebody wrote may look like that as well.
+ * Offset of the first boundary (frame.h) behind the From line that TEXT (LEN
+ * bytes) begins with; 0 when there is none.  A mail that somebody wrote may
+ * look as if it had one.
  */
 size_t pp_guess_second(const char *text, size_t len);
 

@@ -6,6 +6,10 @@ libcommon_a_SOURCES += \
 	%D%/envelope.h \
 	%D%/feed.c \
 	%D%/feed.h \
+	%D%/frame.c \
+	%D%/frame.h \
+	%D%/from-line.c \
+	%D%/from-line.h \
 	%D%/git.c \
 	%D%/git.h \
 	%D%/git-archive.c \

@@ -9,9 +9,8 @@
 /* Small enough to stay in the processor's cache between read and search. */
 #define BLOCK ((size_t)256 * 1024)
 
-/* What is searched for: "\nFrom ". */
-#define FROM_LEN 5
-#define MARK_LEN (FROM_LEN + 1)
+/* What is searched for, "\nFrom ", may be cut by the end of what was read. */
+#define MARK_LEN ((size_t)6)
 
 /* Kept of a mail that is passed over: what may begin a boundary. */
 #define LOOK_BACK 8
@@ -31,7 +30,12 @@ struct PpMbox {
 	bool at_end;   /* the feed is */
 	bool begun;
 	bool skips_blank; /* lines before the first mail */
+	bool at_boundary; /* a From line is at START */
 	bool failed;
+	PpFrame frame;
+	uint64_t doubts;
+	uint64_t first_doubt;
+	uint64_t last_doubt;
 };
 
 /* Where a mail ends: offsets from mbox->start. */
@@ -142,51 +146,33 @@ need(PpMbox *mbox, size_t n, GError **error)
 	return true;
 }
 
-/* Sees to it that the line at AT is whole, or too long for a From line. */
-static bool
-need_line(PpMbox *mbox, size_t at, GError **error)
+/* A mail that is too large is searched twice: each line counts once. */
+static void
+count_doubt(PpMbox *mbox, uint64_t offset)
 {
-	size_t seen = at;
+	if (mbox->doubts == 0)
+		mbox->first_doubt = offset;
+	else if (offset <= mbox->last_doubt)
+		return;
+	mbox->last_doubt = offset;
+	mbox->doubts++;
+}
 
-	for (;;) {
-		size_t limit = MIN(have(mbox), at + PP_FROM_LINE_MAX + 1);
-		if (memchr(begin(mbox) + seen, '\n', limit - seen))
-			return true;
-		if (mbox->at_end || limit > at + PP_FROM_LINE_MAX)
-			return true;
-		seen = limit;
+/* What the line at AT is, and how many bytes it has. */
+static bool
+look(PpMbox *mbox, size_t at, bool behind_blank, PpFrameIs *ret_is,
+	GError **error)
+{
+	bool doubt = false;
+
+	while ((*ret_is = pp_frame_look(&mbox->frame, begin(mbox) + at,
+			begin(mbox) + have(mbox), behind_blank, mbox->at_end,
+			&doubt)) == PP_FRAME_MORE)
 		if (!fill(mbox, error))
 			return false;
-	}
-}
-
-/*
- * Length of the From line at AT, its newline included; 0 when it is none.
- * At the end of the input it need not have one.
- */
-static size_t
-from_line(const PpMbox *mbox, size_t at)
-{
-	const char *line = begin(mbox) + at;
-	size_t left = MIN(have(mbox) - at, (size_t)PP_FROM_LINE_MAX + 1);
-	const char *lf = left ? memchr(line, '\n', left) : NULL;
-	size_t len = lf ? (size_t)(lf - line) + 1 : left;
-
-	return pp_from_line_is(line, len) ? len : 0;
-}
-
-/* Length of the blank line that ends at END (behind its newline), or 0. */
-static size_t
-blank_before(const char *bytes, size_t end, size_t first)
-{
-	if (end < first + 1 || bytes[end - 1] != '\n')
-		return 0;
-	/* FIRST itself begins a line: that of the From line is in front. */
-	if (end == first + 1 || bytes[end - 2] == '\n')
-		return 1;
-	if (bytes[end - 2] != '\r')
-		return 0;
-	return end == first + 2 || bytes[end - 3] == '\n' ? 2 : 0;
+	if (doubt)
+		count_doubt(mbox, mbox->base + mbox->start + at);
+	return true;
 }
 
 /* The end of the input ends the mail; a separating line is not part of it. */
@@ -196,54 +182,38 @@ end_at_end(const PpMbox *mbox, size_t first, Extent *extent)
 	extent->next = have(mbox);
 	extent->end = extent->next;
 	if (mbox->format != PP_FORMAT_MAIL)
-		extent->end -= blank_before(begin(mbox), extent->next, first);
-}
-
-/* The next mark in BYTES: the newline in front of "From ". */
-static const char *
-find_mark(const char *bytes, size_t len)
-{
-	const char *end = bytes + len;
-	const char *at = bytes;
-
-	while ((at = pp_find_from(at, end))) {
-		if (at > bytes && at[-1] == '\n')
-			return at - 1;
-		at += FROM_LEN;
-	}
-	return NULL;
+		extent->end -= pp_frame_blank_before(
+			begin(mbox) + first, begin(mbox) + extent->next);
 }
 
 /*
- * Searches the next boundary from offset AT, in a mail whose first byte is at
+ * Searches the next boundary behind offset AT, in a mail whose first byte is at
  * FIRST.  With PASS, what was searched is dropped: EXTENT is then of the rest.
- * With ANYWHERE no blank line is asked for.
  */
 static Found
-search(PpMbox *mbox, size_t first, size_t at, bool pass, bool anywhere,
-	Extent *extent, GError **error)
+search(PpMbox *mbox, size_t first, size_t at, bool pass, Extent *extent,
+	GError **error)
 {
 	for (;;) {
 		const char *bytes = begin(mbox);
-		size_t left = have(mbox) - at;
 		const char *hit = mbox->format == PP_FORMAT_MAIL
 			? NULL
-			: find_mark(bytes + at, left);
+			: pp_frame_next(bytes + at, bytes + have(mbox));
 		if (hit) {
-			size_t line = (size_t)(hit - bytes) + 1;
-			if (!need_line(mbox, line, error))
+			at = (size_t)(hit - bytes);
+			size_t blank =
+				pp_frame_blank_before(bytes + first, hit);
+			PpFrameIs is;
+			if (!look(mbox, at, blank > 0, &is, error))
 				return FAILED;
-			size_t blank = blank_before(begin(mbox), line, first);
-			extent->next = line;
-			extent->end = line - blank;
-			if ((blank || anywhere) && from_line(mbox, line))
+			*extent = (Extent){at - blank, at};
+			if (is == PP_FRAME_BOUNDARY)
 				return FOUND;
-			at = line + FROM_LEN - 1;
 			continue;
 		}
 		if (mbox->at_end) {
 			end_at_end(mbox, first, extent);
-			return pass || anywhere ? NOT_FOUND : FOUND;
+			return FOUND;
 		}
 		at = MAX(at, have(mbox) - MIN(have(mbox), MARK_LEN - 1));
 		if (pass && at > LOOK_BACK) {
@@ -272,7 +242,8 @@ find_body(PpMbox *mbox, size_t first, size_t *ret_body, GError **error)
 			if (!lf)
 				break;
 			size_t line_end = (size_t)(lf - bytes) + 1;
-			if (blank_before(bytes, line_end, first)) {
+			if (pp_frame_blank_before(
+				    bytes + first, bytes + line_end)) {
 				*ret_body = line_end;
 				return true;
 			}
@@ -289,23 +260,29 @@ find_body(PpMbox *mbox, size_t first, size_t *ret_body, GError **error)
 /*
  * Is AT, where Content-Length ends the mail, really its end?  Behind it stand a
  * newline that the mail's last line lacked and the separating line, or one of
- * them, and then a From line or the end.
+ * them, and then a boundary or the end.
  */
 static bool
 is_end(PpMbox *mbox, size_t at, size_t *ret_next, GError **error)
 {
+	PpFrameIs is = PP_FRAME_TEXT;
+
 	for (int lines = 0; lines <= 2; lines++) {
-		if (!need_line(mbox, at, error))
+		if (!need(mbox, at + 2, error))
 			return false;
-		if (have(mbox) == at || from_line(mbox, at)) {
+		bool over = have(mbox) == at;
+		if (over || begin(mbox)[at - 1] == '\n') {
+			if (!over && !look(mbox, at, true, &is, error))
+				return false;
 			*ret_next = at;
-			return have(mbox) == at || begin(mbox)[at - 1] == '\n';
+			if (over || is == PP_FRAME_BOUNDARY)
+				return true;
 		}
-		const char *bytes = begin(mbox);
-		if (bytes[at] == '\r' && at + 1 < have(mbox))
-			at++;
-		if (bytes[at++] != '\n')
+		size_t blank = pp_frame_blank_at(
+			begin(mbox) + at, begin(mbox) + have(mbox));
+		if (blank == 0)
 			return false;
+		at += blank;
 	}
 	return false;
 }
@@ -319,7 +296,7 @@ by_content_length(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 	if (!find_body(mbox, first, &body, error))
 		return FAILED;
 	if (body == 0 ||
-		!pp_content_length(
+		!pp_frame_content_length(
 			begin(mbox) + first, body - first, &length) ||
 		length > mbox->max)
 		return NOT_FOUND;
@@ -349,26 +326,47 @@ skip_junk(PpMbox *mbox, GError **error)
 	Extent extent;
 
 	trouble(mbox, 0, "no From line: this begins no mail", &problem);
-	Found found = search(mbox, 0, 0, true, true, &extent, error);
+	Found found = search(mbox, 0, 0, true, &extent, error);
 	if (found == FAILED)
 		return PP_NEXT_TROUBLE;
 	consume(mbox, extent.next);
+	mbox->at_boundary = true;
 	g_propagate_error(error, g_steal_pointer(&problem));
 	return PP_NEXT_TROUBLE;
 }
 
-/* Leading blank lines belong to nothing and are no trouble. */
+/* A byte order mark and leading blank lines are no trouble. */
 static bool
 skip_blank_lines(PpMbox *mbox, GError **error)
 {
+	if (!need(mbox, 3, error))
+		return false;
+	consume(mbox, pp_frame_mark_at(begin(mbox), begin(mbox) + have(mbox)));
 	for (;;) {
 		if (!need(mbox, 1, error))
 			return false;
-		if (have(mbox) == 0 || !strchr("\r\n", *begin(mbox)) ||
-			*begin(mbox) == '\0')
-			return need_line(mbox, 0, error);
+		if (have(mbox) == 0 ||
+			(*begin(mbox) != '\n' && *begin(mbox) != '\r'))
+			return true;
 		consume(mbox, 1);
 	}
+}
+
+/* Does the input begin with a From line? */
+static bool
+begin_reading(PpMbox *mbox, GError **error)
+{
+	PpFrameIs is;
+
+	mbox->begun = true;
+	if (mbox->skips_blank && !skip_blank_lines(mbox, error))
+		return false;
+	while ((is = pp_frame_begin(&mbox->frame, begin(mbox), have(mbox),
+			mbox->at_end)) == PP_FRAME_MORE)
+		if (!fill(mbox, error))
+			return false;
+	mbox->at_boundary = is == PP_FRAME_BOUNDARY;
+	return true;
 }
 
 /*
@@ -384,12 +382,11 @@ find_extent(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 		mbox->format == PP_FORMAT_MBOXCL2)
 		found = by_content_length(mbox, first, extent, error);
 	if (found == NOT_FOUND)
-		found = search(mbox, first, first, false, false, extent, error);
+		found = search(mbox, first, first, false, extent, error);
 	if (found == FOUND && extent->end - first > mbox->max)
 		return TOO_LARGE;
 	if (found == TOO_LARGE &&
-		search(mbox, first, first, true, false, extent, error) ==
-			FAILED)
+		search(mbox, first, first, true, extent, error) == FAILED)
 		return FAILED;
 	return found;
 }
@@ -413,12 +410,22 @@ describe(
 	mail->torn = mail->last && bytes[extent->next - 1] != '\n';
 }
 
-/* Takes the mail that begins at mbox->start with a From line of HEAD bytes. */
+/* Length of the From line at mbox->start. */
+static size_t
+head_length(const PpMbox *mbox)
+{
+	const char *lf = memchr(begin(mbox), '\n', have(mbox));
+
+	return lf ? (size_t)(lf - begin(mbox)) + 1 : have(mbox);
+}
+
+/* Takes the mail that begins at mbox->start, maybe with a From line. */
 static PpNext
-take(PpMbox *mbox, size_t head, PpMboxMail *mail, GError **error)
+take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 {
 	Extent extent = {0, 0};
 	uint64_t offset = mbox->base + mbox->start;
+	size_t head = mbox->at_boundary ? head_length(mbox) : 0;
 	Found found = find_extent(mbox, head, &extent, error);
 
 	if (found == FAILED)
@@ -431,26 +438,29 @@ take(PpMbox *mbox, size_t head, PpMboxMail *mail, GError **error)
 	else
 		describe(mbox, head, &extent, mail);
 	consume(mbox, extent.next);
+	mbox->at_boundary = true;
 	return found == TOO_LARGE ? PP_NEXT_TROUBLE : PP_NEXT_MAIL;
 }
 
 PpNext
 pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error)
 {
-	bool single = mbox->format == PP_FORMAT_MAIL;
-
 	if (mbox->failed)
 		return PP_NEXT_END;
-	if (!mbox->begun && mbox->skips_blank && !skip_blank_lines(mbox, error))
+	if (!mbox->begun && !begin_reading(mbox, error))
 		return PP_NEXT_TROUBLE;
-	if (!need_line(mbox, 0, error))
+	if (!need(mbox, 1, error))
 		return PP_NEXT_TROUBLE;
-	bool first = !mbox->begun;
-	mbox->begun = true;
 	if (have(mbox) == 0)
 		return PP_NEXT_END;
-	size_t head = first || !single ? from_line(mbox, 0) : 0;
-	if (head == 0 && !single)
+	if (!mbox->at_boundary && mbox->format != PP_FORMAT_MAIL)
 		return skip_junk(mbox, error);
-	return take(mbox, head, ret_mail, error);
+	return take(mbox, ret_mail, error);
+}
+
+uint64_t
+pp_mbox_doubts(const PpMbox *mbox, uint64_t *ret_first)
+{
+	*ret_first = mbox->first_doubt;
+	return mbox->doubts;
 }

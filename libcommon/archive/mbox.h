@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Frames a mailbox: where each mail in a stream of bytes begins and ends.  A
- * boundary is a From line (quoting.h) behind a blank line or at the start.
- * Nothing is copied: a mail is a slice of the read buffer.
+ * Takes a stream of bytes apart into the mails of a mailbox, at the boundaries
+ * of frame.h.  Nothing is copied: a mail is a slice of the read buffer.
  */
 #ifndef PP_MBOX_H
 #define PP_MBOX_H
@@ -14,7 +13,7 @@
 #include <glib.h>
 
 #include "archive/feed.h"
-#include "archive/quoting.h"
+#include "archive/frame.h"
 
 typedef struct PpMbox PpMbox;
 
@@ -48,8 +47,9 @@ typedef struct {
 PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
 
 /*
- * Passes over blank lines in front of a single mail too, which are else an
- * empty header.  To be called before the first pp_mbox_next().
+ * Passes over a byte order mark and blank lines in front of a single mail too,
+ * which are else an empty header.  To be called before the first
+ * pp_mbox_next().
  */
 void pp_mbox_skip_blank(PpMbox *mbox);
 
@@ -62,6 +62,12 @@ void pp_mbox_free(PpMbox *mbox);
  * the feed fails, which ends it and drops the mail that was begun.
  */
 PpNext pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error);
+
+/*
+ * How many of the lines so far that begin with "From " were not certain to
+ * begin a mail, or to be text; *ret_first: offset of the first one.
+ */
+uint64_t pp_mbox_doubts(const PpMbox *mbox, uint64_t *ret_first);
 
 /* The feed, for its figures. (transfer none) */
 const PpFeed *pp_mbox_feed(const PpMbox *mbox);

@@ -18,11 +18,11 @@
 #include "record/escape.h"
 
 /*
- * Bytes around a mail that tell whether it is framed: most From lines are far
- * shorter than they may be.
+ * Bytes around a mail that tell whether it is framed: what most mails need, and
+ * what any does.
  */
-#define AROUND_MOST ((size_t)256)
-#define AROUND_ALL ((size_t)PP_FROM_LINE_MAX + 4)
+#define AROUND_MOST ((size_t)2048)
+#define AROUND_ALL (PP_FRAME_LOOK_MAX + 4)
 
 /* Records mostly come in the order of the file. */
 #define READ_AHEAD ((size_t)256 * 1024)
@@ -32,11 +32,13 @@ struct PpReopener {
 	int fd; /* of PATH; -1 */
 	char *path;
 	struct stat st;
+	bool has_frame; /* FRAME is of that file */
+	PpFrame frame;
+	bool says_from;  /* somewhere in the mail stands "From " */
 	PpGitBlobs *git; /* (nullable) of the repository asked last */
 	GByteArray *buffer;
 	uint64_t window; /* where in the file the buffer was read */
 	size_t window_len;
-	bool says_from; /* somewhere in the mail stands "From " */
 	GString *scratch;
 	GString *text; /* src or raw, unescaped */
 	PpMessage message;
@@ -62,6 +64,7 @@ close_file(PpReopener *reopener)
 	if (reopener->fd >= 0)
 		close(reopener->fd);
 	reopener->fd = -1;
+	reopener->has_frame = false;
 	reopener->window_len = 0;
 	g_clear_pointer(&reopener->path, g_free);
 }
@@ -160,73 +163,96 @@ read_at(int fd, guint8 *bytes, size_t len, uint64_t offset)
 	return (ssize_t)done;
 }
 
+/* Reads what the file's first line says about its From lines. */
 static bool
-is_blank_line(const char *bytes, const char *end)
+read_frame(PpReopener *reopener)
 {
-	return (end - bytes >= 1 && bytes[0] == '\n') ||
-		(end - bytes >= 2 && bytes[0] == '\r' && bytes[1] == '\n');
+	if (reopener->has_frame)
+		return true;
+	g_autofree guint8 *bytes = g_malloc(AROUND_ALL);
+	ssize_t got = read_at(reopener->fd, bytes, AROUND_ALL, 0);
+	if (got < 0)
+		return false;
+	const char *end = (const char *)bytes + got;
+	const char *first = pp_frame_first((const char *)bytes, (size_t)got);
+	pp_frame_begin(&reopener->frame, first, (size_t)(end - first), true);
+	reopener->has_frame = true;
+	return true;
 }
 
-/* Does a From line begin at BYTES? */
-static bool
-is_from_line(const char *bytes, const char *end)
-{
-	const char *lf = memchr(bytes, '\n', (size_t)(end - bytes));
+/* A mail, and the bytes around it that were read. */
+typedef struct {
+	const PpFrame *frame;
+	const PpSrc *src;
+	const char *bytes;
+	const char *mail;
+	const char *mail_end;
+	const char *end;
+	bool whole;     /* END is that of the file */
+	bool says_from; /* somewhere in the mail stands "From " */
+} Framed;
 
-	return pp_from_line_is(bytes, (size_t)((lf ? lf : end) - bytes));
-}
-
-/* Nothing but line ends? */
 static bool
-is_blank(const char *bytes, const char *end)
+is_boundary(const Framed *in, const char *line, const char *end, bool blank)
 {
-	while (bytes < end && (*bytes == '\n' || *bytes == '\r'))
-		bytes++;
-	return bytes == end;
+	bool whole = in->whole || end != in->end;
+	bool doubt;
+
+	return pp_frame_look(in->frame, line, end, blank, whole, &doubt) ==
+		PP_FRAME_BOUNDARY;
 }
 
 /* What is in front of a mail: nothing, or a From line that begins a mail. */
 static bool
-is_framed_before(const PpSrc *src, const char *bytes, const char *mail)
+is_framed_before(const Framed *in)
 {
-	if (src->format == PP_FORMAT_MAIL && is_blank(bytes, mail))
-		return src->offset == (uint64_t)(mail - bytes);
-	if (mail == bytes || mail[-1] != '\n')
+	bool at_start = in->src->offset == (uint64_t)(in->mail - in->bytes);
+	bool single = in->src->format == PP_FORMAT_MAIL;
+	const char *first =
+		pp_frame_first(in->bytes, (size_t)(in->mail - in->bytes));
+
+	if (single && at_start && first == in->mail)
+		return true;
+	if (in->mail == in->bytes || in->mail[-1] != '\n')
 		return false;
-	const char *line = mail - 1;
-	while (line > bytes && line[-1] != '\n')
+	const char *line = in->mail - 1;
+	while (line > in->bytes && line[-1] != '\n')
 		line--;
-	if (!pp_from_line_is(line, (size_t)(mail - line)))
+	bool is_first = at_start && first >= line;
+	if (is_first)
+		line = first;
+	else if (single)
 		return false;
-	bool first = src->offset == (uint64_t)(mail - line);
-	if (first || src->format == PP_FORMAT_MAIL)
-		return first;
-	return line - bytes >= 2 && line[-1] == '\n';
+	return is_boundary(in, line, in->mail_end,
+		is_first || pp_frame_blank_before(in->bytes, line) > 0);
 }
 
 /*
- * What is behind a mailbox's mail: the end of the file, or the separating line
- * and then the end or another From line.  Of mboxcl the last line may have
- * lacked its newline.
+ * What is behind a mailbox's mail: the end of the file, or a boundary, in front
+ * of either the separating line, which is not the mail's.  Where lines are
+ * counted the mail's last one may have lacked its newline.
  */
 static bool
-is_framed_after(const PpSrc *src, const char *at, const char *end)
+is_framed_after(const Framed *in)
 {
-	if (at == end)
-		return true;
-	if (src->format == PP_FORMAT_MAIL)
-		return false;
-	int lines = src->format == PP_FORMAT_MBOXCL ||
-			src->format == PP_FORMAT_MBOXCL2
-		? 2
-		: 1;
-	bool counted = lines == 2;
-	if (counted && is_from_line(at, end))
-		return true;
-	for (; lines > 0 && is_blank_line(at, end); lines--) {
-		at += *at == '\r' ? 2 : 1;
-		if (at == end || is_from_line(at, end))
+	PpFormat format = in->src->format;
+	bool counted =
+		format == PP_FORMAT_MBOXCL || format == PP_FORMAT_MBOXCL2;
+	const char *at = in->mail_end;
+	size_t blank = pp_frame_blank_before(in->mail, at);
+
+	if (format == PP_FORMAT_MAIL)
+		return at == in->end && in->whole;
+	for (int lines = counted ? 2 : 1; lines >= 0; lines--) {
+		bool is_end = at == in->end
+			? in->whole
+			: is_boundary(in, at, in->end, counted || blank > 0);
+		if (is_end && (counted || blank == 0 || at > in->mail_end))
 			return true;
+		blank = pp_frame_blank_at(at, in->end);
+		if (blank == 0)
+			return false;
+		at += blank;
 	}
 	return false;
 }
@@ -258,28 +284,6 @@ read_window(PpReopener *reopener, uint64_t offset, size_t want, size_t *ret_got)
 	return (const char *)reopener->buffer->data;
 }
 
-/* Is there a boundary inside?  Then these are several mails. */
-static bool
-holds_boundary(PpReopener *reopener, const char *mail, const char *end)
-{
-	const char *at = mail;
-
-	reopener->says_from = false;
-	while ((at = pp_find_from(at, end))) {
-		const char *line = at++;
-
-		reopener->says_from = true;
-		if (line == mail || line[-1] != '\n')
-			continue;
-		bool blank = line - mail < 2 || line[-2] == '\n' ||
-			(line[-2] == '\r' &&
-				(line - mail < 3 || line[-3] == '\n'));
-		if (blank && is_from_line(line, end))
-			return true;
-	}
-	return false;
-}
-
 /* Of mboxcl and mboxcl2: is the body as long as the header says? */
 static bool
 is_counted(PpFormat format, const char *mail, size_t len)
@@ -293,7 +297,24 @@ is_counted(PpFormat format, const char *mail, size_t len)
 	pp_message_parse(&message, mail, len);
 	size_t body = message.body;
 	pp_message_clear(&message);
-	return pp_content_length(mail, body, &length) && length == len - body;
+	return pp_frame_content_length(mail, body, &length) &&
+		length == len - body;
+}
+
+/* Are these one mail, framed as FORMAT says? */
+static bool
+is_framed(Framed *in)
+{
+	size_t len = (size_t)in->src->length;
+
+	if (in->mail_end > in->end || !is_framed_before(in) ||
+		!is_framed_after(in))
+		return false;
+	if (in->src->format == PP_FORMAT_MAIL)
+		return true;
+	in->says_from = pp_frame_word(in->mail, in->mail_end) != NULL;
+	return !in->says_from || !pp_frame_find(in->frame, in->mail, len) ||
+		is_counted(in->src->format, in->mail, len);
 }
 
 /*
@@ -311,16 +332,12 @@ read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
 	size_t got;
 	const char *bytes =
 		read_window(reopener, src->offset - before, want, &got);
-	if (!bytes)
+	if (!bytes || !read_frame(reopener))
 		return failed(src->path, errno, error);
-	const char *mail = bytes + before;
-	bool framed = got >= before + src->length &&
-		is_framed_before(src, bytes, mail) &&
-		is_framed_after(src, mail + src->length, bytes + got) &&
-		(src->format == PP_FORMAT_MAIL ||
-			!holds_boundary(reopener, mail, mail + src->length) ||
-			is_counted(src->format, mail, (size_t)src->length));
-	*ret_bytes = framed ? mail : NULL;
+	Framed in = {&reopener->frame, src, bytes, bytes + before,
+		bytes + before + src->length, bytes + got, got < want, false};
+	*ret_bytes = is_framed(&in) ? in.mail : NULL;
+	reopener->says_from = in.says_from;
 	return true;
 }
 
@@ -420,9 +437,9 @@ open_src(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	if (src.git)
 		src.format = PP_FORMAT_MAIL;
 	/* Most mails quote no From line: they need no second look. */
-	if (reopener->says_from)
-		pp_unquote(src.format, bytes, len, reopener->scratch, &bytes,
-			&len);
+	if (src.format != PP_FORMAT_MAIL && reopener->says_from)
+		pp_quoting_undo(src.format, bytes, len, reopener->scratch,
+			&bytes, &len);
 	if (!has_id(reopener, record, message, bytes, len))
 		return changed(src.path, error);
 	*ret_bytes = bytes;

@@ -29,8 +29,8 @@ struct PpSource {
 	char *name; /* quoted, for diagnostics */
 	bool can_reopen;
 	bool in_maildir;
-	bool guessed; /* the format was */
-	char *remark;
+	bool guessed;   /* the format was */
+	GQueue remarks; /* of char * */
 };
 
 /* What a packed file has AT that byte, and what to do about it. */
@@ -60,7 +60,7 @@ pp_source_free(PpSource *source)
 	pp_mbox_free(source->mbox);
 	g_free(source->path);
 	g_free(source->name);
-	g_free(source->remark);
+	g_queue_clear_full(&source->remarks, g_free);
 	g_free(source);
 }
 
@@ -134,12 +134,12 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 	PpInputForm form = source->options->form;
 
 	pp_feed_tie(feed, source->options->tied);
-	bool ok = pp_feed_peek(feed, PP_FROM_LINE_MAX, &bytes, &len, error);
+	bool ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
 	if (ok && len >= 2 && memcmp(bytes, "\x1f\x8b", 2) == 0) {
 		source->can_reopen = false;
 		feed = pp_feed_new_gzip(feed);
 		pp_feed_tie(feed, source->options->tied);
-		ok = pp_feed_peek(feed, PP_FROM_LINE_MAX, &bytes, &len, error);
+		ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
 	}
 	if (!ok)
 		name_trouble(source, error);
@@ -233,6 +233,7 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 	g_autoptr(PpSource) source = g_new0(PpSource, 1);
 	struct stat st;
 
+	g_queue_init(&source->remarks);
 	source->options = options;
 	set_path(source, name);
 	bool is_folder = source->path && stat(source->path, &st) == 0 &&
@@ -258,11 +259,11 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 }
 
 static void
-set_remark(PpSource *source, uint64_t offset, const char *what)
+remark(PpSource *source, uint64_t offset, const char *what)
 {
-	g_free(source->remark);
-	source->remark = g_strdup_printf("%s: byte %" G_GUINT64_FORMAT ": %s",
-		source->name, offset, what);
+	g_queue_push_tail(&source->remarks,
+		g_strdup_printf("%s: byte %" G_GUINT64_FORMAT ": %s",
+			source->name, offset, what));
 }
 
 /*
@@ -275,11 +276,11 @@ look_at_last(PpSource *source, const PpMboxMail *mail)
 	if (source->format == PP_FORMAT_MAIL)
 		return;
 	if (mail->last && pp_feed_has_grown(pp_mbox_feed(source->mbox)))
-		set_remark(source, mail->offset,
+		remark(source, mail->offset,
 			"the mailbox is being written to: its last mail may "
 			"be incomplete");
 	else if (mail->torn)
-		set_remark(source, mail->offset,
+		remark(source, mail->offset,
 			"no newline at the end: the last mail may be "
 			"incomplete");
 }
@@ -388,10 +389,25 @@ next_in_archive(PpSource *source, PpMail *mail, GError **error)
 	return PP_NEXT_MAIL;
 }
 
+static void
+tell_doubts(PpSource *source)
+{
+	uint64_t first;
+	uint64_t n = pp_mbox_doubts(source->mbox, &first);
+	g_autofree char *what = g_strdup_printf(
+		"not certain whether a mail begins here; %" G_GUINT64_FORMAT
+		" such line%s in all",
+		n, n == 1 ? "" : "s");
+
+	if (n > 0)
+		remark(source, first, what);
+}
+
 /* Ends the file that was read; false where bytes of it are in no mail. */
 static bool
 end_file(PpSource *source, GError **error)
 {
+	tell_doubts(source);
 	bool junk = pp_feed_has_junk(pp_mbox_feed(source->mbox));
 
 	g_clear_pointer(&source->mbox, pp_mbox_free);
@@ -436,5 +452,5 @@ pp_source_progress(
 char *
 pp_source_remark(PpSource *source)
 {
-	return g_steal_pointer(&source->remark);
+	return g_queue_pop_head(&source->remarks);
 }

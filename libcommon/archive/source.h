@@ -84,9 +84,10 @@ void pp_source_progress(
 	const PpSource *source, uint64_t *ret_taken, uint64_t *ret_total);
 
 /*
- * (nullable) A remark about the mail given last, that is no trouble: that it is
- * the last of a mailbox that may be in the middle of a delivery.  (transfer
- * full), given once.
+ * The next remark that is no trouble, NULL when there is none: that the mail
+ * given last is the last of a mailbox that may be in the middle of a delivery;
+ * at the end of a mailbox, that it was not certain where mails begin.
+ * (transfer full)
  */
 char *pp_source_remark(PpSource *source);
 

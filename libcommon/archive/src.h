@@ -13,7 +13,7 @@
 
 #include <glib.h>
 
-#include "archive/quoting.h"
+#include "archive/frame.h"
 
 /* Slices are as good as what they were made from. */
 typedef struct {

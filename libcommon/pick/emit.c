@@ -96,7 +96,7 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 			emit->deliver, bytes, len, &path, error);
 	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time))
 		pp_record_time(record, PP_FIELD_DATE, &time);
-	pp_mbox_append(emit->line, PP_FORMAT_MBOXRD, bytes, len, time);
+	pp_quoting_append(emit->line, PP_FORMAT_MBOXRD, bytes, len, time);
 	return write_line(emit, error);
 }
 

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "archive/from-line.h"
 #include "archive/mbox.h"
+#include "archive/quoting.h"
 #include "archive/src.h"
 #include "fuzz.h"
 
@@ -82,13 +84,14 @@ check_round_trip(const char *bytes, size_t len)
 	const char *back;
 	size_t n;
 
-	pp_mbox_append(box, PP_FORMAT_MBOXRD, bytes, len, 1234567890);
+	pp_quoting_append(box, PP_FORMAT_MBOXRD, bytes, len, 1234567890);
 	source = (Source){box->str, box->len, box->len};
 	g_autoptr(PpMbox) mbox =
 		pp_mbox_new(pp_feed_new_func(read_source, &source, NULL),
 			PP_FORMAT_MBOXRD, box->len + 1);
 	FUZZ_CHECK(pp_mbox_next(mbox, &mail, NULL) == PP_NEXT_MAIL);
-	pp_unquote(PP_FORMAT_MBOXRD, mail.bytes, mail.len, scratch, &back, &n);
+	pp_quoting_undo(
+		PP_FORMAT_MBOXRD, mail.bytes, mail.len, scratch, &back, &n);
 	FUZZ_CHECK(n == len || (n == len + 1 && back[len] == '\n'));
 	FUZZ_CHECK(len == 0 || memcmp(back, bytes, len) == 0);
 	FUZZ_CHECK(pp_mbox_next(mbox, &mail, NULL) == PP_NEXT_END);
@@ -100,7 +103,7 @@ check_lines(const char *bytes, size_t len)
 	int64_t time;
 	PpSrc src;
 
-	if (pp_from_line_is(bytes, len))
+	if (pp_from_line_is_dated(bytes, len))
 		pp_from_line_time(bytes, len, &time);
 	if (pp_src_parse(&src, bytes, len)) {
 		g_autoptr(GString) again = g_string_new(NULL);

@@ -576,7 +576,7 @@ is "$status" 65 'a mailbox of CR LF is one'
 sed 1d "$tmp/two" >"$tmp/one"
 run patch-classify --to=mail "$tmp/one"
 is "$status $(said)" '0 ' 'without a From line in front it is one mail'
-sed 's/^From 0.*/From here on it gets better/' "$tmp/two" >"$tmp/one"
+sed 's/^From 0.*/From here on it gets better\n/' "$tmp/two" >"$tmp/one"
 run patch-classify --to=mail "$tmp/one"
 is "$status $(said)" '0 ' 'nor is a sentence a From line'
 sed '/^From 0/,$d' "$tmp/two" >"$tmp/one"

@@ -336,7 +336,7 @@ is "$(field msgid | uniq | wc -l)" 1 "an id made up is of the unquoted mail"
 like "$(field msgid | head -1)" '^[0-9a-f]{40}@no-msgid.invalid$' \
 	"an id made up is a hash"
 
-printf 'From a Tue Mar  3 00:00:01 2026\n\nFrom b Tue Mar  3 00:00:01 2026\n' \
+printf 'From a Tue Mar  3 00:00:01 2026\n\nFrom a Tue Mar  3 00:00:01 2026\n' \
 	>nothing
 run mbox-split <nothing
 is "$status $(wc -l <"$out")" "0 2" "empty mails have their records"

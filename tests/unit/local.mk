@@ -172,6 +172,14 @@ unit_tests += tests/unit/test-src
 tests_unit_test_src_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_src_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-frame
+tests_unit_test_frame_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_frame_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-from-line
+tests_unit_test_from_line_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_from_line_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-progress
 tests_unit_test_progress_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_progress_LDADD = $(unit_libs)

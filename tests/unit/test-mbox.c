@@ -12,7 +12,7 @@
 #include "pp-test.h"
 
 #define F1 "From a@example.org Tue Dec 10 21:01:05 2019\n"
-#define F2 "From b@example.org Wed Dec 11 21:01:05 2019\n"
+#define F2 "From a@example.org Wed Dec 11 21:01:05 2019\n"
 #define MAX_MAILS 8
 
 typedef struct {
@@ -124,8 +124,8 @@ a_last_mail_needs_no_newline(void **state)
 	check(PP_FORMAT_MBOXRD, F1 "S: a\n\nx\n\nFrom ",
 		"[44:S: a\n\nx\n\nFrom ]");
 	check(PP_FORMAT_MBOXRD,
-		F1 "S: a\n\nx\n\nFrom b Wed Dec 11 21:01:05 2019",
-		"[44:S: a\n\nx\n][84:]");
+		F1 "S: a\n\nx\n\nFrom a@example.org Wed Dec 11 21:01:05 2019",
+		"[44:S: a\n\nx\n][96:]");
 }
 
 static void
@@ -151,7 +151,7 @@ crlf_archives_are_framed_and_kept(void **state)
 	(void)state;
 	check(PP_FORMAT_MBOXRD,
 		"From a Tue Dec 10 21:01:05 2019\r\nS: a\r\n\r\nx\r\n\r\n"
-		"From b Tue Dec 10 21:01:05 2019\r\nS: b\r\n\r\ny\r\n\r\n",
+		"From a Wed Dec 11 21:01:05 2019\r\nS: b\r\n\r\ny\r\n\r\n",
 		"[33:S: a\r\n\r\nx\r\n][79:S: b\r\n\r\ny\r\n]");
 	check(PP_FORMAT_MBOXRD, "From a Tue Dec 10 21:01:05 2019\r\n\r\n",
 		"[33:]");
@@ -179,8 +179,8 @@ static void
 junk_before_the_first_boundary_is_told(void **state)
 {
 	(void)state;
-	check(PP_FORMAT_MBOXRD, "junk\nmore\n" F1 "S: a\n\nx\n",
-		"!65 byte 0[54:S: a\n\nx\n]");
+	check(PP_FORMAT_MBOXRD, "junk\nmore\n" F1 "To: a\nCc: b\n\nx\n",
+		"!65 byte 0[54:To: a\nCc: b\n\nx\n]");
 	check(PP_FORMAT_MBOXRD, "\n\njunk\n\n" F1 "S: a\n\nx\n",
 		"!65 byte 2[52:S: a\n\nx\n]");
 	check(PP_FORMAT_MBOXRD, "junk and nothing else", "!65 byte 0");

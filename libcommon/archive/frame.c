@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "archive/frame.h"
+#include "archive/from-line.h"
+
+#define FROM "From "
+#define FROM_LEN 5
+
+const char *const pp_format_names[PP_N_FORMATS + 1] = {
+	"mboxrd", "mboxo", "mboxcl", "mboxcl2", "mail", NULL};
+
+/* Of RFC 5322, MIME and news, and what delivery and mail programs add. */
+static const char *const known_fields[] = {"received", "return-path",
+	"delivered-to", "from", "date", "subject", "message-id", "to", "cc",
+	"sender", "reply-to", "in-reply-to", "references", "mime-version",
+	"content-type", "newsgroups", "list-id"};
+
+static bool
+begins_from(const char *at, const char *end)
+{
+	return end - at >= FROM_LEN && memcmp(at, FROM, FROM_LEN) == 0;
+}
+
+PpSlice
+pp_frame_field(const char *line, const char *end)
+{
+	const char *at = line;
+
+	while (at<end && * at> ' ' && *at < 0x7f && *at != ':')
+		at++;
+	const char *colon = at;
+	/* RFC 5322 4.5.8 had blanks in front of the colon. */
+	while (colon < end && (*colon == ' ' || *colon == '\t'))
+		colon++;
+	bool is = colon < end && *colon == ':';
+	return (PpSlice){line, is ? (size_t)(at - line) : 0};
+}
+
+/* Its index in known_fields, or -1. */
+static int
+known_field(PpSlice name)
+{
+	/* Some programs quote whatever begins with From, the field too. */
+	if (name.len > 1 && *name.text == '>')
+		name = (PpSlice){name.text + 1, name.len - 1};
+	for (size_t i = 0; i < G_N_ELEMENTS(known_fields); i++)
+		if (pp_slice_is_word(name, known_fields[i]))
+			return (int)i;
+	return -1;
+}
+
+bool
+pp_frame_is_known(PpSlice name)
+{
+	return known_field(name) >= 0;
+}
+
+/*
+ * The first line of a header may be another From line, quoted or torn: two
+ * programs wrote theirs.
+ */
+static bool
+is_second_from_line(const char *line, const char *stop)
+{
+	return begins_from(line, stop) ||
+		(line < stop && *line == '>' && begins_from(line + 1, stop)) ||
+		pp_from_line_is_dated(line, (size_t)(stop - line));
+}
+
+/*
+ * Are two different known fields in the header at LINE?  Returns false when
+ * what comes behind END might tell.
+ */
+static bool
+find_fields(const char *line, const char *end, bool whole, bool *ret_has)
+{
+	uint32_t seen = 0;
+
+	if (end - line >= (ptrdiff_t)PP_FRAME_HEADER_MAX) {
+		end = line + PP_FRAME_HEADER_MAX;
+		whole = true;
+	}
+	line += pp_frame_mark_at(line, end);
+	*ret_has = false;
+	for (bool first = true; line < end && !*ret_has; first = false) {
+		const char *lf = memchr(line, '\n', (size_t)(end - line));
+		const char *stop = lf ? lf : end;
+		if (!lf && !whole)
+			return false;
+		PpSlice name = pp_frame_field(line, stop);
+		if (name.len > 0 && !begins_from(line, stop)) {
+			int known = known_field(name);
+			seen |= known < 0 ? 0 : UINT32_C(1) << known;
+			*ret_has = (seen & (seen - 1)) != 0;
+		} else if (first ? !is_second_from_line(line, stop)
+				 : *line != ' ' && *line != '\t') {
+			return true;
+		}
+		line = lf ? lf + 1 : end;
+	}
+	return whole || *ret_has;
+}
+
+static bool
+is_sender(const PpFrame *frame, const char *line, size_t len)
+{
+	PpSlice sender = pp_from_line_sender(line, len);
+
+	return !*frame->sender ||
+		(strlen(frame->sender) == sender.len &&
+			memcmp(frame->sender, sender.text, sender.len) == 0);
+}
+
+PpFrameIs
+pp_frame_look(const PpFrame *frame, const char *line, const char *end,
+	bool behind_blank, bool whole, bool *ret_doubt)
+{
+	size_t len = MIN((size_t)(end - line), PP_FRAME_LINE_MAX);
+	const char *lf = memchr(line, '\n', len);
+	bool has_fields;
+
+	*ret_doubt = false;
+	if (!lf && !whole && len < PP_FRAME_LINE_MAX)
+		return PP_FRAME_MORE;
+	if (!begins_from(line, end) || (!lf && len == PP_FRAME_LINE_MAX))
+		return PP_FRAME_TEXT;
+	len = lf ? (size_t)(lf - line) + 1 : len;
+	bool dated = pp_from_line_is_dated(line, len);
+	bool attached = frame->has_attached && pp_from_line_is_patch(line, len);
+	if (dated && behind_blank && !attached && is_sender(frame, line, len))
+		return PP_FRAME_BOUNDARY;
+	if (!find_fields(line + len, end, whole, &has_fields))
+		return PP_FRAME_MORE;
+	if (attached)
+		*ret_doubt = has_fields;
+	else if (has_fields)
+		*ret_doubt = !dated && (frame->is_dated || !behind_blank);
+	else
+		*ret_doubt = dated && behind_blank;
+	return has_fields && !attached ? PP_FRAME_BOUNDARY : PP_FRAME_TEXT;
+}
+
+PpFrameIs
+pp_frame_begin(PpFrame *ret_frame, const char *bytes, size_t len, bool whole)
+{
+	PpFrame frame = {.has_attached = false};
+	bool doubt;
+	PpFrameIs is =
+		pp_frame_look(&frame, bytes, bytes + len, true, whole, &doubt);
+
+	if (is == PP_FRAME_BOUNDARY) {
+		PpSlice sender = pp_from_line_sender(bytes, len);
+		const char *lf = memchr(bytes, '\n', len);
+		size_t line = lf ? (size_t)(lf - bytes) : len;
+		frame.is_dated = pp_from_line_is_dated(bytes, line);
+		frame.has_attached = !pp_from_line_is_patch(bytes, line);
+		if (sender.len < sizeof frame.sender)
+			memcpy(frame.sender, sender.text, sender.len);
+	}
+	*ret_frame = frame;
+	return is;
+}
+
+size_t
+pp_frame_head(const char *bytes, size_t len)
+{
+	PpFrame frame;
+
+	if (pp_frame_begin(&frame, bytes, len, true) != PP_FRAME_BOUNDARY)
+		return 0;
+	const char *lf = memchr(bytes, '\n', len);
+	return lf ? (size_t)(lf - bytes) + 1 : len;
+}
+
+const char *
+pp_frame_word(const char *at, const char *end)
+{
+	/* An F is rare enough that memchr() for it beats memmem(). */
+	while (end - at >= FROM_LEN) {
+		at = memchr(at, 'F', (size_t)(end - at) - (FROM_LEN - 1));
+		if (!at || begins_from(at, end))
+			return at;
+		at++;
+	}
+	return NULL;
+}
+
+const char *
+pp_frame_next(const char *text, const char *end)
+{
+	const char *at = text;
+
+	do
+		at = pp_frame_word(at + 1, end);
+	while (at && at[-1] != '\n');
+	return at;
+}
+
+const char *
+pp_frame_find(const PpFrame *frame, const char *text, size_t len)
+{
+	const char *end = text + len;
+	const char *line = text;
+	bool doubt;
+
+	while ((line = pp_frame_next(line, end)))
+		if (pp_frame_look(frame, line, end,
+			    pp_frame_blank_before(text, line) > 0, true,
+			    &doubt) == PP_FRAME_BOUNDARY)
+			return line;
+	return NULL;
+}
+
+size_t
+pp_frame_blank_before(const char *first, const char *end)
+{
+	if (end <= first || end[-1] != '\n')
+		return 0;
+	/* FIRST itself begins a line: that of the From line is in front. */
+	if (end - first == 1 || end[-2] == '\n')
+		return 1;
+	if (end[-2] != '\r')
+		return 0;
+	return end - first == 2 || end[-3] == '\n' ? 2 : 0;
+}
+
+size_t
+pp_frame_blank_at(const char *at, const char *end)
+{
+	if (end - at >= 1 && at[0] == '\n')
+		return 1;
+	return end - at >= 2 && at[0] == '\r' && at[1] == '\n' ? 2 : 0;
+}
+
+size_t
+pp_frame_mark_at(const char *at, const char *end)
+{
+	return end - at >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+const char *
+pp_frame_first(const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	const char *at = bytes + pp_frame_mark_at(bytes, end);
+
+	while (at < end && (*at == '\n' || *at == '\r'))
+		at++;
+	return at;
+}
+
+bool
+pp_frame_content_length(const char *head, size_t len, uint64_t *ret_value)
+{
+	const char *end = head + len;
+
+	while (head < end) {
+		const char *lf = memchr(head, '\n', (size_t)(end - head));
+		const char *stop = lf ? lf : end;
+		PpSlice name = pp_frame_field(head, stop);
+		if (name.len > 0 && pp_slice_is_word(name, "Content-Length")) {
+			const char *at =
+				memchr(head, ':', (size_t)(stop - head));
+			PpSlice value = pp_slice_trim(at + 1, stop);
+			size_t digits = 0;
+			*ret_value = 0;
+			while (digits < MIN(value.len, 18) &&
+				pp_is_digit(value.text[digits]))
+				*ret_value = *ret_value * 10 +
+					(uint64_t)(value.text[digits++] - '0');
+			return digits > 0;
+		}
+		head = stop + 1;
+	}
+	return false;
+}
