@@ -8,6 +8,7 @@
 
 #define FROM "From "
 #define FROM_LEN 5
+#define ENOUGH 2
 
 const char *const pp_format_names[PP_N_FORMATS + 1] = {
 	"mboxrd", "mboxo", "mboxcl", "mboxcl2", "mail", NULL};
@@ -70,12 +71,15 @@ is_second_from_line(const char *line, const char *stop)
 		pp_from_line_is_dated(line, (size_t)(stop - line));
 }
 
-/*
- * Are two different known fields in the header at LINE?  Returns false when
- * what comes behind END might tell.
- */
+/* What stands behind a From line. */
+typedef struct {
+	unsigned known; /* different known fields, ENOUGH at most */
+	bool is_empty;  /* a blank line or nothing: a header without fields */
+} Header;
+
+/* Reads the header at LINE; false when what comes behind END might tell. */
 static bool
-find_fields(const char *line, const char *end, bool whole, bool *ret_has)
+read_header(const char *line, const char *end, bool whole, Header *ret_header)
 {
 	uint32_t seen = 0;
 
@@ -84,8 +88,10 @@ find_fields(const char *line, const char *end, bool whole, bool *ret_has)
 		whole = true;
 	}
 	line += pp_frame_mark_at(line, end);
-	*ret_has = false;
-	for (bool first = true; line < end && !*ret_has; first = false) {
+	ret_header->is_empty = line == end || pp_frame_blank_at(line, end) > 0;
+	ret_header->known = 0;
+	for (bool first = true; line < end && ret_header->known < ENOUGH;
+		first = false) {
 		const char *lf = memchr(line, '\n', (size_t)(end - line));
 		const char *stop = lf ? lf : end;
 		if (!lf && !whole)
@@ -93,15 +99,16 @@ find_fields(const char *line, const char *end, bool whole, bool *ret_has)
 		PpSlice name = pp_frame_field(line, stop);
 		if (name.len > 0 && !begins_from(line, stop)) {
 			int known = known_field(name);
-			seen |= known < 0 ? 0 : UINT32_C(1) << known;
-			*ret_has = (seen & (seen - 1)) != 0;
+			uint32_t bit = known < 0 ? 0 : UINT32_C(1) << known;
+			ret_header->known += (bit & ~seen) != 0;
+			seen |= bit;
 		} else if (first ? !is_second_from_line(line, stop)
 				 : *line != ' ' && *line != '\t') {
 			return true;
 		}
 		line = lf ? lf + 1 : end;
 	}
-	return whole || *ret_has;
+	return whole || ret_header->known == ENOUGH;
 }
 
 static bool
@@ -120,7 +127,7 @@ pp_frame_look(const PpFrame *frame, const char *line, const char *end,
 {
 	size_t len = MIN((size_t)(end - line), PP_FRAME_LINE_MAX);
 	const char *lf = memchr(line, '\n', len);
-	bool has_fields;
+	Header header;
 
 	*ret_doubt = false;
 	if (!lf && !whole && len < PP_FRAME_LINE_MAX)
@@ -132,15 +139,19 @@ pp_frame_look(const PpFrame *frame, const char *line, const char *end,
 	bool attached = frame->has_attached && pp_from_line_is_patch(line, len);
 	if (dated && behind_blank && !attached && is_sender(frame, line, len))
 		return PP_FRAME_BOUNDARY;
-	if (!find_fields(line + len, end, whole, &has_fields))
+	if (!read_header(line + len, end, whole, &header))
 		return PP_FRAME_MORE;
+	bool is_mail = header.known == ENOUGH;
+	bool may_be = dated && behind_blank;
 	if (attached)
-		*ret_doubt = has_fields;
-	else if (has_fields)
+		*ret_doubt = is_mail;
+	else if (is_mail)
 		*ret_doubt = !dated && (frame->is_dated || !behind_blank);
 	else
-		*ret_doubt = dated && behind_blank;
-	return has_fields && !attached ? PP_FRAME_BOUNDARY : PP_FRAME_TEXT;
+		*ret_doubt = may_be;
+	may_be = may_be && (header.known > 0 || header.is_empty);
+	return (is_mail || may_be) && !attached ? PP_FRAME_BOUNDARY
+						: PP_FRAME_TEXT;
 }
 
 PpFrameIs

@@ -8,10 +8,11 @@
  * A line that begins with "From " is a boundary
  * - when two header fields that mails really have follow it, whatever stands in
  *   it, with a blank line in front or not;
- * - or when there is a blank line in front, a clock time and a year in it, and
- *   behind "From " the same word as in the file's first From line.
- * One that git-format-patch(1) wrote is none in a file whose first From line is
- * of another make: there it is an attached patch.
+ * - or when it stands behind a blank line, holds a clock time and a year, and
+ *   either a single such field or an empty header follows it, or it has the
+ * same word behind "From " as the file's first From line. One that
+ * git-format-patch(1) wrote is none in a file whose first From line is of
+ * another make: there it is an attached patch.
  */
 #ifndef PP_FRAME_H
 #define PP_FRAME_H

@@ -387,7 +387,7 @@ is "$status $(wc -c <"$out")" "0 0" "state: and is told once"
 rm -rf state
 cp lantern.mbox huge.mbox
 {
-	printf 'From x@example.org Thu Mar  5 10:02:07 2026\nMessage-ID: <huge@example.org>\n\n'
+	printf 'From x@example.org Thu Mar  5 10:02:07 2026\nMessage-ID: <huge@example.org>\nSubject: huge\n\n'
 	head -c 70000000 /dev/zero | tr '\0' 'x'
 	echo
 } >>huge.mbox

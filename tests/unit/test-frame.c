@@ -100,8 +100,12 @@ a_dated_line_like_the_first_needs_none(void **state)
 	check(DATED, true, DATED "text\n", "boundary");
 	check(DATED, false, DATED "text\n", "text");
 	check(DATED, true, OTHER "text\n", "text?");
-	check(DATED, true, OTHER "Subject: a\n\n", "text?");
-	check(DATED, true, OTHER, "text?");
+	check(DATED, true, OTHER "X-A: b\n\n", "text?");
+	check(DATED, true, OTHER "X-A: b\nSubject: a\n\n", "boundary?");
+	check(DATED, true, OTHER "\nx\n", "boundary?");
+	check(DATED, true, OTHER "\r\nx\n", "boundary?");
+	check(DATED, true, OTHER, "boundary?");
+	check(DATED, false, OTHER "Subject: a\n\n", "text");
 	/* Behind junk, no line is like the first. */
 	check("junk\n", true, OTHER "text\n", "boundary");
 }
