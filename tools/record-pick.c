@@ -16,9 +16,9 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "pick/emit.h"
-#include "pick/jsonl.h"
+#include "pick/json.h"
 #include "pick/sorter.h"
-#include "pick/whole.h"
+#include "pick/whole-series.h"
 #include "record/asked.h"
 #include "record/condition.h"
 #include "record/filter.h"
@@ -46,8 +46,8 @@ struct job {
 	PpAsked *asked;            /* for fields by what names? */
 	bool any;
 	bool only_count;
-	PpWhole *whole;   /* (nullable) single records */
-	PpSorter *sorter; /* (nullable) as they come */
+	PpWholeSeries *whole; /* (nullable) single records */
+	PpSorter *sorter;     /* (nullable) as they come */
 	PpEmit *emit;
 	PpOutput *output;
 	PpPlace place; /* of the record at hand */
@@ -99,7 +99,7 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 		return true;
 	}
 	if (job->whole)
-		return pp_whole_add(job->whole, record, holds, error);
+		return pp_whole_series_add(job->whole, record, holds, error);
 	return !holds || take_picked(job, record, error);
 }
 
@@ -135,7 +135,8 @@ end(struct job *job, GError **error)
 	char text[32];
 
 	job->place.line = 0;
-	if (job->whole && !pp_whole_each(job->whole, take_whole, job, error))
+	if (job->whole &&
+		!pp_whole_series_each(job->whole, take_whole, job, error))
 		return false;
 	job->place.line = 0;
 	if (job->sorter &&
@@ -229,7 +230,7 @@ set_up(struct job *job, const struct options *options)
 	PpEmitSpec spec = parse_form(options);
 	int input = pp_cli_choice("--input", options->input, inputs, 0);
 
-	job->translate = input == 1 ? pp_jsonl_read : NULL;
+	job->translate = input == 1 ? pp_json_read : NULL;
 	job->any = options->any;
 	job->only_count = options->count;
 	job->conditions = g_ptr_array_new_with_free_func(
@@ -240,7 +241,7 @@ set_up(struct job *job, const struct options *options)
 		job->sorter = pp_sorter_new(options->sort, &error);
 	die_of(error);
 	if (options->series)
-		job->whole = pp_whole_new(&error);
+		job->whole = pp_whole_series_new(&error);
 	die_of(error);
 	job->output = pp_output_open(options->append, &error);
 	die_of(error);
@@ -287,7 +288,7 @@ clean_up(struct job *job, struct options *options)
 {
 	g_ptr_array_unref(job->conditions);
 	pp_asked_free(job->asked);
-	pp_whole_free(job->whole);
+	pp_whole_series_free(job->whole);
 	pp_sorter_free(job->sorter);
 	pp_emit_free(job->emit);
 	g_strfreev(options->sort);

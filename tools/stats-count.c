@@ -17,7 +17,7 @@
 #include "base/output.h"
 #include "base/quote.h"
 #include "count/companies.h"
-#include "count/count.h"
+#include "count/counter.h"
 #include "count/cross.h"
 #include "count/table.h"
 #include "mail/mailmap.h"

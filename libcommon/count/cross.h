@@ -11,7 +11,7 @@
 #include <glib.h>
 
 #include "base/output.h"
-#include "count/count.h"
+#include "count/counter.h"
 #include "count/table.h"
 
 /*

@@ -2,16 +2,16 @@
 libcommon_a_SOURCES += \
 	%D%/companies.c \
 	%D%/companies.h \
-	%D%/count-priv.h \
-	%D%/count-rows.c \
-	%D%/count.c \
-	%D%/count.h \
+	%D%/counter-rows.c \
+	%D%/counter-rows.h \
+	%D%/counter.c \
+	%D%/counter.h \
 	%D%/cross.c \
 	%D%/cross.h \
-	%D%/keys-priv.h \
-	%D%/keys-values.c \
-	%D%/keys.c \
-	%D%/keys.h \
+	%D%/key-values.c \
+	%D%/key-values.h \
+	%D%/key.c \
+	%D%/key.h \
 	%D%/once.c \
 	%D%/once.h \
 	%D%/table.c \

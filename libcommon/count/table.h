@@ -13,7 +13,7 @@
 #include <glib.h>
 
 #include "base/output.h"
-#include "count/count.h"
+#include "count/counter.h"
 
 typedef struct {
 	PpTallySort sort;

@@ -116,7 +116,7 @@ each_of_tag(const PpRecord *record, PpTag tag, PpReviewFunc each, void *data)
 }
 
 void
-pp_review_each(const PpRecord *record, PpReviewFunc each, void *data)
+pp_unit_each_review(const PpRecord *record, PpReviewFunc each, void *data)
 {
 	if (pp_kind_of(record) == PP_KIND_TAG) {
 		PpReview review = {pp_slice_of(record, PP_FIELD_FROM),

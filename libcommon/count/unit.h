@@ -51,6 +51,6 @@ typedef void (*PpReviewFunc)(const PpReview *review, void *data);
  * patch its reviewers, ackers, testers and nackers but for those whom it
  * carries in its own trailers, who gave it elsewhere.
  */
-void pp_review_each(const PpRecord *record, PpReviewFunc each, void *data);
+void pp_unit_each_review(const PpRecord *record, PpReviewFunc each, void *data);
 
 #endif

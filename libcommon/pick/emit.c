@@ -6,7 +6,7 @@
 #include "archive/reopen.h"
 #include "base/exit.h"
 #include "pick/emit.h"
-#include "pick/jsonl.h"
+#include "pick/json.h"
 
 struct PpEmit {
 	PpEmitForm form;
@@ -123,7 +123,7 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 		pp_selection_append_csv(emit->selection, record, line);
 		break;
 	case PP_EMIT_JSONL:
-		pp_jsonl_append(record, emit->selection, line);
+		pp_json_append(record, emit->selection, line);
 		break;
 	case PP_EMIT_MBOX:
 	case PP_EMIT_MAILDIR:

@@ -2,11 +2,11 @@
 libcommon_a_SOURCES += \
 	%D%/emit.c \
 	%D%/emit.h \
-	%D%/jsonl.c \
-	%D%/jsonl.h \
+	%D%/json.c \
+	%D%/json.h \
 	%D%/selection.c \
 	%D%/selection.h \
 	%D%/sorter.c \
 	%D%/sorter.h \
-	%D%/whole.c \
-	%D%/whole.h
+	%D%/whole-series.c \
+	%D%/whole-series.h

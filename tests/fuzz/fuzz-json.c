@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "pick/jsonl.h"
+#include "pick/json.h"
 #include "record/record.h"
 
 /* A record that went out as JSON comes back the same. */
@@ -18,12 +18,12 @@ check_record(const char *line, size_t len)
 	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, len, NULL))
 		return;
-	pp_jsonl_append(&record, NULL, json);
+	pp_json_append(&record, NULL, json);
 	FUZZ_CHECK(json->len && json->str[json->len - 1] == '\n');
 	FUZZ_CHECK(g_utf8_validate(json->str, (gssize)json->len, NULL));
 	for (size_t i = 0; i + 1 < json->len; i++)
 		FUZZ_CHECK((unsigned char)json->str[i] >= ' ');
-	FUZZ_CHECK(pp_jsonl_read(json->str, json->len - 1, back, NULL));
+	FUZZ_CHECK(pp_json_read(json->str, json->len - 1, back, NULL));
 	pp_record_parse(&record, back->str, back->len, NULL);
 	FUZZ_CHECK(record.n_fields > 0 || back->len == 0);
 }
@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_auto(PpRecord) record;
 
 	pp_record_init(&record);
-	if (pp_jsonl_read(text, len, line, &error)) {
+	if (pp_json_read(text, len, line, &error)) {
 		/* What was made of JSON is a record, if it has fields. */
 		FUZZ_CHECK(line->len == 0 ||
 			pp_record_parse(&record, line->str, line->len, NULL));

@@ -210,13 +210,13 @@ unit_tests += tests/unit/test-condition
 tests_unit_test_condition_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_condition_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-jsonl
-tests_unit_test_jsonl_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_jsonl_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-json
+tests_unit_test_json_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_json_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-keys
-tests_unit_test_keys_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_keys_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-key
+tests_unit_test_key_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_key_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-accept
 tests_unit_test_accept_SOURCES = tests/unit/test-accept.c

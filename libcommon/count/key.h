@@ -3,8 +3,8 @@
  * What stats-count counts by: a field of the record, or something made of
  * one, or several of these joined by a TAB.
  */
-#ifndef PP_KEYS_H
-#define PP_KEYS_H
+#ifndef PP_KEY_H
+#define PP_KEY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,13 +12,7 @@
 
 #include <glib.h>
 
-#include "count/companies.h"
-#include "mail/mailmap.h"
-#include "record/record.h"
-#include "record/values.h"
-
-/* What a value is counted as when a mail has none ("domain" without an @). */
-#define PP_KEY_NONE "(none)"
+#include "count/key-values.h"
 
 /*
  * No record gives a combined key more values, or more bytes of them, than
@@ -28,20 +22,6 @@
 #define PP_KEY_MAX_BYTES ((size_t)16 * 1024 * 1024)
 
 typedef struct PpKey PpKey;
-
-/* What keys look things up in. */
-typedef struct {
-	unsigned depth;               /* of directory; 0 stands for 1 */
-	const PpCompanies *companies; /* (nullable) */
-	const PpMailmap *mailmap;     /* (nullable) of person */
-} PpKeyContext;
-
-/* What a key is asked about. */
-typedef struct {
-	const PpRecord *record;
-	PpSlice who; /* escaped mailbox: the author, or who gave the tag */
-	PpSlice tag; /* of a review: "Reviewed-by"; else empty */
-} PpKeySubject;
 
 /*
  * The key that TEXT (all of --by=TEXT) names: parts with commas between them,
@@ -86,19 +66,11 @@ bool pp_key_is_first(const PpKey *key);
 PpFieldId pp_key_field(const PpKey *key);
 
 /*
- * Appends to VALUES what SUBJECT has for KEY, escaped, each value once or more
- * often; of several parts every combination, with an escaped TAB between.  A
- * missing field is the table's fallback; what is empty then has no value.
+ * Appends to VALUES what SUBJECT has for KEY as pp_key_values_of_part() does;
+ * of several parts every combination, with an escaped TAB between.
  */
 void pp_key_values(const PpKey *key, const PpKeyContext *context,
 	const PpKeySubject *subject, PpValues *values);
-
-/*
- * Who SUBJECT is by: the address, proper by the mailmap, in lower case and
- * escaped, for telling people apart.  Appended to OUT.
- */
-void pp_key_append_identity(
-	const PpKeyContext *context, const PpKeySubject *subject, GString *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpKey, pp_key_free)
 

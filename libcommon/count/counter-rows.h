@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What the files of the counter share: count.c takes records, unit.c
- * says which count, count-rows.c gives the rows.
- */
-#ifndef PP_COUNT_PRIV_H
-#define PP_COUNT_PRIV_H
+/* One table of the counter: what it counts by, and the rows it has. */
+#ifndef PP_COUNTER_ROWS_H
+#define PP_COUNTER_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
 
 #include "base/idset.h"
-#include "count/count.h"
+#include "count/key.h"
 #include "count/once.h"
+#include "count/unit.h"
+#include "record/tally.h"
+#include "record/writer.h"
 
 /* The amount of a mail that has nothing to give to a median. */
 #define PP_COUNT_NO_SAMPLE (INT64_MIN + 1)
@@ -26,20 +31,15 @@ typedef struct {
 	GArray *last;     /* uint64_t by row: the event that credited it last */
 } PpCountTable;
 
-struct PpCounter {
-	PpKeyContext context;
-	GPtrArray *tables; /* PpCountTable */
-	PpSkip skip;
-	PpIdSet *msgids;
-	bool seen_records; /* that are no count records */
-	bool seen_kind;    /* any that patch-classify has seen */
-	bool seen_patch;
-	bool seen_change; /* any that series-thread has seen */
-	uint64_t event;
-	/* Scratch, to allocate nothing a record. */
-	PpValues values;
-	GArray *rows; /* size_t */
-	GString *id;
-};
+/*
+ * As pp_counter_rows().  RECOUNTED: the records that travelled along with the
+ * count records were counted here as well.
+ */
+GArray *pp_counter_rows_sorted(
+	PpCountTable *table, bool recounted, PpTallySort sort);
+
+/* As pp_counter_write(). */
+bool pp_counter_rows_write(const PpCountTable *table, bool recounted,
+	bool passing, PpWriter *writer, GError **error);
 
 #endif

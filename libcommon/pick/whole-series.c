@@ -2,7 +2,7 @@
 #include <config.h>
 
 #include "base/intern.h"
-#include "pick/whole.h"
+#include "pick/whole-series.h"
 #include "record/spool.h"
 #include "record/values.h"
 #include "record/vocabulary.h"
@@ -13,21 +13,21 @@ typedef struct {
 	size_t series; /* into wanted */
 } Entry;
 
-struct PpWhole {
+struct PpWholeSeries {
 	PpSpool *spool;
 	PpIntern ids;
 	GArray *entries;    /* Entry */
 	GByteArray *wanted; /* by number of series: 0 or 1 */
 };
 
-PpWhole *
-pp_whole_new(GError **error)
+PpWholeSeries *
+pp_whole_series_new(GError **error)
 {
 	PpSpool *spool = pp_spool_new(error);
 
 	if (!spool)
 		return NULL;
-	PpWhole *whole = g_new0(PpWhole, 1);
+	PpWholeSeries *whole = g_new0(PpWholeSeries, 1);
 	whole->spool = spool;
 	pp_intern_init(&whole->ids);
 	whole->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
@@ -36,7 +36,7 @@ pp_whole_new(GError **error)
 }
 
 void
-pp_whole_free(PpWhole *whole)
+pp_whole_series_free(PpWholeSeries *whole)
 {
 	if (!whole)
 		return;
@@ -52,7 +52,7 @@ pp_whole_free(PpWhole *whole)
  * the message-id of the head.
  */
 static size_t
-series_of(PpWhole *whole, const PpRecord *record)
+series_of(PpWholeSeries *whole, const PpRecord *record)
 {
 	static const guint8 not_wanted = 0;
 	PpSlice id = pp_slice_of(record, PP_FIELD_SERIES);
@@ -70,8 +70,8 @@ series_of(PpWhole *whole, const PpRecord *record)
 }
 
 bool
-pp_whole_add(
-	PpWhole *whole, const PpRecord *record, bool wanted, GError **error)
+pp_whole_series_add(PpWholeSeries *whole, const PpRecord *record, bool wanted,
+	GError **error)
 {
 	Entry entry = {0, record->len, series_of(whole, record)};
 
@@ -87,7 +87,8 @@ pp_whole_add(
 }
 
 bool
-pp_whole_each(PpWhole *whole, PpSorterFunc each, void *data, GError **error)
+pp_whole_series_each(
+	PpWholeSeries *whole, PpSorterFunc each, void *data, GError **error)
 {
 	for (size_t i = 0; i < whole->entries->len; i++) {
 		const Entry *entry = &g_array_index(whole->entries, Entry, i);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/exit.h"
-#include "count/keys.h"
+#include "count/key.h"
 #include "pp-test.h"
 
 static const char record_line[] =

@@ -3,8 +3,8 @@
  * Counting records: what counts (the unit), by what (the key), and adding up
  * the count records that others wrote.  docs/DESIGN.md section 4.
  */
-#ifndef PP_COUNT_H
-#define PP_COUNT_H
+#ifndef PP_COUNTER_H
+#define PP_COUNTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 
 #include <glib.h>
 
-#include "count/keys.h"
+#include "count/key.h"
 #include "count/unit.h"
 #include "record/record.h"
 #include "record/tally.h"

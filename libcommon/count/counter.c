@@ -5,8 +5,24 @@
 
 #include "base/exit.h"
 #include "base/quote.h"
-#include "count/count-priv.h"
-#include "count/unit.h"
+#include "count/counter-rows.h"
+#include "count/counter.h"
+
+struct PpCounter {
+	PpKeyContext context;
+	GPtrArray *tables; /* PpCountTable */
+	PpSkip skip;
+	PpIdSet *msgids;
+	bool seen_records; /* that are no count records */
+	bool seen_kind;    /* any that patch-classify has seen */
+	bool seen_patch;
+	bool seen_change; /* any that series-thread has seen */
+	uint64_t event;
+	/* Scratch, to allocate nothing a record. */
+	PpValues values;
+	GArray *rows; /* size_t */
+	GString *id;
+};
 
 static void
 free_table(void *data)
@@ -191,7 +207,7 @@ credit_people(PpCounter *counter, PpCountTable *table,
 		size_t row = g_array_index(counter->rows, size_t, i);
 		g_string_truncate(id, 0);
 		g_string_append_len(id, (const char *)&row, sizeof row);
-		pp_key_append_identity(&counter->context, subject, id);
+		pp_key_values_append_identity(&counter->context, subject, id);
 		g_string_append_c(id, '\n');
 		g_string_append_len(id, thing.text, (gssize)thing.len);
 		if (pp_idset_add(table->people, id->str, id->len))
@@ -208,7 +224,8 @@ id_of_thing(PpCounter *counter, const PpCountTable *table,
 
 	if (pp_key_is_first(table->key)) {
 		g_string_truncate(counter->id, 0);
-		pp_key_append_identity(&counter->context, subject, counter->id);
+		pp_key_values_append_identity(
+			&counter->context, subject, counter->id);
 		return (PpSlice){counter->id->str, counter->id->len};
 	}
 	if (table->unit == PP_UNIT_SERIES)
@@ -303,7 +320,7 @@ count_record(PpCounter *counter, PpCountTable *table, const PpRecord *record)
 		return;
 	if (table->unit == PP_UNIT_REVIEWS) {
 		ReviewTask task = {counter, table, record};
-		pp_review_each(record, count_review, &task);
+		pp_unit_each_review(record, count_review, &task);
 		return;
 	}
 	PpKeySubject subject = {
@@ -422,4 +439,46 @@ pp_counter_take(PpCounter *counter, const PpRecord *record)
 		count_record(
 			counter, g_ptr_array_index(counter->tables, i), record);
 	return false;
+}
+
+size_t
+pp_counter_n_tables(const PpCounter *counter)
+{
+	return counter->tables->len;
+}
+
+static PpCountTable *
+table_at(const PpCounter *counter, size_t i)
+{
+	return g_ptr_array_index(counter->tables, i);
+}
+
+const PpKey *
+pp_counter_key(const PpCounter *counter, size_t i)
+{
+	return table_at(counter, i)->key;
+}
+
+bool
+pp_counter_is_time(const PpCounter *counter, size_t i)
+{
+	PpFieldId field = table_at(counter, i)->median;
+
+	return field != PP_FIELD_OTHER &&
+		pp_field_table[field].type == PP_TYPE_TIME;
+}
+
+GArray *
+pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort)
+{
+	return pp_counter_rows_sorted(
+		table_at(counter, i), counter->seen_records, sort);
+}
+
+bool
+pp_counter_write(const PpCounter *counter, size_t i, bool passing,
+	PpWriter *writer, GError **error)
+{
+	return pp_counter_rows_write(table_at(counter, i),
+		counter->seen_records, passing, writer, error);
 }

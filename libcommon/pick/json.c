@@ -8,7 +8,7 @@
 
 #include "base/exit.h"
 #include "base/quote.h"
-#include "pick/jsonl.h"
+#include "pick/json.h"
 #include "record/escape.h"
 #include "record/values.h"
 
@@ -112,7 +112,7 @@ append_safely(GString *out, const char *json, size_t len)
 }
 
 void
-pp_jsonl_append(
+pp_json_append(
 	const PpRecord *record, const PpSelection *selection, GString *out)
 {
 	JsonObject *object = json_object_new();
@@ -317,7 +317,7 @@ append_member(GString *out, const char *label, JsonNode *node, GError **error)
 }
 
 bool
-pp_jsonl_read(const char *line, size_t len, GString *out, GError **error)
+pp_json_read(const char *line, size_t len, GString *out, GError **error)
 {
 	g_autoptr(JsonParser) parser = json_parser_new_immutable();
 

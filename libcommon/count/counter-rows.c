@@ -1,34 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include "count/count-priv.h"
-
-size_t
-pp_counter_n_tables(const PpCounter *counter)
-{
-	return counter->tables->len;
-}
-
-static const PpCountTable *
-table_at(const PpCounter *counter, size_t i)
-{
-	return g_ptr_array_index(counter->tables, i);
-}
-
-const PpKey *
-pp_counter_key(const PpCounter *counter, size_t i)
-{
-	return table_at(counter, i)->key;
-}
-
-bool
-pp_counter_is_time(const PpCounter *counter, size_t i)
-{
-	PpFieldId field = table_at(counter, i)->median;
-
-	return field != PP_FIELD_OTHER &&
-		pp_field_table[field].type == PP_TYPE_TIME;
-}
+#include "count/counter-rows.h"
 
 /* What a mail gave to the median of a row. */
 typedef struct {
@@ -88,16 +61,14 @@ make_medians(const PpCountTable *table)
 }
 
 GArray *
-pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort)
+pp_counter_rows_sorted(PpCountTable *table, bool recounted, PpTallySort sort)
 {
-	PpCountTable *table = g_ptr_array_index(counter->tables, i);
 	PpFieldType type = pp_key_parts(table->key)[1]
 		? PP_TYPE_TEXT
 		: pp_key_type(table->key, 0);
 
 	if (table->median == PP_FIELD_OTHER)
-		return pp_tally_rows(
-			table->tally, counter->seen_records, type, sort);
+		return pp_tally_rows(table->tally, recounted, type, sort);
 	if (!table->medians)
 		table->medians = make_medians(table);
 	return pp_tally_rows(table->medians, false, type, sort);
@@ -145,11 +116,11 @@ write_key(const PpCountTable *table, PpSlice value, PpWriter *writer)
 }
 
 static bool
-write_rows(const PpCounter *counter, const PpCountTable *table, bool passing,
+write_rows(const PpCountTable *table, bool recounted, bool passing,
 	PpWriter *writer, GError **error)
 {
-	g_autoptr(GArray) rows = pp_tally_rows(table->tally,
-		counter->seen_records, PP_TYPE_TEXT, PP_SORT_COUNT);
+	g_autoptr(GArray) rows = pp_tally_rows(
+		table->tally, recounted, PP_TYPE_TEXT, PP_SORT_COUNT);
 
 	for (size_t i = 0; i < rows->len; i++) {
 		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
@@ -199,12 +170,10 @@ write_first(const PpCountTable *table, PpWriter *writer, GError **error)
 }
 
 bool
-pp_counter_write(const PpCounter *counter, size_t i, bool passing,
+pp_counter_rows_write(const PpCountTable *table, bool recounted, bool passing,
 	PpWriter *writer, GError **error)
 {
-	const PpCountTable *table = table_at(counter, i);
-
 	if (pp_key_is_first(table->key))
 		return write_first(table, writer, error);
-	return write_rows(counter, table, passing, writer, error);
+	return write_rows(table, recounted, passing, writer, error);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/exit.h"
-#include "pick/jsonl.h"
+#include "pick/json.h"
 #include "pp-test.h"
 
 static const struct {
@@ -50,11 +50,11 @@ records_go_to_json_and_back(void **state)
 		pp_record_init(&record);
 		assert_true(pp_record_parse(&record, pairs[i].record,
 			strlen(pairs[i].record), NULL));
-		pp_jsonl_append(&record, NULL, json);
+		pp_json_append(&record, NULL, json);
 		assert_int_equal(json->str[json->len - 1], '\n');
 		g_string_truncate(json, json->len - 1);
 		assert_string_equal(json->str, pairs[i].json);
-		if (!pp_jsonl_read(json->str, json->len, back, &error))
+		if (!pp_json_read(json->str, json->len, back, &error))
 			fail_msg("%s: %s", json->str, error->message);
 		/* A field that is empty is left out. */
 		if (strcmp(pairs[i].record, back->str) != 0)
@@ -73,8 +73,8 @@ bytes_that_are_no_text_come_back_escaped(void **state)
 	(void)state;
 	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
-	pp_jsonl_append(&record, NULL, json);
-	assert_true(pp_jsonl_read(json->str, json->len, back, NULL));
+	pp_json_append(&record, NULL, json);
+	assert_true(pp_json_read(json->str, json->len, back, NULL));
 	assert_string_equal(back->str, "title:a\\xff\\n\\xc3");
 }
 
@@ -101,7 +101,7 @@ foreign_json_is_taken_as_far_as_it_goes(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
 		g_autoptr(GError) error = NULL;
-		if (!pp_jsonl_read(
+		if (!pp_json_read(
 			    cases[i].json, strlen(cases[i].json), out, &error))
 			fail_msg("%s: %s", cases[i].json, error->message);
 		assert_string_equal(out->str, cases[i].record);
@@ -124,7 +124,7 @@ what_a_record_cannot_hold_is_refused(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
 		g_autoptr(GError) error = NULL;
-		if (pp_jsonl_read(wrong[i], strlen(wrong[i]), out, &error))
+		if (pp_json_read(wrong[i], strlen(wrong[i]), out, &error))
 			fail_msg("'%s' became '%s'", wrong[i], out->str);
 		assert_int_equal(error->code, PP_EXIT_DATA);
 	}
@@ -139,7 +139,7 @@ a_million_brackets_do_not_reach_the_parser(void **state)
 	(void)state;
 	for (int i = 0; i < 1000000; i++)
 		g_string_append_c(json, '[');
-	assert_false(pp_jsonl_read(json->str, json->len, out, NULL));
+	assert_false(pp_json_read(json->str, json->len, out, NULL));
 }
 
 static const struct CMUnitTest tests[] = {

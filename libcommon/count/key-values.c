@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/time.h"
-#include "count/keys-priv.h"
+#include "count/key-values.h"
 #include "count/unit.h"
 #include "record/escape.h"
 
@@ -285,8 +285,8 @@ add_reviewer(
 		pp_values_add(values, subject->who.text, subject->who.len);
 }
 
-static void
-add_part(const PpKeyPart *part, const PpKeyContext *context,
+void
+pp_key_values_of_part(const PpKeyPart *part, const PpKeyContext *context,
 	const PpKeySubject *subject, PpValues *values)
 {
 	int64_t time;
@@ -327,81 +327,8 @@ add_part(const PpKeyPart *part, const PpKeyContext *context,
 	}
 }
 
-/* A TAB would begin another part: inside of one it becomes a blank. */
-static void
-append_part_value(GString *out, PpSlice part)
-{
-	if (!memchr(part.text, '\\', part.len)) {
-		g_string_append_len(out, part.text, (gssize)part.len);
-		return;
-	}
-	for (size_t i = 0; i < part.len; i++) {
-		if (part.text[i] != '\\' || i + 1 == part.len) {
-			g_string_append_c(out, part.text[i]);
-			continue;
-		}
-		i++;
-		if (part.text[i] == 't')
-			g_string_append_c(out, ' ');
-		else
-			g_string_append_printf(out, "\\%c", part.text[i]);
-	}
-}
-
-/* Every value of LEFT with every value of RIGHT behind it. */
-static void
-multiply(const PpValues *left, const PpValues *right, const char *between,
-	PpValues *product)
-{
-	size_t n_left = pp_values_size(left);
-	size_t n_right = pp_values_size(right);
-
-	for (size_t i = 0; i < n_left; i++) {
-		for (size_t j = 0; j < n_right; j++) {
-			if (pp_values_size(product) == PP_KEY_MAX_VALUES ||
-				product->bytes->len > PP_KEY_MAX_BYTES)
-				return;
-			PpSlice a = pp_values_get(left, i);
-			PpSlice b = pp_values_get(right, j);
-			g_string_append_len(
-				product->bytes, a.text, (gssize)a.len);
-			g_string_append(product->bytes, between);
-			append_part_value(product->bytes, b);
-			pp_values_end(product);
-		}
-	}
-}
-
 void
-pp_key_values(const PpKey *key, const PpKeyContext *context,
-	const PpKeySubject *subject, PpValues *values)
-{
-	if (key->n_parts == 1) {
-		add_part(key->parts, context, subject, values);
-		return;
-	}
-	g_auto(PpValues) all, next, product;
-	pp_values_init(&all);
-	pp_values_init(&next);
-	pp_values_init(&product);
-	pp_values_add(&all, "", 0);
-	for (size_t i = 0; i < key->n_parts; i++) {
-		pp_values_empty(&next);
-		pp_values_empty(&product);
-		add_part(key->parts + i, context, subject, &next);
-		multiply(&all, &next, i ? "\\t" : "", &product);
-		PpValues swap = all;
-		all = product;
-		product = swap;
-	}
-	for (size_t i = 0; i < pp_values_size(&all); i++) {
-		PpSlice value = pp_values_get(&all, i);
-		pp_values_add(values, value.text, value.len);
-	}
-}
-
-void
-pp_key_append_identity(
+pp_key_values_append_identity(
 	const PpKeyContext *context, const PpKeySubject *subject, GString *out)
 {
 	PpSlice plain = pp_slice_address(subject->who);

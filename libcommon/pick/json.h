@@ -8,8 +8,8 @@
  * {"escaped": "..."} with the value as it stands in the record.  Control
  * characters beyond ASCII are written as \u escapes: fit for a terminal.
  */
-#ifndef PP_JSONL_H
-#define PP_JSONL_H
+#ifndef PP_JSON_H
+#define PP_JSON_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,7 +20,7 @@
 #include "record/record.h"
 
 /* Appends RECORD, or of it SELECTION (nullable), as one line, with its LF. */
-void pp_jsonl_append(
+void pp_json_append(
 	const PpRecord *record, const PpSelection *selection, GString *out);
 
 /*
@@ -29,6 +29,6 @@ void pp_jsonl_append(
  * ones are left out.  It is a PpTranslateFunc.
  * Returns false and PP_EXIT_DATA when LINE is no object of such values.
  */
-bool pp_jsonl_read(const char *line, size_t len, GString *out, GError **error);
+bool pp_json_read(const char *line, size_t len, GString *out, GError **error);
 
 #endif
