@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <inttypes.h>
 #include <string.h>
 
-#include <json-glib/json-glib.h>
+#include <jansson.h>
 
 #include "base/exit.h"
 #include "base/quote.h"
@@ -14,8 +13,11 @@
 
 #define ESCAPED "escaped"
 
-/* A record is flat: an object, in it arrays or {"escaped": ...}. */
-#define MAX_DEPTH 2
+/* A double tells numbers of so many digits apart, and no longer ones. */
+#define MAX_REAL_DIGITS 15
+
+/* "e-40": no power of ten that a double has not is shorter. */
+#define MAX_POWER 4
 
 static bool
 is_plain_number(PpSlice value)
@@ -33,166 +35,150 @@ is_plain_number(PpSlice value)
 	return true;
 }
 
-/* Can JSON hold these bytes? */
-static bool
-is_text(const GString *plain)
+static size_t
+plain_length(const char *text, size_t len)
 {
-	return g_utf8_validate_len(plain->str, plain->len, NULL);
-}
+	size_t n = 0;
 
-/* The value as it stands, but that each byte that is no UTF-8 is \xHH. */
-static JsonNode *
-escaped_node(const GString *plain)
-{
-	g_autoptr(GString) text = g_string_sized_new(plain->len);
-	JsonObject *object = json_object_new();
-
-	pp_escape_append(text, plain->str, plain->len, PP_ESCAPE_BYTES);
-	json_object_set_string_member(object, ESCAPED, text->str);
-	JsonNode *node = json_node_init_object(json_node_alloc(), object);
-	json_object_unref(object);
-	return node;
-}
-
-static JsonNode *
-list_node(const GString *plain, char separator)
-{
-	char between[2] = {separator, '\0'};
-	g_auto(GStrv) elements = g_strsplit(plain->str, between, -1);
-	JsonArray *array = json_array_new();
-
-	for (char **element = elements; *element; element++)
-		json_array_add_string_element(array, *element);
-	JsonNode *node = json_node_alloc();
-	node = json_node_init_array(node, array);
-	json_array_unref(array);
-	return node;
-}
-
-static JsonNode *
-value_node(const PpField *field)
-{
-	PpSlice value = {field->value, field->value_len};
-	const PpFieldInfo *info =
-		field->id == PP_FIELD_OTHER ? NULL : &pp_field_table[field->id];
-	g_autoptr(GString) plain = g_string_sized_new(value.len);
-
-	pp_unescape_append(plain, value.text, value.len);
-	if (!is_text(plain))
-		return escaped_node(plain);
-	if (info && info->type == PP_TYPE_LIST)
-		return list_node(plain, info->separator);
-	JsonNode *node = json_node_alloc();
-	if (info && info->type == PP_TYPE_NUMBER && is_plain_number(value))
-		return json_node_init_int(
-			node, g_ascii_strtoll(plain->str, NULL, 10));
-	return json_node_init_string(node, plain->str);
+	while (n < len && text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' &&
+		text[n] != '\\')
+		n++;
+	return n;
 }
 
 /*
- * json-glib escapes what JSON asks for, but for 0x1f.  What else moves a
- * cursor or turns a line round can stand in strings only, where a \u escape
- * means the same.
+ * Appends TEXT, which is UTF-8, as a string of JSON.  What moves a cursor or
+ * turns a line round is escaped: JSON goes to terminals too.
  */
 static void
-append_safely(GString *out, const char *json, size_t len)
+append_string(GString *out, const char *text, size_t len)
 {
+	static const char short_ones[] = "\b\f\n\r\t\"\\";
+
+	g_string_append_c(out, '"');
 	for (size_t i = 0, n; i < len; i += n) {
-		if (json[i] >= ' ' && json[i] < 0x7f) {
-			n = 1;
-			g_string_append_c(out, json[i]);
-		} else if (pp_char_class(json + i, len - i, &n) ==
-			PP_CHAR_CONTROL) {
-			g_string_append_printf(out, "\\u%04x",
-				(unsigned)g_utf8_get_char(json + i));
-		} else {
-			g_string_append_len(out, json + i, (gssize)n);
-		}
+		const char *at = text + i;
+		const char *hit = memchr(short_ones, *at, strlen(short_ones));
+		n = plain_length(at, len - i);
+		if (n == 0 && hit)
+			g_string_append_printf(
+				out, "\\%c", "bfnrt\"\\"[hit - short_ones]);
+		else if (n == 0 &&
+			pp_char_class(at, len - i, &n) == PP_CHAR_CONTROL)
+			g_string_append_printf(
+				out, "\\u%04x", (unsigned)g_utf8_get_char(at));
+		else
+			g_string_append_len(out, at, (gssize)n);
+		n = MAX(n, 1);
 	}
+	g_string_append_c(out, '"');
+}
+
+/* The value as it stands, but that each byte that is no UTF-8 is \xHH. */
+static void
+append_escaped(GString *out, const GString *plain)
+{
+	g_autoptr(GString) text = g_string_sized_new(plain->len);
+
+	pp_escape_append(text, plain->str, plain->len, PP_ESCAPE_BYTES);
+	g_string_append(out, "{\"" ESCAPED "\":");
+	append_string(out, text->str, text->len);
+	g_string_append_c(out, '}');
+}
+
+static void
+append_array(GString *out, const char *list, char separator)
+{
+	char between[2] = {separator, '\0'};
+	g_auto(GStrv) elements = g_strsplit(list, between, -1);
+
+	g_string_append_c(out, '[');
+	for (char **element = elements; *element; element++) {
+		if (element != elements)
+			g_string_append_c(out, ',');
+		append_string(out, *element, strlen(*element));
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+append_value(GString *out, const PpField *field)
+{
+	PpSlice value = {field->value, field->value_len};
+	g_autoptr(GString) plain = g_string_sized_new(value.len);
+	PpFieldType type = PP_TYPE_TEXT;
+
+	if (field->id != PP_FIELD_OTHER)
+		type = pp_field_table[field->id].type;
+	pp_unescape_append(plain, value.text, value.len);
+	if (!g_utf8_validate_len(plain->str, plain->len, NULL))
+		append_escaped(out, plain);
+	else if (type == PP_TYPE_LIST)
+		append_array(
+			out, plain->str, pp_field_table[field->id].separator);
+	else if (type == PP_TYPE_NUMBER && is_plain_number(value))
+		g_string_append_len(out, value.text, (gssize)value.len);
+	else
+		append_string(out, plain->str, plain->len);
 }
 
 void
 pp_json_append(
 	const PpRecord *record, const PpSelection *selection, GString *out)
 {
-	JsonObject *object = json_object_new();
+	char before = '{';
 
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = record->fields + i;
-		g_autofree char *label =
-			g_strndup(field->label, field->label_len);
-		if (!selection || pp_selection_has(selection, field))
-			json_object_set_member(
-				object, label, value_node(field));
+		if (selection && !pp_selection_has(selection, field))
+			continue;
+		g_string_append_c(out, before);
+		append_string(out, field->label, field->label_len);
+		g_string_append_c(out, ':');
+		append_value(out, field);
+		before = ',';
 	}
-	JsonNode *root = json_node_alloc();
-	root = json_node_init_object(root, object);
-	json_object_unref(object);
-	g_autofree char *json = json_to_string(root, FALSE);
-	append_safely(out, json, strlen(json));
-	g_string_append_c(out, '\n');
-	json_node_unref(root);
+	g_string_append(out, before == '{' ? "{}\n" : "}\n");
 }
 
-static bool
-refuse(const char *reason, GError **error)
-{
-	g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA, reason);
-	return false;
-}
-
-/* Behind the string that begins at AT; NULL when it does not end, or has NUL */
+/* Behind the string that begins at AT. */
 static const char *
 skip_string(const char *at, const char *end)
 {
-	for (at++; at < end; at++) {
-		if (*at == '"')
-			return at + 1;
-		if (*at != '\\')
-			continue;
-		if (end - at > 5 && memcmp(at + 1, "u0000", 5) == 0)
-			return NULL;
-		at++;
-	}
-	return NULL;
+	for (at++; at < end && *at != '"'; at++)
+		at += *at == '\\';
+	return at < end ? at + 1 : end;
 }
 
-/*
- * Is it one object and nothing else, and no deeper than a record's?  json-glib
- * recurses as deep as its input, takes several values for one, and comments
- * for nothing.
- */
-static bool
-is_flat_object(const char *at, const char *end)
+/* Behind the number at AT; *ret_fits says whether a double can tell it. */
+static const char *
+skip_number(const char *at, const char *end, bool *ret_fits)
 {
-	int depth = 0;
+	size_t digits = 0;
+	const char *start = at, *power = NULL;
+	bool real = false;
 
-	while (at < end && g_ascii_isspace(*at))
-		at++;
-	if (at == end || *at != '{')
-		return false;
-	while (at < end) {
-		if (*at == '"') {
-			at = skip_string(at, end);
-			if (!at)
-				return false;
-			continue;
-		}
-		if (*at == '/' || *at == '\'')
-			return false;
-		if (*at == '{' || *at == '[')
-			depth++;
-		else if (*at == '}' || *at == ']')
-			depth--;
-		if (depth > MAX_DEPTH || depth < 0)
-			return false;
-		at++;
-		if (depth == 0)
-			break;
+	for (; at < end && *at && strchr("0123456789.eE+-", *at); at++) {
+		digits += g_ascii_isdigit(*at);
+		if (*at == 'e' || *at == 'E')
+			power = at;
+		real |= *at == '.' || power;
 	}
-	while (at < end && g_ascii_isspace(*at))
-		at++;
-	return depth == 0 && at == end;
+	*ret_fits = !(power && at - power > MAX_POWER) &&
+		(!real || digits <= MAX_REAL_DIGITS);
+	return at > start ? at : at + 1;
+}
+
+/* Would a number of LINE, which is JSON, become another one in a double? */
+static bool
+has_long_real(const char *line, const char *end)
+{
+	bool fits = true;
+
+	for (const char *at = line; fits && at < end;)
+		at = *at == '"' ? skip_string(at, end)
+				: skip_number(at, end, &fits);
+	return !fits;
 }
 
 static bool
@@ -205,140 +191,147 @@ is_label(const char *text)
 
 /* A string, number or boolean as text; NULL when it is none of them. */
 static char *
-scalar_text(JsonNode *node)
+scalar_text(const json_t *value)
 {
 	char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-	if (!JSON_NODE_HOLDS_VALUE(node))
-		return NULL;
-	switch (json_node_get_value_type(node)) {
-	case G_TYPE_STRING:
-		return g_strdup(json_node_get_string(node));
-	case G_TYPE_INT64:
+	switch (json_typeof(value)) {
+	case JSON_STRING:
+		return g_strdup(json_string_value(value));
+	case JSON_INTEGER:
 		return g_strdup_printf(
-			"%" PRId64, (int64_t)json_node_get_int(node));
-	case G_TYPE_DOUBLE:
+			"%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	case JSON_REAL:
 		return g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.15g",
-			json_node_get_double(node)));
-	case G_TYPE_BOOLEAN:
-		return g_strdup(json_node_get_boolean(node) ? "1" : "0");
+			json_real_value(value)));
+	case JSON_TRUE:
+	case JSON_FALSE:
+		return g_strdup(json_is_true(value) ? "1" : "0");
 	default:
 		return NULL;
 	}
 }
 
 static bool
-append_list(GString *out, JsonArray *array, char separator)
+read_scalar(GString *out, PpFieldId id, const json_t *value)
 {
-	char between[3] = {separator, '\0'};
+	g_autofree char *text = scalar_text(value);
+	bool bytes = id == PP_FIELD_SRC || id == PP_FIELD_RAW;
 
-	if (separator == '\n')
-		memcpy(between, "\\n", 3);
-	for (guint i = 0; i < json_array_get_length(array); i++) {
-		g_autofree char *text =
-			scalar_text(json_array_get_element(array, i));
-		if (!text)
-			return false;
+	if (text)
+		pp_escape_append(out, text, strlen(text),
+			bytes ? PP_ESCAPE_BYTES : PP_ESCAPE_TEXT);
+	return text != NULL;
+}
+
+static bool
+read_array(GString *out, PpFieldId id, const json_t *array)
+{
+	bool blank =
+		id != PP_FIELD_OTHER && pp_field_table[id].separator == ' ';
+	size_t i;
+	json_t *element;
+
+	json_array_foreach(array, i, element)
+	{
 		if (i)
-			g_string_append(out, between);
-		pp_escape_append(out, text, strlen(text), PP_ESCAPE_TEXT);
+			g_string_append(out, blank ? " " : "\\n");
+		if (!read_scalar(out, PP_FIELD_OTHER, element))
+			return false;
 	}
 	return true;
 }
 
-/* Appends the escaped value of NODE; false when a record cannot hold it. */
+/* {"escaped": "..."} as append_escaped() writes it. */
 static bool
-append_value(GString *out, PpFieldId id, JsonNode *node)
+read_object(GString *out, const json_t *object)
 {
-	if (JSON_NODE_HOLDS_NULL(node))
-		return true;
-	if (JSON_NODE_HOLDS_ARRAY(node)) {
-		char separator = id == PP_FIELD_OTHER
-			? '\n'
-			: pp_field_table[id].separator;
-		return append_list(out, json_node_get_array(node),
-			separator ? separator : '\n');
-	}
-	if (JSON_NODE_HOLDS_OBJECT(node)) {
-		JsonObject *object = json_node_get_object(node);
-		JsonNode *inner = json_object_get_member(object, ESCAPED);
-		if (!inner || json_object_get_size(object) != 1 ||
-			!JSON_NODE_HOLDS_VALUE(inner) ||
-			json_node_get_value_type(inner) != G_TYPE_STRING)
-			return false;
-		const char *escaped = json_node_get_string(inner);
-		g_string_append(out, escaped);
-		return pp_escape_check(escaped, strlen(escaped)) ==
-			strlen(escaped);
-	}
-	g_autofree char *text = scalar_text(node);
-	if (!text)
+	const char *escaped =
+		json_string_value(json_object_get(object, ESCAPED));
+
+	if (!escaped || json_object_size(object) != 1)
 		return false;
-	bool bytes = id == PP_FIELD_SRC || id == PP_FIELD_RAW;
-	pp_escape_append(out, text, strlen(text),
-		bytes ? PP_ESCAPE_BYTES : PP_ESCAPE_TEXT);
+	g_string_append(out, escaped);
+	return pp_escape_check(escaped, strlen(escaped)) == strlen(escaped);
+}
+
+/* Appends the escaped VALUE; false when a record cannot hold it. */
+static bool
+read_value(GString *out, PpFieldId id, const json_t *value)
+{
+	if (json_is_null(value))
+		return true;
+	if (json_is_array(value))
+		return read_array(out, id, value);
+	if (json_is_object(value))
+		return read_object(out, value);
+	return read_scalar(out, id, value);
+}
+
+static bool
+refuse(const char *reason, const char *value, GError **error)
+{
+	g_autofree char *quoted = pp_quote_str(value);
+
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s: '%s'", reason, quoted);
+	return false;
+}
+
+static bool
+read_member(
+	GString *out, const char *label, const json_t *value, GError **error)
+{
+	size_t start = out->len;
+
+	if (!is_label(label))
+		return refuse("bad label", label, error);
+	g_string_append_printf(out, "%s%s:", start ? "\t" : "", label);
+	size_t before = out->len;
+	if (!read_value(out, pp_field_lookup(label, strlen(label)), value))
+		return refuse("no value of a record", label, error);
+	if (out->len == before)
+		g_string_truncate(out, start);
 	return true;
 }
 
 /* text and raw come last, wherever they stand among the members. */
 static int
-rank_of(PpFieldId id)
+rank_of(const char *label)
 {
-	if (id == PP_FIELD_TEXT)
+	if (strcmp(label, "text") == 0)
 		return 1;
-	return id == PP_FIELD_RAW ? 2 : 0;
+	return strcmp(label, "raw") == 0 ? 2 : 0;
 }
 
 static bool
-append_member(GString *out, const char *label, JsonNode *node, GError **error)
+read_members(json_t *object, GString *out, GError **error)
 {
-	size_t start = out->len;
-	PpFieldId id = pp_field_lookup(label, strlen(label));
+	const char *label;
+	json_t *value;
 
-	if (!is_label(label)) {
-		g_autofree char *quoted = pp_quote_str(label);
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "bad label: '%s'",
-			quoted);
-		return false;
-	}
-	if (start)
-		g_string_append_c(out, '\t');
-	g_string_append(out, label);
-	g_string_append_c(out, ':');
-	size_t value = out->len;
-	if (!append_value(out, id, node)) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-			"no value of a record: '%s'", label);
-		return false;
-	}
-	if (out->len == value)
-		g_string_truncate(out, start);
+	for (int rank = 0; rank <= 2; rank++)
+		json_object_foreach(
+			object, label, value) if (rank_of(label) == rank &&
+			!read_member(out, label, value, error)) return false;
 	return true;
 }
 
 bool
 pp_json_read(const char *line, size_t len, GString *out, GError **error)
 {
-	g_autoptr(JsonParser) parser = json_parser_new_immutable();
+	static const char no_record[] = "no JSON object that a record can hold";
+	json_error_t reason;
+	json_t *root = json_loadb(line, len, JSON_REJECT_DUPLICATES, &reason);
+	bool ok = false;
 
-	if (!is_flat_object(line, line + len) ||
-		!json_parser_load_from_data(parser, line, (gssize)len, NULL))
-		return refuse("no JSON object that a record can hold", error);
-	JsonNode *root = json_parser_get_root(parser);
-	if (!root || !JSON_NODE_HOLDS_OBJECT(root))
-		return refuse("no JSON object that a record can hold", error);
-	for (int rank = 0; rank <= 2; rank++) {
-		JsonObjectIter iter;
-		const char *label;
-		JsonNode *node;
-		json_object_iter_init_ordered(
-			&iter, json_node_get_object(root));
-		while (json_object_iter_next_ordered(&iter, &label, &node)) {
-			PpFieldId id = pp_field_lookup(label, strlen(label));
-			if (rank_of(id) == rank &&
-				!append_member(out, label, node, error))
-				return false;
-		}
-	}
-	return true;
+	if (!root)
+		refuse(no_record, reason.text, error);
+	else if (!json_is_object(root))
+		refuse(no_record, "no object", error);
+	else if (has_long_real(line, line + len))
+		refuse(no_record, "a number has too many digits", error);
+	else
+		ok = read_members(root, out, error);
+	json_decref(root);
+	return ok;
 }

@@ -24,8 +24,8 @@ offence libcommon/base/x.c '#include "digest/late.h"' \
 	"an early room that includes a late one is refused"
 offence libcommon/patch/x.c '# include <gmime/gmime.h>' \
 	"gmime outside mail is refused"
-offence libcommon/mail/x.c '#include <json-glib/json-glib.h>' \
-	"json-glib outside pick is refused"
+offence libcommon/mail/x.c '#include <jansson.h>' \
+	"jansson outside pick is refused"
 offence libcommon/mail/x.c '#include <nettle/sha1.h>' \
 	"nettle outside patch is refused"
 offence libcommon/digest/x.c '#include <sqlite3.h>' \

@@ -122,7 +122,7 @@ of_a_review_it_is_who_gave_it(void **state)
 	assert_values(&context, "unknown", &subject, "r@review.example\n");
 	assert_values(&context, "tag", &subject, "Acked-by\n");
 	assert_values(&context, "kind", &subject, "patch\n");
-	pp_key_append_identity(&context, &subject, identity);
+	pp_key_values_append_identity(&context, &subject, identity);
 	assert_string_equal(identity->str, "r@review.example");
 }
 
