@@ -27,7 +27,7 @@ libcommon_a_SOURCES += \
 	%D%/review.h \
 	%D%/subject.c \
 	%D%/subject.h \
-	%D%/subjectword.c \
-	%D%/subjectword.h \
+	%D%/subject-word.c \
+	%D%/subject-word.h \
 	%D%/trailers.c \
 	%D%/trailers.h

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "patch/subject-word.h"
 #include "patch/subject.h"
-#include "patch/subjectword.h"
 
 enum {
 	MAX_BRACKET = 512,    /* longer: its first ] ends it */
@@ -74,7 +74,7 @@ skip_count(const char *p, const char *end)
 
 	if (p == end || !strchr("[(^", *p))
 		return p;
-	size_t n = pp_subject_digits(p + 1, end, 4, &ignored);
+	size_t n = pp_subject_word_digits(p + 1, end, 4, &ignored);
 	if (n == 0)
 		return p;
 	p += n + 1;
@@ -174,14 +174,14 @@ take_n_of_m(Reader *reader, PpSlice word, const char **p, const char *end)
 	const char *q = *p;
 	PpSlice of, last;
 
-	if (pp_subject_digits(word.text, word.text + word.len, 5, &number) !=
-			word.len ||
+	if (pp_subject_word_digits(
+		    word.text, word.text + word.len, 5, &number) != word.len ||
 		!next_word(&q, end, &of) || !pp_slice_is_word(of, "of") ||
 		!next_word(&q, end, &last) ||
-		pp_subject_digits(last.text, last.text + last.len, 5, &total) !=
-			last.len)
+		pp_subject_word_digits(
+			last.text, last.text + last.len, 5, &total) != last.len)
 		return false;
-	pp_subject_take_counter(reader->subject, number, total);
+	pp_subject_word_take_counter(reader->subject, number, total);
 	*p = q;
 	return true;
 }
@@ -234,7 +234,7 @@ take_words(Reader *reader, const char *p, const char *end)
 		if (take_n_of_m(reader, word, &p, end) ||
 			is_filler(reader->subject, word, p, end))
 			continue;
-		pp_subject_take_word(
+		pp_subject_word_take(
 			reader->subject, word, reader->minor_reroll);
 	}
 }
@@ -271,7 +271,7 @@ holds_tags(const char *p, const char *end, bool only)
 	PpSlice word;
 
 	while (next_word(&p, end, &word))
-		pp_subject_take_word(&trial, word, /* minor_reroll= */ true);
+		pp_subject_word_take(&trial, word, /* minor_reroll= */ true);
 	if (only && trial.n_prefixes > 0)
 		return false;
 	return trial.marks &
@@ -307,7 +307,7 @@ take_unclosed(Reader *reader)
 	bool any = false;
 
 	for (const char *q = p; next_word(&q, reader->end, &word); any = true) {
-		if (!pp_subject_take_tags(
+		if (!pp_subject_word_take_tags(
 			    reader->subject, word, reader->minor_reroll))
 			break;
 		p = q;
@@ -416,7 +416,7 @@ take_late_version(Reader *reader)
 			MIN(rest, (size_t)MAX_LATE_VERSION));
 		PpSlice word = {p + 1, close ? (size_t)(close - p) - 1 : 0};
 		if (close &&
-			pp_subject_take_tags(subject, word,
+			pp_subject_word_take_tags(subject, word,
 				/* minor_reroll= */ true)) {
 			subject->marks |= PP_SUBJECT_LATE_VERSION;
 			return;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "patch/subjectword.h"
+#include "patch/subject-word.h"
 
 enum {
 	MAX_COUNTER_DIGITS = 5, /* stable floods reach 0876/1001 */
@@ -37,7 +37,7 @@ static const struct {
 };
 
 size_t
-pp_subject_digits(
+pp_subject_word_digits(
 	const char *p, const char *end, size_t max, unsigned *ret_value)
 {
 	unsigned value = 0;
@@ -132,7 +132,7 @@ static size_t
 take_counter(Facts *facts, const char *p, const char *end)
 {
 	unsigned number = 0, total = 0;
-	size_t n = pp_subject_digits(p, end, MAX_COUNTER_DIGITS, &number);
+	size_t n = pp_subject_word_digits(p, end, MAX_COUNTER_DIGITS, &number);
 	bool has_number = n > 0;
 
 	if (!has_number && p < end && strchr("nNxX", *p))
@@ -140,7 +140,7 @@ take_counter(Facts *facts, const char *p, const char *end)
 	if (n == 0 || p + n == end || p[n] != '/')
 		return 0;
 	p += n + 1;
-	size_t m = pp_subject_digits(p, end, MAX_COUNTER_DIGITS, &total);
+	size_t m = pp_subject_word_digits(p, end, MAX_COUNTER_DIGITS, &total);
 	bool has_total = m > 0;
 	if (!has_total)
 		m = placeholder_length(p, end);
@@ -158,7 +158,7 @@ static size_t
 minor_length(const char *p, const char *end, unsigned *ret_minor)
 {
 	if (end - p >= 2 && *p == '.') {
-		size_t n = pp_subject_digits(
+		size_t n = pp_subject_word_digits(
 			p + 1, end, MAX_VERSION_DIGITS, ret_minor);
 		return n ? n + 1 : 0;
 	}
@@ -190,7 +190,8 @@ take_version(Facts *facts, const char *p, const char *end)
 
 	if (end - p < 2 || (*p != 'v' && *p != 'V'))
 		return 0;
-	size_t n = pp_subject_digits(p + 1, end, MAX_VERSION_DIGITS, &version);
+	size_t n = pp_subject_word_digits(
+		p + 1, end, MAX_VERSION_DIGITS, &version);
 	if (n++ == 0)
 		return 0;
 	size_t m = minor_length(p + n, end, &minor);
@@ -256,7 +257,8 @@ put_facts(PpSubject *subject, const Facts *facts)
 }
 
 void
-pp_subject_take_counter(PpSubject *subject, unsigned number, unsigned total)
+pp_subject_word_take_counter(
+	PpSubject *subject, unsigned number, unsigned total)
 {
 	Facts facts;
 
@@ -266,7 +268,7 @@ pp_subject_take_counter(PpSubject *subject, unsigned number, unsigned total)
 }
 
 bool
-pp_subject_take_tags(PpSubject *subject, PpSlice word, bool minor_reroll)
+pp_subject_word_take_tags(PpSubject *subject, PpSlice word, bool minor_reroll)
 {
 	Facts facts;
 
@@ -291,11 +293,11 @@ is_tree(const char *p, const char *end, bool *ret_stable)
 	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
 		if (pp_begins_word(p, end, before[i]))
 			p += strlen(before[i]);
-	size_t n = pp_subject_digits(p, end, 2, &ignored);
+	size_t n = pp_subject_word_digits(p, end, 2, &ignored);
 	if (n == 0 || p + n == end || p[n] != '.')
 		return false;
 	p += n + 1;
-	n = pp_subject_digits(p, end, 3, &ignored);
+	n = pp_subject_word_digits(p, end, 3, &ignored);
 	if (n == 0)
 		return false;
 	PpSlice rest = {p + n, (size_t)(end - p) - n};
@@ -369,17 +371,17 @@ take_parts(PpSubject *subject, PpSlice word, bool minor_reroll)
 		if (!slash)
 			slash = end;
 		PpSlice part = {p, (size_t)(slash - p)};
-		if (!pp_subject_take_tags(subject, part, minor_reroll))
+		if (!pp_subject_word_take_tags(subject, part, minor_reroll))
 			add_prefix(subject, part);
 	}
 }
 
 void
-pp_subject_take_word(PpSubject *subject, PpSlice word, bool minor_reroll)
+pp_subject_word_take(PpSubject *subject, PpSlice word, bool minor_reroll)
 {
 	unsigned mark = 0;
 
-	if (pp_subject_take_tags(subject, word, minor_reroll))
+	if (pp_subject_word_take_tags(subject, word, minor_reroll))
 		return;
 	if (memchr(word.text, '/', word.len) && has_tag_part(word)) {
 		take_parts(subject, word, minor_reroll);
@@ -391,7 +393,7 @@ pp_subject_take_word(PpSubject *subject, PpSlice word, bool minor_reroll)
 		subject->marks |= mark;
 		word.text += n + 1;
 		word.len -= n + 1;
-		if (pp_subject_take_tags(subject, word, minor_reroll))
+		if (pp_subject_word_take_tags(subject, word, minor_reroll))
 			return;
 	}
 	add_prefix(subject, word);
