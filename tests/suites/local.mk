@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/data
+EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/cases \
+	tests/data
 
 suites += tests/suites/mail-oracle.t
 

@@ -3,6 +3,13 @@
 
 EXTRA_DIST += tests/unit/pp-test.h
 
+# the tables of tests/cases
+
+unit_tests += tests/unit/test-cases
+tests_unit_test_cases_SOURCES = tests/unit/test-cases.c
+tests_unit_test_cases_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_cases_LDADD = $(unit_libs)
+
 # mail
 
 unit_tests += tests/unit/test-compose
@@ -35,11 +42,6 @@ tests_unit_test_header_text_SOURCES = tests/unit/test-header-text.c
 tests_unit_test_header_text_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_header_text_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-date
-tests_unit_test_date_SOURCES = tests/unit/test-date.c
-tests_unit_test_date_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_date_LDADD = $(unit_libs)
-
 unit_tests += tests/unit/test-refs
 tests_unit_test_refs_SOURCES = tests/unit/test-refs.c
 tests_unit_test_refs_CPPFLAGS = $(unit_cppflags)
@@ -49,11 +51,6 @@ unit_tests += tests/unit/test-mailbox
 tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c
 tests_unit_test_mailbox_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_mailbox_LDADD = $(unit_libs)
-
-unit_tests += tests/unit/test-sender
-tests_unit_test_sender_SOURCES = tests/unit/test-sender.c
-tests_unit_test_sender_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_sender_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-ident
 tests_unit_test_ident_SOURCES = tests/unit/test-ident.c

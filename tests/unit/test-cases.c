@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test-cases - what is text in and text out, held against the tables beside it.
+ *
+ * A line of a table is INPUT TAB WANTED; lines that begin with # and empty ones
+ * are for people.  Both sides have the escapes of a record (\t \n \\ \xHH); in
+ * WANTED a TAB may stand as it is.  The table's name says which function reads
+ * INPUT.  Without arguments every table runs; "test-cases NAME INPUT" prints
+ * the line that INPUT would have there.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/quote.h"
+#include "base/time.h"
+#include "mail/date.h"
+#include "mail/mailbox.h"
+#include "mail/message.h"
+#include "mail/sender.h"
+#include "patch/diffname.h"
+#include "patch/review.h"
+#include "patch/subject.h"
+#include "patch/trailers.h"
+#include "record/escape.h"
+
+/* Appends what is read from TEXT; nothing when it is refused. */
+typedef void (*ReadFunc)(const char *text, size_t len, GString *out);
+
+static void
+read_mailbox(const char *text, size_t len, GString *out)
+{
+	g_auto(PpMailbox) mailbox;
+	bool found = pp_mailbox_parse(text, len, &mailbox);
+
+	g_assert_true(found == (*mailbox.name || *mailbox.addr));
+	g_string_append_printf(out, "%s\t%s", mailbox.name, mailbox.addr);
+}
+
+static void
+read_date(const char *text, size_t len, GString *out)
+{
+	char formatted[PP_TIME_SIZE];
+	int64_t time;
+
+	if (!pp_date_parse(text, len, &time))
+		return;
+	pp_time_format(time, formatted);
+	g_string_append(out, formatted);
+}
+
+static void
+read_sender(const char *text, size_t len, GString *out)
+{
+	g_auto(PpMessage) message;
+	g_auto(PpMailbox) sender;
+
+	pp_message_init(&message);
+	pp_message_parse(&message, text, len);
+	pp_sender_find(&message, &sender);
+	g_autofree char *formatted = pp_mailbox_format(&sender);
+	g_string_append(out, formatted);
+}
+
+static void
+read_diff_name(const char *text, size_t len, GString *out)
+{
+	g_autofree char *name = pp_diffname_parse(text, len);
+
+	g_string_append(out, name ? name : "");
+}
+
+static void
+read_diff_name_pair(const char *text, size_t len, GString *out)
+{
+	g_autofree char *old = NULL, *now = NULL;
+
+	if (pp_diffname_parse_pair(text, len, &old, &now))
+		g_string_append_printf(out, "%s\t%s", old, now);
+}
+
+/* What git quotes comes back. */
+static void
+quote_diff_name(const char *text, size_t len, GString *out)
+{
+	g_autofree char *name = g_strndup(text, len);
+	g_autofree char *quoted = pp_diffname_quote(name);
+	g_autofree char *back = pp_diffname_parse(quoted, strlen(quoted));
+
+	g_assert_cmpstr(back ? back : "", ==, name);
+	g_string_append(out, quoted);
+}
+
+static void
+append_list(GString *out, const GPtrArray *list)
+{
+	for (guint i = 0; i < list->len; i++)
+		g_string_append_printf(out, "%s%s", i ? "|" : "",
+			(const char *)g_ptr_array_index(list, i));
+}
+
+static void
+read_trailers(const char *text, size_t len, GString *out)
+{
+	g_autoptr(GPtrArray) trailers = g_ptr_array_new_with_free_func(g_free);
+
+	pp_trailers_of_commit(text, len, trailers);
+	append_list(out, trailers);
+}
+
+static void
+read_review(const char *text, size_t len, GString *out)
+{
+	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
+	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) proxied = g_ptr_array_new_with_free_func(g_free);
+
+	pp_review_scan(text, len, &ann, /* map= */ NULL, own, proxied);
+	append_list(out, own);
+	g_string_append_c(out, '\t');
+	append_list(out, proxied);
+}
+
+/* Appends LABEL as a record has it, and where its value begins. */
+static void
+begin_field(GString *out, const char *label)
+{
+	g_string_append_printf(out, "%s%s:", out->len ? "\t" : "", label);
+}
+
+static void
+append_marks(GString *out, unsigned marks)
+{
+	static const struct {
+		unsigned mark;
+		const char *word;
+	} words[] = {
+		{PP_SUBJECT_REPLY, "reply"},
+		{PP_SUBJECT_FORWARD, "forward"},
+		{PP_SUBJECT_PATCH, "patch"},
+		{PP_SUBJECT_PATCHSET, "patchset"},
+		{PP_SUBJECT_RFC, "rfc"},
+		{PP_SUBJECT_RESEND, "resend"},
+		{PP_SUBJECT_PULL, "pull"},
+		{PP_SUBJECT_STABLE, "stable"},
+		{PP_SUBJECT_TREE, "tree"},
+		{PP_SUBJECT_LATE_VERSION, "late"},
+		{PP_SUBJECT_MALFORMED, "malformed"},
+	};
+	const char *between = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (!(marks & words[i].mark))
+			continue;
+		if (!between)
+			begin_field(out, "is");
+		g_string_append(out, between ? between : "");
+		g_string_append(out, words[i].word);
+		between = ",";
+	}
+}
+
+static void
+append_numbers(GString *out, const PpSubject *subject)
+{
+	if (subject->marks & PP_SUBJECT_VERSIONED) {
+		begin_field(out, "version");
+		g_string_append_printf(out, "%u", subject->version);
+		if (subject->minor)
+			g_string_append_printf(out, ".%u", subject->minor);
+	}
+	if (subject->marks & PP_SUBJECT_NUMBERED) {
+		begin_field(out, "number");
+		g_string_append_printf(out, "%u", subject->number);
+	}
+	if (subject->marks & PP_SUBJECT_TOTAL) {
+		begin_field(out, "total");
+		g_string_append_printf(out, "%u", subject->total);
+	}
+}
+
+static void
+read_subject_of(const char *text, size_t len, bool answers, GString *out)
+{
+	PpSubject subject;
+
+	pp_subject_parse(&subject, text, len, answers);
+	append_marks(out, subject.marks);
+	for (size_t i = 0; i < subject.n_prefixes; i++) {
+		if (i == 0)
+			begin_field(out, "prefixes");
+		g_string_append_printf(out, "%s%.*s", i ? " " : "",
+			(int)subject.prefixes[i].len, subject.prefixes[i].text);
+	}
+	append_numbers(out, &subject);
+	if (subject.title.len == 0)
+		return;
+	begin_field(out, "title");
+	g_string_append_len(out, subject.title.text, (gssize)subject.title.len);
+}
+
+static void
+read_subject(const char *text, size_t len, GString *out)
+{
+	read_subject_of(text, len, /* answers= */ false, out);
+}
+
+static void
+read_subject_reroll(const char *text, size_t len, GString *out)
+{
+	read_subject_of(text, len, /* answers= */ true, out);
+}
+
+static const struct {
+	const char *name;
+	ReadFunc read;
+} tables[] = {
+	{"date", read_date},
+	{"diff-name", read_diff_name},
+	{"diff-name-pair", read_diff_name_pair},
+	{"diff-name-quote", quote_diff_name},
+	{"mailbox", read_mailbox},
+	{"review", read_review},
+	{"sender", read_sender},
+	{"subject", read_subject},
+	{"subject-reroll", read_subject_reroll},
+	{"trailers", read_trailers},
+};
+
+/*
+ * What READ makes of the escaped INPUT.  It sees a block of the input's own
+ * length, so that a sanitizer sees a read behind it.
+ */
+static char *
+read_escaped(ReadFunc read, const char *input, size_t len)
+{
+	GString *out = g_string_new(NULL);
+	g_autoptr(GString) plain = g_string_new(NULL);
+
+	pp_unescape_append(plain, input, len);
+	char *exact = g_memdup2(plain->str, plain->len);
+	read(exact ? exact : "", plain->len, out);
+	g_free(exact);
+	return g_string_free(out, FALSE);
+}
+
+/* One line of a table: a line of TAP, and what differs. */
+static bool
+run_line(size_t table, size_t number, const char *line)
+{
+	const char *tab = strchr(line, '\t');
+	const char *wanted = tab ? tab + 1 : "";
+	size_t len = tab ? (size_t)(tab - line) : strlen(line);
+	g_autofree char *got = read_escaped(tables[table].read, line, len);
+	g_autofree char *plain = pp_unescape_dup(wanted, strlen(wanted), NULL);
+	g_autofree char *input = pp_quote(line, MIN(len, 60));
+	bool same = strcmp(got, plain) == 0;
+
+	g_strdelimit(input, "#", '_');
+	g_print("%sok - %s.tsv:%zu %s\n", same ? "" : "not ",
+		tables[table].name, number, input);
+	if (same)
+		return true;
+	g_autofree char *shown_got = pp_quote(got, strlen(got));
+	g_autofree char *shown_wanted = pp_quote(plain, strlen(plain));
+	g_print("#    got: %s\n# wanted: %s\n", shown_got, shown_wanted);
+	return false;
+}
+
+/* Returns how many lines there were; every table has some. */
+static size_t
+run_table(size_t table, bool *ret_ok)
+{
+	const char *srcdir = g_getenv("srcdir");
+	g_autofree char *path = g_strdup_printf("%s/tests/cases/%s.tsv",
+		srcdir ? srcdir : ".", tables[table].name);
+	g_autofree char *text = NULL;
+	size_t n = 0;
+
+	if (!g_file_get_contents(path, &text, NULL, NULL))
+		text = g_strdup("");
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	for (size_t i = 0; lines[i]; i++) {
+		if (!*lines[i] || *lines[i] == '#')
+			continue;
+		*ret_ok &= run_line(table, i + 1, lines[i]);
+		n++;
+	}
+	if (n == 0) {
+		g_print("not ok - %s has no line\n", path);
+		*ret_ok = false;
+		n = 1;
+	}
+	return n;
+}
+
+static int
+show(const char *name, const char *input)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+		if (strcmp(tables[i].name, name) != 0)
+			continue;
+		g_autofree char *got =
+			read_escaped(tables[i].read, input, strlen(input));
+		g_print("%s\t%s\n", input, got);
+		return 0;
+	}
+	g_printerr("test-cases: no table %s\n", name);
+	return 64;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool ok = true;
+	size_t n = 0;
+
+	if (argc == 3)
+		return show(argv[1], argv[2]);
+	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+		n += run_table(i, &ok);
+	g_print("1..%zu\n", n);
+	return ok ? 0 : 1;
+}
