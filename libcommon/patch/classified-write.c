@@ -136,6 +136,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	write_slice(writer, PP_FIELD_CHANGEID, mail->changeid);
 	write_slice(writer, PP_FIELD_BASE, mail->base);
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
+	pp_writer_str(writer, PP_FIELD_SKETCH, mail->sketch);
 	write_array(writer, PP_FIELD_NAMES, mail->names);
 	if (output->explain)
 		pp_writer_str(writer, PP_FIELD_RULE, mail->rule);

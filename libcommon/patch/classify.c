@@ -46,7 +46,7 @@ forget(PpClassified *mail)
 	mail->diff = mail->stat = (PpDiff){.present = false};
 	mail->counts = NULL;
 	mail->flags = 0;
-	mail->patchid[0] = '\0';
+	mail->patchid[0] = mail->sketch[0] = '\0';
 	mail->changeid = mail->base = (PpSlice){NULL, 0};
 }
 
@@ -475,14 +475,18 @@ read_patch_id(PpClassified *mail, bool scissors)
 	const PpBody *body = &mail->body;
 	size_t start = mail->inbody.patch;
 	PpInbody inbody;
+	PpSketch sketch;
 
 	if (body->raw != body->text) {
 		pp_inbody_find(&inbody, body->raw, body->raw_len, scissors);
 		start = inbody.patch;
 	}
-	if (!pp_diff_patch_id(
-		    body->raw + start, body->raw_len - start, mail->patchid))
+	if (!pp_diff_patch_id(body->raw + start, body->raw_len - start,
+		    mail->patchid, &sketch))
 		mail->patchid[0] = '\0';
+	/* Commits are looked for among patches, not in what replies quote. */
+	else if (mail->kind == PP_KIND_PATCH)
+		pp_sketch_format(&sketch, mail->sketch);
 }
 
 static void

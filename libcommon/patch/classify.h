@@ -19,6 +19,7 @@
 #include "patch/diff.h"
 #include "patch/inbody.h"
 #include "patch/kind.h"
+#include "patch/sketch.h"
 #include "patch/subject.h"
 
 typedef struct {
@@ -46,8 +47,9 @@ typedef struct {
 	GPtrArray *areas;     /* (nullable) const char *, of the options' */
 	PpSlice changeid;     /* text is NULL when it is not there */
 	PpSlice base;
-	char patchid[41]; /* "" when there is none */
-	PpSlice text[2];  /* the field `text', in two pieces */
+	char patchid[41];                /* "" when there is none */
+	char sketch[PP_SKETCH_TEXT + 1]; /* likewise */
+	PpSlice text[2];                 /* the field `text', in two pieces */
 
 	/* What the above points into. */
 	PpMessage message;

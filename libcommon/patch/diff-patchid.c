@@ -24,6 +24,7 @@ enum { IN_HEADER = -1 };
 #define COUNT_MAX 1000000000
 
 typedef struct {
+	PpSketch *sketch;
 	struct sha1_ctx sha;
 	unsigned char sum[SHA1_DIGEST_SIZE];
 	char index_old[SHA1_DIGITS + 1];
@@ -259,8 +260,12 @@ hash_hunk(Id *id, const char *p, const char *end)
 	while (p < end && id->before != IN_HEADER &&
 		(id->before || id->after) &&
 		(*p == ' ' || *p == '+' || *p == '-')) {
+		const char *next = pp_line_next(p, end);
+
 		count_line(id, *p);
-		p = pp_line_next(p, end);
+		if (id->sketch && *p != ' ')
+			pp_sketch_add(id->sketch, p, next);
+		p = next;
 	}
 	id->hashed += hash_bytes(id, first, p);
 	return p;
@@ -320,12 +325,16 @@ write_sum(const Id *id, char ret_id[SHA1_DIGITS + 1])
 }
 
 bool
-pp_diff_patch_id(const char *patch, size_t len, char ret_id[41])
+pp_diff_patch_id(
+	const char *patch, size_t len, char ret_id[41], PpSketch *ret_sketch)
 {
 	const char *p = patch, *end = patch + len;
 	bool has_nul = len && memchr(patch, 0, len), found = false;
 	Id *id = g_new(Id, 1);
 
+	if (ret_sketch)
+		ret_sketch->n = 0;
+	id->sketch = ret_sketch;
 	sha1_init(&id->sha);
 	id->fill = 0;
 	while (p < end && !found)

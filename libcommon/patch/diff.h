@@ -12,6 +12,8 @@
 
 #include <glib.h>
 
+#include "patch/sketch.h"
+
 typedef struct {
 	bool present; /* is there a diff at all */
 	size_t start; /* offset of its first line; text length if none */
@@ -34,10 +36,12 @@ void pp_diff_scan(PpDiff *ret_diff, const char *text, size_t len);
 
 /*
  * What `git patch-id --stable' gives for PATCH (the text behind the commit
- * message, as mailinfo cuts it): 40 hex digits and NUL into RET_ID.
+ * message, as mailinfo cuts it): 40 hex digits and NUL into RET_ID.  On the
+ * same walk RET_SKETCH (nullable) gets the lines that it adds and removes.
  * Returns false when there is nothing to make an id of.
  */
-bool pp_diff_patch_id(const char *patch, size_t len, char ret_id[41]);
+bool pp_diff_patch_id(
+	const char *patch, size_t len, char ret_id[41], PpSketch *ret_sketch);
 
 /*
  * The diffstat that stands printed in TEXT before offset END (its last line is

@@ -25,6 +25,8 @@ libcommon_a_SOURCES += \
 	%D%/notice.h \
 	%D%/review.c \
 	%D%/review.h \
+	%D%/sketch.c \
+	%D%/sketch.h \
 	%D%/subject.c \
 	%D%/subject.h \
 	%D%/subject-word.c \

@@ -59,6 +59,7 @@ typedef enum {
 	PP_FIELD_CHANGEID,
 	PP_FIELD_BASE,
 	PP_FIELD_PATCHID,
+	PP_FIELD_SKETCH,
 	PP_FIELD_NAMES,
 	PP_FIELD_RULE,
 	/* series-thread */

@@ -61,7 +61,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	pp_diff_scan(&diff, text, size);
 	check_scan(&diff, size, lines);
 	check_paths(&diff);
-	FUZZ_CHECK(pp_diff_patch_id(text, size, id) == (strlen(id) == 40));
+	FUZZ_CHECK(
+		pp_diff_patch_id(text, size, id, NULL) == (strlen(id) == 40));
 	if (pp_diffstat_find(text, size, &stat, &end))
 		FUZZ_CHECK(stat.start < end && end <= size);
 	check_entry(text, size, &diff);

@@ -26,7 +26,7 @@ dump(const char *name, const char *text, size_t len)
 	char id[41] = "-";
 
 	pp_diff_scan(&diff, text, len);
-	pp_diff_patch_id(text, len, id);
+	pp_diff_patch_id(text, len, id, NULL);
 	printf("%s\t%u\t%u\t%" PRIu64 "\t%" PRIu64 "\t%s", name, diff.files,
 		diff.paths->len, diff.added, diff.removed, id);
 	for (unsigned i = 0; i < diff.paths->len; i++) {

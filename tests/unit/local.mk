@@ -244,3 +244,8 @@ unit_tests += tests/unit/test-range
 tests_unit_test_range_SOURCES = tests/unit/test-range.c
 tests_unit_test_range_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_range_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-sketch
+tests_unit_test_sketch_SOURCES = tests/unit/test-sketch.c
+tests_unit_test_sketch_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_sketch_LDADD = $(unit_libs)

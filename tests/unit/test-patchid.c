@@ -71,7 +71,7 @@ ids_are_gits(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		char id[41] = "untouched";
 		bool found = pp_diff_patch_id(
-			cases[i].patch, strlen(cases[i].patch), id);
+			cases[i].patch, strlen(cases[i].patch), id, NULL);
 
 		print_message("# %s\n", cases[i].why);
 		assert_int_equal(found, cases[i].id != NULL);
@@ -90,8 +90,8 @@ order_of_files_does_not_matter(void **state)
 	char a[41], b[41];
 
 	(void)state;
-	assert_true(pp_diff_patch_id(one, strlen(one), a));
-	assert_true(pp_diff_patch_id(two, strlen(two), b));
+	assert_true(pp_diff_patch_id(one, strlen(one), a, NULL));
+	assert_true(pp_diff_patch_id(two, strlen(two), b, NULL));
 	assert_string_equal(a, b);
 }
 
@@ -106,9 +106,9 @@ long_lines_and_nul_bytes(void **state)
 	char id[41];
 
 	(void)state;
-	assert_true(pp_diff_patch_id(text, strlen(text), id));
+	assert_true(pp_diff_patch_id(text, strlen(text), id, NULL));
 	assert_string_equal(id, "b307e746b08cb0403f681b230abd2324691f7859");
-	assert_true(pp_diff_patch_id(nul, sizeof(nul) - 1, id));
+	assert_true(pp_diff_patch_id(nul, sizeof(nul) - 1, id, NULL));
 	assert_string_equal(id, Q_ID);
 }
 
