@@ -90,7 +90,9 @@ find_field(const char *option, const char *text, bool may_be_time,
 	if (id == PP_FIELD_OTHER)
 		return refuse(option, text, "no such field", error);
 	PpFieldType type = pp_field_table[id].type;
-	if (type != PP_TYPE_NUMBER && !(may_be_time && type == PP_TYPE_TIME))
+	/* Of v5.1 the 5 counts. */
+	if (type != PP_TYPE_NUMBER && type != PP_TYPE_VERSION &&
+		!(may_be_time && type == PP_TYPE_TIME))
 		return refuse(option, text, "not a field of numbers", error);
 	*ret_field = id;
 	return true;
@@ -274,7 +276,7 @@ amount_of(const PpCountTable *table, const PpRecord *record)
 		return table->sum == PP_FIELD_OTHER
 			? 1
 			: pp_record_number(record, table->sum, 0);
-	if (pp_field_table[table->median].type == PP_TYPE_NUMBER)
+	if (pp_field_table[table->median].type != PP_TYPE_TIME)
 		return pp_record_number(
 			record, table->median, PP_COUNT_NO_SAMPLE);
 	if (!pp_record_time(record, table->median, &time) ||

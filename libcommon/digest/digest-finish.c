@@ -19,13 +19,14 @@ clamp(int64_t n)
 	return (uint32_t)CLAMP(n, 0, (int64_t)UINT32_MAX);
 }
 
-/* "5.1" is 5100; what is beyond belief is the greatest. */
-static uint32_t
-version_number(const char *version)
+/* What is no version counts as the first. */
+static PpVersion
+version_of(const char *text)
 {
-	double n = g_ascii_strtod(version, NULL) * 1000 + 0.5;
+	PpVersion version = {1, 0};
 
-	return n > 0 ? n < UINT32_MAX ? (uint32_t)n : UINT32_MAX : 0;
+	pp_version_parse(text, strlen(text), &version);
+	return version;
 }
 
 static bool
@@ -37,7 +38,7 @@ has_word(const char *words, const char *word)
 }
 
 static uint32_t
-flags_of(const PpFacts *facts, uint32_t version)
+flags_of(const PpFacts *facts, PpVersion version)
 {
 	bool news = *facts->news != '\0';
 	bool posted = news ? has_word(facts->news, "posted") : facts->posted;
@@ -49,7 +50,7 @@ flags_of(const PpFacts *facts, uint32_t version)
 		flags |= PP_DIGEST_DISCUSSED;
 	/* Without series-thread the number is all there is. */
 	if (!strcmp(facts->state, "update") ||
-		(!*facts->state && version > 1999))
+		(!*facts->state && version.major > 1))
 		flags |= PP_DIGEST_UPDATE;
 	if (!strcmp(facts->state, "resend"))
 		flags |= PP_DIGEST_RESENT;
@@ -72,7 +73,7 @@ keep_facts(PpDigestSeries *series, const PpFacts *facts)
 
 	series->arrived = facts->arrived;
 	series->date = facts->date;
-	series->version = version_number(facts->version);
+	series->version = version_of(facts->version);
 	series->number = clamp(facts->number);
 	series->total = clamp(facts->total);
 	series->mails = clamp(facts->mails);
@@ -91,8 +92,9 @@ is_older(const PpDigestSeries *a, const PpDigestSeries *b)
 	/* Not the number first: a PATCH v1 follows an RFC v3. */
 	if (a->arrived != b->arrived)
 		return a->arrived < b->arrived;
-	if (a->version != b->version)
-		return a->version < b->version;
+	int order = pp_version_compare(a->version, b->version);
+	if (order != 0)
+		return order < 0;
 	return strcmp(a->id, b->id) < 0;
 }
 

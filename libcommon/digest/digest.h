@@ -58,7 +58,7 @@ struct PpDigestSeries {
 	char *key;                /* for --sort; NULL without */
 	int64_t arrived;          /* of its head */
 	int64_t date;
-	uint32_t version;    /* in thousandths */
+	PpVersion version;
 	uint32_t number;     /* of its head */
 	uint32_t total;      /* patches that it says it has */
 	uint32_t flags;      /* PpDigestFlag */

@@ -220,7 +220,7 @@ see_version(PpFactsWalk *walk, const PpRecord *record)
 
 	if (!field ||
 		(walk->sums.version &&
-			pp_field_compare(PP_TYPE_NUMBER, field->value,
+			pp_field_compare(PP_TYPE_VERSION, field->value,
 				field->value_len, walk->sums.version,
 				strlen(walk->sums.version)) <= 0))
 		return;

@@ -7,23 +7,8 @@
 #include "patch/diffname.h"
 
 enum {
-	VERSION_SIZE = 24,
 	MAX_FIELD = 900 /* RFC 5322 allows a line 998 */
 };
-
-static void
-format_version(const PpSubject *subject, char text[VERSION_SIZE])
-{
-	if (subject->minor == 0 && subject->version < 10) {
-		text[0] = (char)('0' + subject->version);
-		text[1] = '\0';
-	} else if (subject->minor == 0) {
-		g_snprintf(text, VERSION_SIZE, "%u", subject->version);
-	} else {
-		g_snprintf(text, VERSION_SIZE, "%u.%u", subject->version,
-			subject->minor);
-	}
-}
 
 static void
 write_array(PpWriter *writer, PpFieldId id, const GPtrArray *array)
@@ -51,14 +36,14 @@ static void
 write_subject(const PpClassified *mail, PpWriter *writer)
 {
 	const PpSubject *subject = mail->subject;
-	char version[VERSION_SIZE];
+	char version[PP_VERSION_SIZE];
 
 	if (subject->n_prefixes > 0) {
 		g_autofree char *prefixes = join_prefixes(subject);
 		pp_writer_str(writer, PP_FIELD_PREFIXES, prefixes);
 	}
 	if (pp_classified_has_version(mail)) {
-		format_version(subject, version);
+		pp_version_format(subject->version, version);
 		pp_writer_str(writer, PP_FIELD_VERSION, version);
 	}
 	if (pp_classified_has_number(mail)) {
@@ -181,7 +166,7 @@ add_tags(const Tags *tags, const PpClassified *mail,
 	add_tag_text(tags, "Flags", text);
 	add_tag_text(tags, "Prefixes", prefixes);
 	if (pp_classified_has_version(mail)) {
-		format_version(subject, text);
+		pp_version_format(subject->version, text);
 		add_tag_text(tags, "Series-Version", text);
 	}
 	if (pp_classified_has_number(mail)) {

@@ -15,7 +15,7 @@ enum {
 /* What a word says, kept apart until all of it is understood. */
 typedef struct {
 	unsigned marks;
-	unsigned version, minor;
+	PpVersion version;
 	unsigned number, total;
 	bool minor_reroll;
 } Facts;
@@ -69,13 +69,12 @@ set_counter(Facts *facts, unsigned number, unsigned total, bool has_total)
 }
 
 static void
-set_version(Facts *facts, unsigned version, unsigned minor)
+set_version(Facts *facts, unsigned major, unsigned minor)
 {
 	if (facts->marks & PP_SUBJECT_VERSIONED)
 		return;
 	facts->marks |= PP_SUBJECT_VERSIONED;
-	facts->version = version;
-	facts->minor = minor;
+	facts->version = (PpVersion){(uint16_t)major, (uint16_t)minor};
 }
 
 /* Length of the tag at P, 0 when there is none. */
@@ -186,16 +185,16 @@ is_reroll(const Facts *facts, bool dotted, unsigned major, unsigned minor)
 static size_t
 take_version(Facts *facts, const char *p, const char *end)
 {
-	unsigned version = 0, minor = 0;
+	unsigned major = 0, minor = 0;
 
 	if (end - p < 2 || (*p != 'v' && *p != 'V'))
 		return 0;
-	size_t n = pp_subject_word_digits(
-		p + 1, end, MAX_VERSION_DIGITS, &version);
+	size_t n =
+		pp_subject_word_digits(p + 1, end, MAX_VERSION_DIGITS, &major);
 	if (n++ == 0)
 		return 0;
 	size_t m = minor_length(p + n, end, &minor);
-	if (!is_reroll(facts, m > 1, version, minor))
+	if (!is_reroll(facts, m > 1, major, minor))
 		return 0;
 	n += m;
 	if (end - p - n >= 2 && p[n] == '/' && pp_is_digit(p[n + 1])) {
@@ -204,7 +203,7 @@ take_version(Facts *facts, const char *p, const char *end)
 	}
 	if (!ends_before(p + n, end) || (p + n < end && p[n] == '.'))
 		return 0;
-	set_version(facts, version, minor);
+	set_version(facts, major, minor);
 	return n;
 }
 
@@ -242,8 +241,8 @@ read_tags(Facts *facts, const char *p, const char *end)
 static void
 get_facts(const PpSubject *subject, Facts *ret_facts, bool minor_reroll)
 {
-	*ret_facts = (Facts){subject->marks, subject->version, subject->minor,
-		subject->number, subject->total, minor_reroll};
+	*ret_facts = (Facts){subject->marks, subject->version, subject->number,
+		subject->total, minor_reroll};
 }
 
 static void
@@ -251,7 +250,6 @@ put_facts(PpSubject *subject, const Facts *facts)
 {
 	subject->marks = facts->marks;
 	subject->version = facts->version;
-	subject->minor = facts->minor;
 	subject->number = facts->number;
 	subject->total = facts->total;
 }

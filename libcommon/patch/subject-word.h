@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
+#include "record/version.h"
 
 /* What the subject says, as bits. */
 typedef enum {
@@ -31,12 +32,11 @@ typedef enum {
 #define PP_SUBJECT_MAX_PREFIXES 32
 
 typedef struct {
-	unsigned marks;   /* PpSubjectMark bits */
-	unsigned version; /* 5 in v5.1; 1 when nothing was said */
-	unsigned minor;   /* 1 in v5.1 and v5A; 0 when nothing was said */
-	unsigned number;  /* 3 in 03/23; 1 when nothing was said */
-	unsigned total;   /* 23 in 03/23; 1 when nothing was said */
-	PpSlice title;    /* the end of the text: never NULL */
+	unsigned marks;    /* PpSubjectMark bits */
+	PpVersion version; /* v5.1 of "v5A", too; v1 when nothing was said */
+	unsigned number;   /* 3 in 03/23; 1 when nothing was said */
+	unsigned total;    /* 23 in 03/23; 1 when nothing was said */
+	PpSlice title;     /* the end of the text: never NULL */
 	size_t n_prefixes;
 	PpSlice prefixes[PP_SUBJECT_MAX_PREFIXES]; /* words, in order */
 } PpSubject;

@@ -430,7 +430,7 @@ pp_subject_parse(
 {
 	Reader reader = {ret_subject, text, text + len, NULL, minor_reroll};
 
-	*ret_subject = (PpSubject){.version = 1, .number = 1, .total = 1};
+	*ret_subject = (PpSubject){.version = {1, 0}, .number = 1, .total = 1};
 	for (const char *q = reader.end; q > text; q--)
 		if (q[-1] == ']') {
 			reader.last_bracket = q - 1;

@@ -190,9 +190,13 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 		return read_age(condition, now, error);
 	if (condition->type == PP_TYPE_TIME && *condition->value)
 		return read_time(condition, now, error);
-	if (condition->type == PP_TYPE_NUMBER &&
-		!pp_number_is(condition->value))
-		return refuse(condition, "no number", error);
+	if (condition->type != PP_TYPE_TIME &&
+		!pp_field_accepts(condition->type, condition->value,
+			strlen(condition->value)))
+		return refuse(condition,
+			condition->type == PP_TYPE_VERSION ? "no version"
+							   : "no number",
+			error);
 	pp_escape_append(condition->escaped, condition->value,
 		strlen(condition->value),
 		condition->field == PP_FIELD_SRC ||
@@ -330,27 +334,12 @@ is_same_address(const PpCondition *condition, PpSlice value)
 }
 
 static bool
-is_number_slice(PpSlice value)
-{
-	g_autofree char *text = NULL;
-
-	/* No number that anybody means is longer. */
-	if (value.len > 64)
-		return false;
-	text = g_strndup(value.text, value.len);
-	return pp_number_is(text);
-}
-
-static bool
 compare(const PpCondition *condition, PpSlice value)
 {
-	PpFieldType type = condition->type == PP_TYPE_NUMBER ? PP_TYPE_NUMBER
-							     : PP_TYPE_TEXT;
-
 	/* What is no number is different from one, and that is all. */
-	if (type == PP_TYPE_NUMBER && !is_number_slice(value))
+	if (!pp_field_accepts(condition->type, value.text, value.len))
 		return condition->op == OP_DIFFERENT;
-	int order = pp_field_compare(type, value.text, value.len,
+	int order = pp_field_compare(condition->type, value.text, value.len,
 		condition->escaped->str, condition->escaped->len);
 	if (order && is_same_address(condition, value))
 		order = 0;
@@ -382,9 +371,10 @@ is_there(const PpCondition *condition, const PpField *field)
 {
 	if (!field || !field->value_len)
 		return false;
-	if (condition->type != PP_TYPE_NUMBER)
+	if (condition->type != PP_TYPE_NUMBER &&
+		condition->type != PP_TYPE_VERSION)
 		return true;
-	return pp_field_compare(PP_TYPE_NUMBER, field->value, field->value_len,
+	return pp_field_compare(condition->type, field->value, field->value_len,
 		       "0", 1) != 0;
 }
 

@@ -8,6 +8,7 @@
 
 #define TEXT PP_TYPE_TEXT, 0
 #define NUMBER PP_TYPE_NUMBER, 0
+#define REROLL PP_TYPE_VERSION, 0
 #define TIME PP_TYPE_TIME, 0
 #define MAILBOX PP_TYPE_MAILBOX, 0
 /* Elements that hold no blanks have one between them; others a newline. */
@@ -47,7 +48,7 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 		"rfc, resend, stable, in-pull, has-diff, unversioned, ..."},
 	[PP_FIELD_PREFIXES] = {"prefixes", WORDS, CLASSIFY, "",
 		"the other words of the subject's brackets"},
-	[PP_FIELD_VERSION] = {"version", NUMBER, CLASSIFY, "1",
+	[PP_FIELD_VERSION] = {"version", REROLL, CLASSIFY, "1",
 		"of [PATCH v5 03/23]: 5"},
 	[PP_FIELD_NUMBER] = {"number", NUMBER, CLASSIFY, "1",
 		"of [PATCH v5 03/23]: 3"},

@@ -10,11 +10,12 @@
 #include <stddef.h>
 
 typedef enum {
-	PP_TYPE_TEXT,   /* compared as bytes */
-	PP_TYPE_NUMBER, /* decimal, a fraction may follow: "5.1" */
-	PP_TYPE_TIME,   /* RFC 3339 in UTC */
-	PP_TYPE_LIST,   /* elements with the field's separator between them */
-	PP_TYPE_MAILBOX /* "Name <address>" */
+	PP_TYPE_TEXT,    /* compared as bytes */
+	PP_TYPE_NUMBER,  /* decimal, a fraction may follow: "5.25" */
+	PP_TYPE_VERSION, /* "5" or "5.1": see version.h */
+	PP_TYPE_TIME,    /* RFC 3339 in UTC */
+	PP_TYPE_LIST,    /* elements with the field's separator between them */
+	PP_TYPE_MAILBOX  /* "Name <address>" */
 } PpFieldType;
 
 /* Who sets a field: bits, since some have two setters. */

@@ -20,6 +20,8 @@ libcommon_a_SOURCES += \
 	%D%/tally.h \
 	%D%/values.c \
 	%D%/values.h \
+	%D%/version.c \
+	%D%/version.h \
 	%D%/vocabulary.c \
 	%D%/vocabulary.h \
 	%D%/writer.c \

@@ -374,6 +374,25 @@ compare_unescaped(const char *a, size_t a_len, const char *b, size_t b_len)
 	return compare_bytes(a_plain, a_plain_len, b_plain, b_plain_len);
 }
 
+bool
+pp_field_accepts(PpFieldType type, const char *value, size_t len)
+{
+	Decimal decimal;
+	PpVersion version;
+	int64_t time;
+
+	switch (type) {
+	case PP_TYPE_NUMBER:
+		return read_decimal(value, len, &decimal);
+	case PP_TYPE_VERSION:
+		return pp_version_parse(value, len, &version);
+	case PP_TYPE_TIME:
+		return pp_time_parse(value, len, &time);
+	default:
+		return true;
+	}
+}
+
 /* Values of their type come before those that are not. */
 int
 pp_field_compare(PpFieldType type, const char *a, size_t a_len, const char *b,
@@ -388,6 +407,12 @@ pp_field_compare(PpFieldType type, const char *a, size_t a_len, const char *b,
 		b_ok = read_decimal(b, b_len, &y);
 		if (a_ok && b_ok)
 			order = compare_decimals(&x, &y);
+	} else if (type == PP_TYPE_VERSION) {
+		PpVersion x, y;
+		a_ok = pp_version_parse(a, a_len, &x);
+		b_ok = pp_version_parse(b, b_len, &y);
+		if (a_ok && b_ok)
+			order = pp_version_compare(x, y);
 	} else if (type == PP_TYPE_TIME) {
 		int64_t x, y;
 		a_ok = pp_time_parse(a, a_len, &x);
@@ -434,6 +459,17 @@ pp_record_number(const PpRecord *record, PpFieldId id, int64_t default_value)
 	for (size_t i = 0; i < d.whole_len; i++)
 		n = n * 10 + (d.whole[i] - '0');
 	return d.negative ? -n : n;
+}
+
+PpVersion
+pp_record_version(const PpRecord *record)
+{
+	const PpField *field = pp_record_field(record, PP_FIELD_VERSION);
+	PpVersion version = {1, 0};
+
+	if (field)
+		pp_version_parse(field->value, field->value_len, &version);
+	return version;
 }
 
 bool

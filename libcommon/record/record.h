@@ -14,6 +14,7 @@
 #include <glib.h>
 
 #include "record/field.h"
+#include "record/version.h"
 
 /* No record is longer than this, in bytes, LF not counted. */
 #define PP_RECORD_MAX ((size_t)300 * 1024 * 1024)
@@ -99,6 +100,9 @@ void pp_record_append_field(GString *line, const PpField *field);
 int64_t pp_record_number(
 	const PpRecord *record, PpFieldId id, int64_t default_value);
 
+/* What `version' says; v1 where it is missing, or no version. */
+PpVersion pp_record_version(const PpRecord *record);
+
 /* The time in field ID, seconds UTC; false when missing or no time. */
 bool pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time);
 
@@ -108,6 +112,12 @@ bool pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time);
  * Returns: <0, 0, >0.
  */
 int pp_record_compare(const PpRecord *a, const PpRecord *b, PpFieldId id);
+
+/*
+ * Is VALUE (LEN bytes) a number, a version, a time, as TYPE wants it?  All else
+ * takes any value.
+ */
+bool pp_field_accepts(PpFieldType type, const char *value, size_t len);
 
 /* pp_record_compare() of two escaped values, for values kept apart. */
 int pp_field_compare(PpFieldType type, const char *a, size_t a_len,

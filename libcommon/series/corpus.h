@@ -70,8 +70,7 @@ typedef struct {
 	uint32_t total;
 	uint32_t flags;  /* PpFlag and PP_MAIL_... */
 	uint32_t series; /* PP_NONE, or what pp_series_group() found */
-	uint16_t version;
-	uint16_t minor; /* the 1 of v5.1 */
+	PpVersion version;
 	uint16_t n_refs;
 	uint16_t n_names;
 	uint16_t n_tags;

@@ -166,7 +166,7 @@ send_key(const PpCorpus *corpus, const PpMail *mail, uint64_t salt)
 		pp_hash_mix(salt, pp_corpus_person(corpus, mail->sender)->addr);
 
 	key = pp_hash_mix(key, mail->total);
-	return pp_hash_mix(key, (uint64_t)mail->version << 16 | mail->minor);
+	return pp_hash_mix(key, pp_version_rank(mail->version));
 }
 
 static uint64_t
@@ -180,7 +180,7 @@ stem_key(const PpMail *mail, uint64_t stem)
 {
 	uint64_t key = pp_hash_mix(pp_hash_mix(2, stem), mail->total);
 
-	return pp_hash_mix(key, (uint64_t)mail->version << 16 | mail->minor);
+	return pp_hash_mix(key, pp_version_rank(mail->version));
 }
 
 /* A ghost above a mail is as good a parent as a mail: it was there once. */
@@ -252,7 +252,7 @@ begin(Gather *g, uint32_t n)
 static bool
 same_version(const PpMail *a, const PpMail *b)
 {
-	return a->version == b->version && a->minor == b->minor;
+	return pp_version_compare(a->version, b->version) == 0;
 }
 
 /* May MAIL, below posting ABOVE, be of ABOVE's send? */

@@ -10,7 +10,6 @@
 /* Longer lists are cut: the direct parent stands at the end of refs. */
 #define MAX_LIST 4096
 #define MAX_PATHS 64
-#define MAX_VERSION 9999
 /* Bytes at either end of a record that tell it from a copy. */
 #define CHECKED 512
 
@@ -100,26 +99,6 @@ take_numbers(const PpRecord *record, PpMail *mail)
 		return;
 	mail->number = number_of(record, PP_FIELD_NUMBER);
 	mail->total = number_of(record, PP_FIELD_TOTAL);
-}
-
-static void
-take_version(const PpRecord *record, PpMail *mail)
-{
-	const PpField *field = pp_record_field(record, PP_FIELD_VERSION);
-	int64_t version = pp_record_number(record, PP_FIELD_VERSION, 1);
-
-	mail->version = (uint16_t)CLAMP(version, 0, MAX_VERSION);
-	if (field == NULL) {
-		mail->flags |= PP_FLAG_UNVERSIONED;
-		return;
-	}
-	const char *dot = memchr(field->value, '.', field->value_len);
-	const char *end = field->value + field->value_len;
-	unsigned minor = 0;
-	while (dot != NULL && ++dot < end && g_ascii_isdigit(*dot) &&
-		minor <= MAX_VERSION)
-		minor = minor * 10 + (unsigned)(*dot - '0');
-	mail->minor = (uint16_t)minor;
 }
 
 static void
@@ -359,7 +338,9 @@ pp_intake_mail(
 	mail.flags = pp_flags_of(record);
 	mail.list = intern_field(corpus, record, PP_FIELD_LIST);
 	take_numbers(record, &mail);
-	take_version(record, &mail);
+	mail.version = pp_record_version(record);
+	if (!pp_record_has(record, PP_FIELD_VERSION))
+		mail.flags |= PP_FLAG_UNVERSIONED;
 	take_times(record, &mail);
 	take_people(corpus, record, &mail);
 	take_check(record, &mail);

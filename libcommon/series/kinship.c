@@ -225,9 +225,7 @@ pp_kinship_common_files(
 int
 pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b)
 {
-	if (a->version != b->version)
-		return a->version < b->version ? -1 : 1;
-	return (a->minor > b->minor) - (a->minor < b->minor);
+	return pp_version_compare(a->version, b->version);
 }
 
 static bool

@@ -149,10 +149,9 @@ write_kind(PpResult *result, const PpSeries *series)
 	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_SERIES));
 	copy_field(result, PP_FIELD_FLAGS);
 	copy_field(result, PP_FIELD_PREFIXES);
-	g_autofree char *version = series->minor > 0
-		? g_strdup_printf("%u.%u", series->version, series->minor)
-		: g_strdup_printf("%u", series->version);
-	pp_writer_str(writer, PP_FIELD_VERSION, version);
+	char version[PP_VERSION_SIZE];
+	pp_writer_str(writer, PP_FIELD_VERSION,
+		pp_version_format(series->version, version));
 	pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
 	copy_field(result, PP_FIELD_TITLE);
 }

@@ -41,10 +41,9 @@ write_patch(Listing *listing)
 	PpWriter *writer = listing->result->writer;
 	const PpSeries *series = listing->series;
 
-	g_autofree char *version = series->minor > 0
-		? g_strdup_printf("%u.%u", series->version, series->minor)
-		: g_strdup_printf("%u", series->version);
-	pp_writer_str(writer, PP_FIELD_VERSION, version);
+	char version[PP_VERSION_SIZE];
+	pp_writer_str(writer, PP_FIELD_VERSION,
+		pp_version_format(series->version, version));
 	if (listing->patch != PP_NONE)
 		pp_writer_number(writer, PP_FIELD_NUMBER,
 			corpus->mails[listing->patch].number);

@@ -256,15 +256,13 @@ write_was(PpResult *result, uint32_t n)
 	if (n == PP_NONE)
 		return;
 	const PpSeries *older = &result->set->all[n];
+	char version[PP_VERSION_SIZE];
 	char arrived[PP_TIME_SIZE];
-	g_autoptr(GString) was = g_string_new(NULL);
 
 	pp_time_format(result->corpus->mails[older->head].arrived, arrived);
-	g_string_append_printf(was, "v%u", older->version);
-	if (older->minor > 0)
-		g_string_append_printf(was, ".%u", older->minor);
-	g_string_append_printf(was, " %s", arrived);
-	pp_writer_str(result->writer, PP_FIELD_WAS, was->str);
+	pp_version_format(older->version, version);
+	g_autofree char *was = g_strdup_printf("v%s %s", version, arrived);
+	pp_writer_str(result->writer, PP_FIELD_WAS, was);
 }
 
 static void

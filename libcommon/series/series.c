@@ -60,26 +60,27 @@ member_mail(const PpSeriesSet *set, const PpCorpus *corpus,
 static void
 settle_version(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
 {
-	unsigned best = 0;
+	PpVersion best = {0, 0};
 	bool silent = true;
 
 	for (uint32_t i = 0; i < series->n_members; i++) {
 		const PpMail *mail = member_mail(set, corpus, series, i);
-		unsigned version = (unsigned)mail->version << 16 | mail->minor;
+		int order = pp_version_compare(mail->version, best);
 		bool mute = (mail->flags & PP_FLAG_UNVERSIONED) != 0;
 
 		/* A naked cover need not say the version of its patches. */
 		if (mute && (mail->flags & PP_MAIL_NAKED) != 0)
 			continue;
-		if (best != 0 && version != best)
+		if (pp_version_rank(best) != 0 && order != 0)
 			series->flags |= PP_SERIES_MIXED;
 		if (mute && !silent)
 			continue;
-		best = mute || !silent ? MAX(best, version) : version;
+		/* The first that says one outdoes those that are silent. */
+		if (order > 0 || (silent && !mute))
+			best = mail->version;
 		silent = silent && mute;
 	}
-	series->version = (uint16_t)(best == 0 ? 1 : best >> 16);
-	series->minor = (uint16_t)(best & 0xffff);
+	series->version = pp_version_rank(best) == 0 ? (PpVersion){1, 0} : best;
 	if (silent)
 		series->flags |= PP_SERIES_SILENT;
 }

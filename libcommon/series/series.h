@@ -55,8 +55,7 @@ typedef struct {
 	uint32_t next;     /* series, or PP_NONE */
 	uint32_t changeid; /* in strings, or PP_NONE */
 	uint32_t flags;    /* some PpFlag, and PP_SERIES_... */
-	uint16_t version;
-	uint16_t minor;
+	PpVersion version;
 	uint8_t matched; /* PpMatch, for previous */
 } PpSeries;
 

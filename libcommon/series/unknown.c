@@ -58,7 +58,6 @@ begin(const PpCorpus *corpus, uint32_t mail, uint32_t ghost)
 	series.previous = series.next = series.changeid = PP_NONE;
 	series.author = series.sender = PP_NONE;
 	series.version = first->version;
-	series.minor = first->minor;
 	series.total = first->total;
 	series.flags = PP_SERIES_UNKNOWN | (first->flags & PP_FLAG_RFC);
 	if ((first->flags & PP_FLAG_UNVERSIONED) != 0)
@@ -72,7 +71,7 @@ key_of(const PpMail *mail, uint32_t ghost, uint64_t stem)
 	uint64_t key = stem != 0 ? pp_hash_mix(1, stem) : pp_hash_mix(2, ghost);
 
 	key = pp_hash_mix(key, mail->total);
-	return pp_hash_mix(key, (uint64_t)mail->version << 16 | mail->minor);
+	return pp_hash_mix(key, pp_version_rank(mail->version));
 }
 
 static bool

@@ -202,9 +202,9 @@ static bool
 is_next_number(const PpSeries *earlier, const PpSeries *later)
 {
 	return (later->flags & PP_SERIES_SILENT) == 0 &&
-		(later->version == earlier->version + 1 ||
-			(later->version == earlier->version &&
-				later->minor > earlier->minor));
+		(later->version.major == earlier->version.major + 1 ||
+			(later->version.major == earlier->version.major &&
+				later->version.minor > earlier->version.minor));
 }
 
 /* The title may have been reworded where all else speaks for a version. */
@@ -548,7 +548,7 @@ pp_version_state(const PpSeriesSet *set, uint32_t n)
 	if ((series->flags & PP_FLAG_RESEND) != 0)
 		return "resend";
 	if (series->previous == PP_NONE)
-		return series->version > 1 ? "update" : "new";
+		return series->version.major > 1 ? "update" : "new";
 	const PpSeries *before = &set->all[series->previous];
 	bool same_kind = ((series->flags ^ before->flags) & PP_FLAG_RFC) == 0;
 	bool silent = (series->flags & PP_SERIES_SILENT) != 0;

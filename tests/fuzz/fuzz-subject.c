@@ -23,8 +23,8 @@ check_subject(const char *text, size_t len, bool minor_reroll)
 		check_slice(subject.prefixes[i], text, len);
 		FUZZ_CHECK(subject.prefixes[i].len > 0);
 	}
-	FUZZ_CHECK(
-		subject.marks & PP_SUBJECT_VERSIONED || subject.version == 1);
+	FUZZ_CHECK(subject.marks & PP_SUBJECT_VERSIONED ||
+		subject.version.major == 1);
 	FUZZ_CHECK(subject.marks & PP_SUBJECT_NUMBERED || subject.number == 1);
 	pp_subject_has_tags(&subject);
 }

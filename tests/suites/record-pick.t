@@ -34,7 +34,8 @@ picks "2 " kind=patch 'version>=6'
 picks "1 2 4 " --any kind=patch 'version=2'
 picks "1 2 " 'version>2' # 5.1 and 10; what has none is at 1
 picks "3 4 " 'version<5.1'
-picks "1 " version=5.10
+picks "1 " version=5.1
+picks "1 3 4 " 'version<5.10'
 picks "3 " version=1
 picks "1 3 4 " 'reviewed<1'
 picks "2 " reviewed

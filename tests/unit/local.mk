@@ -62,6 +62,11 @@ tests_unit_test_escape_SOURCES = tests/unit/test-escape.c
 tests_unit_test_escape_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_escape_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-version
+tests_unit_test_version_SOURCES = tests/unit/test-version.c
+tests_unit_test_version_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_version_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-vocabulary
 tests_unit_test_vocabulary_SOURCES = tests/unit/test-vocabulary.c
 tests_unit_test_vocabulary_CPPFLAGS = $(unit_cppflags)

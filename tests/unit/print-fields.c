@@ -15,6 +15,7 @@ type_name(const PpFieldInfo *field)
 	static const char *const names[] = {
 		[PP_TYPE_TEXT] = "text",
 		[PP_TYPE_NUMBER] = "number",
+		[PP_TYPE_VERSION] = "version",
 		[PP_TYPE_TIME] = "time",
 		[PP_TYPE_LIST] = "lines",
 		[PP_TYPE_MAILBOX] = "mailbox",

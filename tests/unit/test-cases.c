@@ -168,9 +168,8 @@ append_numbers(GString *out, const PpSubject *subject)
 {
 	if (subject->marks & PP_SUBJECT_VERSIONED) {
 		begin_field(out, "version");
-		g_string_append_printf(out, "%u", subject->version);
-		if (subject->minor)
-			g_string_append_printf(out, ".%u", subject->minor);
+		char text[PP_VERSION_SIZE];
+		g_string_append(out, pp_version_format(subject->version, text));
 	}
 	if (subject->marks & PP_SUBJECT_NUMBERED) {
 		begin_field(out, "number");

@@ -31,8 +31,8 @@ silence_is_one(void **state)
 
 	(void)state;
 	pp_subject_parse(&subject, "x", 1, false);
-	assert_int_equal(subject.version, 1);
-	assert_int_equal(subject.minor, 0);
+	assert_int_equal(subject.version.major, 1);
+	assert_int_equal(subject.version.minor, 0);
 	assert_int_equal(subject.number, 1);
 	assert_int_equal(subject.total, 1);
 	assert_int_equal(subject.marks, 0);

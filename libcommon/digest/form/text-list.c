@@ -42,9 +42,9 @@ measure(const PpDigest *digest)
 
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
 		const PpDigestSeries *series = pp_digest_series(digest, i);
-		size_t version = 1 + digits(series->version / 1000) +
-			(series->version % 1000 ? 2 : 0);
-		widths.version = MAX(widths.version, version);
+		char version[PP_VERSION_SIZE];
+		pp_version_format(series->version, version);
+		widths.version = MAX(widths.version, 1 + strlen(version));
 		widths.total = MAX(widths.total, digits(series->total));
 	}
 	return widths;

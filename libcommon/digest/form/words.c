@@ -120,15 +120,6 @@ pp_words_author(const PpFacts *facts)
 	return g_strdup_printf("%s (%s)", facts->name, domain);
 }
 
-/* A version in thousandths as people write it. */
-static char *
-version_text(uint32_t version)
-{
-	if (version % 1000 == 0)
-		return g_strdup_printf("v%u", version / 1000);
-	return g_strdup_printf("v%u.%u", version / 1000, version % 1000 / 100);
-}
-
 /* "v2 2025-11-12T19:22:32Z" as people write it; "" when it is not that. */
 static char *
 was_text(const PpFacts *facts)
@@ -151,9 +142,10 @@ pp_words_previous(const PpDigestSeries *series, const PpFacts *facts)
 
 	if (!older)
 		return was_text(facts);
-	g_autofree char *version = version_text(older->version);
+	char version[PP_VERSION_SIZE];
+	pp_version_format(older->version, version);
 	g_autofree char *date = pp_period_date(older->arrived, facts->arrived);
-	return g_strdup_printf("%s %s", version, date);
+	return g_strdup_printf("v%s %s", version, date);
 }
 
 char *
