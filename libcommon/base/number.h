@@ -3,7 +3,6 @@
 #ifndef PP_NUMBER_H
 #define PP_NUMBER_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* "-9223372036854775808" and "18446744073709551615" with their NUL. */
@@ -17,8 +16,5 @@ const char *pp_number_format(uint64_t number, char text[PP_NUMBER_SIZE]);
 
 /* The same of a number that may be negative. */
 const char *pp_number_format_signed(int64_t number, char text[PP_NUMBER_SIZE]);
-
-/* Is TEXT a number as records have it: "5", "-1", "5.1"? */
-bool pp_number_is(const char *text);
 
 #endif

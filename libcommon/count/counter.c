@@ -91,8 +91,7 @@ find_field(const char *option, const char *text, bool may_be_time,
 		return refuse(option, text, "no such field", error);
 	PpFieldType type = pp_field_table[id].type;
 	/* Of v5.1 the 5 counts. */
-	if (type != PP_TYPE_NUMBER && type != PP_TYPE_VERSION &&
-		!(may_be_time && type == PP_TYPE_TIME))
+	if (!pp_type_is_numeric(type) && !(may_be_time && type == PP_TYPE_TIME))
 		return refuse(option, text, "not a field of numbers", error);
 	*ret_field = id;
 	return true;

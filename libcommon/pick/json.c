@@ -116,8 +116,7 @@ append_value(GString *out, const PpField *field)
 	else if (type == PP_TYPE_LIST)
 		append_array(
 			out, plain->str, pp_field_table[field->id].separator);
-	else if ((type == PP_TYPE_NUMBER || type == PP_TYPE_VERSION) &&
-		is_plain_number(value))
+	else if (pp_type_is_numeric(type) && is_plain_number(value))
 		g_string_append_len(out, value.text, (gssize)value.len);
 	else
 		append_string(out, plain->str, plain->len);

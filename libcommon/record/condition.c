@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/exit.h"
-#include "base/number.h"
 #include "base/quote.h"
 #include "base/time.h"
 #include "record/condition.h"
@@ -371,8 +370,7 @@ is_there(const PpCondition *condition, const PpField *field)
 {
 	if (!field || !field->value_len)
 		return false;
-	if (condition->type != PP_TYPE_NUMBER &&
-		condition->type != PP_TYPE_VERSION)
+	if (!pp_type_is_numeric(condition->type))
 		return true;
 	return pp_field_compare(condition->type, field->value, field->value_len,
 		       "0", 1) != 0;

@@ -7,6 +7,7 @@
 #ifndef PP_FIELD_H
 #define PP_FIELD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum {
@@ -17,6 +18,13 @@ typedef enum {
 	PP_TYPE_LIST,    /* elements with the field's separator between them */
 	PP_TYPE_MAILBOX  /* "Name <address>" */
 } PpFieldType;
+
+/* Can one count with values of TYPE, and not only put them in order? */
+static inline bool
+pp_type_is_numeric(PpFieldType type)
+{
+	return type == PP_TYPE_NUMBER || type == PP_TYPE_VERSION;
+}
 
 /* Who sets a field: bits, since some have two setters. */
 typedef enum {

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/number.h"
 #include "base/time.h"
 #include "record/escape.h"
 #include "record/vocabulary.h"
@@ -68,8 +67,8 @@ bind_field(PpRowPutter *putter, int n, const PpRecord *record, PpFieldId id)
 	}
 	g_string_truncate(putter->value, 0);
 	pp_unescape_append(putter->value, field->value, field->value_len);
-	if (pp_field_table[id].type == PP_TYPE_NUMBER &&
-		!pp_number_is(putter->value->str))
+	if (!pp_field_accepts(pp_field_table[id].type, putter->value->str,
+		    putter->value->len))
 		return;
 	sqlite3_bind_text(putter->put, n, putter->value->str,
 		(int)putter->value->len, SQLITE_TRANSIENT);

@@ -38,7 +38,7 @@ table_sql(void)
 	for (size_t i = 0; i < pp_schema_n_columns; i++) {
 		const PpFieldInfo *info = pp_field_table + pp_schema_columns[i];
 		g_string_append_printf(sql, ", %s %s", info->label,
-			info->type == PP_TYPE_NUMBER ? "NUMERIC" : "TEXT");
+			pp_type_is_numeric(info->type) ? "NUMERIC" : "TEXT");
 	}
 	g_string_append(sql, ", line BLOB NOT NULL)");
 	return g_string_free(sql, FALSE);
