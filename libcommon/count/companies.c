@@ -285,14 +285,13 @@ const char *
 pp_companies_find(const PpCompanies *companies, const char *mailbox, size_t len,
 	int64_t time)
 {
-	PpSlice address = pp_slice_address((PpSlice){mailbox, len});
-	PpSlice name = {mailbox, (size_t)(address.text - mailbox)};
+	PpMailboxCut cut = pp_slice_cut_mailbox((PpSlice){mailbox, len});
 	g_autofree char *lower =
-		g_ascii_strdown(address.text, (gssize)address.len);
+		g_ascii_strdown(cut.addr.text, (gssize)cut.addr.len);
 	const char *company = look_up(companies, lower, strlen(lower), time);
 
 	if (!company)
-		company = from_name(companies, name);
+		company = from_name(companies, cut.name);
 	if (!company) {
 		const char *at = strrchr(lower, '@');
 		if (at && strlen(at + 1) <= DOMAIN_MAX_BYTES)

@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "count/key-values.h"
 #include "count/unit.h"
+#include "mail/mailbox.h"
 #include "record/escape.h"
 
 static void
@@ -13,7 +14,7 @@ add_domain(PpSlice mailbox, PpValues *values)
 {
 	if (!mailbox.len)
 		return;
-	PpSlice domain = pp_slice_domain(pp_slice_address(mailbox));
+	PpSlice domain = pp_slice_domain(pp_slice_cut_mailbox(mailbox).addr);
 	if (domain.len)
 		pp_values_add(values, domain.text, domain.len);
 	else
@@ -61,43 +62,22 @@ add_unknown(const PpKeyContext *context, const PpKeySubject *subject,
 	if (!subject->who.len ||
 		strcmp(find_company(context, subject), PP_COMPANY_UNKNOWN) != 0)
 		return;
-	PpSlice address = pp_slice_address(subject->who);
+	PpSlice address = pp_slice_cut_mailbox(subject->who).addr;
 	append_lower(values->bytes, address.text, address.len);
 	pp_values_end(values);
-}
-
-/* Quotes taken off a display name, as git prints it (RFC 5322 3.2.4). */
-static void
-unquote_name(GString *name)
-{
-	size_t to = 0;
-
-	if (name->len < 2 || name->str[0] != '"' ||
-		name->str[name->len - 1] != '"')
-		return;
-	for (size_t i = 1; i + 1 < name->len; i++) {
-		if (name->str[i] == '\\' && i + 2 < name->len)
-			i++;
-		name->str[to++] = name->str[i];
-	}
-	g_string_truncate(name, to);
 }
 
 /* Name and address of a mailbox, unescaped, the name without its quotes. */
 static void
 split_mailbox(PpSlice mailbox, GString *name, GString *address)
 {
-	PpSlice inner = pp_slice_address(mailbox);
-	size_t before = (size_t)(inner.text - mailbox.text);
+	PpMailboxCut cut = pp_slice_cut_mailbox(mailbox);
+	g_autoptr(GString) quoted = g_string_sized_new(cut.name.len);
 
-	pp_unescape_append(address, inner.text, inner.len);
-	if (before < 1)
-		return;
-	before--; /* the < */
-	while (before && mailbox.text[before - 1] == ' ')
-		before--;
-	pp_unescape_append(name, mailbox.text, before);
-	unquote_name(name);
+	pp_unescape_append(address, cut.addr.text, cut.addr.len);
+	pp_unescape_append(quoted, cut.name.text, cut.name.len);
+	g_autofree char *plain = pp_mailbox_unquote(quoted->str, quoted->len);
+	g_string_append(name, plain);
 }
 
 /* The person's name and address: of the author, as git mailinfo has them. */
@@ -331,7 +311,7 @@ void
 pp_key_values_append_identity(
 	const PpKeyContext *context, const PpKeySubject *subject, GString *out)
 {
-	PpSlice plain = pp_slice_address(subject->who);
+	PpSlice plain = pp_slice_cut_mailbox(subject->who).addr;
 
 	if (!context->mailmap) {
 		append_lower(out, plain.text, plain.len);

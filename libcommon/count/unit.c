@@ -74,7 +74,7 @@ is_trailer_of(PpSlice line, PpTag tag, PpSlice address)
 {
 	if (!pp_tag_begins(tag, line.text, line.len))
 		return false;
-	PpSlice theirs = pp_slice_address(line);
+	PpSlice theirs = pp_slice_cut_mailbox(line).addr;
 	return theirs.len == address.len &&
 		g_ascii_strncasecmp(theirs.text, address.text, address.len) ==
 		0;
@@ -85,7 +85,7 @@ static bool
 is_carried(const PpRecord *record, PpTag tag, PpSlice person)
 {
 	PpSlice trailers = pp_slice_of(record, PP_FIELD_TRAILERS);
-	PpSlice address = pp_slice_address(person);
+	PpSlice address = pp_slice_cut_mailbox(person).addr;
 	const char *at = trailers.text;
 	PpSlice line;
 

@@ -115,24 +115,3 @@ pp_clean_line_dup(const char *text)
 	pp_clean_line(out, text, len);
 	return g_string_free(out, FALSE);
 }
-
-char *
-pp_clean_unquoted(char *mailbox)
-{
-	if (*mailbox != '"')
-		return mailbox;
-	GString *out = g_string_new(NULL);
-	const char *p = mailbox + 1;
-	for (; *p && *p != '"'; p++) {
-		if (*p == '\\' && p[1])
-			p++;
-		g_string_append_c(out, *p);
-	}
-	if (!*p) { /* no end: leave it */
-		g_string_free(out, TRUE);
-		return mailbox;
-	}
-	g_string_append(out, p + 1);
-	g_free(mailbox);
-	return g_string_free(out, FALSE);
-}

@@ -22,10 +22,4 @@ void pp_clean_line(GString *out, const char *text, size_t len);
 /* pp_clean_line() of a string; NULL gives "". (transfer full) */
 char *pp_clean_line_dup(const char *text);
 
-/*
- * Takes the quotes off the name in front of MAILBOX, which is used up:
- * "Doe, J." <j@...> gives Doe, J. <j@...>. (transfer full)
- */
-char *pp_clean_unquoted(char *mailbox);
-
 #endif

@@ -9,6 +9,7 @@
 #include "digest/clean.h"
 #include "digest/digest-priv.h"
 #include "digest/pack.h"
+#include "mail/mailbox.h"
 #include "record/escape.h"
 
 bool
@@ -83,8 +84,8 @@ pp_digest_keep_entry(PpDigest *digest, PpDigestSeries *series,
 	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
 	g_autofree char *title = dup_line(record, PP_FIELD_TITLE);
 	g_autofree char *subject = dup_line(record, PP_FIELD_SUBJECT);
-	g_autofree char *from =
-		pp_clean_unquoted(dup_line(record, PP_FIELD_FROM));
+	g_autofree char *quoted = dup_line(record, PP_FIELD_FROM);
+	g_autofree char *from = pp_mailbox_unquote(quoted, strlen(quoted));
 	g_autoptr(GString) bytes = g_string_sized_new(1024);
 
 	if (!pp_chain_put(digest->store, text, len, &entry->text, error))

@@ -9,6 +9,7 @@
 #include "base/slice.h"
 #include "digest/clean.h"
 #include "digest/facts-priv.h"
+#include "mail/mailbox.h"
 #include "record/record.h"
 
 char *
@@ -164,12 +165,13 @@ address_of(const PpRecord *record)
 static char *
 name_of(const PpRecord *record)
 {
-	char *name = pp_clean_unquoted(pp_facts_line(record, PP_FIELD_NAME));
+	char *name = pp_facts_line(record, PP_FIELD_NAME);
 
 	if (*name)
 		return name;
 	g_free(name);
-	return pp_clean_unquoted(pp_facts_line(record, PP_FIELD_FROM));
+	g_autofree char *from = pp_facts_line(record, PP_FIELD_FROM);
+	return pp_mailbox_unquote(from, strlen(from));
 }
 
 /* Keeps what a mail says about applying, for the one that `applied' names. */

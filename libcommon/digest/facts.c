@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "digest/clean.h"
 #include "digest/facts-priv.h"
+#include "mail/mailbox.h"
 #include "record/record.h"
 
 /* The subsystem that most patches are of; of equals the first by name. */
@@ -53,8 +54,9 @@ read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
 
 	facts->title =
 		pp_facts_line(with(a, b, PP_FIELD_TITLE), PP_FIELD_TITLE);
-	facts->name = pp_clean_unquoted(
-		pp_facts_line(with(a, b, PP_FIELD_NAME), PP_FIELD_NAME));
+	g_autofree char *name =
+		pp_facts_line(with(a, b, PP_FIELD_NAME), PP_FIELD_NAME);
+	facts->name = pp_mailbox_unquote(name, strlen(name));
 	facts->addr = pp_facts_line(with(a, b, PP_FIELD_ADDR), PP_FIELD_ADDR);
 	facts->version =
 		pp_facts_line(with(a, b, PP_FIELD_VERSION), PP_FIELD_VERSION);

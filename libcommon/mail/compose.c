@@ -44,7 +44,8 @@ is_sendable_address(const char *addr)
 static void
 add_mailbox(InternetAddressList *list, const PpMailbox *mailbox)
 {
-	g_autofree char *plain = pp_mailbox_plain_name(mailbox);
+	g_autofree char *plain =
+		pp_mailbox_unquote(mailbox->name, strlen(mailbox->name));
 	g_autofree char *name = header_text(plain);
 	InternetAddress *address = internet_address_mailbox_new(
 		*name ? name : NULL, mailbox->addr);

@@ -9,38 +9,6 @@
 /* A longer name, in bytes, is none to git. */
 enum { NAME_LONGEST = 60 };
 
-/*
- * TEXT without the quotes of quoted strings and the backslashes in them and in
- * comments; what is never closed reaches to the end.
- */
-static char *
-unquoted(const char *text)
-{
-	char *plain = g_malloc(strlen(text) + 1), *out = plain;
-	bool in_quotes = false;
-	size_t depth = 0;
-
-	for (const char *p = text; *p; p++) {
-		if (*p == '\\' && (in_quotes || depth)) {
-			if (!*++p)
-				break;
-			*out++ = *p;
-			continue;
-		}
-		if (*p == '"' && !depth) {
-			in_quotes = !in_quotes;
-			continue;
-		}
-		if (*p == '(' && !in_quotes)
-			depth++;
-		else if (*p == ')' && !in_quotes && depth)
-			depth--;
-		*out++ = *p;
-	}
-	*out = '\0';
-	return plain;
-}
-
 /* Runs of spaces made one, both ends trimmed, in place. */
 static char *
 squeeze(char *text)
@@ -98,7 +66,7 @@ pp_ident_parse(const char *value, size_t len, PpMailbox *ret_ident)
 bool
 pp_ident_parse_decoded(const char *decoded, PpMailbox *ret_ident)
 {
-	g_autofree char *text = unquoted(decoded);
+	g_autofree char *text = pp_mailbox_unquote(decoded, strlen(decoded));
 	const char *at = strchr(text, '@');
 
 	if (!at)

@@ -363,16 +363,75 @@ pp_mailbox_format(const PpMailbox *mailbox)
 }
 
 char *
-pp_mailbox_plain_name(const PpMailbox *mailbox)
+pp_mailbox_unquote(const char *text, size_t len)
 {
-	GString *plain = g_string_new(NULL);
+	char *plain = g_malloc(len + 1), *out = plain;
+	const char *end = text + len;
+	bool in_quotes = false;
+	size_t depth = 0;
 
-	for (const char *p = mailbox->name; *p; p++) {
-		if (*p == '\\' && p[1])
-			p++;
-		else if (*p == '"')
+	for (const char *p = text; p < end; p++) {
+		if (*p == '\\' && (in_quotes || depth)) {
+			if (++p < end)
+				*out++ = *p;
 			continue;
-		g_string_append_c(plain, *p);
+		}
+		if (*p == '"' && !depth) {
+			in_quotes = !in_quotes;
+			continue;
+		}
+		if (*p == '(' && !in_quotes)
+			depth++;
+		else if (*p == ')' && !in_quotes && depth)
+			depth--;
+		*out++ = *p;
 	}
-	return g_strstrip(g_string_free(plain, FALSE));
+	*out = '\0';
+	return g_strstrip(plain);
+}
+
+/* Appends the words of [AT, END) but those in parentheses, a blank between. */
+static void
+append_words(GString *key, const char *at, const char *end)
+{
+	size_t depth = 0;
+
+	if (key->len && key->str[key->len - 1] != ' ')
+		g_string_append_c(key, ' ');
+	for (; at < end; at++) {
+		depth += *at == '(';
+		if (!depth && (pp_is_alnum(*at) || (*at & 0x80)))
+			g_string_append_c(key, pp_to_lower(*at));
+		else if (key->len && key->str[key->len - 1] != ' ')
+			g_string_append_c(key, ' ');
+		depth -= *at == ')' && depth;
+	}
+}
+
+void
+pp_mailbox_append_key(GString *key, PpSlice name)
+{
+	g_autoptr(GString) words = g_string_sized_new(name.len + 1);
+	const char *end = name.text + name.len;
+	const char *comma = name.len ? memchr(name.text, ',', name.len) : NULL;
+
+	if (comma)
+		append_words(words, comma + 1, end);
+	append_words(words, name.text, comma ? comma : end);
+	g_strchomp(words->str);
+	if (strchr(words->str, ' '))
+		g_string_append(key, words->str);
+}
+
+bool
+pp_mailbox_is_same_person(const PpMailbox *a, const PpMailbox *b)
+{
+	if (*a->addr && !g_ascii_strcasecmp(a->addr, b->addr))
+		return true;
+	g_autoptr(GString) key_a = g_string_new(NULL);
+	g_autoptr(GString) key_b = g_string_new(NULL);
+
+	pp_mailbox_append_key(key_a, (PpSlice){a->name, strlen(a->name)});
+	pp_mailbox_append_key(key_b, (PpSlice){b->name, strlen(b->name)});
+	return key_a->len && g_string_equal(key_a, key_b);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mailboxes and address lists (RFC 5322 3.4 and what is really sent).
+ * Mailboxes and address lists (RFC 5322 3.4 and what is really sent), and who
+ * is the same person.
  */
 #ifndef PP_MAILBOX_H
 #define PP_MAILBOX_H
@@ -9,6 +10,8 @@
 #include <stddef.h>
 
 #include <glib.h>
+
+#include "base/slice.h"
 
 /* A mailbox, decoded; either part may be "". */
 typedef struct {
@@ -36,10 +39,22 @@ GArray *pp_mailbox_parse_all(const char *value, size_t len);
 char *pp_mailbox_format(const PpMailbox *mailbox);
 
 /*
- * The display name of MAILBOX as one says it: without quotes and backslashes.
+ * TEXT (LEN bytes), a display name or more, as one says it: without the quotes
+ * of quoted strings and the backslashes in them and in comments, no blanks at
+ * its ends.  What is never closed reaches to the end, as git has it.
  * (transfer full)
  */
-char *pp_mailbox_plain_name(const PpMailbox *mailbox);
+char *pp_mailbox_unquote(const char *text, size_t len);
+
+/*
+ * Appends to KEY what a display NAME is compared by: ASCII letters small, one
+ * blank for all else but digits and bytes over 127.  "Doe, Jane (Example)" is
+ * "jane doe".  Appends nothing for a single word, which tells nobody apart.
+ */
+void pp_mailbox_append_key(GString *key, PpSlice name);
+
+/* Have A and B the same address or key, ASCII case ignored? */
+bool pp_mailbox_is_same_person(const PpMailbox *a, const PpMailbox *b);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMailbox, pp_mailbox_clear)
 

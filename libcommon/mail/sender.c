@@ -112,7 +112,8 @@ find_by_name(const PpMessage *message, const char *field, const char *name,
 
 		for (guint i = 0; i < all->len; i++) {
 			PpMailbox *one = &g_array_index(all, PpMailbox, i);
-			g_autofree char *plain = pp_mailbox_plain_name(one);
+			g_autofree char *plain = pp_mailbox_unquote(
+				one->name, strlen(one->name));
 
 			if (g_ascii_strcasecmp(plain, name))
 				continue;
@@ -147,7 +148,8 @@ undo_rewriting(
 	if (!strstr(from->name, " via") &&
 		!is_list_address(message, from->addr))
 		return false;
-	g_autofree char *plain = pp_mailbox_plain_name(from);
+	g_autofree char *plain =
+		pp_mailbox_unquote(from->name, strlen(from->name));
 	g_autofree char *stripped = name_before_via(plain);
 
 	if (!stripped && !is_list_address(message, from->addr))

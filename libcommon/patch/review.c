@@ -21,39 +21,38 @@ ends_words(const char *line, const char *next)
 		PP_BEGINS(line, end, "---------- Forwarded message");
 }
 
-static bool
-same_text(const char *a, const char *b)
+/* Whom MAP takes MAILBOX for. */
+static void
+look_up(const PpMailmap *map, const PpMailbox *mailbox, PpMailbox *ret_proper)
 {
-	return *a && g_ascii_strcasecmp(a, b) == 0;
+	g_autofree char *plain =
+		pp_mailbox_unquote(mailbox->name, strlen(mailbox->name));
+	const char *name, *addr;
+
+	pp_mailmap_lookup(map, plain, mailbox->addr, &name, &addr);
+	*ret_proper = (PpMailbox){g_strdup(name), g_strdup(addr)};
 }
 
 /* Are A and B one person, where the map has its say? */
 static bool
 same_by_map(const PpMailmap *map, const PpMailbox *a, const PpMailbox *b)
 {
-	const char *a_name, *a_addr, *b_name, *b_addr;
+	g_auto(PpMailbox) proper_a = {NULL, NULL};
+	g_auto(PpMailbox) proper_b = {NULL, NULL};
 
-	pp_mailmap_lookup(map, a->name, a->addr, &a_name, &a_addr);
-	pp_mailmap_lookup(map, b->name, b->addr, &b_name, &b_addr);
-	return same_text(a_addr, b_addr) || same_text(a_name, b_name);
+	look_up(map, a, &proper_a);
+	look_up(map, b, &proper_b);
+	return pp_mailbox_is_same_person(&proper_a, &proper_b);
 }
 
 bool
 pp_review_is_own(PpSlice value, const PpMailbox *mailbox, const PpMailmap *map)
 {
 	g_auto(PpMailbox) person = {NULL, NULL};
-	g_auto(PpMailbox) own = {NULL, NULL};
 
 	pp_mailbox_parse(value.text, value.len, &person);
-	if (same_text(person.addr, mailbox->addr))
-		return true;
-	char *plain = pp_mailbox_plain_name(&person);
-	g_free(person.name);
-	person.name = plain;
-	own.name = pp_mailbox_plain_name(mailbox);
-	own.addr = g_strdup(mailbox->addr);
-	return same_text(person.name, own.name) ||
-		(map && same_by_map(map, &person, &own));
+	return pp_mailbox_is_same_person(&person, mailbox) ||
+		(map && same_by_map(map, &person, mailbox));
 }
 
 bool

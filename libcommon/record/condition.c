@@ -326,7 +326,7 @@ is_same_address(const PpCondition *condition, PpSlice value)
 	if (!holds_people(condition) || strchr(wanted->str, '<') ||
 		!strchr(wanted->str, '@'))
 		return false;
-	PpSlice address = pp_slice_address(value);
+	PpSlice address = pp_slice_cut_mailbox(value).addr;
 	return address.len == wanted->len &&
 		g_ascii_strncasecmp(address.text, wanted->str, wanted->len) ==
 		0;

@@ -115,26 +115,26 @@ pp_slice_next(
 	return false;
 }
 
-PpSlice
-pp_slice_address(PpSlice mailbox)
+PpMailboxCut
+pp_slice_cut_mailbox(PpSlice mailbox)
 {
+	const char *end = mailbox.text + mailbox.len;
 	const char *open = memrchr(mailbox.text, '<', mailbox.len);
 
 	if (!open)
-		return mailbox;
-	const char *start = open + 1;
-	size_t len = (size_t)(mailbox.text + mailbox.len - start);
-	const char *close = memchr(start, '>', len);
-	return (PpSlice){start, close ? (size_t)(close - start) : len};
+		return (PpMailboxCut){{mailbox.text, 0}, mailbox};
+	const char *close = memchr(open, '>', (size_t)(end - open));
+
+	return (PpMailboxCut){pp_slice_trim(mailbox.text, open),
+		{open + 1, (size_t)((close ? close : end) - open) - 1}};
 }
 
 PpSlice
-pp_slice_domain(PpSlice address)
+pp_slice_domain(PpSlice addr)
 {
-	const char *at = memrchr(address.text, '@', address.len);
+	const char *end = addr.text + addr.len;
+	const char *at = memrchr(addr.text, '@', addr.len);
+	const char *domain = at ? at + 1 : end;
 
-	if (!at)
-		return (PpSlice){address.text + address.len, 0};
-	size_t len = (size_t)(address.text + address.len - at) - 1;
-	return (PpSlice){at + 1, len};
+	return (PpSlice){domain, (size_t)(end - domain)};
 }

@@ -57,14 +57,17 @@ bool pp_slice_is(PpSlice slice, const char *text);
 bool pp_slice_next(
 	const char **at, const char *end, char separator, PpSlice *ret_element);
 
-/*
- * The address of an escaped mailbox: between the last < and its >, or all of
- * it when there is no <.
- */
-PpSlice pp_slice_address(PpSlice mailbox);
+/* A mailbox as fields of records hold people, "Name <addr>", cut in two. */
+typedef struct {
+	PpSlice name; /* no blanks at its ends; its quotes are kept */
+	PpSlice addr; /* without <>; all of the mailbox where it has no < */
+} PpMailboxCut;
+
+/* Cuts MAILBOX, escaped or not, at its last <; both slices are of it. */
+PpMailboxCut pp_slice_cut_mailbox(PpSlice mailbox);
 
 /* What stands behind the last @ of an address; empty when there is none. */
-PpSlice pp_slice_domain(PpSlice address);
+PpSlice pp_slice_domain(PpSlice addr);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpValues, pp_values_clear)
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mail/mailbox.h"
+#include "record/values.h"
 #include "series/intake.h"
 #include "series/title.h"
 
@@ -32,15 +34,15 @@ intern_normal(PpCorpus *corpus, const char *text, size_t len)
 		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
 }
 
-/* Only a name of two words or more tells one person from another. */
 static uint32_t
-intern_name(PpCorpus *corpus, const char *text, size_t len)
+intern_name(PpCorpus *corpus, PpSlice name)
 {
-	uint32_t name = intern_normal(corpus, text, len);
-
-	return strchr(pp_intern_get(&corpus->strings, name), ' ') != NULL
-		? name
-		: PP_NONE;
+	g_string_truncate(corpus->buffer, 0);
+	pp_mailbox_append_key(corpus->buffer, name);
+	return corpus->buffer->len == 0
+		? PP_NONE
+		: pp_intern_add(&corpus->strings, corpus->buffer->str,
+			  corpus->buffer->len);
 }
 
 uint32_t
@@ -50,18 +52,9 @@ pp_intake_person(PpCorpus *corpus, const char *box, size_t len)
 
 	if (person < corpus->persons->len || person == PP_NONE)
 		return person;
-	const char *open = g_strrstr_len(box, (gssize)len, "<");
-	const char *close = open == NULL
-		? NULL
-		: memchr(open, '>', len - (size_t)(open - box));
-	PpPerson made = {PP_NONE, PP_NONE};
-	if (close == NULL) {
-		made.addr = intern_small(corpus, box, len);
-	} else {
-		made.addr = intern_small(
-			corpus, open + 1, (size_t)(close - open - 1));
-		made.name = intern_name(corpus, box, (size_t)(open - box));
-	}
+	PpMailboxCut cut = pp_slice_cut_mailbox((PpSlice){box, len});
+	PpPerson made = {intern_small(corpus, cut.addr.text, cut.addr.len),
+		intern_name(corpus, cut.name)};
 	g_array_append_val(corpus->persons, made);
 	return person;
 }

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "mail/mailbox.h"
 #include "record/escape.h"
+#include "record/values.h"
 #include "series/result.h"
 
 /* Paths of one series that are listed; the files are counted all the same. */
@@ -171,13 +173,10 @@ write_author(PpResult *result, const PpSeries *series)
 		copy_field(result, PP_FIELD_ADDR);
 		return;
 	}
-	const char *open = strrchr(box, '<');
-	size_t len = open == NULL ? strlen(box) : (size_t)(open - box);
-	g_autofree char *name = g_strndup(box, len);
-	pp_writer_str(writer, PP_FIELD_NAME, g_strstrip(name));
-	if (open != NULL)
-		pp_writer_field(writer, PP_FIELD_ADDR, open + 1,
-			strcspn(open + 1, ">"));
+	PpMailboxCut cut = pp_slice_cut_mailbox((PpSlice){box, strlen(box)});
+	g_autofree char *name = pp_mailbox_unquote(cut.name.text, cut.name.len);
+	pp_writer_str(writer, PP_FIELD_NAME, name);
+	pp_writer_field(writer, PP_FIELD_ADDR, cut.addr.text, cut.addr.len);
 }
 
 static void

@@ -34,7 +34,7 @@ check_mailboxes(const char *value, size_t len)
 	for (unsigned i = 0; i < all->len; i++) {
 		PpMailbox *box = &g_array_index(all, PpMailbox, i);
 		char *text = pp_mailbox_format(box);
-		char *name = pp_mailbox_plain_name(box);
+		char *name = pp_mailbox_unquote(box->name, strlen(box->name));
 
 		FUZZ_CHECK(box->name && box->addr);
 		FUZZ_CHECK(g_utf8_validate(text, -1, NULL));

@@ -6,6 +6,7 @@
 #include "base/quote.h"
 #include "digest/clean.h"
 #include "fuzz.h"
+#include "mail/mailbox.h"
 #include "patch/inbody.h"
 
 /* Nothing that a terminal would obey is left. */
@@ -45,7 +46,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_plain(clean->str, clean->len, "\n\t");
 	pp_clean_line(line, text, size);
 	check_plain(line->str, line->len, "");
-	g_free(pp_clean_unquoted(g_strdup(line->str)));
+	g_free(pp_mailbox_unquote(line->str, line->len));
 	check_inbody(text, size, false);
 	check_inbody(text, size, true);
 	return 0;

@@ -54,26 +54,6 @@ control_characters_go_and_the_rest_stays(void **state)
 }
 
 static void
-quotes_around_a_name_come_off(void **state)
-{
-	static const char *const table[][2] = {
-		{"\"Doe, Jane\" <j@x.example>", "Doe, Jane <j@x.example>"},
-		{"\"J. \\\"JD\\\" Doe\" <j@x.example>",
-			"J. \"JD\" Doe <j@x.example>"},
-		{"Jane Doe <j@x.example>", "Jane Doe <j@x.example>"},
-		{"\"no end <j@x.example>", "\"no end <j@x.example>"},
-		{"\"", "\""},
-		{"", ""},
-	};
-	(void)state;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-		g_autofree char *got = pp_clean_unquoted(g_strdup(table[i][0]));
-		assert_string_equal(got, table[i][1]);
-	}
-}
-
-static void
 columns_are_counted_as_a_terminal_does(void **state)
 {
 	(void)state;
@@ -237,7 +217,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(control_characters_go_and_the_rest_stays),
-		cmocka_unit_test(quotes_around_a_name_come_off),
 		cmocka_unit_test(columns_are_counted_as_a_terminal_does),
 		cmocka_unit_test(long_titles_end_in_two_dots),
 		cmocka_unit_test(folders_are_what_paths_share),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mail/mailbox.h"
+#include "record/values.h"
 
 static void
 lists_and_groups_give_every_mailbox(void **state)
@@ -28,14 +29,91 @@ lists_and_groups_give_every_mailbox(void **state)
 }
 
 static void
-plain_names_have_no_quotes(void **state)
+quotes_are_taken_off(void **state)
 {
-	PpMailbox mailbox = {(char *)"\" Doe, \\\"J\\\" \"", (char *)""};
+	static const char *const table[][2] = {
+		{"\" Doe, \\\"J\\\" \"", "Doe, \"J\""},
+		{"\"Doe, Jane\" <j@x.example>", "Doe, Jane <j@x.example>"},
+		{"Jane \"JD\" Doe", "Jane JD Doe"},
+		{"Jane (\"J\\)D\") Doe", "Jane (\"J)D\") Doe"},
+		{"a \\ b", "a \\ b"},
+		{"\"no end <j@x.example>", "no end <j@x.example>"},
+		{"\"\\", ""},
+		{"\"", ""},
+		{"", ""},
+	};
 	(void)state;
 
-	g_autofree char *plain = pp_mailbox_plain_name(&mailbox);
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *plain =
+			pp_mailbox_unquote(table[i][0], strlen(table[i][0]));
 
-	assert_string_equal(plain, "Doe, \"J\"");
+		assert_string_equal(plain, table[i][1]);
+	}
+}
+
+static void
+a_written_mailbox_is_cut_at_its_last_bracket(void **state)
+{
+	/* text, name, address, domain */
+	static const char *const table[][4] = {
+		{"Jane Doe <j@x.example>", "Jane Doe", "j@x.example",
+			"x.example"},
+		{"A <b> <c@x.example>", "A <b>", "c@x.example", "x.example"},
+		{"j@x.example", "", "j@x.example", "x.example"},
+		{"Jane Doe", "", "Jane Doe", ""},
+		{"Jane <j", "Jane", "j", ""},
+		{"\"a@b\"@x <\"a@b\"@x>", "\"a@b\"@x", "\"a@b\"@x", "x"},
+		{"<>", "", "", ""},
+		{"", "", "", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		PpMailboxCut cut = pp_slice_cut_mailbox(
+			(PpSlice){table[i][0], strlen(table[i][0])});
+
+		assert_true(pp_slice_is_word(cut.name, table[i][1]));
+		assert_true(pp_slice_is_word(cut.addr, table[i][2]));
+		assert_true(pp_slice_is_word(
+			pp_slice_domain(cut.addr), table[i][3]));
+	}
+}
+
+static void
+people_are_known_by_address_or_full_name(void **state)
+{
+	static const struct {
+		const char *one;
+		const char *other;
+		bool same;
+	} table[] = {
+		{"A <j@x.example>", "B <J@X.example>", true},
+		{"Jane Doe <j@x.example>", "jane doe <jane@y.example>", true},
+		{"\"Doe, Jane\" <j@x>", "Jane Doe <jane@y>", true},
+		{"Doe, Jane (Toys) <j@x>", "Jane Doe <jane@y>", true},
+		{"Jane Doe (Toys) <j@x>", "Jane Doe <jane@y>", true},
+		{"Jane D. Doe <j@x>", "Jane D Doe <jane@y>", true},
+		{"J\303\266rg Doe <j@x>", "J\303\266rg Doe <d@y>", true},
+		/* One word tells nobody apart. */
+		{"jane <j@x>", "jane <jane@y>", false},
+		{"jane (Toys) <j@x>", "jane (Toys) <jane@y>", false},
+		{"Jane Doe <j@x>", "Jane Dow <jane@y>", false},
+		{"Jane Doe <j@x>", "Doe Jane <jane@y>", false},
+		{"", "", false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_auto(PpMailbox) one;
+		g_auto(PpMailbox) other;
+
+		pp_mailbox_parse(table[i].one, strlen(table[i].one), &one);
+		pp_mailbox_parse(
+			table[i].other, strlen(table[i].other), &other);
+		assert_int_equal(
+			pp_mailbox_is_same_person(&one, &other), table[i].same);
+	}
 }
 
 static void
@@ -60,7 +138,9 @@ megabytes_of_brackets_take_linear_time(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lists_and_groups_give_every_mailbox),
-	cmocka_unit_test(plain_names_have_no_quotes),
+	cmocka_unit_test(quotes_are_taken_off),
+	cmocka_unit_test(a_written_mailbox_is_cut_at_its_last_bracket),
+	cmocka_unit_test(people_are_known_by_address_or_full_name),
 	cmocka_unit_test(megabytes_of_brackets_take_linear_time),
 };
 

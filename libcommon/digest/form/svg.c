@@ -10,6 +10,8 @@
 #include "digest/form/html-page.h"
 #include "digest/form/svg.h"
 #include "digest/period.h"
+#include "mail/mailbox.h"
+#include "record/values.h"
 
 /* The drawing's own units; it is scaled to the width that it gets. */
 #define WIDTH 380
@@ -27,12 +29,12 @@
 static char *
 label_of(const PpTopList *list, const char *value)
 {
-	const char *angle = list->people ? strstr(value, " <") : NULL;
+	PpSlice name =
+		pp_slice_cut_mailbox((PpSlice){value, strlen(value)}).name;
 
-	if (!angle || angle == value)
-		return g_strdup(value);
-	g_autofree char *name = g_strndup(value, (size_t)(angle - value));
-	return pp_clean_unquoted(g_steal_pointer(&name));
+	return list->people && name.len
+		? pp_mailbox_unquote(name.text, name.len)
+		: g_strdup(value);
 }
 
 static void
