@@ -5,6 +5,7 @@
 
 #include "base/slice.h"
 #include "mail/content-type.h"
+#include "mail/gmime.h"
 
 static const char *
 skip_blanks(const char *at, const char *end)
@@ -56,109 +57,52 @@ is_word(const char *from, size_t len, const char *word)
 	return strlen(word) == len && !g_ascii_strncasecmp(from, word, len);
 }
 
-/*
- * A parameter's name as RFC 2231 has it: NAME, NAME* (extended: CHARSET'LANG'
- * in front, %XX in it), NAME*0 NAME*1* ... (in pieces, each extended or not).
- */
-typedef struct {
-	const char *name;
-	size_t len;
-	unsigned piece; /* 0 also where there are none */
-	bool in_pieces;
-	bool extended;
-} Name;
-
-static Name
-read_name(const char *text, size_t len)
-{
-	Name name = {.name = text, .len = len};
-	const char *star = memchr(text, '*', len);
-	const char *end = text + len;
-
-	if (!star)
-		return name;
-	name.len = (size_t)(star - text);
-	if (end[-1] == '*') {
-		name.extended = true;
-		end--;
-	}
-	/* A value is cut long before there are so many. */
-	for (star++; star < end && pp_is_digit(*star) && name.piece < 1000;
-		star++) {
-		name.piece = name.piece * 10 + (unsigned)(*star - '0');
-		name.in_pieces = true;
-	}
-	if (star < end)
-		name.len = len;
-	return name;
-}
-
-/* Undoes an extended VALUE in place; what is no %XX stays. */
-static const char *
-undo_extended(char *value, bool first)
-{
-	char *quote = first ? strchr(value, '\'') : NULL;
-	char *second = quote ? strchr(quote + 1, '\'') : NULL;
-	char *from = second ? second + 1 : value;
-	char *start = from;
-	char *to = from;
-
-	for (; *from; to++) {
-		int high = *from == '%' ? g_ascii_xdigit_value(from[1]) : -1;
-		int low = high >= 0 ? g_ascii_xdigit_value(from[2]) : -1;
-		*to = low >= 0 ? (char)(high << 4 | low) : *from;
-		from += low >= 0 ? 3 : 1;
-	}
-	*to = '\0';
-	return start;
-}
-
-/* What is read into, and how many pieces of its texts there were. */
-typedef struct {
-	PpContentType *type;
-	unsigned n_charset;
-	unsigned n_name;
-} Reading;
-
-/* Of a text the first one counts, and its pieces in order. */
+/* Of a parameter that stands twice the first one counts. */
 static void
-take_text(char *text, size_t size, unsigned *n_pieces, const Name *name,
-	const char *value)
+take_parameter(
+	PpContentType *type, const char *name, size_t len, const char *value)
 {
-	size_t used = strlen(text);
-
-	if (name->piece != *n_pieces || (*n_pieces == 0 && used > 0))
-		return;
-	*n_pieces += name->in_pieces;
-	copy(text + used, size - used, value, strlen(value));
-}
-
-static void
-take_parameter(Reading *reading, const Name *name, char *raw)
-{
-	PpContentType *type = reading->type;
-	const char *value =
-		name->extended ? undo_extended(raw, name->piece == 0) : raw;
-
-	if (is_word(name->name, name->len, "charset"))
-		take_text(type->charset, sizeof(type->charset),
-			&reading->n_charset, name, value);
-	else if (is_word(name->name, name->len, "name") ||
-		is_word(name->name, name->len, "filename"))
-		take_text(type->name, sizeof(type->name), &reading->n_name,
-			name, value);
-	else if (is_word(name->name, name->len, "format"))
+	if (is_word(name, len, "charset") && !*type->charset)
+		g_strlcpy(type->charset, value, sizeof(type->charset));
+	else if ((is_word(name, len, "name") ||
+			 is_word(name, len, "filename")) &&
+		!*type->name)
+		g_strlcpy(type->name, value, sizeof(type->name));
+	else if (is_word(name, len, "format"))
 		type->flowed |= !g_ascii_strcasecmp(value, "flowed");
-	else if (is_word(name->name, name->len, "delsp"))
+	else if (is_word(name, len, "delsp"))
 		type->delsp |= !g_ascii_strcasecmp(value, "yes");
+}
+
+/*
+ * Names with a star (RFC 2231: a charset, %XX, a value in pieces) are gmime's
+ * work; they are rare, and setting it up costs more than reading a mail.
+ */
+static void
+read_starred(PpContentType *type, const char *at, const char *end)
+{
+	g_autofree char *text = g_strndup(at, (gsize)(end - at));
+	g_autoptr(GMimeParamList) list =
+		g_mime_param_list_parse(pp_gmime_options(), text);
+
+	for (int i = 0; list && i < g_mime_param_list_length(list); i++) {
+		GMimeParam *param = g_mime_param_list_get_parameter_at(list, i);
+		const char *name = g_mime_param_get_name(param);
+		const char *value = g_mime_param_get_value(param);
+
+		if (name && value)
+			take_parameter(type, name, strlen(name), value);
+	}
 }
 
 /* The parameters from AT on, each behind its semicolon. */
 static void
 read_parameters(PpContentType *type, const char *at, const char *end)
 {
-	Reading reading = {.type = type};
-
+	if (memchr(at, '*', (size_t)(end - at))) {
+		read_starred(type, at, end);
+		return;
+	}
 	while (at < end) {
 		const char *name = skip_blanks(at, end);
 		const char *stop = name;
@@ -175,8 +119,8 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 		if (*behind == '=') {
 			behind = read_value(skip_blanks(behind + 1, end), end,
 				value, sizeof(value));
-			Name of = read_name(name, (size_t)(stop - name));
-			take_parameter(&reading, &of, value);
+			take_parameter(
+				type, name, (size_t)(stop - name), value);
 		}
 		while (behind < end && *behind != ';')
 			behind++;

@@ -28,8 +28,8 @@ typedef struct {
 
 /*
  * Reads a field's VALUE.  What is no type/subtype is text/plain (RFC 2045
- * 5.2); of a parameter that stands twice the first counts, and what is in
- * pieces must be so in order.  The charset of a name is not looked at.
+ * 5.2); of a parameter that stands twice the first counts.  RFC 2231's are
+ * decoded.
  */
 void pp_content_type_parse(
 	PpContentType *ret_type, const char *value, size_t len);

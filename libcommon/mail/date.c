@@ -7,7 +7,7 @@
 #include "base/time.h"
 #include "mail/date.h"
 
-/* What was found so far; -1 is nothing. */
+/* What was found so far. */
 typedef struct {
 	PpCivil civil;
 	bool has_day;

@@ -180,7 +180,7 @@ parameters_may_be_extended_and_in_pieces(void **state)
 			"\320\274\n"},
 		{"Content-Type: text/plain; charset*x=koi8-r\n\n\xcd\n",
 			"\303\215\n"},
-		{"Content-Type: text/plain; charset*1=x; charset*0=koi8-r\n"
+		{"Content-Type: text/plain; charset*1=-r; charset*0=koi8\n"
 		 "\n\xcd\n",
 			"\320\274\n"},
 		{"Content-Type: application/octet-stream; name*=UTF-8''"
