@@ -266,21 +266,36 @@ without_blanks(const char *from, const char *end)
 	return g_string_free(id, id->len == 0);
 }
 
-char *
-pp_header_text_id(const char *value, size_t len)
+/* The id in VALUE, which holds no encoded words. */
+static char *
+plain_id(const char *value, size_t len)
 {
 	const char *end = value + len;
 	const char *open = len ? memchr(value, '<', len) : NULL;
 	const char *close =
 		open ? memchr(open, '>', (size_t)(end - open)) : NULL;
 
-	if (close)
+	if (close) {
+		/* "<<id>>". */
+		while (open + 1 < close && open[1] == '<')
+			open++;
 		return without_blanks(open + 1, close);
+	}
 	while (value < end && (pp_is_c_space(*value) || *value == '<'))
 		value++;
 	const char *stop = value;
 
-	while (stop < end && !pp_is_c_space(*stop))
+	while (stop < end && !pp_is_c_space(*stop) && *stop != '>')
 		stop++;
 	return without_blanks(value, stop);
+}
+
+char *
+pp_header_text_id(const char *value, size_t len)
+{
+	if (is_plain(value, len))
+		return plain_id(value, len);
+	g_autofree char *decoded = pp_header_text_decode(value, len);
+
+	return plain_id(decoded, strlen(decoded));
 }

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/slice.h"
 #include "mail/date.h"
 #include "mail/header-text.h"
 #include "mail/message.h"
@@ -73,6 +74,10 @@ static PpHeader *
 take_field(PpMessage *message, const char *line, const char *stop)
 {
 	const char *value;
+
+	/* Some programs put a ">" before every "From" at a line's start. */
+	if (pp_begins_word(line, stop, ">From:"))
+		line++;
 	size_t name_len =
 		field_name_length(line, (size_t)(stop - line), &value);
 
@@ -104,6 +109,9 @@ is_message_id(const PpHeader *header)
 	return is_named(header, "Message-ID", 10);
 }
 
+/* What Office 365 puts before the first field of a mail. */
+#define BOM "\xef\xbb\xbf"
+
 typedef enum { CUT_ALL, CUT_IDS, CUT_FIRST_ID } Cut;
 
 /* Cuts BYTES up, or takes only the fields that HOW wants. */
@@ -111,7 +119,7 @@ static void
 cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 {
 	const char *end = len ? bytes + len : bytes;
-	const char *line = bytes;
+	const char *line = bytes + (pp_begins_word(bytes, end, BOM) ? 3 : 0);
 	PpHeader *current = NULL;
 
 	message->bytes = bytes;

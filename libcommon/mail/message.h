@@ -46,7 +46,8 @@ void pp_message_clear(PpMessage *message);
 /*
  * Cuts BYTES (LEN; a mail without its From line, LF or CRLF) into header and
  * body.  MESSAGE points into BYTES.  Never fails: a line that is no field is
- * passed over, as RFC 5322 readers do; may be called again on the same MESSAGE.
+ * passed over, as RFC 5322 readers do, so is a byte order mark in front, and
+ * ">From:" is From; may be called again on the same MESSAGE.
  * Returns false when there is no header field at all.
  */
 bool pp_message_parse(PpMessage *message, const char *bytes, size_t len);

@@ -82,29 +82,51 @@ skip_comment(const char *from, const char *end)
 	return NULL;
 }
 
+/*
+ * Takes the id that begins with the bracket at OPEN.  One that is never closed
+ * ends where the next begins, or at the end, and counts if it looks like one.
+ * Returns its last byte.
+ */
+static const char *
+take_bracket(IdList *list, const char *open, const char *end)
+{
+	const char *stop = open + 1;
+
+	while (stop < end && *stop == '<')
+		stop++;
+	while (stop < end && *stop != '<' && *stop != '>')
+		stop++;
+	bool closed = stop < end && *stop == '>';
+
+	if (closed || memchr(open, '@', (size_t)(stop - open)))
+		add_id(list, open, closed ? stop + 1 : stop);
+	return closed ? stop : stop - 1;
+}
+
 /* Collects what stands in <> outside of comments. */
 static void
 collect(IdList *list, const char *value, size_t len)
 {
 	const char *end = value + len;
+	const char *word = value; /* what a lone ">" may be the end of */
 	bool comments = true;
 
 	for (const char *p = value; p < end; p++) {
-		const char *close;
-
 		if (*p == '(' && comments) {
-			close = skip_comment(p, end);
+			const char *close = skip_comment(p, end);
+
 			comments = close != NULL;
 			p = close ? close - 1 : p;
 		} else if (*p == '<') {
-			close = memchr(p, '>', (size_t)(end - p));
-			if (!close)
-				return;
-			add_id(list, p, close + 1);
-			p = close;
+			p = take_bracket(list, p, end);
+		} else if (*p == '>') {
+			if (memchr(word, '@', (size_t)(p - word)))
+				add_id(list, word, p);
 		} else if (!g_ascii_isspace(*p) && *p != ',') {
 			list->has_words = true;
+			continue;
 		}
+		word = p + 1;
 	}
 }
 
@@ -138,17 +160,22 @@ static void
 collect_header(IdList *list, const PpHeader *header)
 {
 	guint before = list->ids->len;
+	const char *value = header->value;
+	size_t len = header->value_len;
+	g_autofree char *decoded = NULL;
 
-	collect(list, header->value, header->value_len);
-	if (list->ids->len > before || !header->value_len)
+	/* RFC 2047 allows no encoded words here; they are sent. */
+	if (len && memmem(value, len, "=?", 2)) {
+		decoded = pp_header_text_decode(value, len);
+		value = decoded;
+		len = strlen(value);
+	}
+	collect(list, value, len);
+	if (list->ids->len > before || !len || memchr(value, '<', len))
 		return;
-	/* Encoded as a whole, or without <>. */
-	g_autofree char *decoded =
-		pp_header_text_decode(header->value, header->value_len);
-
-	collect(list, decoded, strlen(decoded));
-	if (list->ids->len == before && !strchr(decoded, '<'))
-		collect_bare(list, decoded);
+	if (!decoded)
+		decoded = pp_header_text_decode(value, len);
+	collect_bare(list, decoded);
 }
 
 /* Is ID the address of somebody this mail is from or to? */

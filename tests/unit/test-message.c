@@ -47,6 +47,29 @@ fields_are_cut_whatever_their_line_ends(void **state)
 }
 
 static void
+a_mark_and_a_quote_in_front_cost_no_field(void **state)
+{
+	static const char *const mails[] = {
+		"\xef\xbb\xbf"
+		"From: a@x\nSubject: y\n\n",
+		"Subject: y\n>From: a@x\n\n",
+		"Subject: y\n>from:a@x\n\n",
+		/* A quoted From line is none. */
+		">From a@x Thu Jan  1 00:00:00 1970\nFrom: a@x\n\n",
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_auto(PpMessage) message;
+
+		parse(&message, mails[i]);
+		g_autofree char *from = pp_message_decoded(&message, "From");
+
+		assert_string_equal(from, "a@x");
+	}
+}
+
+static void
 a_mail_without_blank_line_is_all_header(void **state)
 {
 	static const char *const mails[] = {"Subject: x", "Subject: x\n", ""};
@@ -137,6 +160,11 @@ message_ids_lose_brackets_and_blanks(void **state)
 		{"Message-ID: <>\nMessage-ID: <b@example.org>\n\n",
 			"b@example.org"},
 		{"Message-ID: <a/b\tc@example.org>\n\n", "a/bc@example.org"},
+		{"Message-ID: <<a@example.org>>\n\n", "a@example.org"},
+		{"Message-ID: a@example.org>\n\n", "a@example.org"},
+		{"Message-ID: =?utf-8?q?=3Ca=40exam?=\n"
+		 " =?utf-8?q?ple=2Eorg=3E?=\n\n",
+			"a@example.org"},
 	};
 	(void)state;
 
@@ -296,6 +324,7 @@ a_hundred_thousand_fields_take_linear_time(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(fields_are_cut_whatever_their_line_ends),
+	cmocka_unit_test(a_mark_and_a_quote_in_front_cost_no_field),
 	cmocka_unit_test(a_mail_without_blank_line_is_all_header),
 	cmocka_unit_test(a_message_is_used_again),
 	cmocka_unit_test(of_fields_that_stand_twice_each_can_be_had),

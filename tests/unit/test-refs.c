@@ -106,6 +106,53 @@ ids_without_brackets_are_found(void **state)
 }
 
 static void
+ids_in_encoded_words_are_decoded(void **state)
+{
+	static const Case cases[] = {
+		{"In-Reply-To: =?utf-8?q?=3Ca=40x?=\n =?utf-8?q?=2Ey=3E?=\n",
+			"a@x.y"},
+		{"References: <a@x> =?us-ascii?q?=3Cb=40x=3E?=\n", "a@x b@x"},
+		{"References: =?utf-8?b?PGFAeD4=?=\n =?utf-8?b?IDxiQHg+?=\n",
+			"a@x b@x"},
+		{"References: <=?utf-8?q?a=40x?=>\n", "a@x"},
+		/* Its own id is decoded alike. */
+		{"Message-ID: =?utf-8?q?=3Ca=40x=3E?=\n"
+		 "References: <a@x> <b@x>\n",
+			"b@x"},
+	};
+	(void)state;
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
+static void
+broken_brackets_cost_no_id(void **state)
+{
+	static const Case cases[] = {
+		{"In-Reply-To: <<a@x>>\n", "a@x"},
+		{"References: <<<a@x> <b@x>>\n", "a@x b@x"},
+		/* One that is not closed does not swallow the next. */
+		{"References: <a@x <b@x> <c@x>\n", "a@x b@x c@x"},
+		{"References: <a@x\n <b@x>\n", "a@x b@x"},
+		{"References: <a@x> <b@x\n", "a@x b@x"},
+		{"References: a@x> <b@x>\n", "a@x b@x"},
+		{"In-Reply-To: a@x>\n", "a@x"},
+		{"In-Reply-To: <a@x\n", "a@x"},
+		{"References: < <a@x>\n", "a@x"},
+		{"References: > <a@x> <\n", "a@x"},
+		{"In-Reply-To: <\n", ""},
+		{"In-Reply-To: >\n", ""},
+		{"In-Reply-To: a lone < and a >\n", ""},
+		/* No id, but words. */
+		{"In-Reply-To: mail <of Jane <a@x>\n", "a@x"},
+		{"In-Reply-To: 5 > 3, <a@x>\n", "a@x"},
+	};
+	(void)state;
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
+static void
 fields_that_stand_twice_are_all_read(void **state)
 {
 	static const Case cases[] = {
@@ -141,6 +188,7 @@ odd_ids_are_kept_whole(void **state)
 		{"In-Reply-To: <a\n b@x>\n", "ab@x"},
 		{"In-Reply-To: < a@x >\n", "a@x"},
 		{"In-Reply-To: <no-at-sign>\n", "no-at-sign"},
+		{"In-Reply-To: <a=?b@x>\n", "a=?b@x"},
 	};
 	g_autofree char *id = g_strnfill(5000, 'i');
 	g_autofree char *field = g_strdup_printf("References: <%s@x>\n", id);
@@ -179,6 +227,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(comments_and_prose_are_no_ids),
 	cmocka_unit_test(answers_to_the_prompt_of_send_email_are_no_ids),
 	cmocka_unit_test(ids_without_brackets_are_found),
+	cmocka_unit_test(ids_in_encoded_words_are_decoded),
+	cmocka_unit_test(broken_brackets_cost_no_id),
 	cmocka_unit_test(fields_that_stand_twice_are_all_read),
 	cmocka_unit_test(a_mail_does_not_refer_to_itself),
 	cmocka_unit_test(odd_ids_are_kept_whole),
