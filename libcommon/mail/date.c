@@ -15,7 +15,8 @@ typedef struct {
 	bool has_year;
 	bool has_clock;
 	bool has_zone;
-	int zone; /* minutes east of Greenwich */
+	bool is_iso; /* year, month and day are beyond doubt */
+	int zone;    /* minutes east of Greenwich */
 } Date;
 
 /* A scanner over the text. */
@@ -36,10 +37,12 @@ is_at_digit(const Scan *scan)
 	return scan->at < scan->end && g_ascii_isdigit(*scan->at);
 }
 
+/* Those of other languages count: no word is cut within. */
 static bool
 is_at_letter(const Scan *scan)
 {
-	return scan->at < scan->end && g_ascii_isalpha(*scan->at);
+	return scan->at < scan->end &&
+		(g_ascii_isalpha(*scan->at) || (*scan->at & 0x80));
 }
 
 /* Reads digits; returns how many. More than 9 cannot be of a date. */
@@ -75,19 +78,38 @@ skip_comment(Scan *scan)
 	}
 }
 
-/* 1 to 12, or 0: the first three letters count, as most readers have it. */
+/*
+ * 1 to 12, or 0: the first three letters count, as most readers have it.  Old
+ * clients wrote German and Swedish names, in whatever charset.
+ */
 static int
 month_number(const char *word, size_t len)
 {
-	static const char names[12][4] = {"jan", "feb", "mar", "apr", "may",
-		"jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+	static const struct {
+		char name[5];
+		int month;
+	} names[] = {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"may", 5},
+		{"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10},
+		{"nov", 11}, {"dec", 12}, {"m\xc3\xa4r", 3}, {"m\xe4r", 3},
+		{"mrz", 3}, {"mai", 5}, {"maj", 5}, {"okt", 10}, {"dez", 12}};
 
-	if (len < 3)
-		return 0;
-	for (int i = 0; i < 12; i++)
-		if (pp_begins_word(word, word + len, names[i]))
-			return i + 1;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (pp_begins_word(word, word + len, names[i].name))
+			return names[i].month;
 	return 0;
+}
+
+/* "PM" behind "07:01:02"; false where WORD is no half of the day. */
+static bool
+take_half_day(PpCivil *civil, const char *word, size_t len)
+{
+	bool afternoon = pp_slice_is_word((PpSlice){word, len}, "pm");
+
+	if (!afternoon && !pp_slice_is_word((PpSlice){word, len}, "am"))
+		return false;
+	if (civil->hour <= 12)
+		civil->hour = civil->hour % 12 + (afternoon ? 12 : 0);
+	return true;
 }
 
 /* The zones of RFC 5322 4.3; any other name says nothing: UTC. */
@@ -121,6 +143,8 @@ take_word(Scan *scan, Date *date)
 	if (month) {
 		date->civil.month = month;
 		date->has_month = true;
+	} else if (date->has_clock && take_half_day(&date->civil, word, len)) {
+		return;
 	} else if (date->has_clock && !date->has_zone && !is_at(scan, '+') &&
 		!is_at(scan, '-')) {
 		/* "GMT+0100": the number says it. */
@@ -189,15 +213,15 @@ full_year(int year, int digits)
 	return digits == 3 ? year + 1900 : year;
 }
 
-/* "2025-06-27", whose year was read, and the T behind it. */
+/* "2025-06-27" or "2025/06/27", whose year was read, and the T behind it. */
 static bool
 take_iso_date(Scan *scan, int year, Date *date)
 {
 	int month = 0;
 	int day = 0;
+	char separator = *scan->at++;
 
-	scan->at++;
-	if (!scan_number(scan, &month) || !is_at(scan, '-'))
+	if (!scan_number(scan, &month) || !is_at(scan, separator))
 		return false;
 	scan->at++;
 	if (!scan_number(scan, &day) || month < 1 || month > 12)
@@ -208,6 +232,7 @@ take_iso_date(Scan *scan, int year, Date *date)
 	date->civil.month = month;
 	date->civil.day = day;
 	date->has_year = date->has_month = date->has_day = true;
+	date->is_iso = true;
 	return true;
 }
 
@@ -219,8 +244,8 @@ take_number(Scan *scan, Date *date)
 
 	if (is_at(scan, ':') && !date->has_clock)
 		return take_clock(scan, value, date);
-	if (digits == 4 && is_at(scan, '-') && !date->has_month &&
-		!date->has_year)
+	if (digits == 4 && (is_at(scan, '-') || is_at(scan, '/')) &&
+		!date->has_month && !date->has_year)
 		return take_iso_date(scan, value, date);
 	if (!date->has_day && digits <= 2) {
 		date->civil.day = value;
@@ -239,7 +264,7 @@ take_token(Scan *scan, Date *date)
 
 	if (g_ascii_isdigit(c))
 		return take_number(scan, date);
-	if (g_ascii_isalpha(c))
+	if (is_at_letter(scan))
 		take_word(scan, date);
 	else if (c == '(')
 		skip_comment(scan);
@@ -272,7 +297,7 @@ pp_date_parse(const char *text, size_t len, int64_t *ret_time)
 			return false;
 	}
 	if (!date.has_day || !date.has_month || !date.has_year ||
-		!date.has_clock || date.civil.day < 1 ||
+		(!date.has_clock && !date.is_iso) || date.civil.day < 1 ||
 		date.civil.day > month_days(date.civil.year, date.civil.month))
 		return false;
 	*ret_time = pp_time_from_civil(&date.civil) - date.zone * INT64_C(60);
