@@ -22,9 +22,9 @@ typedef struct {
 
 struct PpAdder {
 	PpDatabase *store;
+	char *run;
 	PpOutput *output;
 	sqlite3_stmt *find; /* by msgid */
-	sqlite3_stmt *mark; /* as pending */
 	PpRowPutter *putter;
 	GPtrArray *mails;  /* Mail, in the order in which they came */
 	GHashTable *by_id; /* escaped msgid to Mail */
@@ -51,6 +51,7 @@ pp_adder_new(
 	g_autoptr(PpAdder) adder = g_new0(PpAdder, 1);
 
 	adder->store = store;
+	adder->run = g_strdup(run);
 	adder->output = output;
 	adder->mails = g_ptr_array_new_with_free_func(free_mail);
 	adder->by_id =
@@ -58,15 +59,13 @@ pp_adder_new(
 	adder->merged = g_string_new(NULL);
 	pp_record_init(&adder->held);
 	pp_record_init(&adder->given);
-	adder->find = pp_database_prepare(
-		store, "SELECT id, line FROM record WHERE msgid = ?1", error);
+	adder->find = pp_database_prepare(store,
+		"SELECT id, run, coalesce(line || text, line)"
+		" FROM record LEFT JOIN pending USING (id)"
+		" WHERE msgid = ?1",
+		error);
 	if (!adder->find)
 		return NULL;
-	adder->mark = pp_database_prepare(
-		store, "INSERT INTO pending(id, run) VALUES (?1, ?2)", error);
-	if (!adder->mark)
-		return NULL;
-	sqlite3_bind_text(adder->mark, 2, run, -1, SQLITE_TRANSIENT);
 	adder->putter = pp_row_putter_new(store, error);
 	return adder->putter ? g_steal_pointer(&adder) : NULL;
 }
@@ -77,13 +76,13 @@ pp_adder_free(PpAdder *adder)
 	if (!adder)
 		return;
 	sqlite3_finalize(adder->find);
-	sqlite3_finalize(adder->mark);
 	pp_row_putter_free(adder->putter);
 	g_hash_table_unref(adder->by_id);
 	g_ptr_array_unref(adder->mails);
 	g_string_free(adder->merged, TRUE);
 	pp_record_clear(&adder->held);
 	pp_record_clear(&adder->given);
+	g_free(adder->run);
 	g_free(adder);
 }
 
@@ -129,8 +128,10 @@ merge_held(PpAdder *adder, GError **error)
 {
 	sqlite3_stmt *find = adder->find;
 	sqlite3_int64 row = sqlite3_column_int64(find, 0);
-	const char *line = sqlite3_column_blob(find, 1);
-	size_t len = (size_t)sqlite3_column_bytes(find, 1);
+	g_autofree char *run =
+		g_strdup((const char *)sqlite3_column_text(find, 1));
+	const char *line = sqlite3_column_blob(find, 2);
+	size_t len = (size_t)sqlite3_column_bytes(find, 2);
 
 	g_string_truncate(adder->merged, 0);
 	/* What is stored and no record is made good by a copy that is one. */
@@ -142,22 +143,9 @@ merge_held(PpAdder *adder, GError **error)
 	if (adder->merged->len == len &&
 		memcmp(adder->merged->str, line, len) == 0)
 		return true;
-	if (!pp_record_parse_again(&adder->held, adder->merged->str,
-		    adder->merged->len, error))
-		return false;
-	return pp_row_put(adder->putter, row, &adder->held, error);
-}
-
-static bool
-put_new(PpAdder *adder, GError **error)
-{
-	bool more;
-
-	if (!pp_row_put(adder->putter, 0, &adder->given, error))
-		return false;
-	sqlite3_bind_int64(adder->mark, 1,
-		sqlite3_last_insert_rowid(adder->store->handle));
-	return pp_database_step(adder->store, adder->mark, &more, error);
+	return pp_record_parse_again(&adder->held, adder->merged->str,
+		       adder->merged->len, error) &&
+		pp_row_put(adder->putter, row, run, &adder->held, error);
 }
 
 static bool
@@ -168,17 +156,14 @@ store_mail(PpAdder *adder, Mail *mail, GError **error)
 	if (!pp_record_parse_again(
 		    &adder->given, mail->line->str, mail->line->len, error))
 		return false;
-	g_autofree char *short_line = pp_row_without_prose(&adder->given);
-	if (short_line &&
-		!pp_record_parse_again(
-			&adder->given, short_line, strlen(short_line), error))
-		return false;
 	sqlite3_bind_text(
 		adder->find, 1, mail->id, (int)mail->id_len, SQLITE_STATIC);
 	if (!pp_database_step(adder->store, adder->find, &is_held, error))
 		return false;
 	mail->is_new = !is_held;
-	bool ok = is_held ? merge_held(adder, error) : put_new(adder, error);
+	bool ok = is_held ? merge_held(adder, error)
+			  : pp_row_put(adder->putter, 0, adder->run,
+				    &adder->given, error);
 	sqlite3_reset(adder->find);
 	return ok;
 }

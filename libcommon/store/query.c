@@ -66,10 +66,13 @@ prepare(PpDatabase *store, const PpQuery *query, GError **error)
 		const char *only = pp_condition_only(condition, PP_FIELD_MSGID);
 		msgid = only ? only : msgid;
 	}
-	g_autofree char *sql = g_strconcat(
-		"SELECT id, line FROM record WHERE id ",
-		query->pending ? "" : "NOT ", "IN (SELECT id FROM pending",
-		query->run ? " WHERE run = ?4)" : ")",
+	g_autofree char *sql = g_strconcat(query->pending
+			? "SELECT id, coalesce(line || text, line)"
+			  " FROM pending JOIN record USING (id)"
+			  " WHERE true"
+			: "SELECT id, line FROM record"
+			  " WHERE id NOT IN (SELECT id FROM pending)",
+		query->run ? " AND run = ?4" : "",
 		msgid ? " AND msgid = ?3" : "",
 		from != INT64_MIN ? " AND arrived >= ?1" : "",
 		until != INT64_MAX ? " AND arrived < ?2" : "",

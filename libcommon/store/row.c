@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "base/time.h"
 #include "record/escape.h"
 #include "record/vocabulary.h"
@@ -12,11 +13,12 @@
 struct PpRowPutter {
 	PpDatabase *store;
 	sqlite3_stmt *put;
-	GString *value; /* unescaped */
+	sqlite3_stmt *mark; /* as pending */
+	GString *value;     /* unescaped */
 };
 
-PpRowPutter *
-pp_row_putter_new(PpDatabase *store, GError **error)
+static sqlite3_stmt *
+prepare_put(PpDatabase *store, GError **error)
 {
 	g_autoptr(GString) sql =
 		g_string_new("INSERT OR REPLACE INTO record(id");
@@ -28,14 +30,24 @@ pp_row_putter_new(PpDatabase *store, GError **error)
 	for (size_t i = 0; i < pp_schema_n_columns; i++)
 		g_string_append_printf(sql, ", ?%zu", i + 3);
 	g_string_append_c(sql, ')');
-	sqlite3_stmt *put = pp_database_prepare(store, sql->str, error);
-	if (!put)
-		return NULL;
-	PpRowPutter *putter = g_new0(PpRowPutter, 1);
+	return pp_database_prepare(store, sql->str, error);
+}
+
+PpRowPutter *
+pp_row_putter_new(PpDatabase *store, GError **error)
+{
+	g_autoptr(PpRowPutter) putter = g_new0(PpRowPutter, 1);
+
 	putter->store = store;
-	putter->put = put;
 	putter->value = g_string_new(NULL);
-	return putter;
+	putter->put = prepare_put(store, error);
+	if (!putter->put)
+		return NULL;
+	putter->mark = pp_database_prepare(store,
+		"INSERT OR REPLACE INTO pending(id, run, text)"
+		" VALUES (?1, ?2, ?3)",
+		error);
+	return putter->mark ? g_steal_pointer(&putter) : NULL;
 }
 
 void
@@ -44,6 +56,7 @@ pp_row_putter_free(PpRowPutter *putter)
 	if (!putter)
 		return;
 	sqlite3_finalize(putter->put);
+	sqlite3_finalize(putter->mark);
 	g_string_free(putter->value, TRUE);
 	g_free(putter);
 }
@@ -74,11 +87,41 @@ bind_field(PpRowPutter *putter, int n, const PpRecord *record, PpFieldId id)
 		(int)putter->value->len, SQLITE_TRANSIENT);
 }
 
-bool
-pp_row_put(PpRowPutter *putter, int64_t row, const PpRecord *record,
+/* Where the text of a reply begins, with the TAB before it; else its end. */
+static size_t
+end_of_kept(const PpRecord *record)
+{
+	const PpField *last = record->fields + record->n_fields - 1;
+
+	if (pp_kind_of(record) != PP_KIND_REPLY || last->id != PP_FIELD_TEXT ||
+		record->n_fields < 2)
+		return record->len;
+	return (size_t)(last->label - record->line) - 1;
+}
+
+/* REST: what is not kept of the line, and goes when it is committed. */
+static bool
+mark_pending(PpRowPutter *putter, int64_t row, const char *run, PpSlice rest,
 	GError **error)
 {
+	bool more;
+
+	sqlite3_clear_bindings(putter->mark);
+	sqlite3_bind_int64(putter->mark, 1, row);
+	sqlite3_bind_text(putter->mark, 2, run, -1, SQLITE_STATIC);
+	if (rest.len)
+		sqlite3_bind_blob(putter->mark, 3, rest.text, (int)rest.len,
+			SQLITE_STATIC);
+	return pp_database_step(putter->store, putter->mark, &more, error);
+}
+
+bool
+pp_row_put(PpRowPutter *putter, int64_t row, const char *run,
+	const PpRecord *record, GError **error)
+{
 	sqlite3_stmt *put = putter->put;
+	size_t kept = end_of_kept(record);
+	PpSlice rest = {record->line + kept, record->len - kept};
 	int n = 2;
 	bool more;
 
@@ -87,22 +130,10 @@ pp_row_put(PpRowPutter *putter, int64_t row, const PpRecord *record,
 		sqlite3_bind_int64(put, 1, row);
 	for (size_t i = 0; i < pp_schema_n_columns; i++)
 		bind_field(putter, n++, record, pp_schema_columns[i]);
-	sqlite3_bind_blob(
-		put, n, record->line, (int)record->len, SQLITE_STATIC);
-	return pp_database_step(putter->store, put, &more, error);
-}
-
-char *
-pp_row_without_prose(const PpRecord *record)
-{
-	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
-	GString *line;
-
-	if (!text || pp_kind_of(record) != PP_KIND_REPLY)
-		return NULL;
-	line = g_string_sized_new(record->len);
-	for (size_t i = 0; i < record->n_fields; i++)
-		if (record->fields[i].id != PP_FIELD_TEXT)
-			pp_record_append_field(line, record->fields + i);
-	return g_string_free(line, FALSE);
+	sqlite3_bind_blob(put, n, record->line, (int)kept, SQLITE_STATIC);
+	if (!pp_database_step(putter->store, put, &more, error))
+		return false;
+	if (!row)
+		row = sqlite3_last_insert_rowid(putter->store->handle);
+	return !run || mark_pending(putter, row, run, rest, error);
 }

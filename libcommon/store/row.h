@@ -19,15 +19,15 @@ PpRowPutter *pp_row_putter_new(PpDatabase *store, GError **error);
 /* Frees PUTTER (nullable). */
 void pp_row_putter_free(PpRowPutter *putter);
 
-/* Puts RECORD into the row ROW (0: a new one). */
-bool pp_row_put(PpRowPutter *putter, int64_t row, const PpRecord *record,
-	GError **error);
-
 /*
- * The line (no LF) of RECORD as it is kept: of a reply, whatever is said in it
- * for others to know is in fields, so that it is kept without its text.
- * Returns: (transfer full), or NULL when it is kept as it is.
+ * Puts RECORD into the row ROW (0: a new one), pending in RUN, or committed
+ * when that is NULL.  Of a reply, whatever is said in it for others to know is
+ * in fields: it is kept without its text, which it has only while it is
+ * pending.
  */
-char *pp_row_without_prose(const PpRecord *record);
+bool pp_row_put(PpRowPutter *putter, int64_t row, const char *run,
+	const PpRecord *record, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpRowPutter, pp_row_putter_free)
 
 #endif

@@ -94,7 +94,8 @@ fill(PpDatabase *database, GError **error)
 	g_autofree char *view = view_sql();
 	g_autofree char *sql = g_strdup_printf(
 		"%s;"
-		"CREATE TABLE pending(id INTEGER PRIMARY KEY, run TEXT);"
+		"CREATE TABLE pending(id INTEGER PRIMARY KEY, run TEXT,"
+		" text BLOB);"
 		"CREATE UNIQUE INDEX record_msgid ON record(msgid);"
 		"CREATE INDEX record_arrived ON record(arrived);"
 		"%s;"

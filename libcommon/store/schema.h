@@ -2,7 +2,8 @@
 /*
  * What is in a store: the table `record', a row a mail, with the line of its
  * record and the fields that people ask for; the table `pending' of those that
- * are not committed; the view `mail' of those that are.
+ * are not committed, with the end of the line where less of it is kept; the
+ * view `mail' of those that are.
  */
 #ifndef PP_SCHEMA_H
 #define PP_SCHEMA_H
