@@ -277,10 +277,28 @@ parse_epoch(const char *text, int64_t *ret_time)
 	return true;
 }
 
+/* "8 weeks before TIME": *ret_part is "8 weeks", *now becomes TIME. */
+static bool
+parse_before(const char *text, int64_t *now, char **ret_part, GError **error)
+{
+	const char *before = strstr(text, " before ");
+
+	*ret_part = before ? g_strndup(text, (gsize)(before - text)) : NULL;
+	return !before ||
+		pp_time_parse_human(
+			before + strlen(" before "), *now, now, error);
+}
+
 bool
 pp_time_parse_human(
 	const char *text, int64_t now, int64_t *ret_time, GError **error)
 {
+	g_autofree char *part = NULL;
+
+	if (!parse_before(text, &now, &part, error))
+		return false;
+	if (part && parse_ago(part, now, ret_time))
+		return true;
 	int64_t midnight = floor_div(now, DAY) * DAY;
 
 	if (strcmp(text, "now") == 0)

@@ -48,7 +48,8 @@ bool pp_time_parse(const char *text, size_t len, int64_t *ret_time);
  * What a person types for --since, --until and --now: all of pp_time_parse(),
  * "@SECONDS", "now", "today", "yesterday", and "N UNIT ago" or "NU" before NOW
  * (seconds, minutes, hours, days, weeks, months of 30 days, years of 365;
- * s m h d w).  Returns false with PP_EXIT_USAGE when it is none of these.
+ * s m h d w); and "N UNIT before" any of these.  Returns false with
+ * PP_EXIT_USAGE when it is none of these.
  */
 bool pp_time_parse_human(
 	const char *text, int64_t now, int64_t *ret_time, GError **error);

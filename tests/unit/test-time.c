@@ -105,6 +105,9 @@ people_may_say_how_long_ago(void **state)
 		{"2days", 2 * 86400},
 		{"7d", 7 * 86400},
 		{"3 weeks ago", 21 * 86400},
+		{"8 weeks before now", 56 * 86400},
+		{"1d before 2 days ago", 3 * 86400},
+		{"1 hour before 1 day before 1h", 93600},
 		{"36h", 36 * 3600},
 		{"5 minutes ago", 300},
 		{"1 year", 365 * 86400},
@@ -127,7 +130,8 @@ nonsense_about_time_is_a_usage_error(void **state)
 {
 	static const char *const cases[] = {"", "soon", "-1 day", "1 fortnight",
 		"d", "1 ago", "99999999999999999999 days", "@", "@x",
-		"@99999999999999", "1 days days ago"};
+		"@99999999999999", "1 days days ago", "8 weeks before",
+		"before now", "x before now", "1 day before soon"};
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
