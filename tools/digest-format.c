@@ -48,26 +48,10 @@ enum { FORM_TEXT, FORM_MARKDOWN, FORM_HTML, FORM_MAIL };
 
 static const char *const entries_names[] = {"heads", "all", "none", NULL};
 
-struct state {
-	PpDigest *digest;
-	PpFilter *filter;
-};
-
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
-	struct state *state = data;
-	g_autoptr(GError) problem = NULL;
-
-	if (pp_digest_add(state->digest, record, &problem))
-		return true;
-	if (pp_exit_of_error(problem) != PP_EXIT_DATA) {
-		g_propagate_error(error, g_steal_pointer(&problem));
-		return false;
-	}
-	pp_filter_skip(state->filter, place, PP_EXIT_DATA, problem->message);
-	return true;
+	return pp_digest_add(data, record, error);
 }
 
 /* Options that the table cannot check. */
@@ -162,41 +146,6 @@ write_form(PpDigest *digest, int form, const struct options *options,
 	}
 }
 
-/* Reads all records, then writes the digest of those that could be read. */
-static PpExit
-run(PpDigest *digest, int form, const struct options *options, PpOutput *output,
-	char **files)
-{
-	PpFilter filter = {.process = process, .lenient = options->lenient};
-	struct state state = {digest, &filter};
-	g_autoptr(GError) error = NULL;
-
-	filter.data = &state;
-	PpExit status = pp_filter_run(&filter, files);
-	if (status == PP_EXIT_OUTPUT)
-		return status;
-	if (!pp_digest_finish(digest, &error) ||
-		!write_form(digest, form, options, output, &error)) {
-		pp_warn("%s", error->message);
-		return pp_exit_merge(status, pp_exit_of_error(error));
-	}
-	return status;
-}
-
-static void
-clear_options(struct options *options)
-{
-	char *const strings[] = {options->append, options->entries,
-		options->heading, options->link, options->mail_from,
-		options->max_text, options->now, options->period, options->sort,
-		options->subject, options->to};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
-		g_free(strings[i]);
-	g_strfreev(options->gaps);
-	g_strfreev(options->mail_to);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -251,19 +200,17 @@ main(int argc, char **argv)
 	if (form == FORM_MAIL)
 		validate_mail(&options);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PpDigest) digest = pp_digest_new(&model, &error);
+	PpDigest *digest = pp_digest_new(&model, &error);
 	if (!digest && pp_exit_of_error(error) == PP_EXIT_USAGE)
 		pp_cli_usage("--sort: %s", error->message);
-	PpOutput *output =
-		digest ? pp_output_open(options.append, &error) : NULL;
-	if (!output)
-		pp_die_error(error);
-	PpExit status = run(digest, form, &options, output, argv + 1);
-	bool said = status == PP_EXIT_OUTPUT;
-	if (!pp_output_close(output, said ? NULL : &error) && !said) {
-		pp_warn("%s", error->message);
-		status = pp_exit_merge(status, PP_EXIT_OUTPUT);
-	}
-	clear_options(&options);
-	return status;
+	pp_cli_check(error);
+	PpOutput *output = pp_cli_output(options.append);
+	PpFilter filter = {
+		.process = process, .data = digest, .lenient = options.lenient};
+	/* Of what could be read: the rest was told of. */
+	if (pp_filter_run(&filter, argv + 1) != PP_EXIT_OUTPUT &&
+		pp_digest_finish(digest, &error))
+		write_form(digest, form, &options, output, &error);
+	pp_digest_free(digest);
+	return pp_cli_finish(&spec, filter.status, error, output);
 }

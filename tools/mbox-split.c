@@ -89,8 +89,6 @@ report(struct run *run, const GError *error)
 	PpExit status = pp_exit_of_error(error);
 
 	end_progress(run);
-	if (status == PP_EXIT_OUTPUT)
-		pp_die_error(error);
 	pp_warn("%s", error->message);
 	if (status != PP_EXIT_DATA || !run->lenient)
 		run->status = pp_exit_merge(run->status, status);
@@ -187,7 +185,8 @@ split(struct run *run, const char *name)
 		report(run, error);
 		return;
 	}
-	while ((next = pp_source_next(source, &mail, &error)) != PP_NEXT_END) {
+	while (run->status != PP_EXIT_OUTPUT &&
+		(next = pp_source_next(source, &mail, &error)) != PP_NEXT_END) {
 		if (next == PP_NEXT_TROUBLE) {
 			report(run, error);
 			g_clear_error(&error);
@@ -254,14 +253,11 @@ set_up(struct run *run, const struct options *options)
 		pp_cli_usage("--deliver: no name of a folder");
 	int as = pp_cli_choice(
 		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
-	run->output = pp_output_open(options->append, &error);
-	if (!run->output)
-		pp_die_error(error);
+	run->output = pp_cli_output(options->append);
 	if (options->deliver)
 		run->deliver = pp_deliver_new(
 			options->deliver, (PpDeliverAs)as, &error);
-	if (options->deliver && !run->deliver)
-		pp_die_error(error);
+	pp_cli_check(error);
 	run->writer = pp_writer_new(run->output);
 	pp_envelope_init(&run->envelope);
 	run->source = (PpSourceOptions){.form = form == PP_N_INPUTS
@@ -281,28 +277,11 @@ set_up(struct run *run, const struct options *options)
 }
 
 static void
-tear_down(struct run *run, struct options *options)
+tear_down(struct run *run)
 {
-	g_autoptr(GError) error = NULL;
-
-	end_progress(run);
-	if (run->deliver && !pp_deliver_finish(run->deliver, &error))
-		pp_die_error(error);
-	if (!pp_output_close(run->output, &error))
-		pp_die_error(error);
 	pp_deliver_free(run->deliver);
 	pp_writer_free(run->writer);
 	pp_envelope_clear(&run->envelope);
-	g_free(options->append);
-	g_free(options->as);
-	g_free(options->deliver);
-	g_strfreev(options->headers);
-	g_free(options->input);
-	g_free(options->max_message);
-	g_free(options->now);
-	g_free(options->range);
-	g_free(options->since);
-	g_free(options->until);
 }
 
 int
@@ -347,14 +326,18 @@ main(int argc, char **argv)
 		.summary = "Write a record for each message of mailboxes, "
 			   "maildirs, git archives, mails.",
 		.entries = entries};
+	g_autoptr(GError) error = NULL;
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	set_up(&run, &o);
-	for (int i = 1; i < argc; i++)
+	for (int i = 1; i < argc && run.status != PP_EXIT_OUTPUT; i++)
 		split(&run, argv[i]);
 	if (argc <= 1)
 		split(&run, "-");
-	tear_down(&run, &o);
-	return (int)run.status;
+	end_progress(&run);
+	if (run.deliver && run.status != PP_EXIT_OUTPUT)
+		pp_deliver_finish(run.deliver, &error);
+	tear_down(&run);
+	return pp_cli_finish(&spec, run.status, error, run.output);
 }

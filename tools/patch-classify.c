@@ -65,35 +65,20 @@ is_done(const PpRecord *record)
 }
 
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
 	struct run *run = data;
-	g_autoptr(GError) reason = NULL;
 
 	if (is_done(record))
-		return pp_output_write(
-			       run->output, record->line, record->len, error) &&
-			pp_output_write(run->output, "\n", 1, error) &&
-			pp_output_end_unit(run->output, error);
-	if (!pp_reopen_parse(
-		    run->reopener, record, &run->mail.message, &reason)) {
-		pp_filter_skip(&run->filter, place, pp_exit_of_error(reason),
-			reason->message);
-		return true;
-	}
+		return pp_output_line(
+			run->output, record->line, record->len, error);
+	if (!pp_reopen_parse(run->reopener, record, &run->mail.message, error))
+		return false;
 	pp_classify_parsed(&run->mail, &run->classify);
 	pp_writer_begin(run->writer);
 	pp_writer_copy(run->writer, record, PP_SET_BY_CLASSIFY);
 	pp_classified_write(&run->mail, run->writer, &run->form);
-	if (pp_writer_end(run->writer, &reason))
-		return true;
-	if (pp_exit_of_error(reason) != PP_EXIT_DATA) {
-		g_propagate_error(error, g_steal_pointer(&reason));
-		return false;
-	}
-	pp_filter_skip(&run->filter, place, PP_EXIT_DATA, reason->message);
-	return true;
+	return pp_writer_end(run->writer, error);
 }
 
 /*
@@ -171,18 +156,16 @@ load_tables(struct run *run, const struct options *options)
 	g_autoptr(GError) error = NULL;
 
 	run->classify.notices = pp_notices_new();
-	if (options->notices &&
-		!pp_notices_load(
-			run->classify.notices, options->notices, &error))
-		pp_die_error(error);
+	if (options->notices)
+		pp_notices_load(
+			run->classify.notices, options->notices, &error);
+	pp_cli_check(error);
 	if (options->areas)
 		run->areas = pp_areas_load(options->areas, &error);
-	if (error)
-		pp_die_error(error);
+	pp_cli_check(error);
 	if (options->mailmap)
 		run->mailmap = pp_mailmap_load(options->mailmap, &error);
-	if (error)
-		pp_die_error(error);
+	pp_cli_check(error);
 	run->classify.areas = run->areas;
 	run->classify.mailmap = run->mailmap;
 }
@@ -208,17 +191,13 @@ check_forms(const struct options *options, char **files)
 static void
 set_up(struct run *run, const struct options *options)
 {
-	g_autoptr(GError) error = NULL;
-
 	load_tables(run, options);
 	run->classify.scissors = options->scissors;
 	run->form.explain = options->explain;
 	run->form.no_text = options->no_text;
 	run->form.max_text =
 		pp_cli_size("--max-text", options->max_text, SIZE_MAX);
-	run->output = pp_output_open(options->append, &error);
-	if (!run->output)
-		pp_die_error(error);
+	run->output = pp_cli_output(options->append);
 	run->reopener = pp_reopen_new(!options->no_follow);
 	run->writer = pp_writer_new(run->output);
 	run->filter = (PpFilter){
@@ -235,18 +214,6 @@ tear_down(struct run *run)
 	pp_notices_free(run->classify.notices);
 	pp_areas_free(run->areas);
 	pp_mailmap_free(run->mailmap);
-}
-
-static void
-free_options(struct options *options)
-{
-	g_free(options->append);
-	g_free(options->areas);
-	g_free(options->input);
-	g_free(options->mailmap);
-	g_free(options->max_text);
-	g_free(options->notices);
-	g_free(options->to);
 }
 
 int
@@ -299,13 +266,6 @@ main(int argc, char **argv)
 		tag_mail(&run, argv + 1, &error);
 	else
 		pp_filter_run(&run.filter, argv + 1);
-	PpExit status = run.filter.status;
-	/* A failed output was told of already: once is enough. */
-	bool told = error || status == PP_EXIT_OUTPUT;
-	pp_output_close(run.output, told ? NULL : &error);
 	tear_down(&run);
-	free_options(&o);
-	if (error)
-		pp_die_error(error);
-	return (int)status;
+	return pp_cli_finish(&spec, run.filter.status, error, run.output);
 }

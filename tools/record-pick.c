@@ -50,25 +50,14 @@ struct job {
 	PpSorter *sorter;     /* (nullable) as they come */
 	PpEmit *emit;
 	PpOutput *output;
-	PpPlace place; /* of the record at hand */
+	PpPlace place; /* of what comes back from a spool file */
 	uint64_t matched;
 };
 
-/* A mail that is not there any more is that mail's trouble alone. */
 static bool
-emit(struct job *job, const PpRecord *record, GError **error)
+write_record(struct job *job, const PpRecord *record, GError **error)
 {
-	g_autoptr(GError) reason = NULL;
-
-	if (pp_emit_record(job->emit, record, &reason))
-		return true;
-	if (reason->code == PP_EXIT_OUTPUT) {
-		g_propagate_error(error, g_steal_pointer(&reason));
-		return false;
-	}
-	pp_filter_skip(&job->filter, &job->place, (PpExit)reason->code,
-		reason->message);
-	return true;
+	return pp_emit_record(job->emit, record, error);
 }
 
 static bool
@@ -79,25 +68,19 @@ take_picked(struct job *job, const PpRecord *record, GError **error)
 		return true;
 	if (job->sorter)
 		return pp_sorter_add(job->sorter, record, error);
-	return emit(job, record, error);
+	return write_record(job, record, error);
 }
 
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
 	struct job *job = data;
-	g_autoptr(GError) reason = NULL;
 	bool holds = false;
 
-	job->place = *place;
 	pp_asked_look(job->asked, record);
 	if (!pp_condition_all_hold(
-		    job->conditions, job->any, record, &holds, &reason)) {
-		pp_filter_skip(
-			&job->filter, place, PP_EXIT_DATA, reason->message);
-		return true;
-	}
+		    job->conditions, job->any, record, &holds, error))
+		return false;
 	if (job->whole)
 		return pp_whole_series_add(job->whole, record, holds, error);
 	return !holds || take_picked(job, record, error);
@@ -113,8 +96,9 @@ take_back(struct job *job, const char *line, size_t len,
 
 	pp_record_init(&record);
 	job->place = (PpPlace){where, job->place.line + 1};
-	return pp_record_parse(&record, line, len, error) &&
-		take(job, &record, error);
+	return (pp_record_parse(&record, line, len, error) &&
+		       take(job, &record, error)) ||
+		pp_filter_skips(&job->filter, &job->place, error);
 }
 
 static bool
@@ -126,7 +110,8 @@ take_whole(const char *line, size_t len, void *data, GError **error)
 static bool
 take_sorted(const char *line, size_t len, void *data, GError **error)
 {
-	return take_back(data, line, len, emit, "sorted records", error);
+	return take_back(
+		data, line, len, write_record, "sorted records", error);
 }
 
 static bool
@@ -212,14 +197,13 @@ parse_form(const struct options *options)
 	return spec;
 }
 
+/* What names fields that are none is a wrong option, too. */
 static void
-die_of(const GError *error)
+check(const GError *error)
 {
-	if (!error)
-		return;
-	if (error->code == PP_EXIT_USAGE)
+	if (error && pp_exit_of_error(error) == PP_EXIT_USAGE)
 		pp_cli_usage("%s", error->message);
-	pp_die_error(error);
+	pp_cli_check(error);
 }
 
 static void
@@ -239,14 +223,13 @@ set_up(struct job *job, const struct options *options)
 	ask_for_options(job->asked, options);
 	if (options->sort && !options->count)
 		job->sorter = pp_sorter_new(options->sort, &error);
-	die_of(error);
+	check(error);
 	if (options->series)
 		job->whole = pp_whole_series_new(&error);
-	die_of(error);
-	job->output = pp_output_open(options->append, &error);
-	die_of(error);
+	check(error);
+	job->output = pp_cli_output(options->append);
 	job->emit = pp_emit_new(&spec, job->output, &error);
-	die_of(error);
+	check(error);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->output,
@@ -262,41 +245,24 @@ complain(const PpAsked *asked)
 		pp_warn("%s", complaint);
 }
 
-static PpExit
-run(struct job *job, const struct options *options, char **files)
+static void
+run(struct job *job, bool head, char **files, GError **error)
 {
-	g_autoptr(GError) error = NULL;
-	bool head = options->head && !options->count;
-
-	if (!head || pp_emit_head(job->emit, &error)) {
-		pp_filter_run_translated(&job->filter, files, job->translate);
-		if (job->filter.status != PP_EXIT_OUTPUT)
-			end(job, &error);
-	}
-	PpExit status = job->filter.status;
-	bool said = error || status == PP_EXIT_OUTPUT;
-	if (!pp_output_close(job->output, said ? NULL : &error))
-		status = PP_EXIT_OUTPUT;
-	if (error)
-		pp_warn("%s", error->message);
-	complain(job->asked);
-	return pp_exit_merge(status, pp_exit_of_error(error));
+	if (head && !pp_emit_head(job->emit, error))
+		return;
+	if (pp_filter_run_translated(&job->filter, files, job->translate) !=
+		PP_EXIT_OUTPUT)
+		end(job, error);
 }
 
 static void
-clean_up(struct job *job, struct options *options)
+tear_down(struct job *job)
 {
 	g_ptr_array_unref(job->conditions);
 	pp_asked_free(job->asked);
 	pp_whole_series_free(job->whole);
 	pp_sorter_free(job->sorter);
 	pp_emit_free(job->emit);
-	g_strfreev(options->sort);
-	g_free(options->fields);
-	g_free(options->to);
-	g_free(options->input);
-	g_free(options->now);
-	g_free(options->append);
 }
 
 int
@@ -336,15 +302,17 @@ main(int argc, char **argv)
 		"!FIELD, FIELD=VALUE,\nand with != < <= > >= =~ !~",
 		NULL, entries};
 	struct job job = {.matched = 0};
+	g_autoptr(GError) error = NULL;
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	set_up(&job, &o);
 	g_autofree char **files =
 		read_arguments(&job, argv + 1, pp_cli_now(o.now));
-	PpExit status = run(&job, &o, files);
-	clean_up(&job, &o);
-	if (status == PP_EXIT_OK && o.exit_status && job.matched == 0)
-		return PP_EXIT_NO;
-	return (int)status;
+	run(&job, o.head && !o.count, files, &error);
+	complain(job.asked);
+	tear_down(&job);
+	int status = pp_cli_finish(&spec, job.filter.status, error, job.output);
+	bool none = status == PP_EXIT_OK && job.matched == 0;
+	return none && o.exit_status ? PP_EXIT_NO : status;
 }

@@ -59,15 +59,14 @@ is_mail(const PpRecord *record)
 }
 
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
 	struct job *job = data;
 
 	if (!is_mail(record)) {
-		pp_filter_skip(&job->filter, place, PP_EXIT_DATA,
+		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
 			"no mail: it has no msgid, or is told about mails");
-		return true;
+		return false;
 	}
 	if (job->adder)
 		return pp_adder_add(job->adder, record, error);
@@ -80,9 +79,7 @@ write_line(const char *line, size_t len, void *data, GError **error)
 {
 	struct job *job = data;
 
-	return pp_output_write(job->output, line, len, error) &&
-		pp_output_write(job->output, "\n", 1, error) &&
-		pp_output_end_unit(job->output, error);
+	return pp_output_line(job->output, line, len, error);
 }
 
 /* One bad row must not keep the others from whoever asks. */
@@ -212,53 +209,40 @@ set_up(struct job *job, const struct options *options, char **arguments)
 		add_condition(job, *text, now);
 	for (char **text = arguments + 1; asks && *text; text++)
 		add_condition(job, *text, now);
-	job->output = pp_output_open(options->append, &error);
-	if (job->output && options->add)
+	job->output = pp_cli_output(options->append);
+	if (options->add)
 		job->store =
 			pp_schema_open(options->add, PP_DATABASE_MAKE, &error);
-	else if (job->output && asks)
+	else if (asks)
 		job->store = pp_schema_open(*arguments,
 			options->forget ? PP_DATABASE_WRITE : PP_DATABASE_READ,
 			&error);
-	if (error)
-		pp_die_error(error);
+	pp_cli_check(error);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->output,
 		.lenient = options->lenient};
 }
 
-static PpExit
-run(struct job *job, const struct options *options, char **arguments)
+static bool
+run(struct job *job, const struct options *options, char **arguments,
+	GError **error)
 {
-	g_autoptr(GError) error = NULL;
-	bool ok = options->add ? add(job, options, arguments, &error)
-		: options->commit
-		? commit(job, options->commit, arguments, &error)
-		: query(job, options, &error);
-
-	bool said = !ok || job->filter.status == PP_EXIT_OUTPUT;
-	if (!pp_output_close(job->output, said ? NULL : &error))
-		job->filter.status = PP_EXIT_OUTPUT;
-	if (error)
-		pp_warn("%s", error->message);
-	return pp_exit_merge(job->filter.status, pp_exit_of_error(error));
+	if (options->add)
+		return add(job, options, arguments, error);
+	if (options->commit)
+		return commit(job, options->commit, arguments, error);
+	return query(job, options, error);
 }
 
 static void
-clean_up(struct job *job, struct options *options)
+tear_down(struct job *job)
 {
 	pp_adder_free(job->adder);
 	pp_commit_free(job->commit);
 	pp_database_free(job->store);
 	pp_asked_free(job->asked);
 	g_ptr_array_unref(job->conditions);
-	g_strfreev(options->forget);
-	g_free(options->add);
-	g_free(options->run);
-	g_free(options->commit);
-	g_free(options->now);
-	g_free(options->append);
 }
 
 int
@@ -289,12 +273,13 @@ main(int argc, char **argv)
 		"holds.",
 		NULL, entries};
 	struct job job = {.adder = NULL};
+	g_autoptr(GError) error = NULL;
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	validate(&o, argv + 1);
 	set_up(&job, &o, argv + 1);
-	PpExit status = run(&job, &o, argv + 1);
-	clean_up(&job, &o);
-	return (int)status;
+	run(&job, &o, argv + 1, &error);
+	tear_down(&job);
+	return pp_cli_finish(&spec, job.filter.status, error, job.output);
 }

@@ -54,20 +54,18 @@ struct job {
 
 /* Counts and the like go through. */
 static bool
-take_other(struct job *job, const PpRecord *record, const PpPlace *place,
-	GError **error)
+take_other(struct job *job, const PpRecord *record, GError **error)
 {
 	if (!pp_record_has(record, PP_FIELD_KIND)) {
-		pp_filter_skip(&job->filter, place, PP_EXIT_DATA,
+		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
 			"no kind: patch-classify comes first");
-		return true;
+		return false;
 	}
 	return !job->period || pp_passed_add(job->passed, record, error);
 }
 
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
 	struct job *job = data;
 	PpAddResult result;
@@ -77,7 +75,7 @@ process(const PpRecord *record, const PpPlace *place, void *data,
 		    &job->corpus, record, job->period, &result, &mail, error))
 		return false;
 	if (result == PP_NOT_A_MAIL)
-		return take_other(job, record, place, error);
+		return take_other(job, record, error);
 	return result == PP_IGNORED ||
 		pp_keep_record(&job->corpus, mail, record,
 			job->period ? job->texts : PP_KEEP_NONE, job->spool,
@@ -182,9 +180,10 @@ load_commits(PpCommits *commits, char **files)
 	g_autoptr(GError) error = NULL;
 
 	pp_commits_init(commits);
-	for (; files != NULL && *files != NULL; files++)
-		if (!pp_commits_load(commits, *files, &error))
-			pp_die_error(error);
+	for (; files != NULL && *files != NULL; files++) {
+		pp_commits_load(commits, *files, &error);
+		pp_cli_check(error);
+	}
 }
 
 static void
@@ -253,24 +252,10 @@ main(int argc, char **argv)
 	load_commits(&commits, o.commits);
 	struct job job = {.options = &o};
 	set_up(&job, &error);
-	if (error)
-		pp_die_error(error);
-	PpOutput *output = pp_output_open(o.append, &error);
-	if (!output)
-		pp_die_error(error);
-	bool ok = read_all(&job, argv + 1) &&
+	pp_cli_check(error);
+	PpOutput *output = pp_cli_output(o.append);
+	if (read_all(&job, argv + 1))
 		report(&job, &without, &commits, output, &error);
-	if (!pp_output_close(output, ok ? &error : NULL))
-		ok = false;
-	if (error)
-		pp_warn("%s", error->message);
-	PpExit status =
-		pp_exit_merge(job.filter.status, pp_exit_of_error(error));
 	tear_down(&job);
-	g_free(o.text);
-	g_strfreev(o.context);
-	g_strfreev(o.links);
-	g_strfreev(o.commits);
-	g_strfreev(o.without);
-	return (int)status;
+	return pp_cli_finish(&spec, job.filter.status, error, output);
 }

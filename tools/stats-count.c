@@ -54,6 +54,9 @@ struct options {
 };
 
 struct job {
+	PpFilter filter;
+	PpCompanies *companies; /* or NULL */
+	PpMailmap *mailmap;     /* or NULL */
 	PpCounter *counter;
 	PpAsked *asked; /* by what names? */
 	PpOutput *output;
@@ -64,19 +67,15 @@ struct job {
 };
 
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
 	struct job *job = data;
 
-	(void)place;
 	if (pp_kind_of(record) != PP_KIND_COUNT)
 		pp_asked_look(job->asked, record);
 	if (pp_counter_take(job->counter, record) || !job->pass)
 		return true;
-	return pp_output_write(job->output, record->line, record->len, error) &&
-		pp_output_write(job->output, "\n", 1, error) &&
-		pp_output_end_unit(job->output, error);
+	return pp_output_line(job->output, record->line, record->len, error);
 }
 
 static bool
@@ -122,6 +121,13 @@ write_tables(const struct job *job, GError **error)
 			return false;
 	}
 	return true;
+}
+
+static bool
+write_counts(const struct job *job, GError **error)
+{
+	return job->form == TO_RECORDS ? write_records(job, error)
+				       : write_tables(job, error);
 }
 
 static PpTallySort
@@ -259,78 +265,42 @@ hint(const struct job *job)
 		pp_warn("%s", complaint);
 }
 
-/* Everything behind the options: reads, counts, writes. */
-static PpExit
-run(struct job *job, bool lenient, char **files)
+static void
+set_up(struct job *job, struct options *options)
 {
 	g_autoptr(GError) error = NULL;
-	PpFilter filter = {.process = process,
-		.data = job,
-		.tied = job->pass ? job->output : NULL,
-		.lenient = lenient};
 
-	pp_filter_run(&filter, files);
-	if (filter.status == PP_EXIT_OUTPUT) {
-		pp_output_close(job->output, NULL);
-		return PP_EXIT_OUTPUT;
-	}
-	bool ok = job->form == TO_RECORDS ? write_records(job, &error)
-					  : write_tables(job, &error);
-	pp_output_close(job->output, ok ? &error : NULL);
-	if (error)
-		pp_warn("%s", error->message);
-	else
-		hint(job);
-	return pp_exit_merge(filter.status, pp_exit_of_error(error));
-}
-
-static PpExit
-count(struct options *options, char **files)
-{
-	g_autoptr(GError) error = NULL;
-	struct job job = {.pass = options->pass};
-
-	job.form = parse_form(options);
-	job.layout = parse_layout(options);
-	check(options, job.form, job.layout);
-	job.style = (PpTableStyle){parse_sort(options->sort),
+	job->pass = options->pass;
+	job->form = parse_form(options);
+	job->layout = parse_layout(options);
+	check(options, job->form, job->layout);
+	job->style = (PpTableStyle){parse_sort(options->sort),
 		(uint64_t)options->top, options->min, options->percent,
 		options->total};
-	g_autoptr(PpCompanies) companies = options->companies
-		? pp_companies_load(options->companies, &error)
-		: NULL;
-	if (error)
-		pp_die_error(error);
-	g_autoptr(PpMailmap) mailmap = options->mailmap
-		? pp_mailmap_load(options->mailmap, &error)
-		: NULL;
-	if (error)
-		pp_die_error(error);
-	PpKeyContext context = {(unsigned)options->depth, companies, mailmap};
-	g_autoptr(PpCounter) counter = make_counter(options, &context);
-	g_autoptr(PpAsked) asked = ask_for_keys(counter);
-	job.counter = counter;
-	job.asked = asked;
-	job.output = pp_output_open(options->append, &error);
-	if (!job.output)
-		pp_die_error(error);
-	return run(&job, options->lenient, files);
+	if (options->companies)
+		job->companies = pp_companies_load(options->companies, &error);
+	pp_cli_check(error);
+	if (options->mailmap)
+		job->mailmap = pp_mailmap_load(options->mailmap, &error);
+	pp_cli_check(error);
+	PpKeyContext context = {
+		(unsigned)options->depth, job->companies, job->mailmap};
+	job->counter = make_counter(options, &context);
+	job->asked = ask_for_keys(job->counter);
+	job->output = pp_cli_output(options->append);
+	job->filter = (PpFilter){.process = process,
+		.data = job,
+		.tied = job->pass ? job->output : NULL,
+		.lenient = options->lenient};
 }
 
 static void
-clear_options(struct options *options)
+tear_down(struct job *job)
 {
-	g_strfreev(options->by);
-	g_strfreev(options->skip);
-	g_free(options->table);
-	g_free(options->unit);
-	g_free(options->sum);
-	g_free(options->median);
-	g_free(options->companies);
-	g_free(options->mailmap);
-	g_free(options->to);
-	g_free(options->sort);
-	g_free(options->append);
+	pp_asked_free(job->asked);
+	pp_counter_free(job->counter);
+	pp_mailmap_free(job->mailmap);
+	pp_companies_free(job->companies);
 }
 
 int
@@ -381,10 +351,15 @@ main(int argc, char **argv)
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Count records by any of their fields.", NULL, entries};
+	struct job job = {.pass = false};
+	g_autoptr(GError) error = NULL;
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
-	PpExit status = count(&o, argv + 1);
-	clear_options(&o);
-	return (int)status;
+	set_up(&job, &o);
+	if (pp_filter_run(&job.filter, argv + 1) != PP_EXIT_OUTPUT &&
+		write_counts(&job, &error))
+		hint(&job);
+	tear_down(&job);
+	return pp_cli_finish(&spec, job.filter.status, error, job.output);
 }

@@ -133,6 +133,62 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 	}
 }
 
+void
+pp_cli_check(const GError *error)
+{
+	if (error)
+		pp_die_error(error);
+}
+
+PpOutput *
+pp_cli_output(const char *append)
+{
+	g_autoptr(GError) error = NULL;
+	PpOutput *output = pp_output_open(append, &error);
+
+	pp_cli_check(error);
+	return output;
+}
+
+/* GOption allocates what it stores, and leaves it to whoever asked for it. */
+static void
+free_value(const GOptionEntry *entry)
+{
+	switch (entry->arg) {
+	case G_OPTION_ARG_STRING:
+	case G_OPTION_ARG_FILENAME:
+		g_clear_pointer((char **)entry->arg_data, g_free);
+		break;
+	case G_OPTION_ARG_STRING_ARRAY:
+	case G_OPTION_ARG_FILENAME_ARRAY:
+		g_clear_pointer((char ***)entry->arg_data, g_strfreev);
+		break;
+	default:
+		break;
+	}
+}
+
+int
+pp_cli_finish(const PpCliSpec *spec, PpExit status, const GError *error,
+	PpOutput *output)
+{
+	g_autoptr(GError) late = NULL;
+
+	if (error)
+		pp_warn("%s", error->message);
+	status = pp_exit_merge(status, pp_exit_of_error(error));
+	/* A failed output fails again when it is closed: once is enough. */
+	bool told = status == PP_EXIT_OUTPUT;
+	if (!pp_output_close(output, told ? NULL : &late)) {
+		if (late)
+			pp_warn("%s", late->message);
+		status = PP_EXIT_OUTPUT;
+	}
+	for (size_t i = 0; spec->entries[i].long_name; i++)
+		free_value(spec->entries + i);
+	return (int)status;
+}
+
 int
 pp_cli_choice(const char *option, const char *value, const char *const *choices,
 	int fallback)

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "base/exit.h"
+#include "base/output.h"
 
 typedef struct {
 	const char *arguments;       /* behind the options: "[FILE...]" */
@@ -24,9 +25,31 @@ typedef struct {
 /*
  * Parses the command line in place; what is left in *argv are the arguments.
  * --help and --version print and exit 0; a wrong option ends the program with
- * PP_EXIT_USAGE and a hint at --help.
+ * PP_EXIT_USAGE and a hint at --help.  The strings that options give belong to
+ * SPEC's variables; pp_cli_finish() frees them.
  */
 void pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv);
+
+/*
+ * The end of a tool.  Says ERROR (nullable), closes OUTPUT (nullable), says if
+ * that failed, unless a failed output was told of before, and frees what the
+ * options of SPEC hold.
+ * Returns: the worst of STATUS and what became of these, for main to return.
+ */
+int pp_cli_finish(const PpCliSpec *spec, PpExit status, const GError *error,
+	PpOutput *output);
+
+/*
+ * Before anything is done: says ERROR, if it is not NULL, and ends the program
+ * with the status that it stands for.
+ */
+void pp_cli_check(const GError *error);
+
+/*
+ * What a tool writes to: pp_output_open() of what --append=FILE (nullable)
+ * says.  Dies when it cannot be opened.  (transfer full)
+ */
+PpOutput *pp_cli_output(const char *append);
 
 /* Dies with PP_EXIT_USAGE: message and "try 'PROGRAM --help'". */
 void pp_cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;

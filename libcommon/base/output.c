@@ -231,6 +231,14 @@ pp_output_end_unit(PpOutput *output, GError **error)
 }
 
 bool
+pp_output_line(PpOutput *output, const char *data, size_t len, GError **error)
+{
+	return pp_output_write(output, data, len, error) &&
+		pp_output_write(output, "\n", 1, error) &&
+		pp_output_end_unit(output, error);
+}
+
+bool
 pp_output_close(PpOutput *output, GError **error)
 {
 	if (!output)

@@ -50,6 +50,10 @@ bool pp_output_drain(PpOutput *output, GString *text, GError **error);
 /* Ends a unit (a record, a line): when appending, it is written now. */
 bool pp_output_end_unit(PpOutput *output, GError **error);
 
+/* A line that is a unit: DATA (LEN bytes) and LF. */
+bool pp_output_line(
+	PpOutput *output, const char *data, size_t len, GError **error);
+
 /* Is FD the same file (no device, no pipe) as OUTPUT writes to? */
 bool pp_output_is(const PpOutput *output, int fd);
 

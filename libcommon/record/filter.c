@@ -14,12 +14,24 @@ merge(PpFilter *filter, PpExit status)
 	filter->status = pp_exit_merge(filter->status, status);
 }
 
-void
-pp_filter_skip(PpFilter *filter, const PpPlace *place, PpExit status,
-	const char *reason)
+static void
+skip(PpFilter *filter, const PpPlace *place, PpExit status, const char *reason)
 {
 	pp_warn("%s: line %" PRIu64 ": %s", place->file, place->line, reason);
 	merge(filter, status);
+}
+
+bool
+pp_filter_skips(PpFilter *filter, const PpPlace *place, GError **error)
+{
+	PpExit status = pp_exit_of_error(*error);
+
+	if (status != PP_EXIT_DATA && status != PP_EXIT_INPUT &&
+		status != PP_EXIT_NOINPUT)
+		return false;
+	skip(filter, place, status, (*error)->message);
+	g_clear_error(error);
+	return true;
 }
 
 /* What a run goes by, beside FILTER. */
@@ -48,20 +60,24 @@ take_line(Run *run, const PpPlace *place, PpLine kind, const char *line,
 	size_t len, GError **error)
 {
 	PpFilter *filter = run->filter;
-	g_autoptr(GError) reason = NULL;
+	GError *reason = NULL;
 
-	if (kind == PP_LINE_TORN)
-		pp_filter_skip(filter, place, PP_EXIT_DATA,
+	if (kind == PP_LINE_TORN) {
+		skip(filter, place, PP_EXIT_DATA,
 			"torn record: no newline at the end of the input");
-	else if (kind == PP_LINE_LONG)
-		pp_filter_skip(filter, place, PP_EXIT_DATA,
+		return true;
+	}
+	if (kind == PP_LINE_LONG) {
+		skip(filter, place, PP_EXIT_DATA,
 			"no record: longer than 300 MiB");
-	else if (!parse_line(run, line, len, &reason))
-		pp_filter_skip(filter, place, PP_EXIT_DATA, reason->message);
-	else
-		return filter->process(
-			&run->record, place, filter->data, error);
-	return true;
+		return true;
+	}
+	if ((parse_line(run, line, len, &reason) &&
+		    filter->process(&run->record, filter->data, &reason)) ||
+		pp_filter_skips(filter, place, &reason))
+		return true;
+	g_propagate_error(error, reason);
+	return false;
 }
 
 static bool

@@ -21,12 +21,13 @@ typedef struct {
 } PpPlace;
 
 /*
- * Takes one record, valid during the call.  Returns false with an error set
- * to go no further, as when the output failed; a record that cannot be used
- * is the callee's to report by pp_filter_skip().
+ * Takes one record, valid during the call.  Returns false with an error set:
+ * PP_EXIT_DATA, PP_EXIT_INPUT or PP_EXIT_NOINPUT for a record that cannot be
+ * used, which is reported with its place, counted and skipped; any other to go
+ * no further, as when the output failed.
  */
-typedef bool (*PpFilterFunc)(const PpRecord *record, const PpPlace *place,
-	void *data, GError **error);
+typedef bool (*PpFilterFunc)(
+	const PpRecord *record, void *data, GError **error);
 
 typedef struct {
 	PpFilterFunc process;
@@ -56,10 +57,10 @@ PpExit pp_filter_run_translated(
 	PpFilter *filter, char **files, PpTranslateFunc translate);
 
 /*
- * Reports "FILE: line N: REASON" and merges STATUS, for a record that process
- * skips.  REASON is printed as it is: quote what comes from the mail.
+ * What becomes of *ERROR, which stopped a record: one of the record alone is
+ * reported ("FILE: line N: REASON"), merged into the status and cleared, and
+ * true comes back: go on.
  */
-void pp_filter_skip(PpFilter *filter, const PpPlace *place, PpExit status,
-	const char *reason);
+bool pp_filter_skips(PpFilter *filter, const PpPlace *place, GError **error);
 
 #endif

@@ -13,13 +13,11 @@
 #include "series/thread.h"
 
 static bool
-process(const PpRecord *record, const PpPlace *place, void *data,
-	GError **error)
+process(const PpRecord *record, void *data, GError **error)
 {
 	PpAddResult result;
 	uint32_t mail;
 
-	(void)place;
 	return pp_corpus_add(data, record, true, &result, &mail, error);
 }
 
