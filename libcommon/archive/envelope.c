@@ -133,10 +133,7 @@ pp_envelope_label(const char *name)
 bool
 pp_envelope_is_label(const char *label)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
-
-	return g_ascii_islower(*label) && strlen(label) > 2 &&
-		strspn(label, allowed) == strlen(label);
+	return strlen(label) > 2 && pp_field_is_label(label);
 }
 
 static void

@@ -52,18 +52,6 @@ find_part_name(const char *name)
 }
 
 static bool
-is_label(const char *text)
-{
-	if (!g_ascii_islower(*text))
-		return false;
-	for (; *text; text++)
-		if (!g_ascii_islower(*text) && !g_ascii_isdigit(*text) &&
-			*text != '.' && *text != '-')
-			return false;
-	return true;
-}
-
-static bool
 read_part(PpKey *key, PpKeyPart *part, const PpKeyContext *context,
 	GError **error)
 {
@@ -73,7 +61,7 @@ read_part(PpKey *key, PpKeyPart *part, const PpKeyContext *context,
 	if (known) {
 		part->kind = known->kind;
 		key->first |= known->first;
-	} else if (!is_label(part->label)) {
+	} else if (!pp_field_is_label(part->label)) {
 		g_autofree char *quoted = pp_quote_str(part->label);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
 			"--by: '%s' is no key and no label", quoted);
@@ -189,19 +177,8 @@ pp_key_field(const PpKey *key)
 bool
 pp_key_is_people(const PpKey *key)
 {
-	switch (pp_key_field(key)) {
-	case PP_FIELD_REVIEWERS:
-	case PP_FIELD_ACKERS:
-	case PP_FIELD_TESTERS:
-	case PP_FIELD_REPLIERS:
-	case PP_FIELD_NACKERS:
-	case PP_FIELD_AUTHOR:
-	case PP_FIELD_FROM:
-		return true;
-	default:
-		return key->n_parts == 1 &&
-			key->parts[0].kind == PP_PART_PERSON;
-	}
+	return pp_field_holds(pp_key_field(key), PP_HOLDS_PEOPLE) ||
+		(key->n_parts == 1 && key->parts[0].kind == PP_PART_PERSON);
 }
 
 bool

@@ -181,14 +181,6 @@ has_long_real(const char *line, const char *end)
 	return !fits;
 }
 
-static bool
-is_label(const char *text)
-{
-	static const char more[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
-
-	return g_ascii_islower(*text) && strspn(text, more) == strlen(text);
-}
-
 /* A string, number or boolean as text; NULL when it is none of them. */
 static char *
 scalar_text(const json_t *value)
@@ -216,11 +208,10 @@ static bool
 read_scalar(GString *out, PpFieldId id, const json_t *value)
 {
 	g_autofree char *text = scalar_text(value);
-	bool bytes = id == PP_FIELD_SRC || id == PP_FIELD_RAW;
 
 	if (text)
-		pp_escape_append(out, text, strlen(text),
-			bytes ? PP_ESCAPE_BYTES : PP_ESCAPE_TEXT);
+		pp_escape_append(
+			out, text, strlen(text), pp_field_escape_mode(id));
 	return text != NULL;
 }
 
@@ -283,7 +274,7 @@ read_member(
 {
 	size_t start = out->len;
 
-	if (!is_label(label))
+	if (!pp_field_is_label(label))
 		return refuse("bad label", label, error);
 	g_string_append_printf(out, "%s%s:", start ? "\t" : "", label);
 	size_t before = out->len;

@@ -13,14 +13,6 @@ struct PpSelection {
 	char **labels;
 };
 
-static bool
-is_label(const char *text)
-{
-	static const char more[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
-
-	return g_ascii_islower(*text) && strspn(text, more) == strlen(text);
-}
-
 PpSelection *
 pp_selection_new(const char *text, GError **error)
 {
@@ -30,7 +22,7 @@ pp_selection_new(const char *text, GError **error)
 	selection->labels = g_strsplit(*text ? text : ",", ",", -1);
 	for (char **label = selection->labels; *label; label++) {
 		g_strstrip(*label);
-		if (is_label(*label))
+		if (pp_field_is_label(*label))
 			continue;
 		g_autofree char *quoted = pp_quote_str(*label);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,

@@ -39,11 +39,10 @@ clear_key(void *data)
 static bool
 add_key(PpSorter *sorter, const char *text, GError **error)
 {
-	static const char more[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
 	Key key = {.descending = *text == '-'};
 	const char *label = text + key.descending;
 
-	if (!g_ascii_islower(*label) || strspn(label, more) != strlen(label)) {
+	if (!pp_field_is_label(label)) {
 		g_autofree char *quoted = pp_quote_str(text);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
 			"--sort: '%s' is no label of a field", quoted);

@@ -69,12 +69,6 @@ skip_blanks(const char *at)
 }
 
 static bool
-is_label_char(char c)
-{
-	return g_ascii_islower(c) || g_ascii_isdigit(c) || c == '.' || c == '-';
-}
-
-static bool
 read_operator(const char *at, Parts *parts)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(operators); i++) {
@@ -97,12 +91,10 @@ take_apart(const char *text, Parts *parts)
 	if (parts->negated)
 		at = skip_blanks(at + 1);
 	parts->label = at;
-	while (is_label_char(*at))
-		at++;
-	parts->label_len = (size_t)(at - parts->label);
-	if (!parts->label_len || !g_ascii_islower(parts->label[0]))
+	parts->label_len = pp_field_label_length(at, strlen(at));
+	if (!parts->label_len)
 		return false;
-	at = skip_blanks(at);
+	at = skip_blanks(at + parts->label_len);
 	return !*at || read_operator(at, parts);
 }
 
@@ -198,10 +190,7 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 			error);
 	pp_escape_append(condition->escaped, condition->value,
 		strlen(condition->value),
-		condition->field == PP_FIELD_SRC ||
-				condition->field == PP_FIELD_RAW
-			? PP_ESCAPE_BYTES
-			: PP_ESCAPE_TEXT);
+		pp_field_escape_mode(condition->field));
 	return true;
 }
 
@@ -301,30 +290,14 @@ matches(const PpCondition *condition, PpSlice value, bool *ret_holds,
 	return true;
 }
 
-/* Does this field hold people: "Name <address>", one or many? */
-static bool
-holds_people(const PpCondition *condition)
-{
-	switch (condition->field) {
-	case PP_FIELD_REVIEWERS:
-	case PP_FIELD_ACKERS:
-	case PP_FIELD_TESTERS:
-	case PP_FIELD_REPLIERS:
-	case PP_FIELD_NACKERS:
-		return true;
-	default:
-		return condition->type == PP_TYPE_MAILBOX;
-	}
-}
-
 /* "from=ana@example.org" means the address, whatever name stands before. */
 static bool
 is_same_address(const PpCondition *condition, PpSlice value)
 {
 	const GString *wanted = condition->escaped;
 
-	if (!holds_people(condition) || strchr(wanted->str, '<') ||
-		!strchr(wanted->str, '@'))
+	if (!pp_field_holds(condition->field, PP_HOLDS_PEOPLE) ||
+		strchr(wanted->str, '<') || !strchr(wanted->str, '@'))
 		return false;
 	PpSlice address = pp_slice_cut_mailbox(value).addr;
 	return address.len == wanted->len &&

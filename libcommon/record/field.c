@@ -6,14 +6,16 @@
 
 #include "record/field.h"
 
-#define TEXT PP_TYPE_TEXT, 0
-#define NUMBER PP_TYPE_NUMBER, 0
-#define REROLL PP_TYPE_VERSION, 0
-#define TIME PP_TYPE_TIME, 0
-#define MAILBOX PP_TYPE_MAILBOX, 0
+#define TEXT PP_TYPE_TEXT, 0, PP_HOLDS_TEXT
+#define BYTES PP_TYPE_TEXT, 0, PP_HOLDS_BYTES
+#define NUMBER PP_TYPE_NUMBER, 0, PP_HOLDS_TEXT
+#define REROLL PP_TYPE_VERSION, 0, PP_HOLDS_TEXT
+#define TIME PP_TYPE_TIME, 0, PP_HOLDS_TEXT
+#define MAILBOX PP_TYPE_MAILBOX, 0, PP_HOLDS_PEOPLE
 /* Elements that hold no blanks have one between them; others a newline. */
-#define WORDS PP_TYPE_LIST, ' '
-#define LINES PP_TYPE_LIST, '\n'
+#define WORDS PP_TYPE_LIST, ' ', PP_HOLDS_TEXT
+#define LINES PP_TYPE_LIST, '\n', PP_HOLDS_TEXT
+#define PEOPLE PP_TYPE_LIST, '\n', PP_HOLDS_PEOPLE
 
 #define SPLIT PP_SET_BY_SPLIT
 #define CLASSIFY PP_SET_BY_CLASSIFY
@@ -26,7 +28,7 @@
  * patch-classify takes it out.
  */
 const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
-	[PP_FIELD_SRC] = {"src", TEXT, SPLIT, "",
+	[PP_FIELD_SRC] = {"src", BYTES, SPLIT, "",
 		"where the message can be read again"},
 	[PP_FIELD_MSGID] = {"msgid", TEXT, SPLIT, "",
 		"Message-ID without <> and blanks"},
@@ -118,13 +120,13 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 		"one"},
 	[PP_FIELD_UNREVIEWED] = {"unreviewed", NUMBER, THREAD, "0",
 		"patches with neither Reviewed-by nor Acked-by"},
-	[PP_FIELD_REVIEWERS] = {"reviewers", LINES, THREAD, "",
+	[PP_FIELD_REVIEWERS] = {"reviewers", PEOPLE, THREAD, "",
 		"who gave Reviewed-by"},
-	[PP_FIELD_ACKERS] = {"ackers", LINES, THREAD, "", "who gave Acked-by"},
-	[PP_FIELD_TESTERS] = {"testers", LINES, THREAD, "",
+	[PP_FIELD_ACKERS] = {"ackers", PEOPLE, THREAD, "", "who gave Acked-by"},
+	[PP_FIELD_TESTERS] = {"testers", PEOPLE, THREAD, "",
 		"who gave Tested-by"},
-	[PP_FIELD_REPLIERS] = {"repliers", LINES, THREAD, "", "who replied"},
-	[PP_FIELD_NACKERS] = {"nackers", LINES, THREAD, "",
+	[PP_FIELD_REPLIERS] = {"repliers", PEOPLE, THREAD, "", "who replied"},
+	[PP_FIELD_NACKERS] = {"nackers", PEOPLE, THREAD, "",
 		"who gave Nacked-by"},
 	[PP_FIELD_REPLIES] = {"replies", NUMBER, THREAD, "0",
 		"replies of others"},
@@ -153,9 +155,17 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 		"of a count record: how many of them travel along with it"},
 	[PP_FIELD_TEXT] = {"text", TEXT, CLASSIFY, "",
 		"the entry of a patch or cover, the text of others"},
-	[PP_FIELD_RAW] = {"raw", TEXT, SPLIT | CLASSIFY, "",
+	[PP_FIELD_RAW] = {"raw", BYTES, SPLIT | CLASSIFY, "",
 		"the message itself"},
 };
+
+bool
+pp_field_is_label(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len > 0 && pp_field_label_length(text, len) == len;
+}
 
 static bool
 has_label(PpFieldId id, const char *label, size_t len)

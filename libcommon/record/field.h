@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/slice.h"
+#include "record/escape.h"
+
 typedef enum {
 	PP_TYPE_TEXT,    /* compared as bytes */
 	PP_TYPE_NUMBER,  /* decimal, a fraction may follow: "5.25" */
@@ -25,6 +28,13 @@ pp_type_is_numeric(PpFieldType type)
 {
 	return type == PP_TYPE_NUMBER || type == PP_TYPE_VERSION;
 }
+
+/* What a value is, or an element of a list. */
+typedef enum {
+	PP_HOLDS_TEXT,  /* valid UTF-8 */
+	PP_HOLDS_BYTES, /* must come back byte for byte */
+	PP_HOLDS_PEOPLE /* "Name <address>" */
+} PpFieldContent;
 
 /* Who sets a field: bits, since some have two setters. */
 typedef enum {
@@ -115,7 +125,8 @@ typedef enum {
 typedef struct {
 	const char *label;
 	PpFieldType type;
-	char separator;       /* of a list: '\n' or ' '; else 0 */
+	char separator; /* of a list: '\n' or ' '; else 0 */
+	PpFieldContent content;
 	unsigned set_by;      /* PpSetBy bits */
 	const char *fallback; /* what a missing field stands for; never NULL */
 	const char *help;     /* for the manual: a clause, no full stop */
@@ -123,6 +134,42 @@ typedef struct {
 
 /* Indexed by PpFieldId. */
 extern const PpFieldInfo pp_field_table[PP_N_FIELDS];
+
+/* Does field ID, which may be PP_FIELD_OTHER, hold CONTENT? */
+static inline bool
+pp_field_holds(PpFieldId id, PpFieldContent content)
+{
+	return content ==
+		(id < PP_N_FIELDS ? pp_field_table[id].content : PP_HOLDS_TEXT);
+}
+
+/* How values of field ID, which may be PP_FIELD_OTHER, are escaped. */
+static inline PpEscapeMode
+pp_field_escape_mode(PpFieldId id)
+{
+	return pp_field_holds(id, PP_HOLDS_BYTES) ? PP_ESCAPE_BYTES
+						  : PP_ESCAPE_TEXT;
+}
+
+/* The length of the label at TEXT (LEN bytes), [a-z][a-z0-9.-]*; 0: none. */
+static inline size_t
+pp_field_label_length(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] >= 'a' && text[n] <= 'z')
+		n++;
+	if (n == 0)
+		return 0;
+	while (n < len &&
+		((text[n] >= 'a' && text[n] <= 'z') || pp_is_digit(text[n]) ||
+			text[n] == '.' || text[n] == '-'))
+		n++;
+	return n;
+}
+
+/* Is the string TEXT a label? */
+bool pp_field_is_label(const char *text);
 
 /* The field of LABEL (LEN bytes), PP_FIELD_OTHER when the table lacks it. */
 PpFieldId pp_field_lookup(const char *label, size_t len);

@@ -38,26 +38,6 @@ empty(PpRecord *record)
 }
 
 static bool
-is_label_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-		c == '-';
-}
-
-/* Length of the label at TEXT, which must match [a-z][a-z0-9.-]*; else 0. */
-static size_t
-label_length(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	if (len == 0 || !g_ascii_islower(text[0]))
-		return 0;
-	while (n < len && is_label_byte(text[n]))
-		n++;
-	return n;
-}
-
-static bool
 is_label(const PpField *field, const char *label, size_t len)
 {
 	return field->label_len == len && memcmp(field->label, label, len) == 0;
@@ -111,7 +91,7 @@ static bool
 cut_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
 	GError **error)
 {
-	size_t n = label_length(text, len);
+	size_t n = pp_field_label_length(text, len);
 
 	if (n == 0 || n == len || text[n] != ':')
 		return refuse(error, "bad label", text, len);
@@ -423,17 +403,6 @@ pp_field_compare(PpFieldType type, const char *a, size_t a_len, const char *b,
 	if (a_ok != b_ok)
 		return a_ok ? -1 : 1;
 	return a_ok ? order : compare_unescaped(a, a_len, b, b_len);
-}
-
-int
-pp_record_compare(const PpRecord *a, const PpRecord *b, PpFieldId id)
-{
-	size_t a_len, b_len;
-	const char *a_value = value_or_fallback(a, id, &a_len);
-	const char *b_value = value_or_fallback(b, id, &b_len);
-
-	return pp_field_compare(
-		pp_field_table[id].type, a_value, a_len, b_value, b_len);
 }
 
 void

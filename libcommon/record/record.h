@@ -107,19 +107,16 @@ PpVersion pp_record_version(const PpRecord *record);
 bool pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time);
 
 /*
- * Compares field ID of two records by its type: numbers as numbers, times as
- * times, all else as bytes of the unescaped value.  Missing: the fallback.
- * Returns: <0, 0, >0.
- */
-int pp_record_compare(const PpRecord *a, const PpRecord *b, PpFieldId id);
-
-/*
  * Is VALUE (LEN bytes) a number, a version, a time, as TYPE wants it?  All else
  * takes any value.
  */
 bool pp_field_accepts(PpFieldType type, const char *value, size_t len);
 
-/* pp_record_compare() of two escaped values, for values kept apart. */
+/*
+ * Compares two escaped values by TYPE: numbers as numbers, times as times, all
+ * else as bytes of what was escaped.  What is no value of TYPE comes last.
+ * Returns: <0, 0, >0.
+ */
 int pp_field_compare(PpFieldType type, const char *a, size_t a_len,
 	const char *b, size_t b_len);
 

@@ -108,20 +108,13 @@ pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop)
 	}
 }
 
-static PpEscapeMode
-escape_mode(PpFieldId id)
-{
-	return id == PP_FIELD_RAW || id == PP_FIELD_SRC ? PP_ESCAPE_BYTES
-							: PP_ESCAPE_TEXT;
-}
-
 void
 pp_writer_field(PpWriter *writer, PpFieldId id, const char *value, size_t len)
 {
 	if (len == 0)
 		return;
 	begin_known(writer, id);
-	pp_escape_append(writer->line, value, len, escape_mode(id));
+	pp_escape_append(writer->line, value, len, pp_field_escape_mode(id));
 }
 
 void
@@ -217,12 +210,4 @@ pp_writer_end(PpWriter *writer, GError **error)
 	g_string_append_c(writer->line, '\n');
 	return pp_output_drain(writer->output, writer->line, error) &&
 		pp_output_end_unit(writer->output, error);
-}
-
-const char *
-pp_writer_take(PpWriter *writer, size_t *ret_len)
-{
-	finish(writer);
-	*ret_len = writer->line->len;
-	return writer->line->str;
 }

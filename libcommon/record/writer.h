@@ -74,13 +74,6 @@ void pp_writer_other(
  */
 bool pp_writer_end(PpWriter *writer, GError **error);
 
-/*
- * The record built so far, as pp_writer_end() would write it, without LF, for
- * a filter that keeps records.  Ends it, nothing is written.  Valid until the
- * next call.
- */
-const char *pp_writer_take(PpWriter *writer, size_t *ret_len);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpWriter, pp_writer_free)
 
 #endif

@@ -71,7 +71,11 @@ read_as_every_type(const PpRecord *record)
 			read_list(record, id, len);
 		pp_record_number(record, id, -1);
 		pp_record_time(record, id, &time);
-		FUZZ_CHECK(pp_record_compare(record, record, id) == 0);
+		const PpField *field = pp_record_field(record, id);
+		FUZZ_CHECK(!field ||
+			pp_field_compare(pp_field_table[id].type, field->value,
+				field->value_len, field->value,
+				field->value_len) == 0);
 		g_free(value);
 	}
 }

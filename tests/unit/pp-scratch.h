@@ -7,9 +7,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib.h>
+
+#include "base/output.h"
 
 /* Removes PATH and what is in it. */
 static inline void
@@ -51,6 +54,36 @@ scratch_write(
 	if (!g_file_set_contents(path, bytes, (gssize)len, NULL))
 		abort();
 	return path;
+}
+
+/* An output to a file without a name, for scratch_taken(). (transfer full) */
+static inline PpOutput *
+scratch_output(int *ret_fd)
+{
+	char *path = NULL;
+	int fd = g_file_open_tmp("patchpipe.XXXXXX", &path, NULL);
+
+	if (fd < 0 || unlink(path) < 0)
+		abort();
+	g_free(path);
+	*ret_fd = fd;
+	return pp_output_new(fd, true, "scratch");
+}
+
+/* All that OUTPUT, which is closed, wrote to FD. (transfer full) */
+static inline char *
+scratch_taken(PpOutput *output, int fd)
+{
+	int copy = dup(fd);
+
+	if (copy < 0 || !pp_output_close(output, NULL))
+		abort();
+	off_t size = lseek(copy, 0, SEEK_END);
+	char *bytes = g_malloc0((gsize)size + 1);
+	if (size < 0 || pread(copy, bytes, (size_t)size, 0) != size)
+		abort();
+	close(copy);
+	return bytes;
 }
 
 #endif

@@ -30,7 +30,9 @@ split(const char *path, PpInputForm form)
 {
 	PpSourceOptions options = {.form = form, .max = 1 << 20};
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-	PpWriter *writer = pp_writer_new(NULL);
+	int fd;
+	PpOutput *output = scratch_output(&fd);
+	PpWriter *writer = pp_writer_new(output);
 	g_auto(PpEnvelope) envelope;
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PpSource) source = pp_source_open(path, &options, &error);
@@ -40,15 +42,16 @@ split(const char *path, PpInputForm form)
 	if (!source)
 		fail_msg("%s", error->message);
 	while (pp_source_next(source, &mail, &error) == PP_NEXT_MAIL) {
-		size_t len;
 		pp_envelope_read(&envelope, &mail);
 		pp_writer_begin(writer);
 		pp_envelope_write(&envelope, writer, NULL, 0, false);
-		const char *line = pp_writer_take(writer, &len);
-		g_ptr_array_add(lines, g_strndup(line, len));
+		assert_true(pp_writer_end(writer, &error));
 	}
 	pp_writer_free(writer);
 	assert_null(error);
+	g_autofree char *text = scratch_taken(output, fd);
+	for (char *line = text, *lf; (lf = strchr(line, '\n')); line = lf + 1)
+		g_ptr_array_add(lines, g_strndup(line, (gsize)(lf - line)));
 	return lines;
 }
 
