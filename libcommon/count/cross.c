@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "count/cross.h"
+#include "record/csv.h"
 
 typedef struct {
 	size_t row;
@@ -109,14 +110,14 @@ append_head(Cross *cross, PpSlice head)
 
 	if (cross->csv) {
 		g_string_append_c(cross->line, ',');
-		pp_table_append_csv(cross->line, head);
+		pp_csv_append_field(cross->line, head);
 		return;
 	}
 	if (cross->line->len)
 		g_string_append_c(cross->line, ' ');
 	for (; width < 7; width++)
 		g_string_append_c(cross->line, ' ');
-	pp_table_append_text(cross->line, head);
+	pp_csv_append_text(cross->line, head);
 }
 
 static void
@@ -136,7 +137,7 @@ end_row(Cross *cross, PpSlice value, GError **error)
 {
 	if (!cross->csv) {
 		g_string_append_c(cross->line, ' ');
-		pp_table_append_text(cross->line, value);
+		pp_csv_append_text(cross->line, value);
 	}
 	return pp_table_end_line(cross->line, cross->output, error);
 }
@@ -145,7 +146,7 @@ static void
 begin_row(Cross *cross, PpSlice value)
 {
 	if (cross->csv)
-		pp_table_append_csv(cross->line, value);
+		pp_csv_append_field(cross->line, value);
 }
 
 static PpSlice

@@ -4,72 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/quote.h"
 #include "count/table.h"
-
-/*
- * Appends the character at *at, which then is behind it.  In a record of ours
- * what a terminal must not see stands escaped; in others' it may not.
- */
-static void
-append_character(GString *out, const char **at, const char *end)
-{
-	size_t n = 1;
-	PpCharClass class = (unsigned char)**at < 0x7f
-		? PP_CHAR_PLAIN
-		: pp_char_class(*at, (size_t)(end - *at), &n);
-
-	if (class == PP_CHAR_PLAIN)
-		g_string_append_len(out, *at, (gssize)n);
-	else
-		for (size_t i = 0; i < n; i++)
-			g_string_append_printf(
-				out, "\\x%02x", (unsigned char)(*at)[i]);
-	*at += n;
-}
-
-void
-pp_table_append_text(GString *out, PpSlice value)
-{
-	const char *at = value.text;
-	const char *end = at + value.len;
-
-	while (at < end) {
-		bool slash = *at == '\\';
-		append_character(out, &at, end);
-		if (slash && at < end && *at == '\\')
-			at++;
-	}
-}
-
-void
-pp_table_append_csv(GString *out, PpSlice value)
-{
-	const char *at = value.text;
-	const char *end = at + value.len;
-	size_t start = out->len;
-	bool quote = false;
-
-	g_string_append_c(out, '"');
-	while (at < end) {
-		char c = *at;
-		char next = at + 1 < end ? at[1] : '\0';
-		quote |= c == '"' || c == ',' || c == '\\';
-		if (c == '"')
-			g_string_append_c(out, '"');
-		if (c == '\\' && (next == 'n' || next == 't')) {
-			g_string_append_c(out, next == 'n' ? '\n' : '\t');
-			at += 2;
-			continue;
-		}
-		append_character(out, &at, end);
-		at += c == '\\' && next == '\\';
-	}
-	if (quote)
-		g_string_append_c(out, '"');
-	else
-		g_string_erase(out, (gssize)start, 1);
-}
+#include "record/csv.h"
 
 /* A table on its way out. */
 typedef struct {
@@ -236,7 +172,7 @@ print_text(Printer *printer, GError **error)
 		const PpTallyRow *row =
 			&g_array_index(printer->rows, PpTallyRow, r);
 		begin_text_row(printer, row->count);
-		append_parts(printer, row->value, '\t', pp_table_append_text);
+		append_parts(printer, row->value, '\t', pp_csv_append_text);
 		if (!pp_table_end_line(line, printer->output, error))
 			return false;
 	}
@@ -284,7 +220,7 @@ print_csv(Printer *printer, GError **error)
 	for (size_t r = 0; r < printer->rows->len; r++) {
 		const PpTallyRow *row =
 			&g_array_index(printer->rows, PpTallyRow, r);
-		append_parts(printer, row->value, ',', pp_table_append_csv);
+		append_parts(printer, row->value, ',', pp_csv_append_field);
 		end_csv_row(printer, row->count);
 		if (!pp_table_end_line(line, printer->output, error))
 			return false;
@@ -319,7 +255,7 @@ print_map(Printer *printer, GError **error)
 			&g_array_index(printer->rows, PpTallyRow, r);
 		if (!fits_into_map(row->value))
 			g_string_append(printer->line, "# ");
-		pp_table_append_text(printer->line, row->value);
+		pp_csv_append_text(printer->line, row->value);
 		g_string_append_printf(printer->line,
 			"\t" PP_COMPANY_UNKNOWN "\t# %" PRId64, row->count);
 		if (!pp_table_end_line(printer->line, printer->output, error))

@@ -55,17 +55,4 @@ bool pp_table_end_line(GString *line, PpOutput *output, GError **error);
  */
 bool pp_table_split(PpSlice *value, PpSlice *ret_part);
 
-/*
- * Appends an escaped value as text for a terminal: backslashes as they are,
- * control characters as the escapes that they travel as.
- */
-void pp_table_append_text(GString *out, PpSlice value);
-
-/*
- * Appends an escaped value as a CSV field, in quotes where it needs them.  LF
- * and TAB stand as they are; other control characters as in
- * pp_table_append_text().
- */
-void pp_table_append_csv(GString *out, PpSlice value);
-
 #endif

@@ -5,8 +5,8 @@
 
 #include "base/exit.h"
 #include "base/quote.h"
-#include "count/table.h"
 #include "pick/selection.h"
+#include "record/csv.h"
 #include "record/values.h"
 
 struct PpSelection {
@@ -87,7 +87,7 @@ pp_selection_append_csv(
 	for (char **label = selection->labels; *label; label++) {
 		if (label != selection->labels)
 			g_string_append_c(out, ',');
-		pp_table_append_csv(out, value_of(record, *label));
+		pp_csv_append_field(out, value_of(record, *label));
 	}
 	g_string_append_c(out, '\n');
 }

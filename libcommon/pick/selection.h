@@ -36,7 +36,7 @@ void pp_selection_append_head(
 void pp_selection_append_tsv(
 	const PpSelection *selection, const PpRecord *record, GString *out);
 
-/* The same as CSV: see pp_table_append_csv(). */
+/* The same as CSV: see pp_csv_append_field(). */
 void pp_selection_append_csv(
 	const PpSelection *selection, const PpRecord *record, GString *out);
 
