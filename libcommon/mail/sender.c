@@ -1,33 +1,99 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lists that must rewrite From (DMARC) hide who sent a mail: Mailman writes
- * "X via list <list@...>", Google groups "'X' via List", kernel.org's relay
- * "X via B4 Relay <devnull+...>".
+ * Lists that must rewrite From (DMARC) hide who sent a mail.  What they write:
+ *
+ *   Mailman         X via LIST <list@...>, X being "jane---" of a jane@... who
+ *                   gave no name; the sender in Reply-To or Cc, or all of his
+ *                   mail in a message/rfc822 part
+ *   Google groups   'X' via LIST <list@...>; X-Original-From, X-Original-Sender
+ *   groups.io       X via LIST <jane=example.org@LIST>
+ *   IETF            X <jane=40example.org@dmarc.ietf.org>
+ *   kernel.org      X via B4 Relay <devnull+...>; X-Original-From
  */
 #include <config.h>
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "mail/sender.h"
 
-/*
- * NAME without " via LIST" and the quotes that Google puts around it.
- * Returns: (transfer full) (nullable) NULL when there is no "via".
- */
-static char *
-name_before_via(const char *name)
-{
-	size_t len = strlen(name);
-	const char *via = g_strrstr(name, " via ");
+/* What is known of a From that may have been rewritten. */
+typedef struct {
+	const PpMessage *message;
+	const PpMailbox *from;
+	char *name;   /* plain, in front of "via" */
+	bool has_via; /* "via", or by its address it is the list's */
+	bool by_list; /* From's address is the list's own */
+} Rewriting;
 
-	if (!via && g_str_has_suffix(name, " via"))
-		via = name + len - 4;
-	if (!via)
-		return NULL;
-	char *stripped = g_strndup(name, (gsize)(via - name));
+/* The last WORD in TEXT, or NULL. */
+static const char *
+last(const char *text, const char *word)
+{
+	return g_strrstr(text, word);
+}
+
+/*
+ * Where in NAME what a list adds behind it begins; NULL where it adds none.  In
+ * all languages but English it must be known that a list wrote it.
+ */
+static const char *
+find_via(const char *name, bool by_list)
+{
+	/* As Mailman 2 and 3 translate "%(realname)s via %(lrn)s". */
+	static const char *const words[] = {" via ", " (via ", " v\303\255a ",
+		" a trav\303\251s de ", " attraverso ", " p\303\253rmes ",
+		" \303\274ber ", " tra ", " przez ",
+		" \320\277\321\200\320\265\320\267 ",
+		" \321\207\320\265\321\200\320\265\320\267 ",
+		" \327\223\327\250\327\232 ", " \351\200\232\350\277\207 "};
+	const char *found = NULL;
+
+	for (size_t i = 0; i < (by_list ? G_N_ELEMENTS(words) : 2); i++)
+		found = MAX(found, last(name, words[i]));
+	if (!found && g_str_has_suffix(name, " via"))
+		found = name + strlen(name) - strlen(" via");
+	/* "X (LIST ...)" in Japanese, "X , LIST-en bidez" in Basque. */
+	if (!found && by_list &&
+		g_str_has_suffix(name, " \347\265\214\347\224\261)"))
+		found = last(name, " (");
+	if (!found && by_list && g_str_has_suffix(name, " bidez"))
+		found = last(name, " , ");
+	return found;
+}
+
+/* Behind "LIST via" of the languages that have it in front, or NULL. */
+static const char *
+find_behind_via(const char *name)
+{
+	/* Turkish, Korean. */
+	static const char *const words[] = {
+		" arac\304\261l\304\261\304\237\304\261yla ",
+		"\354\235\204 \355\206\265\355\225\234 "};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *found = last(name, words[i]);
+
+		if (found)
+			return found + strlen(words[i]);
+	}
+	return NULL;
+}
+
+/* The person's name in what a list made of it. (transfer full) */
+static char *
+strip_via(const char *name, bool by_list, bool *ret_has_via)
+{
+	const char *via = find_via(name, by_list);
+	const char *behind = by_list && !via ? find_behind_via(name) : NULL;
+
+	*ret_has_via = via || behind;
+	char *stripped = via ? g_strndup(name, (gsize)(via - name))
+			     : g_strdup(behind ? behind : name);
 	size_t n = strlen(stripped);
 
-	if (n >= 2 && stripped[0] == '\'' && stripped[n - 1] == '\'') {
+	/* Google puts quotes around it. */
+	if (via && n >= 2 && stripped[0] == '\'' && stripped[n - 1] == '\'') {
 		memmove(stripped, stripped + 1, n - 2);
 		stripped[n - 2] = '\0';
 	}
@@ -74,10 +140,46 @@ is_of_list_domain(const PpMessage *message, const char *addr)
 			return true;
 	}
 	header = pp_message_header(message, "List-Post", 0);
+	if (header && mentions(header, at + 1))
+		return true;
+	header = pp_message_header(message, "X-BeenThere", 0);
 	return header && mentions(header, at + 1);
 }
 
-/* Is ADDR that of the list itself, by List-Id or List-Post? */
+/* All mailboxes of the fields FIELD. (transfer full) */
+static GArray *
+mailboxes_of(const PpMessage *message, const char *field)
+{
+	const PpHeader *header = pp_message_header(message, field, 0);
+	GArray *all = header
+		? pp_mailbox_parse_all(header->value, header->value_len)
+		: pp_mailbox_parse_all("", 0);
+
+	/* Some mails have the field twice. */
+	for (size_t n = 1;
+		n < 8 && (header = pp_message_header(message, field, n)); n++) {
+		g_autoptr(GArray) more =
+			pp_mailbox_parse_all(header->value, header->value_len);
+
+		g_array_set_clear_func(more, NULL);
+		g_array_append_vals(all, more->data, more->len);
+	}
+	return all;
+}
+
+static bool
+holds_address(const PpMessage *message, const char *field, const char *addr)
+{
+	g_autoptr(GArray) all = mailboxes_of(message, field);
+
+	for (guint i = 0; i < all->len; i++)
+		if (!g_ascii_strcasecmp(
+			    g_array_index(all, PpMailbox, i).addr, addr))
+			return true;
+	return false;
+}
+
+/* Is ADDR that of the list itself, by the fields that lists add? */
 static bool
 is_list_address(const PpMessage *message, const char *addr)
 {
@@ -90,94 +192,235 @@ is_list_address(const PpMessage *message, const char *addr)
 		if (!g_ascii_strcasecmp(lists[i], as_id))
 			return true;
 	}
-	const PpHeader *post = pp_message_header(message, "List-Post", 0);
-	g_auto(PpMailbox) mailbox = {NULL, NULL};
-
-	return post &&
-		pp_mailbox_parse(post->value, post->value_len, &mailbox) &&
-		!g_ascii_strcasecmp(mailbox.addr, addr);
+	return holds_address(message, "List-Post", addr) ||
+		holds_address(message, "X-BeenThere", addr);
 }
 
-/* The mailbox in field FIELD that is called NAME; false when none is. */
+/* Is ADDR somebody's, and neither the list's nor what the list wrote? */
 static bool
-find_by_name(const PpMessage *message, const char *field, const char *name,
-	PpMailbox *ret_mailbox)
+is_persons(const Rewriting *it, const char *addr)
 {
-	const PpHeader *header;
+	return strchr(addr, '@') &&
+		g_ascii_strcasecmp(addr, it->from->addr) != 0 &&
+		!is_list_address(it->message, addr);
+}
 
-	for (size_t n = 0;
-		n < 8 && (header = pp_message_header(message, field, n)); n++) {
-		g_autoptr(GArray) all =
-			pp_mailbox_parse_all(header->value, header->value_len);
+/* "cel---": what Mailman makes of cel@example.org where it has no name. */
+static bool
+is_made_up(const char *name)
+{
+	return g_str_has_suffix(name, "---");
+}
 
-		for (guint i = 0; i < all->len; i++) {
-			PpMailbox *one = &g_array_index(all, PpMailbox, i);
-			g_autofree char *plain = pp_mailbox_unquote(
-				one->name, strlen(one->name));
+/*
+ * Hands over BOX.  Its name is better than what the list left of it, unless it
+ * is none, or one that Mailman could not decode.
+ */
+static bool
+take(const Rewriting *it, PpMailbox *box, PpMailbox *ret_sender)
+{
+	bool is_name = *box->name && !strchr(box->name, '@') &&
+		!strstr(box->name, "\xef\xbf\xbd");
 
-			if (g_ascii_strcasecmp(plain, name))
-				continue;
-			ret_mailbox->name = g_steal_pointer(&one->name);
-			ret_mailbox->addr = g_steal_pointer(&one->addr);
-			return true;
-		}
+	ret_sender->addr = g_steal_pointer(&box->addr);
+	if (is_name)
+		ret_sender->name = g_steal_pointer(&box->name);
+	else
+		ret_sender->name =
+			g_strdup(is_made_up(it->name) || strchr(it->name, '@')
+					? ""
+					: it->name);
+	return true;
+}
+
+/* The mailbox in field FIELD of the same name, or with its "cel---". */
+static bool
+find_by_name(const Rewriting *it, const char *field, PpMailbox *ret_sender)
+{
+	g_autoptr(GArray) all = mailboxes_of(it->message, field);
+	size_t n = strlen(it->name);
+
+	for (guint i = 0; i < all->len && n; i++) {
+		PpMailbox *box = &g_array_index(all, PpMailbox, i);
+		g_autofree char *plain =
+			pp_mailbox_unquote(box->name, strlen(box->name));
+		bool same = is_made_up(it->name)
+			? !g_ascii_strncasecmp(box->addr, it->name, n - 3) &&
+				box->addr[n - 3] == '@'
+			: !g_ascii_strcasecmp(plain, it->name);
+
+		if (same && is_persons(it, box->addr))
+			return take(it, box, ret_sender);
 	}
 	return false;
 }
 
-/* X-Original-From, where it holds an address that is not the list's. */
+/* The only mailbox of field FIELD that is a person's. */
 static bool
-original_from(const PpMessage *message, PpMailbox *ret_mailbox)
+find_only(const Rewriting *it, const char *field, PpMailbox *ret_sender)
+{
+	g_autoptr(GArray) all = mailboxes_of(it->message, field);
+	PpMailbox *only = NULL;
+
+	for (guint i = 0; i < all->len; i++) {
+		PpMailbox *box = &g_array_index(all, PpMailbox, i);
+
+		if (!is_persons(it, box->addr))
+			continue;
+		if (only && g_ascii_strcasecmp(only->addr, box->addr) != 0)
+			return false;
+		only = only ? only : box;
+	}
+	return only && take(it, only, ret_sender);
+}
+
+static bool
+is_domain(const char *from, const char *end)
+{
+	bool dot = false;
+
+	for (const char *p = from; p < end; p++) {
+		if (*p == '.' && p > from && p + 1 < end)
+			dot = true;
+		else if (!pp_is_alnum(*p) && *p != '-')
+			return false;
+	}
+	return dot;
+}
+
+/* "jane=example.org@LIST", "jane=40example.org@LIST". */
+static bool
+decode_address(const Rewriting *it, PpMailbox *ret_sender)
+{
+	const char *addr = it->from->addr;
+	const char *at = strrchr(addr, '@');
+	const char *sign = at ? memrchr(addr, '=', (size_t)(at - addr)) : NULL;
+
+	if (!sign || sign == addr)
+		return false;
+	bool hex = pp_begins_word(sign, at, "=40") && is_domain(sign + 3, at);
+	const char *domain = sign + (hex ? 3 : 1);
+
+	if (!is_domain(domain, at))
+		return false;
+	/* "=40" is nothing else; a "=" may be in an address of one's own. */
+	if (!it->has_via &&
+		(hex ? !pp_message_header(it->message, "List-Id", 0)
+		     : !is_of_list_domain(it->message, addr)))
+		return false;
+	PpMailbox box = {g_strdup(""),
+		g_strdup_printf("%.*s@%.*s", (int)(sign - addr), addr,
+			(int)(at - domain), domain)};
+
+	take(it, &box, ret_sender);
+	pp_mailbox_clear(&box);
+	return true;
+}
+
+static bool
+has_type(const PpMessage *message, const char *type)
 {
 	const PpHeader *header =
-		pp_message_header(message, "X-Original-From", 0);
+		pp_message_last_header(message, "Content-Type");
+	PpSlice value = header ? pp_slice_trim(header->value,
+					 header->value + header->value_len)
+			       : (PpSlice){"", 0};
 
-	if (!header)
+	return pp_begins_word(value.text, value.text + value.len, type);
+}
+
+/*
+ * The From of the mail that the list wrapped: its body is that mail, or a
+ * multipart whose first part is.
+ */
+static bool
+find_wrapped(const Rewriting *it, PpMailbox *ret_sender)
+{
+	const PpMessage *outer = it->message;
+	const char *end = outer->bytes + outer->len;
+	const char *at = outer->bytes + outer->body;
+	g_auto(PpMessage) part = {.bytes = NULL};
+	g_auto(PpMessage) inner = {.bytes = NULL};
+
+	if (has_type(outer, "multipart/")) {
+		const char *line = memmem(at, (size_t)(end - at), "--", 2);
+
+		line = line ? memchr(line, '\n', (size_t)(end - line)) : NULL;
+		if (!line)
+			return false;
+		at = line + 1;
+		pp_message_parse(&part, at, (size_t)(end - at));
+		at += part.body;
+	}
+	if (!has_type(part.bytes ? &part : outer, "message/rfc822"))
 		return false;
-	if (pp_mailbox_parse(header->value, header->value_len, ret_mailbox) &&
-		strchr(ret_mailbox->addr, '@'))
-		return true;
-	pp_mailbox_clear(ret_mailbox);
-	return false;
+	pp_message_parse(&inner, at, (size_t)(end - at));
+	const PpHeader *from = pp_message_header(&inner, "From", 0);
+	g_auto(PpMailbox) box = {NULL, NULL};
+
+	return from && pp_mailbox_parse(from->value, from->value_len, &box) &&
+		is_persons(it, box.addr) && take(it, &box, ret_sender);
 }
 
 static bool
-undo_rewriting(
-	const PpMessage *message, const PpMailbox *from, PpMailbox *ret_mailbox)
+undo(const Rewriting *it, PpMailbox *ret_sender)
 {
-	if (!strstr(from->name, " via") &&
-		!is_list_address(message, from->addr))
-		return false;
-	g_autofree char *plain =
-		pp_mailbox_unquote(from->name, strlen(from->name));
-	g_autofree char *stripped = name_before_via(plain);
-
-	if (!stripped && !is_list_address(message, from->addr))
-		return false;
-	if (original_from(message, ret_mailbox))
-		return true;
-	const char *name = stripped ? stripped : plain;
-
-	return *name &&
-		(find_by_name(message, "Reply-To", name, ret_mailbox) ||
-			find_by_name(message, "Cc", name, ret_mailbox));
+	return find_only(it, "X-Original-From", ret_sender) ||
+		find_by_name(it, "Reply-To", ret_sender) ||
+		find_by_name(it, "Cc", ret_sender) ||
+		find_only(it, "X-Original-Sender", ret_sender) ||
+		(it->by_list &&
+			(find_wrapped(it, ret_sender) ||
+				find_only(it, "Reply-To", ret_sender)));
 }
 
-void
-pp_sender_find(const PpMessage *message, PpMailbox *ret_mailbox)
+/* Looks whether From was rewritten, and undoes it. */
+static bool
+find_sender(
+	const PpMessage *message, const PpMailbox *from, PpMailbox *ret_sender)
+{
+	bool may_be_via = strstr(from->name, " via") ||
+		strstr(from->name, "(via ") || strchr(from->addr, '=');
+	bool by_list = pp_sender_is_list(message, from->addr);
+
+	if (!may_be_via && !by_list)
+		return false;
+	Rewriting it = {.message = message, .from = from, .by_list = by_list};
+	g_autofree char *plain =
+		pp_mailbox_unquote(from->name, strlen(from->name));
+	g_autofree char *name = strip_via(plain, by_list, &it.has_via);
+
+	it.name = name;
+	return ((it.has_via || by_list) && undo(&it, ret_sender)) ||
+		decode_address(&it, ret_sender);
+}
+
+bool
+pp_sender_is_list(const PpMessage *message, const char *addr)
+{
+	if (is_list_address(message, addr))
+		return true;
+	/* An archive may lack what the list added: it wrote "via". */
+	const PpHeader *from = pp_message_header(message, "From", 0);
+
+	return from && memmem(from->value, from->value_len, " via ", 5) &&
+		holds_address(message, "From", addr) &&
+		(holds_address(message, "To", addr) ||
+			holds_address(message, "Cc", addr));
+}
+
+bool
+pp_sender_find(const PpMessage *message, PpMailbox *ret_sender)
 {
 	const PpHeader *header = pp_message_header(message, "From", 0);
+	PpMailbox from;
 
-	if (!header) {
-		ret_mailbox->name = g_strdup("");
-		ret_mailbox->addr = g_strdup("");
-		return;
+	pp_mailbox_parse(header ? header->value : "",
+		header ? header->value_len : 0, &from);
+	if (find_sender(message, &from, ret_sender)) {
+		pp_mailbox_clear(&from);
+		return true;
 	}
-	g_auto(PpMailbox) from = {NULL, NULL};
-
-	pp_mailbox_parse(header->value, header->value_len, &from);
-	if (undo_rewriting(message, &from, ret_mailbox))
-		return;
-	ret_mailbox->name = g_steal_pointer(&from.name);
-	ret_mailbox->addr = g_steal_pointer(&from.addr);
+	*ret_sender = from;
+	return false;
 }

@@ -3,14 +3,25 @@
 #ifndef PP_SENDER_H
 #define PP_SENDER_H
 
+#include <stdbool.h>
+
 #include "mail/mailbox.h"
 #include "mail/message.h"
 
 /*
- * The sender with list rewriting undone ("X via list", B4 Relay's devnull+):
- * X-Original-From, else Reply-To or Cc of the same name; else From
- * (docs/HARD-CASES.md 28).  Both parts are "" where there is no From.
+ * The sender with list rewriting undone ("X via list", B4 Relay's devnull+,
+ * "x=40domain@list"): X-Original-From, Reply-To or Cc of the same name,
+ * X-Original-Sender, the mail that the list wrapped, a Reply-To that names only
+ * one person; else From (docs/HARD-CASES.md 28).  Both parts are "" where there
+ * is no From.
+ * Returns: whether it is another than From says.
  */
-void pp_sender_find(const PpMessage *message, PpMailbox *ret_sender);
+bool pp_sender_find(const PpMessage *message, PpMailbox *ret_sender);
+
+/*
+ * Is ADDR that of a list that MESSAGE went through, by List-Id, List-Post or
+ * X-BeenThere, or since "X via LIST" has it in From and it was sent to it?
+ */
+bool pp_sender_is_list(const PpMessage *message, const char *addr);
 
 #endif

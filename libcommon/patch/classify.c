@@ -108,7 +108,7 @@ read_header(PpClassified *mail)
 	if (!mail->header_text)
 		mail->header_text = g_strdup("");
 	mail->from = pp_message_decoded(message, "From");
-	pp_sender_find(message, &mail->sender);
+	mail->rewritten = pp_sender_find(message, &mail->sender);
 	parse_subject(mail, &mail->header_subject, mail->header_text);
 	mail->subject = &mail->header_subject;
 	mail->title = mail->subject->title;
@@ -218,6 +218,17 @@ notice_flag(PpNoticeSort sort)
 	}
 }
 
+/* What From is, or would be had no list rewritten it, in its fullest form. */
+static char *
+true_from(const PpClassified *mail)
+{
+	const PpMailbox *sender = &mail->sender;
+
+	return mail->rewritten
+		? g_strdup_printf("%s <%s>", sender->name, sender->addr)
+		: g_strdup(mail->from);
+}
+
 static void
 decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 {
@@ -230,8 +241,9 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 			mail->inbody.scissors > 0,
 	};
 
+	g_autofree char *from = true_from(mail);
 	PpNoticeSort sort = pp_notices_match(options->notices, &mail->message,
-		mail->from, mail->header_text, &facts.notice_rule);
+		from, mail->header_text, &facts.notice_rule);
 	if (sort != PP_NOTICE_STABLE)
 		facts.notice = sort;
 	if (!is_reply_marked(mail))
@@ -339,7 +351,10 @@ set_flags(PpClassified *mail)
 	set_flag(mail, mail->body.charset_guessed, PP_FLAG_BAD_CHARSET);
 }
 
-/* Names the author from the in-body From; false when it names nobody. */
+/*
+ * Names the author from the in-body From; false when it names nobody.  A list
+ * is nobody: some tools put the From there that it had written.
+ */
 static bool
 take_inbody_author(PpClassified *mail)
 {
@@ -351,6 +366,8 @@ take_inbody_author(PpClassified *mail)
 		!pp_ident_parse(value.text, value.len, &ident))
 		return false;
 	pp_mailbox_parse(value.text, value.len, &author);
+	if (pp_sender_is_list(&mail->message, author.addr))
+		return false;
 	mail->author = pp_mailbox_format(*author.addr ? &author : &ident);
 	mail->name = g_steal_pointer(&ident.name);
 	mail->addr = g_steal_pointer(&ident.addr);
@@ -361,16 +378,14 @@ take_inbody_author(PpClassified *mail)
 static void
 take_sender_as_author(PpClassified *mail)
 {
-	const PpHeader *from = pp_message_header(&mail->message, "From", 0);
-	const char *addr = mail->sender.addr;
 	g_auto(PpMailbox) ident = {NULL, NULL};
 
 	mail->author = pp_mailbox_format(&mail->sender);
-	/* Where it stands in From, nothing was undone: git reads it best. */
-	if (from && memmem(from->value, from->value_len, addr, strlen(addr)))
-		pp_ident_parse_decoded(mail->from, &ident);
-	else
+	/* What stands in From itself git reads best. */
+	if (mail->rewritten)
 		pp_ident_parse(mail->author, strlen(mail->author), &ident);
+	else
+		pp_ident_parse_decoded(mail->from ? mail->from : "", &ident);
 	mail->name = g_steal_pointer(&ident.name);
 	mail->addr = g_steal_pointer(&ident.addr);
 }
@@ -378,11 +393,11 @@ take_sender_as_author(PpClassified *mail)
 static void
 read_author(PpClassified *mail)
 {
-	bool inbody = take_inbody_author(mail);
-
-	if (!inbody)
-		take_sender_as_author(mail);
-	if (!inbody)
+	if (take_inbody_author(mail))
+		return;
+	take_sender_as_author(mail);
+	/* It stays in the text, unless it is what a list wrote. */
+	if (!mail->rewritten)
 		mail->inbody.from_start = mail->inbody.from_end = 0;
 }
 

@@ -63,6 +63,7 @@ typedef struct {
 	char *inbody_text;
 	char *from;
 	PpMailbox sender;
+	bool rewritten; /* the sender is another than From says */
 } PpClassified;
 
 /* Of no mail yet; pp_classified_clear() frees what it comes to hold. */
