@@ -13,7 +13,8 @@ typedef struct {
 	GString *out;
 	size_t begin; /* where our part of out begins */
 	bool preformatted;
-	bool space; /* white space was met and not yet written */
+	bool space;      /* white space was met and not yet written */
+	unsigned quoted; /* how many blockquotes we are in */
 } Strip;
 
 /* memchr() between two pointers; NULL as well where there is nothing. */
@@ -28,6 +29,19 @@ at_line_start(const Strip *strip)
 {
 	return strip->out->len == strip->begin ||
 		strip->out->str[strip->out->len - 1] == '\n';
+}
+
+/* Quotes that are deeper look the same: a line must not grow without bounds. */
+enum { QUOTED_MAX = 5 };
+
+/* In front of a line's first character: its quotes, as in plain text. */
+static void
+begin_text(Strip *strip)
+{
+	if (!at_line_start(strip))
+		return;
+	for (unsigned i = 0; i < MIN(strip->quoted, QUOTED_MAX); i++)
+		g_string_append(strip->out, "> ");
 }
 
 static void
@@ -92,6 +106,7 @@ take_tag(Strip *strip)
 		"h6", "hr", NULL};
 	static const char *const line_break[] = {"br", NULL};
 	static const char *const pre[] = {"pre", NULL};
+	static const char *const quote[] = {"blockquote", NULL};
 
 	if (skip_comment(strip))
 		return;
@@ -114,6 +129,12 @@ take_tag(Strip *strip)
 		break_line(strip);
 	if (is_one_of(name, len, pre))
 		strip->preformatted = !closing;
+	if (!is_one_of(name, len, quote))
+		return;
+	if (!closing)
+		strip->quoted++;
+	else if (strip->quoted)
+		strip->quoted--;
 }
 
 /* The character that an entity's NAME stands for, 0 when we know none. */
@@ -175,6 +196,8 @@ take_character(Strip *strip)
 	if (strip->space && !at_line_start(strip))
 		g_string_append_c(strip->out, ' ');
 	strip->space = false;
+	if (c != '\n')
+		begin_text(strip);
 	if (c == '&') {
 		take_entity(strip);
 	} else {

@@ -11,7 +11,8 @@
 
 /*
  * Appends HTML (UTF-8, LEN bytes) to OUT without tags, comments, scripts and
- * styles; the usual entities decoded, blocks and <br> as line ends.
+ * styles; the usual entities decoded, blocks and <br> as line ends, "> " in
+ * front of the lines of a <blockquote>.
  */
 void pp_html_append_text(GString *out, const char *html, size_t len);
 

@@ -166,6 +166,65 @@ is_context(const char *p, const char *next)
 	return *p != '\xc2' || (p + 1 < next && p[1] == '\xa0');
 }
 
+/* What a hunk's lines say, once it is known that they are its own. */
+typedef struct {
+	const char *end;
+	unsigned added, removed;
+	bool whole; /* it ends by its numbers, or where the next one begins */
+} Damaged;
+
+/*
+ * Reads the rest of a hunk whose context lost its leading blanks: what is
+ * neither added nor removed is context.  KEEPS_LINES: no line was broken.
+ */
+static Damaged
+read_damaged(const Scan *s, const char *last, const char *p, unsigned old,
+	unsigned now, bool keeps_lines)
+{
+	Damaged found = {.whole = false};
+
+	for (const char *next; (old || now) && p < s->end; last = p, p = next) {
+		next = pp_line_next(p, s->end);
+		if (PP_BEGINS(p, next, "diff --git ") ||
+			PP_BEGINS(p, next, "@@ -"))
+			break;
+		if (*p == '\\' || (!keeps_lines && is_wrapped(last, p, next)))
+			continue;
+		bool added = *p == '+', removed = *p == '-';
+
+		if ((!added && !old) || (!removed && !now) ||
+			PP_BEGINS(p, next, "-- \n"))
+			return found;
+		old -= !added;
+		now -= !removed;
+		found.added += added;
+		found.removed += removed;
+	}
+	found.end = p;
+	found.whole = (!old && !now) || p < s->end;
+	return found;
+}
+
+/*
+ * At P, which fits no hunk: counts the rest of one whose context is damaged,
+ * so that what is visibly there counts; git refuses it.  Where prose follows
+ * the numbers do not come out, and nothing is counted.
+ */
+static const char *
+count_damaged(
+	Scan *s, const char *last, const char *p, unsigned old, unsigned now)
+{
+	Damaged rest = read_damaged(s, last, p, old, now, true);
+
+	if (!rest.whole)
+		rest = read_damaged(s, last, p, old, now, false);
+	if (!rest.whole)
+		return p;
+	s->diff->added += rest.added;
+	s->diff->removed += rest.removed;
+	return rest.end;
+}
+
 /*
  * Counts the lines of a hunk off, P being the first behind its @@ line LAST.
  * Returns where it ends, which is before its time when a line does not fit.
@@ -201,7 +260,7 @@ count_hunk(Scan *s, const char *last, const char *p, unsigned old, unsigned now)
 			break;
 		default:
 			if (!is_wrapped(last, p, next))
-				return p;
+				return count_damaged(s, last, p, old, now);
 		}
 		last = p;
 		p = next;
