@@ -176,12 +176,15 @@ typedef struct {
 /*
  * Reads the rest of a hunk whose context lost its leading blanks: what is
  * neither added nor removed is context.  KEEPS_LINES: no line was broken.
+ * It may be cut off where its first line is damaged already: prose follows
+ * lines that are whole.
  */
 static Damaged
 read_damaged(const Scan *s, const char *last, const char *p, unsigned old,
 	unsigned now, bool keeps_lines)
 {
 	Damaged found = {.whole = false};
+	bool cut = PP_BEGINS(last, p, "@@ -");
 
 	for (const char *next; (old || now) && p < s->end; last = p, p = next) {
 		next = pp_line_next(p, s->end);
@@ -192,8 +195,9 @@ read_damaged(const Scan *s, const char *last, const char *p, unsigned old,
 			continue;
 		bool added = *p == '+', removed = *p == '-';
 
-		if ((!added && !old) || (!removed && !now) ||
-			PP_BEGINS(p, next, "-- \n"))
+		if (cut && PP_BEGINS(p, next, "-- \n"))
+			break;
+		if ((!added && !old) || (!removed && !now))
 			return found;
 		old -= !added;
 		now -= !removed;
@@ -201,7 +205,7 @@ read_damaged(const Scan *s, const char *last, const char *p, unsigned old,
 		found.removed += removed;
 	}
 	found.end = p;
-	found.whole = (!old && !now) || p < s->end;
+	found.whole = (!old && !now) || p < s->end || cut;
 	return found;
 }
 
@@ -218,7 +222,8 @@ count_damaged(
 
 	if (!rest.whole)
 		rest = read_damaged(s, last, p, old, now, false);
-	if (!rest.whole)
+	/* The last lines of a hunk are often deleted, and prose put there. */
+	if (!rest.whole || rest.added + rest.removed == 0)
 		return p;
 	s->diff->added += rest.added;
 	s->diff->removed += rest.removed;

@@ -114,6 +114,29 @@ static const struct diff_case {
 		"at\n"
 		"its end\n+b\n c\nend\n",
 		1, 1, 1, "x", "--- a/x", "end\n"},
+	{"context that lost its blanks counts",
+		"--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n* a\n* b\n- * c\n+ * d\n"
+		"*/\nint e;\n-- \n2.40\n",
+		1, 1, 1, "x", "--- a/x", "-- \n2.40\n"},
+	{"context that lost its blanks, in two hunks, with an empty line",
+		"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\nint "
+		"a;\n"
+		"\n-int b;\n+int c;\n+int d;\n}\n@@ -9,2 +10,1 @@\n-int e;\n"
+		"}\nend\n",
+		1, 2, 2, "x", "diff --git", "}\nend\n"},
+	{"prose behind a hunk that was cut is no context",
+		"--- a/x\n+++ b/x\n@@ -1,9 +1,9 @@\n a\n-b\n+c\n\nThis is - \n"
+		"- wrong\n- and more so\n",
+		1, 1, 1, "x", "--- a/x",
+		"This is - \n- wrong\n- and more so\n"},
+	{"prose in place of the last lines of context",
+		"--- a/x\n+++ b/x\n@@ -1,6 +1,7 @@\n a\n b\n c\n+d\n\nIt "
+		"works.\n"
+		"\nTested-by: me\n",
+		1, 1, 0, "x", "--- a/x", "It works.\n\nTested-by: me\n"},
+	{"damaged, and cut off before its end",
+		"--- a/x\n+++ b/x\n@@ -1,9 +1,9 @@\na\n-b\n+c\n-- \n2.40\n", 1,
+		1, 1, "x", "--- a/x", "-- \n2.40\n"},
 	{"blanks that were HTML",
 		"--- a/x\n+++ b/x\n@@ -1,2 +1,3 @@\n\xc2\xa0 a\n"
 		"+\xc2\xa0 b\n\xc2\xa0 c\n",
