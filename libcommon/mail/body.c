@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "mail/body.h"
 #include "mail/charset.h"
+#include "mail/clearsign.h"
 #include "mail/content-type.h"
 #include "mail/flowed.h"
 #include "mail/gmime.h"
@@ -77,6 +79,23 @@ append_raw(Pair *out, const Leaf *leaf, const char *bytes, size_t len)
 	append_formatted(out->raw, leaf, raw);
 }
 
+/*
+ * Where BYTES are UTF-16 by their byte order mark, as PowerShell redirects,
+ * they become UTF-8; what they point to then is returned. (nullable)
+ */
+static GString *
+undo_mark(const char **bytes, size_t *len)
+{
+	const char *charset = pp_charset_of_mark(*bytes, *len);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (!charset || !pp_charset_append(text, charset, *bytes + 2, *len - 2))
+		return NULL;
+	*bytes = text->str;
+	*len = text->len;
+	return g_steal_pointer(&text);
+}
+
 static void
 append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 {
@@ -89,11 +108,14 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 		bytes = decoded->str;
 		len = decoded->len;
 	}
+	/* Nobody applies a patch in UTF-16: its bytes are those in UTF-8. */
+	g_autoptr(GString) unmarked = undo_mark(&bytes, &len);
 	g_autoptr(GString) text = g_string_sized_new(len + len / 8 + 1);
 
 	if (!pp_charset_append(text,
-		    *leaf->type.charset ? leaf->type.charset : NULL, bytes,
-		    len))
+		    *leaf->type.charset && !unmarked ? leaf->type.charset
+						     : NULL,
+		    bytes, len))
 		body->charset_guessed = true;
 	bool same = text->len == len && !memcmp(text->str, bytes, len);
 
@@ -409,8 +431,33 @@ decode_parts(PpBody *body, const PpMessage *message)
 	return walk.n_parts > 0;
 }
 
-void
-pp_body_decode(PpBody *ret_body, const PpMessage *message)
+/* Are BYTES text: UTF-8 without control characters, or UTF-16 by a mark? */
+static bool
+are_text(const char *bytes, size_t len)
+{
+	if (pp_charset_of_mark(bytes, len))
+		return true;
+	for (size_t i = 0; i < len; i++)
+		if (bytes[i] >= 0 && bytes[i] < ' ' && !pp_is_c_space(bytes[i]))
+			return false;
+	return len > 0 && pp_charset_is_utf8(bytes, len);
+}
+
+/* Some programs send a whole mail, text as it is, as octets. */
+static bool
+is_text_as_octets(const Leaf *leaf)
+{
+	if (strcmp(leaf->type.type, OCTET_STREAM) != 0)
+		return false;
+	g_autoptr(GString) decoded = g_string_new(NULL);
+
+	pp_transfer_append(decoded, leaf->transfer, leaf->bytes, leaf->len);
+	return are_text(decoded->str, decoded->len);
+}
+
+/* The text as it was sent, whatever its form; nothing where there is none. */
+static void
+decode(PpBody *ret_body, const PpMessage *message)
 {
 	Leaf leaf;
 
@@ -425,7 +472,7 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 		pp_body_clear(ret_body);
 		strcpy(leaf.type.type, "text/plain");
 	}
-	if (!holds_text(&leaf.type))
+	if (!holds_text(&leaf.type) && !is_text_as_octets(&leaf))
 		return;
 	if (is_plain(&leaf)) {
 		ret_body->text = ret_body->raw = leaf.bytes;
@@ -437,6 +484,32 @@ pp_body_decode(PpBody *ret_body, const PpMessage *message)
 	append_leaf(&text, &leaf, ret_body);
 	ret_body->html_only = is_html(&leaf.type);
 	set_text(ret_body, &text);
+}
+
+/* Takes the armour of a signature in clear text off. */
+static void
+undo_signature(PpBody *body)
+{
+	GString *text = pp_clearsign_undo(body->text, body->len);
+
+	if (!text)
+		return;
+	GString *raw = body->raw == body->text
+		? NULL
+		: pp_clearsign_undo(body->raw, body->raw_len);
+	Pair pair = {text, raw};
+
+	g_free(body->owned);
+	g_free(body->owned_raw);
+	body->owned = body->owned_raw = NULL;
+	set_text(body, &pair);
+}
+
+void
+pp_body_decode(PpBody *ret_body, const PpMessage *message)
+{
+	decode(ret_body, message);
+	undo_signature(ret_body);
 }
 
 void

@@ -34,7 +34,8 @@ typedef struct {
 /*
  * Decodes MESSAGE's body: all text parts that a patch may stand in (inline
  * text, attached patches, the text of nested mails without their headers) one
- * after another; HTML only where there is no other text.  RET_BODY may point
+ * after another; HTML only where there is no other text.  A signature in clear
+ * text is taken off; octets that are text are text.  RET_BODY may point
  * into the message's bytes: valid as long as they are.  Of Content-Type and
  * Content-Transfer-Encoding fields that stand twice the last counts.
  */

@@ -27,30 +27,15 @@ ascii_span(const char *text, size_t len)
 }
 
 /*
- * Length of the valid UTF-8 character (RFC 3629) at TEXT, whose first byte is
- * not ASCII; 0 when there is none.
+ * Length of the valid UTF-8 character at TEXT, whose first byte is not ASCII;
+ * 0 when there is none.
  */
 static size_t
 sequence_length(const char *text, size_t len)
 {
-	const unsigned char *s = (const unsigned char *)text;
-	size_t need = s[0] < 0xc2 ? 0
-		: s[0] < 0xe0     ? 2
-		: s[0] < 0xf0     ? 3
-		: s[0] < 0xf5     ? 4
-				  : 0;
+	gunichar c = g_utf8_get_char_validated(text, (gssize)MIN(len, 6));
 
-	if (!need || len < need)
-		return 0;
-	/* Overlong forms, surrogates and what is beyond U+10FFFF. */
-	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-		(s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-		return 0;
-	for (size_t i = 1; i < need; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	}
-	return need;
+	return c > 0x10ffff ? 0 : (size_t)g_unichar_to_utf8(c, NULL);
 }
 
 /* How many bytes from TEXT on are valid UTF-8. */
@@ -207,6 +192,16 @@ keeps_ascii(const char *name)
 			return true;
 	}
 	return false;
+}
+
+const char *
+pp_charset_of_mark(const char *text, size_t len)
+{
+	if (len < 4 || len % 2 != 0)
+		return NULL;
+	if (!memcmp(text, "\xff\xfe", 2))
+		return "UTF-16LE";
+	return memcmp(text, "\xfe\xff", 2) ? NULL : "UTF-16BE";
 }
 
 bool

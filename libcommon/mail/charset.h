@@ -27,6 +27,12 @@ void pp_charset_append_guess(GString *out, const char *text, size_t len);
 bool pp_charset_append(
 	GString *out, const char *charset, const char *text, size_t len);
 
+/*
+ * Which UTF-16 a byte order mark at the beginning of TEXT tells of, whatever is
+ * declared; NULL: none.  The mark is two bytes.
+ */
+const char *pp_charset_of_mark(const char *text, size_t len);
+
 /* Is CHARSET (nullable: yes) US-ASCII or UTF-8, under whatever name? */
 bool pp_charset_name_is_utf8(const char *charset);
 

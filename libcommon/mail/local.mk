@@ -4,6 +4,8 @@ libcommon_a_SOURCES += \
 	%D%/body.h \
 	%D%/charset.c \
 	%D%/charset.h \
+	%D%/clearsign.c \
+	%D%/clearsign.h \
 	%D%/compose.c \
 	%D%/compose.h \
 	%D%/content-type.c \

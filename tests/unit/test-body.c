@@ -194,7 +194,8 @@ parameters_may_be_extended_and_in_pieces(void **state)
 		 " filename*1*=%B6.pat; filename*2=ch\n\ndiff\n",
 			"diff\n"},
 		{"Content-Type: application/octet-stream\n"
-		 "Content-Disposition: attachment; filename*=%00%zz%4\n\nx\n",
+		 "Content-Disposition: attachment; "
+		 "filename*=%00%zz%4\n\n\001\n",
 			""},
 		/* gmime reads these; it must come to the same. */
 		{MIXED "\n--b\nContent-Type: text/plain; charset*=''koi8-r\n"
@@ -271,6 +272,95 @@ patches_are_found_in_every_part(void **state)
 		/* Found by fuzzing: a part of no bytes at all. */
 		{MIXED "\n--b\n\n", ""},
 		{MIXED "\n--b\n" BASE64 "\n", ""},
+	};
+	(void)state;
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
+static void
+octets_that_are_text_are_text(void **state)
+{
+	static const Case cases[] = {
+		{"Content-Type: application/octet-stream\n\ndiff\n", "diff\n"},
+		{"Content-Type: application/octet-stream\n" BASE64
+		 "\nZGlmZgo=\n",
+			"diff\n"},
+		{"Content-Type: application/octet-stream\n\n\x7f"
+		 "ELF\001\n",
+			""},
+		{"Content-Type: application/octet-stream\n\nJ\xf6rg\n", ""},
+		/* A part is an attachment: its name must say so. */
+		{MIXED "\n--b\nContent-Type: application/octet-stream\n\n"
+		       "a log\n--b--\n",
+			""},
+		{"Content-Type: image/svg\n\ntext\n", ""},
+	};
+	(void)state;
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
+static void
+a_byte_order_mark_beats_the_charset(void **state)
+{
+	/* base64 of FF FE "a" 00 "\r" 00 "\n" 00, and of FE FF 00 "a". */
+	static const Case cases[] = {
+		{PLAIN BASE64 "\n//5hAA0ACgA=\n", "a\n"},
+		{PLAIN BASE64 "\n/v8AYQAK\n", "a\n"},
+		{"Content-Type: application/octet-stream\n" BASE64
+		 "\n//5hAA0ACgA=\n",
+			"a\n"},
+		{MIXED "\n--b\nContent-Type: application/octet-stream; "
+		       "name=a.patch\n" BASE64 "\n//5hAA0ACgA=\n--b--\n",
+			"a\n"},
+		/* An odd number of bytes; letters that only begin like it. */
+		{"\n\xff\xfe"
+		 "a\n.",
+			"\xc3\xbf\xc3\xbe"
+			"a\n."},
+		{"\n\xff\xff"
+		 "a\n",
+			"\xc3\xbf\xc3\xbf"
+			"a\n"},
+	};
+	(void)state;
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
+#define BEGIN "-----BEGIN PGP SIGNED MESSAGE-----\n"
+#define SIGNATURE "-----BEGIN PGP SIGNATURE-----\n\nabc\n=abcd\n"
+#define END "-----END PGP SIGNATURE-----\n"
+
+/* RFC 9580 7. */
+static void
+a_signature_in_clear_text_is_taken_off(void **state)
+{
+	static const Case cases[] = {
+		{"\n" BEGIN
+		 "Hash: SHA256\n\na\n- ---\n- -- \n- - b\n-c\n" SIGNATURE END,
+			"a\n---\n-- \n- b\n-c\n"},
+		{"\n" BEGIN "\na\n" SIGNATURE END, "a\n"},
+		{"\nlead\n" BEGIN "\na\n" SIGNATURE END "footer\n",
+			"lead\na\nfooter\n"},
+		{"\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\na\r\n"
+		 "-----BEGIN PGP SIGNATURE-----\r\nx\r\n"
+		 "-----END PGP SIGNATURE-----\r\n",
+			"a\n"},
+		{PLAIN QP "\n" BEGIN "\n=C3=B6\n" SIGNATURE END, "\xc3\xb6\n"},
+		/* GnuPG has this for patches. */
+		{"\n" BEGIN
+		 "NotDashEscaped: You need GnuPG\n\n- a\n" SIGNATURE END,
+			"- a\n"},
+		/* The end was cut off. */
+		{"\n" BEGIN "\na\n" SIGNATURE, "a\n"},
+		/* No signature; a quoted one; one that is told of. */
+		{"\n" BEGIN "\n- a\n", BEGIN "\n- a\n"},
+		{"\n> " BEGIN "\n- a\n" SIGNATURE END,
+			"> " BEGIN "\n- a\n" SIGNATURE END},
+		{"\nsee " BEGIN "\n- a\n" SIGNATURE END,
+			"see " BEGIN "\n- a\n" SIGNATURE END},
 	};
 	(void)state;
 
@@ -456,6 +546,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(parameters_may_be_extended_and_in_pieces),
 	cmocka_unit_test(the_bytes_before_the_charset_was_undone_are_kept),
 	cmocka_unit_test(patches_are_found_in_every_part),
+	cmocka_unit_test(octets_that_are_text_are_text),
+	cmocka_unit_test(a_byte_order_mark_beats_the_charset),
+	cmocka_unit_test(a_signature_in_clear_text_is_taken_off),
 	cmocka_unit_test(attached_text_is_told_apart),
 	cmocka_unit_test(html_counts_only_where_there_is_nothing_else),
 	cmocka_unit_test(flowed_text_is_joined),
