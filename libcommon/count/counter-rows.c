@@ -2,6 +2,79 @@
 #include <config.h>
 
 #include "count/counter-rows.h"
+#include "mail/persons.h"
+
+static bool
+has_people(const PpKey *key)
+{
+	for (size_t i = 0; pp_key_parts(key)[i]; i++)
+		if (pp_key_names_people(key, i))
+			return true;
+	return false;
+}
+
+/* Cuts part I of KEY off VALUE; false behind the last. */
+static bool
+next_part(const PpKey *key, size_t i, PpSlice *value, PpSlice *ret_part)
+{
+	const char *const *parts = pp_key_parts(key) + i;
+
+	if (!*parts)
+		return false;
+	if (!parts[1] || !pp_key_split(value, ret_part))
+		*ret_part = *value;
+	return true;
+}
+
+static void
+see_people(const PpKey *key, PpPersons *persons, PpSlice value, int64_t count)
+{
+	PpSlice part;
+
+	for (size_t i = 0; next_part(key, i, &value, &part); i++)
+		if (pp_key_names_people(key, i))
+			pp_persons_see(persons, part, count);
+}
+
+/* The row of OUT for VALUE, whoever it names under one name. */
+static size_t
+row_of_person(
+	const PpKey *key, const PpPersons *persons, PpSlice value, PpTally *out)
+{
+	g_autoptr(GString) unified = g_string_sized_new(value.len);
+	PpSlice part;
+
+	for (size_t i = 0; next_part(key, i, &value, &part); i++) {
+		if (pp_key_names_people(key, i))
+			part = pp_persons_of(persons, part);
+		g_string_append(unified, i ? "\\t" : "");
+		g_string_append_len(unified, part.text, (gssize)part.len);
+	}
+	return pp_tally_row(out, (PpSlice){unified->str, unified->len});
+}
+
+/*
+ * ROWS with one name for each person, as a tally.  Count records keep the names
+ * as they are: a part does not know how often the whole has each.
+ */
+static PpTally *
+unify_people(const PpKey *key, const GArray *rows)
+{
+	g_autoptr(PpPersons) persons = pp_persons_new();
+	PpTally *unified = pp_tally_new();
+
+	for (size_t i = 0; i < rows->len; i++) {
+		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
+		see_people(key, persons, row->value, row->count);
+	}
+	for (size_t i = 0; i < rows->len; i++) {
+		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
+		pp_tally_credit(unified,
+			row_of_person(key, persons, row->value, unified),
+			row->count);
+	}
+	return unified;
+}
 
 /* What a mail gave to the median of a row. */
 typedef struct {
@@ -39,6 +112,24 @@ median_of(const Sample *samples, size_t n)
 	return lower / 2 + upper / 2 + (lower % 2 + upper % 2) / 2;
 }
 
+/* Moves SAMPLES from rows of TABLE to rows of MEDIANS, by person. */
+static void
+name_samples(const PpCountTable *table, PpTally *medians, GArray *samples)
+{
+	g_autoptr(PpPersons) persons = pp_persons_new();
+
+	for (size_t i = 0; i < samples->len; i++)
+		see_people(table->key, persons,
+			pp_tally_value(table->tally,
+				g_array_index(samples, Sample, i).row),
+			1);
+	for (size_t i = 0; i < samples->len; i++) {
+		Sample *sample = &g_array_index(samples, Sample, i);
+		sample->row = row_of_person(table->key, persons,
+			pp_tally_value(table->tally, sample->row), medians);
+	}
+}
+
 /* The medians as a tally, to be sorted like one. */
 static PpTally *
 make_medians(const PpCountTable *table)
@@ -47,15 +138,14 @@ make_medians(const PpCountTable *table)
 	g_autoptr(GArray) samples = g_array_new(FALSE, FALSE, sizeof(Sample));
 
 	pp_once_each(table->once, collect_sample, samples);
+	name_samples(table, medians, samples);
 	g_array_sort(samples, compare_samples);
 	for (size_t i = 0, n; i < samples->len; i += n) {
 		const Sample *first = &g_array_index(samples, Sample, i);
 		for (n = 1; i + n < samples->len; n++)
 			if (first[n].row != first->row)
 				break;
-		size_t row = pp_tally_row(
-			medians, pp_tally_value(table->tally, first->row));
-		pp_tally_credit(medians, row, median_of(first, n));
+		pp_tally_credit(medians, first->row, median_of(first, n));
 	}
 	return medians;
 }
@@ -67,11 +157,17 @@ pp_counter_rows_sorted(PpCountTable *table, bool recounted, PpTallySort sort)
 		? PP_TYPE_TEXT
 		: pp_key_type(table->key, 0);
 
-	if (table->median == PP_FIELD_OTHER)
-		return pp_tally_rows(table->tally, recounted, type, sort);
-	if (!table->medians)
-		table->medians = make_medians(table);
-	return pp_tally_rows(table->medians, false, type, sort);
+	if (!table->shown && table->median != PP_FIELD_OTHER)
+		table->shown = make_medians(table);
+	if (!table->shown && has_people(table->key) &&
+		table->unit != PP_UNIT_PEOPLE) {
+		g_autoptr(GArray) rows = pp_tally_rows(
+			table->tally, recounted, type, PP_SORT_VALUE);
+		table->shown = unify_people(table->key, rows);
+	}
+	return table->shown
+		? pp_tally_rows(table->shown, false, type, sort)
+		: pp_tally_rows(table->tally, recounted, type, sort);
 }
 
 /* A count record of a first posting. */

@@ -25,10 +25,11 @@ typedef struct {
 	PpFieldId sum;    /* PP_FIELD_OTHER: 1 each */
 	PpFieldId median; /* PP_FIELD_OTHER: no median */
 	PpTally *tally;
-	PpTally *medians; /* (nullable) made when they are asked for */
-	PpOnce *once;     /* (nullable) changes, series, first postings */
-	PpIdSet *people;  /* (nullable) people and reviews that counted */
-	GArray *last;     /* uint64_t by row: the event that credited it last */
+	PpTally *shown;  /* (nullable) medians, or people under one name each,
+			  * made when they are asked for */
+	PpOnce *once;    /* (nullable) changes, series, first postings */
+	PpIdSet *people; /* (nullable) people and reviews that counted */
+	GArray *last;    /* uint64_t by row: the event that credited it last */
 } PpCountTable;
 
 /*

@@ -32,7 +32,7 @@ free_table(void *data)
 	pp_key_free(table->key);
 	g_free(table->name);
 	pp_tally_free(table->tally);
-	pp_tally_free(table->medians);
+	pp_tally_free(table->shown);
 	pp_once_free(table->once);
 	pp_idset_free(table->people);
 	if (table->last)

@@ -37,7 +37,7 @@ fill(Cross *cross, const GArray *counted)
 	for (size_t i = 0; i < counted->len; i++) {
 		const PpTallyRow *row = &g_array_index(counted, PpTallyRow, i);
 		PpSlice second = row->value, first = {"", 0};
-		pp_table_split(&second, &first);
+		pp_key_split(&second, &first);
 		Cell cell = {pp_tally_row(cross->rows.tally, first),
 			pp_tally_row(cross->columns.tally, second), row->count};
 		pp_tally_credit(cross->rows.tally, cell.row, row->count);

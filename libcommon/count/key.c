@@ -175,10 +175,19 @@ pp_key_field(const PpKey *key)
 }
 
 bool
+pp_key_names_people(const PpKey *key, size_t i)
+{
+	const PpKeyPart *part = key->parts + i;
+
+	return part->kind == PP_PART_PERSON ||
+		(part->kind == PP_PART_FIELD &&
+			pp_field_holds(part->field, PP_HOLDS_PEOPLE));
+}
+
+bool
 pp_key_is_people(const PpKey *key)
 {
-	return pp_field_holds(pp_key_field(key), PP_HOLDS_PEOPLE) ||
-		(key->n_parts == 1 && key->parts[0].kind == PP_PART_PERSON);
+	return key->n_parts == 1 && pp_key_names_people(key, 0);
 }
 
 bool
@@ -258,4 +267,23 @@ pp_key_values(const PpKey *key, const PpKeyContext *context,
 		PpSlice value = pp_values_get(&all, i);
 		pp_values_add(values, value.text, value.len);
 	}
+}
+
+bool
+pp_key_split(PpSlice *value, PpSlice *ret_part)
+{
+	const char *start = value->text;
+	const char *end = start + value->len;
+
+	for (const char *at = start; at + 1 < end; at++) {
+		if (*at != '\\')
+			continue;
+		if (at[1] == 't') {
+			*ret_part = (PpSlice){start, (size_t)(at - start)};
+			*value = (PpSlice){at + 2, (size_t)(end - at) - 2};
+			return true;
+		}
+		at++;
+	}
+	return false;
 }

@@ -56,6 +56,9 @@ const char *pp_key_foreign(const PpKey *key, size_t i);
 /* Is part I a stretch of time: a day, a week ...? */
 bool pp_key_is_time(const PpKey *key, size_t i);
 
+/* Does part I name people? */
+bool pp_key_names_people(const PpKey *key, size_t i);
+
 /* Do the values of this (single) key name people? */
 bool pp_key_is_people(const PpKey *key);
 
@@ -71,6 +74,12 @@ PpFieldId pp_key_field(const PpKey *key);
  */
 void pp_key_values(const PpKey *key, const PpKeyContext *context,
 	const PpKeySubject *subject, PpValues *values);
+
+/*
+ * Cuts the first part off the value of a combined key: *value is what is
+ * behind its TAB.  Returns false when there is no TAB, and changes nothing.
+ */
+bool pp_key_split(PpSlice *value, PpSlice *ret_part);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpKey, pp_key_free)
 

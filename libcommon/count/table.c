@@ -123,30 +123,11 @@ append_parts(Printer *printer, PpSlice value, char separator, AppendFunc append)
 	PpSlice part;
 	bool combined = pp_key_parts(printer->key)[1] != NULL;
 
-	while (combined && pp_table_split(&value, &part)) {
+	while (combined && pp_key_split(&value, &part)) {
 		append(printer->line, part);
 		g_string_append_c(printer->line, separator);
 	}
 	append(printer->line, value);
-}
-
-bool
-pp_table_split(PpSlice *value, PpSlice *ret_part)
-{
-	const char *start = value->text;
-	const char *end = start + value->len;
-
-	for (const char *at = start; at + 1 < end; at++) {
-		if (*at != '\\')
-			continue;
-		if (at[1] == 't') {
-			*ret_part = (PpSlice){start, (size_t)(at - start)};
-			*value = (PpSlice){at + 2, (size_t)(end - at) - 2};
-			return true;
-		}
-		at++;
-	}
-	return false;
 }
 
 /* Everything of a text row but the value. */

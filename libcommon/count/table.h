@@ -49,10 +49,4 @@ void pp_table_cut(GArray *rows, const PpTableStyle *style);
 /* Writes LINE and LF, and empties it. */
 bool pp_table_end_line(GString *line, PpOutput *output, GError **error);
 
-/*
- * Cuts the first part off the value of a combined key: *value is what is
- * behind its TAB.  Returns false when there is no TAB, and changes nothing.
- */
-bool pp_table_split(PpSlice *value, PpSlice *ret_part);
-
 #endif

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "digest/clean.h"
 #include "digest/tops.h"
+#include "mail/persons.h"
 #include "record/tally.h"
 
 /* A list while it is filled. */
@@ -111,6 +112,22 @@ dup_line(const PpRecord *record, PpFieldId id)
 	return pp_clean_line_dup(value);
 }
 
+/* Adds COUNT to VALUE, which is used up. */
+static void
+add_count(GHashTable *counts, char *value, int64_t count)
+{
+	int64_t *sum = g_hash_table_lookup(counts, value);
+
+	if (sum) {
+		*sum = pp_tally_sum(*sum, count);
+		g_free(value);
+		return;
+	}
+	sum = g_new(int64_t, 1);
+	*sum = count;
+	g_hash_table_insert(counts, value, sum);
+}
+
 void
 pp_tops_add(PpTops *tops, const PpRecord *record)
 {
@@ -125,15 +142,35 @@ pp_tops_add(PpTops *tops, const PpRecord *record)
 	}
 	Building *b = find_list(tops, by, unit);
 	b->list.total = pp_tally_sum(b->list.total, count);
-	int64_t *sum = g_hash_table_lookup(b->counts, value);
-	if (sum) {
-		*sum = pp_tally_sum(*sum, count);
-		g_free(value);
-		return;
+	add_count(b->counts, value, count);
+}
+
+/*
+ * Count records have people under all the names that they used: each is to be
+ * one row.
+ */
+static void
+unify_people(Building *b)
+{
+	g_autoptr(PpPersons) persons = pp_persons_new();
+	GHashTable *unified =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	GHashTableIter iter;
+	gpointer value, count;
+
+	g_hash_table_iter_init(&iter, b->counts);
+	while (g_hash_table_iter_next(&iter, &value, &count))
+		pp_persons_see(persons, (PpSlice){value, strlen(value)},
+			*(int64_t *)count);
+	g_hash_table_iter_init(&iter, b->counts);
+	while (g_hash_table_iter_next(&iter, &value, &count)) {
+		PpSlice name =
+			pp_persons_of(persons, (PpSlice){value, strlen(value)});
+		add_count(unified, g_strndup(name.text, name.len),
+			*(int64_t *)count);
 	}
-	sum = g_new(int64_t, 1);
-	*sum = count;
-	g_hash_table_insert(b->counts, value, sum);
+	g_hash_table_destroy(b->counts);
+	b->counts = unified;
 }
 
 static int
@@ -152,6 +189,8 @@ finish_list(Building *b)
 	GHashTableIter iter;
 	gpointer value, count;
 
+	if (b->list.people)
+		unify_people(b);
 	b->list.rows = g_new(PpTopRow, g_hash_table_size(b->counts));
 	g_hash_table_iter_init(&iter, b->counts);
 	while (g_hash_table_iter_next(&iter, &value, &count)) {

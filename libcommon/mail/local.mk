@@ -28,6 +28,8 @@ libcommon_a_SOURCES += \
 	%D%/mailmap.h \
 	%D%/message.c \
 	%D%/message.h \
+	%D%/persons.c \
+	%D%/persons.h \
 	%D%/refs.c \
 	%D%/refs.h \
 	%D%/sender.c \

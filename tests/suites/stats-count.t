@@ -244,8 +244,50 @@ run stats-count --by=domain --by=person --mailmap="$tmp/mailmap" "$tmp/four"
 is "$(cat "$out")" '      2 two.example
       2 one.example
 
-      2  B <a@one.example>
-      2  A <a@one.example>' "domains stay those of the address as sent"
+      4  A <a@one.example>' "domains stay those of the address as sent"
+# An address is a person under whatever names; a gateway sends for many.
+mail_of()
+{
+	printf 'msgid:%s@x\tarrived:2026-03-0%sT10:00:00Z\tfrom:%s\tkind:patch\n' \
+		"$1" "$2" "$3"
+}
+{
+	mail_of 1 1 'Jane Doe <jane@x.example>'
+	mail_of 2 2 'Jane Doe <Jane@x.example>'
+	mail_of 3 3 'jane@x.example'
+	mail_of 4 3 '"Doe, Jane" <jane@x.example>'
+	mail_of 5 3 'Jane Doe <jane@x.example>'
+	for name in A B C D 'E F'; do
+		mail_of "g$name" 4 "$name <bridge@y.example>"
+	done
+} >"$tmp/names"
+run stats-count --by=from "$tmp/names"
+is "$(cat "$out")" '      5  Jane Doe <jane@x.example>
+      1  E F <bridge@y.example>
+      1  D <bridge@y.example>
+      1  C <bridge@y.example>
+      1  B <bridge@y.example>
+      1  A <bridge@y.example>' "one address is one person, but for gateways"
+grep -v 'E F' "$tmp/names" >"$tmp/fewer"
+run stats-count --by=from --sort=value "$tmp/fewer"
+is "$(cat "$out")" '      4  A <bridge@y.example>
+      5  Jane Doe <jane@x.example>' "four names are no gateway"
+run stats-count --by=from,day --sort=value "$tmp/fewer"
+is "$(tail -n 3 "$out")" "$(printf '%7d %s\t2026-03-%s\n' \
+	1 'Jane Doe <jane@x.example>' 01 1 'Jane Doe <jane@x.example>' 02 \
+	3 'Jane Doe <jane@x.example>' 03)" "nor in a key of several parts"
+run stats-count --table=from,day --to=csv "$tmp/fewer"
+is "$(grep -c Jane "$out")" 1 "nor in a cross table"
+run stats-count --by=from --to=records "$tmp/names"
+is "$(grep -c jane@ "$out")" 3 "count records keep the names as they are"
+stats-count --by=from --to=records <(head -n 4 "$tmp/names") >"$tmp/part1"
+stats-count --by=from --to=records <(tail -n +5 "$tmp/names") >"$tmp/part2"
+stats-count --by=from "$tmp/names" >"$tmp/whole"
+run stats-count --by=from "$tmp/part1" "$tmp/part2"
+is_file "$out" "$tmp/whole" "counts of parts give the people of the whole"
+run digest-format "$tmp/part1" "$tmp/part2"
+ok "the digest has people once, too" \
+	grep -q '^      5  Jane Doe <jane@x.example>$' "$out"
 run stats-count --by=person --mailmap="$tmp/none" "$tmp/four"
 is "$status" 66 "a mailmap that is not there is 66"
 
