@@ -20,6 +20,7 @@
 #include "series/change.h"
 #include "series/commits.h"
 #include "series/corpus.h"
+#include "series/gateways.h"
 #include "series/keep.h"
 #include "series/links.h"
 #include "series/passed.h"
@@ -130,6 +131,7 @@ report(struct job *job, PpVersionOptions *without, const PpCommits *commits,
 	g_autoptr(PpWriter) writer = pp_writer_new(output);
 
 	pp_corpus_finish(&job->corpus);
+	pp_gateways_tell_apart(&job->corpus);
 	pp_thread_build(&threads, &job->corpus);
 	pp_series_group(&set, &job->corpus, &threads);
 	if (!link_versions(job, &set, &threads, without, error))

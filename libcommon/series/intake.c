@@ -271,6 +271,25 @@ take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	add_paths(corpus, record, mail);
 }
 
+/*
+ * Did the author send MAIL himself, whatever FROM became on the way?  Only
+ * patches and covers may be another's.
+ */
+static bool
+is_by_author(PpCorpus *corpus, const char *from, const PpMail *mail)
+{
+	const char *via = g_strrstr(from, " via ");
+
+	if (mail->kind != PP_KIND_PATCH && mail->kind != PP_KIND_COVER)
+		return true;
+	uint32_t name = via
+		? intern_name(corpus, (PpSlice){from, (size_t)(via - from)})
+		: PP_NONE;
+
+	return name != PP_NONE &&
+		name == pp_corpus_person(corpus, mail->author)->name;
+}
+
 static void
 take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
@@ -286,6 +305,8 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 			pp_record_dup(record, PP_FIELD_AUTHOR, NULL);
 
 		mail->author = pp_intake_person(corpus, author, strlen(author));
+		if (is_by_author(corpus, from, mail))
+			mail->sender = mail->author;
 	}
 }
 

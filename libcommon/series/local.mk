@@ -8,6 +8,8 @@ libcommon_a_SOURCES += \
 	%D%/commits.h \
 	%D%/corpus.c \
 	%D%/corpus.h \
+	%D%/gateways.c \
+	%D%/gateways.h \
 	%D%/gather.c \
 	%D%/gather.h \
 	%D%/intake.c \
