@@ -176,12 +176,19 @@ next_piece(Scan *scan, Piece *piece)
 	return piece->end > piece->start;
 }
 
-/* An address: decoded where that was needed, no blanks, no "mailto:". */
+/*
+ * An address: decoded where that was needed, no blanks, no "mailto:".  Some
+ * programs write it twice: "<a@b<mailto:a@b>>".
+ */
 static char *
 clean_address(const char *from, const char *end)
 {
-	while (from < end && pp_is_c_space(*from))
+	while (from < end && (pp_is_c_space(*from) || *from == '<'))
 		from++;
+	const char *again =
+		from < end ? memchr(from, '<', (size_t)(end - from)) : NULL;
+
+	end = again ? again : end;
 	if (end - from > 7 && !g_ascii_strncasecmp(from, "mailto:", 7))
 		from += 7;
 	char *addr = pp_header_text_decode(from, (size_t)(end - from));
