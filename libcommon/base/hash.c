@@ -88,7 +88,6 @@ pp_hash(const PpHash *key, const char *bytes, size_t len)
 	return hash;
 }
 
-/* Numbers that are small and near each other must not meet either. */
 unsigned
 pp_hash_str(const void *text)
 {
@@ -102,6 +101,7 @@ pp_hash_str(const void *text)
 	return (unsigned)pp_hash(&key, text, strlen(text)).low;
 }
 
+/* Numbers that are small and near each other must not meet either. */
 uint64_t
 pp_hash_mix(uint64_t hash, uint64_t value)
 {

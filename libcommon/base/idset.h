@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A set of ids that keeps 16 bytes of each, and that hostile ones cannot slow
- * down.
+ * A set of ids that keeps 16 bytes of each, however long, and that hostile ones
+ * cannot slow down.
  */
 #ifndef PP_IDSET_H
 #define PP_IDSET_H
@@ -12,8 +12,8 @@
 #include <glib.h>
 
 /*
- * Two ids are taken for one when their 128-bit hashes
- * under a secret key are the same, which does not happen.
+ * Two ids are taken for one when their 128-bit hashes under a secret key are
+ * the same, which does not happen.
  */
 typedef struct PpIdSet PpIdSet;
 

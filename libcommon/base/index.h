@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An index: 64-bit keys, each with the values added under it, the last added
- * first.  Keys come from hostile mail (a patch-id is one), so where each lies
- * goes by a secret; nothing that is found depends on it.
+ * first.  Keys come from hostile mail (a patch-id is one): PpIntern sees to it
+ * that none can choose where they lie.
  */
 #ifndef PP_INDEX_H
 #define PP_INDEX_H
@@ -11,21 +11,17 @@
 
 #include <glib.h>
 
-#include "base/hash.h"
 #include "base/intern.h"
 
 typedef struct {
-	uint64_t key;
 	uint32_t value;
 	uint32_t before; /* entry added under the key before, or PP_NONE */
 } PpIndexEntry;
 
 typedef struct {
-	PpHash secret;
+	PpIntern keys;
+	GArray *last;    /* uint32_t: by key, the entry added last */
 	GArray *entries; /* PpIndexEntry */
-	uint32_t *slots; /* last entry of the key + 1 */
-	uint32_t n_slots;
-	uint32_t n_keys;
 } PpIndex;
 
 /* An empty index; pp_index_clear() frees what it comes to hold. */

@@ -147,9 +147,15 @@ pp_intern_add_bytes(
 }
 
 uint32_t
-pp_intern_find(const PpIntern *intern, const char *text, size_t len)
+pp_intern_find_bytes(const PpIntern *intern, const char *bytes, size_t len)
 {
-	uint32_t slot = slot_of(intern, text, strnlen(text, len));
+	uint32_t slot = slot_of(intern, bytes, len);
 
 	return intern->slots[slot] != 0 ? intern->slots[slot] - 1 : PP_NONE;
+}
+
+uint32_t
+pp_intern_find(const PpIntern *intern, const char *text, size_t len)
+{
+	return pp_intern_find_bytes(intern, text, strnlen(text, len));
 }

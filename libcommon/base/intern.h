@@ -52,6 +52,10 @@ uint32_t pp_intern_add_bytes(
 /* The number of TEXT (cut at a NUL), or PP_NONE when it was never added. */
 uint32_t pp_intern_find(const PpIntern *intern, const char *text, size_t len);
 
+/* The same for BYTES that may hold NUL. */
+uint32_t pp_intern_find_bytes(
+	const PpIntern *intern, const char *bytes, size_t len);
+
 /*
  * String N, with a NUL behind it; "" for PP_NONE.  Valid until the next
  * string is added.
