@@ -24,4 +24,6 @@ libcommon_a_SOURCES += \
 	%D%/quote.h \
 	%D%/slice.h \
 	%D%/time.c \
-	%D%/time.h
+	%D%/time.h \
+	%D%/utf8.c \
+	%D%/utf8.h

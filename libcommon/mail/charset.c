@@ -4,62 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "mail/charset.h"
-
-#define HIGH_BITS UINT64_C(0x8080808080808080)
-
-/* How many of the LEN bytes at TEXT are ASCII before the first that is not. */
-static size_t
-ascii_span(const char *text, size_t len)
-{
-	size_t i = 0;
-
-	for (; len - i >= 32; i += 32) {
-		uint64_t word[4];
-
-		memcpy(word, text + i, sizeof(word));
-		if ((word[0] | word[1] | word[2] | word[3]) & HIGH_BITS)
-			break;
-	}
-	while (i < len && (unsigned char)text[i] < 0x80)
-		i++;
-	return i;
-}
-
-/*
- * Length of the valid UTF-8 character at TEXT, whose first byte is not ASCII;
- * 0 when there is none.
- */
-static size_t
-sequence_length(const char *text, size_t len)
-{
-	gunichar c = g_utf8_get_char_validated(text, (gssize)MIN(len, 6));
-
-	return c > 0x10ffff ? 0 : (size_t)g_unichar_to_utf8(c, NULL);
-}
-
-/* How many bytes from TEXT on are valid UTF-8. */
-static size_t
-utf8_span(const char *text, size_t len)
-{
-	size_t i = 0;
-
-	for (;;) {
-		i += ascii_span(text + i, len - i);
-		if (i == len)
-			return i;
-		size_t n = sequence_length(text + i, len - i);
-
-		if (!n)
-			return i;
-		i += n;
-	}
-}
 
 bool
 pp_charset_is_utf8(const char *text, size_t len)
 {
-	return utf8_span(text, len) == len;
+	return pp_utf8_span(text, len) == len;
 }
 
 /* windows-1252 differs from ISO-8859-1 in these; 0 has no character. */
@@ -110,7 +61,7 @@ void
 pp_charset_append_guess(GString *out, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		size_t n = utf8_span(text + i, len - i);
+		size_t n = pp_utf8_span(text + i, len - i);
 
 		g_string_append_len(out, text + i, (gssize)n);
 		i += n;
@@ -215,7 +166,7 @@ pp_charset_append(
 		return out->len - before == len;
 	}
 	const char *name = iconv_name(charset);
-	if (name && keeps_ascii(name) && ascii_span(text, len) == len) {
+	if (name && keeps_ascii(name) && pp_utf8_ascii_span(text, len) == len) {
 		g_string_append_len(out, text, (gssize)len);
 		return true;
 	}
@@ -230,5 +181,5 @@ pp_charset_append(
 		return true;
 	}
 	pp_charset_append_guess(out, text, len);
-	return ascii_span(text, len) == len;
+	return pp_utf8_ascii_span(text, len) == len;
 }
