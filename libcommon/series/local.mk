@@ -39,6 +39,8 @@ libcommon_a_SOURCES += \
 	%D%/stem.h \
 	%D%/thread.c \
 	%D%/thread.h \
+	%D%/threader.c \
+	%D%/threader.h \
 	%D%/title.c \
 	%D%/title.h \
 	%D%/unknown.c \

@@ -19,22 +19,22 @@
 /* Nobody takes up a patch again after this, in seconds. */
 #define FORGOTTEN (3 * 365 * DAY)
 
-const char *const pp_match_names[PP_N_MATCHES] = {
-	"", "manual", "changeid", "named", "reply", "title", "patches"};
+const char *const pp_match_names[PP_N_MATCHES + 1] = {
+	"", "manual", "changeid", "named", "reply", "title", "patches", NULL};
 
 typedef struct {
 	PpKinship kin;
 	PpSeriesSet *set;
 	const PpCorpus *corpus;
 	const PpThreads *threads;
-	const PpVersionOptions *options;
-	PpIndex changeids;  /* -> series */
-	PpIndex titles;     /* titles of heads and patches -> series */
-	PpIndex patchids;   /* -> series */
-	PpIndex authors;    /* addresses and names -> series */
-	uint32_t n_indexed; /* series that are in them */
-	uint32_t *tried;    /* by series: the one whose patches it was last
-			     * held against, + 1 */
+	const bool *without; /* by PpMatch */
+	PpIndex changeids;   /* -> series */
+	PpIndex titles;      /* titles of heads and patches -> series */
+	PpIndex patchids;    /* -> series */
+	PpIndex authors;     /* addresses and names -> series */
+	uint32_t n_indexed;  /* series that are in them */
+	uint32_t *tried;     /* by series: the one whose patches it was last
+			      * held against, + 1 */
 } Linker;
 
 /* The nearest earlier version that each kind of evidence gives. */
@@ -453,20 +453,21 @@ link_one(Linker *l, uint32_t later)
 
 	memset(&found, 0xff, sizeof(found));
 	for (int match = 0; match < PP_N_MATCHES; match++) {
-		if (finders[match] != NULL && !l->options->without[match])
+		if (finders[match] != NULL && !l->without[match])
 			finders[match](l, &found, later);
 		any = any || found.of[match] != PP_NONE;
 	}
-	if (!any && !l->options->without[PP_MATCH_TITLE])
+	if (!any && !l->without[PP_MATCH_TITLE])
 		find_reworded(l, &found, later);
 	decide(l, &found, later);
 }
 
 static void
-apply_manual(Linker *l)
+apply_manual(Linker *l, const GArray *links)
 {
-	for (size_t i = 0; i < l->options->n_links; i++) {
-		const PpManualLink *link = &l->options->links[i];
+	for (guint i = 0; i < links->len; i++) {
+		const PpManualLink *link =
+			&g_array_index(links, PpManualLink, i);
 		uint32_t newer = l->corpus->mails[link->newer].series;
 		uint32_t older = link->older == PP_NONE
 			? PP_NONE
@@ -517,13 +518,14 @@ set_next(PpSeriesSet *set)
 
 void
 pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
-	const PpThreads *threads, const PpVersionOptions *options)
+	const PpThreads *threads, const bool without[PP_N_MATCHES],
+	const GArray *links)
 {
 	Linker l = {.kin = {set, corpus},
 		.set = set,
 		.corpus = corpus,
 		.threads = threads,
-		.options = options,
+		.without = without,
 		.tried = g_new0(uint32_t, set->n + 1)};
 
 	init_indexes(&l);
@@ -535,7 +537,7 @@ pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
 	}
 	clear_indexes(&l);
 	g_free(l.tried);
-	apply_manual(&l);
+	apply_manual(&l, links);
 	cut_circles(set);
 	set_next(set);
 }

@@ -16,8 +16,8 @@
 
 #include "series/series.h"
 
-/* "changeid", "named" ...; "" for PP_MATCH_NONE. */
-extern const char *const pp_match_names[PP_N_MATCHES];
+/* "changeid", "named" ...; "" for PP_MATCH_NONE, NULL at the end. */
+extern const char *const pp_match_names[PP_N_MATCHES + 1];
 
 /* What a person says, who knows better: --links. */
 typedef struct {
@@ -25,18 +25,15 @@ typedef struct {
 	uint32_t newer; /* mail of the newer one */
 } PpManualLink;
 
-typedef struct {
-	bool without[PP_N_MATCHES]; /* kinds of evidence not to be looked at */
-	const PpManualLink *links;  /* (nullable) the last one counts */
-	size_t n_links;
-} PpVersionOptions;
-
 /*
  * Sets previous, next and matched of the series of SET.  There are no circles:
- * whoever walks previous or next comes to an end.
+ * whoever walks previous or next comes to an end.  WITHOUT says which kinds of
+ * evidence are not to be looked at; of LINKS (PpManualLink) on one series the
+ * last counts.
  */
 void pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
-	const PpThreads *threads, const PpVersionOptions *options);
+	const PpThreads *threads, const bool without[PP_N_MATCHES],
+	const GArray *links);
 
 /* How series N came: "new", "update" or "resend". */
 const char *pp_version_state(const PpSeriesSet *set, uint32_t n);

@@ -8,15 +8,11 @@
 
 #include <string.h>
 
+#include "base/exit.h"
 #include "fuzz.h"
 #include "patch/lines.h"
-#include "record/spool.h"
 #include "scratch.h"
-#include "series/change.h"
-#include "series/commits.h"
-#include "series/corpus.h"
-#include "series/result.h"
-#include "series/version.h"
+#include "series/threader.h"
 
 enum { MAIL_BYTES = 8, MAILS_MAX = 64 };
 
@@ -81,90 +77,35 @@ make_lines(const uint8_t *data, size_t size)
 }
 
 static void
-add_line(PpCorpus *corpus, PpSpool *spool, const char *line)
+add_line(PpThreader *threader, const char *line)
 {
 	g_auto(PpRecord) record;
-	PpAddResult result;
-	uint32_t n;
 
 	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, strlen(line), NULL))
 		return;
-	FUZZ_CHECK(pp_corpus_add(corpus, &record, true, &result, &n, NULL));
-	if (result == PP_NOT_A_MAIL || result == PP_IGNORED)
-		return;
-	corpus->mails[n].length = (uint32_t)record.len;
-	FUZZ_CHECK(pp_spool_add(
-		spool, line, record.len, &corpus->mails[n].offset, NULL));
-}
-
-static void
-write_all(PpResult *result)
-{
-	g_auto(PpCommits) none;
-
-	pp_commits_init(&none);
-	pp_result_init(result);
-	result->review.commits = &none;
-	FUZZ_CHECK(pp_result_grouped(result, NULL));
-	FUZZ_CHECK(pp_result_summary(result, NULL));
-	FUZZ_CHECK(pp_result_tags(result, NULL));
-	pp_result_clear(result);
-}
-
-/* Versions go back to a first one, whoever says what. */
-static void
-check_chains(const PpSeriesSet *set)
-{
-	for (uint32_t i = 0; i < set->n; i++) {
-		uint32_t steps = 0, at = i;
-
-		while (set->all[at].previous != UINT32_MAX) {
-			at = set->all[at].previous;
-			FUZZ_CHECK(at < set->n && ++steps <= set->n);
-		}
-	}
+	g_autoptr(GError) error = NULL;
+	FUZZ_CHECK(pp_threader_add(threader, &record, true, &error) ||
+		pp_exit_of_error(error) == PP_EXIT_DATA);
 }
 
 /* What series-thread writes of LINES, from the last one if BACKWARDS. */
 static GString *
 thread(const GPtrArray *lines, bool backwards)
 {
-	g_auto(PpThreads) threads;
-	g_auto(PpSeriesSet) set;
-	const PpVersionOptions options = {.n_links = 0};
-	PpCorpus corpus;
-	PpSpool *spool = pp_spool_new(NULL);
+	PpThreaderOptions options = {.form = PP_THREADER_MAILS};
+	g_autoptr(PpThreader) threader = pp_threader_new(&options, NULL);
 	int fd;
 
-	FUZZ_CHECK(spool);
-	pp_corpus_init(&corpus);
+	FUZZ_CHECK(threader);
 	for (unsigned i = 0; i < lines->len; i++)
-		add_line(&corpus, spool,
+		add_line(threader,
 			lines->pdata[backwards ? lines->len - 1 - i : i]);
-	pp_corpus_finish(&corpus);
-	pp_thread_build(&threads, &corpus);
-	pp_series_group(&set, &corpus, &threads);
-	pp_version_link(&set, &corpus, &threads, &options);
-	check_chains(&set);
-	g_autofree uint32_t *change = pp_change_find(&set, &corpus);
-	g_autofree uint32_t *newest = pp_version_newest(&set);
+	FUZZ_CHECK(pp_threader_finish(threader, NULL));
 	PpOutput *output = fuzz_output_begin(&fd);
-	PpWriter *writer = pp_writer_new(output);
-	PpResult result = {.corpus = &corpus,
-		.threads = &threads,
-		.set = &set,
-		.spool = spool,
-		.writer = writer,
-		.change = change,
-		.newest = newest,
-		.replies = true};
-	write_all(&result);
-	pp_writer_free(writer);
-	GString *out = fuzz_output_end(output, fd);
-	pp_spool_free(spool);
-	pp_corpus_clear(&corpus);
-	return out;
+	for (; options.form <= PP_THREADER_TAGS; options.form++)
+		FUZZ_CHECK(pp_threader_write(threader, output, NULL));
+	return fuzz_output_end(output, fd);
 }
 
 int

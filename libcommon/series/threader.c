@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "base/exit.h"
+#include "series/change.h"
+#include "series/commits.h"
+#include "series/gateways.h"
+#include "series/links.h"
+#include "series/passed.h"
+#include "series/result.h"
+#include "series/threader.h"
+
+struct PpThreader {
+	const PpThreaderOptions *options;
+	PpKeepTexts texts; /* of the period */
+	PpCommits commits;
+	PpSpool *spool;
+	PpPassed *passed;
+	PpCorpus corpus;
+	PpThreads threads;
+	PpSeriesSet set;
+	uint32_t *change; /* by mail, of pp_change_find() */
+	uint32_t *newest; /* by series, of pp_version_newest() */
+};
+
+static bool
+load_commits(PpThreader *threader, GError **error)
+{
+	char **file = threader->options->commits;
+
+	for (; file != NULL && *file != NULL; file++)
+		if (!pp_commits_load(&threader->commits, *file, error))
+			return false;
+	return true;
+}
+
+PpThreader *
+pp_threader_new(const PpThreaderOptions *options, GError **error)
+{
+	g_autoptr(PpThreader) threader = g_new0(PpThreader, 1);
+
+	threader->options = options;
+	/* Rows quote no text. */
+	threader->texts = options->form == PP_THREADER_MAILS ? options->texts
+							     : PP_KEEP_NONE;
+	pp_commits_init(&threader->commits);
+	pp_corpus_init(&threader->corpus);
+	if (!load_commits(threader, error))
+		return NULL;
+	threader->spool = pp_spool_new(error);
+	if (threader->spool == NULL)
+		return NULL;
+	threader->passed = pp_passed_new(threader->spool);
+	return g_steal_pointer(&threader);
+}
+
+void
+pp_threader_free(PpThreader *threader)
+{
+	if (threader == NULL)
+		return;
+	g_free(threader->change);
+	g_free(threader->newest);
+	pp_series_clear(&threader->set);
+	pp_thread_clear(&threader->threads);
+	pp_corpus_clear(&threader->corpus);
+	pp_passed_free(threader->passed);
+	pp_spool_free(threader->spool);
+	pp_commits_clear(&threader->commits);
+	g_free(threader);
+}
+
+/* Counts and the like go through. */
+static bool
+add_other(PpThreader *threader, const PpRecord *record, bool period,
+	GError **error)
+{
+	if (!pp_record_has(record, PP_FIELD_KIND)) {
+		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
+			"no kind: patch-classify comes first");
+		return false;
+	}
+	return !period || pp_passed_add(threader->passed, record, error);
+}
+
+bool
+pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
+	GError **error)
+{
+	PpAddResult result;
+	uint32_t mail;
+
+	if (!pp_corpus_add(
+		    &threader->corpus, record, period, &result, &mail, error))
+		return false;
+	if (result == PP_NOT_A_MAIL)
+		return add_other(threader, record, period, error);
+	return result == PP_IGNORED ||
+		pp_keep_record(&threader->corpus, mail, record,
+			period ? threader->texts : PP_KEEP_NONE,
+			threader->spool, error);
+}
+
+static bool
+link_versions(PpThreader *threader, GError **error)
+{
+	g_autoptr(GArray) links =
+		g_array_new(FALSE, FALSE, sizeof(PpManualLink));
+	char **file = threader->options->links;
+
+	for (; file != NULL && *file != NULL; file++)
+		if (!pp_links_load(links, &threader->corpus, *file, error))
+			return false;
+	pp_version_link(&threader->set, &threader->corpus, &threader->threads,
+		threader->options->without, links);
+	return true;
+}
+
+bool
+pp_threader_finish(PpThreader *threader, GError **error)
+{
+	PpCorpus *corpus = &threader->corpus;
+
+	pp_corpus_finish(corpus);
+	pp_gateways_tell_apart(corpus);
+	pp_thread_build(&threader->threads, corpus);
+	pp_series_group(&threader->set, corpus, &threader->threads);
+	if (!link_versions(threader, error))
+		return false;
+	threader->change = pp_change_find(&threader->set, corpus);
+	threader->newest = pp_version_newest(&threader->set);
+	return true;
+}
+
+static bool
+write_form(PpResult *result, PpThreaderForm form, GError **error)
+{
+	switch (form) {
+	case PP_THREADER_SUMMARY:
+		return pp_result_summary(result, error);
+	case PP_THREADER_TAGS:
+		return pp_result_tags(result, error);
+	default:
+		return pp_result_grouped(result, error);
+	}
+}
+
+bool
+pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
+{
+	const PpThreaderOptions *options = threader->options;
+	g_autoptr(PpWriter) writer = pp_writer_new(output);
+	PpResult result = {.corpus = &threader->corpus,
+		.threads = &threader->threads,
+		.set = &threader->set,
+		.spool = threader->spool,
+		.writer = writer,
+		.change = threader->change,
+		.newest = threader->newest,
+		.context = options->context,
+		.replies = !options->no_replies};
+
+	pp_result_init(&result);
+	result.review.commits = &threader->commits;
+	bool ok = write_form(&result, options->form, error) &&
+		pp_passed_write(threader->passed, output, error);
+	pp_result_clear(&result);
+	return ok;
+}
