@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include "series/change.h"
-#include "series/kinship.h"
 
 /* So many versions back a patch that was left out may have been. */
 #define MAX_BACK 8
@@ -10,7 +9,7 @@
 #define MIN_FILES 50
 
 typedef struct {
-	PpKinship kin;
+	const PpSeriesSet *set;
 	uint32_t *before;  /* by mail: the posting before, or PP_NONE */
 	uint32_t *claimed; /* by mail: the series that has it as a former one */
 	PpIndex places;    /* of the versions before: series, and title,
@@ -31,14 +30,14 @@ place_key(uint32_t series, int by, uint64_t value)
 static uint64_t
 title_key(const Changes *c, const PpMail *mail)
 {
-	return pp_hash_mix(pp_corpus_person(c->kin.corpus, mail->author)->addr,
+	return pp_hash_mix(pp_corpus_person(c->set->corpus, mail->author)->addr,
 		mail->title);
 }
 
 static const PpMail *
 mail_at(const Changes *c, uint32_t n)
 {
-	return &c->kin.corpus->mails[n];
+	return &c->set->corpus->mails[n];
 }
 
 /* For what is looked for among all patches. */
@@ -55,9 +54,9 @@ index_patch(Changes *c, uint32_t n)
 
 /* For what is looked for among the patches of series N. */
 static void
-index_place(Changes *c, uint32_t n, uint32_t patch)
+index_place(Changes *c, uint32_t n, const PpMail *mail)
 {
-	const PpMail *mail = mail_at(c, patch);
+	uint32_t patch = pp_corpus_index(c->set->corpus, mail);
 
 	if (mail->patchid != 0)
 		pp_index_add(&c->places,
@@ -70,18 +69,16 @@ index_place(Changes *c, uint32_t n, uint32_t patch)
 static void
 index_versions(Changes *c, const PpSeries *series)
 {
-	const PpSeriesSet *set = c->kin.set;
 	uint32_t earlier = series->previous;
 
 	for (int i = 0; earlier != PP_NONE && i < MAX_BACK; i++) {
-		const PpSeries *version = &set->all[earlier];
+		const PpSeries *version = &c->set->all[earlier];
+		PpMailIter it = pp_series_postings(c->set, version);
+		const PpMail *mail;
 
-		for (uint32_t k = 0; k < version->n_members; k++) {
-			uint32_t n = set->members[version->members + k];
-
-			if (mail_at(c, n)->kind == PP_KIND_PATCH)
-				index_place(c, earlier, n);
-		}
+		while ((mail = pp_mail_next(&it)) != NULL)
+			if (mail->kind == PP_KIND_PATCH)
+				index_place(c, earlier, mail);
 		earlier = version->previous;
 	}
 }
@@ -89,8 +86,8 @@ index_versions(Changes *c, const PpSeries *series)
 static bool
 share_files(const Changes *c, const PpMail *a, const PpMail *b)
 {
-	const uint32_t *x = pp_corpus_paths(c->kin.corpus, a);
-	const uint32_t *y = pp_corpus_paths(c->kin.corpus, b);
+	const uint32_t *x = pp_corpus_paths(c->set->corpus, a);
+	const uint32_t *y = pp_corpus_paths(c->set->corpus, b);
 	unsigned i = 0, k = 0, common = 0;
 
 	while (i < a->n_paths && k < b->n_paths) {
@@ -127,12 +124,12 @@ claim(Changes *c, uint32_t n, uint32_t former)
 	c->claimed[former] = mail_at(c, n)->series;
 }
 
-/* Looks for patch N in the versions before its series. */
+/* Looks for a patch in the versions before its series. */
 static void
-match_by(Changes *c, uint32_t n, int by, uint64_t value)
+match_by(Changes *c, const PpMail *mail, int by, uint64_t value)
 {
-	const PpMail *mail = mail_at(c, n);
-	uint32_t earlier = c->kin.set->all[mail->series].previous;
+	uint32_t n = pp_corpus_index(c->set->corpus, mail);
+	uint32_t earlier = c->set->all[mail->series].previous;
 
 	for (int i = 0; earlier != PP_NONE && i < MAX_BACK; i++) {
 		uint32_t former =
@@ -142,17 +139,17 @@ match_by(Changes *c, uint32_t n, int by, uint64_t value)
 			claim(c, n, former);
 			return;
 		}
-		earlier = c->kin.set->all[earlier].previous;
+		earlier = c->set->all[earlier].previous;
 	}
 }
 
 /* What was reworded and changed keeps its place and its files. */
 static void
-match_number(Changes *c, uint32_t n)
+match_number(Changes *c, const PpMail *mail)
 {
-	const PpMail *mail = mail_at(c, n);
-	const PpSeries *series = &c->kin.set->all[mail->series];
-	const PpSeries *earlier = &c->kin.set->all[series->previous];
+	uint32_t n = pp_corpus_index(c->set->corpus, mail);
+	const PpSeries *series = &c->set->all[mail->series];
+	const PpSeries *earlier = &c->set->all[series->previous];
 
 	uint32_t former = find_free(
 		c, mail->series, series->previous, BY_NUMBER, mail->number);
@@ -163,27 +160,31 @@ match_number(Changes *c, uint32_t n)
 }
 
 static void
+match_patch(Changes *c, const PpMail *mail, int by)
+{
+	if (by == BY_NUMBER)
+		match_number(c, mail);
+	else if (by == BY_TITLE)
+		match_by(c, mail, BY_TITLE, mail->title);
+	else if (mail->patchid != 0)
+		match_by(c, mail, BY_PATCHID, mail->patchid);
+}
+
+static void
 match_series(Changes *c, const PpSeries *series)
 {
-	static const int passes[] = {BY_PATCHID, BY_TITLE, BY_NUMBER};
-
 	pp_index_init(&c->places);
 	index_versions(c, series);
-	for (size_t pass = 0; pass < G_N_ELEMENTS(passes); pass++)
-		for (uint32_t i = 0; i < series->n_members; i++) {
-			uint32_t n = c->kin.set->members[series->members + i];
-			const PpMail *mail = mail_at(c, n);
+	for (int by = BY_PATCHID; by <= BY_NUMBER; by++) {
+		PpMailIter it = pp_series_postings(c->set, series);
+		const PpMail *mail;
 
-			if (mail->kind != PP_KIND_PATCH ||
-				c->before[n] != PP_NONE)
-				continue;
-			if (passes[pass] == BY_NUMBER)
-				match_number(c, n);
-			else if (passes[pass] == BY_TITLE)
-				match_by(c, n, BY_TITLE, mail->title);
-			else if (mail->patchid != 0)
-				match_by(c, n, BY_PATCHID, mail->patchid);
-		}
+		while ((mail = pp_mail_next(&it)) != NULL)
+			if (mail->kind == PP_KIND_PATCH &&
+				c->before[pp_corpus_index(
+					c->set->corpus, mail)] == PP_NONE)
+				match_patch(c, mail, by);
+	}
 	pp_index_clear(&c->places);
 }
 
@@ -196,7 +197,7 @@ earliest(const Changes *c, const PpIndex *index, uint64_t key, uint32_t n)
 
 	for (int i = 0; entry != NULL && i < MAX_BACK * MAX_BACK; i++) {
 		if (entry->value < n &&
-			pp_corpus_same_person(c->kin.corpus,
+			pp_corpus_same_person(c->set->corpus,
 				mail_at(c, entry->value)->author,
 				mail_at(c, n)->author))
 			found = entry->value;
@@ -253,9 +254,10 @@ resolve(const Changes *c, uint32_t n_mails)
 }
 
 uint32_t *
-pp_change_find(const PpSeriesSet *set, const PpCorpus *corpus)
+pp_change_find(const PpSeriesSet *set)
 {
-	Changes c = {.kin = {set, corpus}};
+	Changes c = {.set = set};
+	const PpCorpus *corpus = set->corpus;
 	uint32_t n = corpus->n_mails;
 
 	c.before = g_new(uint32_t, n + 1);

@@ -16,6 +16,6 @@
  * elsewhere by patch-id and author, in pulls by title and author too.
  * (transfer full) free with g_free().
  */
-uint32_t *pp_change_find(const PpSeriesSet *set, const PpCorpus *corpus);
+uint32_t *pp_change_find(const PpSeriesSet *set);
 
 #endif

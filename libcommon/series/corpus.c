@@ -4,9 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/exit.h"
 #include "series/corpus.h"
-#include "series/intake.h"
 
 void
 pp_corpus_init(PpCorpus *corpus)
@@ -125,8 +123,8 @@ settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
 	return better ? PP_REPLACED : PP_IGNORED;
 }
 
-static bool
-is_full(const PpCorpus *corpus)
+bool
+pp_corpus_is_full(const PpCorpus *corpus)
 {
 	return corpus->words->len > UINT32_MAX / 8 ||
 		corpus->ids.used > (size_t)UINT32_MAX * 3 ||
@@ -134,37 +132,19 @@ is_full(const PpCorpus *corpus)
 		corpus->boxes.used > (size_t)UINT32_MAX * 3;
 }
 
-bool
-pp_corpus_add(PpCorpus *corpus, const PpRecord *record, bool period,
-	PpAddResult *ret_result, uint32_t *ret_mail, GError **error)
+PpAddResult
+pp_corpus_add(PpCorpus *corpus, const PpMail *mail, uint32_t *ret_mail)
 {
-	PpKind kind = pp_kind_of(record);
-	PpMail mail = {0};
+	PpAddResult result = PP_ADDED;
 
-	*ret_result = PP_NOT_A_MAIL;
-	if (!pp_record_has(record, PP_FIELD_MSGID) || !pp_kind_is_mail(kind))
-		return true;
-	if (is_full(corpus)) {
-		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
-			"too many mails for one run");
-		return false;
-	}
-	size_t len;
-	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, &len);
-	mail.id = pp_intern_add(&corpus->ids, id, len);
-	pp_intake_mail(corpus, record, kind, &mail);
-	if (period)
-		mail.flags |= PP_MAIL_PERIOD;
 	grow_mail_of(corpus, corpus->ids.n);
-	uint32_t *slot = &corpus->mail_of[mail.id];
-	if (*slot == PP_NONE) {
-		*slot = append(corpus, &mail);
-		*ret_result = PP_ADDED;
-	} else {
-		*ret_result = settle_copies(corpus, *slot, &mail);
-	}
+	uint32_t *slot = &corpus->mail_of[mail->id];
+	if (*slot == PP_NONE)
+		*slot = append(corpus, mail);
+	else
+		result = settle_copies(corpus, *slot, mail);
 	*ret_mail = *slot;
-	return true;
+	return result;
 }
 
 static int
@@ -198,6 +178,20 @@ uint32_t
 pp_corpus_mail_of(const PpCorpus *corpus, uint32_t id)
 {
 	return id < corpus->n_mail_of ? corpus->mail_of[id] : PP_NONE;
+}
+
+const PpMail *
+pp_corpus_mail(const PpCorpus *corpus, uint32_t id)
+{
+	uint32_t mail = pp_corpus_mail_of(corpus, id);
+
+	return mail == PP_NONE ? NULL : &corpus->mails[mail];
+}
+
+uint32_t
+pp_corpus_index(const PpCorpus *corpus, const PpMail *mail)
+{
+	return (uint32_t)(mail - corpus->mails);
 }
 
 uint32_t
@@ -267,4 +261,16 @@ pp_mail_is_posting(const PpMail *mail)
 	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER ||
 		mail->kind == PP_KIND_PULL ||
 		(mail->flags & PP_MAIL_NAKED) != 0;
+}
+
+uint32_t
+pp_mail_number(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_NAKED) != 0 ? 0 : mail->number;
+}
+
+const PpMail *
+pp_mail_next(PpMailIter *it)
+{
+	return it->next == it->end ? NULL : &it->mails[*it->next++];
 }

@@ -21,7 +21,7 @@
 
 #include "base/index.h"
 #include "base/intern.h"
-#include "record/record.h"
+#include "record/version.h"
 #include "record/vocabulary.h"
 #include "series/said.h"
 
@@ -53,15 +53,15 @@ typedef struct {
 	uint64_t offset; /* of its record in the spool */
 	int64_t arrived; /* seconds UTC; of a record without, its date */
 	int64_t date;
-	uint64_t patchid; /* the first 16 digits; 0: none */
-	uint32_t length;  /* of its record in the spool */
-	uint32_t tail;   /* where its text begins there; see pp_intake_mail() */
-	uint32_t size;   /* of the record as it came, but for src */
-	uint32_t check;  /* a hash of both its ends */
-	uint32_t id;     /* in ids */
-	uint32_t sender; /* person */
-	uint32_t author; /* person; the sender's where the record has none */
-	uint32_t title;  /* in strings, normalised; of patches and heads */
+	uint64_t patchid;  /* the first 16 digits; 0: none */
+	uint32_t length;   /* of its record in the spool */
+	uint32_t tail;     /* where its text begins there; 0: all is changed */
+	uint32_t size;     /* of the record as it came, but for src */
+	uint32_t check;    /* a hash of both its ends */
+	uint32_t id;       /* in ids */
+	uint32_t sender;   /* person */
+	uint32_t author;   /* person; the sender's where the record has none */
+	uint32_t title;    /* in strings, normalised; of patches and heads */
 	uint32_t prefixes; /* in strings, as the record has them */
 	uint32_t changeid; /* in strings, or PP_NONE */
 	uint32_t list;     /* in strings, or PP_NONE; sorted if COPIED */
@@ -69,7 +69,7 @@ typedef struct {
 	uint32_t number;
 	uint32_t total;
 	uint32_t flags;  /* PpFlag and PP_MAIL_... */
-	uint32_t series; /* PP_NONE, or what pp_series_group() found */
+	uint32_t series; /* PP_NONE, or what pp_group() found */
 	PpVersion version;
 	uint16_t n_refs;
 	uint16_t n_names;
@@ -93,6 +93,13 @@ typedef struct {
 	GString *buffer; /* reused */
 } PpCorpus;
 
+/* A walk over mails; set up by pp_series_postings() and its like. */
+typedef struct {
+	const PpMail *mails;
+	const uint32_t *next; /* their indexes */
+	const uint32_t *end;
+} PpMailIter;
+
 /* An empty archive; pp_corpus_clear() frees what it comes to hold. */
 void pp_corpus_init(PpCorpus *corpus);
 
@@ -108,14 +115,16 @@ typedef enum {
 } PpAddResult;
 
 /*
- * Adds RECORD, of the period or of the context; *ret_mail (set but for
- * PP_NOT_A_MAIL) is its index for now, for the caller to fill in offset and
- * length.  Of two mails with one message-id the one that no list mangled, then
- * the one from a list, then the earlier, then the smaller stands for both.
- * Returns false with PP_EXIT_OUTPUT when more is held than can be counted.
+ * Adds a copy of MAIL, complete but for offset and length; *ret_mail is its
+ * index for now, for the caller to fill these in.  Of two mails with one
+ * message-id the one that no list mangled, then the one from a list, then the
+ * earlier, then the smaller stands for both.
  */
-bool pp_corpus_add(PpCorpus *corpus, const PpRecord *record, bool period,
-	PpAddResult *ret_result, uint32_t *ret_mail, GError **error);
+PpAddResult pp_corpus_add(
+	PpCorpus *corpus, const PpMail *mail, uint32_t *ret_mail);
+
+/* Is more held than can be counted?  Then nothing more may be added. */
+bool pp_corpus_is_full(const PpCorpus *corpus);
 
 /* Sorts: see above. */
 void pp_corpus_finish(PpCorpus *corpus);
@@ -123,10 +132,16 @@ void pp_corpus_finish(PpCorpus *corpus);
 /* The mail with message-id ID (LEN bytes), or PP_NONE. */
 uint32_t pp_corpus_find(const PpCorpus *corpus, const char *id, size_t len);
 
-/* The mail with the id that is number ID in ids, or PP_NONE. */
+/* The mail with the id that is number ID in ids (PP_NONE too), or PP_NONE. */
 uint32_t pp_corpus_mail_of(const PpCorpus *corpus, uint32_t id);
 
-/* MAIL's message-id.  Valid until the next pp_corpus_add(). */
+/* The same as a mail, or NULL.  Valid until the next pp_corpus_add(). */
+const PpMail *pp_corpus_mail(const PpCorpus *corpus, uint32_t id);
+
+/* The index of MAIL, one of CORPUS. */
+uint32_t pp_corpus_index(const PpCorpus *corpus, const PpMail *mail);
+
+/* MAIL's message-id.  Valid as pp_corpus_mail(). */
 const char *pp_corpus_id(const PpCorpus *corpus, const PpMail *mail);
 
 /* Ids that MAIL refers to, oldest first; mail->n_refs of them. */
@@ -142,8 +157,7 @@ const PpMailTag *pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail);
 const uint32_t *pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail);
 
 /*
- * Who PERSON, a number of this archive, is.  Valid until the next
- * pp_corpus_add().
+ * Who PERSON, a number of this archive, is.  Valid as pp_corpus_mail().
  */
 const PpPerson *pp_corpus_person(const PpCorpus *corpus, uint32_t person);
 
@@ -155,6 +169,12 @@ bool pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b);
 
 /* Is the mail a patch, a cover or a pull, or a naked cover? */
 bool pp_mail_is_posting(const PpMail *mail);
+
+/* Its number in its series: 0 of what heads patches. */
+uint32_t pp_mail_number(const PpMail *mail);
+
+/* The next mail of IT; NULL at its end. */
+const PpMail *pp_mail_next(PpMailIter *it);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpCorpus, pp_corpus_clear)
 

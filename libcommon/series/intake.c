@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exit.h"
 #include "mail/mailbox.h"
 #include "record/values.h"
 #include "series/intake.h"
@@ -45,8 +46,8 @@ intern_name(PpCorpus *corpus, PpSlice name)
 			  corpus->buffer->len);
 }
 
-uint32_t
-pp_intake_person(PpCorpus *corpus, const char *box, size_t len)
+static uint32_t
+person_of(PpCorpus *corpus, const char *box, size_t len)
 {
 	uint32_t person = pp_intern_add(&corpus->boxes, box, len);
 
@@ -63,7 +64,7 @@ pp_intake_person(PpCorpus *corpus, const char *box, size_t len)
 static uint32_t
 sender_of(PpCorpus *corpus, const char *box, bool *ret_mangled)
 {
-	uint32_t person = pp_intake_person(corpus, box, strlen(box));
+	uint32_t person = person_of(corpus, box, strlen(box));
 
 	*ret_mangled = strstr(box, " via ") != NULL;
 	if (*ret_mangled && person < corpus->persons->len) {
@@ -169,7 +170,7 @@ person_of_trailer(PpCorpus *corpus, const char *trailer)
 		len--;
 	g_autofree char *box = g_strndup(value, len);
 	g_strdelimit(box, "\t\n", ' ');
-	return pp_intake_person(corpus, box, strlen(box));
+	return person_of(corpus, box, strlen(box));
 }
 
 /* The tags that a patch or a cover carries. */
@@ -304,7 +305,7 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		g_autofree char *author =
 			pp_record_dup(record, PP_FIELD_AUTHOR, NULL);
 
-		mail->author = pp_intake_person(corpus, author, strlen(author));
+		mail->author = person_of(corpus, author, strlen(author));
 		if (is_by_author(corpus, from, mail))
 			mail->sender = mail->author;
 	}
@@ -325,8 +326,13 @@ take_check(const PpRecord *record, PpMail *mail)
 		hash, record->line + record->len - some, some);
 }
 
-uint32_t
-pp_intake_tail(const PpRecord *record)
+/*
+ * Where new fields can be put into RECORD's line as it is: the offset of the
+ * label of `text', which is the last field; 0 when there is more to do, since
+ * series-thread has set fields in it before, or text is not the last.
+ */
+static uint32_t
+tail_of(const PpRecord *record)
 {
 	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
 
@@ -341,29 +347,50 @@ pp_intake_tail(const PpRecord *record)
 	return (uint32_t)(text->label - record->line);
 }
 
-void
-pp_intake_mail(
-	PpCorpus *corpus, const PpRecord *record, PpKind kind, PpMail *ret_mail)
+/* All of MAIL but for id, offset and length. */
+static void
+take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
-	PpMail mail = {.kind = (uint8_t)kind, .id = ret_mail->id};
-
-	mail.title = mail.prefixes = mail.changeid = PP_NONE;
-	mail.series = PP_NONE;
-	mail.flags = pp_flags_of(record);
-	mail.list = intern_field(corpus, record, PP_FIELD_LIST);
-	take_numbers(record, &mail);
-	mail.version = pp_record_version(record);
+	mail->title = mail->prefixes = mail->changeid = PP_NONE;
+	mail->series = PP_NONE;
+	mail->flags |= pp_flags_of(record);
+	mail->list = intern_field(corpus, record, PP_FIELD_LIST);
+	take_numbers(record, mail);
+	mail->version = pp_record_version(record);
 	if (!pp_record_has(record, PP_FIELD_VERSION))
-		mail.flags |= PP_FLAG_UNVERSIONED;
-	take_times(record, &mail);
-	take_people(corpus, record, &mail);
-	take_check(record, &mail);
-	mail.tail = pp_intake_tail(record);
-	mail.facts = corpus->words->len;
-	mail.n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail.id);
-	if (pp_kind_is_answer(kind))
-		add_said(corpus, record, &mail);
+		mail->flags |= PP_FLAG_UNVERSIONED;
+	take_times(record, mail);
+	take_people(corpus, record, mail);
+	take_check(record, mail);
+	mail->tail = tail_of(record);
+	mail->facts = corpus->words->len;
+	mail->n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail->id);
+	if (pp_kind_is_answer(mail->kind))
+		add_said(corpus, record, mail);
 	else
-		take_posting(corpus, record, &mail);
-	*ret_mail = mail;
+		take_posting(corpus, record, mail);
+}
+
+bool
+pp_intake_add(PpCorpus *corpus, const PpRecord *record, bool period,
+	PpAddResult *ret_result, uint32_t *ret_mail, GError **error)
+{
+	PpKind kind = pp_kind_of(record);
+	size_t len;
+
+	*ret_result = PP_NOT_A_MAIL;
+	if (!pp_record_has(record, PP_FIELD_MSGID) || !pp_kind_is_mail(kind))
+		return true;
+	if (pp_corpus_is_full(corpus)) {
+		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
+			"too many mails for one run");
+		return false;
+	}
+	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, &len);
+	PpMail mail = {.kind = (uint8_t)kind,
+		.flags = period ? PP_MAIL_PERIOD : 0,
+		.id = pp_intern_add(&corpus->ids, id, len)};
+	take_mail(corpus, record, &mail);
+	*ret_result = pp_corpus_add(corpus, &mail, ret_mail);
+	return true;
 }

@@ -6,28 +6,26 @@
 
 #include "series/kinship.h"
 
-/* More patches than these are not held against each other. */
+/* Of two series so many patches are compared: bounds hostile input. */
 #define MAX_PATCHES 512
-/* A second try of a pull request follows within months. */
+/* Who sends a pull request again does so within half a year, in seconds. */
 #define PULL_WITHIN (INT64_C(180) * 24 * 60 * 60)
 
-const PpMail *
-pp_kinship_member(const PpKinship *kin, const PpSeries *series, uint32_t i)
+/* The postings of SERIES that are compared. */
+static PpMailIter
+compared(const PpSeriesSet *set, const PpSeries *series)
 {
-	return &kin->corpus->mails[kin->set->members[series->members + i]];
-}
+	PpMailIter it = pp_series_postings(set, series);
 
-static const PpMail *
-head_of(const PpKinship *kin, const PpSeries *series)
-{
-	return &kin->corpus->mails[series->head];
+	it.end = MIN(it.end, it.next + MAX_PATCHES);
+	return it;
 }
 
 bool
 pp_kinship_same_author(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	const PpCorpus *corpus = kin->corpus;
+	const PpCorpus *corpus = set->corpus;
 
 	return pp_corpus_same_person(corpus, a->author, b->author) ||
 		pp_corpus_same_person(corpus, a->sender, b->sender) ||
@@ -63,11 +61,14 @@ next_release(const char *prefixes, size_t *ret_len)
 }
 
 bool
-pp_kinship_same_tree(const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+pp_kinship_same_tree(
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	const PpIntern *strings = &kin->corpus->strings;
-	const char *x = pp_intern_get(strings, head_of(kin, a)->prefixes);
-	const char *y = pp_intern_get(strings, head_of(kin, b)->prefixes);
+	const PpIntern *strings = &set->corpus->strings;
+	const char *x =
+		pp_intern_get(strings, pp_series_head(set, a)->prefixes);
+	const char *y =
+		pp_intern_get(strings, pp_series_head(set, b)->prefixes);
 	size_t x_len = 0, y_len = 0;
 
 	for (;;) {
@@ -93,26 +94,26 @@ compare_keys(const void *a, const void *b)
 
 /* What a title is known by: with ALIEN its author counts, too. */
 static uint64_t
-title_key(const PpKinship *kin, const PpMail *mail, bool alien)
+title_key(const PpSeriesSet *set, const PpMail *mail, bool alien)
 {
 	uint64_t key = pp_hash_mix(1, mail->title);
 
 	return alien
 		? pp_hash_mix(key,
-			  pp_corpus_person(kin->corpus, mail->author)->addr)
+			  pp_corpus_person(set->corpus, mail->author)->addr)
 		: key;
 }
 
 /* The titles and patch-ids of SERIES as keys, sorted. */
 static GArray *
-patch_keys(const PpKinship *kin, const PpSeries *series, bool alien)
+patch_keys(const PpSeriesSet *set, const PpSeries *series, bool alien)
 {
 	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-	uint32_t n = MIN(series->n_members, MAX_PATCHES);
+	PpMailIter it = compared(set, series);
+	const PpMail *mail;
 
-	for (uint32_t i = 0; i < n; i++) {
-		const PpMail *mail = pp_kinship_member(kin, series, i);
-		uint64_t title = title_key(kin, mail, alien);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		uint64_t title = title_key(set, mail, alien);
 		uint64_t patchid = pp_hash_mix(2, mail->patchid);
 
 		if (mail->kind != PP_KIND_PATCH)
@@ -133,60 +134,59 @@ has_key(const GArray *keys, uint64_t key)
 }
 
 static bool
-has_patch(const PpKinship *kin, const GArray *keys, const PpMail *mail,
+has_patch(const PpSeriesSet *set, const GArray *keys, const PpMail *mail,
 	bool alien)
 {
 	if (mail->kind != PP_KIND_PATCH || keys->len == 0)
 		return false;
-	return has_key(keys, title_key(kin, mail, alien)) ||
+	return has_key(keys, title_key(set, mail, alien)) ||
 		(mail->patchid != 0 &&
 			has_key(keys, pp_hash_mix(2, mail->patchid)));
 }
 
 uint32_t
 pp_kinship_common_patches(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	bool alien = !pp_kinship_same_author(kin, a, b);
-	GArray *keys = patch_keys(kin, a, alien);
-	uint32_t n = MIN(b->n_members, MAX_PATCHES);
+	bool alien = !pp_kinship_same_author(set, a, b);
+	GArray *keys = patch_keys(set, a, alien);
+	PpMailIter it = compared(set, b);
+	const PpMail *mail;
 	uint32_t common = 0;
 
-	for (uint32_t i = 0; i < n; i++)
-		common += has_patch(
-			kin, keys, pp_kinship_member(kin, b, i), alien);
+	while ((mail = pp_mail_next(&it)) != NULL)
+		common += has_patch(set, keys, mail, alien);
 	g_array_unref(keys);
 	return common;
 }
 
 bool
 pp_kinship_share_patchid(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	GArray *keys = patch_keys(kin, a, true);
-	uint32_t n = MIN(b->n_members, MAX_PATCHES);
+	GArray *keys = patch_keys(set, a, true);
+	PpMailIter it = compared(set, b);
+	const PpMail *mail;
 	bool shared = false;
 
-	for (uint32_t i = 0; i < n && !shared; i++) {
-		uint64_t id = pp_kinship_member(kin, b, i)->patchid;
-
-		shared = id != 0 && has_key(keys, pp_hash_mix(2, id));
-	}
+	while (!shared && (mail = pp_mail_next(&it)) != NULL)
+		shared = mail->patchid != 0 &&
+			has_key(keys, pp_hash_mix(2, mail->patchid));
 	g_array_unref(keys);
 	return shared;
 }
 
 /* Hashes of the files that SERIES changes, sorted, each once. */
 static GArray *
-files_of(const PpKinship *kin, const PpSeries *series)
+files_of(const PpSeriesSet *set, const PpSeries *series)
 {
 	GArray *files = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-	uint32_t n = MIN(series->n_members, MAX_PATCHES);
+	PpMailIter it = compared(set, series);
+	const PpMail *mail;
 	guint kept = 0;
 
-	for (uint32_t i = 0; i < n; i++) {
-		const PpMail *mail = pp_kinship_member(kin, series, i);
-		const uint32_t *paths = pp_corpus_paths(kin->corpus, mail);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		const uint32_t *paths = pp_corpus_paths(set->corpus, mail);
 
 		for (unsigned k = 0; k < mail->n_paths; k++) {
 			uint64_t path = paths[k];
@@ -208,10 +208,10 @@ files_of(const PpKinship *kin, const PpSeries *series)
 
 unsigned
 pp_kinship_common_files(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b)
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	GArray *x = files_of(kin, a);
-	GArray *y = files_of(kin, b);
+	GArray *x = files_of(set, a);
+	GArray *y = files_of(set, b);
 	guint least = MIN(x->len, y->len);
 	guint common = 0;
 
@@ -255,15 +255,15 @@ is_again(const PpSeries *series)
 }
 
 bool
-pp_kinship_may_precede(const PpKinship *kin, const PpSeries *earlier,
+pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 	const PpSeries *later, bool named)
 {
-	const PpMail *x = head_of(kin, earlier);
-	const PpMail *y = head_of(kin, later);
+	const PpMail *x = pp_series_head(set, earlier);
+	const PpMail *y = pp_series_head(set, later);
 	int order = pp_kinship_compare_versions(earlier, later);
 	bool before = earlier->head < later->head;
 
-	if (earlier == later || (earlier->flags & PP_SERIES_UNKNOWN) != 0)
+	if (earlier == later || (earlier->flags & PP_SERIES_GHOST) != 0)
 		return false;
 	/* Some pulls are posted as patches first, and count on from them. */
 	if (is_pull(earlier) != is_pull(later) &&
@@ -289,12 +289,11 @@ pp_kinship_may_precede(const PpKinship *kin, const PpSeries *earlier,
 }
 
 bool
-pp_kinship_is_nearer(const PpKinship *kin, const PpSeries *a, const PpSeries *b,
-	const PpSeries *later)
+pp_kinship_is_nearer(
+	const PpSeries *a, const PpSeries *b, const PpSeries *later)
 {
 	int order = pp_kinship_compare_versions(a, b);
 
-	(void)kin;
 	if (is_rfc(a) == is_rfc(b) && !is_again(later) && order != 0)
 		return order > 0;
 	return a->head > b->head;

@@ -10,54 +10,45 @@
 
 #include "series/series.h"
 
-/* A version with a lower number may come so much later, by relays' delay. */
+/* A relay may hold a mail for so long that the version after it is first. */
 #define PP_LATE_BY (INT64_C(24) * 60 * 60)
-
-typedef struct {
-	const PpSeriesSet *set;
-	const PpCorpus *corpus;
-} PpKinship;
-
-/* Mail I of SERIES. */
-const PpMail *pp_kinship_member(
-	const PpKinship *kin, const PpSeries *series, uint32_t i);
 
 /* Is the author or the sender of A one of those of B? */
 bool pp_kinship_same_author(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /*
  * Are both for the same tree: no backports to others ("5.15", "6.1.y") are
  * versions of each other.
  */
 bool pp_kinship_same_tree(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /*
  * How many patches of B have a title or a patch-id that a patch of A has too.
  * Where others sent them, a title counts only with the author of the patch.
  */
 uint32_t pp_kinship_common_patches(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /* Is a patch of A, to the letter of its diff, one of B? */
 bool pp_kinship_share_patchid(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /* Files that both change, in percent of those that the smaller one changes. */
 unsigned pp_kinship_common_files(
-	const PpKinship *kin, const PpSeries *a, const PpSeries *b);
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /*
  * May EARLIER be a version before LATER, by kind, number and time?  NAMED:
  * LATER's text says so; then time alone counts.
  */
-bool pp_kinship_may_precede(const PpKinship *kin, const PpSeries *earlier,
+bool pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 	const PpSeries *later, bool named);
 
 /* Is A nearer to LATER than B, both being before it? */
-bool pp_kinship_is_nearer(const PpKinship *kin, const PpSeries *a,
-	const PpSeries *b, const PpSeries *later);
+bool pp_kinship_is_nearer(
+	const PpSeries *a, const PpSeries *b, const PpSeries *later);
 
 /* <0, 0, >0: the numbers of two versions. */
 int pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b);

@@ -10,8 +10,8 @@ libcommon_a_SOURCES += \
 	%D%/corpus.h \
 	%D%/gateways.c \
 	%D%/gateways.h \
-	%D%/gather.c \
-	%D%/gather.h \
+	%D%/group.c \
+	%D%/group.h \
 	%D%/intake.c \
 	%D%/intake.h \
 	%D%/keep.c \
@@ -26,26 +26,27 @@ libcommon_a_SOURCES += \
 	%D%/people.h \
 	%D%/range.c \
 	%D%/range.h \
-	%D%/result-grouped.c \
-	%D%/result-summary.c \
-	%D%/result-tags.c \
+	%D%/write-mails.c \
+	%D%/write-row.c \
+	%D%/write-tags.c \
+	%D%/write.h \
 	%D%/result.c \
 	%D%/result.h \
 	%D%/said.c \
 	%D%/said.h \
 	%D%/series.c \
 	%D%/series.h \
-	%D%/stem.c \
-	%D%/stem.h \
+	%D%/id-stem.c \
+	%D%/id-stem.h \
 	%D%/thread.c \
 	%D%/thread.h \
 	%D%/threader.c \
 	%D%/threader.h \
 	%D%/title.c \
 	%D%/title.h \
-	%D%/unknown.c \
-	%D%/unknown.h \
-	%D%/verdict.c \
-	%D%/verdict.h \
+	%D%/ghost.c \
+	%D%/ghost.h \
+	%D%/reviews.c \
+	%D%/reviews.h \
 	%D%/version.c \
 	%D%/version.h

@@ -32,8 +32,8 @@ list_older(const PpResult *result)
 void
 pp_result_init(PpResult *result)
 {
-	pp_verdict_init(&result->review);
-	pp_patch_verdict_init(&result->patch);
+	pp_reviews_init(&result->reviews);
+	pp_reviews_patch_init(&result->patch);
 	pp_record_init(&result->record);
 	result->strings = g_ptr_array_new();
 	result->older = result->context ? list_older(result) : NULL;
@@ -48,22 +48,22 @@ pp_result_older(const PpResult *result, uint32_t n)
 void
 pp_result_clear(PpResult *result)
 {
-	pp_verdict_clear(&result->review);
-	pp_patch_verdict_clear(&result->patch);
+	pp_reviews_clear(&result->reviews);
+	pp_reviews_patch_clear(&result->patch);
 	pp_record_clear(&result->record);
 	g_clear_pointer(&result->strings, g_ptr_array_unref);
 	g_clear_pointer(&result->older, g_free);
 }
 
 PpRecord *
-pp_result_read(PpResult *result, uint32_t mail, GError **error)
+pp_result_read(PpResult *result, const PpMail *mail, GError **error)
 {
-	const PpMail *m = &result->corpus->mails[mail];
 	const char *line =
-		pp_spool_read(result->spool, m->offset, m->length, error);
+		pp_spool_read(result->spool, mail->offset, mail->length, error);
 
 	if (line == NULL ||
-		!pp_record_parse_again(&result->record, line, m->length, error))
+		!pp_record_parse_again(
+			&result->record, line, mail->length, error))
 		return NULL;
 	return &result->record;
 }
@@ -183,22 +183,21 @@ all_lists(const PpCorpus *corpus, const PpMail *mail)
 }
 
 bool
-pp_result_copy(PpResult *result, uint32_t mail, GError **error)
+pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
-	const PpMail *m = &result->corpus->mails[mail];
-	bool naked = (m->flags & PP_MAIL_NAKED) != 0;
+	bool naked = (mail->flags & PP_MAIL_NAKED) != 0;
 	g_autofree char *flags = NULL;
 	g_autofree char *lists = NULL;
 
-	if (is_plain(m))
-		return copy_plain(result, m, error);
+	if (is_plain(mail))
+		return copy_plain(result, mail, error);
 	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
 		return false;
-	if ((m->flags & PP_FLAG_IN_PULL) != 0)
+	if ((mail->flags & PP_FLAG_IN_PULL) != 0)
 		flags = add_in_pull(record);
-	if ((m->flags & PP_MAIL_COPIED) != 0 && m->list != PP_NONE)
-		lists = all_lists(result->corpus, m);
+	if ((mail->flags & PP_MAIL_COPIED) != 0 && mail->list != PP_NONE)
+		lists = all_lists(result->set->corpus, mail);
 	const Change changes[] = {
 		{PP_FIELD_KIND, naked ? pp_kind_word(PP_KIND_COVER) : NULL},
 		{PP_FIELD_LIST, lists}, {PP_FIELD_FLAGS, flags}};
@@ -217,16 +216,34 @@ pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people)
 	g_ptr_array_set_size(boxes, 0);
 	for (guint i = 0; i < people->list->len; i++)
 		g_ptr_array_add(boxes,
-			(gpointer)pp_intern_get(&result->corpus->boxes,
+			(gpointer)pp_intern_get(&result->set->corpus->boxes,
 				g_array_index(people->list, uint32_t, i)));
 	pp_writer_list(result->writer, id, (const char *const *)boxes->pdata,
 		boxes->len);
 }
 
 void
+pp_result_series(PpResult *result, const PpSeries *series)
+{
+	pp_writer_str(result->writer, PP_FIELD_SERIES,
+		pp_series_id(result->set, series));
+}
+
+void
+pp_result_change(PpResult *result, const PpMail *mail)
+{
+	const PpCorpus *corpus = result->set->corpus;
+	uint32_t first = result->change[pp_corpus_index(corpus, mail)];
+
+	if (first != PP_NONE)
+		pp_writer_str(result->writer, PP_FIELD_CHANGE,
+			pp_corpus_id(corpus, &corpus->mails[first]));
+}
+
+void
 pp_result_applied(PpResult *result, uint32_t mail, const char *commit)
 {
-	const PpCorpus *corpus = result->corpus;
+	const PpCorpus *corpus = result->set->corpus;
 
 	if (mail != PP_NONE) {
 		pp_writer_str(result->writer, PP_FIELD_APPLIED,
@@ -241,9 +258,8 @@ pp_result_applied(PpResult *result, uint32_t mail, const char *commit)
 static const char *
 series_id(const PpResult *result, uint32_t n)
 {
-	return n == PP_NONE
-		? NULL
-		: pp_intern_get(&result->corpus->ids, result->set->all[n].id);
+	return n == PP_NONE ? NULL
+			    : pp_series_id(result->set, &result->set->all[n]);
 }
 
 /*
@@ -256,11 +272,9 @@ write_was(PpResult *result, uint32_t n)
 	if (n == PP_NONE)
 		return;
 	const PpSeries *older = &result->set->all[n];
-	char version[PP_VERSION_SIZE];
-	char arrived[PP_TIME_SIZE];
-
-	pp_time_format(result->corpus->mails[older->head].arrived, arrived);
+	char arrived[PP_TIME_SIZE], version[PP_VERSION_SIZE];
 	pp_version_format(older->version, version);
+	pp_time_format(pp_series_head(result->set, older)->arrived, arrived);
 	g_autofree char *was = g_strdup_printf("v%s %s", version, arrived);
 	pp_writer_str(result->writer, PP_FIELD_WAS, was);
 }
@@ -271,7 +285,7 @@ write_links(PpResult *result, uint32_t n)
 	const PpSeries *series = &result->set->all[n];
 	PpWriter *writer = result->writer;
 
-	if ((series->flags & PP_SERIES_UNKNOWN) == 0)
+	if ((series->flags & PP_SERIES_GHOST) == 0)
 		pp_writer_str(writer, PP_FIELD_STATE,
 			pp_version_state(result->set, n));
 	pp_writer_str(
@@ -283,60 +297,59 @@ write_links(PpResult *result, uint32_t n)
 }
 
 static void
-write_odd(PpResult *result, uint32_t n)
+write_odd(PpResult *result, const PpSeries *series)
 {
 	g_autoptr(GPtrArray) odd = g_ptr_array_new_with_free_func(g_free);
 
-	pp_series_odd(result->set, result->corpus, n, odd);
+	pp_series_odd(result->set, series, odd);
 	pp_writer_list(result->writer, PP_FIELD_ODD,
 		(const char *const *)odd->pdata, odd->len);
 }
 
 static void
-write_reviews(PpResult *result, const PpPatchVerdict *patch)
+write_reviews(PpResult *result, const PpPatchReviews *patch)
 {
-	const PpVerdict *review = &result->review;
-	const PpPeople *people = review->people;
+	const PpReviews *reviews = &result->reviews;
+	const PpPeople *people = reviews->people;
 	PpWriter *writer = result->writer;
 
 	pp_writer_number(writer, PP_FIELD_REVIEWED,
 		patch ? patch->people[PP_TAG_REVIEWED].list->len
-		      : review->reviewed);
+		      : reviews->reviewed);
 	pp_writer_number(writer, PP_FIELD_ACKED,
-		patch ? patch->people[PP_TAG_ACKED].list->len : review->acked);
+		patch ? patch->people[PP_TAG_ACKED].list->len : reviews->acked);
 	pp_writer_number(writer, PP_FIELD_TESTED,
 		patch ? patch->people[PP_TAG_TESTED].list->len
-		      : review->tested);
-	pp_writer_number(writer, PP_FIELD_UNREVIEWED, review->unreviewed);
+		      : reviews->tested);
+	pp_writer_number(writer, PP_FIELD_UNREVIEWED, reviews->unreviewed);
 	pp_result_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
 	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
 	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
-	pp_result_people(result, PP_FIELD_REPLIERS, &review->repliers);
+	pp_result_people(result, PP_FIELD_REPLIERS, &reviews->repliers);
 	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
 }
 
 void
 pp_result_series_fields(PpResult *result, uint32_t n,
-	const PpPatchVerdict *patch, const char *news)
+	const PpPatchReviews *patch, const char *news)
 {
 	const PpSeries *series = &result->set->all[n];
-	const PpVerdict *review = &result->review;
+	const PpReviews *reviews = &result->reviews;
 	PpWriter *writer = result->writer;
 
 	pp_writer_str(writer, PP_FIELD_HEAD,
-		pp_kind_word(pp_series_head_kind(
-			result->set, result->corpus, series)));
+		pp_kind_word(pp_series_head_kind(result->set, series)));
 	write_links(result, n);
 	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
-	write_odd(result, n);
+	write_odd(result, series);
 	write_reviews(result, patch);
-	pp_writer_number(writer, PP_FIELD_REPLIES, review->replies);
-	pp_writer_number(writer, PP_FIELD_REPORTS, review->reports);
-	if (review->replies > 0) {
-		pp_writer_time(writer, PP_FIELD_ANSWERED, review->answered);
-		pp_writer_time(writer, PP_FIELD_LAST, review->last);
+	pp_writer_number(writer, PP_FIELD_REPLIES, reviews->replies);
+	pp_writer_number(writer, PP_FIELD_REPORTS, reviews->reports);
+	if (reviews->replies > 0) {
+		pp_writer_time(writer, PP_FIELD_ANSWERED, reviews->answered);
+		pp_writer_time(writer, PP_FIELD_LAST, reviews->last);
 	}
-	pp_result_applied(result, review->applied, review->commit);
+	pp_result_applied(result, reviews->applied, reviews->commit);
 	pp_writer_str(writer, PP_FIELD_NEWS, news);
 }
 
@@ -349,38 +362,42 @@ in_period(const PpMail *mail)
 }
 
 static unsigned
-news_of_answers(const PpResult *result, const PpSeries *series)
+news_of_answer(const PpCorpus *corpus, const PpMail *mail)
 {
-	const PpCorpus *corpus = result->corpus;
+	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
 	unsigned news = 0;
 
-	for (uint32_t i = 0; i < series->n_answers; i++) {
-		const PpMail *mail =
-			&corpus->mails[result->set
-					       ->answers[series->answers + i]];
-		const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+	/* A robot's complaint is an answer too; its "applied" is not. */
+	if (mail->kind == PP_KIND_REPLY || mail->n_tags == 0)
+		news |= REPLIED;
+	for (unsigned i = 0; i < mail->n_tags; i++)
+		news |= tags[i].type == PP_TAG_APPLIED  ? APPLIED
+			: tags[i].type != PP_TAG_NACKED ? REVIEWED
+							: 0;
+	return news;
+}
 
-		if (!in_period(mail))
-			continue;
-		/* A robot's complaint is an answer too; its "applied" is not.
-		 */
-		if (mail->kind == PP_KIND_REPLY || mail->n_tags == 0)
-			news |= REPLIED;
-		for (unsigned k = 0; k < mail->n_tags; k++)
-			news |= tags[k].type == PP_TAG_APPLIED  ? APPLIED
-				: tags[k].type != PP_TAG_NACKED ? REVIEWED
-								: 0;
-	}
+static unsigned
+news_of_answers(const PpResult *result, const PpSeries *series)
+{
+	PpMailIter it = pp_series_answers(result->set, series);
+	const PpMail *mail;
+	unsigned news = 0;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (in_period(mail))
+			news |= news_of_answer(result->set->corpus, mail);
 	return news;
 }
 
 static unsigned
 news_of_postings(const PpResult *result, const PpSeries *series)
 {
-	for (uint32_t i = 0; i < series->n_members; i++)
-		if (in_period(&result->corpus
-				       ->mails[result->set->members
-						       [series->members + i]]))
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (in_period(mail))
 			return POSTED;
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All that series-thread knows once everything is read, and the records that
- * say so: grouped mails, a row a series, a row a review.
+ * All that series-thread knows once everything is read, and how it is said in
+ * the fields of a record.
  */
 #ifndef PP_RESULT_H
 #define PP_RESULT_H
@@ -13,16 +13,11 @@
 
 #include "record/spool.h"
 #include "record/writer.h"
-#include "series/commits.h"
-#include "series/corpus.h"
+#include "series/reviews.h"
 #include "series/series.h"
-#include "series/thread.h"
-#include "series/verdict.h"
 
 typedef struct {
-	PpCorpus *corpus;
-	PpThreads *threads;
-	PpSeriesSet *set;
+	const PpSeriesSet *set;
 	PpSpool *spool;
 	PpWriter *writer;
 	uint32_t *change; /* by mail, of pp_change_find() */
@@ -31,8 +26,8 @@ typedef struct {
 	bool replies;     /* write replies and notices */
 	uint32_t *older;  /* by series; its own, of pp_result_init() */
 	/* reused */
-	PpVerdict review;
-	PpPatchVerdict patch;
+	PpReviews reviews;
+	PpPatchReviews patch;
 	PpRecord record;
 	GPtrArray *strings;
 	PpField pieces[2]; /* of a record that is copied as it is */
@@ -48,44 +43,34 @@ void pp_result_clear(PpResult *result);
  * MAIL's record, parsed.  Valid until the next call.  Returns NULL with
  * PP_EXIT_OUTPUT when the spool cannot be read.
  */
-PpRecord *pp_result_read(PpResult *result, uint32_t mail, GError **error);
+PpRecord *pp_result_read(PpResult *result, const PpMail *mail, GError **error);
 
 /*
  * MAIL's record with what turned out since it was read: a naked cover's kind,
  * in-pull, all lists of its copies.  The writer is begun and has its fields
  * but for those of series-thread.
  */
-bool pp_result_copy(PpResult *result, uint32_t mail, GError **error);
+bool pp_result_copy(PpResult *result, const PpMail *mail, GError **error);
 
 /* Writes the people of a set to the field ID. */
 void pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people);
 
 /*
  * Writes the fields of series N from `head' on, in the order of the table;
- * RESULT's review is of N.  PATCH (nullable): the head is a patch, whose own
+ * RESULT's reviews are of N.  PATCH (nullable): the head is a patch, whose own
  * reviews the counts are.  NEWS (nullable) is a list of words.
  */
 void pp_result_series_fields(PpResult *result, uint32_t n,
-	const PpPatchVerdict *patch, const char *news);
+	const PpPatchReviews *patch, const char *news);
+
+/* Writes which series SERIES is. */
+void pp_result_series(PpResult *result, const PpSeries *series);
+
+/* Writes which patch MAIL is, through its versions; nothing if it is none. */
+void pp_result_change(PpResult *result, const PpMail *mail);
 
 /* "commit:ID", or the id of the mail that says a patch was applied. */
 void pp_result_applied(PpResult *result, uint32_t mail, const char *commit);
-
-/*
- * Writes the mails' records, series by series.  False with PP_EXIT_OUTPUT, as
- * of the next two.
- */
-bool pp_result_grouped(PpResult *result, GError **error);
-
-/* Writes a record a series. */
-bool pp_result_summary(PpResult *result, GError **error);
-
-/* Writes a record for each tag given. */
-bool pp_result_tags(PpResult *result, GError **error);
-
-/* One row of the summary: series N, with NEWS (nullable). */
-bool pp_result_row(
-	PpResult *result, uint32_t n, const char *news, GError **error);
 
 /*
  * What the period brought series N, as `news' has it; "" for nothing.  Answers

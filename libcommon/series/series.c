@@ -4,21 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "series/gather.h"
 #include "series/series.h"
-#include "series/unknown.h"
 
 typedef struct {
 	uint32_t heap;
 	uint32_t number;
 	uint32_t mail;
 } Member;
-
-static uint32_t
-number_in_series(const PpMail *mail)
-{
-	return (mail->flags & PP_MAIL_NAKED) != 0 ? 0 : mail->number;
-}
 
 static int
 compare_members(const void *a, const void *b)
@@ -41,7 +33,7 @@ list_members(const PpCorpus *corpus)
 
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
-		Member member = {mail->series, number_in_series(mail), i};
+		Member member = {mail->series, pp_mail_number(mail), i};
 
 		if (mail->series != PP_NONE)
 			g_array_append_val(members, member);
@@ -50,21 +42,53 @@ list_members(const PpCorpus *corpus)
 	return members;
 }
 
-static const PpMail *
-member_mail(const PpSeriesSet *set, const PpCorpus *corpus,
-	const PpSeries *series, uint32_t i)
+const PpMail *
+pp_series_head(const PpSeriesSet *set, const PpSeries *series)
 {
-	return &corpus->mails[set->members[series->members + i]];
+	return &set->corpus->mails[series->head];
+}
+
+const char *
+pp_series_id(const PpSeriesSet *set, const PpSeries *series)
+{
+	return pp_intern_get(&set->corpus->ids, series->id);
+}
+
+PpMailIter
+pp_series_postings(const PpSeriesSet *set, const PpSeries *series)
+{
+	const uint32_t *first = set->members + series->members;
+
+	return (PpMailIter){
+		set->corpus->mails, first, first + series->n_members};
+}
+
+PpMailIter
+pp_series_answers(const PpSeriesSet *set, const PpSeries *series)
+{
+	const uint32_t *first = set->answers + series->answers;
+
+	return (PpMailIter){
+		set->corpus->mails, first, first + series->n_answers};
+}
+
+const PpMail *
+pp_series_anchor(const PpSeriesSet *set, const PpMail *mail)
+{
+	uint32_t anchor = set->anchor[mail->id];
+
+	return anchor == PP_NONE ? NULL : &set->corpus->mails[anchor];
 }
 
 static void
-settle_version(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
+settle_version(const PpSeriesSet *set, PpSeries *series)
 {
+	PpMailIter it = pp_series_postings(set, series);
+	const PpMail *mail;
 	PpVersion best = {0, 0};
 	bool silent = true;
 
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		const PpMail *mail = member_mail(set, corpus, series, i);
+	while ((mail = pp_mail_next(&it)) != NULL) {
 		int order = pp_version_compare(mail->version, best);
 		bool mute = (mail->flags & PP_FLAG_UNVERSIONED) != 0;
 
@@ -89,25 +113,26 @@ settle_version(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
 static uint32_t
 total_of(const PpMail *mail)
 {
-	bool says = number_in_series(mail) > 0 ||
+	bool says = pp_mail_number(mail) > 0 ||
 		(mail->flags & PP_FLAG_UNNUMBERED) == 0;
 
 	return says ? mail->total : 0;
 }
 
 static void
-settle_total(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
+settle_total(const PpSeriesSet *set, PpSeries *series)
 {
+	PpMailIter it = pp_series_postings(set, series);
+	const PpMail *mail;
 	uint32_t total = 0;
 	uint32_t last = 0;
 
 	/* Where they differ the cover was not counted anew. */
-	for (uint32_t i = 0; i < series->n_members; i++)
-		total = MAX(
-			total, total_of(member_mail(set, corpus, series, i)));
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		const PpMail *mail = member_mail(set, corpus, series, i);
-		uint32_t number = number_in_series(mail);
+	while ((mail = pp_mail_next(&it)) != NULL)
+		total = MAX(total, total_of(mail));
+	it = pp_series_postings(set, series);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		uint32_t number = pp_mail_number(mail);
 
 		if (number == 0)
 			continue;
@@ -125,17 +150,18 @@ settle_total(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
  * author; who sends those of one person stands for that person.
  */
 static void
-settle_author(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
+settle_author(const PpSeriesSet *set, PpSeries *series)
 {
-	const PpMail *head = &corpus->mails[series->head];
+	const PpCorpus *corpus = set->corpus;
+	const PpMail *head = pp_series_head(set, series);
+	PpMailIter it = pp_series_postings(set, series);
+	const PpMail *mail;
 	uint32_t author = PP_NONE;
 
 	series->sender = head->sender;
 	series->author = head->author;
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		const PpMail *mail = member_mail(set, corpus, series, i);
-
-		if (number_in_series(mail) == 0)
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		if (pp_mail_number(mail) == 0)
 			continue;
 		if (!pp_corpus_same_person(corpus, mail->sender, head->sender))
 			return;
@@ -149,17 +175,17 @@ settle_author(const PpSeriesSet *set, const PpCorpus *corpus, PpSeries *series)
 }
 
 static void
-settle_flags(const PpSeriesSet *set, PpCorpus *corpus, PpSeries *series)
+settle_flags(const PpSeriesSet *set, PpSeries *series)
 {
-	const PpMail *head = &corpus->mails[series->head];
+	const PpMail *head = pp_series_head(set, series);
 
-	if (number_in_series(head) == 0)
+	if (pp_mail_number(head) == 0)
 		series->flags |= PP_SERIES_COVERED;
 	if (head->kind == PP_KIND_PULL || (head->flags & PP_FLAG_IN_PULL) != 0)
 		series->flags |= PP_SERIES_PULL;
 	for (uint32_t i = 0; i < series->n_members; i++) {
 		PpMail *mail =
-			&corpus->mails[set->members[series->members + i]];
+			&set->corpus->mails[set->members[series->members + i]];
 
 		series->flags |= mail->flags & (PP_FLAG_RFC | PP_FLAG_RESEND);
 		if (series->changeid == PP_NONE)
@@ -169,18 +195,19 @@ settle_flags(const PpSeriesSet *set, PpCorpus *corpus, PpSeries *series)
 	}
 }
 
-static PpSeries
-new_series(uint32_t head, uint32_t members)
+PpSeries
+pp_series_begin(uint32_t mail, uint32_t id)
 {
-	PpSeries series = {.head = head, .members = members};
+	PpSeries series = {.head = mail, .id = id};
 
 	series.previous = series.next = series.changeid = PP_NONE;
+	series.author = series.sender = PP_NONE;
 	return series;
 }
 
 /* Makes the series of MEMBERS, still in the order of their heaps. */
 static void
-cut_series(PpSeriesSet *set, const PpCorpus *corpus, const GArray *members)
+cut_series(PpSeriesSet *set, const GArray *members)
 {
 	uint32_t heap = PP_NONE;
 
@@ -190,12 +217,12 @@ cut_series(PpSeriesSet *set, const PpCorpus *corpus, const GArray *members)
 		set->members[i] = member->mail;
 		if (member->heap != heap) {
 			heap = member->heap;
-			set->all[heap] = new_series(member->mail, i);
-			set->all[heap].id = corpus->mails[member->mail].id;
+			set->all[heap] = pp_series_begin(member->mail,
+				set->corpus->mails[member->mail].id);
+			set->all[heap].members = i;
 		}
 		set->all[heap].n_members++;
 	}
-	set->n = heap == PP_NONE ? 0 : heap + 1;
 }
 
 static int
@@ -208,63 +235,44 @@ compare_heads(const void *a, const void *b)
 }
 
 static void
-sort_series(PpSeriesSet *set, PpCorpus *corpus)
+sort_series(PpSeriesSet *set)
 {
-	if (set->n == 0)
-		return;
 	qsort(set->all, set->n, sizeof(*set->all), compare_heads);
 	for (uint32_t i = 0; i < set->n; i++) {
 		PpSeries *series = &set->all[i];
 
 		for (uint32_t k = 0; k < series->n_members; k++)
-			corpus->mails[set->members[series->members + k]]
+			set->corpus->mails[set->members[series->members + k]]
 				.series = i;
-		settle_version(set, corpus, series);
-		settle_total(set, corpus, series);
-		settle_author(set, corpus, series);
-		settle_flags(set, corpus, series);
+		settle_version(set, series);
+		settle_total(set, series);
+		settle_author(set, series);
+		settle_flags(set, series);
 	}
 }
 
-/* The series that a reply or a notice belongs to, or PP_NONE. */
-static uint32_t
-series_answered(
-	const PpSeriesSet *set, const PpCorpus *corpus, const PpMail *mail)
+void
+pp_series_make(PpSeriesSet *set, uint32_t n)
 {
-	const uint32_t *refs = pp_corpus_refs(corpus, mail);
-	uint32_t anchor = set->anchor[mail->id];
+	GArray *members = list_members(set->corpus);
 
-	/* A parent that leads nowhere: what else does the mail refer to? */
-	for (uint32_t i = mail->n_refs; anchor == PP_NONE && i-- > 0;)
-		anchor = set->anchor[refs[i]];
-	return anchor == PP_NONE ? PP_NONE : corpus->mails[anchor].series;
+	set->n = n;
+	set->all = g_new0(PpSeries, n + 1);
+	set->members = g_new(uint32_t, members->len + 1);
+	cut_series(set, members);
+	g_array_unref(members);
+	sort_series(set);
 }
 
-static bool
-is_answer(const PpMail *mail)
+void
+pp_series_list_answers(PpSeriesSet *set)
 {
-	return pp_kind_is_answer(mail->kind);
-}
-
-static void
-assign_answers(PpSeriesSet *set, PpCorpus *corpus)
-{
-	for (uint32_t i = 0; i < corpus->n_mails; i++) {
-		PpMail *mail = &corpus->mails[i];
-
-		if (is_answer(mail))
-			mail->series = series_answered(set, corpus, mail);
-	}
-}
-
-/* Lists the answers by series, in reading order. */
-static void
-list_answers(PpSeriesSet *set, const PpCorpus *corpus, const PpThreads *threads)
-{
+	const PpThreads *threads = set->threads;
+	const PpCorpus *corpus = set->corpus;
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < corpus->n_mails; i++)
-		if (is_answer(&corpus->mails[i]) &&
+		if (pp_kind_is_answer(corpus->mails[i].kind) &&
 			corpus->mails[i].series != PP_NONE)
 			set->all[corpus->mails[i].series].n_answers++;
 	for (uint32_t i = 0; i < set->n; i++) {
@@ -274,35 +282,15 @@ list_answers(PpSeriesSet *set, const PpCorpus *corpus, const PpThreads *threads)
 	}
 	set->answers = g_new(uint32_t, n + 1);
 	for (uint32_t i = 0; i < threads->n_nodes; i++) {
-		uint32_t mail = corpus->mail_of[threads->nodes[i]];
+		const PpMail *mail = pp_corpus_mail(corpus, threads->nodes[i]);
 
-		if (mail == PP_NONE || !is_answer(&corpus->mails[mail]) ||
-			corpus->mails[mail].series == PP_NONE)
+		if (mail == NULL || !pp_kind_is_answer(mail->kind) ||
+			mail->series == PP_NONE)
 			continue;
-		PpSeries *series = &set->all[corpus->mails[mail].series];
-		set->answers[series->answers + series->n_answers++] = mail;
+		PpSeries *series = &set->all[mail->series];
+		set->answers[series->answers + series->n_answers++] =
+			pp_corpus_index(corpus, mail);
 	}
-}
-
-void
-pp_series_group(
-	PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
-{
-	PpSeriesSet set = {0};
-
-	pp_gather_mark_naked(corpus, threads);
-	set.anchor = pp_gather_anchors(corpus, threads);
-	uint32_t n = pp_gather(corpus, threads, set.anchor);
-	GArray *members = list_members(corpus);
-	set.all = g_new0(PpSeries, n + 1);
-	set.members = g_new(uint32_t, members->len + 1);
-	cut_series(&set, corpus, members);
-	g_array_unref(members);
-	sort_series(&set, corpus);
-	assign_answers(&set, corpus);
-	pp_unknown_add(&set, corpus, threads);
-	list_answers(&set, corpus, threads);
-	*ret_set = set;
 }
 
 void
@@ -316,19 +304,16 @@ pp_series_clear(PpSeriesSet *set)
 }
 
 PpKind
-pp_series_head_kind(
-	const PpSeriesSet *set, const PpCorpus *corpus, const PpSeries *series)
+pp_series_head_kind(const PpSeriesSet *set, const PpSeries *series)
 {
-	(void)set;
-	if ((series->flags & PP_SERIES_UNKNOWN) != 0)
-		return corpus->mails[series->head].number == 0 ||
-				series->total > 1
-			? PP_KIND_COVER
-			: PP_KIND_PATCH;
-	const PpMail *head = &corpus->mails[series->head];
+	const PpMail *head = pp_series_head(set, series);
+
+	if ((series->flags & PP_SERIES_GHOST) != 0)
+		return head->number == 0 || series->total > 1 ? PP_KIND_COVER
+							      : PP_KIND_PATCH;
 	if (head->kind == PP_KIND_PULL)
 		return PP_KIND_PULL;
-	return number_in_series(head) == 0 ? PP_KIND_COVER : PP_KIND_PATCH;
+	return pp_mail_number(head) == 0 ? PP_KIND_COVER : PP_KIND_PATCH;
 }
 
 /* "missing 2/5", "missing 2-4/5" for the numbers between two that are here. */
@@ -362,22 +347,22 @@ add_number(
 }
 
 void
-pp_series_odd(const PpSeriesSet *set, const PpCorpus *corpus, uint32_t n,
-	GPtrArray *ret_odd)
+pp_series_odd(
+	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd)
 {
-	const PpSeries *series = &set->all[n];
+	PpMailIter it = pp_series_postings(set, series);
+	const PpMail *mail;
 	uint32_t last = 0;
 
-	if ((series->flags & PP_SERIES_UNKNOWN) != 0)
+	if ((series->flags & PP_SERIES_GHOST) != 0)
 		return;
 	if (series->have == 0 && (series->flags & PP_SERIES_COVERED) != 0) {
 		if ((series->flags & PP_SERIES_PULL) == 0)
 			g_ptr_array_add(ret_odd, g_strdup("cover only"));
 		return;
 	}
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		uint32_t number =
-			number_in_series(member_mail(set, corpus, series, i));
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		uint32_t number = pp_mail_number(mail);
 
 		if (number == 0)
 			continue;

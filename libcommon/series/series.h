@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Series: which postings belong together, by docs/DESIGN.md section 5 (Series)
- * and docs/HARD-CASES.md 34 to 40 and 46; and which series each answer belongs
- * to.
+ * A series: postings that were sent together, and the answers to them.
  */
 #ifndef PP_SERIES_H
 #define PP_SERIES_H
@@ -23,7 +21,7 @@ enum {
 	PP_SERIES_SILENT = 1 << 25,   /* no mail of it says a version */
 	PP_SERIES_MIXED = 1 << 26,    /* its mails say different versions */
 	PP_SERIES_REPLACED = 1 << 27, /* a number came again, as a fix */
-	PP_SERIES_UNKNOWN = 1 << 28,  /* only answers to it are here */
+	PP_SERIES_GHOST = 1 << 28,    /* only answers to it are here */
 	PP_SERIES_COVERED = 1 << 29   /* it has a cover letter or a pull */
 };
 
@@ -41,11 +39,11 @@ typedef enum {
 
 typedef struct {
 	uint32_t id;      /* names it: of its head, in ids */
-	uint32_t head;    /* mail: cover, pull, first patch; of an UNKNOWN one
-			   * the first answer */
-	uint32_t members; /* in PpSeriesSet.members: postings, by number */
+	uint32_t head;    /* mail: cover, pull, first patch; of a ghost the
+			   * first answer */
+	uint32_t members; /* see pp_series_postings() */
 	uint32_t n_members;
-	uint32_t answers; /* in PpSeriesSet.answers: in reading order */
+	uint32_t answers; /* see pp_series_answers() */
 	uint32_t n_answers;
 	uint32_t total;    /* what the mails say */
 	uint32_t have;     /* how many of these are here */
@@ -59,8 +57,11 @@ typedef struct {
 	uint8_t matched; /* PpMatch, for previous */
 } PpSeries;
 
+/* An archive and what its mails are to each other. */
 typedef struct {
-	PpSeries *all; /* by head, in the archive's order; UNKNOWN last */
+	PpCorpus *corpus;
+	const PpThreads *threads;
+	PpSeries *all; /* by head, in the archive's order; ghosts last */
 	uint32_t n;
 	uint32_t *members; /* mails */
 	uint32_t *answers; /* mails: replies and notices */
@@ -68,25 +69,45 @@ typedef struct {
 } PpSeriesSet;
 
 /*
- * Groups the postings of CORPUS and the answers to them.  Sets `series' of
- * its mails, and the flags PP_MAIL_NAKED and PP_FLAG_IN_PULL.
+ * Makes the series of SET, which has corpus, threads and anchor: each posting
+ * says in `series' which of N heaps it lies in.  Sets that to the series, and
+ * the flag PP_FLAG_IN_PULL.  Answers are still to be listed.
  */
-void pp_series_group(
-	PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads);
+void pp_series_make(PpSeriesSet *set, uint32_t n);
+
+/* Lists the answers, which have `series', in reading order. */
+void pp_series_list_answers(PpSeriesSet *set);
 
 /* Frees what SET holds. */
 void pp_series_clear(PpSeriesSet *set);
 
+/* A series that nothing is known of yet, headed by MAIL, with the name ID. */
+PpSeries pp_series_begin(uint32_t mail, uint32_t id);
+
+/* The head of SERIES; of a ghost the first answer. */
+const PpMail *pp_series_head(const PpSeriesSet *set, const PpSeries *series);
+
+/* The message-id that names SERIES. */
+const char *pp_series_id(const PpSeriesSet *set, const PpSeries *series);
+
+/* The postings of SERIES, by number. */
+PpMailIter pp_series_postings(const PpSeriesSet *set, const PpSeries *series);
+
+/* The answers to SERIES, in reading order. */
+PpMailIter pp_series_answers(const PpSeriesSet *set, const PpSeries *series);
+
+/* The posting that MAIL is or answers, at whatever distance; or NULL. */
+const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
+
 /*
- * Appends what is odd about series N, an element each: "missing 2/5",
+ * Appends what is odd about SERIES, an element each: "missing 2/5",
  * "mixed versions", "extra 14/13", "cover only", "replaced 3/5".
  */
-void pp_series_odd(const PpSeriesSet *set, const PpCorpus *corpus, uint32_t n,
-	GPtrArray *ret_odd);
+void pp_series_odd(
+	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd);
 
 /* What heads SERIES: a cover, a patch or a pull. */
-PpKind pp_series_head_kind(
-	const PpSeriesSet *set, const PpCorpus *corpus, const PpSeries *series);
+PpKind pp_series_head_kind(const PpSeriesSet *set, const PpSeries *series);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpSeriesSet, pp_series_clear)
 

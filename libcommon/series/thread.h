@@ -35,14 +35,6 @@ void pp_thread_build(PpThreads *ret_threads, const PpCorpus *corpus);
 /* Frees what THREADS holds. */
 void pp_thread_clear(PpThreads *threads);
 
-/*
- * The partition of mails into conversations: two mails are in one when a chain
- * of references, whatever its direction and whatever mails it runs through,
- * leads from one to the other.  Returns (transfer full) by mail, the first
- * mail of its conversation in the archive's order; free with g_free().
- */
-uint32_t *pp_thread_partition(const PpCorpus *corpus);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpThreads, pp_thread_clear)
 
 #endif

@@ -5,10 +5,12 @@
 #include "series/change.h"
 #include "series/commits.h"
 #include "series/gateways.h"
+#include "series/group.h"
+#include "series/intake.h"
 #include "series/links.h"
 #include "series/passed.h"
-#include "series/result.h"
 #include "series/threader.h"
+#include "series/write.h"
 
 struct PpThreader {
 	const PpThreaderOptions *options;
@@ -90,7 +92,7 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 	PpAddResult result;
 	uint32_t mail;
 
-	if (!pp_corpus_add(
+	if (!pp_intake_add(
 		    &threader->corpus, record, period, &result, &mail, error))
 		return false;
 	if (result == PP_NOT_A_MAIL)
@@ -111,8 +113,7 @@ link_versions(PpThreader *threader, GError **error)
 	for (; file != NULL && *file != NULL; file++)
 		if (!pp_links_load(links, &threader->corpus, *file, error))
 			return false;
-	pp_version_link(&threader->set, &threader->corpus, &threader->threads,
-		threader->options->without, links);
+	pp_version_link(&threader->set, threader->options->without, links);
 	return true;
 }
 
@@ -124,10 +125,10 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	pp_corpus_finish(corpus);
 	pp_gateways_tell_apart(corpus);
 	pp_thread_build(&threader->threads, corpus);
-	pp_series_group(&threader->set, corpus, &threader->threads);
+	pp_group(&threader->set, corpus, &threader->threads);
 	if (!link_versions(threader, error))
 		return false;
-	threader->change = pp_change_find(&threader->set, corpus);
+	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
 	return true;
 }
@@ -137,11 +138,11 @@ write_form(PpResult *result, PpThreaderForm form, GError **error)
 {
 	switch (form) {
 	case PP_THREADER_SUMMARY:
-		return pp_result_summary(result, error);
+		return pp_write_rows(result, error);
 	case PP_THREADER_TAGS:
-		return pp_result_tags(result, error);
+		return pp_write_tags(result, error);
 	default:
-		return pp_result_grouped(result, error);
+		return pp_write_mails(result, error);
 	}
 }
 
@@ -150,9 +151,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 {
 	const PpThreaderOptions *options = threader->options;
 	g_autoptr(PpWriter) writer = pp_writer_new(output);
-	PpResult result = {.corpus = &threader->corpus,
-		.threads = &threader->threads,
-		.set = &threader->set,
+	PpResult result = {.set = &threader->set,
 		.spool = threader->spool,
 		.writer = writer,
 		.change = threader->change,
@@ -161,7 +160,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.replies = !options->no_replies};
 
 	pp_result_init(&result);
-	result.review.commits = &threader->commits;
+	result.reviews.commits = &threader->commits;
 	bool ok = write_form(&result, options->form, error) &&
 		pp_passed_write(threader->passed, output, error);
 	pp_result_clear(&result);

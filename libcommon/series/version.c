@@ -7,26 +7,26 @@
 #include "series/title.h"
 #include "series/version.h"
 
-/* So many series that have something in common are looked at, newest first. */
+/*
+ * Candidates compared per key, newest first, and patches of one series that
+ * are looked up: hostile input may have any number of either.
+ */
 #define MAX_LOOK_BACK 64
-/* Patches of one series that are looked up by title and patch-id. */
 #define MAX_LOOK_UP 128
-/* Titles that were reworded still have so much in common, in percent. */
+/* What a reworded title must share with the old one: words, in percent. */
 #define LIKENESS 50
-/* A reworded one must change the same files, in percent. */
+/* And the two patches: files, in percent. */
 #define FILES_IN_COMMON 50
 #define DAY ((int64_t)24 * 60 * 60)
-/* Nobody takes up a patch again after this, in seconds. */
+/* Who comes with the title of an older patch means another, in seconds. */
 #define FORGOTTEN (3 * 365 * DAY)
 
 const char *const pp_match_names[PP_N_MATCHES + 1] = {
 	"", "manual", "changeid", "named", "reply", "title", "patches", NULL};
 
 typedef struct {
-	PpKinship kin;
 	PpSeriesSet *set;
 	const PpCorpus *corpus;
-	const PpThreads *threads;
 	const bool *without; /* by PpMatch */
 	PpIndex changeids;   /* -> series */
 	PpIndex titles;      /* titles of heads and patches -> series */
@@ -51,7 +51,7 @@ series_at(const Linker *l, uint32_t n)
 static const PpMail *
 head_at(const Linker *l, const PpSeries *series)
 {
-	return &l->corpus->mails[series->head];
+	return pp_series_head(l->set, series);
 }
 
 static void
@@ -68,13 +68,13 @@ static void
 index_series(Linker *l, uint32_t n)
 {
 	const PpSeries *series = series_at(l, n);
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
 
 	if (series->changeid != PP_NONE)
 		pp_index_add(&l->changeids, series->changeid, n);
 	index_author(l, series->author, n);
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		const PpMail *mail = pp_kinship_member(&l->kin, series, i);
-
+	while ((mail = pp_mail_next(&it)) != NULL) {
 		pp_index_add(&l->titles, mail->title, n);
 		if (mail->patchid != 0)
 			pp_index_add(&l->patchids, mail->patchid, n);
@@ -99,7 +99,7 @@ index_up_to(Linker *l, uint32_t later)
 	for (; l->n_indexed < l->set->n; l->n_indexed++) {
 		const PpSeries *series = series_at(l, l->n_indexed);
 
-		if ((series->flags & PP_SERIES_UNKNOWN) != 0 ||
+		if ((series->flags & PP_SERIES_GHOST) != 0 ||
 			head_at(l, series)->arrived > until)
 			return;
 		index_series(l, l->n_indexed);
@@ -122,8 +122,8 @@ propose(Linker *l, Found *found, PpMatch match, uint32_t n, uint32_t later)
 	uint32_t have = found->of[match];
 
 	if (have == PP_NONE ||
-		pp_kinship_is_nearer(&l->kin, series_at(l, n),
-			series_at(l, have), series_at(l, later)))
+		pp_kinship_is_nearer(series_at(l, n), series_at(l, have),
+			series_at(l, later)))
 		found->of[match] = n;
 }
 
@@ -133,7 +133,7 @@ may_precede(const Linker *l, uint32_t n, uint32_t later)
 	const PpSeries *a = series_at(l, n);
 	const PpSeries *b = series_at(l, later);
 
-	return pp_kinship_may_precede(&l->kin, a, b, false) &&
+	return pp_kinship_may_precede(l->set, a, b, false) &&
 		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
 }
 
@@ -149,7 +149,7 @@ find_changeid(Linker *l, Found *found, uint32_t later)
 	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
 		if (may_precede(l, entry->value, later) &&
 			pp_kinship_same_tree(
-				&l->kin, series_at(l, entry->value), series))
+				l->set, series_at(l, entry->value), series))
 			propose(l, found, PP_MATCH_CHANGEID, entry->value,
 				later);
 		entry = pp_index_before(&l->changeids, entry);
@@ -160,21 +160,22 @@ static void
 find_named(Linker *l, Found *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
 
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		const PpMail *mail = pp_kinship_member(&l->kin, series, i);
+	while ((mail = pp_mail_next(&it)) != NULL) {
 		const uint32_t *names = pp_corpus_names(l->corpus, mail);
 
 		for (unsigned k = 0; k < mail->n_names; k++) {
-			uint32_t named = pp_corpus_mail_of(l->corpus, names[k]);
-			uint32_t n = named == PP_NONE
-				? PP_NONE
-				: l->corpus->mails[named].series;
+			const PpMail *named =
+				pp_corpus_mail(l->corpus, names[k]);
 
-			if (n != PP_NONE &&
-				pp_kinship_may_precede(
-					&l->kin, series_at(l, n), series, true))
-				propose(l, found, PP_MATCH_NAMED, n, later);
+			if (named != NULL && named->series != PP_NONE &&
+				pp_kinship_may_precede(l->set,
+					series_at(l, named->series), series,
+					true))
+				propose(l, found, PP_MATCH_NAMED, named->series,
+					later);
 		}
 	}
 }
@@ -182,8 +183,11 @@ find_named(Linker *l, Found *found, uint32_t later)
 static bool
 has_title(const Linker *l, const PpSeries *series, uint32_t title)
 {
-	for (uint32_t i = 0; i < series->n_members; i++)
-		if (pp_kinship_member(&l->kin, series, i)->title == title)
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail->title == title)
 			return true;
 	return false;
 }
@@ -213,7 +217,7 @@ is_reworded(const Linker *l, const PpSeries *earlier, const PpSeries *later)
 {
 	return likeness(l, earlier, later) >= LIKENESS ||
 		(is_next_number(earlier, later) &&
-			pp_kinship_common_files(&l->kin, earlier, later) >=
+			pp_kinship_common_files(l->set, earlier, later) >=
 				FILES_IN_COMMON);
 }
 
@@ -221,7 +225,7 @@ static void
 find_reply(Linker *l, Found *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
-	uint32_t parent = l->threads->parent[head_at(l, series)->id];
+	uint32_t parent = l->set->threads->parent[head_at(l, series)->id];
 	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
 
 	if (above == PP_NONE)
@@ -230,8 +234,8 @@ find_reply(Linker *l, Found *found, uint32_t later)
 	if (n == PP_NONE || !may_precede(l, n, later))
 		return;
 	const PpSeries *earlier = series_at(l, n);
-	if (!pp_kinship_same_author(&l->kin, earlier, series) ||
-		!pp_kinship_same_tree(&l->kin, earlier, series))
+	if (!pp_kinship_same_author(l->set, earlier, series) ||
+		!pp_kinship_same_tree(l->set, earlier, series))
 		return;
 	if (has_title(l, earlier, head_at(l, series)->title) ||
 		is_reworded(l, earlier, series))
@@ -257,12 +261,12 @@ says_later(const PpSeries *earlier, const PpSeries *later)
 static bool
 title_speaks(const Linker *l, const PpSeries *earlier, const PpSeries *later)
 {
-	if (!pp_kinship_same_author(&l->kin, earlier, later) ||
-		!pp_kinship_same_tree(&l->kin, earlier, later))
+	if (!pp_kinship_same_author(l->set, earlier, later) ||
+		!pp_kinship_same_tree(l->set, earlier, later))
 		return false;
 	return says_later(earlier, later) ||
-		pp_kinship_common_files(&l->kin, earlier, later) > 0 ||
-		pp_kinship_share_patchid(&l->kin, earlier, later);
+		pp_kinship_common_files(l->set, earlier, later) > 0 ||
+		pp_kinship_share_patchid(l->set, earlier, later);
 }
 
 static void
@@ -293,17 +297,17 @@ find_title(Linker *l, Found *found, uint32_t later)
 static bool
 patches_speak(const Linker *l, const PpSeries *earlier, const PpSeries *later)
 {
-	if (!pp_kinship_same_author(&l->kin, earlier, later) ||
-		!pp_kinship_same_tree(&l->kin, earlier, later))
+	if (!pp_kinship_same_author(l->set, earlier, later) ||
+		!pp_kinship_same_tree(l->set, earlier, later))
 		return false;
-	uint32_t common = pp_kinship_common_patches(&l->kin, earlier, later);
+	uint32_t common = pp_kinship_common_patches(l->set, earlier, later);
 	if (says_later(earlier, later))
 		return common > 0 &&
 			common * 2 >= MIN(earlier->have, later->have);
 	return common > 0 && common * 2 >= MAX(earlier->have, later->have) &&
 		(common > 1 ||
-			pp_kinship_common_files(&l->kin, earlier, later) > 0 ||
-			pp_kinship_share_patchid(&l->kin, earlier, later));
+			pp_kinship_common_files(l->set, earlier, later) > 0 ||
+			pp_kinship_share_patchid(l->set, earlier, later));
 }
 
 static void
@@ -328,11 +332,11 @@ static void
 find_patches(Linker *l, Found *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
-	uint32_t n = MIN(series->n_members, MAX_LOOK_UP);
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
 
-	for (uint32_t i = 0; i < n; i++) {
-		const PpMail *mail = pp_kinship_member(&l->kin, series, i);
-
+	it.end = MIN(it.end, it.next + MAX_LOOK_UP);
+	while ((mail = pp_mail_next(&it)) != NULL) {
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		try_patches(l, found, &l->titles, mail->title, later);
@@ -360,7 +364,7 @@ is_reworded_version(
 	const Linker *l, const PpSeries *earlier, const PpSeries *later)
 {
 	int64_t gap = head_at(l, later)->arrived - head_at(l, earlier)->arrived;
-	unsigned files = pp_kinship_common_files(&l->kin, earlier, later);
+	unsigned files = pp_kinship_common_files(l->set, earlier, later);
 	unsigned deep = deep_likeness(l, earlier, later);
 
 	return (likeness(l, earlier, later) >= LIKENESS &&
@@ -389,7 +393,7 @@ find_reworded(Linker *l, Found *found, uint32_t later)
 
 		if (n < later && may_precede(l, n, later) &&
 			is_next_number(earlier, series) &&
-			pp_kinship_same_tree(&l->kin, earlier, series) &&
+			pp_kinship_same_tree(l->set, earlier, series) &&
 			is_reworded_version(l, earlier, series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
 		entry = pp_index_before(&l->authors, entry);
@@ -428,7 +432,7 @@ decide(Linker *l, const Found *found, uint32_t later)
 		uint32_t n = found->of[match];
 
 		if (n == PP_NONE || n == series->previous ||
-			!pp_kinship_is_nearer(&l->kin, series_at(l, n),
+			!pp_kinship_is_nearer(series_at(l, n),
 				series_at(l, series->previous), series) ||
 			!descends(l, n, series->previous))
 			continue;
@@ -517,20 +521,17 @@ set_next(PpSeriesSet *set)
 }
 
 void
-pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
-	const PpThreads *threads, const bool without[PP_N_MATCHES],
-	const GArray *links)
+pp_version_link(
+	PpSeriesSet *set, const bool without[PP_N_MATCHES], const GArray *links)
 {
-	Linker l = {.kin = {set, corpus},
-		.set = set,
-		.corpus = corpus,
-		.threads = threads,
+	Linker l = {.set = set,
+		.corpus = set->corpus,
 		.without = without,
 		.tried = g_new0(uint32_t, set->n + 1)};
 
 	init_indexes(&l);
 	for (uint32_t n = 0; n < set->n; n++) {
-		if ((set->all[n].flags & PP_SERIES_UNKNOWN) != 0)
+		if ((set->all[n].flags & PP_SERIES_GHOST) != 0)
 			break;
 		index_up_to(&l, n);
 		link_one(&l, n);

@@ -31,8 +31,7 @@ typedef struct {
  * evidence are not to be looked at; of LINKS (PpManualLink) on one series the
  * last counts.
  */
-void pp_version_link(PpSeriesSet *set, const PpCorpus *corpus,
-	const PpThreads *threads, const bool without[PP_N_MATCHES],
+void pp_version_link(PpSeriesSet *set, const bool without[PP_N_MATCHES],
 	const GArray *links);
 
 /* How series N came: "new", "update" or "resend". */

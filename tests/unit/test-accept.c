@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "series/accept.h"
-#include "series/stem.h"
+#include "series/id-stem.h"
 #include "series/title.h"
 
 static bool
@@ -139,8 +139,9 @@ ids_of_one_send_have_one_stem(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		assert_int_not_equal(pp_stem(cases[i].a), 0);
-		assert_int_equal(pp_stem(cases[i].a) == pp_stem(cases[i].b),
+		assert_int_not_equal(pp_id_stem(cases[i].a), 0);
+		assert_int_equal(
+			pp_id_stem(cases[i].a) == pp_id_stem(cases[i].b),
 			cases[i].same);
 	}
 }
@@ -154,7 +155,7 @@ other_ids_have_no_stem(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(ids); i++)
-		assert_int_equal(pp_stem(ids[i]), 0);
+		assert_int_equal(pp_id_stem(ids[i]), 0);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/index.h"
-#include "series/corpus.h"
+#include "series/intake.h"
 #include "series/thread.h"
 
 static void
@@ -46,7 +46,7 @@ add(PpCorpus *corpus, const char *id, const char *refs, int at)
 
 	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
-	assert_true(pp_corpus_add(corpus, &record, true, &result, &mail, NULL));
+	assert_true(pp_intake_add(corpus, &record, true, &result, &mail, NULL));
 }
 
 /* The nodes in reading order, each after its depth: "0a 1b 0c". */
@@ -148,25 +148,6 @@ a_deep_thread_needs_no_deep_stack(void **state)
 	assert_non_null(strstr(got, " 899899"));
 }
 
-static void
-conversations_join_all_that_refers(void **state)
-{
-	g_auto(PpCorpus) corpus;
-
-	(void)state;
-	pp_corpus_init(&corpus);
-	add(&corpus, "a", NULL, 1);
-	add(&corpus, "b", NULL, 2);
-	add(&corpus, "c", "a b", 3);
-	add(&corpus, "d", "ghost", 4);
-	add(&corpus, "e", "ghost x", 5);
-	add(&corpus, "f", NULL, 6);
-	pp_corpus_finish(&corpus);
-	g_autofree uint32_t *first = pp_thread_partition(&corpus);
-	static const uint32_t wanted[] = {0, 0, 0, 3, 3, 5};
-	assert_memory_equal(first, wanted, sizeof(wanted));
-}
-
 int
 main(void)
 {
@@ -177,7 +158,6 @@ main(void)
 		cmocka_unit_test(ghosts_hold_a_thread_together),
 		cmocka_unit_test(circles_are_cut_at_their_earliest_mail),
 		cmocka_unit_test(a_deep_thread_needs_no_deep_stack),
-		cmocka_unit_test(conversations_join_all_that_refers),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A row a series: see result.h.
+ * A row a series: see write.h.
  */
 #include <config.h>
 
@@ -10,7 +10,7 @@
 #include "mail/mailbox.h"
 #include "record/escape.h"
 #include "record/values.h"
-#include "series/result.h"
+#include "series/write.h"
 
 /* Paths of one series that are listed; the files are counted all the same. */
 #define MAX_PATHS 10000
@@ -75,19 +75,18 @@ write_list(PpResult *result, PpFieldId id, const GPtrArray *list)
 		list->len);
 }
 
-/* Adds up the patches of series N; the head's record is lost by it. */
+/* Adds up the patches of SERIES; the head's record is lost by it. */
 static bool
-write_sums(PpResult *result, uint32_t n, GError **error)
+write_sums(PpResult *result, const PpSeries *series, GError **error)
 {
-	const PpSeries *series = &result->set->all[n];
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
 	Changed changed;
 	bool ok = true;
 
 	changed_init(&changed);
-	for (uint32_t i = 0; ok && i < series->n_members; i++) {
-		uint32_t mail = result->set->members[series->members + i];
-
-		if (result->corpus->mails[mail].kind != PP_KIND_PATCH)
+	while (ok && (mail = pp_mail_next(&it)) != NULL) {
+		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		ok = pp_result_read(result, mail, error) != NULL;
 		if (ok)
@@ -162,9 +161,9 @@ write_kind(PpResult *result, const PpSeries *series)
 static void
 write_author(PpResult *result, const PpSeries *series)
 {
-	const PpCorpus *corpus = result->corpus;
-	const PpMail *head = &corpus->mails[series->head];
-	const char *box = pp_intern_get(&corpus->boxes, series->author);
+	const PpMail *head = pp_series_head(result->set, series);
+	const char *box =
+		pp_intern_get(&result->set->corpus->boxes, series->author);
 	PpWriter *writer = result->writer;
 
 	pp_writer_str(writer, PP_FIELD_AUTHOR, box);
@@ -184,23 +183,23 @@ write_lists(PpResult *result, const PpMail *head)
 {
 	if ((head->flags & PP_MAIL_COPIED) != 0 && head->list != PP_NONE)
 		pp_writer_str(result->writer, PP_FIELD_LIST,
-			pp_intern_get(&result->corpus->strings, head->list));
+			pp_intern_get(
+				&result->set->corpus->strings, head->list));
 	else
 		copy_field(result, PP_FIELD_LIST);
 }
 
 /* What the head says; false when the spool cannot be read. */
 static bool
-write_head(PpResult *result, uint32_t n, GError **error)
+write_head(PpResult *result, const PpSeries *series, GError **error)
 {
 	static const PpFieldId first[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_SUBJECT};
 	static const PpFieldId counts[] = {PP_FIELD_FILES, PP_FIELD_ADDED,
 		PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA};
-	const PpSeries *series = &result->set->all[n];
-	const PpMail *head = &result->corpus->mails[series->head];
+	const PpMail *head = pp_series_head(result->set, series);
 
-	if (pp_result_read(result, series->head, error) == NULL)
+	if (pp_result_read(result, head, error) == NULL)
 		return false;
 	copy_fields(result, first, G_N_ELEMENTS(first));
 	write_lists(result, head);
@@ -210,62 +209,58 @@ write_head(PpResult *result, uint32_t n, GError **error)
 	bool counted = pp_record_has(&result->record, PP_FIELD_PATHS) &&
 		(head->kind != PP_KIND_PATCH || series->n_members == 1);
 	if (!counted && series->have > 0)
-		return write_sums(result, n, error);
+		return write_sums(result, series, error);
 	copy_fields(result, counts, G_N_ELEMENTS(counts));
 	return true;
 }
 
 /* Of the answers to a series that is not here, the one nearest to its head. */
-static uint32_t
+static const PpMail *
 best_answer(const PpResult *result, const PpSeries *series)
 {
-	uint32_t best = series->head;
+	PpMailIter it = pp_series_answers(result->set, series);
+	const PpMail *best = pp_series_head(result->set, series);
+	const PpMail *mail;
 
-	for (uint32_t i = 0; i < series->n_answers; i++) {
-		uint32_t mail = result->set->answers[series->answers + i];
-		uint32_t number = result->corpus->mails[mail].number;
-		uint32_t least = result->corpus->mails[best].number;
-
-		if (number < least || (number == least && mail < best))
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail->number < best->number ||
+			(mail->number == best->number && mail < best))
 			best = mail;
-	}
 	return best;
 }
 
 static bool
-write_unknown(PpResult *result, uint32_t n, GError **error)
+write_ghost(PpResult *result, const PpSeries *series, GError **error)
 {
-	const PpSeries *series = &result->set->all[n];
-	uint32_t answer = best_answer(result, series);
+	const PpMail *answer = best_answer(result, series);
 
 	if (pp_result_read(result, answer, error) == NULL)
 		return false;
 	pp_writer_str(result->writer, PP_FIELD_MSGID,
-		pp_intern_get(&result->corpus->ids, series->id));
-	write_lists(result, &result->corpus->mails[answer]);
+		pp_series_id(result->set, series));
+	write_lists(result, answer);
 	write_kind(result, series);
 	return true;
 }
 
 bool
-pp_result_row(PpResult *result, uint32_t n, const char *news, GError **error)
+pp_write_row(PpResult *result, uint32_t n, const char *news, GError **error)
 {
 	const PpSeries *series = &result->set->all[n];
-	bool unknown = (series->flags & PP_SERIES_UNKNOWN) != 0;
+	bool ghost = (series->flags & PP_SERIES_GHOST) != 0;
 
-	pp_verdict_series(&result->review, result->set, result->corpus, n);
+	pp_reviews_read(&result->reviews, result->set, series);
 	pp_writer_begin(result->writer);
-	if (!(unknown ? write_unknown(result, n, error)
-		      : write_head(result, n, error)))
+	if (!(ghost ? write_ghost(result, series, error)
+		    : write_head(result, series, error)))
 		return false;
-	pp_writer_str(result->writer, PP_FIELD_SERIES,
-		pp_intern_get(&result->corpus->ids, series->id));
+	pp_result_series(result, series);
 	pp_result_series_fields(result, n, NULL, news);
 	return pp_writer_end(result->writer, error);
 }
 
 bool
-pp_result_summary(PpResult *result, GError **error)
+pp_write_rows(PpResult *result, GError **error)
 {
 	for (uint32_t n = 0; n < result->set->n; n++) {
 		g_autofree char *news = NULL;
@@ -275,7 +270,7 @@ pp_result_summary(PpResult *result, GError **error)
 			if (*news == '\0')
 				continue;
 		}
-		if (!pp_result_row(result, n, news, error))
+		if (!pp_write_row(result, n, news, error))
 			return false;
 	}
 	return true;

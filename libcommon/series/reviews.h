@@ -7,8 +7,8 @@
  * given to the whole series: in answers to the cover, or in words.  Nobody
  * counts twice, and nobody for his own patch.
  */
-#ifndef PP_VERDICT_H
-#define PP_VERDICT_H
+#ifndef PP_REVIEWS_H
+#define PP_REVIEWS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,15 +26,14 @@ typedef struct {
 	uint32_t lo, hi; /* else these numbers */
 	uint32_t person;
 	uint32_t mail; /* that gives or carries it */
-} PpVerdictTag;
+} PpReview;
 
 /* All that is said about one series. */
 typedef struct {
 	const PpCommits *commits; /* (nullable) the caller's, set after init */
 	const PpSeriesSet *set;
-	const PpCorpus *corpus;
 	const PpSeries *series;
-	GArray *tags;      /* PpVerdictTag, as they were given */
+	GArray *tags;      /* PpReview, as they were given */
 	GArray *spanning;  /* uint32_t: the tags for more than one patch */
 	GArray *by_number; /* uint32_t: the others, by number */
 	PpPeople people[PP_N_TAGS]; /* of the whole series */
@@ -50,45 +49,45 @@ typedef struct {
 	uint32_t applied;   /* mail that says so of all that is here, or NONE */
 	const char *commit; /* (nullable) else the last of its commits */
 	uint32_t n_applied; /* patches that were */
-} PpVerdict;
+} PpReviews;
 
 /* The same of one patch. */
 typedef struct {
 	PpPeople people[PP_N_TAGS];
 	uint32_t applied;   /* mail, or PP_NONE */
 	const char *commit; /* (nullable) */
-} PpPatchVerdict;
+} PpPatchReviews;
 
 /* Nothing said yet, and no commits known. */
-void pp_verdict_init(PpVerdict *review);
+void pp_reviews_init(PpReviews *reviews);
 
-/* Frees what REVIEW holds, not what it points to. */
-void pp_verdict_clear(PpVerdict *review);
+/* Frees what REVIEWS holds, not what it points to. */
+void pp_reviews_clear(PpReviews *reviews);
 
 /* Nothing said yet. */
-void pp_patch_verdict_init(PpPatchVerdict *review);
+void pp_reviews_patch_init(PpPatchReviews *patch);
 
-/* Frees what REVIEW holds. */
-void pp_patch_verdict_clear(PpPatchVerdict *review);
+/* Frees what PATCH holds. */
+void pp_reviews_patch_clear(PpPatchReviews *patch);
 
 /*
- * Reads all that CORPUS says about series N.  Valid as long as SET and
- * CORPUS; REVIEW may be used again and again.
+ * Reads all that is said about SERIES of SET.  Valid as long as SET; REVIEWS
+ * may be used again and again.
  */
-void pp_verdict_series(PpVerdict *review, const PpSeriesSet *set,
-	const PpCorpus *corpus, uint32_t n);
+void pp_reviews_read(
+	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series);
 
-/* What was said about the patch MAIL, of the series that REVIEW is of. */
-void pp_verdict_patch(
-	const PpVerdict *review, uint32_t mail, PpPatchVerdict *ret_patch);
+/* What was said about PATCH, of the series that REVIEWS is of. */
+void pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
+	PpPatchReviews *ret_patch);
 
-typedef void (*PpVerdictFunc)(const PpVerdictTag *tag, void *data);
+typedef void (*PpReviewsFunc)(const PpReview *tag, void *data);
 
 /*
- * Calls FUNC for each tag for patch NUMBER of the series that REVIEW is of:
+ * Calls FUNC for each tag for patch NUMBER of the series that REVIEWS is of:
  * those for it alone, then those for more, each in the order of giving.
  */
-void pp_verdict_each(const PpVerdict *review, uint32_t number,
-	PpVerdictFunc func, void *data);
+void pp_reviews_each(const PpReviews *reviews, uint32_t number,
+	PpReviewsFunc func, void *data);
 
 #endif

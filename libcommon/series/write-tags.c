@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A record a review: see result.h.
+ * A record a review: see write.h.
  */
 #include <config.h>
 
-#include "series/result.h"
+#include "series/write.h"
 
 /* The tags of one patch, as they are found. */
 typedef struct {
 	PpResult *result;
 	const PpSeries *series;
-	uint32_t patch;             /* mail, or PP_NONE where none is here */
+	const PpMail *patch;        /* NULL where none is here */
 	uint32_t author;            /* person, or PP_NONE */
 	PpPeople people[PP_N_TAGS]; /* who has been written */
 	bool ok;
 	GError **error;
 } Listing;
 
-/* Is TAG given in an answer, by another, and the first of its kind? */
+/* Is TAG, which MAIL gives, an answer's, by another, and first of its kind? */
 static bool
-is_wanted(Listing *listing, const PpVerdictTag *tag)
+is_wanted(Listing *listing, const PpReview *tag, const PpMail *mail)
 {
-	const PpCorpus *corpus = listing->result->corpus;
-	const PpMail *mail = &corpus->mails[tag->mail];
+	const PpCorpus *corpus = listing->result->set->corpus;
 
 	if (!listing->ok || tag->type == PP_TAG_APPLIED ||
 		tag->type == PP_TAG_NONE || pp_mail_is_posting(mail) ||
@@ -37,36 +36,29 @@ is_wanted(Listing *listing, const PpVerdictTag *tag)
 static void
 write_patch(Listing *listing)
 {
-	const PpCorpus *corpus = listing->result->corpus;
 	PpWriter *writer = listing->result->writer;
-	const PpSeries *series = listing->series;
-
 	char version[PP_VERSION_SIZE];
+
 	pp_writer_str(writer, PP_FIELD_VERSION,
-		pp_version_format(series->version, version));
-	if (listing->patch != PP_NONE)
-		pp_writer_number(writer, PP_FIELD_NUMBER,
-			corpus->mails[listing->patch].number);
-	pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
-	pp_writer_str(writer, PP_FIELD_SERIES,
-		pp_intern_get(&corpus->ids, series->id));
-	uint32_t first = listing->patch == PP_NONE
-		? PP_NONE
-		: listing->result->change[listing->patch];
-	if (first != PP_NONE)
-		pp_writer_str(writer, PP_FIELD_CHANGE,
-			pp_corpus_id(corpus, &corpus->mails[first]));
+		pp_version_format(listing->series->version, version));
+	if (listing->patch != NULL)
+		pp_writer_number(
+			writer, PP_FIELD_NUMBER, listing->patch->number);
+	pp_writer_number(writer, PP_FIELD_TOTAL, listing->series->total);
+	pp_result_series(listing->result, listing->series);
+	if (listing->patch != NULL)
+		pp_result_change(listing->result, listing->patch);
 }
 
 static void
-take_tag(const PpVerdictTag *tag, void *data)
+take_tag(const PpReview *tag, void *data)
 {
 	Listing *listing = data;
-	const PpCorpus *corpus = listing->result->corpus;
+	const PpCorpus *corpus = listing->result->set->corpus;
 	const PpMail *mail = &corpus->mails[tag->mail];
 	PpWriter *writer = listing->result->writer;
 
-	if (!is_wanted(listing, tag))
+	if (!is_wanted(listing, tag, mail))
 		return;
 	pp_writer_begin(writer);
 	pp_writer_str(writer, PP_FIELD_MSGID, pp_corpus_id(corpus, mail));
@@ -76,59 +68,48 @@ take_tag(const PpVerdictTag *tag, void *data)
 	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_TAG));
 	write_patch(listing);
 	pp_writer_str(writer, PP_FIELD_TAG, pp_tag_word(tag->type));
-	if (listing->patch != PP_NONE)
+	if (listing->patch != NULL)
 		pp_writer_str(writer, PP_FIELD_PATCH,
-			pp_corpus_id(corpus, &corpus->mails[listing->patch]));
+			pp_corpus_id(corpus, listing->patch));
 	listing->ok = pp_writer_end(writer, listing->error);
 }
 
 static void
-empty(Listing *listing)
+begin(Listing *listing, const PpMail *patch, uint32_t author)
 {
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_empty(&listing->people[i]);
-}
-
-static void
-list_patch(Listing *listing, uint32_t mail)
-{
-	const PpMail *patch = &listing->result->corpus->mails[mail];
-
-	empty(listing);
-	listing->patch = mail;
-	listing->author = patch->author;
-	pp_verdict_each(
-		&listing->result->review, patch->number, take_tag, listing);
+	listing->patch = patch;
+	listing->author = author;
 }
 
 /* No patch is here: what was said about the series, and about whom. */
 static void
 list_patchless(Listing *listing)
 {
-	const GArray *tags = listing->result->review.tags;
+	const GArray *tags = listing->result->reviews.tags;
 
-	empty(listing);
-	listing->patch = PP_NONE;
-	listing->author = listing->series->author;
+	begin(listing, NULL, listing->series->author);
 	for (guint i = 0; i < tags->len; i++)
-		take_tag(&g_array_index(tags, PpVerdictTag, i), listing);
+		take_tag(&g_array_index(tags, PpReview, i), listing);
 }
 
 static void
-list_series(Listing *listing, uint32_t n)
+list_series(Listing *listing, const PpSeries *series)
 {
 	PpResult *result = listing->result;
-	const PpSeries *series = &result->set->all[n];
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
 	bool any = false;
 
 	listing->series = series;
-	pp_verdict_series(&result->review, result->set, result->corpus, n);
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		uint32_t mail = result->set->members[series->members + i];
-
-		if (result->corpus->mails[mail].kind != PP_KIND_PATCH)
+	pp_reviews_read(&result->reviews, result->set, series);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		if (mail->kind != PP_KIND_PATCH)
 			continue;
-		list_patch(listing, mail);
+		begin(listing, mail, mail->author);
+		pp_reviews_each(
+			&result->reviews, mail->number, take_tag, listing);
 		any = true;
 	}
 	if (!any)
@@ -136,14 +117,14 @@ list_series(Listing *listing, uint32_t n)
 }
 
 bool
-pp_result_tags(PpResult *result, GError **error)
+pp_write_tags(PpResult *result, GError **error)
 {
 	Listing listing = {.result = result, .ok = true, .error = error};
 
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_init(&listing.people[i]);
 	for (uint32_t n = 0; listing.ok && n < result->set->n; n++)
-		list_series(&listing, n);
+		list_series(&listing, &result->set->all[n]);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&listing.people[i]);
 	return listing.ok;

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "series/stem.h"
-#include "series/unknown.h"
+#include "series/ghost.h"
+#include "series/id-stem.h"
 
 /* How far up a thread is looked for what began it. */
 #define MAX_CLIMB 4096
@@ -16,18 +16,18 @@
  * ghost above.  *ret_stem is 0 when none had a stem.
  */
 static uint32_t
-find_ghost(const PpCorpus *corpus, const PpThreads *threads, const PpMail *mail,
-	uint64_t *ret_stem)
+find_ghost(const PpSeriesSet *set, const PpMail *mail, uint64_t *ret_stem)
 {
+	const PpCorpus *corpus = set->corpus;
 	uint32_t top = PP_NONE;
 	uint32_t found = PP_NONE;
-	uint32_t node = threads->parent[mail->id];
+	uint32_t node = set->threads->parent[mail->id];
 
 	*ret_stem = 0;
 	for (int i = 0; node != PP_NONE && i < MAX_CLIMB; i++) {
 		if (corpus->mail_of[node] == PP_NONE) {
 			uint64_t stem =
-				pp_stem(pp_intern_get(&corpus->ids, node));
+				pp_id_stem(pp_intern_get(&corpus->ids, node));
 
 			if (*ret_stem == 0)
 				*ret_stem = stem;
@@ -35,7 +35,7 @@ find_ghost(const PpCorpus *corpus, const PpThreads *threads, const PpMail *mail,
 				found = node;
 			top = node;
 		}
-		node = threads->parent[node];
+		node = set->threads->parent[node];
 	}
 	return found != PP_NONE ? found : top;
 }
@@ -50,16 +50,13 @@ name_by(PpSeries *series, const PpCorpus *corpus, uint32_t ghost)
 }
 
 static PpSeries
-begin(const PpCorpus *corpus, uint32_t mail, uint32_t ghost)
+begin(const PpMail *first, uint32_t mail, uint32_t ghost)
 {
-	const PpMail *first = &corpus->mails[mail];
-	PpSeries series = {.id = ghost, .head = mail};
+	PpSeries series = pp_series_begin(mail, ghost);
 
-	series.previous = series.next = series.changeid = PP_NONE;
-	series.author = series.sender = PP_NONE;
 	series.version = first->version;
 	series.total = first->total;
-	series.flags = PP_SERIES_UNKNOWN | (first->flags & PP_FLAG_RFC);
+	series.flags = PP_SERIES_GHOST | (first->flags & PP_FLAG_RFC);
 	if ((first->flags & PP_FLAG_UNVERSIONED) != 0)
 		series.flags |= PP_SERIES_SILENT;
 	return series;
@@ -82,8 +79,9 @@ is_wanted(const PpMail *mail)
 }
 
 void
-pp_unknown_add(PpSeriesSet *set, PpCorpus *corpus, const PpThreads *threads)
+pp_ghost_add(PpSeriesSet *set)
 {
+	PpCorpus *corpus = set->corpus;
 	GArray *added = g_array_new(FALSE, FALSE, sizeof(PpSeries));
 	PpIndex index;
 
@@ -94,14 +92,14 @@ pp_unknown_add(PpSeriesSet *set, PpCorpus *corpus, const PpThreads *threads)
 
 		if (!is_wanted(mail))
 			continue;
-		uint32_t ghost = find_ghost(corpus, threads, mail, &stem);
+		uint32_t ghost = find_ghost(set, mail, &stem);
 		if (ghost == PP_NONE)
 			continue;
 		uint64_t key = key_of(mail, ghost, stem);
 		const PpIndexEntry *entry = pp_index_last(&index, key);
 		uint32_t at = entry == NULL ? added->len : entry->value;
 		if (entry == NULL) {
-			PpSeries series = begin(corpus, i, ghost);
+			PpSeries series = begin(mail, i, ghost);
 
 			g_array_append_val(added, series);
 			pp_index_add(&index, key, at);

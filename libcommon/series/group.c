@@ -3,14 +3,23 @@
 
 #include <stdlib.h>
 
-#include "series/gather.h"
-#include "series/stem.h"
+#include "series/ghost.h"
+#include "series/group.h"
+#include "series/id-stem.h"
 
-/* Heaps that may still grow are looked for among so many of the same key. */
+/* A send takes no longer than this between two mails, in seconds. */
+#define SEND_GAP (INT64_C(30) * 60)
+/*
+ * Candidates compared per key, newest first, and mails of one number in a
+ * series: hostile input may have any number of either.
+ */
 #define MAX_LOOK_BACK 16
-/* Mails of one number in a series: a patch and what replaces it. */
 #define MAX_MENDED 8
 
+/*
+ * A series in the making.  Postings are taken one after another, in an order
+ * in which parents come before their children.
+ */
 typedef struct {
 	uint32_t first; /* mail that began it */
 	uint32_t head;  /* mail of number 0, or PP_NONE */
@@ -54,14 +63,14 @@ same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 	if (pp_corpus_person(corpus, a->sender)->addr ==
 		pp_corpus_person(corpus, b->sender)->addr)
 		return true;
-	uint64_t stem = pp_stem(pp_corpus_id(corpus, a));
-	return stem != 0 && stem == pp_stem(pp_corpus_id(corpus, b));
+	uint64_t stem = pp_id_stem(pp_corpus_id(corpus, a));
+	return stem != 0 && stem == pp_id_stem(pp_corpus_id(corpus, b));
 }
 
 static bool
 is_near(int64_t time, int64_t min, int64_t max)
 {
-	return time >= min - PP_SEND_GAP && time <= max + PP_SEND_GAP;
+	return time >= min - SEND_GAP && time <= max + SEND_GAP;
 }
 
 /* By the sender's clock or by the list's: either may be off. */
@@ -72,8 +81,9 @@ sent_together(const PpMail *a, const PpMail *b)
 		is_near(a->arrived, b->arrived, b->arrived);
 }
 
-uint32_t *
-pp_gather_anchors(const PpCorpus *corpus, const PpThreads *threads)
+/* By node, the nearest posting at or above it, a mail, or PP_NONE. */
+static uint32_t *
+find_anchors(const PpCorpus *corpus, const PpThreads *threads)
 {
 	uint32_t *anchors = g_new(uint32_t, threads->n + 1);
 
@@ -81,27 +91,20 @@ pp_gather_anchors(const PpCorpus *corpus, const PpThreads *threads)
 		anchors[i] = PP_NONE;
 	for (uint32_t i = 0; i < threads->n_nodes; i++) {
 		uint32_t node = threads->nodes[i];
-		uint32_t mail = corpus->mail_of[node];
+		const PpMail *mail = pp_corpus_mail(corpus, node);
 		uint32_t parent = threads->parent[node];
 
-		if (mail != PP_NONE && pp_mail_is_posting(&corpus->mails[mail]))
-			anchors[node] = mail;
+		if (mail != NULL && pp_mail_is_posting(mail))
+			anchors[node] = pp_corpus_index(corpus, mail);
 		else if (parent != PP_NONE)
 			anchors[node] = anchors[parent];
 	}
 	return anchors;
 }
 
-/* The mail right above MAIL, or PP_NONE. */
-static uint32_t
-parent_mail(
-	const PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
-{
-	return pp_corpus_mail_of(corpus, threads->parent[mail->id]);
-}
-
-void
-pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads)
+/* Marks the posts that are covers of the patches below them. */
+static void
+mark_naked(PpCorpus *corpus, const PpThreads *threads)
 {
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
@@ -109,7 +112,8 @@ pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads)
 		if (mail->kind != PP_KIND_PATCH || mail->number == 0 ||
 			(mail->flags & PP_FLAG_UNNUMBERED) != 0)
 			continue;
-		uint32_t above = parent_mail(corpus, threads, mail);
+		uint32_t above =
+			pp_corpus_mail_of(corpus, threads->parent[mail->id]);
 		if (above == PP_NONE ||
 			corpus->mails[above].kind != PP_KIND_POST)
 			continue;
@@ -118,13 +122,6 @@ pp_gather_mark_naked(PpCorpus *corpus, const PpThreads *threads)
 			sent_together(mail, post))
 			post->flags |= PP_MAIL_NAKED;
 	}
-}
-
-/* The number of a mail in its series: a head has 0. */
-static uint32_t
-number_of(const PpMail *mail)
-{
-	return (mail->flags & PP_MAIL_NAKED) != 0 ? 0 : mail->number;
 }
 
 static uint64_t
@@ -154,9 +151,9 @@ join(Gather *g, uint32_t heap, uint32_t n)
 	into->arrived_max = MAX(into->arrived_max, mail->arrived);
 	into->date_min = MIN(into->date_min, mail->date);
 	into->date_max = MAX(into->date_max, mail->date);
-	if (number_of(mail) == 0 && into->head == PP_NONE)
+	if (pp_mail_number(mail) == 0 && into->head == PP_NONE)
 		into->head = n;
-	pp_index_add(&g->taken, place_key(heap, number_of(mail)), n);
+	pp_index_add(&g->taken, place_key(heap, pp_mail_number(mail)), n);
 }
 
 static uint64_t
@@ -204,7 +201,7 @@ static void
 open_up(Gather *g, uint32_t heap, const PpMail *mail)
 {
 	uint32_t ghost = ghost_above(g, mail);
-	uint64_t stem = pp_stem(pp_corpus_id(g->corpus, mail));
+	uint64_t stem = pp_id_stem(pp_corpus_id(g->corpus, mail));
 
 	pp_index_add(&g->open, open_key(g, mail), heap);
 	if (stem != 0)
@@ -224,7 +221,7 @@ is_single(const PpMail *mail)
 static bool
 heads(const PpMail *mail)
 {
-	return number_of(mail) == 0;
+	return pp_mail_number(mail) == 0;
 }
 
 /* Nothing but its own thread can say what belongs to it. */
@@ -265,7 +262,7 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above)
 		(!heads(above) || above->total > 1 ||
 			!sent_together(mail, above)))
 		return false;
-	if (heads(above) && number_of(mail) > 0) {
+	if (heads(above) && pp_mail_number(mail) > 0) {
 		if (above->kind == PP_KIND_PULL)
 			return true;
 		/* Mixed sends: what is sent with its cover is the cover's. */
@@ -287,8 +284,8 @@ replaces(const Gather *g, uint32_t n, uint32_t held)
 	const PpMail *mail = mail_at(g, n);
 	uint32_t parent = g->threads->parent[mail->id];
 
-	return number_of(mail) > 0 && !is_single(mail) && parent != PP_NONE &&
-		g->anchors[parent] == held &&
+	return pp_mail_number(mail) > 0 && !is_single(mail) &&
+		parent != PP_NONE && g->anchors[parent] == held &&
 		same_version(mail, mail_at(g, held)) && !g->has_child[n];
 }
 
@@ -308,7 +305,7 @@ is_mended_enough(const Gather *g, uint32_t heap, uint32_t number)
 static bool
 join_if_free(Gather *g, uint32_t heap, uint32_t n)
 {
-	uint32_t number = number_of(mail_at(g, n));
+	uint32_t number = pp_mail_number(mail_at(g, n));
 	uint32_t held = holder(g, heap, number);
 
 	if (held != PP_NONE &&
@@ -357,7 +354,7 @@ static bool
 join_stem(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
-	uint64_t stem = pp_stem(pp_corpus_id(g->corpus, mail));
+	uint64_t stem = pp_id_stem(pp_corpus_id(g->corpus, mail));
 
 	if (stem == 0)
 		return false;
@@ -379,7 +376,8 @@ join_open(Gather *g, uint32_t n)
 		if ((is_near(mail->date, heap->date_min, heap->date_max) ||
 			    is_near(mail->arrived, heap->arrived_min,
 				    heap->arrived_max)) &&
-			holder(g, entry->value, number_of(mail)) == PP_NONE) {
+			holder(g, entry->value, pp_mail_number(mail)) ==
+				PP_NONE) {
 			join(g, entry->value, n);
 			return true;
 		}
@@ -441,13 +439,16 @@ make_turns(Gather *g)
 	return turns;
 }
 
-uint32_t
-pp_gather(PpCorpus *corpus, const PpThreads *threads, const uint32_t *anchors)
+/* Gives every posting its heap; returns how many there are. */
+static uint32_t
+gather(PpSeriesSet *set)
 {
-	Gather g = {.corpus = corpus, .threads = threads, .anchors = anchors};
+	Gather g = {.corpus = set->corpus,
+		.threads = set->threads,
+		.anchors = set->anchor};
 
 	g.heaps = g_array_new(FALSE, FALSE, sizeof(Heap));
-	g.has_child = g_new0(uint8_t, corpus->n_mails + 1);
+	g.has_child = g_new0(uint8_t, set->corpus->n_mails + 1);
 	pp_index_init(&g.taken);
 	pp_index_init(&g.open);
 	pp_index_init(&g.ghosts);
@@ -462,4 +463,42 @@ pp_gather(PpCorpus *corpus, const PpThreads *threads, const uint32_t *anchors)
 	pp_index_clear(&g.open);
 	pp_index_clear(&g.ghosts);
 	return n;
+}
+
+/* The series that a reply or a notice belongs to, or PP_NONE. */
+static uint32_t
+series_answered(const PpSeriesSet *set, const PpMail *mail)
+{
+	const uint32_t *refs = pp_corpus_refs(set->corpus, mail);
+	uint32_t anchor = set->anchor[mail->id];
+
+	/* A parent that leads nowhere: what else does the mail refer to? */
+	for (uint32_t i = mail->n_refs; anchor == PP_NONE && i-- > 0;)
+		anchor = set->anchor[refs[i]];
+	return anchor == PP_NONE ? PP_NONE : set->corpus->mails[anchor].series;
+}
+
+static void
+assign_answers(PpSeriesSet *set)
+{
+	for (uint32_t i = 0; i < set->corpus->n_mails; i++) {
+		PpMail *mail = &set->corpus->mails[i];
+
+		if (pp_kind_is_answer(mail->kind))
+			mail->series = series_answered(set, mail);
+	}
+}
+
+void
+pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
+{
+	PpSeriesSet set = {.corpus = corpus, .threads = threads};
+
+	mark_naked(corpus, threads);
+	set.anchor = find_anchors(corpus, threads);
+	pp_series_make(&set, gather(&set));
+	assign_answers(&set);
+	pp_ghost_add(&set);
+	pp_series_list_answers(&set);
+	*ret_set = set;
 }

@@ -4,8 +4,8 @@
  * TIME.PID-N-USER@HOST, b4 DATE-SLUG-vV-N-HASH@HOST, git format-patch --thread
  * HASH.TIME.git.USER@HOST with "cover" for the hash of the cover letter.
  */
-#ifndef PP_STEM_H
-#define PP_STEM_H
+#ifndef PP_ID_STEM_H
+#define PP_ID_STEM_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,6 +14,6 @@
  * A hash of message-id ID without the part that counts the mail.  Returns 0
  * when ID is of none of these forms: it has nothing in common with others.
  */
-uint64_t pp_stem(const char *id);
+uint64_t pp_id_stem(const char *id);
 
 #endif

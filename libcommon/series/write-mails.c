@@ -1,35 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The records of the input, grouped by series: see result.h.
+ * The records of the input, grouped by series: see write.h.
  */
 #include <config.h>
 
-#include <string.h>
-
-#include "series/result.h"
+#include "series/write.h"
 
 static bool
-in_period(const PpResult *result, uint32_t mail)
+in_period(const PpMail *mail)
 {
-	return (result->corpus->mails[mail].flags & PP_MAIL_PERIOD) != 0;
-}
-
-static void
-write_series(PpResult *result, uint32_t n)
-{
-	pp_writer_str(result->writer, PP_FIELD_SERIES,
-		pp_intern_get(&result->corpus->ids, result->set->all[n].id));
-}
-
-static void
-write_change(PpResult *result, uint32_t mail)
-{
-	uint32_t first = result->change[mail];
-
-	if (first != PP_NONE)
-		pp_writer_str(result->writer, PP_FIELD_CHANGE,
-			pp_corpus_id(
-				result->corpus, &result->corpus->mails[first]));
+	return (mail->flags & PP_MAIL_PERIOD) != 0;
 }
 
 /* A patch that does not head its series. */
@@ -53,19 +33,19 @@ write_patch_fields(PpResult *result)
 }
 
 static bool
-write_posting(PpResult *result, uint32_t n, uint32_t mail, const char *news,
-	GError **error)
+write_posting(PpResult *result, uint32_t n, const PpMail *mail,
+	const char *news, GError **error)
 {
-	const PpMail *m = &result->corpus->mails[mail];
-	bool is_patch = m->kind == PP_KIND_PATCH;
+	const PpSeries *series = &result->set->all[n];
+	bool is_patch = mail->kind == PP_KIND_PATCH;
 
 	if (!pp_result_copy(result, mail, error))
 		return false;
-	write_series(result, n);
-	write_change(result, mail);
+	pp_result_series(result, series);
+	pp_result_change(result, mail);
 	if (is_patch)
-		pp_verdict_patch(&result->review, mail, &result->patch);
-	if (mail == result->set->all[n].head)
+		pp_reviews_patch(&result->reviews, mail, &result->patch);
+	if (mail == pp_series_head(result->set, series))
 		pp_result_series_fields(
 			result, n, is_patch ? &result->patch : NULL, news);
 	else if (is_patch)
@@ -78,69 +58,65 @@ static bool
 write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 {
 	const PpSeries *series = &result->set->all[n];
+	const PpMail *head = pp_series_head(result->set, series);
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
 
-	pp_verdict_series(&result->review, result->set, result->corpus, n);
-	if (in_period(result, series->head) &&
-		(series->flags & PP_SERIES_UNKNOWN) == 0) {
-		if (!write_posting(result, n, series->head, news, error))
+	pp_reviews_read(&result->reviews, result->set, series);
+	if (in_period(head) && (series->flags & PP_SERIES_GHOST) == 0) {
+		if (!write_posting(result, n, head, news, error))
 			return false;
 	} else if (result->context) {
-		if (!pp_result_row(result, n, news, error))
+		if (!pp_write_row(result, n, news, error))
 			return false;
 	}
-	for (uint32_t i = 0; i < series->n_members; i++) {
-		uint32_t mail = result->set->members[series->members + i];
-
-		if (mail != series->head && in_period(result, mail) &&
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail != head && in_period(mail) &&
 			!write_posting(result, n, mail, NULL, error))
 			return false;
-	}
 	return true;
 }
 
+/* MAIL, an answer to SERIES (nullable). */
 static bool
-write_other(PpResult *result, uint32_t n, uint32_t mail, GError **error)
+write_other(PpResult *result, const PpSeries *series, const PpMail *mail,
+	GError **error)
 {
 	if (!pp_result_copy(result, mail, error))
 		return false;
-	if (n != PP_NONE)
-		write_series(result, n);
+	if (series != NULL)
+		pp_result_series(result, series);
 	return pp_writer_end(result->writer, error);
 }
 
 static int
 compare_ranks(const void *a, const void *b, void *data)
 {
-	const PpResult *result = data;
-	const PpMail *x = &result->corpus->mails[*(const uint32_t *)a];
-	const PpMail *y = &result->corpus->mails[*(const uint32_t *)b];
-	uint32_t rank_x = result->threads->rank[x->id];
-	uint32_t rank_y = result->threads->rank[y->id];
+	const uint32_t *rank = data;
+	uint32_t x = rank[(*(const PpMail *const *)a)->id];
+	uint32_t y = rank[(*(const PpMail *const *)b)->id];
 
-	return (rank_x > rank_y) - (rank_x < rank_y);
+	return (x > y) - (x < y);
 }
 
 /* What was answered to series N, and to the versions that stand with it. */
 static bool
 write_answers(PpResult *result, uint32_t n, GError **error)
 {
-	g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	const PpSeriesSet *set = result->set;
+	g_autoptr(GPtrArray) mails = g_ptr_array_new();
 
 	for (uint32_t k = n; k != PP_NONE; k = pp_result_older(result, k)) {
-		const PpSeries *series = &result->set->all[k];
+		PpMailIter it = pp_series_answers(set, &set->all[k]);
+		const PpMail *mail;
 
-		for (uint32_t i = 0; i < series->n_answers; i++) {
-			uint32_t mail =
-				result->set->answers[series->answers + i];
-
-			if (in_period(result, mail))
-				g_array_append_val(mails, mail);
-		}
+		while ((mail = pp_mail_next(&it)) != NULL)
+			if (in_period(mail))
+				g_ptr_array_add(mails, (gpointer)mail);
 	}
-	g_array_sort_with_data(mails, compare_ranks, result);
+	g_ptr_array_sort_with_data(mails, compare_ranks, set->threads->rank);
 	for (guint i = 0; i < mails->len; i++)
-		if (!write_other(result, n, g_array_index(mails, uint32_t, i),
-			    error))
+		if (!write_other(result, &set->all[n], mails->pdata[i], error))
 			return false;
 	return true;
 }
@@ -177,24 +153,23 @@ write_all(PpResult *result, GError **error)
 static bool
 write_rest(PpResult *result, GError **error)
 {
-	const PpCorpus *corpus = result->corpus;
+	const PpThreads *threads = result->set->threads;
 
-	for (uint32_t i = 0; i < result->threads->n_nodes; i++) {
-		uint32_t mail = corpus->mail_of[result->threads->nodes[i]];
+	for (uint32_t i = 0; i < threads->n_nodes; i++) {
+		const PpMail *mail =
+			pp_corpus_mail(result->set->corpus, threads->nodes[i]);
 
-		if (mail == PP_NONE || !in_period(result, mail) ||
-			corpus->mails[mail].series != PP_NONE)
+		if (mail == NULL || !in_period(mail) || mail->series != PP_NONE)
 			continue;
-		bool answer = pp_kind_is_answer(corpus->mails[mail].kind);
-		if ((!answer || result->replies) &&
-			!write_other(result, PP_NONE, mail, error))
+		if ((result->replies || !pp_kind_is_answer(mail->kind)) &&
+			!write_other(result, NULL, mail, error))
 			return false;
 	}
 	return true;
 }
 
 bool
-pp_result_grouped(PpResult *result, GError **error)
+pp_write_mails(PpResult *result, GError **error)
 {
 	return write_all(result, error) && write_rest(result, error);
 }

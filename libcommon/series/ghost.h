@@ -2,8 +2,8 @@
 /*
  * Series that nobody here has seen: known only by the answers to them.
  */
-#ifndef PP_UNKNOWN_H
-#define PP_UNKNOWN_H
+#ifndef PP_GHOST_H
+#define PP_GHOST_H
 
 #include "series/series.h"
 
@@ -12,7 +12,6 @@
  * those of patches: one for each message-id stem, total and version of what
  * they answer.  Sets `series' of these mails.
  */
-void pp_unknown_add(
-	PpSeriesSet *set, PpCorpus *corpus, const PpThreads *threads);
+void pp_ghost_add(PpSeriesSet *set);
 
 #endif

@@ -7,7 +7,7 @@
 #include <glib.h>
 
 #include "base/intern.h"
-#include "series/stem.h"
+#include "series/id-stem.h"
 
 /* No series has more than five digits of patches. */
 #define COUNTER_DIGITS 5
@@ -67,7 +67,7 @@ no_zero(uint64_t hash)
 }
 
 uint64_t
-pp_stem(const char *id)
+pp_id_stem(const char *id)
 {
 	const char *at = strrchr(id, '@');
 	size_t len = at == NULL ? strlen(id) : (size_t)(at - id);

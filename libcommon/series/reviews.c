@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "series/reviews.h"
+
+/*
+ * Tags for more than one patch are looked at for each patch: of a series that
+ * has more of them than anybody would give, the first ones count.
+ */
+#define MAX_SPANNING 256
+
+void
+pp_reviews_init(PpReviews *reviews)
+{
+	memset(reviews, 0, sizeof(*reviews));
+	reviews->tags = g_array_new(FALSE, FALSE, sizeof(PpReview));
+	reviews->spanning = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_init(&reviews->people[i]);
+	pp_people_init(&reviews->repliers);
+}
+
+void
+pp_reviews_clear(PpReviews *reviews)
+{
+	g_clear_pointer(&reviews->tags, g_array_unref);
+	g_clear_pointer(&reviews->spanning, g_array_unref);
+	g_clear_pointer(&reviews->by_number, g_array_unref);
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_clear(&reviews->people[i]);
+	pp_people_clear(&reviews->repliers);
+}
+
+void
+pp_reviews_patch_init(PpPatchReviews *patch)
+{
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_init(&patch->people[i]);
+	patch->applied = PP_NONE;
+}
+
+void
+pp_reviews_patch_clear(PpPatchReviews *patch)
+{
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_clear(&patch->people[i]);
+}
+
+/* Who sent or wrote the series is no other. */
+static bool
+is_own(const PpReviews *reviews, uint32_t person)
+{
+	const PpSeries *series = reviews->series;
+
+	return series->author != PP_NONE &&
+		(pp_corpus_same_person(
+			 reviews->set->corpus, person, series->author) ||
+			pp_corpus_same_person(
+				reviews->set->corpus, person, series->sender));
+}
+
+/*
+ * A maintainer's word about his own patches is a plan; a list of commits, or a
+ * robot's word, is a fact.
+ */
+static bool
+counts_as_applied(
+	const PpReviews *reviews, const PpMailTag *tag, const PpMail *mail)
+{
+	return mail->kind == PP_KIND_NOTICE || tag->scope == PP_SCOPE_RANGES ||
+		!is_own(reviews, mail->sender);
+}
+
+/* Adds TAG of MAIL, which stands at, or answers, patch NUMBER. */
+static void
+add_tag(PpReviews *reviews, const PpMailTag *tag, const PpMail *mail,
+	uint32_t number)
+{
+	PpReview added = {.type = tag->type,
+		.person = tag->person,
+		.mail = pp_corpus_index(reviews->set->corpus, mail),
+		.lo = number,
+		.hi = number};
+
+	added.whole = tag->scope == PP_SCOPE_SERIES ||
+		(tag->scope == PP_SCOPE_HERE && number == 0);
+	if (tag->scope == PP_SCOPE_RANGES) {
+		added.lo = tag->lo;
+		added.hi = tag->hi;
+	}
+	bool single = !added.whole && added.lo == added.hi;
+	uint32_t at = reviews->tags->len;
+	g_array_append_val(reviews->tags, added);
+	if (single)
+		g_array_append_val(reviews->by_number, at);
+	else if (reviews->spanning->len < MAX_SPANNING)
+		g_array_append_val(reviews->spanning, at);
+}
+
+static void
+add_tags(PpReviews *reviews, const PpMail *mail, uint32_t number)
+{
+	const PpMailTag *tags = pp_corpus_tags(reviews->set->corpus, mail);
+
+	for (unsigned i = 0; i < mail->n_tags; i++)
+		if (tags[i].type != PP_TAG_APPLIED ||
+			counts_as_applied(reviews, &tags[i], mail))
+			add_tag(reviews, &tags[i], mail, number);
+}
+
+static void
+add_answer(PpReviews *reviews, const PpMail *mail)
+{
+	const PpMail *answered = pp_series_anchor(reviews->set, mail);
+
+	/* Answers to what nobody has seen say themselves what it was. */
+	add_tags(reviews, mail,
+		answered == NULL ? mail->number : pp_mail_number(answered));
+	if ((mail->flags & PP_FLAG_REPORT) != 0)
+		reviews->reports++;
+	if (mail->kind != PP_KIND_REPLY || is_own(reviews, mail->sender))
+		return;
+	reviews->answered = reviews->replies == 0
+		? mail->arrived
+		: MIN(reviews->answered, mail->arrived);
+	reviews->last = reviews->replies == 0
+		? mail->arrived
+		: MAX(reviews->last, mail->arrived);
+	reviews->replies++;
+	pp_people_add(&reviews->repliers, reviews->set->corpus, mail->sender);
+}
+
+static int
+compare_numbers(const void *a, const void *b, void *data)
+{
+	const GArray *tags = data;
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+	uint32_t number_x = g_array_index(tags, PpReview, x).lo;
+	uint32_t number_y = g_array_index(tags, PpReview, y).lo;
+
+	if (number_x != number_y)
+		return number_x < number_y ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static bool
+is_for(const PpReview *tag, uint32_t number)
+{
+	return tag->whole || (number >= tag->lo && number <= tag->hi);
+}
+
+/* Index into by_number of the first tag for NUMBER. */
+static guint
+first_for(const PpReviews *reviews, uint32_t number)
+{
+	guint lo = 0;
+	guint hi = reviews->by_number->len;
+
+	while (lo < hi) {
+		guint middle = lo + (hi - lo) / 2;
+		uint32_t at =
+			g_array_index(reviews->by_number, uint32_t, middle);
+
+		if (g_array_index(reviews->tags, PpReview, at).lo < number)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+void
+pp_reviews_each(const PpReviews *reviews, uint32_t number, PpReviewsFunc func,
+	void *data)
+{
+	const GArray *by_number = reviews->by_number;
+
+	for (guint i = first_for(reviews, number); i < by_number->len; i++) {
+		uint32_t at = g_array_index(by_number, uint32_t, i);
+		const PpReview *tag =
+			&g_array_index(reviews->tags, PpReview, at);
+
+		if (tag->lo != number)
+			break;
+		func(tag, data);
+	}
+	for (guint i = 0; i < reviews->spanning->len; i++) {
+		uint32_t at = g_array_index(reviews->spanning, uint32_t, i);
+		const PpReview *tag =
+			&g_array_index(reviews->tags, PpReview, at);
+
+		if (is_for(tag, number))
+			func(tag, data);
+	}
+}
+
+typedef struct {
+	const PpReviews *reviews;
+	uint32_t author;
+	PpPatchReviews *patch;
+} Taking;
+
+static void
+take_tag(const PpReview *tag, void *data)
+{
+	Taking *taking = data;
+	const PpCorpus *corpus = taking->reviews->set->corpus;
+	PpPatchReviews *patch = taking->patch;
+
+	if (tag->type == PP_TAG_APPLIED) {
+		if (patch->applied == PP_NONE || tag->mail < patch->applied)
+			patch->applied = tag->mail;
+		return;
+	}
+	if (!pp_corpus_same_person(corpus, tag->person, taking->author))
+		pp_people_add(&patch->people[tag->type], corpus, tag->person);
+}
+
+void
+pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
+	PpPatchReviews *ret_patch)
+{
+	Taking taking = {reviews, patch->author, ret_patch};
+
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_empty(&ret_patch->people[i]);
+	ret_patch->applied = PP_NONE;
+	pp_reviews_each(reviews, patch->number, take_tag, &taking);
+	ret_patch->commit =
+		reviews->commits == NULL || ret_patch->applied != PP_NONE
+		? NULL
+		: pp_commits_find(reviews->commits, patch->patchid);
+}
+
+static void
+count_patch(PpReviews *reviews, const PpPatchReviews *patch, uint32_t *applied)
+{
+	bool reviewed = patch->people[PP_TAG_REVIEWED].list->len > 0;
+	bool acked = patch->people[PP_TAG_ACKED].list->len > 0;
+
+	reviews->reviewed += reviewed;
+	reviews->acked += acked;
+	reviews->tested += patch->people[PP_TAG_TESTED].list->len > 0;
+	reviews->unreviewed += !reviewed && !acked;
+	if (patch->commit != NULL)
+		reviews->commit = patch->commit;
+	else if (patch->applied == PP_NONE)
+		return;
+	else if (*applied == PP_NONE || patch->applied > *applied)
+		*applied = patch->applied;
+	reviews->n_applied++;
+}
+
+static void
+count_patches(PpReviews *reviews)
+{
+	PpMailIter it = pp_series_postings(reviews->set, reviews->series);
+	const PpMail *mail;
+	PpPatchReviews patch;
+	uint32_t applied = PP_NONE;
+	uint32_t last = 0;
+	uint32_t patches = 0;
+
+	pp_reviews_patch_init(&patch);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		uint32_t number = pp_mail_number(mail);
+
+		/* Of a patch and its replacement one counts. */
+		if (number == 0 || number == last)
+			continue;
+		last = number;
+		patches++;
+		pp_reviews_patch(reviews, mail, &patch);
+		count_patch(reviews, &patch, &applied);
+	}
+	pp_reviews_patch_clear(&patch);
+	if (patches > 0 && reviews->n_applied == patches)
+		reviews->applied = applied;
+	else
+		reviews->commit = NULL;
+}
+
+/*
+ * "applied" where no patch is here to be marked: an answer says so of the
+ * series, or lists as many patches as the series has.  The tags of one mail
+ * stand together.
+ */
+static void
+count_patchless(PpReviews *reviews)
+{
+	uint32_t mail = PP_NONE;
+	uint64_t listed = 0;
+
+	for (guint i = 0; i < reviews->tags->len; i++) {
+		const PpReview *tag =
+			&g_array_index(reviews->tags, PpReview, i);
+		if (tag->type != PP_TAG_APPLIED)
+			continue;
+		if (tag->mail != mail)
+			listed = 0;
+		mail = tag->mail;
+		if (!tag->whole && tag->hi >= tag->lo)
+			listed += (uint64_t)tag->hi - tag->lo + 1;
+		bool all = tag->whole ||
+			(reviews->series->total > 0 &&
+				listed >= reviews->series->total);
+		if (all &&
+			(reviews->applied == PP_NONE ||
+				mail < reviews->applied))
+			reviews->applied = mail;
+	}
+}
+
+static void
+count_people(PpReviews *reviews)
+{
+	for (guint i = 0; i < reviews->tags->len; i++) {
+		const PpReview *tag =
+			&g_array_index(reviews->tags, PpReview, i);
+		if (tag->type != PP_TAG_APPLIED &&
+			!is_own(reviews, tag->person))
+			pp_people_add(&reviews->people[tag->type],
+				reviews->set->corpus, tag->person);
+	}
+}
+
+static void
+start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
+{
+	reviews->set = set;
+	reviews->series = series;
+	g_array_set_size(reviews->tags, 0);
+	g_array_set_size(reviews->spanning, 0);
+	g_array_set_size(reviews->by_number, 0);
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_empty(&reviews->people[i]);
+	pp_people_empty(&reviews->repliers);
+	reviews->replies = reviews->reports = 0;
+	reviews->reviewed = reviews->acked = reviews->tested = 0;
+	reviews->unreviewed = reviews->n_applied = 0;
+	reviews->applied = PP_NONE;
+	reviews->commit = NULL;
+}
+
+void
+pp_reviews_read(
+	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
+{
+	PpMailIter postings = pp_series_postings(set, series);
+	PpMailIter answers = pp_series_answers(set, series);
+	const PpMail *mail;
+
+	start(reviews, set, series);
+	while ((mail = pp_mail_next(&postings)) != NULL)
+		add_tags(reviews, mail, pp_mail_number(mail));
+	while ((mail = pp_mail_next(&answers)) != NULL)
+		add_answer(reviews, mail);
+	g_array_sort_with_data(
+		reviews->by_number, compare_numbers, reviews->tags);
+	count_patches(reviews);
+	if (series->have == 0)
+		count_patchless(reviews);
+	count_people(reviews);
+}
