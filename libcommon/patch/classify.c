@@ -8,6 +8,7 @@
 #include "mail/refs.h"
 #include "mail/sender.h"
 #include "patch/classify.h"
+#include "patch/cover.h"
 #include "patch/entry.h"
 #include "patch/lines.h"
 #include "patch/names.h"
@@ -191,12 +192,44 @@ gives_trailers(const PpClassified *mail)
 	return own->len > 0;
 }
 
-/* Does it quote or review?  Asked only where brackets leave it open. */
+/* Is there nothing in it but a diff, and nothing that it answers? */
 static bool
-answers(const PpClassified *mail)
+is_bare_diff(const PpClassified *mail)
 {
-	return pp_review_quotes(mail->body.text, mail->body.len) ||
-		gives_trailers(mail);
+	PpSlice before = text_before(mail);
+	const char *end = before.text + before.len;
+
+	return pp_slice_trim(before.text, end).len == 0 &&
+		!has_parent(&mail->message);
+}
+
+/*
+ * Is the diff there to be applied?  Brackets say so, or a sign-off, or that
+ * somebody else is the author; else it is part of a question or an answer.
+ */
+static bool
+proposes_diff(const PpClassified *mail, const PpMailmap *map)
+{
+	PpSlice before = text_before(mail);
+
+	if (!mail->diff.present)
+		return false;
+	return pp_subject_has_tags(mail->subject) || mail->inbody.from.text ||
+		pp_review_signs_off(
+			before.text, before.len, &mail->sender, map) ||
+		is_bare_diff(mail);
+}
+
+/* What tells answers from covers, where brackets leave it open. */
+static void
+read_answer(const PpClassified *mail, PpKindFacts *facts)
+{
+	PpSlice before = text_before(mail);
+
+	facts->quotes = pp_review_quotes(mail->body.text, mail->body.len);
+	facts->reviews = !facts->quotes && gives_trailers(mail);
+	facts->has_overview =
+		facts->quotes && pp_cover_has_overview(before.text, before.len);
 }
 
 static unsigned
@@ -218,22 +251,11 @@ notice_flag(PpNoticeSort sort)
 	}
 }
 
-/* What From is, or would be had no list rewritten it, in its fullest form. */
-static char *
-true_from(const PpClassified *mail)
-{
-	const PpMailbox *sender = &mail->sender;
-
-	return mail->rewritten
-		? g_strdup_printf("%s <%s>", sender->name, sender->addr)
-		: g_strdup(mail->from);
-}
-
 static void
 decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 {
 	PpSlice before = text_before(mail);
-	bool has_diff = mail->diff.present;
+	bool has_diff = proposes_diff(mail, options->mailmap);
 	PpKindFacts facts = {
 		.subject = mail->subject,
 		.has_diff = has_diff,
@@ -241,9 +263,13 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 			mail->inbody.scissors > 0,
 	};
 
-	g_autofree char *from = true_from(mail);
-	PpNoticeSort sort = pp_notices_match(options->notices, &mail->message,
-		from, mail->header_text, &facts.notice_rule);
+	PpNoticeSort sort =
+		pp_notices_match(options->notices, &mail->message, mail->from,
+			&mail->sender, mail->header_text, &facts.notice_rule);
+	if (sort == PP_NOTICE_REPORT &&
+		pp_notices_is_good_news(
+			mail->header_text, mail->body.text, mail->body.len))
+		sort = PP_NOTICE_BOT;
 	if (sort != PP_NOTICE_STABLE)
 		facts.notice = sort;
 	if (!is_reply_marked(mail))
@@ -252,7 +278,7 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 	if (!is_reply_marked(mail) && !has_diff)
 		facts.has_parent = has_parent(&mail->message);
 	if (facts.has_parent && (mail->subject->marks & PP_SUBJECT_BRACKET))
-		facts.answers = answers(mail);
+		read_answer(mail, &facts);
 	mail->kind = pp_kind_decide(&facts, &mail->rule);
 	mail->flags |= notice_flag(sort);
 }
@@ -401,45 +427,12 @@ read_author(PpClassified *mail)
 		mail->inbody.from_start = mail->inbody.from_end = 0;
 }
 
-/* "Ann Other (3):", a line of git shortlog; " toy.c | 2 +-", of a diffstat. */
-static bool
-ends_cover_message(const char *line, const char *next)
-{
-	PpSlice seen = pp_slice_trim(line, next);
-	const char *end = seen.text + seen.len;
-
-	if (seen.len < 2)
-		return false;
-	if (pp_begins_word(seen.text, end, "--"))
-		return end - seen.text == 2 || next - line == 4;
-	if (*line == ' ')
-		return memmem(seen.text, seen.len, " | ", 3) != NULL;
-	return end[-1] == ':' && end[-2] == ')' &&
-		memmem(seen.text, seen.len, " (", 2);
-}
-
-/* A cover's own words: no shortlog, diffstat, signature. */
-static PpSlice
-cover_message(PpSlice message)
-{
-	const char *end = message.text + message.len;
-
-	for (const char *p = message.text, *next; p < end; p = next) {
-		next = pp_line_next(p, end);
-		if (ends_cover_message(p, next)) {
-			message.len = (size_t)(p - message.text);
-			break;
-		}
-	}
-	return message;
-}
-
 /* They stand at the end of the text, or of the words before the shortlog. */
 static void
 read_cover_trailers(PpClassified *mail)
 {
 	PpSlice text = commit_message(mail);
-	PpSlice words = cover_message(text);
+	PpSlice words = pp_cover_words(text);
 
 	text.len = pp_entry_find_signature(text.text, text.len);
 	pp_trailers_of_cover(text.text, text.len, mail->trailers);
@@ -465,22 +458,6 @@ read_trailers(PpClassified *mail, const PpMailmap *map)
 		    mail->trailers, mail->proxied))
 		pp_review_scan(behind.text, behind.len, &mail->sender, map,
 			mail->trailers, mail->proxied);
-}
-
-/* Where a cover's own text ends: behind it stand diffs of versions. */
-static size_t
-before_comparison(const PpClassified *mail)
-{
-	static const char *const heads[] = {"\nRange-diff", "\nInterdiff"};
-	const char *text = mail->body.text;
-	size_t end = mail->diff.start;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-		const char *hit = memmem(text, end, heads[i], strlen(heads[i]));
-		if (hit)
-			end = (size_t)(hit - text) + 1;
-	}
-	return end;
 }
 
 /* Git makes it of the bytes as they were sent, whatever their charset. */
@@ -512,7 +489,8 @@ read_counts(PpClassified *mail, bool scissors)
 	size_t ignored;
 
 	if (counts_stat || mail->kind == PP_KIND_POST)
-		if (pp_diffstat_find(mail->body.text, before_comparison(mail),
+		if (pp_diffstat_find(mail->body.text,
+			    pp_cover_end(mail->body.text, mail->diff.start),
 			    &mail->stat, &ignored))
 			mail->counts = &mail->stat;
 	if (counts_stat || !mail->diff.present)

@@ -12,6 +12,16 @@ is_number_zero(const PpSubject *subject)
 	return (subject->marks & PP_SUBJECT_NUMBERED) && subject->number == 0;
 }
 
+/* Does it quote or review, and is no cover that happens to quote? */
+static bool
+speaks_as_reply(const PpKindFacts *facts)
+{
+	if (is_number_zero(facts->subject) ||
+		(facts->subject->marks & PP_SUBJECT_PATCHSET))
+		return facts->quotes && !facts->has_overview;
+	return facts->quotes || facts->reviews;
+}
+
 static bool
 is_reply(const PpKindFacts *facts, const char **ret_rule)
 {
@@ -25,10 +35,11 @@ is_reply(const PpKindFacts *facts, const char **ret_rule)
 	*ret_rule = "answers a mail, no bracket, no diff";
 	if (!(subject->marks & PP_SUBJECT_BRACKET))
 		return true;
+	*ret_rule = "answers a mail, asks for an answer once more";
+	if (subject->marks & PP_SUBJECT_PING)
+		return true;
 	*ret_rule = "answers a mail, no diff, quotes or reviews";
-	return facts->answers && !facts->has_pull_text &&
-		!is_number_zero(subject) &&
-		!(subject->marks & PP_SUBJECT_PATCHSET);
+	return speaks_as_reply(facts) && !facts->has_pull_text;
 }
 
 /* [GIT PULL] is a pull, but for a patch of one: [PULL 03/23], a diff. */
@@ -52,6 +63,8 @@ is_pull(const PpKindFacts *facts, const char **ret_rule)
 static bool
 is_cover(const PpKindFacts *facts, const char **ret_rule)
 {
+	if (facts->subject->marks & PP_SUBJECT_PING)
+		return false;
 	*ret_rule = "number 0";
 	if (is_number_zero(facts->subject))
 		return true;

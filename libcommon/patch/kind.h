@@ -16,9 +16,11 @@ typedef struct {
 	PpNoticeSort notice;
 	const char *notice_rule; /* (nullable) what pp_notices_match() said */
 	bool has_parent;         /* References or In-Reply-To name a mail */
-	bool has_diff;           /* of its own, not quoted */
+	bool has_diff;           /* of its own, to be applied */
 	bool has_pull_text;      /* what git request-pull(1) writes */
-	bool answers;            /* quotes, or gives trailers, as replies do */
+	bool quotes;
+	bool reviews;        /* gives trailers, as replies do */
+	bool has_overview;   /* a shortlog or diffstat, as covers do */
 	bool takes_scissors; /* --scissors, and there is a patch behind them */
 } PpKindFacts;
 

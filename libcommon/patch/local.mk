@@ -8,6 +8,8 @@ libcommon_a_SOURCES += \
 	%D%/classify.h \
 	%D%/diff-patchid.c \
 	%D%/diff-stat.c \
+	%D%/cover.c \
+	%D%/cover.h \
 	%D%/diff.c \
 	%D%/diff.h \
 	%D%/diffname.c \
@@ -25,6 +27,8 @@ libcommon_a_SOURCES += \
 	%D%/notice.h \
 	%D%/review.c \
 	%D%/review.h \
+	%D%/robots.c \
+	%D%/robots.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/subject.c \

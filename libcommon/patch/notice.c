@@ -7,10 +7,14 @@
 #include "base/input.h"
 #include "base/slice.h"
 #include "mail/header-text.h"
+#include "patch/lines.h"
 #include "patch/notice.h"
 
 /* A field name and a pattern: nobody types more. */
 #define LINE_MAX_BYTES ((size_t)8192)
+
+/* A report says in its beginning whether all is well. */
+#define REPORT_MAX_BYTES 65536
 
 /* From and Subject are at hand, decoded; other fields are looked for. */
 typedef enum { IN_FROM, IN_SUBJECT, IN_OTHER } Place;
@@ -30,7 +34,8 @@ typedef struct {
 enum { CACHE_SIZE = 1024 };
 
 typedef struct {
-	char *from;
+	char *from; /* as take_from() makes it */
+	gsize len;
 	guint line; /* the first line that matches it; or how many there are */
 } Known;
 
@@ -38,64 +43,9 @@ struct PpNotices {
 	GArray *lines; /* of Line */
 	gsize n_own;   /* how many of them the user gave: they come first */
 	Known known[CACHE_SIZE];
-	GString *subject; /* of the mail that is asked about, lower case */
-};
-
-/*
- * The robots of the kernel's and QEMU's lists, and the stable trees' floods.
- * Addresses stand with their < or @ so that nobody's name matches; what is a
- * person's habit, such as "Applied, thanks", is none of this table's business.
- */
-static const struct {
-	const char *field;
-	const char *glob;
-	PpNoticeSort sort;
-} built_in[] = {
-	{"from", "*lkp@intel.com*", PP_NOTICE_REPORT},
-	{"from", "*kern* test robot*<*", PP_NOTICE_REPORT},
-	{"from", "kbuild test robot*", PP_NOTICE_REPORT},
-	{"from", "*@syzkaller.appspotmail.com*", PP_NOTICE_REPORT},
-	{"from", "*pr-tracker-bot@kernel.org*", PP_NOTICE_APPLIED},
-	{"from", "*patchwork-bot*@kernel.org*", PP_NOTICE_APPLIED},
-	{"from", "*tip-bot2@linutronix.de*", PP_NOTICE_COMMIT},
-	{"from", "*tipbot@zytor.com*", PP_NOTICE_COMMIT},
-	{"from", "*bugzilla-daemon@*", PP_NOTICE_REPORT},
-	{"from", "*bot@kernelci.org*", PP_NOTICE_REPORT},
-	{"from", "*lkft@linaro.org*", PP_NOTICE_REPORT},
-	{"from", "*lkft-triage@*", PP_NOTICE_REPORT},
-	{"from", "*cki-project@redhat.com*", PP_NOTICE_REPORT},
-	{"from", "*no-reply@patchew.org*", PP_NOTICE_REPORT},
-	{"from", "*patchwork@emeril.freedesktop.org*", PP_NOTICE_REPORT},
-	{"from", "*bluez.test.bot@gmail.com*", PP_NOTICE_REPORT},
-	{"from", "*sashiko-bot@*", PP_NOTICE_REPORT},
-	{"from", "*ci_notify@linaro.org*", PP_NOTICE_REPORT},
-	{"from", "*<*-bot@*", PP_NOTICE_BOT},
-	{"from", "*<*-bot+*@*", PP_NOTICE_BOT},
-	{"from", "*<bot@*", PP_NOTICE_BOT},
-	{"from", "*<bot+*@*", PP_NOTICE_BOT},
-	{"from", "*<noreply@*", PP_NOTICE_BOT},
-	{"from", "*<no-reply@*", PP_NOTICE_BOT},
-	{"from", "*<notifications@*", PP_NOTICE_BOT},
-	{"from", "*mailer-daemon@*", PP_NOTICE_BOT},
-	{"from", "*<postmaster@*", PP_NOTICE_BOT},
-	{"subject", "[tip: *", PP_NOTICE_COMMIT},
-	{"subject", "[git:*] *", PP_NOTICE_COMMIT},
-	{"subject", "patch \"*\" has been added to *", PP_NOTICE_APPLIED},
-	{"subject", "patch \"*\" added to *", PP_NOTICE_APPLIED},
-	{"subject", "applied \"*\" to the * tree", PP_NOTICE_APPLIED},
-	{"subject", "+ *.patch added to *", PP_NOTICE_APPLIED},
-	{"subject", "*.patch removed from -mm tree*", PP_NOTICE_APPLIED},
-	{"subject", "failed: patch \"*\" failed to apply to *",
-		PP_NOTICE_REPORT},
-	{"subject", "warning: patch \"*\" failed to apply to *",
-		PP_NOTICE_REPORT},
-	{"auto-submitted", "auto-*", PP_NOTICE_BOT},
-	{"x-bugzilla-type", "*", PP_NOTICE_REPORT},
-	{"x-mailer", "tip-git-log-daemon*", PP_NOTICE_COMMIT},
-	{"x-git-reftype", "*", PP_NOTICE_COMMIT},
-	/* Robots send these too, but they are patches. */
-	{"x-stable", "*", PP_NOTICE_STABLE},
-	{"subject", "[patch autosel *", PP_NOTICE_STABLE},
+	/* Of the mail that is asked about, lower case. */
+	GString *from;
+	GString *subject;
 };
 
 static void
@@ -136,13 +86,15 @@ pp_notices_new(void)
 	PpNotices *notices = g_new0(PpNotices, 1);
 
 	notices->lines = g_array_new(FALSE, FALSE, sizeof(Line));
+	notices->from = g_string_new(NULL);
 	notices->subject = g_string_new(NULL);
 	g_array_set_clear_func(notices->lines, clear_line);
-	for (gsize i = 0; i < G_N_ELEMENTS(built_in); i++)
+	for (gsize i = 0; i < pp_robots_n; i++)
 		add_line(notices, i,
-			(PpSlice){built_in[i].field, strlen(built_in[i].field)},
-			(PpSlice){built_in[i].glob, strlen(built_in[i].glob)},
-			built_in[i].sort);
+			(PpSlice){
+				pp_robots[i].field, strlen(pp_robots[i].field)},
+			(PpSlice){pp_robots[i].glob, strlen(pp_robots[i].glob)},
+			pp_robots[i].sort);
 	return notices;
 }
 
@@ -152,6 +104,7 @@ pp_notices_free(PpNotices *notices)
 	if (!notices)
 		return;
 	forget(notices);
+	g_string_free(notices->from, TRUE);
 	g_string_free(notices->subject, TRUE);
 	g_array_unref(notices->lines);
 	g_free(notices);
@@ -272,49 +225,76 @@ field_matches(const Line *line, const PpMessage *message)
 	return matches(line->glob, lower);
 }
 
-/* The first line for From that matches FROM. */
-static guint
-find_from(const PpNotices *notices, const char *from)
+static void
+lower(GString *text)
 {
-	g_autofree char *lower = g_ascii_strdown(from, -1);
+	for (gsize i = 0; i < text->len; i++)
+		text->str[i] = pp_to_lower(text->str[i]);
+}
+
+/*
+ * Who sent it as lines for From want it, lower case: the field as it stands,
+ * and behind a NUL "Name <address>", where the field is a bare address or names
+ * a list.
+ */
+static void
+take_from(PpNotices *notices, const char *from, const PpMailbox *sender)
+{
+	GString *out = notices->from;
+	const char *addr = sender ? sender->addr : "";
+
+	g_string_assign(out, from);
+	g_string_append_c(out, '\0');
+	if (*addr && !(strchr(from, '<') && strstr(from, addr)))
+		g_string_append_printf(out, "%s%s<%s>", sender->name,
+			*sender->name ? " " : "", addr);
+	lower(out);
+}
+
+/* The first line for From that matches. */
+static guint
+find_from(const PpNotices *notices)
+{
+	const char *from = notices->from->str;
+	const char *sender = from + strlen(from) + 1;
 	guint i;
 
 	for (i = 0; i < notices->lines->len; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
-		if (line->place == IN_FROM && matches(line->glob, lower))
+		if (line->place == IN_FROM &&
+			(matches(line->glob, from) ||
+				(*sender && matches(line->glob, sender))))
 			break;
 	}
 	return i;
 }
 
 static guint
-match_from(PpNotices *notices, const char *from)
+match_from(PpNotices *notices)
 {
-	Known *known = notices->known + pp_hash_str(from) % CACHE_SIZE;
+	const GString *from = notices->from;
+	Known *known = notices->known +
+		pp_hash_bytes(0, from->str, from->len) % CACHE_SIZE;
 
-	if (!known->from || strcmp(known->from, from) != 0) {
+	if (!known->from || known->len != from->len ||
+		memcmp(known->from, from->str, from->len) != 0) {
 		g_free(known->from);
-		known->from = g_strdup(from);
-		known->line = find_from(notices, from);
+		known->from = g_memdup2(from->str, from->len);
+		known->len = from->len;
+		known->line = find_from(notices);
 	}
 	return known->line;
 }
 
-static void
-take_subject(PpNotices *notices, const char *subject)
-{
-	g_string_assign(notices->subject, subject);
-	for (char *p = notices->subject->str; *p; p++)
-		*p = pp_to_lower(*p);
-}
-
 PpNoticeSort
 pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
-	const char *subject, const char **ret_rule)
+	const PpMailbox *sender, const char *subject, const char **ret_rule)
 {
-	guint found = match_from(notices, from ? from : "");
+	take_from(notices, from ? from : "", sender);
+	g_string_assign(notices->subject, subject ? subject : "");
+	lower(notices->subject);
+	guint found = match_from(notices);
 
-	take_subject(notices, subject ? subject : "");
 	for (guint i = 0; i < found; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
 		if (line->place == IN_FROM)
@@ -330,4 +310,47 @@ pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 	if (ret_rule)
 		*ret_rule = any ? line->rule : NULL;
 	return any ? line->sort : PP_NOTICE_NONE;
+}
+
+static bool
+has_any(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+/* TEXT in lower case without what it quotes, as far as a report goes. */
+static char *
+own_words(const char *text, size_t len)
+{
+	GString *words = g_string_new(NULL);
+	const char *end = text + MIN(len, (size_t)REPORT_MAX_BYTES);
+
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (*p != '>')
+			g_string_append_len(words, p, next - p);
+	}
+	lower(words);
+	return g_string_free(words, FALSE);
+}
+
+bool
+pp_notices_is_good_news(const char *subject, const char *text, size_t len)
+{
+	static const char *const good[] = {"build success", "build succeeded",
+		"build passed", ": success for ", "|success|",
+		"no issues found", "found no issues", "no regressions found",
+		NULL};
+	static const char *const bad[] = {
+		"warning", "error", "fail", "regression:", "bug:", NULL};
+	g_autofree char *title = g_ascii_strdown(subject, -1);
+
+	/* A title that is answered may hold any word: then the text tells. */
+	if (!g_str_has_prefix(title, "re:") && has_any(title, good))
+		return !has_any(title, bad);
+	g_autofree char *words = own_words(text, len);
+	return has_any(words, good) && !has_any(words, bad);
 }

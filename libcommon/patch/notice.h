@@ -11,17 +11,9 @@
 
 #include <glib.h>
 
+#include "mail/mailbox.h"
 #include "mail/message.h"
-
-/* What sort of notice it is. */
-typedef enum {
-	PP_NOTICE_NONE,    /* written by a person, as far as one can tell */
-	PP_NOTICE_BOT,     /* automatic, nothing more is known */
-	PP_NOTICE_REPORT,  /* something is broken: test robots, syzbot, bugs */
-	PP_NOTICE_APPLIED, /* a patch or pull was taken into a tree */
-	PP_NOTICE_COMMIT,  /* a commit, mailed as such */
-	PP_NOTICE_STABLE   /* no notice: a patch on its way to a stable tree */
-} PpNoticeSort;
+#include "patch/robots.h"
 
 typedef struct PpNotices PpNotices;
 
@@ -47,12 +39,20 @@ bool pp_notices_load(PpNotices *notices, const char *path, GError **error);
 
 /*
  * The first line that matches MESSAGE; FROM and SUBJECT (nullable) are its
- * decoded fields.  *ret_rule (nullable) says which, "from *<lkp@intel.com>",
- * and is valid as long as NOTICES; NULL when there is none.  NOTICES remembers
- * what it said of whom.
+ * decoded fields, SENDER (nullable) is who sent it, where a list rewrote From.
+ * *ret_rule (nullable) says which, "from *<lkp@intel.com>", and is valid as
+ * long as NOTICES; NULL when there is none.  NOTICES remembers what it said of
+ * whom.
  */
 PpNoticeSort pp_notices_match(PpNotices *notices, const PpMessage *message,
-	const char *from, const char *subject, const char **ret_rule);
+	const char *from, const PpMailbox *sender, const char *subject,
+	const char **ret_rule);
+
+/*
+ * Does a report of SUBJECT and TEXT (LEN bytes) say that all is well, so that
+ * it is no complaint?
+ */
+bool pp_notices_is_good_news(const char *subject, const char *text, size_t len);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpNotices, pp_notices_free)
 

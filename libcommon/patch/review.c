@@ -85,3 +85,21 @@ pp_review_quotes(const char *text, size_t len)
 	return (len > 0 && *text == '>') ||
 		(len > 1 && memmem(text, len, "\n>", 2));
 }
+
+bool
+pp_review_signs_off(const char *text, size_t len, const PpMailbox *sender,
+	const PpMailmap *map)
+{
+	static const char tag[] = "Signed-off-by:";
+	const char *end = text + len;
+
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (!pp_begins_word(p, end, tag))
+			continue;
+		PpSlice who = pp_slice_trim(p + strlen(tag), next);
+		if (pp_review_is_own(who, sender, map))
+			return true;
+	}
+	return false;
+}

@@ -33,6 +33,13 @@ bool pp_review_is_own(
 bool pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
 	const PpMailmap *map, GPtrArray *own, GPtrArray *proxied);
 
+/*
+ * Has TEXT (LEN bytes) a line "Signed-off-by: ..." of SENDER, not quoted?  MAP
+ * (nullable) as above.
+ */
+bool pp_review_signs_off(const char *text, size_t len, const PpMailbox *sender,
+	const PpMailmap *map);
+
 /* Does TEXT quote (a line that begins with ">") as answers do? */
 bool pp_review_quotes(const char *text, size_t len);
 

@@ -32,7 +32,7 @@ static const struct {
 	{"RESEND", PP_SUBJECT_RESEND},
 	{"RESENT", PP_SUBJECT_RESEND},
 	{"REPOST", PP_SUBJECT_RESEND},
-	{"PING", PP_SUBJECT_RESEND},
+	{"PING", PP_SUBJECT_RESEND | PP_SUBJECT_PING},
 	{"PULL", PP_SUBJECT_PULL},
 };
 
@@ -102,6 +102,27 @@ ends_before(const char *p, const char *end)
 	return tag_length(p, end, &mark) > 0;
 }
 
+/* What may stand between tags that are glued, and around them. */
+static bool
+is_glue(char c)
+{
+	return c && strchr("/-_:#()+*.'\"", c);
+}
+
+/* Length of the "2" or "^2" behind RESEND: which time it is.  "2/9" is none. */
+static size_t
+time_length(const char *p, const char *end)
+{
+	unsigned ignored;
+	size_t n = p < end && strchr("^#*-", *p) ? 1 : 0;
+	size_t digits = pp_subject_word_digits(p + n, end, 2, &ignored);
+
+	if (digits == 0 || (p + n + digits < end && !is_glue(p[n + digits])) ||
+		(p + n + digits < end && p[n + digits] == '/'))
+		return 0;
+	return n + digits;
+}
+
 static size_t
 take_tag(Facts *facts, const char *p, const char *end)
 {
@@ -111,7 +132,7 @@ take_tag(Facts *facts, const char *p, const char *end)
 	if (n == 0 || !ends_before(p + n, end))
 		return 0;
 	facts->marks |= mark;
-	return n;
+	return mark & PP_SUBJECT_RESEND ? n + time_length(p + n, end) : n;
 }
 
 /* "n" of "3/n", "x" of "x/7": a placeholder that was never filled in. */
@@ -122,6 +143,17 @@ placeholder_length(const char *p, const char *end)
 		(p + 1 == end || !pp_is_alnum(p[1])))
 		return 1;
 	return 0;
+}
+
+/* Length of the "/" of "3/7", or of the "of" of "3of7". */
+static size_t
+counter_separator(const char *p, const char *end)
+{
+	if (p < end && *p == '/')
+		return 1;
+	return end - p > 2 && pp_begins_word(p, end, "of") && pp_is_digit(p[2])
+		? 2
+		: 0;
 }
 
 /*
@@ -136,9 +168,10 @@ take_counter(Facts *facts, const char *p, const char *end)
 
 	if (!has_number && p < end && strchr("nNxX", *p))
 		n = 1;
-	if (n == 0 || p + n == end || p[n] != '/')
+	size_t between = counter_separator(p + n, end);
+	if (n == 0 || between == 0)
 		return 0;
-	p += n + 1;
+	p += n + between;
 	size_t m = pp_subject_word_digits(p, end, MAX_COUNTER_DIGITS, &total);
 	bool has_total = m > 0;
 	if (!has_total)
@@ -149,7 +182,7 @@ take_counter(Facts *facts, const char *p, const char *end)
 		set_counter(facts, number, total, has_total);
 	else
 		facts->marks |= PP_SUBJECT_MALFORMED;
-	return n + 1 + m;
+	return n + between + m;
 }
 
 /* Behind "v5": ".1" or "A"; its length, 0 when there is no minor. */
@@ -205,13 +238,6 @@ take_version(Facts *facts, const char *p, const char *end)
 		return 0;
 	set_version(facts, major, minor);
 	return n;
-}
-
-/* What may stand between tags that are glued, and around them. */
-static bool
-is_glue(char c)
-{
-	return c && strchr("/-_:#()+*.'\"", c);
 }
 
 /*
@@ -342,7 +368,10 @@ add_prefix(PpSubject *subject, PpSlice word)
 		subject->marks |= PP_SUBJECT_MALFORMED;
 }
 
-/* Does a part between slashes say more than a prefix does: "WIP/RFC"? */
+/*
+ * Does a part between slashes say more than a prefix does: "WIP/RFC"?  Not so
+ * "lantern/patches", which is a place.
+ */
 static bool
 has_tag_part(PpSlice word)
 {
@@ -353,7 +382,9 @@ has_tag_part(PpSlice word)
 		slash = memchr(p, '/', (size_t)(end - p));
 		if (!slash)
 			slash = end;
-		if (read_tags(&facts, p, slash))
+		PpSlice part = {p, (size_t)(slash - p)};
+		if (!pp_slice_is_word(part, "PATCHES") &&
+			read_tags(&facts, p, slash))
 			return true;
 	}
 	return false;

@@ -24,8 +24,9 @@ typedef enum {
 	PP_SUBJECT_TOTAL = 1 << 10,     /* total was written: not so in 3/n */
 	PP_SUBJECT_VERSIONED = 1 << 11, /* version was written */
 	PP_SUBJECT_LATE_VERSION = 1 << 12, /* it was "(v2)" in the title */
-	PP_SUBJECT_TREE = 1 << 13,     /* v5.10 was taken for a kernel tree */
-	PP_SUBJECT_MALFORMED = 1 << 14 /* not as git format-patch writes it */
+	PP_SUBJECT_TREE = 1 << 13,      /* v5.10 was taken for a kernel tree */
+	PP_SUBJECT_MALFORMED = 1 << 14, /* not as git format-patch writes it */
+	PP_SUBJECT_PING = 1 << 15       /* PING: asks for an answer once more */
 } PpSubjectMark;
 
 /* Prefixes beyond that many are dropped, and the subject is malformed. */
@@ -36,7 +37,7 @@ typedef struct {
 	PpVersion version; /* v5.1 of "v5A", too; v1 when nothing was said */
 	unsigned number;   /* 3 in 03/23; 1 when nothing was said */
 	unsigned total;    /* 23 in 03/23; 1 when nothing was said */
-	PpSlice title;     /* the end of the text: never NULL */
+	PpSlice title;     /* a part of the text: never NULL */
 	size_t n_prefixes;
 	PpSlice prefixes[PP_SUBJECT_MAX_PREFIXES]; /* words, in order */
 } PpSubject;

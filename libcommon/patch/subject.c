@@ -7,9 +7,10 @@
 #include "patch/subject.h"
 
 enum {
-	MAX_BRACKET = 512,    /* longer: its first ] ends it */
-	MAX_UNCLOSED = 64,    /* the ] of "[PATCH RFC} .." is not further */
-	MAX_LATE_VERSION = 12 /* "(v2.1)" in the title */
+	MAX_BRACKET = 512,     /* longer: its first ] ends it */
+	MAX_UNCLOSED = 64,     /* the ] of "[PATCH RFC} .." is not further */
+	MAX_LATE_VERSION = 12, /* "(v2.1)" in the title */
+	MAX_BUG_DIGITS = 8
 };
 
 typedef struct {
@@ -35,16 +36,38 @@ static const struct {
 	{"antw", false, false},
 	{"antwort", false, false},
 	{"回复", false, false},
+	{"回覆", false, false},
 	{"答复", false, false},
+	{"答覆", false, false},
+	{"返信", false, false},
+	{"회신", false, false},
+	{"답장", false, false},
+	{"Отв", false, false},
+	{"Ответ", false, false},
+	{"ΑΠ", false, false},
 	{"fwd", true, false},
 	{"fw", true, false},
 	{"wg", true, false},
 	{"转发", true, false},
+	{"轉寄", true, false},
+	{"轉發", true, false},
+	{"転送", true, false},
+	{"전달", true, false},
+	{"Пересл", true, false},
+	{"ΣΧΕΤ", false, false},
 	{"vs", false, true},
+	{"vá", false, true},
 	{"res", false, true},
+	{"rif", false, true},
+	{"atb", false, true},
+	{"bls", false, true},
 	{"rv", true, true},
 	{"tr", true, true},
 	{"enc", true, true},
+	{"vb", true, true},
+	{"vl", true, true},
+	{"pd", true, true},
+	{"doorst", true, true},
 	{"odp", false, true},
 	{"ynt", false, true},
 };
@@ -166,20 +189,28 @@ next_word(const char **p, const char *end, PpSlice *ret_word)
 	return q > start;
 }
 
-/* "of 7" behind the N digits of WORD: takes both, and moves *P behind them. */
+/*
+ * "of 7" behind the digits that WORD ends with, tags may be glued to these:
+ * takes all of it, and moves *P behind it.
+ */
 static bool
 take_n_of_m(Reader *reader, PpSlice word, const char **p, const char *end)
 {
 	unsigned number = 0, total = 0;
-	const char *q = *p;
+	const char *q = *p, *digits = word.text + word.len;
 	PpSlice of, last;
 
-	if (pp_subject_word_digits(
-		    word.text, word.text + word.len, 5, &number) != word.len ||
+	while (digits > word.text && pp_is_digit(digits[-1]))
+		digits--;
+	PpSlice tags = {word.text, (size_t)(digits - word.text)};
+	if (!pp_subject_word_digits(digits, word.text + word.len, 5, &number) ||
 		!next_word(&q, end, &of) || !pp_slice_is_word(of, "of") ||
 		!next_word(&q, end, &last) ||
-		pp_subject_word_digits(
-			last.text, last.text + last.len, 5, &total) != last.len)
+		pp_subject_word_digits(last.text, last.text + last.len, 5,
+			&total) != last.len ||
+		(tags.len > 0 &&
+			!pp_subject_word_take_tags(
+				reader->subject, tags, reader->minor_reroll)))
 		return false;
 	pp_subject_word_take_counter(reader->subject, number, total);
 	*p = q;
@@ -317,6 +348,63 @@ take_unclosed(Reader *reader)
 	return any;
 }
 
+/* Behind the "ADDRESS: " with which mutt begins "[sender: subject]"; or NULL */
+static const char *
+skip_sender(const char *p, const char *end)
+{
+	bool has_at = false;
+
+	for (; p < end && !pp_is_space(*p) && !strchr("[]", *p); p++) {
+		if (has_at && *p == ':' && p + 1 < end && p[1] == ' ')
+			return p + 2;
+		has_at |= *p == '@';
+	}
+	return NULL;
+}
+
+/* Are there words of a title in the bracket [P, END), not of tags alone? */
+static bool
+holds_title(const Reader *reader, const char *p, const char *end)
+{
+	PpSubject trial = {.marks = reader->subject->marks};
+	PpSlice word;
+	bool colon = false;
+
+	while (next_word(&p, end, &word)) {
+		colon |= word.text[word.len - 1] == ':';
+		pp_subject_word_take(&trial, word, /* minor_reroll= */ true);
+	}
+	/* A word or two beside tags name a tree. */
+	return pp_subject_has_tags(&trial) ? colon || trial.n_prefixes > 2
+					   : trial.n_prefixes > 0;
+}
+
+/*
+ * The bracket at the reader, up to CLOSE, is the last thing in the subject: the
+ * title must be in it.
+ */
+static bool
+take_last_bracket(Reader *reader, const char *close)
+{
+	const char *p = reader->p + 1, *end = reader->end;
+	const char *subject = skip_sender(p, close);
+
+	if (skip_blanks(close + 1, end) < end || is_transparent(p, close) ||
+		(!subject && !holds_title(reader, p, close)))
+		return false;
+	reader->end = close;
+	if (subject) {
+		reader->subject->marks |= PP_SUBJECT_FORWARD;
+		reader->p = subject;
+	} else if (take_unclosed(reader)) {
+		reader->subject->marks |=
+			PP_SUBJECT_BRACKET | PP_SUBJECT_MALFORMED;
+	} else {
+		reader->p = p;
+	}
+	return true;
+}
+
 static bool
 take_bracket(Reader *reader)
 {
@@ -326,6 +414,8 @@ take_bracket(Reader *reader)
 
 	if (reader->last_bracket && reader->last_bracket > reader->p)
 		close = find_close(reader->p, reader->end, &odd);
+	if (close && take_last_bracket(reader, close))
+		return true;
 	if (close) {
 		take_words(reader, reader->p + 1, close);
 		reader->p = close + 1;
@@ -370,6 +460,51 @@ take_subset(Reader *reader)
 	return true;
 }
 
+/* Behind the "^2", "*2" or " #2" of "PING^2"; blanks, too. */
+static const char *
+skip_times(const char *p, const char *end)
+{
+	while (p < end && (pp_is_digit(*p) || strchr("^*# ", *p)))
+		p++;
+	return p;
+}
+
+/*
+ * What people and trackers put before a bracket, "bug#1234:", "Subject:",
+ * "PING^2:" and "Ping".
+ */
+static bool
+take_lead(Reader *reader)
+{
+	const char *p = reader->p, *end = reader->end, *q = NULL;
+	PpSlice tracker = {p, 0};
+	unsigned ignored, marks = 0;
+
+	if (pp_begins_word(p, end, "gentle ping") ||
+		pp_begins_word(p, end, "friendly ping"))
+		p = (const char *)memchr(p, ' ', (size_t)(end - p)) + 1;
+	if (pp_begins_word(p, end, "subject")) {
+		q = skip_colon(p + strlen("subject"), end);
+	} else if (pp_begins_word(p, end, "ping")) {
+		p = skip_times(p + strlen("ping"), end);
+		q = skip_colon(p, end);
+		q = q ? q : p;
+		marks = PP_SUBJECT_RESEND | PP_SUBJECT_PING;
+	} else if (pp_begins_word(p, end, "bug#")) {
+		p += strlen("bug#");
+		p += pp_subject_word_digits(p, end, MAX_BUG_DIGITS, &ignored);
+		q = skip_colon(p, end);
+		tracker.len = (size_t)(p - tracker.text);
+	}
+	if (!q || !bears_mark(q, end))
+		return false;
+	reader->subject->marks |= marks;
+	if (tracker.len > 0)
+		pp_subject_word_take(reader->subject, tracker, false);
+	reader->p = q;
+	return true;
+}
+
 /* Blanks and colons, as git mailinfo; behind the tags, a ] left over. */
 static void
 skip_edges(Reader *reader)
@@ -397,7 +532,8 @@ take_next(Reader *reader)
 		return true;
 	if (pp_subject_has_tags(reader->subject))
 		return false;
-	return take_subset(reader) || take_unopened(reader);
+	return take_subset(reader) || take_lead(reader) ||
+		take_unopened(reader);
 }
 
 /* "(v2)" or "[v2]" in the title, when nothing better was said. */

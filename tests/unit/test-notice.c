@@ -8,6 +8,7 @@
 #include "pp-test.h"
 
 #include "base/exit.h"
+#include "mail/sender.h"
 #include "patch/kind.h"
 #include "patch/notice.h"
 
@@ -77,11 +78,13 @@ match(PpNotices *notices, const NoticeCase *c, const char **ret_rule)
 		c->from ? c->from : "", c->subject ? c->subject : "",
 		c->more ? c->more : "X-None: 1");
 	g_auto(PpMessage) message;
+	g_auto(PpMailbox) sender;
 
 	pp_message_init(&message);
 	pp_message_parse(&message, bytes, strlen(bytes));
+	pp_sender_find(&message, &sender);
 	return pp_notices_match(
-		notices, &message, c->from, c->subject, ret_rule);
+		notices, &message, c->from, &sender, c->subject, ret_rule);
 }
 
 /* Twice, since the second time it is remembered. */
@@ -163,66 +166,73 @@ a_pull_request_has_both_sentences(void **state)
 }
 
 /* What a subject and a few facts make of a mail. */
+static const struct {
+	const char *subject;
+	PpKindFacts facts;
+	PpKind kind;
+} kinds[] = {
+	{"[PATCH] x", {.has_diff = true}, PP_KIND_PATCH},
+	{"x", {.has_diff = true}, PP_KIND_PATCH},
+	{"", {.has_diff = true, .has_parent = true}, PP_KIND_PATCH},
+	{"[RFC v1 5/5] x", {.has_diff = true}, PP_KIND_PATCH},
+	{"[GIT PULL 5/6] x", {.has_diff = true}, PP_KIND_PATCH},
+	{"[PATCH 1/3] Re: x", {.has_diff = true}, PP_KIND_PATCH},
+	{"mm: [PATCH] x", {.has_diff = true}, PP_KIND_PATCH},
+	{"Re: [PATCH] x", {.has_diff = true}, PP_KIND_REPLY},
+	{"Re: [PATCH 0/3] x", {.has_parent = true}, PP_KIND_REPLY},
+	{"Re: x", {.has_pull_text = true}, PP_KIND_REPLY},
+	{"x", {.has_parent = true}, PP_KIND_REPLY},
+	{"x", {.has_parent = true, .has_diff = true}, PP_KIND_PATCH},
+	{"[PATCH 2/3] x", {.has_parent = true, .quotes = true}, PP_KIND_REPLY},
+	{"[PATCH 2/3] x", {.has_parent = true, .reviews = true}, PP_KIND_REPLY},
+	{"[PATCH 0/3] x", {.has_parent = true, .reviews = true}, PP_KIND_COVER},
+	{"[PATCH 0/3] x", {.has_parent = true, .quotes = true}, PP_KIND_REPLY},
+	{"[PATCH 0/3] x",
+		{.has_parent = true, .quotes = true, .has_overview = true},
+		PP_KIND_COVER},
+	{"[PATCHSET] x", {.has_parent = true, .quotes = true}, PP_KIND_REPLY},
+	{"[PATCH 0/3] x", {.quotes = true}, PP_KIND_COVER},
+	{"PING: [PATCH 0/3] x", {.has_parent = true}, PP_KIND_REPLY},
+	{"PING: [PATCH 0/3] x", {.quotes = true}, PP_KIND_POST},
+	{"PING: [PATCH] x", {.has_parent = true, .has_diff = true},
+		PP_KIND_PATCH},
+	{"[PATCH 2/3] x", {.has_parent = true}, PP_KIND_POST},
+	{"Re: [PATCH] x", {.has_diff = true, .takes_scissors = true},
+		PP_KIND_PATCH},
+	{"[PATCH 0/3] x", {.has_diff = true}, PP_KIND_COVER},
+	{"[PATCHSET] x", {.has_diff = false}, PP_KIND_COVER},
+	{"[PATCHSET] x", {.has_diff = true}, PP_KIND_PATCH},
+	{"[PATCHSET 0/2] x", {.has_diff = true}, PP_KIND_COVER},
+	{"x", {.has_pull_text = true}, PP_KIND_PULL},
+	{"[GIT PULL] x", {.has_pull_text = true, .has_diff = true},
+		PP_KIND_PULL},
+	{"[PULL 00/23] x", {.has_diff = false}, PP_KIND_PULL},
+	{"[GIT PULL] x", {.has_diff = false}, PP_KIND_PULL},
+	{"[GIT PULL] x", {.has_diff = true}, PP_KIND_PATCH},
+	{"[PULL 3/23] x", {.has_diff = false}, PP_KIND_POST},
+	{"x", {.has_diff = false}, PP_KIND_POST},
+	{"[ANNOUNCE] x", {.has_diff = false}, PP_KIND_POST},
+	{"Re: [PATCH] x", {.notice = PP_NOTICE_REPORT}, PP_KIND_NOTICE},
+	{"[tip: x] y", {.notice = PP_NOTICE_COMMIT, .has_diff = true},
+		PP_KIND_NOTICE},
+};
+
 static void
 kinds_follow_their_precedence(void **state)
 {
-	static const struct {
-		const char *subject;
-		PpKindFacts facts;
-		PpKind kind;
-	} table[] = {
-		{"[PATCH] x", {.has_diff = true}, PP_KIND_PATCH},
-		{"x", {.has_diff = true}, PP_KIND_PATCH},
-		{"", {.has_diff = true, .has_parent = true}, PP_KIND_PATCH},
-		{"[RFC v1 5/5] x", {.has_diff = true}, PP_KIND_PATCH},
-		{"[GIT PULL 5/6] x", {.has_diff = true}, PP_KIND_PATCH},
-		{"[PATCH 1/3] Re: x", {.has_diff = true}, PP_KIND_PATCH},
-		{"mm: [PATCH] x", {.has_diff = true}, PP_KIND_PATCH},
-		{"Re: [PATCH] x", {.has_diff = true}, PP_KIND_REPLY},
-		{"Re: [PATCH 0/3] x", {.has_parent = true}, PP_KIND_REPLY},
-		{"Re: x", {.has_pull_text = true}, PP_KIND_REPLY},
-		{"x", {.has_parent = true}, PP_KIND_REPLY},
-		{"x", {.has_parent = true, .has_diff = true}, PP_KIND_PATCH},
-		{"[PATCH 2/3] x", {.has_parent = true, .answers = true},
-			PP_KIND_REPLY},
-		{"[PATCH 0/3] x", {.has_parent = true, .answers = true},
-			PP_KIND_COVER},
-		{"[PATCHSET] x", {.has_parent = true, .answers = true},
-			PP_KIND_COVER},
-		{"[PATCH 2/3] x", {.has_parent = true}, PP_KIND_POST},
-		{"Re: [PATCH] x", {.has_diff = true, .takes_scissors = true},
-			PP_KIND_PATCH},
-		{"[PATCH 0/3] x", {.has_diff = true}, PP_KIND_COVER},
-		{"[PATCHSET] x", {.has_diff = false}, PP_KIND_COVER},
-		{"[PATCHSET] x", {.has_diff = true}, PP_KIND_PATCH},
-		{"[PATCHSET 0/2] x", {.has_diff = true}, PP_KIND_COVER},
-		{"x", {.has_pull_text = true}, PP_KIND_PULL},
-		{"[GIT PULL] x", {.has_pull_text = true, .has_diff = true},
-			PP_KIND_PULL},
-		{"[PULL 00/23] x", {.has_diff = false}, PP_KIND_PULL},
-		{"[GIT PULL] x", {.has_diff = false}, PP_KIND_PULL},
-		{"[GIT PULL] x", {.has_diff = true}, PP_KIND_PATCH},
-		{"[PULL 3/23] x", {.has_diff = false}, PP_KIND_POST},
-		{"x", {.has_diff = false}, PP_KIND_POST},
-		{"[ANNOUNCE] x", {.has_diff = false}, PP_KIND_POST},
-		{"Re: [PATCH] x", {.notice = PP_NOTICE_REPORT}, PP_KIND_NOTICE},
-		{"[tip: x] y", {.notice = PP_NOTICE_COMMIT, .has_diff = true},
-			PP_KIND_NOTICE},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
 		PpSubject subject;
-		PpKindFacts facts = table[i].facts;
+		PpKindFacts facts = kinds[i].facts;
 		const char *rule = NULL;
 
-		pp_subject_parse(&subject, table[i].subject,
-			strlen(table[i].subject), false);
+		pp_subject_parse(&subject, kinds[i].subject,
+			strlen(kinds[i].subject), false);
 		facts.subject = &subject;
 		facts.notice_rule = "robot";
 		PpKind kind = pp_kind_decide(&facts, &rule);
-		if (kind != table[i].kind)
-			fail_msg("row %zu, %s: %s", i, table[i].subject,
+		if (kind != kinds[i].kind)
+			fail_msg("row %zu, %s: %s", i, kinds[i].subject,
 				pp_kind_word(kind));
 		assert_non_null(rule);
 	}
