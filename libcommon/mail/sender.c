@@ -51,6 +51,8 @@ find_via(const char *name, bool by_list)
 
 	for (size_t i = 0; i < (by_list ? G_N_ELEMENTS(words) : 2); i++)
 		found = MAX(found, last(name, words[i]));
+	if (!found && by_list && g_str_has_prefix(name, "via "))
+		return name;
 	if (!found && g_str_has_suffix(name, " via"))
 		found = name + strlen(name) - strlen(" via");
 	/* "X (LIST ...)" in Japanese, "X , LIST-en bidez" in Basque. */
@@ -369,6 +371,7 @@ undo(const Rewriting *it, PpMailbox *ret_sender)
 		find_by_name(it, "Reply-To", ret_sender) ||
 		find_by_name(it, "Cc", ret_sender) ||
 		find_only(it, "X-Original-Sender", ret_sender) ||
+		decode_address(it, ret_sender) ||
 		(it->by_list &&
 			(find_wrapped(it, ret_sender) ||
 				find_only(it, "Reply-To", ret_sender)));
@@ -381,7 +384,7 @@ find_sender(
 {
 	bool may_be_via = strstr(from->name, " via") ||
 		strstr(from->name, "(via ") || strchr(from->addr, '=');
-	bool by_list = pp_sender_is_list(message, from->addr);
+	bool by_list = pp_sender_is_list(message, from);
 
 	if (!may_be_via && !by_list)
 		return false;
@@ -391,22 +394,18 @@ find_sender(
 	g_autofree char *name = strip_via(plain, by_list, &it.has_via);
 
 	it.name = name;
-	return ((it.has_via || by_list) && undo(&it, ret_sender)) ||
-		decode_address(&it, ret_sender);
+	return it.has_via || by_list ? undo(&it, ret_sender)
+				     : decode_address(&it, ret_sender);
 }
 
 bool
-pp_sender_is_list(const PpMessage *message, const char *addr)
+pp_sender_is_list(const PpMessage *message, const PpMailbox *who)
 {
-	if (is_list_address(message, addr))
-		return true;
 	/* An archive may lack what the list added: it wrote "via". */
-	const PpHeader *from = pp_message_header(message, "From", 0);
-
-	return from && memmem(from->value, from->value_len, " via ", 5) &&
-		holds_address(message, "From", addr) &&
-		(holds_address(message, "To", addr) ||
-			holds_address(message, "Cc", addr));
+	return is_list_address(message, who->addr) ||
+		((find_via(who->name, true) || find_behind_via(who->name)) &&
+			(holds_address(message, "To", who->addr) ||
+				holds_address(message, "Cc", who->addr)));
 }
 
 bool

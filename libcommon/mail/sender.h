@@ -19,9 +19,9 @@
 bool pp_sender_find(const PpMessage *message, PpMailbox *ret_sender);
 
 /*
- * Is ADDR that of a list that MESSAGE went through, by List-Id, List-Post or
- * X-BeenThere, or since "X via LIST" has it in From and it was sent to it?
+ * Is WHO a list that MESSAGE went through: by List-Id, List-Post or X-BeenThere
+ * its address, or "X via LIST" and the mail was sent there?
  */
-bool pp_sender_is_list(const PpMessage *message, const char *addr);
+bool pp_sender_is_list(const PpMessage *message, const PpMailbox *who);
 
 #endif

@@ -392,7 +392,7 @@ take_inbody_author(PpClassified *mail)
 		!pp_ident_parse(value.text, value.len, &ident))
 		return false;
 	pp_mailbox_parse(value.text, value.len, &author);
-	if (pp_sender_is_list(&mail->message, author.addr))
+	if (pp_sender_is_list(&mail->message, &author))
 		return false;
 	mail->author = pp_mailbox_format(*author.addr ? &author : &ident);
 	mail->name = g_steal_pointer(&ident.name);
