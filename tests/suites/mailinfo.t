@@ -56,6 +56,23 @@ patch()
 	patch | sed 's/+1,3/+1,4/'
 	mail '[PATCH v3 1/2] a: b'
 	patch
+	mail '[PATCH] a: b'
+	printf '%s\n' '-----BEGIN PGP SIGNED MESSAGE-----' 'Hash: SHA256' ''
+	patch | sed 's/^-/- -/'
+	printf '%s\n' '-----BEGIN PGP SIGNATURE-----' '' 'abcd' \
+		'-----END PGP SIGNATURE-----' ''
+	mail '[PATCH] a: b' 'From: Ann Other <ann@example.org>' \
+		'Content-Type: application/octet-stream' \
+		'Content-Transfer-Encoding: base64'
+	{
+		printf '\377\376'
+		patch | iconv -t UTF-16LE
+	} | base64
+	echo
+	mail '[PATCH] a: b' 'From: Ann Other <toys@lists.example.org>' \
+		'List-Id: <toys.lists.example.org>' \
+		'Reply-To: ann@example.org'
+	patch
 	# Not asked about: a reply, and a post.
 	mail 'Re: [PATCH] a: b'
 	patch
@@ -71,10 +88,14 @@ is "$(grep -P '^[a-z?-]+\t[a-z]+\t' "$out" | cut -f1-3 | tr '\t' ' ')" \
 		'cover kind 6' 'pull kind 7' 'rewritten name 8' \
 		'rewritten addr 8' 'bogus-from name 9' 'bogus-from addr 9' \
 		'nul trailers 10' 'charset patchid 11' 'charset trailers 11' \
-		'refused files 12')" \
+		'refused files 12' 'refused files 14' \
+		'armour patchid 14' 'refused files 15' \
+		'byte-order patchid 15' 'byte-order trailers 15' \
+		'rewritten addr 16')" \
 	'and it is the one that docs/DIFFERENCES.md names'
-like "$(cat "$out")" '^13 patches$' 'replies and posts are not asked about'
-for word in brackets cover pull rewritten bogus-from nul charset refused; do
+like "$(cat "$out")" '^16 patches$' 'replies and posts are not asked about'
+for word in brackets cover pull rewritten bogus-from nul charset refused \
+	armour byte-order; do
 	ok "docs/DIFFERENCES.md explains $word" \
 		grep -q "^| .$word. |" "$srcdir/docs/DIFFERENCES.md"
 done
