@@ -12,7 +12,7 @@
 #define END "-----END PGP SIGNATURE-----"
 
 /* Lists and people put no more than this before what is signed, in bytes. */
-enum { LEAD_MAX = 4096 };
+enum { LEAD_MAX = 1024 };
 
 static const char *
 next_line(const char *p, const char *end)

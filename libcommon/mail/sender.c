@@ -33,12 +33,21 @@ last(const char *text, const char *word)
 	return g_strrstr(text, word);
 }
 
+/* Most names have two words, and nothing of a list. */
+static bool
+has_three_words(const char *name)
+{
+	const char *blank = strchr(name, ' ');
+
+	return blank && strchr(blank + 1, ' ');
+}
+
 /*
- * Where in NAME what a list adds behind it begins; NULL where it adds none.  In
- * all languages but English it must be known that a list wrote it.
+ * The word for "via" between the name and the list's; NULL where there is none.
+ * In all languages but English it must be known that a list wrote it.
  */
 static const char *
-find_via(const char *name, bool by_list)
+find_word(const char *name, bool by_list)
 {
 	/* As Mailman 2 and 3 translate "%(realname)s via %(lrn)s". */
 	static const char *const words[] = {" via ", " (via ", " v\303\255a ",
@@ -48,20 +57,31 @@ find_via(const char *name, bool by_list)
 		" \321\207\320\265\321\200\320\265\320\267 ",
 		" \327\223\327\250\327\232 ", " \351\200\232\350\277\207 "};
 	const char *found = NULL;
+	size_t n = by_list ? G_N_ELEMENTS(words) : 2;
 
-	for (size_t i = 0; i < (by_list ? G_N_ELEMENTS(words) : 2); i++)
+	for (size_t i = 0; has_three_words(name) && i < n; i++)
 		found = MAX(found, last(name, words[i]));
-	if (!found && by_list && g_str_has_prefix(name, "via "))
-		return name;
-	if (!found && g_str_has_suffix(name, " via"))
-		found = name + strlen(name) - strlen(" via");
-	/* "X (LIST ...)" in Japanese, "X , LIST-en bidez" in Basque. */
-	if (!found && by_list &&
-		g_str_has_suffix(name, " \347\265\214\347\224\261)"))
-		found = last(name, " (");
-	if (!found && by_list && g_str_has_suffix(name, " bidez"))
-		found = last(name, " , ");
 	return found;
+}
+
+/*
+ * Where in NAME what a list adds behind it begins; NULL where it adds none.
+ */
+static const char *
+find_via(const char *name, bool by_list)
+{
+	const char *found = find_word(name, by_list);
+
+	if (!found && g_str_has_suffix(name, " via"))
+		return name + strlen(name) - strlen(" via");
+	if (found || !by_list)
+		return found;
+	if (g_str_has_prefix(name, "via "))
+		return name;
+	/* "X (LIST ...)" in Japanese, "X , LIST-en bidez" in Basque. */
+	if (g_str_has_suffix(name, " \347\265\214\347\224\261)"))
+		return last(name, " (");
+	return g_str_has_suffix(name, " bidez") ? last(name, " , ") : NULL;
 }
 
 /* Behind "LIST via" of the languages that have it in front, or NULL. */
@@ -73,7 +93,8 @@ find_behind_via(const char *name)
 		" arac\304\261l\304\261\304\237\304\261yla ",
 		"\354\235\204 \355\206\265\355\225\234 "};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+	for (size_t i = 0; has_three_words(name) && i < G_N_ELEMENTS(words);
+		i++) {
 		const char *found = last(name, words[i]);
 
 		if (found)
