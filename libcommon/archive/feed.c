@@ -7,9 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <gio/gio.h>
-
 #include "archive/feed.h"
+#include "archive/unpack.h"
 #include "base/exit.h"
 
 #define PACKED_SIZE ((size_t)64 * 1024)
@@ -27,15 +26,14 @@ struct PpFeed {
 	bool regular;
 	uint64_t total;
 	uint64_t taken;
-	/* of gzip */
+	/* of what is unpacked */
 	PpFeed *inner;
-	GConverter *unpacker;
+	PpUnpack *unpack;
 	char *packed;
 	size_t packed_at;
 	size_t packed_end;
 	bool packed_over; /* INNER is at its end */
 	bool in_member;
-	bool has_members; /* at least one */
 	bool has_junk;
 };
 
@@ -117,8 +115,8 @@ fill_packed(PpFeed *feed, GError **error)
 }
 
 /*
- * What stands between two members, if not padding of NULs: the first two
- * bytes are there, unless INNER has no more.
+ * What stands between two members, if not padding of NULs: what tells a member
+ * is there, unless INNER has no more.
  */
 static bool
 pass_padding(PpFeed *feed, GError **error)
@@ -127,7 +125,7 @@ pass_padding(PpFeed *feed, GError **error)
 		while (feed->packed_at < feed->packed_end &&
 			feed->packed[feed->packed_at] == '\0')
 			feed->packed_at++;
-		if (feed->packed_end - feed->packed_at >= 2 ||
+		if (feed->packed_end - feed->packed_at >= PP_UNPACK_MAGIC ||
 			feed->packed_over)
 			return true;
 		if (!fill_packed(feed, error))
@@ -142,15 +140,21 @@ begin_member(PpFeed *feed, bool *ret_more, GError **error)
 	if (!pass_padding(feed, error))
 		return false;
 	size_t left = feed->packed_end - feed->packed_at;
-	feed->has_junk = feed->has_members && left > 0 &&
-		(left < 2 ||
-			memcmp(feed->packed + feed->packed_at, "\x1f\x8b", 2));
-	*ret_more = left > 0 && !feed->has_junk;
+	*ret_more = left > 0 &&
+		pp_unpack_begin(
+			feed->unpack, feed->packed + feed->packed_at, left);
+	feed->has_junk = left > 0 && !*ret_more;
 	feed->in_member = *ret_more;
-	feed->has_members |= *ret_more;
-	if (*ret_more)
-		g_converter_reset(feed->unpacker);
 	return true;
+}
+
+/* WHAT is wrong with data of that packer. */
+static bool
+fail(const PpFeed *feed, PpExit status, const char *what, GError **error)
+{
+	g_set_error(error, PP_ERROR, status, "%s data %s",
+		pp_unpack_name(feed->unpack), what);
+	return false;
 }
 
 /* One step of unpacking; *ret_n bytes came out, maybe none. */
@@ -158,35 +162,29 @@ static bool
 unpack_step(
 	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
-	g_autoptr(GError) problem = NULL;
-	gsize in = 0;
-	gsize out = 0;
-	GConverterResult result = g_converter_convert(feed->unpacker,
-		feed->packed + feed->packed_at,
-		feed->packed_end - feed->packed_at, buffer, size,
-		feed->packed_over ? G_CONVERTER_INPUT_AT_END
-				  : G_CONVERTER_NO_FLAGS,
-		&in, &out, &problem);
+	size_t len = feed->packed_end - feed->packed_at;
+	PpUnpackIs is =
+		pp_unpack_step(feed->unpack, feed->packed + feed->packed_at,
+			&len, buffer, &size, feed->packed_over);
 
-	*ret_n = 0;
-	if (result == G_CONVERTER_ERROR) {
-		bool hungry = g_error_matches(
-			problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
-		if (hungry && !feed->packed_over)
-			return fill_packed(feed, error);
-		g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s",
-			hungry ? "gzip data end too early" : "bad gzip data");
-		return false;
-	}
-	feed->packed_at += in;
-	*ret_n = out;
-	if (result == G_CONVERTER_FINISHED)
-		feed->in_member = false;
-	return true;
+	feed->packed_at += len;
+	feed->in_member = is != PP_UNPACK_END;
+	*ret_n = size;
+	if (is == PP_UNPACK_BAD)
+		return fail(feed, PP_EXIT_INPUT, "are damaged", error);
+	if (is == PP_UNPACK_MEMORY)
+		return fail(feed, PP_EXIT_DATA,
+			"need more than 128 MiB to be unpacked", error);
+	if (is == PP_UNPACK_END || len > 0 || size > 0)
+		return true;
+	if (feed->packed_over)
+		return fail(feed, PP_EXIT_INPUT, "end too early", error);
+	return fill_packed(feed, error);
 }
 
 static bool
-read_gzip(void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
+read_packed(
+	void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	PpFeed *feed = data;
 	bool more = true;
@@ -204,15 +202,14 @@ read_gzip(void *data, char *buffer, size_t size, size_t *ret_n, GError **error)
 }
 
 PpFeed *
-pp_feed_new_gzip(PpFeed *inner)
+pp_feed_new_packed(PpFeed *inner, PpUnpack *unpack)
 {
-	PpFeed *feed = pp_feed_new_func(read_gzip, NULL, NULL);
+	PpFeed *feed = pp_feed_new_func(read_packed, NULL, NULL);
 
 	feed->data = feed;
 	feed->inner = inner;
 	feed->packed = g_malloc(PACKED_SIZE);
-	feed->unpacker = G_CONVERTER(
-		g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+	feed->unpack = unpack;
 	return feed;
 }
 
@@ -228,7 +225,7 @@ pp_feed_free(PpFeed *feed)
 	if (feed->peeked)
 		g_byte_array_unref(feed->peeked);
 	pp_feed_free(feed->inner);
-	g_clear_object(&feed->unpacker);
+	pp_unpack_free(feed->unpack);
 	g_free(feed->packed);
 	g_free(feed);
 }
@@ -303,10 +300,10 @@ pp_feed_total(const PpFeed *feed)
 	return feed->inner ? pp_feed_total(feed->inner) : feed->total;
 }
 
-bool
-pp_feed_has_junk(const PpFeed *feed)
+const char *
+pp_feed_junk(const PpFeed *feed)
 {
-	return feed->has_junk;
+	return feed->has_junk ? pp_unpack_name(feed->unpack) : NULL;
 }
 
 bool

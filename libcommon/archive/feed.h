@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bytes in, block by block: from a descriptor, from a function (a test's
- * one-byte source, a process), through gzip.
+ * one-byte source, a process), unpacked.
  */
 #ifndef PP_FEED_H
 #define PP_FEED_H
@@ -12,6 +12,7 @@
 
 #include <glib.h>
 
+#include "archive/unpack.h"
 #include "base/output.h"
 
 typedef struct PpFeed PpFeed;
@@ -34,9 +35,11 @@ PpFeed *pp_feed_new(int fd, bool own);
 PpFeed *pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data);
 
 /*
- * Unpacks INNER (transfer full), gzip of one or more members.  (transfer full)
+ * Unpacks INNER (transfer full), one or more members, by UNPACK (transfer
+ * full).  Reading fails with PP_EXIT_INPUT where they are damaged or end too
+ * early, with PP_EXIT_DATA where that takes too much memory.  (transfer full)
  */
-PpFeed *pp_feed_new_gzip(PpFeed *inner);
+PpFeed *pp_feed_new_packed(PpFeed *inner, PpUnpack *unpack);
 
 /* Frees FEED (nullable). */
 void pp_feed_free(PpFeed *feed);
@@ -66,10 +69,10 @@ uint64_t pp_feed_taken(const PpFeed *feed);
 uint64_t pp_feed_total(const PpFeed *feed);
 
 /*
- * At the end of gzip: did something follow that is none?  It is not given, as
- * gzip(1) does not.
+ * At the end of packed data: did something follow that is none?  Then the name
+ * of the packer, else NULL.  It is not given, as gzip(1) does not.
  */
-bool pp_feed_has_junk(const PpFeed *feed);
+const char *pp_feed_junk(const PpFeed *feed);
 
 /* Has the regular file grown since it was opened? */
 bool pp_feed_has_grown(const PpFeed *feed);

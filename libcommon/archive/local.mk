@@ -33,4 +33,6 @@ libcommon_a_SOURCES += \
 	%D%/source.c \
 	%D%/source.h \
 	%D%/src.c \
-	%D%/src.h
+	%D%/src.h \
+	%D%/unpack.c \
+	%D%/unpack.h

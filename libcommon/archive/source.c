@@ -40,10 +40,6 @@ static const struct {
 	const char *magic;
 	const char *what;
 } packed[] = {
-	{0, 6, "\xfd\067zXZ\0",
-		"packed with xz: try 'xzcat FILE | mbox-split'"},
-	{0, 4, "\x28\xb5\x2f\xfd",
-		"packed with zstd: try 'zstdcat FILE | mbox-split'"},
 	{0, 3, "BZh", "packed with bzip2: try 'bzcat FILE | mbox-split'"},
 	{0, 4, "PK\003\004",
 		"packed with zip: try 'unzip -p FILE | mbox-split'"},
@@ -135,9 +131,10 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 
 	pp_feed_tie(feed, source->options->tied);
 	bool ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
-	if (ok && len >= 2 && memcmp(bytes, "\x1f\x8b", 2) == 0) {
+	PpUnpack *unpack = ok ? pp_unpack_new(bytes, len) : NULL;
+	if (unpack) {
 		source->can_reopen = false;
-		feed = pp_feed_new_gzip(feed);
+		feed = pp_feed_new_packed(feed, unpack);
 		pp_feed_tie(feed, source->options->tied);
 		ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
 	}
@@ -408,14 +405,14 @@ static bool
 end_file(PpSource *source, GError **error)
 {
 	tell_doubts(source);
-	bool junk = pp_feed_has_junk(pp_mbox_feed(source->mbox));
+	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
 
 	g_clear_pointer(&source->mbox, pp_mbox_free);
-	if (junk)
-		fail(source, PP_EXIT_DATA,
-			"what follows the gzip data is none, and not read",
-			error);
-	return !junk;
+	if (packer)
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"%s: what follows the %s data is none, and not read",
+			source->name, packer);
+	return !packer;
 }
 
 PpNext

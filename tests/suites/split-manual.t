@@ -6,7 +6,7 @@
 for tool in mbox-split patch-classify stats-count; do
 	has_tool "$tool" || skip_all "no $tool in this build"
 done
-need git xz gzip
+need git gzip
 
 cd "$tmp" || exit 99
 export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -17,7 +17,6 @@ export GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org
 cp "$data/sample/lantern-2026-03.mbox" lantern.mbox
 total=$(mbox-split lantern.mbox | wc -l)
 gzip -k lantern.mbox
-xz -k lantern.mbox
 mkdir mails Maildir Maildir/cur Maildir/new Maildir/tmp
 git mailsplit --mboxrd -omails lantern.mbox >/dev/null
 cp mails/0001 Maildir/new/1.a
@@ -49,7 +48,6 @@ import inbox/1.git mails/000[6-9]
 cat >wanted <<EOF
 mbox-split lantern.mbox | patch-classify | stats-count --by=from
 mbox-split lantern.mbox.gz >lantern.records	0
-xzcat lantern.mbox.xz | mbox-split >lantern.records	0
 mbox-split lantern.git | wc -l	1
 mbox-split --range="\$(cat last)..HEAD" lantern.git	3
 mbox-split --since='7 days ago' --now=2026-03-08 inbox	9

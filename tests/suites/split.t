@@ -110,10 +110,29 @@ is "$status $(ids)" "0 1 2 3 1 2 3" "gzip of several members, standard input"
 head -c 100 box.gz >torn.gz
 run mbox-split torn.gz box
 is "$status $(ids)" "74 1 2 3" "a torn gzip is broken input"
-printf '\3757zXZ\0rest' >box.xz
-run mbox-split box.xz one
-is "$status $(ids)" "65 1" "xz is some input in no record"
-like "$(said)" "'xzcat FILE \| mbox-split'" "and it is said what to do"
+for packer in xz zstd; do
+	if ! command -v $packer >/dev/null; then
+		skip "$packer, by content" "no $packer"
+		continue
+	fi
+	$packer -c box >box.packed
+	run mbox-split box.packed
+	is "$status $(ids)" "0 1 2 3" "$packer, by content"
+	opened "$packer"
+	run bash -c 'cat box.packed box.packed | mbox-split'
+	is "$status $(ids)" "0 1 2 3 1 2 3" "$packer of two parts, a pipe"
+	{ cat box.packed; echo junk; } >junk.packed
+	run mbox-split junk.packed
+	is "$status $(ids)" "65 1 2 3" "$packer with junk behind"
+	like "$(said)" "what follows the $packer data is none" "and it is said"
+	head -c 100 box.packed >torn.packed
+	run mbox-split torn.packed box
+	is "$status $(ids)" "74 1 2 3" "a torn $packer is broken input"
+done
+printf 'BZh91AY&SY' >box.bz2
+run mbox-split box.bz2 one
+is "$status $(ids)" "65 1" "bzip2 is some input in no record"
+like "$(said)" "'bzcat FILE \| mbox-split'" "and it is said what to do"
 
 mkdir -p md/new md/cur md/tmp md/.Sub/cur md/.Sub/new md/.Sub/tmp
 mail 1 >md/cur/100.a.host:2,RS

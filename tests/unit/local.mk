@@ -182,6 +182,10 @@ unit_tests += tests/unit/test-from-line
 tests_unit_test_from_line_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_from_line_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-unpack
+tests_unit_test_unpack_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_unpack_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-progress
 tests_unit_test_progress_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_progress_LDADD = $(unit_libs)

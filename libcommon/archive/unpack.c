@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <gio/gio.h>
+#include <lzma.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include "archive/unpack.h"
+
+typedef struct Kind Kind;
+
+struct PpUnpack {
+	const Kind *kind;
+	GConverter *gzip;
+	lzma_stream xz;
+	ZSTD_DCtx *zstd;
+};
+
+/* A packer: what a member begins with, and how one is begun and unpacked. */
+struct Kind {
+	const char *name;
+	bool (*begins)(const char *bytes, size_t len);
+	bool (*begin)(PpUnpack *unpack);
+	PpUnpackIs (*step)(PpUnpack *unpack, const char *in, size_t *len,
+		char *out, size_t *size, bool last);
+};
+
+static bool
+begins_with(const char *bytes, size_t len, const char *magic, size_t n)
+{
+	return len >= n && memcmp(bytes, magic, n) == 0;
+}
+
+static bool
+begins_gzip(const char *bytes, size_t len)
+{
+	return begins_with(bytes, len, "\x1f\x8b", 2);
+}
+
+static bool
+begin_gzip(PpUnpack *unpack)
+{
+	if (!unpack->gzip)
+		unpack->gzip = G_CONVERTER(
+			g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+	g_converter_reset(unpack->gzip);
+	return true;
+}
+
+static PpUnpackIs
+step_gzip(PpUnpack *unpack, const char *in, size_t *len, char *out,
+	size_t *size, bool last)
+{
+	g_autoptr(GError) error = NULL;
+	gsize used = 0;
+	gsize made = 0;
+	GConverterResult result =
+		g_converter_convert(unpack->gzip, in, *len, out, *size,
+			last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS,
+			&used, &made, &error);
+
+	*len = used;
+	*size = made;
+	if (result == G_CONVERTER_FINISHED)
+		return PP_UNPACK_END;
+	if (result == G_CONVERTER_ERROR &&
+		!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+		return PP_UNPACK_BAD;
+	return PP_UNPACK_MORE;
+}
+
+static bool
+begins_xz(const char *bytes, size_t len)
+{
+	return begins_with(bytes, len, "\xfd\067zXZ\0", 6);
+}
+
+static bool
+begin_xz(PpUnpack *unpack)
+{
+	return lzma_stream_decoder(&unpack->xz, PP_UNPACK_LIMIT, 0) == LZMA_OK;
+}
+
+static PpUnpackIs
+step_xz(PpUnpack *unpack, const char *in, size_t *len, char *out, size_t *size,
+	bool last)
+{
+	lzma_stream *xz = &unpack->xz;
+
+	xz->next_in = (const uint8_t *)in;
+	xz->avail_in = *len;
+	xz->next_out = (uint8_t *)out;
+	xz->avail_out = *size;
+	lzma_ret result = lzma_code(xz, last ? LZMA_FINISH : LZMA_RUN);
+	*len -= xz->avail_in;
+	*size -= xz->avail_out;
+	switch (result) {
+	case LZMA_OK:
+	case LZMA_BUF_ERROR:
+		return PP_UNPACK_MORE;
+	case LZMA_STREAM_END:
+		return PP_UNPACK_END;
+	case LZMA_MEM_ERROR:
+	case LZMA_MEMLIMIT_ERROR:
+		return PP_UNPACK_MEMORY;
+	default:
+		return PP_UNPACK_BAD;
+	}
+}
+
+/* A frame of data, or one to be skipped, as pzstd writes them. */
+static bool
+begins_zstd(const char *bytes, size_t len)
+{
+	return begins_with(bytes, len, "\x28\xb5\x2f\xfd", 4) ||
+		(len >= 4 && (*bytes & 0xf0) == 0x50 &&
+			memcmp(bytes + 1, "\x2a\x4d\x18", 3) == 0);
+}
+
+static bool
+begin_zstd(PpUnpack *unpack)
+{
+	if (!unpack->zstd)
+		unpack->zstd = ZSTD_createDCtx();
+	return unpack->zstd &&
+		!ZSTD_isError(
+			ZSTD_DCtx_reset(unpack->zstd, ZSTD_reset_session_only));
+}
+
+static PpUnpackIs
+step_zstd(PpUnpack *unpack, const char *in, size_t *len, char *out,
+	size_t *size, bool last)
+{
+	ZSTD_inBuffer from = {in, *len, 0};
+	ZSTD_outBuffer to = {out, *size, 0};
+	size_t left = ZSTD_decompressStream(unpack->zstd, &to, &from);
+
+	(void)last;
+	*len = from.pos;
+	*size = to.pos;
+	if (!ZSTD_isError(left))
+		return left == 0 ? PP_UNPACK_END : PP_UNPACK_MORE;
+	/* Its own limit of a window is ours: 128 MiB. */
+	ZSTD_ErrorCode code = ZSTD_getErrorCode(left);
+	return code == ZSTD_error_frameParameter_windowTooLarge ||
+			code == ZSTD_error_memory_allocation
+		? PP_UNPACK_MEMORY
+		: PP_UNPACK_BAD;
+}
+
+static const Kind kinds[] = {
+	{"gzip", begins_gzip, begin_gzip, step_gzip},
+	{"xz", begins_xz, begin_xz, step_xz},
+	{"zstd", begins_zstd, begin_zstd, step_zstd},
+};
+
+PpUnpack *
+pp_unpack_new(const char *bytes, size_t len)
+{
+	static const lzma_stream none = LZMA_STREAM_INIT;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		if (!kinds[i].begins(bytes, len))
+			continue;
+		PpUnpack *unpack = g_new0(PpUnpack, 1);
+		unpack->kind = &kinds[i];
+		unpack->xz = none;
+		return unpack;
+	}
+	return NULL;
+}
+
+void
+pp_unpack_free(PpUnpack *unpack)
+{
+	if (!unpack)
+		return;
+	g_clear_object(&unpack->gzip);
+	lzma_end(&unpack->xz);
+	ZSTD_freeDCtx(unpack->zstd);
+	g_free(unpack);
+}
+
+const char *
+pp_unpack_name(const PpUnpack *unpack)
+{
+	return unpack->kind->name;
+}
+
+bool
+pp_unpack_begin(PpUnpack *unpack, const char *bytes, size_t len)
+{
+	return unpack->kind->begins(bytes, len) && unpack->kind->begin(unpack);
+}
+
+PpUnpackIs
+pp_unpack_step(PpUnpack *unpack, const char *in, size_t *len, char *out,
+	size_t *size, bool last)
+{
+	return unpack->kind->step(unpack, in, len, out, size, last);
+}
