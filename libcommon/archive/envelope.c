@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/envelope.h"
+#include "archive/flags.h"
 #include "archive/from-line.h"
 #include "archive/quoting.h"
 #include "base/time.h"
@@ -146,6 +147,19 @@ write_header(const PpMessage *message, PpWriter *writer, const char *name)
 		pp_writer_other(writer, label, value, strlen(value));
 }
 
+/* What travels through git has no reader's flags. */
+static void
+write_flags(const PpEnvelope *envelope, PpWriter *writer)
+{
+	const PpMail *mail = envelope->mail;
+	char flags[PP_FLAGS_SIZE] = "";
+
+	if (!mail->mdflags && !mail->is_committed)
+		pp_flags_of_header(&envelope->message, flags);
+	pp_writer_str(writer, PP_FIELD_MDFLAGS,
+		mail->mdflags ? mail->mdflags : flags);
+}
+
 void
 pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 	const char *const *headers, size_t n, bool embed)
@@ -172,7 +186,7 @@ pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 	pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
 	write_strv(writer, PP_FIELD_REFS, pp_refs_read(message));
 	write_strv(writer, PP_FIELD_LIST, pp_message_lists(message));
-	pp_writer_str(writer, PP_FIELD_MDFLAGS, mail->mdflags);
+	write_flags(envelope, writer);
 	for (size_t i = 0; i < n; i++)
 		write_header(message, writer, headers[i]);
 	if (mail->carry || embed) {

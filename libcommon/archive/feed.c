@@ -254,15 +254,20 @@ pp_feed_read(
 	return true;
 }
 
-/* Does BYTES hold a whole line that is not blank? */
+/* Do BYTES hold two whole lines from the first that is not blank on? */
 static bool
-has_line(const guint8 *bytes, size_t len)
+has_lines(const guint8 *bytes, size_t len)
 {
-	size_t at = 0;
+	const guint8 *end = bytes + len;
+	const guint8 *at = bytes;
 
-	while (at < len && (bytes[at] == '\n' || bytes[at] == '\r'))
+	while (at < end && (*at == '\n' || *at == '\r'))
 		at++;
-	return at < len && memchr(bytes + at, '\n', len - at) != NULL;
+	for (int n = 0; n < 2 && at; n++) {
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+	return at != NULL;
 }
 
 bool
@@ -274,7 +279,7 @@ pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
 	if (!feed->peeked)
 		feed->peeked = g_byte_array_new();
 	GByteArray *peeked = feed->peeked;
-	while (peeked->len < max && !has_line(peeked->data, peeked->len)) {
+	while (peeked->len < max && !has_lines(peeked->data, peeked->len)) {
 		size_t want = MIN(max - peeked->len, sizeof block);
 		size_t n = 0;
 		if (!feed->func(feed->data, block, want, &n, error))

@@ -56,8 +56,8 @@ bool pp_feed_read(
 
 /*
  * Shows the beginning of what pp_feed_read() will give, without taking it: up
- * to the end of the first line that is not blank, or MAX bytes, or all there
- * is.  Valid until the next call on FEED.
+ * to the end of the first line that is not blank and the next, or MAX bytes, or
+ * all there is.  Valid until the next call on FEED.
  */
 bool pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes,
 	size_t *ret_len, GError **error);

@@ -263,6 +263,32 @@ pp_frame_first(const char *bytes, size_t len)
 	return at;
 }
 
+/* The number that TEXT (LEN bytes) begins with; *ret_digits: 0 when none. */
+static uint64_t
+read_number(const char *text, size_t len, size_t *ret_digits)
+{
+	uint64_t number = 0;
+	size_t n = 0;
+
+	for (; n < MIN(len, 18) && pp_is_digit(text[n]); n++)
+		number = number * 10 + (uint64_t)(text[n] - '0');
+	*ret_digits = n;
+	return number;
+}
+
+size_t
+pp_frame_count_line(const char *bytes, size_t len, uint64_t *ret_count)
+{
+	const char *lf = memchr(bytes, '\n', MIN(len, 32));
+	size_t digits = 0;
+
+	if (!lf)
+		return 0;
+	PpSlice text = pp_slice_trim(bytes, lf);
+	*ret_count = read_number(text.text, text.len, &digits);
+	return digits > 0 && digits == text.len ? (size_t)(lf - bytes) + 1 : 0;
+}
+
 bool
 pp_frame_content_length(const char *head, size_t len, uint64_t *ret_value)
 {
@@ -276,12 +302,9 @@ pp_frame_content_length(const char *head, size_t len, uint64_t *ret_value)
 			const char *at =
 				memchr(head, ':', (size_t)(stop - head));
 			PpSlice value = pp_slice_trim(at + 1, stop);
-			size_t digits = 0;
-			*ret_value = 0;
-			while (digits < MIN(value.len, 18) &&
-				pp_is_digit(value.text[digits]))
-				*ret_value = *ret_value * 10 +
-					(uint64_t)(value.text[digits++] - '0');
+			size_t digits;
+			*ret_value =
+				read_number(value.text, value.len, &digits);
 			return digits > 0;
 		}
 		head = stop + 1;

@@ -30,7 +30,9 @@
  * PP_FORMAT_MBOXO   "From " gets a ">"; ">From " is not told apart from it
  * PP_FORMAT_MBOXCL  as mboxo, and Content-Length says how long the body is
  * PP_FORMAT_MBOXCL2 Content-Length alone, nothing is quoted
- * PP_FORMAT_MAIL    one mail, nothing is quoted
+ * PP_FORMAT_MAIL    one mail, nothing is quoted; a From line may be in front,
+ * or as in an .emlx of Apple's a line with the mail's length, and what is
+ * behind that is none of the mail's
  */
 typedef enum {
 	PP_FORMAT_MBOXRD,
@@ -114,6 +116,12 @@ size_t pp_frame_mark_at(const char *at, const char *end);
 
 /* Where BYTES (LEN) begin but for a byte order mark and blank lines. */
 const char *pp_frame_first(const char *bytes, size_t len);
+
+/*
+ * Length of the line, newline included, that BYTES (LEN) begin with and that
+ * holds nothing but a number; 0 when it is none.  *ret_count is the number.
+ */
+size_t pp_frame_count_line(const char *bytes, size_t len, uint64_t *ret_count);
 
 /* The name of the header field that LINE begins, empty when it begins none. */
 PpSlice pp_frame_field(const char *line, const char *end);

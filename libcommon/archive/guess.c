@@ -10,10 +10,23 @@ pp_guess_format(const char *bytes, size_t len)
 {
 	const char *end = bytes + len;
 	const char *line = pp_frame_first(bytes, len);
+	uint64_t length;
+
+	if (pp_guess_emlx(line, (size_t)(end - line), &length) > 0)
+		return PP_FORMAT_MAIL;
 	const char *lf = memchr(line, '\n', (size_t)(end - line));
 	bool is_field = pp_frame_field(line, lf ? lf : end).len > 0;
 
 	return is_field ? PP_FORMAT_MAIL : PP_FORMAT_MBOXRD;
+}
+
+size_t
+pp_guess_emlx(const char *bytes, size_t len, uint64_t *ret_length)
+{
+	size_t head = pp_frame_count_line(bytes, len, ret_length);
+	PpSlice name = pp_frame_field(bytes + head, bytes + len);
+
+	return name.len > 0 ? head : 0;
 }
 
 bool

@@ -8,16 +8,23 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "archive/frame.h"
 
 /*
- * What a file that begins with BYTES (LEN of them: its first line that is not
- * blank, at least) is: with a From line a mailbox, with a header field one
+ * What a file that begins with BYTES (LEN of them: its first two lines that are
+ * not blank, at least) is: with a From line a mailbox, with a header field one
  * mail, as git mailsplit sees it; else a mailbox with junk before its first
  * boundary.  A byte order mark and blank lines in front do not count.
  */
 PpFormat pp_guess_format(const char *bytes, size_t len);
+
+/*
+ * Offset of the mail in an .emlx of Apple's, which begins with BYTES (LEN), and
+ * *ret_length of it; 0 when it is no such file.
+ */
+size_t pp_guess_emlx(const char *bytes, size_t len, uint64_t *ret_length);
 
 /*
  * Has the header of MAIL (LEN bytes) a field that every mail has, or at least

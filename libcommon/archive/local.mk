@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/envelope.h \
 	%D%/feed.c \
 	%D%/feed.h \
+	%D%/flags.c \
+	%D%/flags.h \
 	%D%/frame.c \
 	%D%/frame.h \
 	%D%/from-line.c \

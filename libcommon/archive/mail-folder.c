@@ -78,6 +78,7 @@ struct PpMailFolder {
 	guint at;           /* index in files */
 	bool in_maildir;
 	bool in_mh;
+	bool in_apple; /* Apple Mail exported it: mbox and an index */
 	unsigned passed;
 };
 
@@ -256,6 +257,7 @@ static bool
 is_aside(const PpMailFolder *walk, const char *name, const char *path)
 {
 	return walk->in_maildir || (walk->in_mh && !is_number(name)) ||
+		(walk->in_apple && strcmp(name, "table_of_contents") == 0) ||
 		is_other(path);
 }
 
@@ -270,6 +272,7 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 	if (!names)
 		return false;
 	walk->in_mh = !walk->in_maildir && has_name(names, ".mh_sequences");
+	walk->in_apple = has_name(names, "mbox");
 	g_ptr_array_sort(names, walk->in_mh ? by_number : by_bytes);
 	for (guint i = 0; i < names->len; i++) {
 		const char *name = names->pdata[i];

@@ -3,8 +3,9 @@
  * The files of a folder that hold mails, in an order that does not depend on
  * the file system: of a maildir those in `new' and `cur', by unique name; of
  * an MH folder (.mh_sequences is in it) those whose name is a number, by that;
- * of another folder its plain files but those whose name begins with a dot, by
- * name; of a tree the folder itself first, then those in it, by name.
+ * of another folder its plain files but those whose name begins with a dot, and
+ * the table_of_contents that Apple Mail exports beside an mbox, by name; of a
+ * tree the folder itself first, then those in it, by name.
  */
 #ifndef PP_MAIL_FOLDER_H
 #define PP_MAIL_FOLDER_H

@@ -301,16 +301,32 @@ is_counted(PpFormat format, const char *mail, size_t len)
 		length == len - body;
 }
 
+/* Does the line in front, the file's first, say how long the mail is? */
+static bool
+is_emlx(const Framed *in)
+{
+	size_t before = (size_t)(in->mail - in->bytes);
+	uint64_t length = 0;
+
+	return in->src->offset == before &&
+		pp_frame_count_line(in->bytes, before, &length) == before &&
+		before > 0 && length == in->src->length;
+}
+
 /* Are these one mail, framed as FORMAT says? */
 static bool
 is_framed(Framed *in)
 {
 	size_t len = (size_t)in->src->length;
+	bool single = in->src->format == PP_FORMAT_MAIL;
 
-	if (in->mail_end > in->end || !is_framed_before(in) ||
-		!is_framed_after(in))
+	if (in->mail_end > in->end)
 		return false;
-	if (in->src->format == PP_FORMAT_MAIL)
+	if (single && is_emlx(in))
+		return true;
+	if (!is_framed_before(in) || !is_framed_after(in))
+		return false;
+	if (single)
 		return true;
 	in->says_from = pp_frame_word(in->mail, in->mail_end) != NULL;
 	return !in->says_from || !pp_frame_find(in->frame, in->mail, len) ||

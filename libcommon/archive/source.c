@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/flags.h"
 #include "archive/git-archive.h"
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
@@ -29,8 +30,11 @@ struct PpSource {
 	char *name; /* quoted, for diagnostics */
 	bool can_reopen;
 	bool in_maildir;
-	bool guessed;   /* the format was */
-	GQueue remarks; /* of char * */
+	bool guessed;              /* the format was */
+	char flags[PP_FLAGS_SIZE]; /* of an .emlx */
+	GQueue remarks;            /* of char * */
+	uint64_t doubts;           /* in all files so far */
+	char *first_doubt;         /* its place */
 };
 
 /* What a packed file has AT that byte, and what to do about it. */
@@ -56,6 +60,7 @@ pp_source_free(PpSource *source)
 	pp_mbox_free(source->mbox);
 	g_free(source->path);
 	g_free(source->name);
+	g_free(source->first_doubt);
 	g_queue_clear_full(&source->remarks, g_free);
 	g_free(source);
 }
@@ -290,6 +295,7 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.format = source->format,
 		.from_line = in->from_line,
 		.from_line_len = in->from_line_len,
+		.mdflags = *source->flags ? source->flags : NULL,
 		.has_src = source->can_reopen,
 		.carry = !source->can_reopen};
 	uint64_t offset = in->offset;
@@ -311,6 +317,27 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.length = mail->len};
 }
 
+/* Of an .emlx, only what its first line counts is the mail. */
+static bool
+cut_emlx(PpSource *source, PpMboxMail *mail, GError **error)
+{
+	uint64_t length = 0;
+	size_t head = pp_guess_emlx(mail->bytes, mail->len, &length);
+
+	source->flags[0] = '\0';
+	if (head == 0 || source->in_maildir)
+		return true;
+	if (length > mail->len - head)
+		return fail(source, PP_EXIT_DATA,
+			"shorter than its first line says", error);
+	mail->bytes += head;
+	mail->offset += head;
+	pp_flags_of_plist(mail->bytes + length,
+		mail->len - head - (size_t)length, source->flags);
+	mail->len = (size_t)length;
+	return true;
+}
+
 /* The next mail of the current file. */
 static PpNext
 next_in_file(PpSource *source, PpMail *mail, GError **error)
@@ -322,6 +349,8 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 		name_trouble(source, error);
 	if (next != PP_NEXT_MAIL)
 		return next;
+	if (source->format == PP_FORMAT_MAIL && !cut_emlx(source, &in, error))
+		return PP_NEXT_TROUBLE;
 	if (source->guessed && source->format == PP_FORMAT_MAIL &&
 		!pp_guess_is_mail(in.bytes, in.len)) {
 		fail(source, PP_EXIT_DATA,
@@ -387,24 +416,36 @@ next_in_archive(PpSource *source, PpMail *mail, GError **error)
 }
 
 static void
-tell_doubts(PpSource *source)
+count_doubts(PpSource *source)
 {
 	uint64_t first;
 	uint64_t n = pp_mbox_doubts(source->mbox, &first);
-	g_autofree char *what = g_strdup_printf(
-		"not certain whether a mail begins here; %" G_GUINT64_FORMAT
-		" such line%s in all",
-		n, n == 1 ? "" : "s");
 
-	if (n > 0)
-		remark(source, first, what);
+	if (n > 0 && source->doubts == 0)
+		source->first_doubt = g_strdup_printf(
+			"%s: byte %" G_GUINT64_FORMAT, source->name, first);
+	source->doubts += n;
+}
+
+/* Once, at the end of all files. */
+static void
+tell_doubts(PpSource *source)
+{
+	if (source->doubts > 0)
+		g_queue_push_tail(&source->remarks,
+			g_strdup_printf("%s: not certain whether a mail begins "
+					"here; %" G_GUINT64_FORMAT
+					" such line%s in all",
+				source->first_doubt, source->doubts,
+				source->doubts == 1 ? "" : "s"));
+	source->doubts = 0;
 }
 
 /* Ends the file that was read; false where bytes of it are in no mail. */
 static bool
 end_file(PpSource *source, GError **error)
 {
-	tell_doubts(source);
+	count_doubts(source);
 	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
 
 	g_clear_pointer(&source->mbox, pp_mbox_free);
@@ -415,14 +456,12 @@ end_file(PpSource *source, GError **error)
 	return !packer;
 }
 
-PpNext
-pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
+static PpNext
+next_in_files(PpSource *source, PpMail *mail, GError **error)
 {
-	if (source->archive)
-		return next_in_archive(source, ret_mail, error);
 	for (;;) {
 		if (source->mbox) {
-			PpNext next = next_in_file(source, ret_mail, error);
+			PpNext next = next_in_file(source, mail, error);
 			if (next != PP_NEXT_END)
 				return next;
 			if (!end_file(source, error))
@@ -434,6 +473,17 @@ pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
 		if (begun != PP_NEXT_MAIL)
 			return begun;
 	}
+}
+
+PpNext
+pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
+{
+	if (source->archive)
+		return next_in_archive(source, ret_mail, error);
+	PpNext next = next_in_files(source, ret_mail, error);
+	if (next == PP_NEXT_END)
+		tell_doubts(source);
+	return next;
 }
 
 void

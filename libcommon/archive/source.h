@@ -50,7 +50,7 @@ typedef struct {
 	size_t from_line_len;  /* 0 when it has none */
 	bool is_committed;     /* from git: COMMITTED is the committer date */
 	int64_t committed;
-	const char *mdflags; /* (nullable) of a maildir */
+	const char *mdflags; /* (nullable) of a maildir or an .emlx */
 	bool has_src;
 	PpSrc src;
 	bool carry; /* reading it again cannot be, or costs more than raw */

@@ -21,7 +21,7 @@ while read -r page commands all; do
 done <<'END'
 digest-format.1 5 5
 list-digest.1 5 5
-mbox-split.1 10 10
+mbox-split.1 9 9
 patch-classify.1 3 6
 patchpipe-recipes.7 14 16
 patchpipe-record.5 3 4

@@ -37,6 +37,13 @@ if (@ARGV) {
 	}
 }'
 
+# ids: of the records, the message-ids; one that is made up is of the bytes.
+ids()
+{
+	tr '\t' '\n' | sed -n 's/^msgid:[0-9a-f]*\(@no-msgid\.invalid\)/\1/
+		s/^msgid://p'
+}
+
 for name in window-2025-03-24:132 window-2025-11-10:220 kvm-month:1045 \
 	io-uring:33494; do
 	count=${name#*:}
@@ -46,7 +53,13 @@ for name in window-2025-03-24:132 window-2025-11-10:220 kvm-month:1045 \
 	git mailsplit --mboxrd --keep-cr -d6 -o"$tmp/theirs" "$tmp/mbox" >"$out"
 	is "$(cat "$out")" "$count" "$name: git mailsplit finds $count mails"
 	perl -e "$hashes" "$tmp/theirs" >"$tmp/wanted"
+	mbox-split "$tmp/mbox" | ids >"$tmp/ids"
+	mbox-split "$tmp/theirs" 2>/dev/null | ids >"$tmp/got"
+	is_file "$tmp/got" "$tmp/ids" "$name: its folder gives the same mails"
 	rm -rf "$tmp/theirs"
+	sed 's/^>\(>*From \)/\1/' "$tmp/mbox" >"$tmp/unquoted"
+	mbox-split "$tmp/unquoted" 2>/dev/null | ids >"$tmp/got"
+	is_file "$tmp/got" "$tmp/ids" "$name: so does the mailbox, not quoted"
 	mbox-split --embed "$tmp/mbox" | perl -e "$hashes" >"$tmp/got"
 	is_file "$tmp/got" "$tmp/wanted" "$name: ours are the same, in order"
 	run mbox-split "$tmp/mbox"
