@@ -150,9 +150,7 @@ int
 main(int argc, char **argv)
 {
 	struct options options = {.top = 15};
-	const GOptionEntry entries[] = {
-		{"append", 0, 0, G_OPTION_ARG_FILENAME, &options.append,
-			"Append to FILE instead of standard output", "FILE"},
+	const GOptionEntry entries[] = {PP_CLI_APPEND(&options.append),
 		{"entries", 0, 0, G_OPTION_ARG_FILENAME, &options.entries,
 			"Messages to quote: heads (default), all, none",
 			"WHICH"},
@@ -161,8 +159,7 @@ main(int argc, char **argv)
 			"TEXT"},
 		{"heading", 0, 0, G_OPTION_ARG_FILENAME, &options.heading,
 			"Name of the list: 'KVM mailing list'", "TEXT"},
-		{"lenient", 0, 0, G_OPTION_ARG_NONE, &options.lenient,
-			"Exit 0 though some input is in no record", NULL},
+		PP_CLI_LENIENT(&options.lenient),
 		{"link", 0, 0, G_OPTION_ARG_FILENAME, &options.link,
 			"What stands before a message-id in links", "PREFIX"},
 		{"mail-from", 0, 0, G_OPTION_ARG_FILENAME, &options.mail_from,
@@ -171,8 +168,7 @@ main(int argc, char **argv)
 			"Recipient of the mail; may be repeated", "MAILBOX"},
 		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &options.max_text,
 			"Cut the text of each entry at SIZE bytes", "SIZE"},
-		{"now", 0, 0, G_OPTION_ARG_FILENAME, &options.now,
-			"What is taken for the present", "TIME"},
+		PP_CLI_NOW(&options.now),
 		{"period", 0, 0, G_OPTION_ARG_FILENAME, &options.period,
 			"What it covers: commits or dates", "A..B"},
 		{"sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort,

@@ -289,9 +289,7 @@ main(int argc, char **argv)
 {
 	struct options o = {.lenient = FALSE};
 	struct run run = {.status = PP_EXIT_OK};
-	const GOptionEntry entries[] = {
-		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append to FILE instead of standard output", "FILE"},
+	const GOptionEntry entries[] = {PP_CLI_APPEND(&o.append),
 		{"as", 0, 0, G_OPTION_ARG_FILENAME, &o.as,
 			"Deliver as maildir, or as files 0001 0002 ...",
 			"FORM"},
@@ -305,12 +303,10 @@ main(int argc, char **argv)
 		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
 			"mbox, mboxrd, mboxo, mboxcl, mail, maildir, ...",
 			"FORM"},
-		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Exit 0 though some input is in no record", NULL},
+		PP_CLI_LENIENT(&o.lenient),
 		{"max-message", 0, 0, G_OPTION_ARG_FILENAME, &o.max_message,
 			"Skip messages larger than SIZE (64M)", "SIZE"},
-		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
-			"What is taken for the present", "TIME"},
+		PP_CLI_NOW(&o.now),
 		{"progress", 0, 0, G_OPTION_ARG_NONE, &o.progress,
 			"Show how far it is, on a terminal", NULL},
 		{"range", 0, 0, G_OPTION_ARG_FILENAME, &o.range,

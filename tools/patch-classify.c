@@ -220,9 +220,7 @@ int
 main(int argc, char **argv)
 {
 	struct options o = {.append = NULL};
-	const GOptionEntry entries[] = {
-		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append to FILE instead of standard output", "FILE"},
+	const GOptionEntry entries[] = {PP_CLI_APPEND(&o.append),
 		{"areas", 0, 0, G_OPTION_ARG_FILENAME, &o.areas,
 			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA",
 			"FILE"},
@@ -232,15 +230,13 @@ main(int argc, char **argv)
 		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
 			"Form of the input: records, or mail for --to=mail",
 			"FORM"},
-		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Exit 0 though some input is in no record", NULL},
+		PP_CLI_LENIENT(&o.lenient),
 		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
 			"Who is the same person, for trailers of replies",
 			"FILE"},
 		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &o.max_text,
 			"Cut the field text after BYTES (64k, 1M)", "BYTES"},
-		{"no-follow", 0, 0, G_OPTION_ARG_NONE, &o.no_follow,
-			"Never read the file that src names", NULL},
+		PP_CLI_NO_FOLLOW(&o.no_follow),
 		{"no-text", 0, 0, G_OPTION_ARG_NONE, &o.no_text,
 			"Leave the field text out", NULL},
 		{"notices", 0, 0, G_OPTION_ARG_FILENAME, &o.notices,

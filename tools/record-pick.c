@@ -141,17 +141,11 @@ read_arguments(struct job *job, char **arguments, int64_t now)
 	g_autoptr(GError) error = NULL;
 
 	for (; *arguments; arguments++) {
-		if (!pp_condition_is(*arguments)) {
+		if (!pp_condition_is(*arguments))
 			g_ptr_array_add(files, *arguments);
-			continue;
-		}
-		PpCondition *condition =
-			pp_condition_new(*arguments, now, &error);
-		if (!condition)
+		else if (!pp_condition_add(job->conditions, job->asked,
+				 *arguments, now, &error))
 			pp_cli_usage("%s", error->message);
-		g_ptr_array_add(job->conditions, condition);
-		const char *label = pp_condition_label(condition);
-		pp_asked_add(job->asked, label, strlen(label));
 	}
 	g_ptr_array_add(files, NULL);
 	return (char **)g_ptr_array_free(files, FALSE);
@@ -288,14 +282,8 @@ main(int argc, char **argv)
 			"Print only how many records match", NULL},
 		{"exit-status", 0, 0, G_OPTION_ARG_NONE, &o.exit_status,
 			"Exit with 1 when nothing matched", NULL},
-		{"no-follow", 0, 0, G_OPTION_ARG_NONE, &o.no_follow,
-			"Never read the file that src names", NULL},
-		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
-			"What is taken for the present", "TIME"},
-		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append to FILE instead of standard output", "FILE"},
-		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Exit 0 though some input is in no record", NULL},
+		PP_CLI_NO_FOLLOW(&o.no_follow), PP_CLI_NOW(&o.now),
+		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[CONDITION...] [FILE...]",
 		"Pick the records for which every CONDITION holds: FIELD, "

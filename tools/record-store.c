@@ -169,12 +169,8 @@ add_condition(struct job *job, const char *text, int64_t now)
 
 	if (!pp_condition_is(text))
 		pp_cli_usage("'%s' is no condition", quoted);
-	PpCondition *condition = pp_condition_new(text, now, &error);
-	if (!condition)
+	if (!pp_condition_add(job->conditions, job->asked, text, now, &error))
 		pp_cli_usage("%s", error->message);
-	g_ptr_array_add(job->conditions, condition);
-	const char *label = pp_condition_label(condition);
-	pp_asked_add(job->asked, label, strlen(label));
 }
 
 /* What cannot go together; what is not asked for costs the mail. */
@@ -260,13 +256,8 @@ main(int argc, char **argv)
 			"Write those that are pending instead", NULL},
 		{"forget", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.forget,
 			"Delete those for which CONDITION holds", "CONDITION"},
-		{"now", 0, 0, G_OPTION_ARG_FILENAME, &o.now,
-			"What is taken for the present", "TIME"},
-		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append to FILE instead of standard output", "FILE"},
-		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Exit 0 though some input is in no record", NULL},
-		G_OPTION_ENTRY_NULL};
+		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
+		PP_CLI_LENIENT(&o.lenient), G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"DB [CONDITION...] | [FILE...]",
 		"Keep the records of mails in an SQLite file: add those that "
 		"are new, or write\nthose of DB for which every CONDITION "

@@ -344,10 +344,7 @@ main(int argc, char **argv)
 			"Show shares of the total", NULL},
 		{"total", 0, 0, G_OPTION_ARG_NONE, &o.total,
 			"Show the total of all rows, in a last one", NULL},
-		{"append", 0, 0, G_OPTION_ARG_FILENAME, &o.append,
-			"Append to FILE instead of standard output", "FILE"},
-		{"lenient", 0, 0, G_OPTION_ARG_NONE, &o.lenient,
-			"Exit 0 though some input is in no record", NULL},
+		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Count records by any of their fields.", NULL, entries};

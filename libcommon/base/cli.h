@@ -22,6 +22,28 @@ typedef struct {
 	const GOptionEntry *entries; /* ends with G_OPTION_ENTRY_NULL */
 } PpCliSpec;
 
+/* Rows of such a table: an option means the same in every tool that has it. */
+#define PP_CLI_APPEND(variable)                                                \
+	{                                                                      \
+		"append", 0, 0, G_OPTION_ARG_FILENAME, variable,               \
+			"Append to FILE instead of standard output", "FILE"    \
+	}
+#define PP_CLI_LENIENT(variable)                                               \
+	{                                                                      \
+		"lenient", 0, 0, G_OPTION_ARG_NONE, variable,                  \
+			"Exit 0 though some input is in no record", NULL       \
+	}
+#define PP_CLI_NOW(variable)                                                   \
+	{                                                                      \
+		"now", 0, 0, G_OPTION_ARG_FILENAME, variable,                  \
+			"What is taken for the present", "TIME"                \
+	}
+#define PP_CLI_NO_FOLLOW(variable)                                             \
+	{                                                                      \
+		"no-follow", 0, 0, G_OPTION_ARG_NONE, variable,                \
+			"Never read the file that src names", NULL             \
+	}
+
 /*
  * Parses the command line in place; what is left in *argv are the arguments.
  * --help and --version print and exit 0; a wrong option ends the program with

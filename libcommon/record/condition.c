@@ -223,10 +223,19 @@ pp_condition_new(const char *text, int64_t now, GError **error)
 	return g_steal_pointer(&condition);
 }
 
-const char *
-pp_condition_label(const PpCondition *condition)
+bool
+pp_condition_add(GPtrArray *conditions, PpAsked *asked, const char *text,
+	int64_t now, GError **error)
 {
-	return condition->is_age ? "arrived" : condition->label;
+	PpCondition *condition = pp_condition_new(text, now, error);
+
+	if (!condition)
+		return false;
+	g_ptr_array_add(conditions, condition);
+	/* "age" is of a field that the table has. */
+	if (!condition->is_age)
+		pp_asked_add(asked, condition->label, strlen(condition->label));
+	return true;
 }
 
 void

@@ -17,6 +17,7 @@
 
 #include <glib.h>
 
+#include "record/asked.h"
 #include "record/record.h"
 
 typedef struct PpCondition PpCondition;
@@ -35,8 +36,12 @@ bool pp_condition_is(const char *argument);
  */
 PpCondition *pp_condition_new(const char *text, int64_t now, GError **error);
 
-/* The label of its field, "arrived" for "age". Valid as long as CONDITION. */
-const char *pp_condition_label(const PpCondition *condition);
+/*
+ * Adds the condition TEXT to CONDITIONS (PpCondition), and the label of its
+ * field to ASKED.  Returns false as pp_condition_new() gives NULL.
+ */
+bool pp_condition_add(GPtrArray *conditions, PpAsked *asked, const char *text,
+	int64_t now, GError **error);
 
 /* Frees CONDITION (nullable). */
 void pp_condition_free(PpCondition *condition);
