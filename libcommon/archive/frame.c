@@ -295,8 +295,7 @@ pp_frame_content_length(const char *head, size_t len, uint64_t *ret_value)
 	const char *end = head + len;
 
 	while (head < end) {
-		const char *lf = memchr(head, '\n', (size_t)(end - head));
-		const char *stop = lf ? lf : end;
+		const char *stop = pp_line_end(head, end);
 		PpSlice name = pp_frame_field(head, stop);
 		if (name.len > 0 && pp_slice_is_word(name, "Content-Length")) {
 			const char *at =

@@ -5,6 +5,7 @@
 
 #include "archive/from-line.h"
 #include "archive/quoting.h"
+#include "base/slice.h"
 
 #define FROM "From "
 #define FROM_LEN 5
@@ -78,11 +79,11 @@ pp_quoting_append(GString *out, PpFormat format, const char *bytes, size_t len,
 {
 	pp_from_line_append(out, time);
 	for (size_t at = 0; at < len;) {
-		const char *lf = memchr(bytes + at, '\n', len - at);
-		size_t n = lf ? (size_t)(lf - bytes) + 1 - at : len - at;
-		if (must_quote(format, bytes + at, n))
+		const char *line = bytes + at;
+		size_t n = (size_t)(pp_line_next(line, bytes + len) - line);
+		if (must_quote(format, line, n))
 			g_string_append_c(out, '>');
-		g_string_append_len(out, bytes + at, (gssize)n);
+		g_string_append_len(out, line, (gssize)n);
 		at += n;
 	}
 	if (len > 0 && bytes[len - 1] != '\n')

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A piece of somebody else's text, and ASCII looked at without a locale. */
+/*
+ * A piece of somebody else's text, its lines, and ASCII looked at without a
+ * locale.
+ */
 #ifndef PP_SLICE_H
 #define PP_SLICE_H
 
@@ -63,6 +66,40 @@ static inline char
 pp_to_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/*
+ * Lines of a text that is neither copied nor NUL-terminated, one after the
+ * other: for (p = text; p < end; p = pp_line_next(p, end)).
+ *
+ * The LF of the line at P (P < END), or END where it has none.
+ */
+static inline const char *
+pp_line_end(const char *p, const char *end)
+{
+	const char *lf = memchr(p, '\n', (size_t)(end - p));
+
+	return lf ? lf : end;
+}
+
+/* Behind the LF of the line at P, or END where it has none.  P < END. */
+static inline const char *
+pp_line_next(const char *p, const char *end)
+{
+	const char *lf = memchr(p, '\n', (size_t)(end - p));
+
+	return lf ? lf + 1 : end;
+}
+
+/* Where the line [P, NEXT) ends when its LF, or CRLF, is left off. */
+static inline const char *
+pp_line_chomp(const char *p, const char *next)
+{
+	if (next > p && next[-1] == '\n')
+		next--;
+	if (next > p && next[-1] == '\r')
+		next--;
+	return next;
 }
 
 /* [P, END) without white space at its edges. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "mail/flowed.h"
 
 /* A line without its quote marks and its stuffing. */
@@ -66,8 +67,8 @@ pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 	g_string_set_size(out, had + 2 * len + 1);
 	char *to = out->str + had;
 	while (text < end) {
-		const char *newline = memchr(text, '\n', (size_t)(end - text));
-		const char *stop = newline ? newline : end;
+		const char *stop = pp_line_end(text, end);
+		bool newline = stop < end;
 		Line line = read_line(text, (size_t)(stop - text));
 		bool is_signature =
 			line.len == 3 && !memcmp(line.text, "-- ", 3);
@@ -85,7 +86,7 @@ pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 		to += n;
 		if (!joining && newline)
 			*to++ = '\n';
-		text = newline ? newline + 1 : end;
+		text = stop + newline;
 	}
 	if (joining)
 		*to++ = '\n';

@@ -128,12 +128,9 @@ cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 	memset(message->first, 0, sizeof(message->first));
 	message->body = len;
 	while (line < end) {
-		const char *newline = memchr(line, '\n', (size_t)(end - line));
-		const char *next = newline ? newline + 1 : end;
-		const char *stop = newline ? newline : end;
+		const char *next = pp_line_next(line, end);
+		const char *stop = pp_line_chomp(line, next);
 
-		if (stop > line && stop[-1] == '\r')
-			stop--;
 		if (stop == line) {
 			message->body = (size_t)(next - bytes);
 			break;

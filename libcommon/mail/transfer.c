@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/slice.h"
 #include "mail/gmime.h"
 #include "mail/transfer.h"
 
@@ -46,8 +47,8 @@ append_base64(GString *out, const char *bytes, size_t len)
 	bool may_end = false;
 
 	while (line < end) {
-		const char *newline = memchr(line, '\n', (size_t)(end - line));
-		const char *stop = newline ? newline : end;
+		const char *next = pp_line_next(line, end);
+		const char *stop = pp_line_chomp(line, next);
 
 		if (may_end && !is_base64_line(line, stop))
 			break;
@@ -56,7 +57,7 @@ append_base64(GString *out, const char *bytes, size_t len)
 		bool padded = stop > line && stop[-1] == '=';
 
 		may_end = padded || stop == line;
-		line = newline ? newline + 1 : end;
+		line = next;
 		if (padded) {
 			append_transfer(out, GMIME_CONTENT_ENCODING_BASE64,
 				bytes, (size_t)(line - bytes));

@@ -188,14 +188,6 @@ add_tags(const Tags *tags, const PpClassified *mail,
 		add_tag_text(tags, "Rule", mail->rule);
 }
 
-static const char *
-next_line(const char *p, const char *end)
-{
-	const char *lf = memchr(p, '\n', (size_t)(end - p));
-
-	return lf ? lf + 1 : end;
-}
-
 static bool
 is_empty_line(const char *p, const char *end)
 {
@@ -215,7 +207,7 @@ copy_header(const char *p, const char *end, GString *out)
 	bool drop = false;
 
 	for (const char *next; p < end && !is_empty_line(p, end); p = next) {
-		next = next_line(p, end);
+		next = pp_line_next(p, end);
 		if (*p != ' ' && *p != '\t')
 			drop = pp_begins_word(p, next, "X-Patch-");
 		if (!drop)
@@ -229,8 +221,7 @@ pp_classified_tag_mail(const PpClassified *mail, const char *bytes, size_t len,
 	const PpClassifiedOutput *output, GString *out)
 {
 	const char *end = bytes + len;
-	const char *lf = memchr(bytes, '\n', len);
-	const char *eol = lf ? lf : end; /* of the first line */
+	const char *eol = pp_line_end(bytes, end); /* of the first line */
 	bool crlf = eol > bytes && eol[-1] == '\r';
 	Tags tags = {out, crlf ? "\r\n" : "\n"};
 	gsize start = out->len;
