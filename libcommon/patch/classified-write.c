@@ -123,6 +123,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
 	pp_writer_str(writer, PP_FIELD_SKETCH, mail->sketch);
 	write_array(writer, PP_FIELD_NAMES, mail->names);
+	write_array(writer, PP_FIELD_REPLACES, mail->replaces);
 	if (output->explain)
 		pp_writer_str(writer, PP_FIELD_RULE, mail->rule);
 	if (!output->no_text)

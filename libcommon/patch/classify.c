@@ -22,6 +22,7 @@ pp_classified_init(PpClassified *mail)
 	mail->trailers = g_ptr_array_new_with_free_func(g_free);
 	mail->proxied = g_ptr_array_new_with_free_func(g_free);
 	mail->names = g_ptr_array_new_with_free_func(g_free);
+	mail->replaces = g_ptr_array_new_with_free_func(g_free);
 	pp_message_init(&mail->message);
 }
 
@@ -43,6 +44,7 @@ forget(PpClassified *mail)
 	g_ptr_array_set_size(mail->trailers, 0);
 	g_ptr_array_set_size(mail->proxied, 0);
 	g_ptr_array_set_size(mail->names, 0);
+	g_ptr_array_set_size(mail->replaces, 0);
 	mail->body = (PpBody){.text = NULL};
 	mail->diff = mail->stat = (PpDiff){.present = false};
 	mail->counts = NULL;
@@ -59,6 +61,7 @@ pp_classified_clear(PpClassified *mail)
 	g_ptr_array_unref(mail->trailers);
 	g_ptr_array_unref(mail->proxied);
 	g_ptr_array_unref(mail->names);
+	g_ptr_array_unref(mail->replaces);
 }
 
 /* Is it sent to the stable trees' list, perhaps as a copy? */
@@ -501,14 +504,21 @@ read_counts(PpClassified *mail, bool scissors)
 
 /* Some link to themselves: that is no earlier version. */
 static void
+drop_name(GPtrArray *names, const char *own)
+{
+	for (guint i = names->len; i-- > 0;)
+		if (g_strcmp0(g_ptr_array_index(names, i), own) == 0)
+			g_ptr_array_remove_index(names, i);
+}
+
+static void
 drop_own_name(PpClassified *mail)
 {
 	if (mail->names->len == 0)
 		return;
 	g_autofree char *own = pp_message_id(&mail->message);
-	for (guint i = mail->names->len; i-- > 0;)
-		if (g_strcmp0(g_ptr_array_index(mail->names, i), own) == 0)
-			g_ptr_array_remove_index(mail->names, i);
+	drop_name(mail->names, own);
+	drop_name(mail->replaces, own);
 }
 
 static void
@@ -519,9 +529,10 @@ read_names(PpClassified *mail)
 	if (mail->kind == PP_KIND_REPLY || mail->kind == PP_KIND_NOTICE)
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-		pp_names_find_links(places[i].text, places[i].len, mail->names);
+		pp_names_find_links(places[i].text, places[i].len, mail->names,
+			mail->replaces);
 		pp_names_read_fields(places[i].text, places[i].len, mail->names,
-			&mail->changeid, &mail->base);
+			mail->replaces, &mail->changeid, &mail->base);
 	}
 	drop_own_name(mail);
 }

@@ -43,6 +43,7 @@ typedef struct {
 	GPtrArray *trailers; /* char * */
 	GPtrArray *proxied;
 	GPtrArray *names;
+	GPtrArray *replaces;
 	const PpDiff *counts; /* (nullable) files, added, removed, paths */
 	GPtrArray *areas;     /* (nullable) const char *, of the options' */
 	PpSlice changeid;     /* text is NULL when it is not there */

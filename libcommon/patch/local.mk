@@ -36,4 +36,6 @@ libcommon_a_SOURCES += \
 	%D%/subject-word.c \
 	%D%/subject-word.h \
 	%D%/trailers.c \
-	%D%/trailers.h
+	%D%/trailers.h \
+	%D%/url-id.c \
+	%D%/url-id.h

@@ -5,9 +5,10 @@
 
 #include "patch/lines.h"
 #include "patch/names.h"
+#include "patch/url-id.h"
 
 enum {
-	MAX_ID = 500,
+	MAX_ID = PP_URL_ID_MAX,
 	MAX_LINE = 1000, /* of a longer one only the first link is read */
 	LEAD_MAX = 300,  /* how far above a link its words may begin */
 	LEAD_LINES = 3,
@@ -41,64 +42,6 @@ url_end(const char *p, const char *end)
 	while (q > p && strchr(".,;:)]!", q[-1]))
 		q--;
 	return q;
-}
-
-/* Undoes %XX.  A broken escape stays as it is. */
-static char *
-decode_percent(const char *p, size_t len)
-{
-	GString *out = g_string_sized_new(len);
-
-	for (size_t i = 0; i < len; i++) {
-		if (p[i] == '%' && i + 2 < len && g_ascii_isxdigit(p[i + 1]) &&
-			g_ascii_isxdigit(p[i + 2])) {
-			g_string_append_c(out,
-				(char)(g_ascii_xdigit_value(p[i + 1]) << 4 |
-					g_ascii_xdigit_value(p[i + 2])));
-			i += 2;
-		} else {
-			g_string_append_c(out, p[i]);
-		}
-	}
-	return g_string_free(out, FALSE);
-}
-
-/* Can ID be a message-id: something, an @, something, and no blanks? */
-static bool
-is_message_id(const char *id)
-{
-	const char *at = strchr(id, '@');
-
-	if (!at || at == id || !at[1] || strlen(id) > MAX_ID)
-		return false;
-	for (const char *p = id; *p; p++)
-		if ((unsigned char)*p <= ' ' || strchr("<>\"", *p))
-			return false;
-	return g_utf8_validate(id, -1, NULL);
-}
-
-char *
-pp_names_url_id(const char *url, const char *end)
-{
-	if (pp_begins_word(url, end, "https://"))
-		url += strlen("https://");
-	else if (pp_begins_word(url, end, "http://"))
-		url += strlen("http://");
-	else
-		return NULL;
-	/* The id is the first part of the path that holds an @. */
-	const char *part = memchr(url, '/', (size_t)(end - url));
-	while (part && ++part < end) {
-		const char *slash = memchr(part, '/', (size_t)(end - part));
-		const char *stop = slash ? slash : end;
-		const char *hash = memchr(part, '#', (size_t)(stop - part));
-		g_autofree char *id = decode_percent(
-			part, (size_t)((hash ? hash : stop) - part));
-		if (is_message_id(id))
-			return g_steal_pointer(&id);
-		part = slash;
-	}
-	return NULL;
 }
 
 /* "v7", "V2" as a word of its own. */
@@ -170,7 +113,8 @@ speaks_of_version(const char *p, const char *end)
 		"prior post", "last post", "last time", "version ", NULL};
 	static const char *const other[] = {"depend", "based on", "on top of",
 		"prereq", "applies", "patchset by", "series by", "suggested",
-		"reported", "inspired", "similar to", "following rfc", NULL};
+		"reported", "inspired", "similar to", "following rfc",
+		"as a fix", "as fix", "as part of", "as a part of", NULL};
 	bool found = false, word = true;
 
 	for (; p < end; p++) {
@@ -217,16 +161,26 @@ find_link(const char *p, const char *end)
 	return p;
 }
 
+/* ID, which is taken, is named; REPLACED: and it is stood in the place of. */
+static void
+add_link(GPtrArray *names, GPtrArray *replaces, char *id, bool replaced)
+{
+	if (replaced)
+		add_name(replaces, g_strdup(id));
+	add_name(names, id);
+}
+
 /* "Supersedes: <ID>": the id, or the link that stands there. */
 static void
-take_supersedes(const char *value, const char *end, GPtrArray *names)
+take_supersedes(const char *value, const char *end, GPtrArray *names,
+	GPtrArray *replaces)
 {
 	PpSlice rest = pp_slice_trim(value, end);
 	const char *stop = rest.text + rest.len;
 	g_autofree char *id = NULL;
 
 	if (pp_begins_word(rest.text, stop, "http")) {
-		id = pp_names_url_id(rest.text, url_end(rest.text, stop));
+		id = pp_url_id(rest.text, url_end(rest.text, stop));
 	} else {
 		const char *p = rest.text;
 		if (p < stop && *p == '<')
@@ -236,8 +190,8 @@ take_supersedes(const char *value, const char *end, GPtrArray *names)
 			q++;
 		id = g_strndup(p, (gsize)(q - p));
 	}
-	if (id && is_message_id(id))
-		add_name(names, g_steal_pointer(&id));
+	if (id && pp_url_id_is_one(id))
+		add_link(names, replaces, g_steal_pointer(&id), true);
 }
 
 static const char *
@@ -442,6 +396,69 @@ note_of_link(const char *text, const char *line, const char *url)
 	return number >= 0 && pp_slice_trim(stop, line).len <= 1 ? number : -1;
 }
 
+static bool
+ends_with(PpSlice text, const char *words)
+{
+	size_t len = strlen(words);
+	const char *at = text.text + text.len - len;
+
+	return text.len >= len && g_ascii_strncasecmp(at, words, len) == 0 &&
+		(text.len == len || !pp_is_alnum(at[-1]));
+}
+
+/* Drops the last word of TEXT if it says only what kind of thing is named. */
+static bool
+drop_filler(PpSlice *text)
+{
+	static const char *const fillers[] = {"the", "this", "my", "our",
+		"patch", "patches", "patchset", "series", "version", "posting",
+		"post", "mail", "message", "one", "from", "at", "in", "earlier",
+		"previous", "older", "old", "first", "last", NULL};
+	const char *end = text->text + text->len;
+	const char *word = end;
+
+	while (word > text->text && pp_is_alnum(word[-1]))
+		word--;
+	PpSlice its = {word, (size_t)(end - word)};
+	bool filler = its.len > 0 && is_version_at(word, end);
+	for (size_t i = 0; !filler && fillers[i]; i++)
+		filler = pp_slice_is_word(its, fillers[i]);
+	if (filler)
+		text->len = (size_t)(word - text->text);
+	return filler;
+}
+
+/*
+ * "This is a replacement for", "Replaces", "Resend of" right before the link,
+ * maybe with "the patch" or "my series at" between: who only speaks of what
+ * replaces what has more to say.
+ */
+static bool
+stands_in_place(const char *text, const char *url)
+{
+	static const char *const words[] = {"replacement for", "replacement of",
+		"replaces", "replacing", "supersedes", "superseding",
+		"obsoletes", "resend of", "resending", "repost of", "reposting",
+		NULL};
+	const char *floor = url - text > CLAUSE_MAX ? url - CLAUSE_MAX : text;
+	PpSlice before = {floor, (size_t)(url - floor)};
+
+	do {
+		while (before.len > 0 &&
+			strchr(" \t\n:<(\"'", before.text[before.len - 1]))
+			before.len--;
+	} while (drop_filler(&before));
+	for (size_t i = 0; words[i]; i++) {
+		if (!ends_with(before, words[i]))
+			continue;
+		before.len -= strlen(words[i]);
+		before = pp_slice_trim(before.text, before.text + before.len);
+		return !ends_with(before, "not a") &&
+			!ends_with(before, "no") && !ends_with(before, "not");
+	}
+	return false;
+}
+
 /* Is the link at [URL, END) in its line [LINE, NEXT) to an earlier version? */
 static bool
 is_to_version(Reader *reader, const char *line, const char *url,
@@ -458,7 +475,8 @@ is_to_version(Reader *reader, const char *line, const char *url,
 }
 
 void
-pp_names_find_links(const char *text, size_t len, GPtrArray *names)
+pp_names_find_links(
+	const char *text, size_t len, GPtrArray *names, GPtrArray *replaces)
 {
 	Reader reader = {.text = text, .end = text + len};
 	const char *end = text + len;
@@ -472,11 +490,13 @@ pp_names_find_links(const char *text, size_t len, GPtrArray *names)
 		while (url > line && pp_is_alpha(url[-1]))
 			url--;
 		const char *stop = url_end(url, next);
+		bool replaced =
+			!is_quoted(line, next) && stands_in_place(text, url);
 		char *id = NULL;
-		if (is_to_version(&reader, line, url, stop, next))
-			id = pp_names_url_id(url, stop);
+		if (replaced || is_to_version(&reader, line, url, stop, next))
+			id = pp_url_id(url, stop);
 		if (id)
-			add_name(names, id);
+			add_link(names, replaces, id, replaced);
 		p = next - line > MAX_LINE ? next : p + 3;
 	}
 }
@@ -521,13 +541,13 @@ take_bare_id(const char *line, const char *next, GPtrArray *names)
 	if (rest.len > MAX_ID || memchr(rest.text, '/', rest.len))
 		return;
 	g_autofree char *id = g_strndup(rest.text, rest.len);
-	if (is_message_id(id) && has_digits_of_date(id))
+	if (pp_url_id_is_one(id) && has_digits_of_date(id))
 		add_name(names, g_steal_pointer(&id));
 }
 
 void
 pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
-	PpSlice *changeid, PpSlice *base)
+	GPtrArray *replaces, PpSlice *changeid, PpSlice *base)
 {
 	const char *end = text + len;
 
@@ -540,10 +560,11 @@ pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
 		else if (names->len >= PP_NAMES_MAX)
 			continue;
 		else if (*p == 'S' && PP_BEGINS(p, next, "Supersedes: "))
-			take_supersedes(
-				p + strlen("Supersedes: "), next, names);
+			take_supersedes(p + strlen("Supersedes: "), next, names,
+				replaces);
 		else if (*p == 'O' && PP_BEGINS(p, next, "Obsoletes: "))
-			take_supersedes(p + strlen("Obsoletes: "), next, names);
+			take_supersedes(p + strlen("Obsoletes: "), next, names,
+				replaces);
 		else if (*p == 'v' || *p == 'V' || *p == 'R' || *p == 'P')
 			take_bare_id(p, next, names);
 	}

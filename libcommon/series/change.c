@@ -2,11 +2,10 @@
 #include <config.h>
 
 #include "series/change.h"
+#include "series/kinship.h"
 
 /* So many versions back a patch that was left out may have been. */
 #define MAX_BACK 8
-/* Files in common, in percent, of a patch with the number of another. */
-#define MIN_FILES 50
 
 typedef struct {
 	const PpSeriesSet *set;
@@ -83,24 +82,6 @@ index_versions(Changes *c, const PpSeries *series)
 	}
 }
 
-static bool
-share_files(const Changes *c, const PpMail *a, const PpMail *b)
-{
-	const uint32_t *x = pp_corpus_paths(c->set->corpus, a);
-	const uint32_t *y = pp_corpus_paths(c->set->corpus, b);
-	unsigned i = 0, k = 0, common = 0;
-
-	while (i < a->n_paths && k < b->n_paths) {
-		uint32_t left = x[i], right = y[k];
-
-		common += left == right;
-		i += left <= right;
-		k += left >= right;
-	}
-	unsigned least = MIN(a->n_paths, b->n_paths);
-	return least > 0 && common * 100 >= least * MIN_FILES;
-}
-
 /* A patch of EARLIER that no other patch of SERIES has claimed. */
 static uint32_t
 find_free(const Changes *c, uint32_t series, uint32_t earlier, int by,
@@ -155,7 +136,9 @@ match_number(Changes *c, const PpMail *mail)
 		c, mail->series, series->previous, BY_NUMBER, mail->number);
 	if (former == PP_NONE || former == n || series->total != earlier->total)
 		return;
-	if (series->total <= 1 || share_files(c, mail, mail_at(c, former)))
+	if (series->total <= 1 ||
+		pp_kinship_share_files(
+			c->set->corpus, mail, mail_at(c, former)))
 		claim(c, n, former);
 }
 
@@ -188,18 +171,27 @@ match_series(Changes *c, const PpSeries *series)
 	pp_index_clear(&c->places);
 }
 
-/* The earliest mail before N under KEY with N's author, or PP_NONE. */
+/*
+ * The earliest mail before N under KEY with N's author, or PP_NONE; FILES: and
+ * with its files.
+ */
 static uint32_t
-earliest(const Changes *c, const PpIndex *index, uint64_t key, uint32_t n)
+earliest(const Changes *c, const PpIndex *index, uint64_t key, uint32_t n,
+	bool files)
 {
 	const PpIndexEntry *entry = pp_index_last(index, key);
+	const PpMail *mail = mail_at(c, n);
 	uint32_t found = PP_NONE;
 
 	for (int i = 0; entry != NULL && i < MAX_BACK * MAX_BACK; i++) {
+		const PpMail *other = mail_at(c, entry->value);
+
 		if (entry->value < n &&
-			pp_corpus_same_person(c->set->corpus,
-				mail_at(c, entry->value)->author,
-				mail_at(c, n)->author))
+			pp_corpus_same_person(
+				c->set->corpus, other->author, mail->author) &&
+			(!files ||
+				pp_kinship_share_files(
+					c->set->corpus, other, mail)))
 			found = entry->value;
 		entry = pp_index_before(index, entry);
 	}
@@ -215,9 +207,10 @@ match_elsewhere(Changes *c, uint32_t n)
 	if ((mail->flags & PP_FLAG_STABLE) != 0)
 		return;
 	if (mail->patchid != 0)
-		former = earliest(c, &c->patchids, mail->patchid, n);
-	if (former == PP_NONE && (mail->flags & PP_FLAG_IN_PULL) != 0)
-		former = earliest(c, &c->titles, title_key(c, mail), n);
+		former = earliest(c, &c->patchids, mail->patchid, n, false);
+	if (former == PP_NONE)
+		former = earliest(c, &c->titles, title_key(c, mail), n,
+			(mail->flags & PP_FLAG_IN_PULL) == 0);
 	c->before[n] = former;
 }
 
@@ -253,6 +246,16 @@ resolve(const Changes *c, uint32_t n_mails)
 	return first;
 }
 
+/* What replaced a patch within its series is that patch. */
+static void
+match_replaced(Changes *c, uint32_t n)
+{
+	const PpMail *newer = pp_series_replaced(c->set, mail_at(c, n));
+
+	if (newer != NULL)
+		c->before[pp_corpus_index(c->set->corpus, newer)] = n;
+}
+
 uint32_t *
 pp_change_find(const PpSeriesSet *set)
 {
@@ -269,6 +272,8 @@ pp_change_find(const PpSeriesSet *set)
 		if (corpus->mails[i].kind == PP_KIND_PATCH)
 			index_patch(&c, i);
 	}
+	for (uint32_t i = 0; i < n; i++)
+		match_replaced(&c, i);
 	for (uint32_t i = 0; i < set->n; i++)
 		if (set->all[i].previous != PP_NONE)
 			match_series(&c, &set->all[i]);

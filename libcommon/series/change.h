@@ -13,7 +13,8 @@
  * By mail, the first posting of the same patch (itself where there is none
  * before); PP_NONE for what is no patch.  Needs the links of pp-version.
  * Within versions a patch is known by patch-id, title, or number and files;
- * elsewhere by patch-id and author, in pulls by title and author too.
+ * elsewhere by author and patch-id, or author, title and files; of a pull
+ * author and title are enough.
  * (transfer full) free with g_free().
  */
 uint32_t *pp_change_find(const PpSeriesSet *set);

@@ -27,11 +27,14 @@
 
 /* What series-thread finds out, bits beside those of `flags' (PpFlag). */
 enum {
-	PP_MAIL_PERIOD = 1 << 24,  /* of the input, not of the context */
-	PP_MAIL_MANGLED = 1 << 25, /* a list rewrote the sender */
-	PP_MAIL_COPIED = 1 << 26,  /* came more than once: `list' is made */
-	PP_MAIL_NAKED = 1 << 27,   /* a post that turned out a cover */
-	PP_MAIL_TAGGED = 1 << 28   /* the subject has version and total */
+	PP_MAIL_REPLACED = 1 << 23, /* its number came again in its series */
+	PP_MAIL_PERIOD = 1 << 24,   /* of the input, not of the context */
+	PP_MAIL_MANGLED = 1 << 25,  /* a list rewrote the sender */
+	PP_MAIL_COPIED = 1 << 26,   /* came more than once: `list' is made */
+	PP_MAIL_NAKED = 1 << 27,    /* a post or a reply, turned out a cover */
+	PP_MAIL_TAGGED = 1 << 28,   /* the subject has version and total */
+	PP_MAIL_UNMARKED = 1 << 29, /* no "Re:" before the brackets */
+	PP_MAIL_UNMASKED = 1 << 30  /* a cover that turned out a reply */
 };
 
 typedef struct {
@@ -62,6 +65,7 @@ typedef struct {
 	uint32_t sender;   /* person */
 	uint32_t author;   /* person; the sender's where the record has none */
 	uint32_t title;    /* in strings, normalised; of patches and heads */
+	uint32_t message;  /* of a patch, a hash of what it says; 0: no text */
 	uint32_t prefixes; /* in strings, as the record has them */
 	uint32_t changeid; /* in strings, or PP_NONE */
 	uint32_t list;     /* in strings, or PP_NONE; sorted if COPIED */
@@ -147,7 +151,13 @@ const char *pp_corpus_id(const PpCorpus *corpus, const PpMail *mail);
 /* Ids that MAIL refers to, oldest first; mail->n_refs of them. */
 const uint32_t *pp_corpus_refs(const PpCorpus *corpus, const PpMail *mail);
 
-/* Ids that MAIL's text names as earlier versions; mail->n_names. */
+/* With an id that a text names: it says that it stands in its place. */
+#define PP_NAME_REPLACES (UINT32_C(1) << 31)
+
+/*
+ * Ids that MAIL's text names as earlier versions, some with PP_NAME_REPLACES;
+ * mail->n_names.
+ */
 const uint32_t *pp_corpus_names(const PpCorpus *corpus, const PpMail *mail);
 
 /* Tags that MAIL gives or carries; mail->n_tags. */

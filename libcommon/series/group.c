@@ -6,9 +6,9 @@
 #include "series/ghost.h"
 #include "series/group.h"
 #include "series/id-stem.h"
+#include "series/naked.h"
+#include "series/send.h"
 
-/* A send takes no longer than this between two mails, in seconds. */
-#define SEND_GAP (INT64_C(30) * 60)
 /*
  * Candidates compared per key, newest first, and mails of one number in a
  * series: hostile input may have any number of either.
@@ -41,8 +41,14 @@ typedef struct {
 	PpIndex taken;      /* heap and number -> mail */
 	PpIndex open;       /* sender, total, version ... -> heap */
 	PpIndex ghosts;     /* ghost parent, sender, total, version -> heap */
-	uint8_t *has_child; /* by mail: is a posting right below it? */
+	GArray *unnumbered; /* uint32_t: mails that may fill a gap */
+	uint8_t *below;     /* by mail: what stands right below it */
 } Gather;
+
+enum {
+	BELOW_POSTING = 1, /* any posting */
+	BELOW_PATCH = 2    /* a numbered patch of what it heads */
+};
 
 static const PpMail *
 mail_at(const Gather *g, uint32_t mail)
@@ -54,31 +60,6 @@ static Heap *
 heap_at(const Gather *g, uint32_t heap)
 {
 	return &g_array_index(g->heaps, Heap, heap);
-}
-
-/* Were A and B sent by one person, or in one go? */
-static bool
-same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
-{
-	if (pp_corpus_person(corpus, a->sender)->addr ==
-		pp_corpus_person(corpus, b->sender)->addr)
-		return true;
-	uint64_t stem = pp_id_stem(pp_corpus_id(corpus, a));
-	return stem != 0 && stem == pp_id_stem(pp_corpus_id(corpus, b));
-}
-
-static bool
-is_near(int64_t time, int64_t min, int64_t max)
-{
-	return time >= min - SEND_GAP && time <= max + SEND_GAP;
-}
-
-/* By the sender's clock or by the list's: either may be off. */
-static bool
-sent_together(const PpMail *a, const PpMail *b)
-{
-	return is_near(a->date, b->date, b->date) ||
-		is_near(a->arrived, b->arrived, b->arrived);
 }
 
 /* By node, the nearest posting at or above it, a mail, or PP_NONE. */
@@ -100,28 +81,6 @@ find_anchors(const PpCorpus *corpus, const PpThreads *threads)
 			anchors[node] = anchors[parent];
 	}
 	return anchors;
-}
-
-/* Marks the posts that are covers of the patches below them. */
-static void
-mark_naked(PpCorpus *corpus, const PpThreads *threads)
-{
-	for (uint32_t i = 0; i < corpus->n_mails; i++) {
-		const PpMail *mail = &corpus->mails[i];
-
-		if (mail->kind != PP_KIND_PATCH || mail->number == 0 ||
-			(mail->flags & PP_FLAG_UNNUMBERED) != 0)
-			continue;
-		uint32_t above =
-			pp_corpus_mail_of(corpus, threads->parent[mail->id]);
-		if (above == PP_NONE ||
-			corpus->mails[above].kind != PP_KIND_POST)
-			continue;
-		PpMail *post = &corpus->mails[above];
-		if (same_sender(corpus, mail, post) &&
-			sent_together(mail, post))
-			post->flags |= PP_MAIL_NAKED;
-	}
 }
 
 static uint64_t
@@ -210,14 +169,6 @@ open_up(Gather *g, uint32_t heap, const PpMail *mail)
 		pp_index_add(&g->ghosts, ghost_key(g, mail, ghost), heap);
 }
 
-/* A patch with neither number nor cover stands alone. */
-static bool
-is_single(const PpMail *mail)
-{
-	return mail->kind == PP_KIND_PATCH && mail->total <= 1 &&
-		(mail->flags & PP_FLAG_UNNUMBERED) != 0;
-}
-
 static bool
 heads(const PpMail *mail)
 {
@@ -228,7 +179,7 @@ heads(const PpMail *mail)
 static bool
 is_alone(const PpMail *mail)
 {
-	return is_single(mail) || mail->total == 0 ||
+	return pp_send_is_single(mail) || mail->total == 0 ||
 		(heads(mail) && (mail->flags & PP_FLAG_UNNUMBERED) != 0);
 }
 
@@ -252,21 +203,38 @@ same_version(const PpMail *a, const PpMail *b)
 	return pp_version_compare(a->version, b->version) == 0;
 }
 
+/*
+ * Did another address send MAIL for the sender of the cover right above it?
+ * The cover's own mail program and git have different ones; and somebody may
+ * send the rest for its author.
+ */
+static bool
+is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
+{
+	if (!heads(cover) || !pp_send_is_numbered(mail))
+		return false;
+	if (pp_corpus_same_person(corpus, mail->sender, cover->sender))
+		return pp_send_together(mail, cover);
+	return same_version(mail, cover) && mail->total == cover->total &&
+		pp_corpus_same_person(corpus, mail->author, cover->author);
+}
+
 /* May MAIL, below posting ABOVE, be of ABOVE's send? */
 static bool
-fits(const Gather *g, const PpMail *mail, const PpMail *above)
+fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
 {
-	if (!same_sender(g->corpus, mail, above))
+	if (!pp_send_same_address(g->corpus, mail, above) &&
+		!(direct && is_sent_for(g->corpus, mail, above)))
 		return false;
-	if (is_single(mail) &&
+	if (pp_send_is_single(mail) &&
 		(!heads(above) || above->total > 1 ||
-			!sent_together(mail, above)))
+			!pp_send_together(mail, above)))
 		return false;
 	if (heads(above) && pp_mail_number(mail) > 0) {
 		if (above->kind == PP_KIND_PULL)
 			return true;
 		/* Mixed sends: what is sent with its cover is the cover's. */
-		if (sent_together(mail, above))
+		if (pp_send_together(mail, above))
 			return true;
 		/* A naked cover does not say the total, nor does "[PATCHSET]".
 		 */
@@ -284,9 +252,25 @@ replaces(const Gather *g, uint32_t n, uint32_t held)
 	const PpMail *mail = mail_at(g, n);
 	uint32_t parent = g->threads->parent[mail->id];
 
-	return pp_mail_number(mail) > 0 && !is_single(mail) &&
+	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
 		parent != PP_NONE && g->anchors[parent] == held &&
-		same_version(mail, mail_at(g, held)) && !g->has_child[n];
+		same_version(mail, mail_at(g, held)) && g->below[n] == 0;
+}
+
+/* "git send-email *.patch" takes along what an older run has left there. */
+static bool
+is_stray(const Gather *g, uint32_t n, uint32_t held)
+{
+	const PpMail *mail = mail_at(g, n);
+	const PpMail *other = mail_at(g, held);
+	uint64_t stem = pp_id_stem(pp_corpus_id(g->corpus, mail));
+
+	return pp_send_is_numbered(mail) && pp_send_is_numbered(other) &&
+		stem != 0 &&
+		stem == pp_id_stem(pp_corpus_id(g->corpus, other)) &&
+		g->threads->parent[mail->id] == g->threads->parent[other->id] &&
+		g->threads->parent[mail->id] != PP_NONE &&
+		same_version(mail, other) && mail->total == other->total;
 }
 
 /* Nobody mends a patch in place more often; else it is a flood. */
@@ -309,7 +293,8 @@ join_if_free(Gather *g, uint32_t heap, uint32_t n)
 	uint32_t held = holder(g, heap, number);
 
 	if (held != PP_NONE &&
-		(!replaces(g, n, held) || is_mended_enough(g, heap, number)))
+		((!replaces(g, n, held) && !is_stray(g, n, held)) ||
+			is_mended_enough(g, heap, number)))
 		return false;
 	join(g, heap, n);
 	return true;
@@ -327,12 +312,13 @@ join_above(Gather *g, uint32_t n)
 		return false;
 	const PpMail *posting = mail_at(g, above);
 	bool direct = posting->id == parent;
-	if (!fits(g, mail, posting))
+	if (!fits(g, mail, posting, direct))
 		return false;
 	/* A reply in between: only what says all the same is meant. */
 	if (!direct &&
 		(!same_version(mail, posting) || heads(mail) ||
-			is_single(mail) || mail->total != posting->total))
+			pp_send_is_single(mail) ||
+			mail->total != posting->total))
 		return false;
 	return join_if_free(g, posting->series, n);
 }
@@ -373,8 +359,9 @@ join_open(Gather *g, uint32_t n)
 	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
 		const Heap *heap = heap_at(g, entry->value);
 
-		if ((is_near(mail->date, heap->date_min, heap->date_max) ||
-			    is_near(mail->arrived, heap->arrived_min,
+		if ((pp_send_is_near(
+			     mail->date, heap->date_min, heap->date_max) ||
+			    pp_send_is_near(mail->arrived, heap->arrived_min,
 				    heap->arrived_max)) &&
 			holder(g, entry->value, pp_mail_number(mail)) ==
 				PP_NONE) {
@@ -386,17 +373,77 @@ join_open(Gather *g, uint32_t n)
 	return false;
 }
 
+/*
+ * Is MAIL an unnumbered patch of the send of a cover with numbers?  Whether
+ * exactly one is missing there is known at the end.
+ */
+static bool
+may_fill_gap(const Gather *g, const PpMail *mail)
+{
+	const PpMail *above =
+		pp_corpus_mail(g->corpus, g->threads->parent[mail->id]);
+
+	return pp_send_is_single(mail) && above != NULL &&
+		above->kind == PP_KIND_COVER && above->total > 1 &&
+		same_version(mail, above) &&
+		pp_send_is_one(g->corpus, mail, above);
+}
+
 static void
 place(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
+	bool has_own = heads(mail) && (g->below[n] & BELOW_PATCH) != 0;
 
-	if (join_above(g, n))
+	if (may_fill_gap(g, mail)) {
+		g_array_append_val(g->unnumbered, n);
+		return;
+	}
+	/* A cover with patches of its own is of no earlier series. */
+	if (!has_own && join_above(g, n))
 		return;
 	if (!is_alone(mail) &&
-		(join_stem(g, n) || join_ghost(g, n) || join_open(g, n)))
+		(join_stem(g, n) ||
+			(!has_own && (join_ghost(g, n) || join_open(g, n)))))
 		return;
 	begin(g, n);
+}
+
+/* The only number of TOTAL that HEAP lacks; 0 when it lacks none or more. */
+static uint32_t
+find_gap(const Gather *g, uint32_t heap, uint32_t total)
+{
+	uint32_t gap = 0;
+
+	for (uint32_t number = 1; number <= total; number++) {
+		if (holder(g, heap, number) != PP_NONE)
+			continue;
+		if (gap != 0)
+			return 0;
+		gap = number;
+	}
+	return gap;
+}
+
+static void
+fill_gaps(Gather *g)
+{
+	for (guint i = 0; i < g->unnumbered->len; i++) {
+		uint32_t n = g_array_index(g->unnumbered, uint32_t, i);
+		PpMail *mail = &g->corpus->mails[n];
+		const PpMail *cover =
+			pp_corpus_mail(g->corpus, g->threads->parent[mail->id]);
+		uint32_t gap = find_gap(g, cover->series, cover->total);
+
+		if (gap == 0) {
+			begin(g, n);
+			continue;
+		}
+		mail->number = gap;
+		mail->total = cover->total;
+		mail->flags &= ~(unsigned)PP_FLAG_UNNUMBERED;
+		join(g, cover->series, n);
+	}
 }
 
 static int
@@ -408,6 +455,16 @@ compare_turns(const void *a, const void *b)
 	if (x->time != y->time)
 		return x->time < y->time ? -1 : 1;
 	return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+/* What MAIL is to ABOVE, right above it. */
+static uint8_t
+below(const Gather *g, const PpMail *mail, const PpMail *above)
+{
+	return pp_send_is_numbered(mail) && mail->total == above->total &&
+			fits(g, mail, above, true)
+		? BELOW_POSTING | BELOW_PATCH
+		: BELOW_POSTING;
 }
 
 /* When each posting and all that it hangs on were there. */
@@ -431,7 +488,8 @@ make_turns(Gather *g)
 		if (above != PP_NONE)
 			ready[n] = MAX(ready[n], ready[above]);
 		if (above != PP_NONE && mail_at(g, above)->id == parent)
-			g->has_child[above] = 1;
+			g->below[above] |=
+				below(g, mail_at(g, n), mail_at(g, above));
 		Turn turn = {ready[n], i, n};
 		g_array_append_val(turns, turn);
 	}
@@ -448,17 +506,20 @@ gather(PpSeriesSet *set)
 		.anchors = set->anchor};
 
 	g.heaps = g_array_new(FALSE, FALSE, sizeof(Heap));
-	g.has_child = g_new0(uint8_t, set->corpus->n_mails + 1);
+	g.below = g_new0(uint8_t, set->corpus->n_mails + 1);
+	g.unnumbered = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	pp_index_init(&g.taken);
 	pp_index_init(&g.open);
 	pp_index_init(&g.ghosts);
 	GArray *turns = make_turns(&g);
 	for (guint i = 0; i < turns->len; i++)
 		place(&g, g_array_index(turns, Turn, i).mail);
+	fill_gaps(&g);
 	uint32_t n = g.heaps->len;
 	g_array_unref(turns);
 	g_array_unref(g.heaps);
-	g_free(g.has_child);
+	g_array_unref(g.unnumbered);
+	g_free(g.below);
 	pp_index_clear(&g.taken);
 	pp_index_clear(&g.open);
 	pp_index_clear(&g.ghosts);
@@ -494,7 +555,7 @@ pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
 {
 	PpSeriesSet set = {.corpus = corpus, .threads = threads};
 
-	mark_naked(corpus, threads);
+	pp_naked_mark(corpus, threads);
 	set.anchor = find_anchors(corpus, threads);
 	pp_series_make(&set, gather(&set));
 	assign_answers(&set);

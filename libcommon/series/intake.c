@@ -95,6 +95,16 @@ take_numbers(const PpRecord *record, PpMail *mail)
 	mail->total = number_of(record, PP_FIELD_TOTAL);
 }
 
+/* A reply by its text that has the subject of a posting may be one. */
+static bool
+is_unmarked(const PpRecord *record)
+{
+	const PpField *subject = pp_record_field(record, PP_FIELD_SUBJECT);
+
+	return subject != NULL && subject->value_len > 0 &&
+		*subject->value == '[';
+}
+
 static void
 take_times(const PpRecord *record, PpMail *mail)
 {
@@ -137,6 +147,21 @@ add_ids(PpCorpus *corpus, const PpRecord *record, PpFieldId id, uint32_t own)
 		added++;
 	}
 	return added;
+}
+
+/* Marks those of the N ids just added that RECORD says it replaces. */
+static void
+mark_replaced(PpCorpus *corpus, const PpRecord *record, uint16_t n)
+{
+	g_auto(GStrv) ids = pp_record_list(record, PP_FIELD_REPLACES);
+
+	for (guint i = corpus->words->len - n; i < corpus->words->len; i++) {
+		uint32_t *id = &g_array_index(corpus->words, uint32_t, i);
+
+		if (g_strv_contains((const char *const *)ids,
+			    pp_intern_get(&corpus->ids, *id)))
+			*id |= PP_NAME_REPLACES;
+	}
 }
 
 static void
@@ -257,17 +282,77 @@ patchid_of(const PpRecord *record)
 	return g_ascii_strtoull(digits, NULL, 16);
 }
 
+/* "clean up v2": what has no brackets may say its version at the end. */
+static size_t
+take_title_version(PpMail *mail, const char *title)
+{
+	size_t len = strlen(title);
+	size_t digits = 0;
+
+	while (digits < len && g_ascii_isdigit(title[len - 1 - digits]))
+		digits++;
+	if (digits == 0 || digits > 2 || len < digits + 2 ||
+		title[len - digits - 1] != 'v' ||
+		title[len - digits - 2] != ' ')
+		return len;
+	mail->version = (PpVersion){(uint16_t)atoi(title + len - digits), 0};
+	mail->flags &= ~(unsigned)PP_FLAG_UNVERSIONED;
+	return len - digits - 2;
+}
+
 static void
-take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+take_title(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
 	size_t len;
 	g_autofree char *title = pp_record_dup(record, PP_FIELD_TITLE, &len);
 
 	mail->title = intern_normal(corpus, title, len);
+	if ((mail->kind != PP_KIND_POST && mail->kind != PP_KIND_COVER) ||
+		(mail->flags & PP_MAIL_TAGGED) != 0)
+		return;
+	g_autofree char *whole =
+		g_strdup(pp_intern_get(&corpus->strings, mail->title));
+	mail->title = pp_intern_add(
+		&corpus->strings, whole, take_title_version(mail, whole));
+}
+
+/*
+ * A patch that is sent again says the same, but for tags that it got: what
+ * stands before the first of these and the diffstat.
+ */
+static void
+take_message(const PpRecord *record, PpMail *mail)
+{
+	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
+
+	if (text == NULL || text->value_len == 0)
+		return;
+	/* Escaped, as it is. */
+	const char *start = text->value;
+	const char *end = start + text->value_len;
+	const char *stop = memmem(start, text->value_len, "\\n---", 5);
+	end = stop == NULL ? end : stop;
+	stop = memmem(start, (size_t)(end - start), "-by: ", 5);
+	const char *line = stop == NULL
+		? NULL
+		: memrchr(start, '\\', (size_t)(stop - start));
+	end = stop == NULL ? end : line == NULL ? start : line;
+	mail->message =
+		(uint32_t)pp_hash_bytes(1, start, (size_t)(end - start));
+}
+
+static void
+take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
+{
+	take_title(corpus, record, mail);
 	mail->prefixes = intern_field(corpus, record, PP_FIELD_PREFIXES);
 	mail->changeid = intern_field(corpus, record, PP_FIELD_CHANGEID);
 	mail->patchid = patchid_of(record);
+	if (mail->kind == PP_KIND_PATCH)
+		take_message(record, mail);
 	mail->n_names = add_ids(corpus, record, PP_FIELD_NAMES, mail->id);
+	if (pp_record_has(record, PP_FIELD_REPLACES))
+		mark_replaced(corpus, record, mail->n_names);
 	add_carried(corpus, record, mail);
 	add_paths(corpus, record, mail);
 }
@@ -365,10 +450,16 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	mail->tail = tail_of(record);
 	mail->facts = corpus->words->len;
 	mail->n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail->id);
-	if (pp_kind_is_answer(mail->kind))
-		add_said(corpus, record, mail);
-	else
+	if (!pp_kind_is_answer(mail->kind)) {
 		take_posting(corpus, record, mail);
+		return;
+	}
+	add_said(corpus, record, mail);
+	if (mail->kind == PP_KIND_REPLY && mail->number == 0 &&
+		(mail->flags & PP_MAIL_TAGGED) != 0 && is_unmarked(record)) {
+		mail->flags |= PP_MAIL_UNMARKED;
+		take_title(corpus, record, mail);
+	}
 }
 
 bool

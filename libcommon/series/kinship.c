@@ -8,6 +8,8 @@
 
 /* Of two series so many patches are compared: bounds hostile input. */
 #define MAX_PATCHES 512
+/* What two versions of a patch share, in percent. */
+#define MIN_FILES 50
 /* Who sends a pull request again does so within half a year, in seconds. */
 #define PULL_WITHIN (INT64_C(180) * 24 * 60 * 60)
 
@@ -160,6 +162,42 @@ pp_kinship_common_patches(
 	return common;
 }
 
+/* The next patch of IT; NULL at its end. */
+static const PpMail *
+next_patch(PpMailIter *it)
+{
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(it)) != NULL)
+		if (mail->kind == PP_KIND_PATCH &&
+			(mail->flags & PP_MAIL_REPLACED) == 0)
+			break;
+	return mail;
+}
+
+static bool
+is_same_patch(const PpMail *a, const PpMail *b)
+{
+	return a->title == b->title && a->patchid == b->patchid &&
+		(a->message == b->message || a->message == 0 ||
+			b->message == 0);
+}
+
+bool
+pp_kinship_same_patches(
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
+{
+	PpMailIter it_a = pp_series_postings(set, a);
+	PpMailIter it_b = pp_series_postings(set, b);
+	const PpMail *x, *y;
+
+	do {
+		x = next_patch(&it_a);
+		y = next_patch(&it_b);
+	} while (x != NULL && y != NULL && is_same_patch(x, y));
+	return x == NULL && y == NULL;
+}
+
 bool
 pp_kinship_share_patchid(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
@@ -280,6 +318,8 @@ pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 		return before && order < 0;
 	if (order < 0)
 		return before ||
+			(x->date < y->date &&
+				x->arrived - y->arrived <= PP_HELD_BY) ||
 			(x->arrived - y->arrived <= PP_LATE_BY &&
 				(!is_again(earlier) ||
 					!is_clearly_later(x, y)));
@@ -288,13 +328,45 @@ pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 	return before && is_again(later) && is_clearly_later(y, x);
 }
 
+/*
+ * Has LOW, though its number is lower, come after HIGH?  Then somebody took up
+ * an old patch and began to count again.
+ */
+static bool
+begins_again(const PpSeriesSet *set, const PpSeries *low, const PpSeries *high)
+{
+	const PpMail *x = pp_series_head(set, low);
+	const PpMail *y = pp_series_head(set, high);
+
+	return !is_again(low) && x->arrived > y->arrived + PP_HELD_BY &&
+		x->date > y->date;
+}
+
 bool
-pp_kinship_is_nearer(
-	const PpSeries *a, const PpSeries *b, const PpSeries *later)
+pp_kinship_is_nearer(const PpSeriesSet *set, const PpSeries *a,
+	const PpSeries *b, const PpSeries *later)
 {
 	int order = pp_kinship_compare_versions(a, b);
 
-	if (is_rfc(a) == is_rfc(b) && !is_again(later) && order != 0)
-		return order > 0;
-	return a->head > b->head;
+	if (is_rfc(a) != is_rfc(b) || is_again(later) || order == 0)
+		return a->head > b->head;
+	return order > 0 ? !begins_again(set, b, a) : begins_again(set, a, b);
+}
+
+bool
+pp_kinship_share_files(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	const uint32_t *x = pp_corpus_paths(corpus, a);
+	const uint32_t *y = pp_corpus_paths(corpus, b);
+	unsigned i = 0, k = 0, common = 0;
+
+	while (i < a->n_paths && k < b->n_paths) {
+		uint32_t left = x[i], right = y[k];
+
+		common += left == right;
+		i += left <= right;
+		k += left >= right;
+	}
+	return common > 0 &&
+		common * 100 >= MIN(a->n_paths, b->n_paths) * MIN_FILES;
 }

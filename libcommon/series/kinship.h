@@ -12,6 +12,8 @@
 
 /* A relay may hold a mail for so long that the version after it is first. */
 #define PP_LATE_BY (INT64_C(24) * 60 * 60)
+/* And a list's moderator for so long; then the Date must say so, too. */
+#define PP_HELD_BY (INT64_C(7) * 24 * 60 * 60)
 
 /* Is the author or the sender of A one of those of B? */
 bool pp_kinship_same_author(
@@ -31,6 +33,13 @@ bool pp_kinship_same_tree(
 uint32_t pp_kinship_common_patches(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
+/*
+ * Are the patches of B those of A, one for one: with the same titles, diffs
+ * and, where their texts are here, messages?
+ */
+bool pp_kinship_same_patches(
+	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
+
 /* Is a patch of A, to the letter of its diff, one of B? */
 bool pp_kinship_share_patchid(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
@@ -47,8 +56,12 @@ bool pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 	const PpSeries *later, bool named);
 
 /* Is A nearer to LATER than B, both being before it? */
-bool pp_kinship_is_nearer(
-	const PpSeries *a, const PpSeries *b, const PpSeries *later);
+bool pp_kinship_is_nearer(const PpSeriesSet *set, const PpSeries *a,
+	const PpSeries *b, const PpSeries *later);
+
+/* Do two patches change, for the most part of the smaller, the same files? */
+bool pp_kinship_share_files(
+	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
 
 /* <0, 0, >0: the numbers of two versions. */
 int pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b);

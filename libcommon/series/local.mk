@@ -20,6 +20,8 @@ libcommon_a_SOURCES += \
 	%D%/kinship.h \
 	%D%/links.c \
 	%D%/links.h \
+	%D%/naked.c \
+	%D%/naked.h \
 	%D%/passed.c \
 	%D%/passed.h \
 	%D%/people.c \
@@ -34,6 +36,10 @@ libcommon_a_SOURCES += \
 	%D%/result.h \
 	%D%/said.c \
 	%D%/said.h \
+	%D%/send.c \
+	%D%/send.h \
+	%D%/sequel.c \
+	%D%/sequel.h \
 	%D%/series.c \
 	%D%/series.h \
 	%D%/id-stem.c \
@@ -44,8 +50,12 @@ libcommon_a_SOURCES += \
 	%D%/threader.h \
 	%D%/title.c \
 	%D%/title.h \
+	%D%/evidence.c \
+	%D%/evidence.h \
 	%D%/ghost.c \
 	%D%/ghost.h \
+	%D%/reroll.c \
+	%D%/reroll.h \
 	%D%/reviews.c \
 	%D%/reviews.h \
 	%D%/version.c \

@@ -114,8 +114,8 @@ copy_with(PpResult *result, const PpRecord *record, const Change *changes,
 static bool
 is_plain(const PpMail *mail)
 {
-	const unsigned changed =
-		PP_MAIL_NAKED | PP_FLAG_IN_PULL | PP_MAIL_COPIED;
+	const unsigned changed = PP_MAIL_NAKED | PP_MAIL_UNMASKED |
+		PP_FLAG_IN_PULL | PP_MAIL_COPIED;
 
 	return mail->tail > 0 && (mail->flags & changed) == 0;
 }
@@ -185,7 +185,7 @@ all_lists(const PpCorpus *corpus, const PpMail *mail)
 bool
 pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
-	bool naked = (mail->flags & PP_MAIL_NAKED) != 0;
+	PpKind kind = PP_KIND_NONE;
 	g_autofree char *flags = NULL;
 	g_autofree char *lists = NULL;
 
@@ -194,12 +194,20 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
 		return false;
+	bool numbered = (mail->flags & PP_MAIL_NAKED) != 0 &&
+		pp_record_has(record, PP_FIELD_NUMBER);
+	if ((mail->flags & PP_MAIL_NAKED) != 0)
+		kind = PP_KIND_COVER;
+	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
+		kind = PP_KIND_REPLY;
 	if ((mail->flags & PP_FLAG_IN_PULL) != 0)
 		flags = add_in_pull(record);
 	if ((mail->flags & PP_MAIL_COPIED) != 0 && mail->list != PP_NONE)
 		lists = all_lists(result->set->corpus, mail);
 	const Change changes[] = {
-		{PP_FIELD_KIND, naked ? pp_kind_word(PP_KIND_COVER) : NULL},
+		{PP_FIELD_KIND,
+			kind != PP_KIND_NONE ? pp_kind_word(kind) : NULL},
+		{PP_FIELD_NUMBER, numbered ? "0" : NULL},
 		{PP_FIELD_LIST, lists}, {PP_FIELD_FLAGS, flags}};
 	pp_writer_begin(result->writer);
 	copy_with(result, record, changes, G_N_ELEMENTS(changes));

@@ -10,6 +10,8 @@
  * has more of them than anybody would give, the first ones count.
  */
 #define MAX_SPANNING 256
+/* Above all numbers that a patch can have. */
+#define REPLACED (UINT32_C(1) << 24)
 
 void
 pp_reviews_init(PpReviews *reviews)
@@ -47,6 +49,18 @@ pp_reviews_patch_clear(PpPatchReviews *patch)
 {
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&patch->people[i]);
+}
+
+/*
+ * The number that tags for MAIL stand under: a patch that was replaced has one
+ * of its own, which no answer can name.
+ */
+static uint32_t
+place_of(const PpReviews *reviews, const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_REPLACED) != 0
+		? REPLACED + pp_corpus_index(reviews->set->corpus, mail)
+		: pp_mail_number(mail);
 }
 
 /* Who sent or wrote the series is no other. */
@@ -118,7 +132,7 @@ add_answer(PpReviews *reviews, const PpMail *mail)
 
 	/* Answers to what nobody has seen say themselves what it was. */
 	add_tags(reviews, mail,
-		answered == NULL ? mail->number : pp_mail_number(answered));
+		answered == NULL ? mail->number : place_of(reviews, answered));
 	if ((mail->flags & PP_FLAG_REPORT) != 0)
 		reviews->reports++;
 	if (mail->kind != PP_KIND_REPLY || is_own(reviews, mail->sender))
@@ -174,9 +188,10 @@ first_for(const PpReviews *reviews, uint32_t number)
 }
 
 void
-pp_reviews_each(const PpReviews *reviews, uint32_t number, PpReviewsFunc func,
-	void *data)
+pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
+	PpReviewsFunc func, void *data)
 {
+	uint32_t number = place_of(reviews, patch);
 	const GArray *by_number = reviews->by_number;
 
 	for (guint i = first_for(reviews, number); i < by_number->len; i++) {
@@ -229,7 +244,7 @@ pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_empty(&ret_patch->people[i]);
 	ret_patch->applied = PP_NONE;
-	pp_reviews_each(reviews, patch->number, take_tag, &taking);
+	pp_reviews_each(reviews, patch, take_tag, &taking);
 	ret_patch->commit =
 		reviews->commits == NULL || ret_patch->applied != PP_NONE
 		? NULL
@@ -262,17 +277,13 @@ count_patches(PpReviews *reviews)
 	const PpMail *mail;
 	PpPatchReviews patch;
 	uint32_t applied = PP_NONE;
-	uint32_t last = 0;
 	uint32_t patches = 0;
 
 	pp_reviews_patch_init(&patch);
 	while ((mail = pp_mail_next(&it)) != NULL) {
-		uint32_t number = pp_mail_number(mail);
-
-		/* Of a patch and its replacement one counts. */
-		if (number == 0 || number == last)
+		if (pp_mail_number(mail) == 0 ||
+			(mail->flags & PP_MAIL_REPLACED) != 0)
 			continue;
-		last = number;
 		patches++;
 		pp_reviews_patch(reviews, mail, &patch);
 		count_patch(reviews, &patch, &applied);
@@ -356,7 +367,7 @@ pp_reviews_read(
 
 	start(reviews, set, series);
 	while ((mail = pp_mail_next(&postings)) != NULL)
-		add_tags(reviews, mail, pp_mail_number(mail));
+		add_tags(reviews, mail, place_of(reviews, mail));
 	while ((mail = pp_mail_next(&answers)) != NULL)
 		add_answer(reviews, mail);
 	g_array_sort_with_data(

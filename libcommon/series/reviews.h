@@ -84,10 +84,10 @@ void pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
 typedef void (*PpReviewsFunc)(const PpReview *tag, void *data);
 
 /*
- * Calls FUNC for each tag for patch NUMBER of the series that REVIEWS is of:
- * those for it alone, then those for more, each in the order of giving.
+ * Calls FUNC for each tag for PATCH, of the series that REVIEWS is of: those
+ * for it alone, then those for more, each in the order of giving.
  */
-void pp_reviews_each(const PpReviews *reviews, uint32_t number,
+void pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
 	PpReviewsFunc func, void *data);
 
 #endif

@@ -9,6 +9,7 @@
 typedef struct {
 	uint32_t heap;
 	uint32_t number;
+	uint32_t version;
 	uint32_t mail;
 } Member;
 
@@ -22,10 +23,12 @@ compare_members(const void *a, const void *b)
 		return x->heap < y->heap ? -1 : 1;
 	if (x->number != y->number)
 		return x->number < y->number ? -1 : 1;
+	if (x->version != y->version && x->number > 0)
+		return x->version < y->version ? -1 : 1;
 	return (x->mail > y->mail) - (x->mail < y->mail);
 }
 
-/* All postings, by heap, number and order of the archive. */
+/* All postings, by heap, number, version and order of the archive. */
 static GArray *
 list_members(const PpCorpus *corpus)
 {
@@ -33,9 +36,10 @@ list_members(const PpCorpus *corpus)
 
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
-		Member member = {mail->series, pp_mail_number(mail), i};
+		Member member = {mail->series, pp_mail_number(mail),
+			pp_version_rank(mail->version), i};
 
-		if (mail->series != PP_NONE)
+		if (mail->series != PP_NONE && pp_mail_is_posting(mail))
 			g_array_append_val(members, member);
 	}
 	g_array_sort(members, compare_members);
@@ -86,14 +90,17 @@ settle_version(const PpSeriesSet *set, PpSeries *series)
 	PpMailIter it = pp_series_postings(set, series);
 	const PpMail *mail;
 	PpVersion best = {0, 0};
-	bool silent = true;
+	bool silent = true, bare = false;
 
 	while ((mail = pp_mail_next(&it)) != NULL) {
 		int order = pp_version_compare(mail->version, best);
 		bool mute = (mail->flags & PP_FLAG_UNVERSIONED) != 0;
 
-		/* A naked cover need not say the version of its patches. */
-		if (mute && (mail->flags & PP_MAIL_NAKED) != 0)
+		/* Of a bare cover and its patches one may say it for all. */
+		bare = bare ||
+			(pp_mail_number(mail) == 0 &&
+				(mail->flags & PP_MAIL_TAGGED) == 0);
+		if (mute && bare && (pp_mail_number(mail) == 0 || !silent))
 			continue;
 		if (pp_version_rank(best) != 0 && order != 0)
 			series->flags |= PP_SERIES_MIXED;
@@ -119,30 +126,38 @@ total_of(const PpMail *mail)
 	return says ? mail->total : 0;
 }
 
+/* Counts what is here; of several patches with one number the last stands. */
+static void
+settle_numbers(const PpSeriesSet *set, PpSeries *series)
+{
+	PpMail *mails = set->corpus->mails;
+	PpMail *last = NULL;
+
+	series->have = 0;
+	for (uint32_t i = 0; i < series->n_members; i++) {
+		PpMail *mail = &mails[set->members[series->members + i]];
+		uint32_t number = pp_mail_number(mail);
+
+		if (number == 0)
+			continue;
+		if (last != NULL && pp_mail_number(last) == number)
+			last->flags |= PP_MAIL_REPLACED;
+		else if (number <= series->total)
+			series->have++;
+		last = mail;
+	}
+}
+
 static void
 settle_total(const PpSeriesSet *set, PpSeries *series)
 {
 	PpMailIter it = pp_series_postings(set, series);
 	const PpMail *mail;
-	uint32_t total = 0;
-	uint32_t last = 0;
 
 	/* Where they differ the cover was not counted anew. */
 	while ((mail = pp_mail_next(&it)) != NULL)
-		total = MAX(total, total_of(mail));
-	it = pp_series_postings(set, series);
-	while ((mail = pp_mail_next(&it)) != NULL) {
-		uint32_t number = pp_mail_number(mail);
-
-		if (number == 0)
-			continue;
-		if (number == last)
-			series->flags |= PP_SERIES_REPLACED;
-		else if (number <= total)
-			series->have++;
-		last = number;
-	}
-	series->total = total;
+		series->total = MAX(series->total, total_of(mail));
+	settle_numbers(set, series);
 }
 
 /*
@@ -264,6 +279,68 @@ pp_series_make(PpSeriesSet *set, uint32_t n)
 	sort_series(set);
 }
 
+/* Lists the members anew, where they belong to other series now. */
+static void
+list_again(PpSeriesSet *set)
+{
+	GArray *members = list_members(set->corpus);
+
+	for (uint32_t n = 0; n < set->n; n++)
+		set->all[n].n_members = 0;
+	for (uint32_t i = 0; i < members->len; i++) {
+		const Member *member = &g_array_index(members, Member, i);
+		PpSeries *series = &set->all[member->heap];
+
+		if (series->n_members++ == 0)
+			series->members = i;
+		set->members[i] = member->mail;
+	}
+	g_array_unref(members);
+}
+
+void
+pp_series_absorb(PpSeriesSet *set, const uint32_t *into)
+{
+	PpCorpus *corpus = set->corpus;
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		uint32_t *series = &corpus->mails[i].series;
+
+		if (*series != PP_NONE && into[*series] != PP_NONE)
+			*series = into[*series];
+	}
+	list_again(set);
+	for (uint32_t n = 0; n < set->n; n++) {
+		if (into[n] == PP_NONE)
+			continue;
+		set->all[n].flags |= PP_SERIES_GONE;
+		settle_numbers(set, &set->all[into[n]]);
+	}
+	pp_series_list_answers(set);
+}
+
+const PpMail *
+pp_series_replaced(const PpSeriesSet *set, const PpMail *mail)
+{
+	const PpMail *mails = set->corpus->mails;
+
+	if ((mail->flags & PP_MAIL_REPLACED) == 0)
+		return NULL;
+	const PpSeries *series = &set->all[mail->series];
+	const uint32_t *members = set->members + series->members;
+	uint32_t number = pp_mail_number(mail);
+	uint32_t lo = 0, hi = series->n_members;
+	while (lo < hi) { /* the first with a greater number */
+		uint32_t middle = lo + (hi - lo) / 2;
+
+		if (pp_mail_number(&mails[members[middle]]) <= number)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return &mails[members[lo - 1]];
+}
+
 void
 pp_series_list_answers(PpSeriesSet *set)
 {
@@ -271,6 +348,8 @@ pp_series_list_answers(PpSeriesSet *set)
 	const PpCorpus *corpus = set->corpus;
 	uint32_t n = 0;
 
+	for (uint32_t i = 0; i < set->n; i++)
+		set->all[i].n_answers = 0;
 	for (uint32_t i = 0; i < corpus->n_mails; i++)
 		if (pp_kind_is_answer(corpus->mails[i].kind) &&
 			corpus->mails[i].series != PP_NONE)
@@ -280,6 +359,7 @@ pp_series_list_answers(PpSeriesSet *set)
 		n += set->all[i].n_answers;
 		set->all[i].n_answers = 0;
 	}
+	g_free(set->answers);
 	set->answers = g_new(uint32_t, n + 1);
 	for (uint32_t i = 0; i < threads->n_nodes; i++) {
 		const PpMail *mail = pp_corpus_mail(corpus, threads->nodes[i]);
@@ -330,15 +410,32 @@ add_missing(GPtrArray *odd, uint32_t from, uint32_t to, uint32_t total)
 			g_strdup_printf("missing %u-%u/%u", from, to, total));
 }
 
-/* What NUMBER, after LAST, says: missing ones, an extra, a replacement. */
+/* "replaced 3/5"; "3/5 is v2", where the version tells so. */
 static void
-add_number(
-	GPtrArray *odd, const PpSeries *series, uint32_t number, uint32_t last)
+add_replaced(GPtrArray *odd, const PpSeries *series, const PpMail *mail)
 {
-	if (number == last)
+	g_autofree char *place =
+		g_strdup_printf("%u/%u", mail->number, series->total);
+	char version[PP_VERSION_SIZE];
+
+	if (pp_version_compare(mail->version, series->version) == 0)
+		g_ptr_array_add(odd, g_strconcat("replaced ", place, NULL));
+	else
 		g_ptr_array_add(odd,
-			g_strdup_printf(
-				"replaced %u/%u", number, series->total));
+			g_strconcat(place, " is v",
+				pp_version_format(mail->version, version),
+				NULL));
+}
+
+/* What MAIL, after LAST, says: missing ones, an extra, a replacement. */
+static void
+add_number(GPtrArray *odd, const PpSeries *series, const PpMail *mail,
+	uint32_t last)
+{
+	uint32_t number = pp_mail_number(mail);
+
+	if (number == last)
+		add_replaced(odd, series, mail);
 	else if (number > series->total)
 		g_ptr_array_add(odd,
 			g_strdup_printf("extra %u/%u", number, series->total));
@@ -371,7 +468,7 @@ pp_series_odd(
 				series->total);
 			last = series->total;
 		}
-		add_number(ret_odd, series, number, last);
+		add_number(ret_odd, series, mail, last);
 		last = number;
 	}
 	add_missing(ret_odd, last + 1, series->total, series->total);

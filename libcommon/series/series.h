@@ -18,11 +18,11 @@
  */
 enum {
 	PP_SERIES_PULL = 1 << 24,
-	PP_SERIES_SILENT = 1 << 25,   /* no mail of it says a version */
-	PP_SERIES_MIXED = 1 << 26,    /* its mails say different versions */
-	PP_SERIES_REPLACED = 1 << 27, /* a number came again, as a fix */
-	PP_SERIES_GHOST = 1 << 28,    /* only answers to it are here */
-	PP_SERIES_COVERED = 1 << 29   /* it has a cover letter or a pull */
+	PP_SERIES_SILENT = 1 << 25,  /* no mail of it says a version */
+	PP_SERIES_MIXED = 1 << 26,   /* its mails say different versions */
+	PP_SERIES_GHOST = 1 << 28,   /* only answers to it are here */
+	PP_SERIES_COVERED = 1 << 29, /* it has a cover letter or a pull */
+	PP_SERIES_GONE = 1 << 30     /* has become part of another */
 };
 
 /* Why a series is a version of another. */
@@ -75,6 +75,13 @@ typedef struct {
  */
 void pp_series_make(PpSeriesSet *set, uint32_t n);
 
+/*
+ * Puts together what was sent apart: the mails of each series that INTO (by
+ * series, PP_NONE for most) has another for become that one's, and it is left
+ * without mails, and so GONE.  Links are the caller's.
+ */
+void pp_series_absorb(PpSeriesSet *set, const uint32_t *into);
+
 /* Lists the answers, which have `series', in reading order. */
 void pp_series_list_answers(PpSeriesSet *set);
 
@@ -96,12 +103,15 @@ PpMailIter pp_series_postings(const PpSeriesSet *set, const PpSeries *series);
 /* The answers to SERIES, in reading order. */
 PpMailIter pp_series_answers(const PpSeriesSet *set, const PpSeries *series);
 
+/* The newer one that stands in the place of MAIL, a patch; NULL for none. */
+const PpMail *pp_series_replaced(const PpSeriesSet *set, const PpMail *mail);
+
 /* The posting that MAIL is or answers, at whatever distance; or NULL. */
 const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
 
 /*
  * Appends what is odd about SERIES, an element each: "missing 2/5",
- * "mixed versions", "extra 14/13", "cover only", "replaced 3/5".
+ * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2".
  */
 void pp_series_odd(
 	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd);

@@ -34,7 +34,10 @@ typedef struct {
 void pp_version_link(PpSeriesSet *set, const bool without[PP_N_MATCHES],
 	const GArray *links);
 
-/* How series N came: "new", "update" or "resend". */
+/*
+ * How series N came: "new", "update" or "resend", which needs the word, or the
+ * number and the patches of the version before.
+ */
 const char *pp_version_state(const PpSeriesSet *set, uint32_t n);
 
 /*

@@ -32,6 +32,16 @@ write_patch_fields(PpResult *result)
 	pp_result_applied(result, result->patch.applied, result->patch.commit);
 }
 
+static void
+write_replaced(PpResult *result, const PpMail *mail)
+{
+	const PpMail *newer = pp_series_replaced(result->set, mail);
+
+	if (newer != NULL)
+		pp_writer_str(result->writer, PP_FIELD_REPLACED,
+			pp_corpus_id(result->set->corpus, newer));
+}
+
 static bool
 write_posting(PpResult *result, uint32_t n, const PpMail *mail,
 	const char *news, GError **error)
@@ -43,6 +53,7 @@ write_posting(PpResult *result, uint32_t n, const PpMail *mail,
 		return false;
 	pp_result_series(result, series);
 	pp_result_change(result, mail);
+	write_replaced(result, mail);
 	if (is_patch)
 		pp_reviews_patch(&result->reviews, mail, &result->patch);
 	if (mail == pp_series_head(result->set, series))
@@ -138,6 +149,8 @@ static bool
 write_all(PpResult *result, GError **error)
 {
 	for (uint32_t n = 0; n < result->set->n; n++) {
+		if ((result->set->all[n].flags & PP_SERIES_GONE) != 0)
+			continue;
 		bool ok = result->context
 			? write_news(result, n, error)
 			: write_postings(result, n, NULL, error) &&

@@ -265,6 +265,8 @@ pp_write_rows(PpResult *result, GError **error)
 	for (uint32_t n = 0; n < result->set->n; n++) {
 		g_autofree char *news = NULL;
 
+		if ((result->set->all[n].flags & PP_SERIES_GONE) != 0)
+			continue;
 		if (result->context) {
 			news = pp_result_news(result, n);
 			if (*news == '\0')

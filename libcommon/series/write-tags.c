@@ -108,8 +108,7 @@ list_series(Listing *listing, const PpSeries *series)
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		begin(listing, mail, mail->author);
-		pp_reviews_each(
-			&result->reviews, mail->number, take_tag, listing);
+		pp_reviews_each(&result->reviews, mail, take_tag, listing);
 		any = true;
 	}
 	if (!any)
@@ -124,7 +123,8 @@ pp_write_tags(PpResult *result, GError **error)
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_init(&listing.people[i]);
 	for (uint32_t n = 0; listing.ok && n < result->set->n; n++)
-		list_series(&listing, &result->set->all[n]);
+		if ((result->set->all[n].flags & PP_SERIES_GONE) == 0)
+			list_series(&listing, &result->set->all[n]);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&listing.people[i]);
 	return listing.ok;

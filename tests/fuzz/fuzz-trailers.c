@@ -9,6 +9,7 @@
 #include "patch/names.h"
 #include "patch/review.h"
 #include "patch/trailers.h"
+#include "patch/url-id.h"
 
 static void
 check_strings(const GPtrArray *strings)
@@ -71,18 +72,21 @@ static void
 check_names(const char *text, size_t len)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) replaces = g_ptr_array_new_with_free_func(g_free);
 	PpSlice id = {NULL, 0}, base = {NULL, 0};
 
-	pp_names_find_links(text, len, names);
-	pp_names_read_fields(text, len, names, &id, &base);
+	pp_names_find_links(text, len, names, replaces);
+	pp_names_read_fields(text, len, names, replaces, &id, &base);
 	FUZZ_CHECK(names->len <= PP_NAMES_MAX);
 	check_strings(names);
+	check_strings(replaces);
+	FUZZ_CHECK(replaces->len <= names->len);
 	if (id.text)
 		FUZZ_CHECK(id.text >= text && id.text + id.len <= text + len);
 	if (base.text)
 		FUZZ_CHECK(base.text >= text &&
 			base.text + base.len <= text + len);
-	g_free(pp_names_url_id(text, text + len));
+	g_free(pp_url_id(text, text + len));
 }
 
 int

@@ -197,19 +197,20 @@ is "$(series_of lone set set1)" "lone set set" \
 	mail id=x4 at=21 v=3 n=4 t=3 refs='a-0' title='part 4'
 } | by_hand
 is "$(series_of more)" more "39: an additional patch is its own series"
-is "$(series_of anew)" anew "39: v4 2/3 is a new version"
-is "$(field anew previous) $(field anew odd)" \
-	'a-0 missing 1/3\nmissing 3/3' "39: of the whole, in part"
+is "$(series_of anew)" a-0 "39: v4 2/3 stands for that patch"
+is "$(field a-2 replaced) $(field anew replaced)" "anew " \
+	"39: which says so"
 is "$(field anew change)" a-2 "39: its change is that of v3 2/3"
 is "$(series_of fixed x4)" "a-0 a-0" "39: a fix in place, and an extra, belong"
-is "$(field a-0 odd)" 'replaced 3/3\nextra 4/3' "39: and the head says so"
+is "$(field a-0 odd)" '2/3 is v4\nreplaced 3/3\nextra 4/3' \
+	"39: and the head says so"
 is "$(field a-0 have)" 3 "39: a patch and its fix are one"
 {
 	send m 0 3 v=5
 	mail id=minor at=100 v=5.1 n=2 t=3 refs='m-0 m-2' title='part 2'
 } | by_hand
-is "$(field minor previous) $(field minor state)" "m-0 update" \
-	"39: v5.1 2/3 replaces 2/3 of v5"
+is "$(series_of minor) $(field m-2 replaced) $(field m-0 odd)" \
+	"m-0 minor 2/3 is v5.1" "39: v5.1 2/3 replaces 2/3 of v5"
 
 # 40: patches of several senders in one send.
 {
@@ -272,10 +273,12 @@ is "$(field g2 previous) $(field g2 state)" "g1 update" \
 	mail id=c1 changeid=20260101-x-1 title='old words'
 	mail id=c2 v=2 changeid=20260101-x-1 title='all new' at=100
 	mail id=n1 title='nothing'
-	mail id=n2 v=2 title='in common' at=200 names=n1@example.org from="$bo"
+	mail id=n2 v=2 title='in common' at=200 names=n1@example.org
+	mail id=n3 v=3 title='foreign' at=300 names=n1@example.org from="$bo"
 } | by_hand
 is "$(field c2 previous) $(field c2 matched)" "c1 changeid" "41: by change-id"
 is "$(field n2 previous) $(field n2 matched)" "n1 named" "41: by name"
+is "$(field n3 previous)" "" "41: another's is not meant"
 run series-thread --without=changeid --without=named "$tmp/in"
 is "$(field c2 previous)$(field n2 previous)" "" "--without leaves both out"
 

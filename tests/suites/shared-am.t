@@ -23,7 +23,7 @@ am()
 {
 	mbox-split kvm-month.mbox | patch-classify | series-thread |
 		record-pick --series kind=cover version=3 "title=$1" |
-		record-pick kind=patch --to=mbox |
+		record-pick kind=patch '!replaced' --to=mbox |
 		git -C repository am -q --patch-format=mboxrd
 }
 
@@ -33,18 +33,18 @@ while IFS='	' read -r id total title; do
 	rm -rf repository mails
 	mkdir mails
 	git init -q -b master repository
-	record-pick kind=patch "series=$id" --to=mbox all |
+	record-pick kind=patch '!replaced' "series=$id" --to=mbox all |
 		git mailsplit --mboxrd -omails >/dev/null
 	ok "series $n: its base files can be made" \
 		"$srcdir/tests/oracle/make-base" repository mails/*
 	git -C repository add -A
 	git -C repository commit -q --allow-empty -m base
 	ok "series $n: git am takes its $total patches" am "$title"
-	record-pick kind=patch "series=$id" --fields=title,name all >want
+	record-pick kind=patch '!replaced' "series=$id" --fields=title,name all >want
 	git -C repository log --reverse --format='%s%x09%an' HEAD~"$total".. \
 		>got
 	is_file got want "series $n: a commit each, of its title and author"
-	record-pick kind=patch "series=$id" --fields=added,removed all >want
+	record-pick kind=patch '!replaced' "series=$id" --fields=added,removed all >want
 	git -C repository log --reverse --numstat --format=tformat:@ HEAD~"$total".. |
 		awk -v OFS='	' '/^@/ { if (n++) print a, d; a = d = 0; next }
 			NF { a += $1; d += $2 } END { print a, d }' >got

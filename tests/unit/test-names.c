@@ -137,6 +137,19 @@ static const struct {
 	{"see gv1: " LORE "r/1@example.org\n", ""},
 	{"He Supersedes: 1@example.org\n", ""},
 	{"Supersedes: nothing\n", ""},
+	/* What the mail stands in the place of. */
+	{"This is a replacement for " LORE "r/1@example.org/\n",
+		"1@example.org"},
+	{"This supersedes <" LORE "r/1@example.org>\n", "1@example.org"},
+	{"Replaces: " LORE "r/1@example.org\n", "1@example.org"},
+	{"Resend of the patch at\n" LORE "r/1@example.org\n", "1@example.org"},
+	{"It replaces my earlier series, " LORE "r/1@example.org\n", ""},
+	{"It replaces the lamp of " LORE "r/1@example.org\n", ""},
+	{"This is not a replacement for " LORE "r/1@example.org\n", ""},
+	{"> This replaces " LORE "r/1@example.org\n", ""},
+	{"This was first posted as a fix at " LORE "r/1@example.org\n", ""},
+	{"v1: https://lists.sr.ht/~ann/lamp/%3C1%40example.org%3E\n",
+		"1@example.org"},
 	{"://", ""},
 	{"v1: https://", ""},
 	{"v1: https://a/@", ""},
@@ -146,10 +159,11 @@ static const struct {
 static void
 find(const char *text, size_t len, GPtrArray *names)
 {
+	g_autoptr(GPtrArray) replaces = g_ptr_array_new_with_free_func(g_free);
 	PpSlice ignored;
 
-	pp_names_find_links(text, len, names);
-	pp_names_read_fields(text, len, names, &ignored, &ignored);
+	pp_names_find_links(text, len, names, replaces);
+	pp_names_read_fields(text, len, names, replaces, &ignored, &ignored);
 }
 
 static void
@@ -175,6 +189,26 @@ a_version_word_beside_a_link_makes_it_one(void **state)
 		failed++;
 	}
 	assert_int_equal(failed, 0);
+}
+
+static void
+what_is_replaced_is_told_apart(void **state)
+{
+	static const char text[] = "v1: " LORE "r/1@example.org\n"
+				   "This replaces " LORE "r/2@example.org\n"
+				   "Supersedes: <3@example.org>\n";
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) replaces = g_ptr_array_new_with_free_func(g_free);
+	PpSlice ignored;
+
+	(void)state;
+	pp_names_find_links(text, strlen(text), names, replaces);
+	pp_names_read_fields(
+		text, strlen(text), names, replaces, &ignored, &ignored);
+	assert_int_equal(names->len, 3);
+	assert_int_equal(replaces->len, 2);
+	assert_string_equal(replaces->pdata[0], "2@example.org");
+	assert_string_equal(replaces->pdata[1], "3@example.org");
 }
 
 static void
@@ -236,7 +270,7 @@ fields_are(const char *text, const char *changeid, const char *base)
 	PpSlice got[2] = {{NULL, 0}, {NULL, 0}};
 	const char *wanted[2] = {changeid, base};
 
-	pp_names_read_fields(text, strlen(text), names, got, got + 1);
+	pp_names_read_fields(text, strlen(text), names, names, got, got + 1);
 	for (int i = 0; i < 2; i++) {
 		assert_int_equal(got[i].text != NULL, wanted[i] != NULL);
 		if (!wanted[i])
@@ -267,6 +301,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_version_word_beside_a_link_makes_it_one),
+		cmocka_unit_test(what_is_replaced_is_told_apart),
 		cmocka_unit_test(names_are_bounded),
 		cmocka_unit_test(a_long_line_of_links_takes_no_time),
 		cmocka_unit_test(repetition_takes_no_time),

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/slice.h"
+#include "patch/lines.h"
+#include "patch/url-id.h"
+
+/* Undoes %XX.  A broken escape stays as it is. */
+static char *
+decode_percent(const char *p, size_t len)
+{
+	GString *out = g_string_sized_new(len);
+
+	for (size_t i = 0; i < len; i++) {
+		if (p[i] == '%' && i + 2 < len && g_ascii_isxdigit(p[i + 1]) &&
+			g_ascii_isxdigit(p[i + 2])) {
+			g_string_append_c(out,
+				(char)(g_ascii_xdigit_value(p[i + 1]) << 4 |
+					g_ascii_xdigit_value(p[i + 2])));
+			i += 2;
+		} else {
+			g_string_append_c(out, p[i]);
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* sourcehut's links have the "<>" of the header as well. */
+static void
+strip_angles(char *id)
+{
+	size_t len = strlen(id);
+
+	if (len < 2 || id[0] != '<' || id[len - 1] != '>')
+		return;
+	memmove(id, id + 1, len - 2);
+	id[len - 2] = '\0';
+}
+
+bool
+pp_url_id_is_one(const char *id)
+{
+	const char *at = strchr(id, '@');
+
+	if (!at || at == id || !at[1] || strlen(id) > PP_URL_ID_MAX)
+		return false;
+	for (const char *p = id; *p; p++)
+		if ((unsigned char)*p <= ' ' || strchr("<>\"", *p))
+			return false;
+	return g_utf8_validate(id, -1, NULL);
+}
+
+char *
+pp_url_id(const char *url, const char *end)
+{
+	if (pp_begins_word(url, end, "https://"))
+		url += strlen("https://");
+	else if (pp_begins_word(url, end, "http://"))
+		url += strlen("http://");
+	else
+		return NULL;
+	/* The id is the first part of the path that holds an @. */
+	const char *part = memchr(url, '/', (size_t)(end - url));
+	while (part && ++part < end) {
+		const char *slash = memchr(part, '/', (size_t)(end - part));
+		const char *stop = slash ? slash : end;
+		const char *hash = memchr(part, '#', (size_t)(stop - part));
+		g_autofree char *id = decode_percent(
+			part, (size_t)((hash ? hash : stop) - part));
+		strip_angles(id);
+		if (pp_url_id_is_one(id))
+			return g_steal_pointer(&id);
+		part = slash;
+	}
+	return NULL;
+}

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "series/evidence.h"
+#include "series/kinship.h"
+#include "series/sequel.h"
+
+/*
+ * Candidates compared per key, newest first, and patches of one series that
+ * are looked up: hostile input may have any number of either.
+ */
+#define MAX_LOOK_BACK 64
+#define MAX_LOOK_UP 128
+#define DAY ((int64_t)24 * 60 * 60)
+/* Who comes with the title of an older patch means another, in seconds. */
+#define FORGOTTEN (3 * 365 * DAY)
+
+static const PpSeries *
+series_at(const PpEvidence *l, uint32_t n)
+{
+	return &l->set->all[n];
+}
+
+static const PpMail *
+head_at(const PpEvidence *l, const PpSeries *series)
+{
+	return pp_series_head(l->set, series);
+}
+
+static void
+index_author(PpEvidence *l, uint32_t person, uint32_t n)
+{
+	const PpPerson *who = pp_corpus_person(l->corpus, person);
+
+	pp_index_add(&l->authors, pp_hash_mix(1, who->addr), n);
+	if (who->name != PP_NONE)
+		pp_index_add(&l->authors, pp_hash_mix(2, who->name), n);
+}
+
+static void
+index_series(PpEvidence *l, uint32_t n)
+{
+	const PpSeries *series = series_at(l, n);
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
+
+	uint32_t parent = l->set->threads->parent[head_at(l, series)->id];
+
+	if (series->changeid != PP_NONE)
+		pp_index_add(&l->changeids, series->changeid, n);
+	if (parent != PP_NONE &&
+		pp_corpus_mail_of(l->corpus, parent) == PP_NONE)
+		pp_index_add(&l->ghosts, parent, n);
+	index_author(l, series->author, n);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		pp_index_add(&l->titles, mail->title, n);
+		if (mail->patchid != 0)
+			pp_index_add(&l->patchids, mail->patchid, n);
+	}
+}
+
+void
+pp_evidence_init(PpEvidence *l, PpSeriesSet *set,
+	const bool without[PP_N_MATCHES], const uint32_t *into)
+{
+	*l = (PpEvidence){.set = set,
+		.corpus = set->corpus,
+		.without = without,
+		.into = into,
+		.tried = g_new0(uint32_t, set->n + 1)};
+	pp_index_init(&l->ghosts);
+	pp_index_init(&l->changeids);
+	pp_index_init(&l->titles);
+	pp_index_init(&l->patchids);
+	pp_index_init(&l->authors);
+}
+
+/* Has all series in the indexes that may be before LATER: no later ones. */
+static void
+index_up_to(PpEvidence *l, uint32_t later)
+{
+	int64_t until = head_at(l, series_at(l, later))->arrived + PP_HELD_BY;
+
+	for (; l->n_indexed < l->set->n; l->n_indexed++) {
+		const PpSeries *series = series_at(l, l->n_indexed);
+
+		if ((series->flags & PP_SERIES_GHOST) != 0 ||
+			head_at(l, series)->arrived > until)
+			return;
+		index_series(l, l->n_indexed);
+	}
+}
+
+void
+pp_evidence_clear(PpEvidence *l)
+{
+	g_clear_pointer(&l->tried, g_free);
+	pp_index_clear(&l->ghosts);
+	pp_index_clear(&l->changeids);
+	pp_index_clear(&l->titles);
+	pp_index_clear(&l->patchids);
+	pp_index_clear(&l->authors);
+}
+
+/* Takes series N for evidence MATCH if it is nearer than what was found. */
+static void
+propose(PpEvidence *l, PpFound *found, PpMatch match, uint32_t n,
+	uint32_t later)
+{
+	uint32_t have = found->of[match];
+
+	if (have == PP_NONE ||
+		pp_kinship_is_nearer(l->set, series_at(l, n),
+			series_at(l, have), series_at(l, later)))
+		found->of[match] = n;
+}
+
+bool
+pp_evidence_may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
+{
+	const PpSeries *a = series_at(l, n);
+	const PpSeries *b = series_at(l, later);
+
+	return pp_kinship_may_precede(l->set, a, b, false) &&
+		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
+}
+
+/* Of series that share a change-id those with one title belong together. */
+static void
+find_changeid(PpEvidence *l, PpFound *found, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+	bool titled = false;
+
+	if (series->changeid == PP_NONE)
+		return;
+	const PpIndexEntry *entry =
+		pp_index_last(&l->changeids, series->changeid);
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK;
+		i++, entry = pp_index_before(&l->changeids, entry)) {
+		const PpSeries *earlier = series_at(l, entry->value);
+		bool same = pp_sequel_same_title(l->set, earlier, series);
+
+		if (!pp_evidence_may_precede(l, entry->value, later) ||
+			!pp_kinship_same_tree(l->set, earlier, series) ||
+			(!same &&
+				(titled ||
+					!pp_sequel_says_later(
+						earlier, series))))
+			continue;
+		if (same && !titled)
+			found->of[PP_MATCH_CHANGEID] = PP_NONE;
+		titled = same;
+		propose(l, found, PP_MATCH_CHANGEID, entry->value, later);
+	}
+}
+
+/*
+ * The series that ID, which a text names, is of, or PP_NONE; whole: and not
+ * one of its patches.  Of a cover that is not here the patches may be.
+ */
+static uint32_t
+named_series(const PpEvidence *l, uint32_t id, bool *ret_whole)
+{
+	const PpMail *mail = pp_corpus_mail(l->corpus, id);
+
+	*ret_whole = true;
+	if (mail == NULL) {
+		const PpIndexEntry *entry = pp_index_last(&l->ghosts, id);
+
+		return entry == NULL ? PP_NONE : entry->value;
+	}
+	if (mail->series != PP_NONE && pp_mail_is_posting(mail))
+		*ret_whole = mail == head_at(l, series_at(l, mail->series));
+	return mail->series;
+}
+
+/* Who goes on with a series of somebody else has its patches. */
+static bool
+has_its_patches(
+	const PpEvidence *l, const PpSeries *named, const PpSeries *later)
+{
+	uint32_t common = pp_kinship_common_patches(l->set, named, later);
+
+	return common > 0 && common * 2 >= MIN(named->have, later->have) &&
+		named->total * 2 >= later->total;
+}
+
+/*
+ * Texts name much besides the version before.  It is of the same author, or
+ * has the title or the change-id; and where its number does not say that it is
+ * the earlier one, the text must (REPLACES).
+ */
+static bool
+is_version_named(const PpEvidence *l, const PpSeries *named,
+	const PpSeries *later, bool replaces)
+{
+	bool same = pp_sequel_same_title(l->set, named, later) ||
+		pp_sequel_same_changeid(named, later);
+	int order = pp_kinship_compare_versions(named, later);
+
+	if ((named->flags & PP_SERIES_PULL) != 0 &&
+		(later->flags & PP_SERIES_PULL) == 0)
+		return false;
+	if (order >= 0 && !same && (named->flags & PP_FLAG_RFC) == 0 &&
+		!(order == 0 && replaces))
+		return false;
+	return same || pp_kinship_same_author(l->set, named, later) ||
+		has_its_patches(l, named, later);
+}
+
+/* The names of one mail; the author's own go before those of others. */
+static void
+find_named_by(PpEvidence *l, PpFound *found, const PpMail *mail, uint32_t later,
+	bool *own)
+{
+	const uint32_t *names = pp_corpus_names(l->corpus, mail);
+	const PpSeries *series = series_at(l, later);
+
+	for (unsigned k = 0; k < mail->n_names; k++) {
+		bool replaces = (names[k] & PP_NAME_REPLACES) != 0;
+		bool whole;
+		uint32_t n =
+			named_series(l, names[k] & ~PP_NAME_REPLACES, &whole);
+
+		l->named_absent = l->named_absent || n == PP_NONE;
+		if (n == PP_NONE)
+			continue;
+		const PpSeries *named = series_at(l, n);
+		bool is_own = pp_sequel_same_title(l->set, named, series) ||
+			pp_kinship_same_author(l->set, named, series) ||
+			has_its_patches(l, named, series);
+		if ((*own && !is_own) ||
+			!is_version_named(l, named, series, replaces) ||
+			(!whole && pp_sequel_is_part(l->set, named, series)) ||
+			!pp_kinship_may_precede(l->set, named, series, true))
+			continue;
+		if (is_own && !*own)
+			found->of[PP_MATCH_NAMED] = PP_NONE;
+		*own = is_own;
+		propose(l, found, PP_MATCH_NAMED, n, later);
+	}
+}
+
+static void
+find_named(PpEvidence *l, PpFound *found, uint32_t later)
+{
+	PpMailIter it = pp_series_postings(l->set, series_at(l, later));
+	const PpMail *mail;
+	bool own = false;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail->n_names > 0)
+			find_named_by(l, found, mail, later, &own);
+	if (found->of[PP_MATCH_NAMED] != PP_NONE)
+		l->named_absent = false;
+}
+
+/*
+ * LATER's text names an earlier version that is not here: then a guess may
+ * find one before that, but none that stands in its place.
+ */
+static bool
+is_named_otherwise(
+	const PpEvidence *l, const PpSeries *earlier, const PpSeries *later)
+{
+	return l->named_absent &&
+		(pp_sequel_is_silent(later) ||
+			earlier->version.major + 1 >= later->version.major);
+}
+
+static void
+find_reply(PpEvidence *l, PpFound *found, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+	uint32_t parent = l->set->threads->parent[head_at(l, series)->id];
+	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
+
+	if (above == PP_NONE)
+		return;
+	uint32_t n = l->corpus->mails[above].series;
+	if (n == PP_NONE || !pp_evidence_may_precede(l, n, later))
+		return;
+	const PpSeries *earlier = series_at(l, n);
+	if (!pp_sequel_goes_on(l->set, earlier, series) ||
+		!pp_kinship_same_tree(l->set, earlier, series))
+		return;
+	if (pp_sequel_has_its_title(l->set, earlier, series) ||
+		(!pp_sequel_is_part(l->set, earlier, series) &&
+			pp_sequel_is_reworded(l->set, earlier, series)))
+		propose(l, found, PP_MATCH_REPLY, n, later);
+}
+
+/*
+ * Same author and title.  One who says no version, or the same again, may have
+ * sent two patches of one title: then they must share a patch or a file.
+ */
+static bool
+title_speaks(
+	const PpEvidence *l, const PpSeries *earlier, const PpSeries *later)
+{
+	if (!pp_sequel_has_its_title(l->set, earlier, later) ||
+		is_named_otherwise(l, earlier, later) ||
+		!pp_sequel_goes_on(l->set, earlier, later) ||
+		!pp_kinship_same_tree(l->set, earlier, later))
+		return false;
+	return pp_sequel_says_later(earlier, later) ||
+		pp_kinship_common_files(l->set, earlier, later) > 0 ||
+		pp_kinship_share_patchid(l->set, earlier, later);
+}
+
+static void
+find_title(PpEvidence *l, PpFound *found, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+	const PpIndexEntry *entry =
+		pp_index_last(&l->titles, head_at(l, series)->title);
+
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+		uint32_t n = entry->value;
+
+		if (pp_evidence_may_precede(l, n, later) &&
+			title_speaks(l, series_at(l, n), series))
+			propose(l, found, PP_MATCH_TITLE, n, later);
+		entry = pp_index_before(&l->titles, entry);
+	}
+}
+
+/*
+ * Change-ids and names know better.  Of a series that does not say that it is
+ * later half of the larger one is needed, and more than a title in common.
+ */
+static bool
+patches_speak(
+	const PpEvidence *l, const PpSeries *earlier, const PpSeries *later)
+{
+	bool other_id = !l->without[PP_MATCH_CHANGEID] &&
+		earlier->changeid != PP_NONE && later->changeid != PP_NONE &&
+		earlier->changeid != later->changeid;
+
+	if (other_id || pp_sequel_is_part(l->set, earlier, later) ||
+		is_named_otherwise(l, earlier, later) ||
+		!pp_sequel_goes_on(l->set, earlier, later) ||
+		!pp_kinship_same_tree(l->set, earlier, later))
+		return false;
+	uint32_t common = pp_kinship_common_patches(l->set, earlier, later);
+	if (common == 0)
+		return false;
+	if (pp_sequel_says_later(earlier, later))
+		return pp_sequel_are_enough(l->set, earlier, later, common);
+	return common * 2 >=
+		MAX(pp_sequel_size_of(earlier), pp_sequel_size_of(later)) &&
+		(common > 1 ||
+			pp_kinship_common_files(l->set, earlier, later) > 0 ||
+			pp_kinship_share_patchid(l->set, earlier, later));
+}
+
+static void
+try_patches(PpEvidence *l, PpFound *found, const PpIndex *index, uint64_t key,
+	uint32_t later)
+{
+	const PpIndexEntry *entry = pp_index_last(index, key);
+
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+		uint32_t n = entry->value;
+
+		/* Where one patch is known, many are. */
+		if (l->tried[n] != later + 1 &&
+			pp_evidence_may_precede(l, n, later) &&
+			patches_speak(l, series_at(l, n), series_at(l, later)))
+			propose(l, found, PP_MATCH_PATCHES, n, later);
+		l->tried[n] = later + 1;
+		entry = pp_index_before(index, entry);
+	}
+}
+
+static void
+find_patches(PpEvidence *l, PpFound *found, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
+
+	it.end = MIN(it.end, it.next + MAX_LOOK_UP);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		if (mail->kind != PP_KIND_PATCH)
+			continue;
+		try_patches(l, found, &l->titles, mail->title, later);
+		if (mail->patchid != 0)
+			try_patches(
+				l, found, &l->patchids, mail->patchid, later);
+	}
+}
+
+/*
+ * The last resort of a version that says its number: a series of the author's
+ * with a lower one, which changes the same files under a similar title.
+ */
+static void
+find_reworded(PpEvidence *l, PpFound *found, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+	const PpPerson *who = pp_corpus_person(l->corpus, series->author);
+	const PpIndexEntry *entry =
+		pp_index_last(&l->authors, pp_hash_mix(1, who->addr));
+
+	if ((series->flags & PP_SERIES_SILENT) != 0)
+		return;
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+		uint32_t n = entry->value;
+		const PpSeries *earlier = series_at(l, n);
+
+		if (n < later && pp_evidence_may_precede(l, n, later) &&
+			pp_sequel_says_higher(earlier, series) &&
+			!is_named_otherwise(l, earlier, series) &&
+			pp_kinship_same_tree(l->set, earlier, series) &&
+			pp_sequel_is_reworded_version(l->set, earlier, series))
+			propose(l, found, PP_MATCH_TITLE, n, later);
+		entry = pp_index_before(&l->authors, entry);
+	}
+}
+
+void
+pp_evidence_find(PpEvidence *l, uint32_t later, PpFound *ret_found)
+{
+	static void (*const finders[PP_N_MATCHES])(
+		PpEvidence *, PpFound *, uint32_t) = {
+		[PP_MATCH_CHANGEID] = find_changeid,
+		[PP_MATCH_NAMED] = find_named,
+		[PP_MATCH_REPLY] = find_reply,
+		[PP_MATCH_TITLE] = find_title,
+		[PP_MATCH_PATCHES] = find_patches,
+	};
+	bool any = false;
+
+	index_up_to(l, later);
+	l->named_absent = false;
+	memset(ret_found, 0xff, sizeof(*ret_found));
+	for (int match = 0; match < PP_N_MATCHES; match++) {
+		if (finders[match] != NULL && !l->without[match])
+			finders[match](l, ret_found, later);
+		any = any || ret_found->of[match] != PP_NONE;
+	}
+	if (!any && !l->without[PP_MATCH_TITLE])
+		find_reworded(l, ret_found, later);
+}

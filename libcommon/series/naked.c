@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "series/naked.h"
+#include "series/send.h"
+
+/*
+ * Does POST head MAIL, right below it, though it is no cover by its subject?
+ * Who reports a bug and sends a patch a minute later has no diffstat.
+ */
+static bool
+heads_naked(const PpCorpus *corpus, const PpMail *post, const PpMail *mail)
+{
+	bool could = post->kind == PP_KIND_POST ||
+		(post->flags & PP_MAIL_UNMARKED) != 0;
+
+	return could && pp_send_is_one(corpus, mail, post) &&
+		(pp_send_is_numbered(mail) ||
+			(pp_send_is_single(mail) && post->n_paths > 0));
+}
+
+/* The mail right above MAIL, or NULL; one of CORPUS, to be changed. */
+static PpMail *
+mail_above(PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
+{
+	uint32_t above = pp_corpus_mail_of(corpus, threads->parent[mail->id]);
+
+	return above == PP_NONE ? NULL : &corpus->mails[above];
+}
+
+/*
+ * Marks what is a cover of the patches below it though its subject does not
+ * say so; where there is a cover with a number as well, that is it.
+ */
+static void
+mark_naked(PpCorpus *corpus, const PpThreads *threads)
+{
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		PpMail *post = mail_above(corpus, threads, mail);
+
+		if (post != NULL && heads_naked(corpus, post, mail))
+			post->flags |= PP_MAIL_NAKED;
+	}
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		PpMail *mail = &corpus->mails[i];
+		PpMail *above = mail_above(corpus, threads, mail);
+
+		if (above == NULL || !pp_send_is_one(corpus, mail, above))
+			continue;
+		if (mail->kind == PP_KIND_COVER)
+			above->flags &= ~(unsigned)PP_MAIL_NAKED;
+		if (above->kind == PP_KIND_COVER)
+			mail->flags &= ~(unsigned)PP_MAIL_NAKED;
+	}
+}
+
+/* By mail: is a posting right below it? (transfer full) */
+static uint8_t *
+find_parents(PpCorpus *corpus, const PpThreads *threads)
+{
+	uint8_t *is_parent = g_new0(uint8_t, corpus->n_mails + 1);
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		const PpMail *above = mail_above(corpus, threads, mail);
+
+		if (above != NULL && pp_mail_is_posting(mail))
+			is_parent[pp_corpus_index(corpus, above)] = 1;
+	}
+	return is_parent;
+}
+
+/*
+ * Some mailers lose "Re:".  A cover has a diffstat or patches below it, or
+ * answers nobody else's posting; what is none of these answers a cover.
+ * patch-classify has seen to those that quote.
+ */
+static void
+unmask_replies(PpCorpus *corpus, const PpThreads *threads)
+{
+	g_autofree uint8_t *is_parent = find_parents(corpus, threads);
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		PpMail *mail = &corpus->mails[i];
+		const PpMail *above = mail_above(corpus, threads, mail);
+
+		if (mail->kind != PP_KIND_COVER || above == NULL ||
+			mail->n_paths > 0 || is_parent[i] ||
+			!pp_mail_is_posting(above) ||
+			pp_send_same_address(corpus, mail, above) ||
+			pp_corpus_same_person(
+				corpus, mail->sender, above->sender))
+			continue;
+		mail->kind = PP_KIND_REPLY;
+		mail->flags |= PP_MAIL_UNMASKED;
+	}
+}
+
+void
+pp_naked_mark(PpCorpus *corpus, const PpThreads *threads)
+{
+	mark_naked(corpus, threads);
+	unmask_replies(corpus, threads);
+}

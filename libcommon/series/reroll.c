@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "series/kinship.h"
+#include "series/reroll.h"
+#include "series/sequel.h"
+
+/* Candidates compared, newest first: bounds hostile input. */
+#define MAX_LOOK_BACK 64
+
+static const PpSeries *
+series_at(const PpEvidence *l, uint32_t n)
+{
+	return &l->set->all[n];
+}
+
+/* The patch of SERIES with NUMBER, the newest of several; or NULL. */
+static const PpMail *
+patch_of(const PpEvidence *l, const PpSeries *series, uint32_t number)
+{
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail, *found = NULL;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (pp_mail_number(mail) == number)
+			found = mail;
+	return found;
+}
+
+/* The patch of SERIES with TITLE, or NULL. */
+static const PpMail *
+patch_titled(const PpEvidence *l, const PpSeries *series, uint32_t title)
+{
+	PpMailIter it = pp_series_postings(l->set, series);
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail->kind == PP_KIND_PATCH && mail->title == title)
+			return mail;
+	return NULL;
+}
+
+/* The series that N posts patches of anew; mostly itself. */
+static uint32_t
+whole_of(const PpEvidence *l, uint32_t n)
+{
+	while (n != PP_NONE && l->into[n] != PP_NONE)
+		n = l->into[n];
+	return n;
+}
+
+/*
+ * The patch of WHOLE that MAIL, of a higher version, posts anew; or NULL.  One
+ * with a number says it itself; one without answers it.
+ */
+static const PpMail *
+patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
+{
+	uint32_t parent = l->set->threads->parent[mail->id];
+	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
+	const PpMail *answered =
+		above == PP_NONE ? NULL : &l->corpus->mails[above];
+	const PpMail *titled = patch_titled(l, whole, mail->title);
+
+	if (answered != NULL &&
+		series_at(l, whole_of(l, answered->series)) != whole)
+		return NULL;
+	/* An answer to what is not here is of a send that is not here. */
+	if (answered == NULL && (parent != PP_NONE || titled == NULL))
+		return NULL;
+	if ((mail->flags & PP_FLAG_UNNUMBERED) == 0) {
+		const PpMail *patch = patch_of(l, whole, mail->number);
+
+		return mail->total == whole->total && mail->number > 0 ? patch
+								       : NULL;
+	}
+	if (answered == NULL || answered->kind != PP_KIND_PATCH ||
+		answered->number == 0)
+		return NULL;
+	if (titled != NULL)
+		return titled;
+	return pp_kinship_share_files(l->corpus, answered, mail) ? answered
+								 : NULL;
+}
+
+/* May LATER, which is not all that it says, be patches of WHOLE anew? */
+static bool
+may_reroll(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
+{
+	const unsigned other = PP_SERIES_GHOST | PP_SERIES_PULL;
+	bool alone = later->n_members == 1 && later->total <= 1;
+
+	return (whole->flags & other) == 0 && whole->total > 1 &&
+		whole->have > later->have &&
+		pp_sequel_says_higher(whole, later) &&
+		(alone || later->have < later->total) &&
+		pp_kinship_same_author(l->set, whole, later) &&
+		pp_kinship_same_tree(l->set, whole, later);
+}
+
+/* Does each patch of LATER stand for one of WHOLE?  Then it gets its place. */
+static bool
+takes_places(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
+{
+	for (uint32_t i = 0; i < later->n_members; i++) {
+		uint32_t n = l->set->members[later->members + i];
+
+		if (patch_rerolled(l, whole, &l->corpus->mails[n]) == NULL)
+			return false;
+	}
+	for (uint32_t i = 0; i < later->n_members; i++) {
+		uint32_t n = l->set->members[later->members + i];
+		PpMail *mail = &l->set->corpus->mails[n];
+
+		mail->number = patch_rerolled(l, whole, mail)->number;
+		mail->total = whole->total;
+	}
+	return true;
+}
+
+/* The series that a lone patch is likely to be of; or PP_NONE. */
+static uint32_t
+find_likely_whole(const PpEvidence *l, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+	const PpMail *head = pp_series_head(l->set, series);
+	uint32_t parent = l->set->threads->parent[head->id];
+	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
+	uint32_t best = PP_NONE;
+
+	if (above != PP_NONE)
+		return whole_of(l, l->corpus->mails[above].series);
+	if (parent != PP_NONE || series->n_members != 1)
+		return PP_NONE;
+	const PpIndexEntry *entry = pp_index_last(&l->titles, head->title);
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK;
+		i++, entry = pp_index_before(&l->titles, entry)) {
+		uint32_t n = entry->value;
+
+		if (n < later && series_at(l, n)->total == series->total &&
+			series_at(l, n)->have > series->have &&
+			pp_evidence_may_precede(l, n, later) &&
+			(best == PP_NONE ||
+				pp_kinship_is_nearer(l->set, series_at(l, n),
+					series_at(l, best), series)))
+			best = n;
+	}
+	return best;
+}
+
+uint32_t
+pp_reroll_find(PpEvidence *l, uint32_t later)
+{
+	const PpSeries *series = series_at(l, later);
+
+	if ((series->flags & (PP_SERIES_COVERED | PP_SERIES_PULL)) != 0 ||
+		pp_sequel_is_silent(series) ||
+		series->n_members > MAX_LOOK_BACK)
+		return PP_NONE;
+	uint32_t n = find_likely_whole(l, later);
+	if (n == PP_NONE || n == later)
+		return PP_NONE;
+	const PpSeries *whole = series_at(l, n);
+	return may_reroll(l, whole, series) && takes_places(l, whole, series)
+		? n
+		: PP_NONE;
+}
