@@ -10,7 +10,7 @@
 #include "mail/content-type.h"
 #include "mail/flowed.h"
 #include "mail/gmime.h"
-#include "mail/html.h"
+#include "mail/html-text.h"
 #include "mail/transfer.h"
 
 /* A text part as it stands in the mail. */
@@ -60,7 +60,7 @@ append_formatted(GString *out, const Leaf *leaf, GString *content)
 	if (out->len && out->str[out->len - 1] != '\n')
 		g_string_append_c(out, '\n');
 	if (is_html(&leaf->type))
-		pp_html_append_text(out, content->str, content->len);
+		pp_html_text_append(out, content->str, content->len);
 	else if (leaf->type.flowed)
 		pp_flowed_append(
 			out, content->str, content->len, leaf->type.delsp);

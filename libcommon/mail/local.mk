@@ -18,8 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/gmime.h \
 	%D%/header-text.c \
 	%D%/header-text.h \
-	%D%/html.c \
-	%D%/html.h \
+	%D%/html-text.c \
+	%D%/html-text.h \
 	%D%/ident.c \
 	%D%/ident.h \
 	%D%/mailbox.c \

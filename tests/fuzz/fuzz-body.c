@@ -7,7 +7,7 @@
 #include "mail/body.h"
 #include "mail/charset.h"
 #include "mail/flowed.h"
-#include "mail/html.h"
+#include "mail/html-text.h"
 
 static size_t
 count_lines(const char *text, size_t len)
@@ -48,7 +48,7 @@ check_text(const char *bytes, size_t len)
 	FUZZ_CHECK(flowed->len <= 2 * len + 1);
 	pp_charset_append_guess(text, bytes, len);
 	FUZZ_CHECK(pp_charset_is_utf8(text->str, text->len));
-	pp_html_append_text(html, text->str, text->len);
+	pp_html_text_append(html, text->str, text->len);
 	FUZZ_CHECK(pp_charset_is_utf8(html->str, html->len));
 }
 

@@ -8,7 +8,7 @@
 #include "mail/charset.h"
 #include "mail/content-type.h"
 #include "mail/flowed.h"
-#include "mail/html.h"
+#include "mail/html-text.h"
 
 /* RFC 3676, HARD-CASES 19. */
 static void
@@ -137,7 +137,7 @@ tags_are_stripped(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
 
-		pp_html_append_text(out, cases[i].html, strlen(cases[i].html));
+		pp_html_text_append(out, cases[i].html, strlen(cases[i].html));
 		assert_string_equal(out->str, cases[i].text);
 	}
 }
@@ -155,7 +155,7 @@ hostile_html_takes_linear_time(void **state)
 
 		while (html->len < 1000000)
 			g_string_append(html, units[i]);
-		pp_html_append_text(out, html->str, html->len);
+		pp_html_text_append(out, html->str, html->len);
 		assert_true(out->len <= html->len + 1);
 	}
 }

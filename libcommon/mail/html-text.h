@@ -2,8 +2,8 @@
 /*
  * The text of an HTML mail, for reading: never for diffs.
  */
-#ifndef PP_HTML_H
-#define PP_HTML_H
+#ifndef PP_HTML_TEXT_H
+#define PP_HTML_TEXT_H
 
 #include <stddef.h>
 
@@ -14,6 +14,6 @@
  * styles; the usual entities decoded, blocks and <br> as line ends, "> " in
  * front of the lines of a <blockquote>.
  */
-void pp_html_append_text(GString *out, const char *html, size_t len);
+void pp_html_text_append(GString *out, const char *html, size_t len);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mail/html.h"
+#include "mail/html-text.h"
 
 typedef struct {
 	const char *at;
@@ -207,7 +207,7 @@ take_character(Strip *strip)
 }
 
 void
-pp_html_append_text(GString *out, const char *html, size_t len)
+pp_html_text_append(GString *out, const char *html, size_t len)
 {
 	Strip strip = {
 		.at = html, .end = html + len, .out = out, .begin = out->len};
