@@ -12,6 +12,7 @@ typedef struct {
 	GHashTable *boxes; /* char * to int64_t *: how often */
 	GHashTable *keys;  /* char *: distinct names */
 	const char *most;  /* of boxes; NULL: to be found */
+	bool is_list;      /* it bears "X via LIST": rewritten */
 } Address;
 
 struct PpPersons {
@@ -79,6 +80,7 @@ see_name(Address *address, PpSlice name)
 		g_hash_table_size(address->keys) == PP_PERSONS_GATEWAY)
 		return;
 	pp_mailbox_append_key(key, name);
+	address->is_list |= strstr(key->str, " via ") != NULL;
 	g_hash_table_add(address->keys,
 		key->len ? g_strdup(key->str)
 			 : g_ascii_strdown(name.text, (gssize)name.len));
@@ -109,7 +111,8 @@ pp_persons_see(PpPersons *persons, PpSlice mailbox, int64_t count)
 static bool
 is_gateway(const Address *address)
 {
-	return g_hash_table_size(address->keys) >= PP_PERSONS_GATEWAY;
+	return address->is_list ||
+		g_hash_table_size(address->keys) >= PP_PERSONS_GATEWAY;
 }
 
 bool

@@ -13,7 +13,7 @@
 
 #include "base/slice.h"
 
-/* An address with so many names is a gateway. */
+/* An address with so many names is a gateway, one with "X via LIST" always. */
 #define PP_PERSONS_GATEWAY 5
 
 typedef struct PpPersons PpPersons;

@@ -272,6 +272,12 @@ grep -v 'E F' "$tmp/names" >"$tmp/fewer"
 run stats-count --by=from --sort=value "$tmp/fewer"
 is "$(cat "$out")" '      4  A <bridge@y.example>
       5  Jane Doe <jane@x.example>' "four names are no gateway"
+{
+	mail_of 1 1 'A B via devel <devel@x.example>'
+	mail_of 2 1 'C D via devel <devel@x.example>'
+} >"$tmp/list"
+run stats-count --by=from "$tmp/list"
+is "$(grep -c via "$out")" 2 "nor does a list that rewrote From make one of two"
 run stats-count --by=from,day --sort=value "$tmp/fewer"
 is "$(tail -n 3 "$out")" "$(printf '%7d %s\t2026-03-%s\n' \
 	1 'Jane Doe <jane@x.example>' 01 1 'Jane Doe <jane@x.example>' 02 \
