@@ -376,6 +376,16 @@ is_by_author(PpCorpus *corpus, const char *from, const PpMail *mail)
 		name == pp_corpus_person(corpus, mail->author)->name;
 }
 
+/* Where From has another address, a list wrote it. */
+static void
+take_author_as_sender(const PpCorpus *corpus, PpMail *mail)
+{
+	if (pp_corpus_person(corpus, mail->author)->addr !=
+		pp_corpus_person(corpus, mail->sender)->addr)
+		mail->flags |= PP_MAIL_MANGLED;
+	mail->sender = mail->author;
+}
+
 static void
 take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
@@ -392,7 +402,7 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 
 		mail->author = person_of(corpus, author, strlen(author));
 		if (is_by_author(corpus, from, mail))
-			mail->sender = mail->author;
+			take_author_as_sender(corpus, mail);
 	}
 }
 
