@@ -18,7 +18,7 @@ pp_intern_init(PpIntern *intern)
 {
 	memset(intern, 0, sizeof(*intern));
 	intern->n_slots = FIRST_SLOTS;
-	intern->slots = g_new0(uint32_t, FIRST_SLOTS);
+	intern->slots = g_new0(PpInternSlot, FIRST_SLOTS);
 	pp_hash_draw_key(&intern->key);
 }
 
@@ -48,34 +48,48 @@ pp_intern_length(const PpIntern *intern, uint32_t n)
 		(size_t)intern->bytes[end - 1];
 }
 
-/* The slot that holds TEXT, or the free one where it belongs. */
 static uint32_t
-slot_of(const PpIntern *intern, const char *text, size_t len)
+hash_of(const PpIntern *intern, const char *text, size_t len)
+{
+	return (uint32_t)pp_hash(&intern->key, text, len).low;
+}
+
+/* The slot that holds TEXT, whose hash is HASH, or the free one for it. */
+static PpInternSlot *
+slot_of(const PpIntern *intern, uint32_t hash, const char *text, size_t len)
 {
 	uint32_t mask = intern->n_slots - 1;
-	uint32_t slot = (uint32_t)pp_hash(&intern->key, text, len).low & mask;
 
-	for (; intern->slots[slot] != 0; slot = (slot + 1) & mask) {
-		uint32_t n = intern->slots[slot] - 1;
+	for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+		PpInternSlot *slot = intern->slots + i;
+		uint32_t n = slot->place - 1;
 
-		if (pp_intern_length(intern, n) == len &&
-			memcmp(pp_intern_get(intern, n), text, len) == 0)
-			break;
+		if (slot->place == 0 ||
+			(slot->hash == hash &&
+				pp_intern_length(intern, n) == len &&
+				memcmp(pp_intern_get(intern, n), text, len) ==
+					0))
+			return slot;
 	}
-	return slot;
 }
 
 static void
 grow_slots(PpIntern *intern)
 {
-	g_free(intern->slots);
-	intern->n_slots *= 2;
-	intern->slots = g_new0(uint32_t, intern->n_slots);
-	for (uint32_t i = 0; i < intern->n; i++) {
-		const char *text = pp_intern_get(intern, i);
+	g_autofree PpInternSlot *old = intern->slots;
+	uint32_t n_old = intern->n_slots;
+	uint32_t mask = n_old * 2 - 1;
 
-		intern->slots[slot_of(
-			intern, text, pp_intern_length(intern, i))] = i + 1;
+	intern->n_slots *= 2;
+	intern->slots = g_new0(PpInternSlot, intern->n_slots);
+	for (uint32_t k = 0; k < n_old; k++) {
+		uint32_t i = old[k].hash & mask;
+
+		if (old[k].place == 0)
+			continue;
+		while (intern->slots[i].place != 0)
+			i = (i + 1) & mask;
+		intern->slots[i] = old[k];
 	}
 }
 
@@ -110,15 +124,16 @@ add(PpIntern *intern, const char *bytes, size_t len, bool *ret_new)
 {
 	if (len == 0)
 		bytes = ""; /* memcpy() of 0 bytes wants a pointer too */
-	uint32_t slot = slot_of(intern, bytes, len);
+	uint32_t hash = hash_of(intern, bytes, len);
+	PpInternSlot *slot = slot_of(intern, hash, bytes, len);
 
-	*ret_new = intern->slots[slot] == 0;
+	*ret_new = slot->place == 0;
 	if (!*ret_new)
-		return intern->slots[slot] - 1;
+		return slot->place - 1;
 	uint32_t n = store(intern, bytes, len);
 	if (n == PP_NONE)
 		return PP_NONE;
-	intern->slots[slot] = n + 1;
+	*slot = (PpInternSlot){hash, n + 1};
 	if (intern->n > intern->n_slots / 4 * 3)
 		grow_slots(intern);
 	return n;
@@ -149,9 +164,10 @@ pp_intern_add_bytes(
 uint32_t
 pp_intern_find_bytes(const PpIntern *intern, const char *bytes, size_t len)
 {
-	uint32_t slot = slot_of(intern, bytes, len);
+	uint32_t hash = hash_of(intern, bytes, len);
 
-	return intern->slots[slot] != 0 ? intern->slots[slot] - 1 : PP_NONE;
+	/* Of a free one that is PP_NONE. */
+	return slot_of(intern, hash, bytes, len)->place - 1;
 }
 
 uint32_t

@@ -17,6 +17,12 @@
 /* No string, no mail, no series: whatever is counted here ends before it. */
 #define PP_NONE UINT32_MAX
 
+/* Where a string is looked for, by its hash: most others differ in that. */
+typedef struct {
+	uint32_t hash;
+	uint32_t place; /* the string's number + 1; 0 is free */
+} PpInternSlot;
+
 typedef struct {
 	char *bytes;      /* the strings, at multiples of 4: see intern.c */
 	size_t used;      /* bytes */
@@ -24,9 +30,9 @@ typedef struct {
 	uint32_t *starts; /* of string N, in units of 4 bytes */
 	uint32_t n;       /* strings */
 	uint32_t n_starts;
-	uint32_t *slots;  /* open addressing: string + 1, 0 is free */
-	uint32_t n_slots; /* a power of two */
-	PpHash key;       /* so that no archive can choose the collisions */
+	PpInternSlot *slots; /* open addressing */
+	uint32_t n_slots;    /* a power of two */
+	PpHash key;          /* so that no archive can choose the collisions */
 } PpIntern;
 
 /* Without strings, under a key of its own. */

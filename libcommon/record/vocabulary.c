@@ -63,11 +63,19 @@ pp_kind_word(PpKind kind)
 	return kinds[kind];
 }
 
+/* Is WORD (LEN bytes) that one?  Most differ in their first letter. */
+static inline bool
+is_word(const char *one, const char *word, size_t len)
+{
+	return len > 0 && *one == *word && strncmp(one, word, len) == 0 &&
+		one[len] == '\0';
+}
+
 static PpKind
 find_kind(const char *word, size_t len)
 {
 	for (int i = PP_KIND_NONE + 1; i < PP_N_KINDS; i++)
-		if (strncmp(kinds[i], word, len) == 0 && kinds[i][len] == '\0')
+		if (is_word(kinds[i], word, len))
 			return (PpKind)i;
 	return PP_KIND_NONE;
 }
@@ -97,8 +105,7 @@ static unsigned
 find_flag(const char *word, size_t len)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
-		if (strncmp(flags[i].word, word, len) == 0 &&
-			flags[i].word[len] == '\0')
+		if (is_word(flags[i].word, word, len))
 			return flags[i].flag;
 	return 0;
 }
