@@ -35,6 +35,7 @@ struct options {
 	char *input;
 	char *max_message;
 	char *now;
+	char *position;
 	char *range;
 	char *since;
 	char *until;
@@ -47,6 +48,7 @@ struct options {
 /* What one run needs, made from the options. */
 struct run {
 	PpSourceOptions source;
+	PpPosition *position; /* (nullable) of source */
 	PpOutput *output;
 	PpWriter *writer;
 	PpDeliver *deliver; /* or NULL: records are written */
@@ -94,15 +96,19 @@ report(struct run *run, const GError *error)
 		run->status = pp_exit_merge(run->status, status);
 }
 
-/* Is the mail of the time that was asked for? One without time is of any. */
+/*
+ * Is the mail of the time that was asked for?  One without time is of any; and
+ * one that came since the position came late, whatever its time.
+ */
 static bool
-is_wanted(const struct run *run)
+is_wanted(const struct run *run, const PpMail *mail)
 {
 	const PpEnvelope *envelope = &run->envelope;
 
 	if (!envelope->has_arrived)
 		return true;
-	return (!run->has_since || envelope->arrived >= run->since) &&
+	return (!run->has_since || mail->came_since ||
+		       envelope->arrived >= run->since) &&
 		(!run->has_until || envelope->arrived < run->until);
 }
 
@@ -151,7 +157,7 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 	g_autoptr(GError) error = NULL;
 
 	pp_envelope_read(&run->envelope, mail);
-	if (!is_wanted(run))
+	if (!is_wanted(run, mail))
 		return;
 	if (run->deliver ? deliver(run, &error) : write_record(run, &error))
 		return;
@@ -251,6 +257,11 @@ set_up(struct run *run, const struct options *options)
 		pp_cli_usage("--as needs --deliver");
 	if (options->deliver && !*options->deliver)
 		pp_cli_usage("--deliver: no name of a folder");
+	if (options->position && options->range)
+		pp_cli_usage("--position finds the range itself");
+	if (options->position)
+		run->position = pp_position_load(options->position, &error);
+	pp_cli_check(error);
 	int as = pp_cli_choice(
 		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
 	run->output = pp_cli_output(options->append);
@@ -267,6 +278,7 @@ set_up(struct run *run, const struct options *options)
 		.range = options->range,
 		.max = pp_cli_size(
 			"--max-message", options->max_message, MAX_MESSAGE),
+		.position = run->position,
 		.tied = run->output};
 	run->headers = (const char *const *)options->headers;
 	run->n_headers = check_headers(options->headers);
@@ -279,9 +291,24 @@ set_up(struct run *run, const struct options *options)
 static void
 tear_down(struct run *run)
 {
+	pp_position_free(run->position);
 	pp_deliver_free(run->deliver);
 	pp_writer_free(run->writer);
 	pp_envelope_clear(&run->envelope);
+}
+
+/* Writes the rest, and then the position, if nothing was lost. */
+static bool
+end(struct run *run, GError **error)
+{
+	end_progress(run);
+	if (run->status == PP_EXIT_OUTPUT)
+		return false;
+	if (run->deliver && !pp_deliver_finish(run->deliver, error))
+		return false;
+	return !run->position ||
+		(pp_output_flush(run->output, error) &&
+			pp_position_save(run->position, error));
 }
 
 int
@@ -307,6 +334,10 @@ main(int argc, char **argv)
 		{"max-message", 0, 0, G_OPTION_ARG_FILENAME, &o.max_message,
 			"Skip messages larger than SIZE (64M)", "SIZE"},
 		PP_CLI_NOW(&o.now),
+		{"position", 0, 0, G_OPTION_ARG_FILENAME, &o.position,
+			"Only what came since the position in FILE; writes "
+			"FILE.next",
+			"FILE"},
 		{"progress", 0, 0, G_OPTION_ARG_NONE, &o.progress,
 			"Show how far it is, on a terminal", NULL},
 		{"range", 0, 0, G_OPTION_ARG_FILENAME, &o.range,
@@ -331,9 +362,7 @@ main(int argc, char **argv)
 		split(&run, argv[i]);
 	if (argc <= 1)
 		split(&run, "-");
-	end_progress(&run);
-	if (run.deliver && run.status != PP_EXIT_OUTPUT)
-		pp_deliver_finish(run.deliver, &error);
+	end(&run, &error);
 	tear_down(&run);
 	return pp_cli_finish(&spec, run.status, error, run.output);
 }

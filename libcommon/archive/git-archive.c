@@ -55,7 +55,8 @@ struct PpGitArchive {
 	guint epoch;       /* index of the current one */
 	size_t max;
 	PpOutput *tied;
-	GHashTable *deleted; /* blob ids that a `d' took back */
+	PpPosition *position; /* (nullable) */
+	GHashTable *deleted;  /* blob ids that a `d' took back */
 	bool started;
 	bool failed;
 	PpGit lister;
@@ -152,6 +153,14 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	archive->questions = g_string_new(NULL);
 	g_queue_init(&archive->asked);
 	return archive;
+}
+
+void
+pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
+	bool is_known, GQueue *remarks)
+{
+	archive->position = position;
+	pp_git_epochs_continue(archive->epochs, position, is_known, remarks);
 }
 
 static void
@@ -520,6 +529,9 @@ finish_epoch(PpGitArchive *archive, GError **error)
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	if (!ok || torn)
 		git_failed(archive, "git failed to read it", error);
+	else if (archive->position && epoch->tip)
+		pp_position_set(
+			archive->position, epoch->repository, epoch->tip);
 	archive->epoch++;
 	if (!ok || torn)
 		return PP_NEXT_TROUBLE;
@@ -549,6 +561,7 @@ describe(const PpGitArchive *archive, PpGitArchiveMail *mail)
 	mail->file = archive->current->file;
 	mail->committed = archive->current->committed;
 	mail->repository = epoch->repository;
+	mail->came_since = epoch->came_since;
 }
 
 PpNext

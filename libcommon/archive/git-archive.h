@@ -16,6 +16,7 @@
 #include <glib.h>
 
 #include "archive/mbox.h"
+#include "archive/position.h"
 #include "base/output.h"
 
 typedef struct PpGitArchive PpGitArchive;
@@ -28,6 +29,7 @@ typedef struct {
 	const char *file;
 	const char *repository; /* absolute */
 	int64_t committed;      /* committer date */
+	bool came_since;        /* the position of its source */
 } PpGitArchiveMail;
 
 /* Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)? */
@@ -42,6 +44,15 @@ bool pp_git_archive_is_at(const char *path);
  */
 PpGitArchive *pp_git_archive_open(const char *path, const char *range,
 	size_t max, PpOutput *tied, GError **error);
+
+/*
+ * Passes over what POSITION knows of the repositories, which moves on as they
+ * are read.  IS_KNOWN: their source has a position.  Where a history was
+ * rewritten, it is read anew, and a remark (char *) added to REMARKS.
+ * POSITION must live as long as ARCHIVE.  To be called first.
+ */
+void pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
+	bool is_known, GQueue *remarks);
 
 /* Ends its processes and frees ARCHIVE (nullable). */
 void pp_git_archive_free(PpGitArchive *archive);

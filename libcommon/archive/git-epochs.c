@@ -228,3 +228,45 @@ pp_git_epochs_select(const char *path, const char *range, GError **error)
 	g_free(ends.to);
 	return epochs;
 }
+
+/* Can COMMIT (an id, from outside) be reached from EPOCH's tip? */
+static bool
+follows(const PpGitEpoch *epoch, const char *commit)
+{
+	g_autofree char *tip = g_strconcat("^", epoch->tip, NULL);
+	const char *const args[] = {
+		"rev-list", "-n", "1", "--end-of-options", commit, tip, NULL};
+	g_autofree char *beyond = NULL;
+
+	beyond = pp_git_ask(epoch->repository, args, NULL);
+	return beyond && !*beyond;
+}
+
+void
+pp_git_epochs_continue(
+	GPtrArray *epochs, PpPosition *position, bool is_known, GQueue *remarks)
+{
+	for (guint i = epochs->len; i > 0; i--) {
+		PpGitEpoch *epoch = epochs->pdata[i - 1];
+		const char *mark =
+			pp_position_mark(position, epoch->repository);
+		pp_position_keep(position, epoch->repository);
+		epoch->came_since = is_known;
+		if (!mark || !epoch->tip)
+			continue;
+		if (strcmp(epoch->tip, mark) == 0) {
+			g_ptr_array_remove_index(epochs, i - 1);
+			continue;
+		}
+		if (follows(epoch, mark)) {
+			epoch->without = g_strdup(mark);
+			continue;
+		}
+		epoch->came_since = false;
+		g_autofree char *name = pp_quote_str(epoch->repository);
+		g_queue_push_tail(remarks,
+			g_strdup_printf("%s: its history was rewritten: read "
+					"from its start",
+				name));
+	}
+}

@@ -10,10 +10,13 @@
 
 #include <glib.h>
 
+#include "archive/position.h"
+
 typedef struct {
 	char *repository; /* absolute */
 	char *tip;        /* commit id; NULL: every ref */
 	char *without;    /* commit id not to be reached any more, or NULL */
+	bool came_since;  /* what is read came since a position */
 } PpGitEpoch;
 
 /* Frees EPOCH (nullable). */
@@ -29,5 +32,11 @@ bool pp_git_epochs_are_at(const char *path);
  */
 GPtrArray *pp_git_epochs_select(
 	const char *path, const char *range, GError **error);
+
+/*
+ * Leaves out what POSITION knows of EPOCHS, see pp_git_archive_continue().
+ */
+void pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position,
+	bool is_known, GQueue *remarks);
 
 #endif

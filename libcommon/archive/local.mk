@@ -24,8 +24,12 @@ libcommon_a_SOURCES += \
 	%D%/guess.h \
 	%D%/mail-folder.c \
 	%D%/mail-folder.h \
+	%D%/marked-file.c \
+	%D%/marked-file.h \
 	%D%/mbox.c \
 	%D%/mbox.h \
+	%D%/position.c \
+	%D%/position.h \
 	%D%/progress.c \
 	%D%/progress.h \
 	%D%/quoting.c \

@@ -70,6 +70,17 @@ pp_mail_folder_find_again(const char *path)
 	return NULL;
 }
 
+char *
+pp_mail_folder_unique(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *maildir = g_path_get_dirname(folder);
+	g_autofree char *name = g_path_get_basename(path);
+
+	name[strcspn(name, ":")] = '\0';
+	return g_build_filename(maildir, name, NULL);
+}
+
 struct PpMailFolder {
 	bool recursive;
 	bool maildir;       /* the first folder is one */
@@ -103,6 +114,12 @@ pp_mail_folder_free(PpMailFolder *walk)
 	g_ptr_array_unref(walk->folders);
 	g_ptr_array_unref(walk->files);
 	g_free(walk);
+}
+
+bool
+pp_mail_folder_names_mail(const PpMailFolder *walk)
+{
+	return walk && (walk->in_maildir || walk->in_mh);
 }
 
 unsigned

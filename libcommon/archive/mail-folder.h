@@ -34,6 +34,19 @@ void pp_mail_folder_free(PpMailFolder *walk);
 bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 	bool *ret_maildir, GError **error);
 
+/*
+ * Is, of WALK (nullable), the name of the file given last the name of a mail,
+ * so that what was seen under it stays the same?  So it is in maildirs and MH
+ * folders.
+ */
+bool pp_mail_folder_names_mail(const PpMailFolder *walk);
+
+/*
+ * What a mail of a maildir, at PATH, is called whatever its flags and whether
+ * it is new: "DIR/UNIQUE".  (transfer full)
+ */
+char *pp_mail_folder_unique(const char *path);
+
 /* Folders that were passed over because the walk is not recursive. */
 unsigned pp_mail_folder_passed(const PpMailFolder *walk);
 

@@ -61,6 +61,12 @@ pp_mbox_new(PpFeed *feed, PpFormat format, size_t max)
 }
 
 void
+pp_mbox_begin_at(PpMbox *mbox, uint64_t offset)
+{
+	mbox->base = offset;
+}
+
+void
 pp_mbox_skip_blank(PpMbox *mbox)
 {
 	mbox->skips_blank = true;

@@ -46,6 +46,9 @@ typedef struct {
  */
 PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
 
+/* The feed begins at byte OFFSET of the mailbox.  To be called first. */
+void pp_mbox_begin_at(PpMbox *mbox, uint64_t offset);
+
 /*
  * Passes over a byte order mark and blank lines in front of a single mail too,
  * which are else an empty header.  To be called before the first

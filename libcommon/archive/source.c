@@ -11,6 +11,7 @@
 #include "archive/git-archive.h"
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
+#include "archive/marked-file.h"
 #include "archive/source.h"
 #include "base/exit.h"
 #include "base/quote.h"
@@ -35,19 +36,10 @@ struct PpSource {
 	GQueue remarks;            /* of char * */
 	uint64_t doubts;           /* in all files so far */
 	char *first_doubt;         /* its place */
-};
-
-/* What a packed file has AT that byte, and what to do about it. */
-static const struct {
-	size_t at;
-	size_t len;
-	const char *magic;
-	const char *what;
-} packed[] = {
-	{0, 3, "BZh", "packed with bzip2: try 'bzcat FILE | mbox-split'"},
-	{0, 4, "PK\003\004",
-		"packed with zip: try 'unzip -p FILE | mbox-split'"},
-	{257, 5, "ustar", "a tar archive: unpack it, and name what was in it"},
+	/* Of options->position. */
+	bool is_known; /* the source has one */
+	PpMarkedFile marked;
+	bool broke; /* what is marked could not be read to its end */
 };
 
 void
@@ -58,6 +50,7 @@ pp_source_free(PpSource *source)
 	pp_git_archive_free(source->archive);
 	pp_mail_folder_free(source->walk);
 	pp_mbox_free(source->mbox);
+	pp_marked_file_clear(&source->marked);
 	g_free(source->path);
 	g_free(source->name);
 	g_free(source->first_doubt);
@@ -112,18 +105,27 @@ is_fleeting(const char *path)
 		g_str_has_prefix(path, "/proc/");
 }
 
-static bool
-refuse_packed(
-	const PpSource *source, const char *bytes, size_t len, GError **error)
+static void
+remark(PpSource *source, uint64_t offset, const char *what)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(packed); i++) {
-		size_t at = packed[i].at;
-		if (len >= at + packed[i].len &&
-			memcmp(bytes + at, packed[i].magic, packed[i].len) == 0)
-			return fail(
-				source, PP_EXIT_DATA, packed[i].what, error);
-	}
-	return true;
+	g_queue_push_tail(&source->remarks,
+		g_strdup_printf("%s: byte %" G_GUINT64_FORMAT ": %s",
+			source->name, offset, what));
+}
+
+static bool
+refuse_position(const PpSource *source, GError **error)
+{
+	return fail(source, PP_EXIT_USAGE,
+		"has no position: it is packed, or no plain file", error);
+}
+
+/* What the position calls the file that is read, or the mail it holds. */
+static char *
+mark_key(const PpSource *source)
+{
+	return source->in_maildir ? pp_mail_folder_unique(source->path)
+				  : g_strdup(source->path);
 }
 
 /* Looks at what FEED (transfer full) begins with, and begins to read it. */
@@ -138,6 +140,11 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 	bool ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
 	PpUnpack *unpack = ok ? pp_unpack_new(bytes, len) : NULL;
 	if (unpack) {
+		if (source->options->position) {
+			pp_unpack_free(unpack);
+			pp_feed_free(feed);
+			return refuse_position(source, error);
+		}
 		source->can_reopen = false;
 		feed = pp_feed_new_packed(feed, unpack);
 		pp_feed_tie(feed, source->options->tied);
@@ -145,19 +152,25 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 	}
 	if (!ok)
 		name_trouble(source, error);
-	if (!ok || !refuse_packed(source, bytes, len, error)) {
+	const char *advice = ok ? pp_unpack_advice(bytes, len) : NULL;
+	if (advice)
+		ok = fail(source, PP_EXIT_DATA, advice, error);
+	if (!ok) {
 		pp_feed_free(feed);
 		return false;
 	}
 	bool is_mail = source->in_maildir || form == PP_INPUT_FOLDER;
 	source->guessed = form > PP_INPUT_MAIL && !is_mail;
-	if (source->guessed)
+	if (source->guessed && source->marked.from > 0)
+		source->format = PP_FORMAT_MBOXRD;
+	else if (source->guessed)
 		source->format = pp_guess_format(bytes, len);
 	else
 		source->format = is_mail && form > PP_INPUT_MAIL
 			? PP_FORMAT_MAIL
 			: (PpFormat)form;
 	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
+	pp_mbox_begin_at(source->mbox, source->marked.from);
 	/* Those that were passed over to see what it is, are not the mail's. */
 	if (source->guessed)
 		pp_mbox_skip_blank(source->mbox);
@@ -189,6 +202,30 @@ open_path(PpSource *source)
 	return open_plain(source);
 }
 
+/* Passes over what the position knows; begins FD if there is more. */
+static bool
+begin_behind(PpSource *source, int fd, const struct stat *st, GError **error)
+{
+	g_autofree char *key = NULL;
+
+	source->broke = false;
+	if (!source->can_reopen) {
+		if (source->path)
+			close(fd);
+		return refuse_position(source, error);
+	}
+	key = mark_key(source);
+	if (!pp_marked_file_begin(&source->marked, source->options->position,
+		    key, pp_mail_folder_names_mail(source->walk),
+		    source->is_known, fd, (uint64_t)st->st_size)) {
+		close(fd);
+		return true;
+	}
+	if (source->marked.changed)
+		remark(source, 0, "is not what it was: read from its start");
+	return begin_feed(source, pp_feed_new(fd, true), error);
+}
+
 static bool
 begin_file(PpSource *source, GError **error)
 {
@@ -205,6 +242,8 @@ begin_file(PpSource *source, GError **error)
 	}
 	source->can_reopen =
 		!is_stdin && S_ISREG(st.st_mode) && !is_fleeting(source->path);
+	if (source->options->position)
+		return begin_behind(source, fd, &st, error);
 	return begin_feed(source, pp_feed_new(fd, !is_stdin), error);
 }
 
@@ -226,7 +265,24 @@ begin_folder(PpSource *source, const char *path, GError **error)
 		options->max, options->tied, error);
 	if (!source->archive)
 		name_trouble(source, error);
+	else if (options->position)
+		pp_git_archive_continue(source->archive, options->position,
+			source->is_known, &source->remarks);
 	return source->archive != NULL;
+}
+
+static bool
+begin(PpSource *source, const char *name, bool is_folder, GError **error)
+{
+	PpPosition *position = source->options->position;
+
+	if (position && source->path)
+		source->is_known = pp_position_begin(position, source->path);
+	bool ok = is_folder ? begin_folder(source, name, error)
+			    : begin_file(source, error);
+	if (!ok && position && source->path)
+		pp_position_stay(position);
+	return ok;
 }
 
 PpSource *
@@ -247,8 +303,7 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 		fail(source, PP_EXIT_NOINPUT, strerror(ENOTDIR), error);
 		return NULL;
 	}
-	if (!(is_folder ? begin_folder(source, name, error)
-			: begin_file(source, error)))
+	if (!begin(source, name, is_folder, error))
 		return NULL;
 	/* To give all of it would be to answer another question. */
 	if (options->range && !source->archive) {
@@ -258,14 +313,6 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 		return NULL;
 	}
 	return g_steal_pointer(&source);
-}
-
-static void
-remark(PpSource *source, uint64_t offset, const char *what)
-{
-	g_queue_push_tail(&source->remarks,
-		g_strdup_printf("%s: byte %" G_GUINT64_FORMAT ": %s",
-			source->name, offset, what));
 }
 
 /*
@@ -287,6 +334,27 @@ look_at_last(PpSource *source, const PpMboxMail *mail)
 			"incomplete");
 }
 
+/* Is the last mail still being written?  Then it is for the next run. */
+static bool
+is_unfinished(const PpSource *source, const PpMboxMail *mail)
+{
+	return source->marked.position && source->format != PP_FORMAT_MAIL &&
+		mail->last &&
+		(mail->torn || pp_feed_has_grown(pp_mbox_feed(source->mbox))) &&
+		!pp_marked_file_is_settled(&source->marked);
+}
+
+/* The position stays before MAIL, the last one. */
+static PpNext
+leave_last(PpSource *source, const PpMboxMail *mail)
+{
+	source->marked.to =
+		mail->offset - (uint64_t)(mail->bytes - mail->from_line);
+	remark(source, source->marked.to,
+		"the last mail is still being written: left for the next run");
+	return PP_NEXT_END;
+}
+
 static void
 describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 {
@@ -297,7 +365,8 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.from_line_len = in->from_line_len,
 		.mdflags = *source->flags ? source->flags : NULL,
 		.has_src = source->can_reopen,
-		.carry = !source->can_reopen};
+		.carry = !source->can_reopen,
+		.came_since = source->marked.came_since};
 	uint64_t offset = in->offset;
 	if (source->in_maildir) {
 		mail->mdflags =
@@ -345,10 +414,15 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 	PpMboxMail in;
 	PpNext next = pp_mbox_next(source->mbox, &in, error);
 
-	if (next == PP_NEXT_TROUBLE)
+	if (next == PP_NEXT_TROUBLE) {
+		source->broke |=
+			g_error_matches(*error, PP_ERROR, PP_EXIT_INPUT);
 		name_trouble(source, error);
+	}
 	if (next != PP_NEXT_MAIL)
 		return next;
+	if (is_unfinished(source, &in))
+		return leave_last(source, &in);
 	if (source->format == PP_FORMAT_MAIL && !cut_emlx(source, &in, error))
 		return PP_NEXT_TROUBLE;
 	if (source->guessed && source->format == PP_FORMAT_MAIL &&
@@ -364,6 +438,19 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 	return next;
 }
 
+/* Was the mail of that name read before? */
+static bool
+is_known_name(PpSource *source)
+{
+	PpPosition *position = source->options->position;
+
+	if (!position || !pp_mail_folder_names_mail(source->walk))
+		return false;
+	g_autofree char *key = mark_key(source);
+	pp_position_keep(position, key);
+	return pp_position_mark(position, key) != NULL;
+}
+
 /* The next file of a folder: PP_NEXT_MAIL when it was begun. */
 static PpNext
 begin_next_file(PpSource *source, GError **error)
@@ -371,11 +458,16 @@ begin_next_file(PpSource *source, GError **error)
 	const char *path;
 
 	if (!pp_mail_folder_next(
-		    source->walk, &path, &source->in_maildir, error))
+		    source->walk, &path, &source->in_maildir, error)) {
+		if (source->options->position)
+			pp_position_stay(source->options->position);
 		return PP_NEXT_TROUBLE;
+	}
 	if (path) {
 		source->n_files++;
 		set_path(source, path);
+		if (is_known_name(source))
+			return PP_NEXT_MAIL;
 		return begin_file(source, error) ? PP_NEXT_MAIL
 						 : PP_NEXT_TROUBLE;
 	}
@@ -402,6 +494,7 @@ next_in_archive(PpSource *source, PpMail *mail, GError **error)
 		.format = PP_FORMAT_MAIL,
 		.from_line = "",
 		.is_committed = true,
+		.came_since = in.came_since,
 		.committed = in.committed,
 		.has_src = true,
 		.src = {.git = true,
@@ -446,6 +539,8 @@ static bool
 end_file(PpSource *source, GError **error)
 {
 	count_doubts(source);
+	pp_marked_file_end(&source->marked, !source->broke,
+		source->format == PP_FORMAT_MAIL);
 	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
 
 	g_clear_pointer(&source->mbox, pp_mbox_free);

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "archive/mbox.h"
+#include "archive/position.h"
 #include "archive/src.h"
 #include "base/output.h"
 
@@ -38,7 +39,9 @@ typedef struct {
 	bool recursive;    /* folders in folders */
 	const char *range; /* (nullable) of a git archive */
 	size_t max;        /* bytes a mail may have */
-	PpOutput *tied;    /* (nullable) flushed before a wait for input */
+	/* (nullable) what was read before is passed over, and it moves on */
+	PpPosition *position;
+	PpOutput *tied; /* (nullable) flushed before a wait for input */
 } PpSourceOptions;
 
 /* A mail as it stands in its source. Slices: valid until the next call. */
@@ -54,6 +57,7 @@ typedef struct {
 	bool has_src;
 	PpSrc src;
 	bool carry; /* reading it again cannot be, or costs more than raw */
+	bool came_since; /* the position of its source */
 } PpMail;
 
 typedef struct PpSource PpSource;
@@ -62,7 +66,7 @@ typedef struct PpSource PpSource;
  * Opens NAME ("-": standard input); OPTIONS must live as long as the source.
  * Returns: (transfer full), or NULL with PP_EXIT_NOINPUT, with PP_EXIT_DATA
  * when it is packed as we cannot unpack, with PP_EXIT_USAGE when a range is
- * asked for of what is no git archive.
+ * asked for of what is no git archive, or a position of what can have none.
  */
 PpSource *pp_source_open(
 	const char *name, const PpSourceOptions *options, GError **error);
@@ -86,7 +90,8 @@ void pp_source_progress(
 /*
  * The next remark that is no trouble, NULL when there is none: that the mail
  * given last is the last of a mailbox that may be in the middle of a delivery;
- * at the end of a mailbox, that it was not certain where mails begin.
+ * at the end of a mailbox, that it was not certain where mails begin; that a
+ * source is not what its position marks, and is read from its start.
  * (transfer full)
  */
 char *pp_source_remark(PpSource *source);

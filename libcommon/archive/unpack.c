@@ -202,3 +202,28 @@ pp_unpack_step(PpUnpack *unpack, const char *in, size_t *len, char *out,
 {
 	return unpack->kind->step(unpack, in, len, out, size, last);
 }
+
+const char *
+pp_unpack_advice(const char *bytes, size_t len)
+{
+	/* What such a file has AT that byte. */
+	static const struct {
+		size_t at;
+		const char *magic;
+		const char *what;
+	} others[] = {
+		{0, "BZh", "packed with bzip2: try 'bzcat FILE | mbox-split'"},
+		{0, "PK\003\004",
+			"packed with zip: try 'unzip -p FILE | mbox-split'"},
+		{257, "ustar",
+			"a tar archive: unpack it, and name what was in it"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		size_t at = others[i].at, n = strlen(others[i].magic);
+		if (len >= at + n &&
+			memcmp(bytes + at, others[i].magic, n) == 0)
+			return others[i].what;
+	}
+	return NULL;
+}

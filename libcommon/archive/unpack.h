@@ -39,6 +39,12 @@ typedef enum {
  */
 PpUnpack *pp_unpack_new(const char *bytes, size_t len);
 
+/*
+ * What to do about data that begin with BYTES (LEN) and are packed by another;
+ * NULL when they are not.  Never to be freed.
+ */
+const char *pp_unpack_advice(const char *bytes, size_t len);
+
 /* Frees UNPACK (nullable). */
 void pp_unpack_free(PpUnpack *unpack);
 

@@ -118,3 +118,5 @@ suites += tests/suites/option-files.t
 suites += tests/suites/cases.t
 
 suites += tests/suites/record-store.t
+
+suites += tests/suites/split-position.t

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/position.h"
+#include "base/exit.h"
+#include "base/hash.h"
+#include "base/input.h"
+#include "base/output.h"
+#include "base/quote.h"
+#include "record/escape.h"
+#include "record/record.h"
+#include "record/values.h"
+
+/* The names of a large maildir are in one line. */
+#define LINE_MAX_BYTES ((size_t)256 * 1024 * 1024)
+
+/* Bytes before the end of what was read that must be the same. */
+#define TAIL ((size_t)4096)
+
+typedef GHashTable Marks; /* key to value */
+
+struct PpPosition {
+	char *file;
+	GHashTable *sources; /* name to Marks */
+	Marks *old;          /* (nullable) of the source that was begun */
+	Marks *now;
+};
+
+static Marks *
+marks_new(void)
+{
+	return g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+}
+
+/* "VALUE KEY", the key escaped, since a file's name may hold a newline. */
+static void
+read_mark(Marks *marks, const char *text)
+{
+	const char *blank = strchr(text, ' ');
+
+	if (blank)
+		g_hash_table_insert(marks,
+			pp_unescape_dup(blank + 1, strlen(blank + 1), NULL),
+			g_strndup(text, (gsize)(blank - text)));
+}
+
+/* "source:NAME<TAB>mark:VALUE KEY\nVALUE KEY": it is a PpLineFunc. */
+static char *
+read_line(const char *line, size_t len, void *data)
+{
+	PpPosition *position = data;
+	g_auto(PpRecord) record;
+
+	pp_record_init(&record);
+	bool ok = pp_record_parse(&record, line, len, NULL);
+	const PpField *source = ok ? pp_record_find(&record, "source") : NULL;
+	const PpField *mark = ok ? pp_record_find(&record, "mark") : NULL;
+	if (!source)
+		return g_strdup("is no position of a source");
+	Marks *marks = marks_new();
+	g_autofree char *list = mark
+		? pp_unescape_dup(mark->value, mark->value_len, NULL)
+		: g_strdup("");
+	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
+	for (char **text = each; *text; text++)
+		read_mark(marks, *text);
+	g_hash_table_insert(position->sources,
+		pp_unescape_dup(source->value, source->value_len, NULL), marks);
+	return NULL;
+}
+
+PpPosition *
+pp_position_load(const char *file, GError **error)
+{
+	g_autoptr(PpPosition) position = g_new0(PpPosition, 1);
+
+	position->file = g_strdup(file);
+	position->sources = g_hash_table_new_full(pp_hash_str, g_str_equal,
+		g_free, (GDestroyNotify)g_hash_table_unref);
+	if (access(file, F_OK) < 0 && errno == ENOENT)
+		return g_steal_pointer(&position);
+	if (!pp_input_each_line(
+		    file, LINE_MAX_BYTES, read_line, position, error))
+		return NULL;
+	return g_steal_pointer(&position);
+}
+
+void
+pp_position_free(PpPosition *position)
+{
+	if (!position)
+		return;
+	if (position->old)
+		g_hash_table_unref(position->old);
+	g_hash_table_unref(position->sources);
+	g_free(position->file);
+	g_free(position);
+}
+
+bool
+pp_position_begin(PpPosition *position, const char *name)
+{
+	g_autofree char *whole = g_canonicalize_filename(name, NULL);
+	Marks *old = g_hash_table_lookup(position->sources, whole);
+
+	if (position->old)
+		g_hash_table_unref(position->old);
+	position->old = old ? g_hash_table_ref(old) : NULL;
+	position->now = marks_new();
+	g_hash_table_insert(
+		position->sources, g_steal_pointer(&whole), position->now);
+	return old != NULL;
+}
+
+const char *
+pp_position_mark(const PpPosition *position, const char *key)
+{
+	g_autofree char *whole = g_canonicalize_filename(key, NULL);
+
+	return position->old ? g_hash_table_lookup(position->old, whole) : NULL;
+}
+
+void
+pp_position_set(PpPosition *position, const char *key, const char *value)
+{
+	g_hash_table_insert(position->now, g_canonicalize_filename(key, NULL),
+		g_strdup(value));
+}
+
+void
+pp_position_keep(PpPosition *position, const char *key)
+{
+	const char *value = pp_position_mark(position, key);
+
+	if (value)
+		pp_position_set(position, key, value);
+}
+
+void
+pp_position_stay(PpPosition *position)
+{
+	GHashTableIter iter;
+	gpointer key, value;
+
+	if (!position->old)
+		return;
+	g_hash_table_iter_init(&iter, position->old);
+	while (g_hash_table_iter_next(&iter, &key, &value))
+		pp_position_set(position, key, value);
+}
+
+static gint
+by_bytes(gconstpointer a, gconstpointer b)
+{
+	return strcmp(a, b);
+}
+
+/* The keys of TABLE, sorted: the same positions make the same file. */
+static GList *
+sorted_keys(GHashTable *table)
+{
+	return g_list_sort(g_hash_table_get_keys(table), by_bytes);
+}
+
+static void
+append_source(const char *name, Marks *marks, GString *out)
+{
+	g_autoptr(GList) keys = sorted_keys(marks);
+	g_autoptr(GString) list = g_string_new(NULL);
+
+	for (GList *key = keys; key; key = key->next) {
+		const char *value = g_hash_table_lookup(marks, key->data);
+		g_string_append_printf(
+			list, "%s%s ", list->len ? "\n" : "", value);
+		pp_escape_append(
+			list, key->data, strlen(key->data), PP_ESCAPE_BYTES);
+	}
+	g_string_append(out, "source:");
+	pp_escape_append(out, name, strlen(name), PP_ESCAPE_BYTES);
+	if (list->len) {
+		g_string_append(out, "\tmark:");
+		pp_escape_append(out, list->str, list->len, PP_ESCAPE_BYTES);
+	}
+	g_string_append_c(out, '\n');
+}
+
+bool
+pp_position_save(const PpPosition *position, GError **error)
+{
+	g_autofree char *next = g_strconcat(position->file, ".next", NULL);
+	g_autofree char *quoted = pp_quote_path(next);
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GList) names = sorted_keys(position->sources);
+
+	for (GList *name = names; name; name = name->next)
+		append_source(name->data,
+			g_hash_table_lookup(position->sources, name->data),
+			text);
+	int fd = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int number =
+		fd < 0 ? errno : pp_output_write_fd(fd, text->str, text->len);
+	if (fd >= 0 && !number && fsync(fd) < 0)
+		number = errno;
+	if (fd >= 0 && close(fd) < 0 && !number)
+		number = errno;
+	if (number)
+		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s: %s", quoted,
+			strerror(number));
+	return number == 0;
+}
+
+char *
+pp_position_of_bytes(int fd, uint64_t length)
+{
+	char bytes[TAIL];
+	size_t n = (size_t)MIN(length, TAIL);
+	size_t got = 0;
+
+	while (got < n) {
+		ssize_t part = pread(
+			fd, bytes + got, n - got, (off_t)(length - n + got));
+		if (part <= 0)
+			return NULL;
+		got += (size_t)part;
+	}
+	g_autofree char *hash = g_compute_checksum_for_data(
+		G_CHECKSUM_SHA256, (const guchar *)bytes, n);
+	return g_strdup_printf("%" G_GUINT64_FORMAT ":%.32s", length, hash);
+}
+
+bool
+pp_position_holds(int fd, const char *value, uint64_t *ret_length)
+{
+	char *end;
+	guint64 length = g_ascii_strtoull(value, &end, 10);
+
+	if (end == value || *end != ':' || length > G_MAXINT64)
+		return false;
+	g_autofree char *mark = pp_position_of_bytes(fd, length);
+	*ret_length = length;
+	return mark && strcmp(mark, value) == 0;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where reading archives has come to, kept from one run to the next: a file
+ * with a line for each source.  What is read moves the position; FILE.next is
+ * written with it, and never FILE: whoever has stored the mails renames it.
+ *
+ * A source has marks: of a git repository the commit, of a mailbox its length
+ * and what lies before that, of a maildir or MH folder the names of its files.
+ */
+#ifndef PP_POSITION_H
+#define PP_POSITION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+typedef struct PpPosition PpPosition;
+
+/*
+ * Reads FILE; one that is not there has no positions.
+ * Returns: (transfer full), or NULL with PP_EXIT_INPUT, or with PP_EXIT_USAGE
+ * when a line is no position.
+ */
+PpPosition *pp_position_load(const char *file, GError **error);
+
+/* Frees POSITION (nullable). */
+void pp_position_free(PpPosition *position);
+
+/*
+ * Begins the source NAME (absolute).  Is there a position of it?  Its marks are
+ * forgotten but for those that are kept or set from now on.
+ */
+bool pp_position_begin(PpPosition *position, const char *name);
+
+/* The source cannot be read: it keeps all of its marks. */
+void pp_position_stay(PpPosition *position);
+
+/* The source's mark of the path KEY when it was begun; NULL if there was none.
+ */
+const char *pp_position_mark(const PpPosition *position, const char *key);
+
+/* Sets the source's mark of KEY to VALUE (no blanks). */
+void pp_position_set(PpPosition *position, const char *key, const char *value);
+
+/* Keeps the mark of KEY as it was, if it was there. */
+void pp_position_keep(PpPosition *position, const char *key);
+
+/*
+ * Writes FILE.next, to the disk, with the lines of sources that were not begun
+ * as well.  Returns false with PP_EXIT_OUTPUT.
+ */
+bool pp_position_save(const PpPosition *position, GError **error);
+
+/*
+ * What marks a mailbox that was read up to LENGTH: FD's bytes before that are
+ * in it.  (transfer full), or NULL when they cannot be read.
+ */
+char *pp_position_of_bytes(int fd, uint64_t length);
+
+/*
+ * Is FD still what VALUE marks?  *ret_length: how much of it was read.  False
+ * as well when VALUE marks something else.
+ */
+bool pp_position_holds(int fd, const char *value, uint64_t *ret_length);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpPosition, pp_position_free)
+
+#endif

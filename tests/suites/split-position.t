@@ -1,0 +1,217 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# split-position.t - mbox-split --position: each mail comes once, from whatever
+# it lies in; what is not what it was is read anew; FILE is never written.
+. "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
+has_tool mbox-split || skip_all "no mbox-split yet"
+need git perl
+cp "$data/sample/lantern-2026-03.mbox" "$tmp/sample"
+split_mbox "$tmp/sample" "$tmp/mails"
+mapfile -t mails < <(find "$tmp/mails" -type f | sort)
+mkdir "$tmp/here"
+cd "$tmp/here" || exit 99
+
+# ids_of FILE...: message-ids of mails, in byte order.
+ids_of()
+{
+	mbox-split --input=mail "$@" | ids
+}
+ids()
+{
+	tr '\t' '\n' | sed -n 's/^msgid://p' | sort
+}
+# news SOURCE...: ids of what came go to $came; the position moves on.
+news()
+{
+	run mbox-split --position=p "$@"
+	[ ! -e p.next ] || mv p.next p
+	came=$(ids <"$out")
+}
+# as_mbox FILE...: mails as a mailbox.
+as_mbox()
+{
+	local file
+	for file; do
+		echo 'From x@example.org Thu Mar  5 10:02:07 2026'
+		cat -- "$file"
+		echo
+	done
+}
+
+# --- a mailbox
+
+as_mbox "${mails[@]:0:5}" >box
+news box
+is "$came" "$(ids_of "${mails[@]:0:5}")" "a mailbox: at first all of it"
+is "$status $(said)" "0 " "without a word"
+news box
+is "$came" "" "then nothing"
+as_mbox "${mails[@]:5:2}" >>box
+news box
+is "$came" "$(ids_of "${mails[@]:5:2}")" "then what was appended"
+is "$(grep -c "$(cut -f1 "$out" | head -n 1)	" <(mbox-split box))" 1 \
+	"which lies where src says"
+cp p before
+run mbox-split --position=p box
+is_file p before "the position itself is not written"
+ok "its next one is" test -s p.next
+cp box other
+news other
+is "$(cut -f1 p)" "source:$PWD/box
+source:$PWD/other" "a line for each source; those that are not named stay"
+as_mbox "${mails[@]:1:3}" >box
+news box
+is "$came" "$(ids_of "${mails[@]:1:3}")" "a mailbox that is another one is read anew"
+like "$status $(said)" '^0 .*box: byte 0: is not what it was' "and is said"
+as_mbox "${mails[@]:1:2}" >box
+news box
+is "$came" "$(ids_of "${mails[@]:1:2}")" "so is one that is shorter"
+mv box elsewhere
+news box other
+is "$status" 66 "one that is away is 66"
+mv elsewhere box
+news box other
+is "$came" "" "and keeps its position"
+
+as_mbox "${mails[4]}" | head -c -30 >>box
+news box
+is "$came" "" "half a mail at the end waits"
+like "$status $(said)" '^0 .*box: byte [0-9]*: the last mail is still being written' \
+	"which is said"
+news box
+is "$came" "" "as long as it is half"
+as_mbox "${mails[4]}" | tail -c 30 >>box
+as_mbox "${mails[6]}" >>box
+news box
+is "$came" "$(ids_of "${mails[4]}" "${mails[6]}")" \
+	"and comes whole, with what came behind it"
+as_mbox "${mails[7]}" | head -c -2 >>box
+touch -d '1 hour ago' box
+news box
+is "$came" "$(ids_of "${mails[7]}")" \
+	"what nobody has gone on with for an hour ends so"
+: >empty
+news empty
+is "$came" "" "an empty mailbox"
+as_mbox "${mails[0]}" >>empty
+news empty
+is "$came" "$(ids_of "${mails[0]}")" "and its first mail"
+cp "${mails[3]}" single
+news single
+is "$came" "$(ids_of single)" "a single mail"
+news single
+is "$came" "" "comes once"
+cp "${mails[2]}" single
+news single
+is "$came" "$(ids_of single)" "until it is another"
+
+# --- folders
+
+rm -f p
+mkdir -p maildir/{cur,new,tmp} mh boxes
+cp "${mails[0]}" maildir/new/1
+news maildir
+is "$came" "$(ids_of "${mails[0]}")" "a maildir"
+cp "${mails[1]}" maildir/new/2
+mv maildir/new/1 maildir/cur/1:2,S
+news maildir
+is "$came" "$(ids_of "${mails[1]}")" "only the new mail of it"
+mv maildir/cur/1:2,S maildir/cur/1:2,RS
+news maildir
+is "$came" "" "whatever is done to the others"
+rm maildir/cur/1:2,RS
+news maildir
+is "$came" "" "also when one is deleted"
+touch mh/.mh_sequences
+cp "${mails[0]}" mh/1
+news mh
+is "$came" "$(ids_of "${mails[0]}")" "an MH folder"
+cp "${mails[1]}" mh/2
+news mh
+is "$came" "$(ids_of "${mails[1]}")" "only the new mail of it"
+as_mbox "${mails[0]}" >boxes/a
+as_mbox "${mails[1]}" >$'boxes/b\n \\b'
+news boxes
+is "$came" "$(ids_of "${mails[@]:0:2}")" "a folder of mailboxes"
+as_mbox "${mails[2]}" | head -c -30 >>$'boxes/b\n \\b'
+as_mbox "${mails[3]}" >>boxes/a
+news boxes
+is "$came" "$(ids_of "${mails[3]}")" "half a mail waits in a folder, too"
+as_mbox "${mails[2]}" | tail -c 30 >>$'boxes/b\n \\b'
+news boxes
+is "$came" "$(ids_of "${mails[2]}")" "and comes when it is whole"
+mkdir tree
+mv maildir boxes tree
+rm p
+news --recursive tree
+is "$(wc -l <"$out")" 5 "folders in folders"
+news --recursive tree
+is "$came" "" "come once"
+
+# --- git
+
+rm p
+make_inbox a.git "${mails[@]:0:5}"
+news a.git
+is "$came" "$(ids_of "${mails[@]:0:5}")" "a git archive"
+news a.git
+is "$came" "" "then nothing"
+make_inbox a.git "${mails[@]:5:3}"
+news a.git/
+is "$came" "$(ids_of "${mails[@]:5:3}")" "then the commits since"
+rm -rf a.git
+make_inbox a.git "${mails[@]:0:3}" "${mails[@]:4:6}"
+news a.git
+is "$came" "$(ids_of "${mails[@]:0:3}" "${mails[@]:4:6}")" \
+	"a history that was rewritten is read anew"
+like "$status $(said)" '^0 .*a.git: its history was rewritten' "and is said"
+news a.git
+is "$came" "" "once"
+mkdir -p inbox/git
+make_inbox inbox/git/0.git "${mails[@]:0:5}"
+news inbox
+is "$(wc -l <"$out")" 5 "epochs"
+make_inbox inbox/git/0.git "${mails[5]}"
+make_inbox inbox/git/1.git "${mails[@]:6:2}"
+news inbox
+is "$came" "$(ids_of "${mails[@]:5:3}")" "an old one, and a new one"
+is "$(tr '\t' '\n' <p | grep -c inbox/git)" 1 "each has its commit"
+mv inbox/git/1.git away
+mkdir inbox/git/1.git
+news inbox
+is "$status" 66 "an epoch that git refuses is 66"
+rmdir inbox/git/1.git
+mv away inbox/git/1.git
+news inbox
+is "$came" "" "and nothing is read anew for it"
+
+# --- --since limits what is read from the start
+
+rm p
+news --since=2026-03-05 a.git
+is "$came" \
+	"$(mbox-split --since=2026-03-05 a.git | ids)" "--since limits a first run"
+make_inbox a.git "${mails[3]}"
+news --since=2026-03-05 a.git
+is "$came" "$(ids_of "${mails[3]}")" \
+	"and not what comes later, whatever its time"
+
+# --- what has no position
+
+for source in - /dev/stdin packed.gz; do
+	gzip -c box >packed.gz
+	rm -f p.next
+	run mbox-split --position=p "$source" <box
+	is "$status" 64 "$source has no position"
+done
+run mbox-split --position=p --range=a..b a.git
+is "$status" 64 "nor with --range"
+echo nonsense >bad
+run mbox-split --position=bad box
+is "$status $(said)" \
+	"64 mbox-split: bad: line 1: is no position of a source" \
+	"a file that is no position is 64"
+run mbox-split --position=no/where box
+is "$status" 75 "a position that cannot be written is 75"
+done_testing
