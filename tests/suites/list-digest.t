@@ -14,9 +14,11 @@ cd "$here" || exit 99
 
 # --- the command line
 
-run list-digest
-is "$status" 64 "no source is a wrong call"
+run list-digest --state=state
+is "$status" 64 "no source of a state is a wrong call"
 like "$(said)" "try 'list-digest --help'" "and says where to look"
+run list-digest -h
+like "$status $(cat "$out")" '^0 Usage:' "-h is --help"
 run list-digest --nonsense lantern.mbox
 is "$status" 64 "a wrong option is 64"
 run list-digest --range=abc lantern.git
@@ -120,6 +122,67 @@ run list-digest --to=html --link=https://lore.example.org/r/ lantern.mbox
 like "$status $(grep -m 1 -o 'href="https://lore.example.org/r/[^"]*"' "$out")" \
 	'^0 href=' "--link goes to digest-format"
 
+run list-digest --to=mail --mail-to=a@example.org --mail-from=b@example.org \
+	--subject=Lantern --sort=-last --max-text=20 lantern.mbox
+like "$status $(grep -c -e '^To: .*a@example.org' -e '^From: .*b@example.org' \
+	-e '^Subject: Lantern' "$out")" '^0 3' "options of digest-format are passed on"
+run list-digest --to=html --mail=a@example.org lantern.mbox
+like "$status $(said)" '^64 .*--mail and --to=html' "what was typed is complained of"
+
+# --- a period, and what came before it
+
+run list-digest --since=2026-03-04 --until=2026-03-05 lantern.mbox
+is "$status $(said)" "0 " "a day of the archive"
+like "$(cat "$out")" 'Ana Petrova.* v1 2 Mar' "knows the version before it"
+cp "$out" day
+mbox-split --since=2026-03-04 --until=2026-03-05 lantern.mbox |
+	patch-classify >period
+mbox-split --until=2026-03-04 lantern.mbox | patch-classify >older
+series-thread --context=older period | stats-count --pass --by=domain \
+	--by=author | digest-format >"$tmp/want"
+is_file day "$tmp/want" "as if the earlier mail were given by hand"
+list-digest --since=2026-03-04 --until=2026-03-05 - <lantern.mbox >"$out"
+is_file "$out" day "standard input has it, too"
+list-digest --since='1 day ago' --now=2026-03-05 --until=2026-03-05 \
+	lantern.mbox >"$out"
+is_file "$out" day "--now moves it"
+run list-digest --since=2026-03-04 --until=2026-03-05 --weeks=0 lantern.mbox
+is "$(grep -c ' v1 2 Mar' "$out")" 0 "--weeks=0 looks at nothing else"
+is "$(sed -n '/===== Patch Commit/,$p' "$out")" \
+	"$(sed -n '/===== Patch Commit/,$p' day)" "the entries are the same"
+range=$(quiet_git -C lantern.git rev-list --reverse master | sed -n '20p;30p' |
+	paste -sd' ' | sed 's/ /../')
+run list-digest --range="$range" lantern.git
+is "$status $(head -n 1 "$out")" "0 From ${range%..*} to ${range#*..}" "a range"
+mbox-split --range="$range" lantern.git | patch-classify >period
+mbox-split --range="..${range%..*}" lantern.git | patch-classify >older
+series-thread --context=older period | stats-count --pass --by=domain \
+	--by=author | digest-format --period="$range" >"$tmp/want"
+is_file "$out" "$tmp/want" "knows what came before it"
+
+run list-digest --since=2027-01-01 lantern.mbox
+is "$status $(head -n 1 "$out")" "0 From 2027-01-01 to now" \
+	"a quiet period says which it is"
+: >empty.mbox
+run list-digest empty.mbox
+is "$status" 0 "an empty mailbox is a quiet night"
+ok "and has a digest" test -s "$out"
+run list-digest --since=2026-03-05 --until=2026-03-04 lantern.mbox
+is "$status $(wc -c <"$out")" "64 0" "a period that ends before it begins is none"
+printf 'x\ny\n' >no-mail
+for wrong in nowhere.mbox no-mail; do
+	run list-digest "$wrong"
+	is "$status $(wc -c <"$out")" "$([ $wrong = no-mail ] && echo 65 || echo 66) 0" \
+		"$wrong: no digest"
+	run list-digest --since=2026-03-05 lantern.mbox "$wrong"
+	is "$status $(grep -c "^  mbox-split: $wrong: " "$out")" \
+		"$([ $wrong = no-mail ] && echo 65 || echo 66) 1" \
+		"$wrong does not keep the digest of another, which names it"
+done
+run list-digest --output=lantern.mbox ./lantern.mbox
+is "$status $(wc -c <lantern.mbox)" "64 $(wc -c <"$data/sample/lantern-2026-03.mbox")" \
+	"an output that is an input is 64"
+
 # --- --fetch
 
 git clone -q --mirror lantern.git mirror.git
@@ -139,6 +202,10 @@ like "$(cat "$out")" '^New:  lamp: fetched' "and it is in the digest"
 mv lantern.git taken.git
 run list-digest --state=fetched --fetch mirror.git
 is "$status $(wc -c <"$out")" "75 0" "--fetch that fails is 75: try again"
+cp lantern-tests.mbox two.mbox
+run list-digest --state=fetched --fetch mirror.git two.mbox
+is "$status $(grep -c '^  list-digest: git fetch failed in mirror.git' "$out")" \
+	"75 1" "and does not keep the digest of another source, which names it"
 mv taken.git lantern.git
 
 # --- each filter's failure is its own
@@ -189,8 +256,8 @@ make_inbox lantern.git "${mails[@]:10:8}"
 tells
 is "$status" 0 "state: a later run tells what came since"
 is "$(stored | wc -l)" 18 "state: eight records more"
-like "$(head -1 "$out")" '^From [0-9a-f]{12} to [0-9a-f]{12}$' \
-	"state: from commit to commit"
+is "$(head -1 "$out")" "From 2026-03-03 to 2026-03-03" \
+	"state: and the days that they came"
 
 # The digest cannot be written: the state stays.
 make_inbox lantern.git "${mails[@]:18:6}"
@@ -232,7 +299,9 @@ is_file "$tmp/got" "$tmp/want" "state: no record is missing"
 is "$(stored | uniq -d)" "" "state: and none is kept twice"
 ok "state: what came was printed" grep -q 'Give every guest a number' \
 	"$tmp/killed"
-ok "state: nothing half done is left" test ! -e state/commit
+is "$(ls state)" "lock
+positions
+store.db" "state: nothing half done is left"
 
 # Two at once.
 run bash -c 'exec 8>>state/lock; flock 8
@@ -260,13 +329,14 @@ tells_of()
 cp lantern.mbox grow.mbox
 tells_of --since=2026-03-05 grow.mbox
 is "$status" 0 "state: --since limits the first run"
-n=$(stored | wc -l)
-ok "state: to some of the mails" test "$n" -gt 0 -a "$n" -lt "$total"
+told=$(grep -c '^New:' "$out")
+ok "state: to some of the mails" test "$told" -gt 0 -a "$told" -lt 10
+is "$(stored | wc -l)" "$total" "state: those of the weeks before are known"
 tells_of --since=2026-03-05 grow.mbox
 is "$(wc -c <"$out")" 0 "state: an mbox that did not change tells nothing"
 cat lantern-tests.mbox >>grow.mbox
 tells_of --since=2099-01-01 grow.mbox
-is "$(stored | wc -l)" $((n + 2)) \
+is "$(stored | wc -l)" $((total + 2)) \
 	"state: later runs take what was not seen, whatever its age"
 tells_of --since=2026-03-05 grow.mbox
 is "$(wc -c <"$out")" 0 "state: and take it once"
@@ -331,7 +401,7 @@ one_mail()
 	printf 'From a@x Thu Mar  5 10:0%d:07 2026\nMessage-ID: <%d@x>\n' "$1" "$1"
 	printf 'From: A <a@x>\nDate: Thu, 5 Mar 2026 10:0%d:07 +0000\n' "$1"
 	printf 'Subject: [PATCH] lamp: %d\n\nText\n---\ndiff --git a/x b/x\n' "$1"
-	printf -- '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n\n'
+	printf -- '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b%d\n\n' "$1"
 }
 for since in '' --since=2026-03-01; do
 	rm -rf state
@@ -341,7 +411,7 @@ for since in '' --since=2026-03-01; do
 	} >half.mbox
 	tells_of $since half.mbox
 	is "$status $(added_of)" $'0 1@x\t1' "state: half a mail waits $since"
-	like "$(said)" 'half.mbox: the last mail is still being written' \
+	like "$(said)" 'half.mbox: byte [0-9]*: the last mail is still being' \
 		"state: which is said $since"
 	{
 		one_mail 1
@@ -352,28 +422,6 @@ for since in '' --since=2026-03-01; do
 	is "$(added_of)" $'1@x\t1\n2@x\t1\n3@x\t1' \
 		"state: until it is whole $since"
 done
-# A mailbox that grows while it is read may have been met within a mail, too.
-rm -rf state
-mkdir "$tmp/grows"
-cat >"$tmp/grows/mbox-split" <<END
-#!/bin/sh
-$(command -v mbox-split) "\$@"
-status=\$?
-[ "\$1" = -- ] || case "\$*" in
-*half.mbox)
-	one='the mailbox is being written to: its last mail may be incomplete'
-	echo "mbox-split: half.mbox: byte 9: \$one" >&2
-	;;
-esac
-exit \$status
-END
-chmod +x "$tmp/grows/mbox-split"
-cp "$(command -v list-digest)" "$tmp/grows"
-PATH=$tmp/grows:$PATH run "$tmp/grows/list-digest" --state=state \
-	--until=2099-01-01 half.mbox
-is "$(added_of)" $'1@x\t1\n2@x\t1' "state: nor the end of one that grows"
-tells_of half.mbox
-is "$(added_of | wc -l)" 3 "state: which comes with the next run"
 one_mail 4 | head -c -2 >>half.mbox
 tells_of half.mbox
 is "$(added_of | wc -l)" 3 "state: a mailbox without an end waits"
@@ -396,7 +444,6 @@ is "$status" 65 "state: a mail that is in no record makes it 65"
 like "$(sed -n 4p "$out")" 'could not be read' "state: the digest says so first"
 like "$(sed -n 5p "$out")" '^  mbox-split: .*huge\.mbox: byte' \
 	"state: and which mail it is"
-ok "state: and the state keeps it" test -s state/unread
 tells_of huge.mbox
 is "$status $(wc -c <"$out")" "0 0" "state: and says it once"
 for form in html markdown; do
@@ -450,5 +497,107 @@ for how in full closed gone folder; do
 	tells_of here.mbox
 	is "$status $(grep -c '^New:' "$out")" "0 1" \
 		"state: output $how: the next run tells it again"
+done
+
+# --- delivered, and killed before the store knows
+
+mkdir "$tmp/late"
+cat >"$tmp/late/record-store" <<END
+#!/bin/sh
+case "\$1" in
+--commit=*) exit 75 ;;
+esac
+exec $(command -v record-store) "\$@"
+END
+chmod +x "$tmp/late/record-store"
+cp "$(command -v list-digest)" "$tmp/late"
+rm -rf state
+one_mail 1 >here.mbox
+PATH=$tmp/late:$PATH run "$tmp/late/list-digest" --state=state \
+	--output=digest here.mbox
+is "$status $(grep -c '^New:' digest)" "75 1" \
+	"promise: killed when the digest is there"
+one_mail 2 >>here.mbox
+tells_of --output=digest.2 here.mbox
+is "$status $(grep '^New:' digest.2)" "0 New:  lamp: 2" \
+	"promise: what it told is told"
+rm -rf state digest
+mkdir "$tmp/early"
+printf '#!/bin/sh\nkill -9 $PPID\n' >"$tmp/early/mv"
+chmod +x "$tmp/early/mv"
+PATH=$tmp/early:$PATH run list-digest --state=state --output=digest here.mbox
+ok "promise: killed before it is there" test ! -e digest
+tells_of --output=digest here.mbox
+is "$status $(grep -c '^New:' digest) $(echo digest.*)" "0 2 digest.2" \
+	"promise: it is told, and nothing is left beside it"
+
+# --- signals
+
+mkfifo never
+for signal in INT TERM HUP; do
+	rm -rf state
+	mkdir "$tmp/temp"
+	# What runs in the background would else ignore SIGINT.
+	TMPDIR=$tmp/temp env --default-signal list-digest never \
+		>/dev/null 2>&1 &
+	pid=$!
+	sleep 0.3
+	ok "$signal: something runs" test -n "$(ps -o pid= --ppid $pid)"
+	children=$(ps -e -o pid=,ppid= | awk -v pid=$pid '$2 == pid { print $1 }')
+	kill -$signal $pid
+	wait $pid
+	is "$? $(ls "$tmp/temp")" \
+		"$((128 + $(kill -l $signal))) " "$signal: ends it, and leaves no file"
+	sleep 0.1
+	is "$(for child in $children; do ps -o pid= --pid "$child" \
+		--ppid "$child"; done)" "" "$signal: and no child"
+	rm -rf "$tmp/temp"
+done
+
+# --- what sendmail leaves in the background
+
+cat >"$tmp/sendmail" <<'END'
+#!/bin/sh
+cat >"$tmp/sent"
+sleep 5 >/dev/null 2>&1 &
+echo $! >"$tmp/left"
+END
+rm -rf state
+one_mail 1 >here.mbox
+tells_of --mail=me@example.org here.mbox
+run list-digest --state=state --no-wait here.mbox
+is "$status" 0 "mail: what sendmail leaves does not hold the state"
+kill "$(cat "$tmp/left")"
+
+# --- hooks add to a store, and its digest tells it
+
+for i in 1 2; do
+	one_mail $i | mbox-split | patch-classify | record-store --add=hooks.db >log
+done
+run list-digest --store=hooks.db --now=2026-03-06
+is "$status $(grep -c '^New:' "$out")" "0 2" "--store tells what hooks added"
+run list-digest --store=hooks.db
+is "$status $(wc -c <"$out")" "0 0" "and tells it once"
+one_mail 3 | mbox-split | patch-classify | record-store --add=hooks.db >log
+run list-digest --store=hooks.db --output=digest
+is "$status $(grep '^New:' digest)" "0 New:  lamp: 3" "then what came since"
+is "$(list-digest --store=hooks.db --records | wc -l)" 3 "--records has all"
+run list-digest --store=hooks.db here.mbox
+is "$status" 64 "sources are for --state"
+run list-digest --store=nowhere.db
+is "$status $(wc -c <"$out")" "66 0" "a store that is not there is 66"
+
+# --- the form of the state
+
+mkdir old
+touch old/seen
+run list-digest --state=old here.mbox
+is "$status $(wc -l <"$err") $(ls old)" "64 1 seen" \
+	"a state of the old form is told, and left alone"
+for name in 'a b' '-c' 'd\e' "f'g" $'h\ni'; do
+	run list-digest --state="$name" here.mbox
+	is "$status $(grep -c '^New:' "$out")" "0 1" "a state called '$name'"
+	run list-digest --state="$name" here.mbox
+	is "$status $(wc -c <"$out")" "0 0" "remembers"
 done
 done_testing

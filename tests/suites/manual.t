@@ -20,7 +20,7 @@ while read -r page commands all; do
 		"$page has $all blocks, $commands of them commands that are run"
 done <<'END'
 digest-format.1 5 5
-list-digest.1 5 5
+list-digest.1 6 6
 mbox-split.1 9 9
 patch-classify.1 3 6
 patchpipe-recipes.7 14 16
@@ -112,7 +112,11 @@ git clone -q --mirror "$tmp/0.git" lantern.git
 : >"$tmp/sent"
 try list-digest.1 04
 is "$(grep -c '^To: me@example.org' "$tmp/sent")" 1 "the first morning's digest"
+mbox-split one.mail | patch-classify | record-store --add=lantern.db >log
+: >"$tmp/sent"
 try list-digest.1 05
+is "$(grep -c '^To: me@example.org' "$tmp/sent")" 1 "what a hook has added"
+try list-digest.1 06
 like "$(cat "$out")" '^ +[0-9]+  Ana Petrova ' "who wrote what, from the state"
 
 try patch-classify.1 04
