@@ -28,6 +28,7 @@ dist_hooks_DATA = \
 	scripts/hooks/area.mailfilter scripts/hooks/area.procmailrc \
 	scripts/hooks/evening.mailfilter scripts/hooks/evening.procmailrc \
 	scripts/hooks/log.mailfilter scripts/hooks/log.procmailrc \
+	scripts/hooks/store.mailfilter scripts/hooks/store.procmailrc \
 	scripts/hooks/tag.mailfilter scripts/hooks/tag.procmailrc
 
 bashcompdir = $(datadir)/bash-completion/completions

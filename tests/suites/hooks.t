@@ -36,6 +36,7 @@ by()
 				"$data/sample/MAINTAINERS" "$tmp/folders"
 			printf 'PATCH_LOG=%s\nPATCH_EVENING=%s\n' \
 				"$tmp/patches.ltsv" "$tmp/evening"
+			printf 'PATCH_STORE=%s\n' "$tmp/lantern.db"
 			for hook; do
 				printf 'INCLUDERC=%s\n' "$hooks/$hook.procmailrc"
 			done
@@ -48,6 +49,7 @@ by()
 				"$data/sample/MAINTAINERS" "$tmp/folders"
 			printf 'PATCH_LOG="%s"\nPATCH_EVENING="%s"\n' \
 				"$tmp/patches.ltsv" "$tmp/evening"
+			printf 'PATCH_STORE="%s"\n' "$tmp/lantern.db"
 			for hook; do
 				printf 'include "%s"\n' "$hooks/$hook.mailfilter"
 			done
@@ -61,7 +63,7 @@ by()
 fresh()
 {
 	rm -rf "$tmp/box" "$tmp/folders" "$tmp/evening" "$tmp/patches.ltsv" \
-		"$tmp/log"
+		"$tmp/log" "$tmp"/lantern.db*
 	mkdir -p "$tmp/folders"
 }
 
@@ -143,6 +145,22 @@ recipes()
 	run by "$program" "$patch" log
 	is "$status" 75 "$program: a log on a full disk puts the delivery off"
 	is "$(delivered box | wc -l)" 0 "$program: and nothing is delivered"
+
+	fresh
+	run by "$program" "$patch" store
+	is "$status" 0 "$program: a stored mail is delivered"
+	is "$(record-store --pending "$tmp/lantern.db" | record-pick kind=patch \
+		--count) $(delivered box | wc -l)" "1 1" \
+		"$program: its record is in the store, and the mail in the box"
+	run list-digest --store="$tmp/lantern.db"
+	is "$status $(grep -c '^New: ' "$out")" "0 1" \
+		"$program: and the digest tells it"
+	fresh
+	mkdir "$tmp/lantern.db"
+	run by "$program" "$patch" store
+	is "$status $(delivered box | wc -l)" "75 0" \
+		"$program: where it cannot be stored, the delivery is put off"
+	rmdir "$tmp/lantern.db"
 
 	fresh
 	maildir "$tmp/evening"

@@ -23,7 +23,7 @@ digest-format.1 5 5
 list-digest.1 6 6
 mbox-split.1 9 9
 patch-classify.1 3 6
-patchpipe-recipes.7 14 16
+patchpipe-recipes.7 14 18
 patchpipe-record.5 3 4
 patchpipe.7 8 8
 record-pick.1 9 9
