@@ -200,8 +200,10 @@ set_up(struct run *run, const struct options *options)
 	run->output = pp_cli_output(options->append);
 	run->reopener = pp_reopen_new(!options->no_follow);
 	run->writer = pp_writer_new(run->output);
-	run->filter = (PpFilter){
-		process, run, run->output, options->lenient, PP_EXIT_OK};
+	run->filter = (PpFilter){.process = process,
+		.data = run,
+		.tied = run->output,
+		.lenient = options->lenient};
 	pp_classified_init(&run->mail);
 }
 

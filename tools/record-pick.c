@@ -15,6 +15,7 @@
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/output.h"
+#include "base/quote.h"
 #include "pick/emit.h"
 #include "pick/json.h"
 #include "pick/sorter.h"
@@ -31,6 +32,7 @@ struct options {
 	char *to;
 	char *input;
 	char **sort;
+	gint64 limit;
 	gboolean count;
 	gboolean exit_status;
 	gboolean no_follow;
@@ -50,24 +52,33 @@ struct job {
 	PpSorter *sorter;     /* (nullable) as they come */
 	PpEmit *emit;
 	PpOutput *output;
-	PpPlace place; /* of what comes back from a spool file */
+	PpPlace place;  /* of what comes back from a spool file */
+	uint64_t limit; /* of what is written, or counted */
+	uint64_t written;
 	uint64_t matched;
 };
 
 static bool
 write_record(struct job *job, const PpRecord *record, GError **error)
 {
+	if (job->written == job->limit)
+		return true;
+	job->written++;
 	return pp_emit_record(job->emit, record, error);
 }
 
 static bool
 take_picked(struct job *job, const PpRecord *record, GError **error)
 {
-	job->matched++;
+	if (job->sorter) {
+		job->matched++;
+		return pp_sorter_add(job->sorter, record, error);
+	}
+	if (job->matched == job->limit)
+		return true;
+	job->filter.done = ++job->matched == job->limit;
 	if (job->only_count)
 		return true;
-	if (job->sorter)
-		return pp_sorter_add(job->sorter, record, error);
 	return write_record(job, record, error);
 }
 
@@ -133,6 +144,35 @@ end(struct job *job, GError **error)
 	return pp_output_puts(job->output, text, error);
 }
 
+/* What begins like a condition, and is no file, was meant for one. */
+static void
+check_file(const char *argument)
+{
+	static const char *const age[] = {"age", NULL};
+	g_autofree char *quoted = pp_quote_path(argument);
+
+	if (strcmp(argument, "-") == 0 ||
+		g_file_test(argument, G_FILE_TEST_EXISTS))
+		return;
+	if (pp_condition_is_meant(argument))
+		pp_cli_usage("'%s' is neither a condition nor a file", quoted);
+	g_autofree char *hint = pp_field_hint(argument, age);
+	if (*hint)
+		pp_cli_usage(
+			"'%s' is neither a field nor a file%s", quoted, hint);
+}
+
+static void
+warn_of_file(const char *argument)
+{
+	g_autofree char *quoted = pp_quote_path(argument);
+
+	if (g_file_test(argument, G_FILE_TEST_EXISTS))
+		pp_warn("'%s' is taken for a condition; the file of that name "
+			"is './%s'",
+			quoted, quoted);
+}
+
 /* Arguments are conditions; what has not the form of one is a file. */
 static char **
 read_arguments(struct job *job, char **arguments, int64_t now)
@@ -141,10 +181,14 @@ read_arguments(struct job *job, char **arguments, int64_t now)
 	g_autoptr(GError) error = NULL;
 
 	for (; *arguments; arguments++) {
-		if (!pp_condition_is(*arguments))
+		if (!pp_condition_is(*arguments)) {
+			check_file(*arguments);
 			g_ptr_array_add(files, *arguments);
-		else if (!pp_condition_add(job->conditions, job->asked,
-				 *arguments, now, &error))
+			continue;
+		}
+		warn_of_file(*arguments);
+		if (!pp_condition_add(job->conditions, job->asked, *arguments,
+			    now, &error))
 			pp_cli_usage("%s", error->message);
 	}
 	g_ptr_array_add(files, NULL);
@@ -211,6 +255,9 @@ set_up(struct job *job, const struct options *options)
 	job->translate = input == 1 ? pp_json_read : NULL;
 	job->any = options->any;
 	job->only_count = options->count;
+	if (options->limit < 0)
+		pp_cli_usage("--limit: must not be negative");
+	job->limit = options->limit ? (uint64_t)options->limit : UINT64_MAX;
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
 	job->asked = pp_asked_new();
@@ -230,13 +277,16 @@ set_up(struct job *job, const struct options *options)
 		.lenient = options->lenient};
 }
 
-static void
-complain(const PpAsked *asked)
+/* What no record has is wrong usage, but with --limit not all were seen. */
+static PpExit
+complain(const struct job *job)
 {
-	g_autofree char *complaint = pp_asked_complaint(asked);
+	g_autofree char *complaint = pp_asked_complaint(job->asked, NULL);
 
-	if (complaint)
-		pp_warn("%s", complaint);
+	if (!complaint || job->filter.done)
+		return PP_EXIT_OK;
+	pp_warn("%s", complaint);
+	return PP_EXIT_USAGE;
 }
 
 static void
@@ -278,6 +328,8 @@ main(int argc, char **argv)
 			"Form of the input: records or jsonl", "FORM"},
 		{"sort", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.sort,
 			"Sort by FIELD, with - descending", "[-]FIELD"},
+		{"limit", 0, 0, G_OPTION_ARG_INT64, &o.limit,
+			"Write only the first N records that match", "N"},
 		{"count", 0, 0, G_OPTION_ARG_NONE, &o.count,
 			"Print only how many records match", NULL},
 		{"exit-status", 0, 0, G_OPTION_ARG_NONE, &o.exit_status,
@@ -287,7 +339,8 @@ main(int argc, char **argv)
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[CONDITION...] [FILE...]",
 		"Pick the records for which every CONDITION holds: FIELD, "
-		"!FIELD, FIELD=VALUE,\nand with != < <= > >= =~ !~",
+		"!FIELD (or not:FIELD),\nFIELD=VALUE, and with != < <= > >= "
+		"=~ !~",
 		NULL, entries};
 	struct job job = {.matched = 0};
 	g_autoptr(GError) error = NULL;
@@ -298,9 +351,9 @@ main(int argc, char **argv)
 	g_autofree char **files =
 		read_arguments(&job, argv + 1, pp_cli_now(o.now));
 	run(&job, o.head && !o.count, files, &error);
-	complain(job.asked);
+	PpExit status = pp_exit_merge(job.filter.status, complain(&job));
 	tear_down(&job);
-	int status = pp_cli_finish(&spec, job.filter.status, error, job.output);
+	status = (PpExit)pp_cli_finish(&spec, status, error, job.output);
 	bool none = status == PP_EXIT_OK && job.matched == 0;
-	return none && o.exit_status ? PP_EXIT_NO : status;
+	return none && o.exit_status ? PP_EXIT_NO : (int)status;
 }

@@ -155,9 +155,12 @@ query(struct job *job, const struct options *options, GError **error)
 	if (!pp_query_each(
 		    job->store, &asked, write_line, skip_stored, job, error))
 		return false;
-	g_autofree char *complaint = pp_asked_complaint(job->asked);
-	if (complaint)
+	g_autofree char *complaint = pp_asked_complaint(job->asked, NULL);
+	if (complaint) {
 		pp_warn("%s", complaint);
+		job->filter.status =
+			pp_exit_merge(job->filter.status, PP_EXIT_USAGE);
+	}
 	return true;
 }
 

@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "base/quote.h"
+#include "base/suggest.h"
 #include "count/companies.h"
 #include "count/counter.h"
 #include "count/cross.h"
@@ -207,6 +208,25 @@ check(const struct options *options, Form form, Layout layout)
 		pp_cli_usage("--median is for --by, and has no total");
 }
 
+static void
+skip_words(PpCounter *counter, const char *list)
+{
+	g_auto(GStrv) words = g_strsplit(list, ",", -1);
+
+	if (!*words)
+		pp_cli_usage("--skip: no flag and no kind");
+	for (char **word = words; *word; word++) {
+		g_autofree char *quoted = pp_quote_str(*word);
+		g_autofree char *kind = pp_suggest_hint(
+			*word, pp_vocabulary_words(PP_FIELD_KIND));
+		g_autofree char *flag = pp_suggest_hint(
+			*word, pp_vocabulary_words(PP_FIELD_FLAGS));
+		if (!pp_counter_skip(counter, *word))
+			pp_cli_usage("--skip='%s': neither a flag nor a kind%s",
+				quoted, *kind ? kind : flag);
+	}
+}
+
 static PpCounter *
 make_counter(const struct options *options, const PpKeyContext *context)
 {
@@ -222,18 +242,8 @@ make_counter(const struct options *options, const PpKeyContext *context)
 		pp_counter_free(counter);
 		pp_cli_usage("%s", error->message);
 	}
-	for (char **skip = options->skip; skip && *skip; skip++) {
-		g_auto(GStrv) words = g_strsplit(*skip, ",", -1);
-		if (!*words)
-			pp_cli_usage("--skip: no flag and no kind");
-		for (char **word = words; *word; word++) {
-			g_autofree char *quoted = pp_quote_str(*word);
-			if (!pp_counter_skip(counter, *word))
-				pp_cli_usage("--skip='%s': neither a flag nor "
-					     "a kind",
-					quoted);
-		}
-	}
+	for (char **skip = options->skip; skip && *skip; skip++)
+		skip_words(counter, *skip);
 	return counter;
 }
 
@@ -254,15 +264,18 @@ ask_for_keys(const PpCounter *counter)
 }
 
 /* A table with nothing in it may have its reason in the input, or in a key. */
-static void
+static PpExit
 hint(const struct job *job)
 {
-	g_autofree char *complaint = pp_asked_complaint(job->asked);
+	g_autofree char *complaint =
+		pp_asked_complaint(job->asked, pp_key_names);
 
 	if (pp_counter_hint(job->counter))
 		pp_warn("%s", pp_counter_hint(job->counter));
-	if (complaint)
-		pp_warn("%s", complaint);
+	if (!complaint)
+		return PP_EXIT_OK;
+	pp_warn("%s", complaint);
+	return PP_EXIT_USAGE;
 }
 
 static void
@@ -354,9 +367,9 @@ main(int argc, char **argv)
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	set_up(&job, &o);
-	if (pp_filter_run(&job.filter, argv + 1) != PP_EXIT_OUTPUT &&
-		write_counts(&job, &error))
-		hint(&job);
+	PpExit status = pp_filter_run(&job.filter, argv + 1);
+	if (status != PP_EXIT_OUTPUT && write_counts(&job, &error))
+		status = pp_exit_merge(status, hint(&job));
 	tear_down(&job);
-	return pp_cli_finish(&spec, job.filter.status, error, job.output);
+	return pp_cli_finish(&spec, status, error, job.output);
 }

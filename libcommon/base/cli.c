@@ -10,6 +10,7 @@
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/quote.h"
+#include "base/suggest.h"
 #include "base/time.h"
 
 void
@@ -43,16 +44,36 @@ make_plain(const char *text)
 	return pp_quote_str(both);
 }
 
+/* "; did you mean '--fields'?" where MESSAGE says that --feilds is none. */
+static char *
+option_hint(const char *message, const GOptionEntry *entries)
+{
+	static const char unknown[] = "unknown option --";
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	if (g_ascii_strncasecmp(message, unknown, strlen(unknown)) != 0)
+		return g_strdup("");
+	for (; entries->long_name; entries++)
+		g_ptr_array_add(names, (char *)entries->long_name);
+	g_ptr_array_add(names, NULL);
+	const char *typed = message + strlen(unknown);
+	g_autofree char *word = g_strndup(typed, strcspn(typed, "="));
+	const char *meant = pp_suggest(word, (const char *const *)names->pdata);
+	return meant ? g_strdup_printf("; did you mean '--%s'?", meant)
+		     : g_strdup("");
+}
+
 /* GOption quotes nothing: an argument may hold escapes for the terminal. */
 static void
-refuse(const GError *error)
+refuse(const GError *error, const GOptionEntry *entries)
 {
 	g_autofree char *message = make_plain(error->message);
+	g_autofree char *hint = option_hint(message, entries);
 
 	if (message[0] && g_ascii_isupper(message[0]) &&
 		!g_ascii_isupper(message[1]))
 		message[0] = g_ascii_tolower(message[0]);
-	pp_cli_usage("%s", message);
+	pp_cli_usage("%s%s", message, hint);
 }
 
 /* GOption's own help has an ellipsis that is no ASCII: "?" in the C locale. */
@@ -117,7 +138,7 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 		show_help(context);
 	g_option_context_free(context);
 	if (!ok)
-		refuse(error);
+		refuse(error, spec->entries);
 	if (help)
 		exit(PP_EXIT_OK);
 	if (version) {
@@ -200,7 +221,8 @@ pp_cli_choice(const char *option, const char *value, const char *const *choices,
 			return i;
 	g_autofree char *quoted = pp_quote_str(value);
 	g_autofree char *all = g_strjoinv(", ", (char **)choices);
-	pp_cli_usage("%s='%s': must be one of %s", option, quoted, all);
+	g_autofree char *hint = pp_suggest_hint(value, choices);
+	pp_cli_usage("%s='%s': must be one of %s%s", option, quoted, all, hint);
 }
 
 int64_t

@@ -23,6 +23,8 @@ libcommon_a_SOURCES += \
 	%D%/quote.c \
 	%D%/quote.h \
 	%D%/slice.h \
+	%D%/suggest.c \
+	%D%/suggest.h \
 	%D%/time.c \
 	%D%/time.h \
 	%D%/utf8.c \

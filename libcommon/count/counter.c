@@ -87,8 +87,12 @@ find_field(const char *option, const char *text, bool may_be_time,
 	if (!text)
 		return true;
 	PpFieldId id = pp_field_lookup(text, strlen(text));
-	if (id == PP_FIELD_OTHER)
-		return refuse(option, text, "no such field", error);
+	if (id == PP_FIELD_OTHER) {
+		g_autofree char *hint = pp_field_hint(text, NULL);
+		g_autofree char *reason =
+			g_strconcat("no such field", hint, NULL);
+		return refuse(option, text, reason, error);
+	}
 	PpFieldType type = pp_field_table[id].type;
 	/* Of v5.1 the 5 counts. */
 	if (!pp_type_is_numeric(type) && !(may_be_time && type == PP_TYPE_TIME))

@@ -15,53 +15,40 @@ struct PpKey {
 	bool first;
 };
 
-typedef struct {
-	const char *name;
-	PpPartKind kind;
-	bool first;
-} PartName;
-
 /* Before the fields: "tag" is a field of tag records, and more than that. */
-static const PartName part_names[] = {
-	{"domain", PP_PART_DOMAIN, false},
-	{"sender-domain", PP_PART_SENDER_DOMAIN, false},
-	{"company", PP_PART_COMPANY, false},
-	{"person", PP_PART_PERSON, false},
-	{"day", PP_PART_DAY, false},
-	{"week", PP_PART_WEEK, false},
-	{"month", PP_PART_MONTH, false},
-	{"quarter", PP_PART_QUARTER, false},
-	{"year", PP_PART_YEAR, false},
-	{"directory", PP_PART_DIRECTORY, false},
-	{"tag", PP_PART_TAG, false},
-	{"unknown", PP_PART_UNKNOWN, false},
-	{"first", PP_PART_DAY, true},
-	{"first-week", PP_PART_WEEK, true},
-	{"first-month", PP_PART_MONTH, true},
-	{"first-quarter", PP_PART_QUARTER, true},
-	{"first-year", PP_PART_YEAR, true},
-};
+const char *const pp_key_names[] = {"domain", "sender-domain", "company",
+	"person", "day", "week", "month", "quarter", "year", "directory", "tag",
+	"unknown", "first", "first-week", "first-month", "first-quarter",
+	"first-year", NULL};
 
-static const PartName *
-find_part_name(const char *name)
+/* What the names stand for, in their order; the last five count but once. */
+static const PpPartKind kinds[] = {PP_PART_DOMAIN, PP_PART_SENDER_DOMAIN,
+	PP_PART_COMPANY, PP_PART_PERSON, PP_PART_DAY, PP_PART_WEEK,
+	PP_PART_MONTH, PP_PART_QUARTER, PP_PART_YEAR, PP_PART_DIRECTORY,
+	PP_PART_TAG, PP_PART_UNKNOWN, PP_PART_DAY, PP_PART_WEEK, PP_PART_MONTH,
+	PP_PART_QUARTER, PP_PART_YEAR};
+
+/* Reads LABEL as one of the names above; false when it is none. */
+static bool
+read_name(const char *label, PpPartKind *ret_kind, bool *ret_first)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(part_names); i++)
-		if (strcmp(name, part_names[i].name) == 0)
-			return part_names + i;
-	return NULL;
+	for (size_t i = 0; pp_key_names[i]; i++) {
+		if (strcmp(label, pp_key_names[i]) != 0)
+			continue;
+		*ret_kind = kinds[i];
+		*ret_first |= g_str_has_prefix(label, "first");
+		return true;
+	}
+	return false;
 }
 
 static bool
 read_part(PpKey *key, PpKeyPart *part, const PpKeyContext *context,
 	GError **error)
 {
-	const PartName *known = find_part_name(part->label);
-
 	part->field = pp_field_lookup(part->label, strlen(part->label));
-	if (known) {
-		part->kind = known->kind;
-		key->first |= known->first;
-	} else if (!pp_field_is_label(part->label)) {
+	if (!read_name(part->label, &part->kind, &key->first) &&
+		!pp_field_is_label(part->label)) {
 		g_autofree char *quoted = pp_quote_str(part->label);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
 			"--by: '%s' is no key and no label", quoted);

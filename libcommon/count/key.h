@@ -34,6 +34,9 @@ typedef struct PpKey PpKey;
 PpKey *pp_key_new(
 	const char *text, const PpKeyContext *context, GError **error);
 
+/* The names above that are no labels; NULL-terminated. */
+extern const char *const pp_key_names[];
+
 /* Frees KEY (nullable). */
 void pp_key_free(PpKey *key);
 

@@ -33,7 +33,9 @@ void
 pp_asked_add(PpAsked *asked, const char *label, size_t len)
 {
 	if (pp_field_lookup(label, len) != PP_FIELD_OTHER ||
-		(len > 2 && memcmp(label, "h.", 2) == 0))
+		(len > 2 &&
+			(memcmp(label, "h.", 2) == 0 ||
+				memcmp(label, "x-", 2) == 0)))
 		return;
 	g_autofree char *copy = g_strndup(label, len);
 	if (!g_ptr_array_find_with_equal_func(
@@ -52,7 +54,7 @@ pp_asked_look(PpAsked *asked, const PpRecord *record)
 }
 
 char *
-pp_asked_complaint(const PpAsked *asked)
+pp_asked_complaint(const PpAsked *asked, const char *const *more)
 {
 	if (!asked->any || !asked->labels->len)
 		return NULL;
@@ -62,5 +64,8 @@ pp_asked_complaint(const PpAsked *asked)
 			pp_quote_str(g_ptr_array_index(asked->labels, i));
 		g_string_append_printf(text, "%s '%s'", i ? " or" : "", quoted);
 	}
+	g_autofree char *hint =
+		pp_field_hint(g_ptr_array_index(asked->labels, 0), more);
+	g_string_append(text, hint);
 	return g_string_free(text, FALSE);
 }

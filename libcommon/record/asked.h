@@ -23,8 +23,8 @@ PpAsked *pp_asked_new(void);
 void pp_asked_free(PpAsked *asked);
 
 /*
- * Remembers LABEL (LEN bytes), unless the table has it, or it is "h.NAME": not
- * every mail has every header field.
+ * Remembers LABEL (LEN bytes), unless the table has it, or it is "h.NAME", as
+ * not every mail has every header field, or "x-NAME", which anybody may use.
  */
 void pp_asked_add(PpAsked *asked, const char *label, size_t len);
 
@@ -32,10 +32,12 @@ void pp_asked_add(PpAsked *asked, const char *label, size_t len);
 void pp_asked_look(PpAsked *asked, const PpRecord *record);
 
 /*
- * Says which of the names no record had: "no record has a field 'autor'".
+ * Says which of the names no record had: "no record has a field 'autor'; did
+ * you mean 'author'?"  It is wrong usage, found late.  MORE (nullable,
+ * NULL-terminated): what else may have been meant.
  * Returns: (transfer full), or NULL when there was no record, or none missing.
  */
-char *pp_asked_complaint(const PpAsked *asked);
+char *pp_asked_complaint(const PpAsked *asked, const char *const *more);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpAsked, pp_asked_free)
 

@@ -5,10 +5,12 @@
 
 #include "base/exit.h"
 #include "base/quote.h"
+#include "base/suggest.h"
 #include "base/time.h"
 #include "record/condition.h"
 #include "record/escape.h"
 #include "record/values.h"
+#include "record/vocabulary.h"
 
 typedef enum {
 	OP_THERE, /* no operator: there and not 0 */
@@ -81,15 +83,24 @@ read_operator(const char *at, Parts *parts)
 	return false;
 }
 
+/* "!", and what needs no quotes in a shell that has a history. */
+static size_t
+negation_length(const char *text)
+{
+	if (*text == '!')
+		return 1;
+	return g_str_has_prefix(text, "not:") ? strlen("not:") : 0;
+}
+
 /* Takes TEXT apart; false when it has not the form of a condition. */
 static bool
 take_apart(const char *text, Parts *parts)
 {
 	const char *at = skip_blanks(text);
+	size_t sign = negation_length(at);
 
-	*parts = (Parts){.negated = *at == '!'};
-	if (parts->negated)
-		at = skip_blanks(at + 1);
+	*parts = (Parts){.negated = sign > 0};
+	at = skip_blanks(at + sign);
 	parts->label = at;
 	parts->label_len = pp_field_label_length(at, strlen(at));
 	if (!parts->label_len)
@@ -116,6 +127,20 @@ pp_condition_is(const char *argument)
 		pp_field_lookup(parts.label, parts.label_len) != PP_FIELD_OTHER;
 }
 
+bool
+pp_condition_is_meant(const char *argument)
+{
+	const char *at = skip_blanks(argument);
+	size_t sign = negation_length(at);
+
+	at = skip_blanks(at + sign);
+	size_t label = pp_field_label_length(at, strlen(at));
+	at = skip_blanks(at + label);
+	if (sign > 0)
+		return label > 0 || *at;
+	return label > 0 && *at && strchr("=<>~!", *at);
+}
+
 static bool
 refuse(const PpCondition *condition, const char *reason, GError **error)
 {
@@ -125,6 +150,22 @@ refuse(const PpCondition *condition, const char *reason, GError **error)
 	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "'%s' of %s: %s", value,
 		label, reason);
 	return false;
+}
+
+/* A field that has a vocabulary is compared to its words alone. */
+static bool
+check_word(const PpCondition *condition, GError **error)
+{
+	const char *const *words = pp_vocabulary_words(condition->field);
+
+	if (!words || !*condition->value ||
+		(condition->op != OP_EQUAL && condition->op != OP_DIFFERENT) ||
+		g_strv_contains(words, condition->value))
+		return true;
+	g_autofree char *hint = pp_suggest_hint(condition->value, words);
+	g_autofree char *reason =
+		g_strconcat("no word that it can hold", hint, NULL);
+	return refuse(condition, reason, error);
 }
 
 /* "7d": an age is so much before now. */
@@ -179,6 +220,8 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 	}
 	if (condition->is_age)
 		return read_age(condition, now, error);
+	if (!check_word(condition, error))
+		return false;
 	if (condition->type == PP_TYPE_TIME && *condition->value)
 		return read_time(condition, now, error);
 	if (condition->type != PP_TYPE_TIME &&
@@ -202,7 +245,9 @@ pp_condition_new(const char *text, int64_t now, GError **error)
 	if (!take_apart(text, &parts)) {
 		g_autofree char *quoted = pp_quote_str(text);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"'%s' is no condition", quoted);
+			"'%s' is no condition: FIELD, !FIELD, FIELD=VALUE, and "
+			"with != < <= > >= =~ !~",
+			quoted);
 		return NULL;
 	}
 	g_autoptr(PpCondition) condition = g_new0(PpCondition, 1);

@@ -2,7 +2,7 @@
 /*
  * Conditions on a record, as they are typed: FIELD, !FIELD, FIELD=VALUE and
  * with != < <= > >= =~ !~; blanks around the operator do not count, and a "!"
- * before all of it turns it round.
+ * or "not:" before all of it turns it round.
  *
  * Values are compared by the field's type: numbers as numbers, times as times,
  * all else as bytes.  A missing field is the table's fallback.  On a list a
@@ -30,9 +30,16 @@ typedef struct PpCondition PpCondition;
 bool pp_condition_is(const char *argument);
 
 /*
+ * Was ARGUMENT, which need be none, most likely meant for a condition?  It
+ * begins like one, with "!", or with a label and a sign of an operator.
+ */
+bool pp_condition_is_meant(const char *argument);
+
+/*
  * Parses TEXT; NOW (seconds UTC) is what ages are counted from.
  * Returns: (transfer full), or NULL and PP_EXIT_USAGE: no condition, no number
- * behind a field of numbers, no time, no regular expression.
+ * behind a field of numbers, no word of the field's vocabulary, no time, no
+ * regular expression.
  */
 PpCondition *pp_condition_new(const char *text, int64_t now, GError **error);
 

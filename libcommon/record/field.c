@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "record/field.h"
 
 #define TEXT PP_TYPE_TEXT, 0, PP_HOLDS_TEXT
@@ -202,4 +203,17 @@ PpFieldId
 pp_field_lookup(const char *label, size_t len)
 {
 	return pp_field_lookup_after(PP_FIELD_OTHER, label, len);
+}
+
+char *
+pp_field_hint(const char *label, const char *const *more)
+{
+	g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+	for (; more && *more; more++)
+		g_ptr_array_add(labels, (char *)*more);
+	for (size_t i = 0; i < PP_N_FIELDS; i++)
+		g_ptr_array_add(labels, (char *)pp_field_table[i].label);
+	g_ptr_array_add(labels, NULL);
+	return pp_suggest_hint(label, (const char *const *)labels->pdata);
 }

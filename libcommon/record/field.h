@@ -183,4 +183,10 @@ PpFieldId pp_field_lookup(const char *label, size_t len);
 PpFieldId pp_field_lookup_after(
 	PpFieldId previous, const char *label, size_t len);
 
+/*
+ * pp_suggest_hint() of LABEL among the labels of the table, and MORE (nullable,
+ * NULL-terminated). (transfer full)
+ */
+char *pp_field_hint(const char *label, const char *const *more);
+
 #endif

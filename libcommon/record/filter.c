@@ -93,7 +93,7 @@ run_input(Run *run, PpInput *input, GError **error)
 			"%s: is the output as well", pp_input_name(input));
 		return false;
 	}
-	for (;;) {
+	while (!run->filter->done) {
 		PpLine kind =
 			pp_input_line(input, PP_RECORD_MAX, &line, &len, error);
 		if (kind == PP_LINE_END)
@@ -105,6 +105,7 @@ run_input(Run *run, PpInput *input, GError **error)
 		if (!take_line(run, &place, kind, line, len, error))
 			return false;
 	}
+	return true;
 }
 
 /* Returns false when nothing more can come of it: the output failed. */
@@ -135,7 +136,7 @@ pp_filter_run_translated(
 	pp_record_init(&run.record);
 	if (!files || !files[0])
 		files = standard_input;
-	for (; *files; files++)
+	for (; *files && !filter->done; files++)
 		if (!run_file(&run, *files))
 			break;
 	pp_record_clear(&run.record);

@@ -34,6 +34,7 @@ typedef struct {
 	void *data;
 	PpOutput *tied; /* (nullable) flushed before a read that might block */
 	bool lenient;   /* --lenient: PP_EXIT_DATA does not count */
+	bool done;      /* process sets it when it has seen enough */
 	PpExit status;  /* worst so far; begins at PP_EXIT_OK */
 } PpFilter;
 

@@ -7,7 +7,7 @@
 
 #include "record/vocabulary.h"
 
-static const char *const kinds[PP_N_KINDS] = {
+static const char *const kinds[PP_N_KINDS + 1] = {
 	[PP_KIND_NONE] = "",
 	[PP_KIND_PATCH] = "patch",
 	[PP_KIND_COVER] = "cover",
@@ -21,29 +21,17 @@ static const char *const kinds[PP_N_KINDS] = {
 };
 
 /* In the order of the bits, which is that of the words in the field. */
-static const struct {
-	PpFlag flag;
-	const char *word;
-} flags[] = {
-	{PP_FLAG_RFC, "rfc"},
-	{PP_FLAG_RESEND, "resend"},
-	{PP_FLAG_STABLE, "stable"},
-	{PP_FLAG_IN_PULL, "in-pull"},
-	{PP_FLAG_HAS_DIFF, "has-diff"},
-	{PP_FLAG_PATCH_IN_REPLY, "patch-in-reply"},
-	{PP_FLAG_UNVERSIONED, "unversioned"},
-	{PP_FLAG_UNNUMBERED, "unnumbered"},
-	{PP_FLAG_MALFORMED, "malformed"},
-	{PP_FLAG_FORWARD, "forward"},
-	{PP_FLAG_HTML_ONLY, "html-only"},
-	{PP_FLAG_FLOWED, "flowed"},
-	{PP_FLAG_ATTACHED, "attached"},
-	{PP_FLAG_BAD_CHARSET, "bad-charset"},
-	{PP_FLAG_REPORT, "report"},
-	{PP_FLAG_APPLIED, "applied"},
-	{PP_FLAG_COMMIT, "commit"},
-	{PP_FLAG_BOT, "bot"},
-};
+static const char *const flags[] = {"rfc", "resend", "stable", "in-pull",
+	"has-diff", "patch-in-reply", "unversioned", "unnumbered", "malformed",
+	"forward", "html-only", "flowed", "attached", "bad-charset", "report",
+	"applied", "commit", "bot", NULL};
+
+static const char *const heads[] = {"patch", "cover", "pull", NULL};
+static const char *const matches[] = {
+	"manual", "changeid", "named", "reply", "title", "patches", NULL};
+static const char *const states[] = {"new", "update", "resend", NULL};
+static const char *const news[] = {
+	"posted", "replied", "reviewed", "applied", NULL};
 
 static const struct {
 	const char *word;
@@ -104,9 +92,9 @@ pp_kind_of_head(const PpRecord *record)
 static unsigned
 find_flag(const char *word, size_t len)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
-		if (is_word(flags[i].word, word, len))
-			return flags[i].flag;
+	for (unsigned i = 0; flags[i]; i++)
+		if (is_word(flags[i], word, len))
+			return 1u << i;
 	return 0;
 }
 
@@ -136,13 +124,12 @@ pp_flags_format(unsigned bits, char ret_text[PP_FLAGS_SIZE])
 	size_t len = 0;
 
 	ret_text[0] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
-		if ((bits & flags[i].flag) == 0)
+	for (unsigned i = 0; flags[i]; i++) {
+		if ((bits & 1u << i) == 0)
 			continue;
 		if (len > 0)
 			ret_text[len++] = ' ';
-		len += g_strlcpy(
-			ret_text + len, flags[i].word, PP_FLAGS_SIZE - len);
+		len += g_strlcpy(ret_text + len, flags[i], PP_FLAGS_SIZE - len);
 	}
 	return len;
 }
@@ -185,4 +172,25 @@ pp_vocabulary_find(const char *word, PpKind *ret_kind, unsigned *ret_flag)
 	*ret_kind = find_kind(word, len);
 	*ret_flag = find_flag(word, len);
 	return *ret_kind != PP_KIND_NONE || *ret_flag != 0;
+}
+
+const char *const *
+pp_vocabulary_words(PpFieldId field)
+{
+	switch (field) {
+	case PP_FIELD_KIND:
+		return kinds + 1;
+	case PP_FIELD_HEAD:
+		return heads;
+	case PP_FIELD_FLAGS:
+		return flags;
+	case PP_FIELD_STATE:
+		return states;
+	case PP_FIELD_MATCHED:
+		return matches;
+	case PP_FIELD_NEWS:
+		return news;
+	default:
+		return NULL;
+	}
 }

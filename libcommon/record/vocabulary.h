@@ -122,4 +122,7 @@ PpFieldId pp_tag_field(PpTag tag);
  */
 bool pp_vocabulary_find(const char *word, PpKind *ret_kind, unsigned *ret_flag);
 
+/* The words that FIELD can hold, NULL-terminated; NULL: any text. */
+const char *const *pp_vocabulary_words(PpFieldId field);
+
 #endif

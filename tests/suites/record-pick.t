@@ -118,12 +118,57 @@ for form in '--append=$0 $0' '$0 >>$0' '<$0 >>$0'; do
 	is_file "$tmp/self" "$tmp/some" "and stays as it is: $form"
 done
 
-# A name that no record has is no error, but most likely misspelt.
+# A name that no record has is misspelt.
 for asked in knd=patch '!knd' --fields=knd --sort=-knd; do
 	run record-pick "$asked" "$tmp/some"
-	is "$status $(said)" "0 record-pick: no record has a field 'knd'" \
+	is "$status $(said)" \
+		"64 record-pick: no record has a field 'knd'; did you mean 'kind'?" \
 		"what no record has is said: $asked"
 done
+
+# What looks like a condition, and is no file, is a wrong one.
+for wrong in 'paths~^x' 'kind==patch' 'kind~patch' 'version=>2' '!Kind' \
+	'not:Kind' 'kind =patch='; do
+	run record-pick "$wrong" "$tmp/some"
+	is "$status $(wc -c <"$out")" "64 0" "a wrong condition: $wrong"
+done
+for wrong in kind=pach flags=resent state=updated 'kind!=covers' ptach \
+	kidn arived --to=cvs --input=json --feilds=kind; do
+	run record-pick "$wrong" "$tmp/some"
+	is "$status $(said | grep -c 'did you mean')" "64 1" \
+		"$wrong: what was meant is said"
+done
+run record-pick kind= "$tmp/some"
+is "$status" 0 "an empty value is none that is misspelt"
+run record-pick "$tmp/nowhere"
+is "$status" 66 "what looks like no condition is a file"
+cp "$tmp/some" "$tmp/a=b"
+run record-pick --count "$tmp/a=b"
+is "$status $(cat "$out")" "0 4" "a file may look like anything, with its folder"
+(cd "$tmp" && cp some kind && run record-pick --count kind some &&
+	printf '%s\n' "$status" >status)
+is "$(cat "$tmp/status") $(said)" \
+	"0 record-pick: 'kind' is taken for a condition; the file of that name is './kind'" \
+	"a file whose name is a condition is told of"
+
+# Negation without an exclamation mark, which shells have their own use for.
+for condition in version kind=patch 'title=~lamp'; do
+	is "$(record-pick "not:$condition" "$tmp/some")" \
+		"$(record-pick "!$condition" "$tmp/some")" "not:$condition"
+done
+
+# The first ones alone.
+run record-pick --limit=2 --fields=msgid "$tmp/some"
+is "$(tr '\n' ' ' <"$out")" "1 2 " "--limit: the first ones"
+run record-pick --limit=2 --sort=-msgid --fields=msgid "$tmp/some"
+is "$(tr '\n' ' ' <"$out")" "4 3 " "--limit: of what is sorted"
+run record-pick --limit=3 --count "$tmp/some" "$tmp/some"
+is "$(cat "$out")" 3 "--limit: counts no further"
+run bash -c "yes \"\$(head -n 1 '$tmp/some')\" | record-pick --limit=5 | wc -l"
+is "$(cat "$out")" 5 "--limit: reads no further"
+run record-pick --limit=-1 "$tmp/some"
+is "$status" 64 "--limit: not negative"
+
 run record-pick --sort=x-note --fields=h.cc,x-note --head x-note=seen "$tmp/some"
 is "$(said)" "" "nothing is said of fields of others, and of header fields"
 run record-pick knd=patch /dev/null

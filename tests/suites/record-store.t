@@ -124,7 +124,7 @@ for condition in 'arrived>=2026-03-03' 'arrived<2026-03-03' 'arrived=2026-03-03'
 		"condition $condition: as record-pick has it"
 done
 run record-store a.db autor=x
-is "$status $(said)" "0 record-store: no record has a field 'autor'" \
+is "$status $(said)" "64 record-store: no record has a field 'autor'; did you mean 'author'?" \
 	"a field that is misspelt is said"
 cp a.db less.db
 run record-store --forget='arrived<2026-03-03' --forget=kind=patch less.db

@@ -415,11 +415,21 @@ run timeout 10 stats-count --by=kind --pass --append="$tmp/self" "$tmp/self"
 is "$status" 64 "what is handed on does not go where it comes from"
 is_file "$tmp/self" "$tmp/mails" "which stays as it is"
 
-# A key that no record has is no error, but most likely misspelt.
+# A key that no record has is misspelt.
 printf 'msgid:1@x\tkind:patch\tauthor:A <a@x>\tmine:1\n' >"$tmp/mine"
 run stats-count --by=autor --by=mine,day "$tmp/mine"
-is "$status $(said)" "0 stats-count: no record has a field 'autor'" \
+is "$status $(said)" "64 stats-count: no record has a field 'autor'; did you mean 'author'?" \
 	"a key that no record has is said"
+run stats-count --by=domian "$tmp/mine"
+like "$(said)" "did you mean 'domain'\?" "a key that is no field is meant, too"
+run stats-count --by=x-note "$tmp/mine"
+is "$status $(said)" "0 " "nothing is said of x-NAME, which anybody may use"
+for wrong in --skip=raply --skip=resent --unit=patchs --to=cvs --percnt \
+	--sum=aded; do
+	run stats-count --by=kind "$wrong" "$tmp/mine"
+	is "$status $(said | grep -c 'did you mean')" "64 1" \
+		"$wrong: what was meant is said"
+done
 run stats-count --by=mine --by=domain --by=tag "$tmp/mine"
 is "$(said)" "" "a field of others that is there is not"
 printf 'kind:count\tby:mine\tunit:mails\tvalue:1\tcount:1\n' >"$tmp/mine"

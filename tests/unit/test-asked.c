@@ -31,7 +31,7 @@ names_of_the_table_and_headers_are_no_complaint(void **state)
 	ask(asked, "reviewers");
 	ask(asked, "h.x-spam");
 	look(asked, "msgid:a@x");
-	assert_null(pp_asked_complaint(asked));
+	assert_null(pp_asked_complaint(asked, NULL));
 }
 
 static void
@@ -41,7 +41,7 @@ without_a_record_nothing_is_missing(void **state)
 
 	(void)state;
 	ask(asked, "autor");
-	assert_null(pp_asked_complaint(asked));
+	assert_null(pp_asked_complaint(asked, NULL));
 }
 
 static void
@@ -53,13 +53,16 @@ what_no_record_has_is_named_once(void **state)
 	ask(asked, "autor");
 	ask(asked, "mine");
 	ask(asked, "yours");
+	ask(asked, "x-ours");
 	ask(asked, "autor");
 	look(asked, "msgid:a@x\tmine:1");
 	look(asked, "msgid:b@x\tauthor:B");
-	g_autofree char *text = pp_asked_complaint(asked);
-	assert_string_equal(text, "no record has a field 'autor' or 'yours'");
+	g_autofree char *text = pp_asked_complaint(asked, NULL);
+	assert_string_equal(text,
+		"no record has a field 'autor' or 'yours'; did you mean "
+		"'author'?");
 	look(asked, "msgid:c@x\tautor:C\tyours:2");
-	assert_null(pp_asked_complaint(asked));
+	assert_null(pp_asked_complaint(asked, NULL));
 }
 
 static const struct CMUnitTest tests[] = {
