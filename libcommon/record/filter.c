@@ -2,9 +2,15 @@
 #include <config.h>
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "record/filter.h"
+#include "record/stranger.h"
+
+/* Complaints of one kind about one file that are said; the rest is counted. */
+#define MAX_SAID 20
 
 static void
 merge(PpFilter *filter, PpExit status)
@@ -21,13 +27,20 @@ skip(PpFilter *filter, const PpPlace *place, PpExit status, const char *reason)
 	merge(filter, status);
 }
 
+/* Is STATUS that of a record alone, so that the others go on? */
+static bool
+is_of_record(PpExit status)
+{
+	return status == PP_EXIT_DATA || status == PP_EXIT_INPUT ||
+		status == PP_EXIT_NOINPUT;
+}
+
 bool
 pp_filter_skips(PpFilter *filter, const PpPlace *place, GError **error)
 {
 	PpExit status = pp_exit_of_error(*error);
 
-	if (status != PP_EXIT_DATA && status != PP_EXIT_INPUT &&
-		status != PP_EXIT_NOINPUT)
+	if (!is_of_record(status))
 		return false;
 	skip(filter, place, status, (*error)->message);
 	g_clear_error(error);
@@ -40,18 +53,111 @@ typedef struct {
 	PpTranslateFunc translate; /* (nullable) lines are records */
 	PpRecord record;
 	GString *translated;
+	/* Of the file at hand. */
+	const char *stranger; /* (nullable) its first line is none of ours */
+	GError *held;         /* what there is to say of that line */
+	bool over;            /* nor is the second: the file is left */
+	GHashTable *said;     /* kind of complaint -> how often */
 } Run;
+
+/* A complaint without what it quotes, which tells one kind from another. */
+static char *
+kind_of(const char *reason)
+{
+	size_t len = strcspn(reason, "'0123456789");
+
+	while (len > 0 && strchr(": ", reason[len - 1]))
+		len--;
+	return g_strndup(reason, len);
+}
+
+/* Says REASON, unless as much was said of the file more than often enough. */
+static void
+complain(Run *run, const PpPlace *place, PpExit status, const char *reason)
+{
+	char *kind = kind_of(reason);
+	guint n = GPOINTER_TO_UINT(g_hash_table_lookup(run->said, kind)) + 1;
+
+	g_hash_table_replace(run->said, kind, GUINT_TO_POINTER(n));
+	if (n <= MAX_SAID)
+		skip(run->filter, place, status, reason);
+	else
+		merge(run->filter, status);
+}
+
+/* Counts what complain() has not said. */
+static void
+sum_up(Run *run, const char *file)
+{
+	GHashTableIter iter;
+	gpointer kind, n;
+
+	g_hash_table_iter_init(&iter, run->said);
+	while (g_hash_table_iter_next(&iter, &kind, &n))
+		if (GPOINTER_TO_UINT(n) > MAX_SAID)
+			pp_warn("%s: %u more: %s", file,
+				GPOINTER_TO_UINT(n) - MAX_SAID,
+				(const char *)kind);
+	g_hash_table_remove_all(run->said);
+}
 
 /* Parses a line into the run's record; false with the reason. */
 static bool
-parse_line(Run *run, const char *line, size_t len, GError **error)
+parse_line(Run *run, PpLine kind, const char *line, size_t len, GError **error)
 {
+	if (kind == PP_LINE_TORN || kind == PP_LINE_LONG) {
+		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
+			kind == PP_LINE_TORN ? "torn record: no newline at the "
+					       "end of the input"
+					     : "no record: longer than 300 "
+					       "MiB");
+		return false;
+	}
 	if (!run->translate)
 		return pp_record_parse(&run->record, line, len, error);
 	g_string_truncate(run->translated, 0);
 	return run->translate(line, len, run->translated, error) &&
 		pp_record_parse(&run->record, run->translated->str,
 			run->translated->len, error);
+}
+
+/* As pp_filter_skips(). */
+static bool
+skips(Run *run, const PpPlace *place, GError **error)
+{
+	PpExit status = pp_exit_of_error(*error);
+
+	if (!is_of_record(status))
+		return false;
+	complain(run, place, status, (*error)->message);
+	g_clear_error(error);
+	return true;
+}
+
+/*
+ * A first line that is no record may be that of another kind of file: the
+ * second one tells.  Returns true when nothing else is to be done with a line.
+ */
+static bool
+is_of_stranger(Run *run, const PpPlace *place, const char *line, size_t len,
+	GError **reason)
+{
+	if (place->line == 1 && *reason && !run->translate && line) {
+		run->stranger = pp_stranger_name(line, len);
+		if (run->stranger)
+			run->held = g_steal_pointer(reason);
+		return run->stranger != NULL;
+	}
+	if (!run->stranger)
+		return false;
+	run->over = *reason != NULL;
+	if (!run->over) {
+		PpPlace first = {place->file, 1};
+		run->stranger = NULL;
+		skips(run, &first, &run->held);
+	}
+	g_clear_error(reason);
+	return run->over;
 }
 
 /* One line that was read; false when process wants to go no further. */
@@ -61,39 +167,38 @@ take_line(Run *run, const PpPlace *place, PpLine kind, const char *line,
 {
 	PpFilter *filter = run->filter;
 	GError *reason = NULL;
+	bool ok = parse_line(run, kind, line, len, &reason);
 
-	if (kind == PP_LINE_TORN) {
-		skip(filter, place, PP_EXIT_DATA,
-			"torn record: no newline at the end of the input");
+	if (is_of_stranger(run, place, line, len, &reason))
 		return true;
-	}
-	if (kind == PP_LINE_LONG) {
-		skip(filter, place, PP_EXIT_DATA,
-			"no record: longer than 300 MiB");
-		return true;
-	}
-	if ((parse_line(run, line, len, &reason) &&
-		    filter->process(&run->record, filter->data, &reason)) ||
-		pp_filter_skips(filter, place, &reason))
+	if ((ok && filter->process(&run->record, filter->data, &reason)) ||
+		skips(run, place, &reason))
 		return true;
 	g_propagate_error(error, reason);
 	return false;
 }
 
+/* The last words on a file. */
+static void
+leave(Run *run, const char *file)
+{
+	if (run->stranger) {
+		pp_warn("%s: %s", file, run->stranger);
+		merge(run->filter, PP_EXIT_DATA);
+	}
+	sum_up(run, file);
+	g_clear_error(&run->held);
+	run->stranger = NULL;
+	run->over = false;
+}
+
 static bool
-run_input(Run *run, PpInput *input, GError **error)
+run_lines(Run *run, PpInput *input, GError **error)
 {
 	char *line = NULL;
 	size_t len = 0;
 
-	pp_input_tie(input, run->filter->tied);
-	if (pp_input_is_output(input)) {
-		/* It would grow as it is read, and never end. */
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"%s: is the output as well", pp_input_name(input));
-		return false;
-	}
-	while (!run->filter->done) {
+	while (!run->filter->done && !run->over) {
 		PpLine kind =
 			pp_input_line(input, PP_RECORD_MAX, &line, &len, error);
 		if (kind == PP_LINE_END)
@@ -106,6 +211,21 @@ run_input(Run *run, PpInput *input, GError **error)
 			return false;
 	}
 	return true;
+}
+
+static bool
+run_input(Run *run, PpInput *input, GError **error)
+{
+	pp_input_tie(input, run->filter->tied);
+	if (pp_input_is_output(input)) {
+		/* It would grow as it is read, and never end. */
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"%s: is the output as well", pp_input_name(input));
+		return false;
+	}
+	bool ok = run_lines(run, input, error);
+	leave(run, pp_input_name(input));
+	return ok;
 }
 
 /* Returns false when nothing more can come of it: the output failed. */
@@ -131,7 +251,9 @@ pp_filter_run_translated(
 	g_autoptr(GString) translated = g_string_new(NULL);
 	Run run = {.filter = filter,
 		.translate = translate,
-		.translated = translated};
+		.translated = translated,
+		.said = g_hash_table_new_full(
+			pp_hash_str, g_str_equal, g_free, NULL)};
 
 	pp_record_init(&run.record);
 	if (!files || !files[0])
@@ -140,6 +262,7 @@ pp_filter_run_translated(
 		if (!run_file(&run, *files))
 			break;
 	pp_record_clear(&run.record);
+	g_hash_table_unref(run.said);
 	return filter->status;
 }
 

@@ -18,6 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/record.h \
 	%D%/spool.c \
 	%D%/spool.h \
+	%D%/stranger.c \
+	%D%/stranger.h \
 	%D%/tally.c \
 	%D%/tally.h \
 	%D%/values.c \

@@ -63,6 +63,8 @@ suites += tests/suites/digest-hostile.t
 suites += tests/suites/digest-mail.t
 
 suites += tests/suites/digest-html.t
+suites += tests/suites/strangers.t
+
 suites += tests/suites/stats-count.t
 
 suites += tests/suites/record-pick.t

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# strangers.t - what is no file of records, given to a filter that reads them,
+# is told of once, by what it is.
+. "${srcdir:-.}/tests/suites/lib.sh"
+
+archive=$data/sample/lantern-2026-03.mbox
+mbox-split "$archive" | patch-classify >"$tmp/records"
+
+for filter in patch-classify series-thread 'stats-count --by=kind' \
+	digest-format record-pick "record-store --add=$tmp/db"; do
+	# shellcheck disable=SC2086 # words
+	run $filter "$archive"
+	is "$status $(said)" \
+		"65 ${filter%% *}: $archive: this is mail, not records: mbox-split comes first" \
+		"an mbox: $filter"
+done
+mbox-split --deliver="$tmp/mails" "$archive" >/dev/null
+mail=$(find "$tmp/mails" -type f | sort | head -n 1)
+run record-pick "$mail"
+is "$status $(said | cut -d: -f3-)" \
+	"65  this is mail, not records: mbox-split comes first" "a single mail"
+
+# stranger NAME WANTED: standard input is not records.
+stranger()
+{
+	cat >"$tmp/it"
+	run record-pick "$tmp/it"
+	is "$status $(said)" "65 record-pick: $tmp/it: this is $2" "$1"
+}
+stranger gzip "gzip data, not records: unpack it with zcat" \
+	< <(gzip <"$tmp/records")
+stranger zip "a zip archive, not records" < <(printf 'PK\3\4x')
+stranger PDF "a PDF, not records" < <(printf '%%PDF-1.7\nx\n')
+stranger HTML "HTML, not records" < <(printf '<!DOCTYPE html>\n<p>x\n')
+stranger JSON "JSON, not records: record-pick --input=jsonl reads it" \
+	< <(record-pick --to=jsonl "$tmp/records")
+
+# The second line tells: nothing is lost of records behind a line that is none.
+{
+	echo 'From: somewhere'
+	cat "$tmp/records"
+} >"$tmp/it"
+run record-pick "$tmp/it"
+is "$status" 65 "records behind a line of mail: it is counted"
+is_file "$out" "$tmp/records" "they are all read"
+like "$(said)" 'line 1: ' "and the line is named"
+echo 'From: somewhere' >"$tmp/it"
+run record-pick "$tmp/it"
+like "$status $(said)" '^65 .*this is mail' "a line of mail alone is mail"
+run record-pick /dev/null
+is "$status $(said)" "0 " "an empty file is any number of records"
+
+# What there is to say of one file has an end; of each kind so much is said.
+{
+	for i in $(seq 30); do
+		printf 'msgid:%s@x\tA:b\n' "$i"
+	done
+	printf 'msgid:c@x\tmsgid:d@x\n'
+} >"$tmp/it"
+run record-pick "$tmp/it" "$tmp/it"
+is "$status $(said | wc -l)" "65 44" "the 21st complaint of a kind is counted"
+is "$(said | grep -c ': 10 more: ')" 2 "and how many there were is said of each file"
+is "$(said | grep -c 'line 31: ')" 2 "another kind is said all the same"
+done_testing
