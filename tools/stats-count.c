@@ -80,55 +80,31 @@ process(const PpRecord *record, void *data, GError **error)
 }
 
 static bool
-write_records(const struct job *job, GError **error)
+write_table(const struct job *job, PpCountTable *table, PpWriter *writer,
+	GError **error)
 {
-	g_autoptr(PpWriter) writer = pp_writer_new(job->output);
-	size_t n = pp_counter_n_tables(job->counter);
-
-	for (size_t i = 0; i < n; i++)
-		if (!pp_counter_write(
-			    job->counter, i, job->pass, writer, error))
-			return false;
-	return true;
-}
-
-static bool
-write_table(const struct job *job, size_t i, GError **error)
-{
-	bool csv = job->form == TO_CSV;
-
+	if (job->form == TO_RECORDS)
+		return pp_counter_rows_write(table, job->pass, writer, error);
 	if (job->layout == LAYOUT_CROSS)
-		return pp_cross_write(
-			job->counter, i, &job->style, csv, job->output, error);
-	if (job->layout == LAYOUT_MAP)
-		return pp_table_write_map(
-			job->counter, i, &job->style, job->output, error);
-	if (csv)
-		return pp_table_write_csv(
-			job->counter, i, &job->style, job->output, error);
-	return pp_table_write_text(
-		job->counter, i, &job->style, job->output, error);
+		return pp_cross_write(table, &job->style, job->output, error);
+	return pp_table_write(table, &job->style, job->output, error);
 }
 
-static bool
-write_tables(const struct job *job, GError **error)
-{
-	size_t n = pp_counter_n_tables(job->counter);
-
-	for (size_t i = 0; i < n; i++) {
-		if (i && !pp_output_puts(job->output, "\n", error))
-			return false;
-		if (!write_table(job, i, error))
-			return false;
-	}
-	return true;
-}
-
+/* The tables one after another; people see a blank line in between. */
 static bool
 write_counts(const struct job *job, GError **error)
 {
-	return job->form == TO_RECORDS ? write_records(job, error)
-				       : write_tables(job, error);
+	g_autoptr(PpWriter) writer = pp_writer_new(job->output);
+	PpCountTable *table;
+
+	for (size_t i = 0; (table = pp_counter_table(job->counter, i)); i++) {
+		if (i && job->form != TO_RECORDS &&
+			!pp_output_puts(job->output, "\n", error))
+			return false;
+		if (!write_table(job, table, writer, error))
+			return false;
+	}
+	return true;
 }
 
 static PpTallySort
@@ -251,11 +227,11 @@ static PpAsked *
 ask_for_keys(const PpCounter *counter)
 {
 	PpAsked *asked = pp_asked_new();
+	const PpCountTable *table;
 
-	for (size_t i = 0; i < pp_counter_n_tables(counter); i++) {
-		const PpKey *key = pp_counter_key(counter, i);
-		for (size_t part = 0; pp_key_parts(key)[part]; part++) {
-			const char *label = pp_key_foreign(key, part);
+	for (size_t i = 0; (table = pp_counter_table(counter, i)); i++) {
+		for (size_t part = 0; pp_key_parts(table->key)[part]; part++) {
+			const char *label = pp_key_foreign(table->key, part);
 			if (label)
 				pp_asked_add(asked, label, strlen(label));
 		}
@@ -287,7 +263,10 @@ set_up(struct job *job, struct options *options)
 	job->form = parse_form(options);
 	job->layout = parse_layout(options);
 	check(options, job->form, job->layout);
-	job->style = (PpTableStyle){parse_sort(options->sort),
+	PpTableForm form = job->layout == LAYOUT_MAP ? PP_TABLE_MAP
+		: job->form == TO_CSV                ? PP_TABLE_CSV
+						     : PP_TABLE_TEXT;
+	job->style = (PpTableStyle){form, parse_sort(options->sort),
 		(uint64_t)options->top, options->min, options->percent,
 		options->total};
 	if (options->companies)

@@ -151,7 +151,7 @@ make_medians(const PpCountTable *table)
 }
 
 GArray *
-pp_counter_rows_sorted(PpCountTable *table, bool recounted, PpTallySort sort)
+pp_counter_rows_sorted(PpCountTable *table, PpTallySort sort)
 {
 	PpFieldType type = pp_key_parts(table->key)[1]
 		? PP_TYPE_TEXT
@@ -162,12 +162,12 @@ pp_counter_rows_sorted(PpCountTable *table, bool recounted, PpTallySort sort)
 	if (!table->shown && has_people(table->key) &&
 		table->unit != PP_UNIT_PEOPLE) {
 		g_autoptr(GArray) rows = pp_tally_rows(
-			table->tally, recounted, type, PP_SORT_VALUE);
+			table->tally, table->recounted, type, PP_SORT_VALUE);
 		table->shown = unify_people(table->key, rows);
 	}
 	return table->shown
 		? pp_tally_rows(table->shown, false, type, sort)
-		: pp_tally_rows(table->tally, recounted, type, sort);
+		: pp_tally_rows(table->tally, table->recounted, type, sort);
 }
 
 /* A count record of a first posting. */
@@ -212,11 +212,11 @@ write_key(const PpCountTable *table, PpSlice value, PpWriter *writer)
 }
 
 static bool
-write_rows(const PpCountTable *table, bool recounted, bool passing,
-	PpWriter *writer, GError **error)
+write_rows(const PpCountTable *table, bool passing, PpWriter *writer,
+	GError **error)
 {
 	g_autoptr(GArray) rows = pp_tally_rows(
-		table->tally, recounted, PP_TYPE_TEXT, PP_SORT_COUNT);
+		table->tally, table->recounted, PP_TYPE_TEXT, PP_SORT_COUNT);
 
 	for (size_t i = 0; i < rows->len; i++) {
 		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
@@ -266,10 +266,17 @@ write_first(const PpCountTable *table, PpWriter *writer, GError **error)
 }
 
 bool
-pp_counter_rows_write(const PpCountTable *table, bool recounted, bool passing,
-	PpWriter *writer, GError **error)
+pp_counter_rows_write(const PpCountTable *table, bool passing, PpWriter *writer,
+	GError **error)
 {
 	if (pp_key_is_first(table->key))
 		return write_first(table, writer, error);
-	return write_rows(table, recounted, passing, writer, error);
+	return write_rows(table, passing, writer, error);
+}
+
+bool
+pp_counter_rows_are_times(const PpCountTable *table)
+{
+	return table->median != PP_FIELD_OTHER &&
+		pp_field_table[table->median].type == PP_TYPE_TIME;
 }

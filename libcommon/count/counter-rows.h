@@ -30,17 +30,25 @@ typedef struct {
 	PpOnce *once;    /* (nullable) changes, series, first postings */
 	PpIdSet *people; /* (nullable) people and reviews that counted */
 	GArray *last;    /* uint64_t by row: the event that credited it last */
+	bool recounted;  /* what count records passed was counted here, too */
 } PpCountTable;
 
 /*
- * As pp_counter_rows().  RECOUNTED: the records that travelled along with the
- * count records were counted here as well.
+ * The rows, sorted; nothing is cut.  By value they are sorted as the field's
+ * type has it, a combined key's as text.  Valid as long as TABLE.
+ * Returns: (transfer full) GArray of PpTallyRow.
  */
-GArray *pp_counter_rows_sorted(
-	PpCountTable *table, bool recounted, PpTallySort sort);
+GArray *pp_counter_rows_sorted(PpCountTable *table, PpTallySort sort);
 
-/* As pp_counter_write(). */
-bool pp_counter_rows_write(const PpCountTable *table, bool recounted,
-	bool passing, PpWriter *writer, GError **error);
+/* Are the counts medians of times, in seconds? */
+bool pp_counter_rows_are_times(const PpCountTable *table);
+
+/*
+ * Writes the count records of TABLE, which has no medians.  PASSING: the
+ * records travel along; `passed' then says how much of `count' is theirs, so
+ * that counting them again does not count them twice.
+ */
+bool pp_counter_rows_write(const PpCountTable *table, bool passing,
+	PpWriter *writer, GError **error);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include "base/exit.h"
 #include "base/quote.h"
-#include "count/counter-rows.h"
 #include "count/counter.h"
 
 struct PpCounter {
@@ -446,44 +445,12 @@ pp_counter_take(PpCounter *counter, const PpRecord *record)
 	return false;
 }
 
-size_t
-pp_counter_n_tables(const PpCounter *counter)
+PpCountTable *
+pp_counter_table(const PpCounter *counter, size_t i)
 {
-	return counter->tables->len;
-}
-
-static PpCountTable *
-table_at(const PpCounter *counter, size_t i)
-{
-	return g_ptr_array_index(counter->tables, i);
-}
-
-const PpKey *
-pp_counter_key(const PpCounter *counter, size_t i)
-{
-	return table_at(counter, i)->key;
-}
-
-bool
-pp_counter_is_time(const PpCounter *counter, size_t i)
-{
-	PpFieldId field = table_at(counter, i)->median;
-
-	return field != PP_FIELD_OTHER &&
-		pp_field_table[field].type == PP_TYPE_TIME;
-}
-
-GArray *
-pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort)
-{
-	return pp_counter_rows_sorted(
-		table_at(counter, i), counter->seen_records, sort);
-}
-
-bool
-pp_counter_write(const PpCounter *counter, size_t i, bool passing,
-	PpWriter *writer, GError **error)
-{
-	return pp_counter_rows_write(table_at(counter, i),
-		counter->seen_records, passing, writer, error);
+	if (i >= counter->tables->len)
+		return NULL;
+	PpCountTable *table = g_ptr_array_index(counter->tables, i);
+	table->recounted = counter->seen_records;
+	return table;
 }

@@ -12,11 +12,7 @@
 
 #include <glib.h>
 
-#include "count/key.h"
-#include "count/unit.h"
-#include "record/record.h"
-#include "record/tally.h"
-#include "record/writer.h"
+#include "count/counter-rows.h"
 
 /* A table to be made. */
 typedef struct {
@@ -61,29 +57,11 @@ bool pp_counter_take(PpCounter *counter, const PpRecord *record);
  */
 const char *pp_counter_hint(const PpCounter *counter);
 
-/* How many tables were added. */
-size_t pp_counter_n_tables(const PpCounter *counter);
-
-/* The key of table I. Valid as long as COUNTER. */
-const PpKey *pp_counter_key(const PpCounter *counter, size_t i);
-
-/* Are the counts of table I medians of times, in seconds? */
-bool pp_counter_is_time(const PpCounter *counter, size_t i);
-
 /*
- * The rows of table I, sorted; nothing is cut.  By value they are sorted as
- * the field's type has it, a combined key's as text.  Valid as long as COUNTER,
- * which takes no more records. Returns: (transfer full) GArray of PpTallyRow.
+ * Table I, or NULL when so many were not added.  Its rows may be asked for once
+ * COUNTER takes no more records.  Valid as long as COUNTER.
  */
-GArray *pp_counter_rows(PpCounter *counter, size_t i, PpTallySort sort);
-
-/*
- * Writes the count records of table I, which is no table of medians.  PASSING:
- * the records travel along; `passed' then says how much of `count' is theirs,
- * so that counting them again does not count them twice.
- */
-bool pp_counter_write(const PpCounter *counter, size_t i, bool passing,
-	PpWriter *writer, GError **error);
+PpCountTable *pp_counter_table(const PpCounter *counter, size_t i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCounter, pp_counter_free)
 

@@ -217,16 +217,16 @@ print(Cross *cross, GError **error)
 }
 
 bool
-pp_cross_write(PpCounter *counter, size_t i, const PpTableStyle *style,
-	bool csv, PpOutput *output, GError **error)
+pp_cross_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
+	GError **error)
 {
-	const PpKey *key = pp_counter_key(counter, i);
-	g_autoptr(GArray) counted = pp_counter_rows(counter, i, style->sort);
+	const PpKey *key = table->key;
+	g_autoptr(GArray) counted = pp_counter_rows_sorted(table, style->sort);
 	Cross cross = {.rows.tally = pp_tally_new(),
 		.columns.tally = pp_tally_new(),
 		.cells = g_array_new(FALSE, FALSE, sizeof(Cell)),
 		.with_total = style->total,
-		.csv = csv,
+		.csv = style->form == PP_TABLE_CSV,
 		.key = key,
 		.output = output,
 		.line = g_string_new(NULL)};

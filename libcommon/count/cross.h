@@ -11,16 +11,15 @@
 #include <glib.h>
 
 #include "base/output.h"
-#include "count/counter.h"
 #include "count/table.h"
 
 /*
- * Table I of COUNTER, whose key has two parts, as a cross table: rows as STYLE
- * sorts and cuts them, by their totals; columns in order of time when they are
- * times, else the greatest first.  STYLE's total adds a column and a row.
- * Text has the numbers in columns and the row's value last; CSV has it first.
+ * TABLE, whose key has two parts, as a cross table: rows as STYLE sorts and
+ * cuts them, by their totals; columns in order of time when they are times,
+ * else the greatest first.  STYLE's total adds a column and a row.  Text has
+ * the numbers in columns and the row's value last; CSV has it first.
  */
-bool pp_cross_write(PpCounter *counter, size_t i, const PpTableStyle *style,
-	bool csv, PpOutput *output, GError **error);
+bool pp_cross_write(PpCountTable *table, const PpTableStyle *style,
+	PpOutput *output, GError **error);
 
 #endif

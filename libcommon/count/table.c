@@ -45,27 +45,6 @@ pp_table_cut(GArray *rows, const PpTableStyle *style)
 	g_array_set_size(rows, (guint)to);
 }
 
-static void
-open_printer(Printer *printer, PpCounter *counter, size_t i,
-	const PpTableStyle *style, PpOutput *output)
-{
-	printer->key = pp_counter_key(counter, i);
-	printer->style = style;
-	printer->output = output;
-	printer->line = g_string_new(NULL);
-	printer->rows = pp_counter_rows(counter, i, style->sort);
-	printer->total = sum_of(printer->rows);
-	printer->is_time = pp_counter_is_time(counter, i);
-	pp_table_cut(printer->rows, style);
-}
-
-static void
-close_printer(Printer *printer)
-{
-	g_string_free(printer->line, TRUE);
-	g_array_unref(printer->rows);
-}
-
 bool
 pp_table_end_line(GString *line, PpOutput *output, GError **error)
 {
@@ -245,37 +224,22 @@ print_map(Printer *printer, GError **error)
 	return true;
 }
 
-typedef bool (*PrintFunc)(Printer *printer, GError **error);
-
-static bool
-write_by(PrintFunc print, PpCounter *counter, size_t i,
-	const PpTableStyle *style, PpOutput *output, GError **error)
-{
-	Printer printer;
-
-	open_printer(&printer, counter, i, style, output);
-	bool ok = print(&printer, error);
-	close_printer(&printer);
-	return ok;
-}
-
 bool
-pp_table_write_text(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error)
+pp_table_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
+	GError **error)
 {
-	return write_by(print_text, counter, i, style, output, error);
-}
+	static bool (*const prints[])(Printer *, GError **) = {
+		print_text, print_csv, print_map};
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autoptr(GArray) rows = pp_counter_rows_sorted(table, style->sort);
+	Printer printer = {.key = table->key,
+		.style = style,
+		.output = output,
+		.line = line,
+		.rows = rows,
+		.total = sum_of(rows),
+		.is_time = pp_counter_rows_are_times(table)};
 
-bool
-pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error)
-{
-	return write_by(print_csv, counter, i, style, output, error);
-}
-
-bool
-pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error)
-{
-	return write_by(print_map, counter, i, style, output, error);
+	pp_table_cut(rows, style);
+	return prints[style->form](&printer, error);
 }

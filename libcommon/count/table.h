@@ -13,9 +13,12 @@
 #include <glib.h>
 
 #include "base/output.h"
-#include "count/counter.h"
+#include "count/counter-rows.h"
+
+typedef enum { PP_TABLE_TEXT, PP_TABLE_CSV, PP_TABLE_MAP } PpTableForm;
 
 typedef struct {
+	PpTableForm form;
 	PpTallySort sort;
 	uint64_t top; /* rows shown; 0: all */
 	int64_t min;  /* rows of less are not shown; INT64_MIN: all are */
@@ -24,23 +27,16 @@ typedef struct {
 } PpTableStyle;
 
 /*
- * Table I of COUNTER as lines "%7d VALUE", or "%7d  VALUE" (two blanks) when
- * the values are people: what `sort | uniq -c | sort -rn' prints, in the sort
- * order of bytes.  Parts of a combined key have a TAB between them.  Medians of
- * times are hours with one decimal.
+ * Writes TABLE as STYLE has it.  Text is lines "%7d VALUE", or "%7d  VALUE"
+ * (two blanks) when the values are people: what `sort | uniq -c | sort -rn'
+ * prints, in the sort order of bytes.  Parts of a combined key have a TAB
+ * between them.  Medians of times are hours with one decimal.  CSV (RFC 4180,
+ * but LF ends a line) is the same with a head line.
+ *
+ * A map is of a table of addresses, lines of a company map: "ADDRESS TAB
+ * (unknown) TAB # COUNT".  An address that no map can hold stands in a comment.
  */
-bool pp_table_write_text(PpCounter *counter, size_t i,
-	const PpTableStyle *style, PpOutput *output, GError **error);
-
-/* The same as CSV (RFC 4180, but LF ends a line), with a head line. */
-bool pp_table_write_csv(PpCounter *counter, size_t i, const PpTableStyle *style,
-	PpOutput *output, GError **error);
-
-/*
- * A table of addresses as the lines of a company map: "ADDRESS TAB (unknown)
- * TAB # COUNT".  An address that no map can hold stands in a comment.
- */
-bool pp_table_write_map(PpCounter *counter, size_t i, const PpTableStyle *style,
+bool pp_table_write(PpCountTable *table, const PpTableStyle *style,
 	PpOutput *output, GError **error);
 
 /* Leaves those of ROWS (PpTallyRow, sorted) that STYLE shows. */
