@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "record/filter.h"
+#include "record/vocabulary.h"
 #include "series/threader.h"
 
 struct options {
@@ -78,7 +79,9 @@ parse(const struct options *o)
 	for (; name != NULL && *name != NULL; name++)
 		options.without[PP_MATCH_CHANGEID +
 			pp_cli_choice("--without", *name,
-				pp_match_names + PP_MATCH_CHANGEID, 0)] = true;
+				pp_vocabulary_words(PP_FIELD_MATCHED) +
+					PP_MATCH_CHANGEID - 1,
+				0)] = true;
 	return options;
 }
 

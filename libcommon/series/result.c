@@ -300,8 +300,10 @@ write_links(PpResult *result, uint32_t n)
 		writer, PP_FIELD_PREVIOUS, series_id(result, series->previous));
 	write_was(result, series->previous);
 	pp_writer_str(writer, PP_FIELD_NEXT, series_id(result, series->next));
-	pp_writer_str(
-		writer, PP_FIELD_MATCHED, pp_match_names[series->matched]);
+	if (series->matched != PP_MATCH_NONE)
+		pp_writer_str(writer, PP_FIELD_MATCHED,
+			pp_vocabulary_words(
+				PP_FIELD_MATCHED)[series->matched - 1]);
 }
 
 static void

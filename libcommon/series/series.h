@@ -25,7 +25,7 @@ enum {
 	PP_SERIES_GONE = 1 << 30     /* has become part of another */
 };
 
-/* Why a series is a version of another. */
+/* Why a series is a version of another: the words of `matched', behind none. */
 typedef enum {
 	PP_MATCH_NONE,
 	PP_MATCH_MANUAL,

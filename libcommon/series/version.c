@@ -8,9 +8,6 @@
 #include "series/reroll.h"
 #include "series/version.h"
 
-const char *const pp_match_names[PP_N_MATCHES + 1] = {
-	"", "manual", "changeid", "named", "reply", "title", "patches", NULL};
-
 /* So many versions back and forth are walked: hostile input may have more. */
 #define MAX_STEPS 64
 

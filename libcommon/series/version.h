@@ -16,9 +16,6 @@
 
 #include "series/series.h"
 
-/* "changeid", "named" ...; "" for PP_MATCH_NONE, NULL at the end. */
-extern const char *const pp_match_names[PP_N_MATCHES + 1];
-
 /* What a person says, who knows better: --links. */
 typedef struct {
 	uint32_t older; /* mail of the older series; PP_NONE: there is none */
