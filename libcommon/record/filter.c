@@ -71,6 +71,13 @@ kind_of(const char *reason)
 	return g_strndup(reason, len);
 }
 
+/* A filter that was left out is missing for all records: once is enough. */
+static guint
+most_of(const char *kind)
+{
+	return g_str_has_suffix(kind, "comes first") ? 1 : MAX_SAID;
+}
+
 /* Says REASON, unless as much was said of the file more than often enough. */
 static void
 complain(Run *run, const PpPlace *place, PpExit status, const char *reason)
@@ -79,7 +86,7 @@ complain(Run *run, const PpPlace *place, PpExit status, const char *reason)
 	guint n = GPOINTER_TO_UINT(g_hash_table_lookup(run->said, kind)) + 1;
 
 	g_hash_table_replace(run->said, kind, GUINT_TO_POINTER(n));
-	if (n <= MAX_SAID)
+	if (n <= most_of(kind))
 		skip(run->filter, place, status, reason);
 	else
 		merge(run->filter, status);
@@ -94,9 +101,9 @@ sum_up(Run *run, const char *file)
 
 	g_hash_table_iter_init(&iter, run->said);
 	while (g_hash_table_iter_next(&iter, &kind, &n))
-		if (GPOINTER_TO_UINT(n) > MAX_SAID)
+		if (GPOINTER_TO_UINT(n) > most_of(kind))
 			pp_warn("%s: %u more: %s", file,
-				GPOINTER_TO_UINT(n) - MAX_SAID,
+				GPOINTER_TO_UINT(n) - most_of(kind),
 				(const char *)kind);
 	g_hash_table_remove_all(run->said);
 }

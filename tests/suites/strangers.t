@@ -62,4 +62,11 @@ run record-pick "$tmp/it" "$tmp/it"
 is "$status $(said | wc -l)" "65 44" "the 21st complaint of a kind is counted"
 is "$(said | grep -c ': 10 more: ')" 2 "and how many there were is said of each file"
 is "$(said | grep -c 'line 31: ')" 2 "another kind is said all the same"
+
+# A filter that was left out is missing for all of them.
+mbox-split "$archive" >"$tmp/split"
+run series-thread "$tmp/split"
+is "$status $(said)" "65 series-thread: $tmp/split: line 1: no kind: patch-classify comes first
+series-thread: $tmp/split: $(($(wc -l <"$tmp/split") - 1)) more: no kind: patch-classify comes first" \
+	"a step that was left out is told of once"
 done_testing
