@@ -52,11 +52,6 @@ tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c
 tests_unit_test_mailbox_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_mailbox_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-ident
-tests_unit_test_ident_SOURCES = tests/unit/test-ident.c
-tests_unit_test_ident_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_ident_LDADD = $(unit_libs)
-
 unit_tests += tests/unit/test-escape
 tests_unit_test_escape_SOURCES = tests/unit/test-escape.c
 tests_unit_test_escape_CPPFLAGS = $(unit_cppflags)
@@ -177,10 +172,6 @@ tests_unit_test_src_LDADD = $(unit_libs)
 unit_tests += tests/unit/test-frame
 tests_unit_test_frame_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_frame_LDADD = $(unit_libs)
-
-unit_tests += tests/unit/test-from-line
-tests_unit_test_from_line_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_from_line_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-unpack
 tests_unit_test_unpack_CPPFLAGS = $(unit_cppflags)

@@ -15,9 +15,12 @@
 
 #include <glib.h>
 
+#include "archive/from-line.h"
 #include "base/quote.h"
 #include "base/time.h"
 #include "mail/date.h"
+#include "mail/header-text.h"
+#include "mail/ident.h"
 #include "mail/mailbox.h"
 #include "mail/message.h"
 #include "mail/sender.h"
@@ -26,6 +29,7 @@
 #include "patch/subject.h"
 #include "patch/trailers.h"
 #include "record/escape.h"
+#include "record/version.h"
 
 /* Appends what is read from TEXT; nothing when it is refused. */
 typedef void (*ReadFunc)(const char *text, size_t len, GString *out);
@@ -50,6 +54,48 @@ read_date(const char *text, size_t len, GString *out)
 		return;
 	pp_time_format(time, formatted);
 	g_string_append(out, formatted);
+}
+
+/* "dated", its time, and "patch" where git format-patch wrote it. */
+static void
+read_from_line(const char *text, size_t len, GString *out)
+{
+	char formatted[PP_TIME_SIZE] = "";
+	int64_t time;
+
+	if (pp_from_line_time(text, len, &time))
+		pp_time_format(time, formatted);
+	g_string_append_printf(out, "%s\t%s\t%s",
+		pp_from_line_is_dated(text, len) ? "dated" : "", formatted,
+		pp_from_line_is_patch(text, len) ? "patch" : "");
+}
+
+static void
+read_header_text(const char *text, size_t len, GString *out)
+{
+	g_autofree char *decoded = pp_header_text_decode(text, len);
+
+	g_string_append(out, decoded);
+}
+
+static void
+read_ident(const char *text, size_t len, GString *out)
+{
+	g_auto(PpMailbox) ident;
+	bool found = pp_ident_parse(text, len, &ident);
+
+	g_assert_true(found == (*ident.addr != '\0'));
+	g_string_append_printf(out, "%s\t%s", ident.name, ident.addr);
+}
+
+static void
+read_version(const char *text, size_t len, GString *out)
+{
+	char formatted[PP_VERSION_SIZE];
+	PpVersion version;
+
+	if (pp_version_parse(text, len, &version))
+		g_string_append(out, pp_version_format(version, formatted));
 }
 
 static void
@@ -221,12 +267,16 @@ static const struct {
 	{"diff-name", read_diff_name},
 	{"diff-name-pair", read_diff_name_pair},
 	{"diff-name-quote", quote_diff_name},
+	{"from-line", read_from_line},
+	{"header-text", read_header_text},
+	{"ident", read_ident},
 	{"mailbox", read_mailbox},
 	{"review", read_review},
 	{"sender", read_sender},
 	{"subject", read_subject},
 	{"subject-reroll", read_subject_reroll},
 	{"trailers", read_trailers},
+	{"version", read_version},
 };
 
 /*

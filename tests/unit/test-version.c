@@ -17,36 +17,6 @@ parse(const char *text)
 }
 
 static void
-versions_come_back_as_they_were_written(void **state)
-{
-	static const struct {
-		const char *in, *out;
-	} cases[] = {
-		{"0", "0"},
-		{"5", "5"},
-		{"5.1", "5.1"},
-		{"1.9", "1.9"},
-		{"1.10", "1.10"},
-		{"10", "10"},
-		{"05.0", "5"},
-		{"65536.99999999999999999999", "65535.65535"},
-		{"", "7.7"},
-		{"v5", "7.7"},
-		{"5.", "7.7"},
-		{".5", "7.7"},
-		{"-5", "7.7"},
-		{"5.1.1", "7.7"},
-		{"5 ", "7.7"},
-	};
-	char text[PP_VERSION_SIZE];
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_string_equal(pp_version_format(parse(cases[i].in), text),
-			cases[i].out);
-}
-
-static void
 the_tenth_reroll_comes_after_the_ninth(void **state)
 {
 	static const char *const order[] = {
@@ -64,7 +34,6 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(versions_come_back_as_they_were_written),
 		cmocka_unit_test(the_tenth_reroll_comes_after_the_ninth),
 	};
 
