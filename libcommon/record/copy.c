@@ -5,19 +5,29 @@
 
 #include "record/copy.h"
 #include "record/values.h"
+#include "record/vocabulary.h"
 
-static bool
-is_mangled(const PpRecord *record)
+bool
+pp_copy_is_mangled(const PpRecord *record)
 {
 	PpSlice from = pp_slice_of(record, PP_FIELD_FROM);
+	PpSlice author = pp_slice_of(record, PP_FIELD_AUTHOR);
+	PpKind kind = pp_kind_of(record);
 
-	return g_strstr_len(from.text, (gssize)from.len, " via ") != NULL;
+	if (g_strstr_len(from.text, (gssize)from.len, " via ") != NULL)
+		return true;
+	if (!author.len || kind == PP_KIND_PATCH || kind == PP_KIND_COVER)
+		return false;
+	PpSlice sent = pp_slice_cut_mailbox(from).addr;
+	PpSlice wrote = pp_slice_cut_mailbox(author).addr;
+	return sent.len != wrote.len ||
+		g_ascii_strncasecmp(sent.text, wrote.text, sent.len) != 0;
 }
 
 static int
 rank_of(const PpRecord *record)
 {
-	return (is_mangled(record) ? 2 : 0) +
+	return (pp_copy_is_mangled(record) ? 2 : 0) +
 		(pp_record_has(record, PP_FIELD_LIST) ? 0 : 1);
 }
 

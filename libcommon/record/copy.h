@@ -13,6 +13,12 @@
 #include "record/record.h"
 
 /*
+ * Did a list write itself into From?  It says so ("X via LIST"), or From has
+ * another address than the author; but patches and covers may be another's.
+ */
+bool pp_copy_is_mangled(const PpRecord *record);
+
+/*
  * Which of two copies stands for both: the one whose sender no list rewrote,
  * then the one from a list, then the earlier arrival, then the smaller one.
  * Where each was read from does not count.

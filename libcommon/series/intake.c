@@ -6,6 +6,7 @@
 
 #include "base/exit.h"
 #include "mail/mailbox.h"
+#include "record/copy.h"
 #include "record/values.h"
 #include "series/intake.h"
 #include "series/title.h"
@@ -62,12 +63,11 @@ person_of(PpCorpus *corpus, const char *box, size_t len)
 
 /* A list that rewrites senders makes one address of all: take the name too. */
 static uint32_t
-sender_of(PpCorpus *corpus, const char *box, bool *ret_mangled)
+sender_of(PpCorpus *corpus, const char *box)
 {
 	uint32_t person = person_of(corpus, box, strlen(box));
 
-	*ret_mangled = strstr(box, " via ") != NULL;
-	if (*ret_mangled && person < corpus->persons->len) {
+	if (strstr(box, " via ") != NULL && person < corpus->persons->len) {
 		uint32_t whole = intern_small(corpus, box, strlen(box));
 
 		g_array_index(corpus->persons, PpPerson, person).addr = whole;
@@ -376,25 +376,14 @@ is_by_author(PpCorpus *corpus, const char *from, const PpMail *mail)
 		name == pp_corpus_person(corpus, mail->author)->name;
 }
 
-/* Where From has another address, a list wrote it. */
-static void
-take_author_as_sender(const PpCorpus *corpus, PpMail *mail)
-{
-	if (pp_corpus_person(corpus, mail->author)->addr !=
-		pp_corpus_person(corpus, mail->sender)->addr)
-		mail->flags |= PP_MAIL_MANGLED;
-	mail->sender = mail->author;
-}
-
 static void
 take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
-	bool mangled;
 	g_autofree char *from = pp_record_dup(record, PP_FIELD_FROM, NULL);
 
-	mail->sender = sender_of(corpus, from, &mangled);
+	mail->sender = sender_of(corpus, from);
 	mail->author = mail->sender;
-	if (mangled)
+	if (pp_copy_is_mangled(record))
 		mail->flags |= PP_MAIL_MANGLED;
 	if (pp_record_has(record, PP_FIELD_AUTHOR)) {
 		g_autofree char *author =
@@ -402,7 +391,7 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 
 		mail->author = person_of(corpus, author, strlen(author));
 		if (is_by_author(corpus, from, mail))
-			take_author_as_sender(corpus, mail);
+			mail->sender = mail->author;
 	}
 }
 
