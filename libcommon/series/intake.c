@@ -16,6 +16,8 @@
 #define MAX_PATHS 64
 /* Bytes at either end of a record that tell it from a copy. */
 #define CHECKED 512
+/* Bytes at either end of a message that tell it from another. */
+#define MESSAGE_ENDS 64
 
 static uint32_t
 intern_small(PpCorpus *corpus, const char *text, size_t len)
@@ -316,9 +318,39 @@ take_title(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		&corpus->strings, whole, take_title_version(mail, whole));
 }
 
+/* Is what begins at P, in an escaped text, a tag, "Acked-by: "? */
+static bool
+is_tag_line(const char *line, const char *end)
+{
+	const char *p = line;
+
+	while (p < end && (g_ascii_isalpha(*p) || *p == '-'))
+		p++;
+	return p < end && *p == ':' && p - line > 3 &&
+		memcmp(p - 3, "-by", 3) == 0;
+}
+
+/* Where the message of a patch ends, in TEXT as it stands in the record. */
+static const char *
+message_end(const char *text, const char *end)
+{
+	for (const char *line = text;;) {
+		if ((end - line >= 3 && memcmp(line, "---", 3) == 0) ||
+			is_tag_line(line, end))
+			return line;
+		const char *p = line;
+		while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL &&
+			p + 1 < end && p[1] != 'n')
+			p += 2;
+		if (p == NULL || p + 2 >= end)
+			return end;
+		line = p + 2;
+	}
+}
+
 /*
- * A patch that is sent again says the same, but for tags that it got: what
- * stands before the first of these and the diffstat.
+ * A patch that is sent again says the same, but for tags that it got.  What
+ * was reworded differs in length or at an end.
  */
 static void
 take_message(const PpRecord *record, PpMail *mail)
@@ -327,18 +359,12 @@ take_message(const PpRecord *record, PpMail *mail)
 
 	if (text == NULL || text->value_len == 0)
 		return;
-	/* Escaped, as it is. */
-	const char *start = text->value;
-	const char *end = start + text->value_len;
-	const char *stop = memmem(start, text->value_len, "\\n---", 5);
-	end = stop == NULL ? end : stop;
-	stop = memmem(start, (size_t)(end - start), "-by: ", 5);
-	const char *line = stop == NULL
-		? NULL
-		: memrchr(start, '\\', (size_t)(stop - start));
-	end = stop == NULL ? end : line == NULL ? start : line;
-	mail->message =
-		(uint32_t)pp_hash_bytes(1, start, (size_t)(end - start));
+	const char *end =
+		message_end(text->value, text->value + text->value_len);
+	size_t len = (size_t)(end - text->value);
+	size_t some = MIN(len, MESSAGE_ENDS);
+	uint64_t hash = pp_hash_bytes(len + 1, text->value, some);
+	mail->message = (uint32_t)pp_hash_bytes(hash, end - some, some);
 }
 
 static void

@@ -46,7 +46,10 @@ mark_naked(PpCorpus *corpus, const PpThreads *threads)
 		PpMail *mail = &corpus->mails[i];
 		PpMail *above = mail_above(corpus, threads, mail);
 
-		if (above == NULL || !pp_send_is_one(corpus, mail, above))
+		if (above == NULL ||
+			(mail->kind != PP_KIND_COVER &&
+				above->kind != PP_KIND_COVER) ||
+			!pp_send_is_one(corpus, mail, above))
 			continue;
 		if (mail->kind == PP_KIND_COVER)
 			above->flags &= ~(unsigned)PP_MAIL_NAKED;
