@@ -246,14 +246,18 @@ resolve(const Changes *c, uint32_t n_mails)
 	return first;
 }
 
-/* What replaced a patch within its series is that patch. */
+/* What took the place of a patch within its series is that patch. */
 static void
-match_replaced(Changes *c, uint32_t n)
+match_replaced(Changes *c, const PpSeries *series)
 {
-	const PpMail *newer = pp_series_replaced(c->set, mail_at(c, n));
+	PpMailIter it = pp_series_postings(c->set, series);
+	const PpCorpus *corpus = c->set->corpus;
+	const PpMail *mail, *last = NULL;
 
-	if (newer != NULL)
-		c->before[pp_corpus_index(c->set->corpus, newer)] = n;
+	for (; (mail = pp_mail_next(&it)) != NULL; last = mail)
+		if (last != NULL && (last->flags & PP_MAIL_REPLACED) != 0)
+			c->before[pp_corpus_index(corpus, mail)] =
+				pp_corpus_index(corpus, last);
 }
 
 uint32_t *
@@ -272,8 +276,8 @@ pp_change_find(const PpSeriesSet *set)
 		if (corpus->mails[i].kind == PP_KIND_PATCH)
 			index_patch(&c, i);
 	}
-	for (uint32_t i = 0; i < n; i++)
-		match_replaced(&c, i);
+	for (uint32_t i = 0; i < set->n; i++)
+		match_replaced(&c, &set->all[i]);
 	for (uint32_t i = 0; i < set->n; i++)
 		if (set->all[i].previous != PP_NONE)
 			match_series(&c, &set->all[i]);

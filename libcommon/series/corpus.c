@@ -174,6 +174,15 @@ pp_corpus_finish(PpCorpus *corpus)
 		corpus->mail_of[corpus->mails[i].id] = i;
 }
 
+void
+pp_corpus_place(PpMail *mail, uint32_t number, uint32_t total)
+{
+	mail->number = number;
+	mail->total = total;
+	mail->flags &= ~(unsigned)PP_FLAG_UNNUMBERED;
+	mail->flags |= PP_MAIL_PLACED;
+}
+
 uint32_t
 pp_corpus_mail_of(const PpCorpus *corpus, uint32_t id)
 {

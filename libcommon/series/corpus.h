@@ -27,6 +27,7 @@
 
 /* What series-thread finds out, bits beside those of `flags' (PpFlag). */
 enum {
+	PP_MAIL_PLACED = 1 << 22, /* has got a number, see pp_corpus_place() */
 	PP_MAIL_REPLACED = 1 << 23, /* its number came again in its series */
 	PP_MAIL_PERIOD = 1 << 24,   /* of the input, not of the context */
 	PP_MAIL_MANGLED = 1 << 25,  /* a list rewrote the sender */
@@ -132,6 +133,9 @@ bool pp_corpus_is_full(const PpCorpus *corpus);
 
 /* Sorts: see above. */
 void pp_corpus_finish(PpCorpus *corpus);
+
+/* Gives MAIL, a patch without a number, that of its place in a series. */
+void pp_corpus_place(PpMail *mail, uint32_t number, uint32_t total);
 
 /* The mail with message-id ID (LEN bytes), or PP_NONE. */
 uint32_t pp_corpus_find(const PpCorpus *corpus, const char *id, size_t len);

@@ -439,9 +439,7 @@ fill_gaps(Gather *g)
 			begin(g, n);
 			continue;
 		}
-		mail->number = gap;
-		mail->total = cover->total;
-		mail->flags &= ~(unsigned)PP_FLAG_UNNUMBERED;
+		pp_corpus_place(mail, gap, cover->total);
 		join(g, cover->series, n);
 	}
 }

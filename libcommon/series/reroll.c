@@ -112,8 +112,10 @@ takes_places(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 		uint32_t n = l->set->members[later->members + i];
 		PpMail *mail = &l->set->corpus->mails[n];
 
-		mail->number = patch_rerolled(l, whole, mail)->number;
-		mail->total = whole->total;
+		if ((mail->flags & PP_FLAG_UNNUMBERED) != 0)
+			pp_corpus_place(mail,
+				patch_rerolled(l, whole, mail)->number,
+				whole->total);
 	}
 	return true;
 }

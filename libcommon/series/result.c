@@ -115,7 +115,7 @@ static bool
 is_plain(const PpMail *mail)
 {
 	const unsigned changed = PP_MAIL_NAKED | PP_MAIL_UNMASKED |
-		PP_FLAG_IN_PULL | PP_MAIL_COPIED;
+		PP_MAIL_PLACED | PP_FLAG_IN_PULL | PP_MAIL_COPIED;
 
 	return mail->tail > 0 && (mail->flags & changed) == 0;
 }
@@ -158,17 +158,28 @@ copy_plain(PpResult *result, const PpMail *mail, GError **error)
 	return true;
 }
 
-/* The flags of RECORD and "in-pull"; NULL where they have it. */
+/*
+ * The flags of RECORD as MAIL has them now; words of somebody else stay.  NULL
+ * where nothing changes.
+ */
 static char *
-add_in_pull(const PpRecord *record)
+new_flags(const PpRecord *record, const PpMail *mail)
 {
-	const PpField *had = pp_record_field(record, PP_FIELD_FLAGS);
+	bool placed = (mail->flags & PP_MAIL_PLACED) != 0;
+	bool pulled = (mail->flags & PP_FLAG_IN_PULL) != 0 &&
+		(pp_flags_of(record) & PP_FLAG_IN_PULL) == 0;
+	g_autoptr(GString) flags = g_string_new(NULL);
+	g_auto(GStrv) words = pp_record_list(record, PP_FIELD_FLAGS);
 
-	if (had == NULL)
-		return g_strdup("in-pull");
-	if ((pp_flags_of(record) & PP_FLAG_IN_PULL) != 0)
+	if (!placed && !pulled)
 		return NULL;
-	return g_strdup_printf("%.*s in-pull", (int)had->value_len, had->value);
+	for (char **word = words; *word != NULL; word++)
+		if (!placed || strcmp(*word, "unnumbered") != 0)
+			g_string_append_printf(flags, "%s%s",
+				flags->len > 0 ? " " : "", *word);
+	if (pulled)
+		g_string_append(flags, flags->len > 0 ? " in-pull" : "in-pull");
+	return g_string_free(g_steal_pointer(&flags), FALSE);
 }
 
 /* All lists that MAIL came from, escaped. */
@@ -186,29 +197,33 @@ bool
 pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
 	PpKind kind = PP_KIND_NONE;
-	g_autofree char *flags = NULL;
 	g_autofree char *lists = NULL;
+	char number[16], total[16];
 
 	if (is_plain(mail))
 		return copy_plain(result, mail, error);
 	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
 		return false;
-	bool numbered = (mail->flags & PP_MAIL_NAKED) != 0 &&
-		pp_record_has(record, PP_FIELD_NUMBER);
+	bool placed = (mail->flags & PP_MAIL_PLACED) != 0;
+	bool numbered = placed ||
+		((mail->flags & PP_MAIL_NAKED) != 0 &&
+			pp_record_has(record, PP_FIELD_NUMBER));
+	g_snprintf(number, sizeof(number), "%u", pp_mail_number(mail));
+	g_snprintf(total, sizeof(total), "%u", mail->total);
 	if ((mail->flags & PP_MAIL_NAKED) != 0)
 		kind = PP_KIND_COVER;
 	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
 		kind = PP_KIND_REPLY;
-	if ((mail->flags & PP_FLAG_IN_PULL) != 0)
-		flags = add_in_pull(record);
+	g_autofree char *flags = new_flags(record, mail);
 	if ((mail->flags & PP_MAIL_COPIED) != 0 && mail->list != PP_NONE)
 		lists = all_lists(result->set->corpus, mail);
 	const Change changes[] = {
 		{PP_FIELD_KIND,
 			kind != PP_KIND_NONE ? pp_kind_word(kind) : NULL},
-		{PP_FIELD_NUMBER, numbered ? "0" : NULL},
-		{PP_FIELD_LIST, lists}, {PP_FIELD_FLAGS, flags}};
+		{PP_FIELD_NUMBER, numbered ? number : NULL},
+		{PP_FIELD_TOTAL, placed ? total : NULL}, {PP_FIELD_LIST, lists},
+		{PP_FIELD_FLAGS, flags}};
 	pp_writer_begin(result->writer);
 	copy_with(result, record, changes, G_N_ELEMENTS(changes));
 	return true;

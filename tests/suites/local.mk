@@ -108,6 +108,8 @@ suites += tests/suites/shared-mailinfo.t
 suites += tests/suites/mailinfo.t
 
 EXTRA_DIST += tests/suites/series.sh tests/series-truth.py
+suites += tests/suites/series-parts.t
+
 suites += tests/suites/series-thread.t
 
 

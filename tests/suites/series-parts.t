@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# series-parts.t - what stands for a part of a series, what is taken out of
+# one, and which mail that a text names is the version before.
+. "${srcdir:-.}/tests/suites/lib.sh"
+has_tool series-thread || skip_all "no series-thread in this build"
+. "$srcdir/tests/suites/series.sh"
+
+bo='Bo Larsen <bo@example.com>'
+
+# by_hand OPTION... <RECORDS
+by_hand()
+{
+	cat >"$tmp/in"
+	run series-thread "$@" "$tmp/in"
+	echo "$status" >"$tmp/status"
+}
+
+# patches ID: the numbers of the patches of series ID that nothing replaced.
+patches()
+{
+	awk -F'\t' -v id="$1" '
+		{ its = 0; patch = 0; old = 0; number = 1 }
+		{
+			for (i = 1; i <= NF; i++) {
+				if ($i == "series:" id "@example.org") its = 1
+				if ($i == "kind:patch") patch = 1
+				if ($i ~ /^replaced:/) old = 1
+				if ($i ~ /^number:/) number = substr($i, 8)
+			}
+		}
+		its && patch && !old { printf "%s%s", n++ ? " " : "", number }
+	' "$out"
+}
+
+# A patch of a series, posted anew.
+{
+	send a 0 4
+	mail id=lone v=2 n=3 t=4 at=100 refs='a-0 a-3' title='part 3'
+} | by_hand
+is "$(series_of lone) $(field a-0 have) $(field a-0 odd)" "a-0 4 3/4 is v2" \
+	"v2 3/4 alone belongs to the series"
+is "$(patches a-0)" "1 2 3 4" "which is whole without what was replaced"
+is "$(field a-3 replaced) $(field a-0 next)" "lone " \
+	"the old one says so, and the series is not replaced"
+{
+	send b 0 4
+	mail id=b2 v=2 n=2 t=4 at=100 refs='b-0 b-2' title='part 2'
+	mail id=b4 v=2 n=4 t=4 at=101 refs='b-0 b-4' title='part 4'
+} | by_hand
+is "$(series_of b2 b4) $(patches b-0)" "b-0 b-0 1 2 3 4" \
+	"two of them, each in answer to its own"
+{
+	send c 0 4
+	mail id=alone v=2 at=100 refs='c-0 c-3' title='part 3' \
+		flags=has-diff
+	mail id=again v=3 at=200 refs='c-0 c-3 alone' title='part 3'
+} | by_hand
+is "$(series_of alone again) $(patches c-0)" "c-0 c-0 1 2 3 4" \
+	"v2 and v3 without numbers, in answer to the patch and to each other"
+is "$(field alone number)/$(field alone total) $(field alone flags)" \
+	"3/4 has-diff" "they get the number of the patch"
+is "$(field c-0 odd)" '3/4 is v2\n3/4 is v3' "the head says so"
+is "$(field again change)" "c-3" "it is one patch all the same"
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "run again: the same bytes"
+
+# Without an answer the title says which.
+{
+	send a 0 4
+	mail id=titled v=2 n=3 t=4 at=100 title='part 3'
+	mail id=other v=2 n=2 t=4 at=300 title='something else'
+	mail id=e3 n=3 t=4 at=400 title='e part 3' from="$bo"
+	mail id=e3v2 v=2 n=3 t=4 at=500 title='e part 3' from="$bo"
+} | by_hand
+is "$(series_of titled)" a-0 "no answer: the number and the title"
+is "$(series_of other)" other "another title is another patch"
+is "$(series_of e3v2) $(field e3v2 previous)" "e3v2 e3" \
+	"where of both versions one patch is here, they are two versions"
+{
+	send c 0 4
+	mail id=unseen v=2 n=3 t=4 at=100 refs=ghost title='part 3'
+} | by_hand
+is "$(series_of unseen)" unseen \
+	"an answer to what is not here: the rest is not here either"
+
+# What is none.
+{
+	send a 0 4
+	mail id=foreign v=2 n=3 t=4 at=100 refs='a-0 a-3' title='part 3' \
+		from="$bo"
+	mail id=larger v=2 n=3 t=5 at=200 refs='a-0 a-3' title='part 3'
+	mail id=silent at=300 refs='a-0 a-3' title='part 3'
+} | by_hand
+is "$(series_of foreign)" foreign "somebody else's is his own"
+is "$(series_of larger)" larger "of another total, too"
+is "$(series_of silent)" silent "one that says no version"
+
+# Reviews are of the patch that they are given to.
+{
+	send a 0 3
+	mail id=old kind=reply refs='a-0 a-2' at=10 from="$bo" n=2 t=3 \
+		title='part 2' trailers="Reviewed-by: $bo"
+	mail id=new v=2 n=2 t=3 at=100 refs='a-0 a-2' title='part 2'
+	mail id=cleo kind=reply refs='a-0 a-2 new' at=110 n=2 t=3 v=2 \
+		from='Cleo Marsh <cleo@example.net>' title='part 2' \
+		trailers='Acked-by: Cleo Marsh <cleo@example.net>'
+} | by_hand
+is "$(field a-2 reviewed)$(field a-2 acked) $(field new reviewed)$(field new acked)" \
+	"10 01" "reviews stay with the patch that was read"
+is "$(field a-0 reviewed)$(field a-0 acked)$(field a-0 unreviewed)" 012 \
+	"and the series has those of the newer one"
+run series-thread --summary "$tmp/in"
+is "$(wc -l <"$out")" 1 "it has no row of its own"
+
+# The next version is that of the series.
+{
+	send a 0 3
+	mail id=new v=2 n=2 t=3 at=100 refs='a-0 a-2' title='part 2'
+	send b 500 3 v=3 names='new@example.org'
+} | by_hand
+is "$(field b-0 previous) $(field a-0 next)" "a-0 b-0" \
+	"who names the patch means the series"
+
+# In the period only the newer one: the series comes out with it.
+{
+	send a 0 3
+} >"$tmp/before"
+mail id=new v=2 n=2 t=3 at=100000 refs='a-0 a-2' title='part 2' |
+	by_hand --context="$tmp/before"
+is "$(cut -f1 "$out" | grep -c .) $(field new series)" "2 a-0" \
+	"with a context: a row of the series, and the patch"
+
+# A part is not the whole.
+{
+	send a 0 5 paths=a.c
+	mail id=part at=200 title='part 2' paths=a.c
+	mail id=few at=300 kind=cover n=0 t=2 title='Mend two things'
+	mail id=few1 at=300 n=1 t=2 refs=few title='part 3' paths=a.c
+	mail id=few2 at=300 n=2 t=2 refs=few title='part 4' paths=a.c
+} | by_hand
+is "$(field part previous)$(field few previous)" "" \
+	"a patch or two, taken out of a series, do not replace it"
+is "$(field part change) $(field few1 change)" "a-2 a-3" \
+	"the patches are the same all the same"
+{
+	send c 0 5
+	send short 200 2 v=2
+} | by_hand
+is "$(field short-0 previous)" c-0 "what has its title does, however short"
+
+# Names.
+{
+	mail id=n1 title='n: one' paths=n.c
+	mail id=n2 title='n: two' at=100 paths=m.c names=n1@example.org
+	mail id=n3 title='n: three' at=200 paths=l.c names=n1@example.org \
+		replaces=n1@example.org
+	mail id=h6 v=6 title='h: high' at=300 paths=h.c
+	mail id=h2 v=2 title='h: low' at=400 paths=i.c names=h6@example.org
+	mail id=t1 title='t: it' at=500 paths=t.c
+	mail id=t2 v=2 title='t: it' at=600 paths=t.c names=gone@example.org
+	mail id=t4 v=4 title='t: it' at=700 paths=t.c names=gone4@example.org
+} | by_hand
+is "$(field n2 previous)" "" "the same number, another title: in passing"
+is "$(field n3 previous)" n1 "but not if the text says that it is replaced"
+is "$(field h2 previous)" "" "a higher version is none before"
+is "$(field t2 previous)" "" "a named v1 that is not here: no other is it"
+is "$(field t4 previous)" t2 "but one before it may be here"
+done_testing
