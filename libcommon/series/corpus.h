@@ -35,7 +35,7 @@ enum {
 	PP_MAIL_NAKED = 1 << 27,    /* a post or a reply, turned out a cover */
 	PP_MAIL_TAGGED = 1 << 28,   /* the subject has version and total */
 	PP_MAIL_UNMARKED = 1 << 29, /* no "Re:" before the brackets */
-	PP_MAIL_UNMASKED = 1 << 30  /* a cover that turned out a reply */
+	PP_MAIL_UNMASKED = 1 << 30  /* no reply by its subject, yet it is one */
 };
 
 typedef struct {

@@ -4,6 +4,9 @@
 #include "series/naked.h"
 #include "series/send.h"
 
+/* A posting is looked for so far above: hostile threads are deeper. */
+#define MAX_STEPS 64
+
 /*
  * Does POST head MAIL, right below it, though it is no cover by its subject?
  * Who reports a bug and sends a patch a minute later has no diffstat.
@@ -74,11 +77,66 @@ find_parents(PpCorpus *corpus, const PpThreads *threads)
 	return is_parent;
 }
 
+/* Do the subjects say the same? */
+static bool
+same_subject(const PpMail *a, const PpMail *b)
+{
+	return a->title == b->title && a->prefixes == b->prefixes &&
+		a->number == b->number && a->total == b->total &&
+		pp_version_compare(a->version, b->version) == 0 &&
+		((a->flags ^ b->flags) & PP_FLAG_RFC) == 0;
+}
+
+static bool
+same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	return pp_send_same_address(corpus, a, b) ||
+		pp_corpus_same_person(corpus, a->sender, b->sender);
+}
+
+/* The nearest posting above MAIL; else the mail right above it, or NULL. */
+static const PpMail *
+answered(PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
+{
+	const PpMail *first = mail_above(corpus, threads, mail);
+	const PpMail *above = first;
+
+	for (int i = 0; i < MAX_STEPS && above != NULL; i++) {
+		if (pp_mail_is_posting(above))
+			return above;
+		above = mail_above(corpus, threads, above);
+	}
+	return first;
+}
+
 /*
- * Some mailers lose "Re:".  A cover has a diffstat or patches below it, or
- * answers nobody else's posting; what is none of these answers a cover.
- * patch-classify has seen to those that quote.
+ * Some mailers lose "Re:".  Does MAIL, which heads no patches, answer ABOVE?  A
+ * cover has a diffstat, or answers nobody else's posting; patch-classify has
+ * seen to those that quote.  A pull may be a colleague's.  A post has no diff:
+ * only with a number it may be the sender's own patch that lost it.
  */
+static bool
+is_reply(const PpCorpus *corpus, const PpMail *mail, const PpMail *above)
+{
+	bool posting = pp_mail_is_posting(above);
+	bool other = !same_sender(corpus, mail, above);
+	bool again = (mail->flags & PP_FLAG_RESEND) != 0;
+
+	switch (mail->kind) {
+	case PP_KIND_COVER:
+		return posting && mail->n_paths == 0 &&
+			(other || (!again && same_subject(mail, above)));
+	case PP_KIND_PULL:
+		return posting && other && mail->title == above->title;
+	case PP_KIND_POST:
+		return same_subject(mail, above) ||
+			(posting &&
+				(other || (mail->flags & PP_MAIL_TAGGED) == 0));
+	default:
+		return false;
+	}
+}
+
 static void
 unmask_replies(PpCorpus *corpus, const PpThreads *threads)
 {
@@ -86,14 +144,11 @@ unmask_replies(PpCorpus *corpus, const PpThreads *threads)
 
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		PpMail *mail = &corpus->mails[i];
-		const PpMail *above = mail_above(corpus, threads, mail);
+		const PpMail *above = answered(corpus, threads, mail);
 
-		if (mail->kind != PP_KIND_COVER || above == NULL ||
-			mail->n_paths > 0 || is_parent[i] ||
-			!pp_mail_is_posting(above) ||
-			pp_send_same_address(corpus, mail, above) ||
-			pp_corpus_same_person(
-				corpus, mail->sender, above->sender))
+		if (above == NULL || is_parent[i] ||
+			(mail->flags & PP_MAIL_NAKED) != 0 ||
+			!is_reply(corpus, mail, above))
 			continue;
 		mail->kind = PP_KIND_REPLY;
 		mail->flags |= PP_MAIL_UNMASKED;

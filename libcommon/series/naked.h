@@ -11,8 +11,8 @@
 
 /*
  * Marks the posts and replies of CORPUS that are covers of the patches below
- * them as PP_MAIL_NAKED, and makes replies of the covers that are nothing but
- * answers, PP_MAIL_UNMASKED.
+ * them as PP_MAIL_NAKED, and makes replies of the covers, pulls and posts that
+ * are nothing but answers, PP_MAIL_UNMASKED.
  */
 void pp_naked_mark(PpCorpus *corpus, const PpThreads *threads);
 
