@@ -259,6 +259,8 @@ set_up(struct run *run, const struct options *options)
 		pp_cli_usage("--deliver: no name of a folder");
 	if (options->position && options->range)
 		pp_cli_usage("--position finds the range itself");
+	if (options->position && options->until)
+		pp_cli_usage("--until: what it leaves out would never come");
 	if (options->position)
 		run->position = pp_position_load(options->position, &error);
 	pp_cli_check(error);

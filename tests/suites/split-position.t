@@ -207,6 +207,8 @@ for source in - /dev/stdin packed.gz; do
 done
 run mbox-split --position=p --range=a..b a.git
 is "$status" 64 "nor with --range"
+run mbox-split --position=p --until=2026-03-05 a.git
+is "$status" 64 "nor with --until, which would leave mail out for good"
 echo nonsense >bad
 run mbox-split --position=bad box
 is "$status $(said)" \
