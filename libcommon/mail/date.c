@@ -99,14 +99,18 @@ month_number(const char *word, size_t len)
 	return 0;
 }
 
-/* "PM" behind "07:01:02"; false where WORD is no half of the day. */
+/* "PM" or "p.m." behind "07:01:02"; false at any other WORD. */
 static bool
-take_half_day(PpCivil *civil, const char *word, size_t len)
+take_half_day(PpCivil *civil, Scan *scan, const char *word)
 {
-	bool afternoon = pp_slice_is_word((PpSlice){word, len}, "pm");
+	PpSlice half = {word, (size_t)(scan->at - word)};
+	bool dotted =
+		half.len == 1 && pp_begins_word(scan->at, scan->end, ".m");
+	bool afternoon = pp_slice_is_word(half, dotted ? "p" : "pm");
 
-	if (!afternoon && !pp_slice_is_word((PpSlice){word, len}, "am"))
+	if (!afternoon && !pp_slice_is_word(half, dotted ? "a" : "am"))
 		return false;
+	scan->at += dotted ? 2 : 0;
 	if (civil->hour <= 12)
 		civil->hour = civil->hour % 12 + (afternoon ? 12 : 0);
 	return true;
@@ -143,7 +147,7 @@ take_word(Scan *scan, Date *date)
 	if (month) {
 		date->civil.month = month;
 		date->has_month = true;
-	} else if (date->has_clock && take_half_day(&date->civil, word, len)) {
+	} else if (date->has_clock && take_half_day(&date->civil, scan, word)) {
 		return;
 	} else if (date->has_clock && !date->has_zone && !is_at(scan, '+') &&
 		!is_at(scan, '-')) {

@@ -35,4 +35,6 @@ libcommon_a_SOURCES += \
 	%D%/sender.c \
 	%D%/sender.h \
 	%D%/transfer.c \
-	%D%/transfer.h
+	%D%/transfer.h \
+	%D%/via.c \
+	%D%/via.h

@@ -16,112 +16,16 @@
 
 #include "base/slice.h"
 #include "mail/sender.h"
+#include "mail/via.h"
 
 /* What is known of a From that may have been rewritten. */
 typedef struct {
 	const PpMessage *message;
 	const PpMailbox *from;
-	char *name;   /* plain, in front of "via" */
-	bool has_via; /* "via", or by its address it is the list's */
+	char *name;   /* plain, without the list's */
+	bool has_via; /* the list's name stood behind it */
 	bool by_list; /* From's address is the list's own */
 } Rewriting;
-
-/* The last WORD in TEXT, or NULL. */
-static const char *
-last(const char *text, const char *word)
-{
-	return g_strrstr(text, word);
-}
-
-/* Most names have two words, and nothing of a list. */
-static bool
-has_three_words(const char *name)
-{
-	const char *blank = strchr(name, ' ');
-
-	return blank && strchr(blank + 1, ' ');
-}
-
-/*
- * The word for "via" between the name and the list's; NULL where there is none.
- * In all languages but English it must be known that a list wrote it.
- */
-static const char *
-find_word(const char *name, bool by_list)
-{
-	/* As Mailman 2 and 3 translate "%(realname)s via %(lrn)s". */
-	static const char *const words[] = {" via ", " (via ", " v\303\255a ",
-		" a trav\303\251s de ", " attraverso ", " p\303\253rmes ",
-		" \303\274ber ", " tra ", " przez ",
-		" \320\277\321\200\320\265\320\267 ",
-		" \321\207\320\265\321\200\320\265\320\267 ",
-		" \327\223\327\250\327\232 ", " \351\200\232\350\277\207 "};
-	const char *found = NULL;
-	size_t n = by_list ? G_N_ELEMENTS(words) : 2;
-
-	for (size_t i = 0; has_three_words(name) && i < n; i++)
-		found = MAX(found, last(name, words[i]));
-	return found;
-}
-
-/*
- * Where in NAME what a list adds behind it begins; NULL where it adds none.
- */
-static const char *
-find_via(const char *name, bool by_list)
-{
-	const char *found = find_word(name, by_list);
-
-	if (!found && g_str_has_suffix(name, " via"))
-		return name + strlen(name) - strlen(" via");
-	if (found || !by_list)
-		return found;
-	if (g_str_has_prefix(name, "via "))
-		return name;
-	/* "X (LIST ...)" in Japanese, "X , LIST-en bidez" in Basque. */
-	if (g_str_has_suffix(name, " \347\265\214\347\224\261)"))
-		return last(name, " (");
-	return g_str_has_suffix(name, " bidez") ? last(name, " , ") : NULL;
-}
-
-/* Behind "LIST via" of the languages that have it in front, or NULL. */
-static const char *
-find_behind_via(const char *name)
-{
-	/* Turkish, Korean. */
-	static const char *const words[] = {
-		" arac\304\261l\304\261\304\237\304\261yla ",
-		"\354\235\204 \355\206\265\355\225\234 "};
-
-	for (size_t i = 0; has_three_words(name) && i < G_N_ELEMENTS(words);
-		i++) {
-		const char *found = last(name, words[i]);
-
-		if (found)
-			return found + strlen(words[i]);
-	}
-	return NULL;
-}
-
-/* The person's name in what a list made of it. (transfer full) */
-static char *
-strip_via(const char *name, bool by_list, bool *ret_has_via)
-{
-	const char *via = find_via(name, by_list);
-	const char *behind = by_list && !via ? find_behind_via(name) : NULL;
-
-	*ret_has_via = via || behind;
-	char *stripped = via ? g_strndup(name, (gsize)(via - name))
-			     : g_strdup(behind ? behind : name);
-	size_t n = strlen(stripped);
-
-	/* Google puts quotes around it. */
-	if (via && n >= 2 && stripped[0] == '\'' && stripped[n - 1] == '\'') {
-		memmove(stripped, stripped + 1, n - 2);
-		stripped[n - 2] = '\0';
-	}
-	return g_strstrip(stripped);
-}
 
 /* What names a list is no longer than this, nor is a domain (RFC 1035). */
 enum { LIST_LONGEST = 4096, DOMAIN_LONGEST = 255 };
@@ -412,7 +316,7 @@ find_sender(
 	Rewriting it = {.message = message, .from = from, .by_list = by_list};
 	g_autofree char *plain =
 		pp_mailbox_unquote(from->name, strlen(from->name));
-	g_autofree char *name = strip_via(plain, by_list, &it.has_via);
+	g_autofree char *name = pp_via_strip(plain, by_list, &it.has_via);
 
 	it.name = name;
 	return it.has_via || by_list ? undo(&it, ret_sender)
@@ -424,7 +328,7 @@ pp_sender_is_list(const PpMessage *message, const PpMailbox *who)
 {
 	/* An archive may lack what the list added: it wrote "via". */
 	return is_list_address(message, who->addr) ||
-		((find_via(who->name, true) || find_behind_via(who->name)) &&
+		(pp_via_is_in(who->name) &&
 			(holds_address(message, "To", who->addr) ||
 				holds_address(message, "Cc", who->addr)));
 }
