@@ -4,6 +4,8 @@ libcommon_a_SOURCES += \
 	%D%/accept.h \
 	%D%/change.c \
 	%D%/change.h \
+	%D%/changed.c \
+	%D%/changed.h \
 	%D%/commits.c \
 	%D%/commits.h \
 	%D%/corpus.c \
@@ -58,5 +60,7 @@ libcommon_a_SOURCES += \
 	%D%/reroll.h \
 	%D%/reviews.c \
 	%D%/reviews.h \
+	%D%/turn.c \
+	%D%/turn.h \
 	%D%/version.c \
 	%D%/version.h

@@ -7,6 +7,7 @@
 #include "base/time.h"
 #include "record/escape.h"
 #include "series/result.h"
+#include "series/turn.h"
 #include "series/version.h"
 
 /* For each newest version the list of the older ones, the last one first. */
@@ -29,9 +30,26 @@ list_older(const PpResult *result)
 	return older;
 }
 
+/* When the context and the period end. */
+static void
+find_ends(PpResult *result)
+{
+	const PpCorpus *corpus = result->set->corpus;
+
+	result->before = result->end = INT64_MIN;
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		int64_t *end = (mail->flags & PP_MAIL_PERIOD) != 0
+			? &result->end
+			: &result->before;
+		*end = MAX(*end, mail->arrived);
+	}
+}
+
 void
 pp_result_init(PpResult *result)
 {
+	find_ends(result);
 	pp_reviews_init(&result->reviews);
 	pp_reviews_patch_init(&result->patch);
 	pp_record_init(&result->record);
@@ -331,6 +349,27 @@ write_odd(PpResult *result, const PpSeries *series)
 		(const char *const *)odd->pdata, odd->len);
 }
 
+/* The tags of answers, with who gave them. */
+static void
+write_given(PpResult *result)
+{
+	const PpReviews *reviews = &result->reviews;
+	const PpIntern *boxes = &result->set->corpus->boxes;
+	g_autoptr(GPtrArray) given = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < reviews->tags->len; i++) {
+		const PpReview *tag =
+			&g_array_index(reviews->tags, PpReview, i);
+		if (pp_reviews_is_given(reviews, tag))
+			g_ptr_array_add(given,
+				g_strconcat(pp_tag_word(tag->type), ": ",
+					pp_intern_get(boxes, tag->person),
+					NULL));
+	}
+	pp_writer_list(result->writer, PP_FIELD_GIVEN,
+		(const char *const *)given->pdata, given->len);
+}
+
 static void
 write_reviews(PpResult *result, const PpPatchReviews *patch)
 {
@@ -352,6 +391,47 @@ write_reviews(PpResult *result, const PpPatchReviews *patch)
 	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
 	pp_result_people(result, PP_FIELD_REPLIERS, &reviews->repliers);
 	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
+	write_given(result);
+}
+
+static void
+write_times(PpResult *result)
+{
+	const PpReviews *reviews = &result->reviews;
+	PpWriter *writer = result->writer;
+
+	pp_writer_number(writer, PP_FIELD_REPLIES, reviews->replies);
+	pp_writer_number(writer, PP_FIELD_REPORTS, reviews->reports);
+	if (reviews->replies > 0) {
+		pp_writer_time(writer, PP_FIELD_ANSWERED, reviews->answered);
+		pp_writer_time(writer, PP_FIELD_LAST, reviews->last);
+	}
+	if (reviews->spoke == NULL)
+		return;
+	pp_writer_str(writer, PP_FIELD_SPOKE,
+		pp_intern_get(
+			&reviews->set->corpus->boxes, reviews->spoke->sender));
+	pp_writer_time(writer, PP_FIELD_SPOKE_AT, reviews->spoke->arrived);
+}
+
+void
+pp_result_answers(PpResult *result)
+{
+	pp_result_people(result, PP_FIELD_REPLIERS, &result->reviews.repliers);
+	write_times(result);
+}
+
+/* Where the head is a mail, its own author stands in the record already. */
+static void
+write_author(PpResult *result, const PpSeries *series)
+{
+	const PpMail *head = pp_series_head(result->set, series);
+
+	if ((series->flags & PP_SERIES_GHOST) == 0 &&
+		series->author != head->author)
+		pp_writer_str(result->writer, PP_FIELD_SERIES_AUTHOR,
+			pp_intern_get(
+				&result->set->corpus->boxes, series->author));
 }
 
 void
@@ -364,21 +444,38 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 
 	pp_writer_str(writer, PP_FIELD_HEAD,
 		pp_kind_word(pp_series_head_kind(result->set, series)));
+	write_author(result, series);
 	write_links(result, n);
 	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
 	write_odd(result, series);
 	write_reviews(result, patch);
-	pp_writer_number(writer, PP_FIELD_REPLIES, reviews->replies);
-	pp_writer_number(writer, PP_FIELD_REPORTS, reviews->reports);
-	if (reviews->replies > 0) {
-		pp_writer_time(writer, PP_FIELD_ANSWERED, reviews->answered);
-		pp_writer_time(writer, PP_FIELD_LAST, reviews->last);
-	}
+	write_times(result);
+	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
 	pp_result_applied(result, reviews->applied, reviews->commit);
+	if (reviews->n_applied > 0)
+		pp_writer_number(
+			writer, PP_FIELD_APPLIED_COUNT, reviews->n_applied);
 	pp_writer_str(writer, PP_FIELD_NEWS, news);
 }
 
-enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8 };
+const PpMail *
+pp_result_deputy(const PpResult *result, const PpSeries *series)
+{
+	PpMailIter it = pp_series_answers(result->set, series);
+	const PpMail *best = pp_series_head(result->set, series);
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail->number < best->number ||
+			(mail->number == best->number && mail < best))
+			best = mail;
+	return best;
+}
+
+enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8, WAITING = 16 };
+
+/* Seconds. */
+#define WEEK 604800
 
 static bool
 in_period(const PpMail *mail)
@@ -427,11 +524,30 @@ news_of_postings(const PpResult *result, const PpSeries *series)
 	return 0;
 }
 
+/*
+ * Did series N become a week old without a word in this period?  Periods
+ * follow each other: where the context ends, the last one did.
+ */
+static bool
+is_waiting(PpResult *result, uint32_t n)
+{
+	PpReviews *reviews = &result->reviews;
+
+	if (!result->context || result->newest[n] != n)
+		return false;
+	pp_reviews_read(reviews, result->set, &result->set->all[n]);
+	if (pp_turn_of(reviews) == PP_TURN_NONE ||
+		reviews->people[PP_TAG_NACKED].list->len > 0)
+		return false;
+	int64_t old = reviews->spoke->arrived + WEEK;
+	return old > result->before && old <= result->end;
+}
+
 char *
-pp_result_news(const PpResult *result, uint32_t n)
+pp_result_news(PpResult *result, uint32_t n)
 {
 	static const char *const words[] = {
-		"posted", "replied", "reviewed", "applied"};
+		"posted", "replied", "reviewed", "applied", "waiting"};
 	unsigned news = news_of_postings(result, &result->set->all[n]);
 	g_autoptr(GString) text = g_string_new(NULL);
 
@@ -440,6 +556,8 @@ pp_result_news(const PpResult *result, uint32_t n)
 		for (uint32_t k = n; k != PP_NONE;
 			k = pp_result_older(result, k))
 			news |= news_of_answers(result, &result->set->all[k]);
+	if (news == 0 && is_waiting(result, n))
+		news = WAITING;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if ((news & 1U << i) != 0)
 			g_string_append_printf(text, "%s%s",

@@ -24,6 +24,8 @@ typedef struct {
 	uint32_t *newest; /* by series, of pp_version_newest() */
 	bool context;     /* some mails are not of the period */
 	bool replies;     /* write replies and notices */
+	int64_t before;   /* the last arrival before the period; its own */
+	int64_t end;      /* the last arrival of the period; its own */
 	uint32_t *older;  /* by series; its own, of pp_result_init() */
 	/* reused */
 	PpReviews reviews;
@@ -69,14 +71,26 @@ void pp_result_series(PpResult *result, const PpSeries *series);
 /* Writes which patch MAIL is, through its versions; nothing if it is none. */
 void pp_result_change(PpResult *result, const PpMail *mail);
 
+/*
+ * Writes who answered, how often and when, and who spoke last, as RESULT's
+ * reviews have it: of a series, or of a conversation.
+ */
+void pp_result_answers(PpResult *result);
+
 /* "commit:ID", or the id of the mail that says a patch was applied. */
 void pp_result_applied(PpResult *result, uint32_t mail, const char *commit);
+
+/*
+ * Of the answers to SERIES, which is not here, the one nearest to its head: it
+ * stands for that.
+ */
+const PpMail *pp_result_deputy(const PpResult *result, const PpSeries *series);
 
 /*
  * What the period brought series N, as `news' has it; "" for nothing.  Answers
  * to an older version count for the newest one. (transfer full)
  */
-char *pp_result_news(const PpResult *result, uint32_t n);
+char *pp_result_news(PpResult *result, uint32_t n);
 
 /*
  * The series after N in the list of those of which one is the newest version,

@@ -125,11 +125,44 @@ add_tags(PpReviews *reviews, const PpMail *mail, uint32_t number)
 			add_tag(reviews, &tags[i], mail, number);
 }
 
+/* Does MAIL give a tag that its author is glad of, or say "applied"? */
+static bool
+praises(const PpReviews *reviews, const PpMail *mail)
+{
+	const PpMailTag *tags = pp_corpus_tags(reviews->set->corpus, mail);
+
+	for (unsigned i = 0; i < mail->n_tags; i++)
+		if (tags[i].type != PP_TAG_NACKED)
+			return true;
+	return false;
+}
+
+static void
+keep_later(const PpMail **last, const PpMail *mail)
+{
+	if (*last == NULL || mail->arrived >= (*last)->arrived)
+		*last = mail;
+}
+
+/* A robot has no say, and waits for nobody. */
+static void
+note_speaker(PpReviews *reviews, const PpMail *mail)
+{
+	if (mail->kind == PP_KIND_NOTICE)
+		return;
+	keep_later(&reviews->spoke, mail);
+	if (pp_mail_is_posting(mail) || is_own(reviews, mail->sender))
+		keep_later(&reviews->own, mail);
+	else if (!praises(reviews, mail))
+		keep_later(&reviews->asked, mail);
+}
+
 static void
 add_answer(PpReviews *reviews, const PpMail *mail)
 {
 	const PpMail *answered = pp_series_anchor(reviews->set, mail);
 
+	note_speaker(reviews, mail);
 	/* Answers to what nobody has seen say themselves what it was. */
 	add_tags(reviews, mail,
 		answered == NULL ? mail->number : place_of(reviews, answered));
@@ -326,6 +359,15 @@ count_patchless(PpReviews *reviews)
 	}
 }
 
+bool
+pp_reviews_is_given(const PpReviews *reviews, const PpReview *tag)
+{
+	const PpMail *mail = &reviews->set->corpus->mails[tag->mail];
+
+	return tag->type != PP_TAG_APPLIED && !pp_mail_is_posting(mail) &&
+		!is_own(reviews, tag->person);
+}
+
 static void
 count_people(PpReviews *reviews)
 {
@@ -350,6 +392,7 @@ start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_empty(&reviews->people[i]);
 	pp_people_empty(&reviews->repliers);
+	reviews->spoke = reviews->own = reviews->asked = NULL;
 	reviews->replies = reviews->reports = 0;
 	reviews->reviewed = reviews->acked = reviews->tested = 0;
 	reviews->unreviewed = reviews->n_applied = 0;
@@ -366,8 +409,10 @@ pp_reviews_read(
 	const PpMail *mail;
 
 	start(reviews, set, series);
-	while ((mail = pp_mail_next(&postings)) != NULL)
+	while ((mail = pp_mail_next(&postings)) != NULL) {
+		note_speaker(reviews, mail);
 		add_tags(reviews, mail, place_of(reviews, mail));
+	}
 	while ((mail = pp_mail_next(&answers)) != NULL)
 		add_answer(reviews, mail);
 	g_array_sort_with_data(
@@ -376,4 +421,18 @@ pp_reviews_read(
 	if (series->have == 0)
 		count_patchless(reviews);
 	count_people(reviews);
+}
+
+void
+pp_reviews_read_talk(PpReviews *reviews, const PpSeriesSet *set,
+	const PpMail *first, const PpMail *const *answers, size_t n)
+{
+	reviews->talk =
+		pp_series_begin(pp_corpus_index(set->corpus, first), first->id);
+	reviews->talk.author = first->author;
+	reviews->talk.sender = first->sender;
+	start(reviews, set, &reviews->talk);
+	note_speaker(reviews, first);
+	for (size_t i = 0; i < n; i++)
+		add_answer(reviews, answers[i]);
 }

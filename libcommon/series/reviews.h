@@ -42,13 +42,17 @@ typedef struct {
 	uint32_t reports; /* complaints of robots */
 	int64_t answered; /* first and last reply of another; if any */
 	int64_t last;
-	uint32_t reviewed; /* patches with at least one */
+	const PpMail *spoke; /* the last mail of a person */
+	const PpMail *own;   /* of who sent or wrote the series */
+	const PpMail *asked; /* of another, who praised nothing in it */
+	uint32_t reviewed;   /* patches with at least one */
 	uint32_t acked;
 	uint32_t tested;
 	uint32_t unreviewed; /* patches with neither Reviewed- nor Acked-by */
 	uint32_t applied;   /* mail that says so of all that is here, or NONE */
 	const char *commit; /* (nullable) else the last of its commits */
 	uint32_t n_applied; /* patches that were */
+	PpSeries talk;      /* stands for a conversation, which is no series */
 } PpReviews;
 
 /* The same of one patch. */
@@ -77,9 +81,19 @@ void pp_reviews_patch_clear(PpPatchReviews *patch);
 void pp_reviews_read(
 	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series);
 
+/*
+ * The same of a conversation that FIRST begins: who answered, and who spoke
+ * last, in the N mails at ANSWERS.
+ */
+void pp_reviews_read_talk(PpReviews *reviews, const PpSeriesSet *set,
+	const PpMail *first, const PpMail *const *answers, size_t n);
+
 /* What was said about PATCH, of the series that REVIEWS is of. */
 void pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
 	PpPatchReviews *ret_patch);
+
+/* Is TAG a trailer that somebody else than the author gave in an answer? */
+bool pp_reviews_is_given(const PpReviews *reviews, const PpReview *tag);
 
 typedef void (*PpReviewsFunc)(const PpReview *tag, void *data);
 

@@ -88,15 +88,19 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 	return true;
 }
 
-/* MAIL, an answer to SERIES (nullable). */
+/*
+ * MAIL, an answer to series N.  DEPUTY: no head or row of the series comes out,
+ * and what is known of it is said here.
+ */
 static bool
-write_other(PpResult *result, const PpSeries *series, const PpMail *mail,
+write_answer(PpResult *result, uint32_t n, const PpMail *mail, bool deputy,
 	GError **error)
 {
 	if (!pp_result_copy(result, mail, error))
 		return false;
-	if (series != NULL)
-		pp_result_series(result, series);
+	pp_result_series(result, &result->set->all[n]);
+	if (deputy)
+		pp_result_series_fields(result, n, NULL, NULL);
 	return pp_writer_end(result->writer, error);
 }
 
@@ -125,9 +129,14 @@ write_answers(PpResult *result, uint32_t n, GError **error)
 			if (in_period(mail))
 				g_ptr_array_add(mails, (gpointer)mail);
 	}
+	const PpMail *deputy =
+		result->context || (set->all[n].flags & PP_SERIES_GHOST) == 0
+		? NULL
+		: pp_result_deputy(result, &set->all[n]);
 	g_ptr_array_sort_with_data(mails, compare_ranks, set->threads->rank);
 	for (guint i = 0; i < mails->len; i++)
-		if (!write_other(result, &set->all[n], mails->pdata[i], error))
+		if (!write_answer(result, n, mails->pdata[i],
+			    mails->pdata[i] == deputy, error))
 			return false;
 	return true;
 }
@@ -162,20 +171,62 @@ write_all(PpResult *result, GError **error)
 	return true;
 }
 
+/* The mail at node I of the reading order, if it is of no series; or NULL. */
+static const PpMail *
+talk_at(const PpSeriesSet *set, uint32_t i)
+{
+	const PpMail *mail =
+		pp_corpus_mail(set->corpus, set->threads->nodes[i]);
+
+	return mail == NULL || mail->series != PP_NONE ? NULL : mail;
+}
+
+/* Reads what was answered to FIRST, the root at I: all up to the next root. */
+static void
+read_talk(PpResult *result, const PpMail *first, uint32_t i)
+{
+	const PpSeriesSet *set = result->set;
+	const PpThreads *threads = set->threads;
+	g_autoptr(GPtrArray) answers = g_ptr_array_new();
+
+	for (i++; i < threads->n_nodes; i++) {
+		const PpMail *mail = talk_at(set, i);
+		if (threads->parent[threads->nodes[i]] == PP_NONE)
+			break;
+		if (mail != NULL)
+			g_ptr_array_add(answers, (gpointer)mail);
+	}
+	pp_reviews_read_talk(&result->reviews, set, first,
+		(const PpMail *const *)answers->pdata, answers->len);
+}
+
+/* MAIL, at node I, of no series; with what was answered, if it begins that. */
+static bool
+write_talk(PpResult *result, const PpMail *mail, uint32_t i, GError **error)
+{
+	uint32_t parent = result->set->threads->parent[mail->id];
+	bool begins = parent == PP_NONE && mail->kind != PP_KIND_REPLY;
+
+	if (!pp_result_copy(result, mail, error))
+		return false;
+	if (begins) {
+		read_talk(result, mail, i);
+		pp_result_answers(result);
+	}
+	return pp_writer_end(result->writer, error);
+}
+
 /* Mails of no series, in reading order. */
 static bool
 write_rest(PpResult *result, GError **error)
 {
-	const PpThreads *threads = result->set->threads;
+	for (uint32_t i = 0; i < result->set->threads->n_nodes; i++) {
+		const PpMail *mail = talk_at(result->set, i);
 
-	for (uint32_t i = 0; i < threads->n_nodes; i++) {
-		const PpMail *mail =
-			pp_corpus_mail(result->set->corpus, threads->nodes[i]);
-
-		if (mail == NULL || !in_period(mail) || mail->series != PP_NONE)
+		if (mail == NULL || !in_period(mail))
 			continue;
 		if ((result->replies || !pp_kind_is_answer(mail->kind)) &&
-			!write_other(result, NULL, mail, error))
+			!write_talk(result, mail, i, error))
 			return false;
 	}
 	return true;

@@ -6,67 +6,11 @@
 
 #include <string.h>
 
-#include "base/hash.h"
 #include "mail/mailbox.h"
 #include "record/escape.h"
 #include "record/values.h"
+#include "series/changed.h"
 #include "series/write.h"
-
-/* Paths of one series that are listed; the files are counted all the same. */
-#define MAX_PATHS 10000
-
-/* What the patches of a series change, taken together. */
-typedef struct {
-	int64_t added;
-	int64_t removed;
-	GHashTable *seen; /* char *: paths and areas that were added */
-	GPtrArray *paths; /* char *, in order */
-	GPtrArray *areas; /* char * */
-} Changed;
-
-static void
-changed_init(Changed *changed)
-{
-	changed->added = changed->removed = 0;
-	changed->seen = g_hash_table_new(pp_hash_str, g_str_equal);
-	changed->paths = g_ptr_array_new_with_free_func(g_free);
-	changed->areas = g_ptr_array_new_with_free_func(g_free);
-}
-
-static void
-changed_clear(Changed *changed)
-{
-	g_hash_table_unref(changed->seen);
-	g_ptr_array_unref(changed->paths);
-	g_ptr_array_unref(changed->areas);
-}
-
-/* Adds the elements of field ID to LIST, each once. */
-static void
-add_elements(
-	Changed *changed, const PpRecord *record, PpFieldId id, GPtrArray *list)
-{
-	g_auto(GStrv) elements = pp_record_list(record, id);
-
-	for (char **element = elements; *element != NULL; element++) {
-		if (list->len >= MAX_PATHS ||
-			g_hash_table_contains(changed->seen, *element))
-			continue;
-		char *copy = g_strdup(*element);
-
-		g_ptr_array_add(list, copy);
-		g_hash_table_add(changed->seen, copy);
-	}
-}
-
-static void
-add_patch(Changed *changed, const PpRecord *record)
-{
-	changed->added += pp_record_number(record, PP_FIELD_ADDED, 0);
-	changed->removed += pp_record_number(record, PP_FIELD_REMOVED, 0);
-	add_elements(changed, record, PP_FIELD_PATHS, changed->paths);
-	add_elements(changed, record, PP_FIELD_AREA, changed->areas);
-}
 
 static void
 write_list(PpResult *result, PpFieldId id, const GPtrArray *list)
@@ -75,34 +19,33 @@ write_list(PpResult *result, PpFieldId id, const GPtrArray *list)
 		list->len);
 }
 
-/* Adds up the patches of SERIES; the head's record is lost by it. */
+/*
+ * What SERIES changes, all its mails taken together; the head's record is lost
+ * by it.
+ */
 static bool
-write_sums(PpResult *result, const PpSeries *series, GError **error)
+write_changes(PpResult *result, const PpSeries *series, GError **error)
 {
 	PpMailIter it = pp_series_postings(result->set, series);
+	PpWriter *writer = result->writer;
 	const PpMail *mail;
-	Changed changed;
-	bool ok = true;
+	g_auto(PpChanged) changed;
 
-	changed_init(&changed);
-	while (ok && (mail = pp_mail_next(&it)) != NULL) {
-		if (mail->kind != PP_KIND_PATCH)
-			continue;
-		ok = pp_result_read(result, mail, error) != NULL;
-		if (ok)
-			add_patch(&changed, &result->record);
+	pp_changed_init(&changed);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		if (pp_result_read(result, mail, error) == NULL)
+			return false;
+		pp_changed_add(&changed, &result->record);
 	}
-	if (ok) {
-		PpWriter *writer = result->writer;
-
-		pp_writer_number(writer, PP_FIELD_FILES, changed.paths->len);
-		pp_writer_number(writer, PP_FIELD_ADDED, changed.added);
-		pp_writer_number(writer, PP_FIELD_REMOVED, changed.removed);
-		write_list(result, PP_FIELD_PATHS, changed.paths);
-		write_list(result, PP_FIELD_AREA, changed.areas);
-	}
-	changed_clear(&changed);
-	return ok;
+	if (!changed.counted)
+		return true;
+	g_autoptr(GPtrArray) areas = pp_changed_areas(&changed);
+	pp_writer_number(writer, PP_FIELD_FILES, pp_changed_files(&changed));
+	pp_writer_number(writer, PP_FIELD_ADDED, changed.added);
+	pp_writer_number(writer, PP_FIELD_REMOVED, changed.removed);
+	write_list(result, PP_FIELD_PATHS, changed.paths);
+	write_list(result, PP_FIELD_AREA, areas);
+	return true;
 }
 
 static void
@@ -195,8 +138,6 @@ write_head(PpResult *result, const PpSeries *series, GError **error)
 {
 	static const PpFieldId first[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_SUBJECT};
-	static const PpFieldId counts[] = {PP_FIELD_FILES, PP_FIELD_ADDED,
-		PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA};
 	const PpMail *head = pp_series_head(result->set, series);
 
 	if (pp_result_read(result, head, error) == NULL)
@@ -206,33 +147,13 @@ write_head(PpResult *result, const PpSeries *series, GError **error)
 	copy_headers(result);
 	write_kind(result, series);
 	write_author(result, series);
-	bool counted = pp_record_has(&result->record, PP_FIELD_PATHS) &&
-		(head->kind != PP_KIND_PATCH || series->n_members == 1);
-	if (!counted && series->have > 0)
-		return write_sums(result, series, error);
-	copy_fields(result, counts, G_N_ELEMENTS(counts));
-	return true;
-}
-
-/* Of the answers to a series that is not here, the one nearest to its head. */
-static const PpMail *
-best_answer(const PpResult *result, const PpSeries *series)
-{
-	PpMailIter it = pp_series_answers(result->set, series);
-	const PpMail *best = pp_series_head(result->set, series);
-	const PpMail *mail;
-
-	while ((mail = pp_mail_next(&it)) != NULL)
-		if (mail->number < best->number ||
-			(mail->number == best->number && mail < best))
-			best = mail;
-	return best;
+	return write_changes(result, series, error);
 }
 
 static bool
 write_ghost(PpResult *result, const PpSeries *series, GError **error)
 {
-	const PpMail *answer = best_answer(result, series);
+	const PpMail *answer = pp_result_deputy(result, series);
 
 	if (pp_result_read(result, answer, error) == NULL)
 		return false;

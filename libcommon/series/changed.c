@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "record/vocabulary.h"
+#include "series/changed.h"
+
+/* Of an area: a mail more counts more than its place in the lists of all. */
+#define A_MAIL 4096U
+
+void
+pp_changed_init(PpChanged *changed)
+{
+	*changed = (PpChanged){
+		.paths = g_ptr_array_new_with_free_func(g_free),
+		.seen = g_hash_table_new(pp_hash_str, g_str_equal),
+		.areas = g_hash_table_new_full(
+			pp_hash_str, g_str_equal, g_free, NULL),
+	};
+}
+
+void
+pp_changed_clear(PpChanged *changed)
+{
+	g_ptr_array_unref(changed->paths);
+	g_hash_table_unref(changed->seen);
+	g_hash_table_unref(changed->areas);
+}
+
+static void
+add_numbers(PpChanged *changed, const PpRecord *record, bool whole)
+{
+	int64_t added = pp_record_number(record, PP_FIELD_ADDED, 0);
+	int64_t removed = pp_record_number(record, PP_FIELD_REMOVED, 0);
+
+	if (whole ? !pp_record_has(record, PP_FIELD_PATHS) : changed->told)
+		return;
+	changed->counted |= pp_record_has(record, PP_FIELD_ADDED);
+	changed->files = pp_record_number(record, PP_FIELD_FILES, 0);
+	changed->added = whole ? added : changed->added + added;
+	changed->removed = whole ? removed : changed->removed + removed;
+	changed->told |= whole;
+}
+
+static void
+add_paths(PpChanged *changed, const PpRecord *record)
+{
+	g_auto(GStrv) paths = pp_record_list(record, PP_FIELD_PATHS);
+
+	for (char **path = paths; *path; path++) {
+		/* As a cover's diffstat abbreviates: its patches know. */
+		if (g_str_has_prefix(*path, "...") ||
+			changed->paths->len >= PP_CHANGED_MAX_PATHS ||
+			g_hash_table_contains(changed->seen, *path))
+			continue;
+		char *copy = g_strdup(*path);
+		g_ptr_array_add(changed->paths, copy);
+		g_hash_table_add(changed->seen, copy);
+	}
+}
+
+static void
+add_areas(PpChanged *changed, const PpRecord *record)
+{
+	g_auto(GStrv) areas = pp_record_list(record, PP_FIELD_AREA);
+
+	for (guint i = 0; areas[i]; i++) {
+		gpointer had = g_hash_table_lookup(changed->areas, areas[i]);
+		guint weight = GPOINTER_TO_UINT(had) + A_MAIL - MIN(i, A_MAIL);
+		g_hash_table_insert(changed->areas, g_strdup(areas[i]),
+			GUINT_TO_POINTER(weight));
+	}
+}
+
+void
+pp_changed_add(PpChanged *changed, const PpRecord *record)
+{
+	bool patch = pp_kind_of(record) == PP_KIND_PATCH;
+
+	changed->patches += patch;
+	add_numbers(changed, record, !patch);
+	add_paths(changed, record);
+	add_areas(changed, record);
+}
+
+int64_t
+pp_changed_files(const PpChanged *changed)
+{
+	return changed->told || changed->patches == 1 ? changed->files
+						      : changed->paths->len;
+}
+
+static int
+compare_areas(const void *left, const void *right, void *data)
+{
+	const PpChanged *changed = data;
+	const char *a = *(char *const *)left, *b = *(char *const *)right;
+	guint x = GPOINTER_TO_UINT(g_hash_table_lookup(changed->areas, a));
+	guint y = GPOINTER_TO_UINT(g_hash_table_lookup(changed->areas, b));
+
+	if (x != y)
+		return x > y ? -1 : 1;
+	return strcmp(a, b);
+}
+
+GPtrArray *
+pp_changed_areas(const PpChanged *changed)
+{
+	GPtrArray *areas = g_ptr_array_new();
+	GHashTableIter iter;
+	gpointer area;
+
+	g_hash_table_iter_init(&iter, changed->areas);
+	while (g_hash_table_iter_next(&iter, &area, NULL))
+		g_ptr_array_add(areas, area);
+	g_ptr_array_sort_with_data(areas, compare_areas, (gpointer)changed);
+	return areas;
+}
