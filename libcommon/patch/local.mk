@@ -25,6 +25,8 @@ libcommon_a_SOURCES += \
 	%D%/names.h \
 	%D%/notice.c \
 	%D%/notice.h \
+	%D%/report.c \
+	%D%/report.h \
 	%D%/review.c \
 	%D%/review.h \
 	%D%/robots.c \

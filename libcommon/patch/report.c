@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "patch/report.h"
+
+static bool
+has_bracket(const PpSubject *subject)
+{
+	static const char *const words[] = {
+		"bug", "bug?", "bugreport", "regression", "regression?"};
+
+	for (size_t i = 0; i < subject->n_prefixes; i++)
+		for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
+			if (pp_slice_is_word(subject->prefixes[i], words[k]))
+				return true;
+	return false;
+}
+
+static bool
+has_title(PpSlice title)
+{
+	static const char *const starts[] = {"BUG:", "WARNING:", "WARNING in ",
+		"KASAN:", "KCSAN:", "KMSAN:", "KFENCE:", "UBSAN:",
+		"INFO: task ", "INFO: rcu", "general protection fault",
+		"regression:", "regression in ", "bug report"};
+	const char *end = title.text + title.len;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (pp_begins_word(title.text, end, starts[i]))
+			return true;
+	return false;
+}
+
+/* "#regzbot introduced: v6.1..v6.2", at the beginning of a line. */
+static bool
+has_regzbot(const char *text, size_t len)
+{
+	static const char sign[] = "#regzbot ";
+	const char *end = text + len, *p = text;
+
+	while ((p = memmem(p, (size_t)(end - p), sign, strlen(sign)))) {
+		bool starts = p == text || p[-1] == '\n';
+		p += strlen(sign);
+		while (p < end && *p == '^')
+			p++;
+		if (starts && pp_begins_word(p, end, "introduced"))
+			return true;
+	}
+	return false;
+}
+
+bool
+pp_report_is(const PpSubject *subject, const char *text, size_t len)
+{
+	return has_bracket(subject) || has_title(subject->title) ||
+		has_regzbot(text, len);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Is a mail that begins a conversation the report of something broken?  By the
+ * words that people and kernels have for it; robots are known by notice.h.
+ */
+#ifndef PP_REPORT_H
+#define PP_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "patch/subject.h"
+
+/*
+ * By a bracket ("[BUG]", "[5.15-rc1 regression]"), by the first words of the
+ * title as the kernel prints them ("BUG: unable to", "WARNING in"), or by a
+ * line "#regzbot introduced" in TEXT (LEN bytes), as
+ * Documentation/process/handling-regressions.rst asks for.
+ */
+bool pp_report_is(const PpSubject *subject, const char *text, size_t len);
+
+#endif
