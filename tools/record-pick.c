@@ -213,8 +213,8 @@ static PpEmitSpec
 parse_form(const struct options *options)
 {
 	static const char maildir[] = "maildir=";
-	static const char *const forms[] = {
-		"records", "tsv", "csv", "jsonl", "mbox", "maildir=DIR", NULL};
+	static const char *const forms[] = {"records", "tsv", "csv", "jsonl",
+		"thread", "mbox", "maildir=DIR", NULL};
 	PpEmitSpec spec = {
 		.fields = options->fields, .no_follow = options->no_follow};
 
@@ -323,7 +323,8 @@ main(int argc, char **argv)
 		{"head", 0, 0, G_OPTION_ARG_NONE, &o.head,
 			"Begin TSV and CSV with the fields' names", NULL},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
-			"records tsv csv jsonl mbox maildir=DIR", "FORM"},
+			"records tsv csv jsonl thread mbox maildir=DIR",
+			"FORM"},
 		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
 			"Form of the input: records or jsonl", "FORM"},
 		{"sort", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.sort,

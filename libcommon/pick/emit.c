@@ -7,6 +7,7 @@
 #include "base/exit.h"
 #include "pick/emit.h"
 #include "pick/json.h"
+#include "pick/tree.h"
 
 struct PpEmit {
 	PpEmitForm form;
@@ -14,6 +15,7 @@ struct PpEmit {
 	PpOutput *output;
 	PpReopener *reopener; /* (nullable) of mails */
 	PpDeliver *deliver;   /* (nullable) to a maildir */
+	PpTree *tree;         /* (nullable) */
 	GString *line;
 };
 
@@ -46,6 +48,8 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 		if (!emit->selection)
 			return NULL;
 	}
+	if (spec->form == PP_EMIT_THREAD)
+		emit->tree = pp_tree_new();
 	if (spec->form >= PP_EMIT_MBOX && !open_mails(emit, spec, error))
 		return NULL;
 	return g_steal_pointer(&emit);
@@ -59,6 +63,7 @@ pp_emit_free(PpEmit *emit)
 	pp_selection_free(emit->selection);
 	pp_reopen_free(emit->reopener);
 	pp_deliver_free(emit->deliver);
+	pp_tree_free(emit->tree);
 	g_string_free(emit->line, TRUE);
 	g_free(emit);
 }
@@ -125,6 +130,9 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 	case PP_EMIT_JSONL:
 		pp_json_append(record, emit->selection, line);
 		break;
+	case PP_EMIT_THREAD:
+		pp_tree_add(emit->tree, record);
+		return true;
 	case PP_EMIT_MBOX:
 	case PP_EMIT_MAILDIR:
 		return emit_mail(emit, record, error);
@@ -139,5 +147,7 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 bool
 pp_emit_finish(PpEmit *emit, GError **error)
 {
+	if (emit->tree)
+		return pp_tree_write(emit->tree, emit->output, error);
 	return !emit->deliver || pp_deliver_finish(emit->deliver, error);
 }

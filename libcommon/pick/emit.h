@@ -18,6 +18,7 @@ typedef enum {
 	PP_EMIT_TSV,
 	PP_EMIT_CSV,
 	PP_EMIT_JSONL,
+	PP_EMIT_THREAD, /* an indented tree, when all are there */
 	PP_EMIT_MBOX,   /* the mails, mboxrd */
 	PP_EMIT_MAILDIR /* the mails, delivered to a folder */
 } PpEmitForm;
@@ -49,7 +50,9 @@ bool pp_emit_head(PpEmit *emit, GError **error);
  */
 bool pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error);
 
-/* Sees to it that mails which were delivered are on the disk. */
+/*
+ * Sees to it that mails which were delivered are on the disk; writes the tree.
+ */
 bool pp_emit_finish(PpEmit *emit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpEmit, pp_emit_free)

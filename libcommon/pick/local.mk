@@ -8,5 +8,7 @@ libcommon_a_SOURCES += \
 	%D%/selection.h \
 	%D%/sorter.c \
 	%D%/sorter.h \
+	%D%/tree.c \
+	%D%/tree.h \
 	%D%/whole-series.c \
 	%D%/whole-series.h

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/intern.h"
+#include "pick/tree.h"
+#include "record/values.h"
+#include "record/vocabulary.h"
+
+/* Deeper threads go on at the same edge: the subject is to be seen. */
+#define MAX_INDENT 20
+
+typedef struct {
+	char *line; /* without date and indent */
+	int64_t time;
+	uint32_t *refs; /* ids, oldest first */
+	uint32_t n_refs;
+	uint32_t id;
+	uint32_t parent; /* mails, or PP_NONE */
+	uint32_t root;   /* on the way to it: see find_root() */
+	uint32_t child;
+	uint32_t sibling;
+} Mail;
+
+struct PpTree {
+	PpIntern ids;
+	GArray *mails;   /* Mail */
+	GArray *mail_of; /* uint32_t by id: a mail, or PP_NONE */
+};
+
+static void
+clear_mail(gpointer data)
+{
+	Mail *mail = data;
+
+	g_free(mail->line);
+	g_free(mail->refs);
+}
+
+PpTree *
+pp_tree_new(void)
+{
+	PpTree *tree = g_new0(PpTree, 1);
+
+	pp_intern_init(&tree->ids);
+	tree->mails = g_array_new(FALSE, FALSE, sizeof(Mail));
+	g_array_set_clear_func(tree->mails, clear_mail);
+	tree->mail_of = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	return tree;
+}
+
+void
+pp_tree_free(PpTree *tree)
+{
+	if (!tree)
+		return;
+	pp_intern_clear(&tree->ids);
+	g_array_unref(tree->mails);
+	g_array_unref(tree->mail_of);
+	g_free(tree);
+}
+
+static Mail *
+mail_at(const PpTree *tree, uint32_t n)
+{
+	return &g_array_index(tree->mails, Mail, n);
+}
+
+static uint32_t
+add_id(PpTree *tree, PpSlice id)
+{
+	uint32_t n = pp_intern_add_bytes(&tree->ids, id.text, id.len, NULL);
+	const uint32_t none = PP_NONE;
+
+	if (n == tree->mail_of->len)
+		g_array_append_val(tree->mail_of, none);
+	return n;
+}
+
+/* The tags of an answer, each once: "Reviewed-by, Tested-by". */
+static void
+append_tags(GString *line, const PpRecord *record)
+{
+	PpSlice value = pp_slice_of(record, PP_FIELD_TRAILERS);
+	const char *at = value.text, *end = value.text + value.len;
+	const char *between = "";
+	PpSlice trailer;
+
+	while (value.len && pp_slice_next(&at, end, '\n', &trailer)) {
+		for (PpTag tag = PP_TAG_REVIEWED; tag < PP_TAG_APPLIED; tag++) {
+			if (!pp_tag_begins(tag, trailer.text, trailer.len))
+				continue;
+			g_string_append_printf(
+				line, "%s%s", between, pp_tag_word(tag));
+			between = ", ";
+		}
+	}
+}
+
+/* "Ann: [PATCH] x"; of an answer its tags. Values stay escaped. */
+static char *
+line_of(const PpRecord *record)
+{
+	GString *line = g_string_new(NULL);
+	PpSlice name = pp_slice_of(record, PP_FIELD_NAME);
+	PpSlice from = pp_slice_of(record, PP_FIELD_FROM);
+	PpSlice subject = pp_slice_of(record, PP_FIELD_SUBJECT);
+
+	if (!name.len)
+		name = from;
+	g_string_append_len(line, name.text, (gssize)name.len);
+	size_t before = line->len;
+	g_string_append(line, "  ");
+	if (pp_kind_of(record) == PP_KIND_REPLY)
+		append_tags(line, record);
+	else
+		g_string_append_len(line, subject.text, (gssize)subject.len);
+	if (line->len == before + 2)
+		g_string_truncate(line, before);
+	return g_string_free(line, FALSE);
+}
+
+static void
+add_refs(PpTree *tree, Mail *mail, const PpRecord *record)
+{
+	PpSlice value = pp_slice_of(record, PP_FIELD_REFS);
+	const char *at = value.text, *end = value.text + value.len;
+	g_autoptr(GArray) refs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	PpSlice ref;
+
+	while (value.len && pp_slice_next(&at, end, ' ', &ref)) {
+		uint32_t id = add_id(tree, ref);
+		g_array_append_val(refs, id);
+	}
+	mail->n_refs = refs->len;
+	mail->refs = g_memdup2(refs->data, refs->len * sizeof(uint32_t));
+}
+
+void
+pp_tree_add(PpTree *tree, const PpRecord *record)
+{
+	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+	Mail mail = {.parent = PP_NONE, .child = PP_NONE, .sibling = PP_NONE};
+
+	if (!id.len || !pp_kind_is_mail(pp_kind_of(record)))
+		return;
+	mail.id = add_id(tree, id);
+	uint32_t *place = &g_array_index(tree->mail_of, uint32_t, mail.id);
+	if (*place != PP_NONE)
+		return;
+	*place = mail.root = tree->mails->len;
+	if (!pp_record_time(record, PP_FIELD_ARRIVED, &mail.time))
+		pp_record_time(record, PP_FIELD_DATE, &mail.time);
+	mail.line = line_of(record);
+	add_refs(tree, &mail, record);
+	g_array_append_val(tree->mails, mail);
+}
+
+/* The root above mail N; the way to it gets shorter each time. */
+static uint32_t
+find_root(PpTree *tree, uint32_t n)
+{
+	while (mail_at(tree, n)->root != n) {
+		Mail *mail = mail_at(tree, n);
+		mail->root = mail_at(tree, mail->root)->root;
+		n = mail->root;
+	}
+	return n;
+}
+
+/* References may lie: one that would close a circle is passed over. */
+static void
+find_parent(PpTree *tree, uint32_t n)
+{
+	Mail *mail = mail_at(tree, n);
+
+	for (uint32_t i = mail->n_refs; i-- > 0;) {
+		uint32_t parent =
+			g_array_index(tree->mail_of, uint32_t, mail->refs[i]);
+		if (parent == PP_NONE || find_root(tree, parent) == n)
+			continue;
+		mail->parent = mail->root = parent;
+		return;
+	}
+}
+
+static int
+compare_mails(const void *a, const void *b, void *data)
+{
+	const PpTree *tree = data;
+	const Mail *x = mail_at(tree, *(const uint32_t *)a);
+	const Mail *y = mail_at(tree, *(const uint32_t *)b);
+
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	return strcmp(pp_intern_get(&tree->ids, x->id),
+		pp_intern_get(&tree->ids, y->id));
+}
+
+/* Links children, by arrival.  Returns the first root. */
+static uint32_t
+link_mails(PpTree *tree)
+{
+	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	uint32_t first = PP_NONE;
+
+	for (uint32_t i = 0; i < tree->mails->len; i++)
+		g_array_append_val(order, i);
+	g_array_sort_with_data(order, compare_mails, tree);
+	for (guint i = 0; i < order->len; i++)
+		find_parent(tree, g_array_index(order, uint32_t, i));
+	for (guint i = order->len; i-- > 0;) {
+		uint32_t n = g_array_index(order, uint32_t, i);
+		Mail *mail = mail_at(tree, n);
+		uint32_t *head = mail->parent == PP_NONE
+			? &first
+			: &mail_at(tree, mail->parent)->child;
+		mail->sibling = *head;
+		*head = n;
+	}
+	return first;
+}
+
+static bool
+write_mail(const Mail *mail, unsigned depth, PpOutput *output, GError **error)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(mail->time);
+	g_autofree char *date = time
+		? g_date_time_format(time, "%Y-%m-%d %H:%M")
+		: g_strdup("                ");
+	g_autofree char *line = g_strdup_printf("%s  %*s%s\n", date,
+		(int)(2 * MIN(depth, MAX_INDENT)), "", mail->line);
+
+	return pp_output_puts(output, line, error) &&
+		pp_output_end_unit(output, error);
+}
+
+bool
+pp_tree_write(PpTree *tree, PpOutput *output, GError **error)
+{
+	uint32_t n = link_mails(tree);
+	unsigned depth = 0;
+
+	while (n != PP_NONE) {
+		const Mail *mail = mail_at(tree, n);
+		if (!write_mail(mail, depth, output, error))
+			return false;
+		if (mail->child != PP_NONE) {
+			n = mail->child;
+			depth++;
+			continue;
+		}
+		while (mail->sibling == PP_NONE && mail->parent != PP_NONE) {
+			mail = mail_at(tree, mail->parent);
+			depth--;
+		}
+		n = mail->sibling;
+	}
+	return true;
+}
