@@ -16,6 +16,7 @@
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/output.h"
+#include "base/terminal.h"
 #include "digest/digest.h"
 #include "digest/form/html.h"
 #include "digest/form/mail.h"
@@ -26,6 +27,7 @@
 
 struct options {
 	char *append;
+	char *color;
 	char *entries;
 	char **gaps;
 	char *heading;
@@ -38,13 +40,18 @@ struct options {
 	char *sort;
 	char *subject;
 	char *to;
+	int contributors;  /* -1: as top */
+	int conversations; /* -1: some, if there is no patch */
 	int top;
+	int width; /* -1: the form's own */
 	gboolean lenient;
 };
 
 static const char *const form_names[] = {
 	"text", "markdown", "html", "mail", NULL};
 enum { FORM_TEXT, FORM_MARKDOWN, FORM_HTML, FORM_MAIL };
+
+static const char *const color_names[] = {"auto", "always", "never", NULL};
 
 static const char *const entries_names[] = {"heads", "all", "none", NULL};
 
@@ -54,14 +61,44 @@ process(const PpRecord *record, void *data, GError **error)
 	return pp_digest_add(data, record, error);
 }
 
+/* A mail is read in a window of 80 columns, a file in any. */
+static unsigned
+width_of(const struct options *options)
+{
+	if (options->width >= 0)
+		return (unsigned)options->width;
+	if (g_strcmp0(options->to, "mail") == 0)
+		return 78;
+	return options->append ? 0 : pp_terminal_width();
+}
+
+/* Is the text to have colours?  Those of a mail or file are nobody's. */
+static bool
+colour_of(const struct options *options)
+{
+	PpColour colour = (PpColour)pp_cli_choice(
+		"--color", options->color, color_names, PP_COLOUR_AUTO);
+	bool shown = !options->append || colour == PP_COLOUR_ALWAYS;
+
+	return shown && g_strcmp0(options->to, "mail") != 0 &&
+		pp_terminal_has_colour(colour);
+}
+
 /* Options that the table cannot check. */
 static PpDigestOptions
 validate(const struct options *options)
 {
+	int top = options->contributors >= 0 ? options->contributors
+					     : options->top;
+
 	if (options->period && !pp_period_is_valid(options->period))
 		pp_cli_usage("--period: must be A..B");
 	if (options->top < 0)
 		pp_cli_usage("--top: must not be negative");
+	if (options->contributors < -1 || options->conversations < -1 ||
+		options->width < -1)
+		pp_cli_usage("--contributors, --conversations, --width: must "
+			     "not be negative");
 	if ((options->mail_to || options->mail_from || options->subject) &&
 		g_strcmp0(options->to, "mail") != 0)
 		pp_cli_usage("--mail-to, --mail-from and --subject need "
@@ -72,7 +109,10 @@ validate(const struct options *options)
 		.sort = options->sort,
 		.link = options->link,
 		.gaps = (const char *const *)options->gaps,
-		.top = (unsigned)options->top,
+		.top = (unsigned)top,
+		.conversations = options->conversations,
+		.width = width_of(options),
+		.colour = colour_of(options),
 		.entries = (PpEntries)pp_cli_choice("--entries",
 			options->entries, entries_names, PP_ENTRIES_HEADS),
 		.max_text = pp_cli_size("--max-text", options->max_text, 0),
@@ -149,8 +189,20 @@ write_form(PpDigest *digest, int form, const struct options *options,
 int
 main(int argc, char **argv)
 {
-	struct options options = {.top = 15};
+	struct options options = {.top = 15,
+		.contributors = -1,
+		.conversations = -1,
+		.width = -1};
 	const GOptionEntry entries[] = {PP_CLI_APPEND(&options.append),
+		{"color", 0, 0, G_OPTION_ARG_FILENAME, &options.color,
+			"Colours in the text: auto (default), always, never",
+			"WHEN"},
+		{"contributors", 0, 0, G_OPTION_ARG_INT, &options.contributors,
+			"Rows of each list of contributors; 0: no lists", "N"},
+		{"conversations", 0, 0, G_OPTION_ARG_INT,
+			&options.conversations,
+			"Conversations listed (default: 15 if no patch is)",
+			"N"},
 		{"entries", 0, 0, G_OPTION_ARG_FILENAME, &options.entries,
 			"Messages to quote: heads (default), all, none",
 			"WHICH"},
@@ -180,6 +232,8 @@ main(int argc, char **argv)
 			"Form: text (default), markdown, html, mail", "FORM"},
 		{"top", 0, 0, G_OPTION_ARG_INT, &options.top,
 			"Rows of each top list (default: 15)", "N"},
+		{"width", 0, 0, G_OPTION_ARG_INT, &options.width,
+			"Fold facts to N cells; 0: do not fold", "N"},
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {
 		.arguments = "[FILE...]",

@@ -25,6 +25,8 @@ libcommon_a_SOURCES += \
 	%D%/slice.h \
 	%D%/suggest.c \
 	%D%/suggest.h \
+	%D%/terminal.c \
+	%D%/terminal.h \
 	%D%/time.c \
 	%D%/time.h \
 	%D%/utf8.c \

@@ -8,30 +8,24 @@
 #include "digest/chain.h"
 #include "record/spool.h"
 
-/* What stands before a record in the spool. */
-typedef struct {
-	PpSpan older;
-	size_t text_len; /* of the text, which stands behind the record */
-} Header;
+/* In the spool stands a PpSpan, the record added before, and then the line. */
+#define OLDER sizeof(PpSpan)
 
 struct PpChainStore {
-	PpChainKeepFunc keep;
-	const void *data;
 	PpSpool *spool;
-	GString *block; /* header, line and text, put together */
+	GString *block; /* what is added, put together */
 	PpRecord record;
+	uint64_t line; /* where the line of RECORD lies in the spool */
 };
 
 PpChainStore *
-pp_chain_store_new(PpChainKeepFunc keep, const void *data, GError **error)
+pp_chain_store_new(GError **error)
 {
 	PpSpool *spool = pp_spool_new(error);
 
 	if (!spool)
 		return NULL;
 	PpChainStore *store = g_new0(PpChainStore, 1);
-	store->keep = keep;
-	store->data = data;
 	store->spool = spool;
 	store->block = g_string_new(NULL);
 	pp_record_init(&store->record);
@@ -49,76 +43,66 @@ pp_chain_store_free(PpChainStore *store)
 	g_free(store);
 }
 
-/* Appends the fields from FIRST to LAST, which stand side by side. */
-static void
-append_fields(GString *block, const PpField *first, const PpField *last)
+static bool
+is_kept(const PpField *field, const PpChainKeep keep)
 {
-	const char *end = last->value + last->value_len;
-
-	g_string_append_len(block, first->label, end - first->label);
+	return field->id != PP_FIELD_OTHER && keep[field->id];
 }
 
+/* Appends the fields that are kept, those side by side in one go. */
 static void
-append_line(PpChainStore *store, const PpRecord *record)
+append_line(GString *block, const PpRecord *record, const PpChainKeep keep)
 {
-	const PpField *first = NULL; /* of a run of fields that are kept */
-	size_t start = store->block->len;
+	const PpField *end = record->fields + record->n_fields;
+	const char *between = "";
 
-	for (size_t i = 0; i <= record->n_fields; i++) {
-		const PpField *field = record->fields + i;
-		bool kept = i < record->n_fields &&
-			store->keep(record, field->id, store->data);
-		if (kept && !first) {
-			first = field;
-		} else if (!kept && first) {
-			if (store->block->len > start)
-				g_string_append_c(store->block, '\t');
-			append_fields(store->block, first, field - 1);
-			first = NULL;
-		}
+	for (const PpField *f = record->fields; f < end; f++) {
+		const char *start = f->label;
+
+		if (!is_kept(f, keep))
+			continue;
+		while (f + 1 < end && is_kept(f + 1, keep))
+			f++;
+		g_string_append(block, between);
+		g_string_append_len(
+			block, start, f->value + f->value_len - start);
+		between = "\t";
 	}
 }
 
 bool
 pp_chain_add(PpChainStore *store, PpSpan *head, const PpRecord *record,
-	const char *text, size_t len, GError **error)
+	const PpChainKeep keep, GError **error)
 {
-	Header header = {.older = *head, .text_len = len};
-
 	g_string_truncate(store->block, 0);
-	g_string_append_len(store->block, (char *)&header, sizeof header);
-	append_line(store, record);
-	g_string_append_len(store->block, text, (gssize)len);
-	return pp_chain_put(
-		store, store->block->str, store->block->len, head, error);
+	g_string_append_len(store->block, (const char *)head, OLDER);
+	append_line(store->block, record, keep);
+	head->len = store->block->len;
+	return pp_spool_add(store->spool, store->block->str, store->block->len,
+		&head->offset, error);
 }
 
-bool
-pp_chain_next(PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error)
+const PpRecord *
+pp_chain_next(PpChainStore *store, PpSpan *at, GError **error)
 {
-	Header header;
-	const char *block =
-		pp_spool_read(store->spool, at->offset, at->len, error);
+	const char *block = pp_chain_text(store, *at, error);
 
-	if (!block)
-		return false;
-	memcpy(&header, block, sizeof header);
-	const char *line = block + sizeof header;
-	size_t line_len = at->len - sizeof header - header.text_len;
-	if (!pp_record_parse_again(&store->record, line, line_len, error))
-		return false;
-	*at = header.older;
-	ret_link->record = &store->record;
-	ret_link->text = (PpSlice){line + line_len, header.text_len};
-	return true;
+	if (!block ||
+		!pp_record_parse_again(
+			&store->record, block + OLDER, at->len - OLDER, error))
+		return NULL;
+	store->line = at->offset + OLDER;
+	memcpy(at, block, OLDER);
+	return &store->record;
 }
 
-bool
-pp_chain_put(PpChainStore *store, const char *bytes, size_t len,
-	PpSpan *ret_span, GError **error)
+PpSpan
+pp_chain_span(const PpChainStore *store, const PpField *field)
 {
-	ret_span->len = len;
-	return pp_spool_add(store->spool, bytes, len, &ret_span->offset, error);
+	const char *line = store->record.line;
+
+	return (PpSpan){store->line + (uint64_t)(field->value - line),
+		field->value_len};
 }
 
 const char *

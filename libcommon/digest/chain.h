@@ -12,7 +12,6 @@
 
 #include <glib.h>
 
-#include "base/slice.h"
 #include "record/record.h"
 
 /* A piece of the spool, in bytes; len 0 is no piece. */
@@ -21,45 +20,32 @@ typedef struct {
 	uint64_t len;
 } PpSpan;
 
-/* One record of a chain. */
-typedef struct {
-	const PpRecord *record; /* with the fields that are kept */
-	PpSlice text;           /* what was kept beside it, maybe nothing */
-} PpLink;
+/* The fields of a record that are to be kept; others of it are dropped. */
+typedef bool PpChainKeep[PP_N_FIELDS];
 
 typedef struct PpChainStore PpChainStore;
 
-/* Is field ID of RECORD to be kept?  Asked for each field of each record. */
-typedef bool (*PpChainKeepFunc)(
-	const PpRecord *record, PpFieldId id, const void *data);
-
-/*
- * KEEP is called with DATA, which must live as long as the store.
- * Returns: (transfer full), or NULL and the spool's error.
- */
-PpChainStore *pp_chain_store_new(
-	PpChainKeepFunc keep, const void *data, GError **error);
+/* Returns: (transfer full), or NULL and the spool's error. */
+PpChainStore *pp_chain_store_new(GError **error);
 
 /* Frees STORE (nullable) and its spool. */
 void pp_chain_store_free(PpChainStore *store);
 
 /*
- * Adds RECORD, and TEXT (LEN bytes) beside it, in front of the chain *HEAD,
- * which is moved; a chain begins as {0, 0}.
+ * Adds what KEEP says of RECORD in front of the chain *HEAD, which is moved; a
+ * chain begins as {0, 0}.
  */
 bool pp_chain_add(PpChainStore *store, PpSpan *head, const PpRecord *record,
-	const char *text, size_t len, GError **error);
+	const PpChainKeep keep, GError **error);
 
 /*
- * Reads the record at *AT and moves *AT to the one that was added before it,
- * len 0 when there is none.  RET_LINK is valid until the next call on STORE.
+ * The record at *AT, which is moved to the one that was added before it, len 0
+ * when there is none.  Valid until the next call on STORE; NULL on error.
  */
-bool pp_chain_next(
-	PpChainStore *store, PpSpan *at, PpLink *ret_link, GError **error);
+const PpRecord *pp_chain_next(PpChainStore *store, PpSpan *at, GError **error);
 
-/* Keeps BYTES (LEN of them) by themselves; *ret_span says where. */
-bool pp_chain_put(PpChainStore *store, const char *bytes, size_t len,
-	PpSpan *ret_span, GError **error);
+/* Where FIELD's value lies, of the record that pp_chain_next() gave last. */
+PpSpan pp_chain_span(const PpChainStore *store, const PpField *field);
 
 /* The bytes of SPAN; NULL on error. Valid until the next call on STORE. */
 const char *pp_chain_text(PpChainStore *store, PpSpan span, GError **error);

@@ -9,6 +9,8 @@
 #include "base/quote.h"
 #include "base/slice.h"
 #include "digest/clean.h"
+#include "mail/mailbox.h"
+#include "record/values.h"
 
 /* Bytes from TEXT on that are printable ASCII: nearly all of a mail. */
 static size_t
@@ -114,4 +116,14 @@ pp_clean_line_dup(const char *text)
 	GString *out = g_string_sized_new(len);
 	pp_clean_line(out, text, len);
 	return g_string_free(out, FALSE);
+}
+
+void
+pp_clean_split(const char *mailbox, char **ret_name, char **ret_addr)
+{
+	const PpSlice box = {mailbox, strlen(mailbox)};
+	const PpMailboxCut cut = pp_slice_cut_mailbox(box);
+
+	*ret_name = pp_mailbox_unquote(cut.name.text, cut.name.len);
+	*ret_addr = g_strndup(cut.addr.text, cut.addr.len);
 }

@@ -22,4 +22,10 @@ void pp_clean_line(GString *out, const char *text, size_t len);
 /* pp_clean_line() of a string; NULL gives "". (transfer full) */
 char *pp_clean_line_dup(const char *text);
 
+/*
+ * Cuts the clean line '"Doe, J." <j@...>' in two, the name without quotes; ""
+ * what is not there. (transfer full)
+ */
+void pp_clean_split(const char *mailbox, char **ret_name, char **ret_addr);
+
 #endif

@@ -8,11 +8,34 @@
 
 #include "base/exit.h"
 #include "base/hash.h"
+#include "base/idset.h"
 #include "digest/applied.h"
 #include "digest/clean.h"
-#include "digest/digest-priv.h"
+#include "digest/digest.h"
+#include "digest/incoming.h"
+#include "mail/mailbox.h"
+#include "record/values.h"
 
-#define DAY 86400
+/* Of a patch so many are looked at for what it is about. */
+#define MAX_TRAILERS 64
+
+struct PpDigest {
+	PpDigestOptions options;
+	PpDigestTotals totals;
+	PpChainStore *store;
+	PpChainKeep facts;   /* fields that are kept for the facts */
+	PpChainKeep entries; /* and for the entries */
+	PpTops *tops;
+	PpIdSet *seen;        /* message-ids */
+	GPtrArray *series;    /* PpDigestSeries, owned */
+	GHashTable *by_id;    /* the same, as a set by id */
+	PpDigestSeries *last; /* of the last record; mostly the next one's */
+	GHashTable *named;    /* what trailers name -> PpDigestSeries */
+	GHashTable *said;     /* message-id -> what it says of applying */
+	PpFieldId sort_field; /* PP_FIELD_OTHER: as section 4 says */
+	bool sort_down;
+	bool ungrouped; /* series-thread has not seen some patch */
+};
 
 static guint
 hash_series(gconstpointer key)
@@ -48,53 +71,13 @@ set_sort(PpDigest *digest, GError **error)
 	digest->sort_down = *label == '-';
 	label += digest->sort_down;
 	digest->sort_field = pp_field_lookup(label, strlen(label));
-	if (digest->sort_field != PP_FIELD_OTHER)
-		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "no such field to sort by");
-	return false;
-}
-
-/*
- * What no digest says need not lie in the store, from where a record is read
- * several times.  Whatever else there is may be what --sort asks for.
- */
-static bool
-is_kept(const PpRecord *record, PpFieldId id, const void *data)
-{
-	const PpDigest *digest = data;
-
-	switch (id) {
-	case PP_FIELD_SRC:
-	case PP_FIELD_TEXT:
-	case PP_FIELD_RAW:
-	case PP_FIELD_OTHER:
+	if (digest->sort_field == PP_FIELD_OTHER) {
+		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			"no such field to sort by");
 		return false;
-	case PP_FIELD_SUBJECT: /* entries have it */
-	case PP_FIELD_REFS:    /* only the loose are placed by them */
-		return !pp_record_has(record, PP_FIELD_SERIES) ||
-			id == digest->sort_field;
-	case PP_FIELD_LIST:
-	case PP_FIELD_MDFLAGS:
-	case PP_FIELD_PREFIXES:
-	case PP_FIELD_PROXIED:
-	case PP_FIELD_CHANGEID:
-	case PP_FIELD_BASE:
-	case PP_FIELD_PATCHID:
-	case PP_FIELD_NAMES:
-	case PP_FIELD_RULE:
-	case PP_FIELD_CHANGE:
-	case PP_FIELD_NEXT:
-	case PP_FIELD_MATCHED:
-	case PP_FIELD_REVIEWERS:
-	case PP_FIELD_ACKERS:
-	case PP_FIELD_TESTERS:
-	case PP_FIELD_NACKERS:
-	case PP_FIELD_ANSWERED:
-	case PP_FIELD_LAST:
-		return id == digest->sort_field;
-	default:
-		return true;
 	}
+	digest->facts[digest->sort_field] = true;
+	return true;
 }
 
 PpDigest *
@@ -103,15 +86,17 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	PpDigest *digest = g_new0(PpDigest, 1);
 
 	digest->options = *options;
-	digest->store = pp_chain_store_new(is_kept, digest, error);
-	digest->walk = pp_facts_walk_new();
+	digest->store = pp_chain_store_new(error);
+	pp_facts_mark(digest->facts);
+	pp_entries_mark(digest->entries);
 	digest->tops = pp_tops_new();
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
-	digest->reviewers =
+	digest->named =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	digest->day_index = g_hash_table_new(g_direct_hash, g_direct_equal);
-	digest->days = g_array_new(FALSE, FALSE, sizeof(PpDay));
+	digest->said =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	pp_totals_init(&digest->totals);
 	digest->seen = pp_idset_new();
 	if (digest->store && set_sort(digest, error))
 		return digest;
@@ -125,226 +110,127 @@ pp_digest_free(PpDigest *digest)
 	if (!digest)
 		return;
 	pp_chain_store_free(digest->store);
-	pp_facts_walk_free(digest->walk);
 	pp_tops_free(digest->tops);
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
-	g_hash_table_destroy(digest->reviewers);
-	g_hash_table_destroy(digest->day_index);
-	g_array_free(digest->days, TRUE);
+	g_hash_table_destroy(digest->named);
+	g_hash_table_destroy(digest->said);
+	pp_totals_clear(&digest->totals);
 	pp_idset_free(digest->seen);
 	g_free(digest);
 }
 
-/* A PpDigestSeries to look another one up with: free with g_free(). */
+/* A series without records. Free with free_series(). */
 static PpDigestSeries *
 new_series(const char *id)
 {
 	size_t len = strlen(id) + 1;
 	PpDigestSeries *series = g_malloc0(sizeof *series + len);
 
+	series->speaker = PP_SPEAKER_NONE;
 	memcpy(series->id, id, len);
 	return series;
 }
 
-PpDigestSeries *
-pp_digest_find(PpDigest *digest, const char *id)
+static PpDigestSeries *
+find_series(const PpDigest *digest, const char *id)
 {
 	g_autofree PpDigestSeries *key = new_series(id);
 
 	return g_hash_table_lookup(digest->by_id, key);
 }
 
-PpDigestSeries *
-pp_digest_make(PpDigest *digest, const char *id)
+/* The series ID, made if need be. */
+static PpDigestSeries *
+make_series(PpDigest *digest, const char *id)
 {
-	/* Mostly the next record is of the same series. */
-	if (digest->open && strcmp(digest->open->id, id) == 0)
-		return digest->open;
-	PpDigestSeries *series = pp_digest_find(digest, id);
-	if (series)
-		return series;
-	series = new_series(id);
-	g_hash_table_add(digest->by_id, series);
-	g_ptr_array_add(digest->series, series);
+	if (digest->last && !strcmp(digest->last->id, id))
+		return digest->last;
+	PpDigestSeries *series = find_series(digest, id);
+	if (!series) {
+		series = new_series(id);
+		g_hash_table_add(digest->by_id, series);
+		g_ptr_array_add(digest->series, series);
+	}
+	digest->last = series;
 	return series;
 }
 
-bool
-pp_digest_keep(PpDigest *digest, PpDigestSeries *series, const PpRecord *record,
-	const char *text, size_t len, GError **error)
-{
-	bool first = series->chain.len == 0;
-
-	if (pp_digest_is_entry(digest, record)) {
-		if (!pp_digest_keep_entry(
-			    digest, series, record, text, len, error))
-			return false;
-		len = 0;
-	}
-	if (!pp_chain_add(
-		    digest->store, &series->chain, record, text, len, error))
-		return false;
-	/* Where its records come in one go, nobody has to read them again. */
-	if (first) {
-		if (!pp_digest_close(digest, error))
-			return false;
-		digest->open = series;
-		pp_facts_begin(digest->walk, series->id);
-	}
-	if (series == digest->open)
-		pp_facts_see(digest->walk, record, text, len);
-	else
-		series->facts = (PpSpan){0, 0};
-	return true;
-}
-
+/* "WHERE\nWHO", where an answer says that it was applied. */
 static void
-count_day(PpDigest *digest, int64_t time, bool patch)
-{
-	int64_t day = time / DAY - (time % DAY < 0);
-	gpointer key = GINT_TO_POINTER((int)day);
-	gpointer place = g_hash_table_lookup(digest->day_index, key);
-
-	if (!place) {
-		PpDay fresh = {.day = day};
-		g_array_append_val(digest->days, fresh);
-		place = GUINT_TO_POINTER(digest->days->len);
-		g_hash_table_insert(digest->day_index, key, place);
-	}
-	PpDay *found = &g_array_index(
-		digest->days, PpDay, GPOINTER_TO_UINT(place) - 1);
-	found->mails++;
-	found->patches += patch;
-}
-
-static void
-count_time(PpDigest *digest, const PpRecord *record, bool patch)
-{
-	PpDigestTotals *totals = &digest->totals;
-	int64_t time;
-
-	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time) &&
-		!pp_record_time(record, PP_FIELD_DATE, &time))
-		return;
-	if (!totals->has_time || time < totals->first)
-		totals->first = time;
-	if (!totals->has_time || time > totals->last)
-		totals->last = time;
-	totals->has_time = true;
-	count_day(digest, time, patch);
-}
-
-static bool
-gives_review(const PpRecord *record)
-{
-	static const PpTag tags[] = {
-		PP_TAG_REVIEWED, PP_TAG_ACKED, PP_TAG_TESTED};
-
-	if (!pp_record_has(record, PP_FIELD_TRAILERS))
-		return false;
-	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
-	for (char **trailer = trailers; *trailer; trailer++) {
-		for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
-			if (pp_tag_begins(tags[i], *trailer, strlen(*trailer)))
-				return true;
-		}
-	}
-	return false;
-}
-
-static void
-count_review(PpDigest *digest, const PpRecord *record)
-{
-	if (!gives_review(record))
-		return;
-	digest->totals.reviews++;
-	g_autofree char *addr = pp_record_dup(record, PP_FIELD_ADDR, NULL);
-	g_hash_table_add(digest->reviewers, g_ascii_strdown(addr, -1));
-	digest->totals.reviewers = g_hash_table_size(digest->reviewers);
-}
-
-/* A post is what says no kind that a mail has, too. */
-static uint64_t *
-counter_of(PpDigestTotals *totals, PpKind kind)
-{
-	switch (kind) {
-	case PP_KIND_PATCH:
-		return &totals->patches;
-	case PP_KIND_COVER:
-		return &totals->covers;
-	case PP_KIND_PULL:
-		return &totals->pulls;
-	case PP_KIND_REPLY:
-		return &totals->replies;
-	case PP_KIND_NOTICE:
-		return &totals->notices;
-	default:
-		return &totals->posts;
-	}
-}
-
-/* May a message of KIND be quoted? */
-static bool
-is_quotable(PpKind kind)
-{
-	return kind == PP_KIND_PATCH || kind == PP_KIND_COVER;
-}
-
-static void
-count_message(PpDigest *digest, const PpRecord *record, PpKind kind)
-{
-	++*counter_of(&digest->totals, kind);
-	digest->totals.mails++;
-	count_time(digest, record, is_quotable(kind));
-	if (kind == PP_KIND_REPLY)
-		count_review(digest, record);
-}
-
-/* Is the text of this patch or cover ever quoted? */
-static bool
-wants_text(const PpDigest *digest, const PpRecord *record)
-{
-	if (digest->options.entries == PP_ENTRIES_ALL)
-		return true;
-	return digest->options.entries == PP_ENTRIES_HEADS &&
-		pp_record_number(record, PP_FIELD_NUMBER, 1) <= 1;
-}
-
-/*
- * What is kept beside RECORD: of patches the escaped text, of replies where
- * they say that something was applied to, "WHERE\nWHO". (transfer full)
- */
-static GString *
-text_to_keep(PpDigest *digest, const PpRecord *record, PpKind kind)
+note_said(PpDigest *digest, const PpRecord *record)
 {
 	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
-	GString *kept = g_string_new(NULL);
 
-	if (!text)
-		return kept;
-	if (is_quotable(kind)) {
-		if (wants_text(digest, record))
-			g_string_append_len(
-				kept, text->value, (gssize)text->value_len);
-		return kept;
-	}
-	if (!pp_kind_is_answer(kind) ||
-		!pp_applied_may_say(text->value, text->value_len))
-		return kept;
+	if (!text || !pp_applied_may_say(text->value, text->value_len))
+		return;
 	size_t len;
 	g_autofree char *plain = pp_record_dup(record, PP_FIELD_TEXT, &len);
 	g_autofree char *where = NULL;
-	g_autofree char *who = NULL;
-	pp_applied_read(plain, len, &where, &who);
-	g_string_append_printf(kept, "%s\n%s", where, who);
-	return kept;
+	g_autofree char *by = NULL;
+	pp_applied_read(plain, len, &where, &by);
+	PpFieldId name = pp_record_has(record, PP_FIELD_NAME) ? PP_FIELD_NAME
+							      : PP_FIELD_FROM;
+	g_autofree char *value = pp_record_dup(record, name, NULL);
+	g_autofree char *line = pp_clean_line_dup(value);
+	g_autofree char *sender = pp_mailbox_unquote(line, strlen(line));
+	g_hash_table_insert(digest->said,
+		pp_record_dup(record, PP_FIELD_MSGID, NULL),
+		g_strdup_printf("%s\n%s", where, *by ? by : sender));
+}
+
+static void
+take_said(const PpDigest *digest, PpFacts *facts)
+{
+	const char *said = g_hash_table_lookup(digest->said, facts->applied);
+
+	if (!said)
+		return;
+	const char *end = strchr(said, '\n');
+	g_free(facts->where);
+	g_free(facts->who);
+	facts->where = g_strndup(said, (gsize)(end - said));
+	facts->who = g_strdup(end + 1);
+}
+
+/* Remembers that SERIES is about what the trailers of a patch of it name. */
+static void
+note_named(PpDigest *digest, PpDigestSeries *series, const PpRecord *record)
+{
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+
+	for (size_t i = 0; trailers[i] && i < MAX_TRAILERS; i++) {
+		char *name = pp_facts_named(trailers[i]);
+		if (name)
+			g_hash_table_insert(digest->named, name, series);
+	}
+}
+
+/* Keeps a record of SERIES, unless all that it says is that it is there. */
+static bool
+keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
+	GError **error)
+{
+	if (in->speaker <= PP_SPEAKER_POSTING) {
+		pp_incoming_count(in, series);
+		note_named(digest, series, in->record);
+	} else if (in->speaker > series->speaker)
+		return true;
+	if (!pp_chain_add(digest->store, &series->chain, in->record,
+		    digest->facts, error) ||
+		!pp_incoming_speak(
+			in, series, digest->store, series->chain, error))
+		return false;
+	return !pp_entries_has(digest->options.entries, in->record) ||
+		pp_chain_add(digest->store, &series->entries, in->record,
+			digest->entries, error);
 }
 
 static bool
-add_message(PpDigest *digest, const PpRecord *record, GError **error)
+add_message(PpDigest *digest, PpIncoming *in, GError **error)
 {
-	const PpField *id = pp_record_field(record, PP_FIELD_MSGID);
+	const PpField *id = pp_record_field(in->record, PP_FIELD_MSGID);
+	const PpField *name = pp_record_field(in->record, PP_FIELD_SERIES);
 
 	if (!id) {
 		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
@@ -352,47 +238,137 @@ add_message(PpDigest *digest, const PpRecord *record, GError **error)
 	}
 	if (!pp_idset_add(digest->seen, id->value, id->value_len))
 		return true;
-	PpKind kind = pp_kind_of(record);
-	count_message(digest, record, kind);
-	bool told = pp_record_has(record, PP_FIELD_SERIES);
-	if (!told && !is_quotable(kind) && kind != PP_KIND_PULL)
-		return true; /* a conversation of its own */
-	g_autoptr(GString) text = text_to_keep(digest, record, kind);
-	if (!told)
-		return pp_chain_add(digest->store, &digest->loose, record,
-			text->str, text->len, error);
-	g_autofree char *name = pp_record_dup(record, PP_FIELD_SERIES, NULL);
-	return pp_digest_keep(digest, pp_digest_make(digest, name), record,
-		text->str, text->len, error);
+	pp_totals_add_mail(&digest->totals, in->record, in->kind,
+		in->has_time ? &in->time : NULL);
+	if (pp_kind_is_answer(in->kind))
+		note_said(digest, in->record);
+	if (!name && !pp_incoming_begins_talk(in)) { /* or nobody looked */
+		digest->ungrouped |= in->speaker == PP_SPEAKER_POSTING;
+		return true;
+	}
+	if (name && in->speaker == PP_SPEAKER_POSTING &&
+		name->value_len == id->value_len &&
+		!memcmp(name->value, id->value, id->value_len))
+		in->speaker = PP_SPEAKER_HEAD;
+	if (!name)
+		in->speaker = PP_SPEAKER_HEAD;
+	g_autofree char *series_id = pp_record_dup(
+		in->record, name ? PP_FIELD_SERIES : PP_FIELD_MSGID, NULL);
+	PpDigestSeries *series = make_series(digest, series_id);
+	if (series->mails++ == 0 || in->time < series->first)
+		series->first = in->time;
+	return keep(digest, series, in, error);
 }
 
 static bool
-add_summary(PpDigest *digest, const PpRecord *record, GError **error)
+add_row(PpDigest *digest, const PpIncoming *in, GError **error)
 {
-	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+	g_autofree char *id = pp_record_dup(in->record, PP_FIELD_MSGID, NULL);
 
-	if (!*id) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
-		return false;
-	}
-	PpDigestSeries *series = pp_digest_make(digest, id);
-	return pp_digest_keep(digest, series, record, NULL, 0, error);
+	if (*id)
+		return keep(digest, make_series(digest, id), in, error);
+	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
+	return false;
 }
 
 bool
 pp_digest_add(PpDigest *digest, const PpRecord *record, GError **error)
 {
-	switch (pp_kind_of(record)) {
+	PpIncoming in = pp_incoming_read(record);
+
+	switch (in.kind) {
 	case PP_KIND_COUNT:
 		pp_tops_add(digest->tops, record);
 		return true;
 	case PP_KIND_TAG:
 		return true;
 	case PP_KIND_SERIES:
-		return add_summary(digest, record, error);
+		return add_row(digest, &in, error);
 	default:
-		return add_message(digest, record, error);
+		return add_message(digest, &in, error);
 	}
+}
+
+/* What --sort goes by: numbers that are counted here stand in no record. */
+static char *
+sort_key(PpDigest *digest, const PpDigestSeries *series, const PpFacts *facts,
+	GError **error)
+{
+	const struct {
+		PpFieldId id;
+		int64_t value;
+	} counted[] = {{PP_FIELD_REPLIES, facts->replies},
+		{PP_FIELD_REPORTS, facts->reports},
+		{PP_FIELD_ADDED, facts->added},
+		{PP_FIELD_REMOVED, facts->removed},
+		{PP_FIELD_FILES, facts->files}};
+	PpSpan at = series->head;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(counted); i++)
+		if (counted[i].id == digest->sort_field)
+			return g_strdup_printf(
+				"%" G_GINT64_FORMAT, counted[i].value);
+	const PpRecord *record = pp_chain_next(digest->store, &at, error);
+	if (!record)
+		return NULL;
+	const PpField *field = pp_record_field(record, digest->sort_field);
+	/* A text to sort by is told apart by its beginning. */
+	return field ? g_strndup(field->value, MIN(field->value_len, 64))
+		     : g_strdup(pp_field_table[digest->sort_field].fallback);
+}
+
+static bool
+settle(PpDigest *digest, PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+
+	if (!pp_digest_facts(digest, series, &facts, error))
+		return false;
+	pp_finish_series(series, &facts);
+	if (*facts.previous)
+		series->previous = find_series(digest, facts.previous);
+	digest->totals.told |= facts.replies >= 0;
+	if (digest->sort_field != PP_FIELD_OTHER)
+		series->key = sort_key(digest, series, &facts, error);
+	return digest->sort_field == PP_FIELD_OTHER || series->key;
+}
+
+static int
+compare_series(const void *left, const void *right, void *data)
+{
+	const PpDigest *digest = data;
+	const PpDigestSeries *a = *(PpDigestSeries *const *)left;
+	const PpDigestSeries *b = *(PpDigestSeries *const *)right;
+	PpFieldType type = digest->sort_field == PP_FIELD_OTHER
+		? PP_TYPE_TEXT
+		: pp_field_table[digest->sort_field].type;
+
+	return pp_finish_compare(a, b, type, digest->sort_down);
+}
+
+bool
+pp_digest_finish(PpDigest *digest, GError **error)
+{
+	GPtrArray *all = digest->series;
+
+	if (digest->ungrouped) {
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+			"series-thread has not seen these patches; run "
+			"'... | patch-classify | series-thread | "
+			"digest-format'");
+		return false;
+	}
+	for (guint i = 0; i < all->len; i++)
+		if (!settle(digest, all->pdata[i], error))
+			return false;
+	for (guint i = 0; i < all->len; i++)
+		pp_finish_link(all->pdata[i]);
+	for (guint i = 0; i < all->len; i++)
+		pp_totals_add_series(&digest->totals, all->pdata[i]);
+	g_ptr_array_sort_with_data(all, compare_series, digest);
+	pp_totals_finish(&digest->totals);
+	pp_tops_finish(digest->tops);
+	return true;
 }
 
 const PpDigestOptions *
@@ -412,7 +388,8 @@ pp_digest_now(const PpDigest *digest)
 {
 	int64_t now = digest->options.now;
 
-	return now != INT64_MIN ? now : digest->totals.last;
+	return now == INT64_MIN && digest->totals.has_time ? digest->totals.last
+							   : now;
 }
 
 const PpTops *
@@ -433,20 +410,116 @@ pp_digest_series(const PpDigest *digest, size_t n)
 	return digest->series->pdata[n];
 }
 
-const GArray *
-pp_digest_days(const PpDigest *digest)
+/* The title of the series here that names the report of FACTS. */
+static bool
+find_fix(PpDigest *digest, PpFacts *facts, GError **error)
 {
-	return digest->days;
+	const PpDigestSeries *series =
+		g_hash_table_lookup(digest->named, facts->id);
+	g_auto(PpFacts) fix = {0};
+
+	if (!series)
+		series = g_hash_table_lookup(digest->named, facts->addr);
+	if (!series)
+		return true;
+	if (!pp_facts_read(digest->store, series->id, series->head,
+		    (PpSpan){0, 0}, &fix, error))
+		return false;
+	g_free(facts->fix);
+	facts->fix = g_steal_pointer(&fix.title);
+	return true;
 }
 
 bool
 pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error)
 {
-	const char *packed = pp_chain_text(digest->store, series->facts, error);
+	bool ok = pp_facts_read(digest->store, series->id, series->head,
+		series->chain, ret_facts, error);
 
-	*ret_facts = (PpFacts){0};
-	if (packed)
-		pp_facts_unpack(ret_facts, packed);
-	return packed != NULL;
+	/* What no record says by itself. */
+	if (series->speaker <= PP_SPEAKER_POSTING) {
+		ret_facts->version = series->version;
+		ret_facts->total = series->total;
+	}
+	ret_facts->mails = series->mails;
+	if (ok)
+		take_said(digest, ret_facts);
+	return ok && (!ret_facts->report || find_fix(digest, ret_facts, error));
+}
+
+bool
+pp_digest_is_quoted(const PpDigestSeries *series)
+{
+	const PpDigestSeries *next = series->next;
+
+	if (!(series->flags & PP_DIGEST_POSTED))
+		return false;
+	if (!(series->flags & PP_DIGEST_REPLACED))
+		return true;
+	return !series->previous && next && next->next;
+}
+
+const PpDigestSeries *
+pp_digest_skipped(const PpDigestSeries *series)
+{
+	const PpDigestSeries *older = series->previous;
+
+	/* Where two follow one version, it stands behind the later of them. */
+	if (!older || older->next != series || pp_digest_is_quoted(older))
+		return NULL;
+	return older;
+}
+
+/* Is MAILBOX, without quotes, that of the author whom FACTS name? */
+static bool
+is_author(const PpFacts *facts, const char *mailbox)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *addr = NULL;
+
+	pp_clean_split(mailbox, &name, &addr);
+	return !g_ascii_strcasecmp(addr, facts->addr) ||
+		(*name && !strcmp(name, facts->name));
+}
+
+/*
+ * The original named the sender.  So it stays where he is the author of the
+ * series: it is his, though some patch may be another's.
+ */
+static bool
+settle_author(PpDigest *digest, const PpDigestSeries *series, PpEntry *entry,
+	GError **error)
+{
+	g_auto(PpFacts) facts = {0};
+
+	if (!strcmp(entry->author, entry->from))
+		return true;
+	if (!pp_digest_facts(digest, series, &facts, error))
+		return false;
+	if (!*entry->author || is_author(&facts, entry->from)) {
+		g_free(entry->author);
+		entry->author = g_strdup(entry->from);
+	}
+	return true;
+}
+
+GPtrArray *
+pp_digest_entries(
+	PpDigest *digest, const PpDigestSeries *series, GError **error)
+{
+	GPtrArray *entries =
+		pp_entries_read(digest->store, series->entries, error);
+
+	for (guint i = 0; entries && i < entries->len; i++)
+		if (!settle_author(digest, series, entries->pdata[i], error))
+			g_clear_pointer(&entries, g_ptr_array_unref);
+	return entries;
+}
+
+GString *
+pp_digest_text(PpDigest *digest, const PpEntry *entry, GError **error)
+{
+	return pp_entries_text(
+		digest->store, entry, digest->options.max_text, error);
 }

@@ -5,205 +5,149 @@
 
 #include <glib.h>
 
-#include "base/hash.h"
+#include "base/slice.h"
 #include "digest/clean.h"
-#include "digest/facts-priv.h"
+#include "digest/facts.h"
+#include "digest/folder.h"
 #include "mail/mailbox.h"
-#include "record/record.h"
+#include "series/changed.h"
 
-/* The subsystem that most patches are of; of equals the first by name. */
-static char *
-main_area(GHashTable *areas)
+/* Subsystems that are named; more would be the list of half the kernel. */
+#define MAX_AREAS 2
+
+typedef struct {
+	PpFieldId id;
+	size_t at;
+} Member;
+
+/* Members that are one line of what the field says. */
+static const Member texts[] = {
+	{PP_FIELD_TITLE, offsetof(PpFacts, title)},
+	{PP_FIELD_NAME, offsetof(PpFacts, name)},
+	{PP_FIELD_ADDR, offsetof(PpFacts, addr)},
+	{PP_FIELD_STATE, offsetof(PpFacts, state)},
+	{PP_FIELD_ODD, offsetof(PpFacts, odd)},
+	{PP_FIELD_WAS, offsetof(PpFacts, was)},
+	{PP_FIELD_TURN, offsetof(PpFacts, turn)},
+	{PP_FIELD_APPLIED, offsetof(PpFacts, applied)},
+};
+
+/* Members that are the field's number. */
+static const Member numbers[] = {
+	{PP_FIELD_HAVE, offsetof(PpFacts, have)},
+	{PP_FIELD_UNREVIEWED, offsetof(PpFacts, unreviewed)},
+	{PP_FIELD_REPLIES, offsetof(PpFacts, replies)},
+	{PP_FIELD_REPORTS, offsetof(PpFacts, reports)},
+	{PP_FIELD_APPLIED_COUNT, offsetof(PpFacts, n_applied)},
+};
+
+/* Fields from which the rest is made. */
+static const PpFieldId others[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
+	PP_FIELD_ARRIVED, PP_FIELD_KIND, PP_FIELD_FLAGS, PP_FIELD_VERSION,
+	PP_FIELD_NUMBER, PP_FIELD_TOTAL, PP_FIELD_AUTHOR, PP_FIELD_FILES,
+	PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA,
+	PP_FIELD_HEAD, PP_FIELD_SERIES_AUTHOR, PP_FIELD_PREVIOUS,
+	PP_FIELD_REPLIERS, PP_FIELD_GIVEN, PP_FIELD_NEWS, PP_FIELD_PREFIXES,
+	PP_FIELD_NACKERS, PP_FIELD_SPOKE, PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT,
+	PP_FIELD_SERIES};
+
+/* Members that own a string, beside those of texts. */
+static const size_t strings[] = {offsetof(PpFacts, id), offsetof(PpFacts, area),
+	offsetof(PpFacts, previous), offsetof(PpFacts, where),
+	offsetof(PpFacts, who), offsetof(PpFacts, spoke),
+	offsetof(PpFacts, nackers), offsetof(PpFacts, tree),
+	offsetof(PpFacts, fix)};
+
+static char **
+string_at(PpFacts *facts, size_t at)
 {
-	GHashTableIter iter;
-	gpointer key, value;
-	const char *best = "";
-	unsigned most = 0;
+	return (char **)(void *)((char *)facts + at);
+}
 
-	g_hash_table_iter_init(&iter, areas);
-	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		unsigned count = GPOINTER_TO_UINT(value);
-		if (count < most || (count == most && strcmp(key, best) > 0))
-			continue;
-		best = key;
-		most = count;
+static int64_t *
+number_at(PpFacts *facts, size_t at)
+{
+	return (int64_t *)(void *)((char *)facts + at);
+}
+
+void
+pp_facts_mark(PpChainKeep keep)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		keep[texts[i].id] = true;
+	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+		keep[numbers[i].id] = true;
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+		keep[others[i]] = true;
+}
+
+static void
+clear_praise(gpointer data)
+{
+	g_free(((PpPraise *)data)->name);
+}
+
+void
+pp_facts_clear(PpFacts *facts)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		g_free(*string_at(facts, texts[i].at));
+	for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
+		g_free(*string_at(facts, strings[i]));
+	if (facts->praise)
+		g_array_free(facts->praise, TRUE);
+	*facts = (PpFacts){0};
+}
+
+/* Field ID as one clean line; of a list, what stands in it. */
+static char *
+line_of(const PpRecord *record, PpFieldId id)
+{
+	if (pp_field_table[id].type != PP_TYPE_LIST) {
+		g_autofree char *value = pp_record_dup(record, id, NULL);
+		return pp_clean_line_dup(value);
 	}
-	return pp_clean_line_dup(best);
-}
-
-/* The field, where a record of the two has it. */
-static const PpRecord *
-with(const PpRecord *first, const PpRecord *second, PpFieldId id)
-{
-	return pp_record_has(first, id) ? first : second;
-}
-
-static char *
-join_list(const PpRecord *record, PpFieldId id)
-{
 	g_auto(GStrv) elements = pp_record_list(record, id);
 	g_autofree char *joined = g_strjoinv("; ", elements);
-
 	return pp_clean_line_dup(joined);
 }
 
+/* Who wrote the series; of an answer to it that is another. */
 static void
-read_names(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
+settle_author(PpFacts *facts, const PpRecord *record)
 {
-	PpFacts *facts = &walk->facts;
-
-	facts->title =
-		pp_facts_line(with(a, b, PP_FIELD_TITLE), PP_FIELD_TITLE);
-	g_autofree char *name =
-		pp_facts_line(with(a, b, PP_FIELD_NAME), PP_FIELD_NAME);
-	facts->name = pp_mailbox_unquote(name, strlen(name));
-	facts->addr = pp_facts_line(with(a, b, PP_FIELD_ADDR), PP_FIELD_ADDR);
-	facts->version =
-		pp_facts_line(with(a, b, PP_FIELD_VERSION), PP_FIELD_VERSION);
-	if (!pp_record_has(a, PP_FIELD_VERSION) && walk->sums.version) {
-		g_free(facts->version);
-		facts->version = pp_clean_line_dup(walk->sums.version);
+	if (!facts->talk && pp_kind_is_answer(facts->kind)) {
+		*facts->name = *facts->addr = '\0';
+		return;
 	}
-	facts->state =
-		pp_facts_line(with(a, b, PP_FIELD_STATE), PP_FIELD_STATE);
-	facts->news = pp_facts_line(with(a, b, PP_FIELD_NEWS), PP_FIELD_NEWS);
-	facts->odd = join_list(with(a, b, PP_FIELD_ODD), PP_FIELD_ODD);
-	facts->area = join_list(with(a, b, PP_FIELD_AREA), PP_FIELD_AREA);
-	facts->was = pp_facts_line(with(a, b, PP_FIELD_WAS), PP_FIELD_WAS);
-	facts->previous = pp_record_dup(
-		with(a, b, PP_FIELD_PREVIOUS), PP_FIELD_PREVIOUS, NULL);
-	if (*facts->addr || *facts->name)
+	if (pp_record_has(record, PP_FIELD_SERIES_AUTHOR)) {
+		g_autofree char *box = line_of(record, PP_FIELD_SERIES_AUTHOR);
+		g_free(facts->name);
+		g_free(facts->addr);
+		pp_clean_split(box, &facts->name, &facts->addr);
+	}
+	g_autofree char *quoted = facts->name;
+	facts->name = pp_mailbox_unquote(quoted, strlen(quoted));
+	if (*facts->name || *facts->addr)
 		return;
 	/* Not classified, or a mailbox without address. */
 	g_free(facts->name);
-	facts->name =
-		pp_facts_line(with(a, b, PP_FIELD_AUTHOR), PP_FIELD_AUTHOR);
+	facts->name = line_of(record, PP_FIELD_AUTHOR);
 }
 
 static void
-read_times(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
+read_time(PpFacts *facts, const PpRecord *record)
 {
-	PpFacts *facts = &walk->facts;
+	bool arrived =
+		pp_record_time(record, PP_FIELD_ARRIVED, &facts->arrived);
+	bool date = pp_record_time(record, PP_FIELD_DATE, &facts->date);
 
-	facts->has_time = pp_record_time(with(a, b, PP_FIELD_ARRIVED),
-		PP_FIELD_ARRIVED, &facts->arrived);
-	if (!pp_record_time(
-		    with(a, b, PP_FIELD_DATE), PP_FIELD_DATE, &facts->date))
+	if (!date)
 		facts->date = facts->arrived;
-	else if (!facts->has_time)
+	else if (!arrived)
 		facts->arrived = facts->date;
-	if (!facts->has_time &&
-		pp_record_has(with(a, b, PP_FIELD_DATE), PP_FIELD_DATE))
-		facts->has_time = true;
-	if (facts->has_time || !walk->sums.has_first)
-		return;
-	facts->has_time = true;
-	facts->arrived = facts->date = walk->sums.first;
-}
-
-static int64_t
-number_of(const PpRecord *a, const PpRecord *b, PpFieldId id, int64_t otherwise)
-{
-	const PpRecord *record = with(a, b, id);
-
-	return pp_record_has(record, id)
-		? pp_record_number(record, id, otherwise)
-		: otherwise;
-}
-
-static void
-read_diffstat(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
-{
-	PpFacts *facts = &walk->facts;
-
-	facts->has_stat = pp_record_has(a, PP_FIELD_ADDED) ||
-		pp_record_has(b, PP_FIELD_ADDED) || walk->sums.has_stat;
-	facts->files = number_of(a, b, PP_FIELD_FILES, walk->sums.files);
-	facts->added = number_of(a, b, PP_FIELD_ADDED, walk->sums.added);
-	facts->removed = number_of(a, b, PP_FIELD_REMOVED, walk->sums.removed);
-	if (facts->files == 0 && walk->sums.patches > 0) {
-		facts->files = walk->sums.files;
-		facts->added = walk->sums.added;
-		facts->removed = walk->sums.removed;
-	}
-	g_auto(GStrv) paths =
-		pp_record_list(with(a, b, PP_FIELD_PATHS), PP_FIELD_PATHS);
-	/* A cover's diffstat abbreviates: its patches know better. */
-	for (char **path = paths; *path && walk->sums.patches == 0; path++) {
-		if (!g_str_has_prefix(*path, "..."))
-			pp_folder_add(walk->folder, *path);
-	}
-	if (!*facts->area) {
-		g_free(facts->area);
-		facts->area = main_area(walk->areas);
-	}
-	facts->area_known = *facts->area != '\0';
-	if (facts->area_known)
-		return;
-	g_free(facts->area);
-	g_autofree char *folder = pp_folder_name(walk->folder);
-	facts->area = pp_clean_line_dup(folder);
-}
-
-static void
-read_numbers(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
-{
-	PpFacts *facts = &walk->facts;
-
-	facts->number = number_of(a, b, PP_FIELD_NUMBER, 1);
-	facts->total = number_of(a, b, PP_FIELD_TOTAL, 1);
-	facts->have = number_of(a, b, PP_FIELD_HAVE,
-		walk->sums.patches > 0 ? walk->sums.patches : -1);
-	facts->reports = number_of(a, b, PP_FIELD_REPORTS, walk->sums.reports);
-	facts->n_applied = walk->sums.applied_patches;
-	facts->reviewed = walk->sums.patches > 0 ? walk->sums.reviewed : -1;
-	if (walk->summary->len > 0 && facts->have > 0 &&
-		pp_record_has(a, PP_FIELD_UNREVIEWED))
-		facts->reviewed = MAX(0,
-			facts->have -
-				pp_record_number(a, PP_FIELD_UNREVIEWED, 0));
-	facts->rfc = pp_flags_of(with(a, b, PP_FIELD_FLAGS)) & PP_FLAG_RFC;
-	facts->pull = pp_kind_of(b) == PP_KIND_PULL ||
-		pp_kind_of_head(a) == PP_KIND_PULL;
-}
-
-/* Replies of others than the author, counted here or told by series-thread. */
-static void
-read_replies(PpFactsWalk *walk, const PpRecord *a, const PpRecord *b)
-{
-	PpFacts *facts = &walk->facts;
-	g_autofree char *author = g_ascii_strdown(facts->addr, -1);
-	gpointer own = g_hash_table_lookup(walk->repliers, author);
-
-	g_hash_table_remove(walk->repliers, author);
-	facts->replies = number_of(a, b, PP_FIELD_REPLIES,
-		walk->sums.told
-			? walk->sums.replies - (int64_t)GPOINTER_TO_UINT(own)
-			: -1);
-	facts->people = (int64_t)g_hash_table_size(walk->repliers);
-	const PpRecord *told = with(a, b, PP_FIELD_REPLIES);
-	if (!pp_record_has(told, PP_FIELD_REPLIES))
-		return;
-	g_auto(GStrv) repliers = pp_record_list(told, PP_FIELD_REPLIERS);
-	facts->people = (int64_t)g_strv_length(repliers);
-}
-
-static void
-read_applied(PpFactsWalk *walk)
-{
-	PpFacts *facts = &walk->facts;
-
-	facts->applied = g_strdup(walk->sums.applied ? walk->sums.applied : "");
-	const char *said = g_hash_table_lookup(walk->said, facts->applied);
-	if (!said) {
-		facts->where = g_strdup("");
-		facts->who = g_strdup("");
-		return;
-	}
-	/* where, who by its text, and who sent it */
-	g_auto(GStrv) parts = g_strsplit(said, "\n", 3);
-	facts->where = g_strdup(parts[0]);
-	facts->who = g_strdup(*parts[1] ? parts[1] : parts[2]);
+	facts->has_time = (arrived || date) &&
+		(facts->talk || !pp_kind_is_answer(facts->kind));
 }
 
 static int
@@ -214,169 +158,213 @@ compare_praise(const void *a, const void *b)
 	if (left->count != right->count)
 		return left->count < right->count ? 1 : -1;
 	int sign = strcmp(left->name, right->name);
-	return sign ? sign : strcmp(left->what, right->what);
+	return sign ? sign : (int)left->tag - (int)right->tag;
 }
 
-static void
-read_praise(PpFactsWalk *walk)
+/* The name of MAILBOX, else its address. (transfer full) */
+static char *
+name_of(const char *mailbox)
 {
-	GHashTableIter iter;
-	gpointer key, count;
-	GArray *list = pp_facts_praise_new();
+	g_autofree char *line = pp_clean_line_dup(mailbox);
+	g_autofree char *addr = NULL;
+	char *name = NULL;
 
-	g_hash_table_iter_init(&iter, walk->praise);
-	while (g_hash_table_iter_next(&iter, &key, &count)) {
-		const char *name = strchr(key, '\n');
-		PpPraise praise = {
-			.what = g_strndup(key, (gsize)(name - (char *)key)),
-			.name = g_strdup(name + 1),
-			.count = GPOINTER_TO_UINT(count),
-		};
-		g_array_append_val(list, praise);
+	pp_clean_split(line, &name, &addr);
+	if (*name)
+		return name;
+	g_free(name);
+	return g_steal_pointer(&addr);
+}
+
+/* The names of the list field ID, ", " between them. */
+static char *
+names_of(const PpRecord *record, PpFieldId id)
+{
+	g_auto(GStrv) boxes = pp_record_list(record, id);
+
+	for (char **box = boxes; *box; box++) {
+		char *name = name_of(*box);
+		g_free(*box);
+		*box = name;
 	}
-	g_array_sort(list, compare_praise);
-	walk->facts.praise = list;
+	return g_strjoinv(", ", boxes);
 }
 
-/* Of a series that is not here, what the subjects of its replies tell. */
-static bool
-read_talk(PpFactsWalk *walk, GError **error)
+/* Of the subject's words those that name a release: "6.12.y", "5.15". */
+static char *
+tree_of(const PpRecord *record)
 {
-	PpFacts *facts = &walk->facts;
-	g_auto(PpRecord) none, talk;
+	g_auto(GStrv) words = pp_record_list(record, PP_FIELD_PREFIXES);
+	g_autoptr(GString) tree = g_string_new(NULL);
 
-	pp_record_init(&none);
-	pp_record_init(&talk);
-	if (!pp_record_parse(
-		    &talk, walk->talk.line->str, walk->talk.line->len, error))
-		return false;
-	read_names(walk, &none, &talk);
-	/* The replier is not the author. */
-	*facts->name = *facts->addr = '\0';
-	read_times(walk, &none, &talk);
-	facts->number = pp_record_number(&talk, PP_FIELD_NUMBER, 1);
-	facts->total = pp_record_number(&talk, PP_FIELD_TOTAL, 1);
-	facts->have = facts->reviewed = -1;
-	facts->replies = walk->sums.replies;
-	facts->people = (int64_t)g_hash_table_size(walk->repliers);
-	facts->reports = walk->sums.reports;
-	read_applied(walk);
-	read_praise(walk);
-	return true;
+	for (char **word = words; *word; word++)
+		if (g_ascii_isdigit(**word))
+			g_string_append_printf(
+				tree, "%s%s", tree->len ? " " : "", *word);
+	return pp_clean_line_dup(tree->str);
 }
 
-static bool
-read_facts(PpFactsWalk *walk, GError **error)
-{
-	g_auto(PpRecord) summary, head;
-
-	pp_record_init(&summary);
-	pp_record_init(&head);
-	if (walk->summary->len > 0 &&
-		!pp_record_parse_again(&summary, walk->summary->str,
-			walk->summary->len, error))
-		return false;
-	if (walk->head.line->len > 0 &&
-		!pp_record_parse_again(&head, walk->head.line->str,
-			walk->head.line->len, error))
-		return false;
-	walk->facts.posted |= walk->summary->len > 0;
-	if (walk->summary->len == 0 && walk->head.line->len == 0)
-		return read_talk(walk, error);
-	read_names(walk, &summary, &head);
-	read_times(walk, &summary, &head);
-	read_diffstat(walk, &summary, &head);
-	read_numbers(walk, &summary, &head);
-	read_replies(walk, &summary, &head);
-	read_applied(walk);
-	read_praise(walk);
-	return true;
-}
-
+/* One more of what "Reviewed-by: Ann <a@...>" says. */
 static void
-init_best(PpBest *best)
+add_praise(GArray *list, const char *given)
 {
-	*best = (PpBest){
-		.line = g_string_new(NULL), .msgid = g_string_new(NULL)};
-}
+	PpPraise praise = {.tag = PP_TAG_REVIEWED, .count = 1};
+	const char *box = strchr(given, ':');
 
-static void
-clear_best(PpBest *best)
-{
-	g_string_free(best->line, TRUE);
-	g_string_free(best->msgid, TRUE);
-}
-
-PpFactsWalk *
-pp_facts_walk_new(void)
-{
-	PpFactsWalk *walk = g_new0(PpFactsWalk, 1);
-
-	walk->summary = g_string_new(NULL);
-	init_best(&walk->head);
-	init_best(&walk->talk);
-	walk->folder = pp_folder_new();
-	walk->areas =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	walk->repliers =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	walk->praise =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	walk->said =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
-	return walk;
-}
-
-/* Takes out what was gathered, keeps what is allocated. */
-static void
-empty_walk(PpFactsWalk *walk)
-{
-	pp_facts_clear(&walk->facts);
-	g_string_truncate(walk->summary, 0);
-	g_string_truncate(walk->head.line, 0);
-	g_string_truncate(walk->talk.line, 0);
-	pp_folder_empty(walk->folder);
-	g_hash_table_remove_all(walk->areas);
-	g_hash_table_remove_all(walk->repliers);
-	g_hash_table_remove_all(walk->praise);
-	g_hash_table_remove_all(walk->said);
-	g_free(walk->sums.version);
-	g_free(walk->sums.applied);
-	walk->sums = (PpFactsSums){0};
-}
-
-void
-pp_facts_walk_free(PpFactsWalk *walk)
-{
-	if (!walk)
+	while (praise.tag < PP_N_TAGS &&
+		!pp_tag_begins(praise.tag, given, strlen(given)))
+		praise.tag++;
+	if (praise.tag == PP_N_TAGS)
 		return;
-	empty_walk(walk);
-	g_string_free(walk->summary, TRUE);
-	clear_best(&walk->head);
-	clear_best(&walk->talk);
-	pp_folder_free(walk->folder);
-	g_hash_table_destroy(walk->areas);
-	g_hash_table_destroy(walk->repliers);
-	g_hash_table_destroy(walk->praise);
-	g_hash_table_destroy(walk->said);
-	g_free(walk);
+	praise.name = name_of(box + 1);
+	for (guint i = 0; i < list->len; i++) {
+		PpPraise *had = &g_array_index(list, PpPraise, i);
+		if (had->tag != praise.tag || strcmp(had->name, praise.name))
+			continue;
+		had->count++;
+		g_free(praise.name);
+		return;
+	}
+	g_array_append_val(list, praise);
 }
 
-void
-pp_facts_begin(PpFactsWalk *walk, const char *id)
+static GArray *
+read_praise(const PpRecord *record)
 {
-	empty_walk(walk);
-	walk->facts.id = g_strdup(id);
+	g_auto(GStrv) given = pp_record_list(record, PP_FIELD_GIVEN);
+	GArray *list = g_array_new(FALSE, FALSE, sizeof(PpPraise));
+
+	g_array_set_clear_func(list, clear_praise);
+	for (char **tag = given; *tag; tag++)
+		add_praise(list, *tag);
+	g_array_sort(list, compare_praise);
+	return list;
+}
+
+static void
+read_rest(PpFacts *facts, const PpRecord *record)
+{
+	const PpField *version = pp_record_field(record, PP_FIELD_VERSION);
+	g_auto(GStrv) repliers = pp_record_list(record, PP_FIELD_REPLIERS);
+
+	if (!version ||
+		!pp_version_parse(
+			version->value, version->value_len, &facts->version))
+		facts->version = (PpVersion){.major = 1};
+	facts->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
+	facts->total = pp_record_number(record, PP_FIELD_TOTAL, 1);
+	facts->people = (int64_t)g_strv_length(repliers);
+	facts->rfc = pp_flags_of(record) & PP_FLAG_RFC;
+	facts->stable = pp_flags_of(record) & PP_FLAG_STABLE;
+	facts->tree = facts->stable ? tree_of(record) : g_strdup("");
+	facts->nackers = names_of(record, PP_FIELD_NACKERS);
+	g_autofree char *spoke = pp_record_dup(record, PP_FIELD_SPOKE, NULL);
+	facts->spoke = name_of(spoke);
+	if (!pp_record_time(record, PP_FIELD_SPOKE_AT, &facts->spoke_at))
+		facts->spoke_at = -1;
+	facts->pull = facts->kind == PP_KIND_PULL ||
+		pp_kind_of_head(record) == PP_KIND_PULL;
+	facts->has_news = pp_record_has(record, PP_FIELD_NEWS);
+	facts->news_posted =
+		pp_record_list_has(record, PP_FIELD_NEWS, "posted");
+	facts->news_applied =
+		pp_record_list_has(record, PP_FIELD_NEWS, "applied");
+	facts->news_waiting =
+		pp_record_list_has(record, PP_FIELD_NEWS, "waiting");
+	facts->previous = pp_record_dup(record, PP_FIELD_PREVIOUS, NULL);
+	facts->where = g_strdup("");
+	facts->fix = g_strdup("");
+	facts->who = g_strdup("");
+	facts->praise = read_praise(record);
+}
+
+static void
+read_record(PpFacts *facts, const PpRecord *record)
+{
+	facts->kind = pp_kind_of(record);
+	facts->talk = pp_kind_is_mail(facts->kind) &&
+		!pp_record_has(record, PP_FIELD_SERIES);
+	facts->report = (pp_flags_of(record) & PP_FLAG_REPORT) != 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		*string_at(facts, texts[i].at) = line_of(record, texts[i].id);
+	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+		*number_at(facts, numbers[i].at) =
+			pp_record_has(record, numbers[i].id)
+			? pp_record_number(record, numbers[i].id, -1)
+			: -1;
+	if (facts->talk) { /* brackets tell of what it is */
+		g_free(facts->title);
+		facts->title = line_of(record, PP_FIELD_SUBJECT);
+	}
+	settle_author(facts, record);
+	read_time(facts, record);
+	read_rest(facts, record);
+}
+
+/* The first subsystems, "; " between them; "" for none. */
+static char *
+name_areas(const PpChanged *changed)
+{
+	g_autoptr(GPtrArray) areas = pp_changed_areas(changed);
+	g_autoptr(GString) name = g_string_new(NULL);
+
+	for (guint i = 0; i < MIN(areas->len, MAX_AREAS); i++)
+		g_string_append_printf(name, "%s%s", i ? "; " : "",
+			(const char *)areas->pdata[i]);
+	return pp_clean_line_dup(name->str);
+}
+
+static char *
+name_folder(const PpChanged *changed)
+{
+	g_autoptr(PpFolder) folder = pp_folder_new();
+
+	for (guint i = 0; i < changed->paths->len; i++)
+		pp_folder_add(folder, changed->paths->pdata[i]);
+	g_autofree char *name = pp_folder_name(folder);
+	return pp_clean_line_dup(name);
+}
+
+static void
+take_changes(PpFacts *facts, const PpChanged *changed)
+{
+	facts->has_stat = changed->counted;
+	facts->files = pp_changed_files(changed);
+	facts->added = changed->added;
+	facts->removed = changed->removed;
+	facts->area = name_areas(changed);
+	facts->area_known = *facts->area != '\0';
+	if (facts->area_known)
+		return;
+	g_free(facts->area);
+	facts->area = name_folder(changed);
 }
 
 bool
-pp_facts_end(PpFactsWalk *walk, PpFacts *ret_facts, GError **error)
+pp_facts_read(PpChainStore *store, const char *id, PpSpan head, PpSpan chain,
+	PpFacts *ret_facts, GError **error)
 {
-	bool ok = read_facts(walk, error);
+	g_auto(PpChanged) changed;
 
-	*ret_facts = walk->facts;
-	walk->facts = (PpFacts){0};
-	return ok;
+	*ret_facts = (PpFacts){.id = g_strdup(id)};
+	pp_changed_init(&changed);
+	const PpRecord *record = pp_chain_next(store, &head, error);
+	if (!record)
+		return false;
+	read_record(ret_facts, record);
+	if (ret_facts->kind == PP_KIND_SERIES) {
+		pp_changed_add(&changed, record);
+		chain = (PpSpan){0, 0};
+	}
+	while (chain.len > 0) {
+		record = pp_chain_next(store, &chain, error);
+		if (!record)
+			return false;
+		if (!pp_kind_is_answer(pp_kind_of(record)))
+			pp_changed_add(&changed, record);
+	}
+	take_changes(ret_facts, &changed);
+	return true;
 }
 
 const char *
@@ -385,4 +373,34 @@ pp_facts_domain(const PpFacts *facts)
 	const char *at = strrchr(facts->addr, '@');
 
 	return at ? at + 1 : "";
+}
+
+/* Of ".../r/ID/T/#u" the ID: the last part with an "@". */
+static char *
+id_of_link(const char *link)
+{
+	g_auto(GStrv) parts = g_strsplit_set(link, "/ \t#?", -1);
+	char *id = NULL;
+
+	for (char **part = parts; *part; part++) {
+		g_autofree char *plain = g_uri_unescape_string(*part, NULL);
+		if (!plain || !strchr(plain, '@'))
+			continue;
+		g_free(id);
+		id = g_steal_pointer(&plain);
+	}
+	return id;
+}
+
+char *
+pp_facts_named(const char *trailer)
+{
+	const char *link = strstr(trailer, "://");
+	const char *bot = strstr(trailer, "syzbot+");
+
+	if (link)
+		return id_of_link(link + strlen("://"));
+	if (bot && pp_begins_word(trailer, bot, "reported-by:"))
+		return g_strndup(bot, strcspn(bot, "> "));
+	return NULL;
 }

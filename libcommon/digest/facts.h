@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a digest says about one series, read from its chain: its summary
- * record, its cover and patches, and what was said about it.  All strings are
- * clean and one line (clean.h); each form of the digest escapes them.
+ * What a digest says about one series.  One record speaks for it: its row, its
+ * head, else what is nearest to that; what the patches change is added up.
+ * All strings are clean and one line (clean.h); each form escapes them.
  */
 #ifndef PP_FACTS_H
 #define PP_FACTS_H
@@ -12,83 +12,86 @@
 
 #include <glib.h>
 
-#include "record/record.h"
+#include "digest/chain.h"
+#include "record/version.h"
+#include "record/vocabulary.h"
 
-/* Who did something, and how often. */
+/* Who gave which tag, and how often. */
 typedef struct {
-	char *what; /* "Rb", "Ab", "Tb", "Nack" */
+	PpTag tag;
 	char *name;
 	unsigned count;
 } PpPraise;
 
+/* Strings are "" and numbers -1 where the record says nothing. */
 typedef struct {
-	char *id; /* message-id of the head, as it is: not clean */
+	char *id; /* message-id that names the series, as it is: not clean */
 	char *title;
-	char *name; /* of the author; may be "" */
+	char *name; /* of the author */
 	char *addr;
-	char *version;   /* "5" or "5.1" */
-	char *area;      /* subsystem, else the common folder; may be "" */
+	char *area;     /* at most two subsystems, else the common folder */
+	char *state;    /* new, update, resend */
+	char *odd;      /* "missing 2/5; mixed versions" */
+	char *was;      /* version and time before: "v2 2025-..." */
+	char *previous; /* message-id, as it is */
+	char *applied;  /* the mail or commit that says so */
+	char *where;    /* to which tree */
+	char *who;      /* by whom */
+	char *turn;     /* author, review, apply */
+	char *spoke;    /* name of who wrote last */
+	char *nackers;  /* "Ann, Bob": who refused it */
+	char *tree;     /* of a backport: "6.12.y" */
+	char *fix;   /* of a report: title of the series here that names it */
+	PpKind kind; /* of the record that speaks */
+	PpVersion version;
 	bool area_known; /* it is a subsystem */
-	char *state;     /* new, update, resend; "" when nobody said */
-	char *news;      /* as the record has it; "" without context */
-	char *odd;       /* "missing 2/5; mixed versions"; may be "" */
-	char *was;       /* version and time before: "v2 2025-..."; "" */
-	char *previous;  /* message-id; may be "" */
 	bool rfc;
 	bool pull;
-	bool posted; /* its head or a patch of it is here */
+	bool stable; /* a backport */
+	bool talk;   /* a conversation, no series */
+	bool report; /* it, or a complaint, says that something is broken */
 	bool has_time;
-	int64_t arrived; /* of the head, else of its first mail */
-	int64_t date;
-	int64_t number; /* of the head: 0 a cover */
-	int64_t total;
-	int64_t have; /* patches that are here; -1: not known */
 	bool has_stat;
+	bool has_news;     /* series-thread had a context: of the period ... */
+	bool news_posted;  /* its postings are */
+	bool news_applied; /* that it was applied is */
+	bool news_waiting; /* nothing, and that for a week */
+	int64_t arrived;   /* of the head; with date 0 where it has no time */
+	int64_t date;
+	int64_t spoke_at; /* -1 where nobody spoke */
+	int64_t number;   /* of the head: 0 a cover */
+	int64_t total;
+	int64_t have; /* patches that are here */
 	int64_t files, added, removed;
-	int64_t reviewed;  /* patches with a Reviewed-by or Acked-by; -1 */
-	int64_t mails;     /* that are here */
-	int64_t replies;   /* of others */
-	int64_t people;    /* who replied, without the author */
-	int64_t reports;   /* complaints of robots */
-	int64_t n_applied; /* patches said to be applied */
-	char *applied;     /* the mail or commit that says so; "" */
-	char *where, *who; /* to which tree, by whom; may be "" */
-	GArray *praise;    /* PpPraise, most first: given in the mails here */
+	int64_t unreviewed; /* patches with neither Reviewed-by nor Acked-by */
+	int64_t replies;    /* of others */
+	int64_t people;     /* who replied, without the author */
+	int64_t reports;    /* complaints of robots */
+	int64_t n_applied;  /* patches said to be applied */
+	int64_t mails;      /* that are here */
+	GArray *praise;     /* PpPraise, most first: tags given in answers */
 } PpFacts;
 
-/* Gathers the facts of a series, of one after the other. */
-typedef struct PpFactsWalk PpFactsWalk;
-
-/* (transfer full) */
-PpFactsWalk *pp_facts_walk_new(void);
-
-/* Frees WALK (nullable). */
-void pp_facts_walk_free(PpFactsWalk *walk);
-
-/* Forgets what was gathered, and begins with the series named ID (copied). */
-void pp_facts_begin(PpFactsWalk *walk, const char *id);
+/* Marks the fields that facts are made from. */
+void pp_facts_mark(PpChainKeep keep);
 
 /*
- * Takes in RECORD of the series; nothing depends on their order.  TEXT (LEN
- * bytes) is what a mail says about applying, "WHERE\nWHO", or empty.
+ * The facts of the series that is named ID, of which the record at HEAD
+ * speaks.  Of the others in CHAIN is taken what they change.
+ * RET_FACTS is to be cleared in any case.  Returns false with PP_EXIT_OUTPUT.
  */
-void pp_facts_see(PpFactsWalk *walk, const PpRecord *record, const char *text,
-	size_t len);
+bool pp_facts_read(PpChainStore *store, const char *id, PpSpan head,
+	PpSpan chain, PpFacts *ret_facts, GError **error);
 
 /*
- * What the records say together; to be called once after each begin.
- * RET_FACTS is to be cleared also after an error.
+ * What TRAILER names of the world outside: the message-id in a link of
+ * "Closes:", "Link:" or the like, or the address of "Reported-by: syzbot+...".
+ * (transfer full) (nullable)
  */
-bool pp_facts_end(PpFactsWalk *walk, PpFacts *ret_facts, GError **error);
+char *pp_facts_named(const char *trailer);
 
 /* Frees what FACTS holds. */
 void pp_facts_clear(PpFacts *facts);
-
-/* Appends FACTS as bytes, that this very process can make facts of again. */
-void pp_facts_pack(GString *out, const PpFacts *facts);
-
-/* What pp_facts_pack() was given; RET_FACTS is to be cleared. */
-void pp_facts_unpack(PpFacts *ret_facts, const char *packed);
 
 /* Domain of the author's address, behind its last "@"; "" without one. */
 const char *pp_facts_domain(const PpFacts *facts);

@@ -36,13 +36,6 @@ pp_folder_free(PpFolder *folder)
 	g_free(folder);
 }
 
-void
-pp_folder_empty(PpFolder *folder)
-{
-	g_clear_pointer(&folder->common, g_free);
-	g_hash_table_remove_all(folder->tops);
-}
-
 /* Cuts COMMON down to what PATH shares with it, whole components only. */
 static void
 narrow(char *common, const char *path)

@@ -16,9 +16,6 @@ PpFolder *pp_folder_new(void);
 /* Frees FOLDER (nullable). */
 void pp_folder_free(PpFolder *folder);
 
-/* Forgets all paths. */
-void pp_folder_empty(PpFolder *folder);
-
 /* Adds PATH, "arch/x86/kvm/mmu.c", copied. */
 void pp_folder_add(PpFolder *folder, const char *path);
 
@@ -27,5 +24,7 @@ void pp_folder_add(PpFolder *folder, const char *path);
  * files at the top. (transfer full)
  */
 char *pp_folder_name(const PpFolder *folder);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpFolder, pp_folder_free)
 
 #endif

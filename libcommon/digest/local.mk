@@ -6,25 +6,24 @@ libcommon_a_SOURCES += \
 	%D%/chain.h \
 	%D%/clean.c \
 	%D%/clean.h \
-	%D%/digest-entries.c \
-	%D%/digest-finish.c \
-	%D%/digest-loose.c \
-	%D%/digest-priv.h \
 	%D%/digest.c \
 	%D%/digest.h \
-	%D%/facts-pack.c \
-	%D%/facts-priv.h \
-	%D%/facts-walk.c \
+	%D%/entries.c \
+	%D%/entries.h \
 	%D%/facts.c \
 	%D%/facts.h \
+	%D%/finish.c \
+	%D%/finish.h \
 	%D%/folder.c \
 	%D%/folder.h \
-	%D%/pack.c \
-	%D%/pack.h \
+	%D%/incoming.c \
+	%D%/incoming.h \
 	%D%/period.c \
 	%D%/period.h \
 	%D%/tops.c \
 	%D%/tops.h \
+	%D%/totals.c \
+	%D%/totals.h \
 	%D%/form/columns.c \
 	%D%/form/columns.h \
 	%D%/form/html-entries.c \
@@ -45,6 +44,8 @@ libcommon_a_SOURCES += \
 	%D%/form/markdown-escape.h \
 	%D%/form/markdown.c \
 	%D%/form/markdown.h \
+	%D%/form/notes.c \
+	%D%/form/notes.h \
 	%D%/form/svg.c \
 	%D%/form/svg.h \
 	%D%/form/text-list.c \

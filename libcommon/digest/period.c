@@ -82,6 +82,17 @@ pp_period_is_time(const PpDigest *digest)
 	return given_times(digest, &first, &last);
 }
 
+int64_t
+pp_period_end(const PpDigest *digest, int64_t otherwise)
+{
+	const PpDigestTotals *totals = pp_digest_totals(digest);
+	int64_t first, last;
+
+	if (given_times(digest, &first, &last))
+		return last;
+	return totals->has_time ? totals->last : otherwise;
+}
+
 static void
 append_minute(GString *out, int64_t time)
 {

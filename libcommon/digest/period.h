@@ -30,6 +30,12 @@ char *pp_period_times(const PpDigest *digest);
 /* Are both ends of --period times?  Then pp_period_times() says them. */
 bool pp_period_is_time(const PpDigest *digest);
 
+/*
+ * Seconds: the end of --period where it is a time, else the last arrival, else
+ * OTHERWISE.
+ */
+int64_t pp_period_end(const PpDigest *digest, int64_t otherwise);
+
 /* "Nov 21". (transfer full) */
 char *pp_period_day(int64_t time);
 

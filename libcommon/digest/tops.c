@@ -6,16 +6,16 @@
 
 #include <glib.h>
 
-#include "base/hash.h"
 #include "digest/clean.h"
 #include "digest/tops.h"
 #include "mail/persons.h"
+#include "record/escape.h"
 #include "record/tally.h"
 
 /* A list while it is filled. */
 typedef struct {
 	PpTopList list;
-	GHashTable *counts; /* char * -> int64_t * */
+	PpTally *tally;
 } Building;
 
 struct PpTops {
@@ -51,8 +51,7 @@ building_free(gpointer data)
 	g_free(building->list.rows);
 	g_free(building->list.by);
 	g_free(building->list.unit);
-	if (building->counts)
-		g_hash_table_destroy(building->counts);
+	pp_tally_free(building->tally);
 	g_free(building);
 }
 
@@ -98,8 +97,7 @@ find_list(PpTops *tops, const char *by, const char *unit)
 	b->list.unit = g_strdup(unit);
 	size_t place = rank(by);
 	b->list.people = place < G_N_ELEMENTS(names) && names[place].people;
-	b->counts =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	b->tally = pp_tally_new();
 	g_ptr_array_add(tops->lists, b);
 	return b;
 }
@@ -112,37 +110,27 @@ dup_line(const PpRecord *record, PpFieldId id)
 	return pp_clean_line_dup(value);
 }
 
-/* Adds COUNT to VALUE, which is used up. */
-static void
-add_count(GHashTable *counts, char *value, int64_t count)
-{
-	int64_t *sum = g_hash_table_lookup(counts, value);
-
-	if (sum) {
-		*sum = pp_tally_sum(*sum, count);
-		g_free(value);
-		return;
-	}
-	sum = g_new(int64_t, 1);
-	*sum = count;
-	g_hash_table_insert(counts, value, sum);
-}
-
 void
 pp_tops_add(PpTops *tops, const PpRecord *record)
 {
 	g_autofree char *by = dup_line(record, PP_FIELD_BY);
 	g_autofree char *unit = dup_line(record, PP_FIELD_UNIT);
-	char *value = dup_line(record, PP_FIELD_VALUE);
-	int64_t count = pp_record_number(record, PP_FIELD_COUNT, 0);
+	PpSlice value = pp_slice_of(record, PP_FIELD_VALUE);
 
-	if (!*by || !*value) {
-		g_free(value);
+	if (!*by || value.len == 0)
 		return;
-	}
 	Building *b = find_list(tops, by, unit);
-	b->list.total = pp_tally_sum(b->list.total, count);
-	add_count(b->counts, value, count);
+	pp_tally_credit(b->tally, pp_tally_row(b->tally, value),
+		pp_record_number(record, PP_FIELD_COUNT, 0));
+}
+
+static char *
+clean_value(PpSlice escaped)
+{
+	g_autoptr(GString) plain = g_string_new(NULL);
+
+	pp_unescape_append(plain, escaped.text, escaped.len);
+	return pp_clean_line_dup(plain->str);
 }
 
 /*
@@ -153,56 +141,37 @@ static void
 unify_people(Building *b)
 {
 	g_autoptr(PpPersons) persons = pp_persons_new();
-	GHashTable *unified =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
-	GHashTableIter iter;
-	gpointer value, count;
+	g_autoptr(GArray) rows =
+		pp_tally_rows(b->tally, false, PP_TYPE_TEXT, PP_SORT_COUNT);
+	g_autoptr(PpTally) various = g_steal_pointer(&b->tally);
 
-	g_hash_table_iter_init(&iter, b->counts);
-	while (g_hash_table_iter_next(&iter, &value, &count))
-		pp_persons_see(persons, (PpSlice){value, strlen(value)},
-			*(int64_t *)count);
-	g_hash_table_iter_init(&iter, b->counts);
-	while (g_hash_table_iter_next(&iter, &value, &count)) {
-		PpSlice name =
-			pp_persons_of(persons, (PpSlice){value, strlen(value)});
-		add_count(unified, g_strndup(name.text, name.len),
-			*(int64_t *)count);
+	b->tally = pp_tally_new();
+	for (guint i = 0; i < rows->len; i++) {
+		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
+		pp_persons_see(persons, row->value, row->count);
 	}
-	g_hash_table_destroy(b->counts);
-	b->counts = unified;
-}
-
-static int
-compare_rows(const void *a, const void *b)
-{
-	const PpTopRow *left = a, *right = b;
-
-	if (left->count != right->count)
-		return left->count < right->count ? 1 : -1;
-	return strcmp(right->value, left->value);
+	for (guint i = 0; i < rows->len; i++) {
+		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
+		PpSlice person = pp_persons_of(persons, row->value);
+		pp_tally_credit(
+			b->tally, pp_tally_row(b->tally, person), row->count);
+	}
 }
 
 static void
 finish_list(Building *b)
 {
-	GHashTableIter iter;
-	gpointer value, count;
-
 	if (b->list.people)
 		unify_people(b);
-	b->list.rows = g_new(PpTopRow, g_hash_table_size(b->counts));
-	g_hash_table_iter_init(&iter, b->counts);
-	while (g_hash_table_iter_next(&iter, &value, &count)) {
-		PpTopRow *row = &b->list.rows[b->list.n_rows++];
-		row->value = value;
-		row->count = *(int64_t *)count;
-		g_free(count);
-		g_hash_table_iter_steal(&iter);
+	g_autoptr(GArray) rows =
+		pp_tally_rows(b->tally, false, PP_TYPE_TEXT, PP_SORT_COUNT);
+	b->list.n_rows = rows->len;
+	b->list.rows = g_new(PpTopRow, rows->len);
+	for (guint i = 0; i < rows->len; i++) {
+		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
+		b->list.rows[i].value = clean_value(row->value);
+		b->list.rows[i].count = row->count;
 	}
-	qsort(b->list.rows, b->list.n_rows, sizeof *b->list.rows, compare_rows);
-	g_hash_table_destroy(b->counts);
-	b->counts = NULL;
 }
 
 /* The originals' unit goes before the others. */

@@ -25,7 +25,6 @@ typedef struct {
 	bool people; /* rows are mailboxes */
 	PpTopRow *rows;
 	size_t n_rows;
-	int64_t total; /* of all rows */
 } PpTopList;
 
 typedef struct PpTops PpTops;

@@ -331,15 +331,6 @@ is_patch_in_reply(const PpClassified *mail)
 }
 
 static bool
-is_report(const PpClassified *mail)
-{
-	PpSlice text = text_before(mail);
-
-	return mail->kind == PP_KIND_POST &&
-		pp_report_is(mail->subject, text.text, text.len);
-}
-
-static bool
 is_patch_or_cover(const PpClassified *mail)
 {
 	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
@@ -384,7 +375,10 @@ set_flags(PpClassified *mail)
 		PP_FLAG_UNNUMBERED);
 	set_flag(mail, marks & PP_SUBJECT_MALFORMED, PP_FLAG_MALFORMED);
 	set_flag(mail, marks & PP_SUBJECT_FORWARD, PP_FLAG_FORWARD);
-	set_flag(mail, is_report(mail), PP_FLAG_REPORT);
+	set_flag(mail,
+		mail->kind == PP_KIND_POST &&
+			pp_report_is(mail->subject, text_before(mail)),
+		PP_FLAG_REPORT);
 	set_flag(mail, mail->body.html_only, PP_FLAG_HTML_ONLY);
 	set_flag(mail, mail->body.flowed, PP_FLAG_FLOWED);
 	set_flag(mail, mail->body.attached, PP_FLAG_ATTACHED);

@@ -37,13 +37,13 @@ has_title(PpSlice title)
 
 /* "#regzbot introduced: v6.1..v6.2", at the beginning of a line. */
 static bool
-has_regzbot(const char *text, size_t len)
+has_regzbot(PpSlice text)
 {
 	static const char sign[] = "#regzbot ";
-	const char *end = text + len, *p = text;
+	const char *end = text.text + text.len, *p = text.text;
 
 	while ((p = memmem(p, (size_t)(end - p), sign, strlen(sign)))) {
-		bool starts = p == text || p[-1] == '\n';
+		bool starts = p == text.text || p[-1] == '\n';
 		p += strlen(sign);
 		while (p < end && *p == '^')
 			p++;
@@ -54,8 +54,8 @@ has_regzbot(const char *text, size_t len)
 }
 
 bool
-pp_report_is(const PpSubject *subject, const char *text, size_t len)
+pp_report_is(const PpSubject *subject, PpSlice text)
 {
 	return has_bracket(subject) || has_title(subject->title) ||
-		has_regzbot(text, len);
+		has_regzbot(text);
 }

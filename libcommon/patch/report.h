@@ -7,16 +7,15 @@
 #define PP_REPORT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "patch/subject.h"
 
 /*
  * By a bracket ("[BUG]", "[5.15-rc1 regression]"), by the first words of the
  * title as the kernel prints them ("BUG: unable to", "WARNING in"), or by a
- * line "#regzbot introduced" in TEXT (LEN bytes), as
+ * line "#regzbot introduced" in TEXT, as
  * Documentation/process/handling-regressions.rst asks for.
  */
-bool pp_report_is(const PpSubject *subject, const char *text, size_t len);
+bool pp_report_is(const PpSubject *subject, PpSlice text);
 
 #endif

@@ -50,7 +50,7 @@ is "$(sed -n '2,3p' "$tmp/nocounts")" \
 # Three versions: the one between is skipped, first and newest are quoted.
 version()
 {
-	printf 'msgid:v%d\tarrived:2026-03-0%dT00:00:00Z\tfrom:A <a@x.example>\tsubject:[PATCH v%d] t\tkind:patch\tversion:%d\tnumber:1\ttotal:1\ttitle:t\tname:A\taddr:a@x.example\tseries:v%d\tstate:%s%s\ttext:x\\n\n' \
+	printf 'msgid:v%d\tarrived:2026-03-0%dT00:00:00Z\tfrom:A <a@x.example>\tsubject:[PATCH v%d] t\tkind:patch\tversion:%d\tnumber:1\ttotal:1\ttitle:t\tname:A\taddr:a@x.example\tseries:v%d\tstate:%s%s\thave:1\tunreviewed:1\ttext:x\\n\n' \
 		"$1" "$1" "$1" "$1" "$1" "$2" "$3"
 }
 three()
@@ -66,7 +66,7 @@ is "$(grep -E '^(New: |Exist|\[| Skip)' "$tmp/three" | tr '\n' '/')" \
 is "$(three | head -2 | digest | grep -E '^(New: |Exist|\[| Skip)' | tr '\n' '/')" \
 	'New:  t/[PATCH v2] t/Exist: [PATCH v2] t/ Skip: [PATCH v1] t/' \
 	"of two the older one is"
-is "$(grep -c '2 replaced again' "$tmp/three")" 1 "and both count as replaced"
+is "$(grep -c '2 older versions of them' "$tmp/three")" 1 "and both count as older versions"
 {
 	version 1 new $'\tprevious:v2'
 	version 2 update $'\tprevious:v1'
@@ -94,30 +94,33 @@ is "$(grep -c ' rev [0-9]' "$tmp/unknown")" 0 \
 
 # With a context: what is talked about came earlier.
 {
-	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tnews:replied reviewed\n'
+	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tgiven:Reviewed-by: C <c@x.example>\tnews:replied reviewed\n'
 	printf 'msgid:re1\tarrived:2026-03-02T00:00:00Z\tfrom:C <c@x.example>\tsubject:Re: x\tkind:reply\tname:C\taddr:c@x.example\ttrailers:Reviewed-by: C <c@x.example>\tseries:old\n'
 	version 3 update $'\tnews:posted'
 	version 2 update $'\tapplied:re1\tnews:posted'
 } >"$tmp/context"
 digest <"$tmp/context" >"$tmp/news"
 is "$(sed -n '/^Still/,/^$/p' "$tmp/news" | tr -s ' ')" "Still discussed
- v5 7 old thing 1 mail, Rb C 1" "news says what came earlier"
+ v5 7 old thing
+ B (x.example) 1 mail re 9/1 Rb C 1" "news says what came earlier"
 is "$(grep -c '2 series (2 new versions)' "$tmp/news")" 1 "which does not count as posted"
 is "$(sed -n '/^Applied/,/^Still/p' "$tmp/news" | wc -l)" 0 \
 	"and nothing counts as applied that was applied before"
 
-# Without series-thread's fields.
+# Without series-thread nobody knows what belongs together.
 sed -E 's/\t(series|state|previous|next|matched|have|reviewed|acked|applied|replies|repliers):[^\t]*//g' \
 	"$records" >"$tmp/plain.ltsv"
-digest <"$tmp/plain.ltsv" >"$tmp/plain"
-is "$(grep -c '^New: ' "$tmp/plain")" 5 \
-	"records of patch-classify alone give every head as an entry"
-is "$(grep -c ' re [0-9]' "$tmp/plain")" 0 \
-	"and claim nothing about replies"
-like "$(cat "$tmp/plain")" 'Nov 21 v2   2  gear: turn' \
-	"and still know which patches belong together"
-shuf --random-source=<(yes 3) "$tmp/plain.ltsv" | digest >"$tmp/plain.shuffled"
-is_file "$tmp/plain.shuffled" "$tmp/plain" "in any order"
+run digest "$tmp/plain.ltsv"
+is "$status" 65 "patches that series-thread has not seen are refused"
+is "$(wc -l <"$err") $(wc -c <"$out")" "1 0" "in one line, and no digest"
+like "$(said)" 'patch-classify | series-thread | digest-format' \
+	"which says what to run"
+run digest --lenient "$tmp/plain.ltsv"
+is "$status" 65 "--lenient does not make them series"
+grep -v '^kind:count' "$tmp/plain.ltsv" | grep -E $'\tkind:(reply|post|notice)\t' |
+	digest >"$tmp/talk"
+like "$(cat "$tmp/talk")" ': 4 mails$' \
+	"conversations of their own need no series"
 
 # Options.
 is "$(digest --entries=none <"$records" | grep -c '^New: ')" 0 \
@@ -191,8 +194,8 @@ like "$(said)" "$tmp/nowhere" "and the place is named"
 if [ -c /dev/full ]; then
 	awk 'BEGIN { for (i = 0; i < 900; i++)
 		printf "msgid:%d@x\tarrived:2026-03-02T10:00:00Z\tkind:patch\t" \
-			"title:Turn wheel %d\tauthor:A <a@x>\ttext:%0200d\\n\n", \
-			i, i, i }' >"$tmp/many"
+			"title:Turn wheel %d\tauthor:A <a@x>\tseries:%d@x\ttext:%0200d\\n\n", \
+			i, i, i, i }' >"$tmp/many"
 	run bash -c 'digest-format "$1" >/dev/full' - "$tmp/many"
 	is "$status $(wc -l <"$err")" "75 1" "a full disk is said once"
 fi

@@ -66,10 +66,10 @@ hostile_records()
 hostile_series()
 {
 	local who="$value <$value@x.example>"
-	printf 'msgid:%s\tdate:%s\tarrived:%s\tfrom:%s\tsubject:[PATCH v2 0/1] %s\tkind:cover\tflags:rfc\tversion:2\tnumber:0\ttotal:1\ttitle:%s\tauthor:%s\tname:%s\taddr:%s\tfiles:1\tadded:1\tremoved:1\tpaths:%s\tarea:%s\tseries:%s\tstate:update\thave:1\todd:%s\treplies:1\treports:1\trepliers:%s\ttext:%s\\n\n' \
+	printf 'msgid:%s\tdate:%s\tarrived:%s\tfrom:%s\tsubject:[PATCH v2 0/1] %s\tkind:cover\tflags:rfc\tversion:2\tnumber:0\ttotal:1\ttitle:%s\tauthor:%s\tname:%s\taddr:%s\tfiles:1\tadded:1\tremoved:1\tpaths:%s\tarea:%s\tseries:%s\thead:cover\tseries-author:%s\tstate:update\thave:1\todd:%s\tunreviewed:0\trepliers:%s\tgiven:Reviewed-by: %s\treplies:1\treports:1\tspoke:%s\tspoke-at:%s\tapplied:re-%s\tapplied-count:1\ttext:%s\\n\n' \
 		"$id" "$at" "$at" "$who" "$value" "$value" "$who" "$value" \
-		"$value@x.example" "$value/x.c" "$value" "$id" "$value" "$who" \
-		"$value"
+		"$value@x.example" "$value/x.c" "$value" "$id" "$who" "$value" \
+		"$who" "$who" "$who" "$at" "$id" "$value"
 	printf 'msgid:%s\tdate:%s\tarrived:%s\tfrom:%s\tsubject:[PATCH v2 1/1] %s\tkind:patch\tversion:2\tnumber:1\ttotal:1\ttitle:%s\tauthor:%s\tname:%s\taddr:%s\tfiles:1\tadded:1\tremoved:1\tpaths:%s\tseries:%s\treviewed:1\tacked:0\tapplied:re-%s\ttext:%s\\n---\\n %s/x.c | 2 +-\\n 1 file changed\\n\n' \
 		"p1-$id" "$at" "$at" "$who" "$value" "$value" "$who" "$value" \
 		"$value@x.example" "$value/x.c" "$id" "$id" "$value" "$value"
@@ -77,6 +77,6 @@ hostile_series()
 		"re-$id" "$at" "$at" "$who" "$value" "$value" "$who" "$value" \
 		"$value@x.example" "$who" "$id" "$value" "$value"
 	# Somebody's id may be anything but blanks and controls.
-	printf 'msgid:"><b>%s&<script>window.hacked8=1</script>\tarrived:%s\tfrom:%s\tsubject:[PATCH] %s\tkind:patch\tversion:1\tnumber:1\ttotal:1\ttitle:%s\tname:%s\ttext:%s\n' \
-		"$n" "$at" "$who" "$value" "$value" "$value" "$value"
+	printf 'msgid:"><b>%s&<script>window.hacked8=1</script>\tarrived:%s\tfrom:%s\tsubject:[PATCH] %s\tkind:patch\tversion:1\tnumber:1\ttotal:1\ttitle:%s\tname:%s\tseries:"><b>%s&<script>window.hacked8=1</script>\thead:patch\tstate:new\ttext:%s\n' \
+		"$n" "$at" "$who" "$value" "$value" "$value" "$n" "$value"
 }

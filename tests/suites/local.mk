@@ -65,6 +65,8 @@ suites += tests/suites/digest-mail.t
 suites += tests/suites/digest-html.t
 suites += tests/suites/strangers.t
 
+
+suites += tests/suites/digest-summary.t
 suites += tests/suites/stats-count.t
 
 suites += tests/suites/record-pick.t

@@ -104,7 +104,7 @@ try digest-format.1 05
 is "$(grep -c '^To: team@example.org' "$tmp/sent")" 1 "a mail to the team"
 
 try list-digest.1 02
-is "$(grep -c '^Subject: Lantern update' "$tmp/sent")" 1 "this week as a mail"
+is "$(grep -c '^Subject: Lantern, ' "$tmp/sent")" 1 "this week as a mail"
 try list-digest.1 03
 like "$(cat lantern.txt)" '^[0-9-]+ .*: 39 mails' "what 39 commits brought"
 rm -rf lantern.git
@@ -139,9 +139,9 @@ try patchpipe.7 03
 like "$(cat "$out")" '^[0-9-]+ .*: 42 mails' "last week's digest"
 try patchpipe.7 04
 try patchpipe.7 05
-is "$(grep -c '^Subject: Lantern update' "$tmp/sent")" 1 "the first run sends it"
+is "$(grep -c '^Subject: Lantern, ' "$tmp/sent")" 1 "the first run sends it"
 try patchpipe.7 05
-is "$(grep -c '^Subject: Lantern update' "$tmp/sent")" 1 \
+is "$(grep -c '^Subject: Lantern, ' "$tmp/sent")" 1 \
 	"nothing new, no mail"
 try patchpipe.7 06
 is "$(cat "$tmp/tab.new")" "# what was there
@@ -151,7 +151,7 @@ sed "s/^Message-I[Dd]: </&new./; s/^Subject: /&[new] /" "$tmp/new/0002" \
 make_inbox "$tmp/0.git" "$tmp/0043"
 run env -i HOME="$HOME" PATH="$PATH" sh -c "$(sed -n '2s/^0 6 \* \* \* //p' "$tmp/tab.new")"
 is "$status $(cat "$err")" "0 " "what cron runs the next morning"
-is "$(grep -c '^Subject: Lantern update' "$tmp/sent")" 2 "and it is sent"
+is "$(grep -c '^Subject: Lantern, ' "$tmp/sent")" 2 "and it is sent"
 like "$(cat "$tmp/sent")" '1 mail,' "with the one mail that came"
 for block in 07 08; do
 	try patchpipe.7 $block

@@ -146,7 +146,7 @@ enable-linger" "systemd: what it is asked to do"
 	eval "run ${line/\$OPTIONS/$OPTIONS} --now=2026-03-05T18:00Z"
 	is "$status" 0 "systemd: the service runs" || diag <"$err"
 	is "$(grep -E '^(To|Subject):' "$tmp/sent" | sort)" "$(printf '%s\n' \
-		"Subject: Mailing list update from 2026-03-05 to 2026-03-05" \
+		"Subject: Mailing list, 5 Mar: 5 series" \
 		"To: me@example.org")" "systemd: the digest is sent"
 	is "$(grep -E '^NoNewPrivileges|^Protect|^DynamicUser' "$unit")" "" \
 		"systemd: nothing in the way of a setuid sendmail"

@@ -28,6 +28,14 @@ input_for()
 		echo "$data/sample/lantern-2026-03.mbox"
 		return
 		;;
+	digest-format)
+		if has_tool series-thread; then
+			[ -e "$tmp/threaded" ] || series-thread \
+				"$(input_for series-thread)" >"$tmp/threaded"
+			echo "$tmp/threaded"
+			return
+		fi
+		;;
 	esac
 	if [ ! -e "$tmp/records" ]; then
 		make_records >"$tmp/records"

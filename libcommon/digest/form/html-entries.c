@@ -18,7 +18,7 @@ append_meta(PpHtmlPage *page, const PpEntry *entry)
 
 	pp_html_page_printf(page->out,
 		"<p class=\"meta\" id=\"%s\"><bdi>%s</bdi>", anchor,
-		entry->from);
+		entry->author);
 	if (entry->arrived != 0) {
 		g_autofree char *day = pp_period_iso(entry->arrived);
 		pp_html_page_printf(page->out,
@@ -40,7 +40,8 @@ append_entry(PpHtmlPage *page, const PpEntry *entry, GError **error)
 	pp_html_page_printf(page->out,
 		"<details><summary><bdi>%s</bdi> "
 		"<span class=\"who\"><bdi>%s</bdi></span></summary>\n",
-		*entry->subject ? entry->subject : "(no subject)", entry->from);
+		*entry->subject ? entry->subject : "(no subject)",
+		entry->author);
 	append_meta(page, entry);
 	/* A newline behind <pre> is not shown: this one is not the text's. */
 	g_string_append(page->out, "<pre>\n");
@@ -64,7 +65,8 @@ append_skipped(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 			g_string_append(page->out, "<ul class=\"skipped\">\n");
 		any = true;
 		g_string_append(page->out, "<li>replaces ");
-		pp_html_page_printf(page->out, "v%s: ", facts.version);
+		g_autofree char *version = pp_words_version(facts.version);
+		pp_html_page_printf(page->out, "%s: ", version);
 		pp_html_page_title(page, older, &facts);
 		g_string_append(page->out, "</li>\n");
 	}

@@ -20,43 +20,42 @@ typedef struct {
 } Best;
 
 /* Positive: how much SERIES belongs into the list. */
-typedef int64_t (*Rank)(const PpDigestSeries *series, int64_t now);
+typedef int64_t (*Rank)(const PpDigestSeries *series);
 
 static int64_t
-rank_discussed(const PpDigestSeries *series, int64_t now)
+rank_discussed(const PpDigestSeries *series)
 {
-	(void)now;
 	return series->replies;
 }
 
 static int64_t
-rank_complaints(const PpDigestSeries *series, int64_t now)
+rank_complaints(const PpDigestSeries *series)
 {
-	(void)now;
 	return series->reports;
 }
 
 /* Its age, if somebody should still look at it. */
 static int64_t
-rank_unreviewed(const PpDigestSeries *series, int64_t now)
+rank_unreviewed(const PpDigestSeries *series)
 {
 	uint32_t done = PP_DIGEST_REPLACED | PP_DIGEST_APPLIED | PP_DIGEST_PULL;
 
 	if ((series->flags & done) || series->unreviewed == 0)
 		return 0;
-	return MAX(now - series->arrived, 0) + 1;
+	return INT64_MAX / 2 - series->arrived;
 }
 
 /* Puts SERIES where it belongs; among equals the first stays first. */
 static void
-offer(Best *best, const PpDigestSeries *series, Rank rank, int64_t now)
+offer(Best *best, const PpDigestSeries *series, Rank rank)
 {
-	int64_t own = rank(series, now);
+	bool talk = series->flags & (PP_DIGEST_REPORT | PP_DIGEST_TALK);
+	int64_t own = talk ? 0 : rank(series);
 	size_t place = best->n;
 
 	if (own <= 0)
 		return;
-	while (place > 0 && rank(best->series[place - 1], now) < own)
+	while (place > 0 && rank(best->series[place - 1]) < own)
 		place--;
 	if (place == MAX_LOOK)
 		return;
@@ -70,11 +69,9 @@ offer(Best *best, const PpDigestSeries *series, Rank rank, int64_t now)
 static void
 find_best(const PpDigest *digest, Rank rank, Best *ret_best)
 {
-	int64_t now = pp_digest_now(digest);
-
 	*ret_best = (Best){.n = 0};
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++)
-		offer(ret_best, pp_digest_series(digest, i), rank, now);
+		offer(ret_best, pp_digest_series(digest, i), rank);
 }
 
 static char *
@@ -107,10 +104,13 @@ static char *
 say_unreviewed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
 	GString *out = g_string_new(NULL);
-	int64_t days = MAX(now - series->arrived, 0) / DAY;
 
-	pp_words_append_count(out, (uint64_t)days, "day", "days");
-	g_string_append_printf(out, ", %u of %" G_GINT64_FORMAT " unreviewed",
+	if (now != INT64_MIN) {
+		int64_t days = MAX(now - series->arrived, 0) / DAY;
+		pp_words_append_count(out, (uint64_t)days, "day", "days");
+		g_string_append(out, ", ");
+	}
+	g_string_append_printf(out, "%u of %" G_GINT64_FORMAT " unreviewed",
 		series->unreviewed, MAX(facts->have, 1));
 	return g_string_free(out, FALSE);
 }

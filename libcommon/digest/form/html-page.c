@@ -108,7 +108,7 @@ static bool
 has_entry(const PpHtmlPage *page, const PpDigestSeries *series)
 {
 	return pp_digest_options(page->digest)->entries != PP_ENTRIES_NONE &&
-		series->mails > 0 && pp_digest_is_quoted(series) &&
+		series->entries.len > 0 && pp_digest_is_quoted(series) &&
 		!(series->flags & PP_DIGEST_PULL);
 }
 
@@ -141,7 +141,7 @@ pp_html_page_title(
 bool
 pp_html_page_has_row(const PpDigestSeries *series)
 {
-	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (pp_words_section_has(s, series))
 			return true;
 	}

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "digest/form/html-table.h"
+#include "digest/form/notes.h"
 #include "digest/form/svg.h"
 #include "digest/form/words.h"
 
@@ -124,9 +125,7 @@ append_coming(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 		append_badge(out, "new", "pull request");
 	else if (!(series->flags & PP_DIGEST_POSTED))
 		append_badge(out, "", "earlier");
-	else if (series->flags & PP_DIGEST_RESENT)
-		append_badge(out, "", "resent");
-	else if (!(series->flags & PP_DIGEST_UPDATE))
+	else if (!(series->flags & (PP_DIGEST_UPDATE | PP_DIGEST_RESENT)))
 		append_badge(out, "new", "new");
 	if (*previous) {
 		g_autofree char *after = g_strconcat("after ", previous, NULL);
@@ -138,25 +137,18 @@ append_coming(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 }
 
 static void
-append_state(GString *out, const PpDigestSeries *series, const PpFacts *facts)
+append_state(GString *out, const PpDigestSeries *series, const PpFacts *facts,
+	int64_t now)
 {
+	static const char *const classes[PP_N_TONES] = {"", "ok", "odd", "bad"};
+	g_autoptr(GArray) notes = pp_notes_new();
+
 	append_coming(out, series, facts);
-	if (facts->rfc)
-		append_badge(out, "odd", "RFC");
-	if (series->flags & PP_DIGEST_APPLIED) {
-		g_autofree char *where = pp_words_applied(facts);
-		g_autofree char *text = *where
-			? g_strconcat("applied: ", where, NULL)
-			: g_strdup("applied");
-		append_badge(out, "ok", text);
+	pp_notes_add_state(notes, series, facts, now);
+	for (guint i = 0; i < notes->len; i++) {
+		const PpNote *note = &g_array_index(notes, PpNote, i);
+		append_badge(out, classes[note->tone], note->text);
 	}
-	if (facts->reports > 0) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		pp_words_append_count(text, (uint64_t)facts->reports,
-			"robot complaint", "robot complaints");
-		append_badge(out, "bad", text->str);
-	}
-	append_badge(out, "odd", facts->odd);
 }
 
 static void
@@ -171,8 +163,8 @@ append_review(GString *out, const PpFacts *facts)
 	pp_html_page_printf(out,
 		"<td class=\"num\" data-label=\"rev\"><span class=\"rev\">%s",
 		ratio);
-	pp_svg_append_share(
-		out, facts->reviewed, MAX(facts->total, facts->have));
+	pp_svg_append_share(out, pp_words_n_reviewed(facts),
+		MAX(facts->total, facts->have));
 	g_string_append(out, "</span></td>");
 }
 
@@ -197,12 +189,13 @@ append_row(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 	if (!pp_digest_facts(page->digest, series, &facts, error))
 		return false;
 	g_autofree char *day = pp_words_posted(&facts);
+	g_autofree char *version = pp_words_version(facts.version);
 	g_autofree char *replies = pp_words_replies(&facts);
 	g_autofree char *row_id = pp_html_page_anchor(facts.id);
 	pp_html_page_printf(out,
 		"<tr id=\"s%s\"><td class=\"nw\">%s</td><td "
-		"class=\"nw\">v%s</td>",
-		row_id, day, facts.version);
+		"class=\"nw\">%s</td>",
+		row_id, day, version);
 	if (facts.pull)
 		g_string_append(out, "<td class=\"num\"></td>");
 	else
@@ -220,7 +213,7 @@ append_row(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 		*replies ? "<td class=\"num\" data-label=\"re\">"
 			 : "<td class=\"num\">");
 	pp_html_page_printf(out, "%s</td><td class=\"state\">", replies);
-	append_state(out, series, &facts);
+	append_state(out, series, &facts, pp_digest_now(page->digest));
 	g_string_append(out, "</td></tr>\n");
 	return pp_html_page_flush(page, error);
 }
@@ -269,40 +262,54 @@ append_talk(PpHtmlPage *page, const PpDigestSeries *series, GError **error)
 	if (!pp_digest_facts(page->digest, series, &facts, error))
 		return false;
 	g_autofree char *day = pp_words_posted(&facts);
-	g_autofree char *what = pp_words_discussed(&facts);
+	g_autofree char *version = pp_words_version(facts.version);
+	g_autoptr(GArray) talk = pp_notes_new();
+	pp_notes_add(talk, PP_TONE_PLAIN, pp_words_author(&facts));
+	pp_notes_add_talk(talk, &facts, pp_digest_now(page->digest));
+	g_autofree char *what = pp_notes_join(talk, "; ");
 	g_autofree char *row_id = pp_html_page_anchor(facts.id);
-	pp_html_page_printf(out,
-		"<tr id=\"s%s\"><td class=\"nw\">%s</td>"
-		"<td class=\"nw\">v%s</td>"
-		"<td class=\"num\" data-label=\"patches\">%" G_GINT64_FORMAT
-		"</td><td class=\"title\">",
-		row_id, day, facts.version, facts.total);
+	pp_html_page_printf(
+		out, "<tr id=\"s%s\"><td class=\"nw\">%s</td>", row_id, day);
+	if (facts.talk)
+		g_string_append(out, "<td></td><td class=\"num\"></td>");
+	else
+		pp_html_page_printf(out,
+			"<td class=\"nw\">%s</td><td class=\"num\" "
+			"data-label=\"patches\">%" G_GINT64_FORMAT "</td>",
+			version, facts.total);
+	g_string_append(out, "<td class=\"title\">");
 	pp_html_page_title(page, series, &facts);
 	pp_html_page_printf(
 		out, "</td><td class=\"state\">%s</td></tr>\n", what);
 	return pp_html_page_flush(page, error);
 }
 
-/* What came earlier and is still talked about. */
+/* What is no posting of this period: talked about, waiting, reported. */
 static bool
-append_discussed(PpHtmlPage *page, GError **error)
+append_earlier(
+	PpHtmlPage *page, PpSection section, const char *id, GError **error)
 {
-	size_t n = pp_words_section_size(page->digest, PP_SECTION_DISCUSSED);
+	size_t n = pp_words_section_size(page->digest, section);
+	size_t limit = pp_words_section_limit(page->digest, section);
 
-	if (n == 0)
+	if (n == 0 || limit == 0)
 		return true;
 	pp_html_page_printf(page->out,
-		"<h2 id=\"discussed\">%s <span class=\"n\">%zu</span></h2>\n",
-		pp_words_section_title(PP_SECTION_DISCUSSED), n);
+		"<h2 id=\"%s\">%s <span class=\"n\">%zu</span></h2>\n", id,
+		pp_words_section_title(section), n);
 	g_string_append(page->out, talk_head);
-	for (size_t i = 0; i < pp_digest_n_series(page->digest); i++) {
+	for (size_t i = 0, shown = 0; i < pp_digest_n_series(page->digest);
+		i++) {
 		const PpDigestSeries *series =
 			pp_digest_series(page->digest, i);
-		if (pp_words_section_has(PP_SECTION_DISCUSSED, series) &&
+		if (pp_words_section_has(section, series) && shown++ < limit &&
 			!append_talk(page, series, error))
 			return false;
 	}
 	g_string_append(page->out, "</tbody>\n</table></div>\n");
+	if (n > limit)
+		pp_html_page_printf(page->out,
+			"<p class=\"none\">and %zu more</p>\n", n - limit);
 	return pp_html_page_flush(page, error);
 }
 
@@ -311,15 +318,20 @@ pp_html_table_write(PpHtmlPage *page, GError **error)
 {
 	g_autoptr(GPtrArray) groups = make_groups(page, error);
 
-	if (!groups)
+	if (!groups ||
+		!append_earlier(page, PP_SECTION_REPORTS, "reports", error))
 		return false;
-	g_string_append(page->out, "<h2 id=\"series\">Series</h2>\n");
-	if (groups->len == 0)
+	if (!pp_words_is_patchless(page->digest))
+		g_string_append(page->out, "<h2 id=\"series\">Series</h2>\n");
+	if (groups->len == 0 && !pp_words_is_patchless(page->digest))
 		g_string_append(page->out, "<p class=\"none\">None.</p>\n");
 	for (guint i = 0; i < groups->len; i++) {
 		if (!append_group(
 			    page, groups->pdata[i], groups->len == 1, error))
 			return false;
 	}
-	return append_discussed(page, error);
+	return append_earlier(page, PP_SECTION_DISCUSSED, "discussed", error) &&
+		append_earlier(page, PP_SECTION_WAITING, "waiting", error) &&
+		append_earlier(
+			page, PP_SECTION_CONVERSATIONS, "conversations", error);
 }

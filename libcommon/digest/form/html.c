@@ -95,9 +95,9 @@ static void
 append_tiles(PpHtmlPage *page)
 {
 	const PpDigestTotals *totals = pp_digest_totals(page->digest);
+	guint people = g_hash_table_size(totals->reviewers);
 	g_autofree char *reviews = g_strdup_printf(
-		"reviews of %" G_GUINT64_FORMAT " %s", totals->reviewers,
-		totals->reviewers == 1 ? "person" : "people");
+		"reviews of %u %s", people, people == 1 ? "person" : "people");
 	g_autofree char *versions = totals->resent == 0
 		? g_strdup("new versions")
 		: g_strdup_printf("new versions, and %" G_GUINT64_FORMAT
@@ -107,13 +107,16 @@ append_tiles(PpHtmlPage *page)
 	g_string_append(page->out,
 		"<h2 class=\"skip\">Numbers</h2>\n"
 		"<ul class=\"tiles\">\n");
-	append_tile(page, totals->mails, "mails");
+	/* Rows of series do not say how many mails there were. */
+	if (totals->mails > 0)
+		append_tile(page, totals->mails, "mails");
 	append_tile(page, totals->series, "series");
 	append_tile(page, totals->fresh, "new");
 	append_tile(page, totals->updates, versions);
-	append_tile(page, totals->replaced, "replaced again");
+	append_tile(page, totals->replaced, "older versions of them");
 	append_tile(page, totals->applied, "applied");
-	append_tile(page, totals->reviews, reviews);
+	if (totals->mails > 0)
+		append_tile(page, totals->reviews, reviews);
 	if (totals->told)
 		append_tile(page, totals->unanswered, "open without an answer");
 	g_string_append(page->out, "</ul>\n");
@@ -122,7 +125,7 @@ append_tiles(PpHtmlPage *page)
 static void
 append_days(PpHtmlPage *page)
 {
-	const GArray *days = pp_digest_days(page->digest);
+	const GArray *days = pp_digest_totals(page->digest)->days;
 	int64_t size = pp_svg_column_days(days);
 	g_autofree char *name = size == 1 ? g_strdup("Mails a day")
 		: size == 7
@@ -162,13 +165,13 @@ append_bars(PpHtmlPage *page, const PpTopList *list)
  * companies rather than the domains that they stand for.
  */
 static const PpTopList *
-find_list(const PpTops *tops, bool people)
+find_list(const PpTops *tops, bool people, unsigned top)
 {
 	const PpTopList *found = NULL;
 
 	for (size_t i = 0; i < pp_tops_size(tops); i++) {
 		const PpTopList *list = pp_tops_list(tops, i);
-		if (list->people != people || list->n_rows == 0)
+		if (list->people != people || list->n_rows == 0 || top == 0)
 			continue;
 		if (!found || !strcmp(list->by, "company"))
 			found = list;
@@ -180,9 +183,10 @@ static void
 append_charts(PpHtmlPage *page)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
-	const PpTopList *where = find_list(tops, false);
-	const PpTopList *who = find_list(tops, true);
-	bool days = pp_digest_days(page->digest)->len > 0;
+	unsigned top = pp_digest_options(page->digest)->top;
+	const PpTopList *where = find_list(tops, false, top);
+	const PpTopList *who = find_list(tops, true, top);
+	bool days = pp_digest_totals(page->digest)->days->len > 0;
 
 	if (!where && !who && !days)
 		return;
@@ -223,12 +227,12 @@ static bool
 write_tops(PpHtmlPage *page, GError **error)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
+	unsigned top = pp_digest_options(page->digest)->top;
 
-	if (pp_tops_size(tops) == 0)
+	if (pp_tops_size(tops) == 0 || top == 0)
 		return true;
 	pp_html_page_printf(page->out,
-		"<h2 id=\"top\">Top %u</h2>\n<div class=\"three\">\n",
-		pp_digest_options(page->digest)->top);
+		"<h2 id=\"top\">Top %u</h2>\n<div class=\"three\">\n", top);
 	for (size_t i = 0; i < pp_tops_size(tops); i++) {
 		if (pp_tops_list(tops, i)->n_rows > 0)
 			append_top_table(page, pp_tops_list(tops, i));

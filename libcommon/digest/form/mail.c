@@ -12,6 +12,7 @@
 #include "digest/form/html.h"
 #include "digest/form/mail.h"
 #include "digest/form/text.h"
+#include "digest/form/words.h"
 #include "digest/period.h"
 #include "mail/compose.h"
 
@@ -55,27 +56,67 @@ render(PpDigest *digest, Writer writer, GError **error)
 	return map;
 }
 
-/* The words of the text's second line. */
+/* The heading, "KVM mailing list", for those who know what it is: "KVM". */
 static char *
-default_subject(const PpDigest *digest)
+short_heading(const PpDigest *digest)
 {
-	g_autofree char *from = NULL;
-	g_autofree char *to = NULL;
-	g_autofree char *heading =
-		pp_clean_line_dup(pp_digest_options(digest)->heading);
+	char *heading = pp_clean_line_dup(pp_digest_options(digest)->heading);
 
-	pp_period_ends(digest, &from, &to);
-	return g_strdup_printf("%s update from %s to %s", heading, from, to);
+	if (g_str_has_suffix(heading, " mailing list"))
+		heading[strlen(heading) - strlen(" mailing list")] = '\0';
+	return heading;
+}
+
+/* "KVM, 27 Nov: 12 series, 3 applied". */
+static char *
+default_subject(const PpDigest *digest, int64_t date)
+{
+	const PpDigestTotals *totals = pp_digest_totals(digest);
+	g_autofree char *heading = short_heading(digest);
+	int64_t end = pp_period_end(digest, date);
+	g_autofree char *day = pp_period_date(end, date);
+	g_autoptr(GString) subject = g_string_new(NULL);
+
+	g_string_append_printf(subject, "%s, %s: ", heading, day);
+	pp_words_append_count(subject, totals->series, "series", "series");
+	pp_words_append_more(subject, totals->applied, "applied", "applied");
+	return g_strdup(subject->str);
+}
+
+/* What is always the same of this list: "kvm@example.org" for "KVM". */
+static char *
+stable_name(const PpDigest *digest, const char *from, char between)
+{
+	g_autofree char *heading = short_heading(digest);
+	const char *at = strrchr(from, '@');
+	size_t len = at
+		? strspn(at + 1, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-.")
+		: 0;
+
+	g_strcanon(heading, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '-');
+	g_autofree char *name = g_ascii_strdown(heading, -1);
+	return g_strdup_printf("%s%c%.*s", *name ? name : "list", between,
+		len ? (int)len : 9, len ? at + 1 : "localhost");
 }
 
 static bool
-compose(const PpDigestMail *mail, const char *subject, GMappedFile *text,
-	GMappedFile *html, PpOutput *output, GError **error)
+compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
+	GMappedFile *text, GMappedFile *html, PpOutput *output, GError **error)
 {
-	/* RFC 3834: no vacation program answers; no list counts it as mail. */
-	static const PpComposeField fields[] = {
+	g_autofree char *list = stable_name(digest, mail->from, '.');
+	g_autofree char *thread = stable_name(digest, mail->from, '@');
+	g_autofree char *list_id = g_strdup_printf("<digest.%s>", list);
+	g_autofree char *root = g_strdup_printf("<digest.%s>", thread);
+	/*
+	 * RFC 3834: no vacation program answers; no list counts it as mail.
+	 * RFC 2919: filters know it, though senders may change.  All digests of
+	 * a list refer to a mail that never was, and so make one thread.
+	 */
+	const PpComposeField fields[] = {
 		{"Auto-Submitted", "auto-generated"},
 		{"Precedence", "bulk"},
+		{"List-Id", list_id},
+		{"References", root},
 	};
 	const PpCompose parts = {
 		.from = mail->from,
@@ -110,11 +151,13 @@ bool
 pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,
 	GError **error)
 {
-	g_autofree char *subject = mail->subject ? g_strdup(mail->subject)
-						 : default_subject(digest);
+	g_autofree char *subject = mail->subject
+		? g_strdup(mail->subject)
+		: default_subject(digest, mail->date);
 	g_autoptr(GMappedFile) text = render(digest, pp_text_write, error);
 	g_autoptr(GMappedFile) html =
 		text ? render(digest, pp_html_write, error) : NULL;
 
-	return html && compose(mail, subject, text, html, output, error);
+	return html &&
+		compose(digest, mail, subject, text, html, output, error);
 }

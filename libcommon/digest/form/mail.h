@@ -15,7 +15,7 @@
 typedef struct {
 	const char *from;      /* one mailbox */
 	const char *const *to; /* NULL-terminated; each may be a list */
-	const char *subject;   /* (nullable) else the first line's words */
+	const char *subject;   /* (nullable) else how much there is */
 	int64_t date;          /* seconds UTC */
 } PpDigestMail;
 

@@ -8,6 +8,7 @@
 #include "digest/clean.h"
 #include "digest/form/markdown-escape.h"
 #include "digest/form/markdown.h"
+#include "digest/form/notes.h"
 #include "digest/form/words.h"
 #include "digest/period.h"
 
@@ -85,12 +86,12 @@ append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
 	const char *prefix = pp_digest_options(digest)->link;
 	g_autofree char *link = pp_words_link(prefix, facts->id);
 	g_autofree char *day = pp_words_posted(facts);
-	g_autofree char *version = g_strconcat("v", facts->version, NULL);
+	g_autofree char *version = pp_words_version(facts->version);
 
 	g_string_append(out, "| ");
 	append_cell(out, day);
-	append_cell(out, version);
-	if (facts->pull)
+	append_cell(out, facts->talk ? "" : version);
+	if (facts->pull || facts->talk)
 		append_cell(out, "");
 	else
 		g_string_append_printf(
@@ -102,23 +103,25 @@ append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
 
 /* "after v2 12 Nov; RFC; missing 2/5". */
 static char *
-state_of(const PpDigestSeries *series, const PpFacts *facts)
+state_of(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
 	g_autofree char *previous = pp_words_previous(series, facts);
-	g_auto(GStrv) notes = pp_words_notes(series, facts);
-	g_autofree char *noted = g_strjoinv("; ", notes);
+	g_autoptr(GArray) notes = pp_notes_new();
+	pp_notes_add_state(notes, series, facts, now);
+	g_autofree char *noted = pp_notes_join(notes, "; ");
 
 	return g_strdup_printf("%s%s%s%s", *previous ? "after " : "", previous,
 		*previous && *noted ? "; " : "", noted);
 }
 
 static void
-append_posting(GString *out, const PpDigestSeries *series, const PpFacts *facts)
+append_posting(GString *out, const PpDigestSeries *series, const PpFacts *facts,
+	int64_t now)
 {
 	g_autofree char *author = pp_words_author(facts);
 	g_autofree char *reviewed = pp_words_review_ratio(facts);
 	g_autofree char *replies = pp_words_replies(facts);
-	g_autofree char *state = state_of(series, facts);
+	g_autofree char *state = state_of(series, facts, now);
 
 	append_cell(out, author);
 	append_cell(out, facts->area);
@@ -127,10 +130,22 @@ append_posting(GString *out, const PpDigestSeries *series, const PpFacts *facts)
 	append_cell(out, state);
 }
 
+static void
+append_talk(GString *out, const PpFacts *facts, int64_t now)
+{
+	g_autoptr(GArray) notes = pp_notes_new();
+
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
+	pp_notes_add_talk(notes, facts, now);
+	g_autofree char *all = pp_notes_join(notes, "; ");
+	append_cell(out, all);
+}
+
 static bool
 is_event(PpSection section)
 {
-	return section == PP_SECTION_APPLIED || section == PP_SECTION_DISCUSSED;
+	return section == PP_SECTION_APPLIED ||
+		pp_words_section_is_talk(section);
 }
 
 static bool
@@ -143,13 +158,13 @@ write_row(PpDigest *digest, PpOutput *output, PpSection section,
 	if (!pp_digest_facts(digest, series, &facts, error))
 		return false;
 	append_first_cells(out, digest, &facts);
-	if (is_event(section)) {
-		g_autofree char *event = section == PP_SECTION_APPLIED
-			? pp_words_applied(&facts)
-			: pp_words_discussed(&facts);
+	if (section == PP_SECTION_APPLIED) {
+		g_autofree char *event = pp_words_applied(&facts);
 		append_cell(out, event);
+	} else if (is_event(section)) {
+		append_talk(out, &facts, pp_digest_now(digest));
 	} else {
-		append_posting(out, series, &facts);
+		append_posting(out, series, &facts, pp_digest_now(digest));
 	}
 	/* The blank behind the last cell's bar. */
 	g_string_truncate(out, out->len - 1);
@@ -168,19 +183,24 @@ write_section(
 		"|---|---|---:|---|---|\n"};
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	if (pp_words_section_size(digest, section) == 0)
+	size_t limit = pp_words_section_limit(digest, section);
+	size_t n = pp_words_section_size(digest, section);
+	if (n == 0 || limit == 0)
 		return true;
 	g_string_append_printf(out, "### %s\n\n%s",
 		pp_words_section_title(section), heads[is_event(section)]);
 	if (!pp_output_drain(output, out, error))
 		return false;
-	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
+	for (size_t i = 0, shown = 0; i < pp_digest_n_series(digest); i++) {
 		const PpDigestSeries *series = pp_digest_series(digest, i);
-		if (pp_words_section_has(section, series) &&
+		if (pp_words_section_has(section, series) && shown++ < limit &&
 			!write_row(digest, output, section, series, error))
 			return false;
 	}
-	return pp_output_puts(output, "\n", error);
+	g_string_append_c(out, '\n');
+	if (n > limit)
+		g_string_append_printf(out, "and %zu more\n\n", n - limit);
+	return pp_output_drain(output, out, error);
 }
 
 static bool
@@ -188,13 +208,15 @@ write_list(PpDigest *digest, PpOutput *output, GError **error)
 {
 	if (pp_digest_n_series(digest) == 0)
 		return true;
-	if (!pp_output_puts(output,
-		    "## Patch list in this time period\n\n"
-		    "rev: patches with a Reviewed-by or Acked-by, carried or "
-		    "given. re: replies of others / people.\n\n",
-		    error))
+	if (!pp_words_is_patchless(digest) &&
+		!pp_output_puts(output,
+			"## Patch list in this time period\n\n"
+			"rev: patches with a Reviewed-by or Acked-by, carried "
+			"or "
+			"given. re: replies of others / people.\n\n",
+			error))
 		return false;
-	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
+	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (!write_section(digest, output, s, error))
 			return false;
 	}
@@ -238,7 +260,7 @@ write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
 		return false;
 	append_summary(out, entry);
 	g_string_append(out, "Author: ");
-	pp_markdown_escape_code(out, entry->from);
+	pp_markdown_escape_code(out, entry->author);
 	if (link) {
 		g_string_append(out, " \302\267 ");
 		pp_markdown_escape_link(out, "in the archive", link);
@@ -261,8 +283,8 @@ write_skipped(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
 		return false;
 	g_autofree char *link =
 		pp_words_link(pp_digest_options(digest)->link, facts.id);
-	g_string_append_c(out, 'v');
-	pp_markdown_escape(out, facts.version);
+	g_autofree char *version = pp_words_version(facts.version);
+	pp_markdown_escape(out, version);
 	g_string_append_c(out, ' ');
 	pp_markdown_escape_link(out, facts.title, link);
 	g_string_append(out, "\n\n");
@@ -319,7 +341,7 @@ pp_markdown_write(PpDigest *digest, PpOutput *output, GError **error)
 		!write_gaps(digest, output, error) ||
 		!write_list(digest, output, error))
 		return false;
-	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++) {
 		if (!write_top(pp_tops_list(tops, i), top, output, error))
 			return false;
 	}

@@ -24,7 +24,7 @@ void pp_svg_append_bars(
 /*
  * Columns of mails over time, patches dark and the others pale: a column a
  * day, or of so many days that there are at most 60.  DAYS as
- * pp_digest_days() has it, not empty.
+ * pp_digest_totals() has them, not empty.
  */
 void pp_svg_append_days(GString *out, const char *name, const GArray *days);
 

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "digest/form/columns.h"
+#include "digest/form/notes.h"
 #include "digest/form/text-list.h"
 #include "digest/form/words.h"
 #include "digest/period.h"
@@ -13,15 +14,41 @@
 #define DATE_CELLS 6
 #define SHORT_TITLE 52
 
-/* How wide the columns are: at least as docs/DESIGN.md shows them. */
+/* A list while it is written. */
 typedef struct {
-	size_t version;
+	PpDigest *digest;
+	const PpDigestOptions *options;
+	PpOutput *output;
+	GString *out;   /* what is not written yet */
+	size_t version; /* cells of the columns: as docs/DESIGN.md shows them */
 	size_t total;
-} Widths;
+} List;
 
 static const char legend[] =
 	"rev: patches with a Reviewed-by or Acked-by, carried or given.  "
 	"re: replies of others / people.\n\n";
+
+/* What a terminal is told before a text, ESC [ and m left out. */
+static const char bold[] = "1";
+static const char *const tone_colours[PP_N_TONES] = {NULL, "32", "33", "31"};
+
+/* Begins a colour, where there are colours and this is one (nullable). */
+static bool
+begin_colour(List *list, const char *colour)
+{
+	bool wanted = colour && list->options->colour;
+
+	if (wanted)
+		g_string_append_printf(list->out, "\033[%sm", colour);
+	return wanted;
+}
+
+static void
+end_colour(List *list, bool begun)
+{
+	if (begun)
+		g_string_append(list->out, "\033[0m");
+}
 
 static size_t
 digits(uint32_t n)
@@ -35,45 +62,125 @@ digits(uint32_t n)
 	return count;
 }
 
-static Widths
-measure(const PpDigest *digest)
+static void
+measure(List *list)
 {
-	Widths widths = {.version = 3, .total = 2};
-
-	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpDigestSeries *series = pp_digest_series(digest, i);
-		char version[PP_VERSION_SIZE];
-		pp_version_format(series->version, version);
-		widths.version = MAX(widths.version, 1 + strlen(version));
-		widths.total = MAX(widths.total, digits(series->total));
+	list->version = 3;
+	list->total = 2;
+	for (size_t i = 0; i < pp_digest_n_series(list->digest); i++) {
+		const PpDigestSeries *series =
+			pp_digest_series(list->digest, i);
+		g_autofree char *version = pp_words_version(series->version);
+		list->version = MAX(list->version, strlen(version));
+		list->total = MAX(list->total, digits(series->total));
 	}
-	return widths;
 }
 
 /* Version and number of patches, with two blanks behind them. */
 static void
-append_size(GString *out, const Widths *widths, const PpFacts *facts)
+append_size(List *list, const PpFacts *facts)
 {
-	g_autofree char *version = g_strconcat("v", facts->version, NULL);
+	g_autofree char *version = pp_words_version(facts->version);
+	int cells = (int)list->total;
 
-	pp_columns_append(out, version, widths->version, true);
+	pp_columns_append(list->out, version, list->version, true);
 	if (facts->pull)
-		g_string_append_printf(out, " %*s  ", (int)widths->total, "-");
+		g_string_append_printf(list->out, " %*s  ", cells, "-");
 	else
-		g_string_append_printf(out, " %*" G_GINT64_FORMAT "  ",
-			(int)widths->total, facts->total);
+		g_string_append_printf(list->out, " %*" G_GINT64_FORMAT "  ",
+			cells, facts->total);
 }
 
-/* Adds TEXT, two blanks before it unless it begins the line; frees TEXT. */
 static void
-append_fact(GString *out, size_t start, char *text)
+append_indent(List *list, size_t cells)
 {
-	if (*text) {
-		if (out->len > start)
-			g_string_append(out, "  ");
-		g_string_append(out, text);
+	g_string_append_printf(list->out, "%*s", (int)cells, "");
+}
+
+/* A title, which is a link itself where the terminal may know such (OSC 8). */
+static void
+append_title(List *list, const char *title, const char *id)
+{
+	g_autofree char *link = list->options->colour
+		? pp_words_link(list->options->link, id)
+		: NULL;
+
+	if (!*title)
+		title = "(no subject)";
+	if (link)
+		g_string_append_printf(list->out,
+			"\033]8;;%s\033\\%s\033]8;;\033\\", link, title);
+	else
+		g_string_append(list->out, title);
+}
+
+/* The line with the link, unless the title is one. */
+static void
+append_link(List *list, const char *id, size_t indent)
+{
+	g_autofree char *link = list->options->colour
+		? NULL
+		: pp_words_link(list->options->link, id);
+
+	if (!link)
+		return;
+	append_indent(list, indent);
+	g_string_append_printf(list->out, "%s\n", link);
+}
+
+/*
+ * Appends TEXT behind COLUMN cells of a line, folded at its blanks where the
+ * line would be too long.  Returns the column behind it.
+ */
+static size_t
+append_folded(List *list, const char *text, size_t column, size_t indent)
+{
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+	size_t width = list->options->width;
+	size_t start = column;
+
+	for (char **word = words; *word; word++) {
+		size_t cells = pp_columns_width(*word);
+		bool first = word == words;
+		if (width > 0 && column > indent + 2 && !first &&
+			column + 1 + cells > width) {
+			g_string_append_c(list->out, '\n');
+			append_indent(list, indent + 2);
+			column = indent + 2;
+		} else if (!first) {
+			g_string_append_c(list->out, ' ');
+			column++;
+		}
+		g_string_append(list->out, *word);
+		column += cells;
 	}
-	g_free(text);
+	return MAX(column, start);
+}
+
+/* The notes with two blanks between them, and where the line folds. */
+static void
+append_notes(List *list, const GArray *notes, size_t indent)
+{
+	size_t width = list->options->width;
+	size_t column = indent;
+
+	append_indent(list, indent);
+	for (guint i = 0; i < notes->len; i++) {
+		const PpNote *note = &g_array_index(notes, PpNote, i);
+		size_t cells = pp_columns_width(note->text);
+		if (i > 0 && width > 0 && column + 2 + cells > width) {
+			g_string_append_c(list->out, '\n');
+			append_indent(list, indent + 2);
+			column = indent + 2;
+		} else if (i > 0) {
+			g_string_append(list->out, "  ");
+			column += 2;
+		}
+		bool colour = begin_colour(list, tone_colours[note->tone]);
+		column = append_folded(list, note->text, column, indent);
+		end_colour(list, colour);
+	}
+	g_string_append_c(list->out, '\n');
 }
 
 static char *
@@ -86,138 +193,157 @@ area_text(const PpFacts *facts)
 		facts->removed);
 }
 
-static void
-append_facts(GString *out, const PpDigestSeries *series, const PpFacts *facts)
-{
-	size_t start = out->len;
-
-	append_fact(out, start, pp_words_author(facts));
-	append_fact(out, start, pp_words_previous(series, facts));
-	append_fact(out, start, area_text(facts));
-	append_fact(out, start, pp_words_reviewed(facts));
-	g_autofree char *replies = pp_words_replies(facts);
-	if (*replies)
-		append_fact(out, start, g_strconcat("re ", replies, NULL));
-	g_auto(GStrv) notes = pp_words_notes(series, facts);
-	for (char **note = notes; *note; note++)
-		append_fact(out, start, g_strdup(*note));
-	g_string_append_c(out, '\n');
-}
-
-static void
-append_indent(GString *out, size_t cells)
-{
-	for (size_t i = 0; i < cells; i++)
-		g_string_append_c(out, ' ');
-}
-
-static void
-append_link(GString *out, const PpDigest *digest, const char *id, size_t indent)
-{
-	const char *prefix = pp_digest_options(digest)->link;
-	g_autofree char *link = pp_words_link(prefix, id);
-
-	if (!link)
-		return;
-	append_indent(out, indent);
-	g_string_append_printf(out, "%s\n", link);
-}
-
 /* A posting: a line of what, a line of facts, a line with its link. */
 static void
-append_posting(GString *out, const PpDigest *digest, const Widths *widths,
-	const PpDigestSeries *series, const PpFacts *facts)
+append_posting(List *list, const PpDigestSeries *series, const PpFacts *facts)
 {
 	size_t indent = 2 + DATE_CELLS + 1;
 	g_autofree char *day = pp_words_posted(facts);
+	g_autofree char *replies = pp_words_replies(facts);
+	g_autoptr(GArray) notes = pp_notes_new();
 
-	g_string_append(out, "  ");
-	pp_columns_append(out, day, DATE_CELLS, true);
-	g_string_append_c(out, ' ');
-	append_size(out, widths, facts);
-	g_string_append_printf(out, "%s\n", facts->title);
-	append_indent(out, indent);
-	append_facts(out, series, facts);
-	append_link(out, digest, facts->id, indent);
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_previous(series, facts));
+	pp_notes_add(notes, PP_TONE_PLAIN, area_text(facts));
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_reviewed(facts));
+	if (*replies)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strconcat("re ", replies, NULL));
+	pp_notes_add_state(notes, series, facts, pp_digest_now(list->digest));
+	g_string_append(list->out, "  ");
+	pp_columns_append(list->out, day, DATE_CELLS, true);
+	g_string_append_c(list->out, ' ');
+	append_size(list, facts);
+	append_title(list, facts->title, facts->id);
+	g_string_append_c(list->out, '\n');
+	append_notes(list, notes, indent);
+	append_link(list, facts->id, indent);
 }
 
-/* What happened to an earlier posting: one line, and its link. */
-static void
-append_event(GString *out, const PpDigest *digest, const Widths *widths,
-	const PpFacts *facts, const char *event)
+static size_t
+event_indent(const List *list)
 {
-	g_string_append(out, "  ");
-	append_size(out, widths, facts);
-	pp_columns_append(out, facts->title, SHORT_TITLE, *event != '\0');
+	return 2 + list->version + 1 + list->total + 2;
+}
+
+/* An earlier posting that was applied: one line, and its link. */
+static void
+append_applied(List *list, const PpFacts *facts)
+{
+	g_autofree char *event = pp_words_applied(facts);
+	g_autoptr(GString) title = g_string_new(NULL);
+
+	g_string_append(list->out, "  ");
+	append_size(list, facts);
+	pp_columns_append(title, facts->title, SHORT_TITLE, *event != '\0');
+	append_title(list, title->str, facts->id);
 	if (*event)
-		g_string_append_printf(out, "   %s", event);
-	g_string_append_c(out, '\n');
-	append_link(out, digest, facts->id,
-		2 + widths->version + 1 + widths->total + 2);
+		g_string_append_printf(list->out, "   %s", event);
+	g_string_append_c(list->out, '\n');
+	append_link(list, facts->id, event_indent(list));
+}
+
+/* One that is talked about, or waits: who and what in a line of their own. */
+static void
+append_talk(List *list, const PpFacts *facts)
+{
+	g_autoptr(GArray) notes = pp_notes_new();
+	g_autofree char *day = pp_words_posted(facts);
+
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
+	pp_notes_add_talk(notes, facts, pp_digest_now(list->digest));
+	g_string_append(list->out, "  ");
+	if (facts->talk)
+		pp_columns_append(list->out, day, event_indent(list) - 2, true);
+	else
+		append_size(list, facts);
+	append_title(list, facts->title, facts->id);
+	g_string_append_c(list->out, '\n');
+	append_notes(list, notes, event_indent(list));
+	append_link(list, facts->id, event_indent(list));
 }
 
 static bool
-write_row(PpDigest *digest, PpOutput *output, const Widths *widths,
-	PpSection section, const PpDigestSeries *series, GError **error)
+write_row(List *list, PpSection section, const PpDigestSeries *series,
+	GError **error)
 {
 	g_auto(PpFacts) facts;
-	g_autoptr(GString) row = g_string_new(NULL);
-	g_autofree char *event = NULL;
 
-	if (!pp_digest_facts(digest, series, &facts, error))
+	if (!pp_digest_facts(list->digest, series, &facts, error))
 		return false;
 	if (section == PP_SECTION_APPLIED)
-		event = pp_words_applied(&facts);
-	else if (section == PP_SECTION_DISCUSSED)
-		event = pp_words_discussed(&facts);
-	if (event)
-		append_event(row, digest, widths, &facts, event);
+		append_applied(list, &facts);
+	else if (pp_words_section_is_talk(section))
+		append_talk(list, &facts);
 	else
-		append_posting(row, digest, widths, series, &facts);
-	return pp_output_write(output, row->str, row->len, error);
+		append_posting(list, series, &facts);
+	return pp_output_drain(list->output, list->out, error);
+}
+
+static void
+append_heading(List *list, const char *title)
+{
+	bool colour = begin_colour(list, bold);
+
+	g_string_append(list->out, title);
+	end_colour(list, colour);
+	g_string_append_c(list->out, '\n');
 }
 
 static bool
-write_section(PpDigest *digest, PpOutput *output, const Widths *widths,
-	PpSection section, GError **error)
+write_section(List *list, PpSection section, GError **error)
 {
-	bool empty = true;
+	size_t limit = pp_words_section_limit(list->digest, section);
+	size_t n = 0;
 
-	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
-		const PpDigestSeries *series = pp_digest_series(digest, i);
-		if (!pp_words_section_has(section, series))
+	for (size_t i = 0; i < pp_digest_n_series(list->digest); i++) {
+		const PpDigestSeries *series =
+			pp_digest_series(list->digest, i);
+		if (!pp_words_section_has(section, series) || n++ >= limit)
 			continue;
-		if (empty) {
-			const char *title = pp_words_section_title(section);
-			if (!pp_output_puts(output, title, error) ||
-				!pp_output_puts(output, "\n", error))
-				return false;
-		}
-		empty = false;
-		if (!write_row(digest, output, widths, section, series, error))
+		if (n == 1)
+			append_heading(list, pp_words_section_title(section));
+		if (!write_row(list, section, series, error))
 			return false;
 	}
-	return true;
+	if (limit > 0 && n > limit)
+		g_string_append_printf(
+			list->out, "  and %zu more\n", n - limit);
+	return pp_output_drain(list->output, list->out, error);
+}
+
+static bool
+write_list(List *list, GError **error)
+{
+	g_autofree char *times = pp_period_times(list->digest);
+	g_autofree char *totals = pp_words_totals(list->digest);
+
+	measure(list);
+	g_string_append_printf(list->out, "%s%s%s\n%s", times ? times : "",
+		times ? ": " : "", totals,
+		pp_words_is_patchless(list->digest) ? "\n" : legend);
+	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
+		if (!write_section(list, s, error))
+			return false;
+	}
+	g_string_append_c(list->out, '\n');
+	return pp_output_drain(list->output, list->out, error);
 }
 
 bool
 pp_text_list_write(PpDigest *digest, PpOutput *output, GError **error)
 {
+	List list = {
+		.digest = digest,
+		.options = pp_digest_options(digest),
+		.output = output,
+	};
+
 	if (pp_digest_totals(digest)->mails == 0 &&
 		pp_digest_n_series(digest) == 0)
 		return true;
-	g_autofree char *times = pp_period_times(digest);
-	g_autofree char *totals = pp_words_totals(digest);
-	g_autofree char *line = times
-		? g_strdup_printf("%s: %s\n", times, totals)
-		: g_strdup_printf("%s\n", totals);
-	Widths widths = measure(digest);
-	if (!pp_output_puts(output, line, error) ||
-		!pp_output_puts(output, legend, error))
-		return false;
-	for (PpSection s = PP_SECTION_NEW; s < PP_N_SECTIONS; s++) {
-		if (!write_section(digest, output, &widths, s, error))
-			return false;
-	}
-	return pp_output_puts(output, "\n", error);
+	list.out = g_string_new(NULL);
+	bool ok = write_list(&list, error);
+	g_string_free(list.out, TRUE);
+	return ok;
 }

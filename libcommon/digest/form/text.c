@@ -72,7 +72,7 @@ write_tops(PpDigest *digest, PpOutput *output, GError **error)
 	const PpTops *tops = pp_digest_tops(digest);
 	unsigned top = pp_digest_options(digest)->top;
 
-	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++) {
 		if (!write_top(pp_tops_list(tops, i), top, output, error))
 			return false;
 	}
@@ -83,9 +83,11 @@ write_tops(PpDigest *digest, PpOutput *output, GError **error)
 static bool
 write_list(PpDigest *digest, PpOutput *output, GError **error)
 {
-	return pp_output_puts(output,
-		       "===== Patch list in this time period =====\n\n\n",
-		       error) &&
+	const char *heading = pp_words_is_patchless(digest)
+		? ""
+		: "===== Patch list in this time period =====\n\n\n";
+
+	return pp_output_puts(output, heading, error) &&
 		pp_text_list_write(digest, output, error);
 }
 
@@ -99,7 +101,7 @@ write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
 	if (!text)
 		return false;
 	g_string_append_printf(out, "New:  %s\n%s\nAuthor: %s\n\n",
-		entry->title, entry->subject, entry->from);
+		entry->title, entry->subject, entry->author);
 	return pp_output_drain(output, out, error) &&
 		pp_output_drain(output, text, error) &&
 		pp_output_puts(output, "\n", error) &&
@@ -183,5 +185,6 @@ pp_text_write(PpDigest *digest, PpOutput *output, GError **error)
 		!write_list(digest, output, error))
 		return false;
 	return pp_digest_options(digest)->entries == PP_ENTRIES_NONE ||
+		pp_words_is_patchless(digest) ||
 		write_entries(digest, output, error);
 }

@@ -10,16 +10,17 @@
 #include "digest/form/words.h"
 #include "digest/period.h"
 
-/* Of those who reviewed, so many are named. */
-#define MAX_PRAISE 3
+/* Rows of a section that would be too long a list otherwise. */
+#define SOME 15
 
 const char pp_words_gaps[] = "Not in this digest, since it could not be read:";
 
 const char *
 pp_words_section_title(PpSection section)
 {
-	static const char *const titles[] = {"New", "New versions",
-		"Pull requests", "Applied", "Still discussed"};
+	static const char *const titles[] = {"Reports", "New", "New versions",
+		"Backports", "Pull requests", "Applied", "Still discussed",
+		"Waiting", "Conversations"};
 
 	return titles[section];
 }
@@ -29,22 +30,70 @@ pp_words_section_has(PpSection section, const PpDigestSeries *series)
 {
 	uint32_t flags = series->flags;
 	bool pull = flags & PP_DIGEST_PULL;
+	bool backport = !pull && (flags & PP_DIGEST_BACKPORT);
 	bool again = flags & (PP_DIGEST_UPDATE | PP_DIGEST_RESENT);
 	bool posted =
 		(flags & PP_DIGEST_POSTED) && !(flags & PP_DIGEST_REPLACED);
 
 	switch (section) {
 	case PP_SECTION_NEW:
-		return posted && !pull && !again;
+		return posted && !pull && !backport && !again;
 	case PP_SECTION_UPDATES:
-		return posted && !pull && again;
+		return posted && !pull && !backport && again;
+	case PP_SECTION_BACKPORTS:
+		return posted && backport;
 	case PP_SECTION_PULLS:
 		return posted && pull;
 	case PP_SECTION_APPLIED:
 		return flags & PP_DIGEST_APPLIED;
+	case PP_SECTION_REPORTS:
+		return flags & PP_DIGEST_REPORT;
+	case PP_SECTION_CONVERSATIONS:
+		return flags & PP_DIGEST_TALK;
+	case PP_SECTION_WAITING:
+		return flags & PP_DIGEST_WAITING;
 	default:
 		return (flags & PP_DIGEST_DISCUSSED) &&
 			!(flags & PP_DIGEST_APPLIED);
+	}
+}
+
+bool
+pp_words_section_is_talk(PpSection section)
+{
+	return section == PP_SECTION_REPORTS || section > PP_SECTION_APPLIED;
+}
+
+bool
+pp_words_is_patchless(const PpDigest *digest)
+{
+	const PpDigestTotals *totals = pp_digest_totals(digest);
+
+	return totals->mails > 0 &&
+		totals->broken + totals->talks == pp_digest_n_series(digest);
+}
+
+/* Without series the conversations are all there is. */
+static size_t
+limit_conversations(const PpDigest *digest)
+{
+	int wanted = pp_digest_options(digest)->conversations;
+
+	if (wanted >= 0)
+		return (size_t)wanted;
+	return pp_words_is_patchless(digest) ? SOME : 0;
+}
+
+size_t
+pp_words_section_limit(const PpDigest *digest, PpSection section)
+{
+	switch (section) {
+	case PP_SECTION_WAITING:
+		return SOME;
+	case PP_SECTION_CONVERSATIONS:
+		return limit_conversations(digest);
+	default:
+		return SIZE_MAX;
 	}
 }
 
@@ -66,9 +115,9 @@ pp_words_append_count(
 		out, "%" G_GUINT64_FORMAT " %s", n, n == 1 ? one : many);
 }
 
-/* The same behind a comma, unless it is none at all. */
-static void
-append_more(GString *out, uint64_t n, const char *one, const char *many)
+void
+pp_words_append_more(
+	GString *out, uint64_t n, const char *one, const char *many)
 {
 	if (n == 0)
 		return;
@@ -84,28 +133,33 @@ pp_words_totals(const PpDigest *digest)
 	GString *out = g_string_new(NULL);
 	g_autoptr(GString) how = g_string_new(NULL);
 
-	append_more(out, totals->mails, "mail", "mails");
-	if (out->len > 0)
+	pp_words_append_more(out, totals->mails, "mail", "mails");
+	if (out->len > 0 && !pp_words_is_patchless(digest))
 		g_string_append(out, ", ");
-	pp_words_append_count(out, totals->series, "series", "series");
-	append_more(how, totals->fresh, "new", "new");
-	append_more(how, totals->updates, "new version", "new versions");
-	append_more(how, totals->resent, "resent", "resent");
+	if (!pp_words_is_patchless(digest))
+		pp_words_append_count(out, totals->series, "series", "series");
+	pp_words_append_more(how, totals->fresh, "new", "new");
+	pp_words_append_more(
+		how, totals->updates, "new version", "new versions");
+	pp_words_append_more(how, totals->resent, "resent", "resent");
 	if (how->len > 0)
 		g_string_append_printf(out, " (%s)", how->str);
-	append_more(out, totals->replaced, "replaced again", "replaced again");
-	append_more(
+	pp_words_append_more(out, totals->replaced, "older version of them",
+		"older versions of them");
+	pp_words_append_more(out, totals->backports, "backport", "backports");
+	pp_words_append_more(
 		out, totals->pull_requests, "pull request", "pull requests");
-	append_more(out, totals->applied, "applied", "applied");
+	pp_words_append_more(out, totals->applied, "applied", "applied");
+	pp_words_append_more(out, totals->broken, "report", "reports");
+	pp_words_append_more(
+		out, totals->talks, "conversation", "conversations");
 	return g_string_free(out, FALSE);
 }
 
 char *
 pp_words_posted(const PpFacts *facts)
 {
-	if (!facts->posted || !facts->has_time)
-		return g_strdup("");
-	return pp_period_day(facts->arrived);
+	return facts->has_time ? pp_period_day(facts->arrived) : g_strdup("");
 }
 
 char *
@@ -118,6 +172,14 @@ pp_words_author(const PpFacts *facts)
 	if (!*facts->name)
 		return g_strdup(facts->addr);
 	return g_strdup_printf("%s (%s)", facts->name, domain);
+}
+
+char *
+pp_words_version(PpVersion version)
+{
+	char text[PP_VERSION_SIZE];
+
+	return g_strconcat("v", pp_version_format(version, text), NULL);
 }
 
 /* "v2 2025-11-12T19:22:32Z" as people write it; "" when it is not that. */
@@ -142,20 +204,29 @@ pp_words_previous(const PpDigestSeries *series, const PpFacts *facts)
 
 	if (!older)
 		return was_text(facts);
-	char version[PP_VERSION_SIZE];
-	pp_version_format(older->version, version);
+	g_autofree char *version = pp_words_version(older->version);
 	g_autofree char *date = pp_period_date(older->arrived, facts->arrived);
-	return g_strdup_printf("v%s %s", version, date);
+	return g_strdup_printf("%s %s", version, date);
+}
+
+int64_t
+pp_words_n_reviewed(const PpFacts *facts)
+{
+	if (facts->have <= 0 || facts->unreviewed < 0 || facts->pull)
+		return -1;
+	return MAX(facts->have - facts->unreviewed, 0);
 }
 
 char *
 pp_words_review_ratio(const PpFacts *facts)
 {
-	if (facts->reviewed < 0 || facts->pull)
+	int64_t reviewed = pp_words_n_reviewed(facts);
+
+	if (reviewed < 0)
 		return g_strdup("");
 	int64_t all = MAX(facts->total, facts->have);
 	return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-		facts->reviewed, MAX(all, 1));
+		reviewed, MAX(all, 1));
 }
 
 char *
@@ -198,55 +269,6 @@ pp_words_applied(const PpFacts *facts)
 			out->len ? ", " : "", facts->n_applied,
 			MAX(facts->have, facts->total));
 	return g_string_free(out, FALSE);
-}
-
-char *
-pp_words_discussed(const PpFacts *facts)
-{
-	GString *out = g_string_new(NULL);
-
-	append_more(out, (uint64_t)facts->mails, "mail", "mails");
-	for (guint i = 0; i < MIN(facts->praise->len, MAX_PRAISE); i++) {
-		PpPraise *p = &g_array_index(facts->praise, PpPraise, i);
-		g_string_append_printf(out, "%s%s %s %u", out->len ? ", " : "",
-			p->what, p->name, p->count);
-	}
-	append_more(out, (uint64_t)MAX(facts->reports, 0),
-		"complaint of a robot", "complaints of robots");
-	return g_string_free(out, FALSE);
-}
-
-static void
-add_note(GPtrArray *notes, char *note)
-{
-	if (note && *note)
-		g_ptr_array_add(notes, note);
-	else
-		g_free(note);
-}
-
-char **
-pp_words_notes(const PpDigestSeries *series, const PpFacts *facts)
-{
-	GPtrArray *notes = g_ptr_array_new();
-	g_autoptr(GString) robots = g_string_new(NULL);
-
-	if (facts->rfc)
-		add_note(notes, g_strdup("RFC"));
-	if (series->flags & PP_DIGEST_RESENT)
-		add_note(notes, g_strdup("resent"));
-	append_more(robots, (uint64_t)MAX(facts->reports, 0), "robot complaint",
-		"robot complaints");
-	add_note(notes, g_strdup(robots->str));
-	add_note(notes, g_strdup(facts->odd));
-	if (series->flags & PP_DIGEST_APPLIED) {
-		g_autofree char *where = pp_words_applied(facts);
-		add_note(notes,
-			*where ? g_strconcat("applied: ", where, NULL)
-			       : g_strdup("applied"));
-	}
-	g_ptr_array_add(notes, NULL);
-	return (char **)g_ptr_array_free(notes, FALSE);
 }
 
 char *

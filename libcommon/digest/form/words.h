@@ -14,11 +14,15 @@
 #include "digest/digest.h"
 
 typedef enum {
+	PP_SECTION_REPORTS,
 	PP_SECTION_NEW,
 	PP_SECTION_UPDATES,
+	PP_SECTION_BACKPORTS,
 	PP_SECTION_PULLS,
 	PP_SECTION_APPLIED,
 	PP_SECTION_DISCUSSED,
+	PP_SECTION_WAITING,
+	PP_SECTION_CONVERSATIONS,
 	PP_N_SECTIONS
 } PpSection;
 
@@ -27,6 +31,21 @@ const char *pp_words_section_title(PpSection section);
 
 /* Does SERIES stand in SECTION?  It may stand in a second one: Applied. */
 bool pp_words_section_has(PpSection section, const PpDigestSeries *series);
+
+/*
+ * Are there mails, but no series at all, nor a pull request?  Then headings of
+ * patches are left out.
+ */
+bool pp_words_is_patchless(const PpDigest *digest);
+
+/* Are its rows, but for reports and conversations, of earlier postings? */
+bool pp_words_section_is_talk(PpSection section);
+
+/*
+ * Rows of SECTION that are shown; the others are counted behind them.  0: the
+ * section is left out.
+ */
+size_t pp_words_section_limit(const PpDigest *digest, PpSection section);
 
 /* How many series of DIGEST stand in SECTION. */
 size_t pp_words_section_size(const PpDigest *digest, PpSection section);
@@ -41,6 +60,10 @@ char *pp_words_totals(const PpDigest *digest);
 void pp_words_append_count(
 	GString *out, uint64_t n, const char *one, const char *many);
 
+/* The same behind a comma, if OUT has something; nothing for none at all. */
+void pp_words_append_more(
+	GString *out, uint64_t n, const char *one, const char *many);
+
 /* "Nov 21", when it was posted; "" when only replies to it are here. */
 char *pp_words_posted(const PpFacts *facts);
 
@@ -49,6 +72,12 @@ char *pp_words_author(const PpFacts *facts);
 
 /* "v2 12 Nov" of the version before, "" when there is none. */
 char *pp_words_previous(const PpDigestSeries *series, const PpFacts *facts);
+
+/* "v5", "v5.1". (transfer full) */
+char *pp_words_version(PpVersion version);
+
+/* Patches with a Reviewed-by or Acked-by; -1 when nobody can tell. */
+int64_t pp_words_n_reviewed(const PpFacts *facts);
 
 /* "rev 18/18", "" when it has no patches here. */
 char *pp_words_reviewed(const PpFacts *facts);
@@ -61,13 +90,6 @@ char *pp_words_replies(const PpFacts *facts);
 
 /* "vfio next, Alex Williamson", "commit 0123456789ab" ...; "" if not. */
 char *pp_words_applied(const PpFacts *facts);
-
-/* "13 mails, Rb Vlastimil Babka 7". */
-char *pp_words_discussed(const PpFacts *facts);
-
-/* What else there is to say: "RFC", "resent", "missing 2/5"; NULL-terminated.
- */
-char **pp_words_notes(const PpDigestSeries *series, const PpFacts *facts);
 
 /*
  * The link to message ID: PREFIX, then ID with every byte that is not

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is known of the series of a digest once all records are in: how each
+ * came, which replaces which, and in what order they stand.
+ */
+#ifndef PP_FINISH_H
+#define PP_FINISH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "digest/chain.h"
+#include "digest/facts.h"
+
+typedef enum {
+	PP_DIGEST_POSTED = 1 << 0, /* came in this period */
+	PP_DIGEST_UPDATE = 1 << 1, /* a version after another */
+	PP_DIGEST_RESENT = 1 << 2,
+	PP_DIGEST_PULL = 1 << 3,
+	PP_DIGEST_APPLIED = 1 << 4,   /* said so in this period */
+	PP_DIGEST_DISCUSSED = 1 << 5, /* mails, but posted earlier */
+	PP_DIGEST_REPLACED = 1 << 6,  /* a newer version is here too */
+	PP_DIGEST_WAITING = 1 << 7,   /* no mails, and that for a week */
+	PP_DIGEST_BACKPORT = 1 << 8,  /* to a stable tree */
+	PP_DIGEST_REPORT = 1 << 9,    /* no series: something is broken */
+	PP_DIGEST_TALK = 1 << 10      /* no series: another conversation */
+} PpDigestFlag;
+
+/* Which record speaks for a series: the best of those that are here. */
+typedef enum {
+	PP_SPEAKER_ROW,
+	PP_SPEAKER_HEAD, /* the mail that names the series */
+	PP_SPEAKER_POSTING,
+	PP_SPEAKER_DEPUTY, /* series-thread put the series' fields there */
+	PP_SPEAKER_ANSWER,
+	PP_SPEAKER_NONE
+} PpSpeaker;
+
+typedef struct PpDigestSeries PpDigestSeries;
+struct PpDigestSeries {
+	PpSpan chain;   /* its postings, and whatever spoke for a while */
+	PpSpan head;    /* of them, the record that speaks */
+	PpSpan entries; /* messages that are quoted */
+	PpDigestSeries *previous; /* the version before, if it is here */
+	PpDigestSeries *next;     /* the version after, if it is here */
+	char *key;                /* for --sort; NULL without */
+	int64_t arrived;          /* of its head, else of its first mail */
+	int64_t date;
+	int64_t first;       /* arrival of its first mail here */
+	PpVersion version;   /* the greatest of a posting */
+	PpSpeaker speaker;   /* what stands at head */
+	uint32_t number;     /* of its head */
+	uint32_t total;      /* patches that it says it has */
+	uint32_t flags;      /* PpDigestFlag */
+	uint32_t mails;      /* here */
+	uint32_t replies;    /* of others */
+	uint32_t people;     /* who replied */
+	uint32_t reports;    /* of robots */
+	uint32_t unreviewed; /* patches with neither Rb nor Ab */
+	char id[];           /* message-id of the head */
+};
+
+/* Keeps of FACTS the few numbers that order and totals need. */
+void pp_finish_series(PpDigestSeries *series, const PpFacts *facts);
+
+/*
+ * Links SERIES with the version that stands as its previous one, unless that
+ * is the newer of the two.  All must be known by pp_finish_series().
+ */
+void pp_finish_link(PpDigestSeries *series);
+
+/*
+ * The order of the digest: by the keys, where there are such, compared as
+ * TYPE; then newest first, and behind these what came earlier, most discussed
+ * first.  DOWN turns the keys round.
+ */
+int pp_finish_compare(const PpDigestSeries *a, const PpDigestSeries *b,
+	PpFieldType type, bool down);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "digest/form/notes.h"
+#include "digest/form/words.h"
+#include "digest/period.h"
+
+/* Of those who gave tags, so many are named. */
+#define MAX_PRAISE 3
+#define DAY 86400
+/* After so long a review could have been given. */
+#define PATIENCE (3 * DAY)
+
+static void
+clear_note(gpointer data)
+{
+	g_free(((PpNote *)data)->text);
+}
+
+GArray *
+pp_notes_new(void)
+{
+	GArray *notes = g_array_new(FALSE, FALSE, sizeof(PpNote));
+
+	g_array_set_clear_func(notes, clear_note);
+	return notes;
+}
+
+void
+pp_notes_add(GArray *notes, PpTone tone, char *text)
+{
+	const PpNote note = {text, tone};
+
+	if (text && *text)
+		g_array_append_val(notes, note);
+	else
+		g_free(text);
+}
+
+static void
+add_count(GArray *notes, PpTone tone, int64_t n, const char *one,
+	const char *many)
+{
+	GString *text = g_string_new(NULL);
+
+	pp_words_append_more(text, (uint64_t)MAX(n, 0), one, many);
+	pp_notes_add(notes, tone, g_string_free(text, FALSE));
+}
+
+static void
+add_nack(GArray *notes, const PpFacts *facts)
+{
+	if (*facts->nackers)
+		pp_notes_add(notes, PP_TONE_BAD,
+			g_strconcat("NAK ", facts->nackers, NULL));
+}
+
+static void
+add_complaints(GArray *notes, const PpFacts *facts)
+{
+	add_count(notes, PP_TONE_BAD, facts->reports, "robot complaint",
+		"robot complaints");
+}
+
+/* Who gave which tags, the first few. */
+static void
+add_praise(GArray *notes, const PpFacts *facts)
+{
+	static const char *const tags[PP_N_TAGS] = {
+		[PP_TAG_REVIEWED] = "Rb",
+		[PP_TAG_ACKED] = "Ab",
+		[PP_TAG_TESTED] = "Tb",
+	};
+
+	for (guint i = 0; i < MIN(facts->praise->len, MAX_PRAISE); i++) {
+		PpPraise *p = &g_array_index(facts->praise, PpPraise, i);
+		if (tags[p->tag]) /* a NAK is said by name, in capitals */
+			pp_notes_add(notes, PP_TONE_PLAIN,
+				g_strdup_printf("%s %s %u", tags[p->tag],
+					p->name, p->count));
+	}
+}
+
+static void
+add_turn(GArray *notes, const PpFacts *facts, int64_t now)
+{
+	static const struct {
+		const char *turn, *words;
+		PpTone tone;
+	} turns[] = {{"author", "waits for the author", PP_TONE_BAD},
+		{"review", "waits for a review", PP_TONE_ODD},
+		{"apply", "to be applied", PP_TONE_GOOD}};
+	bool known = now != INT64_MIN && facts->spoke_at >= 0;
+	int64_t days = known ? (now - facts->spoke_at) / DAY : 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(turns); i++) {
+		if (strcmp(facts->turn, turns[i].turn) != 0)
+			continue;
+		g_autoptr(GString) text = g_string_new(turns[i].words);
+		if (days > 0) {
+			g_string_append(text, " since ");
+			pp_words_append_count(
+				text, (uint64_t)days, "day", "days");
+		}
+		pp_notes_add(notes, turns[i].tone, g_strdup(text->str));
+	}
+}
+
+/* Nothing is said of a review that nobody could have given so soon. */
+static bool
+is_pressing(const PpFacts *facts, int64_t now)
+{
+	return strcmp(facts->turn, "review") != 0 ||
+		(now != INT64_MIN && now - facts->spoke_at >= PATIENCE);
+}
+
+static void
+add_applied(GArray *notes, const PpFacts *facts)
+{
+	g_autofree char *where = pp_words_applied(facts);
+
+	pp_notes_add(notes, PP_TONE_GOOD,
+		g_strdup_printf("applied%s%s", *where ? ": " : "", where));
+}
+
+void
+pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
+	const PpFacts *facts, int64_t now)
+{
+	if (facts->rfc)
+		pp_notes_add(notes, PP_TONE_ODD, g_strdup("RFC"));
+	if (series->flags & PP_DIGEST_RESENT)
+		pp_notes_add(notes, PP_TONE_PLAIN, g_strdup("resent"));
+	if (*facts->tree)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strconcat("for ", facts->tree, NULL));
+	add_nack(notes, facts);
+	add_complaints(notes, facts);
+	pp_notes_add(notes, PP_TONE_ODD, g_strdup(facts->odd));
+	if (series->flags & PP_DIGEST_APPLIED)
+		add_applied(notes, facts);
+	if (is_pressing(facts, now))
+		add_turn(notes, facts, now);
+}
+
+static void
+add_speaker(GArray *notes, const PpFacts *facts, int64_t now)
+{
+	int64_t near = now != INT64_MIN ? now : facts->spoke_at;
+
+	if (!*facts->spoke || facts->spoke_at < 0)
+		return;
+	g_autofree char *date = pp_period_date(facts->spoke_at, near);
+	pp_notes_add(notes, PP_TONE_PLAIN,
+		g_strdup_printf("last %s %s", facts->spoke, date));
+}
+
+static void
+add_replies(GArray *notes, const PpFacts *facts)
+{
+	g_autofree char *replies = pp_words_replies(facts);
+
+	if (facts->replies > 0)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strconcat("re ", replies, NULL));
+}
+
+void
+pp_notes_add_answers(GArray *notes, const PpFacts *facts, int64_t now)
+{
+	add_replies(notes, facts);
+	if (facts->replies == 0)
+		pp_notes_add(notes, PP_TONE_BAD, g_strdup("no answer"));
+	else
+		add_speaker(notes, facts, now);
+	if (*facts->fix)
+		pp_notes_add(notes, PP_TONE_GOOD,
+			g_strconcat("patch: ", facts->fix, NULL));
+}
+
+void
+pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now)
+{
+	if (facts->talk) {
+		pp_notes_add_answers(notes, facts, now);
+		return;
+	}
+	add_count(notes, PP_TONE_PLAIN, facts->mails, "mail", "mails");
+	add_replies(notes, facts);
+	add_praise(notes, facts);
+	add_nack(notes, facts);
+	add_complaints(notes, facts);
+	add_speaker(notes, facts, now);
+	add_turn(notes, facts, now);
+}
+
+char *
+pp_notes_join(const GArray *notes, const char *between)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < notes->len; i++)
+		g_string_append_printf(out, "%s%s", i ? between : "",
+			g_array_index(notes, PpNote, i).text);
+	return g_string_free(out, FALSE);
+}

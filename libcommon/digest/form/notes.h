@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The facts of a row as a list of short notes, in the words of every form.  A
+ * form sets off those that a reader should not miss.
+ */
+#ifndef PP_NOTES_H
+#define PP_NOTES_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "digest/digest.h"
+
+typedef enum {
+	PP_TONE_PLAIN,
+	PP_TONE_GOOD, /* done */
+	PP_TONE_ODD,  /* not as usual */
+	PP_TONE_BAD,  /* somebody has to act */
+	PP_N_TONES
+} PpTone;
+
+typedef struct {
+	char *text; /* clean */
+	PpTone tone;
+} PpNote;
+
+/* No notes yet. (transfer full) an array of PpNote that owns the texts */
+GArray *pp_notes_new(void);
+
+/* Adds TEXT (nullable), which is used up; "" is left out. */
+void pp_notes_add(GArray *notes, PpTone tone, char *text);
+
+/*
+ * Adds what there is to say of a posting at NOW (INT64_MIN: not known): "RFC",
+ * "NAK Ann", "missing 2/5", "applied: vfio next", "waits for the author since
+ * 5 days".
+ */
+void pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
+	const PpFacts *facts, int64_t now);
+
+/*
+ * Adds what is said about an earlier posting: "13 mails", "re 20/5", "Rb
+ * Vlastimil Babka 7", "last Ann 22 Nov", and whose turn it is.
+ */
+void pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now);
+
+/* Adds how a conversation went: "re 5/3", "no answer", "patch: mm: fix x". */
+void pp_notes_add_answers(GArray *notes, const PpFacts *facts, int64_t now);
+
+/* The texts, BETWEEN them. (transfer full) */
+char *pp_notes_join(const GArray *notes, const char *between);
+
+#endif
