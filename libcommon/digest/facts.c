@@ -36,6 +36,8 @@ static const Member texts[] = {
 static const Member numbers[] = {
 	{PP_FIELD_HAVE, offsetof(PpFacts, have)},
 	{PP_FIELD_UNREVIEWED, offsetof(PpFacts, unreviewed)},
+	{PP_FIELD_REVIEWED, offsetof(PpFacts, reviewed)},
+	{PP_FIELD_ACKED, offsetof(PpFacts, acked)},
 	{PP_FIELD_REPLIES, offsetof(PpFacts, replies)},
 	{PP_FIELD_REPORTS, offsetof(PpFacts, reports)},
 	{PP_FIELD_APPLIED_COUNT, offsetof(PpFacts, n_applied)},

@@ -64,12 +64,13 @@ typedef struct {
 	int64_t have; /* patches that are here */
 	int64_t files, added, removed;
 	int64_t unreviewed; /* patches with neither Reviewed-by nor Acked-by */
-	int64_t replies;    /* of others */
-	int64_t people;     /* who replied, without the author */
-	int64_t reports;    /* complaints of robots */
-	int64_t n_applied;  /* patches said to be applied */
-	int64_t mails;      /* that are here */
-	GArray *praise;     /* PpPraise, most first: tags given in answers */
+	int64_t reviewed, acked; /* patches with one; of a patch, people */
+	int64_t replies;         /* of others */
+	int64_t people;          /* who replied, without the author */
+	int64_t reports;         /* complaints of robots */
+	int64_t n_applied;       /* patches said to be applied */
+	int64_t mails;           /* that are here */
+	GArray *praise; /* PpPraise, most first: tags given in answers */
 } PpFacts;
 
 /* Marks the fields that facts are made from. */

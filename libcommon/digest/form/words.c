@@ -214,7 +214,12 @@ pp_words_n_reviewed(const PpFacts *facts)
 {
 	if (facts->have <= 0 || facts->unreviewed < 0 || facts->pull)
 		return -1;
-	return MAX(facts->have - facts->unreviewed, 0);
+	int64_t reviewed = MAX(facts->have - facts->unreviewed, 0);
+
+	/* A patch beyond the total is not one of those that it has. */
+	return facts->kind == PP_KIND_PATCH
+		? reviewed
+		: MAX(reviewed, MAX(facts->reviewed, facts->acked));
 }
 
 char *
