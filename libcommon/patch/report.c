@@ -56,6 +56,8 @@ has_regzbot(PpSlice text)
 bool
 pp_report_is(const PpSubject *subject, PpSlice text)
 {
+	if (subject->marks & PP_SUBJECT_FORWARD)
+		return false;
 	return has_bracket(subject) || has_title(subject->title) ||
 		has_regzbot(text);
 }

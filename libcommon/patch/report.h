@@ -14,7 +14,8 @@
  * By a bracket ("[BUG]", "[5.15-rc1 regression]"), by the first words of the
  * title as the kernel prints them ("BUG: unable to", "WARNING in"), or by a
  * line "#regzbot introduced" in TEXT, as
- * Documentation/process/handling-regressions.rst asks for.
+ * Documentation/process/handling-regressions.rst asks for.  What is forwarded
+ * was reported before.
  */
 bool pp_report_is(const PpSubject *subject, PpSlice text);
 
