@@ -15,6 +15,7 @@
 #include "digest/incoming.h"
 #include "mail/mailbox.h"
 #include "record/values.h"
+#include "series/changed.h"
 
 /* Of a patch so many are looked at for what it is about. */
 #define MAX_TRAILERS 64
@@ -24,6 +25,7 @@ struct PpDigest {
 	PpDigestTotals totals;
 	PpChainStore *store;
 	PpChainKeep facts;   /* fields that are kept for the facts */
+	PpChainKeep changes; /* of a patch that does not speak */
 	PpChainKeep entries; /* and for the entries */
 	PpTops *tops;
 	PpIdSet *seen;        /* message-ids */
@@ -88,6 +90,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->options = *options;
 	digest->store = pp_chain_store_new(error);
 	pp_facts_mark(digest->facts);
+	pp_changed_mark(digest->changes);
 	pp_entries_mark(digest->entries);
 	digest->tops = pp_tops_new();
 	digest->series = g_ptr_array_new_with_free_func(free_series);
@@ -216,8 +219,9 @@ keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
 		note_named(digest, series, in->record);
 	} else if (in->speaker > series->speaker)
 		return true;
+	bool silent = in->speaker > series->speaker;
 	if (!pp_chain_add(digest->store, &series->chain, in->record,
-		    digest->facts, error) ||
+		    silent ? digest->changes : digest->facts, error) ||
 		!pp_incoming_speak(
 			in, series, digest->store, series->chain, error))
 		return false;

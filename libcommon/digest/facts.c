@@ -350,12 +350,15 @@ pp_facts_read(PpChainStore *store, const char *id, PpSpan head, PpSpan chain,
 
 	*ret_facts = (PpFacts){.id = g_strdup(id)};
 	pp_changed_init(&changed);
+	bool last = chain.offset == head.offset;
 	const PpRecord *record = pp_chain_next(store, &head, error);
 	if (!record)
 		return false;
 	read_record(ret_facts, record);
-	if (ret_facts->kind == PP_KIND_SERIES) {
-		pp_changed_add(&changed, record);
+	/* A row has it all; so has a patch that is alone. */
+	if (ret_facts->kind == PP_KIND_SERIES || (last && head.len == 0)) {
+		if (!pp_kind_is_answer(ret_facts->kind))
+			pp_changed_add(&changed, record);
 		chain = (PpSpan){0, 0};
 	}
 	while (chain.len > 0) {

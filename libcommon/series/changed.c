@@ -85,6 +85,17 @@ pp_changed_add(PpChanged *changed, const PpRecord *record)
 	add_areas(changed, record);
 }
 
+void
+pp_changed_mark(bool *fields)
+{
+	static const PpFieldId read[] = {PP_FIELD_KIND, PP_FIELD_FILES,
+		PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS,
+		PP_FIELD_AREA};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(read); i++)
+		fields[read[i]] = true;
+}
+
 int64_t
 pp_changed_files(const PpChanged *changed)
 {

@@ -39,6 +39,9 @@ void pp_changed_clear(PpChanged *changed);
 /* Adds a patch, cover or pull, or the row of the whole series. */
 void pp_changed_add(PpChanged *changed, const PpRecord *record);
 
+/* Marks in FIELDS, which has PP_N_FIELDS, those that adding reads. */
+void pp_changed_mark(bool *fields);
+
 /* How many files that is. */
 int64_t pp_changed_files(const PpChanged *changed);
 
