@@ -246,6 +246,9 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 		in->has_time ? &in->time : NULL);
 	if (pp_kind_is_answer(in->kind))
 		note_said(digest, in->record);
+	if (!name && in->kind == PP_KIND_NOTICE)
+		pp_tops_add_robot(digest->tops,
+			pp_slice_of(in->record, PP_FIELD_SUBJECT));
 	if (!name && !pp_incoming_begins_talk(in)) { /* or nobody looked */
 		digest->ungrouped |= in->speaker == PP_SPEAKER_POSTING;
 		return true;
@@ -371,6 +374,8 @@ pp_digest_finish(PpDigest *digest, GError **error)
 		pp_totals_add_series(&digest->totals, all->pdata[i]);
 	g_ptr_array_sort_with_data(all, compare_series, digest);
 	pp_totals_finish(&digest->totals);
+	if (all->len > digest->totals.broken + digest->totals.talks)
+		pp_tops_drop_robots(digest->tops);
 	pp_tops_finish(digest->tops);
 	return true;
 }

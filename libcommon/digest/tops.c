@@ -22,6 +22,8 @@ struct PpTops {
 	GPtrArray *lists; /* Building */
 };
 
+static const char robots[] = "robots";
+
 /* What we know a better name for; the order is that of the lists. */
 static const struct {
 	const char *by;
@@ -38,6 +40,7 @@ static const struct {
 	{"reviewers", "reviewers", "Reviewers", true},
 	{"ackers", "ackers", "Ackers", true},
 	{"testers", "testers", "Testers", true},
+	{robots, "subjects of robots' mails", "Robots' mails", false},
 	{"repliers", "repliers", "Repliers", true},
 };
 
@@ -122,6 +125,61 @@ pp_tops_add(PpTops *tops, const PpRecord *record)
 	Building *b = find_list(tops, by, unit);
 	pp_tally_credit(b->tally, pp_tally_row(b->tally, value),
 		pp_record_number(record, PP_FIELD_COUNT, 0));
+}
+
+/*
+ * Appends WORD, letters and digits: as N where it is a commit, and with an N
+ * for each number in it where it is not.
+ */
+static void
+append_word(GString *key, PpSlice word)
+{
+	size_t digits = 0, hex = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		digits += pp_is_digit(word.text[i]);
+		hex += g_ascii_isxdigit(word.text[i]);
+	}
+	if (digits > 0 && hex == word.len && hex >= 7) {
+		g_string_append_c(key, 'N');
+		return;
+	}
+	for (size_t i = 0; i < word.len; i++) {
+		bool digit = pp_is_digit(word.text[i]);
+		if (!digit || i == 0 || !pp_is_digit(word.text[i - 1]))
+			g_string_append_c(key, digit ? 'N' : word.text[i]);
+	}
+}
+
+void
+pp_tops_add_robot(PpTops *tops, PpSlice subject)
+{
+	Building *b = find_list(tops, robots, "");
+	g_autoptr(GString) key = g_string_new(NULL);
+	const char *p = subject.text, *end = p + subject.len;
+
+	while (p < end) {
+		const char *word = p;
+		while (p < end && pp_is_alnum(*p))
+			p++;
+		append_word(key, (PpSlice){word, (size_t)(p - word)});
+		if (p < end)
+			g_string_append_c(key, *p++);
+	}
+	pp_tally_credit(b->tally,
+		pp_tally_row(b->tally, (PpSlice){key->str, key->len}), 1);
+}
+
+void
+pp_tops_drop_robots(PpTops *tops)
+{
+	for (guint i = 0; i < tops->lists->len; i++) {
+		const Building *b = tops->lists->pdata[i];
+		if (!strcmp(b->list.by, robots)) {
+			g_ptr_array_remove_index(tops->lists, i);
+			return;
+		}
+	}
 }
 
 static char *

@@ -12,6 +12,7 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
 #include "record/record.h"
 
 typedef struct {
@@ -37,6 +38,15 @@ void pp_tops_free(PpTops *tops);
 
 /* Adds a record of kind count; one without by or value is passed over. */
 void pp_tops_add(PpTops *tops, const PpRecord *record);
+
+/*
+ * Counts a mail of a robot by its SUBJECT (escaped), numbers and commits taken
+ * out: a list of their own, "robots".
+ */
+void pp_tops_add_robot(PpTops *tops, PpSlice subject);
+
+/* Forgets them, where there is something better to tell of. */
+void pp_tops_drop_robots(PpTops *tops);
 
 /*
  * Sorts: lists by domain, company, author and person first, then the others by

@@ -12,6 +12,7 @@
 
 /* Rows of a section that would be too long a list otherwise. */
 #define SOME 15
+#define MANY 50
 
 const char pp_words_gaps[] = "Not in this digest, since it could not be read:";
 
@@ -90,6 +91,8 @@ pp_words_section_limit(const PpDigest *digest, PpSection section)
 	switch (section) {
 	case PP_SECTION_WAITING:
 		return SOME;
+	case PP_SECTION_REPORTS:
+		return MANY;
 	case PP_SECTION_CONVERSATIONS:
 		return limit_conversations(digest);
 	default:
