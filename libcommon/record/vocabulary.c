@@ -31,7 +31,8 @@ static const char *const matches[] = {
 	"manual", "changeid", "named", "reply", "title", "patches", NULL};
 static const char *const states[] = {"new", "update", "resend", NULL};
 static const char *const news[] = {
-	"posted", "replied", "reviewed", "applied", NULL};
+	"posted", "replied", "reviewed", "applied", "waiting", NULL};
+static const char *const turns[] = {"author", "review", "apply", NULL};
 
 static const struct {
 	const char *word;
@@ -190,6 +191,8 @@ pp_vocabulary_words(PpFieldId field)
 		return matches;
 	case PP_FIELD_NEWS:
 		return news;
+	case PP_FIELD_TURN:
+		return turns;
 	default:
 		return NULL;
 	}
