@@ -39,6 +39,7 @@ struct options {
 	char *range;
 	char *since;
 	char *until;
+	gboolean all_commits;
 	gboolean embed;
 	gboolean lenient;
 	gboolean progress;
@@ -278,6 +279,8 @@ set_up(struct run *run, const struct options *options)
 			: (PpInputForm)form,
 		.recursive = options->recursive,
 		.range = options->range,
+		.since = run->has_since && !options->all_commits ? &run->since
+								 : NULL,
 		.max = pp_cli_size(
 			"--max-message", options->max_message, MAX_MESSAGE),
 		.position = run->position,
@@ -318,7 +321,11 @@ main(int argc, char **argv)
 {
 	struct options o = {.lenient = FALSE};
 	struct run run = {.status = PP_EXIT_OK};
-	const GOptionEntry entries[] = {PP_CLI_APPEND(&o.append),
+	const GOptionEntry entries[] = {
+		{"all-commits", 0, 0, G_OPTION_ARG_NONE, &o.all_commits,
+			"Of a git archive, read older commits than --since too",
+			NULL},
+		PP_CLI_APPEND(&o.append),
 		{"as", 0, 0, G_OPTION_ARG_FILENAME, &o.as,
 			"Deliver as maildir, or as files 0001 0002 ...",
 			"FORM"},

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "archive/buffer.h"
 #include "archive/git-archive.h"
 #include "archive/git-epochs.h"
 #include "archive/git.h"
@@ -33,6 +34,17 @@
  */
 #define ASKED_MAX 2048
 
+/*
+ * A mail is committed after it arrived, by clocks that agree to a day: what was
+ * committed earlier is not asked for.  So many such commits in a row end the
+ * list; a single one may have a clock that is wrong.
+ */
+#define SLACK INT64_C(86400)
+#define OLDER_MAX 100
+
+/* Then git need not run far ahead of us: this is a hundred commits. */
+#define SHORT_PIPE 4096
+
 /* A file that a commit brings. */
 typedef struct {
 	char commit[ID_MAX + 1];
@@ -41,19 +53,13 @@ typedef struct {
 	int64_t committed;
 } Brought;
 
-/* Bytes read from a process, handed out from the front. */
-typedef struct {
-	char *bytes;
-	size_t size;
-	size_t start;
-	size_t end;
-	bool over;
-} Buffer;
-
 struct PpGitArchive {
 	GPtrArray *epochs; /* of PpGitEpoch *, newest first */
 	guint epoch;       /* index of the current one */
 	size_t max;
+	int64_t oldest; /* commits of that time or later are wanted */
+	unsigned older; /* so many in a row were not */
+	bool is_cut;    /* by them the list was */
 	PpOutput *tied;
 	PpPosition *position; /* (nullable) */
 	GHashTable *deleted;  /* blob ids that a `d' took back */
@@ -62,8 +68,10 @@ struct PpGitArchive {
 	PpGit lister;
 	PpGit differ;
 	PpGit reader;
-	Buffer list;
-	Buffer mails;
+	PpBuffer list;
+	PpBuffer mails;
+	bool list_over;
+	bool mails_over;
 	GString *questions; /* for the reader */
 	size_t written;     /* bytes of them that it has been given */
 	GQueue asked;       /* of Brought *, in order */
@@ -81,48 +89,12 @@ pp_git_archive_is_at(const char *path)
 	return pp_git_epochs_are_at(path);
 }
 
-static void
-buffer_init(Buffer *buffer)
-{
-	buffer->size = 4 * READ_SIZE;
-	buffer->bytes = g_malloc(buffer->size);
-}
-
-static void
-buffer_reset(Buffer *buffer)
-{
-	buffer->start = buffer->end = 0;
-	buffer->over = false;
-}
-
-static size_t
-buffer_have(const Buffer *buffer)
-{
-	return buffer->end - buffer->start;
-}
-
-static void
-buffer_make_room(Buffer *buffer)
-{
-	if (buffer->size - buffer->end >= READ_SIZE)
-		return;
-	if (buffer_have(buffer) <= buffer->size / 2) {
-		memmove(buffer->bytes, buffer->bytes + buffer->start,
-			buffer_have(buffer));
-		buffer->end -= buffer->start;
-		buffer->start = 0;
-		return;
-	}
-	buffer->size *= 2;
-	buffer->bytes = g_realloc(buffer->bytes, buffer->size);
-}
-
 /* Takes one line out, without its newline; NULL when none is whole yet. */
 static const char *
-buffer_line(Buffer *buffer, size_t *ret_len)
+buffer_line(PpBuffer *buffer, size_t *ret_len)
 {
 	const char *line = buffer->bytes + buffer->start;
-	const char *lf = memchr(line, '\n', buffer_have(buffer));
+	const char *lf = memchr(line, '\n', pp_buffer_have(buffer));
 
 	if (!lf)
 		return NULL;
@@ -133,7 +105,7 @@ buffer_line(Buffer *buffer, size_t *ret_len)
 
 PpGitArchive *
 pp_git_archive_open(const char *path, const char *range, size_t max,
-	PpOutput *tied, GError **error)
+	const int64_t *since, PpOutput *tied, GError **error)
 {
 	GPtrArray *epochs = pp_git_epochs_select(path, range, error);
 
@@ -142,14 +114,15 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	PpGitArchive *archive = g_new0(PpGitArchive, 1);
 	archive->epochs = epochs;
 	archive->max = max;
+	archive->oldest = since ? *since - SLACK : G_MININT64;
 	archive->tied = tied;
 	archive->deleted =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	archive->lister = PP_GIT_NONE;
 	archive->differ = PP_GIT_NONE;
 	archive->reader = PP_GIT_NONE;
-	buffer_init(&archive->list);
-	buffer_init(&archive->mails);
+	pp_buffer_init(&archive->list, 4 * READ_SIZE);
+	pp_buffer_init(&archive->mails, 4 * READ_SIZE);
 	archive->questions = g_string_new(NULL);
 	g_queue_init(&archive->asked);
 	return archive;
@@ -173,9 +146,12 @@ forget(PpGitArchive *archive)
 	archive->n_commits = 0;
 	archive->n_brought = 0;
 	archive->skip = 0;
+	archive->older = 0;
+	archive->is_cut = false;
 	archive->commit[0] = '\0';
-	buffer_reset(&archive->list);
-	buffer_reset(&archive->mails);
+	archive->list.start = archive->list.end = 0;
+	archive->mails.start = archive->mails.end = 0;
+	archive->list_over = archive->mails_over = false;
 }
 
 /*
@@ -188,8 +164,9 @@ stop(PpGitArchive *archive, bool kill)
 	pp_git_close(&archive->lister);
 	pp_git_close(&archive->differ);
 	pp_git_close(&archive->reader);
-	bool ok = pp_git_end(&archive->lister, kill);
-	ok = pp_git_end(&archive->differ, kill) && ok;
+	bool cut = archive->is_cut;
+	bool ok = pp_git_end(&archive->lister, kill || cut) || cut;
+	ok = (pp_git_end(&archive->differ, kill || cut) || cut) && ok;
 	ok = pp_git_end(&archive->reader, kill) && ok;
 	archive->started = false;
 	return ok;
@@ -205,8 +182,8 @@ pp_git_archive_free(PpGitArchive *archive)
 	g_ptr_array_unref(archive->epochs);
 	g_hash_table_unref(archive->deleted);
 	g_string_free(archive->questions, TRUE);
-	g_free(archive->list.bytes);
-	g_free(archive->mails.bytes);
+	pp_buffer_clear(&archive->list);
+	pp_buffer_clear(&archive->mails);
 	g_free(archive);
 }
 
@@ -227,6 +204,18 @@ start_lister(
 		&archive->lister, epoch->repository, args, -1, to, -1, error);
 }
 
+/* It may be refused, which does not matter. */
+static void
+set_pipe_size(int fd, int size)
+{
+#ifdef F_SETPIPE_SZ
+	fcntl(fd, F_SETPIPE_SZ, size);
+#else
+	(void)fd;
+	(void)size;
+#endif
+}
+
 static bool
 start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 {
@@ -242,6 +231,8 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 			strerror(errno));
 		return false;
 	}
+	if (archive->oldest != G_MININT64)
+		set_pipe_size(between[0], SHORT_PIPE);
 	archive->started = true;
 	bool ok = start_lister(archive, epoch, between[1], error) &&
 		pp_git_start(&archive->differ, epoch->repository, differ,
@@ -253,10 +244,10 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 	if (!ok)
 		return false;
 	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
-#ifdef F_SETPIPE_SZ
-	/* Fewer turns to and fro; that it may be refused does not matter. */
-	fcntl(archive->reader.out, F_SETPIPE_SZ, (int)PIPE_SIZE);
-#endif
+	/* Fewer turns to and fro. */
+	set_pipe_size(archive->reader.out, (int)PIPE_SIZE);
+	if (archive->oldest != G_MININT64)
+		set_pipe_size(archive->differ.out, SHORT_PIPE);
 	return true;
 }
 
@@ -318,7 +309,8 @@ take_change(PpGitArchive *archive, const char *line, size_t len)
 		memcmp(mode.text, "100", 3) == 0) {
 		archive->n_brought++;
 		g_autofree char *id = g_strndup(new_id.text, new_id.len);
-		if (!g_hash_table_contains(archive->deleted, id))
+		if (archive->older == 0 &&
+			!g_hash_table_contains(archive->deleted, id))
 			ask(archive, id, new_id.len, file, file_len);
 	}
 }
@@ -336,7 +328,19 @@ take_commit(PpGitArchive *archive, const char *line, size_t len)
 	archive->commit[n] = '\0';
 	g_autofree char *time = g_strndup(blank + 1, len - n - 1);
 	archive->committed = g_ascii_strtoll(time, NULL, 10);
+	archive->older =
+		archive->committed < archive->oldest ? archive->older + 1 : 0;
 	archive->n_commits++;
+}
+
+/* What git has yet to list is of no use. */
+static void
+cut_list(PpGitArchive *archive)
+{
+	archive->is_cut = true;
+	archive->list_over = true;
+	archive->list.start = archive->list.end;
+	pp_git_close(&archive->differ);
 }
 
 static void
@@ -346,11 +350,14 @@ take_list(PpGitArchive *archive)
 	size_t len;
 
 	while (archive->asked.length < ASKED_MAX &&
+		archive->older <= OLDER_MAX &&
 		(line = buffer_line(&archive->list, &len)))
 		if (len > 0 && *line == ':')
 			take_change(archive, line, len);
 		else
 			take_commit(archive, line, len);
+	if (archive->older > OLDER_MAX && !archive->is_cut)
+		cut_list(archive);
 }
 
 static bool
@@ -364,14 +371,15 @@ git_failed(PpGitArchive *archive, const char *what, GError **error)
 }
 
 static bool
-read_some(PpGitArchive *archive, int fd, Buffer *buffer, GError **error)
+read_some(PpGitArchive *archive, int fd, PpBuffer *buffer, bool *over,
+	GError **error)
 {
-	buffer_make_room(buffer);
-	ssize_t n = read(
-		fd, buffer->bytes + buffer->end, buffer->size - buffer->end);
+	size_t room = pp_buffer_room(buffer, READ_SIZE);
+	ssize_t n = read(fd, buffer->bytes + buffer->end, room);
+
 	if (n < 0 && errno != EINTR)
 		return git_failed(archive, strerror(errno), error);
-	buffer->over = n == 0;
+	*over = n == 0;
 	buffer->end += n > 0 ? (size_t)n : 0;
 	return true;
 }
@@ -398,10 +406,10 @@ write_some(PpGitArchive *archive, GError **error)
 static void
 close_when_asked(PpGitArchive *archive)
 {
-	if (!archive->list.over || archive->questions->len > 0 ||
+	if (!archive->list_over || archive->questions->len > 0 ||
 		archive->reader.in < 0 ||
 		memchr(archive->list.bytes + archive->list.start, '\n',
-			buffer_have(&archive->list)))
+			pp_buffer_have(&archive->list)))
 		return;
 	close(archive->reader.in);
 	archive->reader.in = -1;
@@ -424,7 +432,7 @@ let_fill(int fd)
 static bool
 pump(PpGitArchive *archive, GError **error)
 {
-	bool more = !archive->list.over && archive->asked.length < ASKED_MAX;
+	bool more = !archive->list_over && archive->asked.length < ASKED_MAX;
 	struct pollfd fds[3] = {
 		{.fd = more ? archive->differ.out : -1, .events = POLLIN},
 		{.fd = archive->questions->len > 0 ? archive->reader.in : -1,
@@ -443,15 +451,16 @@ pump(PpGitArchive *archive, GError **error)
 		return errno == EINTR ||
 			git_failed(archive, strerror(errno), error);
 	if (fds[0].revents &&
-		!read_some(archive, archive->differ.out, &archive->list, error))
+		!read_some(archive, archive->differ.out, &archive->list,
+			&archive->list_over, error))
 		return false;
 	if (fds[1].revents && !write_some(archive, error))
 		return false;
 	if (fds[2].revents == POLLIN)
 		let_fill(archive->reader.out);
 	if (fds[2].revents)
-		return read_some(
-			archive, archive->reader.out, &archive->mails, error);
+		return read_some(archive, archive->reader.out, &archive->mails,
+			&archive->mails_over, error);
 	return true;
 }
 
@@ -469,7 +478,7 @@ blob_trouble(Brought *brought, PpExit status, const char *what, GError **error)
 static Got
 take_answer(PpGitArchive *archive, PpGitArchiveMail *mail, GError **error)
 {
-	Buffer *mails = &archive->mails;
+	PpBuffer *mails = &archive->mails;
 	size_t before = mails->start;
 	size_t len = 0;
 	const char *line = buffer_line(mails, &len);
@@ -484,7 +493,7 @@ take_answer(PpGitArchive *archive, PpGitArchiveMail *mail, GError **error)
 	bool sized = text &&
 		g_ascii_string_to_unsigned(
 			text, 10, 0, G_MAXINT64, &size, NULL);
-	if (sized && size <= archive->max && buffer_have(mails) < size + 1) {
+	if (sized && size <= archive->max && pp_buffer_have(mails) < size + 1) {
 		mails->start = before;
 		return GOT_NOTHING;
 	}
@@ -509,12 +518,24 @@ take_answer(PpGitArchive *archive, PpGitArchiveMail *mail, GError **error)
 static void
 pass_over(PpGitArchive *archive)
 {
-	size_t n = buffer_have(&archive->mails);
+	size_t n = pp_buffer_have(&archive->mails);
 
 	if (n > archive->skip)
 		n = (size_t)archive->skip;
 	archive->mails.start += n;
 	archive->skip -= n;
+}
+
+/* The epochs up to NEXT are done. */
+static void
+move_on(PpGitArchive *archive, guint next)
+{
+	for (guint i = archive->epoch; archive->position && i < next; i++) {
+		const PpGitEpoch *epoch = archive->epochs->pdata[i];
+		if (epoch->tip)
+			pp_position_set(archive->position, epoch->repository,
+				epoch->tip);
+	}
 }
 
 /* The current repository is done: how did it go? */
@@ -523,16 +544,17 @@ finish_epoch(PpGitArchive *archive, GError **error)
 {
 	bool nothing = archive->n_commits > 0 && archive->n_brought == 0;
 	bool torn = archive->asked.length > 0;
+	/* Of epochs, what is behind a list that was cut is older still. */
+	guint next = archive->is_cut ? archive->epochs->len : archive->epoch + 1;
 	bool ok = stop(archive, false);
 
 	forget(archive);
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	if (!ok || torn)
 		git_failed(archive, "git failed to read it", error);
-	else if (archive->position && epoch->tip)
-		pp_position_set(
-			archive->position, epoch->repository, epoch->tip);
-	archive->epoch++;
+	else
+		move_on(archive, next);
+	archive->epoch = next;
 	if (!ok || torn)
 		return PP_NEXT_TROUBLE;
 	if (!nothing)
@@ -585,7 +607,7 @@ pp_git_archive_next(
 			return got == GOT_MAIL ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
 		take_list(archive);
 		close_when_asked(archive);
-		if (archive->mails.over) {
+		if (archive->mails_over) {
 			if (finish_epoch(archive, error) == PP_NEXT_TROUBLE)
 				return PP_NEXT_TROUBLE;
 		} else if (!pump(archive, error)) {

@@ -39,11 +39,13 @@ bool pp_git_archive_is_at(const char *path);
  * Opens the archive at PATH.  RANGE (nullable: all of HEAD, or of every ref
  * where there is no HEAD) is "A..B", "A..", "..B" or "B", any revisions; of
  * epochs, A may be of an older one than B.  A mail of more than MAX bytes is
- * trouble.  TIED (nullable) is flushed before waiting for git.
+ * trouble.  SINCE (nullable): what arrived before that time may be left out, so
+ * that older commits are not read.  TIED (nullable) is flushed before waiting
+ * for git.
  * Returns: (transfer full), or NULL and PP_EXIT_NOINPUT.
  */
 PpGitArchive *pp_git_archive_open(const char *path, const char *range,
-	size_t max, PpOutput *tied, GError **error);
+	size_t max, const int64_t *since, PpOutput *tied, GError **error);
 
 /*
  * Passes over what POSITION knows of the repositories, which moves on as they

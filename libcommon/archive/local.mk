@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/buffer.c \
+	%D%/buffer.h \
 	%D%/deliver.c \
 	%D%/deliver.h \
 	%D%/envelope.c \

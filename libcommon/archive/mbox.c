@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "archive/buffer.h"
 #include "archive/mbox.h"
 #include "base/exit.h"
 
@@ -22,12 +23,9 @@ struct PpMbox {
 	PpFeed *feed;
 	PpFormat format;
 	size_t max;
-	char *buffer;
-	size_t size;
-	size_t start; /* of what is not handed out yet */
-	size_t end;
-	uint64_t base; /* offset of buffer[0] in the feed */
-	bool at_end;   /* the feed is */
+	PpBuffer buffer;
+	uint64_t offset; /* in the feed, of what is not handed out yet */
+	bool at_end;     /* the feed is */
 	bool begun;
 	bool skips_blank; /* lines before the first mail */
 	bool at_boundary; /* a From line is at START */
@@ -38,7 +36,7 @@ struct PpMbox {
 	uint64_t last_doubt;
 };
 
-/* Where a mail ends: offsets from mbox->start. */
+/* Where a mail ends: offsets from the buffer's start. */
 typedef struct {
 	size_t end;  /* behind the mail's last byte */
 	size_t next; /* the next From line, or the end of the input */
@@ -55,15 +53,14 @@ pp_mbox_new(PpFeed *feed, PpFormat format, size_t max)
 	mbox->format = format;
 	mbox->max = max;
 	mbox->skips_blank = format != PP_FORMAT_MAIL;
-	mbox->size = 2 * BLOCK;
-	mbox->buffer = g_malloc(mbox->size);
+	pp_buffer_init(&mbox->buffer, 2 * BLOCK);
 	return mbox;
 }
 
 void
 pp_mbox_begin_at(PpMbox *mbox, uint64_t offset)
 {
-	mbox->base = offset;
+	mbox->offset = offset;
 }
 
 void
@@ -78,7 +75,7 @@ pp_mbox_free(PpMbox *mbox)
 	if (!mbox)
 		return;
 	pp_feed_free(mbox->feed);
-	g_free(mbox->buffer);
+	pp_buffer_clear(&mbox->buffer);
 	g_free(mbox);
 }
 
@@ -91,53 +88,34 @@ pp_mbox_feed(const PpMbox *mbox)
 static const char *
 begin(const PpMbox *mbox)
 {
-	return mbox->buffer + mbox->start;
+	return mbox->buffer.bytes + mbox->buffer.start;
 }
 
 static size_t
 have(const PpMbox *mbox)
 {
-	return mbox->end - mbox->start;
+	return pp_buffer_have(&mbox->buffer);
 }
 
 static void
 consume(PpMbox *mbox, size_t n)
 {
-	mbox->start += n;
-}
-
-/*
- * Room for another block.  What is kept is moved only when it is the smaller
- * half: so each byte is moved a bounded number of times, whatever is kept.
- */
-static void
-make_room(PpMbox *mbox)
-{
-	if (mbox->size - mbox->end >= BLOCK / 4)
-		return;
-	if (have(mbox) <= mbox->size / 2) {
-		memmove(mbox->buffer, begin(mbox), have(mbox));
-		mbox->base += mbox->start;
-		mbox->end -= mbox->start;
-		mbox->start = 0;
-		return;
-	}
-	mbox->size *= 2;
-	mbox->buffer = g_realloc(mbox->buffer, mbox->size);
+	mbox->buffer.start += n;
+	mbox->offset += n;
 }
 
 static bool
 fill(PpMbox *mbox, GError **error)
 {
+	size_t room = pp_buffer_room(&mbox->buffer, BLOCK / 4);
 	size_t n = 0;
 
-	make_room(mbox);
-	if (!pp_feed_read(mbox->feed, mbox->buffer + mbox->end,
-		    MIN(mbox->size - mbox->end, BLOCK), &n, error)) {
+	if (!pp_feed_read(mbox->feed, mbox->buffer.bytes + mbox->buffer.end,
+		    MIN(room, BLOCK), &n, error)) {
 		mbox->failed = true;
 		return false;
 	}
-	mbox->end += n;
+	mbox->buffer.end += n;
 	mbox->at_end = n == 0;
 	return true;
 }
@@ -177,7 +155,7 @@ look(PpMbox *mbox, size_t at, bool behind_blank, PpFrameIs *ret_is,
 		if (!fill(mbox, error))
 			return false;
 	if (doubt)
-		count_doubt(mbox, mbox->base + mbox->start + at);
+		count_doubt(mbox, mbox->offset + at);
 	return true;
 }
 
@@ -319,8 +297,7 @@ static PpNext
 trouble(PpMbox *mbox, uint64_t offset, const char *what, GError **error)
 {
 	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-		"byte %" G_GUINT64_FORMAT ": %s",
-		mbox->base + mbox->start + offset, what);
+		"byte %" G_GUINT64_FORMAT ": %s", mbox->offset + offset, what);
 	return PP_NEXT_TROUBLE;
 }
 
@@ -411,12 +388,12 @@ describe(
 		mail->from_line_len--;
 	mail->bytes = bytes + head;
 	mail->len = extent->end - head;
-	mail->offset = mbox->base + mbox->start + head;
+	mail->offset = mbox->offset + head;
 	mail->last = mbox->at_end && extent->next == have(mbox);
 	mail->torn = mail->last && bytes[extent->next - 1] != '\n';
 }
 
-/* Length of the From line at mbox->start. */
+/* Length of the From line at the buffer's start. */
 static size_t
 head_length(const PpMbox *mbox)
 {
@@ -425,12 +402,12 @@ head_length(const PpMbox *mbox)
 	return lf ? (size_t)(lf - begin(mbox)) + 1 : have(mbox);
 }
 
-/* Takes the mail that begins at mbox->start, maybe with a From line. */
+/* Takes the mail that begins at the buffer's start, maybe with a From line. */
 static PpNext
 take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 {
 	Extent extent = {0, 0};
-	uint64_t offset = mbox->base + mbox->start;
+	uint64_t offset = mbox->offset;
 	size_t head = mbox->at_boundary ? head_length(mbox) : 0;
 	Found found = find_extent(mbox, head, &extent, error);
 

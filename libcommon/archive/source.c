@@ -262,7 +262,7 @@ begin_folder(PpSource *source, const char *path, GError **error)
 		return true;
 	}
 	source->archive = pp_git_archive_open(source->path, options->range,
-		options->max, options->tied, error);
+		options->max, options->since, options->tied, error);
 	if (!source->archive)
 		name_trouble(source, error);
 	else if (options->position)

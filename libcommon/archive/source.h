@@ -36,9 +36,10 @@ extern const char *const pp_input_form_names[PP_N_INPUTS + 1];
 
 typedef struct {
 	PpInputForm form;
-	bool recursive;    /* folders in folders */
-	const char *range; /* (nullable) of a git archive */
-	size_t max;        /* bytes a mail may have */
+	bool recursive;       /* folders in folders */
+	const char *range;    /* (nullable) of a git archive */
+	const int64_t *since; /* (nullable) as pp_git_archive_open() has it */
+	size_t max;           /* bytes a mail may have */
 	/* (nullable) what was read before is passed over, and it moves on */
 	PpPosition *position;
 	PpOutput *tied; /* (nullable) flushed before a wait for input */

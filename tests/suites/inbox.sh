@@ -33,7 +33,8 @@ quiet_git()
 }
 
 # make_inbox REPOSITORY MAIL...: a public-inbox v2 epoch, a commit a mail, or
-# more commits if it is there.
+# more commits if it is there; committed from $inbox_time on, else behind the
+# last mail of the sample: no mail is committed before it arrives.
 make_inbox()
 {
 	local repository=$1 mail parent='' n
@@ -44,7 +45,7 @@ make_inbox()
 	for mail; do
 		n=$((n + 1))
 		printf 'commit refs/heads/master\ncommitter x <x@example.org> %d +0000\ndata 1\nx' \
-			$((1772400000 + n))
+			$((${inbox_time:-1772832000} + n))
 		[ -z "$parent" ] || printf 'from %s\n' "$parent"
 		parent=
 		printf 'M 100644 inline m\ndata %d\n' "$(wc -c <"$mail")"

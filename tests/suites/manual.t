@@ -54,6 +54,7 @@ for mail in "$tmp"/mails/*; do
 		s/;\s+\w+, .*/; $date/ if !$body' \
 		"$(date -uR -d '1 day ago')" "$mail" >"$tmp/new/${mail##*/}"
 done
+inbox_time=$(date +%s)
 make_inbox "$tmp/0.git" "$tmp"/new/*
 cp lantern.mbox list.mbox
 cp "$tmp/mails/0002" one.mail

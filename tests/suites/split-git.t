@@ -290,6 +290,63 @@ is "$status $(wc -c <"$out")" "74 0" "git that dies is broken input, and no hang
 run timeout 20 mbox-split large.git
 is "$status $(wc -l <"$out")" "0 3000" "3000 mails"
 
+# A window costs what it holds: 300 mails of 2020, then five of 2023, among them
+# one that was committed by a clock of 1999 and one that came long before.
+init window.git
+{
+	for n in $(seq 300); do
+		echo "$n $((1580000000 + 60 * n))"
+	done
+	echo "301 1700000000"
+	echo "302 1700000060"
+	echo "303 920000000"
+	echo "304 1700000120"
+	echo "305 1700000180"
+} | while read -r n time; do
+	printf 'commit refs/heads/master\ncommitter A <a@example.org> %d +0000\ndata 0\nM 100644 inline m\ndata <<.\n' "$time"
+	[ "$n" != 304 ] ||
+		echo 'Received: by x; Sat, 11 Nov 2023 00:00:00 +0000'
+	printf 'Message-ID: <%d@example.org>\n\n.\n\n' "$n"
+done | git -C window.git fast-import --quiet
+cat >bin/git <<EOF
+#!/bin/sh
+case "\$*" in
+*cat-file*) tee -a "$tmp/asked" | $(command -v git) "\$@" ;;
+*) exec $(command -v git) "\$@" ;;
+esac
+EOF
+# window WANTED ASKED OPTION...: the ids, and how many mails git was asked for.
+window()
+{
+	local wanted=$1 asked=$2
+	shift 2
+	rm -f asked
+	run env PATH="$tmp/bin:$PATH" timeout 20 mbox-split "$@" window.git
+	is "$status $(ids)" "0 $wanted" "$*: the mails of that time"
+	is "$(wc -l <asked)" "$asked" "$*: and no more of git than need be"
+}
+window "305 302 301" 4 --since=2023-11-14
+window "305 302 301" 4 --since=2023-11-14 --until=2024-01-01
+window "302" 4 --since=2023-11-14T22:14:00Z --until=2023-11-14T22:15:00Z
+window "305 302 301" 305 --since=2023-11-14 --all-commits
+window "305 304 302 301" 4 --since=2023-11-10
+window "" 3 --since=2023-11-15T22:14:00Z
+run mbox-split --until=2020-02-01 window.git
+is "$status $(wc -l <"$out")" "0 301" "--until alone reads to the end"
+mkdir windows
+cp -r window.git windows/0.git
+init windows/1.git
+for n in 400 401; do add windows/1.git $n; done
+run mbox-split --since=2023-11-14 windows
+is "$status $(ids)" "0 401 400 305 302 301" "--since goes on in an older epoch"
+init windows/2.git
+for n in $(seq 501 650); do
+	printf 'commit refs/heads/master\ncommitter A <a@example.org> %d +0000\ndata 0\nM 100644 inline m\ndata <<.\nMessage-ID: <%d@example.org>\n\n.\n\n' \
+		"$((1700000000 + n * 86400))" "$n"
+done | git -C windows/2.git fast-import --quiet
+run mbox-split --since=2025-08-20 windows
+is "$status $(ids)" "0 650 649 648 647 646 645" "and ends in the newest one"
+
 if git init -q --bare --object-format=sha256 long.git 2>/dev/null; then
 	git -C long.git symbolic-ref HEAD refs/heads/master
 	add long.git 1

@@ -32,7 +32,7 @@ import()
 	for file; do
 		number=$((number + 1))
 		printf 'commit refs/heads/master\ncommitter A <a@example.org> %d +0000\ndata 0\nM 100644 inline m\ndata %d\n' \
-			$((1700000000 + number)) "$(wc -c <"$file")"
+			$((1772832000 + number)) "$(wc -c <"$file")"
 		cat "$file"
 		echo
 	done | git -C "$git" fast-import --quiet
