@@ -202,6 +202,13 @@ is_boundary(const Framed *in, const char *line, const char *end, bool blank)
 		PP_FRAME_BOUNDARY;
 }
 
+/* There the mail in front need not end in a blank line, nor in a newline. */
+static bool
+is_counted_format(PpFormat format)
+{
+	return format == PP_FORMAT_MBOXCL || format == PP_FORMAT_MBOXCL2;
+}
+
 /* What is in front of a mail: nothing, or a From line that begins a mail. */
 static bool
 is_framed_before(const Framed *in)
@@ -213,9 +220,12 @@ is_framed_before(const Framed *in)
 
 	if (single && at_start && first == in->mail)
 		return true;
-	if (in->mail == in->bytes || in->mail[-1] != '\n')
+	const char *line = in->mail;
+	bool is_last = in->mail == in->end && in->whole;
+	if (line > in->bytes && line[-1] == '\n')
+		line--;
+	else if (!is_last)
 		return false;
-	const char *line = in->mail - 1;
 	while (line > in->bytes && line[-1] != '\n')
 		line--;
 	bool is_first = at_start && first >= line;
@@ -224,7 +234,8 @@ is_framed_before(const Framed *in)
 	else if (single)
 		return false;
 	return is_boundary(in, line, in->mail_end,
-		is_first || pp_frame_blank_before(in->bytes, line) > 0);
+		is_first || is_counted_format(in->src->format) ||
+			pp_frame_blank_before(in->bytes, line) > 0);
 }
 
 /*
@@ -235,13 +246,11 @@ is_framed_before(const Framed *in)
 static bool
 is_framed_after(const Framed *in)
 {
-	PpFormat format = in->src->format;
-	bool counted =
-		format == PP_FORMAT_MBOXCL || format == PP_FORMAT_MBOXCL2;
+	bool counted = is_counted_format(in->src->format);
 	const char *at = in->mail_end;
 	size_t blank = pp_frame_blank_before(in->mail, at);
 
-	if (format == PP_FORMAT_MAIL)
+	if (in->src->format == PP_FORMAT_MAIL)
 		return at == in->end && in->whole;
 	for (int lines = counted ? 2 : 1; lines >= 0; lines--) {
 		bool is_end = at == in->end
@@ -291,7 +300,7 @@ is_counted(PpFormat format, const char *mail, size_t len)
 	PpMessage message;
 	uint64_t length = 0;
 
-	if (format != PP_FORMAT_MBOXCL && format != PP_FORMAT_MBOXCL2)
+	if (!is_counted_format(format))
 		return false;
 	pp_message_init(&message);
 	pp_message_parse(&message, mail, len);
@@ -306,11 +315,13 @@ static bool
 is_emlx(const Framed *in)
 {
 	size_t before = (size_t)(in->mail - in->bytes);
+	const char *line = pp_frame_first(in->bytes, before);
+	size_t len = (size_t)(in->mail - line);
 	uint64_t length = 0;
 
-	return in->src->offset == before &&
-		pp_frame_count_line(in->bytes, before, &length) == before &&
-		before > 0 && length == in->src->length;
+	return in->src->offset == before && len > 0 &&
+		pp_frame_count_line(line, len, &length) == len &&
+		length == in->src->length;
 }
 
 /* Are these one mail, framed as FORMAT says? */
