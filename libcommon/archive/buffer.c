@@ -35,3 +35,16 @@ pp_buffer_room(PpBuffer *buffer, size_t n)
 	}
 	return buffer->size - buffer->end;
 }
+
+const char *
+pp_buffer_line(PpBuffer *buffer, size_t *ret_len)
+{
+	const char *line = buffer->bytes + buffer->start;
+	const char *lf = memchr(line, '\n', pp_buffer_have(buffer));
+
+	if (!lf)
+		return NULL;
+	*ret_len = (size_t)(lf - line);
+	buffer->start += *ret_len + 1;
+	return line;
+}

@@ -32,4 +32,10 @@ pp_buffer_have(const PpBuffer *buffer)
  */
 size_t pp_buffer_room(PpBuffer *buffer, size_t n);
 
+/*
+ * Takes one line out, without its newline; NULL when none is whole yet.  Valid
+ * until pp_buffer_room().
+ */
+const char *pp_buffer_line(PpBuffer *buffer, size_t *ret_len);
+
 #endif

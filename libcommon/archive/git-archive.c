@@ -89,20 +89,6 @@ pp_git_archive_is_at(const char *path)
 	return pp_git_epochs_are_at(path);
 }
 
-/* Takes one line out, without its newline; NULL when none is whole yet. */
-static const char *
-buffer_line(PpBuffer *buffer, size_t *ret_len)
-{
-	const char *line = buffer->bytes + buffer->start;
-	const char *lf = memchr(line, '\n', pp_buffer_have(buffer));
-
-	if (!lf)
-		return NULL;
-	*ret_len = (size_t)(lf - line);
-	buffer->start += *ret_len + 1;
-	return line;
-}
-
 PpGitArchive *
 pp_git_archive_open(const char *path, const char *range, size_t max,
 	const int64_t *since, PpOutput *tied, GError **error)
@@ -333,16 +319,6 @@ take_commit(PpGitArchive *archive, const char *line, size_t len)
 	archive->n_commits++;
 }
 
-/* What git has yet to list is of no use. */
-static void
-cut_list(PpGitArchive *archive)
-{
-	archive->is_cut = true;
-	archive->list_over = true;
-	archive->list.start = archive->list.end;
-	pp_git_close(&archive->differ);
-}
-
 static void
 take_list(PpGitArchive *archive)
 {
@@ -351,13 +327,17 @@ take_list(PpGitArchive *archive)
 
 	while (archive->asked.length < ASKED_MAX &&
 		archive->older <= OLDER_MAX &&
-		(line = buffer_line(&archive->list, &len)))
+		(line = pp_buffer_line(&archive->list, &len)))
 		if (len > 0 && *line == ':')
 			take_change(archive, line, len);
 		else
 			take_commit(archive, line, len);
-	if (archive->older > OLDER_MAX && !archive->is_cut)
-		cut_list(archive);
+	if (archive->older <= OLDER_MAX || archive->is_cut)
+		return;
+	/* What git has yet to list is of no use. */
+	archive->is_cut = archive->list_over = true;
+	archive->list.start = archive->list.end;
+	pp_git_close(&archive->differ);
 }
 
 static bool
@@ -481,7 +461,7 @@ take_answer(PpGitArchive *archive, PpGitArchiveMail *mail, GError **error)
 	PpBuffer *mails = &archive->mails;
 	size_t before = mails->start;
 	size_t len = 0;
-	const char *line = buffer_line(mails, &len);
+	const char *line = pp_buffer_line(mails, &len);
 
 	if (!line)
 		return GOT_NOTHING;
@@ -545,7 +525,8 @@ finish_epoch(PpGitArchive *archive, GError **error)
 	bool nothing = archive->n_commits > 0 && archive->n_brought == 0;
 	bool torn = archive->asked.length > 0;
 	/* Of epochs, what is behind a list that was cut is older still. */
-	guint next = archive->is_cut ? archive->epochs->len : archive->epoch + 1;
+	guint next =
+		archive->is_cut ? archive->epochs->len : archive->epoch + 1;
 	bool ok = stop(archive, false);
 
 	forget(archive);

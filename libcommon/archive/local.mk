@@ -10,6 +10,8 @@ libcommon_a_SOURCES += \
 	%D%/feed.h \
 	%D%/flags.c \
 	%D%/flags.h \
+	%D%/frame-file.c \
+	%D%/frame-file.h \
 	%D%/frame.c \
 	%D%/frame.h \
 	%D%/from-line.c \

@@ -30,6 +30,7 @@ struct PpMbox {
 	bool skips_blank; /* lines before the first mail */
 	bool at_boundary; /* a From line is at START */
 	bool failed;
+	bool has_frame; /* from the beginning of the file */
 	PpFrame frame;
 	uint64_t doubts;
 	uint64_t first_doubt;
@@ -58,9 +59,11 @@ pp_mbox_new(PpFeed *feed, PpFormat format, size_t max)
 }
 
 void
-pp_mbox_begin_at(PpMbox *mbox, uint64_t offset)
+pp_mbox_begin_at(PpMbox *mbox, uint64_t offset, const PpFrame *frame)
 {
 	mbox->offset = offset;
+	mbox->frame = *frame;
+	mbox->has_frame = true;
 }
 
 void
@@ -335,7 +338,20 @@ skip_blank_lines(PpMbox *mbox, GError **error)
 	}
 }
 
-/* Does the input begin with a From line? */
+/* What does the input begin with? */
+static PpFrameIs
+look_at_first(PpMbox *mbox)
+{
+	const char *end = begin(mbox) + have(mbox);
+	bool doubt;
+
+	if (!mbox->has_frame)
+		return pp_frame_begin(
+			&mbox->frame, begin(mbox), have(mbox), mbox->at_end);
+	return pp_frame_look(
+		&mbox->frame, begin(mbox), end, true, mbox->at_end, &doubt);
+}
+
 static bool
 begin_reading(PpMbox *mbox, GError **error)
 {
@@ -344,8 +360,7 @@ begin_reading(PpMbox *mbox, GError **error)
 	mbox->begun = true;
 	if (mbox->skips_blank && !skip_blank_lines(mbox, error))
 		return false;
-	while ((is = pp_frame_begin(&mbox->frame, begin(mbox), have(mbox),
-			mbox->at_end)) == PP_FRAME_MORE)
+	while ((is = look_at_first(mbox)) == PP_FRAME_MORE)
 		if (!fill(mbox, error))
 			return false;
 	mbox->at_boundary = is == PP_FRAME_BOUNDARY;

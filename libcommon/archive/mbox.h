@@ -46,8 +46,11 @@ typedef struct {
  */
 PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
 
-/* The feed begins at byte OFFSET of the mailbox.  To be called first. */
-void pp_mbox_begin_at(PpMbox *mbox, uint64_t offset);
+/*
+ * The feed begins at OFFSET of the file, whose first line FRAME is of.  To be
+ * called before the first pp_mbox_next().
+ */
+void pp_mbox_begin_at(PpMbox *mbox, uint64_t offset, const PpFrame *frame);
 
 /*
  * Passes over a byte order mark and blank lines in front of a single mail too,

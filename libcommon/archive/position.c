@@ -219,15 +219,9 @@ pp_position_of_bytes(int fd, uint64_t length)
 {
 	char bytes[TAIL];
 	size_t n = (size_t)MIN(length, TAIL);
-	size_t got = 0;
 
-	while (got < n) {
-		ssize_t part = pread(
-			fd, bytes + got, n - got, (off_t)(length - n + got));
-		if (part <= 0)
-			return NULL;
-		got += (size_t)part;
-	}
+	if (pp_input_read_at(fd, bytes, n, length - n) != (ssize_t)n)
+		return NULL;
 	g_autofree char *hash = g_compute_checksum_for_data(
 		G_CHECKSUM_SHA256, (const guchar *)bytes, n);
 	return g_strdup_printf("%" G_GUINT64_FORMAT ":%.32s", length, hash);

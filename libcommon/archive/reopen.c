@@ -7,12 +7,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/frame-file.h"
 #include "archive/git-blob.h"
 #include "archive/mail-folder.h"
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "archive/src.h"
 #include "base/exit.h"
+#include "base/input.h"
 #include "base/quote.h"
 #include "mail/message.h"
 #include "record/escape.h"
@@ -143,43 +145,6 @@ open_file(PpReopener *reopener, const char *path, GError **error)
 	return true;
 }
 
-/* Reads LEN bytes at OFFSET, less at the end of the file; -1 and errno. */
-static ssize_t
-read_at(int fd, guint8 *bytes, size_t len, uint64_t offset)
-{
-	size_t done = 0;
-
-	while (done < len) {
-		ssize_t n = pread(
-			fd, bytes + done, len - done, (off_t)(offset + done));
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		if (n == 0)
-			break;
-		done += (size_t)n;
-	}
-	return (ssize_t)done;
-}
-
-/* Reads what the file's first line says about its From lines. */
-static bool
-read_frame(PpReopener *reopener)
-{
-	if (reopener->has_frame)
-		return true;
-	g_autofree guint8 *bytes = g_malloc(AROUND_ALL);
-	ssize_t got = read_at(reopener->fd, bytes, AROUND_ALL, 0);
-	if (got < 0)
-		return false;
-	const char *end = (const char *)bytes + got;
-	const char *first = pp_frame_first((const char *)bytes, (size_t)got);
-	pp_frame_begin(&reopener->frame, first, (size_t)(end - first), true);
-	reopener->has_frame = true;
-	return true;
-}
-
 /* A mail, and the bytes around it that were read. */
 typedef struct {
 	const PpFrame *frame;
@@ -284,8 +249,8 @@ read_window(PpReopener *reopener, uint64_t offset, size_t want, size_t *ret_got)
 	}
 	reopener->window_len = 0;
 	g_byte_array_set_size(reopener->buffer, (guint)size);
-	ssize_t got =
-		read_at(reopener->fd, reopener->buffer->data, size, offset);
+	ssize_t got = pp_input_read_at(
+		reopener->fd, (char *)reopener->buffer->data, size, offset);
 	if (got < 0)
 		return NULL;
 	reopener->window = offset;
@@ -359,8 +324,12 @@ read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
 	size_t got;
 	const char *bytes =
 		read_window(reopener, src->offset - before, want, &got);
-	if (!bytes || !read_frame(reopener))
+	if (!bytes)
 		return failed(src->path, errno, error);
+	if (!reopener->has_frame &&
+		!pp_frame_file_read(reopener->fd, &reopener->frame))
+		return failed(src->path, errno, error);
+	reopener->has_frame = true;
 	Framed in = {&reopener->frame, src, bytes, bytes + before,
 		bytes + before + src->length, bytes + got, got < want, false};
 	*ret_bytes = is_framed(&in) ? in.mail : NULL;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "archive/flags.h"
+#include "archive/frame-file.h"
 #include "archive/git-archive.h"
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
@@ -35,7 +36,7 @@ struct PpSource {
 	char flags[PP_FLAGS_SIZE]; /* of an .emlx */
 	GQueue remarks;            /* of char * */
 	uint64_t doubts;           /* in all files so far */
-	char *first_doubt;         /* its place */
+	char *doubt;               /* (nullable) the first one */
 	/* Of options->position. */
 	bool is_known; /* the source has one */
 	PpMarkedFile marked;
@@ -53,7 +54,7 @@ pp_source_free(PpSource *source)
 	pp_marked_file_clear(&source->marked);
 	g_free(source->path);
 	g_free(source->name);
-	g_free(source->first_doubt);
+	g_free(source->doubt);
 	g_queue_clear_full(&source->remarks, g_free);
 	g_free(source);
 }
@@ -170,7 +171,10 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 			? PP_FORMAT_MAIL
 			: (PpFormat)form;
 	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
-	pp_mbox_begin_at(source->mbox, source->marked.from);
+	PpFrame frame;
+	if (source->marked.from > 0 &&
+		pp_frame_file_read(source->marked.fd, &frame))
+		pp_mbox_begin_at(source->mbox, source->marked.from, &frame);
 	/* Those that were passed over to see what it is, are not the mail's. */
 	if (source->guessed)
 		pp_mbox_skip_blank(source->mbox);
@@ -514,24 +518,22 @@ count_doubts(PpSource *source)
 	uint64_t first;
 	uint64_t n = pp_mbox_doubts(source->mbox, &first);
 
-	if (n > 0 && source->doubts == 0)
-		source->first_doubt = g_strdup_printf(
-			"%s: byte %" G_GUINT64_FORMAT, source->name, first);
+	if (n > 0 && !source->doubt)
+		source->doubt = g_strdup_printf(
+			"%s: byte %" G_GUINT64_FORMAT
+			": not certain whether a mail begins here",
+			source->name, first);
 	source->doubts += n;
 }
 
-/* Once, at the end of all files. */
 static void
 tell_doubts(PpSource *source)
 {
-	if (source->doubts > 0)
+	if (source->doubt)
 		g_queue_push_tail(&source->remarks,
-			g_strdup_printf("%s: not certain whether a mail begins "
-					"here; %" G_GUINT64_FORMAT
-					" such line%s in all",
-				source->first_doubt, source->doubts,
-				source->doubts == 1 ? "" : "s"));
-	source->doubts = 0;
+			g_strdup_printf("%s; such lines: %" G_GUINT64_FORMAT,
+				source->doubt, source->doubts));
+	g_clear_pointer(&source->doubt, g_free);
 }
 
 /* Ends the file that was read; false where bytes of it are in no mail. */

@@ -260,3 +260,22 @@ pp_input_each_line(const char *path, size_t max, PpLineFunc each, void *data,
 	}
 	return false;
 }
+
+ssize_t
+pp_input_read_at(int fd, char *bytes, size_t len, uint64_t offset)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t n = pread(
+			fd, bytes + done, len - done, (off_t)(offset + done));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		done += (size_t)n;
+	}
+	return (ssize_t)done;
+}

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include <glib.h>
 
@@ -86,6 +87,12 @@ void pp_input_refuse_line(
  */
 bool pp_input_each_line(const char *path, size_t max, PpLineFunc each,
 	void *data, GError **error);
+
+/*
+ * Reads LEN bytes of the file FD at OFFSET, less at its end; FD stays where it
+ * stands.  Returns how many, or -1 and errno.
+ */
+ssize_t pp_input_read_at(int fd, char *bytes, size_t len, uint64_t offset);
 
 /* Lines read so far; 1 while the first one is looked at. */
 uint64_t pp_input_line_number(const PpInput *input);
