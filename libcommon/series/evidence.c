@@ -357,6 +357,34 @@ patches_speak(
 			pp_kinship_share_patchid(l->set, earlier, later));
 }
 
+/*
+ * Takes series N for PP_MATCH_PATCHES.  Of two that came on one day under one
+ * number, as when a tree and its library are sent at once, it is the one that
+ * has more of the patches.
+ */
+static void
+propose_patches(PpEvidence *l, PpFound *found, uint32_t n, uint32_t later)
+{
+	uint32_t have = found->of[PP_MATCH_PATCHES];
+
+	if (have != PP_NONE &&
+		pp_kinship_compare_versions(
+			series_at(l, have), series_at(l, n)) == 0 &&
+		ABS(head_at(l, series_at(l, have))->arrived -
+			head_at(l, series_at(l, n))->arrived) < DAY) {
+		uint32_t more = pp_kinship_common_patches(
+			l->set, series_at(l, n), series_at(l, later));
+		uint32_t had = pp_kinship_common_patches(
+			l->set, series_at(l, have), series_at(l, later));
+
+		if (more > had)
+			found->of[PP_MATCH_PATCHES] = n;
+		if (more != had)
+			return;
+	}
+	propose(l, found, PP_MATCH_PATCHES, n, later);
+}
+
 static void
 try_patches(PpEvidence *l, PpFound *found, const PpIndex *index, uint64_t key,
 	uint32_t later)
@@ -370,7 +398,7 @@ try_patches(PpEvidence *l, PpFound *found, const PpIndex *index, uint64_t key,
 		if (l->tried[n] != later + 1 &&
 			pp_evidence_may_precede(l, n, later) &&
 			patches_speak(l, series_at(l, n), series_at(l, later)))
-			propose(l, found, PP_MATCH_PATCHES, n, later);
+			propose_patches(l, found, n, later);
 		l->tried[n] = later + 1;
 		entry = pp_index_before(index, entry);
 	}

@@ -145,6 +145,8 @@ pp_sequel_goes_on(
 	if (!pp_sequel_says_later(earlier, later))
 		return false;
 	uint32_t common = pp_kinship_common_patches(set, earlier, later);
+	if (common >= 2 && pp_sequel_has_its_title(set, earlier, later))
+		return true;
 	return common >= 2 &&
 		common * 2 >=
 		MAX(pp_sequel_size_of(earlier), pp_sequel_size_of(later));
@@ -167,8 +169,8 @@ pp_sequel_are_enough(const PpSeriesSet *set, const PpSeries *earlier,
 
 	if (common * 2 >= large)
 		return true;
-	if (earlier->total == later->total && earlier->have < small &&
-		later->have < small)
+	if ((earlier->have < earlier->total || later->have < later->total) &&
+		small * 4 >= large * 3)
 		return common * 2 >= MIN(earlier->have, later->have);
 	if (later->total < earlier->total / 2)
 		return false;

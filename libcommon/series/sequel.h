@@ -65,8 +65,7 @@ uint32_t pp_sequel_size_of(const PpSeries *series);
  * Are COMMON patches enough for LATER, which says that it is later?  They are
  * half of the larger one; or in the next number, which is no smaller, all of
  * the earlier one or half of many; or a third, where the files speak as well;
- * or half of what is here of two that have the same size, and of which neither
- * is all here.
+ * or half of what is here of one, where not all is and the sizes are alike.
  */
 bool pp_sequel_are_enough(const PpSeriesSet *set, const PpSeries *earlier,
 	const PpSeries *later, uint32_t common);
