@@ -64,6 +64,13 @@ pp_utf8_ascii_span(const char *text, size_t len)
 		if ((word[0] | word[1] | word[2] | word[3]) & HIGH_BITS)
 			break;
 	}
+	for (; len - i >= 8; i += 8) {
+		uint64_t word;
+
+		memcpy(&word, text + i, sizeof(word));
+		if (word & HIGH_BITS)
+			break;
+	}
 	while (i < len && (unsigned char)text[i] < 0x80)
 		i++;
 	return i;

@@ -94,7 +94,8 @@ month_number(const char *word, size_t len)
 		{"mrz", 3}, {"mai", 5}, {"maj", 5}, {"okt", 10}, {"dez", 12}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (pp_begins_word(word, word + len, names[i].name))
+		if (pp_to_lower(*word) == names[i].name[0] &&
+			pp_begins_word(word, word + len, names[i].name))
 			return names[i].month;
 	return 0;
 }

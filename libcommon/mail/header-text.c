@@ -1,11 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "mail/charset.h"
 #include "mail/header-text.h"
+
+#define EACH_BYTE(byte) (UINT64_MAX / 255 * (byte))
+
+/* Has WORD a byte below LIMIT, which is 128 at most?  0 is no. */
+static inline uint64_t
+has_less(uint64_t word, unsigned limit)
+{
+	return (word - EACH_BYTE(limit)) & ~word & EACH_BYTE(0x80);
+}
+
+/*
+ * As far as TEXT has neither control characters nor two blanks in a row: most
+ * fields all the way, since they are not folded.  A few bytes may be missed.
+ */
+static size_t
+squeezed_span(const char *text, size_t len)
+{
+	size_t i = 0;
+
+	for (; len - i > 8; i += 8) {
+		uint64_t word, next;
+
+		memcpy(&word, text + i, sizeof(word));
+		memcpy(&next, text + i + 1, sizeof(next));
+		if (has_less(word, ' ') |
+			has_less((word | next) ^ EACH_BYTE(' '), 1))
+			break;
+	}
+	return i;
+}
 
 /*
  * Copies TEXT to TO, which may be TEXT: one space for each run of them, none
@@ -14,10 +46,16 @@
 static size_t
 squeeze(char *to, const char *text, size_t len)
 {
-	size_t out = 0;
-	bool pending = false;
+	while (len > 0 && pp_is_c_space(*text)) {
+		text++;
+		len--;
+	}
+	size_t i = squeezed_span(text, len);
+	bool pending = i > 0 && text[i - 1] == ' ';
+	size_t out = pending ? i - 1 : i;
 
-	for (size_t i = 0; i < len; i++) {
+	memmove(to, text, out);
+	for (; i < len; i++) {
 		if (pp_is_c_space(text[i])) {
 			pending = out > 0;
 			continue;
@@ -206,17 +244,29 @@ append_decoded(GString *out, const char *text)
 	g_string_append(out, text);
 }
 
+bool
+pp_header_text_is_encoded(const char *value, size_t len)
+{
+	const char *end = value + len, *at = value;
+
+	/* Not memmem(), which goes byte by byte where two are wanted. */
+	while (end - at >= 2 &&
+		(at = memchr(at, '=', (size_t)(end - at) - 1))) {
+		if (at[1] == '?')
+			return true;
+		at++;
+	}
+	return false;
+}
+
 /* Is VALUE ASCII without NUL and encoded words, as nearly all are? */
 static bool
 is_plain(const char *value, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		if (value[i] == '\0' || (value[i] & 0x80))
-			return false;
-		if (value[i] == '?' && i > 0 && value[i - 1] == '=')
-			return false;
-	}
-	return true;
+	return len == 0 ||
+		(pp_utf8_ascii_span(value, len) == len &&
+			!memchr(value, '\0', len) &&
+			!pp_header_text_is_encoded(value, len));
 }
 
 char *

@@ -6,7 +6,11 @@
 #ifndef PP_HEADER_TEXT_H
 #define PP_HEADER_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/* Does VALUE (LEN bytes) hold "=?", as where an encoded word begins? */
+bool pp_header_text_is_encoded(const char *value, size_t len);
 
 /*
  * VALUE (LEN bytes, maybe folded) as text: RFC 2047 words decoded, 8-bit bytes

@@ -22,12 +22,22 @@ pp_message_clear(PpMessage *message)
 	pp_message_init(message);
 }
 
-/* RFC 5322 3.6.8: printable ASCII but for the colon; '!' to '~' are 94. */
-static bool
-is_field_name_byte(char c)
-{
-	return (unsigned char)(c - '!') < 94 && c != ':';
-}
+/*
+ * RFC 5322 3.6.8: printable ASCII but for the colon.  One look, where there
+ * would be three: most mails are half header.
+ */
+#define YES_8 true, true, true, true, true, true, true, true
+#define YES_32 YES_8, YES_8, YES_8, YES_8
+static const bool is_field_name_byte[256] = {['!'] = YES_8,
+	YES_8,
+	YES_8,
+	true,
+	[';'] = YES_32,
+	YES_32,
+	true,
+	true,
+	true,
+	true};
 
 /*
  * Length of the field name that LINE begins with, 0 when it begins no field;
@@ -38,7 +48,7 @@ field_name_length(const char *line, size_t len, const char **ret_value)
 {
 	size_t name = 0;
 
-	while (name < len && is_field_name_byte(line[name]))
+	while (name < len && is_field_name_byte[(unsigned char)line[name]])
 		name++;
 	size_t colon = name;
 
@@ -62,11 +72,13 @@ add_header(PpMessage *message)
 	return &message->headers[message->n_headers++];
 }
 
-/* What a name looks like, whatever the case of its letters. */
-static size_t
-look_of(const char *name, size_t name_len)
+unsigned
+pp_message_look(const char *name, size_t name_len)
 {
-	return (name_len * 8 + ((size_t)name[0] & 7)) % PP_MESSAGE_LOOKS;
+	size_t last = (size_t)name[name_len - 1] & 31;
+
+	return (unsigned)(name_len * 8 + last * 37 + ((size_t)name[0] & 7)) %
+		PP_MESSAGE_LOOKS;
 }
 
 /* Adds the field that LINE begins; NULL when it begins none. */
@@ -76,7 +88,7 @@ take_field(PpMessage *message, const char *line, const char *stop)
 	const char *value;
 
 	/* Some programs put a ">" before every "From" at a line's start. */
-	if (pp_begins_word(line, stop, ">From:"))
+	if (*line == '>' && pp_begins_word(line, stop, ">From:"))
 		line++;
 	size_t name_len =
 		field_name_length(line, (size_t)(stop - line), &value);
@@ -86,7 +98,7 @@ take_field(PpMessage *message, const char *line, const char *stop)
 	PpHeader *header = add_header(message);
 
 	*header = (PpHeader){line, name_len, value, (size_t)(stop - value)};
-	unsigned char *first = &message->first[look_of(line, name_len)];
+	unsigned char *first = &message->first[pp_message_look(line, name_len)];
 	if (!*first)
 		*first = (unsigned char)MIN(message->n_headers, UCHAR_MAX);
 	return header;
@@ -96,7 +108,9 @@ static bool
 is_named(const PpHeader *header, const char *name, size_t name_len)
 {
 	if (header->name_len != name_len ||
-		(header->name[0] | 0x20) != (name[0] | 0x20))
+		(header->name[0] | 0x20) != (name[0] | 0x20) ||
+		(header->name[name_len - 1] | 0x20) !=
+			(name[name_len - 1] | 0x20))
 		return false;
 	/* Most are written as they are asked for. */
 	return memcmp(header->name, name, name_len) == 0 ||
@@ -162,7 +176,7 @@ pp_message_parse(PpMessage *message, const char *bytes, size_t len)
 static size_t
 first_of(const PpMessage *message, const char *name, size_t name_len)
 {
-	unsigned first = message->first[look_of(name, name_len)];
+	unsigned first = message->first[pp_message_look(name, name_len)];
 
 	return first ? first - 1 : message->n_headers;
 }

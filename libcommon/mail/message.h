@@ -52,6 +52,16 @@ void pp_message_clear(PpMessage *message);
  */
 bool pp_message_parse(PpMessage *message, const char *bytes, size_t len);
 
+/* What NAME (LEN bytes, not 0) looks like, whatever the case of its letters. */
+unsigned pp_message_look(const char *name, size_t len);
+
+/* False when MESSAGE has no field whose name has LOOK: one look at a table. */
+static inline bool
+pp_message_may_have(const PpMessage *message, unsigned look)
+{
+	return message->first[look] != 0;
+}
+
 /*
  * The N-th (0-based, topmost first) field NAME, ASCII case ignored, or NULL.
  */

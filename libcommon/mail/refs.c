@@ -94,9 +94,12 @@ take_bracket(IdList *list, const char *open, const char *end)
 
 	while (stop < end && *stop == '<')
 		stop++;
-	while (stop < end && *stop != '<' && *stop != '>')
-		stop++;
-	bool closed = stop < end && *stop == '>';
+	const char *next = memchr(stop, '<', (size_t)(end - stop));
+	const char *limit = next ? next : end;
+	const char *close = memchr(stop, '>', (size_t)(limit - stop));
+	bool closed = close != NULL;
+
+	stop = closed ? close : limit;
 
 	if (closed || memchr(open, '@', (size_t)(stop - open)))
 		add_id(list, open, closed ? stop + 1 : stop);
@@ -165,7 +168,7 @@ collect_header(IdList *list, const PpHeader *header)
 	g_autofree char *decoded = NULL;
 
 	/* RFC 2047 allows no encoded words here; they are sent. */
-	if (len && memmem(value, len, "=?", 2)) {
+	if (pp_header_text_is_encoded(value, len)) {
 		decoded = pp_header_text_decode(value, len);
 		value = decoded;
 		len = strlen(value);

@@ -307,8 +307,7 @@ static bool
 find_sender(
 	const PpMessage *message, const PpMailbox *from, PpMailbox *ret_sender)
 {
-	bool may_be_via = strstr(from->name, " via") ||
-		strstr(from->name, "(via ") || strchr(from->addr, '=');
+	bool may_be_via = strstr(from->name, "via") || strchr(from->addr, '=');
 	bool by_list = pp_sender_is_list(message, from);
 
 	if (!may_be_via && !by_list)
