@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -21,9 +22,10 @@ typedef enum { IN_FROM, IN_SUBJECT, IN_OTHER } Place;
 
 typedef struct {
 	Place place;
-	char *field; /* lower case */
-	char *glob;  /* lower case */
-	char *rule;  /* both, for --explain */
+	unsigned look;     /* of the field */
+	const char *field; /* lower case; each name is there once */
+	char *glob;        /* lower case */
+	char *rule;        /* both, for --explain */
 	PpNoticeSort sort;
 } Line;
 
@@ -40,12 +42,14 @@ typedef struct {
 } Known;
 
 struct PpNotices {
-	GArray *lines; /* of Line */
-	gsize n_own;   /* how many of them the user gave: they come first */
+	GArray *lines;  /* of Line */
+	gsize n_own;    /* how many of them the user gave: they come first */
+	GArray *others; /* of guint: those of lines that are not for From */
 	Known known[CACHE_SIZE];
 	/* Of the mail that is asked about, lower case. */
 	GString *from;
 	GString *subject;
+	GString *other; /* the field that was looked for last */
 };
 
 static void
@@ -53,7 +57,6 @@ clear_line(gpointer data)
 {
 	Line *line = data;
 
-	g_free(line->field);
 	g_free(line->glob);
 	g_free(line->rule);
 }
@@ -65,11 +68,24 @@ forget(PpNotices *notices)
 		g_clear_pointer(&notices->known[i].from, g_free);
 }
 
+/* The lines have changed. */
+static void
+renew(PpNotices *notices)
+{
+	forget(notices);
+	g_array_set_size(notices->others, 0);
+	for (guint i = 0; i < notices->lines->len; i++)
+		if (g_array_index(notices->lines, Line, i).place != IN_FROM)
+			g_array_append_val(notices->others, i);
+}
+
 static void
 add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
 	PpNoticeSort sort)
 {
-	Line line = {.field = g_ascii_strdown(field.text, (gssize)field.len),
+	g_autofree char *name = g_ascii_strdown(field.text, (gssize)field.len);
+	Line line = {.look = pp_message_look(name, field.len),
+		.field = g_intern_string(name),
 		.glob = g_ascii_strdown(glob.text, (gssize)glob.len),
 		.sort = sort};
 
@@ -86,8 +102,10 @@ pp_notices_new(void)
 	PpNotices *notices = g_new0(PpNotices, 1);
 
 	notices->lines = g_array_new(FALSE, FALSE, sizeof(Line));
+	notices->others = g_array_new(FALSE, FALSE, sizeof(guint));
 	notices->from = g_string_new(NULL);
 	notices->subject = g_string_new(NULL);
+	notices->other = g_string_new(NULL);
 	g_array_set_clear_func(notices->lines, clear_line);
 	for (gsize i = 0; i < pp_robots_n; i++)
 		add_line(notices, i,
@@ -95,6 +113,7 @@ pp_notices_new(void)
 				pp_robots[i].field, strlen(pp_robots[i].field)},
 			(PpSlice){pp_robots[i].glob, strlen(pp_robots[i].glob)},
 			pp_robots[i].sort);
+	renew(notices);
 	return notices;
 }
 
@@ -106,7 +125,9 @@ pp_notices_free(PpNotices *notices)
 	forget(notices);
 	g_string_free(notices->from, TRUE);
 	g_string_free(notices->subject, TRUE);
+	g_string_free(notices->other, TRUE);
 	g_array_unref(notices->lines);
+	g_array_unref(notices->others);
 	g_free(notices);
 }
 
@@ -164,7 +185,7 @@ pp_notices_add_line(PpNotices *notices, const char *text, size_t len)
 	if (!parse_line(notices, line))
 		return g_strdup("not 'FIELD TAB GLOB TAB SORT', SORT one of "
 				"bot, report, applied, commit, stable, person");
-	forget(notices);
+	renew(notices);
 	return NULL;
 }
 
@@ -179,6 +200,21 @@ pp_notices_load(PpNotices *notices, const char *path, GError **error)
 {
 	return pp_input_each_line(
 		path, LINE_MAX_BYTES, take_line, notices, error);
+}
+
+/* PIECE in TEXT.  Not memmem(): to begin costs it more than a field is long. */
+static const char *
+find_piece(const char *text, const char *end, const char *piece, size_t n)
+{
+	if (n == 0)
+		return text;
+	while ((size_t)(end - text) >= n) {
+		text = memchr(text, *piece, (size_t)(end - text) - n + 1);
+		if (!text || memcmp(text, piece, n) == 0)
+			return text;
+		text++;
+	}
+	return NULL;
 }
 
 /*
@@ -205,31 +241,35 @@ matches(const char *glob, const char *text)
 		if (!star)
 			return (size_t)(end - text) >= n &&
 				memcmp(end - n, piece, n) == 0;
-		const char *hit = memmem(text, (size_t)(end - text), piece, n);
+		const char *hit = find_piece(text, end, piece, n);
 		if (!hit)
 			return false;
 		text = hit + n;
 	}
 }
 
-static bool
-field_matches(const Line *line, const PpMessage *message)
-{
-	const PpHeader *header = pp_message_header(message, line->field, 0);
+#define EACH_BYTE(byte) (UINT64_MAX / 255 * (byte))
 
-	if (!header)
-		return false;
-	g_autofree char *value =
-		pp_header_text_decode(header->value, header->value_len);
-	g_autofree char *lower = g_ascii_strdown(value, -1);
-	return matches(line->glob, lower);
-}
-
+/* ASCII letters of TEXT made small, eight at a time: reports are long. */
 static void
 lower(GString *text)
 {
-	for (gsize i = 0; i < text->len; i++)
-		text->str[i] = pp_to_lower(text->str[i]);
+	char *p = text->str, *end = p + text->len;
+
+	for (; end - p >= 8; p += 8) {
+		uint64_t word, low;
+
+		memcpy(&word, p, sizeof(word));
+		low = word & EACH_BYTE(0x7f);
+		/* The top bit of each byte: from A on, but not behind Z. */
+		low = (low + EACH_BYTE(0x80 - 'A')) &
+			~(low + EACH_BYTE(0x7f - 'Z')) & ~word &
+			EACH_BYTE(0x80);
+		word |= low >> 2;
+		memcpy(p, &word, sizeof(word));
+	}
+	for (; p < end; p++)
+		*p = pp_to_lower(*p);
 }
 
 /*
@@ -286,6 +326,54 @@ match_from(PpNotices *notices)
 	return known->line;
 }
 
+/* The field of LINE into notices->other; false when MESSAGE has none. */
+static bool
+take_other(PpNotices *notices, const PpMessage *message, const Line *line)
+{
+	const PpHeader *header = pp_message_may_have(message, line->look)
+		? pp_message_header(message, line->field, 0)
+		: NULL;
+
+	if (!header)
+		return false;
+	g_autofree char *value =
+		pp_header_text_decode(header->value, header->value_len);
+	g_string_assign(notices->other, value);
+	lower(notices->other);
+	return true;
+}
+
+/*
+ * The first line for other fields than From that matches, of those before
+ * LIMIT; LIMIT when there is none.  Lines for one field follow each other, so
+ * it is looked for once.
+ */
+static guint
+find_other(PpNotices *notices, const PpMessage *message, guint limit)
+{
+	const char *field = NULL;
+	bool there = false;
+
+	for (guint n = 0; n < notices->others->len; n++) {
+		guint i = g_array_index(notices->others, guint, n);
+		const Line *line = &g_array_index(notices->lines, Line, i);
+
+		if (i >= limit)
+			break;
+		if (line->place == IN_OTHER && line->field != field) {
+			field = line->field;
+			there = take_other(notices, message, line);
+		}
+		if (line->place == IN_SUBJECT
+				? matches(line->glob, notices->subject->str)
+				: there &&
+					matches(line->glob,
+						notices->other->str))
+			return i;
+	}
+	return limit;
+}
+
 PpNoticeSort
 pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 	const PpMailbox *sender, const char *subject, const char **ret_rule)
@@ -293,17 +381,7 @@ pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 	take_from(notices, from ? from : "", sender);
 	g_string_assign(notices->subject, subject ? subject : "");
 	lower(notices->subject);
-	guint found = match_from(notices);
-
-	for (guint i = 0; i < found; i++) {
-		const Line *line = &g_array_index(notices->lines, Line, i);
-		if (line->place == IN_FROM)
-			continue;
-		if (line->place == IN_SUBJECT
-				? matches(line->glob, notices->subject->str)
-				: field_matches(line, message))
-			found = i;
-	}
+	guint found = find_other(notices, message, match_from(notices));
 	bool any = found < notices->lines->len;
 	const Line *line =
 		any ? &g_array_index(notices->lines, Line, found) : NULL;
