@@ -247,13 +247,31 @@ count_line(Id *id, char first)
 }
 
 /*
+ * Hashes the line [P, NEXT), added or removed, and shows it to the sketch: what
+ * is left of its beginning then stands in one piece in the buffer.
+ */
+static size_t
+hash_change(Id *id, const char *p, const char *next)
+{
+	const char *cut = p + MIN((size_t)(next - p), (size_t)PP_SKETCH_LINE);
+
+	if (BUFFER_BYTES - id->fill < PP_SKETCH_LINE)
+		drain(id);
+	size_t n = hash_bytes(id, p, cut);
+
+	if (id->sketch)
+		pp_sketch_add(id->sketch, id->buffer + id->fill - n, n);
+	return cut < next ? n + hash_bytes(id, cut, next) : n;
+}
+
+/*
  * Lines of a hunk that is open, from P on, as long as nothing else can begin
  * there: most of a patch, so they are hashed in one.  Returns where they end.
  */
 static const char *
 hash_hunk(Id *id, const char *p, const char *end)
 {
-	const char *first = p;
+	const char *context = p; /* lines that are still to be hashed */
 
 	if (id->binary || !id->hashed)
 		return p;
@@ -263,11 +281,15 @@ hash_hunk(Id *id, const char *p, const char *end)
 		const char *next = pp_line_next(p, end);
 
 		count_line(id, *p);
-		if (id->sketch && *p != ' ')
-			pp_sketch_add(id->sketch, p, next);
+		if (*p != ' ') {
+			if (context < p)
+				id->hashed += hash_bytes(id, context, p);
+			id->hashed += hash_change(id, p, next);
+			context = next;
+		}
 		p = next;
 	}
-	id->hashed += hash_bytes(id, first, p);
+	id->hashed += hash_bytes(id, context, p);
 	return p;
 }
 

@@ -9,8 +9,6 @@
 #include "base/hash.h"
 #include "patch/sketch.h"
 
-/* Of longer lines the beginning counts. */
-#define MAX_LINE 256
 #define MIN_LINE 3
 
 /* Puts HASH into its place, unless it is there; the greatest may fall out. */
@@ -31,22 +29,11 @@ keep(PpSketch *sketch, uint32_t hash)
 }
 
 void
-pp_sketch_add(PpSketch *sketch, const char *line, const char *end)
+pp_sketch_add(PpSketch *sketch, const char *line, size_t len)
 {
-	static const bool blank[256] = {
-		[' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true};
-	char bytes[MAX_LINE];
-	const char *stop = line + MIN((size_t)(end - line), (size_t)MAX_LINE);
-	size_t n = 0;
-
-	/* Without a branch: where blanks stand nobody can guess. */
-	for (const char *p = line + 1; p < stop; p++) {
-		bytes[n] = *p;
-		n += !blank[(unsigned char)*p];
-	}
-	if (n < MIN_LINE)
+	if (len < 1 + MIN_LINE)
 		return;
-	uint64_t hash = pp_hash_bytes((unsigned char)*line, bytes, n);
+	uint64_t hash = pp_hash_bytes((unsigned char)*line, line + 1, len - 1);
 	if (sketch->n < PP_SKETCH_HASHES ||
 		(uint32_t)hash < sketch->hashes[PP_SKETCH_HASHES - 1])
 		keep(sketch, (uint32_t)hash);

@@ -21,11 +21,14 @@ typedef struct {
 	uint32_t hashes[PP_SKETCH_HASHES]; /* rising, each once */
 } PpSketch;
 
+/* Of longer lines, as they stand in the patch, the beginning counts. */
+enum { PP_SKETCH_LINE = 256 };
+
 /*
- * Adds LINE (up to END), which begins with "+" or "-", without its white
- * space.  What is shorter than three letters, such as a brace, says nothing.
+ * Adds LINE (LEN bytes), which begins with "+" or "-", its white space taken
+ * out.  What is shorter than three letters, such as a brace, says nothing.
  */
-void pp_sketch_add(PpSketch *sketch, const char *line, const char *end);
+void pp_sketch_add(PpSketch *sketch, const char *line, size_t len);
 
 /* SKETCH as base64 into RET_TEXT; an empty string for an empty sketch. */
 void pp_sketch_format(

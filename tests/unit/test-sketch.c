@@ -21,6 +21,18 @@ diff_of(int from, int to, const char *indent)
 	return g_string_free(diff, FALSE);
 }
 
+/* What is left of LINE, which is changed. */
+static size_t
+without_blanks(char *line)
+{
+	char *out = line;
+
+	for (const char *p = line; *p != '\0'; p++)
+		if (*p != ' ' && *p != '\t')
+			*out++ = *p;
+	return (size_t)(out - line);
+}
+
 static void
 make_sketch(PpSketch *sketch, const char *diff)
 {
@@ -31,7 +43,7 @@ make_sketch(PpSketch *sketch, const char *diff)
 		if ((**line == '+' || **line == '-') &&
 			!g_str_has_prefix(*line, "+++ ") &&
 			!g_str_has_prefix(*line, "--- "))
-			pp_sketch_add(sketch, *line, *line + strlen(*line));
+			pp_sketch_add(sketch, *line, without_blanks(*line));
 }
 
 static unsigned
