@@ -401,6 +401,8 @@ has_too_many_parts(const PpMessage *message)
 	const char *at = message->bytes + message->body;
 	size_t n = 0;
 
+	if (end - at <= 3 * DELIMITERS_MAX)
+		return false;
 	while (n <= DELIMITERS_MAX &&
 		(at = memmem(at, (size_t)(end - at), "\n--", 3))) {
 		at += 3;

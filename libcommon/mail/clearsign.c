@@ -22,12 +22,16 @@ next_line(const char *p, const char *end)
 	return newline ? newline + 1 : end;
 }
 
-/* The first line from P on that is LINE and nothing else, or NULL. */
+/* The first line from P, where one begins, on that is LINE and nothing else, or
+ * NULL. */
 static const char *
 find_line(const char *p, const char *end, const char *line)
 {
-	for (; p < end; p = next_line(p, end))
-		if (*p == '-' &&
+	const char *first = p;
+
+	/* Most mails are not signed, and have fewer dashes than lines. */
+	for (; p < end && (p = memchr(p, '-', (size_t)(end - p))); p++)
+		if ((p == first || p[-1] == '\n') &&
 			pp_slice_is_word(
 				pp_slice_trim(p, next_line(p, end)), line))
 			return p;
