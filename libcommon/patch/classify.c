@@ -208,7 +208,7 @@ is_bare_diff(const PpClassified *mail)
 }
 
 /*
- * Is the diff there to be applied?  Brackets say so, or a sign-off, or that
+ * Is the diff there to be applied?  The subject says so, or a sign-off, or that
  * somebody else is the author; else it is part of a question or an answer.
  */
 static bool
@@ -221,7 +221,7 @@ proposes_diff(const PpClassified *mail, const PpMailmap *map)
 	return pp_subject_has_tags(mail->subject) || mail->inbody.from.text ||
 		pp_review_signs_off(
 			before.text, before.len, &mail->sender, map) ||
-		is_bare_diff(mail);
+		pp_subject_is_called_patch(mail->title) || is_bare_diff(mail);
 }
 
 /* What tells answers from covers, where brackets leave it open. */

@@ -23,6 +23,7 @@ const PpRobot pp_robots[] = {
 	{"from", "*tip-bot2@linutronix.de*", PP_NOTICE_COMMIT},
 	{"from", "*tipbot@zytor.com*", PP_NOTICE_COMMIT},
 	{"from", "*bugzilla-daemon@*", PP_NOTICE_REPORT},
+	{"from", "*<bugzilla@*", PP_NOTICE_REPORT},
 	{"from", "*<bugbot@*", PP_NOTICE_REPORT},
 	{"from", "regzbot*<regressions@leemhuis.info>*", PP_NOTICE_REPORT},
 	{"from", "*bot@kernelci.org*", PP_NOTICE_REPORT},

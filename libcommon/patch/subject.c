@@ -81,6 +81,15 @@ pp_subject_has_tags(const PpSubject *subject)
 			PP_SUBJECT_VERSIONED);
 }
 
+bool
+pp_subject_is_called_patch(PpSlice title)
+{
+	const char *end = title.text + title.len;
+
+	return pp_begins_word(title.text, end, "patch:") ||
+		(title.len > 6 && memcmp(title.text, "PATCH ", 6) == 0);
+}
+
 static const char *
 skip_blanks(const char *p, const char *end)
 {

@@ -27,4 +27,7 @@ void pp_subject_parse(PpSubject *ret_subject, const char *text, size_t len,
  */
 bool pp_subject_has_tags(const PpSubject *subject);
 
+/* Does TITLE begin with "PATCH:", as people write it without brackets? */
+bool pp_subject_is_called_patch(PpSlice title);
+
 #endif
