@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/guess.h"
+#include "record/record.h"
 
 PpFormat
 pp_guess_format(const char *bytes, size_t len)
@@ -43,6 +44,21 @@ pp_guess_is_mail(const char *mail, size_t len)
 		line = lf ? lf + 1 : end;
 	}
 	return false;
+}
+
+const char *
+pp_guess_no_mail(const char *text, size_t len)
+{
+	const char *lf = memchr(text, '\n', len);
+	g_auto(PpRecord) record;
+
+	pp_record_init(&record);
+	if (lf && pp_record_parse(&record, text, (size_t)(lf - text), NULL) &&
+		pp_record_has(&record, PP_FIELD_MSGID))
+		return "these are records, not mail: mbox-split made them, the "
+		       "other filters read them";
+	return "no mail: not one field of its header is of mail; --input=mail "
+	       "takes it for one";
 }
 
 size_t

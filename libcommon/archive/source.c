@@ -431,9 +431,7 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 		return PP_NEXT_TROUBLE;
 	if (source->guessed && source->format == PP_FORMAT_MAIL &&
 		!pp_guess_is_mail(in.bytes, in.len)) {
-		fail(source, PP_EXIT_DATA,
-			"no mail: not one field of its header is of mail; "
-			"--input=mail takes it for one",
+		fail(source, PP_EXIT_DATA, pp_guess_no_mail(in.bytes, in.len),
 			error);
 		return PP_NEXT_TROUBLE;
 	}

@@ -21,6 +21,10 @@ run record-pick "$mail"
 is "$status $(said | cut -d: -f3-)" \
 	"65  this is mail, not records: mbox-split comes first" "a single mail"
 
+run mbox-split "$tmp/records"
+is "$status $(said)" "65 mbox-split: $tmp/records: these are records, not mail: mbox-split made them, the other filters read them" \
+	"records given to mbox-split"
+
 # stranger NAME WANTED: standard input is not records.
 stranger()
 {
