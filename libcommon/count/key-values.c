@@ -97,6 +97,24 @@ find_person(const PpKeySubject *subject, GString *name, GString *address)
 	pp_unescape_append(address, given.text, given.len);
 }
 
+/* The same, proper by the mailmap; both escaped. */
+static void
+find_proper(const PpKeyContext *context, const PpKeySubject *subject,
+	GString *ret_name, GString *ret_address)
+{
+	g_autoptr(GString) name = g_string_new(NULL);
+	g_autoptr(GString) address = g_string_new(NULL);
+
+	find_person(subject, name, address);
+	const char *proper_name = name->str, *proper = address->str;
+	if (context->mailmap)
+		pp_mailmap_lookup(context->mailmap, name->str, address->str,
+			&proper_name, &proper);
+	pp_escape_append(
+		ret_name, proper_name, strlen(proper_name), PP_ESCAPE_TEXT);
+	pp_escape_append(ret_address, proper, strlen(proper), PP_ESCAPE_TEXT);
+}
+
 static void
 add_person(const PpKeyContext *context, const PpKeySubject *subject,
 	PpValues *values)
@@ -106,20 +124,9 @@ add_person(const PpKeyContext *context, const PpKeySubject *subject,
 
 	if (!subject->who.len)
 		return;
-	find_person(subject, name, address);
-	const char *proper_name = name->str;
-	const char *proper = address->str;
-	if (context->mailmap)
-		pp_mailmap_lookup(context->mailmap, name->str, address->str,
-			&proper_name, &proper);
-	if (*proper_name) {
-		pp_escape_append(values->bytes, proper_name,
-			strlen(proper_name), PP_ESCAPE_TEXT);
-		g_string_append_c(values->bytes, ' ');
-	}
-	g_string_append_c(values->bytes, '<');
-	pp_escape_append(values->bytes, proper, strlen(proper), PP_ESCAPE_TEXT);
-	g_string_append_c(values->bytes, '>');
+	find_proper(context, subject, name, address);
+	g_string_append_printf(values->bytes, "%s%s<%s>", name->str,
+		name->len ? " " : "", address->str);
 	pp_values_end(values);
 }
 
@@ -229,18 +236,11 @@ add_tags(const PpKeySubject *subject, PpValues *values)
 static void
 add_field(const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 {
-	const PpField *field = pp_record_find(subject->record, part->label);
-	PpSlice value = {"", 0};
+	PpSlice value = part->field == PP_FIELD_AUTHOR
+		? subject->who
+		: pp_slice_or_fallback(subject->record, part->label);
 	PpSlice element;
 
-	if (field)
-		value = (PpSlice){field->value, field->value_len};
-	if (part->field == PP_FIELD_AUTHOR) {
-		value = subject->who;
-	} else if (!field && part->field != PP_FIELD_OTHER) {
-		value.text = pp_field_table[part->field].fallback;
-		value.len = strlen(value.text);
-	}
 	if (!value.len)
 		return;
 	if (part->field == PP_FIELD_OTHER ||
@@ -319,11 +319,6 @@ pp_key_values_append_identity(
 	}
 	g_autoptr(GString) name = g_string_new(NULL);
 	g_autoptr(GString) address = g_string_new(NULL);
-	g_autoptr(GString) escaped = g_string_new(NULL);
-	const char *proper_name, *proper;
-	find_person(subject, name, address);
-	pp_mailmap_lookup(context->mailmap, name->str, address->str,
-		&proper_name, &proper);
-	pp_escape_append(escaped, proper, strlen(proper), PP_ESCAPE_TEXT);
-	append_lower(out, escaped->str, escaped->len);
+	find_proper(context, subject, name, address);
+	append_lower(out, address->str, address->len);
 }

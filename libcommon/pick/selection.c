@@ -53,43 +53,39 @@ pp_selection_append_head(
 	g_string_append_c(out, '\n');
 }
 
-static PpSlice
-value_of(const PpRecord *record, const char *label)
-{
-	const PpField *field = pp_record_find(record, label);
-	PpFieldId id = pp_field_lookup(label, strlen(label));
+/* A value as one column of a line. */
+typedef void (*AppendFunc)(GString *out, PpSlice value);
 
-	if (field)
-		return (PpSlice){field->value, field->value_len};
-	if (id == PP_FIELD_OTHER)
-		return (PpSlice){"", 0};
-	const char *fallback = pp_field_table[id].fallback;
-	return (PpSlice){fallback, strlen(fallback)};
+static void
+append_columns(const PpSelection *selection, const PpRecord *record,
+	char separator, AppendFunc append, GString *out)
+{
+	for (char **label = selection->labels; *label; label++) {
+		if (label != selection->labels)
+			g_string_append_c(out, separator);
+		append(out, pp_slice_or_fallback(record, *label));
+	}
+	g_string_append_c(out, '\n');
+}
+
+static void
+append_as_it_is(GString *out, PpSlice value)
+{
+	g_string_append_len(out, value.text, (gssize)value.len);
 }
 
 void
 pp_selection_append_tsv(
 	const PpSelection *selection, const PpRecord *record, GString *out)
 {
-	for (char **label = selection->labels; *label; label++) {
-		PpSlice value = value_of(record, *label);
-		if (label != selection->labels)
-			g_string_append_c(out, '\t');
-		g_string_append_len(out, value.text, (gssize)value.len);
-	}
-	g_string_append_c(out, '\n');
+	append_columns(selection, record, '\t', append_as_it_is, out);
 }
 
 void
 pp_selection_append_csv(
 	const PpSelection *selection, const PpRecord *record, GString *out)
 {
-	for (char **label = selection->labels; *label; label++) {
-		if (label != selection->labels)
-			g_string_append_c(out, ',');
-		pp_csv_append_field(out, value_of(record, *label));
-	}
-	g_string_append_c(out, '\n');
+	append_columns(selection, record, ',', pp_csv_append_field, out);
 }
 
 bool

@@ -12,7 +12,6 @@
 typedef struct {
 	char *label;
 	PpFieldType type;
-	const char *fallback;
 	bool descending;
 } Key;
 
@@ -49,10 +48,9 @@ add_key(PpSorter *sorter, const char *text, GError **error)
 		return false;
 	}
 	PpFieldId id = pp_field_lookup(label, strlen(label));
-	bool known = id != PP_FIELD_OTHER;
 	key.label = g_strdup(label);
-	key.type = known ? pp_field_table[id].type : PP_TYPE_TEXT;
-	key.fallback = known ? pp_field_table[id].fallback : "";
+	key.type =
+		id == PP_FIELD_OTHER ? PP_TYPE_TEXT : pp_field_table[id].type;
 	g_array_append_val(sorter->keys, key);
 	return true;
 }
@@ -97,13 +95,8 @@ pp_sorter_add(PpSorter *sorter, const PpRecord *record, GError **error)
 		return false;
 	for (size_t i = 0; i < sorter->keys->len; i++) {
 		const Key *key = &g_array_index(sorter->keys, Key, i);
-		const PpField *field = pp_record_find(record, key->label);
-		if (field)
-			pp_values_add(&sorter->values, field->value,
-				field->value_len);
-		else
-			pp_values_add(&sorter->values, key->fallback,
-				strlen(key->fallback));
+		PpSlice value = pp_slice_or_fallback(record, key->label);
+		pp_values_add(&sorter->values, value.text, value.len);
 	}
 	g_array_append_val(sorter->entries, entry);
 	return true;

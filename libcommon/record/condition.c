@@ -437,24 +437,17 @@ static bool
 test_record(const PpCondition *condition, const PpRecord *record,
 	bool *ret_holds, GError **error)
 {
-	const PpField *field = pp_record_find(
-		record, condition->is_age ? "arrived" : condition->label);
-	PpSlice value = {"", 0};
+	const char *label = condition->is_age ? "arrived" : condition->label;
 
 	if (condition->op == OP_THERE) {
-		*ret_holds = is_there(condition, field);
+		*ret_holds = is_there(condition, pp_record_find(record, label));
 		return true;
 	}
 	if (condition->type == PP_TYPE_TIME && !condition->regex) {
 		*ret_holds = compare_time(condition, record);
 		return true;
 	}
-	if (field) {
-		value = (PpSlice){field->value, field->value_len};
-	} else if (condition->field != PP_FIELD_OTHER) {
-		value.text = pp_field_table[condition->field].fallback;
-		value.len = strlen(value.text);
-	}
+	PpSlice value = pp_slice_or_fallback(record, label);
 	if (condition->type == PP_TYPE_LIST)
 		return test_list(condition, value, ret_holds, error);
 	return test(condition, value, ret_holds, error);

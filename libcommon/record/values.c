@@ -69,6 +69,19 @@ pp_slice_of(const PpRecord *record, PpFieldId id)
 		     : (PpSlice){"", 0};
 }
 
+PpSlice
+pp_slice_or_fallback(const PpRecord *record, const char *label)
+{
+	const PpField *field = pp_record_find(record, label);
+
+	if (field)
+		return (PpSlice){field->value, field->value_len};
+	PpFieldId id = pp_field_lookup(label, strlen(label));
+	const char *fallback =
+		id == PP_FIELD_OTHER ? "" : pp_field_table[id].fallback;
+	return (PpSlice){fallback, strlen(fallback)};
+}
+
 bool
 pp_slice_is(PpSlice slice, const char *text)
 {

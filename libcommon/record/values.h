@@ -46,6 +46,12 @@ PpSlice pp_values_get(const PpValues *values, size_t i);
 /* The escaped value of field ID; empty when RECORD lacks it. */
 PpSlice pp_slice_of(const PpRecord *record, PpFieldId id);
 
+/*
+ * The escaped value of the field LABEL; where RECORD lacks it, the fallback of
+ * the table, "" for a field of others.
+ */
+PpSlice pp_slice_or_fallback(const PpRecord *record, const char *label);
+
 /* Is SLICE these bytes? */
 bool pp_slice_is(PpSlice slice, const char *text);
 
