@@ -17,6 +17,7 @@
 #include "base/output.h"
 #include "base/quote.h"
 #include "base/suggest.h"
+#include "base/terminal.h"
 #include "count/companies.h"
 #include "count/counter.h"
 #include "count/cross.h"
@@ -50,6 +51,7 @@ struct options {
 	gint64 min;
 	gboolean percent;
 	gboolean total;
+	gboolean bars;
 	char *append;
 	gboolean lenient;
 };
@@ -178,6 +180,8 @@ check(const struct options *options, Form form, Layout layout)
 		pp_cli_usage("--to=csv is for a single --by, or --table");
 	if (options->percent && layout != LAYOUT_LIST)
 		pp_cli_usage("--percent is for --by");
+	if (options->bars && (form != TO_TEXT || layout != LAYOUT_LIST))
+		pp_cli_usage("--bars is for --by, as text");
 	if (options->median &&
 		(options->sum || options->percent || options->total ||
 			layout != LAYOUT_LIST))
@@ -268,7 +272,7 @@ set_up(struct job *job, struct options *options)
 						     : PP_TABLE_TEXT;
 	job->style = (PpTableStyle){form, parse_sort(options->sort),
 		(uint64_t)options->top, options->min, options->percent,
-		options->total};
+		options->total, options->bars ? pp_terminal_cells() : 0};
 	if (options->companies)
 		job->companies = pp_companies_load(options->companies, &error);
 	pp_cli_check(error);
@@ -336,6 +340,8 @@ main(int argc, char **argv)
 			"Show shares of the total", NULL},
 		{"total", 0, 0, G_OPTION_ARG_NONE, &o.total,
 			"Show the total of all rows, in a last one", NULL},
+		{"bars", 0, 0, G_OPTION_ARG_NONE, &o.bars,
+			"Draw each count as a bar", NULL},
 		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",

@@ -16,6 +16,8 @@ typedef struct {
 	GArray *rows;  /* PpTallyRow: those that are shown */
 	int64_t total; /* of all rows, shown or not */
 	bool is_time;  /* counts are seconds, shown as hours */
+	int64_t most;  /* of the counts */
+	size_t cells;  /* of the longest bar; 0: no bars */
 } Printer;
 
 static int64_t
@@ -43,6 +45,25 @@ pp_table_cut(GArray *rows, const PpTableStyle *style)
 	if (style->top && style->top < to)
 		to = (size_t)style->top;
 	g_array_set_size(rows, (guint)to);
+}
+
+/* What is left of the width by counts and values, but a bar is to be seen. */
+static void
+measure_bars(Printer *printer)
+{
+	size_t longest = 0, width = printer->style->bars;
+	size_t rest = printer->style->percent ? 18 : 11;
+
+	for (guint i = 0; i < printer->rows->len; i++) {
+		const PpTallyRow *row =
+			&g_array_index(printer->rows, PpTallyRow, i);
+		size_t cells = (size_t)g_utf8_strlen(
+			row->value.text, (gssize)row->value.len);
+		longest = MAX(longest, cells);
+		printer->most = MAX(printer->most, row->count);
+	}
+	rest += MIN(longest, width / 2);
+	printer->cells = width > rest ? MAX(width - rest, 8) : 8;
 }
 
 bool
@@ -109,6 +130,28 @@ append_parts(Printer *printer, PpSlice value, char separator, AppendFunc append)
 	append(printer->line, value);
 }
 
+/* A bar of Unicode blocks, of eighths of a cell, with blanks up to the edge. */
+static void
+append_bar(Printer *printer, int64_t count)
+{
+	static const char *const blocks[] = {"", "\342\226\217", "\342\226\216",
+		"\342\226\215", "\342\226\214", "\342\226\213", "\342\226\212",
+		"\342\226\211"};
+	/* The total is none of the counts, and greater than all of them. */
+	double share = count > 0 && count <= printer->most
+		? (double)count / (double)printer->most
+		: 0;
+	size_t eighths = (size_t)(share * (double)printer->cells * 8 + 0.5);
+	size_t used = eighths / 8 + (eighths % 8 > 0);
+
+	g_string_append_c(printer->line, ' ');
+	for (size_t i = 0; i < eighths / 8; i++)
+		g_string_append(printer->line, "\342\226\210");
+	g_string_append(printer->line, blocks[eighths % 8]);
+	g_string_append_printf(
+		printer->line, "%*s", (int)(printer->cells - used), "");
+}
+
 /* Everything of a text row but the value. */
 static void
 begin_text_row(Printer *printer, int64_t count)
@@ -119,6 +162,8 @@ begin_text_row(Printer *printer, int64_t count)
 			tenths_of_percent(count, printer->total), 6);
 		g_string_append_c(printer->line, '%');
 	}
+	if (printer->cells > 0)
+		append_bar(printer, count);
 	g_string_append(
 		printer->line, pp_key_is_people(printer->key) ? "  " : " ");
 }
@@ -241,5 +286,7 @@ pp_table_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
 		.is_time = pp_counter_rows_are_times(table)};
 
 	pp_table_cut(rows, style);
+	if (style->bars > 0)
+		measure_bars(&printer);
 	return prints[style->form](&printer, error);
 }

@@ -20,10 +20,11 @@ typedef enum { PP_TABLE_TEXT, PP_TABLE_CSV, PP_TABLE_MAP } PpTableForm;
 typedef struct {
 	PpTableForm form;
 	PpTallySort sort;
-	uint64_t top; /* rows shown; 0: all */
-	int64_t min;  /* rows of less are not shown; INT64_MIN: all are */
-	bool percent; /* of the total, one decimal */
-	bool total;   /* a last row of all, shown or not */
+	uint64_t top;  /* rows shown; 0: all */
+	int64_t min;   /* rows of less are not shown; INT64_MIN: all are */
+	bool percent;  /* of the total, one decimal */
+	bool total;    /* a last row of all, shown or not */
+	unsigned bars; /* width in cells of a text with bars; 0: without */
 } PpTableStyle;
 
 /*
