@@ -20,3 +20,5 @@ dist_man_MANS += man/mbox-split.1
 dist_man_MANS += man/series-thread.1
 
 dist_man_MANS += man/record-store.1
+
+dist_man_MANS += man/git-records.1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-dist_bin_SCRIPTS += scripts/list-digest
+dist_bin_SCRIPTS += scripts/git-records scripts/list-digest
 
 dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
 	scripts/check-style scripts/demo scripts/lint scripts/make-deb \
@@ -51,13 +51,13 @@ dist_doc_DATA = README.md NEWS LICENSE
 # bash-completion looks for a file of the command's name.
 install-data-hook:
 	cd "$(DESTDIR)$(bashcompdir)" && \
-	for tool in $(bin_PROGRAMS) list-digest; do \
+	for tool in $(bin_PROGRAMS) list-digest git-records; do \
 		tool=$${tool##*/}; \
 		rm -f "$$tool" && $(LN_S) patchpipe "$$tool" || exit; \
 	done
 
 uninstall-hook:
 	-cd "$(DESTDIR)$(bashcompdir)" && \
-	for tool in $(bin_PROGRAMS) list-digest; do \
+	for tool in $(bin_PROGRAMS) list-digest git-records; do \
 		rm -f "$${tool##*/}"; \
 	done

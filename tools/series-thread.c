@@ -26,6 +26,7 @@ struct options {
 	char **context;
 	char **links;
 	char **commits;
+	gboolean unposted;
 	char **without;
 	char *append;
 	char *text;
@@ -66,11 +67,14 @@ parse(const struct options *o)
 	PpThreaderOptions options = {.no_replies = o->no_replies,
 		.context = o->context != NULL,
 		.links = o->links,
-		.commits = o->commits};
+		.commits = o->commits,
+		.unposted = o->unposted};
 	char **name = o->without;
 
 	if (o->summary && o->tags)
 		pp_cli_usage("--summary and --tags: one of them");
+	if (o->unposted && o->commits == NULL)
+		pp_cli_usage("--unposted needs --commits");
 	options.form = o->summary ? PP_THREADER_SUMMARY
 		: o->tags         ? PP_THREADER_TAGS
 				  : PP_THREADER_MAILS;
@@ -101,7 +105,9 @@ main(int argc, char **argv)
 		{"links", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.links,
 			"Versions linked by hand: OLDER TAB NEWER", "FILE"},
 		{"commits", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.commits,
-			"What was applied: lines PATCHID COMMIT", "FILE"},
+			"Records or lines PATCHID COMMIT of commits", "FILE"},
+		{"unposted", 0, 0, G_OPTION_ARG_NONE, &o.unposted,
+			"Write the commits that came by no mail, too", NULL},
 		{"without", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.without,
 			"Look not at changeid, named, reply, title, patches",
 			"WHAT"},

@@ -160,6 +160,25 @@ write_flags(const PpEnvelope *envelope, PpWriter *writer)
 		mail->mdflags ? mail->mdflags : flags);
 }
 
+/*
+ * Of a mail that git format-patch made of a commit, or git log in that form,
+ * with the committer's date besides.
+ */
+static void
+write_commit(const PpMessage *message, const PpMail *mail, PpWriter *writer)
+{
+	const PpHeader *header = pp_message_header(message, "X-Commit-Date", 0);
+	PpSlice commit;
+	int64_t time;
+
+	if (!pp_from_line_is_patch(mail->from_line, mail->from_line_len))
+		return;
+	commit = pp_from_line_sender(mail->from_line, mail->from_line_len);
+	pp_writer_field(writer, PP_FIELD_COMMIT, commit.text, commit.len);
+	if (header && pp_date_parse(header->value, header->value_len, &time))
+		pp_writer_time(writer, PP_FIELD_COMMITTED, time);
+}
+
 void
 pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 	const char *const *headers, size_t n, bool embed)
@@ -189,6 +208,7 @@ pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 	write_flags(envelope, writer);
 	for (size_t i = 0; i < n; i++)
 		write_header(message, writer, headers[i]);
+	write_commit(message, mail, writer);
 	if (mail->carry || embed) {
 		const char *bytes = pp_envelope_bytes(envelope, &len);
 		pp_writer_field(writer, PP_FIELD_RAW, bytes, len);

@@ -359,6 +359,18 @@ is_same_address(const PpCondition *condition, PpSlice value)
 		0;
 }
 
+/* "commit=3f2a91c": as git takes it, from seven digits on. */
+static bool
+is_same_commit(const PpCondition *condition, PpSlice value)
+{
+	enum { MIN_DIGITS = 7 };
+	const GString *wanted = condition->escaped;
+
+	return pp_field_holds(condition->field, PP_HOLDS_COMMIT) &&
+		wanted->len >= MIN_DIGITS && wanted->len < value.len &&
+		g_ascii_strncasecmp(value.text, wanted->str, wanted->len) == 0;
+}
+
 static bool
 compare(const PpCondition *condition, PpSlice value)
 {
@@ -367,7 +379,9 @@ compare(const PpCondition *condition, PpSlice value)
 		return condition->op == OP_DIFFERENT;
 	int order = pp_field_compare(condition->type, value.text, value.len,
 		condition->escaped->str, condition->escaped->len);
-	if (order && is_same_address(condition, value))
+	if (order &&
+		(is_same_address(condition, value) ||
+			is_same_commit(condition, value)))
 		order = 0;
 	return order_is(condition->op, order);
 }

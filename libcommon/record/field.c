@@ -9,6 +9,7 @@
 
 #define TEXT PP_TYPE_TEXT, 0, PP_HOLDS_TEXT
 #define BYTES PP_TYPE_TEXT, 0, PP_HOLDS_BYTES
+#define COMMIT PP_TYPE_TEXT, 0, PP_HOLDS_COMMIT
 #define NUMBER PP_TYPE_NUMBER, 0, PP_HOLDS_TEXT
 #define REROLL PP_TYPE_VERSION, 0, PP_HOLDS_TEXT
 #define TIME PP_TYPE_TIME, 0, PP_HOLDS_TEXT
@@ -150,9 +151,17 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_TURN] = {"turn", TEXT, THREAD, "",
 		"of a series: whom it waits for: author, review or apply"},
 	[PP_FIELD_APPLIED] = {"applied", TEXT, THREAD, "",
-		"message-id of the mail that says so, or commit: and its id"},
+		"message-id of the mail that says so"},
 	[PP_FIELD_APPLIED_COUNT] = {"applied-count", NUMBER, THREAD, "0",
 		"of a series: how many of its patches were applied"},
+	[PP_FIELD_COMMIT] = {"commit", COMMIT, SPLIT | THREAD, "",
+		"the commit that git format-patch wrote; that a patch became"},
+	[PP_FIELD_COMMITTED] = {"committed", TIME, SPLIT | THREAD, "",
+		"when the committer committed it"},
+	[PP_FIELD_COMMIT_BY] = {"commit-by", TEXT, THREAD, "",
+		"how the commit was found: link, patchid, title, lines"},
+	[PP_FIELD_IN_TREE] = {"in-tree", NUMBER, THREAD, "0",
+		"of a series: its patches that are commits"},
 	[PP_FIELD_NEWS] = {"news", WORDS, THREAD, "",
 		"what the period brought: posted, replied, reviewed, applied, "
 		"waiting"},

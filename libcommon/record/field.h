@@ -31,9 +31,10 @@ pp_type_is_numeric(PpFieldType type)
 
 /* What a value is, or an element of a list. */
 typedef enum {
-	PP_HOLDS_TEXT,  /* valid UTF-8 */
-	PP_HOLDS_BYTES, /* must come back byte for byte */
-	PP_HOLDS_PEOPLE /* "Name <address>" */
+	PP_HOLDS_TEXT,   /* valid UTF-8 */
+	PP_HOLDS_BYTES,  /* must come back byte for byte */
+	PP_HOLDS_PEOPLE, /* "Name <address>" */
+	PP_HOLDS_COMMIT /* hex digits, which may be cut short where asked for */
 } PpFieldContent;
 
 /* Who sets a field: bits, since some have two setters. */
@@ -114,6 +115,10 @@ typedef enum {
 	PP_FIELD_TURN,
 	PP_FIELD_APPLIED,
 	PP_FIELD_APPLIED_COUNT,
+	PP_FIELD_COMMIT,    /* of mbox-split, too */
+	PP_FIELD_COMMITTED, /* likewise */
+	PP_FIELD_COMMIT_BY,
+	PP_FIELD_IN_TREE,
 	PP_FIELD_NEWS,
 	PP_FIELD_TAG,
 	PP_FIELD_PATCH,

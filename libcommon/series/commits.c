@@ -5,25 +5,44 @@
 
 #include "base/exit.h"
 #include "base/input.h"
+#include "patch/url-id.h"
 #include "series/commits.h"
+#include "series/intake.h"
 
-#define MAX_LINE 1024
 #define KEY_DIGITS 16
 /* Abbreviated commits are shown as they are given. */
 #define MIN_COMMIT 4
+/* More links than a person reads are no proof of anything. */
+#define MAX_LINKS 16
+
+static void
+clear_commit(void *data)
+{
+	PpCommit *commit = data;
+
+	g_free(commit->name);
+	g_free(commit->sketch);
+	g_free(commit->line);
+}
 
 void
-pp_commits_init(PpCommits *commits)
+pp_commits_init(PpCommits *commits, PpCorpus *corpus)
 {
-	pp_index_init(&commits->index);
-	commits->names = g_ptr_array_new_with_free_func(g_free);
+	commits->corpus = corpus;
+	commits->keeps_lines = false;
+	commits->list = g_array_new(FALSE, FALSE, sizeof(PpCommit));
+	g_array_set_clear_func(commits->list, clear_commit);
+	commits->links = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	commits->seen =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 }
 
 void
 pp_commits_clear(PpCommits *commits)
 {
-	pp_index_clear(&commits->index);
-	g_clear_pointer(&commits->names, g_ptr_array_unref);
+	g_clear_pointer(&commits->list, g_array_unref);
+	g_clear_pointer(&commits->links, g_array_unref);
+	g_clear_pointer(&commits->seen, g_hash_table_unref);
 }
 
 static size_t
@@ -32,49 +51,130 @@ hex_run(const char *text)
 	return strspn(text, "0123456789abcdefABCDEF");
 }
 
+/* "PATCHID COMMIT"; false when LINE is not that. */
 static bool
-add(PpCommits *commits, const char *line)
+add_pair(PpCommits *commits, const char *line)
 {
 	size_t id = hex_run(line);
-	const char *commit = line + id + strspn(line + id, " \t");
-	size_t len = hex_run(commit);
-	const char *rest = commit + len + strspn(commit + len, " \t\r");
+	const char *name = line + id + strspn(line + id, " \t");
+	size_t len = hex_run(name);
+	const char *rest = name + len + strspn(name + len, " \t\r");
 
-	if (id < KEY_DIGITS || commit == line + id || len < MIN_COMMIT ||
+	if (id < KEY_DIGITS || name == line + id || len < MIN_COMMIT ||
 		*rest != '\0')
 		return false;
 	char key[KEY_DIGITS + 1] = "";
 	memcpy(key, line, KEY_DIGITS);
-	pp_index_add(&commits->index, g_ascii_strtoull(key, NULL, 16),
-		commits->names->len);
-	g_ptr_array_add(commits->names, g_strndup(commit, len));
+	PpCommit commit = {.name = g_strndup(name, len),
+		.authored = INT64_MIN,
+		.committed = INT64_MIN,
+		.patchid = g_ascii_strtoull(key, NULL, 16),
+		.author = PP_NONE,
+		.title = PP_NONE};
+	g_array_append_val(commits->list, commit);
 	return true;
+}
+
+/* The message-id that VALUE of a trailer TAG gives for its patch, or NULL. */
+static char *
+linked_id(const char *trailer)
+{
+	const char *value = strchr(trailer, ':');
+
+	if (value == NULL)
+		return NULL;
+	size_t tag = (size_t)(value - trailer);
+	value += 1 + strspn(value + 1, " \t");
+	const char *url = strstr(value, "://");
+	if (url != NULL)
+		return pp_url_id(value, value + strcspn(value, " \t\n>"));
+	if (tag != strlen("Message-ID") ||
+		g_ascii_strncasecmp(trailer, "Message-ID", tag) != 0)
+		return NULL;
+	value += *value == '<';
+	return g_strndup(value, strcspn(value, "> \t\n"));
+}
+
+static void
+add_links(PpCommits *commits, const PpRecord *record, PpCommit *commit)
+{
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+
+	commit->links = commits->links->len;
+	for (char **trailer = trailers;
+		*trailer != NULL && commit->n_links < MAX_LINKS; trailer++) {
+		g_autofree char *id = linked_id(*trailer);
+
+		if (id == NULL)
+			continue;
+		uint32_t link =
+			pp_intern_add(&commits->corpus->ids, id, strlen(id));
+		g_array_append_val(commits->links, link);
+		commit->n_links++;
+	}
+}
+
+static int64_t
+time_of(const PpRecord *record, PpFieldId id)
+{
+	int64_t time;
+
+	return pp_record_time(record, id, &time) ? time : INT64_MIN;
+}
+
+/* Returns why RECORD is no commit, or NULL. */
+static const char *
+add_record(PpCommits *commits, const PpRecord *record)
+{
+	PpMail mail;
+
+	if (!pp_record_has(record, PP_FIELD_COMMIT))
+		return "no commit: git-records prints them";
+	if (!pp_record_has(record, PP_FIELD_KIND))
+		return "no kind: patch-classify comes first";
+	/* A merge has no patch, and was posted by nobody. */
+	if (pp_kind_of(record) != PP_KIND_PATCH)
+		return NULL;
+	g_autofree char *name = pp_record_dup(record, PP_FIELD_COMMIT, NULL);
+	if (!g_hash_table_add(commits->seen, g_strdup(name)))
+		return NULL;
+	pp_intake_read(commits->corpus, record, &mail);
+	PpCommit commit = {.name = g_steal_pointer(&name),
+		.authored = time_of(record, PP_FIELD_DATE),
+		.committed = time_of(record, PP_FIELD_COMMITTED),
+		.patchid = mail.patchid,
+		.author = mail.author,
+		.title = mail.title,
+		.sketch = pp_record_dup(record, PP_FIELD_SKETCH, NULL)};
+	if (commits->keeps_lines)
+		commit.line = g_strndup(record->line, record->len);
+	add_links(commits, record, &commit);
+	g_array_append_val(commits->list, commit);
+	return NULL;
 }
 
 static char *
 take_line(const char *line, size_t len, void *data)
 {
-	g_autofree char *copy = g_strndup(line, len);
+	g_auto(PpRecord) record;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *copy = NULL;
 
-	if (*copy == '\0' || add(data, copy))
+	pp_record_init(&record);
+	if (len == 0)
 		return NULL;
-	return g_strdup("not 'PATCHID COMMIT'");
+	if (memchr(line, ':', len) != NULL) {
+		if (!pp_record_parse(&record, line, len, &error))
+			return g_strdup(error->message);
+		return g_strdup(add_record(data, &record));
+	}
+	copy = g_strndup(line, len);
+	return add_pair(data, copy) ? NULL : g_strdup("not 'PATCHID COMMIT'");
 }
 
 bool
 pp_commits_load(PpCommits *commits, const char *path, GError **error)
 {
-	return pp_input_each_line(path, MAX_LINE, take_line, commits, error);
-}
-
-const char *
-pp_commits_find(const PpCommits *commits, uint64_t patchid)
-{
-	const PpIndexEntry *entry =
-		patchid == 0 ? NULL : pp_index_last(&commits->index, patchid);
-	const char *found = NULL;
-
-	for (; entry != NULL; entry = pp_index_before(&commits->index, entry))
-		found = g_ptr_array_index(commits->names, entry->value);
-	return found;
+	return pp_input_each_line(
+		path, PP_RECORD_MAX, take_line, commits, error);
 }

@@ -1,37 +1,52 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which patch became which commit: lines "PATCHID COMMIT", what
- * "git log -p | git patch-id --stable" prints.
+ * The commits of a repository: what is known of each, to find the patch that
+ * it was.  They come as records of git format-patch's mails, or of git log -p
+ * written as mails; or as lines "PATCHID COMMIT", what "git log -p | git
+ * patch-id --stable" prints.
  */
 #ifndef PP_COMMITS_H
 #define PP_COMMITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <glib.h>
 
-#include "base/index.h"
+#include "patch/sketch.h"
+#include "series/corpus.h"
 
 typedef struct {
-	PpIndex index;    /* patch-id -> commit */
-	GPtrArray *names; /* char *: commits, in hex digits */
+	char *name;        /* hex digits */
+	int64_t authored;  /* seconds UTC; INT64_MIN: not said */
+	int64_t committed; /* likewise */
+	uint64_t patchid;  /* the first 16 digits; 0: none */
+	uint32_t author;   /* person of the corpus, or PP_NONE */
+	uint32_t title;    /* string of the corpus, or PP_NONE */
+	uint32_t links;    /* into the commits' links */
+	uint32_t n_links;
+	char *sketch; /* (nullable) as the record has it */
+	char *line;   /* (nullable) the record, if it may have to be written */
+} PpCommit;
+
+typedef struct {
+	PpCorpus *corpus; /* the caller's: its persons and strings are used */
+	bool keeps_lines; /* fill in `line'; the caller's to set */
+	GArray *list;     /* PpCommit, in the order in which they were read */
+	GArray *links;    /* uint32_t: message-ids (corpus->ids) they name */
+	GHashTable *seen; /* char *: names */
 } PpCommits;
 
 /* No commits yet; pp_commits_clear() frees what it comes to hold. */
-void pp_commits_init(PpCommits *commits);
+void pp_commits_init(PpCommits *commits, PpCorpus *corpus);
 
 /* Frees what COMMITS holds. */
 void pp_commits_clear(PpCommits *commits);
 
-/* Adds those in the file PATH.  False as pp_input_each_line() has it. */
-bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
-
 /*
- * The commit of the patch whose patch-id begins with these 16 digits, or NULL;
- * of several the one read first.  Valid as long as COMMITS.
+ * Adds those in the file PATH, before the corpus is finished.  A commit that
+ * is there already is passed over.  False as pp_input_each_line() has it.
  */
-const char *pp_commits_find(const PpCommits *commits, uint64_t patchid);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpCommits, pp_commits_clear)
+bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
 
 #endif

@@ -27,6 +27,7 @@
 
 /* What series-thread finds out, bits beside those of `flags' (PpFlag). */
 enum {
+	PP_MAIL_COMMIT = 1 << 21, /* git format-patch made it of a commit */
 	PP_MAIL_PLACED = 1 << 22, /* has got a number, see pp_corpus_place() */
 	PP_MAIL_REPLACED = 1 << 23, /* its number came again in its series */
 	PP_MAIL_PERIOD = 1 << 24,   /* of the input, not of the context */

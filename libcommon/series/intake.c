@@ -473,6 +473,9 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	take_people(corpus, record, mail);
 	take_check(record, mail);
 	mail->tail = tail_of(record);
+	if (pp_record_has(record, PP_FIELD_COMMIT) &&
+		!pp_record_has(record, PP_FIELD_COMMIT_BY))
+		mail->flags |= PP_MAIL_COMMIT;
 	mail->facts = corpus->words->len;
 	mail->n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail->id);
 	if (!pp_kind_is_answer(mail->kind)) {
@@ -485,6 +488,13 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		mail->flags |= PP_MAIL_UNMARKED;
 		take_title(corpus, record, mail);
 	}
+}
+
+void
+pp_intake_read(PpCorpus *corpus, const PpRecord *record, PpMail *ret_mail)
+{
+	*ret_mail = (PpMail){.kind = PP_KIND_PATCH, .id = PP_NONE};
+	take_mail(corpus, record, ret_mail);
 }
 
 bool

@@ -19,4 +19,10 @@
 bool pp_intake_add(PpCorpus *corpus, const PpRecord *record, bool period,
 	PpAddResult *ret_result, uint32_t *ret_mail, GError **error);
 
+/*
+ * Reads RECORD, of a patch, into RET_MAIL without adding it: its people and
+ * strings become CORPUS's, so that both can be held against its mails.
+ */
+void pp_intake_read(PpCorpus *corpus, const PpRecord *record, PpMail *ret_mail);
+
 #endif

@@ -211,6 +211,15 @@ all_lists(const PpCorpus *corpus, const PpMail *mail)
 	return g_string_free(escaped, FALSE);
 }
 
+/* The value of field ID as it stands, escaped; NULL if there is none. */
+static char *
+kept(const PpRecord *record, PpFieldId id)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	return field == NULL ? NULL : g_strndup(field->value, field->value_len);
+}
+
 bool
 pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
@@ -236,7 +245,13 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 	g_autofree char *flags = new_flags(record, mail);
 	if ((mail->flags & PP_MAIL_COPIED) != 0 && mail->list != PP_NONE)
 		lists = all_lists(result->set->corpus, mail);
-	const Change changes[] = {
+	bool is_commit = (mail->flags & PP_MAIL_COMMIT) != 0;
+	g_autofree char *commit =
+		is_commit ? kept(record, PP_FIELD_COMMIT) : NULL;
+	g_autofree char *committed =
+		is_commit ? kept(record, PP_FIELD_COMMITTED) : NULL;
+	const Change changes[] = {{PP_FIELD_COMMIT, commit},
+		{PP_FIELD_COMMITTED, committed},
 		{PP_FIELD_KIND,
 			kind != PP_KIND_NONE ? pp_kind_word(kind) : NULL},
 		{PP_FIELD_NUMBER, numbered ? number : NULL},
@@ -282,18 +297,26 @@ pp_result_change(PpResult *result, const PpMail *mail)
 }
 
 void
-pp_result_applied(PpResult *result, uint32_t mail, const char *commit)
+pp_result_applied(PpResult *result, uint32_t mail)
 {
 	const PpCorpus *corpus = result->set->corpus;
 
-	if (mail != PP_NONE) {
+	if (mail != PP_NONE)
 		pp_writer_str(result->writer, PP_FIELD_APPLIED,
 			pp_corpus_id(corpus, &corpus->mails[mail]));
-	} else if (commit != NULL) {
-		g_autofree char *value = g_strconcat("commit:", commit, NULL);
+}
 
-		pp_writer_str(result->writer, PP_FIELD_APPLIED, value);
-	}
+void
+pp_result_commit(PpResult *result, const PpCommit *commit, PpCommitBy by)
+{
+	PpWriter *writer = result->writer;
+
+	if (commit == NULL)
+		return;
+	pp_writer_str(writer, PP_FIELD_COMMIT, commit->name);
+	if (commit->committed != INT64_MIN)
+		pp_writer_time(writer, PP_FIELD_COMMITTED, commit->committed);
+	pp_writer_str(writer, PP_FIELD_COMMIT_BY, pp_commit_by_names[by]);
 }
 
 static const char *
@@ -451,10 +474,14 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 	write_reviews(result, patch);
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
-	pp_result_applied(result, reviews->applied, reviews->commit);
+	pp_result_applied(result, reviews->applied);
 	if (reviews->n_applied > 0)
 		pp_writer_number(
 			writer, PP_FIELD_APPLIED_COUNT, reviews->n_applied);
+	pp_result_commit(result, patch ? patch->commit : reviews->commit,
+		patch ? patch->commit_by : reviews->commit_by);
+	if (reviews->match != NULL)
+		pp_writer_number(writer, PP_FIELD_IN_TREE, reviews->n_commits);
 	pp_writer_str(writer, PP_FIELD_NEWS, news);
 }
 

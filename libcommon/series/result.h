@@ -77,8 +77,11 @@ void pp_result_change(PpResult *result, const PpMail *mail);
  */
 void pp_result_answers(PpResult *result);
 
-/* "commit:ID", or the id of the mail that says a patch was applied. */
-void pp_result_applied(PpResult *result, uint32_t mail, const char *commit);
+/* Writes the id of MAIL, which says that something was applied, unless NONE. */
+void pp_result_applied(PpResult *result, uint32_t mail);
+
+/* Writes COMMIT (nullable), which a patch became, and how that was found. */
+void pp_result_commit(PpResult *result, const PpCommit *commit, PpCommitBy by);
 
 /*
  * Of the answers to SERIES, which is not here, the one nearest to its head: it

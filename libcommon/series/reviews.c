@@ -278,10 +278,10 @@ pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
 		pp_people_empty(&ret_patch->people[i]);
 	ret_patch->applied = PP_NONE;
 	pp_reviews_each(reviews, patch, take_tag, &taking);
-	ret_patch->commit =
-		reviews->commits == NULL || ret_patch->applied != PP_NONE
-		? NULL
-		: pp_commits_find(reviews->commits, patch->patchid);
+	ret_patch->commit = NULL;
+	if (reviews->match != NULL)
+		ret_patch->commit = pp_commit_of(
+			reviews->match, patch, &ret_patch->commit_by);
 }
 
 static void
@@ -294,11 +294,14 @@ count_patch(PpReviews *reviews, const PpPatchReviews *patch, uint32_t *applied)
 	reviews->acked += acked;
 	reviews->tested += patch->people[PP_TAG_TESTED].list->len > 0;
 	reviews->unreviewed += !reviewed && !acked;
-	if (patch->commit != NULL)
+	if (patch->commit != NULL) {
 		reviews->commit = patch->commit;
-	else if (patch->applied == PP_NONE)
+		reviews->commit_by = patch->commit_by;
+		reviews->n_commits++;
+	}
+	if (patch->applied == PP_NONE)
 		return;
-	else if (*applied == PP_NONE || patch->applied > *applied)
+	if (*applied == PP_NONE || patch->applied > *applied)
 		*applied = patch->applied;
 	reviews->n_applied++;
 }
@@ -324,7 +327,7 @@ count_patches(PpReviews *reviews)
 	pp_reviews_patch_clear(&patch);
 	if (patches > 0 && reviews->n_applied == patches)
 		reviews->applied = applied;
-	else
+	if (reviews->n_commits < patches)
 		reviews->commit = NULL;
 }
 
@@ -395,7 +398,7 @@ start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 	reviews->spoke = reviews->own = reviews->asked = NULL;
 	reviews->replies = reviews->reports = 0;
 	reviews->reviewed = reviews->acked = reviews->tested = 0;
-	reviews->unreviewed = reviews->n_applied = 0;
+	reviews->unreviewed = reviews->n_applied = reviews->n_commits = 0;
 	reviews->applied = PP_NONE;
 	reviews->commit = NULL;
 }

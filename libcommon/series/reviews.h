@@ -15,7 +15,7 @@
 
 #include <glib.h>
 
-#include "series/commits.h"
+#include "series/commit-match.h"
 #include "series/people.h"
 #include "series/series.h"
 
@@ -30,7 +30,8 @@ typedef struct {
 
 /* All that is said about one series. */
 typedef struct {
-	const PpCommits *commits; /* (nullable) the caller's, set after init */
+	const PpCommitMatch
+		*match; /* (nullable) the caller's, set after init */
 	const PpSeriesSet *set;
 	const PpSeries *series;
 	GArray *tags;      /* PpReview, as they were given */
@@ -50,16 +51,19 @@ typedef struct {
 	uint32_t tested;
 	uint32_t unreviewed; /* patches with neither Reviewed- nor Acked-by */
 	uint32_t applied;   /* mail that says so of all that is here, or NONE */
-	const char *commit; /* (nullable) else the last of its commits */
 	uint32_t n_applied; /* patches that were */
 	PpSeries talk;      /* stands for a conversation, which is no series */
+	const PpCommit *commit; /* (nullable) the last, if all became one */
+	PpCommitBy commit_by;
+	uint32_t n_commits; /* patches that became one */
 } PpReviews;
 
 /* The same of one patch. */
 typedef struct {
 	PpPeople people[PP_N_TAGS];
-	uint32_t applied;   /* mail, or PP_NONE */
-	const char *commit; /* (nullable) */
+	uint32_t applied;       /* mail, or PP_NONE */
+	const PpCommit *commit; /* (nullable) that it became */
+	PpCommitBy commit_by;
 } PpPatchReviews;
 
 /* Nothing said yet, and no commits known. */

@@ -3,7 +3,7 @@
 
 #include "base/exit.h"
 #include "series/change.h"
-#include "series/commits.h"
+#include "series/commit-match.h"
 #include "series/gateways.h"
 #include "series/group.h"
 #include "series/intake.h"
@@ -23,6 +23,7 @@ struct PpThreader {
 	PpSeriesSet set;
 	uint32_t *change; /* by mail, of pp_change_find() */
 	uint32_t *newest; /* by series, of pp_version_newest() */
+	PpCommitMatch match;
 };
 
 static bool
@@ -45,8 +46,9 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	/* Rows quote no text. */
 	threader->texts = options->form == PP_THREADER_MAILS ? options->texts
 							     : PP_KEEP_NONE;
-	pp_commits_init(&threader->commits);
 	pp_corpus_init(&threader->corpus);
+	pp_commits_init(&threader->commits, &threader->corpus);
+	threader->commits.keeps_lines = options->unposted;
 	if (!load_commits(threader, error))
 		return NULL;
 	threader->spool = pp_spool_new(error);
@@ -68,6 +70,7 @@ pp_threader_free(PpThreader *threader)
 	pp_corpus_clear(&threader->corpus);
 	pp_passed_free(threader->passed);
 	pp_spool_free(threader->spool);
+	pp_commit_match_clear(&threader->match);
 	pp_commits_clear(&threader->commits);
 	g_free(threader);
 }
@@ -117,6 +120,26 @@ link_versions(PpThreader *threader, GError **error)
 	return true;
 }
 
+/* The sketches are in the spool: only what nothing else matched needs them. */
+static bool
+read_sketch(
+	const PpMail *mail, PpSketch *ret_sketch, void *data, GError **error)
+{
+	PpThreader *threader = data;
+	g_auto(PpRecord) record;
+	const char *line = pp_spool_read(
+		threader->spool, mail->offset, mail->length, error);
+
+	pp_record_init(&record);
+	if (line == NULL ||
+		!pp_record_parse_again(&record, line, mail->length, error))
+		return false;
+	const PpField *sketch = pp_record_field(&record, PP_FIELD_SKETCH);
+	if (sketch != NULL)
+		pp_sketch_parse(ret_sketch, sketch->value, sketch->value_len);
+	return true;
+}
+
 bool
 pp_threader_finish(PpThreader *threader, GError **error)
 {
@@ -130,6 +153,26 @@ pp_threader_finish(PpThreader *threader, GError **error)
 		return false;
 	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
+	return threader->commits.list->len == 0 ||
+		pp_commit_match(&threader->match, &threader->commits,
+			threader->change, read_sketch, threader, error);
+}
+
+/* What was committed and is of no mail, as it came. */
+static bool
+write_unposted(PpThreader *threader, PpOutput *output, GError **error)
+{
+	const GArray *list = threader->commits.list;
+
+	for (guint n = 0; n < list->len; n++) {
+		const char *line = g_array_index(list, PpCommit, n).line;
+
+		if (line != NULL && !threader->match.posted[n] &&
+			(!pp_output_puts(output, line, error) ||
+				!pp_output_puts(output, "\n", error) ||
+				!pp_output_end_unit(output, error)))
+			return false;
+	}
 	return true;
 }
 
@@ -160,8 +203,10 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.replies = !options->no_replies};
 
 	pp_result_init(&result);
-	result.reviews.commits = &threader->commits;
+	if (threader->commits.list->len > 0)
+		result.reviews.match = &threader->match;
 	bool ok = write_form(&result, options->form, error) &&
+		write_unposted(threader, output, error) &&
 		pp_passed_write(threader->passed, output, error);
 	pp_result_clear(&result);
 	return ok;

@@ -36,7 +36,8 @@ typedef struct {
 	bool context;      /* there are records that are not of the period */
 	bool without[PP_N_MATCHES]; /* evidence that links no versions */
 	char **links;   /* (nullable) files of versions linked by hand */
-	char **commits; /* (nullable) files of patch-ids and commits */
+	char **commits; /* (nullable) files of commits, see commits.h */
+	bool unposted;  /* write the commits that came by no mail, too */
 } PpThreaderOptions;
 
 typedef struct PpThreader PpThreader;

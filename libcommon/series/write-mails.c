@@ -29,7 +29,8 @@ write_patch_fields(PpResult *result)
 	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
 	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
 	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
-	pp_result_applied(result, result->patch.applied, result->patch.commit);
+	pp_result_applied(result, result->patch.applied);
+	pp_result_commit(result, result->patch.commit, result->patch.commit_by);
 }
 
 static void

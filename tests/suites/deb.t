@@ -14,7 +14,7 @@ is "$status" 0 "a package is made" || diag <"$err"
 deb=$(echo "$tmp"/patchpipe_*.deb)
 ok "dpkg-deb reads it" dpkg-deb -I "$deb"
 dpkg-deb -c "$deb" >"$tmp/files"
-for tool in $pp_tools list-digest; do
+for tool in $pp_tools list-digest git-records; do
 	ok "it has $tool" grep -q " ./usr/bin/$tool$" "$tmp/files"
 done
 like "$(dpkg-deb -f "$deb" Depends)" 'libglib2.0-0' "it names its libraries"

@@ -32,7 +32,7 @@ calls()
 		tr -d '[:blank:]' | sort -u
 }
 
-for tool in $pp_tools list-digest; do
+for tool in $pp_tools list-digest git-records; do
 	page=$srcdir/man/$tool.1
 	if [ ! -e "$page" ]; then
 		fail "$tool has a manual page"
@@ -57,7 +57,7 @@ for page in "$srcdir"/man/*.[1-8]; do
 	[ -e "$page" ] || continue
 	name=${page##*/}
 	literal "$page" >"$tmp/examples"
-	for tool in $pp_tools list-digest; do
+	for tool in $pp_tools list-digest git-records; do
 		[ -e "$tmp/help.$tool" ] || continue
 		is "$(calls "$tool" <"$tmp/examples" |
 			comm -23 - "$tmp/help.$tool")" "" \

@@ -16,7 +16,7 @@ find "$root" ! -type d | sort >"$tmp/before"
 run make -s -C "$builddir" install DESTDIR="$root" prefix="$prefix"
 is "$status" 0 "make install works with blanks in DESTDIR and prefix" ||
 	diag <"$err"
-for tool in $pp_tools list-digest; do
+for tool in $pp_tools list-digest git-records; do
 	ok "$tool is installed" test -x "$root$prefix/bin/$tool"
 	[ ! -e "$srcdir/man/$tool.1" ] || ok "$tool(1) is installed" test -e \
 		"$root$prefix/share/man/man1/$tool.1"

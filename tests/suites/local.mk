@@ -126,3 +126,5 @@ suites += tests/suites/cases.t
 suites += tests/suites/record-store.t
 
 suites += tests/suites/split-position.t
+
+suites += tests/suites/commits.t

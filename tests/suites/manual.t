@@ -20,10 +20,11 @@ while read -r page commands all; do
 		"$page has $all blocks, $commands of them commands that are run"
 done <<'END'
 digest-format.1 5 5
+git-records.1 2 2
 list-digest.1 6 6
 mbox-split.1 9 9
 patch-classify.1 3 6
-patchpipe-recipes.7 14 18
+patchpipe-recipes.7 18 22
 patchpipe-record.5 3 4
 patchpipe.7 8 8
 record-pick.1 9 9
@@ -31,7 +32,7 @@ record-store.1 11 11
 series-thread.1 9 9
 stats-count.1 16 16
 END
-is "$(grep -c '^\.\\" recipe' "$srcdir/man/patchpipe-recipes.7")" 14 \
+is "$(grep -c '^\.\\" recipe' "$srcdir/man/patchpipe-recipes.7")" 18 \
 	"recipes.t finds the recipes"
 is "$(for page in "$tmp"/*.[157]; do echo "${page##*/}"; done)" \
 	"$(for page in "$srcdir"/man/*.[157]; do echo "${page##*/}"; done)" \
@@ -86,7 +87,7 @@ try()
 }
 
 # The example that each page begins with.
-for page in digest-format.1 list-digest.1 mbox-split.1 patch-classify.1 \
+for page in digest-format.1 git-records.1 list-digest.1 mbox-split.1 patch-classify.1 \
 	patchpipe-record.5 patchpipe.7 record-pick.1 series-thread.1 \
 	stats-count.1; do
 	try $page 01
@@ -103,6 +104,8 @@ is "$(cat "$tmp/replies")" "$(sort -rn "$tmp/replies")" "the most discussed firs
 ok "and some are" test "$(head -1 "$tmp/replies")" -gt 0
 try digest-format.1 05
 is "$(grep -c '^To: team@example.org' "$tmp/sent")" 1 "a mail to the team"
+
+try git-records.1 02
 
 try list-digest.1 02
 is "$(grep -c '^Subject: Lantern, ' "$tmp/sent")" 1 "this week as a mail"

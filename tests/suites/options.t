@@ -9,7 +9,7 @@ page=$srcdir/docs/OPTIONS.md
 {
 	echo '| option | tools |'
 	echo '|---|---|'
-	for tool in $pp_tools list-digest; do
+	for tool in $pp_tools list-digest git-records; do
 		options_of "$tool" | grep -vxE -- '--(help|version)' |
 			sed "s/$/ $tool/"
 	done | sort | awk '

@@ -41,9 +41,16 @@ look()
 			"Ines Ferreira" "am: with its authors"
 		;;
 	commits)
-		# Two of them are the same in the first version.
-		is "$(wc -l <"$out")" 5 "commits: five patches are commits"
+		is "$(cut -f2 "$out" | sort | uniq -c | tr -s ' ')" " 3 patchid" \
+			"commits: three patches are commits"
 		;;
+	dig) like "$(cat "$out")" 'docs: Describe the floor' "dig: the thread of a commit" ;;
+	unposted) is "$(cut -f2 "$out")" start "unposted: what came by no mail" ;;
+	ignored)
+		like "$(cat "$out")" 'docs: Say what guest_enter' \
+			"ignored: what nobody answered"
+		;;
+	pace) like "$(cat "$out")" '^ +[0-9.]+ drivers$' "pace: hours by folder" ;;
 	b4)
 		is "$(cat out/*.mbx | grep -c '^Subject: \[PATCH v2 [1-3]/3\]')" 3 \
 			"b4: the patches of the newest version, for git am"

@@ -154,19 +154,21 @@ is "$(field s-0 replies)" 0 "and robots do not reply"
 
 # --commits
 {
-	send s 0 2
+	send s 0 2 | sed 's/\(number:1.*\)\ttext/\1\tpatchid:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\ttext/; s/\(number:2.*\)\ttext/\1\tpatchid:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\ttext/'
 	mail id=t at=90 title=t
-} | sed 's/\(number:1.*\)\ttext/\1\tpatchid:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\ttext/; s/\(number:2.*\)\ttext/\1\tpatchid:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\ttext/' >"$tmp/in"
+} >"$tmp/in"
 printf '%s %s\n' bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb \
 	1111111111111111111111111111111111111111 >"$tmp/commits"
 run series-thread --commits="$tmp/commits" "$tmp/in"
-is "$(field s-2 applied)" commit:1111111111111111111111111111111111111111 \
+is "$(field s-2 commit) $(field s-2 commit-by)" \
+	"1111111111111111111111111111111111111111 patchid" \
 	"--commits: a patch by its patch-id"
-is "$(field s-0 applied)" "" "--commits: not all of the series"
+is "$(field s-0 commit) $(field s-0 in-tree)" " 1" \
+	"--commits: not all of the series"
 printf 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 2222222\n' >>"$tmp/commits"
 run series-thread --summary --commits="$tmp/commits" "$tmp/in"
-is "$(field s-0 applied)" commit:1111111111111111111111111111111111111111 \
-	"--commits: all of it"
+is "$(field s-0 commit) $(field s-0 in-tree)" \
+	"1111111111111111111111111111111111111111 2" "--commits: all of it"
 echo 'no line' >>"$tmp/commits"
 run series-thread --commits="$tmp/commits" "$tmp/in"
 is "$status" 64 "--commits: a line that is none is 64"

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/index.h"
+#include "series/commit-match.h"
+#include "series/title.h"
+
+/* Postings looked at per key, newest first: bounds hostile input. */
+#define MAX_LOOKED 256
+/* Clocks differ: what came so many seconds late was sent before. */
+#define SLACK 3600
+/* Hashes of a sketch by which others are found, the smallest. */
+#define PROBES 8
+/* Commits compared per probe. */
+#define MAX_PROBED 16
+/* Commits that one posting may be like. */
+#define MAX_ALIKE 4
+/* Percent of the lines, when the author is the same, and when the title is. */
+#define LINES_OF_AUTHOR 60
+#define LINES_OF_TITLE 75
+/* Percent of the words, where one title is near another. */
+#define NEAR_TITLE 60
+
+const char *const pp_commit_by_names[] = {
+	NULL, "link", "patchid", "title", "lines"};
+
+typedef struct {
+	const PpCommits *commits;
+	const PpCorpus *corpus;
+	const uint32_t *change;
+	PpCommitMatch *match;
+	PpIndex patchids; /* -> mail, the newest last */
+	PpIndex titles;   /* likewise */
+	bool *taken;      /* by first posting: a version became a commit */
+} Matching;
+
+static const PpCommit *
+commit_at(const Matching *m, uint32_t n)
+{
+	return &g_array_index(m->commits->list, PpCommit, n);
+}
+
+/* A backport is posted when its commit is there already. */
+static bool
+may_become_one(const PpMail *mail)
+{
+	return mail->kind == PP_KIND_PATCH &&
+		(mail->flags & (PP_FLAG_STABLE | PP_MAIL_COMMIT)) == 0;
+}
+
+static bool
+is_same_author(const Matching *m, const PpCommit *commit, const PpMail *mail)
+{
+	return commit->author != PP_NONE && mail->author != PP_NONE &&
+		pp_corpus_same_person(m->corpus, commit->author, mail->author);
+}
+
+static bool
+is_same_title(const PpCommit *commit, const PpMail *mail)
+{
+	return commit->title != PP_NONE && commit->title == mail->title;
+}
+
+static bool
+is_before(const PpCommit *commit, const PpMail *mail)
+{
+	return commit->committed == INT64_MIN ||
+		mail->arrived <= commit->committed + SLACK;
+}
+
+static bool
+is_free(const Matching *m, uint32_t mail)
+{
+	uint32_t first = m->change[mail];
+
+	return m->match->commit[mail] == PP_NONE &&
+		(first == PP_NONE || !m->taken[first]);
+}
+
+static void
+take(Matching *m, uint32_t n, uint32_t mail, PpCommitBy by)
+{
+	uint32_t first = m->change[mail];
+
+	m->match->commit[mail] = n;
+	m->match->by[mail] = (uint8_t)by;
+	m->match->posted[n] = true;
+	if (first != PP_NONE)
+		m->taken[first] = true;
+}
+
+/* The mail that LINK names, if it may be the patch; or NULL. */
+static const PpMail *
+linked(const Matching *m, const PpCommit *commit, uint32_t link)
+{
+	uint32_t id = g_array_index(m->commits->links, uint32_t, link);
+	const PpMail *mail = pp_corpus_mail(m->corpus, id);
+	bool same_patch = mail != NULL && commit->patchid != 0 &&
+		commit->patchid == mail->patchid;
+
+	/* Links lead to reports and to other patches, too. */
+	return mail != NULL && mail->kind == PP_KIND_PATCH &&
+			(same_patch || is_same_title(commit, mail) ||
+				is_same_author(m, commit, mail))
+		? mail
+		: NULL;
+}
+
+static void
+match_link(Matching *m, uint32_t n)
+{
+	const PpCommit *commit = commit_at(m, n);
+	const PpMail *found = NULL;
+
+	for (uint32_t i = 0; i < commit->n_links; i++) {
+		const PpMail *mail = linked(m, commit, commit->links + i);
+
+		if (mail != NULL &&
+			(found == NULL ||
+				(is_same_title(commit, mail) &&
+					!is_same_title(commit, found))))
+			found = mail;
+	}
+	if (found == NULL)
+		return;
+	uint32_t mail = pp_corpus_index(m->corpus, found);
+	if (m->match->commit[mail] == PP_NONE)
+		take(m, n, mail, PP_COMMIT_BY_LINK);
+}
+
+/*
+ * How well MAIL, which has all else in common with COMMIT, is what it was: by
+ * author and title, by the time that git am keeps, by having been there.
+ */
+static unsigned
+worth(const Matching *m, const PpCommit *commit, const PpMail *mail)
+{
+	bool named =
+		is_same_title(commit, mail) && is_same_author(m, commit, mail);
+
+	return named * 4u + (mail->date == commit->authored) * 2u +
+		is_before(commit, mail);
+}
+
+/*
+ * Of the mails that INDEX has under KEY the best; of equals the newest, but
+ * the oldest of those that came when the commit was there: its author posts
+ * what he has committed.  PP_NONE if there is none.
+ */
+static uint32_t
+best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
+	uint64_t key, bool titled)
+{
+	const PpIndexEntry *entry = pp_index_last(index, key);
+	uint32_t best = PP_NONE;
+	unsigned most = 0;
+
+	for (unsigned i = 0; entry != NULL && i < MAX_LOOKED; i++) {
+		const PpMail *mail = &m->corpus->mails[entry->value];
+		unsigned found = worth(m, commit, mail);
+		/* A title alone must be there before the commit is. */
+		bool fits = !titled || (found >= 4 && is_before(commit, mail));
+		bool older = best != PP_NONE && found == most &&
+			!is_before(commit, mail);
+
+		if (fits && (best == PP_NONE || found > most || older)) {
+			best = entry->value;
+			most = found;
+		}
+		entry = pp_index_before(index, entry);
+	}
+	return best;
+}
+
+static void
+match_patchid(Matching *m, uint32_t n)
+{
+	const PpCommit *commit = commit_at(m, n);
+
+	if (commit->patchid == 0)
+		return;
+	uint32_t mail =
+		best_of(m, commit, &m->patchids, commit->patchid, false);
+	if (mail != PP_NONE && is_free(m, mail))
+		take(m, n, mail, PP_COMMIT_BY_PATCHID);
+}
+
+static void
+match_title(Matching *m, uint32_t n)
+{
+	const PpCommit *commit = commit_at(m, n);
+
+	if (commit->title == PP_NONE ||
+		*pp_intern_get(&m->corpus->strings, commit->title) == '\0')
+		return;
+	uint32_t mail = best_of(m, commit, &m->titles, commit->title, true);
+	if (mail != PP_NONE && is_free(m, mail))
+		take(m, n, mail, PP_COMMIT_BY_TITLE);
+}
+
+/* A pair of patches that are alike, for the best to be taken first. */
+typedef struct {
+	uint32_t commit;
+	uint32_t mail;
+	unsigned likeness;
+	unsigned worth;
+} Pair;
+
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const Pair *x = a, *y = b;
+
+	if (x->likeness != y->likeness)
+		return x->likeness < y->likeness ? 1 : -1;
+	if (x->worth != y->worth)
+		return x->worth < y->worth ? 1 : -1;
+	if (x->mail != y->mail)
+		return x->mail < y->mail ? 1 : -1;
+	return (x->commit > y->commit) - (x->commit < y->commit);
+}
+
+static bool
+is_near(const Matching *m, const PpCommit *commit, const PpMail *mail,
+	unsigned likeness)
+{
+	if (!is_before(commit, mail))
+		return false;
+	if (likeness >= LINES_OF_AUTHOR && is_same_author(m, commit, mail))
+		return true;
+	return likeness >= LINES_OF_TITLE && commit->title != PP_NONE &&
+		mail->title != PP_NONE &&
+		pp_title_likeness(
+			pp_intern_get(&m->corpus->strings, commit->title),
+			pp_intern_get(&m->corpus->strings, mail->title)) >=
+		NEAR_TITLE;
+}
+
+/* What is kept while lines are compared. */
+typedef struct {
+	PpIndex probes;     /* hash of a line -> number in open */
+	GArray *open;       /* uint32_t: commits that nothing has matched */
+	PpSketch *sketches; /* of these */
+	uint32_t *asked_by; /* of these: the last mail compared, + 1 */
+	GArray *pairs;
+} Likeness;
+
+static void
+open_commits(const Matching *m, Likeness *l)
+{
+	pp_index_init(&l->probes);
+	l->open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	l->pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+	l->sketches = g_new(PpSketch, m->commits->list->len + 1);
+	l->asked_by = g_new0(uint32_t, m->commits->list->len + 1);
+	for (uint32_t n = 0; n < m->commits->list->len; n++) {
+		const PpCommit *commit = commit_at(m, n);
+		PpSketch *sketch = &l->sketches[l->open->len];
+
+		if (m->match->posted[n] || commit->sketch == NULL)
+			continue;
+		pp_sketch_parse(sketch, commit->sketch, strlen(commit->sketch));
+		if (sketch->n == 0)
+			continue;
+		for (unsigned i = 0; i < MIN(sketch->n, PROBES); i++)
+			pp_index_add(
+				&l->probes, sketch->hashes[i], l->open->len);
+		g_array_append_val(l->open, n);
+	}
+}
+
+/* Adds the pair of MAIL and the open commit number K, if they are alike. */
+static bool
+add_pair(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch,
+	uint32_t k)
+{
+	const PpMail *posting = &m->corpus->mails[mail];
+	uint32_t n = g_array_index(l->open, uint32_t, k);
+	Pair pair = {n, mail, pp_sketch_likeness(sketch, &l->sketches[k]),
+		worth(m, commit_at(m, n), posting)};
+
+	if (!is_near(m, commit_at(m, n), posting, pair.likeness))
+		return false;
+	g_array_append_val(l->pairs, pair);
+	return true;
+}
+
+/* Adds the commits that are like MAIL, whose sketch is SKETCH. */
+static void
+add_pairs(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch)
+{
+	unsigned found = 0;
+
+	for (unsigned i = 0; i < MIN(sketch->n, PROBES); i++) {
+		const PpIndexEntry *entry =
+			pp_index_last(&l->probes, sketch->hashes[i]);
+
+		for (unsigned k = 0;
+			entry != NULL && k < MAX_PROBED && found < MAX_ALIKE;
+			k++) {
+			uint32_t *asked = &l->asked_by[entry->value];
+
+			if (*asked != mail + 1)
+				found += add_pair(
+					m, l, mail, sketch, entry->value);
+			*asked = mail + 1;
+			entry = pp_index_before(&l->probes, entry);
+		}
+	}
+}
+
+static bool
+match_lines(Matching *m, PpSketchFunc sketch_of, void *data, GError **error)
+{
+	Likeness l;
+	bool ok = true;
+
+	open_commits(m, &l);
+	for (uint32_t i = 0; ok && l.open->len > 0 && i < m->corpus->n_mails;
+		i++) {
+		const PpMail *mail = &m->corpus->mails[i];
+		PpSketch sketch = {0};
+
+		if (!may_become_one(mail) || !is_free(m, i))
+			continue;
+		ok = sketch_of(mail, &sketch, data, error);
+		if (ok)
+			add_pairs(m, &l, i, &sketch);
+	}
+	g_array_sort(l.pairs, compare_pairs);
+	for (guint i = 0; ok && i < l.pairs->len; i++) {
+		const Pair *pair = &g_array_index(l.pairs, Pair, i);
+
+		if (!m->match->posted[pair->commit] && is_free(m, pair->mail))
+			take(m, pair->commit, pair->mail, PP_COMMIT_BY_LINES);
+	}
+	pp_index_clear(&l.probes);
+	g_array_unref(l.open);
+	g_array_unref(l.pairs);
+	g_free(l.sketches);
+	g_free(l.asked_by);
+	return ok;
+}
+
+static int
+compare_commits(const void *a, const void *b, void *data)
+{
+	const PpCommits *commits = data;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	int64_t one = g_array_index(commits->list, PpCommit, x).committed;
+	int64_t other = g_array_index(commits->list, PpCommit, y).committed;
+
+	if (one != other)
+		return one < other ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* The first commit of a patch is the one it became; others are picks of it. */
+static uint32_t *
+in_order(const PpCommits *commits)
+{
+	uint32_t *order = g_new(uint32_t, commits->list->len + 1);
+
+	for (uint32_t n = 0; n < commits->list->len; n++)
+		order[n] = n;
+	g_qsort_with_data(order, (int)commits->list->len, sizeof *order,
+		compare_commits, (void *)commits);
+	return order;
+}
+
+static void
+index_mails(Matching *m)
+{
+	pp_index_init(&m->patchids);
+	pp_index_init(&m->titles);
+	for (uint32_t i = 0; i < m->corpus->n_mails; i++) {
+		const PpMail *mail = &m->corpus->mails[i];
+
+		if (!may_become_one(mail))
+			continue;
+		if (mail->patchid != 0)
+			pp_index_add(&m->patchids, mail->patchid, i);
+		if (mail->title != PP_NONE)
+			pp_index_add(&m->titles, mail->title, i);
+	}
+}
+
+bool
+pp_commit_match(PpCommitMatch *ret_match, const PpCommits *commits,
+	const uint32_t *change, PpSketchFunc sketch_of, void *data,
+	GError **error)
+{
+	static void (*const passes[])(Matching *, uint32_t) = {
+		match_link, match_patchid, match_title};
+	uint32_t n_mails = commits->corpus->n_mails;
+	Matching m = {.commits = commits,
+		.corpus = commits->corpus,
+		.change = change,
+		.match = ret_match,
+		.taken = g_new0(bool, n_mails + 1)};
+
+	ret_match->commits = commits;
+	ret_match->commit = g_new(uint32_t, n_mails + 1);
+	memset(ret_match->commit, 0xff, n_mails * sizeof(uint32_t));
+	ret_match->by = g_new0(uint8_t, n_mails + 1);
+	ret_match->posted = g_new0(bool, commits->list->len + 1);
+	index_mails(&m);
+	uint32_t *order = in_order(commits);
+	for (size_t pass = 0; pass < G_N_ELEMENTS(passes); pass++)
+		for (uint32_t i = 0; i < commits->list->len; i++)
+			if (!ret_match->posted[order[i]])
+				passes[pass](&m, order[i]);
+	bool ok = match_lines(&m, sketch_of, data, error);
+	g_free(order);
+	g_free(m.taken);
+	pp_index_clear(&m.patchids);
+	pp_index_clear(&m.titles);
+	return ok;
+}
+
+const PpCommit *
+pp_commit_of(const PpCommitMatch *match, const PpMail *mail, PpCommitBy *ret_by)
+{
+	uint32_t index = pp_corpus_index(match->commits->corpus, mail);
+	uint32_t n = match->commit[index];
+
+	*ret_by = match->by[index];
+	return n == PP_NONE ? NULL
+			    : &g_array_index(match->commits->list, PpCommit, n);
+}
+
+void
+pp_commit_match_clear(PpCommitMatch *match)
+{
+	g_clear_pointer(&match->commit, g_free);
+	g_clear_pointer(&match->by, g_free);
+	g_clear_pointer(&match->posted, g_free);
+}

@@ -1,0 +1,185 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# commits.t - from a mail to the commit that it became: git-records, and
+# series-thread --commits with each kind of evidence.
+. "${srcdir:-.}/tests/suites/lib.sh"
+for tool in mbox-split patch-classify series-thread record-pick; do
+	has_tool $tool || skip_all "no $tool in this build"
+done
+need git
+
+export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME='Ana Petrova' GIT_AUTHOR_EMAIL=ana@orchard.example
+export GIT_COMMITTER_NAME='Bo Larsen' GIT_COMMITTER_EMAIL=bo@brook.example
+cd "$tmp" || exit 99
+git init -q -b main repo
+
+# lines FILE FROM TO [WORD]: a file of such lines of code.
+lines()
+{
+	local i
+	mkdir -p "repo/${1%/*}"
+	for ((i = $2; i <= $3; i++)); do
+		printf '\t%s(%d);\n' "${4:-lamp_step}" "$i"
+	done >"repo/$1"
+}
+
+# commit DAY TITLE [TRAILER]: what lies in repo, authored and committed then.
+commit()
+{
+	git -C repo add -A
+	GIT_AUTHOR_DATE="2026-03-$1T10:00:00Z" \
+		GIT_COMMITTER_DATE="2026-03-$1T10:00:00Z" \
+		git -C repo commit -q -m "$2" -m "${3:+$3
+}Signed-off-by: $GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>"
+}
+
+# post ID DAY [SUBJECT-PREFIX]: the newest commit, as it is mailed on that day;
+# its author's own Date is not that of the mail.
+post()
+{
+	git -C repo format-patch -q -1 --stdout \
+		--subject-prefix="${3:-PATCH}" >mail
+	{
+		echo "From mboxrd@z Thu Jan  1 00:00:00 1970"
+		sed -n '2,/^$/{/^$/!p}' mail | sed '/^Date: /d'
+		echo "Date: $(date -uR -d "2026-03-$2 12:00:00")"
+		echo "Message-ID: <$1@x.example>"
+		sed '1,/^$/d; 1i\\' mail
+		echo
+	} >>list.mbox
+}
+
+# undo: takes back the newest commit, which was only mailed.
+undo()
+{
+	git -C repo reset -q --hard HEAD~1
+}
+
+lines core/a 1 3
+commit 01 'Begin'
+
+lines drivers/one 1 20
+commit 02 'lamp: Give every lamp a floor'
+post one-v1 02
+undo
+lines drivers/one 1 22
+commit 03 'lamp: Give every lamp a floor'
+post one-v2 03 'PATCH v2'
+undo
+lines drivers/one 1 22
+commit 04 'lamp: Give every lamp a floor'
+one=$(git -C repo rev-parse HEAD)
+
+lines drivers/two 100 120
+commit 05 'lamp: Dim'
+post two 05
+undo
+lines drivers/two 200 220
+commit 06 'lamp: Dim the lamp slowly' \
+	'Link: https://lore.example.org/r/two@x.example'
+two=$(git -C repo rev-parse HEAD)
+
+lines drivers/three 300 303
+commit 07 'docs: Describe the floor.'
+post three 07
+undo
+lines drivers/three 400 420
+commit 08 'docs: describe the floor'
+three=$(git -C repo rev-parse HEAD)
+
+lines drivers/four 500 530 lamp_bright
+commit 09 'lamp: Brighter'
+post four 09
+undo
+lines drivers/four 503 531 lamp_bright
+commit 10 'lamp: Make the brightest ones brighter, and say so'
+four=$(git -C repo rev-parse HEAD)
+
+lines drivers/five 600 610 lamp_five
+commit 11 'lamp: Nobody takes this'
+post five 11
+undo
+lines drivers/six 700 710 lamp_six
+commit 12 'lamp: Nobody has seen this'
+six=$(git -C repo rev-parse HEAD)
+
+# The backport comes when the commit is there.
+git -C repo checkout -q -b stable "$one"
+git -C repo commit -q --amend -m 'lamp: Give every lamp a floor' \
+	-m "[ Upstream commit $one ]" -m 'Signed-off-by: A <a@x.example>'
+post backport 13 'PATCH 5.15.y'
+git -C repo checkout -q main
+
+run bash "$srcdir/scripts/git-records" repo
+is "$status $(said)" "0 " "git-records reads a repository"
+cp "$out" commits.ltsv
+is "$(wc -l <commits.ltsv)" "$(git -C repo rev-list --count HEAD)" \
+	"a record a commit"
+is "$(record-pick commit="$two" --fields=committed,date,title --to=tsv \
+	commits.ltsv)" \
+	"2026-03-06T10:00:00Z	2026-03-06T10:00:00Z	lamp: Dim the lamp slowly" \
+	"with both dates"
+run bash "$srcdir/scripts/git-records" repo "$two..HEAD"
+is "$(wc -l <"$out")" 3 "and of a range"
+run bash "$srcdir/scripts/git-records" nowhere
+is "$status" 66 "no repository is 66"
+run bash "$srcdir/scripts/git-records" repo no-such-branch
+is "$status" 66 "no such range is 66"
+
+mbox-split list.mbox | patch-classify >mails.ltsv
+run series-thread --commits=commits.ltsv mails.ltsv
+is "$status $(said)" "0 " "the commits are looked for"
+cp "$out" threaded.ltsv
+record-pick kind=patch --fields=msgid,commit-by,commit --to=tsv \
+	--sort=msgid threaded.ltsv >got
+cat >want <<END
+backport@x.example		
+five@x.example		
+four@x.example	lines	$four
+one-v1@x.example		
+one-v2@x.example	patchid	$one
+three@x.example	title	$three
+two@x.example	link	$two
+END
+is_file got want "each by the strongest evidence, and no posting by another's"
+series-thread --commits=commits.ltsv threaded.ltsv | cmp -s - threaded.ltsv
+is $? 0 "once more changes nothing"
+is "$(series-thread --commits=commits.ltsv --unposted mails.ltsv |
+	record-pick commit '!commit-by' --fields=commit --to=tsv | sort)" \
+	"$(printf '%s\n' "$six" "$(git -C repo rev-list HEAD | tail -1)" | sort)" \
+	"--unposted prints the commits that came by no mail"
+shuf --random-source=<(yes) mails.ltsv >shuffled.ltsv
+tac commits.ltsv >tac.ltsv
+series-thread --commits=tac.ltsv shuffled.ltsv | cmp -s - threaded.ltsv
+is $? 0 "whatever the order of mails and commits"
+
+is "$(record-pick commit="${one:0:7}" --fields=msgid --to=tsv threaded.ltsv)" \
+	one-v2@x.example "seven digits of a commit find its patch"
+is "$(record-pick commit="${one:0:6}" --count threaded.ltsv)" 0 "six do not"
+is "$(record-pick --series commit="${one:0:9}" --fields=msgid --to=tsv \
+	threaded.ltsv)" one-v2@x.example "and its series"
+
+run series-thread --commits=mails.ltsv mails.ltsv
+is "$status" 64 "records that are no commits are a wrong option"
+like "$(said)" 'mails.ltsv: line 1: no commit' "and it is said"
+
+# The mail of git format-patch is its commit.
+git -C repo format-patch -q -1 --stdout "$four" >one.patch
+is "$(mbox-split one.patch | patch-classify | series-thread |
+	record-pick --fields=commit,commit-by --to=tsv)" "$four	" \
+	"a mail of git format-patch keeps its commit"
+
+# A hostile repository: nothing that it names is run.
+git -C repo config diff.external "touch $tmp/ran"
+git -C repo config log.showSignature true
+git -C repo config gpg.program "$tmp/evil"
+printf '#!/bin/sh\ntouch %s/ran\n' "$tmp" >evil
+chmod +x evil
+git -C repo config core.fsmonitor "$tmp/evil"
+git -C repo config diff.x.textconv "$tmp/evil"
+echo '* diff=x' >repo/.git/info/attributes
+run bash "$srcdir/scripts/git-records" repo
+is "$status $(cmp "$out" commits.ltsv)" "0 " "a hostile configuration changes nothing"
+ok "and runs nothing" test ! -e ran
+done_testing
