@@ -73,7 +73,10 @@ is_of_list_domain(const PpMessage *message, const char *addr)
 	return header && mentions(header, at + 1);
 }
 
-/* All mailboxes of the fields FIELD. (transfer full) */
+/* Among more than so many nobody is looked for. */
+enum { PEOPLE_MAX = 1000 };
+
+/* The mailboxes of the fields FIELD. (transfer full) */
 static GArray *
 mailboxes_of(const PpMessage *message, const char *field)
 {
@@ -91,6 +94,8 @@ mailboxes_of(const PpMessage *message, const char *field)
 		g_array_set_clear_func(more, NULL);
 		g_array_append_vals(all, more->data, more->len);
 	}
+	if (all->len > PEOPLE_MAX)
+		g_array_set_size(all, PEOPLE_MAX);
 	return all;
 }
 
@@ -106,6 +111,20 @@ holds_address(const PpMessage *message, const char *field, const char *addr)
 	return false;
 }
 
+/* Is ADDR the first one in field FIELD, which lists add? */
+static bool
+begins_with_address(
+	const PpMessage *message, const char *field, const char *addr)
+{
+	const PpHeader *header = pp_message_header(message, field, 0);
+	g_auto(PpMailbox) mailbox = {NULL, NULL};
+
+	return header &&
+		pp_mailbox_parse(header->value,
+			MIN(header->value_len, LIST_LONGEST), &mailbox) &&
+		!g_ascii_strcasecmp(mailbox.addr, addr);
+}
+
 /* Is ADDR that of the list itself, by the fields that lists add? */
 static bool
 is_list_address(const PpMessage *message, const char *addr)
@@ -119,8 +138,8 @@ is_list_address(const PpMessage *message, const char *addr)
 		if (!g_ascii_strcasecmp(lists[i], as_id))
 			return true;
 	}
-	return holds_address(message, "List-Post", addr) ||
-		holds_address(message, "X-BeenThere", addr);
+	return begins_with_address(message, "List-Post", addr) ||
+		begins_with_address(message, "X-BeenThere", addr);
 }
 
 /* Is ADDR somebody's, and neither the list's nor what the list wrote? */

@@ -289,6 +289,28 @@ random_bytes_are_some_mail(void **state)
 }
 
 static void
+a_list_of_thousands_takes_linear_time(void **state)
+{
+	g_autoptr(GString) mail = g_string_new(
+		"From: X via L <l@example.org>\nList-Id: <l.example.org>\n");
+	static const char *const fields[] = {"List-Post: ", "\nReply-To: "};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		g_string_append(mail, fields[i]);
+		for (int n = 0; n < 50000; n++)
+			g_string_append_printf(mail, "X <l%d@example.org>,", n);
+	}
+	g_string_append(mail, "\n\n");
+	g_auto(PpMessage) message;
+	g_auto(PpMailbox) sender;
+
+	parse(&message, mail->str);
+	pp_sender_find(&message, &sender);
+	assert_string_equal(sender.addr, "l1@example.org");
+}
+
+static void
 a_hundred_thousand_fields_take_linear_time(void **state)
 {
 	static const char *const units[] = {"Message-ID:\n",
@@ -334,6 +356,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(arrival_is_the_topmost_received_that_parses),
 	cmocka_unit_test(list_ids_are_named_once),
 	cmocka_unit_test(random_bytes_are_some_mail),
+	cmocka_unit_test(a_list_of_thousands_takes_linear_time),
 	cmocka_unit_test(a_hundred_thousand_fields_take_linear_time),
 };
 
