@@ -23,6 +23,7 @@ typedef struct {
 	const char *end;
 	bool noted; /* spoken is filled: only who has footnotes pays */
 	bool spoken[NOTES];
+	bool replaced[NOTES]; /* and which it stands in the place of */
 } Reader;
 
 static bool
@@ -350,52 +351,6 @@ is_of_another(PpSlice clause)
 	return of && !PP_BEGINS(of, end, " of th");
 }
 
-/* "Changes since v1 [2]:" makes footnote 2 an earlier version. */
-static void
-read_notes(Reader *reader)
-{
-	const char *p = reader->text, *end = reader->end, *stop;
-
-	reader->noted = true;
-	for (; (p = memchr(p, '[', (size_t)(end - p))); p++) {
-		int number = note_at(p, end, &stop);
-		if (number < 0 || reader->spoken[number])
-			continue;
-		PpSlice clause = clause_before(reader->text, p);
-		const char *line = p - MIN(p - reader->text, MAX_LINE);
-		if (speaks_of_version(clause.text, p) &&
-			!is_of_another(clause) &&
-			!is_quoted(line_start(line, p), p))
-			reader->spoken[number] = true;
-	}
-}
-
-static bool
-note_speaks(Reader *reader, int number)
-{
-	if (number < 0)
-		return false;
-	if (!reader->noted)
-		read_notes(reader);
-	return reader->spoken[number];
-}
-
-/* The footnote that the link is of: its number begins this line, or is all
-   of the line above. */
-static int
-note_of_link(const char *text, const char *line, const char *url)
-{
-	const char *stop;
-	int number = note_of_line(line, url, &stop);
-
-	if (number >= 0 || line - text < 2)
-		return number;
-	const char *floor = line - MIN(line - text, LEAD_MAX);
-	const char *above = line_start(floor, line - 1);
-	number = note_of_line(above, line, &stop);
-	return number >= 0 && pp_slice_trim(stop, line).len <= 1 ? number : -1;
-}
-
 static bool
 ends_with(PpSlice text, const char *words)
 {
@@ -459,6 +414,54 @@ stands_in_place(const char *text, const char *url)
 	return false;
 }
 
+/* "Changes since v1 [2]:" makes footnote 2 an earlier version. */
+static void
+read_notes(Reader *reader)
+{
+	const char *p = reader->text, *end = reader->end, *stop;
+
+	reader->noted = true;
+	for (; (p = memchr(p, '[', (size_t)(end - p))); p++) {
+		int number = note_at(p, end, &stop);
+		if (number < 0 || reader->spoken[number])
+			continue;
+		PpSlice clause = clause_before(reader->text, p);
+		const char *line = p - MIN(p - reader->text, MAX_LINE);
+		if (is_quoted(line_start(line, p), p))
+			continue;
+		reader->replaced[number] = stands_in_place(reader->text, p);
+		reader->spoken[number] = reader->replaced[number] ||
+			(speaks_of_version(clause.text, p) &&
+				!is_of_another(clause));
+	}
+}
+
+static bool
+note_speaks(Reader *reader, int number)
+{
+	if (number < 0)
+		return false;
+	if (!reader->noted)
+		read_notes(reader);
+	return reader->spoken[number];
+}
+
+/* The footnote that the link is of: its number begins this line, or is all
+   of the line above. */
+static int
+note_of_link(const char *text, const char *line, const char *url)
+{
+	const char *stop;
+	int number = note_of_line(line, url, &stop);
+
+	if (number >= 0 || line - text < 2)
+		return number;
+	const char *floor = line - MIN(line - text, LEAD_MAX);
+	const char *above = line_start(floor, line - 1);
+	number = note_of_line(above, line, &stop);
+	return number >= 0 && pp_slice_trim(stop, line).len <= 1 ? number : -1;
+}
+
 /* Is the link at [URL, END) in its line [LINE, NEXT) to an earlier version? */
 static bool
 is_to_version(Reader *reader, const char *line, const char *url,
@@ -495,6 +498,9 @@ pp_names_find_links(
 		char *id = NULL;
 		if (replaced || is_to_version(&reader, line, url, stop, next))
 			id = pp_url_id(url, stop);
+		int note = id ? note_of_link(text, line, url) : -1;
+		if (note >= 0 && reader.noted)
+			replaced = replaced || reader.replaced[note];
 		if (id)
 			add_link(names, replaces, id, replaced);
 		p = next - line > MAX_LINE ? next : p + 3;

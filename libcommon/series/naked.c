@@ -31,6 +31,43 @@ mail_above(PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
 	return above == PP_NONE ? NULL : &corpus->mails[above];
 }
 
+/* What the mails of one send have in common, with MAIL's number or none. */
+static uint64_t
+send_key(const PpCorpus *corpus, const PpMail *mail)
+{
+	uint64_t key = pp_hash_mix(
+		pp_corpus_person(corpus, mail->sender)->addr, mail->total);
+
+	return pp_hash_mix(key, pp_version_rank(mail->version));
+}
+
+/* The covers with numbers, by what they have in common with their patches. */
+static void
+index_covers(PpIndex *covers, const PpCorpus *corpus)
+{
+	pp_index_init(covers);
+	for (uint32_t i = 0; i < corpus->n_mails; i++)
+		if (corpus->mails[i].kind == PP_KIND_COVER &&
+			(corpus->mails[i].flags & PP_MAIL_TAGGED) != 0)
+			pp_index_add(
+				covers, send_key(corpus, &corpus->mails[i]), i);
+}
+
+/* Is there a cover with a number that was sent together with MAIL? */
+static bool
+has_cover(const PpIndex *covers, const PpCorpus *corpus, const PpMail *mail)
+{
+	const PpIndexEntry *entry =
+		pp_index_last(covers, send_key(corpus, mail));
+
+	for (int i = 0; i < MAX_STEPS && entry != NULL; i++) {
+		if (pp_send_together(&corpus->mails[entry->value], mail))
+			return true;
+		entry = pp_index_before(covers, entry);
+	}
+	return false;
+}
+
 /*
  * Marks what is a cover of the patches below it though its subject does not
  * say so; where there is a cover with a number as well, that is it.
@@ -38,27 +75,18 @@ mail_above(PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
 static void
 mark_naked(PpCorpus *corpus, const PpThreads *threads)
 {
+	PpIndex covers;
+
+	index_covers(&covers, corpus);
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
 		PpMail *post = mail_above(corpus, threads, mail);
 
-		if (post != NULL && heads_naked(corpus, post, mail))
+		if (post != NULL && heads_naked(corpus, post, mail) &&
+			!has_cover(&covers, corpus, mail))
 			post->flags |= PP_MAIL_NAKED;
 	}
-	for (uint32_t i = 0; i < corpus->n_mails; i++) {
-		PpMail *mail = &corpus->mails[i];
-		PpMail *above = mail_above(corpus, threads, mail);
-
-		if (above == NULL ||
-			(mail->kind != PP_KIND_COVER &&
-				above->kind != PP_KIND_COVER) ||
-			!pp_send_is_one(corpus, mail, above))
-			continue;
-		if (mail->kind == PP_KIND_COVER)
-			above->flags &= ~(unsigned)PP_MAIL_NAKED;
-		if (above->kind == PP_KIND_COVER)
-			mail->flags &= ~(unsigned)PP_MAIL_NAKED;
-	}
+	pp_index_clear(&covers);
 }
 
 /* By mail: is a posting right below it? (transfer full) */

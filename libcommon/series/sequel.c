@@ -172,7 +172,8 @@ pp_sequel_are_enough(const PpSeriesSet *set, const PpSeries *earlier,
 	if ((earlier->have < earlier->total || later->have < later->total) &&
 		small * 4 >= large * 3)
 		return common * 2 >= MIN(earlier->have, later->have);
-	if (later->total < earlier->total / 2)
+	/* A part says a higher number, too. */
+	if (later->total < earlier->total - earlier->total / 4)
 		return false;
 	bool next = is_next_number(earlier, later);
 	if (next &&

@@ -150,6 +150,36 @@ is "$(field part change) $(field few1 change)" "a-2 a-3" \
 } | by_hand
 is "$(field short-0 previous)" c-0 "what has its title does, however short"
 
+# A higher number does not make a whole of a part.
+{
+	send a 0 6 paths=a.c
+	mail id=one v=2 at=200 title='part 2' paths=a.c
+	mail id=few v=2 at=300 kind=cover n=0 t=2 title='Mend two things'
+	mail id=few1 v=2 at=300 n=1 t=2 refs=few title='part 3' paths=a.c
+	mail id=few2 v=2 at=300 n=2 t=2 refs=few title='new' paths=a.c
+} | by_hand
+is "$(field a-0 next)" "" "a v2 of a patch or two leaves the series"
+{
+	send a 0 6 paths=a.c
+	mail id=most at=200 kind=cover n=0 t=5 title='The rest'
+	for i in 1 2 3 4 5; do
+		mail id=most$i at=200 n=$i t=5 refs=most title="part $i" \
+			paths=a.c
+	done
+} | by_hand
+is "$(field most previous)" a-0 "most of it is the series"
+
+# A naked cover beside one with a number.
+{
+	mail id=letter kind=post title='a letter' files=1 paths=a.c
+	mail id=cover kind=cover n=0 t=2 title='All of it' refs=letter
+	mail id=c1 n=1 t=2 title='part 1' refs=letter
+	mail id=c2 n=2 t=2 title='part 2' refs=letter
+} | by_hand
+is "$(series_of cover c1 c2) $(field cover have)" "cover cover cover 2" \
+	"the cover with a number wins"
+is "$(field letter kind)" post "and the letter is one"
+
 # Names.
 {
 	mail id=n1 title='n: one' paths=n.c

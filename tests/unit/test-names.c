@@ -143,6 +143,10 @@ static const struct {
 	{"This supersedes <" LORE "r/1@example.org>\n", "1@example.org"},
 	{"Replaces: " LORE "r/1@example.org\n", "1@example.org"},
 	{"Resend of the patch at\n" LORE "r/1@example.org\n", "1@example.org"},
+	{"This replaces my patch [1], and more.\n\n[1] " LORE
+	 "r/1@example.org\n",
+		"1@example.org"},
+	{"It replaces the lamp [1].\n\n[1] " LORE "r/1@example.org\n", ""},
 	{"It replaces my earlier series, " LORE "r/1@example.org\n", ""},
 	{"It replaces the lamp of " LORE "r/1@example.org\n", ""},
 	{"This is not a replacement for " LORE "r/1@example.org\n", ""},
@@ -196,7 +200,9 @@ what_is_replaced_is_told_apart(void **state)
 {
 	static const char text[] = "v1: " LORE "r/1@example.org\n"
 				   "This replaces " LORE "r/2@example.org\n"
-				   "Supersedes: <3@example.org>\n";
+				   "Supersedes: <3@example.org>\n"
+				   "A resend of [1].\n"
+				   "[1] " LORE "r/4@example.org\n";
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) replaces = g_ptr_array_new_with_free_func(g_free);
 	PpSlice ignored;
@@ -205,10 +211,11 @@ what_is_replaced_is_told_apart(void **state)
 	pp_names_find_links(text, strlen(text), names, replaces);
 	pp_names_read_fields(
 		text, strlen(text), names, replaces, &ignored, &ignored);
-	assert_int_equal(names->len, 3);
-	assert_int_equal(replaces->len, 2);
+	assert_int_equal(names->len, 4);
+	assert_int_equal(replaces->len, 3);
 	assert_string_equal(replaces->pdata[0], "2@example.org");
-	assert_string_equal(replaces->pdata[1], "3@example.org");
+	assert_string_equal(replaces->pdata[1], "4@example.org");
+	assert_string_equal(replaces->pdata[2], "3@example.org");
 }
 
 static void
