@@ -249,3 +249,7 @@ unit_tests += tests/unit/test-sketch
 tests_unit_test_sketch_SOURCES = tests/unit/test-sketch.c
 tests_unit_test_sketch_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_sketch_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-copy
+tests_unit_test_copy_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_copy_LDADD = $(unit_libs)

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "pp-test.h"
+#include "record/copy.h"
+
+#define SOONER "\tarrived:2026-03-05T10:00:00Z"
+#define LATER "\tarrived:2026-03-05T11:00:00Z"
+#define FROM_A "\tfrom:A <a@x>"
+
+static void
+parse(PpRecord *record, const char *line)
+{
+	pp_record_init(record);
+	assert_true(pp_record_parse(record, line, strlen(line), NULL));
+}
+
+/* Of each pair the first one stands for both. */
+static const struct {
+	const char *better;
+	const char *worse;
+} pairs[] = {
+	{"msgid:1" LATER FROM_A, "msgid:1" SOONER "\tfrom:A via L <l@x>"},
+	{"msgid:1" LATER FROM_A "\tkind:reply\tauthor:A <A@X>",
+		"msgid:1" SOONER "\tfrom:L <l@x>\tkind:reply\tauthor:A <a@x>"},
+	/* Somebody sends another's patch: no list did that. */
+	{"msgid:1" SOONER FROM_A "\tkind:patch\tauthor:B <b@x>",
+		"msgid:1" LATER FROM_A "\tkind:patch\tauthor:A <a@x>"},
+	{"msgid:1" LATER FROM_A "\tlist:l", "msgid:1" SOONER FROM_A},
+	{"msgid:1" SOONER FROM_A "\tlist:long",
+		"msgid:1" LATER FROM_A "\tlist:l"},
+	{"msgid:1\tdate:2026-03-05T10:00:00Z" FROM_A, "msgid:1" LATER FROM_A},
+	{"src:mail:0:9:/long\tmsgid:1" SOONER "\ttext:a",
+		"src:mail:0:9:/l\tmsgid:1" SOONER "\ttext:ab"},
+	{"msgid:1" SOONER "\ttext:a", "msgid:1" SOONER "\ttext:b"},
+};
+
+static void
+the_better_of_two_copies_stands_for_both(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		g_auto(PpRecord) better;
+		g_auto(PpRecord) worse;
+		parse(&better, pairs[i].better);
+		parse(&worse, pairs[i].worse);
+		if (pp_copy_compare(&better, &worse) >= 0 ||
+			pp_copy_compare(&worse, &better) <= 0)
+			fail_msg("'%s' stands for '%s'", pairs[i].worse,
+				pairs[i].better);
+		assert_int_equal(pp_copy_compare(&better, &better), 0);
+	}
+}
+
+static void
+lists_of_both_stand_where_list_does(void **state)
+{
+	static const struct {
+		const char *a;
+		const char *b;
+		const char *both;
+	} cases[] = {
+		{"msgid:1" SOONER "\tlist:c a\tkind:patch",
+			"msgid:1" LATER "\tlist:b a\tkind:patch",
+			"msgid:1" SOONER "\tlist:a b c\tkind:patch"},
+		{"msgid:1" SOONER "\tkind:patch\ttext:x",
+			"msgid:1" LATER "\tfrom:A via L <l@x>\tlist:l",
+			"msgid:1" SOONER "\tlist:l\tkind:patch\ttext:x"},
+		{"msgid:1" SOONER, "msgid:1" LATER, "msgid:1" SOONER},
+		{"list:a", "list:b", "list:a b"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_auto(PpRecord) a;
+		g_auto(PpRecord) b;
+		g_autoptr(GString) one = g_string_new(NULL);
+		g_autoptr(GString) other = g_string_new(NULL);
+		parse(&a, cases[i].a);
+		parse(&b, cases[i].b);
+		pp_copy_merge(&a, &b, one);
+		pp_copy_merge(&b, &a, other);
+		assert_string_equal(one->str, cases[i].both);
+		assert_string_equal(other->str, cases[i].both);
+	}
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(the_better_of_two_copies_stands_for_both),
+	cmocka_unit_test(lists_of_both_stand_where_list_does),
+};
+
+PP_TEST_MAIN(tests)
