@@ -49,6 +49,8 @@ run bash -c 'list-digest lantern.mbox >/dev/full'
 is "$status" 75 "a full disk is 75"
 run list-digest --state=state --until=2026-03-05 lantern.mbox
 is "$status $(ls -d state 2>/dev/null)" "64 " "--until with --state is 64"
+run list-digest --records --state=misspelt
+is "$status $(ls -d misspelt 2>/dev/null)" "66 " "--records makes no state"
 run list-digest --records
 is "$status" 64 "--records without --state is 64"
 run list-digest --mail=$'a@b\nBcc: x@y' lantern.mbox
