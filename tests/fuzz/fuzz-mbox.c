@@ -60,6 +60,11 @@ frame(const char *bytes, size_t len, size_t step, PpFormat format)
 		g_string_append_printf(said, "%zu+%zu %d %d\n",
 			(size_t)mail.offset, mail.len, mail.last, mail.torn);
 	}
+	uint64_t first;
+	uint64_t doubts = pp_mbox_doubts(mbox, &first);
+	FUZZ_CHECK(first <= len);
+	g_string_append_printf(
+		said, "? %zu %zu\n", (size_t)doubts, (size_t)first);
 	return said;
 }
 
