@@ -175,7 +175,7 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 	if (source->marked.from > 0 &&
 		pp_frame_file_read(source->marked.fd, &frame))
 		pp_mbox_begin_at(source->mbox, source->marked.from, &frame);
-	/* Those that were passed over to see what it is, are not the mail's. */
+	/* A file that was looked at begins with its first line, not a blank. */
 	if (source->guessed)
 		pp_mbox_skip_blank(source->mbox);
 	return true;
