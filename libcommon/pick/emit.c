@@ -82,8 +82,8 @@ pp_emit_head(PpEmit *emit, GError **error)
 	if (emit->form != PP_EMIT_TSV && emit->form != PP_EMIT_CSV)
 		return true;
 	g_string_truncate(emit->line, 0);
-	pp_selection_append_head(emit->selection,
-		emit->form == PP_EMIT_CSV ? ',' : '\t', emit->line);
+	pp_selection_append_head(
+		emit->selection, emit->form == PP_EMIT_CSV, emit->line);
 	return write_line(emit, error);
 }
 
@@ -105,15 +105,6 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 	return write_line(emit, error);
 }
 
-static bool
-emit_whole(PpEmit *emit, const PpRecord *record, GError **error)
-{
-	return pp_output_write(
-		       emit->output, record->line, record->len, error) &&
-		pp_output_write(emit->output, "\n", 1, error) &&
-		pp_output_end_unit(emit->output, error);
-}
-
 bool
 pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 {
@@ -122,10 +113,9 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 	g_string_truncate(line, 0);
 	switch (emit->form) {
 	case PP_EMIT_TSV:
-		pp_selection_append_tsv(emit->selection, record, line);
-		break;
 	case PP_EMIT_CSV:
-		pp_selection_append_csv(emit->selection, record, line);
+		pp_selection_append_columns(emit->selection, record,
+			emit->form == PP_EMIT_CSV, line);
 		break;
 	case PP_EMIT_JSONL:
 		pp_json_append(record, emit->selection, line);
@@ -138,7 +128,8 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 		return emit_mail(emit, record, error);
 	default:
 		if (!emit->selection)
-			return emit_whole(emit, record, error);
+			return pp_output_line(
+				emit->output, record->line, record->len, error);
 		pp_selection_append_record(emit->selection, record, line);
 	}
 	return write_line(emit, error);

@@ -42,50 +42,27 @@ pp_selection_free(PpSelection *selection)
 }
 
 void
-pp_selection_append_head(
-	const PpSelection *selection, char separator, GString *out)
+pp_selection_append_head(const PpSelection *selection, bool csv, GString *out)
 {
-	for (char **label = selection->labels; *label; label++) {
-		if (label != selection->labels)
-			g_string_append_c(out, separator);
-		g_string_append(out, *label);
-	}
-	g_string_append_c(out, '\n');
-}
+	g_autofree char *head = g_strjoinv(csv ? "," : "\t", selection->labels);
 
-/* A value as one column of a line. */
-typedef void (*AppendFunc)(GString *out, PpSlice value);
-
-static void
-append_columns(const PpSelection *selection, const PpRecord *record,
-	char separator, AppendFunc append, GString *out)
-{
-	for (char **label = selection->labels; *label; label++) {
-		if (label != selection->labels)
-			g_string_append_c(out, separator);
-		append(out, pp_slice_or_fallback(record, *label));
-	}
-	g_string_append_c(out, '\n');
-}
-
-static void
-append_as_it_is(GString *out, PpSlice value)
-{
-	g_string_append_len(out, value.text, (gssize)value.len);
+	g_string_append_printf(out, "%s\n", head);
 }
 
 void
-pp_selection_append_tsv(
-	const PpSelection *selection, const PpRecord *record, GString *out)
+pp_selection_append_columns(const PpSelection *selection,
+	const PpRecord *record, bool csv, GString *out)
 {
-	append_columns(selection, record, '\t', append_as_it_is, out);
-}
-
-void
-pp_selection_append_csv(
-	const PpSelection *selection, const PpRecord *record, GString *out)
-{
-	append_columns(selection, record, ',', pp_csv_append_field, out);
+	for (char **label = selection->labels; *label; label++) {
+		PpSlice value = pp_slice_or_fallback(record, *label);
+		if (label != selection->labels)
+			g_string_append_c(out, csv ? ',' : '\t');
+		if (csv)
+			pp_csv_append_field(out, value);
+		else
+			g_string_append_len(out, value.text, (gssize)value.len);
+	}
+	g_string_append_c(out, '\n');
 }
 
 bool
@@ -102,19 +79,9 @@ void
 pp_selection_append_record(
 	const PpSelection *selection, const PpRecord *record, GString *out)
 {
-	size_t start = out->len;
-
-	for (size_t i = 0; i < record->n_fields; i++) {
-		const PpField *field = record->fields + i;
-		if (!pp_selection_has(selection, field))
-			continue;
-		if (out->len > start)
-			g_string_append_c(out, '\t');
-		g_string_append_len(out, field->label, field->label_len);
-		g_string_append_c(out, ':');
-		g_string_append_len(
-			out, field->value, (gssize)field->value_len);
-	}
-	if (out->len > start)
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (pp_selection_has(selection, record->fields + i))
+			pp_record_append_field(out, record->fields + i);
+	if (out->len)
 		g_string_append_c(out, '\n');
 }

@@ -25,24 +25,21 @@ void pp_selection_free(PpSelection *selection);
 /* Is FIELD one of them? */
 bool pp_selection_has(const PpSelection *selection, const PpField *field);
 
-/* Appends the labels with SEPARATOR (TAB or comma) between, and LF. */
+/* Appends the labels with TABs between, or commas for CSV, and LF. */
 void pp_selection_append_head(
-	const PpSelection *selection, char separator, GString *out);
+	const PpSelection *selection, bool csv, GString *out);
 
 /*
- * Appends RECORD's values with TABs between, and LF.  They stand as they
- * travel, escaped; a missing one is the table's fallback.
+ * Appends RECORD's values likewise; a missing one is the table's fallback.
+ * Between TABs they stand as they travel, escaped; CSV is as
+ * pp_csv_append_field() has it.
  */
-void pp_selection_append_tsv(
-	const PpSelection *selection, const PpRecord *record, GString *out);
-
-/* The same as CSV: see pp_csv_append_field(). */
-void pp_selection_append_csv(
-	const PpSelection *selection, const PpRecord *record, GString *out);
+void pp_selection_append_columns(const PpSelection *selection,
+	const PpRecord *record, bool csv, GString *out);
 
 /*
- * Appends a record of these fields alone, those that RECORD has, in its order,
- * and LF; nothing when it has none of them.
+ * Makes OUT, which is empty, a record of these fields alone, those that RECORD
+ * has, in its order, with its LF; nothing when it has none of them.
  */
 void pp_selection_append_record(
 	const PpSelection *selection, const PpRecord *record, GString *out);
