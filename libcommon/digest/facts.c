@@ -30,6 +30,7 @@ static const Member texts[] = {
 	{PP_FIELD_WAS, offsetof(PpFacts, was)},
 	{PP_FIELD_TURN, offsetof(PpFacts, turn)},
 	{PP_FIELD_APPLIED, offsetof(PpFacts, applied)},
+	{PP_FIELD_COMMIT, offsetof(PpFacts, commit)},
 };
 
 /* Members that are the field's number. */
@@ -41,6 +42,7 @@ static const Member numbers[] = {
 	{PP_FIELD_REPLIES, offsetof(PpFacts, replies)},
 	{PP_FIELD_REPORTS, offsetof(PpFacts, reports)},
 	{PP_FIELD_APPLIED_COUNT, offsetof(PpFacts, n_applied)},
+	{PP_FIELD_IN_TREE, offsetof(PpFacts, in_tree)},
 };
 
 /* Fields from which the rest is made. */

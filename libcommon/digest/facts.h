@@ -34,7 +34,8 @@ typedef struct {
 	char *odd;      /* "missing 2/5; mixed versions" */
 	char *was;      /* version and time before: "v2 2025-..." */
 	char *previous; /* message-id, as it is */
-	char *applied;  /* the mail or commit that says so */
+	char *applied;  /* the mail that says so */
+	char *commit;   /* that it became, or its last patch */
 	char *where;    /* to which tree */
 	char *who;      /* by whom */
 	char *turn;     /* author, review, apply */
@@ -69,6 +70,7 @@ typedef struct {
 	int64_t people;          /* who replied, without the author */
 	int64_t reports;         /* complaints of robots */
 	int64_t n_applied;       /* patches said to be applied */
+	int64_t in_tree;         /* patches that became commits */
 	int64_t mails;           /* that are here */
 	GArray *praise; /* PpPraise, most first: tags given in answers */
 } PpFacts;

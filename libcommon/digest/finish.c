@@ -43,7 +43,8 @@ flags_of(const PpDigestSeries *series, const PpFacts *facts)
 		flags |= PP_DIGEST_PULL;
 	if (facts->stable)
 		flags |= PP_DIGEST_BACKPORT;
-	if ((*facts->applied || facts->n_applied > 0) &&
+	if ((*facts->applied || facts->n_applied > 0 || *facts->commit ||
+		    facts->in_tree > 0) &&
 		(!facts->has_news || facts->news_applied))
 		flags |= PP_DIGEST_APPLIED;
 	return flags;

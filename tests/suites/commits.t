@@ -160,6 +160,11 @@ is "$(record-pick commit="${one:0:6}" --count threaded.ltsv)" 0 "six do not"
 is "$(record-pick --series commit="${one:0:9}" --fields=msgid --to=tsv \
 	threaded.ltsv)" one-v2@x.example "and its series"
 
+has_tool digest-format && {
+	run digest-format --entries=none threaded.ltsv
+	like "$(cat "$out")" "applied: ${one:0:12}" "the digest says which commit"
+}
+
 run series-thread --commits=mails.ltsv mails.ltsv
 is "$status" 64 "records that are no commits are a wrong option"
 like "$(said)" 'mails.ltsv: line 1: no commit' "and it is said"

@@ -126,7 +126,7 @@ else
 fi
 # Found by fuzzing: the id of a commit was cut at 12 bytes, within a character.
 printf 'kind:series\tmsgid:1@x\ttitle:x\tarrived:2026-02-02T10:00:00Z\t%s\n' \
-	'applied:commit:0\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac' |
+	'commit:0\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac' |
 	sed 's/$/\tnews:posted applied/' >"$tmp/cut"
 for form in text markdown html; do
 	digest-format --to="$form" <"$tmp/cut" >"$tmp/cut.$form"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <stdarg.h>
 #include <string.h>
 
 #include <glib.h>
@@ -254,28 +255,42 @@ pp_words_replies(const PpFacts *facts)
 		facts->replies, facts->people);
 }
 
+/* Adds the word or words that FORMAT makes, behind a comma if need be. */
+static void G_GNUC_PRINTF(2, 3)
+	append_item(GString *out, const char *format, ...)
+{
+	va_list args;
+
+	if (out->len > 0)
+		g_string_append(out, ", ");
+	va_start(args, format);
+	g_string_append_vprintf(out, format, args);
+	va_end(args);
+}
+
 char *
 pp_words_applied(const PpFacts *facts)
 {
 	GString *out = g_string_new(facts->where);
+	int64_t all = MAX(facts->have, facts->total);
 
 	if (*facts->who)
-		g_string_append_printf(
-			out, "%s%s", out->len ? ", " : "", facts->who);
-	if (g_str_has_prefix(facts->applied, "commit:")) {
-		g_autofree char *commit =
-			pp_clean_line_dup(facts->applied + strlen("commit:"));
-		/* Twelve characters, since bytes might end within one. */
+		append_item(out, "%s", facts->who);
+	if (*facts->commit) {
+		g_autofree char *commit = pp_clean_line_dup(facts->commit);
+		/* Characters, since bytes might end within one. */
 		g_autofree char *start = g_utf8_substring(
 			commit, 0, MIN(g_utf8_strlen(commit, -1), 12));
-		g_string_append_printf(
-			out, "%scommit %s", out->len ? ", " : "", start);
+		append_item(out, "%s", start);
 	}
 	if (facts->n_applied > 0 && facts->have > facts->n_applied)
-		g_string_append_printf(out,
-			"%s%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
-			out->len ? ", " : "", facts->n_applied,
-			MAX(facts->have, facts->total));
+		append_item(out, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
+			facts->n_applied, all);
+	if (!*facts->commit && facts->in_tree > 0)
+		append_item(out,
+			"in the tree: %" G_GINT64_FORMAT
+			" of %" G_GINT64_FORMAT,
+			facts->in_tree, all);
 	return g_string_free(out, FALSE);
 }
 
