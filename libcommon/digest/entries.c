@@ -9,6 +9,7 @@
 #include "digest/entries.h"
 #include "mail/mailbox.h"
 #include "record/escape.h"
+#include "record/values.h"
 #include "record/vocabulary.h"
 
 void
@@ -16,7 +17,7 @@ pp_entries_mark(PpChainKeep keep)
 {
 	static const PpFieldId fields[] = {PP_FIELD_MSGID, PP_FIELD_ARRIVED,
 		PP_FIELD_FROM, PP_FIELD_AUTHOR, PP_FIELD_SUBJECT, PP_FIELD_KIND,
-		PP_FIELD_NUMBER, PP_FIELD_TITLE, PP_FIELD_TEXT};
+		PP_FIELD_NUMBER, PP_FIELD_TITLE, PP_FIELD_LIST, PP_FIELD_TEXT};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
 		keep[fields[i]] = true;
@@ -58,6 +59,23 @@ dup_line(const PpRecord *record, PpFieldId id)
 	return pp_clean_line_dup(value);
 }
 
+/*
+ * Did a list write itself into the From of RECORD: is ADDR its own, or does it
+ * hold another, as in "jane=40example.org@list"?
+ */
+static bool
+is_lists(const PpRecord *record, PpSlice addr)
+{
+	g_autofree char *id = g_strndup(addr.text, addr.len);
+	g_auto(GStrv) lists = pp_record_list(record, PP_FIELD_LIST);
+	const char *at = strchr(id, '@');
+
+	if (at && memchr(id, '=', (size_t)(at - id)))
+		return true;
+	return g_strv_contains(
+		(const char *const *)lists, g_strdelimit(id, "@", '.'));
+}
+
 static PpEntry *
 read_entry(const PpChainStore *store, const PpRecord *record)
 {
@@ -69,8 +87,12 @@ read_entry(const PpChainStore *store, const PpRecord *record)
 	entry->id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
 	entry->title = dup_line(record, PP_FIELD_TITLE);
 	entry->subject = dup_line(record, PP_FIELD_SUBJECT);
-	entry->from = pp_mailbox_unquote(from, strlen(from));
 	entry->author = pp_mailbox_unquote(author, strlen(author));
+	PpSlice box = {from, strlen(from)};
+	entry->from =
+		*author && is_lists(record, pp_slice_cut_mailbox(box).addr)
+		? g_strdup(entry->author)
+		: pp_mailbox_unquote(from, strlen(from));
 	if (text)
 		entry->text = pp_chain_span(store, text);
 	entry->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
