@@ -27,6 +27,8 @@ libcommon_a_SOURCES += \
 	%D%/notice.h \
 	%D%/report.c \
 	%D%/report.h \
+	%D%/own-words.c \
+	%D%/own-words.h \
 	%D%/review.c \
 	%D%/review.h \
 	%D%/robots.c \

@@ -4,22 +4,9 @@
 #include <string.h>
 
 #include "patch/lines.h"
+#include "patch/own-words.h"
 #include "patch/review.h"
 #include "patch/trailers.h"
-
-/* Is the line one behind which nothing is the sender's own words? */
-static bool
-ends_words(const char *line, const char *next)
-{
-	const char *end = pp_line_chomp(line, next);
-
-	if (end - line == 3 && PP_BEGINS(line, end, "-- "))
-		return true;
-	return PP_BEGINS(line, end, "-----Original Message") ||
-		PP_BEGINS(line, end, "----- Original Message") ||
-		PP_BEGINS(line, end, "-------- Original Message") ||
-		PP_BEGINS(line, end, "---------- Forwarded message");
-}
 
 /* Whom MAP takes MAILBOX for. */
 static void
@@ -59,14 +46,13 @@ bool
 pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
 	const PpMailmap *map, GPtrArray *own, GPtrArray *proxied)
 {
-	const char *end = text + len;
+	size_t own_len = pp_own_words_end(text, len);
+	const char *end = text + own_len;
 	PpTrailer trailer;
 
 	for (const char *p = text, *next; p < end; p = next) {
 		if (!pp_is_alpha(*p)) {
 			next = pp_line_next(p, end);
-			if (*p == '-' && ends_words(p, next))
-				return false;
 			continue;
 		}
 		if (!pp_trailers_read(p, end, &trailer, &next))
@@ -76,7 +62,7 @@ pp_review_scan(const char *text, size_t len, const PpMailbox *sender,
 		g_ptr_array_add(
 			is_own ? own : proxied, pp_trailers_format(&trailer));
 	}
-	return true;
+	return own_len == len;
 }
 
 bool

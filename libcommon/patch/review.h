@@ -26,8 +26,7 @@ bool pp_review_is_own(
  * Adds to OWN and PROXIED (char *, "Tag: value", transfer full) the trailers
  * that TEXT (LEN bytes) gives.  Those of a person other than SENDER are
  * proxied, all others own; MAP (nullable) knows who is the same.  Quoted lines
- * do not count, nor what stands behind a signature's "-- " or a rule of
- * "Original Message".
+ * do not count, nor what stands behind pp_own_words_end().
  * Returns: true when it went to the end of TEXT, false when it stopped there.
  */
 bool pp_review_scan(const char *text, size_t len, const PpMailbox *sender,

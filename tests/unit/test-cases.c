@@ -25,6 +25,7 @@
 #include "mail/message.h"
 #include "mail/sender.h"
 #include "patch/diffname.h"
+#include "patch/own-words.h"
 #include "patch/review.h"
 #include "patch/subject.h"
 #include "patch/trailers.h"
@@ -158,6 +159,12 @@ read_trailers(const char *text, size_t len, GString *out)
 }
 
 static void
+read_own_words(const char *text, size_t len, GString *out)
+{
+	g_string_append_len(out, text, (gssize)pp_own_words_end(text, len));
+}
+
+static void
 read_review(const char *text, size_t len, GString *out)
 {
 	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
@@ -271,6 +278,7 @@ static const struct {
 	{"header-text", read_header_text},
 	{"ident", read_ident},
 	{"mailbox", read_mailbox},
+	{"own-words", read_own_words},
 	{"review", read_review},
 	{"sender", read_sender},
 	{"subject", read_subject},

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Where an answer's own words end and a mail begins that it quotes without ">".
+ */
+#ifndef PP_OWN_WORDS_H
+#define PP_OWN_WORDS_H
+
+#include <stddef.h>
+
+/*
+ * How many of TEXT's LEN bytes are the writer's, or quoted line by line.  What
+ * ends them: a signature's "-- ", a rule of "Original Message" in one of some
+ * languages, the header block of Outlook ("From:", "Sent:", "To:"), and behind
+ * words of one's own "On ... wrote:" or Nextcloud's "Name - date" where the
+ * next line is not quoted.
+ */
+size_t pp_own_words_end(const char *text, size_t len);
+
+#endif
