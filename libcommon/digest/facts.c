@@ -321,11 +321,10 @@ name_areas(const PpChanged *changed)
 static char *
 name_folder(const PpChanged *changed)
 {
-	g_autoptr(PpFolder) folder = pp_folder_new();
+	g_autofree char *name =
+		pp_folder_name((const char *const *)changed->paths->pdata,
+			changed->paths->len);
 
-	for (guint i = 0; i < changed->paths->len; i++)
-		pp_folder_add(folder, changed->paths->pdata[i]);
-	g_autofree char *name = pp_folder_name(folder);
 	return pp_clean_line_dup(name);
 }
 

@@ -59,7 +59,6 @@ pp_finish_series(PpDigestSeries *series, const PpFacts *facts)
 	series->number = clamp(facts->number);
 	series->total = clamp(facts->total);
 	series->replies = clamp(facts->replies);
-	series->people = clamp(facts->people);
 	series->reports = clamp(facts->reports);
 	series->unreviewed = clamp(facts->unreviewed);
 	series->flags = flags_of(series, facts);

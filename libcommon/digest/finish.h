@@ -56,7 +56,6 @@ struct PpDigestSeries {
 	uint32_t flags;      /* PpDigestFlag */
 	uint32_t mails;      /* here */
 	uint32_t replies;    /* of others */
-	uint32_t people;     /* who replied */
 	uint32_t reports;    /* of robots */
 	uint32_t unreviewed; /* patches with neither Rb nor Ab */
 	char id[];           /* message-id of the head */

@@ -11,29 +11,11 @@
 
 #define MAX_TOPS 3
 
-struct PpFolder {
-	char *common;     /* without slash at its end; NULL: no path yet */
-	GHashTable *tops; /* first component -> number of files */
-};
-
-PpFolder *
-pp_folder_new(void)
+/* The quote in front of it is none of a path's name. */
+static const char *
+unquoted(const char *path)
 {
-	PpFolder *folder = g_new0(PpFolder, 1);
-
-	folder->tops =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	return folder;
-}
-
-void
-pp_folder_free(PpFolder *folder)
-{
-	if (!folder)
-		return;
-	g_free(folder->common);
-	g_hash_table_destroy(folder->tops);
-	g_free(folder);
+	return *path == '"' ? path + 1 : path;
 }
 
 /* Cuts COMMON down to what PATH shares with it, whole components only. */
@@ -50,72 +32,75 @@ narrow(char *common, const char *path)
 	common[whole] = '\0';
 }
 
-void
-pp_folder_add(PpFolder *folder, const char *path)
+/* A folder at the top, and how many of the files it holds. */
+typedef struct {
+	const char *path; /* that begins with it */
+	size_t len;
+	unsigned files;
+} Top;
+
+static int
+compare_tops(const void *left, const void *right)
 {
-	/* As git quotes it; the quote is none of the folder's name. */
-	if (*path == '"')
-		path++;
-	const char *slash = strrchr(path, '/');
-	if (!folder->common)
-		folder->common = slash ? g_strndup(path, (size_t)(slash - path))
-				       : g_strdup("");
-	else
-		narrow(folder->common, path);
-	if (!slash)
-		return;
-	char *top = g_strndup(path, strcspn(path, "/"));
-	gpointer n = g_hash_table_lookup(folder->tops, top);
-	g_hash_table_insert(
-		folder->tops, top, GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+	const Top *a = left, *b = right;
+
+	if (a->files != b->files)
+		return a->files > b->files ? -1 : 1;
+	int sign = memcmp(a->path, b->path, MIN(a->len, b->len));
+	return sign ? sign : (a->len > b->len) - (a->len < b->len);
 }
 
-/* Is A with COUNT files before B with OTHER? */
-static bool
-is_before(const char *a, unsigned count, const char *b, unsigned other)
+/* Paths of one folder mostly stand together, and there are few. */
+static GArray *
+count_tops(const char *const *paths, size_t n)
 {
-	if (count != other)
-		return count > other;
-	return strcmp(a, b) < 0;
-}
+	GArray *tops = g_array_new(FALSE, FALSE, sizeof(Top));
+	g_autoptr(GHashTable) index =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 
-/* The folder after PREVIOUS (nullable) by number of files; NULL: no more. */
-static const char *
-next_top(const PpFolder *folder, const char *previous)
-{
-	GHashTableIter iter;
-	gpointer key, value;
-	const char *best = NULL;
-	unsigned most = 0,
-		 limit = !previous
-		? 0
-		: GPOINTER_TO_UINT(g_hash_table_lookup(folder->tops, previous));
-
-	g_hash_table_iter_init(&iter, folder->tops);
-	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		unsigned count = GPOINTER_TO_UINT(value);
-		if (previous && !is_before(previous, limit, key, count))
+	for (size_t i = 0; i < n; i++) {
+		const char *path = unquoted(paths[i]);
+		Top top = {.path = path, .len = strcspn(path, "/")};
+		if (!path[top.len])
 			continue;
-		if (best && !is_before(key, count, best, most))
-			continue;
-		best = key;
-		most = count;
+		char *name = g_strndup(path, top.len);
+		gpointer place = g_hash_table_lookup(index, name);
+		if (!place) {
+			g_array_append_val(tops, top);
+			place = GUINT_TO_POINTER(tops->len);
+		}
+		g_hash_table_insert(index, name, place);
+		g_array_index(tops, Top, GPOINTER_TO_UINT(place) - 1).files++;
 	}
-	return best;
+	return tops;
+}
+
+/* The folders at the top, those with most files first. */
+static char *
+name_tops(const char *const *paths, size_t n)
+{
+	g_autoptr(GArray) tops = count_tops(paths, n);
+	GString *name = g_string_new(NULL);
+
+	g_array_sort(tops, compare_tops);
+	for (guint i = 0; i < MIN(tops->len, MAX_TOPS); i++) {
+		const Top *top = &g_array_index(tops, Top, i);
+		if (i > 0)
+			g_string_append_c(name, ' ');
+		g_string_append_len(name, top->path, (gssize)top->len);
+	}
+	return g_string_free(name, FALSE);
 }
 
 char *
-pp_folder_name(const PpFolder *folder)
+pp_folder_name(const char *const *paths, size_t n)
 {
-	if (!folder->common || *folder->common)
-		return g_strdup(folder->common ? folder->common : "");
-	GString *name = g_string_new(NULL);
-	const char *top = next_top(folder, NULL);
-	for (unsigned i = 0; top && i < MAX_TOPS; i++) {
-		if (i > 0)
-			g_string_append_c(name, ' ');
-		g_string_append(name, top);
-		top = next_top(folder, top);
-	}
-	return g_string_free(name, FALSE);
+	const char *first = n ? unquoted(paths[0]) : "";
+	const char *slash = strrchr(first, '/');
+	g_autofree char *common =
+		g_strndup(first, slash ? (size_t)(slash - first) : 0);
+
+	for (size_t i = 1; i < n && *common; i++)
+		narrow(common, unquoted(paths[i]));
+	return *common ? g_steal_pointer(&common) : name_tops(paths, n);
 }

@@ -13,20 +13,15 @@
 void
 pp_changed_init(PpChanged *changed)
 {
-	*changed = (PpChanged){
-		.paths = g_ptr_array_new_with_free_func(g_free),
-		.seen = g_hash_table_new(pp_hash_str, g_str_equal),
-		.areas = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL),
-	};
+	*changed = (PpChanged){.paths = g_ptr_array_new_with_free_func(g_free)};
 }
 
 void
 pp_changed_clear(PpChanged *changed)
 {
 	g_ptr_array_unref(changed->paths);
-	g_hash_table_unref(changed->seen);
-	g_hash_table_unref(changed->areas);
+	g_clear_pointer(&changed->seen, g_hash_table_unref);
+	g_clear_pointer(&changed->areas, g_hash_table_unref);
 }
 
 static void
@@ -44,20 +39,40 @@ add_numbers(PpChanged *changed, const PpRecord *record, bool whole)
 	changed->told |= whole;
 }
 
+/* Most series are one patch, whose paths are different ones anyway. */
+static bool
+is_seen(PpChanged *changed, const char *path)
+{
+	return changed->seen && g_hash_table_contains(changed->seen, path);
+}
+
+/* What the mails before this one changed is to be told apart from now on. */
+static void
+remember_paths(PpChanged *changed)
+{
+	if (changed->seen || changed->paths->len == 0)
+		return;
+	changed->seen = g_hash_table_new(pp_hash_str, g_str_equal);
+	for (guint i = 0; i < changed->paths->len; i++)
+		g_hash_table_add(changed->seen, changed->paths->pdata[i]);
+}
+
 static void
 add_paths(PpChanged *changed, const PpRecord *record)
 {
 	g_auto(GStrv) paths = pp_record_list(record, PP_FIELD_PATHS);
 
+	remember_paths(changed);
 	for (char **path = paths; *path; path++) {
 		/* As a cover's diffstat abbreviates: its patches know. */
 		if (g_str_has_prefix(*path, "...") ||
 			changed->paths->len >= PP_CHANGED_MAX_PATHS ||
-			g_hash_table_contains(changed->seen, *path))
+			is_seen(changed, *path))
 			continue;
 		char *copy = g_strdup(*path);
 		g_ptr_array_add(changed->paths, copy);
-		g_hash_table_add(changed->seen, copy);
+		if (changed->seen)
+			g_hash_table_add(changed->seen, copy);
 	}
 }
 
@@ -66,6 +81,9 @@ add_areas(PpChanged *changed, const PpRecord *record)
 {
 	g_auto(GStrv) areas = pp_record_list(record, PP_FIELD_AREA);
 
+	if (areas[0] && !changed->areas)
+		changed->areas = g_hash_table_new_full(
+			pp_hash_str, g_str_equal, g_free, NULL);
 	for (guint i = 0; areas[i]; i++) {
 		gpointer had = g_hash_table_lookup(changed->areas, areas[i]);
 		guint weight = GPOINTER_TO_UINT(had) + A_MAIL - MIN(i, A_MAIL);
@@ -123,6 +141,8 @@ pp_changed_areas(const PpChanged *changed)
 	GHashTableIter iter;
 	gpointer area;
 
+	if (!changed->areas)
+		return areas;
 	g_hash_table_iter_init(&iter, changed->areas);
 	while (g_hash_table_iter_next(&iter, &area, NULL))
 		g_ptr_array_add(areas, area);

@@ -26,8 +26,8 @@ typedef struct {
 	bool told; /* a cover, or a row, has the whole */
 	int64_t files;
 	uint32_t patches;
-	GHashTable *seen;  /* paths */
-	GHashTable *areas; /* char * -> how much is of it */
+	GHashTable *seen;  /* (nullable) paths, once there are two mails */
+	GHashTable *areas; /* (nullable) char * -> how much is of it */
 } PpChanged;
 
 /* Nothing yet; pp_changed_clear() frees what it comes to hold. */
