@@ -29,6 +29,7 @@ struct PpDigest {
 	PpChainKeep entries; /* and for the entries */
 	PpTops *tops;
 	PpIdSet *seen;        /* message-ids */
+	GStringChunk *areas;  /* names, each once */
 	GPtrArray *series;    /* PpDigestSeries, owned */
 	GHashTable *by_id;    /* the same, as a set by id */
 	PpDigestSeries *last; /* of the last record; mostly the next one's */
@@ -93,6 +94,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	pp_changed_mark(digest->changes);
 	pp_entries_mark(digest->entries);
 	digest->tops = pp_tops_new();
+	digest->areas = g_string_chunk_new(1024);
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
 	digest->named =
@@ -114,6 +116,7 @@ pp_digest_free(PpDigest *digest)
 		return;
 	pp_chain_store_free(digest->store);
 	pp_tops_free(digest->tops);
+	g_string_chunk_free(digest->areas);
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
 	g_hash_table_destroy(digest->named);
@@ -299,16 +302,16 @@ pp_digest_add(PpDigest *digest, const PpRecord *record, GError **error)
 /* What --sort goes by: numbers that are counted here stand in no record. */
 static char *
 sort_key(PpDigest *digest, const PpDigestSeries *series, const PpFacts *facts,
-	GError **error)
+	const PpSums *sums, GError **error)
 {
 	const struct {
 		PpFieldId id;
 		int64_t value;
 	} counted[] = {{PP_FIELD_REPLIES, facts->replies},
 		{PP_FIELD_REPORTS, facts->reports},
-		{PP_FIELD_ADDED, facts->added},
-		{PP_FIELD_REMOVED, facts->removed},
-		{PP_FIELD_FILES, facts->files}};
+		{PP_FIELD_ADDED, sums->added},
+		{PP_FIELD_REMOVED, sums->removed},
+		{PP_FIELD_FILES, sums->files}};
 	PpSpan at = series->head;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(counted); i++)
@@ -327,16 +330,22 @@ sort_key(PpDigest *digest, const PpDigestSeries *series, const PpFacts *facts,
 static bool
 settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
-	g_auto(PpFacts) facts;
+	g_auto(PpFacts) facts = {0};
+	PpSums sums;
 
+	if (!pp_facts_sum(
+		    digest->store, series->head, series->chain, &sums, error))
+		return false;
+	series->area = g_string_chunk_insert_const(digest->areas, sums.area);
+	g_free(sums.area);
 	if (!pp_digest_facts(digest, series, &facts, error))
 		return false;
-	pp_finish_series(series, &facts);
+	pp_finish_series(series, &facts, &sums);
 	if (*facts.previous)
 		series->previous = find_series(digest, facts.previous);
 	digest->totals.told |= facts.replies >= 0;
 	if (digest->sort_field != PP_FIELD_OTHER)
-		series->key = sort_key(digest, series, &facts, error);
+		series->key = sort_key(digest, series, &facts, &sums, error);
 	return digest->sort_field == PP_FIELD_OTHER || series->key;
 }
 
@@ -431,8 +440,8 @@ find_fix(PpDigest *digest, PpFacts *facts, GError **error)
 		series = g_hash_table_lookup(digest->named, facts->addr);
 	if (!series)
 		return true;
-	if (!pp_facts_read(digest->store, series->id, series->head,
-		    (PpSpan){0, 0}, &fix, error))
+	if (!pp_facts_read(
+		    digest->store, series->id, series->head, &fix, error))
 		return false;
 	g_free(facts->fix);
 	facts->fix = g_steal_pointer(&fix.title);
@@ -443,8 +452,8 @@ bool
 pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error)
 {
-	bool ok = pp_facts_read(digest->store, series->id, series->head,
-		series->chain, ret_facts, error);
+	bool ok = pp_facts_read(
+		digest->store, series->id, series->head, ret_facts, error);
 
 	/* What no record says by itself. */
 	if (series->speaker <= PP_SPEAKER_POSTING) {
@@ -452,6 +461,12 @@ pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 		ret_facts->total = series->total;
 	}
 	ret_facts->mails = series->mails;
+	ret_facts->has_stat = series->flags & PP_DIGEST_COUNTED;
+	ret_facts->added = series->added;
+	ret_facts->removed = series->removed;
+	ret_facts->area_known = series->flags & PP_DIGEST_AREA;
+	g_free(ret_facts->area);
+	ret_facts->area = g_strdup(series->area);
 	if (ok)
 		take_said(digest, ret_facts);
 	return ok && (!ret_facts->report || find_fix(digest, ret_facts, error));

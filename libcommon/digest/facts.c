@@ -278,6 +278,7 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->previous = pp_record_dup(record, PP_FIELD_PREVIOUS, NULL);
 	facts->where = g_strdup("");
 	facts->fix = g_strdup("");
+	facts->area = g_strdup("");
 	facts->who = g_strdup("");
 	facts->praise = read_praise(record);
 }
@@ -329,47 +330,53 @@ name_folder(const PpChanged *changed)
 }
 
 static void
-take_changes(PpFacts *facts, const PpChanged *changed)
+take_sums(PpSums *sums, const PpChanged *changed)
 {
-	facts->has_stat = changed->counted;
-	facts->files = pp_changed_files(changed);
-	facts->added = changed->added;
-	facts->removed = changed->removed;
-	facts->area = name_areas(changed);
-	facts->area_known = *facts->area != '\0';
-	if (facts->area_known)
+	*sums = (PpSums){.counted = changed->counted,
+		.files = pp_changed_files(changed),
+		.added = changed->added,
+		.removed = changed->removed,
+		.area = name_areas(changed)};
+	sums->area_known = *sums->area != '\0';
+	if (sums->area_known)
 		return;
-	g_free(facts->area);
-	facts->area = name_folder(changed);
+	g_free(sums->area);
+	sums->area = name_folder(changed);
 }
 
 bool
-pp_facts_read(PpChainStore *store, const char *id, PpSpan head, PpSpan chain,
-	PpFacts *ret_facts, GError **error)
+pp_facts_sum(PpChainStore *store, PpSpan head, PpSpan chain, PpSums *ret_sums,
+	GError **error)
 {
 	g_auto(PpChanged) changed;
+	PpSpan at = head;
+
+	pp_changed_init(&changed);
+	const PpRecord *record = pp_chain_next(store, &at, error);
+	if (record && pp_kind_of(record) == PP_KIND_SERIES) {
+		pp_changed_add(&changed, record);
+		chain = (PpSpan){0, 0};
+	}
+	while (record && chain.len > 0) {
+		record = pp_chain_next(store, &chain, error);
+		if (record && !pp_kind_is_answer(pp_kind_of(record)))
+			pp_changed_add(&changed, record);
+	}
+	if (record)
+		take_sums(ret_sums, &changed);
+	return record != NULL;
+}
+
+bool
+pp_facts_read(PpChainStore *store, const char *id, PpSpan head,
+	PpFacts *ret_facts, GError **error)
+{
+	const PpRecord *record = pp_chain_next(store, &head, error);
 
 	*ret_facts = (PpFacts){.id = g_strdup(id)};
-	pp_changed_init(&changed);
-	bool last = chain.offset == head.offset;
-	const PpRecord *record = pp_chain_next(store, &head, error);
 	if (!record)
 		return false;
 	read_record(ret_facts, record);
-	/* A row has it all; so has a patch that is alone. */
-	if (ret_facts->kind == PP_KIND_SERIES || (last && head.len == 0)) {
-		if (!pp_kind_is_answer(ret_facts->kind))
-			pp_changed_add(&changed, record);
-		chain = (PpSpan){0, 0};
-	}
-	while (chain.len > 0) {
-		record = pp_chain_next(store, &chain, error);
-		if (!record)
-			return false;
-		if (!pp_kind_is_answer(pp_kind_of(record)))
-			pp_changed_add(&changed, record);
-	}
-	take_changes(ret_facts, &changed);
 	return true;
 }
 

@@ -23,6 +23,14 @@ typedef struct {
 	unsigned count;
 } PpPraise;
 
+/* What the postings of a series change, taken together. */
+typedef struct {
+	int64_t files, added, removed;
+	char *area;      /* at most two subsystems, else the common folder */
+	bool area_known; /* it is a subsystem */
+	bool counted;    /* somebody says what changes */
+} PpSums;
+
 /* Strings are "" and numbers -1 where the record says nothing. */
 typedef struct {
 	char *id; /* message-id that names the series, as it is: not clean */
@@ -63,7 +71,7 @@ typedef struct {
 	int64_t number;   /* of the head: 0 a cover */
 	int64_t total;
 	int64_t have; /* patches that are here */
-	int64_t files, added, removed;
+	int64_t added, removed;
 	int64_t unreviewed; /* patches with neither Reviewed-by nor Acked-by */
 	int64_t reviewed, acked; /* patches with one; of a patch, people */
 	int64_t replies;         /* of others */
@@ -79,12 +87,19 @@ typedef struct {
 void pp_facts_mark(PpChainKeep keep);
 
 /*
- * The facts of the series that is named ID, of which the record at HEAD
- * speaks.  Of the others in CHAIN is taken what they change.
+ * The facts of the series that is named ID, as the record at HEAD has them, but
+ * for those that take all its records: version, total, mails, sums.
  * RET_FACTS is to be cleared in any case.  Returns false with PP_EXIT_OUTPUT.
  */
 bool pp_facts_read(PpChainStore *store, const char *id, PpSpan head,
-	PpSpan chain, PpFacts *ret_facts, GError **error);
+	PpFacts *ret_facts, GError **error);
+
+/*
+ * Adds up what the postings in CHAIN change; where a row speaks, at HEAD, it
+ * has the sums.  Returns false with PP_EXIT_OUTPUT.
+ */
+bool pp_facts_sum(PpChainStore *store, PpSpan head, PpSpan chain,
+	PpSums *ret_sums, GError **error);
 
 /*
  * What TRAILER names of the world outside: the message-id in a link of

@@ -51,8 +51,11 @@ flags_of(const PpDigestSeries *series, const PpFacts *facts)
 }
 
 void
-pp_finish_series(PpDigestSeries *series, const PpFacts *facts)
+pp_finish_series(
+	PpDigestSeries *series, const PpFacts *facts, const PpSums *sums)
 {
+	series->added = sums->added;
+	series->removed = sums->removed;
 	series->arrived = facts->has_time ? facts->arrived : series->first;
 	series->date = facts->has_time ? facts->date : series->first;
 	series->version = facts->version;
@@ -62,6 +65,10 @@ pp_finish_series(PpDigestSeries *series, const PpFacts *facts)
 	series->reports = clamp(facts->reports);
 	series->unreviewed = clamp(facts->unreviewed);
 	series->flags = flags_of(series, facts);
+	if (sums->counted)
+		series->flags |= PP_DIGEST_COUNTED;
+	if (sums->area_known)
+		series->flags |= PP_DIGEST_AREA;
 }
 
 /* Is A an older version than B?  A strict order, so that links cannot loop. */

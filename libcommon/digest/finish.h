@@ -25,7 +25,9 @@ typedef enum {
 	PP_DIGEST_WAITING = 1 << 7,   /* no mails, and that for a week */
 	PP_DIGEST_BACKPORT = 1 << 8,  /* to a stable tree */
 	PP_DIGEST_REPORT = 1 << 9,    /* no series: something is broken */
-	PP_DIGEST_TALK = 1 << 10      /* no series: another conversation */
+	PP_DIGEST_TALK = 1 << 10,     /* no series: another conversation */
+	PP_DIGEST_COUNTED = 1 << 11,  /* added and removed are known */
+	PP_DIGEST_AREA = 1 << 12      /* area is a subsystem */
 } PpDigestFlag;
 
 /* Which record speaks for a series: the best of those that are here. */
@@ -40,9 +42,16 @@ typedef enum {
 
 typedef struct PpDigestSeries PpDigestSeries;
 struct PpDigestSeries {
-	PpSpan chain;   /* its postings, and whatever spoke for a while */
-	PpSpan head;    /* of them, the record that speaks */
-	PpSpan entries; /* messages that are quoted */
+	union {
+		PpSpan chain; /* its postings, and what spoke for a while */
+		struct {      /* when that is read: what they change */
+			int64_t added;
+			int64_t removed;
+		};
+	};
+	const char *area;         /* the digest's: PpSums.area */
+	PpSpan head;              /* of them, the record that speaks */
+	PpSpan entries;           /* messages that are quoted */
 	PpDigestSeries *previous; /* the version before, if it is here */
 	PpDigestSeries *next;     /* the version after, if it is here */
 	char *key;                /* for --sort; NULL without */
@@ -61,8 +70,12 @@ struct PpDigestSeries {
 	char id[];           /* message-id of the head */
 };
 
-/* Keeps of FACTS the few numbers that order and totals need. */
-void pp_finish_series(PpDigestSeries *series, const PpFacts *facts);
+/*
+ * Keeps of FACTS the few numbers that order and totals need, and SUMS in place
+ * of its chain.
+ */
+void pp_finish_series(
+	PpDigestSeries *series, const PpFacts *facts, const PpSums *sums);
 
 /*
  * Links SERIES with the version that stands as its previous one, unless that
