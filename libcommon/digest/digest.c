@@ -203,8 +203,13 @@ take_said(const PpDigest *digest, PpFacts *facts)
 static void
 note_named(PpDigest *digest, PpDigestSeries *series, const PpRecord *record)
 {
-	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+	PpSlice all = pp_slice_of(record, PP_FIELD_TRAILERS);
 
+	/* Most have none of either. */
+	if (!memmem(all.text, all.len, "://", 3) &&
+		!memmem(all.text, all.len, "syzbot+", 7))
+		return;
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 	for (size_t i = 0; trailers[i] && i < MAX_TRAILERS; i++) {
 		char *name = pp_facts_named(trailers[i]);
 		if (name)

@@ -10,6 +10,7 @@
 #include "digest/facts.h"
 #include "digest/folder.h"
 #include "mail/mailbox.h"
+#include "record/values.h"
 #include "series/changed.h"
 
 /* Subsystems that are named; more would be the list of half the kernel. */
@@ -107,6 +108,8 @@ pp_facts_clear(PpFacts *facts)
 static char *
 line_of(const PpRecord *record, PpFieldId id)
 {
+	if (!pp_record_has(record, id))
+		return g_strdup("");
 	if (pp_field_table[id].type != PP_TYPE_LIST) {
 		g_autofree char *value = pp_record_dup(record, id, NULL);
 		return pp_clean_line_dup(value);
@@ -184,8 +187,9 @@ name_of(const char *mailbox)
 static char *
 names_of(const PpRecord *record, PpFieldId id)
 {
+	if (!pp_record_has(record, id))
+		return g_strdup("");
 	g_auto(GStrv) boxes = pp_record_list(record, id);
-
 	for (char **box = boxes; *box; box++) {
 		char *name = name_of(*box);
 		g_free(*box);
@@ -235,21 +239,52 @@ add_praise(GArray *list, const char *given)
 static GArray *
 read_praise(const PpRecord *record)
 {
-	g_auto(GStrv) given = pp_record_list(record, PP_FIELD_GIVEN);
 	GArray *list = g_array_new(FALSE, FALSE, sizeof(PpPraise));
 
 	g_array_set_clear_func(list, clear_praise);
+	if (!pp_record_has(record, PP_FIELD_GIVEN))
+		return list;
+	g_auto(GStrv) given = pp_record_list(record, PP_FIELD_GIVEN);
 	for (char **tag = given; *tag; tag++)
 		add_praise(list, *tag);
 	g_array_sort(list, compare_praise);
 	return list;
 }
 
+static int64_t
+count_list(const PpRecord *record, PpFieldId id)
+{
+	PpSlice list = pp_slice_of(record, id);
+	const char *at = list.text;
+	PpSlice element;
+	int64_t n = 0;
+
+	while (list.len &&
+		pp_slice_next(&at, list.text + list.len,
+			pp_field_table[id].separator, &element))
+		n++;
+	return n;
+}
+
+static void
+read_news(PpFacts *facts, const PpRecord *record)
+{
+	facts->has_news = pp_record_has(record, PP_FIELD_NEWS);
+	if (!facts->has_news)
+		return;
+	facts->news_posted =
+		pp_record_list_has(record, PP_FIELD_NEWS, "posted");
+	facts->news_applied =
+		pp_record_list_has(record, PP_FIELD_NEWS, "applied");
+	facts->news_waiting =
+		pp_record_list_has(record, PP_FIELD_NEWS, "waiting");
+}
+
 static void
 read_rest(PpFacts *facts, const PpRecord *record)
 {
 	const PpField *version = pp_record_field(record, PP_FIELD_VERSION);
-	g_auto(GStrv) repliers = pp_record_list(record, PP_FIELD_REPLIERS);
+	unsigned flags = pp_flags_of(record);
 
 	if (!version ||
 		!pp_version_parse(
@@ -257,9 +292,10 @@ read_rest(PpFacts *facts, const PpRecord *record)
 		facts->version = (PpVersion){.major = 1};
 	facts->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
 	facts->total = pp_record_number(record, PP_FIELD_TOTAL, 1);
-	facts->people = (int64_t)g_strv_length(repliers);
-	facts->rfc = pp_flags_of(record) & PP_FLAG_RFC;
-	facts->stable = pp_flags_of(record) & PP_FLAG_STABLE;
+	facts->people = count_list(record, PP_FIELD_REPLIERS);
+	facts->rfc = flags & PP_FLAG_RFC;
+	facts->stable = flags & PP_FLAG_STABLE;
+	facts->report = flags & PP_FLAG_REPORT;
 	facts->tree = facts->stable ? tree_of(record) : g_strdup("");
 	facts->nackers = names_of(record, PP_FIELD_NACKERS);
 	g_autofree char *spoke = pp_record_dup(record, PP_FIELD_SPOKE, NULL);
@@ -268,13 +304,7 @@ read_rest(PpFacts *facts, const PpRecord *record)
 		facts->spoke_at = -1;
 	facts->pull = facts->kind == PP_KIND_PULL ||
 		pp_kind_of_head(record) == PP_KIND_PULL;
-	facts->has_news = pp_record_has(record, PP_FIELD_NEWS);
-	facts->news_posted =
-		pp_record_list_has(record, PP_FIELD_NEWS, "posted");
-	facts->news_applied =
-		pp_record_list_has(record, PP_FIELD_NEWS, "applied");
-	facts->news_waiting =
-		pp_record_list_has(record, PP_FIELD_NEWS, "waiting");
+	read_news(facts, record);
 	facts->previous = pp_record_dup(record, PP_FIELD_PREVIOUS, NULL);
 	facts->where = g_strdup("");
 	facts->fix = g_strdup("");
@@ -289,7 +319,6 @@ read_record(PpFacts *facts, const PpRecord *record)
 	facts->kind = pp_kind_of(record);
 	facts->talk = pp_kind_is_mail(facts->kind) &&
 		!pp_record_has(record, PP_FIELD_SERIES);
-	facts->report = (pp_flags_of(record) & PP_FLAG_REPORT) != 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		*string_at(facts, texts[i].at) = line_of(record, texts[i].id);
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
