@@ -34,7 +34,8 @@ is_same()
 {
 	local name=$1 what=$2 form
 	shift 2
-	series-thread "$@" >"$tmp/$name.mails"
+	# Of mails that belong to no series a summary knows nothing.
+	series-thread "$@" | record-pick series >"$tmp/$name.mails"
 	series-thread --summary "$@" >"$tmp/$name.rows"
 	for form in text markdown html; do
 		for of in mails rows; do
