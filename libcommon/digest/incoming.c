@@ -12,8 +12,13 @@ pp_incoming_read(const PpRecord *record)
 		.record = record,
 		.kind = pp_kind_of(record),
 		.number = pp_record_number(record, PP_FIELD_NUMBER, 1),
+		.version = {.major = 1},
 	};
+	const PpField *version = pp_record_field(record, PP_FIELD_VERSION);
 
+	if (version)
+		pp_version_parse(
+			version->value, version->value_len, &in.version);
 	in.has_time = pp_record_time(record, PP_FIELD_ARRIVED, &in.time) ||
 		pp_record_time(record, PP_FIELD_DATE, &in.time);
 	if (in.kind == PP_KIND_SERIES)
@@ -39,13 +44,8 @@ pp_incoming_begins_talk(const PpIncoming *in)
 void
 pp_incoming_count(const PpIncoming *in, PpDigestSeries *series)
 {
-	const PpField *field = pp_record_field(in->record, PP_FIELD_VERSION);
-	PpVersion version = {.major = 1};
-
-	if (field)
-		pp_version_parse(field->value, field->value_len, &version);
-	if (pp_version_compare(series->version, version) < 0)
-		series->version = version;
+	if (pp_version_compare(series->version, in->version) < 0)
+		series->version = in->version;
 	bool silent = in->kind == PP_KIND_COVER &&
 		(pp_flags_of(in->record) & PP_FLAG_UNNUMBERED) != 0;
 	int64_t total = pp_record_number(in->record, PP_FIELD_TOTAL, 1);
@@ -88,6 +88,7 @@ pp_incoming_speak(const PpIncoming *in, PpDigestSeries *series,
 	PpChainStore *store, PpSpan at, GError **error)
 {
 	uint32_t number = (uint32_t)CLAMP(in->number, 0, UINT32_MAX);
+	int newer = pp_version_compare(in->version, series->version);
 	bool better = true;
 	bool tie = false;
 
@@ -95,6 +96,8 @@ pp_incoming_speak(const PpIncoming *in, PpDigestSeries *series,
 		better = in->speaker < series->speaker;
 	else if (in->speaker == PP_SPEAKER_ROW)
 		tie = true;
+	else if (in->speaker == PP_SPEAKER_DEPUTY && newer != 0)
+		better = newer > 0; /* two versions that share a name */
 	else if (number != series->number)
 		better = number < series->number;
 	else if (in->time != series->arrived)
@@ -109,5 +112,7 @@ pp_incoming_speak(const PpIncoming *in, PpDigestSeries *series,
 	series->number = number;
 	series->arrived = in->time;
 	series->head = at;
+	if (in->speaker == PP_SPEAKER_DEPUTY)
+		series->version = in->version;
 	return true;
 }

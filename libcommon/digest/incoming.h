@@ -16,6 +16,7 @@ typedef struct {
 	const PpRecord *record;
 	PpKind kind;
 	int64_t number;
+	PpVersion version;
 	int64_t time; /* arrival, else date */
 	bool has_time;
 	PpSpeaker speaker; /* what it would be for its series */

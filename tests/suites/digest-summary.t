@@ -20,10 +20,9 @@ classified()
 without_mails()
 {
 	sed -E '
-		s/^([^:]*:[^:]*:[^:]*: |\*\*[^:]*:[^:]*:[^:]*: )[0-9]+ mails?, /\1/
-		s/^(<p>[^:]*:[^:]*:[^:]*: )[0-9]+ mails?, /\1/
-		s/(   |\| |>)[0-9]+ mails?(, |$| \||<)/\1\2/
-		s/   , /   /; s/\| , /| /; s/>, />/; s/\|  \|/|  |/; s/ +$//
+		/^[^|]*: [0-9]+ mails?, [0-9]+ series/s/[0-9]+ mails?, //
+		s/(^ +|  |\| |; |>)[0-9]+ mails?(  |; | \||<|$)/\1\2/
+		s/(>|\| |; ); /\1/; s/; *(<| \|)/\1/; s/ +/ /g; s/ $//
 		/<strong>.*<span>(mails|reviews of .*)<\/span>/d
 		/<h2 class="skip">Charts/d; /^<div class="three">$/d
 		/^<figure/,/^<\/figure>/d; /^<\/div>$/d' | sort
