@@ -26,6 +26,7 @@
 #include "mail/sender.h"
 #include "patch/diffname.h"
 #include "patch/own-words.h"
+#include "patch/report.h"
 #include "patch/review.h"
 #include "patch/subject.h"
 #include "patch/trailers.h"
@@ -266,6 +267,20 @@ read_subject_reroll(const char *text, size_t len, GString *out)
 	read_subject_of(text, len, /* answers= */ true, out);
 }
 
+/* A subject, LF, and the text below it. */
+static void
+read_report(const char *text, size_t len, GString *out)
+{
+	const char *lf = memchr(text, '\n', len);
+	size_t first = lf ? (size_t)(lf - text) : len;
+	PpSlice body = {
+		text + first + (lf != NULL), len - first - (lf != NULL)};
+	PpSubject subject;
+
+	pp_subject_parse(&subject, text, first, /* minor_reroll= */ false);
+	g_string_append(out, pp_report_is(&subject, body) ? "report" : "");
+}
+
 static const struct {
 	const char *name;
 	ReadFunc read;
@@ -279,6 +294,7 @@ static const struct {
 	{"ident", read_ident},
 	{"mailbox", read_mailbox},
 	{"own-words", read_own_words},
+	{"report", read_report},
 	{"review", read_review},
 	{"sender", read_sender},
 	{"subject", read_subject},
