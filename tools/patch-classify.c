@@ -34,6 +34,7 @@ struct options {
 	char *mailmap;
 	char *max_text;
 	char *notices;
+	char *text;
 	char *to;
 	gboolean explain;
 	gboolean lenient;
@@ -188,13 +189,22 @@ check_forms(const struct options *options, char **files)
 	return to;
 }
 
+static PpTexts
+texts_of(const struct options *options)
+{
+	if (options->no_text && options->text)
+		pp_cli_usage("--no-text is --text=none: one of them");
+	return (PpTexts)pp_cli_choice("--text", options->text, pp_texts_names,
+		options->no_text ? PP_TEXTS_NONE : PP_TEXTS_ALL);
+}
+
 static void
 set_up(struct run *run, const struct options *options)
 {
 	load_tables(run, options);
 	run->classify.scissors = options->scissors;
 	run->form.explain = options->explain;
-	run->form.no_text = options->no_text;
+	run->form.texts = texts_of(options);
 	run->form.max_text =
 		pp_cli_size("--max-text", options->max_text, SIZE_MAX);
 	run->output = pp_cli_output(options->append);
@@ -240,12 +250,15 @@ main(int argc, char **argv)
 			"Cut the field text after BYTES (64k, 1M)", "BYTES"},
 		PP_CLI_NO_FOLLOW(&o.no_follow),
 		{"no-text", 0, 0, G_OPTION_ARG_NONE, &o.no_text,
-			"Leave the field text out", NULL},
+			"Leave the field text out: --text=none", NULL},
 		{"notices", 0, 0, G_OPTION_ARG_FILENAME, &o.notices,
 			"More robots: lines of FIELD TAB GLOB TAB SORT",
 			"FILE"},
 		{"scissors", 0, 0, G_OPTION_ARG_NONE, &o.scissors,
 			"Drop what stands before a scissors line", NULL},
+		{"text", 0, 0, G_OPTION_ARG_FILENAME, &o.text,
+			"Whose text to write: all (default), heads, none",
+			"WHICH"},
 		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
 			"Form of the output: records or mail", "FORM"},
 		G_OPTION_ENTRY_NULL};

@@ -62,8 +62,6 @@ read_all(struct job *job, char **context, char **files)
 static PpThreaderOptions
 parse(const struct options *o)
 {
-	/* As PpKeepTexts has them. */
-	static const char *const texts[] = {"all", "heads", "none", NULL};
 	PpThreaderOptions options = {.no_replies = o->no_replies,
 		.context = o->context != NULL,
 		.links = o->links,
@@ -78,8 +76,8 @@ parse(const struct options *o)
 	options.form = o->summary ? PP_THREADER_SUMMARY
 		: o->tags         ? PP_THREADER_TAGS
 				  : PP_THREADER_MAILS;
-	options.texts = (PpKeepTexts)pp_cli_choice(
-		"--text", o->text, texts, PP_KEEP_ALL);
+	options.texts = (PpTexts)pp_cli_choice(
+		"--text", o->text, pp_texts_names, PP_TEXTS_ALL);
 	for (; name != NULL && *name != NULL; name++)
 		options.without[PP_MATCH_CHANGEID +
 			pp_cli_choice("--without", *name,

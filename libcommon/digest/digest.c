@@ -9,7 +9,6 @@
 #include "base/exit.h"
 #include "base/hash.h"
 #include "base/idset.h"
-#include "digest/applied.h"
 #include "digest/clean.h"
 #include "digest/digest.h"
 #include "digest/incoming.h"
@@ -34,7 +33,6 @@ struct PpDigest {
 	GHashTable *by_id;    /* the same, as a set by id */
 	PpDigestSeries *last; /* of the last record; mostly the next one's */
 	GHashTable *named;    /* what trailers name -> PpDigestSeries */
-	GHashTable *said;     /* message-id -> what it says of applying */
 	PpFieldId sort_field; /* PP_FIELD_OTHER: as section 4 says */
 	bool sort_down;
 	bool ungrouped; /* series-thread has not seen some patch */
@@ -99,8 +97,6 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->by_id = g_hash_table_new(hash_series, same_series);
 	digest->named =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	digest->said =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 	pp_totals_init(&digest->totals);
 	digest->seen = pp_idset_new();
 	if (digest->store && set_sort(digest, error))
@@ -120,7 +116,6 @@ pp_digest_free(PpDigest *digest)
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
 	g_hash_table_destroy(digest->named);
-	g_hash_table_destroy(digest->said);
 	pp_totals_clear(&digest->totals);
 	pp_idset_free(digest->seen);
 	g_free(digest);
@@ -160,43 +155,6 @@ make_series(PpDigest *digest, const char *id)
 	}
 	digest->last = series;
 	return series;
-}
-
-/* "WHERE\nWHO", where an answer says that it was applied. */
-static void
-note_said(PpDigest *digest, const PpRecord *record)
-{
-	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
-
-	if (!text || !pp_applied_may_say(text->value, text->value_len))
-		return;
-	size_t len;
-	g_autofree char *plain = pp_record_dup(record, PP_FIELD_TEXT, &len);
-	g_autofree char *where = NULL;
-	g_autofree char *by = NULL;
-	pp_applied_read(plain, len, &where, &by);
-	PpFieldId name = pp_record_has(record, PP_FIELD_NAME) ? PP_FIELD_NAME
-							      : PP_FIELD_FROM;
-	g_autofree char *value = pp_record_dup(record, name, NULL);
-	g_autofree char *line = pp_clean_line_dup(value);
-	g_autofree char *sender = pp_mailbox_unquote(line, strlen(line));
-	g_hash_table_insert(digest->said,
-		pp_record_dup(record, PP_FIELD_MSGID, NULL),
-		g_strdup_printf("%s\n%s", where, *by ? by : sender));
-}
-
-static void
-take_said(const PpDigest *digest, PpFacts *facts)
-{
-	const char *said = g_hash_table_lookup(digest->said, facts->applied);
-
-	if (!said)
-		return;
-	const char *end = strchr(said, '\n');
-	g_free(facts->where);
-	g_free(facts->who);
-	facts->where = g_strndup(said, (gsize)(end - said));
-	facts->who = g_strdup(end + 1);
 }
 
 /* Remembers that SERIES is about what the trailers of a patch of it name. */
@@ -252,8 +210,6 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 		return true;
 	pp_totals_add_mail(&digest->totals, in->record, in->kind,
 		in->has_time ? &in->time : NULL);
-	if (pp_kind_is_answer(in->kind))
-		note_said(digest, in->record);
 	if (!name && in->kind == PP_KIND_NOTICE)
 		pp_tops_add_robot(digest->tops,
 			pp_slice_of(in->record, PP_FIELD_SUBJECT));
@@ -472,8 +428,6 @@ pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	ret_facts->area_known = series->flags & PP_DIGEST_AREA;
 	g_free(ret_facts->area);
 	ret_facts->area = g_strdup(series->area);
-	if (ok)
-		take_said(digest, ret_facts);
 	return ok && (!ret_facts->report || find_fix(digest, ret_facts, error));
 }
 

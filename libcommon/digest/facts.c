@@ -32,6 +32,7 @@ static const Member texts[] = {
 	{PP_FIELD_TURN, offsetof(PpFacts, turn)},
 	{PP_FIELD_APPLIED, offsetof(PpFacts, applied)},
 	{PP_FIELD_COMMIT, offsetof(PpFacts, commit)},
+	{PP_FIELD_APPLIED_TO, offsetof(PpFacts, where)},
 };
 
 /* Members that are the field's number. */
@@ -53,15 +54,14 @@ static const PpFieldId others[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 	PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA,
 	PP_FIELD_HEAD, PP_FIELD_SERIES_AUTHOR, PP_FIELD_PREVIOUS,
 	PP_FIELD_REPLIERS, PP_FIELD_GIVEN, PP_FIELD_NEWS, PP_FIELD_PREFIXES,
-	PP_FIELD_NACKERS, PP_FIELD_SPOKE, PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT,
-	PP_FIELD_SERIES};
+	PP_FIELD_NACKERS, PP_FIELD_APPLIED_BY, PP_FIELD_SPOKE,
+	PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES};
 
 /* Members that own a string, beside those of texts. */
 static const size_t strings[] = {offsetof(PpFacts, id), offsetof(PpFacts, area),
-	offsetof(PpFacts, previous), offsetof(PpFacts, where),
-	offsetof(PpFacts, who), offsetof(PpFacts, spoke),
-	offsetof(PpFacts, nackers), offsetof(PpFacts, tree),
-	offsetof(PpFacts, fix)};
+	offsetof(PpFacts, previous), offsetof(PpFacts, who),
+	offsetof(PpFacts, spoke), offsetof(PpFacts, nackers),
+	offsetof(PpFacts, tree), offsetof(PpFacts, fix)};
 
 static char **
 string_at(PpFacts *facts, size_t at)
@@ -300,16 +300,16 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->nackers = names_of(record, PP_FIELD_NACKERS);
 	g_autofree char *spoke = pp_record_dup(record, PP_FIELD_SPOKE, NULL);
 	facts->spoke = name_of(spoke);
+	g_autofree char *by = pp_record_dup(record, PP_FIELD_APPLIED_BY, NULL);
+	facts->who = name_of(by);
 	if (!pp_record_time(record, PP_FIELD_SPOKE_AT, &facts->spoke_at))
 		facts->spoke_at = -1;
 	facts->pull = facts->kind == PP_KIND_PULL ||
 		pp_kind_of_head(record) == PP_KIND_PULL;
 	read_news(facts, record);
 	facts->previous = pp_record_dup(record, PP_FIELD_PREVIOUS, NULL);
-	facts->where = g_strdup("");
 	facts->fix = g_strdup("");
 	facts->area = g_strdup("");
-	facts->who = g_strdup("");
 	facts->praise = read_praise(record);
 }
 

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
-	%D%/applied.c \
-	%D%/applied.h \
 	%D%/chain.c \
 	%D%/chain.h \
 	%D%/clean.c \

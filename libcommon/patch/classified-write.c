@@ -32,6 +32,39 @@ join_prefixes(const PpSubject *subject)
 	return g_string_free(joined, FALSE);
 }
 
+static bool
+is_patch_or_cover(const PpClassified *mail)
+{
+	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
+}
+
+/* Is the version to be told: said, or 1 by silence? */
+static bool
+has_version(const PpClassified *mail)
+{
+	return is_patch_or_cover(mail) ||
+		(mail->subject->marks & PP_SUBJECT_VERSIONED);
+}
+
+/* "Re: [PATCH] x" is the answer to a single patch, 1 of 1. */
+static bool
+answers_single(const PpClassified *mail)
+{
+	const unsigned others = PP_SUBJECT_PATCHSET | PP_SUBJECT_PULL;
+
+	return pp_kind_is_answer(mail->kind) &&
+		(mail->subject->marks & PP_SUBJECT_PATCH) &&
+		!(mail->subject->marks & others);
+}
+
+/* The same of number and total. */
+static bool
+has_number(const PpClassified *mail)
+{
+	return is_patch_or_cover(mail) || answers_single(mail) ||
+		(mail->subject->marks & PP_SUBJECT_NUMBERED);
+}
+
 static void
 write_subject(const PpClassified *mail, PpWriter *writer)
 {
@@ -42,11 +75,11 @@ write_subject(const PpClassified *mail, PpWriter *writer)
 		g_autofree char *prefixes = join_prefixes(subject);
 		pp_writer_str(writer, PP_FIELD_PREFIXES, prefixes);
 	}
-	if (pp_classified_has_version(mail)) {
+	if (has_version(mail)) {
 		pp_version_format(subject->version, version);
 		pp_writer_str(writer, PP_FIELD_VERSION, version);
 	}
-	if (pp_classified_has_number(mail)) {
+	if (has_number(mail)) {
 		pp_writer_number(writer, PP_FIELD_NUMBER, subject->number);
 		pp_writer_number(writer, PP_FIELD_TOTAL, subject->total);
 	}
@@ -112,8 +145,9 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	pp_writer_str(writer, PP_FIELD_AUTHOR, mail->author);
 	pp_writer_str(writer, PP_FIELD_NAME, mail->name);
 	pp_writer_str(writer, PP_FIELD_ADDR, mail->addr);
-	write_array(writer, PP_FIELD_TRAILERS, mail->trailers);
-	write_array(writer, PP_FIELD_PROXIED, mail->proxied);
+	write_array(writer, PP_FIELD_TRAILERS, mail->answer.trailers);
+	write_array(writer, PP_FIELD_PROXIED, mail->answer.proxied);
+	write_array(writer, PP_FIELD_SAYS, mail->answer.says);
 	if (mail->counts)
 		write_counts(mail->counts, writer);
 	if (mail->areas)
@@ -126,7 +160,10 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	write_array(writer, PP_FIELD_REPLACES, mail->replaces);
 	if (output->explain)
 		pp_writer_str(writer, PP_FIELD_RULE, mail->rule);
-	if (!output->no_text)
+	pp_writer_str(writer, PP_FIELD_APPLIED_TO, mail->answer.applied_to);
+	pp_writer_str(writer, PP_FIELD_APPLIED_BY, mail->answer.applied_by);
+	if (pp_texts_include(output->texts, mail->kind,
+		    mail->header_subject.marks & PP_SUBJECT_REPLY))
 		write_text(mail, writer, output->max_text);
 }
 
@@ -166,11 +203,11 @@ add_tags(const Tags *tags, const PpClassified *mail,
 	pp_flags_format(mail->flags, text);
 	add_tag_text(tags, "Flags", text);
 	add_tag_text(tags, "Prefixes", prefixes);
-	if (pp_classified_has_version(mail)) {
+	if (has_version(mail)) {
 		pp_version_format(subject->version, text);
 		add_tag_text(tags, "Series-Version", text);
 	}
-	if (pp_classified_has_number(mail)) {
+	if (has_number(mail)) {
 		g_snprintf(text, sizeof text, "%u/%u", subject->number,
 			subject->total);
 		add_tag_text(tags, "Number", text);

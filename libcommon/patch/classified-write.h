@@ -12,11 +12,12 @@
 #include <glib.h>
 
 #include "patch/classify.h"
+#include "patch/texts.h"
 #include "record/writer.h"
 
 typedef struct {
 	bool explain;    /* the field `rule' */
-	bool no_text;    /* leave `text' out */
+	PpTexts texts;   /* which mails keep `text' */
 	size_t max_text; /* bytes of `text', cut between characters */
 } PpClassifiedOutput;
 

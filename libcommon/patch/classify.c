@@ -13,15 +13,14 @@
 #include "patch/lines.h"
 #include "patch/names.h"
 #include "patch/report.h"
-#include "patch/review.h"
 #include "patch/trailers.h"
+#include "patch/whose.h"
 
 void
 pp_classified_init(PpClassified *mail)
 {
 	*mail = (PpClassified){.kind = PP_KIND_POST};
-	mail->trailers = g_ptr_array_new_with_free_func(g_free);
-	mail->proxied = g_ptr_array_new_with_free_func(g_free);
+	pp_answer_init(&mail->answer);
 	mail->names = g_ptr_array_new_with_free_func(g_free);
 	mail->replaces = g_ptr_array_new_with_free_func(g_free);
 	pp_message_init(&mail->message);
@@ -42,8 +41,7 @@ forget(PpClassified *mail)
 	pp_diff_clear(&mail->diff);
 	pp_diff_clear(&mail->stat);
 	g_clear_pointer(&mail->areas, g_ptr_array_unref);
-	g_ptr_array_set_size(mail->trailers, 0);
-	g_ptr_array_set_size(mail->proxied, 0);
+	pp_answer_empty(&mail->answer);
 	g_ptr_array_set_size(mail->names, 0);
 	g_ptr_array_set_size(mail->replaces, 0);
 	mail->body = (PpBody){.text = NULL};
@@ -59,8 +57,7 @@ pp_classified_clear(PpClassified *mail)
 {
 	forget(mail);
 	pp_message_clear(&mail->message);
-	g_ptr_array_unref(mail->trailers);
-	g_ptr_array_unref(mail->proxied);
+	pp_answer_clear(&mail->answer);
 	g_ptr_array_unref(mail->names);
 	g_ptr_array_unref(mail->replaces);
 }
@@ -185,17 +182,6 @@ read_inbody_subject(PpClassified *mail, bool scissors)
 	mail->title = mail->inbody_subject.title;
 }
 
-/* Are there trailers of the sender's own, as reviews have them? */
-static bool
-gives_trailers(const PpClassified *mail)
-{
-	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
-
-	pp_review_scan(mail->body.text, mail->body.len, &mail->sender,
-		/* map= */ NULL, own, own);
-	return own->len > 0;
-}
-
 /* Is there nothing in it but a diff, and nothing that it answers? */
 static bool
 is_bare_diff(const PpClassified *mail)
@@ -219,19 +205,21 @@ proposes_diff(const PpClassified *mail, const PpMailmap *map)
 	if (!mail->diff.present)
 		return false;
 	return pp_subject_has_tags(mail->subject) || mail->inbody.from.text ||
-		pp_review_signs_off(
+		pp_whose_signs_off(
 			before.text, before.len, &mail->sender, map) ||
 		pp_subject_is_called_patch(mail->title) || is_bare_diff(mail);
 }
 
 /* What tells answers from covers, where brackets leave it open. */
 static void
-read_answer(const PpClassified *mail, PpKindFacts *facts)
+read_answering(const PpClassified *mail, PpKindFacts *facts)
 {
 	PpSlice before = text_before(mail);
+	const char *text = mail->body.text;
+	size_t len = mail->body.len;
 
-	facts->quotes = pp_review_quotes(mail->body.text, mail->body.len);
-	facts->reviews = !facts->quotes && gives_trailers(mail);
+	facts->quotes = pp_answer_quotes(text, len);
+	facts->reviews = !facts->quotes && pp_answer_gives_trailers(text, len);
 	facts->has_overview =
 		facts->quotes && pp_cover_has_overview(before.text, before.len);
 }
@@ -282,7 +270,7 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 	if (!is_reply_marked(mail) && !has_diff)
 		facts.has_parent = has_parent(&mail->message);
 	if (facts.has_parent && (mail->subject->marks & PP_SUBJECT_BRACKET))
-		read_answer(mail, &facts);
+		read_answering(mail, &facts);
 	mail->kind = pp_kind_decide(&facts, &mail->rule);
 	mail->flags |= notice_flag(sort);
 }
@@ -334,20 +322,6 @@ static bool
 is_patch_or_cover(const PpClassified *mail)
 {
 	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
-}
-
-bool
-pp_classified_has_version(const PpClassified *mail)
-{
-	return is_patch_or_cover(mail) ||
-		(mail->subject->marks & PP_SUBJECT_VERSIONED);
-}
-
-bool
-pp_classified_has_number(const PpClassified *mail)
-{
-	return is_patch_or_cover(mail) ||
-		(mail->subject->marks & PP_SUBJECT_NUMBERED);
 }
 
 static void
@@ -435,37 +409,41 @@ read_author(PpClassified *mail)
 		mail->inbody.from_start = mail->inbody.from_end = 0;
 }
 
-/* They stand at the end of the text, or of the words before the shortlog. */
 static void
-read_cover_trailers(PpClassified *mail)
-{
-	PpSlice text = commit_message(mail);
-	PpSlice words = pp_cover_words(text);
-
-	text.len = pp_entry_find_signature(text.text, text.len);
-	pp_trailers_of_cover(text.text, text.len, mail->trailers);
-	if (mail->trailers->len == 0)
-		pp_trailers_of_cover(words.text, words.len, mail->trailers);
-}
-
-static void
-read_trailers(PpClassified *mail, const PpMailmap *map)
+read_trailers(PpClassified *mail)
 {
 	PpSlice message = commit_message(mail);
-	PpSlice before = text_before(mail);
-	PpSlice behind = text_behind(mail);
 
 	if (mail->kind == PP_KIND_COVER)
-		read_cover_trailers(mail);
+		pp_trailers_of_cover(
+			message.text, message.len, mail->answer.trailers);
 	if (mail->kind == PP_KIND_PATCH || (mail->flags & PP_FLAG_COMMIT))
 		pp_trailers_of_commit(
-			message.text, message.len, mail->trailers);
-	if (mail->kind != PP_KIND_REPLY)
+			message.text, message.len, mail->answer.trailers);
+}
+
+/* What a reply or a notice says of the patches that it answers. */
+static void
+read_answer(PpClassified *mail, const PpMailmap *map)
+{
+	const PpSubject *subject = mail->subject;
+	bool numbered = subject->marks & PP_SUBJECT_NUMBERED;
+
+	if (mail->kind != PP_KIND_REPLY && mail->kind != PP_KIND_NOTICE)
 		return;
-	if (pp_review_scan(before.text, before.len, &mail->sender, map,
-		    mail->trailers, mail->proxied))
-		pp_review_scan(behind.text, behind.len, &mail->sender, map,
-			mail->trailers, mail->proxied);
+	PpAnswerMail answer = {
+		.text = {text_before(mail), text_behind(mail)},
+		.message = &mail->message,
+		.title = mail->title,
+		.total = numbered ? subject->total : 0,
+		.single = !numbered && pp_subject_has_tags(subject),
+		.applied = mail->flags & (PP_FLAG_APPLIED | PP_FLAG_COMMIT),
+	};
+	if (mail->kind == PP_KIND_REPLY)
+		pp_answer_read(&mail->answer, &answer, &mail->sender, map);
+	/* "If your patch is applied to the wrong tree", robots write. */
+	else if (!(mail->flags & PP_FLAG_REPORT))
+		pp_answer_read_notice(&mail->answer, &answer);
 }
 
 /* Git makes it of the bytes as they were sent, whatever their charset. */
@@ -579,7 +557,8 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 	decide_kind(mail, options);
 	set_flags(mail);
 	read_author(mail);
-	read_trailers(mail, options->mailmap);
+	read_trailers(mail);
+	read_answer(mail, options->mailmap);
 	read_counts(mail, options->scissors);
 	if (options->areas && mail->counts && mail->counts->paths)
 		mail->areas =

@@ -15,6 +15,7 @@
 #include "mail/mailbox.h"
 #include "mail/mailmap.h"
 #include "mail/message.h"
+#include "patch/answer.h"
 #include "patch/areas.h"
 #include "patch/diff.h"
 #include "patch/inbody.h"
@@ -40,8 +41,7 @@ typedef struct {
 	char *author; /* "" when nobody is named */
 	char *name;
 	char *addr;
-	GPtrArray *trailers; /* char * */
-	GPtrArray *proxied;
+	PpAnswer answer; /* of a patch or cover, its trailers */
 	GPtrArray *names;
 	GPtrArray *replaces;
 	const PpDiff *counts; /* (nullable) files, added, removed, paths */
@@ -83,12 +83,6 @@ void pp_classify(PpClassified *mail, const char *bytes, size_t len,
 
 /* The same of a mail that the caller has parsed into MAIL's `message'. */
 void pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options);
-
-/* Is the version of MAIL to be told: said, or 1 by silence? */
-bool pp_classified_has_version(const PpClassified *mail);
-
-/* The same of number and total. */
-bool pp_classified_has_number(const PpClassified *mail);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpClassified, pp_classified_clear)
 

@@ -1,5 +1,15 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/answer.c \
+	%D%/answer.h \
+	%D%/applied-list.c \
+	%D%/applied-list.h \
+	%D%/applied-tree.c \
+	%D%/applied-tree.h \
+	%D%/applied-words.c \
+	%D%/applied-words.h \
+	%D%/applied.c \
+	%D%/applied.h \
 	%D%/areas.c \
 	%D%/areas.h \
 	%D%/classified-write.c \
@@ -25,21 +35,27 @@ libcommon_a_SOURCES += \
 	%D%/names.h \
 	%D%/notice.c \
 	%D%/notice.h \
+	%D%/patch-range.c \
+	%D%/patch-range.h \
 	%D%/report.c \
 	%D%/report.h \
 	%D%/own-words.c \
 	%D%/own-words.h \
-	%D%/review.c \
-	%D%/review.h \
 	%D%/robots.c \
 	%D%/robots.h \
+	%D%/says.c \
+	%D%/says.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/subject.c \
 	%D%/subject.h \
 	%D%/subject-word.c \
 	%D%/subject-word.h \
+	%D%/texts.c \
+	%D%/texts.h \
 	%D%/trailers.c \
 	%D%/trailers.h \
 	%D%/url-id.c \
-	%D%/url-id.h
+	%D%/url-id.h \
+	%D%/whose.c \
+	%D%/whose.h

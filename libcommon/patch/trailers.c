@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "patch/cover.h"
+#include "patch/entry.h"
 #include "patch/lines.h"
 #include "patch/trailers.h"
 
@@ -232,8 +234,8 @@ is_commit_tag(const char *trailer)
 	return pp_trailers_is_personal(&t);
 }
 
-void
-pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers)
+static void
+add_commit_tags(const char *message, size_t len, GPtrArray *trailers)
 {
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
 
@@ -242,6 +244,17 @@ pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers)
 		if (is_commit_tag(g_ptr_array_index(all, i)))
 			g_ptr_array_add(trailers,
 				g_steal_pointer(&g_ptr_array_index(all, i)));
+}
+
+void
+pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers)
+{
+	PpSlice words = pp_cover_words((PpSlice){message, len});
+
+	add_commit_tags(
+		message, pp_entry_find_signature(message, len), trailers);
+	if (trailers->len == 0)
+		add_commit_tags(words.text, words.len, trailers);
 }
 
 static bool

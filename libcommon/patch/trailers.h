@@ -29,9 +29,10 @@ typedef struct {
 } PpTrailer;
 
 /*
- * The same for a cover letter's words, where "v2: rebased" and a link look
- * like trailers: only tags that commits have are taken ("...-by", Cc, Fixes,
- * Closes, Link).
+ * The same for a cover letter, where "v2: rebased" and a link look like
+ * trailers: only tags that commits have are taken ("...-by", Cc, Fixes, Closes,
+ * Link).  They stand at the end of the text, else of the words before the
+ * shortlog.
  */
 void pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers);
 

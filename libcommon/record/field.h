@@ -71,6 +71,7 @@ typedef enum {
 	PP_FIELD_ADDR,
 	PP_FIELD_TRAILERS,
 	PP_FIELD_PROXIED,
+	PP_FIELD_SAYS,
 	PP_FIELD_FILES,
 	PP_FIELD_ADDED,
 	PP_FIELD_REMOVED,
@@ -114,6 +115,8 @@ typedef enum {
 	PP_FIELD_SPOKE_AT,
 	PP_FIELD_TURN,
 	PP_FIELD_APPLIED,
+	PP_FIELD_APPLIED_TO, /* of an answer: patch-classify */
+	PP_FIELD_APPLIED_BY, /* likewise */
 	PP_FIELD_APPLIED_COUNT,
 	PP_FIELD_COMMIT,    /* of mbox-split, too */
 	PP_FIELD_COMMITTED, /* likewise */

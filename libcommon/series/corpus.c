@@ -17,7 +17,6 @@ pp_corpus_init(PpCorpus *corpus)
 	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
 	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));
 	corpus->buffer = g_string_new(NULL);
-	pp_said_init(&corpus->said);
 }
 
 void
@@ -32,7 +31,6 @@ pp_corpus_clear(PpCorpus *corpus)
 	g_clear_pointer(&corpus->persons, g_array_unref);
 	if (corpus->buffer != NULL)
 		g_string_free(corpus->buffer, TRUE);
-	pp_said_clear(&corpus->said);
 	memset(corpus, 0, sizeof(*corpus));
 }
 
@@ -246,6 +244,29 @@ pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail)
 {
 	return (const uint32_t *)(const void *)(pp_corpus_tags(corpus, mail) +
 		mail->n_tags);
+}
+
+/* Word I of the two that stand in an answer's facts for a posting's paths. */
+static const char *
+placed(const PpCorpus *corpus, const PpMail *mail, size_t i)
+{
+	if ((mail->flags & PP_MAIL_TELLS) == 0)
+		return NULL;
+	uint32_t string = pp_corpus_paths(corpus, mail)[i];
+	return string == PP_NONE ? NULL
+				 : pp_intern_get(&corpus->strings, string);
+}
+
+const char *
+pp_corpus_applied_to(const PpCorpus *corpus, const PpMail *mail)
+{
+	return placed(corpus, mail, 0);
+}
+
+const char *
+pp_corpus_applied_by(const PpCorpus *corpus, const PpMail *mail)
+{
+	return placed(corpus, mail, 1);
 }
 
 const PpPerson *

@@ -21,12 +21,13 @@
 
 #include "base/index.h"
 #include "base/intern.h"
+#include "patch/says.h"
 #include "record/version.h"
 #include "record/vocabulary.h"
-#include "series/said.h"
 
 /* What series-thread finds out, bits beside those of `flags' (PpFlag). */
 enum {
+	PP_MAIL_TELLS = 1 << 20,  /* says "applied": where and by whom */
 	PP_MAIL_COMMIT = 1 << 21, /* git format-patch made it of a commit */
 	PP_MAIL_PLACED = 1 << 22, /* has got a number, see pp_corpus_place() */
 	PP_MAIL_REPLACED = 1 << 23, /* its number came again in its series */
@@ -44,14 +45,17 @@ typedef struct {
 	uint32_t name; /* in strings, normalised; PP_NONE: one word or none */
 } PpPerson;
 
-/* A review, a refusal or an "applied", as a mail gives or carries it. */
+/*
+ * A review, a refusal or an "applied", as a mail gives or carries it.  The
+ * scope is never PP_SCOPE_BUT: what is left is ranges, a tag each.
+ */
 typedef struct {
 	uint8_t type;  /* PpTag */
-	uint8_t scope; /* PpScope */
+	uint8_t scope; /* PpScopeKind */
 	uint16_t lo;
 	uint16_t hi;
 	uint16_t padding;
-	uint32_t person;
+	uint32_t person; /* of PP_SCOPE_TITLED the title, in strings */
 } PpMailTag;
 
 typedef struct {
@@ -95,7 +99,6 @@ typedef struct {
 	uint32_t n_mail_of;
 	GArray *words;   /* uint32_t: lists of the mails */
 	GArray *persons; /* PpPerson */
-	PpSaid said;     /* reused */
 	GString *buffer; /* reused */
 } PpCorpus;
 
@@ -167,6 +170,12 @@ const uint32_t *pp_corpus_names(const PpCorpus *corpus, const PpMail *mail);
 
 /* Tags that MAIL gives or carries; mail->n_tags. */
 const PpMailTag *pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail);
+
+/* The tree that MAIL, an answer, says a patch went into; NULL for none. */
+const char *pp_corpus_applied_to(const PpCorpus *corpus, const PpMail *mail);
+
+/* The mailbox of who put it there; NULL where it does not say. */
+const char *pp_corpus_applied_by(const PpCorpus *corpus, const PpMail *mail);
 
 /* Hashes of the paths that MAIL's patch changes, sorted; mail->n_paths. */
 const uint32_t *pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail);

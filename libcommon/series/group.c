@@ -3,11 +3,13 @@
 
 #include <stdlib.h>
 
+#include "series/answered.h"
 #include "series/ghost.h"
 #include "series/group.h"
 #include "series/id-stem.h"
 #include "series/naked.h"
 #include "series/send.h"
+#include "series/titled.h"
 
 /*
  * Candidates compared per key, newest first, and mails of one number in a
@@ -524,30 +526,6 @@ gather(PpSeriesSet *set)
 	return n;
 }
 
-/* The series that a reply or a notice belongs to, or PP_NONE. */
-static uint32_t
-series_answered(const PpSeriesSet *set, const PpMail *mail)
-{
-	const uint32_t *refs = pp_corpus_refs(set->corpus, mail);
-	uint32_t anchor = set->anchor[mail->id];
-
-	/* A parent that leads nowhere: what else does the mail refer to? */
-	for (uint32_t i = mail->n_refs; anchor == PP_NONE && i-- > 0;)
-		anchor = set->anchor[refs[i]];
-	return anchor == PP_NONE ? PP_NONE : set->corpus->mails[anchor].series;
-}
-
-static void
-assign_answers(PpSeriesSet *set)
-{
-	for (uint32_t i = 0; i < set->corpus->n_mails; i++) {
-		PpMail *mail = &set->corpus->mails[i];
-
-		if (pp_kind_is_answer(mail->kind))
-			mail->series = series_answered(set, mail);
-	}
-}
-
 void
 pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
 {
@@ -556,8 +534,9 @@ pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
 	pp_naked_mark(corpus, threads);
 	set.anchor = find_anchors(corpus, threads);
 	pp_series_make(&set, gather(&set));
-	assign_answers(&set);
+	pp_answered_assign(&set);
 	pp_ghost_add(&set);
 	pp_series_list_answers(&set);
+	pp_titled_find(&set);
 	*ret_set = set;
 }

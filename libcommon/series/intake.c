@@ -167,37 +167,14 @@ mark_replaced(PpCorpus *corpus, const PpRecord *record, uint16_t n)
 }
 
 static void
-add_tag(PpCorpus *corpus, PpMail *mail, const PpSaidTag *said, uint32_t person)
+add_tag(PpCorpus *corpus, PpMail *mail, PpMailTag tag)
 {
-	PpMailTag tag = {(uint8_t)said->type, (uint8_t)said->scope,
-		(uint16_t)MIN(said->range.lo, UINT16_MAX),
-		(uint16_t)MIN(said->range.hi, UINT16_MAX), 0, person};
-
 	G_STATIC_ASSERT(sizeof(tag) % sizeof(uint32_t) == 0);
 	if (mail->n_tags == UINT16_MAX)
 		return;
 	g_array_append_vals(
 		corpus->words, &tag, sizeof(tag) / sizeof(uint32_t));
 	mail->n_tags++;
-}
-
-/* The mailbox that TRAILER ("Reviewed-by: A <a@example.org> # x") names. */
-static uint32_t
-person_of_trailer(PpCorpus *corpus, const char *trailer)
-{
-	const char *value = strchr(trailer, ':');
-
-	value = value == NULL ? trailer : value + 1;
-	while (*value == ' ' || *value == '\n')
-		value++;
-	const char *close = strchr(value, '>');
-	size_t len = close != NULL ? (size_t)(close - value + 1)
-				   : strcspn(value, "#(\n");
-	while (len > 0 && value[len - 1] == ' ')
-		len--;
-	g_autofree char *box = g_strndup(value, len);
-	g_strdelimit(box, "\t\n", ' ');
-	return person_of(corpus, box, strlen(box));
 }
 
 /* The tags that a patch or a cover carries. */
@@ -209,40 +186,101 @@ add_carried(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 	for (char **trailer = trailers; *trailer != NULL; trailer++) {
 		PpTag types[2];
-		size_t n = pp_said_types(*trailer, types);
+		size_t n = pp_says_of_trailer(*trailer, types);
 
-		for (size_t i = 0; i < n; i++) {
-			PpSaidTag tag = {types[i], PP_SCOPE_HERE, {0, 0}, 0};
-
-			add_tag(corpus, mail, &tag,
-				person_of_trailer(corpus, *trailer));
-		}
+		if (n == 0)
+			continue;
+		g_autofree char *box = pp_says_person(*trailer);
+		uint32_t person = person_of(corpus, box, strlen(box));
+		for (size_t i = 0; i < n; i++)
+			add_tag(corpus, mail,
+				(PpMailTag){.type = (uint8_t)types[i],
+					.scope = PP_SCOPE_HERE,
+					.person = person});
 	}
+}
+
+static void
+add_range(PpCorpus *corpus, PpMail *mail, PpMailTag tag, PpRange range)
+{
+	tag.scope = PP_SCOPE_ONLY;
+	tag.lo = (uint16_t)MIN(range.lo, UINT16_MAX);
+	tag.hi = (uint16_t)MIN(range.hi, UINT16_MAX);
+	add_tag(corpus, mail, tag);
+}
+
+static int
+compare_ranges(const void *a, const void *b)
+{
+	const PpRange *x = a, *y = b;
+
+	return (x->lo > y->lo) - (x->lo < y->lo);
+}
+
+/* The ranges between those that are left out. */
+static void
+add_others(PpCorpus *corpus, PpMail *mail, PpMailTag tag, PpScope *out)
+{
+	uint32_t from = 1;
+
+	qsort(out->ranges, out->n, sizeof(*out->ranges), compare_ranges);
+	for (size_t i = 0; i < out->n; i++) {
+		if (out->ranges[i].lo > from)
+			add_range(corpus, mail, tag,
+				(PpRange){from, out->ranges[i].lo - 1});
+		from = MAX(from, out->ranges[i].hi + 1);
+	}
+	add_range(corpus, mail, tag, (PpRange){from, UINT16_MAX});
+}
+
+static void
+add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement)
+{
+	PpSlice whom = statement->whom;
+	PpScope *scope = &statement->scope;
+	PpMailTag tag = {.type = (uint8_t)statement->type,
+		.scope = (uint8_t)scope->kind,
+		.person = mail->sender};
+
+	if (scope->kind == PP_SCOPE_TITLED)
+		tag.person = intern_normal(corpus, whom.text, whom.len);
+	else if (whom.len > 0)
+		tag.person = person_of(corpus, whom.text, whom.len);
+	if (scope->kind == PP_SCOPE_BUT)
+		add_others(corpus, mail, tag, scope);
+	else if (scope->kind != PP_SCOPE_ONLY)
+		add_tag(corpus, mail, tag);
+	else
+		for (size_t i = 0; i < scope->n; i++)
+			add_range(corpus, mail, tag, scope->ranges[i]);
 }
 
 /* What a reply or a notice says. */
 static void
 add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
-	size_t len;
-	g_autofree char *text = pp_record_dup(record, PP_FIELD_TEXT, &len);
-	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+	bool applied = false;
 
-	bool applied = mail->kind == PP_KIND_NOTICE &&
-		(mail->flags & (PP_FLAG_APPLIED | PP_FLAG_COMMIT)) != 0;
-	/* "If your patch is applied to the wrong tree", robots write. */
-	if (mail->kind == PP_KIND_NOTICE && (mail->flags & PP_FLAG_REPORT) != 0)
-		len = 0;
-	pp_said_scan(&corpus->said, text, len, applied, trailers);
-	for (guint i = 0; i < corpus->said.tags->len; i++) {
-		const PpSaidTag *tag =
-			&g_array_index(corpus->said.tags, PpSaidTag, i);
-		uint32_t person = tag->trailer == PP_SAID_SENDER
-			? mail->sender
-			: person_of_trailer(corpus, trailers[tag->trailer]);
+	if (!pp_record_has(record, PP_FIELD_SAYS))
+		return;
+	g_auto(GStrv) says = pp_record_list(record, PP_FIELD_SAYS);
+	for (char **element = says; *element != NULL; element++) {
+		PpSlice slice = {*element, strlen(*element)};
+		PpStatement statement;
 
-		add_tag(corpus, mail, tag, person);
+		if (!pp_says_parse(slice, &statement))
+			continue;
+		add_statement(corpus, mail, &statement);
+		applied = applied || statement.type == PP_TAG_APPLIED;
 	}
+	if (!applied)
+		return;
+	uint32_t placed[] = {intern_field(corpus, record, PP_FIELD_APPLIED_TO),
+		intern_field(corpus, record, PP_FIELD_APPLIED_BY)};
+	if (placed[0] == PP_NONE && placed[1] == PP_NONE)
+		return;
+	g_array_append_vals(corpus->words, placed, G_N_ELEMENTS(placed));
+	mail->flags |= PP_MAIL_TELLS;
 }
 
 static int
@@ -436,25 +474,35 @@ take_check(const PpRecord *record, PpMail *mail)
 		hash, record->line + record->len - some, some);
 }
 
+bool
+pp_intake_is_ours(PpFieldId id, const PpMail *mail)
+{
+	unsigned set_by = id < PP_N_FIELDS ? pp_field_table[id].set_by : 0;
+
+	return (set_by & PP_SET_BY_THREAD) != 0 &&
+		!((mail->flags & PP_MAIL_TELLS) != 0 &&
+			(set_by & PP_SET_BY_CLASSIFY) != 0);
+}
+
 /*
  * Where new fields can be put into RECORD's line as it is: the offset of the
- * label of `text', which is the last field; 0 when there is more to do, since
- * series-thread has set fields in it before, or text is not the last.
+ * label of `text', which is the last field, else behind the line's end; 0 when
+ * there is more to do, since series-thread has set fields in it before, or
+ * text is not the last.
  */
 static uint32_t
-tail_of(const PpRecord *record)
+find_tail(const PpRecord *record, const PpMail *mail)
 {
 	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
 
-	if (text == NULL || record->n_fields < 2 ||
-		text != &record->fields[record->n_fields - 1])
+	if (record->n_fields < 2 || pp_record_has(record, PP_FIELD_RAW) ||
+		(text && text != &record->fields[record->n_fields - 1]))
 		return 0;
 	for (size_t i = 0; i < record->n_fields; i++)
-		if (record->fields[i].id < PP_N_FIELDS &&
-			(pp_field_table[record->fields[i].id].set_by &
-				PP_SET_BY_THREAD) != 0)
+		if (pp_intake_is_ours(record->fields[i].id, mail))
 			return 0;
-	return (uint32_t)(text->label - record->line);
+	return (uint32_t)(text ? (size_t)(text->label - record->line)
+			       : record->len + 1);
 }
 
 /* All of MAIL but for id, offset and length. */
@@ -472,7 +520,6 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	take_times(record, mail);
 	take_people(corpus, record, mail);
 	take_check(record, mail);
-	mail->tail = tail_of(record);
 	if (pp_record_has(record, PP_FIELD_COMMIT) &&
 		!pp_record_has(record, PP_FIELD_COMMIT_BY))
 		mail->flags |= PP_MAIL_COMMIT;
@@ -517,6 +564,7 @@ pp_intake_add(PpCorpus *corpus, const PpRecord *record, bool period,
 		.flags = period ? PP_MAIL_PERIOD : 0,
 		.id = pp_intern_add(&corpus->ids, id, len)};
 	take_mail(corpus, record, &mail);
+	mail.tail = find_tail(record, &mail);
 	*ret_result = pp_corpus_add(corpus, &mail, ret_mail);
 	return true;
 }

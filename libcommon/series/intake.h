@@ -25,4 +25,10 @@ bool pp_intake_add(PpCorpus *corpus, const PpRecord *record, bool period,
  */
 void pp_intake_read(PpCorpus *corpus, const PpRecord *record, PpMail *ret_mail);
 
+/*
+ * Does series-thread set field ID of MAIL's record?  What patch-classify sets
+ * as well is the mail's own where that says "applied".
+ */
+bool pp_intake_is_ours(PpFieldId id, const PpMail *mail);
+
 #endif

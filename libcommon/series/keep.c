@@ -2,34 +2,26 @@
 #include <config.h>
 
 #include "base/slice.h"
+#include "patch/subject.h"
 #include "series/keep.h"
 
-/* Does a digest quote MAIL, or read in it where a series was applied to? */
 static bool
-digest_reads(const PpCorpus *corpus, const PpMail *mail)
+is_reply_marked(const PpRecord *record)
 {
-	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+	size_t len;
+	g_autofree char *text = pp_record_dup(record, PP_FIELD_SUBJECT, &len);
+	PpSubject subject;
 
-	switch (mail->kind) {
-	case PP_KIND_PATCH:
-		return mail->number <= 1;
-	case PP_KIND_REPLY:
-	case PP_KIND_NOTICE:
-		for (unsigned i = 0; i < mail->n_tags; i++)
-			if (tags[i].type == PP_TAG_APPLIED)
-				return true;
-		return false;
-	default: /* a post may turn out a cover */
-		return true;
-	}
+	pp_subject_parse(&subject, text, len, /* minor_reroll= */ false);
+	return (subject.marks & PP_SUBJECT_REPLY) != 0;
 }
 
 static bool
-wants_text(const PpCorpus *corpus, const PpMail *mail, PpKeepTexts texts)
+wants_text(const PpRecord *record, PpKind kind, PpTexts texts)
 {
-	if (texts == PP_KEEP_HEADS)
-		return digest_reads(corpus, mail);
-	return texts == PP_KEEP_ALL;
+	bool asks = texts == PP_TEXTS_HEADS && kind == PP_KIND_REPLY;
+
+	return pp_texts_include(texts, kind, asks && is_reply_marked(record));
 }
 
 /* Cuts TEXT out of LINE: *ret_front up to it, *ret_rest behind it. */
@@ -52,14 +44,14 @@ cut_out(PpSlice line, const PpField *text, PpSlice *ret_front,
 
 bool
 pp_keep_record(PpCorpus *corpus, uint32_t n, const PpRecord *record,
-	PpKeepTexts texts, PpSpool *spool, GError **error)
+	PpTexts texts, PpSpool *spool, GError **error)
 {
 	PpMail *mail = &corpus->mails[n];
 	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
 	PpSlice front = {record->line, record->len}, rest = {NULL, 0};
 	uint64_t behind;
 
-	if (text != NULL && !wants_text(corpus, mail, texts))
+	if (text != NULL && !wants_text(record, (PpKind)mail->kind, texts))
 		cut_out(front, text, &front, &rest);
 	mail->length = (uint32_t)(front.len + rest.len);
 	return pp_spool_add(

@@ -11,21 +11,16 @@
 
 #include <glib.h>
 
+#include "patch/texts.h"
 #include "record/record.h"
 #include "record/spool.h"
 #include "series/corpus.h"
-
-typedef enum {
-	PP_KEEP_ALL,
-	PP_KEEP_HEADS, /* what a digest quotes or looks into */
-	PP_KEEP_NONE
-} PpKeepTexts;
 
 /*
  * Adds RECORD, of mail N of CORPUS, to SPOOL, and says in the mail where; its
  * text only if TEXTS has it.  Returns false with PP_EXIT_OUTPUT.
  */
 bool pp_keep_record(PpCorpus *corpus, uint32_t n, const PpRecord *record,
-	PpKeepTexts texts, PpSpool *spool, GError **error);
+	PpTexts texts, PpSpool *spool, GError **error);
 
 #endif

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
-	%D%/accept.c \
-	%D%/accept.h \
+	%D%/answered.c \
+	%D%/answered.h \
 	%D%/change.c \
 	%D%/change.h \
 	%D%/changed.c \
@@ -30,16 +30,12 @@ libcommon_a_SOURCES += \
 	%D%/passed.h \
 	%D%/people.c \
 	%D%/people.h \
-	%D%/range.c \
-	%D%/range.h \
 	%D%/write-mails.c \
 	%D%/write-row.c \
 	%D%/write-tags.c \
 	%D%/write.h \
 	%D%/result.c \
 	%D%/result.h \
-	%D%/said.c \
-	%D%/said.h \
 	%D%/send.c \
 	%D%/send.h \
 	%D%/sequel.c \
@@ -54,6 +50,8 @@ libcommon_a_SOURCES += \
 	%D%/threader.h \
 	%D%/title.c \
 	%D%/title.h \
+	%D%/titled.c \
+	%D%/titled.h \
 	%D%/evidence.c \
 	%D%/evidence.h \
 	%D%/ghost.c \

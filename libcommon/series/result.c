@@ -6,6 +6,7 @@
 #include "base/exit.h"
 #include "base/time.h"
 #include "record/escape.h"
+#include "series/intake.h"
 #include "series/result.h"
 #include "series/turn.h"
 #include "series/version.h"
@@ -101,26 +102,28 @@ new_value(const Change *changes, size_t n, PpFieldId id)
 	return NULL;
 }
 
-/* Copies the fields of RECORD with CHANGES; those it lacks come last. */
+/* Copies RECORD, of MAIL, with CHANGES; fields that it lacks come last. */
 static void
-copy_with(PpResult *result, const PpRecord *record, const Change *changes,
-	size_t n)
+copy_with(PpResult *result, const PpRecord *record, const PpMail *mail,
+	const Change *changes, size_t n)
 {
 	PpRecord run = {.fields = record->fields};
 
 	for (size_t i = 0; i < record->n_fields; i++) {
-		PpFieldId id = record->fields[i].id;
-		const char *value = new_value(changes, n, id);
+		PpField *field = &record->fields[i];
+		const char *value = new_value(changes, n, field->id);
 
-		if (value == NULL) {
+		if (value == NULL && !pp_intake_is_ours(field->id, mail)) {
 			run.n_fields++;
 			continue;
 		}
-		pp_writer_copy(result->writer, &run, PP_SET_BY_THREAD);
-		pp_writer_escaped(result->writer, id, value, strlen(value));
-		run = (PpRecord){.fields = record->fields + i + 1};
+		pp_writer_copy(result->writer, &run, 0);
+		if (value != NULL)
+			pp_writer_escaped(result->writer, field->id, value,
+				strlen(value));
+		run = (PpRecord){.fields = field + 1};
 	}
-	pp_writer_copy(result->writer, &run, PP_SET_BY_THREAD);
+	pp_writer_copy(result->writer, &run, 0);
 	for (size_t i = 0; i < n; i++)
 		if (changes[i].value != NULL &&
 			!pp_record_has(record, changes[i].id))
@@ -132,10 +135,10 @@ copy_with(PpResult *result, const PpRecord *record, const Change *changes,
 static bool
 is_plain(const PpMail *mail)
 {
-	const unsigned changed = PP_MAIL_NAKED | PP_MAIL_UNMASKED |
-		PP_MAIL_PLACED | PP_FLAG_IN_PULL | PP_MAIL_COPIED;
-
-	return mail->tail > 0 && (mail->flags & changed) == 0;
+	return mail->tail > 0 &&
+		(mail->flags &
+			(PP_MAIL_NAKED | PP_MAIL_UNMASKED | PP_MAIL_PLACED |
+				PP_FLAG_IN_PULL | PP_MAIL_COPIED)) == 0;
 }
 
 /* A piece of a line, "label:value" or several of them, as one field. */
@@ -152,10 +155,7 @@ piece_of(const char *start, size_t len, PpFieldId id)
 		.id = id};
 }
 
-/*
- * The line was a record when it came, and is copied in two pieces, between
- * which the new fields go: most mails need no more.
- */
+/* Most lines are copied in two pieces, the new fields between them. */
 static bool
 copy_plain(PpResult *result, const PpMail *mail, GError **error)
 {
@@ -258,7 +258,7 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 		{PP_FIELD_TOTAL, placed ? total : NULL}, {PP_FIELD_LIST, lists},
 		{PP_FIELD_FLAGS, flags}};
 	pp_writer_begin(result->writer);
-	copy_with(result, record, changes, G_N_ELEMENTS(changes));
+	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
 	return true;
 }
 
@@ -297,13 +297,19 @@ pp_result_change(PpResult *result, const PpMail *mail)
 }
 
 void
-pp_result_applied(PpResult *result, uint32_t mail)
+pp_result_applied(PpResult *result, uint32_t mail, uint32_t told)
 {
-	const PpCorpus *corpus = result->set->corpus;
+	const PpCorpus *c = result->set->corpus;
+	PpWriter *out = result->writer;
 
 	if (mail != PP_NONE)
-		pp_writer_str(result->writer, PP_FIELD_APPLIED,
-			pp_corpus_id(corpus, &corpus->mails[mail]));
+		pp_writer_str(out, PP_FIELD_APPLIED,
+			pp_corpus_id(c, &c->mails[mail]));
+	if (told == PP_NONE)
+		return;
+	const PpMail *m = &c->mails[told];
+	pp_writer_str(out, PP_FIELD_APPLIED_TO, pp_corpus_applied_to(c, m));
+	pp_writer_str(out, PP_FIELD_APPLIED_BY, pp_corpus_applied_by(c, m));
 }
 
 void
@@ -459,7 +465,7 @@ write_author(PpResult *result, const PpSeries *series)
 
 void
 pp_result_series_fields(PpResult *result, uint32_t n,
-	const PpPatchReviews *patch, const char *news)
+	const PpPatchReviews *patch, const char *news, bool keeps_where)
 {
 	const PpSeries *series = &result->set->all[n];
 	const PpReviews *reviews = &result->reviews;
@@ -474,7 +480,8 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 	write_reviews(result, patch);
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
-	pp_result_applied(result, reviews->applied);
+	pp_result_applied(result, reviews->applied,
+		keeps_where ? PP_NONE : reviews->told);
 	if (reviews->n_applied > 0)
 		pp_writer_number(
 			writer, PP_FIELD_APPLIED_COUNT, reviews->n_applied);

@@ -61,9 +61,10 @@ void pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people);
  * Writes the fields of series N from `head' on, in the order of the table;
  * RESULT's reviews are of N.  PATCH (nullable): the head is a patch, whose own
  * reviews the counts are.  NEWS (nullable) is a list of words.
+ * KEEPS_WHERE: the record has a tree and a person of its own.
  */
 void pp_result_series_fields(PpResult *result, uint32_t n,
-	const PpPatchReviews *patch, const char *news);
+	const PpPatchReviews *patch, const char *news, bool keeps_where);
 
 /* Writes which series SERIES is. */
 void pp_result_series(PpResult *result, const PpSeries *series);
@@ -77,8 +78,11 @@ void pp_result_change(PpResult *result, const PpMail *mail);
  */
 void pp_result_answers(PpResult *result);
 
-/* Writes the id of MAIL, which says that something was applied, unless NONE. */
-void pp_result_applied(PpResult *result, uint32_t mail);
+/*
+ * The id of MAIL, which says that a patch was applied, and the tree and person
+ * that TOLD, such a mail too, tells of; either may be PP_NONE.
+ */
+void pp_result_applied(PpResult *result, uint32_t mail, uint32_t told);
 
 /* Writes COMMIT (nullable), which a patch became, and how that was found. */
 void pp_result_commit(PpResult *result, const PpCommit *commit, PpCommitBy by);

@@ -4,14 +4,19 @@
 #include <string.h>
 
 #include "series/reviews.h"
+#include "series/titled.h"
 
 /*
  * Tags for more than one patch are looked at for each patch: of a series that
  * has more of them than anybody would give, the first ones count.
  */
 #define MAX_SPANNING 256
-/* Above all numbers that a patch can have. */
-#define REPLACED (UINT32_C(1) << 24)
+
+/* An answer and the posting that it answers, at whatever distance. */
+typedef struct {
+	uint32_t posting; /* mail */
+	uint32_t answer;  /* mail */
+} Direct;
 
 void
 pp_reviews_init(PpReviews *reviews)
@@ -20,6 +25,7 @@ pp_reviews_init(PpReviews *reviews)
 	reviews->tags = g_array_new(FALSE, FALSE, sizeof(PpReview));
 	reviews->spanning = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	reviews->direct = g_array_new(FALSE, FALSE, sizeof(Direct));
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_init(&reviews->people[i]);
 	pp_people_init(&reviews->repliers);
@@ -31,6 +37,7 @@ pp_reviews_clear(PpReviews *reviews)
 	g_clear_pointer(&reviews->tags, g_array_unref);
 	g_clear_pointer(&reviews->spanning, g_array_unref);
 	g_clear_pointer(&reviews->by_number, g_array_unref);
+	g_clear_pointer(&reviews->direct, g_array_unref);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&reviews->people[i]);
 	pp_people_clear(&reviews->repliers);
@@ -41,6 +48,7 @@ pp_reviews_patch_init(PpPatchReviews *patch)
 {
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_init(&patch->people[i]);
+	pp_people_init(&patch->repliers);
 	patch->applied = PP_NONE;
 }
 
@@ -49,6 +57,7 @@ pp_reviews_patch_clear(PpPatchReviews *patch)
 {
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&patch->people[i]);
+	pp_people_clear(&patch->repliers);
 }
 
 /*
@@ -58,9 +67,9 @@ pp_reviews_patch_clear(PpPatchReviews *patch)
 static uint32_t
 place_of(const PpReviews *reviews, const PpMail *mail)
 {
-	return (mail->flags & PP_MAIL_REPLACED) != 0
-		? REPLACED + pp_corpus_index(reviews->set->corpus, mail)
-		: pp_mail_number(mail);
+	return (mail->flags & PP_MAIL_REPLACED) != 0 ? PP_REVIEWS_REPLACED +
+			pp_corpus_index(reviews->set->corpus, mail)
+						     : pp_mail_number(mail);
 }
 
 /* Who sent or wrote the series is no other. */
@@ -77,15 +86,16 @@ is_own(const PpReviews *reviews, uint32_t person)
 }
 
 /*
- * A maintainer's word about his own patches is a plan; a list of commits, or a
- * robot's word, is a fact.
+ * A maintainer's word about his own patches is a plan; where it names a tree or
+ * lists commits, and a robot's word, it is a fact.
  */
 static bool
 counts_as_applied(
 	const PpReviews *reviews, const PpMailTag *tag, const PpMail *mail)
 {
-	return mail->kind == PP_KIND_NOTICE || tag->scope == PP_SCOPE_RANGES ||
-		!is_own(reviews, mail->sender);
+	return mail->kind == PP_KIND_NOTICE ||
+		pp_corpus_applied_to(reviews->set->corpus, mail) != NULL ||
+		tag->scope == PP_SCOPE_ONLY || !is_own(reviews, mail->sender);
 }
 
 /* Adds TAG of MAIL, which stands at, or answers, patch NUMBER. */
@@ -99,9 +109,9 @@ add_tag(PpReviews *reviews, const PpMailTag *tag, const PpMail *mail,
 		.lo = number,
 		.hi = number};
 
-	added.whole = tag->scope == PP_SCOPE_SERIES ||
+	added.whole = tag->scope == PP_SCOPE_ALL ||
 		(tag->scope == PP_SCOPE_HERE && number == 0);
-	if (tag->scope == PP_SCOPE_RANGES) {
+	if (tag->scope == PP_SCOPE_ONLY) {
 		added.lo = tag->lo;
 		added.hi = tag->hi;
 	}
@@ -120,8 +130,9 @@ add_tags(PpReviews *reviews, const PpMail *mail, uint32_t number)
 	const PpMailTag *tags = pp_corpus_tags(reviews->set->corpus, mail);
 
 	for (unsigned i = 0; i < mail->n_tags; i++)
-		if (tags[i].type != PP_TAG_APPLIED ||
-			counts_as_applied(reviews, &tags[i], mail))
+		if (tags[i].scope != PP_SCOPE_TITLED &&
+			(tags[i].type != PP_TAG_APPLIED ||
+				counts_as_applied(reviews, &tags[i], mail)))
 			add_tag(reviews, &tags[i], mail, number);
 }
 
@@ -157,12 +168,37 @@ note_speaker(PpReviews *reviews, const PpMail *mail)
 		keep_later(&reviews->asked, mail);
 }
 
+/* What notes to other threads say of patches of this series. */
+static void
+add_titled(PpReviews *reviews)
+{
+	const PpMail *mails = reviews->set->corpus->mails;
+	uint32_t n;
+	const PpTitled *titled =
+		pp_titled_of(reviews->set, reviews->series, &n);
+
+	for (uint32_t i = 0; i < n; i++) {
+		PpMailTag tag = {
+			.type = PP_TAG_APPLIED, .scope = PP_SCOPE_HERE};
+
+		add_tag(reviews, &tag, &mails[titled[i].note],
+			place_of(reviews, &mails[titled[i].patch]));
+	}
+}
+
 static void
 add_answer(PpReviews *reviews, const PpMail *mail)
 {
 	const PpMail *answered = pp_series_anchor(reviews->set, mail);
 
 	note_speaker(reviews, mail);
+	if (answered != NULL) {
+		const PpCorpus *corpus = reviews->set->corpus;
+		Direct direct = {pp_corpus_index(corpus, answered),
+			pp_corpus_index(corpus, mail)};
+
+		g_array_append_val(reviews->direct, direct);
+	}
 	/* Answers to what nobody has seen say themselves what it was. */
 	add_tags(reviews, mail,
 		answered == NULL ? mail->number : place_of(reviews, answered));
@@ -246,6 +282,20 @@ pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
 	}
 }
 
+/*
+ * Of two mails that say "applied", does A tell more than B (which may be
+ * PP_NONE): the first that names a tree, else the first?
+ */
+static bool
+tells_more(const PpCorpus *corpus, uint32_t a, uint32_t b)
+{
+	if (b == PP_NONE)
+		return true;
+	bool a_says = pp_corpus_applied_to(corpus, &corpus->mails[a]) != NULL;
+	bool b_says = pp_corpus_applied_to(corpus, &corpus->mails[b]) != NULL;
+	return a_says != b_says ? a_says : a < b;
+}
+
 typedef struct {
 	const PpReviews *reviews;
 	uint32_t author;
@@ -260,12 +310,73 @@ take_tag(const PpReview *tag, void *data)
 	PpPatchReviews *patch = taking->patch;
 
 	if (tag->type == PP_TAG_APPLIED) {
-		if (patch->applied == PP_NONE || tag->mail < patch->applied)
+		if (tells_more(corpus, tag->mail, patch->applied))
 			patch->applied = tag->mail;
 		return;
 	}
 	if (!pp_corpus_same_person(corpus, tag->person, taking->author))
 		pp_people_add(&patch->people[tag->type], corpus, tag->person);
+}
+
+static int
+compare_direct(const void *a, const void *b)
+{
+	const Direct *x = a;
+	const Direct *y = b;
+
+	if (x->posting != y->posting)
+		return x->posting < y->posting ? -1 : 1;
+	return (x->answer > y->answer) - (x->answer < y->answer);
+}
+
+/* Index into direct of the first answer to POSTING, or to one behind it. */
+static guint
+first_answer(const PpReviews *reviews, uint32_t posting)
+{
+	guint lo = 0;
+	guint hi = reviews->direct->len;
+
+	while (lo < hi) {
+		guint middle = lo + (hi - lo) / 2;
+
+		if (g_array_index(reviews->direct, Direct, middle).posting <
+			posting)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+/* Counts what answered PATCH itself.  Answers come in the archive's order. */
+static void
+count_direct(const PpReviews *reviews, const PpMail *patch,
+	PpPatchReviews *ret_patch)
+{
+	const PpCorpus *corpus = reviews->set->corpus;
+	uint32_t posting = pp_corpus_index(corpus, patch);
+
+	pp_people_empty(&ret_patch->repliers);
+	ret_patch->replies = ret_patch->reports = 0;
+	for (guint i = first_answer(reviews, posting); i < reviews->direct->len;
+		i++) {
+		const Direct *direct =
+			&g_array_index(reviews->direct, Direct, i);
+		const PpMail *mail = &corpus->mails[direct->answer];
+
+		if (direct->posting != posting)
+			break;
+		ret_patch->reports += (mail->flags & PP_FLAG_REPORT) != 0;
+		if (mail->kind != PP_KIND_REPLY ||
+			is_own(reviews, mail->sender) ||
+			pp_corpus_same_person(
+				corpus, mail->sender, patch->author))
+			continue;
+		if (ret_patch->replies++ == 0)
+			ret_patch->answered = mail->arrived;
+		ret_patch->last = mail->arrived;
+		pp_people_add(&ret_patch->repliers, corpus, mail->sender);
+	}
 }
 
 void
@@ -278,6 +389,7 @@ pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
 		pp_people_empty(&ret_patch->people[i]);
 	ret_patch->applied = PP_NONE;
 	pp_reviews_each(reviews, patch, take_tag, &taking);
+	count_direct(reviews, patch, ret_patch);
 	ret_patch->commit = NULL;
 	if (reviews->match != NULL)
 		ret_patch->commit = pp_commit_of(
@@ -325,6 +437,7 @@ count_patches(PpReviews *reviews)
 		count_patch(reviews, &patch, &applied);
 	}
 	pp_reviews_patch_clear(&patch);
+	reviews->told = applied;
 	if (patches > 0 && reviews->n_applied == patches)
 		reviews->applied = applied;
 	if (reviews->n_commits < patches)
@@ -356,9 +469,9 @@ count_patchless(PpReviews *reviews)
 			(reviews->series->total > 0 &&
 				listed >= reviews->series->total);
 		if (all &&
-			(reviews->applied == PP_NONE ||
-				mail < reviews->applied))
-			reviews->applied = mail;
+			tells_more(
+				reviews->set->corpus, mail, reviews->applied))
+			reviews->applied = reviews->told = mail;
 	}
 }
 
@@ -392,6 +505,7 @@ start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 	g_array_set_size(reviews->tags, 0);
 	g_array_set_size(reviews->spanning, 0);
 	g_array_set_size(reviews->by_number, 0);
+	g_array_set_size(reviews->direct, 0);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_empty(&reviews->people[i]);
 	pp_people_empty(&reviews->repliers);
@@ -399,7 +513,7 @@ start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 	reviews->replies = reviews->reports = 0;
 	reviews->reviewed = reviews->acked = reviews->tested = 0;
 	reviews->unreviewed = reviews->n_applied = reviews->n_commits = 0;
-	reviews->applied = PP_NONE;
+	reviews->applied = reviews->told = PP_NONE;
 	reviews->commit = NULL;
 }
 
@@ -418,6 +532,8 @@ pp_reviews_read(
 	}
 	while ((mail = pp_mail_next(&answers)) != NULL)
 		add_answer(reviews, mail);
+	add_titled(reviews);
+	g_array_sort(reviews->direct, compare_direct);
 	g_array_sort_with_data(
 		reviews->by_number, compare_numbers, reviews->tags);
 	count_patches(reviews);

@@ -19,6 +19,12 @@
 #include "series/people.h"
 #include "series/series.h"
 
+/*
+ * Above all numbers that a patch can have: those of patches that were replaced
+ * begin here.
+ */
+#define PP_REVIEWS_REPLACED (UINT32_C(1) << 24)
+
 /* A tag of an answer, or of a patch itself, and the patches it is for. */
 typedef struct {
 	PpTag type;
@@ -37,6 +43,7 @@ typedef struct {
 	GArray *tags;      /* PpReview, as they were given */
 	GArray *spanning;  /* uint32_t: the tags for more than one patch */
 	GArray *by_number; /* uint32_t: the others, by number */
+	GArray *direct;    /* answers to one posting, by posting */
 	PpPeople people[PP_N_TAGS]; /* of the whole series */
 	PpPeople repliers;
 	uint32_t replies; /* of others */
@@ -51,6 +58,7 @@ typedef struct {
 	uint32_t tested;
 	uint32_t unreviewed; /* patches with neither Reviewed- nor Acked-by */
 	uint32_t applied;   /* mail that says so of all that is here, or NONE */
+	uint32_t told;      /* mail: the last that says so of any, or NONE */
 	uint32_t n_applied; /* patches that were */
 	PpSeries talk;      /* stands for a conversation, which is no series */
 	const PpCommit *commit; /* (nullable) the last, if all became one */
@@ -58,9 +66,14 @@ typedef struct {
 	uint32_t n_commits; /* patches that became one */
 } PpReviews;
 
-/* The same of one patch. */
+/* The same of one patch, and what answered that very patch. */
 typedef struct {
 	PpPeople people[PP_N_TAGS];
+	PpPeople repliers;
+	uint32_t replies;
+	uint32_t reports;
+	int64_t answered;
+	int64_t last;
 	uint32_t applied;       /* mail, or PP_NONE */
 	const PpCommit *commit; /* (nullable) that it became */
 	PpCommitBy commit_by;

@@ -379,6 +379,7 @@ pp_series_clear(PpSeriesSet *set)
 	g_free(set->all);
 	g_free(set->members);
 	g_free(set->answers);
+	g_clear_pointer(&set->titled, g_array_unref);
 	g_free(set->anchor);
 	memset(set, 0, sizeof(*set));
 }

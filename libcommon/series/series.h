@@ -66,6 +66,7 @@ typedef struct {
 	uint32_t *members; /* mails */
 	uint32_t *answers; /* mails: replies and notices */
 	uint32_t *anchor;  /* by node: nearest posting at or above, a mail */
+	GArray *titled;    /* see titled.h */
 } PpSeriesSet;
 
 /*

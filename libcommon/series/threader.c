@@ -14,7 +14,7 @@
 
 struct PpThreader {
 	const PpThreaderOptions *options;
-	PpKeepTexts texts; /* of the period */
+	PpTexts texts; /* of the period */
 	PpCommits commits;
 	PpSpool *spool;
 	PpPassed *passed;
@@ -45,7 +45,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	threader->options = options;
 	/* Rows quote no text. */
 	threader->texts = options->form == PP_THREADER_MAILS ? options->texts
-							     : PP_KEEP_NONE;
+							     : PP_TEXTS_NONE;
 	pp_corpus_init(&threader->corpus);
 	pp_commits_init(&threader->commits, &threader->corpus);
 	threader->commits.keeps_lines = options->unposted;
@@ -102,7 +102,7 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 		return add_other(threader, record, period, error);
 	return result == PP_IGNORED ||
 		pp_keep_record(&threader->corpus, mail, record,
-			period ? threader->texts : PP_KEEP_NONE,
+			period ? threader->texts : PP_TEXTS_NONE,
 			threader->spool, error);
 }
 

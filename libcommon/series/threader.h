@@ -31,9 +31,9 @@ typedef enum {
 
 typedef struct {
 	PpThreaderForm form;
-	PpKeepTexts texts; /* of the mails that are written */
-	bool no_replies;   /* leave replies and notices out */
-	bool context;      /* there are records that are not of the period */
+	PpTexts texts;   /* of the mails that are written */
+	bool no_replies; /* leave replies and notices out */
+	bool context;    /* there are records that are not of the period */
 	bool without[PP_N_MATCHES]; /* evidence that links no versions */
 	char **links;   /* (nullable) files of versions linked by hand */
 	char **commits; /* (nullable) files of commits, see commits.h */

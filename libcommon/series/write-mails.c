@@ -28,8 +28,16 @@ write_patch_fields(PpResult *result)
 	pp_result_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
 	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
 	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
+	pp_result_people(result, PP_FIELD_REPLIERS, &result->patch.repliers);
 	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
-	pp_result_applied(result, result->patch.applied);
+	pp_writer_number(writer, PP_FIELD_REPLIES, result->patch.replies);
+	pp_writer_number(writer, PP_FIELD_REPORTS, result->patch.reports);
+	if (result->patch.replies > 0) {
+		pp_writer_time(
+			writer, PP_FIELD_ANSWERED, result->patch.answered);
+		pp_writer_time(writer, PP_FIELD_LAST, result->patch.last);
+	}
+	pp_result_applied(result, result->patch.applied, result->patch.applied);
 	pp_result_commit(result, result->patch.commit, result->patch.commit_by);
 }
 
@@ -58,8 +66,8 @@ write_posting(PpResult *result, uint32_t n, const PpMail *mail,
 	if (is_patch)
 		pp_reviews_patch(&result->reviews, mail, &result->patch);
 	if (mail == pp_series_head(result->set, series))
-		pp_result_series_fields(
-			result, n, is_patch ? &result->patch : NULL, news);
+		pp_result_series_fields(result, n,
+			is_patch ? &result->patch : NULL, news, false);
 	else if (is_patch)
 		write_patch_fields(result);
 	return pp_writer_end(result->writer, error);
@@ -101,7 +109,8 @@ write_answer(PpResult *result, uint32_t n, const PpMail *mail, bool deputy,
 		return false;
 	pp_result_series(result, &result->set->all[n]);
 	if (deputy)
-		pp_result_series_fields(result, n, NULL, NULL);
+		pp_result_series_fields(result, n, NULL, NULL,
+			(mail->flags & PP_MAIL_TELLS) != 0);
 	return pp_writer_end(result->writer, error);
 }
 

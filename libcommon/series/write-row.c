@@ -176,7 +176,7 @@ pp_write_row(PpResult *result, uint32_t n, const char *news, GError **error)
 		    : write_head(result, series, error)))
 		return false;
 	pp_result_series(result, series);
-	pp_result_series_fields(result, n, NULL, news);
+	pp_result_series_fields(result, n, NULL, news, false);
 	return pp_writer_end(result->writer, error);
 }
 

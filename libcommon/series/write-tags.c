@@ -11,6 +11,7 @@ typedef struct {
 	PpResult *result;
 	const PpSeries *series;
 	const PpMail *patch;        /* NULL where none is here */
+	uint32_t number;            /* of the patch, or PP_NONE */
 	uint32_t author;            /* person, or PP_NONE */
 	PpPeople people[PP_N_TAGS]; /* who has been written */
 	bool ok;
@@ -41,9 +42,8 @@ write_patch(Listing *listing)
 
 	pp_writer_str(writer, PP_FIELD_VERSION,
 		pp_version_format(listing->series->version, version));
-	if (listing->patch != NULL)
-		pp_writer_number(
-			writer, PP_FIELD_NUMBER, listing->patch->number);
+	if (listing->number != PP_NONE)
+		pp_writer_number(writer, PP_FIELD_NUMBER, listing->number);
 	pp_writer_number(writer, PP_FIELD_TOTAL, listing->series->total);
 	pp_result_series(listing->result, listing->series);
 	if (listing->patch != NULL)
@@ -80,18 +80,50 @@ begin(Listing *listing, const PpMail *patch, uint32_t author)
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_empty(&listing->people[i]);
 	listing->patch = patch;
+	listing->number = patch == NULL ? PP_NONE : patch->number;
 	listing->author = author;
 }
 
-/* No patch is here: what was said about the series, and about whom. */
+/*
+ * What was said about patches that are not here, by the numbers that the
+ * subjects of the answers have.
+ */
 static void
-list_patchless(Listing *listing)
+list_missing(Listing *listing)
 {
-	const GArray *tags = listing->result->reviews.tags;
+	const PpReviews *reviews = &listing->result->reviews;
+	PpMailIter it =
+		pp_series_postings(listing->result->set, listing->series);
+	const PpMail *mail = pp_mail_next(&it);
+	uint32_t last = PP_NONE;
+
+	for (guint i = 0; i < reviews->by_number->len; i++) {
+		const PpReview *tag = &g_array_index(reviews->tags, PpReview,
+			g_array_index(reviews->by_number, uint32_t, i));
+
+		while (mail != NULL && pp_mail_number(mail) < tag->lo)
+			mail = pp_mail_next(&it);
+		if (tag->lo >= PP_REVIEWS_REPLACED ||
+			(mail != NULL && pp_mail_number(mail) == tag->lo))
+			continue;
+		if (tag->lo != last)
+			begin(listing, NULL, listing->series->author);
+		last = listing->number = tag->lo;
+		take_tag(tag, listing);
+	}
+}
+
+/* No patch is here: what was said about several or all of them. */
+static void
+list_spanning(Listing *listing)
+{
+	const PpReviews *reviews = &listing->result->reviews;
 
 	begin(listing, NULL, listing->series->author);
-	for (guint i = 0; i < tags->len; i++)
-		take_tag(&g_array_index(tags, PpReview, i), listing);
+	for (guint i = 0; i < reviews->spanning->len; i++)
+		take_tag(&g_array_index(reviews->tags, PpReview,
+				 g_array_index(reviews->spanning, uint32_t, i)),
+			listing);
 }
 
 static void
@@ -111,8 +143,9 @@ list_series(Listing *listing, const PpSeries *series)
 		pp_reviews_each(&result->reviews, mail, take_tag, listing);
 		any = true;
 	}
+	list_missing(listing);
 	if (!any)
-		list_patchless(listing);
+		list_spanning(listing);
 }
 
 bool

@@ -24,7 +24,9 @@ static const char *const people[] = {"Ann One <ann@example.org>",
 static const char *const titles[] = {
 	"mm: do less", "mm: do more", "net: fix a leak", "x"};
 static const char *const said[] = {"",
-	"\ttrailers:Reviewed-by: Bob Two <bob@example.com>",
+	"\ttrailers:Reviewed-by: Bob Two <bob@example.com>"
+	"\tsays:reviewed all-2 Bob Two <bob@example.com>\\napplied titled x"
+	"\tapplied-to:x/next",
 	"\tchangeid:20260101-x-1", "\tflags:rfc\tprefixes:net-next"};
 
 /* The mail that the bytes at P say, the N-th. */

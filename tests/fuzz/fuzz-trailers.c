@@ -5,9 +5,10 @@
 
 #include "fuzz.h"
 #include "mail/mailbox.h"
+#include "patch/answer.h"
 #include "patch/lines.h"
 #include "patch/names.h"
-#include "patch/review.h"
+#include "patch/says.h"
 #include "patch/trailers.h"
 #include "patch/url-id.h"
 
@@ -53,19 +54,44 @@ check_lines(const char *text, size_t len)
 	}
 }
 
+/* What is said can be read again. */
+static void
+check_says(const PpAnswer *answer)
+{
+	check_strings(answer->trailers);
+	check_strings(answer->proxied);
+	check_strings(answer->says);
+	for (unsigned i = 0; i < answer->says->len; i++) {
+		const char *element = answer->says->pdata[i];
+		PpStatement statement;
+
+		FUZZ_CHECK(pp_says_parse(
+			(PpSlice){element, strlen(element)}, &statement));
+	}
+	FUZZ_CHECK(!answer->applied_to || !strchr(answer->applied_to, '\n'));
+}
+
 static void
 check_reply(const char *text, size_t len)
 {
-	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) proxied = g_ptr_array_new_with_free_func(g_free);
 	const char *lf = len ? memchr(text, '\n', len) : NULL;
 	g_auto(PpMailbox) sender = {NULL, NULL};
+	PpAnswerMail mail = {.text = {{text, len}, {"", 0}},
+		.from = "",
+		.title = {text, lf ? (size_t)(lf - text) : len},
+		.total = (unsigned)len % 4};
+	g_auto(PpAnswer) answer;
 
+	pp_answer_init(&answer);
 	pp_mailbox_parse(text, lf ? (size_t)(lf - text) : len, &sender);
-	pp_review_scan(text, len, &sender, NULL, own, proxied);
-	check_strings(own);
-	check_strings(proxied);
-	pp_review_quotes(text, len);
+	pp_answer_read(&answer, &mail, &sender, NULL);
+	check_says(&answer);
+	pp_answer_empty(&answer);
+	mail.applied = true;
+	pp_answer_read_notice(&answer, &mail);
+	check_says(&answer);
+	pp_answer_gives_trailers(text, len);
+	pp_answer_quotes(text, len);
 }
 
 static void

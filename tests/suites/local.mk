@@ -95,6 +95,8 @@ accept-docs: all
 
 suites += tests/suites/diff-oracle.t
 
+suites += tests/suites/classify-text.t
+
 suites += tests/suites/series-text.t
 
 suites += tests/suites/shared-diff.t

@@ -10,12 +10,12 @@ ana='Ana Petrova <ana@example.org>'
 bo='Bo Larsen <bo@example.com>'
 cleo='Cleo Marsh <cleo@example.net>'
 
-# reply ID AT REFS FROM TEXT [KEY=VALUE...]
+# reply ID AT REFS FROM [KEY=VALUE...]
 reply()
 {
-	local id=$1 at=$2 refs=$3 from=$4 text=$5
-	shift 5
-	mail id="$id" at="$at" refs="$refs" from="$from" text="$text" \
+	local id=$1 at=$2 refs=$3 from=$4
+	shift 4
+	mail id="$id" at="$at" refs="$refs" from="$from" \
 		kind=reply title='part' "$@"
 }
 
@@ -31,16 +31,13 @@ by_hand()
 # Whose tag is for which patch.
 {
 	send a 0 3
-	reply r1 5 'a-0 a-1' "$bo" "> quote\nReviewed-by: $bo\n" \
-		trailers="Reviewed-by: $bo"
-	reply r2 6 'a-0' "$cleo" "Acked-by: $cleo\n" trailers="Acked-by: $cleo"
-	reply r3 7 'a-0 a-2' "$bo" "thanks\n" proxied="Reviewed-by: $cleo"
-	reply r4 8 'a-0 a-2' "$ana" "Reviewed-by: $ana\n" \
-		trailers="Reviewed-by: $ana"
+	reply r1 5 'a-0 a-1' "$bo" 'says=reviewed here'
+	reply r2 6 'a-0' "$cleo" 'says=acked here'
+	reply r3 7 'a-0 a-2' "$bo" proxied="Reviewed-by: $cleo"
+	reply r4 8 'a-0 a-2' "$ana" 'says=reviewed here'
 	reply r5 9 'a-0 a-3 deep' 'Bo Larsen <bo@home.example>' \
-		"Acked-by: Bo Larsen <bo@home.example>\n" \
-		trailers='Acked-by: Bo Larsen <bo@home.example>'
-	reply r6 10 'a-0 a-3 r5' "$bo" "Acked-by: $bo\n" trailers="Acked-by: $bo"
+		'says=acked here'
+	reply r6 10 'a-0 a-3 r5' "$bo" 'says=acked here'
 } | by_hand
 is "$(field a-1 reviewed)$(field a-2 reviewed)$(field a-3 reviewed)" 100 \
 	"a tag is for the patch that is answered; none by proxy, none of one's own"
@@ -59,55 +56,53 @@ is "$(field a-0 answered) $(field a-0 last)" \
 # Tags that a patch carries.
 {
 	mail id=c trailers="Reviewed-by: $bo\\nReviewed-by: $ana\\nReviewed-and-tested-by: $cleo"
-	reply r 5 c "$bo" "Reviewed-by: $bo\n" trailers="Reviewed-by: $bo"
+	reply r 5 c "$bo" 'says=reviewed here'
 } | by_hand
 is "$(field c reviewed)$(field c tested)$(field c acked)" 210 \
 	"carried and given again counts once, its author's own does not"
 
-# Ranges and the series, in words.
-n=0
-while IFS='|' read -r text trailers wanted; do
-	n=$((n + 1))
+# Ranges and the series.  What people write for them: tests/cases/answer.tsv.
+while IFS='|' read -r to says wanted; do
 	{
 		send s 0 5
-		reply r 5 'S' "$bo" "$text" trailers="$trailers" | sed "s/refs:S@/refs:s-0@example.org s-2@/"
+		reply r 5 "$to" "$bo" says="$says"
 	} | by_hand
 	got=
 	for i in 1 2 3 4 5; do
 		got=$got$(field s-$i reviewed)
 	done
-	is "$got" "$wanted" "which patches: $text$trailers"
-done <<EOF
-Reviewed-by: $bo\n|Reviewed-by: $bo|01000
-Reviewed-by: $bo # for patches 1-3\n|Reviewed-by: $bo # for patches 1-3|11100
-Reviewed-by: $bo (for patches 1, 3 and 5)\n|Reviewed-by: $bo (for patches 1, 3 and 5)|10101
-For patches 2-4:\nReviewed-by: $bo\n|Reviewed-by: $bo|01110
-For patches #2 to #4,\n\nReviewed-by: $bo\n|Reviewed-by: $bo|01110
-For the series:\nReviewed-by: $bo\n|Reviewed-by: $bo|11111
-For the whole series,\nReviewed-by: $bo\n|Reviewed-by: $bo|11111
-Reviewed-by: $bo # for the series\n|Reviewed-by: $bo # for the series|11111
-Same as for patch 1.\nReviewed-by: $bo\n|Reviewed-by: $bo|01000
-For 1/5 and 4/5:\nReviewed-by: $bo\n|Reviewed-by: $bo|10010
-> For the series:\nReviewed-by: $bo\n|Reviewed-by: $bo|01000
-Tried it on 5.15.\nReviewed-by: $bo # 5.15 and 6.1\n|Reviewed-by: $bo # 5.15 and 6.1|01000
-Patches 3-4: Reviewed-by: $bo\n||00110
-For patch 9:\nReviewed-by: $bo\n|Reviewed-by: $bo|00000
+	is "$got" "$wanted" "which patches: $says, in answer to $to"
+done <<'EOF'
+s-0|reviewed here|11111
+s-2|reviewed here|01000
+s-2|reviewed 1-3|11100
+s-2|reviewed 1,3,5|10101
+s-0|reviewed 2-4|01110
+s-2|reviewed all|11111
+s-0|reviewed all-2|10111
+s-2|reviewed all-1-3,5|00010
+s-2|reviewed 9|00000
+s-2|reviewed here\nreviewed 4|01010
+s-2|liked here|00000
 EOF
+{
+	mail id=a
+	reply r 5 'a' "$cleo" says="reviewed here $bo"
+} | by_hand
+is "$(field a reviewers)" "$bo" "whom a statement names is the reviewer"
 
 # Refusals.
 {
 	mail id=n
-	reply r1 5 n "$bo" "NAK. We do not want this.\n"
-	reply r2 6 n "$cleo" "> NAK\nNot so fast, the NAK of Bo stands.\n"
+	reply r1 5 n "$bo" 'says=nacked here'
 } | by_hand
-is "$(field n nackers)" "$bo" "a refusal, but not who quotes or mentions one"
+is "$(field n nackers)" "$bo" "a refusal"
 
 # Applied.
-n=0
-while IFS='|' read -r to from text wanted; do
+while IFS='|' read -r to from says where wanted; do
 	{
 		send s 0 3
-		reply r 5 "$to" "$from" "$text"
+		reply r 5 "$to" "$from" says="$says" ${where:+"applied-to=$where"}
 	} | by_hand
 	got=
 	for i in 1 2 3; do
@@ -115,42 +110,93 @@ while IFS='|' read -r to from text wanted; do
 		got=$got$?
 	done
 	[ -z "$(field s-0 applied)" ]
-	is "$got $?" "$wanted" "applied? $text"
+	is "$got $?" "$wanted" "$says, in answer to $to, by ${from%% *} $where"
 done <<EOF
-s-0|$bo|Applied, thanks!\n|111 1
-s-0|$bo|Thanks, applied.\n|111 1
-s-0|$bo|Queued for 6.8, thanks.\n|111 1
-s-0|$bo|I've applied this series to next.\n|111 1
-s-0 s-2|$bo|Applied, thanks!\n|010 0
-s-0|$bo|Applied patches 1-2, thanks.\n|110 0
-s-0|$bo|I've applied 1 and 3 to for-next.\n|101 0
-s-0 s-1|$bo|Series applied, thanks.\n|111 1
-s-0|$bo|Applied, thanks!\n\n[1/3] part 1\n      commit: 0123456789abcdef\n[3/3] part 3\n      commit: 123456789abcdef0\n|101 0
-s-0|$bo|Applied to x next.\n\n[1/3] part 1\n      https://git.example/c/0123456789ab\n[2/3] part 2\n      https://git.example/c/0123456789ac\n[3/3] part 3\n      https://git.example/c/0123456789ad\n|111 1
-s-0|$bo|This can be applied once it is reviewed.\n|000 0
-s-0|$bo|Can it be\napplied to next?\n|000 0
-s-0|$bo|Do not hold it up if you want this\napplied.\n|000 0
-s-0|$bo|Applied cleanly on top of next, and it boots.\n|000 0
-s-0|$bo|I have applied your suggestion in v2.\n|000 0
-s-0|$bo|> Applied, thanks!\nWhere to?\n|000 0
-s-0|$bo|Not applied.\n|000 0
-s-0|$bo|Has this been applied?\n|000 0
-s-0|$ana|Applied, I hope.\n|000 0
-s-0|$ana|Applied to my tree.\n\n[2/3] part 2\n      commit: 0123456789abcdef\n|010 0
-s-0|$bo|Fine.\n-- \nApplied Sciences, Inc.\n|000 0
+s-0|$bo|applied here||111 1
+s-0|$bo|applied all||111 1
+s-0 s-2|$bo|applied here||010 0
+s-0|$bo|applied 1-2||110 0
+s-0|$bo|applied 1,3||101 0
+s-0|$bo|applied all-2||101 0
+s-0 s-1|$bo|applied all||111 1
+s-0|$ana|applied here||000 0
+s-0|$ana|applied here|lamp/next|111 1
+s-0|$ana|applied 2||010 0
 EOF
 {
 	send s 0 2
 	mail id=bot kind=notice refs='s-0' at=9 flags=applied \
 		from='R <patchwork-bot@example.net>' title=s \
-		text='Hello:\n\nThis series was applied to x/next.git (main)\nby Bo:\n\nHere is the summary with links:\n  - [v2,1/2] part 1\n    https://git.example/c/aaaaaaaaaaaa\n  - [v2,2/2] part 2\n    (no matching commit)\n\nYou are awesome, thank you!\n-- \n'
+		'says=applied 1' applied-to=x/next.git applied-by="$cleo"
 	mail id=lkp kind=notice refs='s-0 s-1' at=4 flags=report title=s \
 		from='kernel test robot <lkp@example.net>'
 } | by_hand
 is "$(field s-1 applied) | $(field s-2 applied)" "bot | " \
 	"a robot's list says which patches were applied"
+is "$(field s-1 applied-to) | $(field s-1 applied-by)" "x/next.git | $cleo" \
+	"and where they went, and by whom"
+is "$(field bot applied-to) | $(field s-0 applied)" "x/next.git | " \
+	"the answer keeps its own, and the series as a whole is not applied"
+is "$(field s-0 applied-count) $(field s-0 applied-to)" "1 x/next.git" \
+	"but its head tells where a part of it went"
 is "$(field s-0 reports)" 1 "a robot's complaint is a report"
 is "$(field s-0 replies)" 0 "and robots do not reply"
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "running it again changes nothing"
+{
+	send s 0 2
+	reply r1 5 s-0 "$bo" 'says=applied here' applied-by="$bo"
+	reply r2 6 s-0 "$cleo" 'says=applied here' applied-to=y/next \
+		applied-by="$cleo"
+	reply r3 7 s-0 "$bo" 'says=applied here' applied-to=z/next
+} >"$tmp/in"
+run series-thread "$tmp/in"
+is "$(field s-0 applied) $(field s-0 applied-to)" "r2 y/next" \
+	"the first that names a tree comes before one that does not"
+run series-thread --summary "$tmp/in"
+is "$(field s-0 applied-to) $(field s-0 applied-by)" "y/next $cleo" \
+	"a row has tree and person"
+
+# What answered a patch that is no head; a head has the counts of its series.
+{
+	send s 0 2
+	reply r1 5 'x' "$bo" | sed 's/	refs:[^	]*/	refs:s-0@example.org s-2@example.org/'
+	reply r2 6 's-0 s-2' "$cleo"
+	reply r3 7 's-0 s-2' "$ana"
+	mail id=lkp kind=notice refs='s-0 s-2' at=8 flags=report title=s
+} | by_hand
+is "$(field s-2 replies) $(field s-2 reports) $(field s-2 repliers)" \
+	"2 1 $bo\\n$cleo" "a patch: what answered that very patch, not its author"
+is "$(field s-2 answered) $(field s-2 last)" \
+	"2026-01-05T00:05:00Z 2026-01-05T00:06:00Z" "and when"
+is "$(field s-1 replies) $(field s-1 reports) $(field s-1 repliers)" "0 0 " \
+	"another patch: nothing"
+is "$(field s-0 replies) $(field s-0 reports)" "2 1" "the head: of the series"
+
+# Patches of other threads, by title and author.
+{
+	mail id=a title='lamp: Dim'
+	mail id=b title='lamp: Light' at=1
+	mail id=c title='lamp: Light' at=2 from="$cleo"
+	mail id=d title='lamp: Light' at=90
+	reply r 10 a "$bo" 'says=applied here\napplied titled lamp: light' \
+		applied-to=lamp/next
+} | by_hand
+is "$(field a applied)$(field b applied) $(field b applied-to)" "rr lamp/next" \
+	"a note lists a patch of another thread"
+is "$(field c applied)$(field d applied)" "" \
+	"not another's of that title, nor a later one"
+
+# A cover that is not here, but its patches are.
+{
+	mail id=p1 n=1 t=2 refs=gone at=1
+	mail id=p2 n=2 t=2 refs=gone at=1
+	reply r1 5 gone "$bo" 'says=acked here' n=0 t=2
+	reply r2 6 gone "$cleo" 'says=reviewed here' n=0 t=2 v=7
+} | by_hand
+is "$(field p1 acked)$(field p2 acked) $(field p1 reviewed)" "11 0" \
+	"an answer to it is for its patches, if its subject says the same version"
 
 # --commits
 {
@@ -208,7 +254,7 @@ is "$status" 66 "--links: no such file is 66"
 			added=$i removed=1 paths="a.c\\nf$i.c" area=NET
 	done
 	mail id=q at=90 title=q files=1 added=5 removed=6 paths=q.c
-	reply r 95 'q' "$bo" 'Hm\n'
+	reply r 95 'q' "$bo"
 } | by_hand --summary
 is "$(wc -l <"$out")" 2 "--summary: a record a series"
 is "$(field k-0 kind) $(field k-0 head) $(field k-0 author)" \
@@ -232,9 +278,8 @@ is "$status" 64 "--summary and --tags exclude each other"
 # --tags
 {
 	send a 0 2 v=3
-	reply r1 5 'a-0' "$bo" "Reviewed-by: $bo\n" trailers="Reviewed-by: $bo"
-	reply r2 6 'a-0 a-1' "$bo" "Reviewed-by: $bo\nTested-by: $bo\n" \
-		trailers="Reviewed-by: $bo\\nTested-by: $bo"
+	reply r1 5 'a-0' "$bo" 'says=reviewed here'
+	reply r2 6 'a-0 a-1' "$bo" 'says=reviewed here\ntested here'
 } | by_hand --tags
 is "$(grep -c kind:tag "$out")" 3 \
 	"--tags: a cover's for each patch, once a person"
@@ -244,6 +289,21 @@ is "$(cut -f1,3,5,8- "$out" | sed 's/@example.org//g')" \
 	printf "$format" r2 "$bo" a-1 Reviewed-by a-1 r2 "$bo" a-1 Tested-by \
 		a-1 r1 "$bo" a-2 Reviewed-by a-2)" "--tags: where it was said, and for what"
 
+{
+	reply r1 5 '20251201.1-3-x@example.com' "$bo" 'says=reviewed here' v=2 n=2 t=3
+	reply r2 6 '20251201.1-4-x@example.com' "$bo" 'says=reviewed here' v=2 n=3 t=3
+	reply r3 7 '20251201.1-1-x@example.com' "$cleo" 'says=acked here' v=2 n=0 t=3
+} | by_hand --tags
+is "$(tr '\t' '\n' <"$out" | grep -E '^(version|number|total|tag):' | xargs)" \
+	"version:2 number:2 total:3 tag:Reviewed-by version:2 number:3 total:3 tag:Reviewed-by version:2 total:3 tag:Acked-by" \
+	"--tags: of patches that are not here, a row each with its number"
+{
+	mail id=p1 n=1 t=2 refs=gone at=1
+	reply r1 5 'gone other' "$bo" 'says=reviewed here' n=2 t=2
+} | by_hand --tags
+is "$(tr '\t' '\n' <"$out" | grep -E '^(number|total|tag):' | xargs)" \
+	"number:2 total:2 tag:Reviewed-by" "--tags: and where another of the series is"
+
 # --context
 {
 	send a 0 2
@@ -252,11 +312,10 @@ is "$(cut -f1,3,5,8- "$out" | sed 's/@example.org//g')" \
 } >"$tmp/older"
 {
 	send c 600 2 v=3
-	reply late 610 'a-0 a-1' "$bo" "Reviewed-by: $bo\n" \
-		trailers="Reviewed-by: $bo"
-	reply who 620 '20251201.1-2-x@example.com' "$bo" "Hm.\n" v=4 n=1 t=6
+	reply late 610 'a-0 a-1' "$bo" 'says=reviewed here'
+	reply who 620 '20251201.1-2-x@example.com' "$bo" v=4 n=1 t=6
 	reply who2 621 '20251201.1-1-x@example.com 20251201.1-7-x@example.com' \
-		"$cleo" "Applied, thanks\n" v=4 n=6 t=6
+		"$cleo" 'says=applied here' v=4 n=6 t=6
 	mail id=hello kind=post at=630 title=hello
 } >"$tmp/today"
 run series-thread --context="$tmp/older" "$tmp/today"
@@ -272,9 +331,7 @@ is "$(grep '^msgid:20251201.1-1-x' "$out" | tr '\t' '\n' |
 is "$(grep -c '^msgid:hello@' "$out")" 1 "--context: a mail of no series comes out"
 for listed in 2 3; do
 	reply list 640 '20251202.5-1-y@example.com' "$bo" \
-		"Applied to x next, thanks!\n\n$(for ((i = 1; i <= listed; i++)); do
-			printf '[%d/3] part\\n      commit: aaaaaaaaaaa%d\\n' $i $i
-		done)" n=0 t=3 v=2 >"$tmp/today"
+		says="applied 1-$listed" n=0 t=3 v=2 >"$tmp/today"
 	run series-thread --context="$tmp/older" --summary "$tmp/today"
 	applied=$(sed -n 's/.*\tapplied:\([^\t]*\).*/\1/p' "$out")
 	[ $listed = 2 ] && wanted= || wanted=list@example.org
@@ -282,7 +339,7 @@ for listed in 2 3; do
 		"--context: $listed of 3 patches that nobody knows are listed as applied"
 done
 {
-	reply now 700 'b-0' "$bo" "Applied, thanks.\n"
+	reply now 700 'b-0' "$bo" 'says=applied here'
 } >"$tmp/today"
 run series-thread --context="$tmp/older" "$tmp/today"
 is "$(field b-0 kind) $(field b-0 news)" "series replied applied" \
@@ -291,7 +348,7 @@ is "$(cut -f1 "$out" | tr '\n' ' ')" \
 	"msgid:b-0@example.org msgid:now@example.org " "--context: and no more"
 run series-thread --summary --context="$tmp/older" "$tmp/today"
 is "$(cut -f1 "$out")" msgid:b-0@example.org "--context --summary: the row alone"
-reply now 700 'a-0' "$bo" "Applied, thanks.\n" >"$tmp/today"
+reply now 700 'a-0' "$bo" 'says=applied here' >"$tmp/today"
 run series-thread --summary --context="$tmp/older" "$tmp/today"
 is "$(cut -f1 "$out") $(field b-0 news)" "msgid:b-0@example.org replied applied" \
 	"--context --summary: an answer to an older version is news of the newest"

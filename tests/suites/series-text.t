@@ -9,11 +9,17 @@ has_tool series-thread || skip_all "no series-thread in this build"
 bo='Bo Larsen <bo@example.com>'
 {
 	send s 0 2 text='why\nand how\n'
-	mail id=rb kind=reply refs='s-0 s-1' at=9 from="$bo" title='part 1' \
-		trailers="Reviewed-by: $bo" text="Reviewed-by: $bo\n"
-	mail id=ap kind=reply refs=s-0 at=10 from="$bo" title='All of it' \
-		n=0 t=2 text='Applied to lantern next, thanks!\n'
+	mail id=rb kind=reply refs='s-0 s-1' at=9 from="$bo" \
+		subject='Re: [PATCH 1/2] part 1' trailers="Reviewed-by: $bo" \
+		'says=reviewed here' text="Reviewed-by: $bo\n"
+	mail id=ap kind=reply refs=s-0 at=10 from="$bo" \
+		subject='Re: [PATCH 0/2] All of it' n=0 t=2 \
+		'says=applied here' applied-to='lantern next' applied-by="$bo" \
+		text='Applied to lantern next, thanks!\n'
+	mail id=bare kind=reply refs=s-0 at=11 from="$bo" subject='All of it' \
+		text='Without a mark.\n'
 	mail id=bot kind=notice refs=s-0 at=12 from="$bo" flags=applied \
+		'says=applied here' applied-to=lantern/next \
 		text='This was merged into lantern/next\nby Bo Larsen <bo@example.com>:\n'
 	mail id=one at=20 title='b: Single' text='alone\n'
 	mail id=naked kind=post at=30 title='c: Naked' text='cover\n'
@@ -32,20 +38,19 @@ run series-thread "$tmp/in"
 cp "$out" "$tmp/all"
 run series-thread --text=all "$tmp/in"
 is_file "$out" "$tmp/all" "all texts is what there is without the option"
-is "$(texts)" "ap bot gp n1 n2 naked one rb s-0 s-1 s-2" "and all are there"
+is "$(texts)" "ap bare bot gp n1 n2 naked one rb s-0 s-1 s-2" "and all are there"
 
 run series-thread --text=none "$tmp/in"
 is "$(texts)" "" "none leaves no text"
 sed 's/	text:[^	]*$//' "$tmp/all" >"$tmp/cut"
 is_file "$out" "$tmp/cut" "and changes nothing else"
 is "$(field s-1 reviewed)$(field s-0 applied)" 1ap \
-	"what the texts say counts all the same"
+	"what the answers say counts all the same"
 
 run series-thread --text=heads "$tmp/in"
 cp "$out" "$tmp/heads"
-is "$(texts)" "ap bot gp n1 naked one s-0 s-1" \
-	"heads: covers, first and single patches, pulls, what says applied"
-is "$(field s-2 text)$(field rb text)" "" "not later patches, not replies"
+is "$(texts)" "bare gp n1 n2 naked one s-0 s-1 s-2" \
+	"heads: covers, patches, pulls, posts and answers without a reply mark"
 sed 's/	text:[^	]*$//' "$out" >"$tmp/rest"
 is_file "$tmp/rest" "$tmp/cut" "and nothing else is changed"
 

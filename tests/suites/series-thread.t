@@ -37,7 +37,7 @@ is "$(field b2 previous)" b1 "30: sent by another for the same author"
 	mail id=l3 kind=reply refs='l1' title=l at=2
 	send r 10 2
 	mail id=rr kind=reply refs='r-0 r-2 r-1' at=20 from="$bo" \
-		trailers="Reviewed-by: $bo" title='part 1'
+		'says=reviewed here' title='part 1'
 } | by_hand
 is "$(cat "$tmp/status")" 0 "33: circles of references come to an end"
 is "$(wc -l <"$out")" 8 "33: every mail of a circle comes out once"
@@ -153,7 +153,7 @@ is "$(field a-0 version)$(field b-0 version)$(field c-0 version)" 334 \
 	mail id=n1 n=1 t=2 refs=n at=1
 	mail id=n2 n=2 t=2 refs=n at=1
 	mail id=nr kind=reply refs=n at=9 from="$bo" title='Some fixes' \
-		trailers="Acked-by: $bo"
+		"says=acked here"
 	mail id=bug kind=post title='it breaks' at=30
 	mail id=fix refs=bug at=40 title='fix it'
 	mail id=late kind=post title='I plan to' at=50
@@ -360,7 +360,7 @@ is "$(field p1 reports)" 1 "and is counted"
 	for i in 1 2 3 4 5 6 7 8 9; do
 		mail id=r$i kind=reply refs="a-0 a-$((i % 5 + 1))" at=7 \
 			from="P $i <p$i@example.org>" \
-			trailers="Reviewed-by: P $i <p$i@example.org>"
+			'says=reviewed here'
 	done
 } >"$tmp/in"
 run series-thread "$tmp/in"

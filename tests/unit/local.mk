@@ -215,10 +215,20 @@ unit_tests += tests/unit/test-key
 tests_unit_test_key_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_key_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-accept
-tests_unit_test_accept_SOURCES = tests/unit/test-accept.c
-tests_unit_test_accept_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_accept_LDADD = $(unit_libs)
+unit_tests += tests/unit/test-answer
+tests_unit_test_answer_SOURCES = tests/unit/test-answer.c
+tests_unit_test_answer_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_answer_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-title
+tests_unit_test_title_SOURCES = tests/unit/test-title.c
+tests_unit_test_title_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_title_LDADD = $(unit_libs)
+
+unit_tests += tests/unit/test-applied
+tests_unit_test_applied_SOURCES = tests/unit/test-applied.c
+tests_unit_test_applied_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_applied_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-number
 tests_unit_test_number_SOURCES = tests/unit/test-number.c
@@ -240,10 +250,6 @@ tests_unit_test_corpus_SOURCES = tests/unit/test-corpus.c
 tests_unit_test_corpus_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_corpus_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-range
-tests_unit_test_range_SOURCES = tests/unit/test-range.c
-tests_unit_test_range_CPPFLAGS = $(unit_cppflags)
-tests_unit_test_range_LDADD = $(unit_libs)
 
 unit_tests += tests/unit/test-sketch
 tests_unit_test_sketch_SOURCES = tests/unit/test-sketch.c

@@ -24,10 +24,12 @@
 #include "mail/mailbox.h"
 #include "mail/message.h"
 #include "mail/sender.h"
+#include "patch/answer.h"
 #include "patch/diffname.h"
 #include "patch/own-words.h"
+#include "patch/patch-range.h"
 #include "patch/report.h"
-#include "patch/review.h"
+#include "patch/says.h"
 #include "patch/subject.h"
 #include "patch/trailers.h"
 #include "record/escape.h"
@@ -169,13 +171,15 @@ static void
 read_review(const char *text, size_t len, GString *out)
 {
 	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
-	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) proxied = g_ptr_array_new_with_free_func(g_free);
+	const PpAnswerMail mail = {
+		.text = {{text, len}, {"", 0}}, .from = "", .title = {"", 0}};
+	g_auto(PpAnswer) answer;
 
-	pp_review_scan(text, len, &ann, /* map= */ NULL, own, proxied);
-	append_list(out, own);
+	pp_answer_init(&answer);
+	pp_answer_read(&answer, &mail, &ann, /* map= */ NULL);
+	append_list(out, answer.trailers);
 	g_string_append_c(out, '\t');
-	append_list(out, proxied);
+	append_list(out, answer.proxied);
 }
 
 /* Appends LABEL as a record has it, and where its value begins. */
@@ -281,10 +285,83 @@ read_report(const char *text, size_t len, GString *out)
 	g_string_append(out, pp_report_is(&subject, body) ? "report" : "");
 }
 
+/* Takes the line that begins with LABEL off TEXT; NULL when it has none. */
+static char *
+take_line(PpSlice *text, const char *label)
+{
+	const char *end = text->text + text->len;
+	const char *lf = memchr(text->text, '\n', text->len);
+
+	if (!lf || !pp_begins_word(text->text, end, label))
+		return NULL;
+	const char *value = text->text + strlen(label);
+	char *taken = g_strndup(value, (gsize)(lf - value));
+	*text = (PpSlice){lf + 1, (size_t)(end - lf - 1)};
+	return taken;
+}
+
+static void
+append_said(GString *out, const PpAnswer *answer)
+{
+	if (answer->says->len > 0)
+		begin_field(out, "says");
+	append_list(out, answer->says);
+	if (answer->applied_to) {
+		begin_field(out, "applied-to");
+		g_string_append(out, answer->applied_to);
+	}
+	if (answer->applied_by) {
+		begin_field(out, "applied-by");
+		g_string_append(out, answer->applied_by);
+	}
+}
+
+/* The table says which lines may stand before the text. */
+static void
+read_answer(const char *text, size_t len, GString *out)
+{
+	const PpMailbox bo = {(char *)"Bo Larsen", (char *)"bo@example.com"};
+	PpSlice rest = {text, len};
+	g_autofree char *asked = take_line(&rest, "Subject: ");
+	const char *title = asked ? asked : "[PATCH 2/5] lamp: Dim";
+	g_autofree char *robot = take_line(&rest, "Robot: ");
+	g_autofree char *applied = take_line(&rest, "Applied-robot: ");
+	g_auto(PpAnswer) answer;
+	PpSubject subject;
+
+	pp_subject_parse(&subject, title, strlen(title), false);
+	bool numbered = subject.marks & PP_SUBJECT_NUMBERED;
+	PpAnswerMail mail = {.text = {rest, {"", 0}},
+		.from = robot     ? robot
+			: applied ? applied
+				  : "Bo Larsen <bo@example.com>",
+		.title = subject.title,
+		.total = numbered ? subject.total : 0,
+		.single = !numbered,
+		.applied = applied != NULL};
+	pp_answer_init(&answer);
+	if (robot || applied)
+		pp_answer_read_notice(&answer, &mail);
+	else
+		pp_answer_read(&answer, &mail, &bo, /* map= */ NULL);
+	append_said(out, &answer);
+}
+
+static void
+read_patch_range(const char *text, size_t len, GString *out)
+{
+	PpStatement statement = {
+		.type = PP_TAG_ACKED, .scope = pp_patch_range_find(text, len)};
+	g_autofree char *said = pp_says_format(&statement);
+
+	g_string_append(out, said + strlen("acked "));
+}
+
 static const struct {
 	const char *name;
 	ReadFunc read;
 } tables[] = {
+	{"answer", read_answer},
 	{"date", read_date},
 	{"diff-name", read_diff_name},
 	{"diff-name-pair", read_diff_name_pair},
@@ -295,6 +372,7 @@ static const struct {
 	{"mailbox", read_mailbox},
 	{"own-words", read_own_words},
 	{"report", read_report},
+	{"patch-range", read_patch_range},
 	{"review", read_review},
 	{"sender", read_sender},
 	{"subject", read_subject},

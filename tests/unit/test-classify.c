@@ -153,7 +153,7 @@ all_is_said_of_a_patch(void **state)
 	assert_string_equal(mail.author, "Bob <bob@example.com>");
 	assert_string_equal(mail.name, "Bob");
 	assert_string_equal(mail.addr, "bob@example.com");
-	assert_int_equal(mail.trailers->len, 1);
+	assert_int_equal(mail.answer.trailers->len, 1);
 	assert_int_equal(mail.names->len, 1);
 	assert_int_equal(mail.counts->files, 1);
 	assert_int_equal(mail.base.len, 40);

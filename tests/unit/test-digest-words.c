@@ -11,7 +11,6 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "digest/applied.h"
 #include "digest/clean.h"
 #include "digest/folder.h"
 #include "digest/form/columns.h"
@@ -124,69 +123,6 @@ folders_are_what_paths_share(void **state)
 }
 
 static void
-mails_say_where_a_patch_went(void **state)
-{
-	static const struct {
-		const char *text, *where, *who;
-	} table[] = {
-		{"Applied to vfio next branch for v6.19.  Thanks,\n",
-			"vfio next", ""},
-		{"Applied, thanks!\n", "", ""},
-		{"> Applied to quoted\n\nNo.\n", "", ""},
-		{"On Mon, 1 Jan 2024, X wrote:\n> y\n\nApplied to kvm-x86 "
-		 "vmx, thanks!\n",
-			"kvm-x86 vmx", ""},
-		{"Queued this to the powerpc/next tree.\n", "powerpc/next", ""},
-		{"This series was applied to tools/gears.git (main)\n"
-		 "by Cleo Keeper <cleo@trees.example>:\n",
-			"tools/gears.git", "Cleo Keeper"},
-		{"Merged into https://git.example/pub/gears.git/, thanks\n",
-			"gears", ""},
-		{"I have applied your idea to heart and to much else that\n",
-			"", ""},
-		{"pushed.  Goes to the moon\n", "", ""},
-		{"applied to \033[2Jnext\n", "[2Jnext", ""},
-		{"", "", ""},
-	};
-	(void)state;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-		g_autofree char *where = NULL;
-		g_autofree char *who = NULL;
-		pp_applied_read(
-			table[i].text, strlen(table[i].text), &where, &who);
-		assert_string_equal(where, table[i].where);
-		assert_string_equal(who, table[i].who);
-	}
-}
-
-static void
-only_mails_that_may_say_so_are_read(void **state)
-{
-	static const struct {
-		const char *escaped;
-		bool may;
-	} table[] = {
-		{"Applied, thanks!\\n", true},
-		{"> Applied\\nno\\n", false},
-		{"> x\\n\\nqueued for 6.19\\n", true},
-		{"x\\tmerged\\n", true},
-		{"reapplied\\n", false},
-		{"I have pushed it\\n", true},
-		{"Nice.\\n", false},
-		{"\\n", false},
-		{"\\", false},
-		{"", false},
-	};
-	(void)state;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
-		assert_int_equal(pp_applied_may_say(table[i].escaped,
-					 strlen(table[i].escaped)),
-			table[i].may);
-}
-
-static void
 links_hold_nothing_but_a_link(void **state)
 {
 	static const struct {
@@ -219,8 +155,6 @@ main(void)
 		cmocka_unit_test(columns_are_counted_as_a_terminal_does),
 		cmocka_unit_test(long_titles_end_in_two_dots),
 		cmocka_unit_test(folders_are_what_paths_share),
-		cmocka_unit_test(mails_say_where_a_patch_went),
-		cmocka_unit_test(only_mails_that_may_say_so_are_read),
 		cmocka_unit_test(links_hold_nothing_but_a_link),
 	};
 

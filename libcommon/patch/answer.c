@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "patch/answer.h"
+#include "patch/applied-list.h"
+#include "patch/applied-tree.h"
+#include "patch/applied.h"
+#include "patch/lines.h"
+#include "patch/own-words.h"
+#include "patch/says.h"
+#include "patch/trailers.h"
+#include "patch/whose.h"
+
+/* A mail says no more than this. */
+#define MAX_STATEMENTS 1024
+
+/* A walk over the writer's own lines. */
+typedef struct {
+	const char *p;
+	const char *end;
+	PpSlice line;   /* the one taken last, without blanks around it */
+	PpSlice before; /* the one before that */
+	bool alone;     /* a blank or a quoted line stands between them */
+	bool after_quote;
+} Lines;
+
+/* A list of what was applied. */
+typedef struct {
+	unsigned open; /* lines that an entry may still wait for its commit */
+	bool any;      /* there was one with a commit */
+	PpAppliedEntry entry;
+	GString *title; /* of the entry; it may be folded */
+} List;
+
+typedef struct {
+	PpAnswer *answer;
+	const PpAnswerMail *mail;
+	const PpMailbox *sender; /* NULL: a notice */
+	const PpMailmap *map;
+	char *from;           /* of the sender; NULL: not asked for yet */
+	PpSlice announcement; /* for the tags that follow; empty: none */
+	List list;
+	PpScope listed;  /* numbers of the list */
+	bool general;    /* "Applied, thanks" was said */
+	bool going_on;   /* and the sentence may go on in the next line */
+	PpScope applied; /* of what */
+	bool revoked;
+} Scan;
+
+void
+pp_answer_init(PpAnswer *answer)
+{
+	*answer = (PpAnswer){
+		.trailers = g_ptr_array_new_with_free_func(g_free),
+		.proxied = g_ptr_array_new_with_free_func(g_free),
+		.says = g_ptr_array_new_with_free_func(g_free),
+	};
+}
+
+void
+pp_answer_empty(PpAnswer *answer)
+{
+	g_ptr_array_set_size(answer->trailers, 0);
+	g_ptr_array_set_size(answer->proxied, 0);
+	g_ptr_array_set_size(answer->says, 0);
+	g_clear_pointer(&answer->applied_to, g_free);
+	g_clear_pointer(&answer->applied_by, g_free);
+}
+
+void
+pp_answer_clear(PpAnswer *answer)
+{
+	pp_answer_empty(answer);
+	g_ptr_array_unref(answer->trailers);
+	g_ptr_array_unref(answer->proxied);
+	g_ptr_array_unref(answer->says);
+}
+
+static Lines
+own_lines(PpSlice text)
+{
+	return (Lines){.p = text.text,
+		.end = text.text + pp_own_words_end(text.text, text.len)};
+}
+
+/*
+ * The next line of the writer's own; *ret_indent is the white space in front
+ * of it.  False at the end.
+ */
+static bool
+next_line(Lines *lines, size_t *ret_indent)
+{
+	lines->alone = lines->after_quote = false;
+	lines->before = lines->line;
+	while (lines->p < lines->end) {
+		const char *start = lines->p;
+		const char *next = pp_line_next(start, lines->end);
+
+		lines->p = next;
+		/* Most of a mail is quoted. */
+		const char *p = start;
+		while (p < next && pp_is_space(*p))
+			p++;
+		if (p < next && *p != '>' && *p != '|') {
+			lines->line = pp_slice_trim(p, next);
+			*ret_indent = (size_t)(p - start);
+			return true;
+		}
+		lines->alone = true;
+		lines->after_quote = lines->after_quote || p < next;
+	}
+	return false;
+}
+
+/* Does a line that ends so leave the next one to begin a sentence? */
+static bool
+ends_sentence(PpSlice line)
+{
+	enum { SALUTATION = 30 };
+
+	if (line.len == 0)
+		return true;
+	char last = line.text[line.len - 1];
+	return strchr(".!?:;)", last) != NULL ||
+		(last == ',' && line.len <= SALUTATION);
+}
+
+/* The line of the writer's own behind the one of LINES; empty for none. */
+static PpSlice
+peek_line(const Lines *lines)
+{
+	Lines probe = *lines;
+	size_t indent;
+
+	return next_line(&probe, &indent) ? probe.line : (PpSlice){NULL, 0};
+}
+
+static void
+say(Scan *scan, PpTag type, const PpScope *scope, PpSlice whom)
+{
+	PpStatement statement = {type, *scope, whom};
+
+	if (scan->answer->says->len < MAX_STATEMENTS)
+		g_ptr_array_add(scan->answer->says, pp_says_format(&statement));
+}
+
+static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
+
+/* Few answers say anything that the sender has to be known for. */
+static const char *
+from_of(Scan *scan)
+{
+	if (scan->from == NULL)
+		scan->from = scan->mail->from != NULL
+			? g_strdup(scan->mail->from)
+			: pp_whose_sent(scan->mail->message);
+	return scan->from;
+}
+
+/* What TRAILER, the sender's or that of a commit, says of SCOPE. */
+static void
+say_trailer(Scan *scan, const char *trailer, const PpScope *scope)
+{
+	PpTag types[2];
+	size_t n = pp_says_of_trailer(trailer, types);
+
+	if (n == 0)
+		return;
+	g_autofree char *person = pp_says_person(trailer);
+	PpSlice whom = {person, strlen(person)};
+	if (strcmp(person, from_of(scan)) == 0)
+		whom.len = 0;
+	for (size_t i = 0; i < n; i++)
+		say(scan, types[i], scope, whom);
+}
+
+/* The rest of TRAILER behind its mailbox: "# for patches 1-3". */
+static PpScope
+scope_of_note(const char *trailer)
+{
+	const char *note = strrchr(trailer, '>');
+
+	if (note == NULL)
+		note = strchr(trailer, '#');
+	return note == NULL ? here : pp_patch_range_find(note, strlen(note));
+}
+
+static void
+take_trailer(Scan *scan, const PpTrailer *trailer)
+{
+	char *text = pp_trailers_format(trailer);
+
+	if (pp_trailers_is_personal(trailer) &&
+		!pp_whose_is_own(trailer->value, scan->sender, scan->map)) {
+		g_ptr_array_add(scan->answer->proxied, text);
+		return;
+	}
+	g_ptr_array_add(scan->answer->trailers, text);
+	PpScope scope = scope_of_note(text);
+	if (scope.kind == PP_SCOPE_HERE)
+		scope = pp_patch_range_find(
+			scan->announcement.text, scan->announcement.len);
+	say_trailer(scan, text, &scope);
+}
+
+/*
+ * A trailer may be indented a little, by a TAB or less than the four blanks of
+ * a commit that git log shows: that one is somebody else's mail.
+ */
+static bool
+may_be_trailer(const Lines *lines, size_t indent)
+{
+	const char *line = lines->line.text;
+
+	return pp_is_alpha(*line) &&
+		(indent < 4 && (indent <= 1 || line[-1] != '\t'));
+}
+
+static bool
+read_trailer(Scan *scan, Lines *lines, size_t indent)
+{
+	PpTrailer trailer;
+	const char *next;
+
+	if (!may_be_trailer(lines, indent) ||
+		!pp_trailers_read(
+			lines->line.text, lines->end, &trailer, &next) ||
+		(indent > 0 && !pp_trailers_is_personal(&trailer)))
+		return false;
+	lines->p = next;
+	take_trailer(scan, &trailer);
+	return true;
+}
+
+static bool
+begins_with_any(PpSlice line, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (line.len > strlen(*words) &&
+			pp_begins_word(line.text, line.text + line.len, *words))
+			return true;
+	return false;
+}
+
+/*
+ * Which patches the tags below are for: "For patches 1-3:".  "Same as for patch
+ * 1." speaks of patch 1, but announces nothing.
+ */
+static bool
+is_announcement(PpSlice line)
+{
+	enum { MAX_ANNOUNCEMENT = 100 };
+	static const char *const openings[] = {
+		"for ", "patch", "whole ", "entire ", "all ", "#", NULL};
+	char last = line.text[line.len - 1];
+
+	if (line.len > MAX_ANNOUNCEMENT)
+		return false;
+	return last == ':' || last == ',' || begins_with_any(line, openings);
+}
+
+/* "Patches 1-3: Reviewed-by: A <a@example.org>" on one line. */
+static bool
+take_inline_tag(Scan *scan, PpSlice line)
+{
+	const char *end = line.text + line.len;
+	const char *colon = memchr(line.text, ':', line.len);
+	const char *next;
+	PpTrailer trailer;
+
+	if (colon == NULL || memchr(colon, '@', (size_t)(end - colon)) == NULL)
+		return false;
+	PpScope scope =
+		pp_patch_range_find(line.text, (size_t)(colon - line.text));
+	PpSlice rest = pp_slice_trim(colon + 1, end);
+	if (scope.kind == PP_SCOPE_HERE ||
+		!pp_trailers_read(rest.text, end, &trailer, &next) ||
+		!pp_whose_is_own(trailer.value, scan->sender, scan->map))
+		return false;
+	g_autofree char *text = pp_trailers_format(&trailer);
+	say_trailer(scan, text, &scope);
+	return true;
+}
+
+/* "NAK." or "NACK to this", in capitals, at the beginning of a line. */
+static bool
+is_nack(PpSlice line)
+{
+	static const char *const words[] = {"NAK", "NACK", "Nack", "Nak"};
+
+	if (*line.text != 'N')
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t len = strlen(words[i]);
+
+		if (line.len >= len && memcmp(line.text, words[i], len) == 0 &&
+			(line.len == len ||
+				strchr(".,!:; ", line.text[len]) != NULL))
+			return true;
+	}
+	return false;
+}
+
+/* Is the entry's patch the one that is answered, by its title? */
+static bool
+has_title(const Scan *scan)
+{
+	const GString *title = scan->list.title;
+
+	return title->len == 0 ||
+		pp_slice_is_word(scan->mail->title, title->str);
+}
+
+static void
+list_number(Scan *scan, uint32_t number)
+{
+	PpScope *listed = &scan->listed;
+	PpRange *last = &listed->ranges[listed->n - (listed->n > 0)];
+
+	if (listed->n > 0 && last->hi + 1 == number) {
+		last->hi = number;
+		return;
+	}
+	if (listed->n == PP_RANGE_MAX) {
+		say(scan, PP_TAG_APPLIED, listed, (PpSlice){NULL, 0});
+		listed->n = 0;
+	}
+	listed->kind = PP_SCOPE_ONLY;
+	listed->ranges[listed->n++] = (PpRange){number, number};
+}
+
+/*
+ * An entry with its commit: a number of this series, the single patch that is
+ * answered, or a patch of another thread, which its title has to find.
+ */
+static void
+take_entry(Scan *scan)
+{
+	static const PpScope titled = {PP_SCOPE_TITLED, 0, {{0, 0}}};
+	const PpAppliedEntry *entry = &scan->list.entry;
+	const PpAnswerMail *mail = scan->mail;
+	bool numbered = entry->number > 0 &&
+		(entry->total == mail->total ||
+			(mail->total == 0 && entry->total > 1));
+
+	scan->list.open = 0;
+	scan->list.any = true;
+	if (numbered && !mail->single && entry->total > 1)
+		list_number(scan, entry->number);
+	else if (entry->total <= 1 && mail->total <= 1 && has_title(scan))
+		say(scan, PP_TAG_APPLIED, &here, (PpSlice){NULL, 0});
+	else
+		say(scan, PP_TAG_APPLIED, &titled,
+			(PpSlice){
+				scan->list.title->str, scan->list.title->len});
+}
+
+/* Takes the lines of a list of what was applied; false for other lines. */
+static bool
+take_list(Scan *scan, const Lines *lines)
+{
+	List *list = &scan->list;
+	enum { MAX_ENTRY = 4 };
+	PpSlice line = lines->line;
+	char first = *line.text;
+
+	if (list->open > 0 && pp_applied_list_commit(line.text, line.len)) {
+		take_entry(scan);
+		return true;
+	}
+	if ((first == '[' || first == '-' || first == '*') &&
+		pp_applied_list_entry(line.text, line.len, &list->entry)) {
+		list->open = MAX_ENTRY;
+		g_string_truncate(list->title, 0);
+		g_string_append_len(list->title, list->entry.title.text,
+			(gssize)list->entry.title.len);
+		return true;
+	}
+	/* The title may be folded: an entry stays open for some lines. */
+	if (list->open > 0) {
+		list->open--;
+		g_string_append_c(list->title, ' ');
+		g_string_append_len(list->title, line.text, (gssize)line.len);
+	}
+	return false;
+}
+
+/* "Applied, thanks." and behind it "Except patch 2, which ...". */
+static bool
+goes_on(const Scan *scan, const Lines *lines)
+{
+	static const char *const openings[] = {
+		"except", "but ", "not ", "no ", "without ", "all ", NULL};
+
+	return scan->going_on &&
+		(!lines->alone || begins_with_any(lines->line, openings));
+}
+
+static void
+take_applied(Scan *scan, const Lines *lines)
+{
+	PpSlice line = lines->line;
+	if (scan->general) {
+		scan->going_on = goes_on(scan, lines);
+		scan->revoked = scan->revoked ||
+			pp_applied_revokes(line.text, line.len);
+		if (scan->going_on)
+			pp_patch_range_go_on(
+				&scan->applied, line.text, line.len);
+		return;
+	}
+	/* "Applied" with a capital begins a sentence; "I" is always one. */
+	bool begins = (g_ascii_isupper(*line.text) && *line.text != 'I') ||
+		lines->alone || ends_sentence(lines->before);
+	if (!begins || !pp_applied_reports(line.text, line.len, &scan->applied))
+		return;
+	scan->general = scan->going_on = true;
+	scan->revoked = pp_applied_revokes(line.text, line.len);
+	PpSlice more = peek_line(lines);
+	scan->answer->applied_to =
+		pp_applied_tree(line.text, line.len, more.text, more.len);
+}
+
+static void
+take_line(Scan *scan, Lines *lines, size_t indent)
+{
+	PpSlice line = lines->line;
+
+	if (lines->after_quote)
+		scan->announcement.len = 0;
+	if (scan->sender != NULL && read_trailer(scan, lines, indent))
+		return;
+	if (take_list(scan, lines))
+		return;
+	if (scan->sender != NULL && take_inline_tag(scan, line))
+		return;
+	if (is_nack(line))
+		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
+	take_applied(scan, lines);
+	scan->announcement = is_announcement(line) ? line : (PpSlice){"", 0};
+}
+
+/* False when what follows are no words of the writer's any more. */
+static bool
+scan_text(Scan *scan, PpSlice text)
+{
+	Lines lines = own_lines(text);
+	size_t indent;
+
+	while (next_line(&lines, &indent))
+		take_line(scan, &lines, indent);
+	return lines.end == text.text + text.len;
+}
+
+/*
+ * The tree of a mail that says applied without one there, and who a robot
+ * says did it: wherever its own lines tell.
+ */
+static void
+find_tree(Scan *scan, PpSlice text)
+{
+	PpAnswer *answer = scan->answer;
+	Lines lines = own_lines(text);
+	size_t indent;
+
+	while (next_line(&lines, &indent)) {
+		PpSlice line = lines.line;
+
+		if (answer->applied_to == NULL) {
+			PpSlice more = peek_line(&lines);
+
+			answer->applied_to = pp_applied_tree(
+				line.text, line.len, more.text, more.len);
+		}
+		if (answer->applied_by == NULL && scan->sender == NULL)
+			answer->applied_by =
+				pp_applied_tree_by(line.text, line.len);
+	}
+}
+
+/* A robot of which nobody knows whose word it carries is no person. */
+static bool
+is_robot(const char *from)
+{
+	const char *addr = strrchr(from, '<');
+
+	return strstr(addr != NULL ? addr : from, "bot") != NULL;
+}
+
+static void
+say_applied(Scan *scan)
+{
+	PpAnswer *answer = scan->answer;
+
+	if (scan->revoked) {
+		g_clear_pointer(&answer->applied_to, g_free);
+		return;
+	}
+	bool says_which = scan->applied.kind == PP_SCOPE_ONLY;
+
+	if (scan->listed.n > 0)
+		say(scan, PP_TAG_APPLIED, &scan->listed, (PpSlice){NULL, 0});
+	/* "Applied, thanks" above a list of what was: the list says which. */
+	if (scan->general && (says_which || !scan->list.any))
+		say(scan, PP_TAG_APPLIED, &scan->applied, (PpSlice){NULL, 0});
+	else if (scan->mail->applied && !scan->list.any && !scan->general)
+		say(scan, PP_TAG_APPLIED, &here, (PpSlice){NULL, 0});
+	else if (!scan->general && !scan->list.any)
+		return;
+	if (answer->applied_to == NULL || scan->sender == NULL)
+		for (size_t i = 0; i < G_N_ELEMENTS(scan->mail->text); i++)
+			find_tree(scan, scan->mail->text[i]);
+	if (answer->applied_by == NULL &&
+		(scan->sender != NULL || !is_robot(from_of(scan))))
+		answer->applied_by = g_strdup(from_of(scan));
+}
+
+static void
+read_text(Scan *scan)
+{
+	scan->list.title = g_string_new(NULL);
+	if (scan_text(scan, scan->mail->text[0]))
+		scan_text(scan, scan->mail->text[1]);
+	say_applied(scan);
+	g_string_free(scan->list.title, TRUE);
+	g_free(scan->from);
+}
+
+void
+pp_answer_read(PpAnswer *answer, const PpAnswerMail *mail,
+	const PpMailbox *sender, const PpMailmap *map)
+{
+	Scan scan = {
+		.answer = answer, .mail = mail, .sender = sender, .map = map};
+
+	read_text(&scan);
+}
+
+void
+pp_answer_read_notice(PpAnswer *answer, const PpAnswerMail *mail)
+{
+	Scan scan = {.answer = answer, .mail = mail};
+
+	for (guint i = 0; i < answer->trailers->len; i++)
+		say_trailer(
+			&scan, g_ptr_array_index(answer->trailers, i), &here);
+	read_text(&scan);
+}
+
+bool
+pp_answer_gives_trailers(const char *text, size_t len)
+{
+	Lines lines = own_lines((PpSlice){text, len});
+	size_t indent;
+	PpTrailer trailer;
+	const char *next;
+
+	while (next_line(&lines, &indent))
+		if (may_be_trailer(&lines, indent) &&
+			pp_trailers_read(
+				lines.line.text, lines.end, &trailer, &next))
+			return true;
+	return false;
+}
+
+bool
+pp_answer_quotes(const char *text, size_t len)
+{
+	return (len > 0 && *text == '>') ||
+		(len > 1 && memmem(text, len, "\n>", 2));
+}

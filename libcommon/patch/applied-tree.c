@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "patch/applied-tree.h"
+#include "patch/lines.h"
+
+/* A tree has no longer name. */
+#define MAX_TREE_WORDS 4
+#define MAX_TREE 60
+
+/* Takes punctuation off the word; says whether it ends a clause. */
+static bool
+trim_word(PpSlice *word)
+{
+	size_t len = word->len;
+
+	while (len > 0 && strchr(",.;:!?)\"'>]`", word->text[len - 1]) != NULL)
+		len--;
+	bool ends = len < word->len &&
+		strchr(",.;:!?)>]", word->text[word->len - 1]) != NULL;
+	word->len = len;
+	if (len > 0 && strchr("\"'`<", *word->text) != NULL) {
+		word->text++;
+		word->len--;
+	}
+	return ends;
+}
+
+static bool
+is_any(PpSlice word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (pp_slice_is_word(word, *list))
+			return true;
+	return false;
+}
+
+/* Of a URL, the name of the repository. */
+static PpSlice
+short_name(PpSlice word)
+{
+	if (g_strstr_len(word.text, (gssize)word.len, "://") == NULL)
+		return word;
+	while (word.len > 0 && word.text[word.len - 1] == '/')
+		word.len--;
+	const char *slash = memrchr(word.text, '/', word.len);
+	size_t start = slash ? (size_t)(slash + 1 - word.text) : 0;
+	PpSlice name = {word.text + start, word.len - start};
+	if (name.len > 4 && memcmp(name.text + name.len - 4, ".git", 4) == 0)
+		name.len -= 4;
+	return name;
+}
+
+/* Cuts the next word off TEXT; false at its end. */
+static bool
+cut_word(PpSlice *text, PpSlice *ret_word)
+{
+	const char *end = text->text + text->len;
+	PpSlice rest = pp_slice_trim(text->text, end);
+	size_t n = 0;
+
+	while (n < rest.len && !pp_is_space(rest.text[n]))
+		n++;
+	*ret_word = (PpSlice){rest.text, n};
+	*text = (PpSlice){rest.text + n, rest.len - n};
+	return n > 0;
+}
+
+/* The words at the beginning of TEXT that name a tree; NULL for none. */
+static char *
+name_tree(PpSlice text)
+{
+	static const char *const articles[] = {"the", "my", "our", "linux",
+		"branch", "tree", "branches", NULL};
+	static const char *const after[] = {"branch", "tree", "for", "with",
+		"and", "thanks", "by", "as", "on", "repo", "repository", "via",
+		"now", "after", "but", "so", "this", "it", "that", "thank",
+		"since", "of", "please", "which", "while", "will", "to",
+		"except", "-", "--", "at", NULL};
+	/* "A temp branch" has no name. */
+	static const char *const vague[] = {
+		"a", "an", "some", "any", "another", NULL};
+	g_autoptr(GString) name = g_string_new(NULL);
+	PpSlice word;
+
+	for (unsigned n = 0; n < MAX_TREE_WORDS && cut_word(&text, &word);) {
+		bool ends = trim_word(&word);
+		if (n == 0 && !ends && is_any(word, articles))
+			continue;
+		if (word.len == 0 || *word.text == '(' || is_any(word, after) ||
+			(n == 0 && is_any(word, vague)))
+			break;
+		if (name->len > 0)
+			g_string_append_c(name, ' ');
+		PpSlice shown = short_name(word);
+		g_string_append_len(name, shown.text, (gssize)shown.len);
+		n++;
+		if (ends)
+			break;
+	}
+	if (name->len == 0 || name->len > MAX_TREE)
+		return NULL;
+	return g_string_free(g_steal_pointer(&name), FALSE);
+}
+
+/* The first word of NAME decides. */
+bool
+pp_applied_tree_is_likely(const char *name)
+{
+	size_t len = strcspn(name, " ");
+	const char *digits = *name == 'v' ? name + 1 : name;
+
+	return memchr(name, '/', len) != NULL ||
+		memchr(name, '-', len) != NULL ||
+		g_strstr_len(name, (gssize)len, "next") != NULL ||
+		(g_ascii_isdigit(*digits) && memchr(digits, '.', len) != NULL);
+}
+
+/*
+ * The tree behind the verb at VERB: "applied this to X".  Where the line ends
+ * at "to" it stands in the next one, MORE.
+ */
+char *
+pp_applied_tree_behind(PpSlice line, const PpAppliedWord *words, size_t n,
+	size_t verb, PpSlice more)
+{
+	/* What may stand between the two; others tell of something else. */
+	static const char *const between[] = {"this", "these", "it", "that",
+		"the", "series", "set", "patch", "patches", "patchset", "all",
+		"both", "them", "whole", "entire", "now", "and", "with",
+		"tweaks", "fixups", "first", "two", "three", "patchseries",
+		"was", "were", "been", "up", "everything", "manually", NULL};
+	static const char *const sure[] = {"to", "into", "onto", NULL};
+	static const char *const unsure[] = {"for", "on", "in", NULL};
+	size_t i = verb + 1;
+
+	while (i < n && !words[i - 1].stopped &&
+		(pp_applied_words_has(between, words[i].text) ||
+			pp_applied_words_is_verb(words[i].text) ||
+			pp_applied_words_is_number(words[i].text)))
+		i++;
+	if (i == n || words[i - 1].stopped)
+		return NULL;
+	bool is_sure = pp_applied_words_has(sure, words[i].text);
+	if (!is_sure && !pp_applied_words_has(unsure, words[i].text))
+		return NULL;
+	const char *rest = line.text + words[i].end;
+	const char *end = line.text + line.len;
+	if (rest < end && *rest == ':')
+		rest++;
+	PpSlice text = pp_slice_trim(rest, end);
+	bool url = false;
+	if (text.len == 0) {
+		text = more;
+		url = g_strstr_len(more.text, (gssize)more.len, "://") != NULL;
+		is_sure = false;
+	}
+	char *name = name_tree(text);
+	if (name != NULL && !is_sure && !url &&
+		!pp_applied_tree_is_likely(name))
+		g_clear_pointer(&name, g_free);
+	return name;
+}
+
+char *
+pp_applied_tree(const char *line, size_t len, const char *more, size_t more_len)
+{
+	PpAppliedWord words[PP_APPLIED_WORDS_MAX];
+
+	if (!pp_applied_words_may_say(line, len))
+		return NULL;
+	size_t n = MIN(
+		pp_applied_words_cut(line, len, words), PP_APPLIED_WORDS_MAX);
+	for (size_t i = 0; i < n; i++) {
+		if (!pp_applied_words_is_verb(words[i].text))
+			continue;
+		char *name = pp_applied_tree_behind((PpSlice){line, len}, words,
+			n, i, (PpSlice){more, more_len});
+		if (name != NULL)
+			return name;
+	}
+	return NULL;
+}
+
+char *
+pp_applied_tree_by(const char *line, size_t len)
+{
+	const char *end = line + len;
+	const char *start = line;
+
+	if (PP_BEGINS(line, end, "by "))
+		start += strlen("by ");
+	else if (PP_BEGINS(line, end, "Committer:"))
+		start += strlen("Committer:");
+	else
+		return NULL;
+	const char *open = memchr(start, '<', (size_t)(end - start));
+	const char *close =
+		open ? memchr(open, '>', (size_t)(end - open)) : NULL;
+	if (close == NULL)
+		return NULL;
+	PpSlice box = pp_slice_trim(start, close + 1);
+	return g_strndup(box.text, box.len);
+}

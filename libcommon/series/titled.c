@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "base/index.h"
+#include "series/titled.h"
+
+/* Patches of one title that are looked at, newest first. */
+#define MAX_LOOK_BACK 256
+
+/* What a note claims of a title. */
+typedef struct {
+	uint32_t note;
+	uint32_t title;
+	uint32_t author;
+} Claim;
+
+static void
+add_claims(const PpSeriesSet *set, uint32_t note, GArray *claims)
+{
+	const PpMail *mail = &set->corpus->mails[note];
+	const PpMailTag *tags = pp_corpus_tags(set->corpus, mail);
+	const PpMail *answered = NULL;
+
+	for (unsigned i = 0; i < mail->n_tags; i++) {
+		if (tags[i].scope != PP_SCOPE_TITLED)
+			continue;
+		if (answered == NULL)
+			answered = pp_series_anchor(set, mail);
+		if (answered == NULL)
+			return;
+		Claim claim = {note, tags[i].person, answered->author};
+		g_array_append_val(claims, claim);
+	}
+}
+
+static GArray *
+list_claims(const PpSeriesSet *set)
+{
+	GArray *claims = g_array_new(FALSE, FALSE, sizeof(Claim));
+
+	for (uint32_t i = 0; i < set->corpus->n_mails; i++)
+		if (pp_kind_is_answer(set->corpus->mails[i].kind) &&
+			set->corpus->mails[i].n_tags > 0)
+			add_claims(set, i, claims);
+	return claims;
+}
+
+static void
+index_patches(const PpSeriesSet *set, PpIndex *index)
+{
+	for (uint32_t i = 0; i < set->corpus->n_mails; i++) {
+		const PpMail *mail = &set->corpus->mails[i];
+
+		if (mail->kind == PP_KIND_PATCH && mail->series != PP_NONE)
+			pp_index_add(index, mail->title, i);
+	}
+}
+
+static void
+find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
+	GArray *found)
+{
+	const PpCorpus *corpus = set->corpus;
+	const PpIndexEntry *entry = pp_index_last(index, claim->title);
+
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+		const PpMail *patch = &corpus->mails[entry->value];
+		PpTitled titled = {patch->series, entry->value, claim->note};
+
+		if (entry->value < claim->note &&
+			pp_corpus_same_person(
+				corpus, patch->author, claim->author)) {
+			g_array_append_val(found, titled);
+			return;
+		}
+		entry = pp_index_before(index, entry);
+	}
+}
+
+static int
+compare_titled(const void *a, const void *b)
+{
+	const PpTitled *x = a;
+	const PpTitled *y = b;
+
+	if (x->series != y->series)
+		return x->series < y->series ? -1 : 1;
+	return (x->note > y->note) - (x->note < y->note);
+}
+
+void
+pp_titled_find(PpSeriesSet *set)
+{
+	GArray *claims = list_claims(set);
+	PpIndex index;
+
+	set->titled = g_array_new(FALSE, FALSE, sizeof(PpTitled));
+	pp_index_init(&index);
+	if (claims->len > 0)
+		index_patches(set, &index);
+	for (guint i = 0; i < claims->len; i++)
+		find_patch(set, &index, &g_array_index(claims, Claim, i),
+			set->titled);
+	g_array_sort(set->titled, compare_titled);
+	pp_index_clear(&index);
+	g_array_unref(claims);
+}
+
+const PpTitled *
+pp_titled_of(const PpSeriesSet *set, const PpSeries *series, uint32_t *ret_n)
+{
+	uint32_t n = (uint32_t)(series - set->all);
+	const PpTitled *all = (const PpTitled *)(const void *)set->titled->data;
+	uint32_t lo = 0;
+	uint32_t hi = set->titled->len;
+
+	while (lo < hi) {
+		uint32_t middle = lo + (hi - lo) / 2;
+
+		if (all[middle].series < n)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	*ret_n = 0;
+	while (lo + *ret_n < set->titled->len && all[lo + *ret_n].series == n)
+		++*ret_n;
+	return *ret_n > 0 ? all + lo : NULL;
+}
