@@ -59,12 +59,8 @@ pp_frame_is_known(PpSlice name)
 	return known_field(name) >= 0;
 }
 
-/*
- * The first line of a header may be another From line, quoted or torn: two
- * programs wrote theirs.
- */
-static bool
-is_second_from_line(const char *line, const char *stop)
+bool
+pp_frame_is_second(const char *line, const char *stop)
 {
 	return begins_from(line, stop) ||
 		(line < stop && *line == '>' && begins_from(line + 1, stop)) ||
@@ -102,7 +98,7 @@ read_header(const char *line, const char *end, bool whole, Header *ret_header)
 			uint32_t bit = known < 0 ? 0 : UINT32_C(1) << known;
 			ret_header->known += (bit & ~seen) != 0;
 			seen |= bit;
-		} else if (first ? !is_second_from_line(line, stop)
+		} else if (first ? !pp_frame_is_second(line, stop)
 				 : *line != ' ' && *line != '\t') {
 			return true;
 		}

@@ -126,6 +126,12 @@ size_t pp_frame_count_line(const char *bytes, size_t len, uint64_t *ret_count);
 /* The name of the header field that LINE begins, empty when it begins none. */
 PpSlice pp_frame_field(const char *line, const char *end);
 
+/*
+ * May LINE be a second From line, quoted, torn or neither, in front of a
+ * header? Two programs wrote theirs.
+ */
+bool pp_frame_is_second(const char *line, const char *stop);
+
 /* Is NAME that of a field that mails really have? */
 bool pp_frame_is_known(PpSlice name);
 

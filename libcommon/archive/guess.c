@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/guess.h"
+#include "base/slice.h"
 #include "record/record.h"
 
 PpFormat
@@ -15,8 +16,11 @@ pp_guess_format(const char *bytes, size_t len)
 
 	if (pp_guess_emlx(line, (size_t)(end - line), &length) > 0)
 		return PP_FORMAT_MAIL;
-	const char *lf = memchr(line, '\n', (size_t)(end - line));
-	bool is_field = pp_frame_field(line, lf ? lf : end).len > 0;
+	const char *stop = pp_line_end(line, end);
+	/* Where a From line is quoted or torn, the next line tells. */
+	if (line < end && *line != 'F' && pp_frame_is_second(line, stop))
+		line = pp_line_next(line, end);
+	bool is_field = pp_frame_field(line, pp_line_end(line, end)).len > 0;
 
 	return is_field ? PP_FORMAT_MAIL : PP_FORMAT_MBOXRD;
 }
@@ -36,13 +40,11 @@ pp_guess_is_mail(const char *mail, size_t len)
 	const char *end = mail + len;
 	const char *line = mail + pp_frame_mark_at(mail, end);
 
-	while (line < end && pp_frame_blank_at(line, end) == 0) {
-		const char *lf = memchr(line, '\n', (size_t)(end - line));
-		const char *stop = lf ? lf : end;
-		if (pp_frame_is_known(pp_frame_field(line, stop)))
+	for (; line < end && pp_frame_blank_at(line, end) == 0;
+		line = pp_line_next(line, end))
+		if (pp_frame_is_known(
+			    pp_frame_field(line, pp_line_end(line, end))))
 			return true;
-		line = lf ? lf + 1 : end;
-	}
 	return false;
 }
 

@@ -15,8 +15,9 @@
 /*
  * What a file that begins with BYTES (LEN of them: its first two lines that are
  * not blank, at least) is: with a From line a mailbox, with a header field one
- * mail, as git mailsplit sees it; else a mailbox with junk before its first
- * boundary.  A byte order mark and blank lines in front do not count.
+ * mail, as git mailsplit sees it, a quoted From line in front of it or not;
+ * else a mailbox with junk before its first boundary.  A byte order mark and
+ * blank lines in front do not count.
  */
 PpFormat pp_guess_format(const char *bytes, size_t len);
 
