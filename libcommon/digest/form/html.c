@@ -53,9 +53,11 @@ append_header(
 	g_autofree char *times = pp_period_times(page->digest);
 	g_autofree char *totals = pp_words_totals(page->digest);
 
-	g_string_append(page->out,
-		"<a class=\"skip\" href=\"#series\">To the series</a>\n"
-		"<div class=\"page\">\n<header>\n");
+	if (!pp_words_is_patchless(page->digest))
+		g_string_append(page->out,
+			"<a class=\"skip\" href=\"#series\">To the "
+			"series</a>\n");
+	g_string_append(page->out, "<div class=\"page\">\n<header>\n");
 	pp_html_page_printf(page->out, "<h1>%s</h1>\n", heading);
 	if (times)
 		pp_html_page_printf(page->out, "<p>%s", times);
@@ -115,6 +117,8 @@ append_tiles(PpHtmlPage *page)
 	append_tile(page, totals->updates, versions);
 	append_tile(page, totals->replaced, "older versions of them");
 	append_tile(page, totals->applied, "applied");
+	if (totals->broken > 0)
+		append_tile(page, totals->broken, "reports");
 	if (totals->mails > 0)
 		append_tile(page, totals->reviews, reviews);
 	if (totals->told)
