@@ -225,9 +225,12 @@ find_named_by(PpEvidence *l, PpFound *found, const PpMail *mail, uint32_t later,
 		uint32_t n =
 			named_series(l, names[k] & ~PP_NAME_REPLACES, &whole);
 
-		l->named_absent = l->named_absent || n == PP_NONE;
-		if (n == PP_NONE)
+		/* A series that is known by its answers only is not here. */
+		if (n == PP_NONE ||
+			(series_at(l, n)->flags & PP_SERIES_GHOST) != 0) {
+			l->named_absent = true;
 			continue;
+		}
 		const PpSeries *named = series_at(l, n);
 		bool is_own = pp_sequel_same_title(l->set, named, series) ||
 			pp_kinship_same_author(l->set, named, series) ||

@@ -131,15 +131,17 @@ patch_keys(const PpSeriesSet *set, const PpSeries *series, bool alien)
 static bool
 has_key(const GArray *keys, uint64_t key)
 {
-	return bsearch(&key, keys->data, keys->len, sizeof(key),
-		       compare_keys) != NULL;
+	/* An empty one has no data, not even for nobody to read. */
+	return keys->len > 0 &&
+		bsearch(&key, keys->data, keys->len, sizeof(key),
+			compare_keys) != NULL;
 }
 
 static bool
 has_patch(const PpSeriesSet *set, const GArray *keys, const PpMail *mail,
 	bool alien)
 {
-	if (mail->kind != PP_KIND_PATCH || keys->len == 0)
+	if (mail->kind != PP_KIND_PATCH)
 		return false;
 	return has_key(keys, title_key(set, mail, alien)) ||
 		(mail->patchid != 0 &&

@@ -27,7 +27,7 @@ static const char *const said[] = {"",
 	"\ttrailers:Reviewed-by: Bob Two <bob@example.com>"
 	"\tsays:reviewed all-2 Bob Two <bob@example.com>\\napplied titled x"
 	"\tapplied-to:x/next",
-	"\tchangeid:20260101-x-1", "\tflags:rfc\tprefixes:net-next"};
+	"\tchangeid:20260101-x-1", "\tflags:rfc unnumbered\tprefixes:net-next"};
 
 /* The mail that the bytes at P say, the N-th. */
 static char *
@@ -50,9 +50,13 @@ make_record(const uint8_t *p, size_t n)
 	g_string_append_printf(line, "\ttitle:%s\tauthor:%s", titles[p[6] % 4],
 		people[(p[6] >> 3) % 4]);
 	g_string_append(line, said[p[7] % 4]);
+	unsigned named = (p[7] >> 4) % MAILS_MAX;
 	if (p[7] & 8)
-		g_string_append_printf(
-			line, "\tnames:%u@example", (p[7] >> 4) % MAILS_MAX);
+		g_string_append_printf(line, "\tnames:%u@example", named);
+	if ((p[7] & 8) && (p[6] & 64))
+		g_string_append_printf(line, "\treplaces:%u@example", named);
+	if (p[6] & 128)
+		g_string_append(line, "\tpaths:x.c");
 	return g_string_free(line, FALSE);
 }
 

@@ -192,6 +192,13 @@ is "$(field letter kind)" post "and the letter is one"
 	mail id=t2 v=2 title='t: it' at=600 paths=t.c names=gone@example.org
 	mail id=t4 v=4 title='t: it' at=700 paths=t.c names=gone4@example.org
 } | by_hand
+{
+	mail id=q kind=reply refs=ghost n=0 t=2 v=1 title='not here'
+	mail id=w v=2 title='names it' at=100 names=q@example.org
+} >"$tmp/named"
+run series-thread --summary "$tmp/named"
+is "$status" 0 "an answer to what is not here is named"
+run series-thread "$tmp/in"
 is "$(field n2 previous)" "" "the same number, another title: in passing"
 is "$(field n3 previous)" n1 "but not if the text says that it is replaced"
 is "$(field h2 previous)" "" "a higher version is none before"
