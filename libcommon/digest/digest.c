@@ -418,7 +418,9 @@ pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 
 	/* What no record says by itself. */
 	if (series->speaker <= PP_SPEAKER_POSTING) {
-		ret_facts->version = series->version;
+		/* A patch that was posted anew alone makes no version. */
+		if (ok && strstr(ret_facts->odd, "mixed versions"))
+			ret_facts->version = series->version;
 		ret_facts->total = series->total;
 	}
 	ret_facts->mails = series->mails;

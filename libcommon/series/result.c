@@ -220,12 +220,32 @@ kept(const PpRecord *record, PpFieldId id)
 	return field == NULL ? NULL : g_strndup(field->value, field->value_len);
 }
 
+/*
+ * Has MAIL, a naked cover, no version of its own to show?  Then it gets that of
+ * its series, where any of its mails says one.
+ */
+static bool
+says_version(const PpResult *result, const PpMail *mail,
+	char ret_version[PP_VERSION_SIZE])
+{
+	const PpSeries *series = mail->series == PP_NONE
+		? NULL
+		: &result->set->all[mail->series];
+
+	if ((mail->flags & PP_MAIL_NAKED) == 0 ||
+		(mail->flags & PP_MAIL_TAGGED) != 0 || series == NULL ||
+		(series->flags & PP_SERIES_SILENT) != 0)
+		return false;
+	pp_version_format(series->version, ret_version);
+	return true;
+}
+
 bool
 pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
 	PpKind kind = PP_KIND_NONE;
 	g_autofree char *lists = NULL;
-	char number[16], total[16];
+	char number[16], total[16], version[PP_VERSION_SIZE];
 
 	if (is_plain(mail))
 		return copy_plain(result, mail, error);
@@ -254,6 +274,8 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 		{PP_FIELD_COMMITTED, committed},
 		{PP_FIELD_KIND,
 			kind != PP_KIND_NONE ? pp_kind_word(kind) : NULL},
+		{PP_FIELD_VERSION,
+			says_version(result, mail, version) ? version : NULL},
 		{PP_FIELD_NUMBER, numbered ? number : NULL},
 		{PP_FIELD_TOTAL, placed ? total : NULL}, {PP_FIELD_LIST, lists},
 		{PP_FIELD_FLAGS, flags}};

@@ -80,11 +80,11 @@ like "$(cat "$tmp/was")" ' A \(x\.example\)  v3 30 Dec 2025  ' \
 version 4 update $'\twas:x \\x1b[2J' | digest >"$tmp/was"
 is "$(grep -c 'A (x.example)  rev' "$tmp/was")" 1 "unless it makes no sense"
 {
-	version 2 new ''
+	version 2 new $'\todd:mixed versions'
 	version 3 new '' | sed 's/number:1/number:2/; s/series:v3/series:v2/; s/total:1/total:2/'
 } | digest >"$tmp/mixed"
 is "$(grep -c '^  Mar  2 v3 ' "$tmp/mixed")" 1 \
-	"a series has the greatest version that its mails say"
+	"where versions are mixed a series has the greatest"
 
 # Of a series of which nothing is here nobody knows who reviewed it.
 printf 'msgid:u\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:2\ttotal:22\ttitle:t\tname:B\taddr:b@x.example\tseries:u\thave:0\treviewed:0\tunreviewed:0\treplies:1\n' |

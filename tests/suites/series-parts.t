@@ -204,4 +204,23 @@ is "$(field n3 previous)" n1 "but not if the text says that it is replaced"
 is "$(field h2 previous)" "" "a higher version is none before"
 is "$(field t2 previous)" "" "a named v1 that is not here: no other is it"
 is "$(field t4 previous)" t2 "but one before it may be here"
+
+# A digest says the same of mails and of rows.
+if has_tool digest-format; then
+	{
+		send a 0 3
+		mail id=new v=2 n=2 t=3 at=100 refs='a-0 a-2' title='part 2'
+		mail id=bare kind=post title='b: clean up v2' at=200
+		mail id=b1 n=1 t=2 refs=bare title='one' at=201
+		mail id=b2 n=2 t=2 refs=bare title='two' at=202
+	} | by_hand
+	digest-format --entries=none "$out" | grep '  v' >"$tmp/mails"
+	series-thread --summary "$tmp/in" | digest-format --entries=none |
+		grep '  v' >"$tmp/rows"
+	is_file "$tmp/mails" "$tmp/rows" "a digest tells the same versions"
+	is "$(field bare version)" 2 "a naked cover gets its version"
+	cp "$out" "$tmp/once"
+	run series-thread "$tmp/once"
+	is_file "$out" "$tmp/once" "and keeps it"
+fi
 done_testing
