@@ -117,14 +117,34 @@ propose(PpEvidence *l, PpFound *found, PpMatch match, uint32_t n,
 		found->of[match] = n;
 }
 
-bool
-pp_evidence_may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
+static bool
+may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
 {
 	const PpSeries *a = series_at(l, n);
 	const PpSeries *b = series_at(l, later);
 
 	return pp_kinship_may_precede(l->set, a, b, false) &&
 		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
+}
+
+PpCandidates
+pp_evidence_candidates(
+	const PpEvidence *l, const PpIndex *index, uint64_t key, uint32_t later)
+{
+	return (PpCandidates){l, index, pp_index_last(index, key), later, 0};
+}
+
+uint32_t
+pp_evidence_next(PpCandidates *c)
+{
+	while (c->entry != NULL && c->steps++ < MAX_LOOK_BACK) {
+		uint32_t n = c->entry->value;
+
+		c->entry = pp_index_before(c->index, c->entry);
+		if (may_precede(c->evidence, n, c->later))
+			return n;
+	}
+	return PP_NONE;
 }
 
 /* Of series that share a change-id those with one title belong together. */
@@ -136,15 +156,13 @@ find_changeid(PpEvidence *l, PpFound *found, uint32_t later)
 
 	if (series->changeid == PP_NONE)
 		return;
-	const PpIndexEntry *entry =
-		pp_index_last(&l->changeids, series->changeid);
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK;
-		i++, entry = pp_index_before(&l->changeids, entry)) {
-		const PpSeries *earlier = series_at(l, entry->value);
+	PpCandidates it = pp_evidence_candidates(
+		l, &l->changeids, series->changeid, later);
+	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
+		const PpSeries *earlier = series_at(l, n);
 		bool same = pp_sequel_same_title(l->set, earlier, series);
 
-		if (!pp_evidence_may_precede(l, entry->value, later) ||
-			!pp_kinship_same_tree(l->set, earlier, series) ||
+		if (!pp_kinship_same_tree(l->set, earlier, series) ||
 			(!same &&
 				(titled ||
 					!pp_sequel_says_later(
@@ -153,7 +171,7 @@ find_changeid(PpEvidence *l, PpFound *found, uint32_t later)
 		if (same && !titled)
 			found->of[PP_MATCH_CHANGEID] = PP_NONE;
 		titled = same;
-		propose(l, found, PP_MATCH_CHANGEID, entry->value, later);
+		propose(l, found, PP_MATCH_CHANGEID, n, later);
 	}
 }
 
@@ -284,7 +302,7 @@ find_reply(PpEvidence *l, PpFound *found, uint32_t later)
 	if (above == PP_NONE)
 		return;
 	uint32_t n = l->corpus->mails[above].series;
-	if (n == PP_NONE || !pp_evidence_may_precede(l, n, later))
+	if (n == PP_NONE || !may_precede(l, n, later))
 		return;
 	const PpSeries *earlier = series_at(l, n);
 	if (!pp_sequel_goes_on(l->set, earlier, series) ||
@@ -318,17 +336,12 @@ static void
 find_title(PpEvidence *l, PpFound *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
-	const PpIndexEntry *entry =
-		pp_index_last(&l->titles, head_at(l, series)->title);
+	PpCandidates it = pp_evidence_candidates(
+		l, &l->titles, head_at(l, series)->title, later);
 
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
-		uint32_t n = entry->value;
-
-		if (pp_evidence_may_precede(l, n, later) &&
-			title_speaks(l, series_at(l, n), series))
+	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;)
+		if (title_speaks(l, series_at(l, n), series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
-		entry = pp_index_before(&l->titles, entry);
-	}
 }
 
 /*
@@ -392,18 +405,14 @@ static void
 try_patches(PpEvidence *l, PpFound *found, const PpIndex *index, uint64_t key,
 	uint32_t later)
 {
-	const PpIndexEntry *entry = pp_index_last(index, key);
+	PpCandidates it = pp_evidence_candidates(l, index, key, later);
 
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
-		uint32_t n = entry->value;
-
+	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
 		/* Where one patch is known, many are. */
 		if (l->tried[n] != later + 1 &&
-			pp_evidence_may_precede(l, n, later) &&
 			patches_speak(l, series_at(l, n), series_at(l, later)))
 			propose_patches(l, found, n, later);
 		l->tried[n] = later + 1;
-		entry = pp_index_before(index, entry);
 	}
 }
 
@@ -434,22 +443,19 @@ find_reworded(PpEvidence *l, PpFound *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
 	const PpPerson *who = pp_corpus_person(l->corpus, series->author);
-	const PpIndexEntry *entry =
-		pp_index_last(&l->authors, pp_hash_mix(1, who->addr));
+	PpCandidates it = pp_evidence_candidates(
+		l, &l->authors, pp_hash_mix(1, who->addr), later);
 
 	if ((series->flags & PP_SERIES_SILENT) != 0)
 		return;
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
-		uint32_t n = entry->value;
+	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
 		const PpSeries *earlier = series_at(l, n);
 
-		if (n < later && pp_evidence_may_precede(l, n, later) &&
-			pp_sequel_says_higher(earlier, series) &&
+		if (n < later && pp_sequel_says_higher(earlier, series) &&
 			!is_named_otherwise(l, earlier, series) &&
 			pp_kinship_same_tree(l->set, earlier, series) &&
 			pp_sequel_is_reworded_version(l->set, earlier, series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
-		entry = pp_index_before(&l->authors, entry);
 	}
 }
 

@@ -47,8 +47,21 @@ void pp_evidence_clear(PpEvidence *evidence);
 /* Looks for versions before series LATER, one after another from 0. */
 void pp_evidence_find(PpEvidence *evidence, uint32_t later, PpFound *ret_found);
 
-/* May series N, by kind, number and time, be a version before LATER? */
-bool pp_evidence_may_precede(
-	const PpEvidence *evidence, uint32_t n, uint32_t later);
+/* A walk over the series under one key of an index, newest first. */
+typedef struct {
+	const PpEvidence *evidence;
+	const PpIndex *index;
+	const PpIndexEntry *entry;
+	uint32_t later;
+	int steps;
+} PpCandidates;
+
+/* Those under KEY of INDEX that may, by kind, number and time, precede LATER.
+ */
+PpCandidates pp_evidence_candidates(const PpEvidence *evidence,
+	const PpIndex *index, uint64_t key, uint32_t later);
+
+/* The next of them; PP_NONE at the end, or when enough were looked at. */
+uint32_t pp_evidence_next(PpCandidates *candidates);
 
 #endif

@@ -34,6 +34,7 @@ libcommon_a_SOURCES += \
 	%D%/write-row.c \
 	%D%/write-tags.c \
 	%D%/write.h \
+	%D%/result-copy.c \
 	%D%/result.c \
 	%D%/result.h \
 	%D%/send.c \

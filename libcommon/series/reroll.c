@@ -5,8 +5,8 @@
 #include "series/reroll.h"
 #include "series/sequel.h"
 
-/* Candidates compared, newest first: bounds hostile input. */
-#define MAX_LOOK_BACK 64
+/* Nobody posts more patches of a series anew: bounds hostile input. */
+#define MAX_PATCHES 64
 
 static const PpSeries *
 series_at(const PpEvidence *l, uint32_t n)
@@ -134,19 +134,15 @@ find_likely_whole(const PpEvidence *l, uint32_t later)
 		return whole_of(l, l->corpus->mails[above].series);
 	if (parent != PP_NONE || series->n_members != 1)
 		return PP_NONE;
-	const PpIndexEntry *entry = pp_index_last(&l->titles, head->title);
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK;
-		i++, entry = pp_index_before(&l->titles, entry)) {
-		uint32_t n = entry->value;
-
+	PpCandidates it =
+		pp_evidence_candidates(l, &l->titles, head->title, later);
+	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;)
 		if (n < later && series_at(l, n)->total == series->total &&
 			series_at(l, n)->have > series->have &&
-			pp_evidence_may_precede(l, n, later) &&
 			(best == PP_NONE ||
 				pp_kinship_is_nearer(l->set, series_at(l, n),
 					series_at(l, best), series)))
 			best = n;
-	}
 	return best;
 }
 
@@ -156,8 +152,7 @@ pp_reroll_find(PpEvidence *l, uint32_t later)
 	const PpSeries *series = series_at(l, later);
 
 	if ((series->flags & (PP_SERIES_COVERED | PP_SERIES_PULL)) != 0 ||
-		pp_sequel_is_silent(series) ||
-		series->n_members > MAX_LOOK_BACK)
+		pp_sequel_is_silent(series) || series->n_members > MAX_PATCHES)
 		return PP_NONE;
 	uint32_t n = find_likely_whole(l, later);
 	if (n == PP_NONE || n == later)

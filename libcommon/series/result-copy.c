@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A mail's record as it came, with what turned out since: see result.h.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "record/escape.h"
+#include "series/intake.h"
+#include "series/result.h"
+
+/* What has to be put for the value of a field, escaped; NULL: nothing. */
+typedef struct {
+	PpFieldId id;
+	const char *value;
+} Change;
+
+static const char *
+new_value(const Change *changes, size_t n, PpFieldId id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].id == id)
+			return changes[i].value;
+	return NULL;
+}
+
+/* Copies RECORD, of MAIL, with CHANGES; fields that it lacks come last. */
+static void
+copy_with(PpResult *result, const PpRecord *record, const PpMail *mail,
+	const Change *changes, size_t n)
+{
+	PpRecord run = {.fields = record->fields};
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		PpField *field = &record->fields[i];
+		const char *value = new_value(changes, n, field->id);
+
+		if (value == NULL && !pp_intake_is_ours(field->id, mail)) {
+			run.n_fields++;
+			continue;
+		}
+		pp_writer_copy(result->writer, &run, 0);
+		if (value != NULL)
+			pp_writer_escaped(result->writer, field->id, value,
+				strlen(value));
+		run = (PpRecord){.fields = field + 1};
+	}
+	pp_writer_copy(result->writer, &run, 0);
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].value != NULL &&
+			!pp_record_has(record, changes[i].id))
+			pp_writer_escaped(result->writer, changes[i].id,
+				changes[i].value, strlen(changes[i].value));
+}
+
+/* Has nothing to be changed in MAIL's record but that fields are added? */
+static bool
+is_plain(const PpMail *mail)
+{
+	return mail->tail > 0 &&
+		(mail->flags &
+			(PP_MAIL_NAKED | PP_MAIL_UNMASKED | PP_MAIL_PLACED |
+				PP_FLAG_IN_PULL | PP_MAIL_COPIED)) == 0;
+}
+
+/* A piece of a line, "label:value" or several of them, as one field. */
+static PpField
+piece_of(const char *start, size_t len, PpFieldId id)
+{
+	const char *colon = memchr(start, ':', len);
+	size_t label = colon == NULL ? len : (size_t)(colon - start);
+
+	return (PpField){.label = start,
+		.label_len = (unsigned)label,
+		.value = start + label + 1,
+		.value_len = len - label - 1,
+		.id = id};
+}
+
+/* Most lines are copied in two pieces, the new fields between them. */
+static bool
+copy_plain(PpResult *result, const PpMail *mail, GError **error)
+{
+	const char *line =
+		pp_spool_read(result->spool, mail->offset, mail->length, error);
+	PpRecord record = {.fields = result->pieces, .n_fields = 1};
+
+	if (line == NULL)
+		return false;
+	result->pieces[0] = piece_of(line, mail->tail - 1, PP_FIELD_OTHER);
+	if (mail->tail < mail->length) { /* --text may have left it out */
+		result->pieces[1] = piece_of(line + mail->tail,
+			mail->length - mail->tail, PP_FIELD_TEXT);
+		record.n_fields = 2;
+	}
+	pp_writer_begin(result->writer);
+	pp_writer_copy(result->writer, &record, 0);
+	return true;
+}
+
+/*
+ * The flags of RECORD as MAIL has them now; words of somebody else stay.  NULL
+ * where nothing changes.
+ */
+static char *
+new_flags(const PpRecord *record, const PpMail *mail)
+{
+	bool placed = (mail->flags & PP_MAIL_PLACED) != 0;
+	bool pulled = (mail->flags & PP_FLAG_IN_PULL) != 0 &&
+		(pp_flags_of(record) & PP_FLAG_IN_PULL) == 0;
+	g_autoptr(GString) flags = g_string_new(NULL);
+	g_auto(GStrv) words = pp_record_list(record, PP_FIELD_FLAGS);
+
+	if (!placed && !pulled)
+		return NULL;
+	for (char **word = words; *word != NULL; word++)
+		if (!placed || strcmp(*word, "unnumbered") != 0)
+			g_string_append_printf(flags, "%s%s",
+				flags->len > 0 ? " " : "", *word);
+	if (pulled)
+		g_string_append(flags, flags->len > 0 ? " in-pull" : "in-pull");
+	return g_string_free(g_steal_pointer(&flags), FALSE);
+}
+
+/* All lists that MAIL came from, escaped. */
+static char *
+all_lists(const PpCorpus *corpus, const PpMail *mail)
+{
+	const char *lists = pp_intern_get(&corpus->strings, mail->list);
+	GString *escaped = g_string_new(NULL);
+
+	pp_escape_append(escaped, lists, strlen(lists), PP_ESCAPE_TEXT);
+	return g_string_free(escaped, FALSE);
+}
+
+/* The value of field ID as it stands, escaped; NULL if there is none. */
+static char *
+kept(const PpRecord *record, PpFieldId id)
+{
+	const PpField *field = pp_record_field(record, id);
+
+	return field == NULL ? NULL : g_strndup(field->value, field->value_len);
+}
+
+/*
+ * Has MAIL, a naked cover, no version of its own to show?  Then it gets that of
+ * its series, where any of its mails says one.
+ */
+static bool
+says_version(const PpResult *result, const PpMail *mail,
+	char ret_version[PP_VERSION_SIZE])
+{
+	const PpSeries *series = mail->series == PP_NONE
+		? NULL
+		: &result->set->all[mail->series];
+
+	if ((mail->flags & PP_MAIL_NAKED) == 0 ||
+		(mail->flags & PP_MAIL_TAGGED) != 0 || series == NULL ||
+		(series->flags & PP_SERIES_SILENT) != 0)
+		return false;
+	pp_version_format(series->version, ret_version);
+	return true;
+}
+
+bool
+pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
+{
+	PpKind kind = PP_KIND_NONE;
+	g_autofree char *lists = NULL;
+	char number[16], total[16], version[PP_VERSION_SIZE];
+
+	if (is_plain(mail))
+		return copy_plain(result, mail, error);
+	const PpRecord *record = pp_result_read(result, mail, error);
+	if (record == NULL)
+		return false;
+	bool placed = (mail->flags & PP_MAIL_PLACED) != 0;
+	bool numbered = placed ||
+		((mail->flags & PP_MAIL_NAKED) != 0 &&
+			pp_record_has(record, PP_FIELD_NUMBER));
+	g_snprintf(number, sizeof(number), "%u", pp_mail_number(mail));
+	g_snprintf(total, sizeof(total), "%u", mail->total);
+	if ((mail->flags & PP_MAIL_NAKED) != 0)
+		kind = PP_KIND_COVER;
+	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
+		kind = PP_KIND_REPLY;
+	g_autofree char *flags = new_flags(record, mail);
+	if ((mail->flags & PP_MAIL_COPIED) != 0 && mail->list != PP_NONE)
+		lists = all_lists(result->set->corpus, mail);
+	bool is_commit = (mail->flags & PP_MAIL_COMMIT) != 0;
+	g_autofree char *commit =
+		is_commit ? kept(record, PP_FIELD_COMMIT) : NULL;
+	g_autofree char *committed =
+		is_commit ? kept(record, PP_FIELD_COMMITTED) : NULL;
+	const Change changes[] = {{PP_FIELD_COMMIT, commit},
+		{PP_FIELD_COMMITTED, committed},
+		{PP_FIELD_KIND,
+			kind != PP_KIND_NONE ? pp_kind_word(kind) : NULL},
+		{PP_FIELD_VERSION,
+			says_version(result, mail, version) ? version : NULL},
+		{PP_FIELD_NUMBER, numbered ? number : NULL},
+		{PP_FIELD_TOTAL, placed ? total : NULL}, {PP_FIELD_LIST, lists},
+		{PP_FIELD_FLAGS, flags}};
+	pp_writer_begin(result->writer);
+	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
+	return true;
+}
