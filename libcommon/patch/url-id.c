@@ -52,6 +52,14 @@ pp_url_id_is_one(const char *id)
 	return g_utf8_validate(id, -1, NULL);
 }
 
+/* Does the path go on as "/msg152842.html"?  Then the list came before it. */
+static bool
+is_list_of(const char *stop, const char *end)
+{
+	return pp_begins_word(stop, end, "/msg") && end - stop > 4 &&
+		g_ascii_isdigit(stop[4]);
+}
+
 char *
 pp_url_id(const char *url, const char *end)
 {
@@ -70,7 +78,7 @@ pp_url_id(const char *url, const char *end)
 		g_autofree char *id = decode_percent(
 			part, (size_t)((hash ? hash : stop) - part));
 		strip_angles(id);
-		if (pp_url_id_is_one(id))
+		if (pp_url_id_is_one(id) && !is_list_of(stop, end))
 			return g_steal_pointer(&id);
 		part = slash;
 	}

@@ -13,6 +13,8 @@
  */
 #define MAX_LOOK_BACK 64
 #define MAX_LOOK_UP 128
+/* Fewer patches may have their titles by chance. */
+#define MANY 3
 #define DAY ((int64_t)24 * 60 * 60)
 /* Who comes with the title of an older patch means another, in seconds. */
 #define FORGOTTEN (3 * 365 * DAY)
@@ -357,12 +359,14 @@ patches_speak(
 		earlier->changeid != later->changeid;
 
 	if (other_id || pp_sequel_is_part(l->set, earlier, later) ||
-		is_named_otherwise(l, earlier, later) ||
 		!pp_sequel_goes_on(l->set, earlier, later) ||
 		!pp_kinship_same_tree(l->set, earlier, later))
 		return false;
 	uint32_t common = pp_kinship_common_patches(l->set, earlier, later);
-	if (common == 0)
+	/* With the title as well, many patches are no guess. */
+	bool sure = common >= MANY &&
+		pp_sequel_has_its_title(l->set, earlier, later);
+	if (common == 0 || (!sure && is_named_otherwise(l, earlier, later)))
 		return false;
 	if (pp_sequel_says_later(earlier, later))
 		return pp_sequel_are_enough(l->set, earlier, later, common);

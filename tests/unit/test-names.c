@@ -131,6 +131,7 @@ static const struct {
 	{"> v1: " LORE "r/1@example.org\n", ""},
 	{"It depends on v3 of that: " LORE "r/1@example.org\n", ""},
 	{"Based on v3: " LORE "r/1@example.org\n", ""},
+	{"v1: https://www.mail-archive.com/lamps@example.org/msg12.html\n", ""},
 	{"v1: https://example.org/nothing\n", ""},
 	{"v1: https://example.org/\n", ""},
 	{"v1: ftp://example.org/1@example.org\n", ""},
