@@ -561,7 +561,7 @@ for signal in INT TERM HUP; do
 	rm -rf state
 	mkdir "$tmp/temp"
 	# What runs in the background would else ignore SIGINT.
-	TMPDIR=$tmp/temp env --default-signal list-digest never \
+	TMPDIR=$tmp/temp env --default-signal list-digest --state=state never \
 		>/dev/null 2>&1 &
 	pid=$!
 	sleep 0.3
@@ -569,8 +569,9 @@ for signal in INT TERM HUP; do
 	children=$(ps -e -o pid=,ppid= | awk -v pid=$pid '$2 == pid { print $1 }')
 	kill -$signal $pid
 	wait $pid
-	is "$? $(ls "$tmp/temp")" \
-		"$((128 + $(kill -l $signal))) " "$signal: ends it, and leaves no file"
+	is "$? $(ls "$tmp/temp") $(ls state)" \
+		"$((128 + $(kill -l $signal)))  lock" \
+		"$signal: ends it, and leaves no file"
 	sleep 0.1
 	is "$(for child in $children; do ps -o pid= --pid "$child" \
 		--ppid "$child"; done)" "" "$signal: and no child"
