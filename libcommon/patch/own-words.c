@@ -114,7 +114,9 @@ is_attribution(PpSlice line)
 		"\345\206\231\351\201\223\357\274\232"};
 	static const char *const german[] = {"Am "};
 
-	if (line.len > LINE_LONGEST)
+	/* Nearly no line has a colon, full-width or not, at its end. */
+	if (line.len > LINE_LONGEST ||
+		!strchr(":\232", line.text[line.len - 1]))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
 		if (ends_with(line, ends[i]))
@@ -129,7 +131,9 @@ static bool
 is_name_and_date(PpSlice line)
 {
 	const char *end = line.text + line.len;
-	const char *dash = line.len <= LINE_LONGEST
+	/* Its first byte is quicker found than the dash. */
+	const char *dash =
+		line.len <= LINE_LONGEST && memchr(line.text, '\342', line.len)
 		? memmem(line.text, line.len, " \342\200\223 ", 5)
 		: NULL;
 	unsigned digits = 0;
@@ -182,6 +186,9 @@ pp_own_words_end(const char *text, size_t len)
 
 	for (const char *p = text, *next; p < end; p = next) {
 		next = pp_line_next(p, end);
+		/* Most of an answer is quoted. */
+		if (*p == '>')
+			continue;
 		PpSlice line = pp_slice_trim(p, next);
 
 		if (line.len == 0 || *line.text == '>')
