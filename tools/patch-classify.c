@@ -2,8 +2,10 @@
 /*
  * patch-classify - say of each mail what it is
  *
- * Streams: one mail is held at a time, read from `raw' or from where `src'
- * says, and its record goes on with what the mail is added.  Any bytes are
+ * Streams: a mail is read from `raw' or from where `src' says, and its record
+ * goes on with what the mail is added.  Mails do not depend on each other, so
+ * there are as many at a time as there are cores, and a large one alone; what
+ * comes out is the same, and in the order of the input.  Any bytes are
  * some mail, so nothing is refused but a record whose mail cannot be had.
  * As a mail hook (--to=mail) it reads one mail whole before it writes a byte:
  * the mail comes out entire or the exit status says that it did not.
@@ -36,6 +38,7 @@ struct options {
 	char *notices;
 	char *text;
 	char *to;
+	int jobs;
 	gboolean explain;
 	gboolean lenient;
 	gboolean no_follow;
@@ -43,18 +46,32 @@ struct options {
 	gboolean scissors;
 };
 
+/* What a thread works with.  Its form, areas and mailmap are those of all. */
+struct worker {
+	PpClassifyOptions classify; /* the notices are its own */
+	const PpClassifiedOutput *form;
+	PpClassified mail;
+	PpReopener *reopener;
+	PpWriter *writer;
+};
+
 /* What one run needs, made from the options. */
 struct run {
-	PpClassifyOptions classify;
 	PpClassifiedOutput form;
 	PpAreas *areas;     /* or NULL */
 	PpMailmap *mailmap; /* or NULL */
-	PpClassified mail;
+	struct worker own;
+	bool follow;
 	PpFilter filter;
-	PpReopener *reopener;
+	PpWork work;
 	PpOutput *output;
-	PpWriter *writer;
 };
+
+/* More cores than this have little left to do: the others read and write. */
+enum { JOBS_MAX = 256, JOBS_MOST = 4 };
+
+/* Larger mails are classified one at a time, by the thread that writes. */
+enum { MAIL_LARGE = 1024 * 1024 };
 
 /* Was it classified before, and the mail is gone?  Then it is left alone. */
 static bool
@@ -65,6 +82,20 @@ is_done(const PpRecord *record)
 		!pp_record_has(record, PP_FIELD_SRC);
 }
 
+/* Leaves what becomes of RECORD to be ended by WORKER's writer. */
+static bool
+classify(struct worker *worker, const PpRecord *record, GError **error)
+{
+	if (!pp_reopen_parse(
+		    worker->reopener, record, &worker->mail.message, error))
+		return false;
+	pp_classify_parsed(&worker->mail, &worker->classify);
+	pp_writer_begin(worker->writer);
+	pp_writer_copy(worker->writer, record, PP_SET_BY_CLASSIFY);
+	pp_classified_write(&worker->mail, worker->writer, worker->form);
+	return true;
+}
+
 static bool
 process(const PpRecord *record, void *data, GError **error)
 {
@@ -73,13 +104,64 @@ process(const PpRecord *record, void *data, GError **error)
 	if (is_done(record))
 		return pp_output_line(
 			run->output, record->line, record->len, error);
-	if (!pp_reopen_parse(run->reopener, record, &run->mail.message, error))
-		return false;
-	pp_classify_parsed(&run->mail, &run->classify);
-	pp_writer_begin(run->writer);
-	pp_writer_copy(run->writer, record, PP_SET_BY_CLASSIFY);
-	pp_classified_write(&run->mail, run->writer, &run->form);
-	return pp_writer_end(run->writer, error);
+	return classify(&run->own, record, error) &&
+		pp_writer_end(run->own.writer, error);
+}
+
+/* The same in another thread. */
+static bool
+work(void *data, const PpRecord *record, GString *out)
+{
+	struct worker *worker = data;
+
+	if (!is_done(record))
+		return classify(worker, record, NULL) &&
+			pp_writer_end_in(worker->writer, out, NULL);
+	g_string_append_len(out, record->line, (gssize)record->len);
+	g_string_append_c(out, '\n');
+	return true;
+}
+
+/* Readies WORKER, whose notices are there. */
+static void
+begin_worker(struct worker *worker, const struct run *run, PpOutput *output)
+{
+	worker->classify.areas = run->areas;
+	worker->classify.mailmap = run->mailmap;
+	worker->form = &run->form;
+	worker->reopener = pp_reopen_new(run->follow);
+	worker->writer = pp_writer_new(output);
+	pp_classified_init(&worker->mail);
+}
+
+static void
+end_worker(struct worker *worker)
+{
+	pp_classified_clear(&worker->mail);
+	pp_writer_free(worker->writer);
+	pp_reopen_free(worker->reopener);
+	pp_notices_free(worker->classify.notices);
+}
+
+/* One for a thread more. */
+static void *
+add_worker(void *data)
+{
+	const struct run *run = data;
+	struct worker *worker = g_new0(struct worker, 1);
+
+	worker->classify = run->own.classify;
+	worker->classify.notices = pp_notices_copy(run->own.classify.notices);
+	begin_worker(worker, run, NULL);
+	pp_reopen_limit(worker->reopener, MAIL_LARGE);
+	return worker;
+}
+
+static void
+drop_worker(void *data)
+{
+	end_worker(data);
+	g_free(data);
 }
 
 /*
@@ -143,10 +225,10 @@ tag_mail(struct run *run, char **files, GError **error)
 	size_t skip = from_line_length(text);
 	if (skip > 0)
 		look_for_second(run, path, text);
-	pp_classify(
-		&run->mail, text->str + skip, text->len - skip, &run->classify);
+	pp_classify(&run->own.mail, text->str + skip, text->len - skip,
+		&run->own.classify);
 	pp_classified_tag_mail(
-		&run->mail, text->str, text->len, &run->form, out);
+		&run->own.mail, text->str, text->len, &run->form, out);
 	return pp_output_write(run->output, out->str, out->len, error);
 }
 
@@ -156,10 +238,10 @@ load_tables(struct run *run, const struct options *options)
 {
 	g_autoptr(GError) error = NULL;
 
-	run->classify.notices = pp_notices_new();
+	run->own.classify.notices = pp_notices_new();
 	if (options->notices)
 		pp_notices_load(
-			run->classify.notices, options->notices, &error);
+			run->own.classify.notices, options->notices, &error);
 	pp_cli_check(error);
 	if (options->areas)
 		run->areas = pp_areas_load(options->areas, &error);
@@ -167,8 +249,16 @@ load_tables(struct run *run, const struct options *options)
 	if (options->mailmap)
 		run->mailmap = pp_mailmap_load(options->mailmap, &error);
 	pp_cli_check(error);
-	run->classify.areas = run->areas;
-	run->classify.mailmap = run->mailmap;
+}
+
+/* How many threads classify. */
+static unsigned
+count_jobs(int wanted)
+{
+	if (wanted < 0 || wanted > JOBS_MAX)
+		pp_cli_usage("--jobs: %d is not 0 to %d", wanted, JOBS_MAX);
+	return wanted ? (unsigned)wanted
+		      : MIN(g_get_num_processors(), (unsigned)JOBS_MOST);
 }
 
 /* Each form of output has its form of input. */
@@ -202,28 +292,30 @@ static void
 set_up(struct run *run, const struct options *options)
 {
 	load_tables(run, options);
-	run->classify.scissors = options->scissors;
+	run->own.classify.scissors = options->scissors;
 	run->form.explain = options->explain;
 	run->form.texts = texts_of(options);
 	run->form.max_text =
 		pp_cli_size("--max-text", options->max_text, SIZE_MAX);
 	run->output = pp_cli_output(options->append);
-	run->reopener = pp_reopen_new(!options->no_follow);
-	run->writer = pp_writer_new(run->output);
+	run->follow = !options->no_follow;
+	begin_worker(&run->own, run, run->output);
+	run->work = (PpWork){.jobs = count_jobs(options->jobs),
+		.begin = add_worker,
+		.work = work,
+		.end = drop_worker,
+		.data = run};
 	run->filter = (PpFilter){.process = process,
 		.data = run,
+		.work = &run->work,
 		.tied = run->output,
 		.lenient = options->lenient};
-	pp_classified_init(&run->mail);
 }
 
 static void
 tear_down(struct run *run)
 {
-	pp_classified_clear(&run->mail);
-	pp_writer_free(run->writer);
-	pp_reopen_free(run->reopener);
-	pp_notices_free(run->classify.notices);
+	end_worker(&run->own);
 	pp_areas_free(run->areas);
 	pp_mailmap_free(run->mailmap);
 }
@@ -242,6 +334,9 @@ main(int argc, char **argv)
 		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
 			"Form of the input: records, or mail for --to=mail",
 			"FORM"},
+		{"jobs", 0, 0, G_OPTION_ARG_INT, &o.jobs,
+			"Classify N mails at a time (the cores, 4 at most)",
+			"N"},
 		PP_CLI_LENIENT(&o.lenient),
 		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
 			"Who is the same person, for trailers of replies",

@@ -31,7 +31,8 @@
 
 struct PpReopener {
 	bool follow;
-	int fd; /* of PATH; -1 */
+	size_t max; /* no longer mail is read, bytes */
+	int fd;     /* of PATH; -1 */
 	char *path;
 	struct stat st;
 	bool has_frame; /* FRAME is of that file */
@@ -52,12 +53,19 @@ pp_reopen_new(bool follow)
 	PpReopener *reopener = g_new0(PpReopener, 1);
 
 	reopener->follow = follow;
+	reopener->max = PP_RECORD_MAX;
 	reopener->fd = -1;
 	reopener->buffer = g_byte_array_new();
 	reopener->scratch = g_string_new(NULL);
 	reopener->text = g_string_new(NULL);
 	pp_message_init(&reopener->message);
 	return reopener;
+}
+
+void
+pp_reopen_limit(PpReopener *reopener, size_t max)
+{
+	reopener->max = max;
 }
 
 static void
@@ -347,7 +355,7 @@ read_file(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
 	if (src->offset + src->length > (uint64_t)reopener->st.st_size &&
 		fstat(reopener->fd, &reopener->st) < 0)
 		return failed(src->path, errno, error);
-	if (src->length > PP_RECORD_MAX ||
+	if (src->length > reopener->max ||
 		src->offset + src->length > (uint64_t)reopener->st.st_size)
 		return changed(src->path, error);
 	*ret_len = (size_t)src->length;
@@ -374,7 +382,7 @@ read_git(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
 	g_autofree char *object =
 		g_strdup_printf("%.*s:%.*s", (int)src->commit_len, src->commit,
 			(int)src->file_len, src->file);
-	if (!pp_git_blob_read(reopener->git, object, PP_RECORD_MAX,
+	if (!pp_git_blob_read(reopener->git, object, reopener->max,
 		    reopener->buffer, error)) {
 		g_clear_pointer(&reopener->git, pp_git_blob_free);
 		return false;

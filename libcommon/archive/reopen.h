@@ -19,6 +19,12 @@ typedef struct PpReopener PpReopener;
 /* FOLLOW false is --no-follow: src is never read. (transfer full) */
 PpReopener *pp_reopen_new(bool follow);
 
+/*
+ * Longer mails than MAX bytes, when they are to be read from where src says,
+ * fail from now on, before memory is taken for them.
+ */
+void pp_reopen_limit(PpReopener *reopener, size_t max);
+
 /* Closes what is open and frees OPENER (nullable). */
 void pp_reopen_free(PpReopener *reopener);
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,8 @@ struct PpInput {
 	size_t end;   /* behind the last byte read */
 	uint64_t line_number;
 	PpOutput *tied;
+	PpWaitFunc before_wait; /* (nullable) */
+	void *data;             /* for it */
 };
 
 PpInput *
@@ -87,6 +90,13 @@ pp_input_tie(PpInput *input, PpOutput *output)
 	input->tied = output;
 }
 
+void
+pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data)
+{
+	input->before_wait = before_wait;
+	input->data = data;
+}
+
 bool
 pp_input_is_output(const PpInput *input)
 {
@@ -121,10 +131,22 @@ make_room(PpInput *input)
 	}
 }
 
+/* Would a read have to wait for whoever writes? */
+static bool
+would_wait(const PpInput *input)
+{
+	struct pollfd in = {.fd = input->fd, .events = POLLIN};
+
+	return poll(&in, 1, 0) == 0;
+}
+
 /* Reads some more; false at a failure, with at_end set at the end. */
 static bool
 fill(PpInput *input, GError **error)
 {
+	if (input->before_wait && would_wait(input) &&
+		!input->before_wait(input->data, error))
+		return false;
 	if (input->tied && !pp_output_flush(input->tied, error))
 		return false;
 	if (input->end == input->size)

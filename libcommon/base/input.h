@@ -38,6 +38,15 @@ void pp_input_free(PpInput *input);
  */
 void pp_input_tie(PpInput *input, PpOutput *output);
 
+/*
+ * Finishes what was begun; false, with an error set, to read no further: that
+ * error is then the read's.  INPUT must not be used in it.
+ */
+typedef bool (*PpWaitFunc)(void *data, GError **error);
+
+/* Calls BEFORE_WAIT (nullable) with DATA before reads that must wait. */
+void pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data);
+
 /* Is INPUT the very file that the output it is tied to writes to? */
 bool pp_input_is_output(const PpInput *input);
 

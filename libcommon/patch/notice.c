@@ -96,8 +96,9 @@ add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
 	g_array_insert_val(notices->lines, (guint)at, line);
 }
 
-PpNotices *
-pp_notices_new(void)
+/* Without lines. */
+static PpNotices *
+new_notices(void)
 {
 	PpNotices *notices = g_new0(PpNotices, 1);
 
@@ -107,6 +108,14 @@ pp_notices_new(void)
 	notices->subject = g_string_new(NULL);
 	notices->other = g_string_new(NULL);
 	g_array_set_clear_func(notices->lines, clear_line);
+	return notices;
+}
+
+PpNotices *
+pp_notices_new(void)
+{
+	PpNotices *notices = new_notices();
+
 	for (gsize i = 0; i < pp_robots_n; i++)
 		add_line(notices, i,
 			(PpSlice){
@@ -115,6 +124,21 @@ pp_notices_new(void)
 			pp_robots[i].sort);
 	renew(notices);
 	return notices;
+}
+
+PpNotices *
+pp_notices_copy(const PpNotices *notices)
+{
+	PpNotices *copy = new_notices();
+
+	for (guint i = 0; i < notices->lines->len; i++) {
+		const Line *line = &g_array_index(notices->lines, Line, i);
+		add_line(copy, i, (PpSlice){line->field, strlen(line->field)},
+			(PpSlice){line->glob, strlen(line->glob)}, line->sort);
+	}
+	copy->n_own = notices->n_own;
+	renew(copy);
+	return copy;
 }
 
 void

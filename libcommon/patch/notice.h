@@ -20,6 +20,9 @@ typedef struct PpNotices PpNotices;
 /* The table as it is built in. (transfer full) */
 PpNotices *pp_notices_new(void);
 
+/* The same table, for another thread: each needs its own. (transfer full) */
+PpNotices *pp_notices_copy(const PpNotices *notices);
+
 /* Frees NOTICES (nullable). */
 void pp_notices_free(PpNotices *notices);
 

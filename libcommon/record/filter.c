@@ -53,10 +53,13 @@ typedef struct {
 	PpTranslateFunc translate; /* (nullable) lines are records */
 	PpRecord record;
 	GString *translated;
+	uint64_t n_lines; /* of all files, before there was a crew */
+	PpCrew *crew;     /* (nullable) */
 	/* Of the file at hand. */
 	const char *stranger; /* (nullable) its first line is none of ours */
 	GError *held;         /* what there is to say of that line */
 	bool over;            /* nor is the second: the file is left */
+	const char *file;     /* name for diagnostics, quoted */
 	GHashTable *said;     /* kind of complaint -> how often */
 } Run;
 
@@ -96,15 +99,17 @@ complain(Run *run, const PpPlace *place, PpExit status, const char *reason)
 static void
 sum_up(Run *run, const char *file)
 {
-	GHashTableIter iter;
-	gpointer kind, n;
+	g_autoptr(GList) kinds = g_list_sort(
+		g_hash_table_get_keys(run->said), (GCompareFunc)strcmp);
 
-	g_hash_table_iter_init(&iter, run->said);
-	while (g_hash_table_iter_next(&iter, &kind, &n))
-		if (GPOINTER_TO_UINT(n) > most_of(kind))
-			pp_warn("%s: %u more: %s", file,
-				GPOINTER_TO_UINT(n) - most_of(kind),
-				(const char *)kind);
+	for (GList *at = kinds; at; at = at->next) {
+		guint n = GPOINTER_TO_UINT(
+			g_hash_table_lookup(run->said, at->data));
+
+		if (n > most_of(at->data))
+			pp_warn("%s: %u more: %s", file, n - most_of(at->data),
+				(const char *)at->data);
+	}
 	g_hash_table_remove_all(run->said);
 }
 
@@ -185,6 +190,61 @@ take_line(Run *run, const PpPlace *place, PpLine kind, const char *line,
 	return false;
 }
 
+/* Fewer lines are done before threads have begun. */
+enum { LINES_ALONE = 128 };
+
+/* Takes back what the crew did, or left to do. */
+static bool
+take_back(const PpCrewLine *line, void *data, GError **error)
+{
+	Run *run = data;
+	PpPlace place = {run->file, line->number};
+	PpOutput *output = run->filter->tied;
+
+	if (!line->out)
+		return take_line(
+			run, &place, line->kind, line->line, line->len, error);
+	return pp_output_write(output, line->out, line->out_len, error) &&
+		pp_output_end_unit(output, error);
+}
+
+/* Waits for the crew, if there is one. */
+static bool
+catch_up(void *data, GError **error)
+{
+	Run *run = data;
+
+	return !run->crew || pp_crew_drain(run->crew, error);
+}
+
+/*
+ * May the crew have a line?  Not the first two, which say whether the file is
+ * one of records; and what is long is worked on alone, after all the others.
+ */
+static bool
+is_for_crew(const Run *run, uint64_t number, size_t len)
+{
+	return run->crew && number > 2 && !run->stranger &&
+		len <= PP_CREW_LINE_MAX;
+}
+
+/* Does a line, or has it done. */
+static bool
+do_line(Run *run, PpInput *input, PpLine kind, const char *line, size_t len,
+	GError **error)
+{
+	const PpWork *work = run->filter->work;
+	PpPlace place = {run->file, pp_input_line_number(input)};
+
+	if (work && work->jobs > 1 && ++run->n_lines == LINES_ALONE)
+		run->crew = pp_crew_new(work, take_back, run);
+	if (is_for_crew(run, place.line, len))
+		return pp_crew_add(
+			run->crew, place.line, kind, line, len, error);
+	return catch_up(run, error) &&
+		take_line(run, &place, kind, line, len, error);
+}
+
 /* The last words on a file. */
 static void
 leave(Run *run, const char *file)
@@ -199,22 +259,33 @@ leave(Run *run, const char *file)
 	run->over = false;
 }
 
+/* The end of a file, or of what can be read of it, for the reason PROBLEM. */
+static bool
+end_lines(Run *run, GError *problem, GError **error)
+{
+	if (!catch_up(run, error)) {
+		g_clear_error(&problem);
+		return false;
+	}
+	if (!problem)
+		return true;
+	g_propagate_error(error, problem);
+	return false;
+}
+
 static bool
 run_lines(Run *run, PpInput *input, GError **error)
 {
+	GError *problem = NULL;
 	char *line = NULL;
-	size_t len = 0;
 
 	while (!run->filter->done && !run->over) {
-		PpLine kind =
-			pp_input_line(input, PP_RECORD_MAX, &line, &len, error);
-		if (kind == PP_LINE_END)
-			return true;
-		if (kind == PP_LINE_ERROR)
-			return false;
-		PpPlace place = {
-			pp_input_name(input), pp_input_line_number(input)};
-		if (!take_line(run, &place, kind, line, len, error))
+		size_t len = 0;
+		PpLine kind = pp_input_line(
+			input, PP_RECORD_MAX, &line, &len, &problem);
+		if (kind == PP_LINE_END || kind == PP_LINE_ERROR)
+			return end_lines(run, problem, error);
+		if (!do_line(run, input, kind, line, len, error))
 			return false;
 	}
 	return true;
@@ -223,7 +294,9 @@ run_lines(Run *run, PpInput *input, GError **error)
 static bool
 run_input(Run *run, PpInput *input, GError **error)
 {
+	run->file = pp_input_name(input);
 	pp_input_tie(input, run->filter->tied);
+	pp_input_before_wait(input, catch_up, run);
 	if (pp_input_is_output(input)) {
 		/* It would grow as it is read, and never end. */
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
@@ -268,6 +341,7 @@ pp_filter_run_translated(
 	for (; *files && !filter->done; files++)
 		if (!run_file(&run, *files))
 			break;
+	pp_crew_free(run.crew);
 	pp_record_clear(&run.record);
 	g_hash_table_unref(run.said);
 	return filter->status;

@@ -12,6 +12,7 @@
 #include "base/exit.h"
 #include "base/input.h"
 #include "base/output.h"
+#include "record/crew.h"
 #include "record/record.h"
 
 /* Where a record came from; valid during the call. */
@@ -32,6 +33,12 @@ typedef bool (*PpFilterFunc)(
 typedef struct {
 	PpFilterFunc process;
 	void *data;
+	/*
+	 * (nullable) What process does, but for the output, which tied then
+	 * must be: records are given to it as soon as there are many, and
+	 * those that it will not do to process.
+	 */
+	const PpWork *work;
 	PpOutput *tied; /* (nullable) flushed before a read that might block */
 	bool lenient;   /* --lenient: PP_EXIT_DATA does not count */
 	bool done;      /* process sets it when it has seen enough */

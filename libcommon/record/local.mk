@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/condition.h \
 	%D%/copy.c \
 	%D%/copy.h \
+	%D%/crew.c \
+	%D%/crew.h \
 	%D%/csv.c \
 	%D%/csv.h \
 	%D%/escape.c \

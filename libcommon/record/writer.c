@@ -197,8 +197,9 @@ finish(PpWriter *writer)
 	writer->raw = NULL;
 }
 
-bool
-pp_writer_end(PpWriter *writer, GError **error)
+/* Ends the line; false where it is too long, and is dropped. */
+static bool
+end_line(PpWriter *writer, GError **error)
 {
 	finish(writer);
 	if (writer->line->len > PP_RECORD_MAX) {
@@ -208,6 +209,22 @@ pp_writer_end(PpWriter *writer, GError **error)
 		return false;
 	}
 	g_string_append_c(writer->line, '\n');
-	return pp_output_drain(writer->output, writer->line, error) &&
+	return true;
+}
+
+bool
+pp_writer_end(PpWriter *writer, GError **error)
+{
+	return end_line(writer, error) &&
+		pp_output_drain(writer->output, writer->line, error) &&
 		pp_output_end_unit(writer->output, error);
+}
+
+bool
+pp_writer_end_in(PpWriter *writer, GString *out, GError **error)
+{
+	if (!end_line(writer, error))
+		return false;
+	g_string_append_len(out, writer->line->str, (gssize)writer->line->len);
+	return true;
 }

@@ -17,7 +17,10 @@
 
 typedef struct PpWriter PpWriter;
 
-/* OUTPUT stays the caller's and must live as long. (transfer full) */
+/*
+ * OUTPUT stays the caller's and must live as long; NULL where all records are
+ * ended by pp_writer_end_in(). (transfer full)
+ */
 PpWriter *pp_writer_new(PpOutput *output);
 
 /* Frees WRITER (nullable); an unfinished record is dropped. */
@@ -73,6 +76,9 @@ void pp_writer_other(
  * PP_EXIT_DATA when it is longer than PP_RECORD_MAX and was dropped.
  */
 bool pp_writer_end(PpWriter *writer, GError **error);
+
+/* The same, but the record and its LF are appended to OUT. */
+bool pp_writer_end_in(PpWriter *writer, GString *out, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpWriter, pp_writer_free)
 

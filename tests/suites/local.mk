@@ -130,3 +130,5 @@ suites += tests/suites/record-store.t
 suites += tests/suites/split-position.t
 
 suites += tests/suites/commits.t
+
+suites += tests/suites/jobs.t
