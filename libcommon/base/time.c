@@ -130,8 +130,8 @@ read_char(Cursor *c, const char *choices)
 	return true;
 }
 
-static int
-days_in_month(int64_t year, int month)
+int
+pp_time_month_days(int64_t year, int month)
 {
 	static const int days[] = {
 		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -151,7 +151,7 @@ read_date(Cursor *c, PpCivil *civil)
 		return false;
 	civil->year = year;
 	return civil->month >= 1 && civil->month <= 12 && civil->day >= 1 &&
-		civil->day <= days_in_month(year, civil->month);
+		civil->day <= pp_time_month_days(year, civil->month);
 }
 
 static bool

@@ -28,6 +28,9 @@ typedef struct {
 /* Days from 1970-01-01 to that date; MONTH 1 to 12, DAY 1 to 31. */
 int64_t pp_time_days(int64_t year, int month, int day);
 
+/* How many days MONTH (1 to 12) of YEAR has. */
+int pp_time_month_days(int64_t year, int month);
+
 /* The seconds of a civil time in UTC; its weekday is not looked at. */
 int64_t pp_time_from_civil(const PpCivil *civil);
 

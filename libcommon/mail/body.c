@@ -142,16 +142,6 @@ has_patch_name(const char *name)
 	return false;
 }
 
-static bool
-is_one_of(const char *word, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (!strcmp(word, words[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Whatever it is: its file name may tell. */
 #define OCTET_STREAM "application/octet-stream"
 
@@ -161,15 +151,15 @@ holds_text(const PpContentType *type)
 {
 	static const char *const patches[] = {"application/x-patch",
 		"application/x-diff", "application/patch", "application/diff",
-		"application/mbox"};
+		"application/mbox", NULL};
 	/* The same again in another form, or nothing to be read by people. */
 	static const char *const no_text[] = {"text/calendar", "text/enriched",
 		"text/rfc822-headers", "text/vcard", "text/x-amp-html",
-		"text/x-vcard"};
+		"text/x-vcard", NULL};
 
 	if (g_str_has_prefix(type->type, "text/"))
-		return !is_one_of(type->type, no_text, G_N_ELEMENTS(no_text));
-	if (is_one_of(type->type, patches, G_N_ELEMENTS(patches)))
+		return !g_strv_contains(no_text, type->type);
+	if (g_strv_contains(patches, type->type))
 		return true;
 	return !strcmp(type->type, OCTET_STREAM) && has_patch_name(type->name);
 }

@@ -14,16 +14,10 @@
 /* Lists and people put no more than this before what is signed, in bytes. */
 enum { LEAD_MAX = 1024 };
 
-static const char *
-next_line(const char *p, const char *end)
-{
-	const char *newline = memchr(p, '\n', (size_t)(end - p));
-
-	return newline ? newline + 1 : end;
-}
-
-/* The first line from P, where one begins, on that is LINE and nothing else, or
- * NULL. */
+/*
+ * From P on, where a line begins, the first line that is LINE and nothing else,
+ * or NULL.
+ */
 static const char *
 find_line(const char *p, const char *end, const char *line)
 {
@@ -33,7 +27,7 @@ find_line(const char *p, const char *end, const char *line)
 	for (; p < end && (p = memchr(p, '-', (size_t)(end - p))); p++)
 		if ((p == first || p[-1] == '\n') &&
 			pp_slice_is_word(
-				pp_slice_trim(p, next_line(p, end)), line))
+				pp_slice_trim(p, pp_line_next(p, end)), line))
 			return p;
 	return NULL;
 }
@@ -44,7 +38,7 @@ skip_headers(const char *p, const char *end, bool *ret_escaped)
 {
 	*ret_escaped = true;
 	for (const char *next; p < end; p = next) {
-		next = next_line(p, end);
+		next = pp_line_next(p, end);
 		/* "NotDashEscaped: ..." is GnuPG's, for patches. */
 		if (pp_begins_word(p, next, "NotDashEscaped:"))
 			*ret_escaped = false;
@@ -65,19 +59,19 @@ pp_clearsign_undo(const char *text, size_t len)
 	if (!signature)
 		return NULL;
 	const char *signed_text =
-		skip_headers(next_line(begin, end), signature, &escaped);
+		skip_headers(pp_line_next(begin, end), signature, &escaped);
 	const char *behind = find_line(signature, end, END);
 	GString *out = g_string_sized_new(len);
 
 	g_string_append_len(out, text, begin - text);
 	for (const char *p = signed_text, *next; p < signature; p = next) {
-		next = next_line(p, signature);
+		next = pp_line_next(p, signature);
 		if (escaped && pp_begins_word(p, next, "- "))
 			p += 2;
 		g_string_append_len(out, p, next - p);
 	}
 	if (behind) {
-		behind = next_line(behind, end);
+		behind = pp_line_next(behind, end);
 		g_string_append_len(out, behind, end - behind);
 	}
 	return out;

@@ -51,26 +51,19 @@ read_value(const char *at, const char *end, char *out, size_t size)
 	return at < end ? at + 1 : at;
 }
 
-static bool
-is_word(const char *from, size_t len, const char *word)
-{
-	return strlen(word) == len && !g_ascii_strncasecmp(from, word, len);
-}
-
 /* Of a parameter that stands twice the first one counts. */
 static void
-take_parameter(
-	PpContentType *type, const char *name, size_t len, const char *value)
+take_parameter(PpContentType *type, PpSlice name, const char *value)
 {
-	if (is_word(name, len, "charset") && !*type->charset)
+	if (pp_slice_is_word(name, "charset") && !*type->charset)
 		g_strlcpy(type->charset, value, sizeof(type->charset));
-	else if ((is_word(name, len, "name") ||
-			 is_word(name, len, "filename")) &&
+	else if ((pp_slice_is_word(name, "name") ||
+			 pp_slice_is_word(name, "filename")) &&
 		!*type->name)
 		g_strlcpy(type->name, value, sizeof(type->name));
-	else if (is_word(name, len, "format"))
+	else if (pp_slice_is_word(name, "format"))
 		type->flowed |= !g_ascii_strcasecmp(value, "flowed");
-	else if (is_word(name, len, "delsp"))
+	else if (pp_slice_is_word(name, "delsp"))
 		type->delsp |= !g_ascii_strcasecmp(value, "yes");
 }
 
@@ -91,7 +84,8 @@ read_starred(PpContentType *type, const char *at, const char *end)
 		const char *value = g_mime_param_get_value(param);
 
 		if (name && value)
-			take_parameter(type, name, strlen(name), value);
+			take_parameter(
+				type, (PpSlice){name, strlen(name)}, value);
 	}
 }
 
@@ -119,8 +113,8 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 		if (*behind == '=') {
 			behind = read_value(skip_blanks(behind + 1, end), end,
 				value, sizeof(value));
-			take_parameter(
-				type, name, (size_t)(stop - name), value);
+			take_parameter(type,
+				(PpSlice){name, (size_t)(stop - name)}, value);
 		}
 		while (behind < end && *behind != ';')
 			behind++;
@@ -161,22 +155,4 @@ pp_content_type_add_disposition(
 		return;
 	read_parameters(&found, semicolon + 1, value + len);
 	copy(type->name, sizeof(type->name), found.name, strlen(found.name));
-}
-
-PpTransfer
-pp_transfer_parse(const char *value, size_t len)
-{
-	const char *end = value + len;
-	const char *from = len ? skip_blanks(value, end) : value;
-	const char *stop = from;
-
-	while (stop < end && !pp_is_c_space(*stop) && *stop != ';')
-		stop++;
-	size_t n = (size_t)(stop - from);
-
-	if (is_word(from, n, "quoted-printable"))
-		return PP_TRANSFER_QP;
-	if (is_word(from, n, "base64"))
-		return PP_TRANSFER_BASE64;
-	return PP_TRANSFER_IDENTITY;
 }

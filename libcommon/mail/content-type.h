@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Content-Type and Content-Transfer-Encoding as far as a patch's text needs
- * them (RFC 2045 5 and 6, RFC 2231 3 and 4, RFC 3676), without gmime: nearly
- * every mail is "text/plain; charset=...".
+ * Content-Type as far as a patch's text needs it (RFC 2045 5, RFC 2231 3 and 4,
+ * RFC 3676), without gmime: nearly every mail is "text/plain; charset=...".
  */
 #ifndef PP_CONTENT_TYPE_H
 #define PP_CONTENT_TYPE_H
@@ -11,12 +10,6 @@
 #include <stddef.h>
 
 #include <glib.h>
-
-typedef enum {
-	PP_TRANSFER_IDENTITY, /* 7bit, 8bit, binary, unknown */
-	PP_TRANSFER_QP,
-	PP_TRANSFER_BASE64
-} PpTransfer;
 
 typedef struct {
 	char type[64];    /* lower case: "text/plain"; "" when it is too long */
@@ -40,8 +33,5 @@ void pp_content_type_parse(
  */
 void pp_content_type_add_disposition(
 	PpContentType *type, const char *value, size_t len);
-
-/* Reads Content-Transfer-Encoding; what is none of these is identity. */
-PpTransfer pp_transfer_parse(const char *value, size_t len);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/slice.h"
 #include "base/time.h"
 #include "mail/date.h"
+#include "mail/header-text.h"
 
 /* What was found so far. */
 typedef struct {
@@ -60,22 +61,13 @@ scan_number(Scan *scan, int *ret_value)
 	return digits;
 }
 
-/* Passes over a comment, which may hold others. */
+/* Passes over a comment; one that is never closed is all the rest. */
 static void
 skip_comment(Scan *scan)
 {
-	int depth = 0;
+	const char *close = pp_header_text_comment_end(scan->at, scan->end);
 
-	for (; scan->at < scan->end; scan->at++) {
-		if (*scan->at == '\\' && scan->at + 1 < scan->end)
-			scan->at++;
-		else if (*scan->at == '(')
-			depth++;
-		else if (*scan->at == ')' && --depth == 0) {
-			scan->at++;
-			return;
-		}
-	}
+	scan->at = close ? close + 1 : scan->end;
 }
 
 /*
@@ -280,16 +272,6 @@ take_token(Scan *scan, Date *date)
 	return true;
 }
 
-static int
-month_days(int64_t year, int month)
-{
-	static const int days[] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-	return days[month - 1] + (month == 2 && leap);
-}
-
 bool
 pp_date_parse(const char *text, size_t len, int64_t *ret_time)
 {
@@ -303,7 +285,8 @@ pp_date_parse(const char *text, size_t len, int64_t *ret_time)
 	}
 	if (!date.has_day || !date.has_month || !date.has_year ||
 		(!date.has_clock && !date.is_iso) || date.civil.day < 1 ||
-		date.civil.day > month_days(date.civil.year, date.civil.month))
+		date.civil.day >
+			pp_time_month_days(date.civil.year, date.civil.month))
 		return false;
 	*ret_time = pp_time_from_civil(&date.civil) - date.zone * INT64_C(60);
 	return true;

@@ -244,6 +244,22 @@ append_decoded(GString *out, const char *text)
 	g_string_append(out, text);
 }
 
+const char *
+pp_header_text_comment_end(const char *from, const char *end)
+{
+	size_t depth = 0;
+
+	for (const char *p = from; p < end; p++) {
+		if (*p == '\\')
+			p++;
+		else if (*p == '(')
+			depth++;
+		else if (*p == ')' && --depth == 0)
+			return p;
+	}
+	return NULL;
+}
+
 bool
 pp_header_text_is_encoded(const char *value, size_t len)
 {

@@ -13,6 +13,12 @@
 bool pp_header_text_is_encoded(const char *value, size_t len);
 
 /*
+ * The closing parenthesis of the comment (RFC 5322 3.2.2; others may stand in
+ * it) that begins at FROM; NULL when there is none before END.
+ */
+const char *pp_header_text_comment_end(const char *from, const char *end);
+
+/*
  * VALUE (LEN bytes, maybe folded) as text: RFC 2047 words decoded, 8-bit bytes
  * taken as UTF-8, else as windows-1252; white space runs made one space,
  * trimmed; NUL made U+FFFD.

@@ -54,23 +54,6 @@ quoted_string_end(const char *from, const char *end)
 	return NULL;
 }
 
-/* The closing parenthesis of the comment that begins at FROM, or NULL. */
-static const char *
-comment_end(const char *from, const char *end)
-{
-	size_t depth = 0;
-
-	for (const char *p = from; p < end; p++) {
-		if (*p == '\\')
-			p++;
-		else if (*p == '(')
-			depth++;
-		else if (*p == ')' && --depth == 0)
-			return p;
-	}
-	return NULL;
-}
-
 static void
 take_quoted(Scan *scan)
 {
@@ -88,7 +71,7 @@ take_comment(Scan *scan, Piece *piece)
 {
 	const char *close = scan->parentheses_are_letters
 		? NULL
-		: comment_end(scan->at, scan->end);
+		: pp_header_text_comment_end(scan->at, scan->end);
 
 	if (!close) {
 		scan->parentheses_are_letters = true;
@@ -213,6 +196,14 @@ obfuscated_address(const char *words)
 	return g_strconcat(parts[0], "@", parts[2], NULL);
 }
 
+/* The words of PIECE's comment, which must be there, decoded. */
+static char *
+comment_of(const Piece *piece)
+{
+	return pp_header_text_decode(
+		piece->comment, (size_t)(piece->comment_end - piece->comment));
+}
+
 /* The words of PIECE outside of its comment, decoded. */
 static char *
 words_of(const Piece *piece)
@@ -272,8 +263,7 @@ read_bare(const Piece *piece, PpMailbox *ret_mailbox)
 	} else if (piece->comment &&
 		(!ret_mailbox->name || !*ret_mailbox->name)) {
 		g_free(ret_mailbox->name);
-		ret_mailbox->name = pp_header_text_decode(piece->comment,
-			(size_t)(piece->comment_end - piece->comment));
+		ret_mailbox->name = comment_of(piece);
 	}
 	if (!ret_mailbox->name)
 		ret_mailbox->name = g_strdup("");
@@ -287,8 +277,7 @@ read_angle(const Piece *piece, PpMailbox *ret_mailbox)
 		piece->start, (size_t)(piece->angle - 1 - piece->start));
 	if (!*ret_mailbox->name && piece->comment) {
 		g_free(ret_mailbox->name);
-		ret_mailbox->name = pp_header_text_decode(piece->comment,
-			(size_t)(piece->comment_end - piece->comment));
+		ret_mailbox->name = comment_of(piece);
 	}
 }
 

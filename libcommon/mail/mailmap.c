@@ -6,21 +6,16 @@
 #include "base/hash.h"
 #include "base/input.h"
 #include "base/slice.h"
+#include "mail/mailbox.h"
 #include "mail/mailmap.h"
 
 /* No line of a mailmap is longer than this, in bytes; the file is trusted. */
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)
 
-/* What is proper: NULL says nothing. */
+/* What is proper for an address; where a part is NULL, it says nothing. */
 typedef struct {
-	char *name;
-	char *addr;
-} Proper;
-
-/* What is known of an address. */
-typedef struct {
-	Proper any;          /* whatever the name */
-	GHashTable *by_name; /* lower-case name to Proper; NULL: none */
+	PpMailbox any;       /* whatever the name */
+	GHashTable *by_name; /* lower-case name to PpMailbox; NULL: none */
 } Entry;
 
 struct PpMailmap {
@@ -30,11 +25,8 @@ struct PpMailmap {
 static void
 free_proper(gpointer data)
 {
-	Proper *proper = data;
-
-	g_free(proper->name);
-	g_free(proper->addr);
-	g_free(proper);
+	pp_mailbox_clear(data);
+	g_free(data);
 }
 
 static void
@@ -42,8 +34,7 @@ free_entry(gpointer data)
 {
 	Entry *entry = data;
 
-	g_free(entry->any.name);
-	g_free(entry->any.addr);
+	pp_mailbox_clear(&entry->any);
 	if (entry->by_name)
 		g_hash_table_unref(entry->by_name);
 	g_free(entry);
@@ -68,19 +59,14 @@ pp_mailmap_free(PpMailmap *map)
 	g_free(map);
 }
 
-/* A name and an address as a line has them; NULL: not there. */
-typedef struct {
-	char *name;
-	char *addr;
-} Person;
-
 /*
  * Reads "NAME <ADDRESS>" at AT.  Returns what is behind it; NULL when there
- * is no address, or an empty one where that is not ALLOWED.
+ * is no address, or an empty one where that is not ALLOWED.  What the line does
+ * not have stays NULL.
  */
 static const char *
-read_person(
-	const char *at, const char *end, bool empty_allowed, Person *ret_person)
+read_person(const char *at, const char *end, bool empty_allowed,
+	PpMailbox *ret_person)
 {
 	const char *open =
 		at < end ? memchr(at, '<', (size_t)(end - at)) : NULL;
@@ -122,7 +108,7 @@ replace(char **old, char *new)
 
 /* Takes over what PROPER holds. */
 static void
-add_entry(Entry *entry, const char *name, Proper *proper)
+add_entry(Entry *entry, const char *name, PpMailbox *proper)
 {
 	if (!name) {
 		replace(&entry->any.name, proper->name);
@@ -151,8 +137,8 @@ char *
 pp_mailmap_add_line(PpMailmap *map, const char *line, size_t len)
 {
 	const char *end = line + len;
-	Person first = {NULL, NULL};
-	Person second = {NULL, NULL};
+	PpMailbox first = {NULL, NULL};
+	PpMailbox second = {NULL, NULL};
 	const char *behind = NULL;
 
 	if (len == 0 || *line != '#')
@@ -166,11 +152,8 @@ pp_mailmap_add_line(PpMailmap *map, const char *line, size_t len)
 		second.addr = first.addr;
 		first.addr = NULL;
 	}
-	Proper proper = {first.name, first.addr};
-
-	add_entry(entry_of(map, second.addr), second.name, &proper);
-	g_free(second.name);
-	g_free(second.addr);
+	add_entry(entry_of(map, second.addr), second.name, &first);
+	pp_mailbox_clear(&second);
 	return NULL;
 }
 
@@ -190,7 +173,7 @@ pp_mailmap_load(const char *path, GError **error)
 	return g_steal_pointer(&map);
 }
 
-static const Proper *
+static const PpMailbox *
 find(const PpMailmap *map, const char *name, const char *addr)
 {
 	g_autofree char *addr_key = g_ascii_strdown(addr, -1);
@@ -199,7 +182,7 @@ find(const PpMailmap *map, const char *name, const char *addr)
 	if (!entry || !entry->by_name)
 		return entry ? &entry->any : NULL;
 	g_autofree char *name_key = g_ascii_strdown(name, -1);
-	const Proper *named = g_hash_table_lookup(entry->by_name, name_key);
+	const PpMailbox *named = g_hash_table_lookup(entry->by_name, name_key);
 
 	return named ? named : &entry->any;
 }
@@ -208,7 +191,7 @@ bool
 pp_mailmap_lookup(const PpMailmap *map, const char *name, const char *addr,
 	const char **ret_name, const char **ret_addr)
 {
-	const Proper *proper = find(map, name, addr);
+	const PpMailbox *proper = find(map, name, addr);
 
 	*ret_name = proper && proper->name ? proper->name : name;
 	*ret_addr = proper && proper->addr ? proper->addr : addr;

@@ -63,26 +63,6 @@ add_id(IdList *list, const char *from, const char *end)
 }
 
 /*
- * Behind the comment that begins at FROM, or behind FROM where it never ends
- * or an id would be lost in it: "(" is a letter then.
- */
-static const char *
-skip_comment(const char *from, const char *end)
-{
-	size_t depth = 0;
-
-	for (const char *p = from; p < end; p++) {
-		if (*p == '\\' && p + 1 < end)
-			p++;
-		else if (*p == '(')
-			depth++;
-		else if (*p == ')' && --depth == 0)
-			return p + 1;
-	}
-	return NULL;
-}
-
-/*
  * Takes the id that begins with the bracket at OPEN.  One that is never closed
  * ends where the next begins, or at the end, and counts if it looks like one.
  * Returns its last byte.
@@ -106,7 +86,10 @@ take_bracket(IdList *list, const char *open, const char *end)
 	return closed ? stop : stop - 1;
 }
 
-/* Collects what stands in <> outside of comments. */
+/*
+ * Collects what stands in <> outside of comments.  Where one is never closed,
+ * "(" is a letter from there on, or ids would be lost in it.
+ */
 static void
 collect(IdList *list, const char *value, size_t len)
 {
@@ -116,10 +99,10 @@ collect(IdList *list, const char *value, size_t len)
 
 	for (const char *p = value; p < end; p++) {
 		if (*p == '(' && comments) {
-			const char *close = skip_comment(p, end);
+			const char *close = pp_header_text_comment_end(p, end);
 
 			comments = close != NULL;
-			p = close ? close - 1 : p;
+			p = close ? close : p;
 		} else if (*p == '<') {
 			p = take_bracket(list, p, end);
 		} else if (*p == '>') {

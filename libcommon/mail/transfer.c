@@ -2,11 +2,27 @@
 #include <config.h>
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "base/slice.h"
 #include "mail/gmime.h"
 #include "mail/transfer.h"
+
+PpTransfer
+pp_transfer_parse(const char *value, size_t len)
+{
+	const char *end = value + len;
+	PpSlice word = {value, 0};
+
+	while (word.text < end && pp_is_c_space(*word.text))
+		word.text++;
+	while (word.text + word.len < end && word.text[word.len] != ';' &&
+		!pp_is_c_space(word.text[word.len]))
+		word.len++;
+	if (pp_slice_is_word(word, "quoted-printable"))
+		return PP_TRANSFER_QP;
+	return pp_slice_is_word(word, "base64") ? PP_TRANSFER_BASE64
+						: PP_TRANSFER_IDENTITY;
+}
 
 /* Appends BYTES decoded to OUT, by gmime. */
 static void

@@ -10,7 +10,17 @@
 
 #include <glib.h>
 
-#include "mail/content-type.h"
+typedef enum {
+	PP_TRANSFER_IDENTITY, /* 7bit, 8bit, binary, unknown */
+	PP_TRANSFER_QP,
+	PP_TRANSFER_BASE64
+} PpTransfer;
+
+/*
+ * What the value (LEN bytes) of a Content-Transfer-Encoding says; what is none
+ * of these is identity.
+ */
+PpTransfer pp_transfer_parse(const char *value, size_t len);
 
 /*
  * Appends BYTES (LEN), encoded as TRANSFER says, to OUT decoded.  Behind a
