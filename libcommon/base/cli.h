@@ -7,7 +7,6 @@
 #ifndef PP_CLI_H
 #define PP_CLI_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include <glib.h>

@@ -6,9 +6,7 @@
 #ifndef PP_QUOTE_H
 #define PP_QUOTE_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 /*
  * What a character is to a terminal or a reader:

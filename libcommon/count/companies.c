@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <stdbool.h>
 #include <string.h>
 
-#include "base/exit.h"
 #include "base/input.h"
 #include "base/intern.h"
 #include "base/quote.h"
@@ -61,24 +61,6 @@ pp_companies_free(PpCompanies *companies)
 	pp_intern_clear(&companies->names);
 	g_ptr_array_unref(companies->spelled);
 	g_free(companies);
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
-static PpSlice
-trim(PpSlice s)
-{
-	while (s.len && is_blank(s.text[0])) {
-		s.text++;
-		s.len--;
-	}
-	while (s.len && is_blank(s.text[s.len - 1]))
-		s.len--;
-	return s;
 }
 
 static const char *
@@ -172,9 +154,8 @@ cut_date(PpSlice *company, int64_t *ret_end)
 	if (!less)
 		return true;
 	const char *end = company->text + company->len;
-	PpSlice date = trim((PpSlice){less + 1, (size_t)(end - less) - 1});
-	company->len = (size_t)(less - company->text);
-	*company = trim(*company);
+	PpSlice date = pp_slice_trim(less + 1, end);
+	*company = pp_slice_trim(company->text, less);
 	return read_date(date, ret_end);
 }
 
@@ -190,17 +171,16 @@ char *
 pp_companies_add_line(PpCompanies *companies, const char *line, size_t len)
 {
 	const char *comment = memchr(line, '#', len);
-	PpSlice rest =
-		trim((PpSlice){line, comment ? (size_t)(comment - line) : len});
+	PpSlice rest = pp_slice_trim(line, comment ? comment : line + len);
 	PpSlice key = {rest.text, 0};
 	Stage stage;
 
 	if (!rest.len)
 		return NULL;
-	while (key.len < rest.len && !is_blank(rest.text[key.len]))
+	while (key.len < rest.len && !pp_is_space(rest.text[key.len]))
 		key.len++;
 	PpSlice company =
-		trim((PpSlice){rest.text + key.len, rest.len - key.len});
+		pp_slice_trim(rest.text + key.len, rest.text + rest.len);
 	if (!cut_date(&company, &stage.end))
 		return refuse(line, len, "no date");
 	if (!company.len)
@@ -255,8 +235,7 @@ from_name(const PpCompanies *companies, PpSlice name)
 		name.len = (size_t)(open - name.text);
 		if (!close)
 			continue;
-		PpSlice inside =
-			trim((PpSlice){open + 1, (size_t)(close - open) - 1});
+		PpSlice inside = pp_slice_trim(open + 1, close);
 		g_autofree char *lower =
 			g_ascii_strdown(inside.text, (gssize)inside.len);
 		uint32_t number =

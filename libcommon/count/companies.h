@@ -10,7 +10,6 @@
 #ifndef PP_COMPANIES_H
 #define PP_COMPANIES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

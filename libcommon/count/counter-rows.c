@@ -3,6 +3,7 @@
 
 #include "count/counter-rows.h"
 #include "mail/persons.h"
+#include "record/vocabulary.h"
 
 static bool
 has_people(const PpKey *key)
@@ -195,12 +196,10 @@ static gint
 compare_first(gconstpointer left, gconstpointer right)
 {
 	const First *a = left, *b = right;
-	int order = pp_field_compare(PP_TYPE_TEXT, b->value.text, b->value.len,
-		a->value.text, a->value.len);
+	int order = pp_field_compare(PP_TYPE_TEXT, b->value, a->value);
 
 	return order ? order
-		     : pp_field_compare(PP_TYPE_TEXT, a->person.text,
-			       a->person.len, b->person.text, b->person.len);
+		     : pp_field_compare(PP_TYPE_TEXT, a->person, b->person);
 }
 
 static void

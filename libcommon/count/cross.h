@@ -6,7 +6,6 @@
 #define PP_CROSS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <glib.h>
 

@@ -5,9 +5,9 @@
 
 #include "base/time.h"
 #include "count/key-values.h"
-#include "count/unit.h"
 #include "mail/mailbox.h"
 #include "record/escape.h"
+#include "record/vocabulary.h"
 
 static void
 add_domain(PpSlice mailbox, PpValues *values)
@@ -27,8 +27,7 @@ find_company(const PpKeyContext *context, const PpKeySubject *subject)
 {
 	int64_t time = INT64_MAX - 1;
 
-	if (!pp_record_time(subject->record, PP_FIELD_ARRIVED, &time))
-		pp_record_time(subject->record, PP_FIELD_DATE, &time);
+	pp_record_arrival(subject->record, &time);
 	g_autoptr(GString) who = g_string_sized_new(subject->who.len);
 	pp_unescape_append(who, subject->who.text, subject->who.len);
 	const char *company =

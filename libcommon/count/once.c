@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "base/idset.h"
 #include "base/intern.h"

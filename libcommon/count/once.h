@@ -15,7 +15,6 @@
 #include <glib.h>
 
 #include "record/tally.h"
-#include "record/values.h"
 
 typedef struct PpOnce PpOnce;
 

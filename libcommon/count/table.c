@@ -26,9 +26,8 @@ sum_of(const GArray *rows)
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < rows->len; i++)
-		if (__builtin_add_overflow(sum,
-			    g_array_index(rows, PpTallyRow, i).count, &sum))
-			return INT64_MAX;
+		sum = pp_tally_sum(
+			sum, g_array_index(rows, PpTallyRow, i).count);
 	return sum;
 }
 

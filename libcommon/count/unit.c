@@ -5,6 +5,7 @@
 
 #include "count/unit.h"
 #include "record/values.h"
+#include "record/vocabulary.h"
 
 /* No patch carries more trailers: a hostile one is not searched to its end. */
 #define MAX_CARRIED 1000

@@ -8,8 +8,6 @@
 #include <stdbool.h>
 
 #include "record/record.h"
-#include "record/values.h"
-#include "record/vocabulary.h"
 
 typedef enum {
 	PP_UNIT_DEFAULT, /* reviews for reviewers and its kin, else mails */

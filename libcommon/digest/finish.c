@@ -126,8 +126,8 @@ pp_finish_compare(const PpDigestSeries *a, const PpDigestSeries *b,
 {
 	int sign = !a->key || !b->key
 		? 0
-		: pp_field_compare(
-			  type, a->key, strlen(a->key), b->key, strlen(b->key));
+		: pp_field_compare(type, (PpSlice){a->key, strlen(a->key)},
+			  (PpSlice){b->key, strlen(b->key)});
 
 	if (sign == 0)
 		return compare_default(a, b);

@@ -12,15 +12,10 @@ pp_incoming_read(const PpRecord *record)
 		.record = record,
 		.kind = pp_kind_of(record),
 		.number = pp_record_number(record, PP_FIELD_NUMBER, 1),
-		.version = {.major = 1},
+		.version = pp_record_version(record),
 	};
-	const PpField *version = pp_record_field(record, PP_FIELD_VERSION);
 
-	if (version)
-		pp_version_parse(
-			version->value, version->value_len, &in.version);
-	in.has_time = pp_record_time(record, PP_FIELD_ARRIVED, &in.time) ||
-		pp_record_time(record, PP_FIELD_DATE, &in.time);
+	in.has_time = pp_record_arrival(record, &in.time);
 	if (in.kind == PP_KIND_SERIES)
 		in.speaker = PP_SPEAKER_ROW;
 	else if (pp_kind_is_mail(in.kind) && in.kind <= PP_KIND_PULL)

@@ -11,6 +11,7 @@
 #include "mail/persons.h"
 #include "record/escape.h"
 #include "record/tally.h"
+#include "record/values.h"
 
 /* A list while it is filled. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include "base/exit.h"
 #include "pick/emit.h"
 #include "pick/json.h"
+#include "pick/selection.h"
 #include "pick/tree.h"
 
 struct PpEmit {
@@ -99,8 +100,7 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 	if (emit->deliver)
 		return pp_deliver_write(
 			emit->deliver, bytes, len, &path, error);
-	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time))
-		pp_record_time(record, PP_FIELD_DATE, &time);
+	pp_record_arrival(record, &time);
 	pp_quoting_append(emit->line, PP_FORMAT_MBOXRD, bytes, len, time);
 	return write_line(emit, error);
 }

@@ -10,7 +10,6 @@
 #include <glib.h>
 
 #include "base/output.h"
-#include "pick/selection.h"
 #include "record/record.h"
 
 typedef enum {

@@ -9,7 +9,6 @@
 #include "base/quote.h"
 #include "pick/json.h"
 #include "record/escape.h"
-#include "record/values.h"
 
 #define ESCAPED "escaped"
 

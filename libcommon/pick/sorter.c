@@ -112,8 +112,7 @@ compare_entries(gconstpointer left, gconstpointer right, gpointer data)
 		const Key *key = &g_array_index(sorter->keys, Key, i);
 		PpSlice x = pp_values_get(&sorter->values, a->first_key + i);
 		PpSlice y = pp_values_get(&sorter->values, b->first_key + i);
-		int order = pp_field_compare(
-			key->type, x.text, x.len, y.text, y.len);
+		int order = pp_field_compare(key->type, x, y);
 		if (order)
 			return key->descending ? -order : order;
 	}

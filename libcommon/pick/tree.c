@@ -150,8 +150,7 @@ pp_tree_add(PpTree *tree, const PpRecord *record)
 	if (*place != PP_NONE)
 		return;
 	*place = mail.root = tree->mails->len;
-	if (!pp_record_time(record, PP_FIELD_ARRIVED, &mail.time))
-		pp_record_time(record, PP_FIELD_DATE, &mail.time);
+	pp_record_arrival(record, &mail.time);
 	mail.line = line_of(record);
 	add_refs(tree, &mail, record);
 	g_array_append_val(tree->mails, mail);
@@ -229,11 +228,10 @@ write_mail(const Mail *mail, unsigned depth, PpOutput *output, GError **error)
 	g_autofree char *date = time
 		? g_date_time_format(time, "%Y-%m-%d %H:%M")
 		: g_strdup("                ");
-	g_autofree char *line = g_strdup_printf("%s  %*s%s\n", date,
+	g_autofree char *line = g_strdup_printf("%s  %*s%s", date,
 		(int)(2 * MIN(depth, MAX_INDENT)), "", mail->line);
 
-	return pp_output_puts(output, line, error) &&
-		pp_output_end_unit(output, error);
+	return pp_output_line(output, line, strlen(line), error);
 }
 
 bool

@@ -7,7 +7,6 @@
 #ifndef PP_ASKED_H
 #define PP_ASKED_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>

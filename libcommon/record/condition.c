@@ -225,8 +225,8 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 	if (condition->type == PP_TYPE_TIME && *condition->value)
 		return read_time(condition, now, error);
 	if (condition->type != PP_TYPE_TIME &&
-		!pp_field_accepts(condition->type, condition->value,
-			strlen(condition->value)))
+		!pp_field_accepts(condition->type,
+			(PpSlice){condition->value, strlen(condition->value)}))
 		return refuse(condition,
 			condition->type == PP_TYPE_VERSION ? "no version"
 							   : "no number",
@@ -375,10 +375,10 @@ static bool
 compare(const PpCondition *condition, PpSlice value)
 {
 	/* What is no number is different from one, and that is all. */
-	if (!pp_field_accepts(condition->type, value.text, value.len))
+	if (!pp_field_accepts(condition->type, value))
 		return condition->op == OP_DIFFERENT;
-	int order = pp_field_compare(condition->type, value.text, value.len,
-		condition->escaped->str, condition->escaped->len);
+	int order = pp_field_compare(condition->type, value,
+		(PpSlice){condition->escaped->str, condition->escaped->len});
 	if (order &&
 		(is_same_address(condition, value) ||
 			is_same_commit(condition, value)))
@@ -413,8 +413,9 @@ is_there(const PpCondition *condition, const PpField *field)
 		return false;
 	if (!pp_type_is_numeric(condition->type))
 		return true;
-	return pp_field_compare(condition->type, field->value, field->value_len,
-		       "0", 1) != 0;
+	return pp_field_compare(condition->type,
+		       (PpSlice){field->value, field->value_len},
+		       (PpSlice){"0", 1}) != 0;
 }
 
 static bool

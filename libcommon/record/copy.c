@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "record/copy.h"
 #include "record/values.h"
 #include "record/vocabulary.h"
@@ -36,8 +34,7 @@ arrival_of(const PpRecord *record)
 {
 	int64_t time = 0;
 
-	if (!pp_record_time(record, PP_FIELD_ARRIVED, &time))
-		pp_record_time(record, PP_FIELD_DATE, &time);
+	pp_record_arrival(record, &time);
 	return time;
 }
 

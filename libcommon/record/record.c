@@ -200,35 +200,31 @@ pp_record_has(const PpRecord *record, PpFieldId id)
 }
 
 /* The escaped value of field ID, or the table's fallback. */
-static const char *
-value_or_fallback(const PpRecord *record, PpFieldId id, size_t *ret_len)
+static PpSlice
+value_or_fallback(const PpRecord *record, PpFieldId id)
 {
 	const PpField *field = pp_record_field(record, id);
+	const char *fallback = pp_field_table[id].fallback;
 
-	if (!field) {
-		*ret_len = strlen(pp_field_table[id].fallback);
-		return pp_field_table[id].fallback;
-	}
-	*ret_len = field->value_len;
-	return field->value;
+	return field ? (PpSlice){field->value, field->value_len}
+		     : (PpSlice){fallback, strlen(fallback)};
 }
 
 bool
 pp_record_is(const PpRecord *record, PpFieldId id, const char *text)
 {
-	size_t len;
-	const char *value = value_or_fallback(record, id, &len);
+	PpSlice value = value_or_fallback(record, id);
 
-	return len == strlen(text) && memcmp(value, text, len) == 0;
+	return value.len == strlen(text) &&
+		memcmp(value.text, text, value.len) == 0;
 }
 
 char *
 pp_record_dup(const PpRecord *record, PpFieldId id, size_t *ret_len)
 {
-	size_t len;
-	const char *value = value_or_fallback(record, id, &len);
+	PpSlice value = value_or_fallback(record, id);
 
-	return pp_unescape_dup(value, len, ret_len);
+	return pp_unescape_dup(value.text, value.len, ret_len);
 }
 
 char **
@@ -283,49 +279,41 @@ pp_record_list_has(const PpRecord *record, PpFieldId id, const char *element)
 /* A decimal number as it stands: sign, digits before and behind the point. */
 typedef struct {
 	bool negative;
-	const char *whole; /* no leading zeros */
-	size_t whole_len;
-	const char *fraction; /* no trailing zeros */
-	size_t fraction_len;
+	PpSlice whole;    /* no leading zeros */
+	PpSlice fraction; /* no trailing zeros */
 } Decimal;
 
-static bool
-read_decimal(const char *text, size_t len, Decimal *ret)
+static const char *
+skip_digits(const char *at, const char *end)
 {
-	size_t i = 0;
-
-	ret->negative = len > 0 && text[0] == '-';
-	i += ret->negative;
-	size_t first = i;
-	while (i < len && g_ascii_isdigit(text[i]))
-		i++;
-	if (i == first)
-		return false;
-	while (first < i && text[first] == '0')
-		first++;
-	ret->whole = text + first;
-	ret->whole_len = i - first;
-	ret->fraction = text + i;
-	ret->fraction_len = 0;
-	if (i == len)
-		return true;
-	if (text[i++] != '.' || i == len)
-		return false;
-	ret->fraction = text + i;
-	while (i < len && g_ascii_isdigit(text[i]))
-		i++;
-	ret->fraction_len = (size_t)(text + i - ret->fraction);
-	while (ret->fraction_len && ret->fraction[ret->fraction_len - 1] == '0')
-		ret->fraction_len--;
-	return i == len;
+	while (at < end && pp_is_digit(*at))
+		at++;
+	return at;
 }
 
-static int
-compare_bytes(const char *a, size_t a_len, const char *b, size_t b_len)
+static bool
+read_decimal(PpSlice text, Decimal *ret)
 {
-	int order = memcmp(a, b, MIN(a_len, b_len));
+	const char *end = text.text + text.len;
 
-	return order ? order : (a_len > b_len) - (a_len < b_len);
+	ret->negative = text.len > 0 && *text.text == '-';
+	const char *first = text.text + ret->negative;
+	const char *at = skip_digits(first, end);
+	if (at == first)
+		return false;
+	while (first < at && *first == '0')
+		first++;
+	ret->whole = (PpSlice){first, (size_t)(at - first)};
+	ret->fraction = (PpSlice){at, 0};
+	if (at == end)
+		return true;
+	first = at + 1;
+	if (*at != '.' || first == end || skip_digits(first, end) != end)
+		return false;
+	while (end > first && end[-1] == '0')
+		end--;
+	ret->fraction = (PpSlice){first, (size_t)(end - first)};
+	return true;
 }
 
 static int
@@ -334,28 +322,27 @@ compare_decimals(const Decimal *a, const Decimal *b)
 	if (a->negative != b->negative)
 		return a->negative ? -1 : 1;
 	int order =
-		(a->whole_len > b->whole_len) - (a->whole_len < b->whole_len);
+		(a->whole.len > b->whole.len) - (a->whole.len < b->whole.len);
 	if (!order)
-		order = memcmp(a->whole, b->whole, a->whole_len);
+		order = pp_slice_compare(a->whole, b->whole);
 	if (!order)
-		order = compare_bytes(a->fraction, a->fraction_len, b->fraction,
-			b->fraction_len);
+		order = pp_slice_compare(a->fraction, b->fraction);
 	return a->negative ? -order : order;
 }
 
 static int
-compare_unescaped(const char *a, size_t a_len, const char *b, size_t b_len)
+compare_unescaped(PpSlice a, PpSlice b)
 {
-	if (!memchr(a, '\\', a_len) && !memchr(b, '\\', b_len))
-		return compare_bytes(a, a_len, b, b_len);
-	size_t a_plain_len, b_plain_len;
-	g_autofree char *a_plain = pp_unescape_dup(a, a_len, &a_plain_len);
-	g_autofree char *b_plain = pp_unescape_dup(b, b_len, &b_plain_len);
-	return compare_bytes(a_plain, a_plain_len, b_plain, b_plain_len);
+	if (!memchr(a.text, '\\', a.len) && !memchr(b.text, '\\', b.len))
+		return pp_slice_compare(a, b);
+	g_autofree char *plain_a = pp_unescape_dup(a.text, a.len, &a.len);
+	g_autofree char *plain_b = pp_unescape_dup(b.text, b.len, &b.len);
+	return pp_slice_compare(
+		(PpSlice){plain_a, a.len}, (PpSlice){plain_b, b.len});
 }
 
 bool
-pp_field_accepts(PpFieldType type, const char *value, size_t len)
+pp_field_accepts(PpFieldType type, PpSlice value)
 {
 	Decimal decimal;
 	PpVersion version;
@@ -363,11 +350,11 @@ pp_field_accepts(PpFieldType type, const char *value, size_t len)
 
 	switch (type) {
 	case PP_TYPE_NUMBER:
-		return read_decimal(value, len, &decimal);
+		return read_decimal(value, &decimal);
 	case PP_TYPE_VERSION:
-		return pp_version_parse(value, len, &version);
+		return pp_version_parse(value.text, value.len, &version);
 	case PP_TYPE_TIME:
-		return pp_time_parse(value, len, &time);
+		return pp_time_parse(value.text, value.len, &time);
 	default:
 		return true;
 	}
@@ -375,34 +362,33 @@ pp_field_accepts(PpFieldType type, const char *value, size_t len)
 
 /* Values of their type come before those that are not. */
 int
-pp_field_compare(PpFieldType type, const char *a, size_t a_len, const char *b,
-	size_t b_len)
+pp_field_compare(PpFieldType type, PpSlice a, PpSlice b)
 {
 	bool a_ok = false, b_ok = false;
 	int order = 0;
 
 	if (type == PP_TYPE_NUMBER) {
 		Decimal x, y;
-		a_ok = read_decimal(a, a_len, &x);
-		b_ok = read_decimal(b, b_len, &y);
+		a_ok = read_decimal(a, &x);
+		b_ok = read_decimal(b, &y);
 		if (a_ok && b_ok)
 			order = compare_decimals(&x, &y);
 	} else if (type == PP_TYPE_VERSION) {
 		PpVersion x, y;
-		a_ok = pp_version_parse(a, a_len, &x);
-		b_ok = pp_version_parse(b, b_len, &y);
+		a_ok = pp_version_parse(a.text, a.len, &x);
+		b_ok = pp_version_parse(b.text, b.len, &y);
 		if (a_ok && b_ok)
 			order = pp_version_compare(x, y);
 	} else if (type == PP_TYPE_TIME) {
 		int64_t x, y;
-		a_ok = pp_time_parse(a, a_len, &x);
-		b_ok = pp_time_parse(b, b_len, &y);
+		a_ok = pp_time_parse(a.text, a.len, &x);
+		b_ok = pp_time_parse(b.text, b.len, &y);
 		if (a_ok && b_ok)
 			order = (x > y) - (x < y);
 	}
 	if (a_ok != b_ok)
 		return a_ok ? -1 : 1;
-	return a_ok ? order : compare_unescaped(a, a_len, b, b_len);
+	return a_ok ? order : compare_unescaped(a, b);
 }
 
 void
@@ -418,15 +404,14 @@ pp_record_append_field(GString *line, const PpField *field)
 int64_t
 pp_record_number(const PpRecord *record, PpFieldId id, int64_t default_value)
 {
-	size_t len;
-	const char *value = value_or_fallback(record, id, &len);
 	Decimal d;
 	int64_t n = 0;
 
-	if (!read_decimal(value, len, &d) || d.whole_len > 18)
+	if (!read_decimal(value_or_fallback(record, id), &d) ||
+		d.whole.len > 18)
 		return default_value;
-	for (size_t i = 0; i < d.whole_len; i++)
-		n = n * 10 + (d.whole[i] - '0');
+	for (size_t i = 0; i < d.whole.len; i++)
+		n = n * 10 + (d.whole.text[i] - '0');
 	return d.negative ? -n : n;
 }
 
@@ -447,4 +432,11 @@ pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time)
 	const PpField *field = pp_record_field(record, id);
 
 	return field && pp_time_parse(field->value, field->value_len, ret_time);
+}
+
+bool
+pp_record_arrival(const PpRecord *record, int64_t *ret_time)
+{
+	return pp_record_time(record, PP_FIELD_ARRIVED, ret_time) ||
+		pp_record_time(record, PP_FIELD_DATE, ret_time);
 }

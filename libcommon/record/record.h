@@ -106,19 +106,22 @@ PpVersion pp_record_version(const PpRecord *record);
 /* The time in field ID, seconds UTC; false when missing or no time. */
 bool pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time);
 
-/*
- * Is VALUE (LEN bytes) a number, a version, a time, as TYPE wants it?  All else
- * takes any value.
+/* When the mail came, seconds UTC: `arrived', else `date'; false for neither.
  */
-bool pp_field_accepts(PpFieldType type, const char *value, size_t len);
+bool pp_record_arrival(const PpRecord *record, int64_t *ret_time);
+
+/*
+ * Is VALUE a number, a version, a time, as TYPE wants it?  All else takes any
+ * value.
+ */
+bool pp_field_accepts(PpFieldType type, PpSlice value);
 
 /*
  * Compares two escaped values by TYPE: numbers as numbers, times as times, all
  * else as bytes of what was escaped.  What is no value of TYPE comes last.
  * Returns: <0, 0, >0.
  */
-int pp_field_compare(PpFieldType type, const char *a, size_t a_len,
-	const char *b, size_t b_len);
+int pp_field_compare(PpFieldType type, PpSlice a, PpSlice b);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpRecord, pp_record_clear)
 

@@ -105,13 +105,6 @@ pp_tally_merge(PpTally *tally, size_t row, int64_t count, int64_t passed)
 	r->foreign |= passed == 0 || passed != count;
 }
 
-static int
-compare_values(const PpTallyRow *a, const PpTallyRow *b, PpFieldType type)
-{
-	return pp_field_compare(
-		type, a->value.text, a->value.len, b->value.text, b->value.len);
-}
-
 static gint
 compare_rows(gconstpointer left, gconstpointer right, gpointer data)
 {
@@ -121,14 +114,17 @@ compare_rows(gconstpointer left, gconstpointer right, gpointer data)
 
 	switch (order->sort) {
 	case PP_SORT_VALUE:
-		return compare_values(a, b, order->type);
+		return pp_field_compare(order->type, a->value, b->value);
 	case PP_SORT_VALUE_DOWN:
-		return compare_values(b, a, order->type);
+		return pp_field_compare(order->type, b->value, a->value);
 	case PP_SORT_COUNT_UP:
-		return by_count ? by_count : compare_values(a, b, PP_TYPE_TEXT);
+		return by_count
+			? by_count
+			: pp_field_compare(PP_TYPE_TEXT, a->value, b->value);
 	default:
-		return by_count ? -by_count
-				: compare_values(b, a, PP_TYPE_TEXT);
+		return by_count
+			? -by_count
+			: pp_field_compare(PP_TYPE_TEXT, b->value, a->value);
 	}
 }
 

@@ -13,7 +13,6 @@
 #include <glib.h>
 
 #include "record/field.h"
-#include "record/values.h"
 
 typedef struct PpTally PpTally;
 

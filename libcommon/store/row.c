@@ -80,8 +80,8 @@ bind_field(PpRowPutter *putter, int n, const PpRecord *record, PpFieldId id)
 	}
 	g_string_truncate(putter->value, 0);
 	pp_unescape_append(putter->value, field->value, field->value_len);
-	if (!pp_field_accepts(pp_field_table[id].type, putter->value->str,
-		    putter->value->len))
+	if (!pp_field_accepts(pp_field_table[id].type,
+		    (PpSlice){putter->value->str, putter->value->len}))
 		return;
 	sqlite3_bind_text(putter->put, n, putter->value->str,
 		(int)putter->value->len, SQLITE_TRANSIENT);

@@ -200,7 +200,8 @@ lists_have_the_separator_of_their_field(void **state)
 static int
 compare(PpFieldType type, const char *a, const char *b)
 {
-	int order = pp_field_compare(type, a, strlen(a), b, strlen(b));
+	int order = pp_field_compare(
+		type, (PpSlice){a, strlen(a)}, (PpSlice){b, strlen(b)});
 
 	return (order > 0) - (order < 0);
 }
