@@ -86,7 +86,7 @@ accept-golden: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/golden.t
 	@echo "read it: git diff tests/golden"
 
-# Rewrites the answers in README.md and the table of options in docs/OPTIONS.md.
+# Rewrites the answers in README.md and docs/TOUR.md, and the table of options in docs/OPTIONS.md.
 accept-docs: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/readme.t
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/options.t

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# readme.t - every "$ command" of README.md is run, and prints what stands
-# under it.  ACCEPT=1 writes what it prints there instead.
+# readme.t - every "$ command" of README.md and docs/TOUR.md is run, and prints
+# what stands under it.  ACCEPT=1 writes what it prints there instead.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/inbox.sh"
 for tool in mbox-split patch-classify series-thread stats-count digest-format \
@@ -12,9 +12,6 @@ done
 sample_archives "$tmp/here"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 export GIT_COMMITTER_NAME=T GIT_COMMITTER_EMAIL=t@example.org
-readme=$srcdir/README.md
-[ -z "${ACCEPT:-}" ] || : >"$tmp/new"
-
 # Lines that begin with "    $ " are commands, "    > " goes on; what is
 # indented under them is the answer, blank lines within it included.
 command=
@@ -44,36 +41,44 @@ keep()
 	blanks=
 }
 
-while IFS= read -r line || [ -n "$line" ]; do
-	case $line in
-	'    $ '*)
-		flush
-		command=${line#    \$ }
-		: >"$tmp/want"
-		keep "$line"
-		;;
-	'    > '*)
-		command+=$'\n'${line#    > }
-		keep "$line"
-		;;
-	'')
-		blanks+=$'\n'
-		;;
-	'    '*)
-		if [ -n "$command" ]; then
-			printf '%s%s\n' "$blanks" "${line#    }" >>"$tmp/want"
-			blanks=
-		else
+# page FILE: runs what stands in it.
+page()
+{
+	[ -z "${ACCEPT:-}" ] || : >"$tmp/new"
+	while IFS= read -r line || [ -n "$line" ]; do
+		case $line in
+		'    $ '*)
+			flush
+			command=${line#    \$ }
+			: >"$tmp/want"
 			keep "$line"
-		fi
-		;;
-	*)
-		flush
-		keep "$line"
-		;;
-	esac
-done <"$readme"
-flush
-[ -z "${ACCEPT:-}" ] || cat "$tmp/new" >"$readme"
+			;;
+		'    > '*)
+			command+=$'\n'${line#    > }
+			keep "$line"
+			;;
+		'')
+			blanks+=$'\n'
+			;;
+		'    '*)
+			if [ -n "$command" ]; then
+				printf '%s%s\n' "$blanks" "${line#    }" >>"$tmp/want"
+				blanks=
+			else
+				keep "$line"
+			fi
+			;;
+		*)
+			flush
+			keep "$line"
+			;;
+		esac
+	done <"$1"
+	flush
+	[ -z "${ACCEPT:-}" ] || cat "$tmp/new" >"$1"
+}
+
+page "$srcdir/README.md"
+page "$srcdir/docs/TOUR.md"
 [ "$_number" -gt 0 ] || todo "README.md shows commands"
 done_testing
