@@ -344,8 +344,7 @@ main(int argc, char **argv)
 			"Skip messages larger than SIZE (64M)", "SIZE"},
 		PP_CLI_NOW(&o.now),
 		{"position", 0, 0, G_OPTION_ARG_FILENAME, &o.position,
-			"Only what came since the position in FILE; writes "
-			"FILE.next",
+			"Only what is new since FILE; writes FILE.next",
 			"FILE"},
 		{"progress", 0, 0, G_OPTION_ARG_NONE, &o.progress,
 			"Show how far it is, on a terminal", NULL},
