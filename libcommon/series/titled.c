@@ -12,6 +12,8 @@ typedef struct {
 	uint32_t note;
 	uint32_t title;
 	uint32_t author;
+	uint32_t answered; /* mail */
+	bool alone;        /* the note lists nothing else */
 } Claim;
 
 static void
@@ -20,6 +22,7 @@ add_claims(const PpSeriesSet *set, uint32_t note, GArray *claims)
 	const PpMail *mail = &set->corpus->mails[note];
 	const PpMailTag *tags = pp_corpus_tags(set->corpus, mail);
 	const PpMail *answered = NULL;
+	guint first = claims->len;
 
 	for (unsigned i = 0; i < mail->n_tags; i++) {
 		if (tags[i].scope != PP_SCOPE_TITLED)
@@ -28,9 +31,12 @@ add_claims(const PpSeriesSet *set, uint32_t note, GArray *claims)
 			answered = pp_series_anchor(set, mail);
 		if (answered == NULL)
 			return;
-		Claim claim = {note, tags[i].person, answered->author};
+		Claim claim = {note, tags[i].person, answered->author,
+			pp_corpus_index(set->corpus, answered), false};
 		g_array_append_val(claims, claim);
 	}
+	if (claims->len == first + 1)
+		g_array_index(claims, Claim, first).alone = true;
 }
 
 static GArray *
@@ -56,6 +62,15 @@ index_patches(const PpSeriesSet *set, PpIndex *index)
 	}
 }
 
+/* A maintainer may have given the one patch that he answers another title. */
+static bool
+is_retitled(const PpSeriesSet *set, const Claim *claim)
+{
+	const PpMail *mail = &set->corpus->mails[claim->answered];
+
+	return claim->alone && mail->kind == PP_KIND_PATCH && mail->total <= 1;
+}
+
 static void
 find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
 	GArray *found)
@@ -74,6 +89,12 @@ find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
 			return;
 		}
 		entry = pp_index_before(index, entry);
+	}
+	if (is_retitled(set, claim)) {
+		uint32_t patch = claim->answered;
+		PpTitled titled = {
+			corpus->mails[patch].series, patch, claim->note};
+		g_array_append_val(found, titled);
 	}
 }
 
