@@ -9,7 +9,6 @@
 #include "series/id-stem.h"
 #include "series/naked.h"
 #include "series/send.h"
-#include "series/titled.h"
 
 /*
  * Candidates compared per key, newest first, and mails of one number in a
@@ -537,6 +536,5 @@ pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
 	pp_answered_assign(&set);
 	pp_ghost_add(&set);
 	pp_series_list_answers(&set);
-	pp_titled_find(&set);
 	*ret_set = set;
 }

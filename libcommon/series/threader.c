@@ -10,6 +10,7 @@
 #include "series/links.h"
 #include "series/passed.h"
 #include "series/threader.h"
+#include "series/titled.h"
 #include "series/write.h"
 
 struct PpThreader {
@@ -151,6 +152,8 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	pp_group(&threader->set, corpus, &threader->threads);
 	if (!link_versions(threader, error))
 		return false;
+	/* Only now does each mail stand where it will. */
+	pp_titled_find(&threader->set);
 	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
 	return threader->commits.list->len == 0 ||

@@ -18,8 +18,9 @@ typedef struct {
 
 /*
  * Finds them all, sorted by series: of the patches with the title and the
- * author of what the note answers, the last before the note.  SET's `titled'
- * is made.
+ * author of what the note answers, the last before the note; else, if nothing
+ * else is listed, the single patch that is answered.  SET's `titled' is made;
+ * its series stay what they are from there on.
  */
 void pp_titled_find(PpSeriesSet *set);
 

@@ -101,11 +101,11 @@ is "$(series_of silent)" silent "one that says no version"
 {
 	send a 0 3
 	mail id=old kind=reply refs='a-0 a-2' at=10 from="$bo" n=2 t=3 \
-		title='part 2' trailers="Reviewed-by: $bo"
+		title='part 2' says='reviewed here'
 	mail id=new v=2 n=2 t=3 at=100 refs='a-0 a-2' title='part 2'
 	mail id=cleo kind=reply refs='a-0 a-2 new' at=110 n=2 t=3 v=2 \
 		from='Cleo Marsh <cleo@example.net>' title='part 2' \
-		trailers='Acked-by: Cleo Marsh <cleo@example.net>'
+		says='acked here'
 } | by_hand
 is "$(field a-2 reviewed)$(field a-2 acked) $(field new reviewed)$(field new acked)" \
 	"10 01" "reviews stay with the patch that was read"
@@ -223,4 +223,27 @@ if has_tool digest-format; then
 	run series-thread "$tmp/once"
 	is_file "$out" "$tmp/once" "and keeps it"
 fi
+
+# Who applies a single patch may give it a better title.
+{
+	mail id=p1 title='r: Fix core dump'
+	mail id=ty kind=reply refs=p1 at=10 from="$bo" title='r: Fix core dump' \
+		says='applied titled r: Add missing break'
+	mail id=p2 title='r: Other' at=20
+	mail id=p3 title='r: Third' at=20
+	mail id=two kind=reply refs=p2 at=30 from="$bo" title='r: Other' \
+		says='applied titled r: Third\napplied titled r: Elsewhere'
+} | by_hand
+is "$(field p1 applied)" ty "the only one listed is the one answered"
+is "$(field p2 applied),$(field p3 applied)" ",two" \
+	"of several each is found by its title"
+{
+	send a 0 3
+	mail id=new v=2 n=2 t=3 at=100 refs='a-0 a-2' title='part 2 anew'
+	mail id=x title='x: Else' at=110
+	mail id=note kind=reply refs=x at=120 from="$bo" title='x: Else' \
+		says='applied here\napplied titled part 2 anew'
+} | by_hand
+is "$(field new applied) $(field a-2 applied)" "note " \
+	"a patch posted anew is found in its series"
 done_testing
