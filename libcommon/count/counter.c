@@ -78,7 +78,10 @@ refuse(const char *option, const char *value, const char *reason,
 	return false;
 }
 
-/* The field that TEXT (nullable: none) names, when its type is one of TYPES. */
+/*
+ * The field that TEXT (nullable: none) names, which must be one of numbers, or,
+ * where it MAY_BE_TIME, of times.
+ */
 static bool
 find_field(const char *option, const char *text, bool may_be_time,
 	PpFieldId *ret_field, GError **error)
@@ -248,9 +251,7 @@ rank_in_series(const PpRecord *record, PpSlice id)
 
 	if (pp_kind_of(record) == PP_KIND_SERIES)
 		return 0;
-	return msgid.len == id.len && memcmp(msgid.text, id.text, id.len) == 0
-		? 1
-		: 2;
+	return pp_slice_compare(msgid, id) == 0 ? 1 : 2;
 }
 
 static void

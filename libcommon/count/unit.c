@@ -28,7 +28,7 @@ is_proposal(const PpRecord *record)
 }
 
 static bool
-is_mail(const PpRecord *record)
+is_posting(const PpRecord *record)
 {
 	PpKind kind = pp_kind_of(record);
 
@@ -43,7 +43,7 @@ is_of_series(const PpRecord *record)
 		return is_proposal(record) &&
 			pp_record_has(record, PP_FIELD_ARRIVED) &&
 			pp_kind_of_head(record) != PP_KIND_PULL;
-	return pp_record_has(record, PP_FIELD_SERIES) && is_mail(record) &&
+	return pp_record_has(record, PP_FIELD_SERIES) && is_posting(record) &&
 		is_proposal(record);
 }
 
@@ -65,7 +65,7 @@ pp_unit_has(PpUnit unit, const PpRecord *record)
 	case PP_UNIT_ALL:
 		return true;
 	default:
-		return is_mail(record);
+		return is_posting(record);
 	}
 }
 

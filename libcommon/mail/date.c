@@ -119,10 +119,9 @@ zone_offset(const char *word, size_t len)
 	} zones[] = {{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5},
 		{"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
 
-	for (size_t i = 0; len == 3 && i < G_N_ELEMENTS(zones); i++) {
-		if (!g_ascii_strncasecmp(word, zones[i].name, 3))
+	for (size_t i = 0; i < G_N_ELEMENTS(zones); i++)
+		if (pp_slice_is_word((PpSlice){word, len}, zones[i].name))
 			return zones[i].hours * 60;
-	}
 	return 0;
 }
 

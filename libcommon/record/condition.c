@@ -353,10 +353,7 @@ is_same_address(const PpCondition *condition, PpSlice value)
 	if (!pp_field_holds(condition->field, PP_HOLDS_PEOPLE) ||
 		strchr(wanted->str, '<') || !strchr(wanted->str, '@'))
 		return false;
-	PpSlice address = pp_slice_cut_mailbox(value).addr;
-	return address.len == wanted->len &&
-		g_ascii_strncasecmp(address.text, wanted->str, wanted->len) ==
-		0;
+	return pp_slice_is_word(pp_slice_cut_mailbox(value).addr, wanted->str);
 }
 
 /* "commit=3f2a91c": as git takes it, from seven digits on. */
@@ -368,7 +365,7 @@ is_same_commit(const PpCondition *condition, PpSlice value)
 
 	return pp_field_holds(condition->field, PP_HOLDS_COMMIT) &&
 		wanted->len >= MIN_DIGITS && wanted->len < value.len &&
-		g_ascii_strncasecmp(value.text, wanted->str, wanted->len) == 0;
+		pp_begins_word(value.text, value.text + value.len, wanted->str);
 }
 
 static bool

@@ -27,7 +27,10 @@ void pp_escape_append(
  */
 void pp_unescape_append(GString *out, const char *escaped, size_t len);
 
-/* The same as a new string; *ret_len (nullable) may count NULs in it. */
+/*
+ * The same as a new string; *ret_len (nullable) may count NULs in it.
+ * (transfer full)
+ */
 char *pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len);
 
 /*

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "record/escape.h"
@@ -196,6 +197,25 @@ PpFieldId pp_field_lookup(const char *label, size_t len);
  */
 PpFieldId pp_field_lookup_after(
 	PpFieldId previous, const char *label, size_t len);
+
+/*
+ * Is VALUE a number, a version, a time, as TYPE wants it?  All else takes any
+ * value.
+ */
+bool pp_field_accepts(PpFieldType type, PpSlice value);
+
+/*
+ * Compares two escaped values by TYPE: numbers as numbers, times as times, all
+ * else as bytes of what was escaped.  What is no value of TYPE comes last.
+ * Returns: <0, 0, >0.
+ */
+int pp_field_compare(PpFieldType type, PpSlice a, PpSlice b);
+
+/*
+ * The number VALUE, its fraction cut off.  Returns false, *ret_number
+ * untouched, for what is none, or has more than 18 digits before the point.
+ */
+bool pp_field_number(PpSlice value, int64_t *ret_number);
 
 /*
  * pp_suggest_hint() of LABEL among the labels of the table, and MORE (nullable,

@@ -12,6 +12,7 @@ libcommon_a_SOURCES += \
 	%D%/csv.h \
 	%D%/escape.c \
 	%D%/escape.h \
+	%D%/field-compare.c \
 	%D%/field.c \
 	%D%/field.h \
 	%D%/filter.c \

@@ -94,8 +94,8 @@ char **pp_record_list(const PpRecord *record, PpFieldId id);
 void pp_record_append_field(GString *line, const PpField *field);
 
 /*
- * The number in field ID.  A missing field is the table's fallback; what is no
- * number, or beyond int64_t, is DEFAULT_VALUE.  A fraction is cut off.
+ * pp_field_number() of field ID.  A missing field is the table's fallback; what
+ * is no number, or has too many digits, is DEFAULT_VALUE.
  */
 int64_t pp_record_number(
 	const PpRecord *record, PpFieldId id, int64_t default_value);
@@ -109,19 +109,6 @@ bool pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time);
 /* When the mail came, seconds UTC: `arrived', else `date'; false for neither.
  */
 bool pp_record_arrival(const PpRecord *record, int64_t *ret_time);
-
-/*
- * Is VALUE a number, a version, a time, as TYPE wants it?  All else takes any
- * value.
- */
-bool pp_field_accepts(PpFieldType type, PpSlice value);
-
-/*
- * Compares two escaped values by TYPE: numbers as numbers, times as times, all
- * else as bytes of what was escaped.  What is no value of TYPE comes last.
- * Returns: <0, 0, >0.
- */
-int pp_field_compare(PpFieldType type, PpSlice a, PpSlice b);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpRecord, pp_record_clear)
 

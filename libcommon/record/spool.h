@@ -14,7 +14,9 @@
 
 typedef struct PpSpool PpSpool;
 
-/* Returns: (transfer full), or NULL and PP_EXIT_OUTPUT ("spool in '/tmp': ").
+/*
+ * An empty spool.  Returns: (transfer full), or NULL and PP_EXIT_OUTPUT ("spool
+ * in '/tmp': ...").
  */
 PpSpool *pp_spool_new(GError **error);
 
