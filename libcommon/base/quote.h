@@ -34,7 +34,8 @@ char *pp_quote(const char *text, size_t len);
 /* pp_quote() of a string; NULL gives "(none)". (transfer full) */
 char *pp_quote_str(const char *text);
 
-/* pp_quote() of a file's name, of which an empty one is seen: ''. */
+/* pp_quote() of a file's name, of which an empty one is seen: ''. (transfer
+ * full) */
 char *pp_quote_path(const char *path);
 
 #endif

@@ -21,8 +21,9 @@
 typedef struct PpCompanies PpCompanies;
 
 /*
- * Reads the map at PATH.  Nor may an address be there twice for the same time.
- * Returns: (transfer full), or NULL as pp_input_each_line() returns false.
+ * Reads the map at PATH, where no address or domain may stand twice for the
+ * same time. Returns: (transfer full), or NULL as pp_input_each_line() returns
+ * false.
  */
 PpCompanies *pp_companies_load(const char *path, GError **error);
 
@@ -41,11 +42,10 @@ char *pp_companies_add_line(
 
 /*
  * The company of MAILBOX ("Name (Company) <address>", LEN bytes, unescaped) at
- * TIME, by DESIGN.md section 5: the line of the address; else "(Company)" in
- * the name, if the map knows it; else the longest suffix of the domain.  Case
- * does not matter.
- * Returns: the company as the map writes it, or NULL; valid as long as
- * COMPANIES.
+ * TIME (seconds UTC), by docs/DESIGN.md section 5: the line of the address;
+ * else "(Company)" in the name, if the map knows it; else the longest suffix of
+ * the domain.  Case does not matter. Returns: the company as the map writes it,
+ * or NULL; valid as long as COMPANIES.
  */
 const char *pp_companies_find(const PpCompanies *companies, const char *mailbox,
 	size_t len, int64_t time);

@@ -46,7 +46,8 @@ bool pp_counter_rows_are_times(const PpCountTable *table);
 /*
  * Writes the count records of TABLE, which has no medians.  PASSING: the
  * records travel along; `passed' then says how much of `count' is theirs, so
- * that counting them again does not count them twice.
+ * that counting them again does not count them twice.  Returns false with
+ * PP_EXIT_OUTPUT.
  */
 bool pp_counter_rows_write(const PpCountTable *table, bool passing,
 	PpWriter *writer, GError **error);

@@ -35,6 +35,7 @@ typedef struct {
  *
  * A map is of a table of addresses, lines of a company map: "ADDRESS TAB
  * (unknown) TAB # COUNT".  An address that no map can hold stands in a comment.
+ * Returns false with PP_EXIT_OUTPUT.
  */
 bool pp_table_write(PpCountTable *table, const PpTableStyle *style,
 	PpOutput *output, GError **error);
@@ -42,7 +43,7 @@ bool pp_table_write(PpCountTable *table, const PpTableStyle *style,
 /* Leaves those of ROWS (PpTallyRow, sorted) that STYLE shows. */
 void pp_table_cut(GArray *rows, const PpTableStyle *style);
 
-/* Writes LINE and LF, and empties it. */
+/* Writes LINE and LF, and empties it.  False with PP_EXIT_OUTPUT. */
 bool pp_table_end_line(GString *line, PpOutput *output, GError **error);
 
 #endif

@@ -207,7 +207,7 @@ is_plain(const Leaf *leaf)
 		!(leaf->len && memchr(leaf->bytes, '\r', leaf->len));
 }
 
-/* What PART of a multipart is; its bytes are read into *RET_BYTES. */
+/* What PART of a multipart is; LEAF then points into BYTES. */
 static void
 describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 {

@@ -13,7 +13,10 @@
 
 #include "base/slice.h"
 
-/* A mailbox, decoded; either part may be "". */
+/*
+ * A mailbox, decoded; either part may be "".  Who gets one as RET_... owns
+ * both, and frees them with pp_mailbox_clear().
+ */
 typedef struct {
 	char *name; /* display name as written: its quotes are kept */
 	char *addr; /* without <> */

@@ -61,7 +61,7 @@ pp_mailmap_free(PpMailmap *map)
 
 /*
  * Reads "NAME <ADDRESS>" at AT.  Returns what is behind it; NULL when there
- * is no address, or an empty one where that is not ALLOWED.  What the line does
+ * is no address, or an empty one unless EMPTY_ALLOWED.  What the line does
  * not have stays NULL.
  */
 static const char *

@@ -13,8 +13,8 @@
 #include <glib.h>
 
 /*
- * By length and first letter, this many looks of names are told apart: most of
- * the names that are asked for are not there, or the only ones of their look.
+ * By length, first and last letter, this many looks of names are told apart:
+ * most names that are asked for are not there, or the only ones of their look.
  */
 #define PP_MESSAGE_LOOKS 256
 

@@ -40,7 +40,10 @@ PpEmit *pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error);
 /* Frees EMIT (nullable). */
 void pp_emit_free(PpEmit *emit);
 
-/* The fields' names, for TSV and CSV; of other forms nothing. */
+/*
+ * The fields' names, for TSV and CSV; of other forms nothing.  Returns false
+ * with PP_EXIT_OUTPUT.
+ */
 bool pp_emit_head(PpEmit *emit, GError **error);
 
 /*
@@ -51,6 +54,7 @@ bool pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error);
 
 /*
  * Sees to it that mails which were delivered are on the disk; writes the tree.
+ * Returns false with PP_EXIT_OUTPUT.
  */
 bool pp_emit_finish(PpEmit *emit, GError **error);
 

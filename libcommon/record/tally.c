@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include "base/intern.h"
-#include "record/record.h"
 #include "record/tally.h"
 
 typedef struct {
