@@ -6,12 +6,12 @@
 . "$srcdir/tests/suites/tools.sh"
 [ -n "$pp_tools" ] || skip_all "no tool is built yet"
 
-# file_options TOOL: those that read a FILE; what it writes to, and what holds
-# records, are other things.
+# file_options TOOL: those that read a FILE; what it writes to, what holds
+# records, and a position, which need not be there yet, are other things.
 file_options()
 {
 	"$1" --help | grep -oE -- '--[a-z-]+=FILE' | cut -d= -f1 |
-		grep -vE -- '--(append|context)$' | sort -u
+		grep -vE -- '--(append|context|position)$' | sort -u
 }
 
 # good OPTION: lines that it takes.
