@@ -18,7 +18,8 @@ pp_guess_format(const char *bytes, size_t len)
 		return PP_FORMAT_MAIL;
 	const char *stop = pp_line_end(line, end);
 	/* Where a From line is quoted or torn, the next line tells. */
-	if (line < end && *line != 'F' && pp_frame_is_second(line, stop))
+	if (line < end && *line != 'F' && pp_frame_field(line, stop).len == 0 &&
+		pp_frame_is_second(line, stop))
 		line = pp_line_next(line, end);
 	bool is_field = pp_frame_field(line, pp_line_end(line, end)).len > 0;
 

@@ -39,22 +39,27 @@ shape()
 	entries { lines++; next }
 	/^=====/ || /^Top [0-9]+ / || /^$/ { print; next }
 	/^ +id:/ { print "    " $1; next }
+	/^(          |         )[^ ]/ {
+		print "   " figures($0, "  v[0-9.]+ [0-9]+ [A-Z][a-z][a-z]  ") \
+			figures($0, "[+][0-9]+ -[0-9]+") \
+			figures($0, "[0-9]+ mails?") \
+			figures($0, "  re[v]? [0-9]+(/[0-9]+)?")
+		next
+	}
 	/^ +[0-9]+ / { print figures($0, "^ +[0-9]+"); next }
 	/^[0-9-]+ [0-9:]+ to / || /^rev: / { print; next }
-	/^(New|New versions|Pull requests|Applied|Still discussed)$/ { print; next }
+	/^(Reports|New|New versions|Pull requests|Backports)$/ { print; next }
+	/^(Applied|Still discussed|Waiting|Conversations)$/ { print; next }
+	/^  [A-Z][a-z][a-z] [ 0-9][0-9] / && !/^  [A-Z][a-z][a-z] [ 0-9][0-9] v/ {
+		print figures($0, "^  [A-Z][a-z][a-z] [ 0-9][0-9]")
+		next
+	}
 	/^  [A-Z][a-z][a-z] [ 0-9][0-9] v/ {
 		print figures($0, "^  [A-Z][a-z][a-z] [ 0-9][0-9] v[0-9.]+ +[0-9-]+")
 		next
 	}
 	/^  v[0-9]/ {
-		print figures($0, "^  v[0-9.]+ +[0-9-]+") \
-			figures($0, "   [0-9]+ mails?")
-		next
-	}
-	/^         / {
-		print "   " figures($0, "  v[0-9.]+ [0-9]+ [A-Z][a-z][a-z]  ") \
-			figures($0, "[+][0-9]+ -[0-9]+") \
-			figures($0, "  re[v]? [0-9]+(/[0-9]+)?")
+		print figures($0, "^  v[0-9.]+ +[0-9-]+")
 		next
 	}
 	{ print "?" }
