@@ -258,6 +258,8 @@ set_up(struct run *run, const struct options *options)
 		pp_cli_usage("--as needs --deliver");
 	if (options->deliver && !*options->deliver)
 		pp_cli_usage("--deliver: no name of a folder");
+	if (options->position && !*options->position)
+		pp_cli_usage("--position: no name of a file");
 	if (options->position && options->range)
 		pp_cli_usage("--position finds the range itself");
 	if (options->position && options->until)

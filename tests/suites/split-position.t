@@ -216,4 +216,7 @@ is "$status $(said)" \
 	"a file that is no position is 64"
 run mbox-split --position=no/where box
 is "$status" 75 "a position that cannot be written is 75"
+run mbox-split --position= "$data/sample/lantern-2026-03.mbox"
+is "$status $(wc -c <"$out")" "64 0" "an empty name is no position"
+ok "and writes none" test ! -e .next
 done_testing
