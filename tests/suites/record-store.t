@@ -251,13 +251,11 @@ fi
 
 # --- full disks
 
-for output in /dev/full; do
-	rm -f full.db
-	run bash -c "record-store --add=full.db --run=x all >$output"
-	is "$status" 75 "an output that takes nothing is 75"
-	is "$(record-store --add=full.db --run=x /dev/null | ids)" \
-		"$(ids <all)" "and its mail comes with the next run"
-done
+rm -f full.db
+run bash -c 'record-store --add=full.db --run=x all >/dev/full'
+is "$status" 75 "an output that takes nothing is 75"
+is "$(record-store --add=full.db --run=x /dev/null | ids)" "$(ids <all)" \
+	"and its mail comes with the next run"
 rm -f full.db
 mail 1@x | record-store --add=full.db >/dev/null
 run bash -c 'trap "" XFSZ; ulimit -f 60; record-store --add=full.db all'
