@@ -391,8 +391,9 @@ cut_out(PpRange *ranges, size_t n, PpRange out)
 	return m;
 }
 
-void
-pp_patch_range_leave_out(PpScope *scope, const PpRange *left_out, size_t n)
+/* SCOPE without the N ranges of LEFT_OUT, at most PP_RANGE_MAX. */
+static void
+leave_out(PpScope *scope, const PpRange *left_out, size_t n)
 {
 	PpScope rest = *scope;
 
@@ -419,8 +420,7 @@ pp_patch_range_find(const char *line, size_t len)
 	Search search = {.n_left_out = 0};
 
 	search_line(&search, line, len);
-	pp_patch_range_leave_out(
-		&search.scope, search.left_out, search.n_left_out);
+	leave_out(&search.scope, search.left_out, search.n_left_out);
 	return search.scope;
 }
 
@@ -430,5 +430,5 @@ pp_patch_range_go_on(PpScope *scope, const char *line, size_t len)
 	Search search = {.n_left_out = 0};
 
 	search_line(&search, line, len);
-	pp_patch_range_leave_out(scope, search.left_out, search.n_left_out);
+	leave_out(scope, search.left_out, search.n_left_out);
 }

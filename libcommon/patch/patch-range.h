@@ -45,10 +45,6 @@ PpScope pp_patch_range_find(const char *line, size_t len);
 size_t pp_patch_range_list(
 	const char *line, size_t len, PpRange ret_ranges[PP_RANGE_MAX]);
 
-/* SCOPE without the N ranges of LEFT_OUT, at most PP_RANGE_MAX. */
-void pp_patch_range_leave_out(
-	PpScope *scope, const PpRange *left_out, size_t n);
-
 /*
  * What LINE (LEN bytes), which goes on with a sentence, leaves out ("except
  * for patch 2"), goes out of SCOPE.

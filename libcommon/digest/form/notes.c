@@ -169,8 +169,8 @@ add_replies(GArray *notes, const PpFacts *facts)
 			g_strconcat("re ", replies, NULL));
 }
 
-void
-pp_notes_add_answers(GArray *notes, const PpFacts *facts, int64_t now)
+static void
+add_answers(GArray *notes, const PpFacts *facts, int64_t now)
 {
 	add_replies(notes, facts);
 	if (facts->replies == 0)
@@ -186,7 +186,7 @@ void
 pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now)
 {
 	if (facts->talk) {
-		pp_notes_add_answers(notes, facts, now);
+		add_answers(notes, facts, now);
 		return;
 	}
 	add_count(notes, PP_TONE_PLAIN, facts->mails, "mail", "mails");

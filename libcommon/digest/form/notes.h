@@ -41,12 +41,10 @@ void pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 
 /*
  * Adds what is said about an earlier posting: "13 mails", "re 20/5", "Rb
- * Vlastimil Babka 7", "last Ann 22 Nov", and whose turn it is.
+ * Vlastimil Babka 7", "last Ann 22 Nov", and whose turn it is; or how a
+ * conversation went: "re 5/3", "no answer", "patch: mm: fix x".
  */
 void pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now);
-
-/* Adds how a conversation went: "re 5/3", "no answer", "patch: mm: fix x". */
-void pp_notes_add_answers(GArray *notes, const PpFacts *facts, int64_t now);
 
 /* The texts, BETWEEN them. (transfer full) */
 char *pp_notes_join(const GArray *notes, const char *between);
