@@ -289,27 +289,24 @@ static bool
 append_earlier(
 	PpHtmlPage *page, PpSection section, const char *id, GError **error)
 {
-	size_t n = pp_words_section_size(page->digest, section);
-	size_t limit = pp_words_section_limit(page->digest, section);
+	size_t more;
+	g_autoptr(GPtrArray) rows =
+		pp_words_section_rows(page->digest, section, &more);
 
-	if (n == 0 || limit == 0)
+	if (rows->len == 0)
 		return true;
 	pp_html_page_printf(page->out,
 		"<h2 id=\"%s\">%s <span class=\"n\">%zu</span></h2>\n", id,
-		pp_words_section_title(section), n);
+		pp_words_section_title(section), rows->len + more);
 	g_string_append(page->out, talk_head);
-	for (size_t i = 0, shown = 0; i < pp_digest_n_series(page->digest);
-		i++) {
-		const PpDigestSeries *series =
-			pp_digest_series(page->digest, i);
-		if (pp_words_section_has(section, series) && shown++ < limit &&
-			!append_talk(page, series, error))
+	for (guint i = 0; i < rows->len; i++) {
+		if (!append_talk(page, rows->pdata[i], error))
 			return false;
 	}
 	g_string_append(page->out, "</tbody>\n</table></div>\n");
-	if (n > limit)
+	if (more > 0)
 		pp_html_page_printf(page->out,
-			"<p class=\"none\">and %zu more</p>\n", n - limit);
+			"<p class=\"none\">and %zu more</p>\n", more);
 	return pp_html_page_flush(page, error);
 }
 

@@ -72,15 +72,14 @@ append_header(
 static void
 append_gaps(PpHtmlPage *page)
 {
-	const char *const *gaps = pp_digest_options(page->digest)->gaps;
+	g_auto(GStrv) gaps = pp_words_gaps(page->digest);
 
-	if (!gaps || !*gaps)
+	if (!gaps)
 		return;
-	pp_html_page_printf(page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps);
-	for (; *gaps; gaps++) {
-		g_autofree char *gap = pp_clean_line_dup(*gaps);
-		pp_html_page_printf(page->out, "<li>%s</li>\n", gap);
-	}
+	pp_html_page_printf(
+		page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps_title);
+	for (char **gap = gaps; *gap; gap++)
+		pp_html_page_printf(page->out, "<li>%s</li>\n", *gap);
 	g_string_append(page->out, "</ul>\n");
 }
 

@@ -37,16 +37,15 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 static bool
 write_gaps(PpDigest *digest, PpOutput *output, GError **error)
 {
-	const char *const *gaps = pp_digest_options(digest)->gaps;
+	g_auto(GStrv) gaps = pp_words_gaps(digest);
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	if (!gaps || !*gaps)
+	if (!gaps)
 		return true;
-	g_string_append_printf(out, "%s\n\n", pp_words_gaps);
-	for (; *gaps; gaps++) {
-		g_autofree char *gap = pp_clean_line_dup(*gaps);
+	g_string_append_printf(out, "%s\n\n", pp_words_gaps_title);
+	for (char **gap = gaps; *gap; gap++) {
 		g_string_append(out, "- ");
-		pp_markdown_escape(out, gap);
+		pp_markdown_escape(out, *gap);
 		g_string_append_c(out, '\n');
 	}
 	g_string_append_c(out, '\n');
@@ -181,25 +180,24 @@ write_section(
 		"| re | state |\n|---|---|---:|---|---|---|---:|---:|---|\n",
 		"| posted | version | patches | title | what |\n"
 		"|---|---|---:|---|---|\n"};
+	size_t more;
+	g_autoptr(GPtrArray) rows =
+		pp_words_section_rows(digest, section, &more);
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	size_t limit = pp_words_section_limit(digest, section);
-	size_t n = pp_words_section_size(digest, section);
-	if (n == 0 || limit == 0)
+	if (rows->len == 0)
 		return true;
 	g_string_append_printf(out, "### %s\n\n%s",
 		pp_words_section_title(section), heads[is_event(section)]);
 	if (!pp_output_drain(output, out, error))
 		return false;
-	for (size_t i = 0, shown = 0; i < pp_digest_n_series(digest); i++) {
-		const PpDigestSeries *series = pp_digest_series(digest, i);
-		if (pp_words_section_has(section, series) && shown++ < limit &&
-			!write_row(digest, output, section, series, error))
+	for (guint i = 0; i < rows->len; i++) {
+		if (!write_row(digest, output, section, rows->pdata[i], error))
 			return false;
 	}
 	g_string_append_c(out, '\n');
-	if (n > limit)
-		g_string_append_printf(out, "and %zu more\n\n", n - limit);
+	if (more > 0)
+		g_string_append_printf(out, "and %zu more\n\n", more);
 	return pp_output_drain(output, out, error);
 }
 

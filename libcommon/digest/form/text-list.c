@@ -293,22 +293,19 @@ append_heading(List *list, const char *title)
 static bool
 write_section(List *list, PpSection section, GError **error)
 {
-	size_t limit = pp_words_section_limit(list->digest, section);
-	size_t n = 0;
+	size_t more;
+	g_autoptr(GPtrArray) rows =
+		pp_words_section_rows(list->digest, section, &more);
 
-	for (size_t i = 0; i < pp_digest_n_series(list->digest); i++) {
-		const PpDigestSeries *series =
-			pp_digest_series(list->digest, i);
-		if (!pp_words_section_has(section, series) || n++ >= limit)
-			continue;
-		if (n == 1)
-			append_heading(list, pp_words_section_title(section));
-		if (!write_row(list, section, series, error))
+	if (rows->len == 0)
+		return true;
+	append_heading(list, pp_words_section_title(section));
+	for (guint i = 0; i < rows->len; i++) {
+		if (!write_row(list, section, rows->pdata[i], error))
 			return false;
 	}
-	if (limit > 0 && n > limit)
-		g_string_append_printf(
-			list->out, "  and %zu more\n", n - limit);
+	if (more > 0)
+		g_string_append_printf(list->out, "  and %zu more\n", more);
 	return pp_output_drain(list->output, list->out, error);
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include <glib.h>
 
 #include "digest/clean.h"
@@ -35,18 +33,14 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 static bool
 write_gaps(PpDigest *digest, PpOutput *output, GError **error)
 {
-	const char *const *gaps = pp_digest_options(digest)->gaps;
+	g_auto(GStrv) gaps = pp_words_gaps(digest);
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	if (!gaps || !*gaps)
+	if (!gaps)
 		return true;
-	g_string_append(out, pp_words_gaps);
-	g_string_append_c(out, '\n');
-	for (; *gaps; gaps++) {
-		g_string_append(out, "  ");
-		pp_clean_line(out, *gaps, strlen(*gaps));
-		g_string_append_c(out, '\n');
-	}
+	g_string_append_printf(out, "%s\n", pp_words_gaps_title);
+	for (char **gap = gaps; *gap; gap++)
+		g_string_append_printf(out, "  %s\n", *gap);
 	g_string_append_c(out, '\n');
 	return pp_output_drain(output, out, error);
 }

@@ -15,7 +15,23 @@
 #define SOME 15
 #define MANY 50
 
-const char pp_words_gaps[] = "Not in this digest, since it could not be read:";
+const char pp_words_gaps_title[] =
+	"Not in this digest, since it could not be read:";
+
+char **
+pp_words_gaps(const PpDigest *digest)
+{
+	const char *const *gaps = pp_digest_options(digest)->gaps;
+
+	if (!gaps || !*gaps)
+		return NULL;
+	char **lines = g_strdupv((char **)gaps);
+	for (char **line = lines; *line; line++) {
+		g_autofree char *gap = *line;
+		*line = pp_clean_line_dup(gap);
+	}
+	return lines;
+}
 
 const char *
 pp_words_section_title(PpSection section)
@@ -86,8 +102,9 @@ limit_conversations(const PpDigest *digest)
 	return pp_words_is_patchless(digest) ? SOME : 0;
 }
 
-size_t
-pp_words_section_limit(const PpDigest *digest, PpSection section)
+/* Rows of SECTION that are shown; 0: it is left out. */
+static size_t
+limit_of(const PpDigest *digest, PpSection section)
 {
 	switch (section) {
 	case PP_SECTION_WAITING:
@@ -101,14 +118,24 @@ pp_words_section_limit(const PpDigest *digest, PpSection section)
 	}
 }
 
-size_t
-pp_words_section_size(const PpDigest *digest, PpSection section)
+GPtrArray *
+pp_words_section_rows(
+	const PpDigest *digest, PpSection section, size_t *ret_more)
 {
-	size_t n = 0;
+	GPtrArray *rows = g_ptr_array_new();
+	size_t limit = limit_of(digest, section);
 
-	for (size_t i = 0; i < pp_digest_n_series(digest); i++)
-		n += pp_words_section_has(section, pp_digest_series(digest, i));
-	return n;
+	*ret_more = 0;
+	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
+		const PpDigestSeries *series = pp_digest_series(digest, i);
+		if (!pp_words_section_has(section, series))
+			continue;
+		if (rows->len < limit)
+			g_ptr_array_add(rows, (gpointer)series);
+		else
+			++*ret_more;
+	}
+	return rows;
 }
 
 void

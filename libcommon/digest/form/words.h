@@ -42,16 +42,18 @@ bool pp_words_is_patchless(const PpDigest *digest);
 bool pp_words_section_is_talk(PpSection section);
 
 /*
- * Rows of SECTION that are shown; the others are counted behind them.  0: the
- * section is left out.
+ * What SECTION of DIGEST shows, in order: const PpDigestSeries *, which are the
+ * digest's.  Empty: the section is left out.  RET_MORE counts those that stand
+ * in it and are not shown. (transfer full)
  */
-size_t pp_words_section_limit(const PpDigest *digest, PpSection section);
+GPtrArray *pp_words_section_rows(
+	const PpDigest *digest, PpSection section, size_t *ret_more);
 
-/* How many series of DIGEST stand in SECTION. */
-size_t pp_words_section_size(const PpDigest *digest, PpSection section);
+/* What stands before the lines of pp_words_gaps(). */
+extern const char pp_words_gaps_title[];
 
-/* What stands before the --gap lines. */
-extern const char pp_words_gaps[];
+/* What could not be read, clean lines; NULL when all could. (transfer full) */
+char **pp_words_gaps(const PpDigest *digest);
 
 /* "196 mails, 8 series (1 new, 7 new versions), 4 applied". (transfer full) */
 char *pp_words_totals(const PpDigest *digest);
