@@ -175,8 +175,9 @@ read_file(const char *path)
 	g_autoptr(PpInput) input = pp_input_open(path, &error);
 	GString *text = g_string_new(NULL);
 
-	if (!input || !pp_input_rest(input, PP_RECORD_MAX, text, &error))
-		pp_die_error(error);
+	if (input)
+		pp_input_rest(input, PP_RECORD_MAX, text, &error);
+	pp_cli_check(error);
 	return text;
 }
 
@@ -325,37 +326,30 @@ main(int argc, char **argv)
 {
 	struct options o = {.append = NULL};
 	const GOptionEntry entries[] = {PP_CLI_APPEND(&o.append),
-		{"areas", 0, 0, G_OPTION_ARG_FILENAME, &o.areas,
-			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA",
-			"FILE"},
-		{"explain", 0, 0, G_OPTION_ARG_NONE, &o.explain,
-			"Add the field rule: why the mail is of its kind",
-			NULL},
-		{"input", 0, 0, G_OPTION_ARG_FILENAME, &o.input,
-			"Form of the input: records, or mail for --to=mail",
-			"FORM"},
-		{"jobs", 0, 0, G_OPTION_ARG_INT, &o.jobs,
-			"Classify N mails at a time (the cores, 4 at most)",
-			"N"},
+		PP_CLI_TEXT("areas", &o.areas, "FILE",
+			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA"),
+		PP_CLI_FLAG("explain", &o.explain,
+			"Add the field rule: why the mail is of its kind"),
+		PP_CLI_TEXT("input", &o.input, "FORM",
+			"Form of the input: records, or mail for --to=mail"),
+		PP_CLI_INT("jobs", &o.jobs, "N",
+			"Classify N mails at a time (the cores, 4 at most)"),
 		PP_CLI_LENIENT(&o.lenient),
-		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
-			"Who is the same person, for trailers of replies",
-			"FILE"},
-		{"max-text", 0, 0, G_OPTION_ARG_FILENAME, &o.max_text,
-			"Cut the field text after BYTES (64k, 1M)", "BYTES"},
+		PP_CLI_TEXT("mailmap", &o.mailmap, "FILE",
+			"Who is the same person, for trailers of replies"),
+		PP_CLI_TEXT("max-text", &o.max_text, "BYTES",
+			"Cut the field text after BYTES (64k, 1M)"),
 		PP_CLI_NO_FOLLOW(&o.no_follow),
-		{"no-text", 0, 0, G_OPTION_ARG_NONE, &o.no_text,
-			"Leave the field text out: --text=none", NULL},
-		{"notices", 0, 0, G_OPTION_ARG_FILENAME, &o.notices,
-			"More robots: lines of FIELD TAB GLOB TAB SORT",
-			"FILE"},
-		{"scissors", 0, 0, G_OPTION_ARG_NONE, &o.scissors,
-			"Drop what stands before a scissors line", NULL},
-		{"text", 0, 0, G_OPTION_ARG_FILENAME, &o.text,
-			"Whose text to write: all (default), heads, none",
-			"WHICH"},
-		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
-			"Form of the output: records or mail", "FORM"},
+		PP_CLI_FLAG("no-text", &o.no_text,
+			"Leave the field text out: --text=none"),
+		PP_CLI_TEXT("notices", &o.notices, "FILE",
+			"More robots: lines of FIELD TAB GLOB TAB SORT"),
+		PP_CLI_FLAG("scissors", &o.scissors,
+			"Drop what stands before a scissors line"),
+		PP_CLI_TEXT("text", &o.text, "WHICH",
+			"Whose text to write: all (default), heads, none"),
+		PP_CLI_TEXT("to", &o.to, "FORM",
+			"Form of the output: records or mail"),
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Say of each mail what it is: kind, series, author, trailers, "

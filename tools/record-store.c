@@ -249,16 +249,16 @@ main(int argc, char **argv)
 {
 	struct options o = {.pending = FALSE};
 	const GOptionEntry entries[] = {
-		{"add", 0, 0, G_OPTION_ARG_FILENAME, &o.add,
-			"Add to the store DB, and pass on what is new", "DB"},
-		{"run", 0, 0, G_OPTION_ARG_FILENAME, &o.run,
-			"The new ones are pending in the run NAME", "NAME"},
-		{"commit", 0, 0, G_OPTION_ARG_FILENAME, &o.commit,
-			"Of the store DB, these are pending no more", "DB"},
-		{"pending", 0, 0, G_OPTION_ARG_NONE, &o.pending,
-			"Write those that are pending instead", NULL},
-		{"forget", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.forget,
-			"Delete those for which CONDITION holds", "CONDITION"},
+		PP_CLI_TEXT("add", &o.add, "DB",
+			"Add to the store DB, and pass on what is new"),
+		PP_CLI_TEXT("run", &o.run, "NAME",
+			"The new ones are pending in the run NAME"),
+		PP_CLI_TEXT("commit", &o.commit, "DB",
+			"Of the store DB, these are pending no more"),
+		PP_CLI_FLAG("pending", &o.pending,
+			"Write those that are pending instead"),
+		PP_CLI_TEXTS("forget", &o.forget, "CONDITION",
+			"Delete those for which CONDITION holds"),
 		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
 		PP_CLI_LENIENT(&o.lenient), G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"DB [CONDITION...] | [FILE...]",

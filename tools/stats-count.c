@@ -267,12 +267,13 @@ set_up(struct job *job, struct options *options)
 	job->form = parse_form(options);
 	job->layout = parse_layout(options);
 	check(options, job->form, job->layout);
+	unsigned width = pp_terminal_width();
 	PpTableForm form = job->layout == LAYOUT_MAP ? PP_TABLE_MAP
 		: job->form == TO_CSV                ? PP_TABLE_CSV
 						     : PP_TABLE_TEXT;
 	job->style = (PpTableStyle){form, parse_sort(options->sort),
 		(uint64_t)options->top, options->min, options->percent,
-		options->total, options->bars ? pp_terminal_cells() : 0};
+		options->total, options->bars ? width ? width : 80 : 0};
 	if (options->companies)
 		job->companies = pp_companies_load(options->companies, &error);
 	pp_cli_check(error);
@@ -304,44 +305,40 @@ main(int argc, char **argv)
 {
 	struct options o = {.depth = 1, .min = INT64_MIN};
 	const GOptionEntry entries[] = {
-		{"by", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.by,
-			"Count by KEY, or by several joined: --by=a,b", "KEY"},
-		{"table", 0, 0, G_OPTION_ARG_FILENAME, &o.table,
-			"Cross table: values of A down, of B across", "A,B"},
-		{"unknown", 0, 0, G_OPTION_ARG_NONE, &o.unknown,
-			"Addresses without a company, as lines of a map", NULL},
-		{"unit", 0, 0, G_OPTION_ARG_FILENAME, &o.unit,
-			"mails patches changes series reviews people all",
-			"UNIT"},
-		{"skip", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.skip,
-			"Leave out records of that flag or kind", "WORD"},
-		{"sum", 0, 0, G_OPTION_ARG_FILENAME, &o.sum,
-			"Add up that number instead of 1 each", "FIELD"},
-		{"median", 0, 0, G_OPTION_ARG_FILENAME, &o.median,
-			"Median of that number, or hours from the arrival",
-			"FIELD"},
-		{"depth", 0, 0, G_OPTION_ARG_INT, &o.depth,
-			"Folders of --by=directory (default: 1)", "N"},
-		{"companies", 0, 0, G_OPTION_ARG_FILENAME, &o.companies,
-			"Who works where: gitdm's domain map", "FILE"},
-		{"mailmap", 0, 0, G_OPTION_ARG_FILENAME, &o.mailmap,
-			"Who is the same person: gitmailmap(5)", "FILE"},
-		{"pass", 0, 0, G_OPTION_ARG_NONE, &o.pass,
-			"Hand the input on, count records behind it", NULL},
-		{"to", 0, 0, G_OPTION_ARG_FILENAME, &o.to,
-			"Form of the output: text, records or csv", "FORM"},
-		{"sort", 0, 0, G_OPTION_ARG_FILENAME, &o.sort,
-			"-count (default), count, value or -value", "ORDER"},
-		{"top", 0, 0, G_OPTION_ARG_INT64, &o.top,
-			"Show only the first N rows", "N"},
-		{"min", 0, 0, G_OPTION_ARG_INT64, &o.min,
-			"Show only rows of N or more", "N"},
-		{"percent", 0, 0, G_OPTION_ARG_NONE, &o.percent,
-			"Show shares of the total", NULL},
-		{"total", 0, 0, G_OPTION_ARG_NONE, &o.total,
-			"Show the total of all rows, in a last one", NULL},
-		{"bars", 0, 0, G_OPTION_ARG_NONE, &o.bars,
-			"Draw each count as a bar", NULL},
+		PP_CLI_TEXTS("by", &o.by, "KEY",
+			"Count by KEY, or by several joined: --by=a,b"),
+		PP_CLI_TEXT("table", &o.table, "A,B",
+			"Cross table: values of A down, of B across"),
+		PP_CLI_FLAG("unknown", &o.unknown,
+			"Addresses without a company, as lines of a map"),
+		PP_CLI_TEXT("unit", &o.unit, "UNIT",
+			"mails patches changes series reviews people all"),
+		PP_CLI_TEXTS("skip", &o.skip, "WORD",
+			"Leave out records of that flag or kind"),
+		PP_CLI_TEXT("sum", &o.sum, "FIELD",
+			"Add up that number instead of 1 each"),
+		PP_CLI_TEXT("median", &o.median, "FIELD",
+			"Median of that number, or hours from the arrival"),
+		PP_CLI_INT("depth", &o.depth, "N",
+			"Folders of --by=directory (default: 1)"),
+		PP_CLI_TEXT("companies", &o.companies, "FILE",
+			"Who works where: gitdm's domain map"),
+		PP_CLI_TEXT("mailmap", &o.mailmap, "FILE",
+			"Who is the same person: gitmailmap(5)"),
+		PP_CLI_FLAG("pass", &o.pass,
+			"Hand the input on, count records behind it"),
+		PP_CLI_TEXT("to", &o.to, "FORM",
+			"Form of the output: text, records or csv"),
+		PP_CLI_TEXT("sort", &o.sort, "ORDER",
+			"-count (default), count, value or -value"),
+		PP_CLI_ROW("top", INT64, &o.top, "N",
+			"Show only the first N rows"),
+		PP_CLI_ROW("min", INT64, &o.min, "N",
+			"Show only rows of N or more"),
+		PP_CLI_FLAG("percent", &o.percent, "Show shares of the total"),
+		PP_CLI_FLAG("total", &o.total,
+			"Show the total of all rows, in a last one"),
+		PP_CLI_FLAG("bars", &o.bars, "Draw each count as a bar"),
 		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
 		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",

@@ -10,6 +10,7 @@
 #include "base/exit.h"
 #include "base/hash.h"
 #include "base/input.h"
+#include "base/option-file.h"
 #include "base/output.h"
 #include "base/quote.h"
 #include "record/escape.h"
@@ -84,7 +85,7 @@ pp_position_load(const char *file, GError **error)
 		g_free, (GDestroyNotify)g_hash_table_unref);
 	if (access(file, F_OK) < 0 && errno == ENOENT)
 		return g_steal_pointer(&position);
-	if (!pp_input_each_line(
+	if (!pp_option_file_read(
 		    file, LINE_MAX_BYTES, read_line, position, error))
 		return NULL;
 	return g_steal_pointer(&position);

@@ -22,8 +22,8 @@ pp_cli_usage(const char *format, ...)
 	va_start(args, format);
 	g_autofree char *message = g_strdup_vprintf(format, args);
 	va_end(args);
-	pp_die(PP_EXIT_USAGE, "%s; try '%s --help'", message,
-		pp_program_name());
+	pp_warn("%s; try '%s --help'", message, pp_program_name());
+	exit(PP_EXIT_USAGE);
 }
 
 /* TEXT with all PIECES as AS: what GOption says is not ASCII everywhere. */
@@ -158,8 +158,10 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 void
 pp_cli_check(const GError *error)
 {
-	if (error)
-		pp_die_error(error);
+	if (!error)
+		return;
+	pp_warn("%s", error->message);
+	exit((int)pp_exit_of_error(error));
 }
 
 PpOutput *

@@ -21,27 +21,34 @@ typedef struct {
 	const GOptionEntry *entries; /* ends with G_OPTION_ENTRY_NULL */
 } PpCliSpec;
 
-/* Rows of such a table: an option means the same in every tool that has it. */
+/*
+ * Rows of such a table.  VARIABLE is where the value goes: char * (of any
+ * bytes), char ** for an option that may be repeated, int, gboolean.
+ */
+#define PP_CLI_ROW(name, arg, variable, what, help)                            \
+	{                                                                      \
+		name, 0, 0, G_OPTION_ARG_##arg, variable, help, what           \
+	}
+#define PP_CLI_TEXT(name, variable, what, help)                                \
+	PP_CLI_ROW(name, FILENAME, variable, what, help)
+#define PP_CLI_TEXTS(name, variable, what, help)                               \
+	PP_CLI_ROW(name, FILENAME_ARRAY, variable, what, help)
+#define PP_CLI_INT(name, variable, what, help)                                 \
+	PP_CLI_ROW(name, INT, variable, what, help)
+#define PP_CLI_FLAG(name, variable, help)                                      \
+	PP_CLI_ROW(name, NONE, variable, NULL, help)
+
+/* An option means the same in every tool that has it. */
 #define PP_CLI_APPEND(variable)                                                \
-	{                                                                      \
-		"append", 0, 0, G_OPTION_ARG_FILENAME, variable,               \
-			"Append to FILE instead of standard output", "FILE"    \
-	}
+	PP_CLI_TEXT("append", variable, "FILE",                                \
+		"Append to FILE instead of standard output")
 #define PP_CLI_LENIENT(variable)                                               \
-	{                                                                      \
-		"lenient", 0, 0, G_OPTION_ARG_NONE, variable,                  \
-			"Exit 0 though some input is in no record", NULL       \
-	}
+	PP_CLI_FLAG("lenient", variable,                                       \
+		"Exit 0 though some input is in no record")
 #define PP_CLI_NOW(variable)                                                   \
-	{                                                                      \
-		"now", 0, 0, G_OPTION_ARG_FILENAME, variable,                  \
-			"What is taken for the present", "TIME"                \
-	}
+	PP_CLI_TEXT("now", variable, "TIME", "What is taken for the present")
 #define PP_CLI_NO_FOLLOW(variable)                                             \
-	{                                                                      \
-		"no-follow", 0, 0, G_OPTION_ARG_NONE, variable,                \
-			"Never read the file that src names", NULL             \
-	}
+	PP_CLI_FLAG("no-follow", variable, "Never read the file that src names")
 
 /*
  * Parses the command line in place; what is left in *argv are the arguments.

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/exit.h"
 #include "base/quote.h"
 
 /* Process-wide as argv[0] is; set once by pp_init(). */
@@ -60,44 +61,19 @@ pp_program_name(void)
 	return program_name;
 }
 
-static void
-warn_va(const char *format, va_list args)
-{
-	int saved_errno = errno;
-	g_autofree char *message = g_strdup_vprintf(format, args);
-	g_autofree char *name = pp_quote_str(program_name);
-	/* One write, so that the lines of a pipeline's filters do not mix. */
-	g_autofree char *line = g_strdup_printf("%s: %s\n", name, message);
-
-	fputs(line, stderr);
-	fflush(stderr);
-	errno = saved_errno;
-}
-
 void
 pp_warn(const char *format, ...)
 {
+	int saved_errno = errno;
 	va_list args;
 
 	va_start(args, format);
-	warn_va(format, args);
+	g_autofree char *message = g_strdup_vprintf(format, args);
 	va_end(args);
-}
-
-void
-pp_die(PpExit status, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	warn_va(format, args);
-	va_end(args);
-	exit((int)status);
-}
-
-void
-pp_die_error(const GError *error)
-{
-	pp_warn("%s", error->message);
-	exit((int)pp_exit_of_error(error));
+	g_autofree char *name = pp_quote_str(program_name);
+	/* One write, so that the lines of a pipeline's filters do not mix. */
+	g_autofree char *line = g_strdup_printf("%s: %s\n", name, message);
+	fputs(line, stderr);
+	fflush(stderr);
+	errno = saved_errno;
 }

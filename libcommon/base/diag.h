@@ -8,8 +8,6 @@
 
 #include <glib.h>
 
-#include "base/exit.h"
-
 /*
  * To be called first in main: remembers the program's name, opens missing
  * descriptors 0 to 2 on /dev/null the wrong way round (so that using them
@@ -27,12 +25,5 @@ const char *pp_program_name(void);
  * through pp_quote().  Errno is kept.
  */
 void pp_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);
-
-/* pp_warn(), then exit with STATUS. */
-void pp_die(PpExit status, const char *format, ...)
-	G_GNUC_PRINTF(2, 3) G_GNUC_NORETURN;
-
-/* Says ERROR's message and exits with the status it stands for. */
-void pp_die_error(const GError *error) G_GNUC_NORETURN;
 
 #endif

@@ -3,13 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/input.h"
 #include "base/quote.h"
 
@@ -25,7 +24,6 @@ struct PpInput {
 	size_t start; /* first byte not yet handed out */
 	size_t end;   /* behind the last byte read */
 	uint64_t line_number;
-	PpOutput *tied;
 	PpWaitFunc before_wait; /* (nullable) */
 	void *data;             /* for it */
 };
@@ -47,29 +45,20 @@ PpInput *
 pp_input_open(const char *path, GError **error)
 {
 	struct stat st;
+	bool own = strcmp(path, "-") != 0;
+	const char *name = own ? path : "standard input";
+	int fd = own ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
 
-	if (strcmp(path, "-") == 0) {
-		if (fstat(STDIN_FILENO, &st) == 0 && S_ISDIR(st.st_mode)) {
-			g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
-				"standard input: %s", strerror(EISDIR));
-			return NULL;
-		}
-		return pp_input_new(STDIN_FILENO, false, "standard input");
-	}
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		close(fd);
+		if (own)
+			close(fd);
 		fd = -1;
 		errno = EISDIR;
 	}
-	if (fd < 0) {
-		int saved_errno = errno;
-		g_autofree char *name = pp_quote_path(path);
-		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s: %s", name,
-			strerror(saved_errno));
-		return NULL;
-	}
-	return pp_input_new(fd, true, path);
+	if (fd >= 0)
+		return pp_input_new(fd, own, name);
+	pp_fail_file(error, PP_EXIT_NOINPUT, name);
+	return NULL;
 }
 
 void
@@ -85,12 +74,6 @@ pp_input_free(PpInput *input)
 }
 
 void
-pp_input_tie(PpInput *input, PpOutput *output)
-{
-	input->tied = output;
-}
-
-void
 pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data)
 {
 	input->before_wait = before_wait;
@@ -98,9 +81,9 @@ pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data)
 }
 
 bool
-pp_input_is_output(const PpInput *input)
+pp_input_is_output(const PpInput *input, const PpOutput *output)
 {
-	return input->tied && pp_output_is(input->tied, input->fd);
+	return pp_output_is(output, input->fd);
 }
 
 const char *
@@ -147,8 +130,6 @@ fill(PpInput *input, GError **error)
 	if (input->before_wait && would_wait(input) &&
 		!input->before_wait(input->data, error))
 		return false;
-	if (input->tied && !pp_output_flush(input->tied, error))
-		return false;
 	if (input->end == input->size)
 		make_room(input);
 	ssize_t n;
@@ -156,11 +137,9 @@ fill(PpInput *input, GError **error)
 		n = read(input->fd, input->buffer + input->end,
 			input->size - input->end);
 	} while (n < 0 && errno == EINTR);
-	if (n < 0) {
-		g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s",
-			input->name, strerror(errno));
-		return false;
-	}
+	if (n < 0)
+		return pp_fail(error, PP_EXIT_INPUT, "%s: %s", input->name,
+			strerror(errno));
 	input->at_end = n == 0;
 	input->end += (size_t)n;
 	return true;
@@ -221,11 +200,9 @@ bool
 pp_input_rest(PpInput *input, size_t max, GString *text, GError **error)
 {
 	for (;;) {
-		if (input->end - input->start > max - MIN(max, text->len)) {
-			g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		if (input->end - input->start > max - MIN(max, text->len))
+			return pp_fail(error, PP_EXIT_DATA,
 				"%s: more than %zu bytes", input->name, max);
-			return false;
-		}
 		g_string_append_len(text, input->buffer + input->start,
 			(gssize)(input->end - input->start));
 		input->start = input->end = 0;
@@ -234,53 +211,6 @@ pp_input_rest(PpInput *input, size_t max, GString *text, GError **error)
 		if (!fill(input, error))
 			return false;
 	}
-}
-
-void
-pp_input_refuse_line(
-	GError **error, const char *path, uint64_t number, const char *reason)
-{
-	g_autofree char *quoted = pp_quote_path(path);
-
-	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "%s: line %" PRIu64 ": %s",
-		quoted, number, reason);
-}
-
-/* What is wrong with a line of KIND, or with what EACH makes of it. */
-static char *
-try_line(PpLine kind, const char *line, size_t len, PpLineFunc each, void *data)
-{
-	if (kind == PP_LINE_LONG)
-		return g_strdup("too long");
-	if (memchr(line, '\0', len))
-		return g_strdup(PP_LINE_HAS_NUL);
-	if (len > 0 && line[len - 1] == '\r')
-		len--;
-	return each(line, len, data);
-}
-
-bool
-pp_input_each_line(const char *path, size_t max, PpLineFunc each, void *data,
-	GError **error)
-{
-	g_autoptr(PpInput) input = pp_input_open(path, error);
-
-	while (input) {
-		char *line = NULL;
-		size_t len = 0;
-		PpLine kind = pp_input_line(input, max, &line, &len, error);
-		if (kind == PP_LINE_END)
-			return true;
-		if (kind == PP_LINE_ERROR)
-			return false;
-		g_autofree char *reason = try_line(kind, line, len, each, data);
-		if (reason) {
-			pp_input_refuse_line(
-				error, path, input->line_number, reason);
-			return false;
-		}
-	}
-	return false;
 }
 
 ssize_t

@@ -33,22 +33,17 @@ PpInput *pp_input_new(int fd, bool own, const char *name);
 void pp_input_free(PpInput *input);
 
 /*
- * Before a read that might block, OUTPUT (nullable) is flushed, so that what
- * is finished is seen while we wait.  OUTPUT must live as long as INPUT reads.
- */
-void pp_input_tie(PpInput *input, PpOutput *output);
-
-/*
- * Finishes what was begun; false, with an error set, to read no further: that
- * error is then the read's.  INPUT must not be used in it.
+ * Finishes and writes what was begun, so that it is seen while we wait; false,
+ * with an error set, to read no further: that error is then the read's.  INPUT
+ * must not be used in it.
  */
 typedef bool (*PpWaitFunc)(void *data, GError **error);
 
 /* Calls BEFORE_WAIT (nullable) with DATA before reads that must wait. */
 void pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data);
 
-/* Is INPUT the very file that the output it is tied to writes to? */
-bool pp_input_is_output(const PpInput *input);
+/* Is INPUT the very file that OUTPUT writes to? */
+bool pp_input_is_output(const PpInput *input, const PpOutput *output);
 
 typedef enum {
 	PP_LINE_OK,   /* a line that ended in LF */
@@ -71,31 +66,6 @@ PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
  * False with PP_EXIT_INPUT, or with PP_EXIT_DATA when there is more.
  */
 bool pp_input_rest(PpInput *input, size_t max, GString *text, GError **error);
-
-/*
- * Takes LINE (LEN bytes, neither LF nor CR LF).  Returns NULL, or why not
- * (transfer full).
- */
-typedef char *(*PpLineFunc)(const char *line, size_t len, void *data);
-
-/* Whatever an option file is for, it is text. */
-#define PP_LINE_HAS_NUL "has a NUL byte"
-
-/*
- * Line NUMBER (from 1) of the file PATH, which an option names, is wrong, for
- * that REASON.  A wrong option file is a wrong option: PP_EXIT_USAGE.
- */
-void pp_input_refuse_line(
-	GError **error, const char *path, uint64_t number, const char *reason);
-
-/*
- * Hands every line of the file PATH to EACH, DATA with it: how files are read
- * that an option names.  Returns false with PP_EXIT_NOINPUT when it cannot be
- * opened, PP_EXIT_INPUT when it cannot be read, or as pp_input_refuse_line()
- * for a line that has more than MAX bytes, or a NUL, or that EACH refuses.
- */
-bool pp_input_each_line(const char *path, size_t max, PpLineFunc each,
-	void *data, GError **error);
 
 /*
  * Reads LEN bytes of the file FD at OFFSET, less at its end; FD stays where it

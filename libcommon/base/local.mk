@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/diag.h \
 	%D%/exit.c \
 	%D%/exit.h \
+	%D%/fail.c \
+	%D%/fail.h \
 	%D%/hash.c \
 	%D%/hash.h \
 	%D%/idset.c \
@@ -18,6 +20,8 @@ libcommon_a_SOURCES += \
 	%D%/intern.h \
 	%D%/number.c \
 	%D%/number.h \
+	%D%/option-file.c \
+	%D%/option-file.h \
 	%D%/output.c \
 	%D%/output.h \
 	%D%/quote.c \

@@ -3,8 +3,8 @@
 
 #include "base/number.h"
 
-static char *
-put_digits(uint64_t number, char text[PP_NUMBER_SIZE])
+char *
+pp_number_format(uint64_t number, char text[PP_NUMBER_SIZE])
 {
 	char *first = &text[PP_NUMBER_SIZE - 1];
 
@@ -16,18 +16,12 @@ put_digits(uint64_t number, char text[PP_NUMBER_SIZE])
 	return first;
 }
 
-const char *
-pp_number_format(uint64_t number, char text[PP_NUMBER_SIZE])
-{
-	return put_digits(number, text);
-}
-
-const char *
+char *
 pp_number_format_signed(int64_t number, char text[PP_NUMBER_SIZE])
 {
 	if (number >= 0)
-		return put_digits((uint64_t)number, text);
-	char *first = put_digits(-(uint64_t)number, text);
+		return pp_number_format((uint64_t)number, text);
+	char *first = pp_number_format(-(uint64_t)number, text);
 	*--first = '-';
 	return first;
 }

@@ -12,9 +12,9 @@
  * NUMBER in decimal, at the end of TEXT.
  * Returns: where in TEXT it begins; NUL-terminated.
  */
-const char *pp_number_format(uint64_t number, char text[PP_NUMBER_SIZE]);
+char *pp_number_format(uint64_t number, char text[PP_NUMBER_SIZE]);
 
 /* The same of a number that may be negative. */
-const char *pp_number_format_signed(int64_t number, char text[PP_NUMBER_SIZE]);
+char *pp_number_format_signed(int64_t number, char text[PP_NUMBER_SIZE]);
 
 #endif

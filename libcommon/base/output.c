@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/output.h"
 #include "base/quote.h"
 
@@ -55,17 +55,13 @@ pp_output_open(const char *append_path, GError **error)
 	if (!append_path)
 		return pp_output_new(STDOUT_FILENO, false, "standard output");
 	if (!*append_path) {
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"--append: no name of a file");
+		pp_fail(error, PP_EXIT_USAGE, "--append: no name of a file");
 		return NULL;
 	}
 	int fd = open(append_path,
 		O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
 	if (fd < 0) {
-		int saved_errno = errno;
-		g_autofree char *name = pp_quote_str(append_path);
-		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s: %s", name,
-			strerror(saved_errno));
+		pp_fail_file(error, PP_EXIT_OUTPUT, append_path);
 		return NULL;
 	}
 	PpOutput *output = pp_output_new(fd, true, append_path);
@@ -88,9 +84,8 @@ fail(PpOutput *output, int error_number, GError **error)
 {
 	output->failed_errno = error_number;
 	g_byte_array_set_size(output->buffer, 0);
-	g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s: %s", output->name,
+	return pp_fail(error, PP_EXIT_OUTPUT, "%s: %s", output->name,
 		strerror(error_number));
-	return false;
 }
 
 int

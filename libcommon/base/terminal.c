@@ -30,11 +30,3 @@ pp_terminal_width(void)
 		return 0;
 	return size.ws_col;
 }
-
-unsigned
-pp_terminal_cells(void)
-{
-	unsigned width = pp_terminal_width();
-
-	return width ? width : 80;
-}

@@ -20,7 +20,4 @@ bool pp_terminal_has_colour(PpColour colour);
 /* Cells in a line of standard output; 0 where it is no terminal. */
 unsigned pp_terminal_width(void);
 
-/* The same, 80 where it is no terminal. */
-unsigned pp_terminal_cells(void);
-
 #endif

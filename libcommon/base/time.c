@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "base/time.h"
 
@@ -215,23 +215,10 @@ unit_seconds(const char *unit)
 	static const struct {
 		const char *name;
 		int64_t seconds;
-	} units[] = {
-		{"s", 1},
-		{"sec", 1},
-		{"second", 1},
-		{"m", 60},
-		{"min", 60},
-		{"minute", 60},
-		{"h", 3600},
-		{"hour", 3600},
-		{"d", DAY},
-		{"day", DAY},
-		{"w", 7 * DAY},
-		{"week", 7 * DAY},
-		{"month", 30 * DAY},
-		{"y", 365 * DAY},
-		{"year", 365 * DAY},
-	};
+	} units[] = {{"s", 1}, {"sec", 1}, {"second", 1}, {"m", 60},
+		{"min", 60}, {"minute", 60}, {"h", 3600}, {"hour", 3600},
+		{"d", DAY}, {"day", DAY}, {"w", 7 * DAY}, {"week", 7 * DAY},
+		{"month", 30 * DAY}, {"y", 365 * DAY}, {"year", 365 * DAY}};
 	size_t len = strlen(unit);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -311,11 +298,10 @@ pp_time_parse_human(
 		!(*text == '@' && parse_epoch(text + 1, ret_time)) &&
 		!parse_ago(text, now, ret_time)) {
 		g_autofree char *quoted = pp_quote_str(text);
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+		return pp_fail(error, PP_EXIT_USAGE,
 			"'%s' is no time: try 2025-06-27T16:25:28Z, "
 			"2025-06-27 or '2 days ago'",
 			quoted);
-		return false;
 	}
 	return true;
 }

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/input.h"
 #include "base/intern.h"
+#include "base/option-file.h"
 #include "base/quote.h"
 #include "base/time.h"
 #include "count/companies.h"
@@ -202,7 +202,7 @@ pp_companies_load(const char *path, GError **error)
 {
 	g_autoptr(PpCompanies) companies = pp_companies_new();
 
-	if (!pp_input_each_line(
+	if (!pp_option_file_read(
 		    path, LINE_MAX_BYTES, take_line, companies, error))
 		return NULL;
 	return g_steal_pointer(&companies);

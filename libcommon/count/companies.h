@@ -22,7 +22,7 @@ typedef struct PpCompanies PpCompanies;
 
 /*
  * Reads the map at PATH, where no address or domain may stand twice for the
- * same time. Returns: (transfer full), or NULL as pp_input_each_line() returns
+ * same time. Returns: (transfer full), or NULL as pp_option_file_read() returns
  * false.
  */
 PpCompanies *pp_companies_load(const char *path, GError **error);

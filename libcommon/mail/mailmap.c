@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/input.h"
+#include "base/option-file.h"
 #include "base/slice.h"
 #include "mail/mailbox.h"
 #include "mail/mailmap.h"
@@ -168,7 +168,7 @@ pp_mailmap_load(const char *path, GError **error)
 {
 	g_autoptr(PpMailmap) map = pp_mailmap_new();
 
-	if (!pp_input_each_line(path, LINE_MAX_BYTES, take_line, map, error))
+	if (!pp_option_file_read(path, LINE_MAX_BYTES, take_line, map, error))
 		return NULL;
 	return g_steal_pointer(&map);
 }

@@ -31,7 +31,7 @@ char *pp_mailmap_add_line(PpMailmap *map, const char *line, size_t len);
 
 /*
  * The map in the file PATH.
- * Returns: (transfer full), or NULL as pp_input_each_line() returns false.
+ * Returns: (transfer full), or NULL as pp_option_file_read() returns false.
  */
 PpMailmap *pp_mailmap_load(const char *path, GError **error);
 

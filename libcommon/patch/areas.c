@@ -14,6 +14,7 @@
 #include "base/exit.h"
 #include "base/hash.h"
 #include "base/input.h"
+#include "base/option-file.h"
 #include "patch/areas.h"
 #include "patch/lines.h"
 
@@ -235,7 +236,7 @@ parse_globs(PpAreas *a, char *end, const char *path, GError **error)
 		char *line = trim(p, next);
 		if (!*line || *line == '#' || parse_glob(a, line, known))
 			continue;
-		pp_input_refuse_line(
+		pp_option_file_refuse(
 			error, path, number, "not 'GLOB TAB AREA'");
 		return false;
 	}
@@ -293,14 +294,14 @@ pp_areas_load(const char *path, GError **error)
 	if (!input)
 		return NULL;
 	if (!pp_input_rest(input, MAX_FILE, text, error)) {
-		/* It is no input: see pp_input_refuse_line(). */
+		/* It is no input: see pp_option_file_refuse(). */
 		if (error && (*error)->code == PP_EXIT_DATA)
 			(*error)->code = PP_EXIT_USAGE;
 		return NULL;
 	}
 	const char *nul = memchr(text->str, '\0', text->len);
 	if (nul) {
-		pp_input_refuse_line(
+		pp_option_file_refuse(
 			error, path, line_of(text->str, nul), PP_LINE_HAS_NUL);
 		return NULL;
 	}

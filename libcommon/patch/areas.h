@@ -33,7 +33,7 @@ typedef struct PpAreas PpAreas;
  * begin with # do not count.  Several lines may name one area.  PATH is what
  * errors call it.
  * Returns: (transfer full) free with pp_areas_free(); NULL as
- * pp_input_refuse_line() for a line without TAB or with an empty half.
+ * pp_option_file_refuse() for a line without TAB or with an empty half.
  */
 PpAreas *pp_areas_parse(
 	const char *text, size_t len, const char *path, GError **error);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/input.h"
+#include "base/option-file.h"
 #include "base/slice.h"
 #include "mail/header-text.h"
 #include "patch/lines.h"
@@ -222,7 +222,7 @@ take_line(const char *line, size_t len, void *data)
 bool
 pp_notices_load(PpNotices *notices, const char *path, GError **error)
 {
-	return pp_input_each_line(
+	return pp_option_file_read(
 		path, LINE_MAX_BYTES, take_line, notices, error);
 }
 

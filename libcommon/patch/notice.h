@@ -37,7 +37,7 @@ void pp_notices_free(PpNotices *notices);
  */
 char *pp_notices_add_line(PpNotices *notices, const char *line, size_t len);
 
-/* Adds the lines of the file PATH.  False as pp_input_each_line() has it. */
+/* Adds the lines of the file PATH.  False as pp_option_file_read() has it. */
 bool pp_notices_load(PpNotices *notices, const char *path, GError **error);
 
 /*

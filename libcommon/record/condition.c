@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "base/suggest.h"
 #include "base/time.h"
@@ -147,9 +147,8 @@ refuse(const PpCondition *condition, const char *reason, GError **error)
 	g_autofree char *label = pp_quote_str(condition->label);
 	g_autofree char *value = pp_quote_str(condition->value);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "'%s' of %s: %s", value,
-		label, reason);
-	return false;
+	return pp_fail(
+		error, PP_EXIT_USAGE, "'%s' of %s: %s", value, label, reason);
 }
 
 /* A field that has a vocabulary is compared to its words alone. */
@@ -244,7 +243,7 @@ pp_condition_new(const char *text, int64_t now, GError **error)
 
 	if (!take_apart(text, &parts)) {
 		g_autofree char *quoted = pp_quote_str(text);
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+		pp_fail(error, PP_EXIT_USAGE,
 			"'%s' is no condition: FIELD, !FIELD, FIELD=VALUE, and "
 			"with != < <= > >= =~ !~",
 			quoted);
@@ -334,12 +333,10 @@ matches(const PpCondition *condition, PpSlice value, bool *ret_holds,
 	}
 	bool found = g_regex_match_full(
 		condition->regex, text, (gssize)len, 0, 0, NULL, &reason);
-	if (reason) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+	if (reason)
+		return pp_fail(error, PP_EXIT_DATA,
 			"%s: the expression takes too long on it",
 			condition->label);
-		return false;
-	}
 	*ret_holds = found == (condition->op == OP_MATCH);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/fail.h"
 #include "base/hash.h"
 #include "record/filter.h"
 #include "record/stranger.h"
@@ -117,14 +118,12 @@ sum_up(Run *run, const char *file)
 static bool
 parse_line(Run *run, PpLine kind, const char *line, size_t len, GError **error)
 {
-	if (kind == PP_LINE_TORN || kind == PP_LINE_LONG) {
-		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
+	if (kind == PP_LINE_TORN || kind == PP_LINE_LONG)
+		return pp_fail(error, PP_EXIT_DATA, "%s",
 			kind == PP_LINE_TORN ? "torn record: no newline at the "
 					       "end of the input"
 					     : "no record: longer than 300 "
 					       "MiB");
-		return false;
-	}
 	if (!run->translate)
 		return pp_record_parse(&run->record, line, len, error);
 	g_string_truncate(run->translated, 0);
@@ -210,11 +209,18 @@ take_back(const PpCrewLine *line, void *data, GError **error)
 
 /* Waits for the crew, if there is one. */
 static bool
-catch_up(void *data, GError **error)
+catch_up(Run *run, GError **error)
+{
+	return !run->crew || pp_crew_drain(run->crew, error);
+}
+
+static bool
+before_wait(void *data, GError **error)
 {
 	Run *run = data;
+	PpOutput *tied = run->filter->tied;
 
-	return !run->crew || pp_crew_drain(run->crew, error);
+	return catch_up(run, error) && (!tied || pp_output_flush(tied, error));
 }
 
 /*
@@ -294,17 +300,16 @@ run_lines(Run *run, PpInput *input, GError **error)
 static bool
 run_input(Run *run, PpInput *input, GError **error)
 {
+	const PpOutput *tied = run->filter->tied;
+
 	run->file = pp_input_name(input);
-	pp_input_tie(input, run->filter->tied);
-	pp_input_before_wait(input, catch_up, run);
-	if (pp_input_is_output(input)) {
-		/* It would grow as it is read, and never end. */
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"%s: is the output as well", pp_input_name(input));
-		return false;
-	}
+	pp_input_before_wait(input, before_wait, run);
+	/* It would grow as it is read, and never end. */
+	if (tied && pp_input_is_output(input, tied))
+		return pp_fail(error, PP_EXIT_USAGE,
+			"%s: is the output as well", run->file);
 	bool ok = run_lines(run, input, error);
-	leave(run, pp_input_name(input));
+	leave(run, run->file);
 	return ok;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "base/time.h"
 #include "record/escape.h"
@@ -60,8 +60,7 @@ refuse(GError **error, const char *problem, const char *what, size_t len)
 {
 	g_autofree char *quoted = pp_quote(what, MIN(len, 60));
 
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s: '%s'", problem, quoted);
-	return false;
+	return pp_fail(error, PP_EXIT_DATA, "%s: '%s'", problem, quoted);
 }
 
 /*
@@ -121,11 +120,9 @@ pp_record_parse_again(
 	PpFieldId last = PP_FIELD_OTHER;
 
 	empty(record);
-	if (len > PP_RECORD_MAX) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-			"longer than %zu bytes", PP_RECORD_MAX);
-		return false;
-	}
+	if (len > PP_RECORD_MAX)
+		return pp_fail(error, PP_EXIT_DATA, "longer than %zu bytes",
+			PP_RECORD_MAX);
 	for (;;) {
 		const char *tab = memchr(at, '\t', (size_t)(end - at));
 		const char *stop = tab ? tab : end;

@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
+#include "base/input.h"
 #include "base/quote.h"
 #include "record/spool.h"
 
@@ -27,12 +28,11 @@ struct PpSpool {
 };
 
 static bool
-fail(const char *place, int error_number, GError **error)
+fail(const char *place, int number, GError **error)
 {
-	g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
+	return pp_fail(error, PP_EXIT_OUTPUT,
 		"spool in '%s': %s; set TMPDIR to a place with room", place,
-		strerror(error_number));
-	return false;
+		strerror(number));
 }
 
 PpSpool *
@@ -96,8 +96,7 @@ bool
 pp_spool_add(PpSpool *spool, const char *data, size_t len, uint64_t *ret_offset,
 	GError **error)
 {
-	/* After a failed flush a part may be written: the offset still holds.
-	 */
+	/* Of a failed flush a part may be written: the offset still holds. */
 	uint64_t offset = spool->written + spool->pending->len;
 
 	g_byte_array_append(spool->pending, (const guint8 *)data, (guint)len);
@@ -140,19 +139,11 @@ load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 		spool->window = g_realloc(spool->window, want);
 		spool->window_size = want;
 	}
+	ssize_t n = pp_input_read_at(spool->fd, spool->window, want, start);
 	spool->window_offset = start;
-	spool->window_len = 0;
-	while (start + spool->window_len < offset + len) {
-		ssize_t n = pread(spool->fd, spool->window + spool->window_len,
-			want - spool->window_len,
-			(off_t)(start + spool->window_len));
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return fail(spool->place, n < 0 ? errno : EIO, error);
-		spool->window_len += (size_t)n;
-	}
-	return true;
+	spool->window_len = (size_t)MAX(n, 0);
+	return start + spool->window_len >= offset + len ||
+		fail(spool->place, n < 0 ? errno : EIO, error);
 }
 
 const char *

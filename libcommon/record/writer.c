@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/number.h"
 #include "base/time.h"
 #include "record/escape.h"
@@ -204,9 +204,8 @@ end_line(PpWriter *writer, GError **error)
 	finish(writer);
 	if (writer->line->len > PP_RECORD_MAX) {
 		g_string_truncate(writer->line, 0);
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		return pp_fail(error, PP_EXIT_DATA,
 			"record longer than %zu bytes", PP_RECORD_MAX);
-		return false;
 	}
 	g_string_append_c(writer->line, '\n');
 	return true;

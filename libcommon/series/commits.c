@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/exit.h"
-#include "base/input.h"
+#include "base/option-file.h"
 #include "patch/url-id.h"
 #include "series/commits.h"
 #include "series/intake.h"
@@ -175,6 +175,6 @@ take_line(const char *line, size_t len, void *data)
 bool
 pp_commits_load(PpCommits *commits, const char *path, GError **error)
 {
-	return pp_input_each_line(
+	return pp_option_file_read(
 		path, PP_RECORD_MAX, take_line, commits, error);
 }

@@ -45,7 +45,7 @@ void pp_commits_clear(PpCommits *commits);
 
 /*
  * Adds those in the file PATH, before the corpus is finished.  A commit that
- * is there already is passed over.  False as pp_input_each_line() has it.
+ * is there already is passed over.  False as pp_option_file_read() has it.
  */
 bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
 

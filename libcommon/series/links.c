@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/exit.h"
-#include "base/input.h"
+#include "base/option-file.h"
 #include "series/links.h"
 #include "series/version.h"
 
@@ -60,5 +60,5 @@ pp_links_load(
 {
 	Load load = {links, corpus};
 
-	return pp_input_each_line(path, MAX_LINE, take_line, &load, error);
+	return pp_option_file_read(path, MAX_LINE, take_line, &load, error);
 }

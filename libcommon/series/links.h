@@ -16,7 +16,7 @@
  * Reads the file PATH and adds PpManualLink to LINKS for those of which both
  * mails are in CORPUS.  Message-ids may have <> around them; empty lines and
  * those that begin with "#" are passed over.  Returns false as
- * pp_input_each_line() does.
+ * pp_option_file_read() does.
  */
 bool pp_links_load(GArray *links, const PpCorpus *corpus, const char *path,
 	GError **error);
