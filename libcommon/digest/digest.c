@@ -211,8 +211,7 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 	pp_totals_add_mail(&digest->totals, in->record, in->kind,
 		in->has_time ? &in->time : NULL);
 	if (!name && in->kind == PP_KIND_NOTICE)
-		pp_tops_add_robot(digest->tops,
-			pp_slice_of(in->record, PP_FIELD_SUBJECT));
+		pp_tops_add_notice(digest->tops, in->record);
 	if (!name && !pp_incoming_begins_talk(in)) { /* or nobody looked */
 		digest->ungrouped |= in->speaker == PP_SPEAKER_POSTING;
 		return true;
@@ -297,9 +296,13 @@ settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 	if (!pp_facts_sum(
 		    digest->store, series->head, series->chain, &sums, error))
 		return false;
-	series->area = g_string_chunk_insert_const(digest->areas, sums.area);
+	series->area = "";
+	bool ok = pp_digest_facts(digest, series, &facts, error);
+	/* A commit stands with those of its branch. */
+	series->area = g_string_chunk_insert_const(
+		digest->areas, ok && facts.is_commit ? facts.where : sums.area);
 	g_free(sums.area);
-	if (!pp_digest_facts(digest, series, &facts, error))
+	if (!ok)
 		return false;
 	pp_finish_series(series, &facts, &sums);
 	if (*facts.previous)
@@ -344,8 +347,8 @@ pp_digest_finish(PpDigest *digest, GError **error)
 		pp_totals_add_series(&digest->totals, all->pdata[i]);
 	g_ptr_array_sort_with_data(all, compare_series, digest);
 	pp_totals_finish(&digest->totals);
-	if (all->len > digest->totals.broken + digest->totals.talks)
-		pp_tops_drop_robots(digest->tops);
+	if (pp_totals_n_series(&digest->totals, all->len) > 0)
+		pp_tops_drop_notices(digest->tops);
 	pp_tops_finish(digest->tops);
 	return true;
 }

@@ -296,6 +296,7 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->rfc = flags & PP_FLAG_RFC;
 	facts->stable = flags & PP_FLAG_STABLE;
 	facts->report = flags & PP_FLAG_REPORT;
+	facts->is_commit = facts->talk && (flags & PP_FLAG_COMMIT);
 	facts->tree = facts->stable ? tree_of(record) : g_strdup("");
 	facts->nackers = names_of(record, PP_FIELD_NACKERS);
 	g_autofree char *spoke = pp_record_dup(record, PP_FIELD_SPOKE, NULL);
@@ -326,13 +327,13 @@ read_record(PpFacts *facts, const PpRecord *record)
 			pp_record_has(record, numbers[i].id)
 			? pp_record_number(record, numbers[i].id, -1)
 			: -1;
-	if (facts->talk) { /* brackets tell of what it is */
+	read_rest(facts, record);
+	if (facts->talk && !facts->is_commit) { /* brackets tell what it is */
 		g_free(facts->title);
 		facts->title = line_of(record, PP_FIELD_SUBJECT);
 	}
 	settle_author(facts, record);
 	read_time(facts, record);
-	read_rest(facts, record);
 }
 
 /* The first subsystems, "; " between them; "" for none. */

@@ -56,9 +56,10 @@ typedef struct {
 	bool area_known; /* it is a subsystem */
 	bool rfc;
 	bool pull;
-	bool stable; /* a backport */
-	bool talk;   /* a conversation, no series */
-	bool report; /* it, or a complaint, says that something is broken */
+	bool stable;    /* a backport */
+	bool talk;      /* a conversation, no series */
+	bool is_commit; /* a robot's mail about a commit */
+	bool report;    /* it, or a complaint, says that something is broken */
 	bool has_time;
 	bool has_stat;
 	bool has_news;     /* series-thread had a context: of the period ... */

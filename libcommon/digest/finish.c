@@ -23,14 +23,16 @@ is_posted(const PpDigestSeries *series, const PpFacts *facts)
 }
 
 /* What comes behind all postings, in this order. */
-static const uint32_t later = PP_DIGEST_DISCUSSED | PP_DIGEST_WAITING |
-	PP_DIGEST_REPORT | PP_DIGEST_TALK;
+static const uint32_t later =
+	PP_DIGEST_DISCUSSED | PP_DIGEST_WAITING | PP_DIGEST_NO_SERIES;
 
 static uint32_t
 flags_of(const PpDigestSeries *series, const PpFacts *facts)
 {
 	if (facts->talk)
-		return facts->report ? PP_DIGEST_REPORT : PP_DIGEST_TALK;
+		return facts->is_commit ? PP_DIGEST_COMMIT
+			: facts->report ? PP_DIGEST_REPORT
+					: PP_DIGEST_TALK;
 	uint32_t flags = is_posted(series, facts) ? PP_DIGEST_POSTED
 		: facts->news_waiting             ? PP_DIGEST_WAITING
 						  : PP_DIGEST_DISCUSSED;
@@ -108,6 +110,8 @@ compare_default(const PpDigestSeries *a, const PpDigestSeries *b)
 		return x > y ? 1 : -1;
 	if ((x & PP_DIGEST_DISCUSSED) && a->mails != b->mails)
 		return a->mails < b->mails ? 1 : -1;
+	if ((x & PP_DIGEST_COMMIT) && strcmp(a->area, b->area) != 0)
+		return strcmp(a->area, b->area);
 	/* Open questions first. */
 	if ((x & PP_DIGEST_TALK) && !a->replies != !b->replies)
 		return a->replies ? 1 : -1;

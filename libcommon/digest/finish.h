@@ -26,9 +26,14 @@ typedef enum {
 	PP_DIGEST_BACKPORT = 1 << 8,  /* to a stable tree */
 	PP_DIGEST_REPORT = 1 << 9,    /* no series: something is broken */
 	PP_DIGEST_TALK = 1 << 10,     /* no series: another conversation */
+	PP_DIGEST_COMMIT = 1 << 13,   /* no series: a robot tells of a commit */
 	PP_DIGEST_COUNTED = 1 << 11,  /* added and removed are known */
 	PP_DIGEST_AREA = 1 << 12      /* area is a subsystem */
 } PpDigestFlag;
+
+/* What stands in a digest and is no series. */
+#define PP_DIGEST_NO_SERIES                                                    \
+	((uint32_t)(PP_DIGEST_REPORT | PP_DIGEST_TALK | PP_DIGEST_COMMIT))
 
 /* Which record speaks for a series: the best of those that are here. */
 typedef enum {

@@ -30,10 +30,13 @@ pp_incoming_read(const PpRecord *record)
 bool
 pp_incoming_begins_talk(const PpIncoming *in)
 {
-	return pp_record_has(in->record, PP_FIELD_REPLIES) &&
-		(in->kind == PP_KIND_POST ||
-			(in->kind == PP_KIND_NOTICE &&
-				(pp_flags_of(in->record) & PP_FLAG_REPORT)));
+	unsigned flags = in->kind == PP_KIND_POST ? PP_FLAG_REPORT
+		: in->kind == PP_KIND_NOTICE      ? pp_flags_of(in->record)
+						  : 0;
+
+	return (flags & PP_FLAG_COMMIT) ||
+		((flags & PP_FLAG_REPORT) &&
+			pp_record_has(in->record, PP_FIELD_REPLIES));
 }
 
 void

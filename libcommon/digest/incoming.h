@@ -27,7 +27,7 @@ PpIncoming pp_incoming_read(const PpRecord *record);
 
 /*
  * Does a conversation begin here, of which series-thread has said how it went?
- * A robot's is one if it complains.
+ * A robot's is one if it complains, or tells of a commit.
  */
 bool pp_incoming_begins_talk(const PpIncoming *in);
 

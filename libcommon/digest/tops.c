@@ -12,6 +12,7 @@
 #include "record/escape.h"
 #include "record/tally.h"
 #include "record/values.h"
+#include "record/vocabulary.h"
 
 /* A list while it is filled. */
 typedef struct {
@@ -23,7 +24,8 @@ struct PpTops {
 	GPtrArray *lists; /* Building */
 };
 
-static const char robots[] = "robots";
+/* The lists that are made of records of mails. */
+static const char robots[] = "robots", branch[] = "branch";
 
 /* What we know a better name for; the order is that of the lists. */
 static const struct {
@@ -41,6 +43,7 @@ static const struct {
 	{"reviewers", "reviewers", "Reviewers", true},
 	{"ackers", "ackers", "Ackers", true},
 	{"testers", "testers", "Testers", true},
+	{branch, "branches with commits", "Commits", false},
 	{robots, "subjects of robots' mails", "Robots' mails", false},
 	{"repliers", "repliers", "Repliers", true},
 };
@@ -152,12 +155,26 @@ append_word(GString *key, PpSlice word)
 	}
 }
 
-void
-pp_tops_add_robot(PpTops *tops, PpSlice subject)
+static void
+add_one(PpTops *tops, const char *by, PpSlice value)
 {
-	Building *b = find_list(tops, robots, "");
+	if (value.len == 0)
+		return;
+	Building *b = find_list(tops, by, "");
+	pp_tally_credit(b->tally, pp_tally_row(b->tally, value), 1);
+}
+
+void
+pp_tops_add_notice(PpTops *tops, const PpRecord *record)
+{
 	g_autoptr(GString) key = g_string_new(NULL);
+	PpSlice subject = pp_slice_of(record, PP_FIELD_SUBJECT);
 	const char *p = subject.text, *end = p + subject.len;
+
+	if (pp_flags_of(record) & PP_FLAG_COMMIT) {
+		add_one(tops, branch, pp_slice_of(record, PP_FIELD_APPLIED_TO));
+		return;
+	}
 
 	while (p < end) {
 		const char *word = p;
@@ -167,19 +184,16 @@ pp_tops_add_robot(PpTops *tops, PpSlice subject)
 		if (p < end)
 			g_string_append_c(key, *p++);
 	}
-	pp_tally_credit(b->tally,
-		pp_tally_row(b->tally, (PpSlice){key->str, key->len}), 1);
+	add_one(tops, robots, (PpSlice){key->str, key->len});
 }
 
 void
-pp_tops_drop_robots(PpTops *tops)
+pp_tops_drop_notices(PpTops *tops)
 {
-	for (guint i = 0; i < tops->lists->len; i++) {
+	for (guint i = tops->lists->len; i-- > 0;) {
 		const Building *b = tops->lists->pdata[i];
-		if (!strcmp(b->list.by, robots)) {
+		if (!strcmp(b->list.by, robots) || !strcmp(b->list.by, branch))
 			g_ptr_array_remove_index(tops->lists, i);
-			return;
-		}
 	}
 }
 

@@ -40,13 +40,13 @@ void pp_tops_free(PpTops *tops);
 void pp_tops_add(PpTops *tops, const PpRecord *record);
 
 /*
- * Counts a mail of a robot by its SUBJECT (escaped), numbers and commits taken
- * out: a list of their own, "robots".
+ * Counts RECORD, a robot's mail, in a list of its own: one about a commit by
+ * branch, others by subject, numbers and commits taken out.
  */
-void pp_tops_add_robot(PpTops *tops, PpSlice subject);
+void pp_tops_add_notice(PpTops *tops, const PpRecord *record);
 
-/* Forgets them, where there is something better to tell of. */
-void pp_tops_drop_robots(PpTops *tops);
+/* Forgets these lists, where there is something better to tell of. */
+void pp_tops_drop_notices(PpTops *tops);
 
 /*
  * Sorts: lists by domain, company, author and person first, then the others by

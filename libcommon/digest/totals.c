@@ -93,7 +93,8 @@ pp_totals_add_series(PpDigestTotals *totals, const PpDigestSeries *series)
 
 	totals->broken += !!(flags & PP_DIGEST_REPORT);
 	totals->talks += !!(flags & PP_DIGEST_TALK);
-	if (flags & (PP_DIGEST_REPORT | PP_DIGEST_TALK))
+	totals->commits += !!(flags & PP_DIGEST_COMMIT);
+	if (flags & PP_DIGEST_NO_SERIES)
 		return;
 	totals->applied += !!(flags & PP_DIGEST_APPLIED);
 	if (flags & PP_DIGEST_PULL) {
@@ -121,6 +122,12 @@ pp_totals_add_series(PpDigestTotals *totals, const PpDigestSeries *series)
 		totals->updates++;
 	else
 		totals->fresh++;
+}
+
+size_t
+pp_totals_n_series(const PpDigestTotals *totals, size_t n)
+{
+	return n - totals->broken - totals->talks - totals->commits;
 }
 
 static int

@@ -4,6 +4,7 @@
 #define PP_TOTALS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <glib.h>
@@ -28,6 +29,7 @@ typedef struct {
 	uint64_t discussed;     /* posted earlier, mails now */
 	uint64_t waiting;       /* posted earlier, no mails for a week */
 	uint64_t broken, talks; /* reports, and other conversations */
+	uint64_t commits;       /* that robots tell of */
 	uint64_t unanswered;    /* posted, no reply of others */
 	uint64_t reviews;       /* mails with Reviewed-, Acked- or Tested-by */
 	GHashTable *reviewers;  /* addresses of those who sent them */
@@ -47,6 +49,9 @@ void pp_totals_add_mail(PpDigestTotals *totals, const PpRecord *record,
 
 /* Counts SERIES, or a conversation, which is linked. */
 void pp_totals_add_series(PpDigestTotals *totals, const PpDigestSeries *series);
+
+/* How many of N rows are series: whose patches came, or were answered. */
+size_t pp_totals_n_series(const PpDigestTotals *totals, size_t n);
 
 /* Puts the days in order. */
 void pp_totals_finish(PpDigestTotals *totals);

@@ -360,18 +360,16 @@ set_flags(PpClassified *mail)
 }
 
 /*
- * Names the author from the in-body From; false when it names nobody.  A list
- * is nobody: some tools put the From there that it had written.
+ * Names the author from VALUE, an in-body From or the like; false when it names
+ * nobody.  A list is nobody: some tools put the From there that it had written.
  */
 static bool
-take_inbody_author(PpClassified *mail)
+take_author(PpClassified *mail, PpSlice value)
 {
-	PpSlice value = mail->inbody.from;
 	g_auto(PpMailbox) ident = {NULL, NULL};
 	g_auto(PpMailbox) author = {NULL, NULL};
 
-	if (!value.text || !is_patch_or_cover(mail) ||
-		!pp_ident_parse(value.text, value.len, &ident))
+	if (!value.text || !pp_ident_parse(value.text, value.len, &ident))
 		return false;
 	pp_mailbox_parse(value.text, value.len, &author);
 	if (pp_sender_is_list(&mail->message, &author))
@@ -380,6 +378,22 @@ take_inbody_author(PpClassified *mail)
 	mail->name = g_steal_pointer(&ident.name);
 	mail->addr = g_steal_pointer(&ident.addr);
 	return true;
+}
+
+/* The value of the line "Author: ..." by which a robot says whose commit. */
+static PpSlice
+commit_author(const PpClassified *mail)
+{
+	static const char label[] = "Author:";
+	PpSlice text = text_before(mail);
+	const char *p = text.text, *end = p + text.len;
+
+	for (const char *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (pp_begins_word(p, next, label))
+			return pp_slice_trim(p + strlen(label), next);
+	}
+	return (PpSlice){NULL, 0};
 }
 
 /* Names the sender, with list rewriting undone, as the author. */
@@ -401,7 +415,10 @@ take_sender_as_author(PpClassified *mail)
 static void
 read_author(PpClassified *mail)
 {
-	if (take_inbody_author(mail))
+	if (is_patch_or_cover(mail) && take_author(mail, mail->inbody.from))
+		return;
+	if ((mail->flags & PP_FLAG_COMMIT) &&
+		take_author(mail, commit_author(mail)))
 		return;
 	take_sender_as_author(mail);
 	/* It stays in the text, unless it is what a list wrote. */

@@ -61,7 +61,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_TITLE] = {"title", TEXT, CLASSIFY, "",
 		"the subject without brackets and reply marks"},
 	[PP_FIELD_AUTHOR] = {"author", MAILBOX, CLASSIFY, "",
-		"mailbox of the in-body From, else of from"},
+		"mailbox of the in-body From or a robot's Author:, else of "
+		"from"},
 	[PP_FIELD_NAME] = {"name", TEXT, CLASSIFY, "",
 		"author's name, as git mailinfo prints it"},
 	[PP_FIELD_ADDR] = {"addr", TEXT, CLASSIFY, "",

@@ -49,7 +49,7 @@ rank_unreviewed(const PpDigestSeries *series)
 static void
 offer(Best *best, const PpDigestSeries *series, Rank rank)
 {
-	bool talk = series->flags & (PP_DIGEST_REPORT | PP_DIGEST_TALK);
+	bool talk = series->flags & PP_DIGEST_NO_SERIES;
 	int64_t own = talk ? 0 : rank(series);
 	size_t place = best->n;
 

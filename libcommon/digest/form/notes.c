@@ -186,7 +186,10 @@ void
 pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now)
 {
 	if (facts->talk) {
-		add_answers(notes, facts, now);
+		if (facts->is_commit)
+			add_applied(notes, facts);
+		else
+			add_answers(notes, facts, now);
 		return;
 	}
 	add_count(notes, PP_TONE_PLAIN, facts->mails, "mail", "mails");

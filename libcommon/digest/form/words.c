@@ -38,7 +38,7 @@ pp_words_section_title(PpSection section)
 {
 	static const char *const titles[] = {"Reports", "New", "New versions",
 		"Backports", "Pull requests", "Applied", "Still discussed",
-		"Waiting", "Conversations"};
+		"Waiting", "Conversations", "Commits"};
 
 	return titles[section];
 }
@@ -68,6 +68,8 @@ pp_words_section_has(PpSection section, const PpDigestSeries *series)
 		return flags & PP_DIGEST_REPORT;
 	case PP_SECTION_CONVERSATIONS:
 		return flags & PP_DIGEST_TALK;
+	case PP_SECTION_COMMITS:
+		return flags & PP_DIGEST_COMMIT;
 	case PP_SECTION_WAITING:
 		return flags & PP_DIGEST_WAITING;
 	default:
@@ -88,7 +90,7 @@ pp_words_is_patchless(const PpDigest *digest)
 	const PpDigestTotals *totals = pp_digest_totals(digest);
 
 	return totals->mails > 0 &&
-		totals->broken + totals->talks == pp_digest_n_series(digest);
+		pp_totals_n_series(totals, pp_digest_n_series(digest)) == 0;
 }
 
 /* Without series the conversations are all there is. */
@@ -113,6 +115,8 @@ limit_of(const PpDigest *digest, PpSection section)
 		return MANY;
 	case PP_SECTION_CONVERSATIONS:
 		return limit_conversations(digest);
+	case PP_SECTION_COMMITS:
+		return pp_words_is_patchless(digest) ? MANY : 0;
 	default:
 		return SIZE_MAX;
 	}
@@ -184,6 +188,7 @@ pp_words_totals(const PpDigest *digest)
 	pp_words_append_more(out, totals->broken, "report", "reports");
 	pp_words_append_more(
 		out, totals->talks, "conversation", "conversations");
+	pp_words_append_more(out, totals->commits, "commit", "commits");
 	return g_string_free(out, FALSE);
 }
 
