@@ -23,6 +23,7 @@
 #include "digest/form/markdown.h"
 #include "digest/form/text.h"
 #include "digest/period.h"
+#include "record/append-forms.h"
 #include "record/filter.h"
 
 struct options {
@@ -248,7 +249,8 @@ main(int argc, char **argv)
 	if (!digest && pp_exit_of_error(error) == PP_EXIT_USAGE)
 		pp_cli_usage("--sort: %s", error->message);
 	pp_cli_check(error);
-	PpOutput *output = pp_cli_output(options.append);
+	PpOutput *output = pp_cli_output(options.append,
+		form == FORM_MAIL ? &pp_append_mail : &pp_append_text);
 	PpFilter filter = {
 		.process = process, .data = digest, .lenient = options.lenient};
 	/* Of what could be read: the rest was told of. */

@@ -23,6 +23,7 @@
 #include "base/hash.h"
 #include "base/quote.h"
 #include "base/time.h"
+#include "record/append-forms.h"
 #include "record/writer.h"
 
 #define MAX_MESSAGE ((size_t)64 * 1024 * 1024)
@@ -269,7 +270,8 @@ set_up(struct run *run, const struct options *options)
 	pp_cli_check(error);
 	int as = pp_cli_choice(
 		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
-	run->output = pp_cli_output(options->append);
+	run->output = pp_cli_output(options->append,
+		options->deliver ? &pp_append_text : &pp_append_records);
 	if (options->deliver)
 		run->deliver = pp_deliver_new(
 			options->deliver, (PpDeliverAs)as, &error);

@@ -25,6 +25,7 @@
 #include "patch/areas.h"
 #include "patch/classified-write.h"
 #include "patch/classify.h"
+#include "record/append-forms.h"
 #include "record/filter.h"
 
 typedef enum { TO_RECORDS, TO_MAIL } Form;
@@ -290,7 +291,7 @@ texts_of(const struct options *options)
 }
 
 static void
-set_up(struct run *run, const struct options *options)
+set_up(struct run *run, const struct options *options, Form form)
 {
 	load_tables(run, options);
 	run->own.classify.scissors = options->scissors;
@@ -298,7 +299,8 @@ set_up(struct run *run, const struct options *options)
 	run->form.texts = texts_of(options);
 	run->form.max_text =
 		pp_cli_size("--max-text", options->max_text, SIZE_MAX);
-	run->output = pp_cli_output(options->append);
+	run->output = pp_cli_output(options->append,
+		form == TO_MAIL ? &pp_append_mail : &pp_append_records);
 	run->follow = !options->no_follow;
 	begin_worker(&run->own, run, run->output);
 	run->work = (PpWork){.jobs = count_jobs(options->jobs),
@@ -361,7 +363,7 @@ main(int argc, char **argv)
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	Form form = check_forms(&o, argv + 1);
-	set_up(&run, &o);
+	set_up(&run, &o, form);
 	if (form == TO_MAIL)
 		tag_mail(&run, argv + 1, &error);
 	else

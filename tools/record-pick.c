@@ -20,6 +20,7 @@
 #include "pick/json.h"
 #include "pick/sorter.h"
 #include "pick/whole-series.h"
+#include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/condition.h"
 #include "record/filter.h"
@@ -244,6 +245,23 @@ check(const GError *error)
 	pp_cli_check(error);
 }
 
+static const PpAppendForm *
+append_form(const struct options *options, const PpEmitSpec *spec)
+{
+	if (options->count)
+		return &pp_append_text;
+	switch (spec->form) {
+	case PP_EMIT_RECORDS:
+		return &pp_append_records;
+	case PP_EMIT_JSONL:
+		return &pp_append_jsonl;
+	case PP_EMIT_MBOX:
+		return &pp_append_mbox;
+	default:
+		return &pp_append_text;
+	}
+}
+
 static void
 set_up(struct job *job, const struct options *options)
 {
@@ -268,7 +286,8 @@ set_up(struct job *job, const struct options *options)
 	if (options->series)
 		job->whole = pp_whole_series_new(&error);
 	check(error);
-	job->output = pp_cli_output(options->append);
+	job->output =
+		pp_cli_output(options->append, append_form(options, &spec));
 	job->emit = pp_emit_new(&spec, job->output, &error);
 	check(error);
 	job->filter = (PpFilter){.process = process,

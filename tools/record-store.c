@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "base/quote.h"
+#include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/condition.h"
 #include "record/filter.h"
@@ -208,7 +209,7 @@ set_up(struct job *job, const struct options *options, char **arguments)
 		add_condition(job, *text, now);
 	for (char **text = arguments + 1; asks && *text; text++)
 		add_condition(job, *text, now);
-	job->output = pp_cli_output(options->append);
+	job->output = pp_cli_output(options->append, &pp_append_records);
 	if (options->add)
 		job->store =
 			pp_schema_open(options->add, PP_DATABASE_MAKE, &error);

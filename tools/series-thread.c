@@ -15,6 +15,7 @@
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/output.h"
+#include "record/append-forms.h"
 #include "record/filter.h"
 #include "record/vocabulary.h"
 #include "series/threader.h"
@@ -124,7 +125,7 @@ main(int argc, char **argv)
 	pp_cli_check(error);
 	job.filter = (PpFilter){
 		.process = process, .data = &job, .lenient = o.lenient};
-	PpOutput *output = pp_cli_output(o.append);
+	PpOutput *output = pp_cli_output(o.append, &pp_append_records);
 	if (read_all(&job, o.context, argv + 1) &&
 		pp_threader_finish(job.threader, &error))
 		pp_threader_write(job.threader, output, &error);

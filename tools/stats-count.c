@@ -23,6 +23,7 @@
 #include "count/cross.h"
 #include "count/table.h"
 #include "mail/mailmap.h"
+#include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/filter.h"
 #include "record/vocabulary.h"
@@ -284,7 +285,8 @@ set_up(struct job *job, struct options *options)
 		(unsigned)options->depth, job->companies, job->mailmap};
 	job->counter = make_counter(options, &context);
 	job->asked = ask_for_keys(job->counter);
-	job->output = pp_cli_output(options->append);
+	job->output = pp_cli_output(options->append,
+		job->form == TO_RECORDS ? &pp_append_records : &pp_append_text);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->pass ? job->output : NULL,

@@ -12,7 +12,7 @@
 #include "archive/deliver.h"
 #include "archive/frame.h"
 #include "base/exit.h"
-#include "base/output.h"
+#include "base/fd.h"
 #include "base/quote.h"
 
 #define FROM_LINE "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
@@ -112,9 +112,9 @@ write_file(const char *path, mode_t mode, const char *first, const char *bytes,
 
 	if (fd < 0)
 		return errno;
-	int number = pp_output_write_fd(fd, first, strlen(first));
+	int number = pp_fd_write(fd, first, strlen(first));
 	if (number == 0)
-		number = pp_output_write_fd(fd, bytes, len);
+		number = pp_fd_write(fd, bytes, len);
 	if (number == 0 && fsync(fd) < 0)
 		number = errno;
 	if (close(fd) < 0 && number == 0)

@@ -8,10 +8,10 @@
 
 #include "archive/position.h"
 #include "base/exit.h"
+#include "base/fd.h"
 #include "base/hash.h"
 #include "base/input.h"
 #include "base/option-file.h"
-#include "base/output.h"
 #include "base/quote.h"
 #include "record/escape.h"
 #include "record/record.h"
@@ -203,8 +203,7 @@ pp_position_save(const PpPosition *position, GError **error)
 			g_hash_table_lookup(position->sources, name->data),
 			text);
 	int fd = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	int number =
-		fd < 0 ? errno : pp_output_write_fd(fd, text->str, text->len);
+	int number = fd < 0 ? errno : pp_fd_write(fd, text->str, text->len);
 	if (fd >= 0 && !number && fsync(fd) < 0)
 		number = errno;
 	if (fd >= 0 && close(fd) < 0 && !number)
@@ -221,7 +220,7 @@ pp_position_of_bytes(int fd, uint64_t length)
 	char bytes[TAIL];
 	size_t n = (size_t)MIN(length, TAIL);
 
-	if (pp_input_read_at(fd, bytes, n, length - n) != (ssize_t)n)
+	if (pp_fd_read_at(fd, bytes, n, length - n) != (ssize_t)n)
 		return NULL;
 	g_autofree char *hash = g_compute_checksum_for_data(
 		G_CHECKSUM_SHA256, (const guchar *)bytes, n);

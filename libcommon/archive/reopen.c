@@ -14,7 +14,7 @@
 #include "archive/reopen.h"
 #include "archive/src.h"
 #include "base/exit.h"
-#include "base/input.h"
+#include "base/fd.h"
 #include "base/quote.h"
 #include "mail/message.h"
 #include "record/escape.h"
@@ -257,7 +257,7 @@ read_window(PpReopener *reopener, uint64_t offset, size_t want, size_t *ret_got)
 	}
 	reopener->window_len = 0;
 	g_byte_array_set_size(reopener->buffer, (guint)size);
-	ssize_t got = pp_input_read_at(
+	ssize_t got = pp_fd_read_at(
 		reopener->fd, (char *)reopener->buffer->data, size, offset);
 	if (got < 0)
 		return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -165,10 +166,10 @@ pp_cli_check(const GError *error)
 }
 
 PpOutput *
-pp_cli_output(const char *append)
+pp_cli_output(const char *append, const PpAppendForm *form)
 {
 	g_autoptr(GError) error = NULL;
-	PpOutput *output = pp_output_open(append, &error);
+	PpOutput *output = pp_output_open(append, form, &error);
 
 	pp_cli_check(error);
 	return output;
@@ -201,6 +202,10 @@ pp_cli_finish(const PpCliSpec *spec, PpExit status, const GError *error,
 	if (error)
 		pp_warn("%s", error->message);
 	status = pp_exit_merge(status, pp_exit_of_error(error));
+	if (output && pp_output_healed(output) > 0)
+		pp_warn("%s: cut off a torn record of %" PRIu64
+			" bytes at its end",
+			pp_output_name(output), pp_output_healed(output));
 	/* A failed output fails again when it is closed: once is enough. */
 	bool told = status == PP_EXIT_OUTPUT;
 	if (!pp_output_close(output, told ? NULL : &late)) {

@@ -75,9 +75,9 @@ void pp_cli_check(const GError *error);
 
 /*
  * What a tool writes to: pp_output_open() of what --append=FILE (nullable)
- * says.  Dies when it cannot be opened.  (transfer full)
+ * says, to be of FORM.  Dies when it cannot be opened.  (transfer full)
  */
-PpOutput *pp_cli_output(const char *append);
+PpOutput *pp_cli_output(const char *append, const PpAppendForm *form);
 
 /* Dies with PP_EXIT_USAGE: message and "try 'PROGRAM --help'". */
 void pp_cli_usage(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;

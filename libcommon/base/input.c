@@ -212,22 +212,3 @@ pp_input_rest(PpInput *input, size_t max, GString *text, GError **error)
 			return false;
 	}
 }
-
-ssize_t
-pp_input_read_at(int fd, char *bytes, size_t len, uint64_t offset)
-{
-	size_t done = 0;
-
-	while (done < len) {
-		ssize_t n = pread(
-			fd, bytes + done, len - done, (off_t)(offset + done));
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		if (n == 0)
-			break;
-		done += (size_t)n;
-	}
-	return (ssize_t)done;
-}

@@ -67,12 +67,6 @@ PpLine pp_input_line(PpInput *input, size_t max, char **ret_line,
  */
 bool pp_input_rest(PpInput *input, size_t max, GString *text, GError **error);
 
-/*
- * Reads LEN bytes of the file FD at OFFSET, less at its end; FD stays where it
- * stands.  Returns how many, or -1 and errno.
- */
-ssize_t pp_input_read_at(int fd, char *bytes, size_t len, uint64_t offset);
-
 /* Lines read so far; 1 while the first one is looked at. */
 uint64_t pp_input_line_number(const PpInput *input);
 

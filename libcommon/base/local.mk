@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/append.c \
+	%D%/append.h \
 	%D%/cli.c \
 	%D%/cli.h \
 	%D%/diag.c \
@@ -8,6 +10,8 @@ libcommon_a_SOURCES += \
 	%D%/exit.h \
 	%D%/fail.c \
 	%D%/fail.h \
+	%D%/fd.c \
+	%D%/fd.h \
 	%D%/hash.c \
 	%D%/hash.h \
 	%D%/idset.c \

@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/fd.h"
 #include "base/output.h"
 #include "base/quote.h"
 
@@ -20,7 +20,8 @@
 struct PpOutput {
 	int fd;
 	bool own;
-	bool append;
+	const PpAppendForm *append; /* (nullable) */
+	uint64_t healed;
 	int failed_errno; /* 0 while all is well */
 	char *name;
 	GByteArray *buffer;
@@ -49,8 +50,18 @@ pp_output_new(int fd, bool own, const char *name)
 	return output;
 }
 
+static bool
+refuse(const char *path, const PpAppendForm *form, GError **error)
+{
+	g_autofree char *name = pp_quote_str(path);
+
+	return pp_fail(error, PP_EXIT_USAGE,
+		"%s: is not %s: nothing is appended", name, form->what);
+}
+
 PpOutput *
-pp_output_open(const char *append_path, GError **error)
+pp_output_open(
+	const char *append_path, const PpAppendForm *form, GError **error)
 {
 	if (!append_path)
 		return pp_output_new(STDOUT_FILENO, false, "standard output");
@@ -64,9 +75,26 @@ pp_output_open(const char *append_path, GError **error)
 		pp_fail_file(error, PP_EXIT_OUTPUT, append_path);
 		return NULL;
 	}
+	if (!pp_append_fits(fd, form)) {
+		close(fd);
+		refuse(append_path, form, error);
+		return NULL;
+	}
 	PpOutput *output = pp_output_new(fd, true, append_path);
-	output->append = true;
+	output->append = form;
 	return output;
+}
+
+const char *
+pp_output_name(const PpOutput *output)
+{
+	return output->name;
+}
+
+uint64_t
+pp_output_healed(const PpOutput *output)
+{
+	return output->healed;
 }
 
 bool
@@ -88,90 +116,6 @@ fail(PpOutput *output, int error_number, GError **error)
 		strerror(error_number));
 }
 
-int
-pp_output_write_fd(int fd, const char *data, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, data, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return errno;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-/*
- * A record that a killed hook or a full disk left torn would swallow the next
- * one: it is cut off before ours is written.
- */
-static int
-cut_torn_tail(int fd, off_t *size)
-{
-	char block[4096];
-
-	while (*size > 0) {
-		size_t want = *size < (off_t)sizeof block ? (size_t)*size
-							  : sizeof block;
-		off_t at = *size - (off_t)want;
-		ssize_t n = pread(fd, block, want, at);
-		if (n != (ssize_t)want)
-			return n < 0 ? errno : EIO;
-		const char *lf = memrchr(block, '\n', want);
-		off_t keep = lf ? at + (lf - block) + 1 : at;
-		if (keep != *size && ftruncate(fd, keep) < 0)
-			return errno;
-		bool done = lf != NULL;
-		*size = keep;
-		if (done)
-			break;
-	}
-	return 0;
-}
-
-static int
-append_locked(int fd, const GByteArray *data)
-{
-	struct stat st;
-
-	if (fstat(fd, &st) < 0)
-		return errno;
-	if (!S_ISREG(st.st_mode))
-		return pp_output_write_fd(
-			fd, (const char *)data->data, data->len);
-	off_t size = st.st_size;
-	int result = cut_torn_tail(fd, &size);
-	if (result)
-		return result;
-	ssize_t n;
-	do {
-		n = write(fd, data->data, data->len);
-	} while (n < 0 && errno == EINTR);
-	if (n == (ssize_t)data->len)
-		return 0;
-	result = n < 0 ? errno : ENOSPC;
-	if (ftruncate(fd, size) < 0)
-		return errno;
-	return result;
-}
-
-static int
-append_unit(int fd, const GByteArray *data)
-{
-	int locked;
-
-	do {
-		locked = flock(fd, LOCK_EX);
-	} while (locked < 0 && errno == EINTR);
-	if (locked < 0)
-		return errno;
-	int result = append_locked(fd, data);
-	flock(fd, LOCK_UN);
-	return result;
-}
-
 bool
 pp_output_flush(PpOutput *output, GError **error)
 {
@@ -180,9 +124,9 @@ pp_output_flush(PpOutput *output, GError **error)
 	if (output->buffer->len == 0)
 		return true;
 	int result = output->append
-		? append_unit(output->fd, output->buffer)
-		: pp_output_write_fd(output->fd,
-			  (const char *)output->buffer->data,
+		? pp_append_unit(output->fd, output->append, output->buffer,
+			  &output->healed)
+		: pp_fd_write(output->fd, (const char *)output->buffer->data,
 			  output->buffer->len);
 	if (result)
 		return fail(output, result, error);

@@ -9,8 +9,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <glib.h>
+
+#include "base/append.h"
 
 typedef struct PpOutput PpOutput;
 
@@ -22,20 +25,20 @@ PpOutput *pp_output_new(int fd, bool own, const char *name);
 
 /*
  * Standard output; with PATH (nullable) appending to the file PATH instead,
- * made if need be (mode 0666 less umask).  An appending output takes a lock
- * (flock(2)), writes each unit ended by pp_output_end_unit() with one write,
- * and cuts off what a failed write left, so that concurrent hooks never mix
- * or tear records.
+ * made if need be (mode 0666 less umask): each unit that
+ * pp_output_end_unit() ends is written by pp_append_unit(), so that concurrent
+ * hooks never mix or tear records.
  * Returns: (transfer full), or NULL and PP_EXIT_OUTPUT; PP_EXIT_USAGE when
- * PATH is empty, since no retry would help.
+ * PATH is empty or a file that does not fit FORM, since no retry would help.
  */
-PpOutput *pp_output_open(const char *append_path, GError **error);
+PpOutput *pp_output_open(
+	const char *append_path, const PpAppendForm *form, GError **error);
 
-/*
- * Writes LEN bytes to the descriptor FD, unbuffered, whatever signals come.
- * Returns: 0 or an errno.
- */
-int pp_output_write_fd(int fd, const char *data, size_t len);
+/* Bytes that were torn, and cut off. */
+uint64_t pp_output_healed(const PpOutput *output);
+
+/* The name for errors, quoted.  Valid as long as OUTPUT. */
+const char *pp_output_name(const PpOutput *output);
 
 /* Adds LEN bytes of DATA.  Returns false and PP_EXIT_OUTPUT on failure. */
 bool pp_output_write(

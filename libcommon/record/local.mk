@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/append-forms.c \
+	%D%/append-forms.h \
 	%D%/asked.c \
 	%D%/asked.h \
 	%D%/condition.c \

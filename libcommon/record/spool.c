@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
-#include "base/input.h"
+#include "base/fd.h"
 #include "base/quote.h"
 #include "record/spool.h"
 
@@ -139,7 +139,7 @@ load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 		spool->window = g_realloc(spool->window, want);
 		spool->window_size = want;
 	}
-	ssize_t n = pp_input_read_at(spool->fd, spool->window, want, start);
+	ssize_t n = pp_fd_read_at(spool->fd, spool->window, want, start);
 	spool->window_offset = start;
 	spool->window_len = (size_t)MAX(n, 0);
 	return start + spool->window_len >= offset + len ||

@@ -14,6 +14,8 @@ suites += tests/suites/cli.t
 
 suites += tests/suites/io-errors.t
 
+suites += tests/suites/loss.t
+
 suites += tests/suites/same.t
 
 suites += tests/suites/docs.t

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Adding to the end of a file that others add to as well: whole units only,
+ * and nothing that stands there is lost.
+ */
+#ifndef PP_APPEND_H
+#define PP_APPEND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+/* What a file must be that is appended to. */
+typedef struct {
+	const char *what; /* "a mailbox": behind "is not" */
+	/* Is it so, for all that its first LEN bytes (not 0) tell? */
+	bool (*fits)(const char *bytes, size_t len);
+	/*
+	 * (nullable) Do these bytes, which stand behind the last newline, begin
+	 * a unit that was left torn?
+	 */
+	bool (*is_torn)(const char *bytes, size_t len);
+	const char *between; /* newlines that must stand before a unit */
+} PpAppendForm;
+
+/* Fits the file FD what FORM asks for?  One that is empty, or no file, does. */
+bool pp_append_fits(int fd, const PpAppendForm *form);
+
+/*
+ * Appends UNIT to FD under a lock (flock(2)), whole or not at all.  What a
+ * killed process left torn, by FORM, is cut off before, and *healed grows by
+ * its bytes; any other line without an end gets one.  UNIT is changed.
+ * Returns: 0 or an errno.
+ */
+int pp_append_unit(
+	int fd, const PpAppendForm *form, GByteArray *unit, uint64_t *healed);
+
+#endif

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# loss.t - nothing that was there is lost: not behind --append, not where the
+# output of a tool is its input, not on a full disk.
+. "${srcdir:-.}/tests/suites/lib.sh"
+for tool in mbox-split patch-classify stats-count digest-format record-pick; do
+	has_tool "$tool" || skip_all "no $tool"
+done
+
+box=$data/sample/lantern-2026-03.mbox
+cd "$tmp" || exit 1
+mbox-split "$box" | patch-classify >some
+series-thread some >threaded
+printf 'msgid:1@x\tkind:post\n' >one
+
+# --append: what stands behind the last newline.
+
+# appends NAME BYTES WANTED COMMAND...: to a file of BYTES, which then begins
+# with WANTED.
+appends()
+{
+	local name=$1
+	printf %b "$2" >file
+	printf %b "$3" >wanted
+	shift 3
+	run "$@" --append=file
+	is "$status" 0 "$name: goes on"
+	head -c "$(wc -c <wanted)" file >begun
+	is_file begun wanted "$name: loses nothing"
+}
+
+# refuses NAME BYTES COMMAND...
+refuses()
+{
+	local name=$1
+	printf %b "$2" >file
+	cp file wanted
+	shift 2
+	run "$@" --append=file
+	is "$status" 64 "$name: is refused"
+	like "$(said)" '^[a-z-]+: file: is not [a-zA-Z ,:]*: nothing is appended$' \
+		"$name: that is said"
+	is_file file wanted "$name: is as it was"
+}
+
+pick=(record-pick kind=post one)
+appends 'records' 'msgid:0@x\n' 'msgid:0@x\nmsgid:1' "${pick[@]}"
+is "$(said)" '' 'records: without a word'
+for torn in 'msgid:2@x\tkind:po' 'msgid:2@x' 'msgid:2@x\ttext:a\\\\x0' 'msgid:2\tki'; do
+	appends "a torn record ($torn)" "msgid:0@x\\n$torn" \
+		'msgid:0@x\nmsgid:1' "${pick[@]}"
+	like "$(said)" '^record-pick: file: cut off a torn record of [0-9]+ bytes at its end$' \
+		'is cut off, and that is said'
+done
+appends 'a torn record alone' 'msgid:2@x\tkind' 'msgid:1@x' "${pick[@]}"
+appends 'a note' 'msgid:0@x\nask Bob' 'msgid:0@x\nask Bob\nmsgid:1' "${pick[@]}"
+appends 'a note with a colon' 'msgid:0@x\nsubject: milk' \
+	'msgid:0@x\nsubject: milk\nmsgid:1' "${pick[@]}"
+appends 'bytes' 'msgid:0@x\na\0b' 'msgid:0@x\na\0b\nmsgid:1' "${pick[@]}"
+many=$(head -c 100000 /dev/zero | tr '\0' x)
+appends 'a long line' "msgid:0@x\\n$many" "msgid:0@x\\n$many\\nmsgid:1" \
+	"${pick[@]}"
+mail='From a@x Thu Jan  1 00:00:00 1970\nFrom: a@x\n\nHello'
+refuses 'records behind a note' 'ask Bob' "${pick[@]}"
+refuses 'records behind a long line' "$many" "${pick[@]}"
+refuses 'records behind a mailbox' "$mail" "${pick[@]}"
+refuses 'records behind JSON' '{"a":1}\n' "${pick[@]}"
+
+pick=(record-pick --fields=msgid one)
+appends 'text' 'ask Bob' 'ask Bob\n1@x\n' "${pick[@]}"
+appends 'text, the same again' '1@x\n' '1@x\n1@x\n' "${pick[@]}"
+refuses 'text behind a mailbox' "$mail" "${pick[@]}"
+refuses 'text behind records' 'msgid:0@x\n' "${pick[@]}"
+refuses 'text behind bytes' 'a\0b' "${pick[@]}"
+appends 'a digest' 'From A to B\nKVM update from A to B\n' \
+	'From A to B\nKVM update from A to B\nFrom ' digest-format threaded
+appends 'a table' 'x' 'x\n' stats-count --by=kind some
+appends 'JSON Lines' '{"a":1}' '{"a":1}\n{' record-pick --to=jsonl one
+refuses 'JSON Lines behind text' 'a\n' record-pick --to=jsonl one
+
+pick=(record-pick --limit=1 --to=mbox some)
+for end in '' '\n' '\n\n'; do
+	appends "a mailbox that ends so: '$end'" "$mail$end" \
+		"$mail\\n\\nFrom " "${pick[@]}"
+	is "$(mbox-split file | wc -l)" 2 'and two mails are in it'
+done
+refuses 'a mail behind text' 'ask Bob' "${pick[@]}"
+refuses 'a mail behind another' 'Subject: x\n\n' digest-format --to=mail some
+refuses 'a tagged mail behind another' 'Subject: x\n\n' \
+	patch-classify --to=mail "$data/sample/lantern-2026-03.mbox"
+
+done_testing
