@@ -202,6 +202,15 @@ deep_likeness(
 	return pp_title_likeness(a, b);
 }
 
+/* Neither is much larger than the other. */
+static bool
+are_as_large(const PpSeries *a, const PpSeries *b)
+{
+	uint32_t x = pp_sequel_size_of(a), y = pp_sequel_size_of(b);
+
+	return MIN(x, y) * 4 >= MAX(x, y) * 3;
+}
+
 /*
  * The less the titles are alike, the more else must speak for a version; and
  * so it must where a number between the two is not here.
@@ -214,13 +223,16 @@ pp_sequel_is_reworded_version(
 		pp_series_head(set, earlier)->arrived;
 	unsigned files = pp_kinship_common_files(set, earlier, later);
 	unsigned deep = deep_likeness(set, earlier, later);
-
 	unsigned alike = likeness(set, earlier, later);
 
+	if (deep >= 10 && files >= 80 && gap <= 60 * DAY &&
+		earlier->total > 1 && are_as_large(earlier, later))
+		return true;
 	if (!is_next_number(earlier, later))
 		return alike >= LIKENESS && files == 100 && gap <= 180 * DAY;
 	return (alike >= LIKENESS && files >= FILES_IN_COMMON &&
 		       gap <= 270 * DAY) ||
 		(deep >= 30 && files >= 80 && gap <= 180 * DAY) ||
+		(deep >= 30 && files >= FILES_IN_COMMON && gap <= 60 * DAY) ||
 		(deep >= 15 && files == 100 && gap <= 7 * DAY);
 }

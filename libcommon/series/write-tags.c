@@ -34,6 +34,18 @@ is_wanted(Listing *listing, const PpReview *tag, const PpMail *mail)
 	return pp_people_add(&listing->people[tag->type], corpus, tag->person);
 }
 
+/* A patch posted anew says a higher version than the series that it is of. */
+static PpVersion
+version_of(const Listing *listing)
+{
+	const PpVersion whole = listing->series->version;
+
+	return listing->patch != NULL &&
+			pp_version_compare(listing->patch->version, whole) > 0
+		? listing->patch->version
+		: whole;
+}
+
 static void
 write_patch(Listing *listing)
 {
@@ -41,7 +53,7 @@ write_patch(Listing *listing)
 	char version[PP_VERSION_SIZE];
 
 	pp_writer_str(writer, PP_FIELD_VERSION,
-		pp_version_format(listing->series->version, version));
+		pp_version_format(version_of(listing), version));
 	if (listing->number != PP_NONE)
 		pp_writer_number(writer, PP_FIELD_NUMBER, listing->number);
 	pp_writer_number(writer, PP_FIELD_TOTAL, listing->series->total);

@@ -113,6 +113,11 @@ is "$(field a-0 reviewed)$(field a-0 acked)$(field a-0 unreviewed)" 012 \
 	"and the series has those of the newer one"
 run series-thread --summary "$tmp/in"
 is "$(wc -l <"$out")" 1 "it has no row of its own"
+run series-thread --tags "$tmp/in"
+is "$(record-pick --fields=patch,series,version,number,tag <"$out")" \
+	"$(printf '%s@example.org\ta-0@example.org\t%s\n' \
+		a-2 '1	2	Reviewed-by' new '2	2	Acked-by')" \
+	"--tags: a row has the version of the patch that was read"
 
 # The next version is that of the series.
 {

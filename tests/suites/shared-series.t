@@ -55,6 +55,19 @@ for field in named changeid; do
 		test "$truth" -ge 20
 done
 
+# And of io-uring without both: what is found, and what is another.
+series-thread --summary "$tmp/io-uring" |
+	record-pick --any matched=named matched=changeid \
+		--fields=msgid,previous | sort >"$tmp/proved"
+series-thread --summary --without=named --without=changeid "$tmp/io-uring" |
+	record-pick previous --fields=msgid,previous | sort >"$tmp/guessed"
+right=$(comm -12 "$tmp/proved" "$tmp/guessed" | wc -l)
+other=$(join -t $'\t' "$tmp/proved" "$tmp/guessed" | awk '$2 != $3' | wc -l)
+diag "without both: $(wc -l <"$tmp/proved") proved, $right found, $other others"
+ok "without both: 19 of 20 are found" \
+	test $((right * 20)) -ge $(($(wc -l <"$tmp/proved") * 19))
+ok "without both: at most two are others" test "$other" -le 2
+
 # 3: conversations. All of io-uring takes minutes: tests/series-notmuch.sh.
 if command -v notmuch >/dev/null &&
 	[ -x "$builddir/tests/unit/print-threads" ]; then
