@@ -154,9 +154,9 @@ pp_sequel_goes_on(
 
 /*
  * Are COMMON patches enough for LATER, which says that it is later?  They are
- * half of the larger one; or all of the earlier one, in the next number; or a
- * third, where the files speak as well; or half of what is here of two that
- * have the same size, and of which neither is all here.
+ * half of the larger one; or all of the earlier one, in the next number, and
+ * not lost in the later one; or a third, where the files speak as well; or half
+ * of what is here of two that have nearly one size, where not all is here.
  */
 bool
 pp_sequel_are_enough(const PpSeriesSet *set, const PpSeries *earlier,
@@ -170,14 +170,14 @@ pp_sequel_are_enough(const PpSeriesSet *set, const PpSeries *earlier,
 	if (common * 2 >= large)
 		return true;
 	if ((earlier->have < earlier->total || later->have < later->total) &&
-		small * 4 >= large * 3)
+		small * 3 >= large * 2)
 		return common * 2 >= MIN(earlier->have, later->have);
 	/* A part says a higher number, too. */
 	if (later->total < earlier->total - earlier->total / 4)
 		return false;
 	bool next = is_next_number(earlier, later);
 	if (next &&
-		(common >= earlier->total ||
+		((common >= earlier->total && common * 4 >= large) ||
 			(common >= MOST_OF_MANY &&
 				common * 2 >= earlier->total)))
 		return true;

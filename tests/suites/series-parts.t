@@ -128,6 +128,21 @@ is "$(record-pick --fields=patch,series,version,number,tag <"$out")" \
 is "$(field b-0 previous) $(field a-0 next)" "a-0 b-0" \
 	"who names the patch means the series"
 
+# Two patches that went into a series of many under the next number.
+for total in 8 9; do
+	{
+		send a 0 2
+		mail id=b-0 kind=cover v=2 at=200 n=0 t=$total title='Of lamps'
+		for ((i = 1; i <= total; i++)); do
+			mail id=b-$i v=2 n=$i t=$total at=200 refs=b-0 \
+				title="part $i"
+		done
+	} | by_hand
+	printf '%s ' "$total:$(field b-0 previous)"
+done >"$tmp/grown"
+is "$(cat "$tmp/grown")" "8:a-0 9: " \
+	"two patches may grow into eight, but are lost among nine"
+
 # In the period only the newer one: the series comes out with it.
 {
 	send a 0 3
