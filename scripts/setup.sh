@@ -7,7 +7,7 @@
 # archives.
 build_packages="gcc libc6-dev make autoconf automake autoconf-archive pkgconf
 	libglib2.0-dev libgmime-3.0-dev libjansson-dev nettle-dev libsqlite3-dev
-	liblzma-dev libzstd-dev git"
+	liblzma-dev libzstd-dev zlib1g-dev git"
 # What the tests take besides; a test whose program is absent says SKIP.
 test_packages="libcmocka-dev xz-utils python3 man-db mandoc shellcheck procps
 	procmail maildrop"

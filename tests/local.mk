@@ -28,8 +28,8 @@ endif
 unit_tests =
 suites =
 unit_cppflags = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(GMIME_CFLAGS) $(JSON_CFLAGS)
-unit_libs = libcommon.a $(CMOCKA_LIBS) $(GMIME_LIBS) $(JSON_LIBS) \
-	$(NETTLE_LIBS) $(PACK_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
+unit_libs = libcommon.a $(CMOCKA_LIBS) $(JSON_LIBS) $(NETTLE_LIBS) \
+	$(PACK_LIBS) $(GLIB_LIBS)
 
 include tests/unit/local.mk
 include tests/suites/local.mk

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Only the filters that open mail link gmime: the others start without it.
+# What a filter is linked with is loaded before it can begin.
 pp_libs = libcommon.a $(GLIB_LIBS)
-pp_mail_libs = libcommon.a $(GMIME_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
 
 bin_PROGRAMS += tools/series-thread
 tools_series_thread_SOURCES = tools/series-thread.c
@@ -11,17 +10,17 @@ tools_series_thread_LDADD = $(pp_libs)
 bin_PROGRAMS += tools/digest-format
 tools_digest_format_SOURCES = tools/digest-format.c
 tools_digest_format_CPPFLAGS = $(AM_CPPFLAGS)
-tools_digest_format_LDADD = $(pp_mail_libs)
+tools_digest_format_LDADD = $(pp_libs)
 
 bin_PROGRAMS += tools/mbox-split
 tools_mbox_split_SOURCES = tools/mbox-split.c
 tools_mbox_split_CPPFLAGS = $(AM_CPPFLAGS)
-tools_mbox_split_LDADD = $(pp_mail_libs) $(PACK_LIBS)
+tools_mbox_split_LDADD = $(pp_libs) $(PACK_LIBS)
 
 bin_PROGRAMS += tools/patch-classify
 tools_patch_classify_SOURCES = tools/patch-classify.c
 tools_patch_classify_CPPFLAGS = $(AM_CPPFLAGS)
-tools_patch_classify_LDADD = $(pp_mail_libs) $(NETTLE_LIBS)
+tools_patch_classify_LDADD = $(pp_libs) $(NETTLE_LIBS)
 
 bin_PROGRAMS += tools/stats-count
 tools_stats_count_SOURCES = tools/stats-count.c
@@ -31,8 +30,7 @@ tools_stats_count_LDADD = $(pp_libs)
 bin_PROGRAMS += tools/record-pick
 tools_record_pick_SOURCES = tools/record-pick.c
 tools_record_pick_CPPFLAGS = $(AM_CPPFLAGS)
-tools_record_pick_LDADD = libcommon.a $(JSON_LIBS) $(GMIME_LIBS) \
-	$(GIO_LIBS) $(GLIB_LIBS)
+tools_record_pick_LDADD = libcommon.a $(JSON_LIBS) $(GLIB_LIBS)
 
 bin_PROGRAMS += tools/record-store
 tools_record_store_SOURCES = tools/record-store.c

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
+#include <glib.h>
 #include <lzma.h>
+#define ZLIB_CONST
+#include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
 
@@ -14,7 +16,7 @@ typedef struct Kind Kind;
 
 struct PpUnpack {
 	const Kind *kind;
-	GConverter *gzip;
+	z_stream gzip;
 	lzma_stream xz;
 	ZSTD_DCtx *zstd;
 };
@@ -40,36 +42,44 @@ begins_gzip(const char *bytes, size_t len)
 	return begins_with(bytes, len, "\x1f\x8b", 2);
 }
 
+/* The largest window there is, and gzip's header alone. */
+enum { GZIP_WINDOW = MAX_WBITS + 16 };
+
 static bool
 begin_gzip(PpUnpack *unpack)
 {
-	if (!unpack->gzip)
-		unpack->gzip = G_CONVERTER(
-			g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-	g_converter_reset(unpack->gzip);
-	return true;
+	if (unpack->gzip.state)
+		return inflateReset(&unpack->gzip) == Z_OK;
+	return inflateInit2(&unpack->gzip, GZIP_WINDOW) == Z_OK;
 }
 
 static PpUnpackIs
 step_gzip(PpUnpack *unpack, const char *in, size_t *len, char *out,
 	size_t *size, bool last)
 {
-	g_autoptr(GError) error = NULL;
-	gsize used = 0;
-	gsize made = 0;
-	GConverterResult result =
-		g_converter_convert(unpack->gzip, in, *len, out, *size,
-			last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS,
-			&used, &made, &error);
+	z_stream *gzip = &unpack->gzip;
+	uInt had = (uInt)MIN(*len, UINT_MAX);
+	uInt room = (uInt)MIN(*size, UINT_MAX);
 
-	*len = used;
-	*size = made;
-	if (result == G_CONVERTER_FINISHED)
+	(void)last;
+	gzip->next_in = (const Bytef *)in;
+	gzip->avail_in = had;
+	gzip->next_out = (Bytef *)out;
+	gzip->avail_out = room;
+	int result = inflate(gzip, Z_NO_FLUSH);
+	*len = had - gzip->avail_in;
+	*size = room - gzip->avail_out;
+	switch (result) {
+	case Z_OK:
+	case Z_BUF_ERROR:
+		return PP_UNPACK_MORE;
+	case Z_STREAM_END:
 		return PP_UNPACK_END;
-	if (result == G_CONVERTER_ERROR &&
-		!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+	case Z_MEM_ERROR:
+		return PP_UNPACK_MEMORY;
+	default:
 		return PP_UNPACK_BAD;
-	return PP_UNPACK_MORE;
+	}
 }
 
 static bool
@@ -178,7 +188,7 @@ pp_unpack_free(PpUnpack *unpack)
 {
 	if (!unpack)
 		return;
-	g_clear_object(&unpack->gzip);
+	inflateEnd(&unpack->gzip);
 	lzma_end(&unpack->xz);
 	ZSTD_freeDCtx(unpack->zstd);
 	g_free(unpack);

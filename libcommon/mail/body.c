@@ -211,20 +211,21 @@ is_plain(const Leaf *leaf)
 static void
 describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 {
+	const PpGmime *gmime = pp_gmime();
 	GMimeObject *object = GMIME_OBJECT(part);
-	const char *type = g_mime_object_get_header(object, "Content-Type");
-	const char *name = g_mime_part_get_filename(part);
-	const char *disposition = g_mime_object_get_disposition(object);
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	const char *type = gmime->object_get_header(object, "Content-Type");
+	const char *name = gmime->part_get_filename(part);
+	const char *disposition = gmime->object_get_disposition(object);
+	GMimeDataWrapper *content = gmime->part_get_content(part);
 	GMimeStream *stream =
-		content ? g_mime_data_wrapper_get_stream(content) : NULL;
+		content ? gmime->data_wrapper_get_stream(content) : NULL;
 
 	memset(leaf, 0, sizeof(*leaf));
 	pp_content_type_parse(
 		&leaf->type, type ? type : "", type ? strlen(type) : 0);
 	if (name)
 		g_strlcpy(leaf->type.name, name, sizeof(leaf->type.name));
-	switch (g_mime_part_get_content_encoding(part)) {
+	switch (gmime->part_get_content_encoding(part)) {
 	case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
 		leaf->transfer = PP_TRANSFER_QP;
 		break;
@@ -239,12 +240,12 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 			!g_ascii_strcasecmp(disposition, "attachment")) ||
 		(strcmp(leaf->type.type, "text/plain") != 0 &&
 			!is_html(&leaf->type));
-	gint64 length = stream ? g_mime_stream_length(stream) : 0;
+	gint64 length = stream ? gmime->stream_length(stream) : 0;
 
 	g_byte_array_set_size(bytes, (guint)MAX(length, 0));
 	if (length > 0) {
-		g_mime_stream_reset(stream);
-		gssize n = g_mime_stream_read(
+		gmime->stream_reset(stream);
+		gssize n = gmime->stream_read(
 			stream, (char *)bytes->data, bytes->len);
 
 		g_byte_array_set_size(bytes, (guint)MAX(n, 0));
@@ -292,10 +293,18 @@ push(GArray *todo, GMimeObject *object, bool nested)
 		g_array_append_val(todo, one);
 }
 
+static bool
+is_a(GMimeObject *object, GType type)
+{
+	return pp_gmime()->type_check_instance_is_a(
+		(GTypeInstance *)object, type);
+}
+
 /* All parts in order; a stack, since mails may nest as deep as they like. */
 static void
 walk_parts(Walk *walk, GMimeObject *root)
 {
+	const PpGmime *gmime = pp_gmime();
 	g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(Todo));
 
 	push(todo, root, false);
@@ -303,23 +312,23 @@ walk_parts(Walk *walk, GMimeObject *root)
 		Todo one = g_array_index(todo, Todo, todo->len - 1);
 
 		g_array_set_size(todo, todo->len - 1);
-		if (GMIME_IS_MULTIPART(one.object)) {
+		if (is_a(one.object, gmime->multipart_get_type())) {
 			GMimeMultipart *parts = GMIME_MULTIPART(one.object);
 
-			for (int i = g_mime_multipart_get_count(parts); i > 0;
+			for (int i = gmime->multipart_get_count(parts); i > 0;
 				i--)
 				push(todo,
-					g_mime_multipart_get_part(parts, i - 1),
+					gmime->multipart_get_part(parts, i - 1),
 					one.nested);
-		} else if (GMIME_IS_MESSAGE_PART(one.object)) {
-			GMimeMessage *nested = g_mime_message_part_get_message(
+		} else if (is_a(one.object, gmime->message_part_get_type())) {
+			GMimeMessage *nested = gmime->message_part_get_message(
 				GMIME_MESSAGE_PART(one.object));
 
 			push(todo,
-				nested ? g_mime_message_get_mime_part(nested)
+				nested ? gmime->message_get_mime_part(nested)
 				       : NULL,
 				true);
-		} else if (GMIME_IS_PART(one.object)) {
+		} else if (is_a(one.object, gmime->part_get_type())) {
 			take_part(walk, GMIME_PART(one.object), one.nested);
 		}
 	}
@@ -359,6 +368,7 @@ is_blank(const GString *text)
 static GMimeObject *
 parse_part(const PpMessage *message)
 {
+	const PpGmime *gmime = pp_gmime();
 	const PpHeader *type = pp_message_last_header(message, "Content-Type");
 	size_t len = message->len - message->body;
 	GByteArray *bytes =
@@ -371,10 +381,10 @@ parse_part(const PpMessage *message)
 	g_byte_array_append(bytes,
 		(const guint8 *)message->bytes + message->body, (guint)len);
 	g_autoptr(GMimeStream) stream =
-		g_mime_stream_mem_new_with_byte_array(bytes);
-	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
+		gmime->stream_mem_new_with_byte_array(bytes);
+	g_autoptr(GMimeParser) parser = gmime->parser_new_with_stream(stream);
 
-	return g_mime_parser_construct_part(parser, pp_gmime_options());
+	return gmime->parser_construct_part(parser, gmime->options);
 }
 
 /*
@@ -407,7 +417,6 @@ decode_parts(PpBody *body, const PpMessage *message)
 {
 	if (has_too_many_parts(message))
 		return false;
-	pp_gmime_init();
 	g_autoptr(GMimeObject) parsed = parse_part(message);
 
 	if (!parsed)

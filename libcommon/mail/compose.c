@@ -44,16 +44,17 @@ is_sendable_address(const char *addr)
 static void
 add_mailbox(InternetAddressList *list, const PpMailbox *mailbox)
 {
+	const PpGmime *gmime = pp_gmime();
 	g_autofree char *plain =
 		pp_mailbox_unquote(mailbox->name, strlen(mailbox->name));
 	g_autofree char *name = header_text(plain);
-	InternetAddress *address = internet_address_mailbox_new(
-		*name ? name : NULL, mailbox->addr);
+	InternetAddress *address =
+		gmime->address_mailbox_new(*name ? name : NULL, mailbox->addr);
 
 	/* Left alone it takes any old charset that will do. */
-	internet_address_set_charset(address, "utf-8");
-	internet_address_list_add(list, address);
-	g_object_unref(address);
+	gmime->address_set_charset(address, "utf-8");
+	gmime->address_list_add(list, address);
+	gmime->object_unref(address);
 }
 
 /*
@@ -87,14 +88,15 @@ add_mailboxes(InternetAddressList *list, const char *value, guint *count,
 static bool
 set_addresses(GMimeMessage *message, const PpCompose *mail, GError **error)
 {
+	const PpGmime *gmime = pp_gmime();
 	guint from = 0;
 	guint to = 0;
 
 	if (!add_mailboxes(
-		    g_mime_message_get_from(message), mail->from, &from, error))
+		    gmime->message_get_from(message), mail->from, &from, error))
 		return false;
 	for (size_t i = 0; mail->to && mail->to[i]; i++) {
-		if (!add_mailboxes(g_mime_message_get_to(message), mail->to[i],
+		if (!add_mailboxes(gmime->message_get_to(message), mail->to[i],
 			    &to, error))
 			return false;
 	}
@@ -108,6 +110,7 @@ set_addresses(GMimeMessage *message, const PpCompose *mail, GError **error)
 static bool
 set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
 {
+	const PpGmime *gmime = pp_gmime();
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
 				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
 
@@ -123,7 +126,7 @@ set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
 				"not a header's name: '%s'", quoted);
 			return false;
 		}
-		g_mime_object_set_header(
+		gmime->object_set_header(
 			GMIME_OBJECT(message), field->name, value, "utf-8");
 	}
 	return true;
@@ -136,13 +139,14 @@ set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
 static GString *
 quoted_printable(const char *bytes, size_t len)
 {
+	const PpGmime *gmime = pp_gmime();
 	GMimeEncoding state;
 
-	g_mime_encoding_init_encode(
+	gmime->encoding_init_encode(
 		&state, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_autofree char *encoded =
-		g_malloc(g_mime_encoding_outlen(&state, len) + 1);
-	size_t n = g_mime_encoding_flush(&state, bytes, len, encoded);
+		g_malloc(gmime->encoding_outlen(&state, len) + 1);
+	size_t n = gmime->encoding_flush(&state, bytes, len, encoded);
 	GString *out = g_string_sized_new(n + n / 16);
 
 	for (size_t i = 0; i < n; i++) {
@@ -162,19 +166,20 @@ quoted_printable(const char *bytes, size_t len)
 static GMimeObject *
 text_part(const char *subtype, const char *bytes, size_t len)
 {
-	GMimePart *part = g_mime_part_new_with_type("text", subtype);
+	const PpGmime *gmime = pp_gmime();
+	GMimePart *part = gmime->part_new_with_type("text", subtype);
 	g_autoptr(GString) encoded = quoted_printable(bytes, len);
 	g_autoptr(GMimeStream) stream =
-		g_mime_stream_mem_new_with_buffer(encoded->str, encoded->len);
-	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
+		gmime->stream_mem_new_with_buffer(encoded->str, encoded->len);
+	GMimeDataWrapper *content = gmime->data_wrapper_new_with_stream(
 		stream, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 
-	g_mime_object_set_content_type_parameter(
+	gmime->object_set_content_type_parameter(
 		GMIME_OBJECT(part), "charset", "utf-8");
-	g_mime_part_set_content(part, content);
-	g_mime_part_set_content_encoding(
+	gmime->part_set_content(part, content);
+	gmime->part_set_content_encoding(
 		part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-	g_object_unref(content);
+	gmime->object_unref(content);
 	return GMIME_OBJECT(part);
 }
 
@@ -202,54 +207,57 @@ content_hash(const PpCompose *mail)
 static void
 set_body(GMimeMessage *message, const PpCompose *mail, const char *hash)
 {
+	const PpGmime *gmime = pp_gmime();
 	GMimeObject *body = text_part("plain", mail->text, mail->text_len);
 
 	if (mail->html) {
 		GMimeMultipart *both =
-			g_mime_multipart_new_with_subtype("alternative");
+			gmime->multipart_new_with_subtype("alternative");
 		GMimeObject *html =
 			text_part("html", mail->html, mail->html_len);
 		/* "=_" is in no quoted-printable line (RFC 2045 6.7). */
 		g_autofree char *boundary = g_strconcat("=_", hash, NULL);
 
-		g_mime_multipart_set_boundary(both, boundary);
-		g_mime_multipart_add(both, body);
-		g_mime_multipart_add(both, html);
-		g_object_unref(body);
-		g_object_unref(html);
+		gmime->multipart_set_boundary(both, boundary);
+		gmime->multipart_add(both, body);
+		gmime->multipart_add(both, html);
+		gmime->object_unref(body);
+		gmime->object_unref(html);
 		body = GMIME_OBJECT(both);
 	}
-	g_mime_message_set_mime_part(message, body);
-	g_object_unref(body);
+	gmime->message_set_mime_part(message, body);
+	gmime->object_unref(body);
 }
 
 static void
 set_identity(GMimeMessage *message, const PpCompose *mail, const char *hash)
 {
+	const PpGmime *gmime = pp_gmime();
 	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(mail->date);
 	g_autofree char *subject = header_text(mail->subject);
 	g_auto(PpMailbox) from = {NULL, NULL};
 
-	g_mime_message_set_subject(message, subject, "utf-8");
+	gmime->message_set_subject(message, subject, "utf-8");
 	if (date)
-		g_mime_message_set_date(message, date);
+		gmime->message_set_date(message, date);
 	pp_mailbox_parse(mail->from, strlen(mail->from), &from);
 	const char *at = strrchr(from.addr, '@');
 	g_autofree char *id = mail->message_id
 		? header_text(mail->message_id)
 		: g_strconcat("patchpipe.", hash, at ? at : "@localhost", NULL);
 
-	g_mime_message_set_message_id(message, id);
+	gmime->message_set_message_id(message, id);
 }
 
 static char *
 write_out(GMimeMessage *message, size_t *ret_len)
 {
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+	const PpGmime *gmime = pp_gmime();
+	g_autoptr(GMimeStream) stream = gmime->stream_mem_new();
 
-	g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
+	gmime->object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
 	GByteArray *bytes =
-		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+		gmime->stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
 
 	*ret_len = bytes->len;
 	return g_memdup2(bytes->data, bytes->len);
@@ -258,8 +266,8 @@ write_out(GMimeMessage *message, size_t *ret_len)
 char *
 pp_compose(const PpCompose *mail, size_t *ret_len, GError **error)
 {
-	pp_gmime_init();
-	g_autoptr(GMimeMessage) message = g_mime_message_new(TRUE);
+	const PpGmime *gmime = pp_gmime();
+	g_autoptr(GMimeMessage) message = gmime->message_new(TRUE);
 	g_autofree char *hash = content_hash(mail);
 
 	if (!set_addresses(message, mail, error) ||

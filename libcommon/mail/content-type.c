@@ -74,14 +74,15 @@ take_parameter(PpContentType *type, PpSlice name, const char *value)
 static void
 read_starred(PpContentType *type, const char *at, const char *end)
 {
+	const PpGmime *gmime = pp_gmime();
 	g_autofree char *text = g_strndup(at, (gsize)(end - at));
 	g_autoptr(GMimeParamList) list =
-		g_mime_param_list_parse(pp_gmime_options(), text);
+		gmime->param_list_parse(gmime->options, text);
 
-	for (int i = 0; list && i < g_mime_param_list_length(list); i++) {
-		GMimeParam *param = g_mime_param_list_get_parameter_at(list, i);
-		const char *name = g_mime_param_get_name(param);
-		const char *value = g_mime_param_get_value(param);
+	for (int i = 0; list && i < gmime->param_list_length(list); i++) {
+		GMimeParam *param = gmime->param_list_get_parameter_at(list, i);
+		const char *name = gmime->param_get_name(param);
+		const char *value = gmime->param_get_value(param);
 
 		if (name && value)
 			take_parameter(

@@ -29,14 +29,15 @@ static void
 append_transfer(GString *out, GMimeContentEncoding encoding, const char *bytes,
 	size_t len)
 {
+	const PpGmime *gmime = pp_gmime();
 	GMimeEncoding state;
 
-	g_mime_encoding_init_decode(&state, encoding);
+	gmime->encoding_init_decode(&state, encoding);
 	size_t before = out->len;
-	size_t room = g_mime_encoding_outlen(&state, len);
+	size_t room = gmime->encoding_outlen(&state, len);
 
 	g_string_set_size(out, before + room);
-	size_t n = g_mime_encoding_flush(&state, bytes, len, out->str + before);
+	size_t n = gmime->encoding_flush(&state, bytes, len, out->str + before);
 	g_string_truncate(out, before + n);
 }
 

@@ -17,8 +17,8 @@ else
 fuzz_main = tests/fuzz/replay-main.c
 fuzz_ldflags = $(AM_LDFLAGS)
 endif
-fuzz_libs = libcommon.a $(GMIME_LIBS) $(JSON_LIBS) $(NETTLE_LIBS) \
-	$(PACK_LIBS) $(GIO_LIBS) $(GLIB_LIBS)
+fuzz_libs = libcommon.a $(JSON_LIBS) $(NETTLE_LIBS) \
+	$(PACK_LIBS) $(GLIB_LIBS)
 fuzz_cppflags = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(JSON_CFLAGS)
 
 check_PROGRAMS += tests/fuzz/fuzz-diff

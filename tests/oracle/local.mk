@@ -10,7 +10,7 @@ EXTRA_DIST += tests/oracle/mail-agree
 
 check_PROGRAMS += tests/oracle/mail-ask
 tests_oracle_mail_ask_SOURCES = tests/oracle/mail-ask.c
-tests_oracle_mail_ask_LDADD = $(pp_mail_libs)
+tests_oracle_mail_ask_LDADD = $(pp_libs)
 
 EXTRA_DIST += tests/oracle/authors-by-git tests/oracle/shortlog-by-git \
 	tests/oracle/make-base

@@ -5,11 +5,11 @@
 #ifndef PP_SCRATCH_H
 #define PP_SCRATCH_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <gio/gio.h>
 #include <glib.h>
 
 #include "base/output.h"
@@ -22,7 +22,6 @@ scratch_remove(const char *path)
 		? NULL
 		: g_dir_open(path, 0, NULL);
 	const char *name;
-	g_autoptr(GFile) file = g_file_new_for_path(path);
 
 	while (dir && (name = g_dir_read_name(dir))) {
 		g_autofree char *below = g_build_filename(path, name, NULL);
@@ -30,7 +29,7 @@ scratch_remove(const char *path)
 	}
 	if (dir)
 		g_dir_close(dir);
-	g_file_delete(file, NULL, NULL);
+	remove(path);
 }
 
 /* (transfer full) */

@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
 #include <lzma.h>
+#define ZLIB_CONST
+#include <zlib.h>
 #include <zstd.h>
 
 #include "archive/source.h"
@@ -27,16 +28,17 @@ typedef size_t (*Pack)(const char *bytes, size_t len, char *out, size_t size);
 static size_t
 pack_gzip(const char *bytes, size_t len, char *out, size_t size)
 {
-	g_autoptr(GZlibCompressor) gzip =
-		g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
-	gsize used;
-	gsize made;
+	z_stream gzip = {.next_in = (const Bytef *)bytes,
+		.avail_in = (uInt)len,
+		.next_out = (Bytef *)out,
+		.avail_out = (uInt)size};
 
-	assert_int_equal(
-		g_converter_convert(G_CONVERTER(gzip), bytes, len, out, size,
-			G_CONVERTER_INPUT_AT_END, &used, &made, NULL),
-		G_CONVERTER_FINISHED);
-	return made;
+	assert_int_equal(deflateInit2(&gzip, 6, Z_DEFLATED, MAX_WBITS + 16, 8,
+				 Z_DEFAULT_STRATEGY),
+		Z_OK);
+	assert_int_equal(deflate(&gzip, Z_FINISH), Z_STREAM_END);
+	deflateEnd(&gzip);
+	return gzip.total_out;
 }
 
 static size_t
