@@ -16,9 +16,6 @@
 #include "record/values.h"
 #include "series/changed.h"
 
-/* Of a patch so many are looked at for what it is about. */
-#define MAX_TRAILERS 64
-
 struct PpDigest {
 	PpDigestOptions options;
 	PpDigestTotals totals;
@@ -32,7 +29,6 @@ struct PpDigest {
 	GPtrArray *series;    /* PpDigestSeries, owned */
 	GHashTable *by_id;    /* the same, as a set by id */
 	PpDigestSeries *last; /* of the last record; mostly the next one's */
-	GHashTable *named;    /* what trailers name -> PpDigestSeries */
 	PpFieldId sort_field; /* PP_FIELD_OTHER: as section 4 says */
 	bool sort_down;
 	bool ungrouped; /* series-thread has not seen some patch */
@@ -95,8 +91,6 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->areas = g_string_chunk_new(1024);
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
-	digest->named =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	pp_totals_init(&digest->totals);
 	digest->seen = pp_idset_new();
 	if (digest->store && set_sort(digest, error))
@@ -115,7 +109,6 @@ pp_digest_free(PpDigest *digest)
 	g_string_chunk_free(digest->areas);
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
-	g_hash_table_destroy(digest->named);
 	pp_totals_clear(&digest->totals);
 	pp_idset_free(digest->seen);
 	g_free(digest);
@@ -157,24 +150,6 @@ make_series(PpDigest *digest, const char *id)
 	return series;
 }
 
-/* Remembers that SERIES is about what the trailers of a patch of it name. */
-static void
-note_named(PpDigest *digest, PpDigestSeries *series, const PpRecord *record)
-{
-	PpSlice all = pp_slice_of(record, PP_FIELD_TRAILERS);
-
-	/* Most have none of either. */
-	if (!memmem(all.text, all.len, "://", 3) &&
-		!memmem(all.text, all.len, "syzbot+", 7))
-		return;
-	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
-	for (size_t i = 0; trailers[i] && i < MAX_TRAILERS; i++) {
-		char *name = pp_facts_named(trailers[i]);
-		if (name)
-			g_hash_table_insert(digest->named, name, series);
-	}
-}
-
 /* Keeps a record of SERIES, unless all that it says is that it is there. */
 static bool
 keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
@@ -182,7 +157,6 @@ keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
 {
 	if (in->speaker <= PP_SPEAKER_POSTING) {
 		pp_incoming_count(in, series);
-		note_named(digest, series, in->record);
 	} else if (in->speaker > series->speaker)
 		return true;
 	bool silent = in->speaker > series->speaker;
@@ -392,16 +366,13 @@ pp_digest_series(const PpDigest *digest, size_t n)
 	return digest->series->pdata[n];
 }
 
-/* The title of the series here that names the report of FACTS. */
+/* The title of the series that names the report of FACTS, if it is here. */
 static bool
 find_fix(PpDigest *digest, PpFacts *facts, GError **error)
 {
-	const PpDigestSeries *series =
-		g_hash_table_lookup(digest->named, facts->id);
+	const PpDigestSeries *series = find_series(digest, facts->closed_by);
 	g_auto(PpFacts) fix = {0};
 
-	if (!series)
-		series = g_hash_table_lookup(digest->named, facts->addr);
 	if (!series)
 		return true;
 	if (!pp_facts_read(

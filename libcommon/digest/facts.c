@@ -55,13 +55,15 @@ static const PpFieldId others[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 	PP_FIELD_HEAD, PP_FIELD_SERIES_AUTHOR, PP_FIELD_PREVIOUS,
 	PP_FIELD_REPLIERS, PP_FIELD_GIVEN, PP_FIELD_NEWS, PP_FIELD_PREFIXES,
 	PP_FIELD_NACKERS, PP_FIELD_APPLIED_BY, PP_FIELD_SPOKE,
-	PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES};
+	PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES,
+	PP_FIELD_CLOSED_BY};
 
 /* Members that own a string, beside those of texts. */
 static const size_t strings[] = {offsetof(PpFacts, id), offsetof(PpFacts, area),
 	offsetof(PpFacts, previous), offsetof(PpFacts, who),
 	offsetof(PpFacts, spoke), offsetof(PpFacts, nackers),
-	offsetof(PpFacts, tree), offsetof(PpFacts, fix)};
+	offsetof(PpFacts, tree), offsetof(PpFacts, fix),
+	offsetof(PpFacts, closed_by)};
 
 static char **
 string_at(PpFacts *facts, size_t at)
@@ -309,6 +311,7 @@ read_rest(PpFacts *facts, const PpRecord *record)
 		pp_kind_of_head(record) == PP_KIND_PULL;
 	read_news(facts, record);
 	facts->previous = pp_record_dup(record, PP_FIELD_PREVIOUS, NULL);
+	facts->closed_by = pp_record_dup(record, PP_FIELD_CLOSED_BY, NULL);
 	facts->fix = g_strdup("");
 	facts->area = g_strdup("");
 	facts->praise = read_praise(record);
@@ -416,34 +419,4 @@ pp_facts_domain(const PpFacts *facts)
 	const char *at = strrchr(facts->addr, '@');
 
 	return at ? at + 1 : "";
-}
-
-/* Of ".../r/ID/T/#u" the ID: the last part with an "@". */
-static char *
-id_of_link(const char *link)
-{
-	g_auto(GStrv) parts = g_strsplit_set(link, "/ \t#?", -1);
-	char *id = NULL;
-
-	for (char **part = parts; *part; part++) {
-		g_autofree char *plain = g_uri_unescape_string(*part, NULL);
-		if (!plain || !strchr(plain, '@'))
-			continue;
-		g_free(id);
-		id = g_steal_pointer(&plain);
-	}
-	return id;
-}
-
-char *
-pp_facts_named(const char *trailer)
-{
-	const char *link = strstr(trailer, "://");
-	const char *bot = strstr(trailer, "syzbot+");
-
-	if (link)
-		return id_of_link(link + strlen("://"));
-	if (bot && pp_begins_word(trailer, bot, "reported-by:"))
-		return g_strndup(bot, strcspn(bot, "> "));
-	return NULL;
 }

@@ -37,21 +37,22 @@ typedef struct {
 	char *title;
 	char *name; /* of the author */
 	char *addr;
-	char *area;     /* at most two subsystems, else the common folder */
-	char *state;    /* new, update, resend */
-	char *odd;      /* "missing 2/5; mixed versions" */
-	char *was;      /* version and time before: "v2 2025-..." */
-	char *previous; /* message-id, as it is */
-	char *applied;  /* the mail that says so */
-	char *commit;   /* that it became, or its last patch */
-	char *where;    /* to which tree */
-	char *who;      /* by whom */
-	char *turn;     /* author, review, apply */
-	char *spoke;    /* name of who wrote last */
-	char *nackers;  /* "Ann, Bob": who refused it */
-	char *tree;     /* of a backport: "6.12.y" */
-	char *fix;   /* of a report: title of the series here that names it */
-	PpKind kind; /* of the record that speaks */
+	char *area;      /* at most two subsystems, else the common folder */
+	char *state;     /* new, update, resend */
+	char *odd;       /* "missing 2/5; mixed versions" */
+	char *was;       /* version and time before: "v2 2025-..." */
+	char *previous;  /* message-id, as it is */
+	char *applied;   /* the mail that says so */
+	char *commit;    /* that it became, or its last patch */
+	char *where;     /* to which tree */
+	char *who;       /* by whom */
+	char *turn;      /* author, review, apply */
+	char *spoke;     /* name of who wrote last */
+	char *nackers;   /* "Ann, Bob": who refused it */
+	char *tree;      /* of a backport: "6.12.y" */
+	char *closed_by; /* of a report: the series that names it, as it is */
+	char *fix;       /* its title, if it is here */
+	PpKind kind;     /* of the record that speaks */
 	PpVersion version;
 	bool area_known; /* it is a subsystem */
 	bool rfc;
@@ -101,13 +102,6 @@ bool pp_facts_read(PpChainStore *store, const char *id, PpSpan head,
  */
 bool pp_facts_sum(PpChainStore *store, PpSpan head, PpSpan chain,
 	PpSums *ret_sums, GError **error);
-
-/*
- * What TRAILER names of the world outside: the message-id in a link of
- * "Closes:", "Link:" or the like, or the address of "Reported-by: syzbot+...".
- * (transfer full) (nullable)
- */
-char *pp_facts_named(const char *trailer);
 
 /* Frees what FACTS holds. */
 void pp_facts_clear(PpFacts *facts);

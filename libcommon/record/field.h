@@ -115,6 +115,8 @@ typedef enum {
 	PP_FIELD_SPOKE,
 	PP_FIELD_SPOKE_AT,
 	PP_FIELD_TURN,
+	PP_FIELD_CLOSES,
+	PP_FIELD_CLOSED_BY,
 	PP_FIELD_APPLIED,
 	PP_FIELD_APPLIED_TO, /* of an answer: patch-classify */
 	PP_FIELD_APPLIED_BY, /* likewise */

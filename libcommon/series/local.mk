@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/change.h \
 	%D%/changed.c \
 	%D%/changed.h \
+	%D%/closes.c \
+	%D%/closes.h \
 	%D%/commit-match.c \
 	%D%/commit-match.h \
 	%D%/commits.c \

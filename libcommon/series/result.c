@@ -266,11 +266,36 @@ write_times(PpResult *result)
 	pp_writer_time(writer, PP_FIELD_SPOKE_AT, reviews->spoke->arrived);
 }
 
-void
-pp_result_answers(PpResult *result)
+/* The reports that series N closes. */
+static void
+write_closes(PpResult *result, uint32_t n)
 {
+	const PpCorpus *corpus = result->set->corpus;
+	GPtrArray *ids = result->strings;
+	uint32_t n_pairs;
+	const PpClose *pairs = pp_closes_of(result->closes, n, &n_pairs);
+
+	g_ptr_array_set_size(ids, 0);
+	for (uint32_t i = 0; i < n_pairs; i++) {
+		if (i == 0 || pairs[i].report != pairs[i - 1].report)
+			g_ptr_array_add(ids,
+				(gpointer)pp_corpus_id(corpus,
+					&corpus->mails[pairs[i].report]));
+	}
+	pp_writer_list(result->writer, PP_FIELD_CLOSES,
+		(const char *const *)ids->pdata, ids->len);
+}
+
+void
+pp_result_talk(PpResult *result, const PpMail *mail)
+{
+	uint32_t closer = pp_closes_by(
+		result->closes, pp_corpus_index(result->set->corpus, mail));
+
 	pp_result_people(result, PP_FIELD_REPLIERS, &result->reviews.repliers);
 	write_times(result);
+	pp_writer_str(
+		result->writer, PP_FIELD_CLOSED_BY, series_id(result, closer));
 }
 
 /* Where the head is a mail, its own author stands in the record already. */
@@ -303,6 +328,7 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 	write_reviews(result, patch);
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
+	write_closes(result, n);
 	pp_result_applied(result, reviews->applied,
 		keeps_where ? PP_NONE : reviews->told);
 	if (reviews->n_applied > 0)

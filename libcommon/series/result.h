@@ -13,6 +13,7 @@
 
 #include "record/spool.h"
 #include "record/writer.h"
+#include "series/closes.h"
 #include "series/reviews.h"
 #include "series/series.h"
 
@@ -22,11 +23,12 @@ typedef struct {
 	PpWriter *writer;
 	uint32_t *change; /* by mail, of pp_change_find() */
 	uint32_t *newest; /* by series, of pp_version_newest() */
-	bool context;     /* some mails are not of the period */
-	bool replies;     /* write replies and notices */
-	int64_t before;   /* the last arrival before the period; its own */
-	int64_t end;      /* the last arrival of the period; its own */
-	uint32_t *older;  /* by series; its own, of pp_result_init() */
+	const PpCloses *closes;
+	bool context;    /* some mails are not of the period */
+	bool replies;    /* write replies and notices */
+	int64_t before;  /* the last arrival before the period; its own */
+	int64_t end;     /* the last arrival of the period; its own */
+	uint32_t *older; /* by series; its own, of pp_result_init() */
 	/* reused */
 	PpReviews reviews;
 	PpPatchReviews patch;
@@ -73,10 +75,10 @@ void pp_result_series(PpResult *result, const PpSeries *series);
 void pp_result_change(PpResult *result, const PpMail *mail);
 
 /*
- * Writes who answered, how often and when, and who spoke last, as RESULT's
- * reviews have it: of a series, or of a conversation.
+ * Writes who answered MAIL, which begins a conversation, how often and when,
+ * and who spoke last, as RESULT's reviews have it; and who closes it.
  */
-void pp_result_answers(PpResult *result);
+void pp_result_talk(PpResult *result, const PpMail *mail);
 
 /*
  * The id of MAIL, which says that a patch was applied, and the tree and person

@@ -3,6 +3,7 @@
 
 #include "base/exit.h"
 #include "series/change.h"
+#include "series/closes.h"
 #include "series/commit-match.h"
 #include "series/gateways.h"
 #include "series/group.h"
@@ -25,6 +26,7 @@ struct PpThreader {
 	uint32_t *change; /* by mail, of pp_change_find() */
 	uint32_t *newest; /* by series, of pp_version_newest() */
 	PpCommitMatch match;
+	PpCloses closes;
 };
 
 static bool
@@ -50,6 +52,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	pp_corpus_init(&threader->corpus);
 	pp_commits_init(&threader->commits, &threader->corpus);
 	threader->commits.keeps_lines = options->unposted;
+	pp_closes_init(&threader->closes);
 	if (!load_commits(threader, error))
 		return NULL;
 	threader->spool = pp_spool_new(error);
@@ -73,6 +76,7 @@ pp_threader_free(PpThreader *threader)
 	pp_spool_free(threader->spool);
 	pp_commit_match_clear(&threader->match);
 	pp_commits_clear(&threader->commits);
+	pp_closes_clear(&threader->closes);
 	g_free(threader);
 }
 
@@ -101,6 +105,9 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 		return false;
 	if (result == PP_NOT_A_MAIL)
 		return add_other(threader, record, period, error);
+	if (pp_kind_of(record) == PP_KIND_PATCH)
+		pp_closes_add(&threader->closes, record,
+			threader->corpus.mails[mail].id);
 	return result == PP_IGNORED ||
 		pp_keep_record(&threader->corpus, mail, record,
 			period ? threader->texts : PP_TEXTS_NONE,
@@ -154,6 +161,7 @@ pp_threader_finish(PpThreader *threader, GError **error)
 		return false;
 	/* Only now does each mail stand where it will. */
 	pp_titled_find(&threader->set);
+	pp_closes_find(&threader->closes, &threader->set);
 	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
 	return threader->commits.list->len == 0 ||
@@ -202,6 +210,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.writer = writer,
 		.change = threader->change,
 		.newest = threader->newest,
+		.closes = &threader->closes,
 		.context = options->context,
 		.replies = !options->no_replies};
 

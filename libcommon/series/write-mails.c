@@ -221,7 +221,7 @@ write_talk(PpResult *result, const PpMail *mail, uint32_t i, GError **error)
 		return false;
 	if (begins) {
 		read_talk(result, mail, i);
-		pp_result_answers(result);
+		pp_result_talk(result, mail);
 	}
 	return pp_writer_end(result->writer, error);
 }
