@@ -407,6 +407,25 @@ news_of_postings(const PpResult *result, const PpSeries *series)
 	return 0;
 }
 
+/* When the last patch of SERIES that became a commit did, or INT64_MIN. */
+static int64_t
+last_committed(const PpResult *result, const PpSeries *series)
+{
+	const PpCommitMatch *match = result->reviews.match;
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
+	int64_t last = INT64_MIN;
+	PpCommitBy by;
+
+	while (match != NULL && (mail = pp_mail_next(&it)) != NULL) {
+		const PpCommit *commit = pp_commit_of(match, mail, &by);
+
+		if (commit != NULL)
+			last = MAX(last, commit->committed);
+	}
+	return last;
+}
+
 /*
  * Did series N become a week old without a word in this period?  Periods
  * follow each other: where the context ends, the last one did.
@@ -439,6 +458,11 @@ pp_result_news(PpResult *result, uint32_t n)
 		for (uint32_t k = n; k != PP_NONE;
 			k = pp_result_older(result, k))
 			news |= news_of_answers(result, &result->set->all[k]);
+	/* What was committed behind the last mail is the next period's. */
+	int64_t committed = last_committed(result, &result->set->all[n]);
+	if (committed > result->before &&
+		(news != 0 || committed <= result->end))
+		news |= APPLIED;
 	if (news == 0 && is_waiting(result, n))
 		news = WAITING;
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)

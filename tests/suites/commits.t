@@ -127,6 +127,24 @@ is "$status" 66 "no repository is 66"
 run bash "$srcdir/scripts/git-records" repo no-such-branch
 is "$status" 66 "no such range is 66"
 
+record-pick --fields=commit --to=tsv commits.ltsv | sort >want
+run bash "$srcdir/scripts/git-records" --since=2026-03-08 repo
+is "$status $(record-pick --fields=title --to=tsv "$out" | head -1)" \
+	"0 docs: describe the floor" "--since leaves out older ones"
+run bash "$srcdir/scripts/git-records" --since=yesterday repo
+is "$status" 64 "and takes no time but an exact one"
+sed 's/lamp: Dim/lamp: As it was known/g' commits.ltsv | head -3 >known.ltsv
+echo 'no record' >>known.ltsv
+run bash "$srcdir/scripts/git-records" --known=known.ltsv repo "$two"
+is "$status $(record-pick --fields=title --to=tsv "$out" | sort)" "0 Begin
+lamp: As it was known the lamp slowly
+lamp: Give every lamp a floor" "--known gives what was known, and no more than that"
+run bash "$srcdir/scripts/git-records" --known=known.ltsv repo
+record-pick --fields=commit --to=tsv "$out" | sort | cmp -s - want
+is "$? $(record-pick 'title=~As it' --count "$out")" "0 1" "and makes the others"
+run bash "$srcdir/scripts/git-records" --known=nowhere repo
+is "$status" 66 "what is known must be there"
+
 mbox-split list.mbox | patch-classify >mails.ltsv
 run series-thread --commits=commits.ltsv mails.ltsv
 is "$status $(said)" "0 " "the commits are looked for"
@@ -165,6 +183,66 @@ has_tool digest-format && {
 	like "$(cat "$out")" "applied: ${one:0:12}" "the digest says which commit"
 }
 
+# digest OPTION...: of the list, with its repository.
+digest()
+{
+	run bash "$srcdir/scripts/list-digest" --entries=none "$@"
+}
+digest --repository=repo list.mbox
+is "$status $(said) $(grep -c "applied: ${one:0:12}" "$out")" "0  1" \
+	"list-digest looks into a repository"
+digest --repository=repo:stable list.mbox
+is "$status $(grep -c applied: "$out")" "0 1" "and into a branch of it"
+cp -r repo 'a: b'
+digest --repository='a: b' --since=2026-03-09 list.mbox
+is "$status $(grep -o 'applied: [0-9a-f]*' "$out")" "0 applied: ${four:0:12}" \
+	"a colon may be of the path"
+digest --repository=nowhere list.mbox
+is "$status $(grep -c "git-records: 'nowhere': " "$out")" "66 1" \
+	"one that is not there is told, and the digest made"
+digest --state=state --repository=repo --since=2026-03-05 list.mbox
+is "$status $(grep -c applied: "$out") $(wc -l <state/store.db.commits)" "0 3 6" \
+	"a state keeps the commits that were read"
+git -C repo checkout -q --detach "$four"
+GIT_COMMITTER_DATE=2026-03-14T10:00:00Z git -C repo commit -q --amend \
+	-m 'lamp: Brighter, rewritten' -m "Nothing else"
+rewritten=$(git -C repo rev-parse HEAD)
+sed -i 's/docs: describe the floor/docs: known/g' state/store.db.commits
+{
+	printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Bo <bo@brook.example>\n'
+	printf 'Date: Sat, 14 Mar 2026 12:00:00 +0000\nMessage-ID: <re@x.example>\n'
+	printf 'In-Reply-To: <four@x.example>\nSubject: Re: [PATCH] lamp: Brighter\n\nNice.\n\n'
+} >>list.mbox
+digest --state=state --repository=repo --now=2026-03-18 list.mbox
+is "$status $(grep -c "lamp: Brighter .* ${rewritten:0:12}" "$out")" "0 1" \
+	"a history that was rewritten is as it is now"
+is "$(record-pick 'title=docs: known' --count state/store.db.commits)" 1 \
+	"and what did not change was not read again"
+git -C repo checkout -q main
+
+# What was committed without a word is news, once.
+lines drivers/seven 1 30 lamp_seven
+commit 14 'lamp: In silence'
+post silent 14
+undo
+digest --state=state --repository=repo --now=2026-03-18 list.mbox
+is "$status $(grep -c '^  Mar 14 .*In silence' "$out")" "0 1" "a patch is posted"
+lines drivers/seven 1 30 lamp_seven
+commit 15 'lamp: In silence'
+silent=$(git -C repo rev-parse --short=12 HEAD)
+lines drivers/eight 1 30 lamp_eight
+commit 16 'lamp: Something else'
+post else 16
+digest --state=state --repository=repo --now=2026-03-18 list.mbox
+is "$status $(grep -c "In silence.* $silent" "$out")" "0 1" \
+	"and told to be applied when nobody wrote about it"
+undo
+lines drivers/nine 1 30 lamp_nine
+commit 17 'lamp: Something new'
+post new 17
+digest --state=state --repository=repo --now=2026-03-18 list.mbox
+is "$status $(grep -c "In silence" "$out")" "0 0" "but not again"
+
 run series-thread --commits=mails.ltsv mails.ltsv
 is "$status" 64 "records that are no commits are a wrong option"
 like "$(said)" 'mails.ltsv: line 1: no commit' "and it is said"
@@ -184,7 +262,11 @@ chmod +x evil
 git -C repo config core.fsmonitor "$tmp/evil"
 git -C repo config diff.x.textconv "$tmp/evil"
 echo '* diff=x' >repo/.git/info/attributes
-run bash "$srcdir/scripts/git-records" repo
+run bash "$srcdir/scripts/git-records" repo "$six"
 is "$status $(cmp "$out" commits.ltsv)" "0 " "a hostile configuration changes nothing"
+digest --repository=repo --fetch list.mbox
+is "$status $(grep -c "applied: ${one:0:12}" "$out")" "0 1" "nor what list-digest finds"
+digest --repository=repo:--output=ran list.mbox
+is "$status" 66 "a branch is no option"
 ok "and runs nothing" test ! -e ran
 done_testing

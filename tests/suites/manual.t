@@ -21,7 +21,7 @@ while read -r page commands all; do
 done <<'END'
 digest-format.1 5 5
 git-records.1 2 2
-list-digest.1 6 6
+list-digest.1 7 7
 mbox-split.1 9 9
 patch-classify.1 3 6
 patchpipe-recipes.7 18 22
@@ -122,6 +122,11 @@ try list-digest.1 05
 is "$(grep -c '^To: me@example.org' "$tmp/sent")" 1 "what a hook has added"
 try list-digest.1 06
 like "$(cat "$out")" '^ +[0-9]+  Ana Petrova ' "who wrote what, from the state"
+record-pick "title=lamp: Test that it lights up" --to=mbox kept.ltsv |
+	git -C lantern -c user.name=T -c user.email=t@example.org am -q
+try list-digest.1 07
+like "$(cat "$out")" 'lamp: Test that it lights up  .*[0-9a-f]{12}' "what became a commit"
+git -C lantern reset -q --hard HEAD~1
 
 try patch-classify.1 04
 is "$(wc -l <"$out")" 10 "the ten largest patches"
