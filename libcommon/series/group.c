@@ -220,6 +220,18 @@ is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
 		pp_corpus_same_person(corpus, mail->author, cover->author);
 }
 
+/*
+ * Two series may be sent below one cover: what says another total than the
+ * patches of that cover is not of it.
+ */
+static bool
+is_of_another(const Gather *g, const PpMail *mail, const PpMail *cover)
+{
+	return pp_send_is_numbered(mail) && mail->total != cover->total &&
+		(g->below[pp_corpus_index(g->corpus, cover)] & BELOW_PATCH) !=
+		0;
+}
+
 /* May MAIL, below posting ABOVE, be of ABOVE's send? */
 static bool
 fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
@@ -236,7 +248,7 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
 			return true;
 		/* Mixed sends: what is sent with its cover is the cover's. */
 		if (pp_send_together(mail, above))
-			return true;
+			return !is_of_another(g, mail, above);
 		/* A naked cover does not say the total, nor does "[PATCHSET]".
 		 */
 		return same_version(mail, above) &&
