@@ -21,7 +21,7 @@
 #include "record/asked.h"
 #include "record/condition.h"
 #include "record/filter.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 #include "store/adder.h"
 #include "store/commit.h"

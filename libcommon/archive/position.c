@@ -15,7 +15,6 @@
 #include "base/quote.h"
 #include "record/escape.h"
 #include "record/record.h"
-#include "record/values.h"
 
 /* The names of a large maildir are in one line. */
 #define LINE_MAX_BYTES ((size_t)256 * 1024 * 1024)

@@ -18,6 +18,7 @@
 #include "base/quote.h"
 #include "mail/message.h"
 #include "record/escape.h"
+#include "record/slice.h"
 
 /*
  * Bytes around a mail that tell whether it is framed: what most mails need, and
@@ -408,7 +409,8 @@ has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 {
 	g_autofree char *id = read_id(reopener, message, bytes, len);
 
-	if (!strchr(id, '\\') && pp_record_is(record, PP_FIELD_MSGID, id))
+	if (!strchr(id, '\\') &&
+		pp_slice_is(pp_slice_of(record, PP_FIELD_MSGID), id))
 		return true;
 	size_t wanted_len = 0;
 	g_autofree char *wanted =

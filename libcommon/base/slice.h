@@ -113,6 +113,14 @@ pp_slice_trim(const char *p, const char *end)
 	return (PpSlice){p, (size_t)(end - p)};
 }
 
+/* Is SLICE these bytes? */
+static inline bool
+pp_slice_is(PpSlice slice, const char *text)
+{
+	return slice.len == strlen(text) &&
+		memcmp(slice.text, text, slice.len) == 0;
+}
+
 /* Is SLICE the NUL-terminated WORD, ASCII case ignored? */
 static inline bool
 pp_slice_is_word(PpSlice slice, const char *word)

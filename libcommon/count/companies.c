@@ -9,7 +9,7 @@
 #include "base/quote.h"
 #include "base/time.h"
 #include "count/companies.h"
-#include "record/values.h"
+#include "record/slice.h"
 
 /* A map is written by a person: what is longer is no line of one. */
 #define LINE_MAX_BYTES ((size_t)4096)

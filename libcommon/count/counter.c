@@ -6,6 +6,7 @@
 #include "base/exit.h"
 #include "base/quote.h"
 #include "count/counter.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 struct PpCounter {

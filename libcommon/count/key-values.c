@@ -7,18 +7,18 @@
 #include "count/key-values.h"
 #include "mail/mailbox.h"
 #include "record/escape.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 static void
 add_domain(PpSlice mailbox, PpValues *values)
 {
+	static const PpSlice none = {PP_KEY_NONE, sizeof(PP_KEY_NONE) - 1};
+
 	if (!mailbox.len)
 		return;
 	PpSlice domain = pp_slice_domain(pp_slice_cut_mailbox(mailbox).addr);
-	if (domain.len)
-		pp_values_add(values, domain.text, domain.len);
-	else
-		pp_values_add(values, PP_KEY_NONE, strlen(PP_KEY_NONE));
+	pp_values_add(values, domain.len ? domain : none);
 }
 
 /* The company of who sent it, when it arrived; PP_COMPANY_UNKNOWN if none. */
@@ -183,7 +183,7 @@ add_directory(PpSlice path, unsigned depth, PpValues *values)
 		}
 	}
 	if (end == start) {
-		pp_values_add(values, ".", 1);
+		pp_values_add(values, (PpSlice){".", 1});
 		return;
 	}
 	quoted = quoted && memchr(path.text + start, '\\', end - start);
@@ -200,10 +200,9 @@ static void
 add_directories(const PpRecord *record, unsigned depth, PpValues *values)
 {
 	PpSlice paths = pp_slice_of(record, PP_FIELD_PATHS);
-	const char *at = paths.text;
 	PpSlice path;
 
-	while (pp_slice_next(&at, paths.text + paths.len, '\n', &path))
+	while (pp_slice_next(&paths, '\n', &path))
 		add_directory(path, depth ? depth : 1, values);
 }
 
@@ -211,24 +210,23 @@ add_directories(const PpRecord *record, unsigned depth, PpValues *values)
 static void
 add_tags(const PpKeySubject *subject, PpValues *values)
 {
-	const PpField *own = pp_record_field(subject->record, PP_FIELD_TAG);
 	PpSlice trailers = pp_slice_of(subject->record, PP_FIELD_TRAILERS);
-	const char *at = trailers.text;
 	PpSlice line;
 
-	if (subject->tag.len) {
-		pp_values_add(values, subject->tag.text, subject->tag.len);
+	if (subject->tag.len || pp_record_has(subject->record, PP_FIELD_TAG)) {
+		pp_values_add(values,
+			subject->tag.len
+				? subject->tag
+				: pp_slice_of(subject->record, PP_FIELD_TAG));
 		return;
 	}
-	if (own) {
-		pp_values_add(values, own->value, own->value_len);
-		return;
-	}
-	while (pp_slice_next(&at, trailers.text + trailers.len, '\n', &line)) {
+	while (pp_slice_next(&trailers, '\n', &line)) {
 		const char *colon = memchr(line.text, ':', line.len);
+
 		if (colon && colon > line.text)
-			pp_values_add(
-				values, line.text, (size_t)(colon - line.text));
+			pp_values_add(values,
+				(PpSlice){line.text,
+					(size_t)(colon - line.text)});
 	}
 }
 
@@ -244,13 +242,12 @@ add_field(const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 		return;
 	if (part->field == PP_FIELD_OTHER ||
 		pp_field_table[part->field].type != PP_TYPE_LIST) {
-		pp_values_add(values, value.text, value.len);
+		pp_values_add(values, value);
 		return;
 	}
 	char separator = pp_field_table[part->field].separator;
-	const char *at = value.text;
-	while (pp_slice_next(&at, value.text + value.len, separator, &element))
-		pp_values_add(values, element.text, element.len);
+	while (pp_slice_next(&value, separator, &element))
+		pp_values_add(values, element);
 }
 
 /* Of one review, whoever gave it is who stands in reviewers (or ackers). */
@@ -261,7 +258,7 @@ add_reviewer(
 	PpTag tag = pp_tag_of_field(part->field);
 
 	if (pp_slice_is(subject->tag, pp_tag_word(tag)))
-		pp_values_add(values, subject->who.text, subject->who.len);
+		pp_values_add(values, subject->who);
 }
 
 void

@@ -240,7 +240,7 @@ pp_key_values(const PpKey *key, const PpKeyContext *context,
 	pp_values_init(&all);
 	pp_values_init(&next);
 	pp_values_init(&product);
-	pp_values_add(&all, "", 0);
+	pp_values_add(&all, (PpSlice){"", 0});
 	for (size_t i = 0; i < key->n_parts; i++) {
 		pp_values_empty(&next);
 		pp_values_empty(&product);
@@ -250,10 +250,8 @@ pp_key_values(const PpKey *key, const PpKeyContext *context,
 		all = product;
 		product = swap;
 	}
-	for (size_t i = 0; i < pp_values_size(&all); i++) {
-		PpSlice value = pp_values_get(&all, i);
-		pp_values_add(values, value.text, value.len);
-	}
+	for (size_t i = 0; i < pp_values_size(&all); i++)
+		pp_values_add(values, pp_values_get(&all, i));
 }
 
 bool

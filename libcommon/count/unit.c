@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "count/unit.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 /* No patch carries more trailers: a hostile one is not searched to its end. */
@@ -87,16 +87,12 @@ is_carried(const PpRecord *record, PpTag tag, PpSlice person)
 {
 	PpSlice trailers = pp_slice_of(record, PP_FIELD_TRAILERS);
 	PpSlice address = pp_slice_cut_mailbox(person).addr;
-	const char *at = trailers.text;
 	PpSlice line;
 
-	for (int i = 0; i < MAX_CARRIED; i++) {
-		if (!pp_slice_next(
-			    &at, trailers.text + trailers.len, '\n', &line))
-			return false;
+	for (int i = 0;
+		i < MAX_CARRIED && pp_slice_next(&trailers, '\n', &line); i++)
 		if (is_trailer_of(line, tag, address))
 			return true;
-	}
 	return false;
 }
 
@@ -106,12 +102,11 @@ each_of_tag(const PpRecord *record, PpTag tag, PpReviewFunc each, void *data)
 	PpSlice people = pp_slice_of(record, pp_tag_field(tag));
 	const char *word = pp_tag_word(tag);
 	PpReview review = {.tag = {word, strlen(word)}};
-	const char *at = people.text;
 
 	review.thing = pp_slice_of(record, PP_FIELD_CHANGE);
 	if (!review.thing.len)
 		review.thing = pp_slice_of(record, PP_FIELD_MSGID);
-	while (pp_slice_next(&at, people.text + people.len, '\n', &review.who))
+	while (pp_slice_next(&people, '\n', &review.who))
 		if (!is_carried(record, tag, review.who))
 			each(&review, data);
 }

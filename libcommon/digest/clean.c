@@ -10,7 +10,7 @@
 #include "base/slice.h"
 #include "digest/clean.h"
 #include "mail/mailbox.h"
-#include "record/values.h"
+#include "record/slice.h"
 
 /* Bytes from TEXT on that are printable ASCII: nearly all of a mail. */
 static size_t

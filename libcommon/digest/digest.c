@@ -13,7 +13,7 @@
 #include "digest/digest.h"
 #include "digest/incoming.h"
 #include "mail/mailbox.h"
-#include "record/values.h"
+#include "record/record.h"
 #include "series/changed.h"
 
 struct PpDigest {

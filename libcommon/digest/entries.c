@@ -9,7 +9,7 @@
 #include "digest/entries.h"
 #include "mail/mailbox.h"
 #include "record/escape.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 void

@@ -10,7 +10,7 @@
 #include "digest/facts.h"
 #include "digest/folder.h"
 #include "mail/mailbox.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "series/changed.h"
 
 /* Subsystems that are named; more would be the list of half the kernel. */
@@ -257,13 +257,10 @@ static int64_t
 count_list(const PpRecord *record, PpFieldId id)
 {
 	PpSlice list = pp_slice_of(record, id);
-	const char *at = list.text;
 	PpSlice element;
 	int64_t n = 0;
 
-	while (list.len &&
-		pp_slice_next(&at, list.text + list.len,
-			pp_field_table[id].separator, &element))
+	while (pp_slice_next(&list, pp_field_table[id].separator, &element))
 		n++;
 	return n;
 }

@@ -10,8 +10,8 @@
 #include "digest/tops.h"
 #include "mail/persons.h"
 #include "record/escape.h"
+#include "record/slice.h"
 #include "record/tally.h"
-#include "record/values.h"
 #include "record/vocabulary.h"
 
 /* A list while it is filled. */

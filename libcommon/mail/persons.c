@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "mail/mailbox.h"
 #include "mail/persons.h"
-#include "record/values.h"
+#include "record/slice.h"
 
 typedef struct {
 	GHashTable *boxes; /* char * to int64_t *: how often */

@@ -7,7 +7,7 @@
 #include "base/quote.h"
 #include "pick/selection.h"
 #include "record/csv.h"
-#include "record/values.h"
+#include "record/slice.h"
 
 struct PpSelection {
 	char **labels;

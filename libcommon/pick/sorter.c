@@ -6,6 +6,7 @@
 #include "base/exit.h"
 #include "base/quote.h"
 #include "pick/sorter.h"
+#include "record/slice.h"
 #include "record/spool.h"
 #include "record/values.h"
 
@@ -95,8 +96,8 @@ pp_sorter_add(PpSorter *sorter, const PpRecord *record, GError **error)
 		return false;
 	for (size_t i = 0; i < sorter->keys->len; i++) {
 		const Key *key = &g_array_index(sorter->keys, Key, i);
-		PpSlice value = pp_slice_or_fallback(record, key->label);
-		pp_values_add(&sorter->values, value.text, value.len);
+		pp_values_add(&sorter->values,
+			pp_slice_or_fallback(record, key->label));
 	}
 	g_array_append_val(sorter->entries, entry);
 	return true;

@@ -5,7 +5,7 @@
 
 #include "base/intern.h"
 #include "pick/tree.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 /* Deeper threads go on at the same edge: the subject is to be seen. */
@@ -83,11 +83,10 @@ static void
 append_tags(GString *line, const PpRecord *record)
 {
 	PpSlice value = pp_slice_of(record, PP_FIELD_TRAILERS);
-	const char *at = value.text, *end = value.text + value.len;
 	const char *between = "";
 	PpSlice trailer;
 
-	while (value.len && pp_slice_next(&at, end, '\n', &trailer)) {
+	while (pp_slice_next(&value, '\n', &trailer)) {
 		for (PpTag tag = PP_TAG_REVIEWED; tag < PP_TAG_APPLIED; tag++) {
 			if (!pp_tag_begins(tag, trailer.text, trailer.len))
 				continue;
@@ -125,11 +124,10 @@ static void
 add_refs(PpTree *tree, Mail *mail, const PpRecord *record)
 {
 	PpSlice value = pp_slice_of(record, PP_FIELD_REFS);
-	const char *at = value.text, *end = value.text + value.len;
 	g_autoptr(GArray) refs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	PpSlice ref;
 
-	while (value.len && pp_slice_next(&at, end, ' ', &ref)) {
+	while (pp_slice_next(&value, ' ', &ref)) {
 		uint32_t id = add_id(tree, ref);
 		g_array_append_val(refs, id);
 	}

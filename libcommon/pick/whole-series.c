@@ -3,8 +3,8 @@
 
 #include "base/intern.h"
 #include "pick/whole-series.h"
+#include "record/slice.h"
 #include "record/spool.h"
-#include "record/values.h"
 #include "record/vocabulary.h"
 
 typedef struct {

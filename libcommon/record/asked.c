@@ -33,14 +33,14 @@ pp_asked_free(PpAsked *asked)
 void
 pp_asked_add(PpAsked *asked, const char *label, size_t len)
 {
-	if (pp_field_lookup(label, len) != PP_FIELD_OTHER ||
-		(len > 2 &&
-			(memcmp(label, "h.", 2) == 0 ||
-				memcmp(label, "x-", 2) == 0)))
-		return;
 	g_autofree char *copy = g_strndup(label, len);
-	if (!g_ptr_array_find_with_equal_func(
-		    asked->labels, copy, g_str_equal, NULL))
+
+	if (pp_field_lookup(label, len) == PP_FIELD_OTHER &&
+		!(len > 2 &&
+			(g_str_has_prefix(copy, "h.") ||
+				g_str_has_prefix(copy, "x-"))) &&
+		!g_ptr_array_find_with_equal_func(
+			asked->labels, copy, g_str_equal, NULL))
 		g_ptr_array_add(asked->labels, g_steal_pointer(&copy));
 }
 

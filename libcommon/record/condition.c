@@ -9,7 +9,7 @@
 #include "base/time.h"
 #include "record/condition.h"
 #include "record/escape.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 typedef enum {
@@ -24,27 +24,25 @@ typedef enum {
 	OP_NO_MATCH
 } Operator;
 
-/* Longer ones first: "<=" is no "<". */
+/*
+ * Longer ones first: "<=" is no "<".  The later a mail came, the less is its
+ * age: of an age they say the opposite of the arrival.
+ */
 static const struct {
 	const char *text;
 	Operator op;
-} operators[] = {
-	{"=~", OP_MATCH},
-	{"!~", OP_NO_MATCH},
-	{"!=", OP_DIFFERENT},
-	{"<=", OP_AT_MOST},
-	{">=", OP_AT_LEAST},
-	{"=", OP_EQUAL},
-	{"<", OP_LESS},
-	{">", OP_MORE},
-};
+	Operator of_age;
+} operators[] = {{"=~", OP_MATCH, OP_MATCH}, {"!~", OP_NO_MATCH, OP_NO_MATCH},
+	{"!=", OP_DIFFERENT, OP_DIFFERENT}, {"<=", OP_AT_MOST, OP_AT_LEAST},
+	{">=", OP_AT_LEAST, OP_AT_MOST}, {"=", OP_EQUAL, OP_EQUAL},
+	{"<", OP_LESS, OP_MORE}, {">", OP_MORE, OP_LESS}};
 
 /* The parts of a condition as typed; slices of it. */
 typedef struct {
 	bool negated;
-	const char *label;
-	size_t label_len;
-	Operator op;
+	bool is_age;
+	PpSlice label;
+	Operator op; /* of the field: of an age, of the arrival */
 	const char *value;
 } Parts;
 
@@ -76,7 +74,8 @@ read_operator(const char *at, Parts *parts)
 	for (size_t i = 0; i < G_N_ELEMENTS(operators); i++) {
 		if (!g_str_has_prefix(at, operators[i].text))
 			continue;
-		parts->op = operators[i].op;
+		parts->op =
+			parts->is_age ? operators[i].of_age : operators[i].op;
 		parts->value = skip_blanks(at + strlen(operators[i].text));
 		return true;
 	}
@@ -101,18 +100,12 @@ take_apart(const char *text, Parts *parts)
 
 	*parts = (Parts){.negated = sign > 0};
 	at = skip_blanks(at + sign);
-	parts->label = at;
-	parts->label_len = pp_field_label_length(at, strlen(at));
-	if (!parts->label_len)
+	parts->label = (PpSlice){at, pp_field_label_length(at, strlen(at))};
+	if (!parts->label.len)
 		return false;
-	at = skip_blanks(at + parts->label_len);
+	parts->is_age = pp_slice_is(parts->label, "age");
+	at = skip_blanks(at + parts->label.len);
 	return !*at || read_operator(at, parts);
-}
-
-static bool
-is_age(const Parts *parts)
-{
-	return parts->label_len == 3 && memcmp(parts->label, "age", 3) == 0;
 }
 
 bool
@@ -120,11 +113,11 @@ pp_condition_is(const char *argument)
 {
 	Parts parts;
 
-	if (!take_apart(argument, &parts))
-		return false;
-	return parts.negated || parts.op != OP_THERE || is_age(&parts) ||
-		g_str_has_prefix(parts.label, "h.") ||
-		pp_field_lookup(parts.label, parts.label_len) != PP_FIELD_OTHER;
+	return take_apart(argument, &parts) &&
+		(parts.negated || parts.op != OP_THERE || parts.is_age ||
+			g_str_has_prefix(parts.label.text, "h.") ||
+			pp_field_lookup(parts.label.text, parts.label.len) !=
+				PP_FIELD_OTHER);
 }
 
 bool
@@ -251,11 +244,11 @@ pp_condition_new(const char *text, int64_t now, GError **error)
 	}
 	g_autoptr(PpCondition) condition = g_new0(PpCondition, 1);
 	condition->negated = parts.negated;
-	condition->label = g_strndup(parts.label, parts.label_len);
-	condition->is_age = is_age(&parts);
-	condition->field = condition->is_age
+	condition->label = g_strndup(parts.label.text, parts.label.len);
+	condition->is_age = parts.is_age;
+	condition->field = parts.is_age
 		? PP_FIELD_ARRIVED
-		: pp_field_lookup(parts.label, parts.label_len);
+		: pp_field_lookup(parts.label.text, parts.label.len);
 	condition->type = condition->field == PP_FIELD_OTHER
 		? PP_TYPE_TEXT
 		: pp_field_table[condition->field].type;
@@ -395,9 +388,8 @@ compare_time(const PpCondition *condition, const PpRecord *record)
 	bool within = time >= condition->from && time < condition->until;
 	if (condition->op == OP_EQUAL || condition->op == OP_DIFFERENT)
 		return within == (condition->op == OP_EQUAL);
-	int order = (time > condition->from) - (time < condition->from);
-	/* The later it came, the less is its age. */
-	return order_is(condition->op, condition->is_age ? -order : order);
+	return order_is(condition->op,
+		(time > condition->from) - (time < condition->from));
 }
 
 static bool
@@ -428,13 +420,11 @@ test_list(const PpCondition *condition, PpSlice list, bool *ret_holds,
 	GError **error)
 {
 	char separator = pp_field_table[condition->field].separator;
-	const char *at = list.text;
 	PpSlice element;
 	bool any = false;
 
 	*ret_holds = false;
-	while (!*ret_holds &&
-		pp_slice_next(&at, list.text + list.len, separator, &element)) {
+	while (!*ret_holds && pp_slice_next(&list, separator, &element)) {
 		any = true;
 		if (!test(condition, element, ret_holds, error))
 			return false;
@@ -491,26 +481,6 @@ pp_condition_all_hold(const GPtrArray *conditions, bool any,
 	return true;
 }
 
-/* The older it is, the less is its time. */
-static Operator
-operator_of_time(const PpCondition *condition)
-{
-	if (!condition->is_age)
-		return condition->op;
-	switch (condition->op) {
-	case OP_LESS:
-		return OP_MORE;
-	case OP_AT_MOST:
-		return OP_AT_LEAST;
-	case OP_MORE:
-		return OP_LESS;
-	case OP_AT_LEAST:
-		return OP_AT_MOST;
-	default:
-		return condition->op;
-	}
-}
-
 void
 pp_condition_narrow(const PpCondition *condition, PpFieldId field,
 	int64_t *from, int64_t *until)
@@ -518,7 +488,7 @@ pp_condition_narrow(const PpCondition *condition, PpFieldId field,
 	if (condition->field != field || condition->type != PP_TYPE_TIME ||
 		condition->negated || !*condition->value)
 		return;
-	switch (operator_of_time(condition)) {
+	switch (condition->op) {
 	case OP_EQUAL:
 		*from = MAX(*from, condition->from);
 		*until = MIN(*until, condition->until);

@@ -2,11 +2,11 @@
 #include <config.h>
 
 #include "record/copy.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
-bool
-pp_copy_is_mangled(const PpRecord *record)
+static bool
+is_mangled(const PpRecord *record)
 {
 	PpSlice from = pp_slice_of(record, PP_FIELD_FROM);
 	PpSlice author = pp_slice_of(record, PP_FIELD_AUTHOR);
@@ -22,44 +22,38 @@ pp_copy_is_mangled(const PpRecord *record)
 		g_ascii_strncasecmp(sent.text, wrote.text, sent.len) != 0;
 }
 
-static int
-rank_of(const PpRecord *record)
+PpCopy
+pp_copy_of(const PpRecord *record)
 {
-	return (pp_copy_is_mangled(record) ? 2 : 0) +
-		(pp_record_has(record, PP_FIELD_LIST) ? 0 : 1);
+	PpCopy copy = {.is_mangled = is_mangled(record),
+		.is_listed = pp_record_has(record, PP_FIELD_LIST),
+		.size = record->len - pp_slice_of(record, PP_FIELD_SRC).len -
+			pp_slice_of(record, PP_FIELD_LIST).len};
+
+	pp_record_arrival(record, &copy.arrived);
+	return copy;
 }
 
-static int64_t
-arrival_of(const PpRecord *record)
+int
+pp_copy_order(PpCopy a, PpCopy b)
 {
-	int64_t time = 0;
-
-	pp_record_arrival(record, &time);
-	return time;
-}
-
-/* Without what a copy does not have of its own, or no more when merged. */
-static size_t
-size_of(const PpRecord *record)
-{
-	return record->len - pp_slice_of(record, PP_FIELD_SRC).len -
-		pp_slice_of(record, PP_FIELD_LIST).len;
+	if (a.is_mangled != b.is_mangled)
+		return a.is_mangled ? 1 : -1;
+	if (a.is_listed != b.is_listed)
+		return a.is_listed ? -1 : 1;
+	if (a.arrived != b.arrived)
+		return a.arrived < b.arrived ? -1 : 1;
+	return (a.size > b.size) - (a.size < b.size);
 }
 
 int
 pp_copy_compare(const PpRecord *a, const PpRecord *b)
 {
-	int64_t x = arrival_of(a), y = arrival_of(b);
-	size_t m = size_of(a), n = size_of(b);
+	int order = pp_copy_order(pp_copy_of(a), pp_copy_of(b));
 
-	if (rank_of(a) != rank_of(b))
-		return rank_of(a) < rank_of(b) ? -1 : 1;
-	if (x != y)
-		return x < y ? -1 : 1;
-	if (m != n)
-		return m < n ? -1 : 1;
-	return pp_slice_compare(
-		(PpSlice){a->line, a->len}, (PpSlice){b->line, b->len});
+	return order ? order
+		     : pp_slice_compare((PpSlice){a->line, a->len},
+			       (PpSlice){b->line, b->len});
 }
 
 static gint
@@ -68,32 +62,22 @@ compare_slices(gconstpointer a, gconstpointer b)
 	return pp_slice_compare(*(const PpSlice *)a, *(const PpSlice *)b);
 }
 
-static void
-collect_lists(const PpRecord *record, GArray *lists)
-{
-	PpSlice field = pp_slice_of(record, PP_FIELD_LIST);
-	const char *at = field.text;
-	PpSlice list;
-
-	while (pp_slice_next(&at, field.text + field.len, ' ', &list))
-		g_array_append_val(lists, list);
-}
-
-static void
-append_lists(const PpRecord *a, const PpRecord *b, GString *line)
+void
+pp_copy_merge_lists(PpSlice a, PpSlice b, GString *out)
 {
 	g_autoptr(GArray) lists = g_array_new(FALSE, FALSE, sizeof(PpSlice));
-	PpSlice last = {"", 0};
+	PpSlice list, last = {"", 0};
 
-	collect_lists(a, lists);
-	collect_lists(b, lists);
+	while (pp_slice_next(&a, ' ', &list) || pp_slice_next(&b, ' ', &list))
+		g_array_append_val(lists, list);
 	g_array_sort(lists, compare_slices);
 	for (size_t i = 0; i < lists->len; i++) {
-		PpSlice list = g_array_index(lists, PpSlice, i);
+		list = g_array_index(lists, PpSlice, i);
 		if (pp_slice_compare(list, last) == 0)
 			continue;
-		g_string_append_c(line, last.len ? ' ' : ':');
-		g_string_append_len(line, list.text, (gssize)list.len);
+		if (last.len)
+			g_string_append_c(out, ' ');
+		g_string_append_len(out, list.text, (gssize)list.len);
 		last = list;
 	}
 }
@@ -119,8 +103,9 @@ pp_copy_merge(const PpRecord *a, const PpRecord *b, GString *line)
 
 	for (size_t i = 0; i <= best->n_fields; i++) {
 		if (listed && i == place) {
-			g_string_append(line, line->len ? "\tlist" : "list");
-			append_lists(a, b, line);
+			g_string_append(line, line->len ? "\tlist:" : "list:");
+			pp_copy_merge_lists(pp_slice_of(a, PP_FIELD_LIST),
+				pp_slice_of(b, PP_FIELD_LIST), line);
 		}
 		if (i < best->n_fields && best->fields[i].id != PP_FIELD_LIST)
 			pp_record_append_field(line, best->fields + i);

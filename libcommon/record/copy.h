@@ -10,21 +10,37 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
 #include "record/record.h"
 
-/*
- * Did a list write itself into From?  It says so ("X via LIST"), or From has
- * another address than the author; but patches and covers may be another's.
- */
-bool pp_copy_is_mangled(const PpRecord *record);
+/* What makes one copy better than another. */
+typedef struct {
+	/*
+	 * Did a list write itself into From?  It says so ("X via LIST"), or
+	 * From has another address than the author; but patches and covers may
+	 * be another's.
+	 */
+	bool is_mangled;
+	bool is_listed;  /* it came by a list */
+	int64_t arrived; /* seconds UTC; 0: nobody knows */
+	size_t size;     /* without where it was read from, and the lists */
+} PpCopy;
+
+/* RECORD as a copy. */
+PpCopy pp_copy_of(const PpRecord *record);
 
 /*
- * Which of two copies stands for both: the one whose sender no list rewrote,
- * then the one from a list, then the earlier arrival, then the smaller one.
- * Where each was read from does not count.
+ * Which of two stands for both: the one whose sender no list rewrote, then the
+ * one from a list, then the earlier arrival, then the smaller one.
  * Returns: <0 when it is A, 0 when it is all one, >0 when it is B.
  */
+int pp_copy_order(PpCopy a, PpCopy b);
+
+/* pp_copy_order() of both; of those that are all one, by their bytes. */
 int pp_copy_compare(const PpRecord *a, const PpRecord *b);
+
+/* Appends the lists of A and B, values of `list', sorted, each once. */
+void pp_copy_merge_lists(PpSlice a, PpSlice b, GString *out);
 
 /*
  * Appends the line (no LF) that stands for both: the better one's, `list' with

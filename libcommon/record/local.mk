@@ -21,6 +21,8 @@ libcommon_a_SOURCES += \
 	%D%/filter.h \
 	%D%/record.c \
 	%D%/record.h \
+	%D%/slice.c \
+	%D%/slice.h \
 	%D%/spool.c \
 	%D%/spool.h \
 	%D%/stranger.c \

@@ -207,15 +207,6 @@ value_or_fallback(const PpRecord *record, PpFieldId id)
 		     : (PpSlice){fallback, strlen(fallback)};
 }
 
-bool
-pp_record_is(const PpRecord *record, PpFieldId id, const char *text)
-{
-	PpSlice value = value_or_fallback(record, id);
-
-	return value.len == strlen(text) &&
-		memcmp(value.text, text, value.len) == 0;
-}
-
 char *
 pp_record_dup(const PpRecord *record, PpFieldId id, size_t *ret_len)
 {
@@ -228,48 +219,16 @@ char **
 pp_record_list(const PpRecord *record, PpFieldId id)
 {
 	char separator[2] = {pp_field_table[id].separator, '\0'};
-
-	if (!pp_record_has(record, id))
-		return g_new0(char *, 1);
 	g_autofree char *value = pp_record_dup(record, id, NULL);
 
-	if (!*value)
-		return g_new0(char *, 1);
 	return g_strsplit(value, separator, -1);
-}
-
-/* Is ELEMENT one of those in VALUE, which holds no escapes? */
-static bool
-plain_list_has(
-	const char *value, size_t len, char separator, const char *element)
-{
-	const char *end = value + len;
-	size_t element_len = strlen(element);
-
-	for (;;) {
-		const char *stop =
-			memchr(value, separator, (size_t)(end - value));
-		size_t n = (size_t)((stop ? stop : end) - value);
-		if (n == element_len && memcmp(value, element, n) == 0)
-			return true;
-		if (!stop)
-			return false;
-		value = stop + 1;
-	}
 }
 
 bool
 pp_record_list_has(const PpRecord *record, PpFieldId id, const char *element)
 {
-	const PpField *field = pp_record_field(record, id);
-
-	if (!field || field->value_len == 0)
-		return false;
-	/* Flags are asked for one by one, and have no escapes. */
-	if (!memchr(field->value, '\\', field->value_len))
-		return plain_list_has(field->value, field->value_len,
-			pp_field_table[id].separator, element);
 	g_auto(GStrv) elements = pp_record_list(record, id);
+
 	return g_strv_contains((const char *const *)elements, element);
 }
 

@@ -68,12 +68,6 @@ const PpField *pp_record_find(const PpRecord *record, const char *label);
 bool pp_record_has(const PpRecord *record, PpFieldId id);
 
 /*
- * Compares the escaped value of field ID with TEXT, which needs no escape.
- * A missing field is the table's fallback.
- */
-bool pp_record_is(const PpRecord *record, PpFieldId id, const char *text);
-
-/*
  * Value of field ID, unescaped and NUL-terminated; the table's fallback when
  * missing (an empty string for most).  *ret_len (nullable): its bytes, since
  * raw may hold NUL.  Returns: (transfer full) free with g_free().

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "record/slice.h"
 #include "record/vocabulary.h"
 
 static const char *const kinds[PP_N_KINDS + 1] = {
@@ -72,10 +73,9 @@ find_kind(const char *word, size_t len)
 static PpKind
 kind_in(const PpRecord *record, PpFieldId id)
 {
-	const PpField *field = pp_record_field(record, id);
+	PpSlice word = pp_slice_of(record, id);
 
-	return field == NULL ? PP_KIND_NONE
-			     : find_kind(field->value, field->value_len);
+	return find_kind(word.text, word.len);
 }
 
 PpKind
@@ -102,20 +102,13 @@ find_flag(const char *word, size_t len)
 unsigned
 pp_flags_of(const PpRecord *record)
 {
-	const PpField *field = pp_record_field(record, PP_FIELD_FLAGS);
+	PpSlice list = pp_slice_of(record, PP_FIELD_FLAGS);
+	PpSlice word;
 	unsigned found = 0;
 
-	if (field == NULL)
-		return 0;
 	/* Our own words hold nothing that is escaped. */
-	const char *end = field->value + field->value_len;
-	for (const char *word = field->value; word < end;) {
-		const char *blank = memchr(word, ' ', (size_t)(end - word));
-		size_t len = (size_t)((blank == NULL ? end : blank) - word);
-
-		found |= find_flag(word, len);
-		word += len + 1;
-	}
+	while (pp_slice_next(&list, ' ', &word))
+		found |= find_flag(word.text, word.len);
 	return found;
 }
 

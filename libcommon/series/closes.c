@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "patch/url-id.h"
+#include "record/slice.h"
 #include "record/values.h"
 #include "series/closes.h"
 

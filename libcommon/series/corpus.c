@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/copy.h"
 #include "series/corpus.h"
 
 void
@@ -58,53 +59,38 @@ append(PpCorpus *corpus, const PpMail *mail)
 	return corpus->n_mails++;
 }
 
-/* How good a copy is: the smaller, the better. */
-static unsigned
-rank_of(const PpMail *mail)
+static PpCopy
+copy_of(const PpMail *mail)
 {
-	return (mail->flags & PP_MAIL_PERIOD ? 0U : 4U) +
-		(mail->flags & PP_MAIL_MANGLED ? 2U : 0U) +
-		(mail->list == PP_NONE ? 1U : 0U);
+	return (PpCopy){(mail->flags & PP_MAIL_MANGLED) != 0,
+		mail->list != PP_NONE, mail->arrived, mail->size};
 }
 
+/* One of the period is better than one of the context. */
 static bool
 is_better(const PpMail *a, const PpMail *b)
 {
-	if (rank_of(a) != rank_of(b))
-		return rank_of(a) < rank_of(b);
-	if (a->arrived != b->arrived)
-		return a->arrived < b->arrived;
-	if (a->size != b->size)
-		return a->size < b->size;
-	return a->check < b->check;
-}
+	bool is_new = (a->flags & PP_MAIL_PERIOD) != 0;
+	int order = pp_copy_order(copy_of(a), copy_of(b));
 
-static int
-compare_strings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	if (is_new != ((b->flags & PP_MAIL_PERIOD) != 0))
+		return is_new;
+	return order != 0 ? order < 0 : a->check < b->check;
 }
 
 /* The lists of two copies, sorted, each once. */
 static uint32_t
 merge_lists(PpCorpus *corpus, uint32_t a, uint32_t b)
 {
+	const char *x = pp_intern_get(&corpus->strings, a);
+	const char *y = pp_intern_get(&corpus->strings, b);
+	GString *merged = corpus->buffer;
+
 	if (a == PP_NONE && b == PP_NONE)
 		return PP_NONE;
-	g_autofree char *both = g_strconcat(pp_intern_get(&corpus->strings, a),
-		" ", pp_intern_get(&corpus->strings, b), NULL);
-	g_auto(GStrv) lists = g_strsplit(both, " ", -1);
-	qsort(lists, g_strv_length(lists), sizeof(*lists), compare_strings);
-	GString *merged = corpus->buffer;
 	g_string_truncate(merged, 0);
-	for (char **list = lists; *list != NULL; list++) {
-		if (**list == '\0' ||
-			(list > lists && strcmp(list[-1], *list) == 0))
-			continue;
-		if (merged->len > 0)
-			g_string_append_c(merged, ' ');
-		g_string_append(merged, *list);
-	}
+	pp_copy_merge_lists(
+		(PpSlice){x, strlen(x)}, (PpSlice){y, strlen(y)}, merged);
 	return pp_intern_add(&corpus->strings, merged->str, merged->len);
 }
 

@@ -7,7 +7,7 @@
 #include "base/exit.h"
 #include "mail/mailbox.h"
 #include "record/copy.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "series/intake.h"
 #include "series/title.h"
 
@@ -447,8 +447,6 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 
 	mail->sender = sender_of(corpus, from);
 	mail->author = mail->sender;
-	if (pp_copy_is_mangled(record))
-		mail->flags |= PP_MAIL_MANGLED;
 	if (pp_record_has(record, PP_FIELD_AUTHOR)) {
 		g_autofree char *author =
 			pp_record_dup(record, PP_FIELD_AUTHOR, NULL);
@@ -459,14 +457,14 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	}
 }
 
-/* Where a copy was read from does not make it the better one. */
 static void
-take_check(const PpRecord *record, PpMail *mail)
+take_copy(const PpRecord *record, PpMail *mail)
 {
-	const PpField *src = pp_record_field(record, PP_FIELD_SRC);
-	size_t len = record->len - (src == NULL ? 0 : src->value_len);
+	PpCopy copy = pp_copy_of(record);
 
-	mail->size = (uint32_t)len;
+	if (copy.is_mangled)
+		mail->flags |= PP_MAIL_MANGLED;
+	mail->size = (uint32_t)copy.size;
 	/* Two records that differ do so in src, or near an end. */
 	size_t some = MIN(record->len, CHECKED);
 	uint64_t hash = pp_hash_bytes(0, record->line, some);
@@ -519,7 +517,7 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		mail->flags |= PP_FLAG_UNVERSIONED;
 	take_times(record, mail);
 	take_people(corpus, record, mail);
-	take_check(record, mail);
+	take_copy(record, mail);
 	if (pp_record_has(record, PP_FIELD_COMMIT) &&
 		!pp_record_has(record, PP_FIELD_COMMIT_BY))
 		mail->flags |= PP_MAIL_COMMIT;

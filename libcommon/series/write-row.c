@@ -8,7 +8,7 @@
 
 #include "mail/mailbox.h"
 #include "record/escape.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "series/changed.h"
 #include "series/write.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 #include "record/copy.h"
-#include "record/values.h"
+#include "record/slice.h"
 #include "store/adder.h"
 #include "store/row.h"
 #include "store/schema.h"

@@ -6,6 +6,7 @@
 #include "base/exit.h"
 #include "count/key.h"
 #include "pp-test.h"
+#include "record/slice.h"
 
 static const char record_line[] =
 	"msgid:a@x\tarrived:2025-12-29T23:59:59Z\tfrom:S <s@sender.example>\t"

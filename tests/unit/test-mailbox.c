@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "mail/mailbox.h"
-#include "record/values.h"
+#include "record/slice.h"
 
 static void
 lists_and_groups_give_every_mailbox(void **state)

@@ -8,6 +8,7 @@
 #include "base/exit.h"
 #include "record/escape.h"
 #include "record/record.h"
+#include "record/slice.h"
 
 static char *
 replace(char *text, const char *what, const char *by, size_t by_len)
@@ -142,8 +143,8 @@ fields_are_found_by_id_and_by_label(void **state)
 	assert_true(pp_record_has(&record, PP_FIELD_KIND));
 	assert_false(pp_record_has(&record, PP_FIELD_TITLE));
 	assert_null(pp_record_field(&record, PP_FIELD_TITLE));
-	assert_true(pp_record_is(&record, PP_FIELD_KIND, "patch"));
-	assert_false(pp_record_is(&record, PP_FIELD_KIND, "patc"));
+	assert_true(pp_slice_is(pp_slice_of(&record, PP_FIELD_KIND), "patch"));
+	assert_false(pp_slice_is(pp_slice_of(&record, PP_FIELD_KIND), "patc"));
 	assert_int_equal(pp_record_find(&record, "h.x-y")->value_len, 1);
 	assert_ptr_equal(pp_record_find(&record, "msgid"),
 		pp_record_field(&record, PP_FIELD_MSGID));
@@ -172,7 +173,7 @@ missing_fields_stand_for_their_fallback(void **state)
 	assert_int_equal(pp_record_number(&record, PP_FIELD_VERSION, -1), 1);
 	assert_int_equal(pp_record_number(&record, PP_FIELD_ADDED, -1), 0);
 	assert_int_equal(pp_record_number(&record, PP_FIELD_TITLE, -1), -1);
-	assert_true(pp_record_is(&record, PP_FIELD_VERSION, "1"));
+	assert_true(pp_slice_is(pp_slice_or_fallback(&record, "version"), "1"));
 	g_autofree char *title = pp_record_dup(&record, PP_FIELD_TITLE, NULL);
 	assert_string_equal(title, "");
 }

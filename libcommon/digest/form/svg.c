@@ -11,7 +11,7 @@
 #include "digest/form/svg.h"
 #include "digest/period.h"
 #include "mail/mailbox.h"
-#include "record/values.h"
+#include "record/slice.h"
 
 /* The drawing's own units; it is scaled to the width that it gets. */
 #define WIDTH 380
