@@ -155,6 +155,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	write_slice(writer, PP_FIELD_CHANGEID, mail->changeid);
 	write_slice(writer, PP_FIELD_BASE, mail->base);
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
+	pp_writer_str(writer, PP_FIELD_TEXTID, mail->textid);
 	pp_writer_str(writer, PP_FIELD_SKETCH, mail->sketch);
 	write_array(writer, PP_FIELD_NAMES, mail->names);
 	write_array(writer, PP_FIELD_REPLACES, mail->replaces);

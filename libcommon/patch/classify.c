@@ -48,7 +48,7 @@ forget(PpClassified *mail)
 	mail->diff = mail->stat = (PpDiff){.present = false};
 	mail->counts = NULL;
 	mail->flags = 0;
-	mail->patchid[0] = mail->sketch[0] = '\0';
+	mail->patchid[0] = mail->textid[0] = mail->sketch[0] = '\0';
 	mail->changeid = mail->base = (PpSlice){NULL, 0};
 }
 
@@ -575,6 +575,8 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 	set_flags(mail);
 	read_author(mail);
 	read_trailers(mail);
+	if (mail->kind == PP_KIND_PATCH)
+		pp_textid(commit_message(mail), mail->textid);
 	read_answer(mail, options->mailmap);
 	read_counts(mail, options->scissors);
 	if (options->areas && mail->counts && mail->counts->paths)

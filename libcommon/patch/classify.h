@@ -22,6 +22,7 @@
 #include "patch/kind.h"
 #include "patch/sketch.h"
 #include "patch/subject.h"
+#include "patch/textid.h"
 
 typedef struct {
 	PpNotices *notices;
@@ -48,7 +49,8 @@ typedef struct {
 	GPtrArray *areas;     /* (nullable) const char *, of the options' */
 	PpSlice changeid;     /* text is NULL when it is not there */
 	PpSlice base;
-	char patchid[41];                /* "" when there is none */
+	char patchid[41]; /* "" when there is none */
+	char textid[PP_TEXTID_LENGTH + 1];
 	char sketch[PP_SKETCH_TEXT + 1]; /* likewise */
 	PpSlice text[2];                 /* the field `text', in two pieces */
 

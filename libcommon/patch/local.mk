@@ -51,6 +51,8 @@ libcommon_a_SOURCES += \
 	%D%/subject.h \
 	%D%/subject-word.c \
 	%D%/subject-word.h \
+	%D%/textid.c \
+	%D%/textid.h \
 	%D%/texts.c \
 	%D%/texts.h \
 	%D%/trailers.c \

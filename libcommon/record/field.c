@@ -87,6 +87,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_BASE] = {"base", TEXT, CLASSIFY, "", "base-commit"},
 	[PP_FIELD_PATCHID] = {"patchid", TEXT, CLASSIFY, "",
 		"what git patch-id --stable gives"},
+	[PP_FIELD_TEXTID] = {"textid", TEXT, CLASSIFY, "",
+		"of a patch: a hash of what it says, its tags left out"},
 	[PP_FIELD_SKETCH] = {"sketch", TEXT, CLASSIFY, "",
 		"a short digest of the changed lines, for likeness"},
 	[PP_FIELD_NAMES] = {"names", LINES, CLASSIFY, "",

@@ -71,7 +71,7 @@ typedef struct {
 	uint32_t sender;   /* person */
 	uint32_t author;   /* person; the sender's where the record has none */
 	uint32_t title;    /* in strings, normalised; of patches and heads */
-	uint32_t message;  /* of a patch, a hash of what it says; 0: no text */
+	uint32_t textid;   /* of a patch; 0: none */
 	uint32_t prefixes; /* in strings, as the record has them */
 	uint32_t changeid; /* in strings, or PP_NONE */
 	uint32_t list;     /* in strings, or PP_NONE; sorted if COPIED */

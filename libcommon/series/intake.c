@@ -16,8 +16,6 @@
 #define MAX_PATHS 64
 /* Bytes at either end of a record that tell it from a copy. */
 #define CHECKED 512
-/* Bytes at either end of a message that tell it from another. */
-#define MESSAGE_ENDS 64
 
 static uint32_t
 intern_small(PpCorpus *corpus, const char *text, size_t len)
@@ -311,14 +309,14 @@ add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 }
 
 static uint64_t
-patchid_of(const PpRecord *record)
+hex_of(const PpRecord *record, PpFieldId id)
 {
-	const PpField *field = pp_record_field(record, PP_FIELD_PATCHID);
+	const PpField *field = pp_record_field(record, id);
 	char digits[17] = "";
 
-	if (field == NULL || field->value_len < sizeof(digits) - 1)
-		return 0;
-	memcpy(digits, field->value, sizeof(digits) - 1);
+	if (field != NULL)
+		memcpy(digits, field->value,
+			MIN(field->value_len, sizeof(digits) - 1));
 	return g_ascii_strtoull(digits, NULL, 16);
 }
 
@@ -356,64 +354,14 @@ take_title(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		&corpus->strings, whole, take_title_version(mail, whole));
 }
 
-/* Is what begins at P, in an escaped text, a tag, "Acked-by: "? */
-static bool
-is_tag_line(const char *line, const char *end)
-{
-	const char *p = line;
-
-	while (p < end && (g_ascii_isalpha(*p) || *p == '-'))
-		p++;
-	return p < end && *p == ':' && p - line > 3 &&
-		memcmp(p - 3, "-by", 3) == 0;
-}
-
-/* Where the message of a patch ends, in TEXT as it stands in the record. */
-static const char *
-message_end(const char *text, const char *end)
-{
-	for (const char *line = text;;) {
-		if ((end - line >= 3 && memcmp(line, "---", 3) == 0) ||
-			is_tag_line(line, end))
-			return line;
-		const char *p = line;
-		while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL &&
-			p + 1 < end && p[1] != 'n')
-			p += 2;
-		if (p == NULL || p + 2 >= end)
-			return end;
-		line = p + 2;
-	}
-}
-
-/*
- * A patch that is sent again says the same, but for tags that it got.  What
- * was reworded differs in length or at an end.
- */
-static void
-take_message(const PpRecord *record, PpMail *mail)
-{
-	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
-
-	if (text == NULL || text->value_len == 0)
-		return;
-	const char *end =
-		message_end(text->value, text->value + text->value_len);
-	size_t len = (size_t)(end - text->value);
-	size_t some = MIN(len, MESSAGE_ENDS);
-	uint64_t hash = pp_hash_bytes(len + 1, text->value, some);
-	mail->message = (uint32_t)pp_hash_bytes(hash, end - some, some);
-}
-
 static void
 take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
 	take_title(corpus, record, mail);
 	mail->prefixes = intern_field(corpus, record, PP_FIELD_PREFIXES);
 	mail->changeid = intern_field(corpus, record, PP_FIELD_CHANGEID);
-	mail->patchid = patchid_of(record);
-	if (mail->kind == PP_KIND_PATCH)
-		take_message(record, mail);
+	mail->patchid = hex_of(record, PP_FIELD_PATCHID);
+	mail->textid = (uint32_t)hex_of(record, PP_FIELD_TEXTID);
 	mail->n_names = add_ids(corpus, record, PP_FIELD_NAMES, mail->id);
 	if (pp_record_has(record, PP_FIELD_REPLACES))
 		mark_replaced(corpus, record, mail->n_names);

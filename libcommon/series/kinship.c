@@ -181,8 +181,7 @@ static bool
 is_same_patch(const PpMail *a, const PpMail *b)
 {
 	return a->title == b->title && a->patchid == b->patchid &&
-		(a->message == b->message || a->message == 0 ||
-			b->message == 0);
+		(a->textid == b->textid || a->textid == 0 || b->textid == 0);
 }
 
 bool

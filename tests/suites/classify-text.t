@@ -37,6 +37,41 @@ compare()
 mbox-split "$srcdir"/tests/data/sample/*.mbox >"$tmp/split"
 compare sample
 
+# posting N WORDS TAG: a patch that is sent again, with these words.
+posting()
+{
+	cat <<END
+From a@x Thu Jan  1 00:00:00 1970
+From: Ana <ana@example.org>
+Subject: [PATCH] lamp: Dim it
+Message-ID: <$1@example.org>
+Date: Sun, $1 Mar 2026 12:00:00 +0000
+
+$2
+
+Signed-off-by: Ana <ana@example.org>$3
+---
+--- a/lamp.c
++++ b/lamp.c
+@@ -1 +1 @@
+-10
++5
+
+END
+}
+{
+	posting 1 "It blinds whoever looks at it for long, at night most." ""
+	posting 8 "It blinds whoever looks at it for long, at night most." "
+Acked-by: Bo <bo@example.org>"
+	posting 15 "It blinds whoever looks at it too long, at night most." ""
+} >"$tmp/again.mbox"
+mbox-split "$tmp/again.mbox" >"$tmp/again"
+for texts in all none; do
+	patch-classify --text="$texts" "$tmp/again" | series-thread --summary >"$out"
+	is "$(grep -o 'state:[a-z]*' "$out" | cut -d: -f2 | sort | xargs)" \
+		"new resend update" "$texts: sent again, and then reworded"
+done
+
 patch-classify "$tmp/split" >"$tmp/all"
 sed 's/	text:[^	]*$//' "$tmp/all" >"$tmp/cut"
 run patch-classify --text=none "$tmp/split"
@@ -67,7 +102,7 @@ for mark in '' 'Re: '; do
 	mbox-split --input=mail "$tmp/in" | patch-classify --text=heads >"$out"
 	got=$(grep -c '	kind:reply.*	text:' "$out")
 	[ -n "$mark" ] && wanted=0 || wanted=1
-	is "$got" $wanted "a reply ${mark:-without a mark}: $wanted texts"
+	is "$got" "$wanted" "a reply ${mark:-without a mark}: $wanted texts"
 done
 
 # Filters that are run again.
