@@ -556,6 +556,32 @@ is "$status $(grep -c '^New:' digest) $(echo digest.*)" "0 2 digest.2" \
 
 # --- signals
 
+# children_of PID; alive PID...: those that run, a line each.
+children_of()
+{
+	ps -e -o pid=,ppid= | awk -v pid="$1" '$2 == pid { print $1 }'
+}
+
+alive()
+{
+	local pid
+	for pid; do
+		ps -o pid= --pid "$pid" --ppid "$pid"
+	done
+}
+
+# soon CONDITION: waits until it holds, ten seconds at most: a busy machine is
+# slow.
+soon()
+{
+	local i
+	for ((i = 0; i < 100; i++)); do
+		! eval "$1" || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
 mkfifo never
 for signal in INT TERM HUP; do
 	rm -rf state
@@ -564,17 +590,15 @@ for signal in INT TERM HUP; do
 	TMPDIR=$tmp/temp env --default-signal list-digest --state=state never \
 		>/dev/null 2>&1 &
 	pid=$!
-	sleep 0.3
-	ok "$signal: something runs" test -n "$(ps -o pid= --ppid $pid)"
-	children=$(ps -e -o pid=,ppid= | awk -v pid=$pid '$2 == pid { print $1 }')
+	ok "$signal: something runs" \
+		soon '[ -e state/lock ] && [ -n "$(children_of $pid)" ]'
+	children=$(children_of $pid)
 	kill -$signal $pid
 	wait $pid
 	is "$? $(ls "$tmp/temp") $(ls state)" \
 		"$((128 + $(kill -l $signal)))  lock" \
 		"$signal: ends it, and leaves no file"
-	sleep 0.1
-	is "$(for child in $children; do ps -o pid= --pid "$child" \
-		--ppid "$child"; done)" "" "$signal: and no child"
+	ok "$signal: and no child" soon '[ -z "$(alive $children)" ]'
 	rm -rf "$tmp/temp"
 done
 
