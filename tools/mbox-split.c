@@ -38,6 +38,8 @@ struct options {
 	char *now;
 	char *position;
 	char *range;
+	char *shard;
+	char *shards;
 	char *since;
 	char *until;
 	gboolean all_commits;
@@ -240,6 +242,29 @@ check_headers(char **headers)
 	return kept;
 }
 
+/* All or nothing: --shards=N --shard=I. */
+static PpShard
+parse_shard(const struct options *options)
+{
+	PpShard shard = {0, 0};
+
+	if (!options->shards && !options->shard)
+		return shard;
+	if (!options->shards || !options->shard)
+		pp_cli_usage("--shards=N and --shard=I need each other");
+	if (options->position)
+		pp_cli_usage("--position: shards have none; what is new since "
+			     "one is read at once");
+	if (!g_ascii_string_to_unsigned(
+		    options->shards, 10, 1, PP_SHARDS_MAX, &shard.n, NULL))
+		pp_cli_usage("--shards: a number from 1 to a million");
+	if (!g_ascii_string_to_unsigned(
+		    options->shard, 10, 1, shard.n, &shard.which, NULL))
+		pp_cli_usage("--shard: a number from 1 to %" G_GUINT64_FORMAT,
+			shard.n);
+	return shard;
+}
+
 static void
 set_up(struct run *run, const struct options *options)
 {
@@ -285,6 +310,7 @@ set_up(struct run *run, const struct options *options)
 		.range = options->range,
 		.since = run->has_since && !options->all_commits ? &run->since
 								 : NULL,
+		.shard = parse_shard(options),
 		.max = pp_cli_size(
 			"--max-message", options->max_message, MAX_MESSAGE),
 		.position = run->position,
@@ -352,6 +378,10 @@ main(int argc, char **argv)
 			"Of a git archive, the commits A..B only"),
 		PP_CLI_FLAG("recursive", &o.recursive,
 			"Look into the folders of a folder"),
+		PP_CLI_TEXT("shard", &o.shard, "I",
+			"Which of the --shards: 1 to N"),
+		PP_CLI_TEXT("shards", &o.shards, "N",
+			"Write one of N parts of the source"),
 		PP_CLI_TEXT("since", &o.since, "TIME",
 			"Only what arrived at TIME or later"),
 		PP_CLI_TEXT("until", &o.until, "TIME",
@@ -365,6 +395,9 @@ main(int argc, char **argv)
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
+	if (argc > 2 && o.shards)
+		pp_cli_usage("--shards is of one source: parts of several, one "
+			     "behind the other, are in another order");
 	set_up(&run, &o);
 	for (int i = 1; i < argc && run.status != PP_EXIT_OUTPUT; i++)
 		split(&run, argv[i]);

@@ -13,6 +13,9 @@
 
 #define PACKED_SIZE ((size_t)64 * 1024)
 
+/* Bytes that tell what packed them. */
+#define LOOK ((size_t)4096)
+
 struct PpFeed {
 	PpFeedFunc func;
 	void *data;
@@ -201,13 +204,15 @@ read_packed(
 	return true;
 }
 
-PpFeed *
-pp_feed_new_packed(PpFeed *inner, PpUnpack *unpack)
+/* Unpacks INNER by UNPACK, and owns them. */
+static PpFeed *
+new_packed(PpFeed *inner, PpUnpack *unpack)
 {
 	PpFeed *feed = pp_feed_new_func(read_packed, NULL, NULL);
 
 	feed->data = feed;
 	feed->inner = inner;
+	feed->tied = inner->tied;
 	feed->packed = g_malloc(PACKED_SIZE);
 	feed->unpack = unpack;
 	return feed;
@@ -228,14 +233,6 @@ pp_feed_free(PpFeed *feed)
 	pp_unpack_free(feed->unpack);
 	g_free(feed->packed);
 	g_free(feed);
-}
-
-void
-pp_feed_tie(PpFeed *feed, PpOutput *output)
-{
-	feed->tied = output;
-	if (feed->inner)
-		pp_feed_tie(feed->inner, output);
 }
 
 bool
@@ -291,6 +288,42 @@ pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
 	*ret_bytes = peeked->len > 0 ? (const char *)peeked->data : "";
 	*ret_len = peeked->len;
 	return true;
+}
+
+PpFeed *
+pp_feed_open(int fd, bool own, PpOutput *tied, bool *ret_packed, GError **error)
+{
+	PpFeed *feed = pp_feed_new(fd, own);
+	const char *bytes;
+	size_t len;
+
+	feed->tied = tied;
+	bool ok = pp_feed_peek(feed, LOOK, &bytes, &len, error);
+	PpUnpack *unpack = ok ? pp_unpack_new(bytes, len) : NULL;
+	*ret_packed = unpack != NULL;
+	if (unpack) {
+		feed = new_packed(feed, unpack);
+		ok = pp_feed_peek(feed, LOOK, &bytes, &len, error);
+	}
+	const char *advice = ok ? pp_unpack_advice(bytes, len) : NULL;
+	if (advice)
+		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s", advice);
+	if (ok && !advice)
+		return feed;
+	pp_feed_free(feed);
+	return NULL;
+}
+
+bool
+pp_feed_seek(PpFeed *feed, uint64_t offset, GError **error)
+{
+	g_clear_pointer(&feed->peeked, g_byte_array_unref);
+	feed->peeked_at = 0;
+	feed->taken = offset;
+	if (lseek(feed->fd, (off_t)offset, SEEK_SET) == (off_t)offset)
+		return true;
+	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
+	return false;
 }
 
 uint64_t

@@ -12,7 +12,6 @@
 
 #include <glib.h>
 
-#include "archive/unpack.h"
 #include "base/output.h"
 
 typedef struct PpFeed PpFeed;
@@ -35,17 +34,18 @@ PpFeed *pp_feed_new(int fd, bool own);
 PpFeed *pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data);
 
 /*
- * Unpacks INNER (transfer full), one or more members, by UNPACK (transfer
- * full).  Reading fails with PP_EXIT_INPUT where they are damaged or end too
- * early, with PP_EXIT_DATA where that takes too much memory.  (transfer full)
+ * As pp_feed_new(), but what gzip, xz or zstd packed is unpacked, *ret_packed,
+ * all members of it.  Reading fails with PP_EXIT_INPUT where they are damaged
+ * or end too early, with PP_EXIT_DATA where that takes too much memory.  TIED
+ * (nullable) is flushed before a read that might block.
+ * Returns: (transfer full), or NULL with PP_EXIT_INPUT, or with PP_EXIT_DATA
+ * when it is packed as we cannot unpack.
  */
-PpFeed *pp_feed_new_packed(PpFeed *inner, PpUnpack *unpack);
+PpFeed *pp_feed_open(
+	int fd, bool own, PpOutput *tied, bool *ret_packed, GError **error);
 
 /* Frees FEED (nullable). */
 void pp_feed_free(PpFeed *feed);
-
-/* OUTPUT (nullable) is flushed before a read that might block. */
-void pp_feed_tie(PpFeed *feed, PpOutput *output);
 
 /*
  * The next bytes, as PpFeedFunc gives them: PP_EXIT_OUTPUT when flushing the
@@ -61,6 +61,12 @@ bool pp_feed_read(
  */
 bool pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes,
 	size_t *ret_len, GError **error);
+
+/*
+ * Goes to OFFSET of the regular file that is read from its start; what was
+ * shown or read is forgotten.  Returns false with PP_EXIT_INPUT.
+ */
+bool pp_feed_seek(PpFeed *feed, uint64_t offset, GError **error);
 
 /* Bytes taken from the descriptor so far, packed if they are. */
 uint64_t pp_feed_taken(const PpFeed *feed);

@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "archive/buffer.h"
@@ -25,7 +24,6 @@
 
 #define READ_SIZE ((size_t)256 * 1024)
 #define PIPE_SIZE ((size_t)1024 * 1024)
-#define ENOUGH (128 * 1024)
 #define ID_MAX 64
 
 /*
@@ -59,7 +57,7 @@ struct PpGitArchive {
 	size_t max;
 	int64_t oldest; /* commits of that time or later are wanted */
 	unsigned older; /* so many in a row were not */
-	bool is_cut;    /* by them the list was */
+	bool is_cut;    /* the list was, by them or by the end of range */
 	PpOutput *tied;
 	PpPosition *position; /* (nullable) */
 	GHashTable *deleted;  /* blob ids that a `d' took back */
@@ -78,6 +76,8 @@ struct PpGitArchive {
 	Brought *current;
 	char commit[ID_MAX + 1]; /* that the list is at */
 	int64_t committed;
+	uint64_t n_listed;  /* commits of all epochs so far */
+	PpShardRange range; /* those that are ours */
 	uint64_t n_commits;
 	uint64_t n_brought;
 	uint64_t skip; /* bytes of an answer yet to be passed over */
@@ -101,6 +101,7 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	archive->epochs = epochs;
 	archive->max = max;
 	archive->oldest = since ? *since - SLACK : G_MININT64;
+	archive->range = PP_SHARD_ALL;
 	archive->tied = tied;
 	archive->deleted =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
@@ -112,6 +113,13 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	archive->questions = g_string_new(NULL);
 	g_queue_init(&archive->asked);
 	return archive;
+}
+
+void
+pp_git_archive_only(PpGitArchive *archive, const PpShard *shard)
+{
+	archive->range = pp_shard_range(
+		shard, pp_git_epochs_count(archive->epochs, archive->oldest));
 }
 
 void
@@ -177,29 +185,11 @@ static bool
 start_lister(
 	PpGitArchive *archive, const PpGitEpoch *epoch, int to, GError **error)
 {
-	g_autofree char *without =
-		epoch->without ? g_strconcat("^", epoch->without, NULL) : NULL;
-	const char *args[6] = {"rev-list", "--end-of-options", epoch->tip,
-		without, NULL, NULL};
+	static const char *const none[] = {NULL};
+	g_auto(GStrv) args = pp_git_epoch_rev_list(epoch, none);
 
-	if (!epoch->tip) {
-		args[1] = "--all";
-		args[2] = NULL;
-	}
-	return pp_git_start(
-		&archive->lister, epoch->repository, args, -1, to, -1, error);
-}
-
-/* It may be refused, which does not matter. */
-static void
-set_pipe_size(int fd, int size)
-{
-#ifdef F_SETPIPE_SZ
-	fcntl(fd, F_SETPIPE_SZ, size);
-#else
-	(void)fd;
-	(void)size;
-#endif
+	return pp_git_start(&archive->lister, epoch->repository,
+		(const char *const *)args, -1, to, -1, error);
 }
 
 static bool
@@ -218,7 +208,7 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 		return false;
 	}
 	if (archive->oldest != G_MININT64)
-		set_pipe_size(between[0], SHORT_PIPE);
+		pp_git_size_pipe(between[0], SHORT_PIPE);
 	archive->started = true;
 	bool ok = start_lister(archive, epoch, between[1], error) &&
 		pp_git_start(&archive->differ, epoch->repository, differ,
@@ -231,9 +221,9 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 		return false;
 	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
 	/* Fewer turns to and fro. */
-	set_pipe_size(archive->reader.out, (int)PIPE_SIZE);
+	pp_git_size_pipe(archive->reader.out, (int)PIPE_SIZE);
 	if (archive->oldest != G_MININT64)
-		set_pipe_size(archive->differ.out, SHORT_PIPE);
+		pp_git_size_pipe(archive->differ.out, SHORT_PIPE);
 	return true;
 }
 
@@ -263,6 +253,14 @@ word(const char **at, const char *end)
 		stop++;
 	*at = stop < end ? stop + 1 : stop;
 	return (PpSlice){start, (size_t)(stop - start)};
+}
+
+/* Is the commit that the list is at one of the shard's? */
+static bool
+is_ours(const PpGitArchive *archive)
+{
+	return archive->n_listed > archive->range.from &&
+		archive->n_listed <= archive->range.to;
 }
 
 /* ":100644 100644 OLD NEW M<TAB>m" */
@@ -295,7 +293,7 @@ take_change(PpGitArchive *archive, const char *line, size_t len)
 		memcmp(mode.text, "100", 3) == 0) {
 		archive->n_brought++;
 		g_autofree char *id = g_strndup(new_id.text, new_id.len);
-		if (archive->older == 0 &&
+		if (archive->older == 0 && is_ours(archive) &&
 			!g_hash_table_contains(archive->deleted, id))
 			ask(archive, id, new_id.len, file, file_len);
 	}
@@ -317,6 +315,15 @@ take_commit(PpGitArchive *archive, const char *line, size_t len)
 	archive->older =
 		archive->committed < archive->oldest ? archive->older + 1 : 0;
 	archive->n_commits++;
+	archive->n_listed++;
+}
+
+/* Is what git has yet to list of no use to us? */
+static bool
+is_enough(const PpGitArchive *archive)
+{
+	return archive->older > OLDER_MAX ||
+		archive->n_listed > archive->range.to;
 }
 
 static void
@@ -325,16 +332,14 @@ take_list(PpGitArchive *archive)
 	const char *line;
 	size_t len;
 
-	while (archive->asked.length < ASKED_MAX &&
-		archive->older <= OLDER_MAX &&
+	while (archive->asked.length < ASKED_MAX && !is_enough(archive) &&
 		(line = pp_buffer_line(&archive->list, &len)))
 		if (len > 0 && *line == ':')
 			take_change(archive, line, len);
 		else
 			take_commit(archive, line, len);
-	if (archive->older <= OLDER_MAX || archive->is_cut)
+	if (!is_enough(archive) || archive->is_cut)
 		return;
-	/* What git has yet to list is of no use. */
 	archive->is_cut = archive->list_over = true;
 	archive->list.start = archive->list.end;
 	pp_git_close(&archive->differ);
@@ -395,19 +400,6 @@ close_when_asked(PpGitArchive *archive)
 	archive->reader.in = -1;
 }
 
-/*
- * Git writes 4 KiB at a time: to be woken by each would cost more than to read
- * it.  What comes in a millisecond is taken at once.
- */
-static void
-let_fill(int fd)
-{
-	int waiting = 0;
-
-	if (ioctl(fd, FIONREAD, &waiting) == 0 && waiting < ENOUGH)
-		poll(NULL, 0, 1);
-}
-
 /* Waits until one of the processes can be served, and serves it. */
 static bool
 pump(PpGitArchive *archive, GError **error)
@@ -437,7 +429,7 @@ pump(PpGitArchive *archive, GError **error)
 	if (fds[1].revents && !write_some(archive, error))
 		return false;
 	if (fds[2].revents == POLLIN)
-		let_fill(archive->reader.out);
+		pp_git_let_fill(archive->reader.out);
 	if (fds[2].revents)
 		return read_some(archive, archive->reader.out, &archive->mails,
 			&archive->mails_over, error);
@@ -522,7 +514,8 @@ move_on(PpGitArchive *archive, guint next)
 static PpNext
 finish_epoch(PpGitArchive *archive, GError **error)
 {
-	bool nothing = archive->n_commits > 0 && archive->n_brought == 0;
+	bool nothing = archive->n_commits > 0 && archive->n_brought == 0 &&
+		archive->n_listed <= archive->range.to;
 	bool torn = archive->asked.length > 0;
 	/* Of epochs, what is behind a list that was cut is older still. */
 	guint next =

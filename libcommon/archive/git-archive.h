@@ -17,6 +17,7 @@
 
 #include "archive/mbox.h"
 #include "archive/position.h"
+#include "archive/shard.h"
 #include "base/output.h"
 
 typedef struct PpGitArchive PpGitArchive;
@@ -55,6 +56,13 @@ PpGitArchive *pp_git_archive_open(const char *path, const char *range,
  */
 void pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
 	bool is_known, GQueue *remarks);
+
+/*
+ * Gives what the commits of SHARD bring, of those that are not older than
+ * SINCE: so many are listed before that a commit that takes a mail back is
+ * known.  To be called first.
+ */
+void pp_git_archive_only(PpGitArchive *archive, const PpShard *shard);
 
 /* Ends its processes and frees ARCHIVE (nullable). */
 void pp_git_archive_free(PpGitArchive *archive);

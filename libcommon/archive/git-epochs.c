@@ -229,6 +229,42 @@ pp_git_epochs_select(const char *path, const char *range, GError **error)
 	return epochs;
 }
 
+char **
+pp_git_epoch_rev_list(const PpGitEpoch *epoch, const char *const *options)
+{
+	g_autoptr(GStrvBuilder) args = g_strv_builder_new();
+
+	g_strv_builder_add(args, "rev-list");
+	g_strv_builder_addv(args, (const char **)options);
+	g_strv_builder_add(args, epoch->tip ? "--end-of-options" : "--all");
+	if (epoch->tip)
+		g_strv_builder_add(args, epoch->tip);
+	if (epoch->tip && epoch->without) {
+		g_autofree char *without =
+			g_strconcat("^", epoch->without, NULL);
+		g_strv_builder_add(args, without);
+	}
+	return g_strv_builder_end(args);
+}
+
+uint64_t
+pp_git_epochs_count(const GPtrArray *epochs, int64_t oldest)
+{
+	g_autofree char *age =
+		g_strdup_printf("--max-age=%" G_GINT64_FORMAT, MAX(oldest, 0));
+	const char *const options[] = {"--count", age, NULL};
+	uint64_t total = 0;
+
+	for (guint i = 0; i < epochs->len; i++) {
+		const PpGitEpoch *epoch = epochs->pdata[i];
+		g_auto(GStrv) args = pp_git_epoch_rev_list(epoch, options);
+		g_autofree char *n = pp_git_ask(
+			epoch->repository, (const char *const *)args, NULL);
+		total += n ? g_ascii_strtoull(n, NULL, 10) : 0;
+	}
+	return total;
+}
+
 /* Can COMMIT (an id, from outside) be reached from EPOCH's tip? */
 static bool
 follows(const PpGitEpoch *epoch, const char *commit)

@@ -7,6 +7,7 @@
 #define PP_GIT_EPOCHS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -32,6 +33,17 @@ bool pp_git_epochs_are_at(const char *path);
  */
 GPtrArray *pp_git_epochs_select(
 	const char *path, const char *range, GError **error);
+
+/*
+ * The arguments of git that list the commits of EPOCH: rev-list, OPTIONS (ends
+ * with NULL), and what they are. (transfer full)
+ */
+char **pp_git_epoch_rev_list(
+	const PpGitEpoch *epoch, const char *const *options);
+
+/* How many commits of EPOCHS are not older than OLDEST, 0 if git cannot tell.
+ */
+uint64_t pp_git_epochs_count(const GPtrArray *epochs, int64_t oldest);
 
 /*
  * Leaves out what POSITION knows of EPOCHS, see pp_git_archive_continue().

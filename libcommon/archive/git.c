@@ -2,8 +2,11 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -11,6 +14,9 @@
 #include "archive/git.h"
 #include "base/exit.h"
 #include "base/quote.h"
+
+/* Bytes that are worth a read. */
+#define ENOUGH (128 * 1024)
 
 /* What would point git at another repository than the one named. */
 static const char *const foreign[] = {"GIT_DIR", "GIT_WORK_TREE",
@@ -99,6 +105,26 @@ pp_git_write(PpGit *git, const char *data, size_t len)
 	pthread_sigmask(SIG_SETMASK, &saved, NULL);
 	errno = number;
 	return n;
+}
+
+void
+pp_git_size_pipe(int fd, int size)
+{
+#ifdef F_SETPIPE_SZ
+	fcntl(fd, F_SETPIPE_SZ, size);
+#else
+	(void)fd;
+	(void)size;
+#endif
+}
+
+void
+pp_git_let_fill(int fd)
+{
+	int waiting = 0;
+
+	if (ioctl(fd, FIONREAD, &waiting) == 0 && waiting < ENOUGH)
+		poll(NULL, 0, 1);
 }
 
 void

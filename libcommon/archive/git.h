@@ -39,6 +39,15 @@ bool pp_git_start(PpGit *ret_git, const char *repository,
  */
 ssize_t pp_git_write(PpGit *git, const char *data, size_t len);
 
+/* Asks for a pipe FD that holds SIZE bytes; it may be refused: no matter. */
+void pp_git_size_pipe(int fd, int size);
+
+/*
+ * Git writes 4 KiB at a time: to be woken by each would cost more than to read
+ * it.  What comes to the pipe FD in a millisecond is taken at once.
+ */
+void pp_git_let_fill(int fd);
+
 /* Closes the pipes to and from it. */
 void pp_git_close(PpGit *git);
 

@@ -38,8 +38,12 @@ libcommon_a_SOURCES += \
 	%D%/progress.h \
 	%D%/quoting.c \
 	%D%/quoting.h \
+	%D%/remarks.c \
+	%D%/remarks.h \
 	%D%/reopen.c \
 	%D%/reopen.h \
+	%D%/shard.c \
+	%D%/shard.h \
 	%D%/source.c \
 	%D%/source.h \
 	%D%/src.c \

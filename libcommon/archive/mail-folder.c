@@ -340,3 +340,18 @@ pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 	*ret_maildir = walk->in_maildir;
 	return true;
 }
+
+uint64_t
+pp_mail_folder_count(const char *path, bool recursive, bool maildir)
+{
+	g_autoptr(PpMailFolder) walk =
+		pp_mail_folder_new(path, recursive, maildir);
+	const char *file = "";
+	bool in_maildir;
+	uint64_t n = 0;
+
+	while (file)
+		if (pp_mail_folder_next(walk, &file, &in_maildir, NULL) && file)
+			n++;
+	return n;
+}

@@ -11,6 +11,7 @@
 #define PP_MAIL_FOLDER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -46,6 +47,9 @@ bool pp_mail_folder_names_mail(const PpMailFolder *walk);
  * it is new: "DIR/UNIQUE".  (transfer full)
  */
 char *pp_mail_folder_unique(const char *path);
+
+/* How many files a walk gives, besides what cannot be read. */
+uint64_t pp_mail_folder_count(const char *path, bool recursive, bool maildir);
 
 /* Folders that were passed over because the walk is not recursive. */
 unsigned pp_mail_folder_passed(const PpMailFolder *walk);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <errno.h>
 #include <string.h>
 
 #include "archive/buffer.h"
+#include "archive/frame-file.h"
 #include "archive/mbox.h"
 #include "base/exit.h"
 
@@ -32,6 +34,7 @@ struct PpMbox {
 	bool failed;
 	bool has_frame; /* from the beginning of the file */
 	PpFrame frame;
+	PpShardRange range; /* what is given */
 	uint64_t doubts;
 	uint64_t first_doubt;
 	uint64_t last_doubt;
@@ -54,6 +57,7 @@ pp_mbox_new(PpFeed *feed, PpFormat format, size_t max)
 	mbox->format = format;
 	mbox->max = max;
 	mbox->skips_blank = format != PP_FORMAT_MAIL;
+	mbox->range = PP_SHARD_ALL;
 	pp_buffer_init(&mbox->buffer, 2 * BLOCK);
 	return mbox;
 }
@@ -64,6 +68,30 @@ pp_mbox_begin_at(PpMbox *mbox, uint64_t offset, const PpFrame *frame)
 	mbox->offset = offset;
 	mbox->frame = *frame;
 	mbox->has_frame = true;
+}
+
+bool
+pp_mbox_only(PpMbox *mbox, const PpShardRange *range, int fd, GError **error)
+{
+	bool by_from_line = mbox->format == PP_FORMAT_MBOXRD ||
+		mbox->format == PP_FORMAT_MBOXO;
+	uint64_t begin = by_from_line && range->from > 0
+		? pp_shard_begin(fd, range->from)
+		: 0;
+	PpFrame frame;
+
+	mbox->range = *range;
+	if (begin == 0)
+		return true;
+	if (!pp_frame_file_read(fd, &frame)) {
+		g_set_error(
+			error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
+		return false;
+	}
+	pp_mbox_begin_at(mbox, begin, &frame);
+	/* We are inside of a mail: blank lines are its own. */
+	mbox->skips_blank = false;
+	return pp_feed_seek(mbox->feed, begin, error);
 }
 
 void
@@ -440,20 +468,36 @@ take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 	return found == TOO_LARGE ? PP_NEXT_TROUBLE : PP_NEXT_MAIL;
 }
 
+/* What begins at the buffer's start. */
+static PpNext
+take_next(PpMbox *mbox, PpMboxMail *mail, GError **error)
+{
+	if (!mbox->at_boundary && mbox->format != PP_FORMAT_MAIL)
+		return skip_junk(mbox, error);
+	return take(mbox, mail, error);
+}
+
 PpNext
 pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error)
 {
-	if (mbox->failed)
-		return PP_NEXT_END;
-	if (!mbox->begun && !begin_reading(mbox, error))
-		return PP_NEXT_TROUBLE;
-	if (!need(mbox, 1, error))
-		return PP_NEXT_TROUBLE;
-	if (have(mbox) == 0)
-		return PP_NEXT_END;
-	if (!mbox->at_boundary && mbox->format != PP_FORMAT_MAIL)
-		return skip_junk(mbox, error);
-	return take(mbox, ret_mail, error);
+	while (!mbox->failed) {
+		g_autoptr(GError) problem = NULL;
+		if ((!mbox->begun && !begin_reading(mbox, error)) ||
+			!need(mbox, 1, error))
+			return PP_NEXT_TROUBLE;
+		if (have(mbox) == 0 || mbox->offset >= mbox->range.to)
+			break;
+		bool is_ours = mbox->offset >= mbox->range.from;
+		PpNext next = take_next(mbox, ret_mail, &problem);
+		if (is_ours || mbox->failed) {
+			if (problem)
+				g_propagate_error(
+					error, g_steal_pointer(&problem));
+			return next;
+		}
+		mbox->doubts = 0;
+	}
+	return PP_NEXT_END;
 }
 
 uint64_t

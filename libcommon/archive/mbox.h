@@ -14,6 +14,7 @@
 
 #include "archive/feed.h"
 #include "archive/frame.h"
+#include "archive/shard.h"
 
 typedef struct PpMbox PpMbox;
 
@@ -51,6 +52,16 @@ PpMbox *pp_mbox_new(PpFeed *feed, PpFormat format, size_t max);
  * called before the first pp_mbox_next().
  */
 void pp_mbox_begin_at(PpMbox *mbox, uint64_t offset, const PpFrame *frame);
+
+/*
+ * Gives only the mails, the trouble and the doubts that begin in RANGE of the
+ * file FD, which the feed reads from its start.  What lies before is passed
+ * over unread but for Content-Length, which tells where a mail ends only to
+ * who knows where it begins.  To be called before the first pp_mbox_next().
+ * Returns false with PP_EXIT_INPUT.
+ */
+bool pp_mbox_only(
+	PpMbox *mbox, const PpShardRange *range, int fd, GError **error);
 
 /*
  * Passes over a byte order mark and blank lines in front of a single mail too,

@@ -13,6 +13,7 @@
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
 #include "archive/marked-file.h"
+#include "archive/remarks.h"
 #include "archive/source.h"
 #include "base/exit.h"
 #include "base/quote.h"
@@ -25,6 +26,7 @@ struct PpSource {
 	PpGitArchive *archive; /* of git, or NULL */
 	PpMailFolder *walk;    /* of a folder, or NULL */
 	guint64 n_files;       /* of the walk so far */
+	PpShardRange range;    /* files of the walk, or bytes of a mailbox */
 	/* The file that is read. */
 	PpMbox *mbox; /* or NULL */
 	PpFormat format;
@@ -34,9 +36,7 @@ struct PpSource {
 	bool in_maildir;
 	bool guessed;              /* the format was */
 	char flags[PP_FLAGS_SIZE]; /* of an .emlx */
-	GQueue remarks;            /* of char * */
-	uint64_t doubts;           /* in all files so far */
-	char *doubt;               /* (nullable) the first one */
+	PpRemarks remarks;
 	/* Of options->position. */
 	bool is_known; /* the source has one */
 	PpMarkedFile marked;
@@ -54,8 +54,7 @@ pp_source_free(PpSource *source)
 	pp_marked_file_clear(&source->marked);
 	g_free(source->path);
 	g_free(source->name);
-	g_free(source->doubt);
-	g_queue_clear_full(&source->remarks, g_free);
+	pp_remarks_clear(&source->remarks);
 	g_free(source);
 }
 
@@ -74,18 +73,6 @@ name_trouble(const PpSource *source, GError **error)
 		g_prefix_error(error, "%s: ", source->name);
 }
 
-static char *
-make_absolute(const char *path)
-{
-	/* An empty name is no file's, and not that of the folder we are in. */
-	if (g_path_is_absolute(path) || !*path)
-		return g_strdup(path);
-	g_autofree char *here = g_get_current_dir();
-	while (g_str_has_prefix(path, "./"))
-		path += 2;
-	return g_build_filename(here, path, NULL);
-}
-
 static void
 set_path(PpSource *source, const char *path)
 {
@@ -93,25 +80,15 @@ set_path(PpSource *source, const char *path)
 
 	g_free(source->path);
 	g_free(source->name);
-	source->path = is_stdin ? NULL : make_absolute(path);
+	source->path = is_stdin ? NULL : pp_src_path(path);
 	source->name =
 		is_stdin ? g_strdup("standard input") : pp_quote_path(path);
-}
-
-/* Names that mean another file to whoever reads them later. */
-static bool
-is_fleeting(const char *path)
-{
-	return g_str_has_prefix(path, "/dev/") ||
-		g_str_has_prefix(path, "/proc/");
 }
 
 static void
 remark(PpSource *source, uint64_t offset, const char *what)
 {
-	g_queue_push_tail(&source->remarks,
-		g_strdup_printf("%s: byte %" G_GUINT64_FORMAT ": %s",
-			source->name, offset, what));
+	pp_remarks_add(&source->remarks, source->name, offset, what);
 }
 
 static bool
@@ -129,38 +106,13 @@ mark_key(const PpSource *source)
 				  : g_strdup(source->path);
 }
 
-/* Looks at what FEED (transfer full) begins with, and begins to read it. */
-static bool
-begin_feed(PpSource *source, PpFeed *feed, GError **error)
+/* What is read, which begins with BYTES: by what was said, or by looking. */
+static void
+choose_format(PpSource *source, const char *bytes, size_t len)
 {
-	const char *bytes;
-	size_t len;
 	PpInputForm form = source->options->form;
-
-	pp_feed_tie(feed, source->options->tied);
-	bool ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
-	PpUnpack *unpack = ok ? pp_unpack_new(bytes, len) : NULL;
-	if (unpack) {
-		if (source->options->position) {
-			pp_unpack_free(unpack);
-			pp_feed_free(feed);
-			return refuse_position(source, error);
-		}
-		source->can_reopen = false;
-		feed = pp_feed_new_packed(feed, unpack);
-		pp_feed_tie(feed, source->options->tied);
-		ok = pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error);
-	}
-	if (!ok)
-		name_trouble(source, error);
-	const char *advice = ok ? pp_unpack_advice(bytes, len) : NULL;
-	if (advice)
-		ok = fail(source, PP_EXIT_DATA, advice, error);
-	if (!ok) {
-		pp_feed_free(feed);
-		return false;
-	}
 	bool is_mail = source->in_maildir || form == PP_INPUT_FOLDER;
+
 	source->guessed = form > PP_INPUT_MAIL && !is_mail;
 	if (source->guessed && source->marked.from > 0)
 		source->format = PP_FORMAT_MBOXRD;
@@ -170,15 +122,62 @@ begin_feed(PpSource *source, PpFeed *feed, GError **error)
 		source->format = is_mail && form > PP_INPUT_MAIL
 			? PP_FORMAT_MAIL
 			: (PpFormat)form;
-	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
+}
+
+/* Is it another shard that has what cannot be cut? */
+static bool
+is_elsewhere(const PpSource *source)
+{
+	return !source->walk && !pp_shard_has_whole(&source->options->shard);
+}
+
+/* Takes apart what FEED (transfer full) gives of FD, or the shard's part. */
+static bool
+begin_mbox(PpSource *source, PpFeed *feed, int fd, GError **error)
+{
 	PpFrame frame;
-	if (source->marked.from > 0 &&
-		pp_frame_file_read(source->marked.fd, &frame))
+
+	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
+	if (source->marked.from > 0 && pp_frame_file_read(fd, &frame))
 		pp_mbox_begin_at(source->mbox, source->marked.from, &frame);
 	/* A file that was looked at begins with its first line, not a blank. */
 	if (source->guessed)
 		pp_mbox_skip_blank(source->mbox);
-	return true;
+	if (source->walk ||
+		pp_mbox_only(source->mbox, &source->range, fd, error))
+		return true;
+	name_trouble(source, error);
+	g_clear_pointer(&source->mbox, pp_mbox_free);
+	return false;
+}
+
+/* Looks at what FD begins with, and begins to read it. */
+static bool
+begin_feed(PpSource *source, int fd, bool own, GError **error)
+{
+	const char *bytes;
+	size_t len;
+	bool packed;
+	PpFeed *feed =
+		pp_feed_open(fd, own, source->options->tied, &packed, error);
+
+	if (!feed ||
+		!pp_feed_peek(feed, PP_FRAME_LINE_MAX, &bytes, &len, error)) {
+		pp_feed_free(feed);
+		name_trouble(source, error);
+		return false;
+	}
+	choose_format(source, bytes, len);
+	source->can_reopen &= !packed;
+	bool is_whole = packed || source->format == PP_FORMAT_MAIL;
+	if (is_whole && !source->walk)
+		source->range = PP_SHARD_ALL;
+	bool refused = packed && source->options->position;
+	if (refused || (is_whole && is_elsewhere(source))) {
+		pp_feed_free(feed);
+		return !refused || refuse_position(source, error);
+	}
+	return begin_mbox(source, feed, fd, error);
 }
 
 /* In a folder, what was a plain file may be a FIFO by now: never wait there. */
@@ -227,7 +226,7 @@ begin_behind(PpSource *source, int fd, const struct stat *st, GError **error)
 	}
 	if (source->marked.changed)
 		remark(source, 0, "is not what it was: read from its start");
-	return begin_feed(source, pp_feed_new(fd, true), error);
+	return begin_feed(source, fd, true, error);
 }
 
 static bool
@@ -244,11 +243,19 @@ begin_file(PpSource *source, GError **error)
 			close(fd);
 		return fail(source, PP_EXIT_NOINPUT, strerror(EISDIR), error);
 	}
-	source->can_reopen =
-		!is_stdin && S_ISREG(st.st_mode) && !is_fleeting(source->path);
+	source->can_reopen = !is_stdin && S_ISREG(st.st_mode) &&
+		pp_src_may_name(source->path);
 	if (source->options->position)
 		return begin_behind(source, fd, &st, error);
-	return begin_feed(source, pp_feed_new(fd, !is_stdin), error);
+	if (!source->can_reopen && is_elsewhere(source)) {
+		if (!is_stdin)
+			close(fd);
+		return true;
+	}
+	if (!source->walk && source->can_reopen)
+		source->range = pp_shard_range(
+			&source->options->shard, (uint64_t)st.st_size);
+	return begin_feed(source, fd, !is_stdin, error);
 }
 
 static bool
@@ -261,17 +268,24 @@ begin_folder(PpSource *source, const char *path, GError **error)
 			pp_git_archive_is_at(path));
 
 	if (!git) {
-		source->walk = pp_mail_folder_new(source->path,
-			options->recursive, options->form == PP_INPUT_MAILDIR);
+		bool maildir = options->form == PP_INPUT_MAILDIR;
+		source->walk = pp_mail_folder_new(
+			source->path, options->recursive, maildir);
+		if (options->shard.n > 0)
+			source->range = pp_shard_range(&options->shard,
+				pp_mail_folder_count(source->path,
+					options->recursive, maildir));
 		return true;
 	}
 	source->archive = pp_git_archive_open(source->path, options->range,
 		options->max, options->since, options->tied, error);
+	if (source->archive && options->shard.n > 0)
+		pp_git_archive_only(source->archive, &options->shard);
 	if (!source->archive)
 		name_trouble(source, error);
 	else if (options->position)
 		pp_git_archive_continue(source->archive, options->position,
-			source->is_known, &source->remarks);
+			source->is_known, &source->remarks.queue);
 	return source->archive != NULL;
 }
 
@@ -295,8 +309,9 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 	g_autoptr(PpSource) source = g_new0(PpSource, 1);
 	struct stat st;
 
-	g_queue_init(&source->remarks);
+	pp_remarks_init(&source->remarks);
 	source->options = options;
+	source->range = PP_SHARD_ALL;
 	set_path(source, name);
 	bool is_folder = source->path && stat(source->path, &st) == 0 &&
 		S_ISDIR(st.st_mode);
@@ -465,8 +480,11 @@ begin_next_file(PpSource *source, GError **error)
 			pp_position_stay(source->options->position);
 		return PP_NEXT_TROUBLE;
 	}
+	if (path && source->n_files >= source->range.to)
+		return PP_NEXT_END;
+	if (path && source->n_files++ < source->range.from)
+		return PP_NEXT_MAIL;
 	if (path) {
-		source->n_files++;
 		set_path(source, path);
 		if (is_known_name(source))
 			return PP_NEXT_MAIL;
@@ -510,35 +528,14 @@ next_in_archive(PpSource *source, PpMail *mail, GError **error)
 	return PP_NEXT_MAIL;
 }
 
-static void
-count_doubts(PpSource *source)
-{
-	uint64_t first;
-	uint64_t n = pp_mbox_doubts(source->mbox, &first);
-
-	if (n > 0 && !source->doubt)
-		source->doubt = g_strdup_printf(
-			"%s: byte %" G_GUINT64_FORMAT
-			": not certain whether a mail begins here",
-			source->name, first);
-	source->doubts += n;
-}
-
-static void
-tell_doubts(PpSource *source)
-{
-	if (source->doubt)
-		g_queue_push_tail(&source->remarks,
-			g_strdup_printf("%s; such lines: %" G_GUINT64_FORMAT,
-				source->doubt, source->doubts));
-	g_clear_pointer(&source->doubt, g_free);
-}
-
 /* Ends the file that was read; false where bytes of it are in no mail. */
 static bool
 end_file(PpSource *source, GError **error)
 {
-	count_doubts(source);
+	uint64_t first;
+	uint64_t doubts = pp_mbox_doubts(source->mbox, &first);
+
+	pp_remarks_doubts(&source->remarks, source->name, doubts, first);
 	pp_marked_file_end(&source->marked, !source->broke,
 		source->format == PP_FORMAT_MAIL);
 	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
@@ -577,7 +574,7 @@ pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
 		return next_in_archive(source, ret_mail, error);
 	PpNext next = next_in_files(source, ret_mail, error);
 	if (next == PP_NEXT_END)
-		tell_doubts(source);
+		pp_remarks_end(&source->remarks);
 	return next;
 }
 
@@ -594,5 +591,5 @@ pp_source_progress(
 char *
 pp_source_remark(PpSource *source)
 {
-	return g_queue_pop_head(&source->remarks);
+	return g_queue_pop_head(&source->remarks.queue);
 }

@@ -39,6 +39,7 @@ typedef struct {
 	bool recursive;       /* folders in folders */
 	const char *range;    /* (nullable) of a git archive */
 	const int64_t *since; /* (nullable) as pp_git_archive_open() has it */
+	PpShard shard;        /* not with position */
 	size_t max;           /* bytes a mail may have */
 	/* (nullable) what was read before is passed over, and it moves on */
 	PpPosition *position;

@@ -127,3 +127,22 @@ pp_src_parse(PpSrc *ret_src, const char *text, size_t len)
 	*ret_src = src;
 	return true;
 }
+
+char *
+pp_src_path(const char *path)
+{
+	/* An empty name is no file's, and not that of the folder we are in. */
+	if (g_path_is_absolute(path) || !*path)
+		return g_strdup(path);
+	g_autofree char *here = g_get_current_dir();
+	while (g_str_has_prefix(path, "./"))
+		path += 2;
+	return g_build_filename(here, path, NULL);
+}
+
+bool
+pp_src_may_name(const char *path)
+{
+	return !g_str_has_prefix(path, "/dev/") &&
+		!g_str_has_prefix(path, "/proc/");
+}

@@ -41,6 +41,12 @@ void pp_src_append(GString *out, const PpSrc *src);
  */
 bool pp_src_parse(PpSrc *ret_src, const char *text, size_t len);
 
+/* PATH, absolute, as src names it. (transfer full) */
+char *pp_src_path(const char *path);
+
+/* May src name the absolute PATH, or is it another file to who reads later? */
+bool pp_src_may_name(const char *path);
+
 /* Is FILE (LEN bytes) where public-inbox keeps a mail: "m" or "2/38" hex? */
 bool pp_src_is_mail_file(const char *file, size_t len);
 

@@ -30,6 +30,8 @@ suites += tests/suites/split-fields.t
 
 suites += tests/suites/split-manual.t
 
+suites += tests/suites/split-shards.t
+
 suites += tests/suites/shared-mailsplit.t
 
 suites += tests/suites/install.t

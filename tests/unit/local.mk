@@ -146,6 +146,10 @@ unit_tests += tests/unit/test-quoting
 tests_unit_test_quoting_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_quoting_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-shard
+tests_unit_test_shard_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_shard_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-mbox
 tests_unit_test_mbox_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_mbox_LDADD = $(unit_libs)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* What is to be said of a source that is no trouble, for whoever says it. */
+#ifndef PP_REMARKS_H
+#define PP_REMARKS_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+typedef struct {
+	GQueue queue;    /* of char *, the oldest first */
+	uint64_t doubts; /* lines that were not certain, in all files so far */
+	char *doubt;     /* (nullable) the first one */
+} PpRemarks;
+
+/* No remarks. */
+void pp_remarks_init(PpRemarks *remarks);
+
+/* Frees what REMARKS holds. */
+void pp_remarks_clear(PpRemarks *remarks);
+
+/* "NAME: byte OFFSET: WHAT"; NAME is quoted. */
+void pp_remarks_add(PpRemarks *remarks, const char *name, uint64_t offset,
+	const char *what);
+
+/* Of N lines in NAME, the first at byte FIRST, it was not certain what begins.
+ */
+void pp_remarks_doubts(
+	PpRemarks *remarks, const char *name, uint64_t n, uint64_t first);
+
+/* Adds one remark about all doubts, if there were any. */
+void pp_remarks_end(PpRemarks *remarks);
+
+#endif
