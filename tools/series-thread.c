@@ -22,6 +22,7 @@
 
 struct options {
 	gboolean summary;
+	gboolean talks;
 	gboolean tags;
 	gboolean no_replies;
 	char **context;
@@ -67,11 +68,14 @@ parse(const struct options *o)
 		.context = o->context != NULL,
 		.links = o->links,
 		.commits = o->commits,
-		.unposted = o->unposted};
+		.unposted = o->unposted,
+		.talks = o->talks};
 	char **name = o->without;
 
 	if (o->summary && o->tags)
 		pp_cli_usage("--summary and --tags: one of them");
+	if (o->talks && !o->summary)
+		pp_cli_usage("--talks needs --summary");
 	if (o->unposted && o->commits == NULL)
 		pp_cli_usage("--unposted needs --commits");
 	options.form = o->summary ? PP_THREADER_SUMMARY
@@ -94,6 +98,8 @@ main(int argc, char **argv)
 	struct options o = {0};
 	const GOptionEntry entries[] = {
 		PP_CLI_FLAG("summary", &o.summary, "Write one record a series"),
+		PP_CLI_FLAG("talks", &o.talks,
+			"And one a conversation that is of no series"),
 		PP_CLI_FLAG("tags", &o.tags,
 			"Write one record for each review given"),
 		PP_CLI_FLAG("no-replies", &o.no_replies,

@@ -388,16 +388,15 @@ merge_record(PpCounter *counter, const PpRecord *record)
 }
 
 /*
- * Has a mail of that message-id counted before?  Tag and series records are no
- * mails: they bear the message-id of one.
+ * Has a mail of that message-id counted before?  Summaries are no mails: they
+ * bear the message-id of one.
  */
 static bool
 is_copy(PpCounter *counter, const PpRecord *record)
 {
 	PpSlice msgid = pp_slice_of(record, PP_FIELD_MSGID);
-	PpKind kind = pp_kind_of(record);
 
-	if (!msgid.len || kind == PP_KIND_TAG || kind == PP_KIND_SERIES)
+	if (!msgid.len || pp_kind_is_summary(pp_kind_of(record)))
 		return false;
 	return !pp_idset_add(counter->msgids, msgid.text, msgid.len);
 }

@@ -227,6 +227,7 @@ pp_digest_add(PpDigest *digest, const PpRecord *record, GError **error)
 	case PP_KIND_TAG:
 		return true;
 	case PP_KIND_SERIES:
+	case PP_KIND_TALK:
 		return add_row(digest, &in, error);
 	default:
 		return add_message(digest, &in, error);

@@ -318,8 +318,9 @@ static void
 read_record(PpFacts *facts, const PpRecord *record)
 {
 	facts->kind = pp_kind_of(record);
-	facts->talk = pp_kind_is_mail(facts->kind) &&
-		!pp_record_has(record, PP_FIELD_SERIES);
+	facts->talk = facts->kind == PP_KIND_TALK ||
+		(pp_kind_is_mail(facts->kind) &&
+			!pp_record_has(record, PP_FIELD_SERIES));
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		*string_at(facts, texts[i].at) = line_of(record, texts[i].id);
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)

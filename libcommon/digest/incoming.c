@@ -16,7 +16,7 @@ pp_incoming_read(const PpRecord *record)
 	};
 
 	in.has_time = pp_record_arrival(record, &in.time);
-	if (in.kind == PP_KIND_SERIES)
+	if (in.kind == PP_KIND_SERIES || in.kind == PP_KIND_TALK)
 		in.speaker = PP_SPEAKER_ROW;
 	else if (pp_kind_is_mail(in.kind) && in.kind <= PP_KIND_PULL)
 		in.speaker = PP_SPEAKER_POSTING;

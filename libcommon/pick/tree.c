@@ -12,7 +12,9 @@
 #define MAX_INDENT 20
 
 typedef struct {
-	char *line; /* without date and indent */
+	char *who;
+	char *subject;
+	char *tags; /* of an answer, else NULL */
 	int64_t time;
 	uint32_t *refs; /* ids, oldest first */
 	uint32_t n_refs;
@@ -34,7 +36,9 @@ clear_mail(gpointer data)
 {
 	Mail *mail = data;
 
-	g_free(mail->line);
+	g_free(mail->who);
+	g_free(mail->subject);
+	g_free(mail->tags);
 	g_free(mail->refs);
 }
 
@@ -78,10 +82,11 @@ add_id(PpTree *tree, PpSlice id)
 	return n;
 }
 
-/* The tags of an answer, each once: "Reviewed-by, Tested-by". */
-static void
-append_tags(GString *line, const PpRecord *record)
+/* The tags of an answer: "Reviewed-by, Tested-by". (transfer full) */
+static char *
+tags_of(const PpRecord *record)
 {
+	GString *line = g_string_new(NULL);
 	PpSlice value = pp_slice_of(record, PP_FIELD_TRAILERS);
 	const char *between = "";
 	PpSlice trailer;
@@ -95,29 +100,23 @@ append_tags(GString *line, const PpRecord *record)
 			between = ", ";
 		}
 	}
+	return g_string_free(line, FALSE);
 }
 
-/* "Ann: [PATCH] x"; of an answer its tags. Values stay escaped. */
-static char *
-line_of(const PpRecord *record)
+/* What a line says; values stay escaped. */
+static void
+take_words(Mail *mail, const PpRecord *record)
 {
-	GString *line = g_string_new(NULL);
 	PpSlice name = pp_slice_of(record, PP_FIELD_NAME);
 	PpSlice from = pp_slice_of(record, PP_FIELD_FROM);
 	PpSlice subject = pp_slice_of(record, PP_FIELD_SUBJECT);
 
 	if (!name.len)
 		name = from;
-	g_string_append_len(line, name.text, (gssize)name.len);
-	size_t before = line->len;
-	g_string_append(line, "  ");
+	mail->who = g_strndup(name.text, name.len);
+	mail->subject = g_strndup(subject.text, subject.len);
 	if (pp_kind_of(record) == PP_KIND_REPLY)
-		append_tags(line, record);
-	else
-		g_string_append_len(line, subject.text, (gssize)subject.len);
-	if (line->len == before + 2)
-		g_string_truncate(line, before);
-	return g_string_free(line, FALSE);
+		mail->tags = tags_of(record);
 }
 
 static void
@@ -149,7 +148,7 @@ pp_tree_add(PpTree *tree, const PpRecord *record)
 		return;
 	*place = mail.root = tree->mails->len;
 	pp_record_arrival(record, &mail.time);
-	mail.line = line_of(record);
+	take_words(&mail, record);
 	add_refs(tree, &mail, record);
 	g_array_append_val(tree->mails, mail);
 }
@@ -219,6 +218,10 @@ link_mails(PpTree *tree)
 	return first;
 }
 
+/*
+ * Who, what, and the tags of an answer, whose subject says nothing new below
+ * what is answered.
+ */
 static bool
 write_mail(const Mail *mail, unsigned depth, PpOutput *output, GError **error)
 {
@@ -226,10 +229,15 @@ write_mail(const Mail *mail, unsigned depth, PpOutput *output, GError **error)
 	g_autofree char *date = time
 		? g_date_time_format(time, "%Y-%m-%d %H:%M")
 		: g_strdup("                ");
-	g_autofree char *line = g_strdup_printf("%s  %*s%s", date,
-		(int)(2 * MIN(depth, MAX_INDENT)), "", mail->line);
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	return pp_output_line(output, line, strlen(line), error);
+	g_string_printf(line, "%s  %*s%s", date,
+		(int)(2 * MIN(depth, MAX_INDENT)), "", mail->who);
+	if (*mail->subject && (!mail->tags || depth == 0))
+		g_string_append_printf(line, "  %s", mail->subject);
+	if (mail->tags && *mail->tags)
+		g_string_append_printf(line, "  %s", mail->tags);
+	return pp_output_line(output, line->str, line->len, error);
 }
 
 bool

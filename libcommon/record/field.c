@@ -46,8 +46,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_LIST] = {"list", WORDS, SPLIT, "", "List-Ids"},
 	[PP_FIELD_MDFLAGS] = {"mdflags", TEXT, SPLIT, "", "maildir flags"},
 	[PP_FIELD_KIND] = {"kind", TEXT, CLASSIFY, "",
-		"patch, cover, pull, reply, notice or post; series, tag, "
-		"count"},
+		"patch, cover, pull, reply, notice or post; series, talk, "
+		"tag, count"},
 	[PP_FIELD_FLAGS] = {"flags", WORDS, CLASSIFY, "",
 		"rfc, resend, stable, in-pull, has-diff, unversioned, ..."},
 	[PP_FIELD_PREFIXES] = {"prefixes", WORDS, CLASSIFY, "",

@@ -17,6 +17,7 @@ static const char *const kinds[PP_N_KINDS + 1] = {
 	[PP_KIND_NOTICE] = "notice",
 	[PP_KIND_POST] = "post",
 	[PP_KIND_SERIES] = "series",
+	[PP_KIND_TALK] = "talk",
 	[PP_KIND_TAG] = "tag",
 	[PP_KIND_COUNT] = "count",
 };

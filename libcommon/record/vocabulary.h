@@ -23,6 +23,7 @@ typedef enum {
 	PP_KIND_POST,
 	/* of what is told about mails */
 	PP_KIND_SERIES,
+	PP_KIND_TALK,
 	PP_KIND_TAG,
 	PP_KIND_COUNT,
 	PP_N_KINDS
@@ -49,6 +50,13 @@ static inline bool
 pp_kind_is_answer(PpKind kind)
 {
 	return kind == PP_KIND_REPLY || kind == PP_KIND_NOTICE;
+}
+
+/* Is KIND a summary of mails, with the message-id of one of them? */
+static inline bool
+pp_kind_is_summary(PpKind kind)
+{
+	return kind >= PP_KIND_SERIES && kind <= PP_KIND_TAG;
 }
 
 /*

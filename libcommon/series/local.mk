@@ -35,6 +35,7 @@ libcommon_a_SOURCES += \
 	%D%/write-mails.c \
 	%D%/write-row.c \
 	%D%/write-tags.c \
+	%D%/write-talks.c \
 	%D%/write.h \
 	%D%/result-copy.c \
 	%D%/result.c \

@@ -43,9 +43,7 @@ pp_passed_add(PpPassed *passed, const PpRecord *record, GError **error)
 	Line kept = {.hash = pp_hash_bytes(0, record->line, record->len),
 		.len = record->len};
 
-	PpKind kind = pp_kind_of(record);
-
-	if (kind == PP_KIND_SERIES || kind == PP_KIND_TAG)
+	if (pp_kind_is_summary(pp_kind_of(record)))
 		return true;
 	if (!pp_spool_add(passed->spool, record->line, record->len,
 		    &kept.offset, error))

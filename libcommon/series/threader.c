@@ -188,11 +188,12 @@ write_unposted(PpThreader *threader, PpOutput *output, GError **error)
 }
 
 static bool
-write_form(PpResult *result, PpThreaderForm form, GError **error)
+write_form(PpResult *result, const PpThreaderOptions *options, GError **error)
 {
-	switch (form) {
+	switch (options->form) {
 	case PP_THREADER_SUMMARY:
-		return pp_write_rows(result, error);
+		return pp_write_rows(result, error) &&
+			(!options->talks || pp_write_talk_rows(result, error));
 	case PP_THREADER_TAGS:
 		return pp_write_tags(result, error);
 	default:
@@ -217,7 +218,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 	pp_result_init(&result);
 	if (threader->commits.list->len > 0)
 		result.reviews.match = &threader->match;
-	bool ok = write_form(&result, options->form, error) &&
+	bool ok = write_form(&result, options, error) &&
 		write_unposted(threader, output, error) &&
 		pp_passed_write(threader->passed, output, error);
 	pp_result_clear(&result);

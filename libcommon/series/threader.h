@@ -32,6 +32,7 @@ typedef enum {
 typedef struct {
 	PpThreaderForm form;
 	PpTexts texts;   /* of the mails that are written */
+	bool talks;      /* a summary has a record a conversation, too */
 	bool no_replies; /* leave replies and notices out */
 	bool context;    /* there are records that are not of the period */
 	bool without[PP_N_MATCHES]; /* evidence that links no versions */

@@ -181,69 +181,8 @@ write_all(PpResult *result, GError **error)
 	return true;
 }
 
-/* The mail at node I of the reading order, if it is of no series; or NULL. */
-static const PpMail *
-talk_at(const PpSeriesSet *set, uint32_t i)
-{
-	const PpMail *mail =
-		pp_corpus_mail(set->corpus, set->threads->nodes[i]);
-
-	return mail == NULL || mail->series != PP_NONE ? NULL : mail;
-}
-
-/* Reads what was answered to FIRST, the root at I: all up to the next root. */
-static void
-read_talk(PpResult *result, const PpMail *first, uint32_t i)
-{
-	const PpSeriesSet *set = result->set;
-	const PpThreads *threads = set->threads;
-	g_autoptr(GPtrArray) answers = g_ptr_array_new();
-
-	for (i++; i < threads->n_nodes; i++) {
-		const PpMail *mail = talk_at(set, i);
-		if (threads->parent[threads->nodes[i]] == PP_NONE)
-			break;
-		if (mail != NULL)
-			g_ptr_array_add(answers, (gpointer)mail);
-	}
-	pp_reviews_read_talk(&result->reviews, set, first,
-		(const PpMail *const *)answers->pdata, answers->len);
-}
-
-/* MAIL, at node I, of no series; with what was answered, if it begins that. */
-static bool
-write_talk(PpResult *result, const PpMail *mail, uint32_t i, GError **error)
-{
-	uint32_t parent = result->set->threads->parent[mail->id];
-	bool begins = parent == PP_NONE && mail->kind != PP_KIND_REPLY;
-
-	if (!pp_result_copy(result, mail, error))
-		return false;
-	if (begins) {
-		read_talk(result, mail, i);
-		pp_result_talk(result, mail);
-	}
-	return pp_writer_end(result->writer, error);
-}
-
-/* Mails of no series, in reading order. */
-static bool
-write_rest(PpResult *result, GError **error)
-{
-	for (uint32_t i = 0; i < result->set->threads->n_nodes; i++) {
-		const PpMail *mail = talk_at(result->set, i);
-
-		if (mail == NULL || !in_period(mail))
-			continue;
-		if ((result->replies || !pp_kind_is_answer(mail->kind)) &&
-			!write_talk(result, mail, i, error))
-			return false;
-	}
-	return true;
-}
-
 bool
 pp_write_mails(PpResult *result, GError **error)
 {
-	return write_all(result, error) && write_rest(result, error);
+	return write_all(result, error) && pp_write_talks(result, error);
 }

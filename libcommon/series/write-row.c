@@ -85,18 +85,21 @@ copy_headers(PpResult *result)
 	}
 }
 
+/* The kind, and the version and total of SERIES (nullable). */
 static void
-write_kind(PpResult *result, const PpSeries *series)
+write_kind(PpResult *result, PpKind kind, const PpSeries *series)
 {
 	PpWriter *writer = result->writer;
+	char version[PP_VERSION_SIZE];
 
-	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_SERIES));
+	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(kind));
 	copy_field(result, PP_FIELD_FLAGS);
 	copy_field(result, PP_FIELD_PREFIXES);
-	char version[PP_VERSION_SIZE];
-	pp_writer_str(writer, PP_FIELD_VERSION,
-		pp_version_format(series->version, version));
-	pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
+	if (series) {
+		pp_writer_str(writer, PP_FIELD_VERSION,
+			pp_version_format(series->version, version));
+		pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
+	}
 	copy_field(result, PP_FIELD_TITLE);
 }
 
@@ -132,20 +135,44 @@ write_lists(PpResult *result, const PpMail *head)
 		copy_field(result, PP_FIELD_LIST);
 }
 
+/* The fields before the author's, of MAIL as SERIES (nullable) has it. */
+static bool
+write_start(PpResult *result, const PpMail *mail, PpKind kind,
+	const PpSeries *series, GError **error)
+{
+	static const PpFieldId first[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
+		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_SUBJECT};
+
+	if (pp_result_read(result, mail, error) == NULL)
+		return false;
+	copy_fields(result, first, G_N_ELEMENTS(first));
+	write_lists(result, mail);
+	copy_headers(result);
+	write_kind(result, kind, series);
+	return true;
+}
+
+bool
+pp_write_row_head(
+	PpResult *result, const PpMail *mail, PpKind kind, GError **error)
+{
+	static const PpFieldId who[] = {
+		PP_FIELD_AUTHOR, PP_FIELD_NAME, PP_FIELD_ADDR};
+
+	if (!write_start(result, mail, kind, NULL, error))
+		return false;
+	copy_fields(result, who, G_N_ELEMENTS(who));
+	return true;
+}
+
 /* What the head says; false when the spool cannot be read. */
 static bool
 write_head(PpResult *result, const PpSeries *series, GError **error)
 {
-	static const PpFieldId first[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
-		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_SUBJECT};
 	const PpMail *head = pp_series_head(result->set, series);
 
-	if (pp_result_read(result, head, error) == NULL)
+	if (!write_start(result, head, PP_KIND_SERIES, series, error))
 		return false;
-	copy_fields(result, first, G_N_ELEMENTS(first));
-	write_lists(result, head);
-	copy_headers(result);
-	write_kind(result, series);
 	write_author(result, series);
 	return write_changes(result, series, error);
 }
@@ -160,7 +187,7 @@ write_ghost(PpResult *result, const PpSeries *series, GError **error)
 	pp_writer_str(result->writer, PP_FIELD_MSGID,
 		pp_series_id(result->set, series));
 	write_lists(result, answer);
-	write_kind(result, series);
+	write_kind(result, PP_KIND_SERIES, series);
 	return true;
 }
 

@@ -33,9 +33,8 @@ is_same()
 {
 	local name=$1 what=$2 form
 	shift 2
-	# Of mails that belong to no series a summary knows nothing.
-	series-thread "$@" | record-pick series >"$tmp/$name.mails"
-	series-thread --summary "$@" >"$tmp/$name.rows"
+	series-thread "$@" >"$tmp/$name.mails"
+	series-thread --summary --talks "$@" >"$tmp/$name.rows"
 	for form in text markdown html; do
 		for of in mails rows; do
 			digest-format --to=$form --entries=none \

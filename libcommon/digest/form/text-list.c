@@ -164,6 +164,8 @@ append_notes(List *list, const GArray *notes, size_t indent)
 	size_t width = list->options->width;
 	size_t column = indent;
 
+	if (notes->len == 0)
+		return;
 	append_indent(list, indent);
 	for (guint i = 0; i < notes->len; i++) {
 		const PpNote *note = &g_array_index(notes, PpNote, i);

@@ -89,8 +89,10 @@ pp_words_is_patchless(const PpDigest *digest)
 {
 	const PpDigestTotals *totals = pp_digest_totals(digest);
 
-	return totals->mails > 0 &&
-		pp_totals_n_series(totals, pp_digest_n_series(digest)) == 0;
+	size_t n = pp_digest_n_series(digest);
+
+	return (totals->mails > 0 || n > 0) &&
+		pp_totals_n_series(totals, n) == 0;
 }
 
 /* Without series the conversations are all there is. */
