@@ -53,11 +53,33 @@ struct job {
 	PpSorter *sorter;     /* (nullable) as they come */
 	PpEmit *emit;
 	PpOutput *output;
+	GString *aged; /* (nullable) a record with the age asked for */
+	int64_t now;
 	PpPlace place;  /* of what comes back from a spool file */
 	uint64_t limit; /* of what is written, or counted */
 	uint64_t written;
 	uint64_t matched;
 };
+
+/* Writes RECORD with its age, whatever it was when somebody wrote it there. */
+static bool
+write_aged(struct job *job, const PpRecord *record, GError **error)
+{
+	g_auto(PpRecord) aged;
+	int64_t days;
+
+	pp_record_init(&aged);
+	g_string_truncate(job->aged, 0);
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (record->fields[i].id != PP_FIELD_AGE)
+			pp_record_append_field(job->aged, record->fields + i);
+	if (pp_record_age(record, job->now, &days))
+		g_string_append_printf(
+			job->aged, "\tage:%" G_GINT64_FORMAT, days);
+	return pp_record_parse_again(
+		       &aged, job->aged->str, job->aged->len, error) &&
+		pp_emit_record(job->emit, &aged, error);
+}
 
 static bool
 write_record(struct job *job, const PpRecord *record, GError **error)
@@ -65,7 +87,8 @@ write_record(struct job *job, const PpRecord *record, GError **error)
 	if (job->written == job->limit)
 		return true;
 	job->written++;
-	return pp_emit_record(job->emit, record, error);
+	return job->aged ? write_aged(job, record, error)
+			 : pp_emit_record(job->emit, record, error);
 }
 
 static bool
@@ -149,7 +172,6 @@ end(struct job *job, GError **error)
 static void
 check_file(const char *argument)
 {
-	static const char *const age[] = {"age", NULL};
 	g_autofree char *quoted = pp_quote_path(argument);
 
 	if (strcmp(argument, "-") == 0 ||
@@ -157,7 +179,7 @@ check_file(const char *argument)
 		return;
 	if (pp_condition_is_meant(argument))
 		pp_cli_usage("'%s' is neither a condition nor a file", quoted);
-	g_autofree char *hint = pp_field_hint(argument, age);
+	g_autofree char *hint = pp_field_hint(argument, NULL);
 	if (*hint)
 		pp_cli_usage(
 			"'%s' is neither a field nor a file%s", quoted, hint);
@@ -176,7 +198,7 @@ warn_of_file(const char *argument)
 
 /* Arguments are conditions; what has not the form of one is a file. */
 static char **
-read_arguments(struct job *job, char **arguments, int64_t now)
+read_arguments(struct job *job, char **arguments)
 {
 	GPtrArray *files = g_ptr_array_new();
 	g_autoptr(GError) error = NULL;
@@ -189,7 +211,7 @@ read_arguments(struct job *job, char **arguments, int64_t now)
 		}
 		warn_of_file(*arguments);
 		if (!pp_condition_add(job->conditions, job->asked, *arguments,
-			    now, &error))
+			    job->now, &error))
 			pp_cli_usage("%s", error->message);
 	}
 	g_ptr_array_add(files, NULL);
@@ -197,13 +219,16 @@ read_arguments(struct job *job, char **arguments, int64_t now)
 }
 
 static void
-ask_for_options(PpAsked *asked, const struct options *options)
+ask_for_options(struct job *job, const struct options *options)
 {
+	PpAsked *asked = job->asked;
 	g_auto(GStrv) fields =
 		g_strsplit(options->fields ? options->fields : "", ",", -1);
 
 	for (char **field = fields; *field; field++)
 		pp_asked_add(asked, *field, strlen(*field));
+	if (g_strv_contains((const char *const *)fields, "age"))
+		job->aged = g_string_new(NULL);
 	for (char **key = options->sort; key && *key; key++) {
 		const char *label = *key + (**key == '-');
 		pp_asked_add(asked, label, strlen(label));
@@ -279,7 +304,8 @@ set_up(struct job *job, const struct options *options)
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
 	job->asked = pp_asked_new();
-	ask_for_options(job->asked, options);
+	job->now = pp_cli_now(options->now);
+	ask_for_options(job, options);
 	if (options->sort && !options->count)
 		job->sorter = pp_sorter_new(options->sort, &error);
 	check(error);
@@ -326,6 +352,8 @@ tear_down(struct job *job)
 	pp_whole_series_free(job->whole);
 	pp_sorter_free(job->sorter);
 	pp_emit_free(job->emit);
+	if (job->aged)
+		g_string_free(job->aged, TRUE);
 }
 
 int
@@ -367,8 +395,7 @@ main(int argc, char **argv)
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
 	set_up(&job, &o);
-	g_autofree char **files =
-		read_arguments(&job, argv + 1, pp_cli_now(o.now));
+	g_autofree char **files = read_arguments(&job, argv + 1);
 	run(&job, o.head && !o.count, files, &error);
 	PpExit status = pp_exit_merge(job.filter.status, complain(&job));
 	tear_down(&job);

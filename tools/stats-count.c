@@ -45,6 +45,7 @@ struct options {
 	int depth;
 	char *companies;
 	char *mailmap;
+	char *now;
 	gboolean pass;
 	char *to;
 	char *sort;
@@ -281,8 +282,8 @@ set_up(struct job *job, struct options *options)
 	if (options->mailmap)
 		job->mailmap = pp_mailmap_load(options->mailmap, &error);
 	pp_cli_check(error);
-	PpKeyContext context = {
-		(unsigned)options->depth, job->companies, job->mailmap};
+	PpKeyContext context = {(unsigned)options->depth, job->companies,
+		job->mailmap, pp_cli_now(options->now)};
 	job->counter = make_counter(options, &context);
 	job->asked = ask_for_keys(job->counter);
 	job->output = pp_cli_output(options->append,
@@ -341,8 +342,8 @@ main(int argc, char **argv)
 		PP_CLI_FLAG("total", &o.total,
 			"Show the total of all rows, in a last one"),
 		PP_CLI_FLAG("bars", &o.bars, "Draw each count as a bar"),
-		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
-		G_OPTION_ENTRY_NULL};
+		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
+		PP_CLI_LENIENT(&o.lenient), G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Count records by any of their fields.", NULL, entries};
 	struct job job = {.pass = false};

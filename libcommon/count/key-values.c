@@ -261,6 +261,17 @@ add_reviewer(
 		pp_values_add(values, subject->who);
 }
 
+static void
+add_age(const PpRecord *record, int64_t now, PpValues *values)
+{
+	int64_t days;
+
+	if (!pp_record_age(record, now, &days))
+		return;
+	g_string_append_printf(values->bytes, "%" G_GINT64_FORMAT, days);
+	pp_values_end(values);
+}
+
 void
 pp_key_values_of_part(const PpKeyPart *part, const PpKeyContext *context,
 	const PpKeySubject *subject, PpValues *values)
@@ -288,6 +299,9 @@ pp_key_values_of_part(const PpKeyPart *part, const PpKeyContext *context,
 		return;
 	case PP_PART_PERSON:
 		add_person(context, subject, values);
+		return;
+	case PP_PART_AGE:
+		add_age(subject->record, context->now, values);
 		return;
 	case PP_PART_DIRECTORY:
 		add_directories(subject->record, context->depth, values);

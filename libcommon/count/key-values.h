@@ -26,7 +26,8 @@ typedef enum {
 	PP_PART_YEAR,
 	PP_PART_DIRECTORY,
 	PP_PART_TAG,
-	PP_PART_UNKNOWN
+	PP_PART_UNKNOWN,
+	PP_PART_AGE
 } PpPartKind;
 
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
 	unsigned depth;               /* of directory; 0 stands for 1 */
 	const PpCompanies *companies; /* (nullable) */
 	const PpMailmap *mailmap;     /* (nullable) of person */
+	int64_t now;                  /* of age: seconds UTC */
 } PpKeyContext;
 
 /* What a key is asked about. */

@@ -18,15 +18,15 @@ struct PpKey {
 /* Before the fields: "tag" is a field of tag records, and more than that. */
 const char *const pp_key_names[] = {"domain", "sender-domain", "company",
 	"person", "day", "week", "month", "quarter", "year", "directory", "tag",
-	"unknown", "first", "first-week", "first-month", "first-quarter",
+	"unknown", "age", "first", "first-week", "first-month", "first-quarter",
 	"first-year", NULL};
 
 /* What the names stand for, in their order; the last five count but once. */
 static const PpPartKind kinds[] = {PP_PART_DOMAIN, PP_PART_SENDER_DOMAIN,
 	PP_PART_COMPANY, PP_PART_PERSON, PP_PART_DAY, PP_PART_WEEK,
 	PP_PART_MONTH, PP_PART_QUARTER, PP_PART_YEAR, PP_PART_DIRECTORY,
-	PP_PART_TAG, PP_PART_UNKNOWN, PP_PART_DAY, PP_PART_WEEK, PP_PART_MONTH,
-	PP_PART_QUARTER, PP_PART_YEAR};
+	PP_PART_TAG, PP_PART_UNKNOWN, PP_PART_AGE, PP_PART_DAY, PP_PART_WEEK,
+	PP_PART_MONTH, PP_PART_QUARTER, PP_PART_YEAR};
 
 /* Reads LABEL as one of the names above; false when it is none. */
 static bool
@@ -130,6 +130,8 @@ pp_key_type(const PpKey *key, size_t i)
 {
 	const PpKeyPart *part = key->parts + i;
 
+	if (part->kind == PP_PART_AGE)
+		return PP_TYPE_NUMBER;
 	if (part->kind != PP_PART_FIELD || part->field == PP_FIELD_OTHER)
 		return PP_TYPE_TEXT;
 	return pp_field_table[part->field].type;

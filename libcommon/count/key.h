@@ -25,7 +25,7 @@ typedef struct PpKey PpKey;
 /*
  * The key that TEXT (all of --by=TEXT) names: parts with commas between them,
  * each a label, or domain, sender-domain, company, person, day, week, month,
- * quarter, year, directory, tag, first, first-week, first-month,
+ * quarter, year, age, directory, tag, first, first-week, first-month,
  * first-quarter, first-year, and unknown: the address of who has no company.
  * Returns: (transfer full), or NULL and PP_EXIT_USAGE: no label, no company
  * map.

@@ -341,7 +341,7 @@ read_record(PpFacts *facts, const PpRecord *record)
 static char *
 name_areas(const PpChanged *changed)
 {
-	g_autoptr(GPtrArray) areas = pp_changed_areas(changed);
+	g_autoptr(GPtrArray) areas = pp_changed_areas(changed->areas);
 	g_autoptr(GString) name = g_string_new(NULL);
 
 	for (guint i = 0; i < MIN(areas->len, MAX_AREAS); i++)

@@ -374,28 +374,38 @@ is_excluded(const PpAreas *a, uint32_t area, const char *path, unsigned slashes)
 	return false;
 }
 
-/* The areas that hold most precisely for one path. */
+/* The areas that hold for one path, and those that do most precisely. */
 typedef struct {
 	const PpAreas *areas;
 	const char *path;
 	unsigned slashes;
 	int depth;
 	GArray *best; /* uint32_t */
+	GArray *all;  /* likewise */
 } Search;
+
+static void
+add_once(GArray *areas, uint32_t area)
+{
+	for (unsigned i = 0; i < areas->len; i++)
+		if (g_array_index(areas, uint32_t, i) == area)
+			return;
+	g_array_append_val(areas, area);
+}
 
 static void
 consider(Search *s, const Pattern *p)
 {
-	if (p->depth < s->depth || !holds(p, s->path, s->slashes) ||
+	if (!holds(p, s->path, s->slashes) ||
 		is_excluded(s->areas, p->area, s->path, s->slashes))
+		return;
+	add_once(s->all, p->area);
+	if (p->depth < s->depth)
 		return;
 	if (p->depth > s->depth)
 		g_array_set_size(s->best, 0);
 	s->depth = p->depth;
-	for (unsigned i = 0; i < s->best->len; i++)
-		if (g_array_index(s->best, uint32_t, i) == p->area)
-			return;
-	g_array_append_val(s->best, p->area);
+	add_once(s->best, p->area);
 }
 
 /* Considers every pattern that begins with the first LEN bytes of the path. */
@@ -423,6 +433,7 @@ search_path(Search *s)
 	s->slashes = count_slashes(s->path, len);
 	s->depth = -2;
 	g_array_set_size(s->best, 0);
+	g_array_set_size(s->all, 0);
 	for (size_t i = 0; i < len; i++) {
 		hash = hash_byte(hash, s->path[i]);
 		consider_beginning(s, hash, i + 1);
@@ -466,20 +477,32 @@ rank(const PpAreas *a, const unsigned *paths_of)
 	return names;
 }
 
-GPtrArray *
-pp_areas_match(const PpAreas *areas, const GPtrArray *paths)
+static void
+count_path(unsigned *paths_of, const GArray *areas)
 {
-	g_autofree unsigned *paths_of = g_new0(unsigned, areas->areas->len + 1);
+	for (unsigned i = 0; i < areas->len; i++)
+		paths_of[g_array_index(areas, uint32_t, i)]++;
+}
+
+GPtrArray *
+pp_areas_match(
+	const PpAreas *areas, const GPtrArray *paths, GPtrArray **ret_all)
+{
+	size_t n = areas->areas->len + 1;
+	g_autofree unsigned *best_of = g_new0(unsigned, n);
+	g_autofree unsigned *all_of = g_new0(unsigned, n);
 	g_autoptr(GArray) best = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	Search s = {.areas = areas, .best = best};
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	Search s = {.areas = areas, .best = best, .all = all};
 
 	for (unsigned i = 0; i < paths->len; i++) {
 		s.path = paths->pdata[i];
 		if (g_str_has_prefix(s.path, ".../"))
 			continue;
 		search_path(&s);
-		for (unsigned j = 0; j < best->len; j++)
-			paths_of[g_array_index(best, uint32_t, j)]++;
+		count_path(best_of, best);
+		count_path(all_of, all);
 	}
-	return rank(areas, paths_of);
+	*ret_all = rank(areas, all_of);
+	return rank(areas, best_of);
 }

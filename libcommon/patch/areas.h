@@ -13,7 +13,7 @@
  *   looks whether it is a folder, we have no tree to look at;
  * - an X: line that holds takes the path out of its section.
  *
- * Of the sections that hold for a path only the most precise count: those
+ * Of the sections that hold for a path the most precise are its own: those
  * with the deepest pattern (its slashes, one more where none is at its end);
  * a pattern that begins with "*" only where no other holds, and one that holds
  * for all ("*" and the same with a slash, as THE REST has) last.
@@ -50,10 +50,13 @@ void pp_areas_free(PpAreas *areas);
 /*
  * The areas of PATHS (char *, as in PpDiff): those with most of the paths
  * first, of equal ones the one that stands first in the file.  A path that a
- * diffstat abbreviated (".../file.c") has none.
- * Returns: (transfer container) const char *, valid as long as AREAS.
+ * diffstat abbreviated (".../file.c") has none.  *ret_all: all sections that
+ * hold for any path, in the same order.
+ * Returns: (transfer container) const char *, valid as long as AREAS; *ret_all
+ * likewise.
  */
-GPtrArray *pp_areas_match(const PpAreas *areas, const GPtrArray *paths);
+GPtrArray *pp_areas_match(
+	const PpAreas *areas, const GPtrArray *paths, GPtrArray **ret_all);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpAreas, pp_areas_free)
 

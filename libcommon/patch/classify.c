@@ -41,6 +41,7 @@ forget(PpClassified *mail)
 	pp_diff_clear(&mail->diff);
 	pp_diff_clear(&mail->stat);
 	g_clear_pointer(&mail->areas, g_ptr_array_unref);
+	g_clear_pointer(&mail->all_areas, g_ptr_array_unref);
 	pp_answer_empty(&mail->answer);
 	g_ptr_array_set_size(mail->names, 0);
 	g_ptr_array_set_size(mail->replaces, 0);
@@ -580,8 +581,8 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 	read_answer(mail, options->mailmap);
 	read_counts(mail, options->scissors);
 	if (options->areas && mail->counts && mail->counts->paths)
-		mail->areas =
-			pp_areas_match(options->areas, mail->counts->paths);
+		mail->areas = pp_areas_match(
+			options->areas, mail->counts->paths, &mail->all_areas);
 	read_names(mail);
 	cut_text(mail);
 	if (mail->kind == PP_KIND_COVER &&

@@ -47,6 +47,7 @@ typedef struct {
 	GPtrArray *replaces;
 	const PpDiff *counts; /* (nullable) files, added, removed, paths */
 	GPtrArray *areas;     /* (nullable) const char *, of the options' */
+	GPtrArray *all_areas; /* likewise, less precise ones too */
 	PpSlice changeid;     /* text is NULL when it is not there */
 	PpSlice base;
 	char patchid[41]; /* "" when there is none */

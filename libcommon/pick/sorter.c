@@ -42,6 +42,11 @@ add_key(PpSorter *sorter, const char *text, GError **error)
 	Key key = {.descending = *text == '-'};
 	const char *label = text + key.descending;
 
+	/* The later it came, the less is its age. */
+	if (strcmp(label, "age") == 0) {
+		label = "arrived";
+		key.descending = !key.descending;
+	}
 	if (!pp_field_is_label(label)) {
 		g_autofree char *quoted = pp_quote_str(text);
 		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,

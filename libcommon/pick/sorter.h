@@ -17,10 +17,10 @@ typedef struct PpSorter PpSorter;
 
 /*
  * Sorts by KEYS (NULL-terminated), the first one first: a label, ascending, or
- * "-" and a label, descending.  Fields are compared by their type, missing ones
- * as the table's fallback; records that are equal stay in their order.
- * Returns: (transfer full), or NULL with PP_EXIT_USAGE (no label) or
- * PP_EXIT_OUTPUT (no room for the spool).
+ * "-" and a label, descending; "age" is `arrived' turned round.  Fields are
+ * compared by their type, missing ones as the table's fallback; records that
+ * are equal stay in their order. Returns: (transfer full), or NULL with
+ * PP_EXIT_USAGE (no label) or PP_EXIT_OUTPUT (no room for the spool).
  */
 PpSorter *pp_sorter_new(char **keys, GError **error);
 

@@ -78,6 +78,7 @@ typedef enum {
 	PP_FIELD_REMOVED,
 	PP_FIELD_PATHS,
 	PP_FIELD_AREA,
+	PP_FIELD_AREAS,
 	PP_FIELD_CHANGEID,
 	PP_FIELD_BASE,
 	PP_FIELD_PATCHID,
@@ -135,6 +136,7 @@ typedef enum {
 	PP_FIELD_VALUE,
 	PP_FIELD_COUNT,
 	PP_FIELD_PASSED,
+	PP_FIELD_AGE, /* made where it is asked for: it changes by the day */
 	/* always last */
 	PP_FIELD_TEXT,
 	PP_FIELD_RAW,

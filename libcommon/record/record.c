@@ -276,3 +276,15 @@ pp_record_arrival(const PpRecord *record, int64_t *ret_time)
 	return pp_record_time(record, PP_FIELD_ARRIVED, ret_time) ||
 		pp_record_time(record, PP_FIELD_DATE, ret_time);
 }
+
+bool
+pp_record_age(const PpRecord *record, int64_t now, int64_t *ret_days)
+{
+	static const int64_t day = 24 * 60 * 60;
+	int64_t arrived;
+
+	if (!pp_record_arrival(record, &arrived))
+		return false;
+	*ret_days = now > arrived ? (now - arrived) / day : 0;
+	return true;
+}

@@ -104,6 +104,12 @@ bool pp_record_time(const PpRecord *record, PpFieldId id, int64_t *ret_time);
  */
 bool pp_record_arrival(const PpRecord *record, int64_t *ret_time);
 
+/*
+ * How many days ago, at NOW (seconds UTC), that was; 0 in the future.  False as
+ * pp_record_arrival().
+ */
+bool pp_record_age(const PpRecord *record, int64_t now, int64_t *ret_days);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpRecord, pp_record_clear)
 
 #endif

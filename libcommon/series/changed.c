@@ -22,6 +22,7 @@ pp_changed_clear(PpChanged *changed)
 	g_ptr_array_unref(changed->paths);
 	g_clear_pointer(&changed->seen, g_hash_table_unref);
 	g_clear_pointer(&changed->areas, g_hash_table_unref);
+	g_clear_pointer(&changed->all_areas, g_hash_table_unref);
 }
 
 static void
@@ -76,19 +77,20 @@ add_paths(PpChanged *changed, const PpRecord *record)
 	}
 }
 
+/* Adds what RECORD has in field ID to *TABLE. */
 static void
-add_areas(PpChanged *changed, const PpRecord *record)
+add_areas(GHashTable **table, const PpRecord *record, PpFieldId id)
 {
-	g_auto(GStrv) areas = pp_record_list(record, PP_FIELD_AREA);
+	g_auto(GStrv) areas = pp_record_list(record, id);
 
-	if (areas[0] && !changed->areas)
-		changed->areas = g_hash_table_new_full(
+	if (areas[0] && !*table)
+		*table = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL);
 	for (guint i = 0; areas[i]; i++) {
-		gpointer had = g_hash_table_lookup(changed->areas, areas[i]);
+		gpointer had = g_hash_table_lookup(*table, areas[i]);
 		guint weight = GPOINTER_TO_UINT(had) + A_MAIL - MIN(i, A_MAIL);
-		g_hash_table_insert(changed->areas, g_strdup(areas[i]),
-			GUINT_TO_POINTER(weight));
+		g_hash_table_insert(
+			*table, g_strdup(areas[i]), GUINT_TO_POINTER(weight));
 	}
 }
 
@@ -100,15 +102,16 @@ pp_changed_add(PpChanged *changed, const PpRecord *record)
 	changed->patches += patch;
 	add_numbers(changed, record, !patch);
 	add_paths(changed, record);
-	add_areas(changed, record);
+	add_areas(&changed->areas, record, PP_FIELD_AREA);
+	add_areas(&changed->all_areas, record, PP_FIELD_AREAS);
 }
 
 void
 pp_changed_mark(bool *fields)
 {
 	static const PpFieldId read[] = {PP_FIELD_KIND, PP_FIELD_FILES,
-		PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS,
-		PP_FIELD_AREA};
+		PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA,
+		PP_FIELD_AREAS};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(read); i++)
 		fields[read[i]] = true;
@@ -124,10 +127,10 @@ pp_changed_files(const PpChanged *changed)
 static int
 compare_areas(const void *left, const void *right, void *data)
 {
-	const PpChanged *changed = data;
+	GHashTable *weights = data;
 	const char *a = *(char *const *)left, *b = *(char *const *)right;
-	guint x = GPOINTER_TO_UINT(g_hash_table_lookup(changed->areas, a));
-	guint y = GPOINTER_TO_UINT(g_hash_table_lookup(changed->areas, b));
+	guint x = GPOINTER_TO_UINT(g_hash_table_lookup(weights, a));
+	guint y = GPOINTER_TO_UINT(g_hash_table_lookup(weights, b));
 
 	if (x != y)
 		return x > y ? -1 : 1;
@@ -135,17 +138,17 @@ compare_areas(const void *left, const void *right, void *data)
 }
 
 GPtrArray *
-pp_changed_areas(const PpChanged *changed)
+pp_changed_areas(GHashTable *weights)
 {
 	GPtrArray *areas = g_ptr_array_new();
 	GHashTableIter iter;
 	gpointer area;
 
-	if (!changed->areas)
+	if (!weights)
 		return areas;
-	g_hash_table_iter_init(&iter, changed->areas);
+	g_hash_table_iter_init(&iter, weights);
 	while (g_hash_table_iter_next(&iter, &area, NULL))
 		g_ptr_array_add(areas, area);
-	g_ptr_array_sort_with_data(areas, compare_areas, (gpointer)changed);
+	g_ptr_array_sort_with_data(areas, compare_areas, weights);
 	return areas;
 }

@@ -26,8 +26,9 @@ typedef struct {
 	bool told; /* a cover, or a row, has the whole */
 	int64_t files;
 	uint32_t patches;
-	GHashTable *seen;  /* (nullable) paths, once there are two mails */
-	GHashTable *areas; /* (nullable) char * -> how much is of it */
+	GHashTable *seen;      /* (nullable) paths, once there are two mails */
+	GHashTable *areas;     /* (nullable) char * -> how much is of it */
+	GHashTable *all_areas; /* likewise, less precise ones too */
 } PpChanged;
 
 /* Nothing yet; pp_changed_clear() frees what it comes to hold. */
@@ -46,10 +47,11 @@ void pp_changed_mark(bool *fields);
 int64_t pp_changed_files(const PpChanged *changed);
 
 /*
- * The subsystems: those of most mails first, then those that stand first in
- * their lists.  Strings are CHANGED's.  Returns: (transfer container)
+ * The subsystems of WEIGHTS, one of a PpChanged's two tables: those of most
+ * mails first, then those that stand first in their lists.  Strings are the
+ * table's.  Returns: (transfer container)
  */
-GPtrArray *pp_changed_areas(const PpChanged *changed);
+GPtrArray *pp_changed_areas(GHashTable *weights);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpChanged, pp_changed_clear)
 

@@ -39,12 +39,14 @@ write_changes(PpResult *result, const PpSeries *series, GError **error)
 	}
 	if (!changed.counted)
 		return true;
-	g_autoptr(GPtrArray) areas = pp_changed_areas(&changed);
+	g_autoptr(GPtrArray) areas = pp_changed_areas(changed.areas);
+	g_autoptr(GPtrArray) all_areas = pp_changed_areas(changed.all_areas);
 	pp_writer_number(writer, PP_FIELD_FILES, pp_changed_files(&changed));
 	pp_writer_number(writer, PP_FIELD_ADDED, changed.added);
 	pp_writer_number(writer, PP_FIELD_REMOVED, changed.removed);
 	write_list(result, PP_FIELD_PATHS, changed.paths);
 	write_list(result, PP_FIELD_AREA, areas);
+	write_list(result, PP_FIELD_AREAS, all_areas);
 	return true;
 }
 

@@ -35,8 +35,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_CHECK((areas == NULL) == (error != NULL));
 	if (!areas)
 		return 0;
-	g_autoptr(GPtrArray) names = pp_areas_match(areas, paths);
+	g_autoptr(GPtrArray) all = NULL;
+	g_autoptr(GPtrArray) names = pp_areas_match(areas, paths, &all);
 	for (unsigned i = 0; i < names->len; i++)
-		FUZZ_CHECK(names->pdata[i]);
+		FUZZ_CHECK(g_ptr_array_find(all, names->pdata[i], NULL));
 	return 0;
 }

@@ -50,6 +50,13 @@ area_is 'NETWORK DRIVERS' drivers/net/toy-test.c
 area_is 'THE REST' Makefile
 area_is 'NETWORK DRIVERS\nTHE REST' drivers/net/a.c drivers/net/b.c Makefile
 
+is "$(mail drivers/net/toy-main.c Makefile |
+	patch-classify --areas="$tmp/maintainers" | record-pick --fields=areas)" \
+	'THE REST\nNETWORK DRIVERS\nTOY DRIVER' "areas has all sections that hold"
+is "$(mail drivers/net/toy-test.c | patch-classify --areas="$tmp/maintainers" |
+	series-thread --summary | record-pick --fields=areas)" \
+	'NETWORK DRIVERS\nTHE REST' "a series too, and none of which it is taken out"
+
 printf 'drivers/\tall drivers\n' >"$tmp/maintainers"
 area_is 'all drivers' drivers/net/toy-main.c
 area_is '' Makefile

@@ -88,6 +88,38 @@ delivered()
 	find "$tmp/$1" -type f -path '*/new/*' 2>/dev/null
 }
 
+# A cover and a patch that touches another subsystem go to one folder; so do
+# two patches of which the cover has none.
+series_in_one()
+{
+	local program=$1 paths n=0
+
+	fresh
+	for paths in drivers/lamp/a.c core/b tests/c; do
+		n=$((n + 1))
+		{
+			printf '%s\n' 'From: A <a@x.example>' "List-Id: <l.x.example>" \
+				"Message-ID: <$n.$paths@x.example>" \
+				"Subject: [PATCH $n/3] $paths" 'Date: Mon, 2 Mar 2026 10:00:00 +0000'
+			[ $n -eq 1 ] || printf 'In-Reply-To:\n %s\n' '<1.drivers/lamp/a.c@x.example>'
+			printf '%s\n' '' Text. --- "diff --git a/$paths b/$paths" \
+				"--- a/$paths" "+++ b/$paths" '@@ -1 +1 @@' -a +b
+		} >"$tmp/part"
+		by "$program" "$tmp/part" area
+	done
+	is "$(find "$tmp/folders" -path '*/new/*' -printf '%h\n' | sort | uniq -c |
+		sed "s|$tmp/folders/||; s/^ *//")" "3 LAMP_DRIVER/new" \
+		"$program: a series goes where its first mail went"
+	printf '%s\n' 'From: A <a@x.example>' "List-Id: <l.x.example>" \
+		'Message-ID: <else@x.example>' 'Subject: [PATCH] core: x' \
+		'References: <not.here@x.example> <' '' Text. --- \
+		'diff --git a/core/b b/core/b' '--- a/core/b' '+++ b/core/b' \
+		'@@ -1 +1 @@' -a +b >"$tmp/part"
+	by "$program" "$tmp/part" area
+	is "$(find "$tmp/folders" -path '*/CORE/new/*' | wc -l)" 1 \
+		"$program: and another one under its own"
+}
+
 recipes()
 {
 	local program=$1 area
@@ -123,6 +155,7 @@ recipes()
 		is "${area#"$tmp/folders/"}" \
 			"LAMP_DRIVER/new/${area##*/}" \
 			"$program: under its subsystem"
+		series_in_one "$program"
 		fresh
 		sed '1i X-Patch-Area: ../../escaped' "$tmp/mails/0005" \
 			>"$tmp/forged"

@@ -82,6 +82,15 @@ picks "1 3 " '!age<1w' arrived
 picks "2 " 'arrived>yesterday'
 picks "1 2 3 " 'arrived<now'
 picks "1 2 3 " age
+picks "1 3 2 4 " --sort=-age
+picks "4 2 3 1 " --sort=age
+run record-pick --now=2026-03-10 --fields=msgid,age --to=tsv "$tmp/some"
+is "$status $(tr '\t\n' ': ' <"$out")" "0 1:8 2:0 3:8 4: " "age as a field is days"
+run record-pick --now=2026-03-10 --fields=msgid,age --to=jsonl kind=reply "$tmp/some"
+is "$(cat "$out")" '{"msgid":"3","age":8}' "a number"
+record-pick --now=2026-03-10 --fields=msgid,arrived,age --to=records "$tmp/some" |
+	record-pick --now=2026-03-12 --fields=age --to=tsv >"$tmp/got"
+is "$(tr '\n' ' ' <"$tmp/got")" "10 2 10  " "and always that of today"
 picks "4 " count!=0
 picks "" count=0 count
 picks "1 2 3 " count=0

@@ -78,6 +78,10 @@ m='kind:patch	author:Ana <ana@example.org>'
 	printf 'msgid:1@x\tarrived:2025-12-29T01:02:03Z\t%s\tpaths:%s\n' "$m" \
 		'a/b/c.c\na/b/d.c\na/e.c\nMakefile\n"a/q\\303\\251/x.c"\n"z\\"/x"'
 } >"$tmp/paths"
+run stats-count --by=age --unit=all --sort=value --now=2026-03-12 "$tmp/all"
+is "$(awk '{ print $2 }' "$out" | tr '\n' ' ')" "6 7 8 9 " "ages are days, in their order"
+is "$(record-pick --fields=age --now=2026-03-12 "$tmp/all" | sort -n | uniq -c |
+	awk '{ print $1, $2 }')" "$(awk '{ print $1, $2 }' "$out")" "as record-pick has them"
 run stats-count --by=directory "$tmp/paths"
 is "$(cat "$out")" '      1 a
       1 .

@@ -65,7 +65,10 @@ match(const PpAreas *areas, const char *paths)
 
 	for (char **p = split; *p; p++)
 		g_ptr_array_add(list, g_strdup(*p));
-	g_autoptr(GPtrArray) names = pp_areas_match(areas, list);
+	g_autoptr(GPtrArray) all = NULL;
+	g_autoptr(GPtrArray) names = pp_areas_match(areas, list, &all);
+	for (guint i = 0; i < names->len; i++)
+		assert_true(g_ptr_array_find(all, names->pdata[i], NULL));
 	g_ptr_array_add(names, NULL);
 	return g_strjoinv("|", (char **)names->pdata);
 }

@@ -96,7 +96,8 @@ each_key_has_its_values(void **state)
 	PpKeySubject subject = {
 		&record, pp_slice_of(&record, PP_FIELD_AUTHOR), {"", 0}};
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		PpKeyContext context = {cases[i].depth, companies, NULL};
+		PpKeyContext context = {
+			.depth = cases[i].depth, .companies = companies};
 		assert_values(
 			&context, cases[i].key, &subject, cases[i].values);
 	}
@@ -107,7 +108,7 @@ of_a_review_it_is_who_gave_it(void **state)
 {
 	static const char who[] = "R <R@review.example>";
 	g_autoptr(PpCompanies) companies = make_companies();
-	PpKeyContext context = {1, companies, NULL};
+	PpKeyContext context = {.depth = 1, .companies = companies};
 	g_autoptr(GString) identity = g_string_new(NULL);
 	g_auto(PpRecord) record;
 
@@ -130,7 +131,7 @@ of_a_review_it_is_who_gave_it(void **state)
 static void
 the_depth_is_part_of_the_name(void **state)
 {
-	PpKeyContext context = {3, NULL, NULL};
+	PpKeyContext context = {.depth = 3};
 	g_autoptr(PpKey) key = pp_key_new("kind,directory", &context, NULL);
 	g_autoptr(PpKey) plain = pp_key_new("kind,month", &context, NULL);
 
@@ -147,7 +148,7 @@ what_names_no_key_is_refused(void **state)
 {
 	static const char *const wrong[] = {
 		"", ",", "a,", ",a", "A", "a b", "a:b", "company", "unknown"};
-	PpKeyContext context = {1, NULL, NULL};
+	PpKeyContext context = {.depth = 1};
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
@@ -162,7 +163,7 @@ what_names_no_key_is_refused(void **state)
 static void
 a_combination_of_two_long_lists_is_cut(void **state)
 {
-	PpKeyContext context = {1, NULL, NULL};
+	PpKeyContext context = {.depth = 1};
 	g_autoptr(PpKey) key = pp_key_new("paths,trailers", &context, NULL);
 	g_autoptr(GString) line = g_string_new("paths:a");
 	g_auto(PpRecord) record;
