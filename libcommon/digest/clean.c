@@ -127,3 +127,17 @@ pp_clean_split(const char *mailbox, char **ret_name, char **ret_addr)
 	*ret_name = pp_mailbox_unquote(cut.name.text, cut.name.len);
 	*ret_addr = g_strndup(cut.addr.text, cut.addr.len);
 }
+
+char *
+pp_clean_name_dup(const char *mailbox)
+{
+	g_autofree char *line = pp_clean_line_dup(mailbox);
+	g_autofree char *addr = NULL;
+	char *name = NULL;
+
+	pp_clean_split(line, &name, &addr);
+	if (*name)
+		return name;
+	g_free(name);
+	return g_steal_pointer(&addr);
+}

@@ -28,4 +28,7 @@ char *pp_clean_line_dup(const char *text);
  */
 void pp_clean_split(const char *mailbox, char **ret_name, char **ret_addr);
 
+/* The name of MAILBOX, else its address, as a clean line. (transfer full) */
+char *pp_clean_name_dup(const char *mailbox);
+
 #endif

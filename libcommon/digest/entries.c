@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "digest/clean-field.h"
 #include "digest/clean.h"
 #include "digest/entries.h"
 #include "mail/mailbox.h"
@@ -51,14 +52,6 @@ free_entry(gpointer data)
 	g_free(entry);
 }
 
-static char *
-dup_line(const PpRecord *record, PpFieldId id)
-{
-	g_autofree char *value = pp_record_dup(record, id, NULL);
-
-	return pp_clean_line_dup(value);
-}
-
 /*
  * Did a list write itself into the From of RECORD: is ADDR its own, or does it
  * hold another, as in "jane=40example.org@list"?
@@ -81,12 +74,12 @@ read_entry(const PpChainStore *store, const PpRecord *record)
 {
 	PpEntry *entry = g_new0(PpEntry, 1);
 	const PpField *text = pp_record_field(record, PP_FIELD_TEXT);
-	g_autofree char *from = dup_line(record, PP_FIELD_FROM);
-	g_autofree char *author = dup_line(record, PP_FIELD_AUTHOR);
+	g_autofree char *from = pp_clean_field_dup(record, PP_FIELD_FROM);
+	g_autofree char *author = pp_clean_field_dup(record, PP_FIELD_AUTHOR);
 
 	entry->id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
-	entry->title = dup_line(record, PP_FIELD_TITLE);
-	entry->subject = dup_line(record, PP_FIELD_SUBJECT);
+	entry->title = pp_clean_field_dup(record, PP_FIELD_TITLE);
+	entry->subject = pp_clean_field_dup(record, PP_FIELD_SUBJECT);
 	entry->author = pp_mailbox_unquote(author, strlen(author));
 	PpSlice box = {from, strlen(from)};
 	entry->from =

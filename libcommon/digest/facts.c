@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/slice.h"
+#include "digest/clean-field.h"
 #include "digest/clean.h"
 #include "digest/facts.h"
 #include "digest/folder.h"
@@ -106,21 +107,6 @@ pp_facts_clear(PpFacts *facts)
 	*facts = (PpFacts){0};
 }
 
-/* Field ID as one clean line; of a list, what stands in it. */
-static char *
-line_of(const PpRecord *record, PpFieldId id)
-{
-	if (!pp_record_has(record, id))
-		return g_strdup("");
-	if (pp_field_table[id].type != PP_TYPE_LIST) {
-		g_autofree char *value = pp_record_dup(record, id, NULL);
-		return pp_clean_line_dup(value);
-	}
-	g_auto(GStrv) elements = pp_record_list(record, id);
-	g_autofree char *joined = g_strjoinv("; ", elements);
-	return pp_clean_line_dup(joined);
-}
-
 /* Who wrote the series; of an answer to it that is another. */
 static void
 settle_author(PpFacts *facts, const PpRecord *record)
@@ -130,7 +116,8 @@ settle_author(PpFacts *facts, const PpRecord *record)
 		return;
 	}
 	if (pp_record_has(record, PP_FIELD_SERIES_AUTHOR)) {
-		g_autofree char *box = line_of(record, PP_FIELD_SERIES_AUTHOR);
+		g_autofree char *box =
+			pp_clean_field_dup(record, PP_FIELD_SERIES_AUTHOR);
 		g_free(facts->name);
 		g_free(facts->addr);
 		pp_clean_split(box, &facts->name, &facts->addr);
@@ -141,7 +128,7 @@ settle_author(PpFacts *facts, const PpRecord *record)
 		return;
 	/* Not classified, or a mailbox without address. */
 	g_free(facts->name);
-	facts->name = line_of(record, PP_FIELD_AUTHOR);
+	facts->name = pp_clean_field_dup(record, PP_FIELD_AUTHOR);
 }
 
 static void
@@ -170,36 +157,6 @@ compare_praise(const void *a, const void *b)
 	return sign ? sign : (int)left->tag - (int)right->tag;
 }
 
-/* The name of MAILBOX, else its address. (transfer full) */
-static char *
-name_of(const char *mailbox)
-{
-	g_autofree char *line = pp_clean_line_dup(mailbox);
-	g_autofree char *addr = NULL;
-	char *name = NULL;
-
-	pp_clean_split(line, &name, &addr);
-	if (*name)
-		return name;
-	g_free(name);
-	return g_steal_pointer(&addr);
-}
-
-/* The names of the list field ID, ", " between them. */
-static char *
-names_of(const PpRecord *record, PpFieldId id)
-{
-	if (!pp_record_has(record, id))
-		return g_strdup("");
-	g_auto(GStrv) boxes = pp_record_list(record, id);
-	for (char **box = boxes; *box; box++) {
-		char *name = name_of(*box);
-		g_free(*box);
-		*box = name;
-	}
-	return g_strjoinv(", ", boxes);
-}
-
 /* Of the subject's words those that name a release: "6.12.y", "5.15". */
 static char *
 tree_of(const PpRecord *record)
@@ -226,7 +183,7 @@ add_praise(GArray *list, const char *given)
 		praise.tag++;
 	if (praise.tag == PP_N_TAGS)
 		return;
-	praise.name = name_of(box + 1);
+	praise.name = pp_clean_name_dup(box + 1);
 	for (guint i = 0; i < list->len; i++) {
 		PpPraise *had = &g_array_index(list, PpPraise, i);
 		if (had->tag != praise.tag || strcmp(had->name, praise.name))
@@ -297,11 +254,9 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->report = flags & PP_FLAG_REPORT;
 	facts->is_commit = facts->talk && (flags & PP_FLAG_COMMIT);
 	facts->tree = facts->stable ? tree_of(record) : g_strdup("");
-	facts->nackers = names_of(record, PP_FIELD_NACKERS);
-	g_autofree char *spoke = pp_record_dup(record, PP_FIELD_SPOKE, NULL);
-	facts->spoke = name_of(spoke);
-	g_autofree char *by = pp_record_dup(record, PP_FIELD_APPLIED_BY, NULL);
-	facts->who = name_of(by);
+	facts->nackers = pp_clean_field_names(record, PP_FIELD_NACKERS);
+	facts->spoke = pp_clean_field_name(record, PP_FIELD_SPOKE);
+	facts->who = pp_clean_field_name(record, PP_FIELD_APPLIED_BY);
 	if (!pp_record_time(record, PP_FIELD_SPOKE_AT, &facts->spoke_at))
 		facts->spoke_at = -1;
 	facts->pull = facts->kind == PP_KIND_PULL ||
@@ -322,7 +277,8 @@ read_record(PpFacts *facts, const PpRecord *record)
 		(pp_kind_is_mail(facts->kind) &&
 			!pp_record_has(record, PP_FIELD_SERIES));
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-		*string_at(facts, texts[i].at) = line_of(record, texts[i].id);
+		*string_at(facts, texts[i].at) =
+			pp_clean_field_dup(record, texts[i].id);
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
 		*number_at(facts, numbers[i].at) =
 			pp_record_has(record, numbers[i].id)
@@ -331,7 +287,7 @@ read_record(PpFacts *facts, const PpRecord *record)
 	read_rest(facts, record);
 	if (facts->talk && !facts->is_commit) { /* brackets tell what it is */
 		g_free(facts->title);
-		facts->title = line_of(record, PP_FIELD_SUBJECT);
+		facts->title = pp_clean_field_dup(record, PP_FIELD_SUBJECT);
 	}
 	settle_author(facts, record);
 	read_time(facts, record);
