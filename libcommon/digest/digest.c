@@ -23,12 +23,14 @@ struct PpDigest {
 	PpChainKeep facts;   /* fields that are kept for the facts */
 	PpChainKeep changes; /* of a patch that does not speak */
 	PpChainKeep entries; /* and for the entries */
+	PpChainKeep threads;
 	PpTops *tops;
 	PpIdSet *seen;        /* message-ids */
 	GStringChunk *areas;  /* names, each once */
 	GPtrArray *series;    /* PpDigestSeries, owned */
 	GHashTable *by_id;    /* the same, as a set by id */
 	PpDigestSeries *last; /* of the last record; mostly the next one's */
+	GHashTable *mails;    /* what names a thread -> PpSpan of its mails */
 	PpFieldId sort_field; /* PP_FIELD_OTHER: as section 4 says */
 	bool sort_down;
 	bool ungrouped; /* series-thread has not seen some patch */
@@ -87,10 +89,13 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	pp_facts_mark(digest->facts);
 	pp_changed_mark(digest->changes);
 	pp_entries_mark(digest->entries);
+	pp_thread_mark(digest->threads);
 	digest->tops = pp_tops_new();
 	digest->areas = g_string_chunk_new(1024);
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(hash_series, same_series);
+	digest->mails =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 	pp_totals_init(&digest->totals);
 	digest->seen = pp_idset_new();
 	if (digest->store && set_sort(digest, error))
@@ -109,6 +114,7 @@ pp_digest_free(PpDigest *digest)
 	g_string_chunk_free(digest->areas);
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
+	g_hash_table_destroy(digest->mails);
 	pp_totals_clear(&digest->totals);
 	pp_idset_free(digest->seen);
 	g_free(digest);
@@ -170,6 +176,33 @@ keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
 			digest->entries, error);
 }
 
+/* What names the thread of RECORD: of a mail of no series, the first of all. */
+static char *
+name_thread(const PpRecord *record)
+{
+	if (pp_record_has(record, PP_FIELD_SERIES))
+		return pp_record_dup(record, PP_FIELD_SERIES, NULL);
+	g_auto(GStrv) refs = pp_record_list(record, PP_FIELD_REFS);
+	return *refs ? g_strdup(*refs)
+		     : pp_record_dup(record, PP_FIELD_MSGID, NULL);
+}
+
+/* Keeps RECORD for its thread, where threads are wanted. */
+static bool
+keep_mail(PpDigest *digest, const PpRecord *record, GError **error)
+{
+	if (!digest->options.threads)
+		return true;
+	g_autofree char *id = name_thread(record);
+	PpSpan *mails = g_hash_table_lookup(digest->mails, id);
+	if (!mails) {
+		mails = g_new0(PpSpan, 1);
+		g_hash_table_insert(digest->mails, g_steal_pointer(&id), mails);
+	}
+	return pp_chain_add(
+		digest->store, mails, record, digest->threads, error);
+}
+
 static bool
 add_message(PpDigest *digest, PpIncoming *in, GError **error)
 {
@@ -182,6 +215,8 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 	}
 	if (!pp_idset_add(digest->seen, id->value, id->value_len))
 		return true;
+	if (!keep_mail(digest, in->record, error))
+		return false;
 	pp_totals_add_mail(&digest->totals, in->record, in->kind,
 		in->has_time ? &in->time : NULL);
 	if (!name && in->kind == PP_KIND_NOTICE)
@@ -462,6 +497,15 @@ settle_author(PpDigest *digest, const PpDigestSeries *series, PpEntry *entry,
 		entry->author = g_strdup(entry->from);
 	}
 	return true;
+}
+
+GPtrArray *
+pp_digest_thread(PpDigest *digest, const PpDigestSeries *series, GError **error)
+{
+	const PpSpan none = {0, 0};
+	const PpSpan *mails = g_hash_table_lookup(digest->mails, series->id);
+
+	return pp_thread_read(digest->store, mails ? *mails : none, error);
 }
 
 GPtrArray *

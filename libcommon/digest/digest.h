@@ -15,6 +15,7 @@
 #include "digest/entries.h"
 #include "digest/facts.h"
 #include "digest/finish.h"
+#include "digest/thread.h"
 #include "digest/tops.h"
 #include "digest/totals.h"
 #include "record/record.h"
@@ -25,10 +26,12 @@ typedef struct {
 	const char *period;  /* (nullable) "A..B" */
 	const char *sort;    /* (nullable) a field's label, "-" before it */
 	const char *link;    /* (nullable) what stands before a message-id */
+	const char *commit_link; /* (nullable) before a commit */
 	const char *const *gaps; /* (nullable) what could not be read */
 	unsigned top;            /* rows of a top list; 0: no lists */
 	unsigned width;          /* cells where facts are folded; 0: nowhere */
 	bool colour;             /* the text goes to a terminal */
+	bool threads;            /* the mails of each series are wanted */
 	PpEntries entries;
 	int conversations; /* that are shown; -1: some, if there is no patch */
 	size_t max_text;   /* bytes of an entry's text; 0: all */
@@ -90,6 +93,13 @@ const PpDigestSeries *pp_digest_skipped(const PpDigestSeries *series);
 /* Facts of SERIES; RET_FACTS is to be cleared in any case. */
 bool pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	PpFacts *ret_facts, GError **error);
+
+/*
+ * The mails of SERIES as a tree; none without the option threads.
+ * Returns: (transfer full) PpThreadMail *, or NULL on error.
+ */
+GPtrArray *pp_digest_thread(
+	PpDigest *digest, const PpDigestSeries *series, GError **error);
 
 /*
  * The entries of SERIES by number, cover first; none with PP_ENTRIES_NONE.

@@ -69,6 +69,8 @@ pp_finish_series(
 	series->flags = flags_of(series, facts);
 	if (sums->counted)
 		series->flags |= PP_DIGEST_COUNTED;
+	if (facts->unreviewed < facts->have)
+		series->flags |= PP_DIGEST_REVIEWED;
 	if (sums->area_known)
 		series->flags |= PP_DIGEST_AREA;
 }

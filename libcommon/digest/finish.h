@@ -28,7 +28,8 @@ typedef enum {
 	PP_DIGEST_TALK = 1 << 10,     /* no series: another conversation */
 	PP_DIGEST_COMMIT = 1 << 13,   /* no series: a robot tells of a commit */
 	PP_DIGEST_COUNTED = 1 << 11,  /* added and removed are known */
-	PP_DIGEST_AREA = 1 << 12      /* area is a subsystem */
+	PP_DIGEST_AREA = 1 << 12,     /* area is a subsystem */
+	PP_DIGEST_REVIEWED = 1 << 14  /* some patch, not all of them maybe */
 } PpDigestFlag;
 
 /* What stands in a digest and is no series. */

@@ -20,6 +20,8 @@ libcommon_a_SOURCES += \
 	%D%/incoming.h \
 	%D%/period.c \
 	%D%/period.h \
+	%D%/thread.c \
+	%D%/thread.h \
 	%D%/tops.c \
 	%D%/tops.h \
 	%D%/totals.c \

@@ -137,10 +137,20 @@ pp_period_date(int64_t time, int64_t near)
 	PpCivil civil, now;
 
 	pp_time_to_civil(time, &civil);
-	pp_time_to_civil(near, &now);
+	pp_time_to_civil(near == INT64_MIN ? time : near, &now);
 	if (civil.year == now.year)
 		return g_strdup_printf(
 			"%d %s", civil.day, months[civil.month - 1]);
 	return g_strdup_printf("%d %s %" G_GINT64_FORMAT, civil.day,
 		months[civil.month - 1], civil.year);
+}
+
+char *
+pp_period_moment(int64_t time, int64_t near)
+{
+	g_autofree char *date = pp_period_date(time, near);
+	PpCivil civil;
+
+	pp_time_to_civil(time, &civil);
+	return g_strdup_printf("%s %02d:%02d", date, civil.hour, civil.minute);
 }

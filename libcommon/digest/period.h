@@ -39,8 +39,14 @@ int64_t pp_period_end(const PpDigest *digest, int64_t otherwise);
 /* "Nov 21". (transfer full) */
 char *pp_period_day(int64_t time);
 
-/* "12 Nov", with the year where it is not that of NEAR. (transfer full) */
+/*
+ * "12 Nov", with the year where it is not that of NEAR, INT64_MIN where that is
+ * not known. (transfer full)
+ */
 char *pp_period_date(int64_t time, int64_t near);
+
+/* "12 Nov 09:30", else as pp_period_date(). (transfer full) */
+char *pp_period_moment(int64_t time, int64_t near);
 
 /* "2025-11-21". (transfer full) */
 char *pp_period_iso(int64_t time);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/hash.h"
+#include "digest/clean-field.h"
+#include "digest/clean.h"
+#include "digest/thread.h"
+#include "patch/says.h"
+#include "record/values.h"
+
+/* A mail while the tree is made. */
+typedef struct Node Node;
+struct Node {
+	PpThreadMail *mail;
+	char **refs; /* oldest first */
+	Node *parent;
+	Node *first, *last; /* answers */
+	Node *next;         /* answer to the same */
+};
+
+void
+pp_thread_mark(PpChainKeep keep)
+{
+	static const PpFieldId fields[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
+		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_REFS, PP_FIELD_KIND,
+		PP_FIELD_FLAGS, PP_FIELD_NUMBER, PP_FIELD_TOTAL, PP_FIELD_TITLE,
+		PP_FIELD_NAME, PP_FIELD_ADDR, PP_FIELD_SAYS, PP_FIELD_REVIEWERS,
+		PP_FIELD_ACKERS, PP_FIELD_TESTERS, PP_FIELD_NACKERS,
+		PP_FIELD_COMMIT};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+		keep[fields[i]] = true;
+}
+
+static void
+free_mail(gpointer data)
+{
+	PpThreadMail *mail = data;
+
+	g_free(mail->id);
+	g_free(mail->title);
+	g_free(mail->name);
+	g_free(mail->commit);
+	g_array_free(mail->tags, TRUE);
+	g_free(mail);
+}
+
+static void
+free_node(gpointer data)
+{
+	Node *node = data;
+
+	g_strfreev(node->refs);
+	if (node->mail)
+		free_mail(node->mail);
+	g_free(node);
+}
+
+static void
+clear_tag(gpointer data)
+{
+	g_free(((PpThreadTag *)data)->what);
+}
+
+static void
+add_tag(GArray *tags, PpTag type, char *what)
+{
+	const PpThreadTag tag = {type, what};
+
+	g_array_append_val(tags, tag);
+}
+
+/* What others gave a patch. */
+static void
+read_given(GArray *tags, const PpRecord *record)
+{
+	for (PpTag tag = PP_TAG_NONE + 1; tag < PP_N_TAGS; tag++) {
+		PpFieldId field = pp_tag_field(tag);
+		if (field != PP_FIELD_OTHER && pp_record_has(record, field))
+			add_tag(tags, tag, pp_clean_field_names(record, field));
+	}
+}
+
+/* What an answer says: "reviewed 1-3", "acked here". */
+static void
+read_said(GArray *tags, const PpRecord *record)
+{
+	g_auto(GStrv) says = pp_record_list(record, PP_FIELD_SAYS);
+
+	for (char **said = says; *said; said++) {
+		PpStatement statement;
+		if (!pp_says_parse((PpSlice){*said, strlen(*said)}, &statement))
+			continue;
+		g_auto(GStrv) words = g_strsplit(*said, " ", 3);
+		bool here = statement.scope.kind == PP_SCOPE_HERE;
+		add_tag(tags, statement.type,
+			here ? g_strdup("") : pp_clean_line_dup(words[1]));
+	}
+}
+
+static PpThreadMail *
+read_mail(const PpRecord *record)
+{
+	PpThreadMail *mail = g_new0(PpThreadMail, 1);
+
+	mail->kind = pp_kind_of(record);
+	mail->posting = !pp_kind_is_answer(mail->kind);
+	mail->report = pp_flags_of(record) & PP_FLAG_REPORT;
+	mail->id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+	mail->title = mail->posting ? pp_clean_field_dup(record, PP_FIELD_TITLE)
+				    : g_strdup("");
+	mail->name = pp_clean_field_dup(record, PP_FIELD_NAME);
+	if (!*mail->name) {
+		g_free(mail->name);
+		mail->name = pp_clean_field_name(record, PP_FIELD_FROM);
+	}
+	mail->commit = pp_clean_field_dup(record, PP_FIELD_COMMIT);
+	mail->number = pp_record_number(record, PP_FIELD_NUMBER, 1);
+	mail->total = pp_record_number(record, PP_FIELD_TOTAL, 1);
+	mail->has_time = pp_record_arrival(record, &mail->arrived);
+	mail->tags = g_array_new(FALSE, FALSE, sizeof(PpThreadTag));
+	g_array_set_clear_func(mail->tags, clear_tag);
+	if (mail->posting)
+		read_given(mail->tags, record);
+	else
+		read_said(mail->tags, record);
+	return mail;
+}
+
+static GPtrArray *
+read_nodes(PpChainStore *store, PpSpan chain, GError **error)
+{
+	g_autoptr(GPtrArray) nodes = g_ptr_array_new_with_free_func(free_node);
+
+	while (chain.len > 0) {
+		const PpRecord *record = pp_chain_next(store, &chain, error);
+		if (!record)
+			return NULL;
+		Node *node = g_new0(Node, 1);
+		node->mail = read_mail(record);
+		node->refs = pp_record_list(record, PP_FIELD_REFS);
+		g_ptr_array_add(nodes, node);
+	}
+	return g_steal_pointer(&nodes);
+}
+
+/* Postings first, by number; then by time. */
+static int
+compare_nodes(const void *left, const void *right)
+{
+	const PpThreadMail *a = (*(Node *const *)left)->mail;
+	const PpThreadMail *b = (*(Node *const *)right)->mail;
+
+	if (a->posting != b->posting)
+		return a->posting ? -1 : 1;
+	if (a->posting && a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	if (a->arrived != b->arrived)
+		return a->arrived < b->arrived ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+/* NODE becomes the last answer to PARENT. */
+static void
+hang(Node *parent, Node *node)
+{
+	node->parent = parent;
+	node->mail->depth = parent->mail->depth + 1;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
+}
+
+/*
+ * Hangs each answer below the nearest mail that it refers to, of those that
+ * came before it: so there is no circle.
+ */
+static void
+link_nodes(const GPtrArray *nodes)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(pp_hash_str, g_str_equal);
+
+	for (guint i = 0; i < nodes->len; i++) {
+		Node *node = nodes->pdata[i], *parent = NULL;
+		char **ref = node->refs + g_strv_length(node->refs);
+		while (!parent && !node->mail->posting && ref > node->refs)
+			parent = g_hash_table_lookup(seen, *--ref);
+		if (parent)
+			hang(parent, node);
+		g_hash_table_insert(seen, node->mail->id, node);
+	}
+}
+
+/* What stands behind NODE: its first answer, else what follows it. */
+static Node *
+step(Node *node)
+{
+	if (node->first)
+		return node->first;
+	while (node && !node->next)
+		node = node->parent;
+	return node ? node->next : NULL;
+}
+
+GPtrArray *
+pp_thread_read(PpChainStore *store, PpSpan chain, GError **error)
+{
+	g_autoptr(GPtrArray) nodes = read_nodes(store, chain, error);
+
+	if (!nodes)
+		return NULL;
+	GPtrArray *mails = g_ptr_array_new_with_free_func(free_mail);
+	g_ptr_array_sort(nodes, compare_nodes);
+	link_nodes(nodes);
+	for (guint i = 0; i < nodes->len; i++) {
+		Node *node = nodes->pdata[i];
+		for (node = node->parent ? NULL : node; node; node = step(node))
+			g_ptr_array_add(mails, g_steal_pointer(&node->mail));
+	}
+	return mails;
+}
