@@ -29,6 +29,7 @@
 struct options {
 	char *append;
 	char *color;
+	char *commit_link;
 	char *entries;
 	char **gaps;
 	char *heading;
@@ -109,11 +110,14 @@ validate(const struct options *options)
 		.period = options->period,
 		.sort = options->sort,
 		.link = options->link,
+		.commit_link = options->commit_link,
 		.gaps = (const char *const *)options->gaps,
 		.top = (unsigned)top,
 		.conversations = options->conversations,
 		.width = width_of(options),
 		.colour = colour_of(options),
+		.threads = g_strcmp0(options->to, "html") == 0 ||
+			g_strcmp0(options->to, "mail") == 0,
 		.entries = (PpEntries)pp_cli_choice("--entries",
 			options->entries, entries_names, PP_ENTRIES_HEADS),
 		.max_text = pp_cli_size("--max-text", options->max_text, 0),
@@ -197,6 +201,8 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {PP_CLI_APPEND(&options.append),
 		PP_CLI_TEXT("color", &options.color, "WHEN",
 			"Colours in the text: auto (default), always, never"),
+		PP_CLI_TEXT("commit-link", &options.commit_link, "PREFIX",
+			"What stands before a commit in links"),
 		PP_CLI_INT("contributors", &options.contributors, "N",
 			"Rows of each list of contributors; 0: no lists"),
 		PP_CLI_INT("conversations", &options.conversations, "N",

@@ -34,10 +34,14 @@ libcommon_a_SOURCES += \
 	%D%/form/html-look.h \
 	%D%/form/html-page.c \
 	%D%/form/html-page.h \
+	%D%/form/html-row.c \
+	%D%/form/html-row.h \
 	%D%/form/html-style.c \
 	%D%/form/html-style.h \
 	%D%/form/html-table.c \
 	%D%/form/html-table.h \
+	%D%/form/html-thread.c \
+	%D%/form/html-thread.h \
 	%D%/form/html.c \
 	%D%/form/html.h \
 	%D%/form/mail.c \

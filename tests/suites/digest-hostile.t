@@ -110,7 +110,7 @@ is "$(grep -coE '<script|<img|<svg onload|<iframe|<object|<link' \
 is "$(grep -oE '<[a-z]+[^>]* on[a-z]+=' "$tmp/all.html" | head -3)" "" \
 	"html: no attribute that a mail wrote"
 is "$(grep -oE '(href|src)="[^"]*"' "$tmp/all.html" |
-	grep -vE '^href="(#[a-z0-9]+|https://lists\.example/[A-Za-z0-9%._~@+=$-]+/)"$' |
+	grep -vE '^href="(#[a-z0-9-]+|https://lists\.example/[A-Za-z0-9%._~@+=$-]+/)"$' |
 	head -3)" "" "html: links lead to the archive or into the page"
 is "$(grep -c '<style>' "$tmp/all.html")" 1 "html: one style sheet"
 is "$(grep -c '&amp;lt;b&amp;gt; &amp;amp;amp;' "$tmp/all.html" |

@@ -35,8 +35,69 @@ for anchor in $(grep -oE 'href="#[^"]+"' "$tmp/sample.html" |
 done >"$tmp/dangling"
 is "$(cat "$tmp/dangling")" "" "every link into the page finds its anchor"
 
+# What opens.  tree: the mails of the only series, indented, of the records on
+# standard input.
+tree()
+{
+	digest-format --to=html --entries=none |
+		sed -n '/^<ul class="th"/,/^<\/ul>$/p' | sed -E '
+			s/<ul[^>]*>/(/g; s/<.ul>/)/g; s/<[^>]*>//g; s/ +/ /g' |
+		tr -d '\n'
+}
+# mail ID MINUTE REFS [FIELD...]: a record of the series "c".
+mail()
+{
+	local fields
+	fields=$(printf '\t%s' "${@:4}")
+	printf 'msgid:%s\tarrived:2026-01-05T10:%02d:00Z\trefs:%s\t%s%s\n' \
+		"$1" "$2" "$3" "series:c" "$fields"
+}
+{
+	mail a2 9 'c a1' kind:reply name:Bob says:'reviewed here\nacked 1-3'
+	mail c 0 '' kind:cover number:0 total:2 title:Gears name:Eve head:cover \
+		state:new have:2 unreviewed:1 replies:4
+	mail a1 5 c kind:reply name:Ann
+	mail p2 2 c kind:patch number:2 total:2 title:Oil name:Eve commit:0123abc
+	mail p1 3 c kind:patch number:1 total:2 title:Turn name:Joe \
+		'reviewers:Bob <b@x>\nAnn <a@x>' 'nackers:Zed <z@x>'
+	mail b 20 'p1 gone' kind:notice flags:report name:robot
+	mail s1 30 s2 kind:reply name:Sky
+	mail s2 31 s1 kind:reply name:Sly says:'applied all'
+} >"$tmp/thread"
+is "$(tree <"$tmp/thread")" \
+	"(0/2 cover letter(Ann 5 Jan 10:05(Bob 5 Jan 10:09 Rb Ab 1-3))1/2 Turn Joe Rb Bob, Ann NAK Zed(robot 5 Jan 10:20 complaint)2/2 OilSky 5 Jan 10:30(Sly 5 Jan 10:31 applied all))" \
+	"a row has its mails as a tree: patches with reviews, who, when and tags"
+is "$(tac "$tmp/thread" | tree)" "$(tree <"$tmp/thread")" \
+	"in whatever order the records came"
+is "$(for i in {1..3000}; do mail "d$((10000 + i))" 1 "c d$((9999 + i))" kind:reply name:D; done |
+	cat "$tmp/thread" - | tree | tr -cd '(' | wc -c)" 12 \
+	"3000 answers to answers are indented eight times, no more"
+digest-format --to=html --commit-link='https://git.example/?id=' \
+	--entries=none "$tmp/thread" >"$tmp/commit.html"
+is "$(grep -o 'Oil.*' "$tmp/commit.html" | sed 's/<.li>//')" \
+	'Oil</bdi> <a class="commit" href="https://git.example/?id=0123abc">0123abc</a>' \
+	"--commit-link links what a patch became"
+sed 's/head:cover/&\tcommit:0123456789abcdef/' "$tmp/thread" |
+	digest-format --to=markdown --entries=none \
+		--commit-link=https://git.example/ >"$tmp/commit.md"
+like "$(cat "$tmp/commit.md")" \
+	'applied: \[0123456789ab\]\(<https://git.example/0123456789abcdef>\)' \
+	"in Markdown, too"
+for commit in '"><b>' 'zz' '../x'; do
+	sed "s,head:cover,&\tcommit:$commit," "$tmp/thread" |
+		digest-format --to=html --commit-link=https://git.example/ |
+		grep -c 'class="commit"'
+done >"$tmp/links"
+is "$(sort -u "$tmp/links")" 1 "what is no commit is no link"
+mbox-split "$data"/sample/*.mbox | patch-classify --text=heads | series-thread |
+	digest-format --to=html --link=https://lists.example/ \
+		>"$tmp/lantern.html"
+is "$(grep -oE '^<tr class="more"><td[^>]*><(details|p)>' "$tmp/lantern.html" |
+	sed 's/.*<//' | sort | uniq -c | tr -s ' \n' ' ')" " 14 details> 3 p> " \
+	"each row opens, but for those applied that stand above as well"
+
 # Valid.
-for page in sample hostile empty; do
+for page in sample hostile empty lantern; do
 	if command -v tidy >/dev/null; then
 		is "$(tidy -q -e "$tmp/$page.html" 2>&1 | grep -v '^$' |
 			head -5)" "" "$page: tidy finds nothing at all"
@@ -68,8 +129,8 @@ if [ -n "$browser" ]; then
 else
 	skip "the browser tells what a bad page does" "no chromium or no python3"
 fi
-for page in sample hostile empty; do
-	for width in 1280 390; do
+for page in sample hostile empty lantern; do
+	for width in 1280 360; do
 		name="$page at $width pixels"
 		if [ -z "$browser" ]; then
 			skip "$name" "no chromium or no python3"

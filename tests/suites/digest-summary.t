@@ -25,6 +25,7 @@ without_mails()
 		s/(>|\| |; ); /\1/; s/; *(<| \|)/\1/; s/ +/ /g; s/ $//
 		/<strong>.*<span>(mails|reviews of .*)<\/span>/d
 		/<h2 class="skip">Charts/d; /^<div class="three">$/d
+		/^<ul class="th"/,/^<\/ul>$/d
 		/^<figure/,/^<\/figure>/d; /^<\/div>$/d' | sort
 }
 

@@ -25,7 +25,7 @@ typedef int64_t (*Rank)(const PpDigestSeries *series);
 static int64_t
 rank_discussed(const PpDigestSeries *series)
 {
-	return series->replies;
+	return series->flags & PP_DIGEST_REPLACED ? 0 : series->replies;
 }
 
 static int64_t
@@ -34,11 +34,12 @@ rank_complaints(const PpDigestSeries *series)
 	return series->reports;
 }
 
-/* Its age, if somebody should still look at it. */
+/* Its age, if nobody has reviewed any of it. */
 static int64_t
 rank_unreviewed(const PpDigestSeries *series)
 {
-	uint32_t done = PP_DIGEST_REPLACED | PP_DIGEST_APPLIED | PP_DIGEST_PULL;
+	uint32_t done = PP_DIGEST_REPLACED | PP_DIGEST_APPLIED |
+		PP_DIGEST_PULL | PP_DIGEST_REVIEWED;
 
 	if ((series->flags & done) || series->unreviewed == 0)
 		return 0;
@@ -110,8 +111,8 @@ say_unreviewed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 		pp_words_append_count(out, (uint64_t)days, "day", "days");
 		g_string_append(out, ", ");
 	}
-	g_string_append_printf(out, "%u of %" G_GINT64_FORMAT " unreviewed",
-		series->unreviewed, MAX(facts->have, 1));
+	pp_words_append_count(
+		out, (uint64_t)MAX(facts->total, 1), "patch", "patches");
 	return g_string_free(out, FALSE);
 }
 
@@ -124,17 +125,28 @@ typedef struct {
 		int64_t now);
 } Look;
 
+/* Is SERIES in a section? */
+static bool
+has_row(const PpDigestSeries *series)
+{
+	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
+		if (pp_words_section_has(s, series))
+			return true;
+	}
+	return false;
+}
+
 /* Linked to its row in the tables below, where all is said about it. */
 static void
 append_title(
 	PpHtmlPage *page, const PpDigestSeries *series, const PpFacts *facts)
 {
-	if (!pp_html_page_has_row(series)) {
-		pp_html_page_title(page, series, facts);
+	if (!has_row(series)) {
+		pp_html_page_title(page, facts);
 		return;
 	}
 	g_autofree char *anchor = pp_html_page_anchor(facts->id);
-	pp_html_page_printf(page->out, "<a href=\"#s%s\"><bdi>%s</bdi></a>",
+	pp_html_page_printf(page->out, "<a href=\"#%s\"><bdi>%s</bdi></a>",
 		anchor, *facts->title ? facts->title : "(no subject)");
 }
 
@@ -149,10 +161,12 @@ append_item(PpHtmlPage *page, const Look *look, const PpDigestSeries *series,
 	g_autofree char *said =
 		look->say(series, &facts, pp_digest_now(page->digest));
 	g_autofree char *author = pp_words_author(&facts);
-	g_string_append(page->out, "<li><span class=\"t\">");
+	g_autofree char *version = pp_words_version(facts.version);
+	g_string_append(page->out, "<li>");
 	append_title(page, series, &facts);
-	pp_html_page_printf(page->out, "</span> <small>%s%s%s</small></li>\n",
-		said, *author ? " \302\267 " : "", author);
+	pp_html_page_printf(page->out,
+		" <small>%s \302\267 %s%s%s</small></li>\n", version, said,
+		*author ? " \302\267 " : "", author);
 	return true;
 }
 

@@ -103,47 +103,46 @@ pp_html_page_anchor(const char *id)
 	return g_strdup_printf("m%.16s", sum);
 }
 
-/* Is an entry of SERIES on this page? */
-static bool
-has_entry(const PpHtmlPage *page, const PpDigestSeries *series)
+void
+pp_html_page_title(PpHtmlPage *page, const PpFacts *facts)
 {
-	return pp_digest_options(page->digest)->entries != PP_ENTRIES_NONE &&
-		series->entries.len > 0 && pp_digest_is_quoted(series) &&
-		!(series->flags & PP_DIGEST_PULL);
+	pp_html_page_mail(
+		page, facts->id, *facts->title ? facts->title : "(no subject)");
+	pp_html_page_commit(page, facts->commit);
 }
 
 void
-pp_html_page_title(
-	PpHtmlPage *page, const PpDigestSeries *series, const PpFacts *facts)
+pp_html_page_badge(GString *out, PpTone tone, const char *text)
 {
-	const char *prefix = pp_digest_options(page->digest)->link;
-	g_autofree char *link = pp_words_link(prefix, facts->id);
-	const char *title = *facts->title ? facts->title : "(no subject)";
+	static const char *const classes[PP_N_TONES] = {
+		"", " ok", " odd", " bad"};
 
-	if (has_entry(page, series)) {
-		g_autofree char *anchor = pp_html_page_anchor(facts->id);
-		pp_html_page_printf(page->out,
-			"<a href=\"#%s\"><bdi>%s</bdi></a>", anchor, title);
-		if (link)
-			pp_html_page_printf(page->out,
-				"\302\240<a href=\"%s\" aria-label=\"in the "
-				"archive\">"
-				"\342\206\227</a>",
-				link);
-	} else if (link) {
-		pp_html_page_printf(page->out,
-			"<a href=\"%s\"><bdi>%s</bdi></a>", link, title);
-	} else {
-		pp_html_page_printf(page->out, "<bdi>%s</bdi>", title);
-	}
+	pp_html_page_printf(
+		out, " <span class=\"b%s\">%s</span>", classes[tone], text);
 }
 
-bool
-pp_html_page_has_row(const PpDigestSeries *series)
+void
+pp_html_page_mail(PpHtmlPage *page, const char *id, const char *text)
 {
-	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
-		if (pp_words_section_has(s, series))
-			return true;
-	}
-	return false;
+	const char *prefix = pp_digest_options(page->digest)->link;
+	g_autofree char *link = pp_words_link(prefix, id);
+
+	if (link)
+		pp_html_page_printf(page->out,
+			"<a href=\"%s\"><bdi>%s</bdi></a>", link, text);
+	else
+		pp_html_page_printf(page->out, "<bdi>%s</bdi>", text);
+}
+
+void
+pp_html_page_commit(PpHtmlPage *page, const char *commit)
+{
+	const char *prefix = pp_digest_options(page->digest)->commit_link;
+	g_autofree char *link = pp_words_commit_link(prefix, commit);
+
+	if (!link)
+		return;
+	g_autofree char *start = pp_words_commit(commit);
+	pp_html_page_printf(page->out,
+		" <a class=\"commit\" href=\"%s\">%s</a>", link, start);
 }

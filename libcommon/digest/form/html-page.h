@@ -14,11 +14,13 @@
 
 #include "base/output.h"
 #include "digest/digest.h"
+#include "digest/form/notes.h"
 
 typedef struct {
 	PpDigest *digest;
 	PpOutput *output;
-	GString *out; /* what is not written yet */
+	GString *out;      /* what is not written yet */
+	GHashTable *shown; /* PpDigestSeries that have a row */
 } PpHtmlPage;
 
 /* Hands what stands in page->out to the output. */
@@ -36,15 +38,20 @@ void pp_html_page_body(GString *out, const char *text, size_t len);
 
 /*
  * A name that is valid as an id and always the same for message ID: "m" and
- * 16 hex digits. (transfer full)
+ * 16 hex digits.  What opens below the row of a series has it. (transfer full)
  */
 char *pp_html_page_anchor(const char *id);
 
-/* Appends the title of a series, linked to its entry or the archive. */
-void pp_html_page_title(
-	PpHtmlPage *page, const PpDigestSeries *series, const PpFacts *facts);
+/* Appends the title of a series with its commit, both linked. */
+void pp_html_page_title(PpHtmlPage *page, const PpFacts *facts);
 
-/* Does SERIES have a row in a table, whose id is "s" and its anchor? */
-bool pp_html_page_has_row(const PpDigestSeries *series);
+/* Appends TEXT, linked to mail ID where there is an archive. */
+void pp_html_page_mail(PpHtmlPage *page, const char *id, const char *text);
+
+/* Appends a link to COMMIT ("" for none), where --commit-link is given. */
+void pp_html_page_commit(PpHtmlPage *page, const char *commit);
+
+/* Appends TEXT set off by its TONE. */
+void pp_html_page_badge(GString *out, PpTone tone, const char *text);
 
 #endif

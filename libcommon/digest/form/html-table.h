@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The tables of series of an HTML digest, one a subsystem, and of what is
- * still discussed.
- */
+/* The sections of an HTML digest: tables of series, one a subsystem. */
 #ifndef PP_HTML_TABLE_H
 #define PP_HTML_TABLE_H
 
 #include "digest/form/html-page.h"
+
+/* Appends a link to each section, with how much stands there. */
+void pp_html_table_links(PpHtmlPage *page);
 
 /* Writes them to PAGE; false with PP_EXIT_OUTPUT. */
 bool pp_html_table_write(PpHtmlPage *page, GError **error);

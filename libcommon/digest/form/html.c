@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "digest/clean.h"
-#include "digest/form/html-entries.h"
 #include "digest/form/html-look.h"
 #include "digest/form/html-page.h"
 #include "digest/form/html-style.h"
@@ -47,6 +46,18 @@ append_head(
 }
 
 static void
+append_legend(PpHtmlPage *page)
+{
+	if (pp_digest_n_series(page->digest) == 0 ||
+		pp_words_is_patchless(page->digest))
+		return;
+	g_string_append(page->out,
+		"<p class=\"legend\"><b>rev</b> patches with a Reviewed-by or "
+		"Acked-by, carried or given, of all; <b>re</b> replies of "
+		"others / people; a row opens.</p>\n");
+}
+
+static void
 append_header(
 	PpHtmlPage *page, const char *heading, const char *from, const char *to)
 {
@@ -66,7 +77,11 @@ append_header(
 	if (pp_digest_options(page->digest)->period &&
 		!pp_period_is_time(page->digest))
 		pp_html_page_printf(page->out, " (%s to %s)", from, to);
-	pp_html_page_printf(page->out, ": %s</p>\n</header>\n<main>\n", totals);
+	pp_html_page_printf(page->out, ": %s</p>\n", totals);
+	append_legend(page);
+	g_string_append(page->out, "<nav aria-label=\"Sections\">\n");
+	pp_html_table_links(page);
+	g_string_append(page->out, "</nav>\n</header>\n<main>\n");
 }
 
 static void
@@ -248,10 +263,21 @@ static void
 append_footer(PpHtmlPage *page)
 {
 	g_string_append(page->out,
-		"</main>\n<footer>rev: patches with a Reviewed-by or "
-		"Acked-by, carried or given, of all. "
-		"re: replies of others / people. "
-		"Made by patchpipe.</footer>\n</div>\n</body>\n</html>\n");
+		"</main>\n<footer>Made by patchpipe.</footer>\n</div>\n"
+		"</body>\n</html>\n");
+}
+
+static bool
+write_sections(PpHtmlPage *page, GError **error)
+{
+	g_string_append(page->out, "<div id=\"series\">\n");
+	if (!pp_html_table_write(page, error))
+		return false;
+	g_string_append(page->out,
+		g_hash_table_size(page->shown) > 0
+			? "</div>\n"
+			: "<p class=\"none\">No series.</p></div>\n");
+	return true;
 }
 
 static bool
@@ -270,8 +296,7 @@ write_page(PpHtmlPage *page, GError **error)
 	append_charts(page);
 	if (!pp_html_page_flush(page, error) ||
 		!pp_html_look_write(page, error) ||
-		!pp_html_table_write(page, error) ||
-		!pp_html_entries_write(page, error) || !write_tops(page, error))
+		!write_sections(page, error) || !write_tops(page, error))
 		return false;
 	append_footer(page);
 	return pp_html_page_flush(page, error);
@@ -284,9 +309,11 @@ pp_html_write(PpDigest *digest, PpOutput *output, GError **error)
 		.digest = digest,
 		.output = output,
 		.out = g_string_new(NULL),
+		.shown = g_hash_table_new(NULL, NULL),
 	};
 	bool ok = write_page(&page, error);
 
+	g_hash_table_destroy(page.shown);
 	g_string_free(page.out, TRUE);
 	return ok;
 }

@@ -78,6 +78,25 @@ append_cell(GString *out, const char *text)
 	g_string_append(out, " | ");
 }
 
+/* A cell in which the commit that the series became is a link, if it can. */
+static void
+append_event(GString *out, const PpDigest *digest, const PpFacts *facts,
+	const char *text)
+{
+	g_autofree char *link = pp_words_commit_link(
+		pp_digest_options(digest)->commit_link, facts->commit);
+	g_autofree char *commit = pp_words_commit(facts->commit);
+	const char *at = link ? strstr(text, commit) : NULL;
+
+	if (at) {
+		g_autofree char *before = g_strndup(text, (size_t)(at - text));
+		pp_markdown_escape(out, before);
+		pp_markdown_escape_link(out, commit, link);
+		text = at + strlen(commit);
+	}
+	append_cell(out, text);
+}
+
 /* Date, version, number of patches and the title with its link. */
 static void
 append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
@@ -114,30 +133,19 @@ state_of(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 }
 
 static void
-append_posting(GString *out, const PpDigestSeries *series, const PpFacts *facts,
-	int64_t now)
+append_posting(GString *out, const PpDigest *digest,
+	const PpDigestSeries *series, const PpFacts *facts)
 {
 	g_autofree char *author = pp_words_author(facts);
 	g_autofree char *reviewed = pp_words_review_ratio(facts);
 	g_autofree char *replies = pp_words_replies(facts);
-	g_autofree char *state = state_of(series, facts, now);
+	g_autofree char *state = state_of(series, facts, pp_digest_now(digest));
 
 	append_cell(out, author);
 	append_cell(out, facts->area);
 	append_cell(out, reviewed);
 	append_cell(out, replies);
-	append_cell(out, state);
-}
-
-static void
-append_talk(GString *out, const PpFacts *facts, int64_t now)
-{
-	g_autoptr(GArray) notes = pp_notes_new();
-
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
-	pp_notes_add_talk(notes, facts, now);
-	g_autofree char *all = pp_notes_join(notes, "; ");
-	append_cell(out, all);
+	append_event(out, digest, facts, state);
 }
 
 static bool
@@ -159,11 +167,14 @@ write_row(PpDigest *digest, PpOutput *output, PpSection section,
 	append_first_cells(out, digest, &facts);
 	if (section == PP_SECTION_APPLIED) {
 		g_autofree char *event = pp_words_applied(&facts);
-		append_cell(out, event);
+		append_event(out, digest, &facts, event);
 	} else if (is_event(section)) {
-		append_talk(out, &facts, pp_digest_now(digest));
+		g_autoptr(GArray) notes = pp_notes_row(
+			section, series, &facts, pp_digest_now(digest));
+		g_autofree char *all = pp_notes_join(notes, "; ");
+		append_cell(out, all);
 	} else {
-		append_posting(out, series, &facts, pp_digest_now(digest));
+		append_posting(out, digest, series, &facts);
 	}
 	/* The blank behind the last cell's bar. */
 	g_string_truncate(out, out->len - 1);

@@ -66,22 +66,32 @@ add_complaints(GArray *notes, const PpFacts *facts)
 		"robot complaints");
 }
 
+const char *
+pp_notes_tag(PpTag tag)
+{
+	static const char *const tags[PP_N_TAGS] = {
+		[PP_TAG_NONE] = "",
+		[PP_TAG_REVIEWED] = "Rb",
+		[PP_TAG_ACKED] = "Ab",
+		[PP_TAG_TESTED] = "Tb",
+		[PP_TAG_NACKED] = "NAK",
+		[PP_TAG_APPLIED] = "applied",
+	};
+
+	return tags[tag];
+}
+
 /* Who gave which tags, the first few. */
 static void
 add_praise(GArray *notes, const PpFacts *facts)
 {
-	static const char *const tags[PP_N_TAGS] = {
-		[PP_TAG_REVIEWED] = "Rb",
-		[PP_TAG_ACKED] = "Ab",
-		[PP_TAG_TESTED] = "Tb",
-	};
-
 	for (guint i = 0; i < MIN(facts->praise->len, MAX_PRAISE); i++) {
 		PpPraise *p = &g_array_index(facts->praise, PpPraise, i);
-		if (tags[p->tag]) /* a NAK is said by name, in capitals */
+		if (p->tag != PP_TAG_NACKED) /* which is said by name */
 			pp_notes_add(notes, PP_TONE_PLAIN,
-				g_strdup_printf("%s %s %u", tags[p->tag],
-					p->name, p->count));
+				g_strdup_printf("%s %s %u",
+					pp_notes_tag(p->tag), p->name,
+					p->count));
 	}
 }
 
@@ -150,11 +160,9 @@ pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 static void
 add_speaker(GArray *notes, const PpFacts *facts, int64_t now)
 {
-	int64_t near = now != INT64_MIN ? now : facts->spoke_at;
-
 	if (!*facts->spoke || facts->spoke_at < 0)
 		return;
-	g_autofree char *date = pp_period_date(facts->spoke_at, near);
+	g_autofree char *date = pp_period_date(facts->spoke_at, now);
 	pp_notes_add(notes, PP_TONE_PLAIN,
 		g_strdup_printf("last %s %s", facts->spoke, date));
 }
@@ -182,8 +190,13 @@ add_answers(GArray *notes, const PpFacts *facts, int64_t now)
 			g_strconcat("patch: ", facts->fix, NULL));
 }
 
-void
-pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now)
+/*
+ * What is said about an earlier posting: "13 mails", "re 20/5", "Rb Vlastimil
+ * Babka 7", "last Ann 22 Nov", and whose turn it is; or how a conversation
+ * went: "re 5/3", "no answer", "patch: mm: fix x".
+ */
+static void
+add_talk(GArray *notes, const PpFacts *facts, int64_t now)
 {
 	if (facts->talk) {
 		if (facts->is_commit)
@@ -199,6 +212,28 @@ pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now)
 	add_complaints(notes, facts);
 	add_speaker(notes, facts, now);
 	add_turn(notes, facts, now);
+}
+
+GArray *
+pp_notes_row(PpSection section, const PpDigestSeries *series,
+	const PpFacts *facts, int64_t now)
+{
+	GArray *notes = pp_notes_new();
+
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
+	if (section == PP_SECTION_APPLIED) {
+		pp_notes_add(notes, PP_TONE_GOOD, pp_words_applied(facts));
+	} else if (pp_words_section_is_talk(section)) {
+		add_talk(notes, facts, now);
+	} else {
+		g_autofree char *before = pp_words_previous(series, facts);
+		if (*before)
+			pp_notes_add(notes, PP_TONE_PLAIN,
+				g_strconcat("after ", before, NULL));
+		pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(facts));
+		pp_notes_add_state(notes, series, facts, now);
+	}
+	return notes;
 }
 
 char *

@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "digest/digest.h"
+#include "digest/form/words.h"
 
 typedef enum {
 	PP_TONE_PLAIN,
@@ -39,12 +40,15 @@ void pp_notes_add(GArray *notes, PpTone tone, char *text);
 void pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 	const PpFacts *facts, int64_t now);
 
+/* "Rb", "Ab", "Tb", "NAK", "applied". */
+const char *pp_notes_tag(PpTag tag);
+
 /*
- * Adds what is said about an earlier posting: "13 mails", "re 20/5", "Rb
- * Vlastimil Babka 7", "last Ann 22 Nov", and whose turn it is; or how a
- * conversation went: "re 5/3", "no answer", "patch: mm: fix x".
+ * What a row of SECTION says beside its title and columns: first the author.
+ * (transfer full) as pp_notes_new()
  */
-void pp_notes_add_talk(GArray *notes, const PpFacts *facts, int64_t now);
+GArray *pp_notes_row(PpSection section, const PpDigestSeries *series,
+	const PpFacts *facts, int64_t now);
 
 /* The texts, BETWEEN them. (transfer full) */
 char *pp_notes_join(const GArray *notes, const char *between);

@@ -263,19 +263,3 @@ pp_svg_append_days(GString *out, const char *name, const GArray *days)
 	g_string_append(out, "</svg>\n");
 	g_array_free(columns, TRUE);
 }
-
-void
-pp_svg_append_share(GString *out, int64_t part, int64_t whole)
-{
-	double width = whole > 0
-		? 48 * (double)CLAMP(part, 0, whole) / (double)whole
-		: 0;
-
-	g_string_append(out,
-		"<svg viewBox=\"0 0 48 4\" aria-hidden=\"true\" "
-		"preserveAspectRatio=\"none\">");
-	append_rect(out, "pale", 0, 0, 48, 4);
-	if (width > 0)
-		append_rect(out, "bar", 0, 0, width, 4);
-	g_string_append(out, "</svg>");
-}

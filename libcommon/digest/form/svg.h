@@ -31,7 +31,4 @@ void pp_svg_append_days(GString *out, const char *name, const GArray *days);
 /* How many days a column of pp_svg_append_days() covers. */
 int64_t pp_svg_column_days(const GArray *days);
 
-/* A small bar that is filled to PART of WHOLE. */
-void pp_svg_append_share(GString *out, int64_t part, int64_t whole);
-
 #endif

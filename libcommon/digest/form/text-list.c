@@ -185,16 +185,6 @@ append_notes(List *list, const GArray *notes, size_t indent)
 	g_string_append_c(list->out, '\n');
 }
 
-static char *
-area_text(const PpFacts *facts)
-{
-	if (!facts->has_stat || facts->pull)
-		return g_strdup(facts->area);
-	return g_strdup_printf("%s%s+%" G_GINT64_FORMAT " -%" G_GINT64_FORMAT,
-		facts->area, *facts->area ? " " : "", facts->added,
-		facts->removed);
-}
-
 /* A posting: a line of what, a line of facts, a line with its link. */
 static void
 append_posting(List *list, const PpDigestSeries *series, const PpFacts *facts)
@@ -206,7 +196,7 @@ append_posting(List *list, const PpDigestSeries *series, const PpFacts *facts)
 
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_previous(series, facts));
-	pp_notes_add(notes, PP_TONE_PLAIN, area_text(facts));
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(facts));
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_reviewed(facts));
 	if (*replies)
 		pp_notes_add(notes, PP_TONE_PLAIN,
@@ -247,13 +237,13 @@ append_applied(List *list, const PpFacts *facts)
 
 /* One that is talked about, or waits: who and what in a line of their own. */
 static void
-append_talk(List *list, const PpFacts *facts)
+append_talk(List *list, PpSection section, const PpDigestSeries *series,
+	const PpFacts *facts)
 {
-	g_autoptr(GArray) notes = pp_notes_new();
+	g_autoptr(GArray) notes = pp_notes_row(
+		section, series, facts, pp_digest_now(list->digest));
 	g_autofree char *day = pp_words_posted(facts);
 
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
-	pp_notes_add_talk(notes, facts, pp_digest_now(list->digest));
 	g_string_append(list->out, "  ");
 	if (facts->talk)
 		pp_columns_append(list->out, day, event_indent(list) - 2, true);
@@ -276,7 +266,7 @@ write_row(List *list, PpSection section, const PpDigestSeries *series,
 	if (section == PP_SECTION_APPLIED)
 		append_applied(list, &facts);
 	else if (pp_words_section_is_talk(section))
-		append_talk(list, &facts);
+		append_talk(list, section, series, &facts);
 	else
 		append_posting(list, series, &facts);
 	return pp_output_drain(list->output, list->out, error);

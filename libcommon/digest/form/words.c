@@ -213,6 +213,16 @@ pp_words_author(const PpFacts *facts)
 }
 
 char *
+pp_words_changes(const PpFacts *facts)
+{
+	if (!facts->has_stat || facts->pull)
+		return g_strdup(facts->area);
+	return g_strdup_printf("%s%s+%" G_GINT64_FORMAT " -%" G_GINT64_FORMAT,
+		facts->area, *facts->area ? " " : "", facts->added,
+		facts->removed);
+}
+
+char *
 pp_words_version(PpVersion version)
 {
 	char text[PP_VERSION_SIZE];
@@ -303,6 +313,25 @@ static void G_GNUC_PRINTF(2, 3)
 }
 
 char *
+pp_words_commit(const char *commit)
+{
+	g_autofree char *clean = pp_clean_line_dup(commit);
+
+	/* Characters, since bytes might end within one. */
+	return g_utf8_substring(clean, 0, MIN(g_utf8_strlen(clean, -1), 12));
+}
+
+char *
+pp_words_commit_link(const char *prefix, const char *commit)
+{
+	size_t digits = strspn(commit, "0123456789abcdef");
+
+	return prefix && digits > 0 && !commit[digits]
+		? g_strconcat(prefix, commit, NULL)
+		: NULL;
+}
+
+char *
 pp_words_applied(const PpFacts *facts)
 {
 	GString *out = g_string_new(facts->where);
@@ -311,10 +340,7 @@ pp_words_applied(const PpFacts *facts)
 	if (*facts->who)
 		append_item(out, "%s", facts->who);
 	if (*facts->commit) {
-		g_autofree char *commit = pp_clean_line_dup(facts->commit);
-		/* Characters, since bytes might end within one. */
-		g_autofree char *start = g_utf8_substring(
-			commit, 0, MIN(g_utf8_strlen(commit, -1), 12));
+		g_autofree char *start = pp_words_commit(facts->commit);
 		append_item(out, "%s", start);
 	}
 	if (facts->n_applied > 0 && facts->have > facts->n_applied)

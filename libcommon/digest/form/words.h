@@ -73,6 +73,9 @@ char *pp_words_posted(const PpFacts *facts);
 /* "David Matlack (google.com)". (transfer full) */
 char *pp_words_author(const PpFacts *facts);
 
+/* "core docs +10 -1"; "" when it is not known. (transfer full) */
+char *pp_words_changes(const PpFacts *facts);
+
 /* "v2 12 Nov" of the version before, "" when there is none. */
 char *pp_words_previous(const PpDigestSeries *series, const PpFacts *facts);
 
@@ -93,6 +96,12 @@ char *pp_words_replies(const PpFacts *facts);
 
 /* "vfio next, Alex Williamson", "commit 0123456789ab" ...; "" if not. */
 char *pp_words_applied(const PpFacts *facts);
+
+/* The first 12 characters of COMMIT, clean. (transfer full) */
+char *pp_words_commit(const char *commit);
+
+/* PREFIX and COMMIT. (transfer full) (nullable): NULL where either is none. */
+char *pp_words_commit_link(const char *prefix, const char *commit);
 
 /*
  * The link to message ID: PREFIX, then ID with every byte that is not

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <glib.h>
+
+#include "digest/form/html-entries.h"
+#include "digest/form/html-row.h"
+#include "digest/form/html-thread.h"
+#include "digest/form/notes.h"
+
+/* How far a bar of reviews is filled: w0 to w10, which the style sheet knows.
+ */
+static int
+tenths(int64_t part, int64_t whole)
+{
+	return part <= 0 ? 0 : (int)CLAMP(part * 10 / MAX(whole, 1), 1, 10);
+}
+
+static void
+append_review(GString *out, const PpFacts *facts)
+{
+	g_autofree char *ratio = pp_words_review_ratio(facts);
+
+	if (!*ratio) {
+		g_string_append(out, "<td class=\"num\"></td>");
+		return;
+	}
+	pp_html_page_printf(out,
+		"<td class=\"num\" data-label=\"rev\">"
+		"<span class=\"rev w%d\">%s</span></td>",
+		tenths(pp_words_n_reviewed(facts),
+			MAX(facts->total, facts->have)),
+		ratio);
+}
+
+/* One cell, with what it is called where there is no head above it. */
+static void
+append_cell(
+	GString *out, const char *class, const char *label, const char *text)
+{
+	pp_html_page_printf(out, "<td class=\"%s\"", class);
+	if (*label && *text)
+		pp_html_page_printf(out, " data-label=\"%s\"", label);
+	pp_html_page_printf(out, ">%s</td>", text);
+}
+
+static void
+append_first_line(PpHtmlPage *page, PpSection section, const PpFacts *facts)
+{
+	GString *out = page->out;
+	g_autofree char *day = pp_words_posted(facts);
+	g_autofree char *version = pp_words_version(facts->version);
+	g_autofree char *replies = pp_words_replies(facts);
+	g_autofree char *patches =
+		g_strdup_printf("%" G_GINT64_FORMAT, facts->total);
+	bool sized = !facts->pull && !facts->talk;
+
+	append_cell(out, "nw", "", day);
+	append_cell(out, "nw", "", facts->talk ? "" : version);
+	append_cell(out, "num", "patches", sized ? patches : "");
+	g_string_append(out, "<td class=\"title\">");
+	pp_html_page_title(page, facts);
+	g_string_append(out, "</td>");
+	if (pp_words_section_is_talk(section))
+		return;
+	append_review(out, facts);
+	append_cell(out, "num", "re", replies);
+}
+
+/* Who, and the notes: in a badge what a reader should not miss. */
+static void
+append_notes(PpHtmlPage *page, PpSection section, const PpDigestSeries *series,
+	const PpFacts *facts)
+{
+	g_autoptr(GArray) notes = pp_notes_row(
+		section, series, facts, pp_digest_now(page->digest));
+
+	for (guint i = 0; i < notes->len; i++) {
+		const PpNote *note = &g_array_index(notes, PpNote, i);
+		if (note->tone != PP_TONE_PLAIN)
+			pp_html_page_badge(page->out, note->tone, note->text);
+		else
+			pp_html_page_printf(page->out,
+				"<span class=\"%s\"><bdi>%s</bdi></span> ",
+				i ? "note" : "who", note->text);
+	}
+}
+
+/* What opens: the row's versions, mails and entries. */
+static bool
+append_inside(PpHtmlPage *page, const PpDigestSeries *series,
+	const PpFacts *facts, GError **error)
+{
+	g_autofree char *anchor = pp_html_page_anchor(facts->id);
+
+	/* A link to what stands inside opens the row. */
+	pp_html_page_printf(
+		page->out, "<div class=\"in\" id=\"%s\">\n", anchor);
+	if (!pp_html_thread_versions(page, series, error))
+		return false;
+	g_string_append(page->out, "<div class=\"two\">\n");
+	if (!pp_html_thread_mails(page, series, facts, error) ||
+		!pp_html_entries_write(page, series, error))
+		return false;
+	g_string_append(page->out, "</div>\n</div>");
+	return true;
+}
+
+static bool
+append_second_line(PpHtmlPage *page, PpSection section,
+	const PpDigestSeries *series, const PpFacts *facts, GError **error)
+{
+	bool again = g_hash_table_contains(page->shown, series);
+
+	g_string_append(page->out, again ? "<p>" : "<details><summary>");
+	append_notes(page, section, series, facts);
+	if (again) {
+		g_autofree char *anchor = pp_html_page_anchor(facts->id);
+		pp_html_page_printf(
+			page->out, "<a href=\"#%s\">its row</a></p>", anchor);
+		return true;
+	}
+	g_string_append(page->out, "</summary>");
+	if (!append_inside(page, series, facts, error))
+		return false;
+	g_string_append(page->out, "</details>");
+	return true;
+}
+
+bool
+pp_html_row_write(PpHtmlPage *page, PpSection section,
+	const PpDigestSeries *series, GError **error)
+{
+	g_auto(PpFacts) facts;
+	bool talk = pp_words_section_is_talk(section);
+
+	if (!pp_digest_facts(page->digest, series, &facts, error))
+		return false;
+	g_string_append(page->out, "<tbody><tr>");
+	append_first_line(page, section, &facts);
+	/* A commit that is a link there is not said again. */
+	if (pp_digest_options(page->digest)->commit_link) {
+		*facts.commit = '\0';
+		facts.in_tree = 0;
+	}
+	pp_html_page_printf(page->out,
+		"</tr>\n<tr class=\"more\"><td colspan=\"%d\">",
+		talk ? PP_HTML_ROW_TALK_COLUMNS : PP_HTML_ROW_COLUMNS);
+	if (!append_second_line(page, section, series, &facts, error))
+		return false;
+	g_string_append(page->out, "</td></tr></tbody>\n");
+	g_hash_table_add(page->shown, (gpointer)series);
+	return pp_html_page_flush(page, error);
+}
