@@ -111,16 +111,15 @@ pp_facts_clear(PpFacts *facts)
 static void
 settle_author(PpFacts *facts, const PpRecord *record)
 {
-	if (!facts->talk && pp_kind_is_answer(facts->kind)) {
-		*facts->name = *facts->addr = '\0';
-		return;
-	}
 	if (pp_record_has(record, PP_FIELD_SERIES_AUTHOR)) {
 		g_autofree char *box =
 			pp_clean_field_dup(record, PP_FIELD_SERIES_AUTHOR);
 		g_free(facts->name);
 		g_free(facts->addr);
 		pp_clean_split(box, &facts->name, &facts->addr);
+	} else if (!facts->talk && pp_kind_is_answer(facts->kind)) {
+		*facts->name = *facts->addr = '\0';
+		return;
 	}
 	g_autofree char *quoted = facts->name;
 	facts->name = pp_mailbox_unquote(quoted, strlen(quoted));

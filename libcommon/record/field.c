@@ -108,7 +108,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_HEAD] = {"head", TEXT, THREAD, "",
 		"of a series: cover, patch or pull"},
 	[PP_FIELD_SERIES_AUTHOR] = {"series-author", MAILBOX, THREAD, "",
-		"of a head by another: who wrote its patches"},
+		"of a head by another, or of answers alone: who wrote its "
+		"patches"},
 	[PP_FIELD_STATE] = {"state", TEXT, THREAD, "",
 		"how it came: new, update or resend"},
 	[PP_FIELD_PREVIOUS] = {"previous", TEXT, THREAD, "",

@@ -49,6 +49,20 @@ name_by(PpSeries *series, const PpCorpus *corpus, uint32_t ghost)
 		series->id = ghost;
 }
 
+/* Whoever answers with the address in GHOST's id sent what it names. */
+static void
+name_sender(PpSeries *series, const PpCorpus *corpus, const PpMail *mail,
+	uint32_t ghost)
+{
+	const PpPerson *who = pp_corpus_person(corpus, mail->sender);
+	const char *sender = pp_id_sender(pp_intern_get(&corpus->ids, ghost));
+
+	if (sender != NULL && mail->kind == PP_KIND_REPLY &&
+		g_ascii_strcasecmp(sender,
+			pp_intern_get(&corpus->strings, who->addr)) == 0)
+		series->author = series->sender = mail->sender;
+}
+
 static PpSeries
 begin(const PpMail *first, uint32_t mail, uint32_t ghost)
 {
@@ -99,12 +113,14 @@ pp_ghost_add(PpSeriesSet *set)
 		const PpIndexEntry *entry = pp_index_last(&index, key);
 		uint32_t at = entry == NULL ? added->len : entry->value;
 		if (entry == NULL) {
-			PpSeries series = begin(mail, i, ghost);
+			PpSeries new = begin(mail, i, ghost);
 
-			g_array_append_val(added, series);
+			g_array_append_val(added, new);
 			pp_index_add(&index, key, at);
 		}
-		name_by(&g_array_index(added, PpSeries, at), corpus, ghost);
+		PpSeries *series = &g_array_index(added, PpSeries, at);
+		name_by(series, corpus, ghost);
+		name_sender(series, corpus, mail, ghost);
 		mail->series = set->n + at;
 	}
 	set->all = g_renew(PpSeries, set->all, set->n + added->len + 1);

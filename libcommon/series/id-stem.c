@@ -83,3 +83,17 @@ pp_id_stem(const char *id)
 	const char *rest = counter + digits;
 	return no_zero(pp_hash_bytes(hash, rest, strlen(rest)));
 }
+
+const char *
+pp_id_sender(const char *id)
+{
+	const char *at = strrchr(id, '@');
+	size_t len = at == NULL ? 0 : (size_t)(at - id);
+	const char *git = find_git(id, len);
+	size_t digits = 0;
+
+	if (git != NULL)
+		return strstr(git, ".git.") + strlen(".git.");
+	const char *counter = find_counter(id, len, &digits);
+	return counter == NULL ? NULL : counter + digits + 1;
+}

@@ -16,4 +16,10 @@
  */
 uint64_t pp_id_stem(const char *id);
 
+/*
+ * The address that git put into message-id ID, whose mail this is; NULL where
+ * there can be none.  Valid as long as ID.
+ */
+const char *pp_id_sender(const char *id);
+
 #endif

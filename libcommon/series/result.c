@@ -304,8 +304,9 @@ write_author(PpResult *result, const PpSeries *series)
 {
 	const PpMail *head = pp_series_head(result->set, series);
 
-	if ((series->flags & PP_SERIES_GHOST) == 0 &&
-		series->author != head->author)
+	if (series->author != PP_NONE &&
+		((series->flags & PP_SERIES_GHOST) != 0 ||
+			series->author != head->author))
 		pp_writer_str(result->writer, PP_FIELD_SERIES_AUTHOR,
 			pp_intern_get(
 				&result->set->corpus->boxes, series->author));
