@@ -257,11 +257,13 @@ main(int argc, char **argv)
 	pp_cli_check(error);
 	PpOutput *output = pp_cli_output(options.append,
 		form == FORM_MAIL ? &pp_append_mail : &pp_append_text);
-	PpFilter filter = {
-		.process = process, .data = digest, .lenient = options.lenient};
+	PpFilter filter = {.process = process,
+		.data = digest,
+		.tied = output,
+		.lenient = options.lenient};
+	pp_filter_run(&filter, argv + 1);
 	/* Of what could be read: the rest was told of. */
-	if (pp_filter_run(&filter, argv + 1) != PP_EXIT_OUTPUT &&
-		pp_digest_finish(digest, &error))
+	if (!filter.stopped && pp_digest_finish(digest, &error))
 		write_form(digest, form, &options, output, &error);
 	pp_digest_free(digest);
 	return pp_cli_finish(&spec, filter.status, error, output);

@@ -339,8 +339,8 @@ run(struct job *job, bool head, char **files, GError **error)
 {
 	if (head && !pp_emit_head(job->emit, error))
 		return;
-	if (pp_filter_run_translated(&job->filter, files, job->translate) !=
-		PP_EXIT_OUTPUT)
+	pp_filter_run_translated(&job->filter, files, job->translate);
+	if (!job->filter.stopped)
 		end(job, error);
 }
 

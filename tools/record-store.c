@@ -9,9 +9,11 @@
  */
 #include <config.h>
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/cli.h"
 #include "base/diag.h"
@@ -195,6 +197,22 @@ validate(const struct options *options, char **arguments)
 		pp_cli_usage("name a store");
 }
 
+/* Lines in the middle of its pages would be the end of a store. */
+static void
+check_output(const PpOutput *output, const char *store)
+{
+	int fd = open(store, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	g_autofree char *quoted = pp_quote_path(store);
+
+	if (fd < 0)
+		return;
+	bool same = pp_output_is(output, fd);
+	/* Before SQLite has it open: closing it drops a process's locks. */
+	close(fd);
+	if (same)
+		pp_cli_usage("%s: is the output as well", quoted);
+}
+
 static void
 set_up(struct job *job, const struct options *options, char **arguments)
 {
@@ -210,6 +228,10 @@ set_up(struct job *job, const struct options *options, char **arguments)
 	for (char **text = arguments + 1; asks && *text; text++)
 		add_condition(job, *text, now);
 	job->output = pp_cli_output(options->append, &pp_append_records);
+	check_output(job->output,
+		options->add              ? options->add
+			: options->commit ? options->commit
+					  : *arguments);
 	if (options->add)
 		job->store =
 			pp_schema_open(options->add, PP_DATABASE_MAKE, &error);

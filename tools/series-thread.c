@@ -53,11 +53,12 @@ static bool
 read_all(struct job *job, char **context, char **files)
 {
 	job->period = false;
-	if (context != NULL &&
-		pp_filter_run(&job->filter, context) == PP_EXIT_OUTPUT)
-		return false;
+	if (context != NULL)
+		pp_filter_run(&job->filter, context);
 	job->period = true;
-	return pp_filter_run(&job->filter, files) != PP_EXIT_OUTPUT;
+	if (!job->filter.stopped)
+		pp_filter_run(&job->filter, files);
+	return !job->filter.stopped;
 }
 
 /* What the engine is asked to do; points into O. */
@@ -129,9 +130,11 @@ main(int argc, char **argv)
 	const PpThreaderOptions options = parse(&o);
 	struct job job = {.threader = pp_threader_new(&options, &error)};
 	pp_cli_check(error);
-	job.filter = (PpFilter){
-		.process = process, .data = &job, .lenient = o.lenient};
 	PpOutput *output = pp_cli_output(o.append, &pp_append_records);
+	job.filter = (PpFilter){.process = process,
+		.data = &job,
+		.tied = output,
+		.lenient = o.lenient};
 	if (read_all(&job, o.context, argv + 1) &&
 		pp_threader_finish(job.threader, &error))
 		pp_threader_write(job.threader, output, &error);

@@ -290,7 +290,7 @@ set_up(struct job *job, struct options *options)
 		job->form == TO_RECORDS ? &pp_append_records : &pp_append_text);
 	job->filter = (PpFilter){.process = process,
 		.data = job,
-		.tied = job->pass ? job->output : NULL,
+		.tied = job->output,
 		.lenient = options->lenient};
 }
 
@@ -353,7 +353,7 @@ main(int argc, char **argv)
 	pp_cli_parse(&spec, &argc, &argv);
 	set_up(&job, &o);
 	PpExit status = pp_filter_run(&job.filter, argv + 1);
-	if (status != PP_EXIT_OUTPUT && write_counts(&job, &error))
+	if (!job.filter.stopped && write_counts(&job, &error))
 		status = pp_exit_merge(status, hint(&job));
 	tear_down(&job);
 	return pp_cli_finish(&spec, status, error, job.output);

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "archive/position.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/fd.h"
 #include "base/hash.h"
 #include "base/input.h"
@@ -74,6 +74,24 @@ read_line(const char *line, size_t len, void *data)
 	return NULL;
 }
 
+/* FILE.next will be replaced: it must be a position, if only half of one. */
+static bool
+check_next(const char *next, GError **error)
+{
+	static const char begins[] = "source:";
+	char bytes[sizeof begins];
+	int fd = open(next, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	ssize_t n = fd < 0 ? 0 : pp_fd_read_at(fd, bytes, strlen(begins), 0);
+
+	if (fd >= 0)
+		close(fd);
+	if (n <= 0 || memcmp(bytes, begins, (size_t)n) == 0)
+		return true;
+	g_autofree char *quoted = pp_quote_path(next);
+	return pp_fail(error, PP_EXIT_USAGE,
+		"%s: is no position, and would be replaced", quoted);
+}
+
 PpPosition *
 pp_position_load(const char *file, GError **error)
 {
@@ -82,6 +100,9 @@ pp_position_load(const char *file, GError **error)
 	position->file = g_strdup(file);
 	position->sources = g_hash_table_new_full(pp_hash_str, g_str_equal,
 		g_free, (GDestroyNotify)g_hash_table_unref);
+	g_autofree char *next = g_strconcat(file, ".next", NULL);
+	if (!check_next(next, error))
+		return NULL;
 	if (access(file, F_OK) < 0 && errno == ENOENT)
 		return g_steal_pointer(&position);
 	if (!pp_option_file_read(

@@ -114,14 +114,13 @@ choose_format(PpSource *source, const char *bytes, size_t len)
 	bool is_mail = source->in_maildir || form == PP_INPUT_FOLDER;
 
 	source->guessed = form > PP_INPUT_MAIL && !is_mail;
-	if (source->guessed && source->marked.from > 0)
-		source->format = PP_FORMAT_MBOXRD;
-	else if (source->guessed)
-		source->format = pp_guess_format(bytes, len);
+	if (source->guessed)
+		source->format = source->marked.from > 0
+			? PP_FORMAT_MBOXRD
+			: pp_guess_format(bytes, len);
 	else
-		source->format = is_mail && form > PP_INPUT_MAIL
-			? PP_FORMAT_MAIL
-			: (PpFormat)form;
+		source->format =
+			form > PP_INPUT_MAIL ? PP_FORMAT_MAIL : (PpFormat)form;
 }
 
 /* Is it another shard that has what cannot be cut? */
@@ -232,16 +231,20 @@ begin_behind(PpSource *source, int fd, const struct stat *st, GError **error)
 static bool
 begin_file(PpSource *source, GError **error)
 {
+	const PpSourceOptions *options = source->options;
 	struct stat st;
 	bool is_stdin = source->path == NULL;
 	int fd = is_stdin ? STDIN_FILENO : open_path(source);
 
 	if (fd < 0 || fstat(fd, &st) < 0)
 		return fail(source, PP_EXIT_NOINPUT, strerror(errno), error);
-	if (S_ISDIR(st.st_mode)) {
+	bool is_output = options->tied && pp_output_is(options->tied, fd);
+	if (is_output || S_ISDIR(st.st_mode)) {
 		if (!is_stdin)
 			close(fd);
-		return fail(source, PP_EXIT_NOINPUT, strerror(EISDIR), error);
+		return fail(source, is_output ? PP_EXIT_USAGE : PP_EXIT_NOINPUT,
+			is_output ? "is the output as well" : strerror(EISDIR),
+			error);
 	}
 	source->can_reopen = !is_stdin && S_ISREG(st.st_mode) &&
 		pp_src_may_name(source->path);
@@ -315,9 +318,8 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 	set_path(source, name);
 	bool is_folder = source->path && stat(source->path, &st) == 0 &&
 		S_ISDIR(st.st_mode);
-	bool wants_folder = options->form == PP_INPUT_MAILDIR ||
-		options->form == PP_INPUT_FOLDER ||
-		options->form == PP_INPUT_GIT;
+	bool wants_folder = options->form >= PP_INPUT_MAILDIR &&
+		options->form <= PP_INPUT_GIT;
 	if (wants_folder && !is_folder) {
 		fail(source, PP_EXIT_NOINPUT, strerror(ENOTDIR), error);
 		return NULL;

@@ -344,8 +344,10 @@ pp_filter_run_translated(
 	if (!files || !files[0])
 		files = standard_input;
 	for (; *files && !filter->done; files++)
-		if (!run_file(&run, *files))
+		if (!run_file(&run, *files)) {
+			filter->stopped = true;
 			break;
+		}
 	pp_crew_free(run.crew);
 	pp_record_clear(&run.record);
 	g_hash_table_unref(run.said);

@@ -42,6 +42,7 @@ typedef struct {
 	PpOutput *tied; /* (nullable) flushed before a read that might block */
 	bool lenient;   /* --lenient: PP_EXIT_DATA does not count */
 	bool done;      /* process sets it when it has seen enough */
+	bool stopped;   /* nothing more can be written, or should be */
 	PpExit status;  /* worst so far; begins at PP_EXIT_OK */
 } PpFilter;
 

@@ -89,4 +89,50 @@ refuses 'a mail behind another' 'Subject: x\n\n' digest-format --to=mail some
 refuses 'a tagged mail behind another' 'Subject: x\n\n' \
 	patch-classify --to=mail "$data/sample/lantern-2026-03.mbox"
 
+# The output of a tool is its input.
+
+# spares FILE STATUS COMMAND: is FILE as it was?
+spares()
+{
+	cp "$1" before
+	run timeout 20 bash -c "$3"
+	is "$status" "$2" "$3: is $2"
+	is_file "$1" before "$3: nothing is changed"
+}
+
+cp "$box" lantern.mbox
+ln lantern.mbox hard
+ln -s lantern.mbox soft
+cp one records
+is_output='is the output as well'
+for input in lantern.mbox ./lantern.mbox hard soft '- <lantern.mbox'; do
+	spares lantern.mbox 64 "mbox-split $input >>lantern.mbox"
+	like "$(said)" "$is_output" 'and that is said'
+	spares lantern.mbox 64 "mbox-split --deliver=none $input >>lantern.mbox"
+done
+mkdir folder
+cp lantern.mbox folder/1
+cp records folder/2
+run bash -c 'mbox-split folder >>folder/2'
+is "$status $(said | grep -c "$is_output")" '64 1' \
+	'a file of the folder that is the output is not read'
+spares folder/2 64 'mbox-split --append=folder/2 folder/2'
+for tool in patch-classify series-thread 'stats-count --by=kind' record-pick \
+	'stats-count --by=kind --pass' digest-format 'record-store --add=new.db' \
+	'digest-format --to=mail' 'record-pick --count'; do
+	spares records 64 "$tool records >>records"
+	like "$(said)" "$is_output" 'and that is said'
+done
+spares lantern.mbox 64 'patch-classify --to=mail soft >>lantern.mbox'
+record-store --add=lantern.db some >/dev/null
+for how in '--add=' '--commit=' ''; do
+	spares lantern.db 64 "record-store ${how}lantern.db </dev/null >>lantern.db"
+done
+cp lantern.mbox position.next
+spares position.next 64 'mbox-split --position=position position.next'
+spares lantern.mbox 64 'mbox-split --position=lantern.mbox records'
+printf source >position.next
+run mbox-split --position=position lantern.mbox
+is "$status" 0 'a position that was left torn is replaced'
+
 done_testing
