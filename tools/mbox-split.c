@@ -10,6 +10,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -140,10 +141,14 @@ deliver(struct run *run, GError **error)
 	const char *bytes = pp_envelope_bytes(&run->envelope, &len);
 	const char *path;
 
-	return pp_deliver_write(run->deliver, bytes, len, &path, error) &&
-		pp_output_puts(run->output, path, error) &&
-		pp_output_puts(run->output, "\n", error) &&
-		pp_output_end_unit(run->output, error);
+	if (!pp_deliver_write(run->deliver, bytes, len, &path, error))
+		return false;
+	/* What is there and what was said to be there must be the same. */
+	if (pp_output_line(run->output, path, strlen(path), error) &&
+		pp_output_flush(run->output, error))
+		return true;
+	pp_deliver_take_back(run->deliver);
+	return false;
 }
 
 static bool

@@ -11,7 +11,7 @@
 
 #include "archive/deliver.h"
 #include "archive/frame.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/fd.h"
 #include "base/quote.h"
 
@@ -136,8 +136,10 @@ give_name(const char *at, const char *name)
 	if (number == EPERM || number == ENOSYS || number == EOPNOTSUPP) {
 		if (access(name, F_OK) == 0)
 			number = EEXIST;
+		else if (rename(at, name) == 0)
+			return 0;
 		else
-			return rename(at, name) < 0 ? errno : 0;
+			number = errno;
 	}
 	unlink(at);
 	return number;
@@ -178,13 +180,21 @@ pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 	bool twice = files && pp_frame_head(bytes, len) > 0;
 	int number = write_file(
 		tmp, files ? 0666 : 0600, twice ? FROM_LINE : "", bytes, len);
-	if (number)
-		return fail(tmp, number, error);
-	number = give_name(tmp, deliver->path);
-	if (number)
-		return fail(deliver->path, number, error);
+	bool written = number == 0;
+	if (written)
+		number = give_name(tmp, deliver->path);
 	*ret_path = deliver->path;
-	return true;
+	return number == 0 ||
+		pp_fail(error, PP_EXIT_OUTPUT,
+			"%s: %s; delivered before it: %lu",
+			written ? deliver->path : tmp, strerror(number),
+			deliver->count - 1);
+}
+
+void
+pp_deliver_take_back(PpDeliver *deliver)
+{
+	unlink(deliver->path);
 }
 
 bool

@@ -34,10 +34,16 @@ void pp_deliver_free(PpDeliver *deliver);
  * Delivers the mail BYTES (LEN).  *ret_path: where it is now, FOLDER in front,
  * valid until the next call.  A numbered file whose mail begins with a From
  * line of its own gets another in front, which is what its readers take off.
- * Returns false with PP_EXIT_OUTPUT; nothing is left of the mail then.
+ * Returns false with PP_EXIT_OUTPUT; nothing is left of the mail then, and the
+ * error says how many came before it.
  */
 bool pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 	const char **ret_path, GError **error);
+
+/*
+ * Takes the mail of the last pp_deliver_write() back: nobody has heard of it.
+ */
+void pp_deliver_take_back(PpDeliver *deliver);
 
 /* Sees to it that the names are on the disk as well, as the mails are. */
 bool pp_deliver_finish(PpDeliver *deliver, GError **error);

@@ -64,6 +64,21 @@ read_exactly(int fd, guint8 *bytes, size_t len)
 	return true;
 }
 
+static bool
+write_exactly(PpGit *git, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = pp_git_write(git, bytes, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
 /* "ID blob SIZE" and LF; what else git says is no blob. */
 static bool
 read_size(int fd, guint64 *ret_size)
@@ -92,8 +107,7 @@ pp_git_blob_read(PpGitBlobs *reader, const char *object, size_t max,
 	guint64 size = 0;
 	guint8 lf;
 
-	if (pp_git_write(&reader->git, question, strlen(question)) ==
-			(ssize_t)strlen(question) &&
+	if (write_exactly(&reader->git, question, strlen(question)) &&
 		read_size(reader->git.out, &size) && size <= max) {
 		g_byte_array_set_size(buffer, (guint)size);
 		if (read_exactly(reader->git.out, buffer->data, (size_t)size) &&

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,6 +14,7 @@
 
 #include "base/diag.h"
 #include "base/exit.h"
+#include "base/fd.h"
 #include "base/quote.h"
 
 /* Process-wide as argv[0] is; set once by pp_init(). */
@@ -43,10 +46,46 @@ open_missing_descriptors(void)
 	}
 }
 
+/* Where there is nothing left to say so with but the stack. */
+static void
+end_for_lack_of_memory(void)
+{
+	char said[256];
+
+	g_snprintf(said, sizeof said, "%.200s: out of memory\n", program_name);
+	pp_fd_write(STDERR_FILENO, said, strlen(said));
+	_exit(PP_EXIT_OUTPUT);
+}
+
+/* A failed allocation is the one error of GLib's that is no bug. */
+static void
+handle_error(const char *domain, GLogLevelFlags level, const char *message,
+	void *data)
+{
+	if (message && strstr(message, "failed to allocate"))
+		end_for_lack_of_memory();
+	g_log_default_handler(domain, level, message, data);
+}
+
+/* GLib 2.74's slices abort where this fails, as if it were a bug of ours. */
+int
+posix_memalign(void **ret_memory, size_t alignment, size_t size)
+{
+	*ret_memory = memalign(alignment, size);
+	if (!*ret_memory)
+		end_for_lack_of_memory();
+	return 0;
+}
+
 void
 pp_init(const char *argv0)
 {
 	open_missing_descriptors();
+	/* A file that may grow no more is a full disk, and said. */
+	signal(SIGXFSZ, SIG_IGN);
+	g_log_set_handler("GLib",
+		G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION,
+		handle_error, NULL);
 	if (argv0 && *argv0) {
 		const char *slash = strrchr(argv0, '/');
 		program_name = slash ? slash + 1 : argv0;

@@ -311,6 +311,9 @@ pp_json_read(const char *line, size_t len, GString *out, GError **error)
 {
 	static const char no_record[] = "no JSON object that a record can hold";
 	json_error_t reason;
+
+	/* Where memory ends, the program does: no line may be lost for it. */
+	json_set_alloc_funcs(g_malloc, g_free);
 	json_t *root = json_loadb(line, len, JSON_REJECT_DUPLICATES, &reason);
 	bool ok = false;
 

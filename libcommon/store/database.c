@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fail.h"
 #include "base/quote.h"
 #include "store/database.h"
 
@@ -116,6 +117,8 @@ pp_database_fail(const PpDatabase *database, GError **error)
 	if (code == SQLITE_NOTADB)
 		return pp_database_refuse(
 			database, "is no record store", error);
+	if (code == SQLITE_NOMEM)
+		return pp_fail(error, PP_EXIT_OUTPUT, "out of memory");
 	if (code == SQLITE_BUSY)
 		return pp_database_refuse(
 			database, "others have kept it busy too long", error);

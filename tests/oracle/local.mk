@@ -8,6 +8,12 @@ tests_oracle_diff_dump_LDADD = libcommon.a $(NETTLE_LIBS) $(GLIB_LIBS)
 
 EXTRA_DIST += tests/oracle/mail-agree
 
+check_PROGRAMS += tests/oracle/fail-call.so
+tests_oracle_fail_call_so_SOURCES = tests/oracle/fail-call.c
+tests_oracle_fail_call_so_CPPFLAGS = -D_GNU_SOURCE
+tests_oracle_fail_call_so_CFLAGS = -fPIC
+tests_oracle_fail_call_so_LDFLAGS = -shared
+
 check_PROGRAMS += tests/oracle/mail-ask
 tests_oracle_mail_ask_SOURCES = tests/oracle/mail-ask.c
 tests_oracle_mail_ask_LDADD = $(pp_libs)

@@ -16,6 +16,10 @@ suites += tests/suites/io-errors.t
 
 suites += tests/suites/loss.t
 
+EXTRA_DIST += tests/suites/fails.sh
+
+suites += tests/suites/endings.t
+
 suites += tests/suites/same.t
 
 suites += tests/suites/docs.t

@@ -135,4 +135,27 @@ printf source >position.next
 run mbox-split --position=position lantern.mbox
 is "$status" 0 'a position that was left torn is replaced'
 
+# What was delivered, and what was said to be.
+
+if [ -c /dev/full ]; then
+	run bash -c 'mbox-split --deliver=full lantern.mbox >/dev/full'
+	is "$status $(find full -type f)" '75 ' \
+		'what cannot be told of is not delivered'
+fi
+# A mail that is too large for the disk, as far as a process can tell.
+{
+	cat lantern.mbox
+	printf 'From a@x Thu Jan  1 00:00:00 1970\nFrom: a@x\n\n'
+	head -c 300000 /dev/zero | tr '\0' '\n'
+} >large.mbox
+run bash -c 'ulimit -f 250; exec mbox-split --deliver=large large.mbox'
+is "$status" 75 'a mail too large for the disk'
+is "$(sort "$out")" "$(find large -type f | sort)" \
+	'the names are those of what was delivered'
+like "$(said)" 'delivered before it: 42$' 'and it says how many'
+run bash -c 'mbox-split large.mbox | (ulimit -f 250
+	exec record-pick --to=maildir=picked)'
+is "$status $(find picked -type f | wc -l)" '75 42' 'record-pick, too'
+like "$(said)" 'delivered before it: 42$' 'says how many'
+
 done_testing
