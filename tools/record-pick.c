@@ -18,8 +18,7 @@
 #include "base/quote.h"
 #include "pick/emit.h"
 #include "pick/json.h"
-#include "pick/sorter.h"
-#include "pick/whole-series.h"
+#include "pick/waiting.h"
 #include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/condition.h"
@@ -49,15 +48,13 @@ struct job {
 	PpAsked *asked;            /* for fields by what names? */
 	bool any;
 	bool only_count;
-	PpWholeSeries *whole; /* (nullable) single records */
-	PpSorter *sorter;     /* (nullable) as they come */
+	PpWaiting *waiting; /* (nullable) they go as they come */
+	PpPlace place;      /* of what comes back from there */
 	PpEmit *emit;
 	PpOutput *output;
 	GString *aged; /* (nullable) a record with the age asked for */
 	int64_t now;
-	PpPlace place;  /* of what comes back from a spool file */
 	uint64_t limit; /* of what is written, or counted */
-	uint64_t written;
 	uint64_t matched;
 };
 
@@ -82,28 +79,17 @@ write_aged(struct job *job, const PpRecord *record, GError **error)
 }
 
 static bool
-write_record(struct job *job, const PpRecord *record, GError **error)
-{
-	if (job->written == job->limit)
-		return true;
-	job->written++;
-	return job->aged ? write_aged(job, record, error)
-			 : pp_emit_record(job->emit, record, error);
-}
-
-static bool
 take_picked(struct job *job, const PpRecord *record, GError **error)
 {
-	if (job->sorter) {
-		job->matched++;
-		return pp_sorter_add(job->sorter, record, error);
-	}
 	if (job->matched == job->limit)
 		return true;
-	job->filter.done = ++job->matched == job->limit;
+	job->matched++;
+	/* Where they wait, all were seen. */
+	job->filter.done = job->matched == job->limit && !job->waiting;
 	if (job->only_count)
 		return true;
-	return write_record(job, record, error);
+	return job->aged ? write_aged(job, record, error)
+			 : pp_emit_record(job->emit, record, error);
 }
 
 static bool
@@ -116,37 +102,23 @@ process(const PpRecord *record, void *data, GError **error)
 	if (!pp_condition_all_hold(
 		    job->conditions, job->any, record, &holds, error))
 		return false;
-	if (job->whole)
-		return pp_whole_series_add(job->whole, record, holds, error);
+	if (job->waiting)
+		return pp_waiting_add(job->waiting, record, holds, error);
 	return !holds || take_picked(job, record, error);
 }
 
 /* What comes back from a spool file has its place in its order there. */
 static bool
-take_back(struct job *job, const char *line, size_t len,
-	bool (*take)(struct job *, const PpRecord *, GError **),
-	const char *where, GError **error)
+take_back(const char *line, size_t len, void *data, GError **error)
 {
+	struct job *job = data;
 	g_auto(PpRecord) record;
 
 	pp_record_init(&record);
-	job->place = (PpPlace){where, job->place.line + 1};
-	return (pp_record_parse(&record, line, len, error) &&
-		       take(job, &record, error)) ||
+	job->place.line++;
+	return (pp_record_parse_again(&record, line, len, error) &&
+		       take_picked(job, &record, error)) ||
 		pp_filter_skips(&job->filter, &job->place, error);
-}
-
-static bool
-take_whole(const char *line, size_t len, void *data, GError **error)
-{
-	return take_back(data, line, len, take_picked, "picked series", error);
-}
-
-static bool
-take_sorted(const char *line, size_t len, void *data, GError **error)
-{
-	return take_back(
-		data, line, len, write_record, "sorted records", error);
 }
 
 static bool
@@ -154,13 +126,8 @@ end(struct job *job, GError **error)
 {
 	char text[32];
 
-	job->place.line = 0;
-	if (job->whole &&
-		!pp_whole_series_each(job->whole, take_whole, job, error))
-		return false;
-	job->place.line = 0;
-	if (job->sorter &&
-		!pp_sorter_each(job->sorter, take_sorted, job, error))
+	if (job->waiting &&
+		!pp_waiting_each(job->waiting, take_back, job, error))
 		return false;
 	if (!job->only_count)
 		return pp_emit_finish(job->emit, error);
@@ -306,11 +273,11 @@ set_up(struct job *job, const struct options *options)
 	job->asked = pp_asked_new();
 	job->now = pp_cli_now(options->now);
 	ask_for_options(job, options);
-	if (options->sort && !options->count)
-		job->sorter = pp_sorter_new(options->sort, &error);
-	check(error);
-	if (options->series)
-		job->whole = pp_whole_series_new(&error);
+	/* What is only counted need not be sorted. */
+	char **sort = options->count ? NULL : options->sort;
+	if (sort || options->series)
+		job->waiting = pp_waiting_new(sort, options->series, &error);
+	job->place.file = sort ? "sorted records" : "picked series";
 	check(error);
 	job->output =
 		pp_cli_output(options->append, append_form(options, &spec));
@@ -349,8 +316,7 @@ tear_down(struct job *job)
 {
 	g_ptr_array_unref(job->conditions);
 	pp_asked_free(job->asked);
-	pp_whole_series_free(job->whole);
-	pp_sorter_free(job->sorter);
+	pp_waiting_free(job->waiting);
 	pp_emit_free(job->emit);
 	if (job->aged)
 		g_string_free(job->aged, TRUE);

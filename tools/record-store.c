@@ -17,6 +17,7 @@
 
 #include "base/cli.h"
 #include "base/diag.h"
+#include "base/fail.h"
 #include "base/output.h"
 #include "base/quote.h"
 #include "record/append-forms.h"
@@ -46,7 +47,7 @@ struct job {
 	PpDatabase *store;
 	PpOutput *output;
 	PpAdder *adder;        /* of --add */
-	PpCommit *commit;      /* of --commit */
+	PpIntern ids;          /* of --commit */
 	GPtrArray *conditions; /* PpCondition */
 	PpAsked *asked;
 };
@@ -66,14 +67,12 @@ process(const PpRecord *record, void *data, GError **error)
 {
 	struct job *job = data;
 
-	if (!is_mail(record)) {
-		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
+	if (!is_mail(record))
+		return pp_fail(error, PP_EXIT_DATA,
 			"no mail: it has no msgid, or is told about mails");
-		return false;
-	}
 	if (job->adder)
 		return pp_adder_add(job->adder, record, error);
-	pp_commit_add(job->commit, record);
+	pp_commit_name(&job->ids, record);
 	return true;
 }
 
@@ -128,12 +127,12 @@ commit(struct job *job, const char *path, char **files, GError **error)
 {
 	size_t unknown = 0;
 
-	job->commit = pp_commit_new();
+	pp_intern_init(&job->ids);
 	pp_filter_run(&job->filter, files);
 	/* Not before: what writes our input may just be making it. */
 	job->store = pp_schema_open(path, PP_DATABASE_WRITE, error);
 	if (!job->store ||
-		!pp_commit_all(job->commit, job->store, &unknown, error))
+		!pp_commit_all(&job->ids, job->store, &unknown, error))
 		return false;
 	if (unknown > 0) {
 		g_autofree char *reason =
@@ -261,7 +260,7 @@ static void
 tear_down(struct job *job)
 {
 	pp_adder_free(job->adder);
-	pp_commit_free(job->commit);
+	pp_intern_clear(&job->ids);
 	pp_database_free(job->store);
 	pp_asked_free(job->asked);
 	g_ptr_array_unref(job->conditions);

@@ -236,7 +236,7 @@ ask_for_keys(const PpCounter *counter)
 	const PpCountTable *table;
 
 	for (size_t i = 0; (table = pp_counter_table(counter, i)); i++) {
-		for (size_t part = 0; pp_key_parts(table->key)[part]; part++) {
+		for (size_t part = 0; part < table->key->n_parts; part++) {
 			const char *label = pp_key_foreign(table->key, part);
 			if (label)
 				pp_asked_add(asked, label, strlen(label));

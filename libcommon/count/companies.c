@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/intern.h"
+#include "base/hash.h"
 #include "base/option-file.h"
 #include "base/quote.h"
 #include "base/time.h"
@@ -20,33 +20,37 @@
 /* No domain name has more labels than that (RFC 1035: 255 bytes). */
 #define DOMAIN_MAX_BYTES ((size_t)255)
 
-#define NO_NEXT SIZE_MAX
-
 /* A stage of a career: holds for times before `end'. */
-typedef struct {
+typedef struct Stage {
 	int64_t end; /* INT64_MAX: to this day */
 	const char *company;
-	size_t next; /* of the same key, with a later end; NO_NEXT */
+	struct Stage *next; /* of the same key, with a later end */
 } Stage;
 
 struct PpCompanies {
-	PpIntern keys;      /* addresses and domains, lower case */
-	GArray *first;      /* size_t into stages, by number of key */
-	GArray *stages;     /* Stage */
-	PpIntern names;     /* companies, lower case */
-	GPtrArray *spelled; /* by number of name: as first written; owned */
+	GHashTable
+		*stages;   /* address or domain, lower case: before the first */
+	GHashTable *names; /* company, lower case: as first written */
 };
+
+static void
+free_stages(void *data)
+{
+	for (Stage *stage = data, *next; stage; stage = next) {
+		next = stage->next;
+		g_free(stage);
+	}
+}
 
 PpCompanies *
 pp_companies_new(void)
 {
 	PpCompanies *companies = g_new0(PpCompanies, 1);
 
-	pp_intern_init(&companies->keys);
-	companies->first = g_array_new(FALSE, FALSE, sizeof(size_t));
-	companies->stages = g_array_new(FALSE, FALSE, sizeof(Stage));
-	pp_intern_init(&companies->names);
-	companies->spelled = g_ptr_array_new_with_free_func(g_free);
+	companies->stages = g_hash_table_new_full(
+		pp_hash_str, g_str_equal, g_free, free_stages);
+	companies->names =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 	return companies;
 }
 
@@ -55,11 +59,8 @@ pp_companies_free(PpCompanies *companies)
 {
 	if (!companies)
 		return;
-	pp_intern_clear(&companies->keys);
-	g_array_unref(companies->first);
-	g_array_unref(companies->stages);
-	pp_intern_clear(&companies->names);
-	g_ptr_array_unref(companies->spelled);
+	g_hash_table_unref(companies->stages);
+	g_hash_table_unref(companies->names);
 	g_free(companies);
 }
 
@@ -67,20 +68,14 @@ static const char *
 spelling_of(PpCompanies *companies, PpSlice name)
 {
 	g_autofree char *lower = g_ascii_strdown(name.text, (gssize)name.len);
-	bool is_new;
-	uint32_t i = pp_intern_add_bytes(
-		&companies->names, lower, strlen(lower), &is_new);
+	char *spelling = g_hash_table_lookup(companies->names, lower);
 
-	if (is_new)
-		g_ptr_array_add(
-			companies->spelled, g_strndup(name.text, name.len));
-	return g_ptr_array_index(companies->spelled, i);
-}
-
-static Stage *
-stage_at(const PpCompanies *companies, size_t i)
-{
-	return &g_array_index(companies->stages, Stage, i);
+	if (!spelling) {
+		spelling = g_strndup(name.text, name.len);
+		g_hash_table_insert(
+			companies->names, g_steal_pointer(&lower), spelling);
+	}
+	return spelling;
 }
 
 /* Puts a stage into its key's chain, by end; false when that end is taken. */
@@ -88,28 +83,19 @@ static bool
 add_stage(PpCompanies *companies, PpSlice key, Stage stage)
 {
 	g_autofree char *lower = g_ascii_strdown(key.text, (gssize)key.len);
-	bool is_new;
-	uint32_t number = pp_intern_add_bytes(
-		&companies->keys, lower, strlen(lower), &is_new);
-	size_t none = NO_NEXT;
+	Stage *before = g_hash_table_lookup(companies->stages, lower);
 
-	if (is_new)
-		g_array_append_val(companies->first, none);
-	size_t before = NO_NEXT;
-	size_t at = g_array_index(companies->first, size_t, number);
-	while (at != NO_NEXT && stage_at(companies, at)->end < stage.end) {
-		before = at;
-		at = stage_at(companies, at)->next;
+	if (!before) {
+		before = g_new0(Stage, 1);
+		g_hash_table_insert(
+			companies->stages, g_steal_pointer(&lower), before);
 	}
-	if (at != NO_NEXT && stage_at(companies, at)->end == stage.end)
+	while (before->next && before->next->end < stage.end)
+		before = before->next;
+	if (before->next && before->next->end == stage.end)
 		return false;
-	stage.next = at;
-	g_array_append_val(companies->stages, stage);
-	size_t mine = companies->stages->len - 1;
-	if (before == NO_NEXT)
-		g_array_index(companies->first, size_t, number) = mine;
-	else
-		stage_at(companies, before)->next = mine;
+	stage.next = before->next;
+	before->next = g_memdup2(&stage, sizeof stage);
 	return true;
 }
 
@@ -210,16 +196,14 @@ pp_companies_load(const char *path, GError **error)
 
 /* The company of that key at TIME, or NULL. */
 static const char *
-look_up(const PpCompanies *companies, const char *key, size_t len, int64_t time)
+look_up(const PpCompanies *companies, const char *key, int64_t time)
 {
-	uint32_t number = pp_intern_find(&companies->keys, key, len);
+	const Stage *stage = g_hash_table_lookup(companies->stages, key);
 
-	if (number == PP_NONE)
-		return NULL;
-	size_t at = g_array_index(companies->first, size_t, number);
-	while (at != NO_NEXT && stage_at(companies, at)->end <= time)
-		at = stage_at(companies, at)->next;
-	return at == NO_NEXT ? NULL : stage_at(companies, at)->company;
+	do {
+		stage = stage ? stage->next : NULL;
+	} while (stage && stage->end <= time);
+	return stage ? stage->company : NULL;
 }
 
 /* "(Company)" in a display name, the last one first. */
@@ -238,10 +222,10 @@ from_name(const PpCompanies *companies, PpSlice name)
 		PpSlice inside = pp_slice_trim(open + 1, close);
 		g_autofree char *lower =
 			g_ascii_strdown(inside.text, (gssize)inside.len);
-		uint32_t number =
-			pp_intern_find(&companies->names, lower, strlen(lower));
-		if (number != PP_NONE)
-			return g_ptr_array_index(companies->spelled, number);
+		const char *known =
+			g_hash_table_lookup(companies->names, lower);
+		if (known)
+			return known;
 	}
 	return NULL;
 }
@@ -249,15 +233,13 @@ from_name(const PpCompanies *companies, PpSlice name)
 static const char *
 from_domain(const PpCompanies *companies, const char *domain, int64_t time)
 {
-	while (domain) {
-		const char *company =
-			look_up(companies, domain, strlen(domain), time);
-		if (company)
-			return company;
-		const char *dot = strchr(domain, '.');
-		domain = dot ? dot + 1 : NULL;
+	const char *company = NULL;
+
+	for (; domain && !company; domain = strchr(domain, '.')) {
+		domain += *domain == '.' || *domain == '@';
+		company = look_up(companies, domain, time);
 	}
-	return NULL;
+	return company;
 }
 
 const char *
@@ -267,14 +249,12 @@ pp_companies_find(const PpCompanies *companies, const char *mailbox, size_t len,
 	PpMailboxCut cut = pp_slice_cut_mailbox((PpSlice){mailbox, len});
 	g_autofree char *lower =
 		g_ascii_strdown(cut.addr.text, (gssize)cut.addr.len);
-	const char *company = look_up(companies, lower, strlen(lower), time);
+	const char *company = look_up(companies, lower, time);
+	const char *at = strrchr(lower, '@');
 
 	if (!company)
 		company = from_name(companies, cut.name);
-	if (!company) {
-		const char *at = strrchr(lower, '@');
-		if (at && strlen(at + 1) <= DOMAIN_MAX_BYTES)
-			company = from_domain(companies, at + 1, time);
-	}
+	if (!company && at && strlen(at + 1) <= DOMAIN_MAX_BYTES)
+		company = from_domain(companies, at, time);
 	return company;
 }

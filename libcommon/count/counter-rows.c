@@ -8,7 +8,7 @@
 static bool
 has_people(const PpKey *key)
 {
-	for (size_t i = 0; pp_key_parts(key)[i]; i++)
+	for (size_t i = 0; i < key->n_parts; i++)
 		if (pp_key_names_people(key, i))
 			return true;
 	return false;
@@ -18,13 +18,9 @@ has_people(const PpKey *key)
 static bool
 next_part(const PpKey *key, size_t i, PpSlice *value, PpSlice *ret_part)
 {
-	const char *const *parts = pp_key_parts(key) + i;
-
-	if (!*parts)
-		return false;
-	if (!parts[1] || !pp_key_split(value, ret_part))
+	if (i + 1 >= key->n_parts || !pp_key_split(value, ret_part))
 		*ret_part = *value;
-	return true;
+	return i < key->n_parts;
 }
 
 static void
@@ -154,9 +150,8 @@ make_medians(const PpCountTable *table)
 GArray *
 pp_counter_rows_sorted(PpCountTable *table, PpTallySort sort)
 {
-	PpFieldType type = pp_key_parts(table->key)[1]
-		? PP_TYPE_TEXT
-		: pp_key_type(table->key, 0);
+	PpFieldType type = table->key->n_parts > 1 ? PP_TYPE_TEXT
+						   : pp_key_type(table->key, 0);
 
 	if (!table->shown && table->median != PP_FIELD_OTHER)
 		table->shown = make_medians(table);
@@ -205,7 +200,7 @@ compare_first(gconstpointer left, gconstpointer right)
 static void
 write_key(const PpCountTable *table, PpSlice value, PpWriter *writer)
 {
-	pp_writer_str(writer, PP_FIELD_BY, pp_key_name(table->key));
+	pp_writer_str(writer, PP_FIELD_BY, table->key->name);
 	pp_writer_str(writer, PP_FIELD_UNIT, table->name);
 	pp_writer_escaped(writer, PP_FIELD_VALUE, value.text, value.len);
 }
@@ -268,7 +263,7 @@ bool
 pp_counter_rows_write(const PpCountTable *table, bool passing, PpWriter *writer,
 	GError **error)
 {
-	if (pp_key_is_first(table->key))
+	if (table->key->first)
 		return write_first(table, writer, error);
 	return write_rows(table, passing, writer, error);
 }

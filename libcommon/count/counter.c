@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "count/counter.h"
 #include "record/slice.h"
@@ -74,9 +74,8 @@ refuse(const char *option, const char *value, const char *reason,
 {
 	g_autofree char *quoted = pp_quote_str(value);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "%s='%s': %s", option,
-		quoted, reason);
-	return false;
+	return pp_fail(
+		error, PP_EXIT_USAGE, "%s='%s': %s", option, quoted, reason);
 }
 
 /*
@@ -127,7 +126,7 @@ set_up_table(PpCountTable *table, PpUnit unit)
 	table->name = make_unit_name(table);
 	table->tally = pp_tally_new();
 	table->last = g_array_new(FALSE, TRUE, sizeof(uint64_t));
-	if (pp_key_is_first(table->key))
+	if (table->key->first)
 		table->once = pp_once_new(table->tally, true);
 	else if (table->unit == PP_UNIT_PEOPLE ||
 		table->unit == PP_UNIT_REVIEWS)
@@ -154,7 +153,7 @@ pp_counter_add_table(
 	if (!table->key)
 		return false;
 	set_up_table(table, spec->unit);
-	if (spec->median && (table->people || pp_key_is_first(table->key)))
+	if (spec->median && (table->people || table->key->first))
 		return refuse("--median", spec->median,
 			"not of first postings, people or reviews", error);
 	return true;
@@ -231,7 +230,7 @@ id_of_thing(PpCounter *counter, const PpCountTable *table,
 {
 	PpSlice id = {"", 0};
 
-	if (pp_key_is_first(table->key)) {
+	if (table->key->first) {
 		g_string_truncate(counter->id, 0);
 		pp_key_values_append_identity(
 			&counter->context, subject, counter->id);
@@ -347,7 +346,7 @@ table_of(const PpCounter *counter, const PpRecord *record)
 	for (size_t i = 0; i < counter->tables->len; i++) {
 		PpCountTable *table = g_ptr_array_index(counter->tables, i);
 		if (table->median == PP_FIELD_OTHER &&
-			pp_slice_is(by, pp_key_name(table->key)) &&
+			pp_slice_is(by, table->key->name) &&
 			pp_slice_is(unit, table->name))
 			return table;
 	}
@@ -378,7 +377,7 @@ merge_record(PpCounter *counter, const PpRecord *record)
 	int64_t count = pp_record_number(record, PP_FIELD_COUNT, 0);
 	size_t row = pp_tally_row(
 		table->tally, (PpSlice){value->value, value->value_len});
-	if (pp_key_is_first(table->key)) {
+	if (table->key->first) {
 		merge_first(table, record, row, count);
 		return true;
 	}

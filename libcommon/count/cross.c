@@ -158,7 +158,7 @@ head_of(const Cross *cross, size_t column)
 static bool
 print_head(Cross *cross, GError **error)
 {
-	const char *name = pp_key_parts(cross->key)[0];
+	const char *name = cross->key->names[0];
 	PpSlice corner = {name, strlen(name)};
 
 	begin_row(cross, corner);

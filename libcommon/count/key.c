@@ -3,17 +3,9 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "count/key.h"
-
-struct PpKey {
-	char *name;
-	char **names; /* of the parts */
-	PpKeyPart *parts;
-	size_t n_parts;
-	bool first;
-};
 
 /* Before the fields: "tag" is a field of tag records, and more than that. */
 const char *const pp_key_names[] = {"domain", "sender-domain", "company",
@@ -50,17 +42,14 @@ read_part(PpKey *key, PpKeyPart *part, const PpKeyContext *context,
 	if (!read_name(part->label, &part->kind, &key->first) &&
 		!pp_field_is_label(part->label)) {
 		g_autofree char *quoted = pp_quote_str(part->label);
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+		return pp_fail(error, PP_EXIT_USAGE,
 			"--by: '%s' is no key and no label", quoted);
-		return false;
 	}
 	bool needs_map =
 		part->kind == PP_PART_COMPANY || part->kind == PP_PART_UNKNOWN;
-	if (needs_map && !context->companies) {
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+	if (needs_map && !context->companies)
+		return pp_fail(error, PP_EXIT_USAGE,
 			"--by=%s needs --companies=FILE", part->label);
-		return false;
-	}
 	return true;
 }
 
@@ -94,8 +83,7 @@ pp_key_new(const char *text, const PpKeyContext *context, GError **error)
 			return NULL;
 	}
 	if (!key->n_parts) {
-		g_set_error_literal(
-			error, PP_ERROR, PP_EXIT_USAGE, "--by: no key");
+		pp_fail(error, PP_EXIT_USAGE, "--by: no key");
 		return NULL;
 	}
 	key->name = make_name(key, context);
@@ -111,18 +99,6 @@ pp_key_free(PpKey *key)
 	g_strfreev(key->names);
 	g_free(key->parts);
 	g_free(key);
-}
-
-const char *
-pp_key_name(const PpKey *key)
-{
-	return key->name;
-}
-
-const char *const *
-pp_key_parts(const PpKey *key)
-{
-	return (const char *const *)key->names;
 }
 
 PpFieldType
@@ -171,18 +147,6 @@ pp_key_names_people(const PpKey *key, size_t i)
 	return part->kind == PP_PART_PERSON ||
 		(part->kind == PP_PART_FIELD &&
 			pp_field_holds(part->field, PP_HOLDS_PEOPLE));
-}
-
-bool
-pp_key_is_people(const PpKey *key)
-{
-	return key->n_parts == 1 && pp_key_names_people(key, 0);
-}
-
-bool
-pp_key_is_first(const PpKey *key)
-{
-	return key->first;
 }
 
 /* A TAB would begin another part: inside of one it becomes a blank. */

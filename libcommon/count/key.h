@@ -20,7 +20,17 @@
 #define PP_KEY_MAX_VALUES ((size_t)65536)
 #define PP_KEY_MAX_BYTES ((size_t)16 * 1024 * 1024)
 
-typedef struct PpKey PpKey;
+typedef struct {
+	/*
+	 * What count records bear in `by': as the key was asked for, but for a
+	 * directory of another depth than 1, which is "directory/2".
+	 */
+	char *name;
+	char **names; /* of the parts */
+	PpKeyPart *parts;
+	size_t n_parts;
+	bool first; /* only the first posting of a person counts */
+} PpKey;
 
 /*
  * The key that TEXT (all of --by=TEXT) names: parts with commas between them,
@@ -39,16 +49,6 @@ extern const char *const pp_key_names[];
 /* Frees KEY (nullable). */
 void pp_key_free(PpKey *key);
 
-/*
- * The name that count records bear in `by': as the key was asked for, but for
- * a directory of another depth than 1, which is "directory/2".  Valid as long
- * as KEY.
- */
-const char *pp_key_name(const PpKey *key);
-
-/* The parts' names: NULL-terminated. Valid as long as KEY. */
-const char *const *pp_key_parts(const PpKey *key);
-
 /* How the values of part I are compared when sorted. */
 PpFieldType pp_key_type(const PpKey *key, size_t i);
 
@@ -60,12 +60,6 @@ bool pp_key_is_time(const PpKey *key, size_t i);
 
 /* Does part I name people? */
 bool pp_key_names_people(const PpKey *key, size_t i);
-
-/* Do the values of this (single) key name people? */
-bool pp_key_is_people(const PpKey *key);
-
-/* Does only the first posting of a person count? */
-bool pp_key_is_first(const PpKey *key);
 
 /* The field that KEY is when it is a single one, else PP_FIELD_OTHER. */
 PpFieldId pp_key_field(const PpKey *key);

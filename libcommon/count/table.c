@@ -120,7 +120,7 @@ static void
 append_parts(Printer *printer, PpSlice value, char separator, AppendFunc append)
 {
 	PpSlice part;
-	bool combined = pp_key_parts(printer->key)[1] != NULL;
+	bool combined = printer->key->n_parts > 1;
 
 	while (combined && pp_key_split(&value, &part)) {
 		append(printer->line, part);
@@ -155,6 +155,9 @@ append_bar(Printer *printer, int64_t count)
 static void
 begin_text_row(Printer *printer, int64_t count)
 {
+	bool is_people = printer->key->n_parts == 1 &&
+		pp_key_names_people(printer->key, 0);
+
 	append_count(printer, count, 7);
 	if (printer->style->percent) {
 		append_tenths(printer->line,
@@ -163,28 +166,7 @@ begin_text_row(Printer *printer, int64_t count)
 	}
 	if (printer->cells > 0)
 		append_bar(printer, count);
-	g_string_append(
-		printer->line, pp_key_is_people(printer->key) ? "  " : " ");
-}
-
-static bool
-print_text(Printer *printer, GError **error)
-{
-	GString *line = printer->line;
-
-	for (size_t r = 0; r < printer->rows->len; r++) {
-		const PpTallyRow *row =
-			&g_array_index(printer->rows, PpTallyRow, r);
-		begin_text_row(printer, row->count);
-		append_parts(printer, row->value, '\t', pp_csv_append_text);
-		if (!pp_table_end_line(line, printer->output, error))
-			return false;
-	}
-	if (!printer->style->total)
-		return true;
-	begin_text_row(printer, printer->total);
-	g_string_append(line, "total");
-	return pp_table_end_line(line, printer->output, error);
+	g_string_append(printer->line, is_people ? "  " : " ");
 }
 
 /* Everything of a CSV row behind the value. */
@@ -200,42 +182,16 @@ end_csv_row(Printer *printer, int64_t count)
 		printer->line, tenths_of_percent(count, printer->total), 0);
 }
 
-static bool
-print_csv_head(Printer *printer, GError **error)
+static void
+append_csv_head(Printer *printer)
 {
 	GString *line = printer->line;
 
-	for (const char *const *part = pp_key_parts(printer->key); *part;
-		part++)
+	for (char **part = printer->key->names; *part; part++)
 		g_string_append_printf(line, "%s,", *part);
 	g_string_append(line, printer->is_time ? "hours" : "count");
 	if (printer->style->percent)
 		g_string_append(line, ",percent");
-	return pp_table_end_line(line, printer->output, error);
-}
-
-static bool
-print_csv(Printer *printer, GError **error)
-{
-	GString *line = printer->line;
-
-	if (!print_csv_head(printer, error))
-		return false;
-	for (size_t r = 0; r < printer->rows->len; r++) {
-		const PpTallyRow *row =
-			&g_array_index(printer->rows, PpTallyRow, r);
-		append_parts(printer, row->value, ',', pp_csv_append_field);
-		end_csv_row(printer, row->count);
-		if (!pp_table_end_line(line, printer->output, error))
-			return false;
-	}
-	if (!printer->style->total)
-		return true;
-	g_string_append(line, "total");
-	for (size_t p = 1; pp_key_parts(printer->key)[p]; p++)
-		g_string_append_c(line, ',');
-	end_csv_row(printer, printer->total);
-	return pp_table_end_line(line, printer->output, error);
 }
 
 /*
@@ -251,29 +207,73 @@ fits_into_map(PpSlice address)
 	return address.len > 0;
 }
 
-static bool
-print_map(Printer *printer, GError **error)
+static void
+append_map_row(Printer *printer, const PpTallyRow *row)
 {
-	for (size_t r = 0; r < printer->rows->len; r++) {
-		const PpTallyRow *row =
-			&g_array_index(printer->rows, PpTallyRow, r);
-		if (!fits_into_map(row->value))
-			g_string_append(printer->line, "# ");
-		pp_csv_append_text(printer->line, row->value);
-		g_string_append_printf(printer->line,
-			"\t" PP_COMPANY_UNKNOWN "\t# %" PRId64, row->count);
+	if (!fits_into_map(row->value))
+		g_string_append(printer->line, "# ");
+	pp_csv_append_text(printer->line, row->value);
+	g_string_append_printf(printer->line,
+		"\t" PP_COMPANY_UNKNOWN "\t# %" PRId64, row->count);
+}
+
+static void
+append_row(Printer *printer, const PpTallyRow *row)
+{
+	switch (printer->style->form) {
+	case PP_TABLE_TEXT:
+		begin_text_row(printer, row->count);
+		append_parts(printer, row->value, '\t', pp_csv_append_text);
+		break;
+	case PP_TABLE_CSV:
+		append_parts(printer, row->value, ',', pp_csv_append_field);
+		end_csv_row(printer, row->count);
+		break;
+	default:
+		append_map_row(printer, row);
+	}
+}
+
+/* The last row: of all, shown or not. */
+static void
+append_total(Printer *printer)
+{
+	bool csv = printer->style->form == PP_TABLE_CSV;
+
+	if (!csv)
+		begin_text_row(printer, printer->total);
+	g_string_append(printer->line, "total");
+	if (!csv)
+		return;
+	for (size_t part = 1; part < printer->key->n_parts; part++)
+		g_string_append_c(printer->line, ',');
+	end_csv_row(printer, printer->total);
+}
+
+static bool
+print(Printer *printer, GError **error)
+{
+	if (printer->style->form == PP_TABLE_CSV) {
+		append_csv_head(printer);
 		if (!pp_table_end_line(printer->line, printer->output, error))
 			return false;
 	}
-	return true;
+	for (size_t r = 0; r < printer->rows->len; r++) {
+		append_row(
+			printer, &g_array_index(printer->rows, PpTallyRow, r));
+		if (!pp_table_end_line(printer->line, printer->output, error))
+			return false;
+	}
+	if (!printer->style->total || printer->style->form == PP_TABLE_MAP)
+		return true;
+	append_total(printer);
+	return pp_table_end_line(printer->line, printer->output, error);
 }
 
 bool
 pp_table_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
 	GError **error)
 {
-	static bool (*const prints[])(Printer *, GError **) = {
-		print_text, print_csv, print_map};
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autoptr(GArray) rows = pp_counter_rows_sorted(table, style->sort);
 	Printer printer = {.key = table->key,
@@ -287,5 +287,5 @@ pp_table_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
 	pp_table_cut(rows, style);
 	if (style->bars > 0)
 		measure_bars(&printer);
-	return prints[style->form](&printer, error);
+	return print(&printer, error);
 }

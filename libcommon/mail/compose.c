@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "mail/compose.h"
 #include "mail/gmime.h"
@@ -79,8 +79,8 @@ add_mailboxes(InternetAddressList *list, const char *value, guint *count,
 	if (!good) {
 		g_autofree char *quoted = pp_quote_str(value);
 
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"not a mail address: '%s'", quoted);
+		pp_fail(error, PP_EXIT_USAGE, "not a mail address: '%s'",
+			quoted);
 	}
 	return good;
 }
@@ -102,9 +102,8 @@ set_addresses(GMimeMessage *message, const PpCompose *mail, GError **error)
 	}
 	if (from == 1 && to > 0)
 		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_USAGE, "a mail needs %s",
+	return pp_fail(error, PP_EXIT_USAGE, "a mail needs %s",
 		from == 1 ? "someone to go to" : "one sender, not several");
-	return false;
 }
 
 static bool
@@ -122,9 +121,8 @@ set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
 			field->name[strspn(field->name, allowed)]) {
 			g_autofree char *quoted = pp_quote_str(field->name);
 
-			g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
+			return pp_fail(error, PP_EXIT_USAGE,
 				"not a header's name: '%s'", quoted);
-			return false;
 		}
 		gmime->object_set_header(
 			GMIME_OBJECT(message), field->name, value, "utf-8");

@@ -4,7 +4,7 @@
 #include "archive/deliver.h"
 #include "archive/quoting.h"
 #include "archive/reopen.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "pick/emit.h"
 #include "pick/json.h"
 #include "pick/selection.h"
@@ -12,7 +12,7 @@
 
 struct PpEmit {
 	PpEmitForm form;
-	PpSelection *selection; /* (nullable) */
+	char **fields; /* (nullable) labels: all */
 	PpOutput *output;
 	PpReopener *reopener; /* (nullable) of mails */
 	PpDeliver *deliver;   /* (nullable) to a maildir */
@@ -40,13 +40,13 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 	emit->output = output;
 	emit->line = g_string_new(NULL);
 	if (columns && !spec->fields) {
-		g_set_error_literal(error, PP_ERROR, PP_EXIT_USAGE,
+		pp_fail(error, PP_EXIT_USAGE,
 			"--to=tsv and --to=csv need --fields");
 		return NULL;
 	}
 	if (spec->fields) {
-		emit->selection = pp_selection_new(spec->fields, error);
-		if (!emit->selection)
+		emit->fields = pp_selection_parse(spec->fields, error);
+		if (!emit->fields)
 			return NULL;
 	}
 	if (spec->form == PP_EMIT_THREAD)
@@ -61,7 +61,7 @@ pp_emit_free(PpEmit *emit)
 {
 	if (!emit)
 		return;
-	pp_selection_free(emit->selection);
+	g_strfreev(emit->fields);
 	pp_reopen_free(emit->reopener);
 	pp_deliver_free(emit->deliver);
 	pp_tree_free(emit->tree);
@@ -84,7 +84,7 @@ pp_emit_head(PpEmit *emit, GError **error)
 		return true;
 	g_string_truncate(emit->line, 0);
 	pp_selection_append_head(
-		emit->selection, emit->form == PP_EMIT_CSV, emit->line);
+		emit->fields, emit->form == PP_EMIT_CSV, emit->line);
 	return write_line(emit, error);
 }
 
@@ -114,11 +114,11 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 	switch (emit->form) {
 	case PP_EMIT_TSV:
 	case PP_EMIT_CSV:
-		pp_selection_append_columns(emit->selection, record,
-			emit->form == PP_EMIT_CSV, line);
+		pp_selection_append_columns(
+			emit->fields, record, emit->form == PP_EMIT_CSV, line);
 		break;
 	case PP_EMIT_JSONL:
-		pp_json_append(record, emit->selection, line);
+		pp_json_append(record, emit->fields, line);
 		break;
 	case PP_EMIT_THREAD:
 		pp_tree_add(emit->tree, record);
@@ -127,10 +127,10 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 	case PP_EMIT_MAILDIR:
 		return emit_mail(emit, record, error);
 	default:
-		if (!emit->selection)
+		if (!emit->fields)
 			return pp_output_line(
 				emit->output, record->line, record->len, error);
-		pp_selection_append_record(emit->selection, record, line);
+		pp_selection_append_record(emit->fields, record, line);
 	}
 	return write_line(emit, error);
 }

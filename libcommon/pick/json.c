@@ -5,9 +5,10 @@
 
 #include <jansson.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "pick/json.h"
+#include "pick/selection.h"
 #include "record/escape.h"
 
 #define ESCAPED "escaped"
@@ -122,14 +123,13 @@ append_value(GString *out, const PpField *field)
 }
 
 void
-pp_json_append(
-	const PpRecord *record, const PpSelection *selection, GString *out)
+pp_json_append(const PpRecord *record, char **labels, GString *out)
 {
 	char before = '{';
 
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = record->fields + i;
-		if (selection && !pp_selection_has(selection, field))
+		if (labels && !pp_selection_has(labels, field))
 			continue;
 		g_string_append_c(out, before);
 		append_string(out, field->label, field->label_len);
@@ -263,8 +263,7 @@ refuse(const char *reason, const char *value, GError **error)
 {
 	g_autofree char *quoted = pp_quote_str(value);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s: '%s'", reason, quoted);
-	return false;
+	return pp_fail(error, PP_EXIT_DATA, "%s: '%s'", reason, quoted);
 }
 
 static bool

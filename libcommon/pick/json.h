@@ -16,12 +16,11 @@
 
 #include <glib.h>
 
-#include "pick/selection.h"
 #include "record/record.h"
 
-/* Appends RECORD, or of it SELECTION (nullable), as one line, with its LF. */
-void pp_json_append(
-	const PpRecord *record, const PpSelection *selection, GString *out);
+/* Appends RECORD, or of it the fields LABELS (nullable: all), as one line, with
+ * its LF. */
+void pp_json_append(const PpRecord *record, char **labels, GString *out);
 
 /*
  * Appends the record's line (no LF) that LINE (LEN bytes) of JSON stands for to

@@ -6,9 +6,7 @@ libcommon_a_SOURCES += \
 	%D%/json.h \
 	%D%/selection.c \
 	%D%/selection.h \
-	%D%/sorter.c \
-	%D%/sorter.h \
 	%D%/tree.c \
 	%D%/tree.h \
-	%D%/whole-series.c \
-	%D%/whole-series.h
+	%D%/waiting.c \
+	%D%/waiting.h

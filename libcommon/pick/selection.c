@@ -3,59 +3,45 @@
 
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 #include "pick/selection.h"
 #include "record/csv.h"
 #include "record/slice.h"
 
-struct PpSelection {
-	char **labels;
-};
-
-PpSelection *
-pp_selection_new(const char *text, GError **error)
+char **
+pp_selection_parse(const char *text, GError **error)
 {
-	g_autoptr(PpSelection) selection = g_new0(PpSelection, 1);
-
 	/* g_strsplit() makes nothing of nothing. */
-	selection->labels = g_strsplit(*text ? text : ",", ",", -1);
-	for (char **label = selection->labels; *label; label++) {
+	g_auto(GStrv) labels = g_strsplit(*text ? text : ",", ",", -1);
+
+	for (char **label = labels; *label; label++) {
 		g_strstrip(*label);
 		if (pp_field_is_label(*label))
 			continue;
 		g_autofree char *quoted = pp_quote_str(*label);
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"'%s' is no label of a field", quoted);
+		pp_fail(error, PP_EXIT_USAGE, "'%s' is no label of a field",
+			quoted);
 		return NULL;
 	}
-	return g_steal_pointer(&selection);
+	return g_steal_pointer(&labels);
 }
 
 void
-pp_selection_free(PpSelection *selection)
+pp_selection_append_head(char **labels, bool csv, GString *out)
 {
-	if (!selection)
-		return;
-	g_strfreev(selection->labels);
-	g_free(selection);
-}
-
-void
-pp_selection_append_head(const PpSelection *selection, bool csv, GString *out)
-{
-	g_autofree char *head = g_strjoinv(csv ? "," : "\t", selection->labels);
+	g_autofree char *head = g_strjoinv(csv ? "," : "\t", labels);
 
 	g_string_append_printf(out, "%s\n", head);
 }
 
 void
-pp_selection_append_columns(const PpSelection *selection,
-	const PpRecord *record, bool csv, GString *out)
+pp_selection_append_columns(
+	char **labels, const PpRecord *record, bool csv, GString *out)
 {
-	for (char **label = selection->labels; *label; label++) {
+	for (char **label = labels; *label; label++) {
 		PpSlice value = pp_slice_or_fallback(record, *label);
-		if (label != selection->labels)
+		if (label != labels)
 			g_string_append_c(out, csv ? ',' : '\t');
 		if (csv)
 			pp_csv_append_field(out, value);
@@ -66,9 +52,9 @@ pp_selection_append_columns(const PpSelection *selection,
 }
 
 bool
-pp_selection_has(const PpSelection *selection, const PpField *field)
+pp_selection_has(char **labels, const PpField *field)
 {
-	for (char **label = selection->labels; *label; label++)
+	for (char **label = labels; *label; label++)
 		if (strlen(*label) == field->label_len &&
 			memcmp(*label, field->label, field->label_len) == 0)
 			return true;
@@ -76,11 +62,10 @@ pp_selection_has(const PpSelection *selection, const PpField *field)
 }
 
 void
-pp_selection_append_record(
-	const PpSelection *selection, const PpRecord *record, GString *out)
+pp_selection_append_record(char **labels, const PpRecord *record, GString *out)
 {
 	for (size_t i = 0; i < record->n_fields; i++)
-		if (pp_selection_has(selection, record->fields + i))
+		if (pp_selection_has(labels, record->fields + i))
 			pp_record_append_field(out, record->fields + i);
 	if (out->len)
 		g_string_append_c(out, '\n');

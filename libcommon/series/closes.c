@@ -6,7 +6,6 @@
 
 #include "patch/url-id.h"
 #include "record/slice.h"
-#include "record/values.h"
 #include "series/closes.h"
 
 /* Of a patch so many trailers are looked at; of a report so many patches. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "mail/mailbox.h"
 #include "record/copy.h"
 #include "record/slice.h"
@@ -500,11 +500,9 @@ pp_intake_add(PpCorpus *corpus, const PpRecord *record, bool period,
 	*ret_result = PP_NOT_A_MAIL;
 	if (!pp_record_has(record, PP_FIELD_MSGID) || !pp_kind_is_mail(kind))
 		return true;
-	if (pp_corpus_is_full(corpus)) {
-		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
-			"too many mails for one run");
-		return false;
-	}
+	if (pp_corpus_is_full(corpus))
+		return pp_fail(
+			error, PP_EXIT_OUTPUT, "too many mails for one run");
 	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, &len);
 	PpMail mail = {.kind = (uint8_t)kind,
 		.flags = period ? PP_MAIL_PERIOD : 0,

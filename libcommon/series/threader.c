@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "series/change.h"
 #include "series/closes.h"
 #include "series/commit-match.h"
@@ -85,11 +85,9 @@ static bool
 add_other(PpThreader *threader, const PpRecord *record, bool period,
 	GError **error)
 {
-	if (!pp_record_has(record, PP_FIELD_KIND)) {
-		g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA,
+	if (!pp_record_has(record, PP_FIELD_KIND))
+		return pp_fail(error, PP_EXIT_DATA,
 			"no kind: patch-classify comes first");
-		return false;
-	}
 	return !period || pp_passed_add(threader->passed, record, error);
 }
 

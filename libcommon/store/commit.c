@@ -4,51 +4,29 @@
 #include "base/intern.h"
 #include "store/commit.h"
 
-struct PpCommit {
-	PpIntern ids; /* unescaped */
-};
-
-PpCommit *
-pp_commit_new(void)
-{
-	PpCommit *commit = g_new0(PpCommit, 1);
-
-	pp_intern_init(&commit->ids);
-	return commit;
-}
-
 void
-pp_commit_free(PpCommit *commit)
-{
-	if (!commit)
-		return;
-	pp_intern_clear(&commit->ids);
-	g_free(commit);
-}
-
-void
-pp_commit_add(PpCommit *commit, const PpRecord *record)
+pp_commit_name(PpIntern *ids, const PpRecord *record)
 {
 	size_t len;
 	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, &len);
 
-	pp_intern_add_bytes(&commit->ids, id, len, NULL);
+	pp_intern_add_bytes(ids, id, len, NULL);
 }
 
 /* Runs STATEMENT for the message-id number I; is there a row? */
 static bool
-ask(const PpCommit *commit, uint32_t i, PpDatabase *store,
-	sqlite3_stmt *statement, bool *ret_row, GError **error)
+ask(const PpIntern *ids, uint32_t i, PpDatabase *store, sqlite3_stmt *statement,
+	bool *ret_row, GError **error)
 {
-	sqlite3_bind_text(statement, 1, pp_intern_get(&commit->ids, i),
-		(int)pp_intern_length(&commit->ids, i), SQLITE_STATIC);
+	sqlite3_bind_text(statement, 1, pp_intern_get(ids, i),
+		(int)pp_intern_length(ids, i), SQLITE_STATIC);
 	bool ok = pp_database_step(store, statement, ret_row, error);
 	sqlite3_reset(statement);
 	return ok;
 }
 
 static bool
-commit_each(const PpCommit *commit, PpDatabase *store, size_t *ret_unknown,
+commit_each(const PpIntern *ids, PpDatabase *store, size_t *ret_unknown,
 	GError **error)
 {
 	g_autoptr(sqlite3_stmt) settle = pp_database_prepare(store,
@@ -63,12 +41,12 @@ commit_each(const PpCommit *commit, PpDatabase *store, size_t *ret_unknown,
 
 	if (!find)
 		return false;
-	for (uint32_t i = 0; i < commit->ids.n; i++) {
-		if (!ask(commit, i, store, settle, &row, error))
+	for (uint32_t i = 0; i < ids->n; i++) {
+		if (!ask(ids, i, store, settle, &row, error))
 			return false;
 		if (sqlite3_changes(store->handle) > 0)
 			continue;
-		if (!ask(commit, i, store, find, &row, error))
+		if (!ask(ids, i, store, find, &row, error))
 			return false;
 		*ret_unknown += !row;
 	}
@@ -76,12 +54,12 @@ commit_each(const PpCommit *commit, PpDatabase *store, size_t *ret_unknown,
 }
 
 bool
-pp_commit_all(const PpCommit *commit, PpDatabase *store, size_t *ret_unknown,
+pp_commit_all(const PpIntern *ids, PpDatabase *store, size_t *ret_unknown,
 	GError **error)
 {
 	*ret_unknown = 0;
 	if (!pp_database_begin(store, error))
 		return false;
-	bool ok = commit_each(commit, store, ret_unknown, error);
+	bool ok = commit_each(ids, store, ret_unknown, error);
 	return pp_database_end(store, ok, error);
 }

@@ -11,27 +11,18 @@
 
 #include <glib.h>
 
+#include "base/intern.h"
 #include "record/record.h"
 #include "store/database.h"
 
-typedef struct PpCommit PpCommit;
-
-/* Nothing named yet.  (transfer full) */
-PpCommit *pp_commit_new(void);
-
-/* Frees COMMIT (nullable). */
-void pp_commit_free(PpCommit *commit);
-
-/* Names the mail of RECORD, which must have a msgid. */
-void pp_commit_add(PpCommit *commit, const PpRecord *record);
+/* Adds the msgid of RECORD, which must have one, to IDS, unescaped. */
+void pp_commit_name(PpIntern *ids, const PpRecord *record);
 
 /*
- * Commits them all; those that are committed stay so.  *ret_unknown counts the
- * ones that STORE does not hold.
+ * Commits all of IDS; those that are committed stay so.  *ret_unknown counts
+ * the ones that STORE does not hold.
  */
-bool pp_commit_all(const PpCommit *commit, PpDatabase *store,
-	size_t *ret_unknown, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCommit, pp_commit_free)
+bool pp_commit_all(const PpIntern *ids, PpDatabase *store, size_t *ret_unknown,
+	GError **error);
 
 #endif

@@ -13,6 +13,35 @@
 /* Milliseconds.  Hundreds of hooks at once take some seconds. */
 #define PATIENCE (10 * 60 * 1000)
 
+bool
+pp_database_refuse(
+	const PpDatabase *database, const char *reason, GError **error)
+{
+	return pp_fail(
+		error, database->trouble, "%s: %s", database->name, reason);
+}
+
+/* The same for what SQLite said last. */
+static bool
+fail(const PpDatabase *database, GError **error)
+{
+	int code = sqlite3_errcode(database->handle) & 0xff;
+	const char *what = sqlite3_errmsg(database->handle);
+
+	if (code == SQLITE_NOTADB)
+		return pp_database_refuse(
+			database, "is no record store", error);
+	if (code == SQLITE_NOMEM)
+		return pp_fail(error, PP_EXIT_OUTPUT, "out of memory");
+	if (code == SQLITE_BUSY)
+		return pp_database_refuse(
+			database, "others have kept it busy too long", error);
+	g_autofree char *said = pp_quote_str(what);
+	g_autofree char *reason = g_strconcat(
+		code == SQLITE_CORRUPT ? "is damaged: " : "", said, NULL);
+	return pp_database_refuse(database, reason, error);
+}
+
 /*
  * A store may come from anybody: no code of its own runs (views, triggers,
  * functions in its schema), and its pages are looked at before they are used.
@@ -31,7 +60,7 @@ defend(PpDatabase *database, GError **error)
 	for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
 		if (sqlite3_db_config(database->handle, settings[i].what,
 			    settings[i].value, (int *)NULL) != SQLITE_OK)
-			return pp_database_fail(database, error);
+			return fail(database, error);
 	/*
 	 * EXTRA: without it a power failure may bring a commit's journal back,
 	 * and undo what a digest has told.
@@ -52,11 +81,10 @@ is_there(const PpDatabase *database, const char *path, GError **error)
 		close(fd);
 		return true;
 	}
-	g_set_error(error, PP_ERROR,
+	return pp_fail(error,
 		database->trouble == PP_EXIT_INPUT ? PP_EXIT_NOINPUT
 						   : PP_EXIT_OUTPUT,
 		"%s: %s", database->name, strerror(errno));
-	return false;
 }
 
 PpDatabase *
@@ -65,8 +93,7 @@ pp_database_open(const char *path, PpDatabaseMode mode, GError **error)
 	g_autoptr(PpDatabase) database = g_new0(PpDatabase, 1);
 
 	if (!*path) {
-		g_set_error(
-			error, PP_ERROR, PP_EXIT_USAGE, "a store has no name");
+		pp_fail(error, PP_EXIT_USAGE, "a store has no name");
 		return NULL;
 	}
 	database->name = pp_quote_path(path);
@@ -81,7 +108,7 @@ pp_database_open(const char *path, PpDatabaseMode mode, GError **error)
 		(mode == PP_DATABASE_MAKE ? SQLITE_OPEN_CREATE : 0);
 	if (sqlite3_open_v2(whole, &database->handle, flags, NULL) !=
 		SQLITE_OK) {
-		pp_database_fail(database, error);
+		fail(database, error);
 		return NULL;
 	}
 	sqlite3_extended_result_codes(database->handle, 1);
@@ -100,40 +127,11 @@ pp_database_free(PpDatabase *database)
 }
 
 bool
-pp_database_refuse(
-	const PpDatabase *database, const char *reason, GError **error)
-{
-	g_set_error(error, PP_ERROR, database->trouble, "%s: %s",
-		database->name, reason);
-	return false;
-}
-
-bool
-pp_database_fail(const PpDatabase *database, GError **error)
-{
-	int code = sqlite3_errcode(database->handle) & 0xff;
-	const char *what = sqlite3_errmsg(database->handle);
-
-	if (code == SQLITE_NOTADB)
-		return pp_database_refuse(
-			database, "is no record store", error);
-	if (code == SQLITE_NOMEM)
-		return pp_fail(error, PP_EXIT_OUTPUT, "out of memory");
-	if (code == SQLITE_BUSY)
-		return pp_database_refuse(
-			database, "others have kept it busy too long", error);
-	g_autofree char *said = pp_quote_str(what);
-	g_autofree char *reason = g_strconcat(
-		code == SQLITE_CORRUPT ? "is damaged: " : "", said, NULL);
-	return pp_database_refuse(database, reason, error);
-}
-
-bool
 pp_database_run(PpDatabase *database, const char *sql, GError **error)
 {
 	return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) ==
 		SQLITE_OK ||
-		pp_database_fail(database, error);
+		fail(database, error);
 }
 
 sqlite3_stmt *
@@ -143,7 +141,7 @@ pp_database_prepare(PpDatabase *database, const char *sql, GError **error)
 
 	if (sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL) !=
 		SQLITE_OK)
-		pp_database_fail(database, error);
+		fail(database, error);
 	return statement;
 }
 
@@ -154,7 +152,7 @@ pp_database_step(PpDatabase *database, sqlite3_stmt *statement, bool *ret_row,
 	int code = sqlite3_step(statement);
 
 	if (code != SQLITE_ROW && code != SQLITE_DONE) {
-		pp_database_fail(database, error);
+		fail(database, error);
 		sqlite3_reset(statement);
 		return false;
 	}

@@ -43,13 +43,10 @@ PpDatabase *pp_database_open(
 void pp_database_free(PpDatabase *database);
 
 /*
- * Sets the error for what SQLite said last.  It is PP_EXIT_INPUT if it was
- * opened to be read, else PP_EXIT_OUTPUT: a mail that cannot be stored must
- * not bounce for it.  Returns false.
+ * Sets an error for REASON, as the functions below do for what SQLite says.  It
+ * is PP_EXIT_INPUT if it was opened to be read, else PP_EXIT_OUTPUT: a mail
+ * that cannot be stored must not bounce for it.  Returns false.
  */
-bool pp_database_fail(const PpDatabase *database, GError **error);
-
-/* Sets the same for a REASON of our own.  Returns false. */
 bool pp_database_refuse(
 	const PpDatabase *database, const char *reason, GError **error);
 

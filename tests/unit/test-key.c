@@ -136,9 +136,9 @@ the_depth_is_part_of_the_name(void **state)
 	g_autoptr(PpKey) plain = pp_key_new("kind,month", &context, NULL);
 
 	(void)state;
-	assert_string_equal(pp_key_name(key), "kind,directory/3");
-	assert_string_equal(pp_key_parts(key)[1], "directory");
-	assert_string_equal(pp_key_name(plain), "kind,month");
+	assert_string_equal(key->name, "kind,directory/3");
+	assert_string_equal(key->names[1], "directory");
+	assert_string_equal(plain->name, "kind,month");
 	assert_true(pp_key_is_time(plain, 1));
 	assert_false(pp_key_is_time(plain, 0));
 }
