@@ -32,7 +32,31 @@ dist_hooks_DATA = \
 	scripts/hooks/tag.mailfilter scripts/hooks/tag.procmailrc
 
 bashcompdir = $(datadir)/bash-completion/completions
-dist_bashcomp_DATA = scripts/completion/patchpipe
+nodist_bashcomp_DATA = scripts/completion/patchpipe
+zshcompdir = $(datadir)/zsh/site-functions
+nodist_zshcomp_DATA = scripts/completion/_patchpipe
+EXTRA_DIST += scripts/completion/words scripts/completion/patchpipe.in \
+	scripts/completion/_patchpipe.in
+CLEANFILES += scripts/completion/words.sh scripts/completion/patchpipe \
+	scripts/completion/_patchpipe
+
+# What there is to complete is asked of the filters themselves.
+scripts/completion/words.sh: scripts/completion/words $(bin_PROGRAMS) \
+		tests/unit/print-fields$(EXEEXT) scripts/list-digest \
+		scripts/git-records
+	$(AM_V_GEN)$(MKDIR_P) scripts/completion && \
+	bash $(srcdir)/scripts/completion/words . $(srcdir) >$@.new && \
+	mv $@.new $@
+
+scripts/completion/patchpipe: scripts/completion/patchpipe.in \
+		scripts/completion/words.sh
+	$(AM_V_GEN)sed -e '/^@words@$$/{r scripts/completion/words.sh' -e 'd}' \
+		$(srcdir)/scripts/completion/patchpipe.in >$@
+
+scripts/completion/_patchpipe: scripts/completion/_patchpipe.in \
+		scripts/completion/words.sh
+	$(AM_V_GEN)sed -e '/^@words@$$/{r scripts/completion/words.sh' -e 'd}' \
+		$(srcdir)/scripts/completion/_patchpipe.in >$@
 
 systemduserdir = $(prefix)/lib/systemd/user
 dist_systemduser_DATA = scripts/systemd/patchpipe-digest@.timer

@@ -17,6 +17,10 @@ dpkg-deb -c "$deb" >"$tmp/files"
 for tool in $pp_tools list-digest git-records; do
 	ok "it has $tool" grep -q " ./usr/bin/$tool$" "$tmp/files"
 done
+for file in bash-completion/completions/record-pick \
+	zsh/vendor-completions/_patchpipe; do
+	ok "it has $file" grep -q " ./usr/share/$file" "$tmp/files"
+done
 like "$(dpkg-deb -f "$deb" Depends)" 'libglib2.0-0' "it names its libraries"
 if command -v lintian >/dev/null; then
 	run lintian --allow-root --fail-on error "$deb"

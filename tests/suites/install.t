@@ -27,6 +27,8 @@ for tool in $pp_tools list-digest git-records; do
 			"$root$prefix/bin/$tool" --version
 	fi
 done
+ok "zsh completes, too" test -s \
+	"$root$prefix/share/zsh/site-functions/_patchpipe"
 for page in man5/patchpipe-record.5 man7/patchpipe.7; do
 	ok "$page is installed" test -e "$root$prefix/share/man/$page"
 done
@@ -48,21 +50,4 @@ run make -s -C "$builddir" uninstall DESTDIR="$root" prefix="$prefix"
 is "$status" 0 "make uninstall works" || diag <"$err"
 find "$root" ! -type d | sort >"$tmp/after"
 is_file "$tmp/after" "$tmp/before" "make uninstall leaves only what was there"
-
-# The completion, as bash calls it.
-complete_words()
-{
-	bash -c '
-		PATH=$1; shift
-		. "$srcdir/scripts/completion/patchpipe"
-		COMP_WORDS=("$@")
-		COMP_CWORD=$(($# - 1))
-		_patchpipe "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
-		printf "%s\n" "${COMPREPLY[@]}"' - "$PATH" "$@"
-}
-is "$(complete_words list-digest --hea)" "--heading=" \
-	"an option is completed"
-is "$(complete_words list-digest --to = ht)" "html" "a choice is completed"
-is "$(complete_words list-digest "$tmp/befo")" "$tmp/before" \
-	"a file is completed"
 done_testing

@@ -140,3 +140,6 @@ suites += tests/suites/split-position.t
 suites += tests/suites/commits.t
 
 suites += tests/suites/jobs.t
+
+EXTRA_DIST += tests/type-tab.py
+suites += tests/suites/completion.t
