@@ -211,37 +211,62 @@ pp_field_is_label(const char *text)
 	return len > 0 && pp_field_label_length(text, len) == len;
 }
 
-static bool
-has_label(PpFieldId id, const char *label, size_t len)
-{
-	const char *known = pp_field_table[id].label;
+/* Thrice as many as there are labels, so that few fall together. */
+enum { SLOTS = 256 };
+G_STATIC_ASSERT(3 * PP_N_FIELDS <= SLOTS + 16);
 
-	/* Most are told apart by their first letters: no call for that. */
-	for (size_t i = 0; i < len; i++)
-		if (known[i] == '\0' || known[i] != label[i])
-			return false;
-	return known[len] == '\0';
+/* Where LABEL is looked for first: of the factors tried these part them best.
+ */
+static unsigned
+first_slot(const char *label, size_t len)
+{
+	return ((unsigned)label[0] * 3 + (unsigned)label[len / 2] * 39 +
+		       (unsigned)label[len - 1] * 31 + (unsigned)len) %
+		SLOTS;
 }
 
-PpFieldId
-pp_field_lookup_after(PpFieldId previous, const char *label, size_t len)
+/* A label of the table and its length; the one of length 0 ends a search. */
+typedef struct {
+	const char *label;
+	unsigned char len;
+	unsigned char id;
+} Slot;
+
+static const Slot *
+slots_of_labels(void)
 {
-	if (len == 0)
-		return PP_FIELD_OTHER;
-	int first = previous < PP_N_FIELDS ? (int)previous + 1 : 0;
-	for (int id = first; id < PP_N_FIELDS; id++)
-		if (has_label((PpFieldId)id, label, len))
-			return (PpFieldId)id;
-	for (int id = 0; id < first; id++)
-		if (has_label((PpFieldId)id, label, len))
-			return (PpFieldId)id;
-	return PP_FIELD_OTHER;
+	static Slot slots[SLOTS];
+	static gsize ready;
+
+	if (!g_once_init_enter(&ready))
+		return slots;
+	for (int id = 0; id < PP_N_FIELDS; id++) {
+		const char *label = pp_field_table[id].label;
+		size_t len = strlen(label);
+		unsigned at = first_slot(label, len);
+
+		while (slots[at].len)
+			at = (at + 1) % SLOTS;
+		slots[at] =
+			(Slot){label, (unsigned char)len, (unsigned char)id};
+	}
+	g_once_init_leave(&ready, 1);
+	return slots;
 }
 
 PpFieldId
 pp_field_lookup(const char *label, size_t len)
 {
-	return pp_field_lookup_after(PP_FIELD_OTHER, label, len);
+	const Slot *slots = slots_of_labels();
+
+	if (len == 0)
+		return PP_FIELD_OTHER;
+	unsigned at = first_slot(label, len);
+	for (; slots[at].len; at = (at + 1) % SLOTS)
+		if (slots[at].len == len &&
+			memcmp(slots[at].label, label, len) == 0)
+			return (PpFieldId)slots[at].id;
+	return PP_FIELD_OTHER;
 }
 
 char *

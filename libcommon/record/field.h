@@ -197,13 +197,6 @@ bool pp_field_is_label(const char *text);
 PpFieldId pp_field_lookup(const char *label, size_t len);
 
 /*
- * The same, looking first behind PREVIOUS (PP_FIELD_OTHER: from the start):
- * fields mostly come in the table's order, so this is a step or two.
- */
-PpFieldId pp_field_lookup_after(
-	PpFieldId previous, const char *label, size_t len);
-
-/*
  * Is VALUE a number, a version, a time, as TYPE wants it?  All else takes any
  * value.
  */

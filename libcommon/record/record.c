@@ -87,27 +87,28 @@ add_field(PpRecord *record, const PpField *field)
  * value; the value is not looked at.
  */
 static bool
-cut_field(PpRecord *record, const char *text, size_t len, PpFieldId *last,
-	GError **error)
+cut_field(PpRecord *record, const char *text, size_t len, GError **error)
 {
-	size_t n = pp_field_label_length(text, len);
+	const char *colon = memchr(text, ':', len);
+	size_t n = colon ? (size_t)(colon - text) : 0;
+	PpFieldId id = pp_field_lookup(text, n);
 
-	if (n == 0 || n == len || text[n] != ':')
+	/* What is in the table is a label. */
+	if (n == 0 ||
+		(id == PP_FIELD_OTHER && pp_field_label_length(text, n) != n))
 		return refuse(error, "bad label", text, len);
 	PpField field = {
 		.label = text,
 		.label_len = (unsigned)n,
 		.value = text + n + 1,
 		.value_len = len - n - 1,
-		.id = pp_field_lookup_after(*last, text, n),
+		.id = id,
 	};
 	if (label_is_there(record, &field))
 		return refuse(error, "label twice", text, n);
 	if (record->n_fields == MAX_FIELDS)
 		return refuse(error, "more than 1000 fields", text, n);
 	add_field(record, &field);
-	if (field.id < PP_N_FIELDS)
-		*last = field.id;
 	return true;
 }
 
@@ -117,7 +118,6 @@ pp_record_parse_again(
 {
 	const char *end = line + len;
 	const char *at = line;
-	PpFieldId last = PP_FIELD_OTHER;
 
 	empty(record);
 	if (len > PP_RECORD_MAX)
@@ -126,7 +126,7 @@ pp_record_parse_again(
 	for (;;) {
 		const char *tab = memchr(at, '\t', (size_t)(end - at));
 		const char *stop = tab ? tab : end;
-		if (!cut_field(record, at, (size_t)(stop - at), &last, error)) {
+		if (!cut_field(record, at, (size_t)(stop - at), error)) {
 			empty(record);
 			return false;
 		}
