@@ -219,8 +219,11 @@ char **
 pp_record_list(const PpRecord *record, PpFieldId id)
 {
 	char separator[2] = {pp_field_table[id].separator, '\0'};
-	g_autofree char *value = pp_record_dup(record, id, NULL);
 
+	/* No list has a fallback; most records have few of the lists. */
+	if (!pp_record_has(record, id))
+		return g_new0(char *, 1);
+	g_autofree char *value = pp_record_dup(record, id, NULL);
 	return g_strsplit(value, separator, -1);
 }
 
