@@ -132,6 +132,30 @@ pp_slice_is_word(PpSlice slice, const char *word)
 	return !word[slice.len];
 }
 
+/* Is SLICE one of WORDS (NULL at the end), ASCII case ignored? */
+static inline bool
+pp_slice_is_any(PpSlice slice, const char *const *words)
+{
+	while (*words && !pp_slice_is_word(slice, *words))
+		words++;
+	return *words != NULL;
+}
+
+/* Cuts the first word off TEXT, white space before it too; empty at the end. */
+static inline PpSlice
+pp_slice_cut_word(PpSlice *text)
+{
+	const char *end = text->text + text->len;
+	PpSlice word = pp_slice_trim(text->text, end);
+	size_t n = 0;
+
+	while (n < word.len && !pp_is_space(word.text[n]))
+		n++;
+	word.len = n;
+	*text = (PpSlice){word.text + n, (size_t)(end - word.text) - n};
+	return word;
+}
+
 /* Does [P, END) begin with WORD, ASCII case ignored? */
 static inline bool
 pp_begins_word(const char *p, const char *end, const char *word)
@@ -140,6 +164,18 @@ pp_begins_word(const char *p, const char *end, const char *word)
 		if (p == end || pp_to_lower(*p) != pp_to_lower(*word))
 			return false;
 	return true;
+}
+
+/*
+ * The length of the first of WORDS (NULL at the end) that [P, END) begins with,
+ * ASCII case ignored; 0: none.
+ */
+static inline size_t
+pp_begins_any(const char *p, const char *end, const char *const *words)
+{
+	while (*words && !pp_begins_word(p, end, *words))
+		words++;
+	return *words ? strlen(*words) : 0;
 }
 
 #endif

@@ -157,16 +157,13 @@ char *
 pp_companies_add_line(PpCompanies *companies, const char *line, size_t len)
 {
 	const char *comment = memchr(line, '#', len);
-	PpSlice rest = pp_slice_trim(line, comment ? comment : line + len);
-	PpSlice key = {rest.text, 0};
+	PpSlice rest = {line, comment ? (size_t)(comment - line) : len};
+	PpSlice key = pp_slice_cut_word(&rest);
+	PpSlice company = pp_slice_trim(rest.text, rest.text + rest.len);
 	Stage stage;
 
-	if (!rest.len)
+	if (!key.len)
 		return NULL;
-	while (key.len < rest.len && !pp_is_space(rest.text[key.len]))
-		key.len++;
-	PpSlice company =
-		pp_slice_trim(rest.text + key.len, rest.text + rest.len);
 	if (!cut_date(&company, &stage.end))
 		return refuse(line, len, "no date");
 	if (!company.len)

@@ -39,10 +39,9 @@ drop_carriage_returns(GString *text)
 	char *out = cr;
 	const char *end = text->str + text->len;
 
-	for (const char *p = cr; p < end; p++) {
+	for (const char *p = cr; p < end; p++)
 		if (*p != '\r' || p + 1 == end || p[1] != '\n')
 			*out++ = *p;
-	}
 	g_string_truncate(text, (gsize)(out - text->str));
 }
 

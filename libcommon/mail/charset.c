@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/slice.h"
 #include "base/utf8.h"
 #include "mail/charset.h"
 
@@ -45,15 +46,10 @@ bool
 pp_charset_name_is_utf8(const char *charset)
 {
 	static const char *const names[] = {"utf-8", "utf8", "us-ascii",
-		"ascii", "ansi_x3.4-1968", "646", "unicode-1-1-utf-8"};
+		"ascii", "ansi_x3.4-1968", "646", "unicode-1-1-utf-8", NULL};
 
-	if (!charset)
-		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-		if (!g_ascii_strcasecmp(charset, names[i]))
-			return true;
-	}
-	return false;
+	return !charset ||
+		pp_slice_is_any((PpSlice){charset, strlen(charset)}, names);
 }
 
 /*
@@ -64,19 +60,11 @@ pp_charset_name_is_utf8(const char *charset)
 static const struct {
 	const char *name;
 	const char *superset;
-} supersets[] = {
-	{"iso-8859-1", "WINDOWS-1252"},
-	{"latin1", "WINDOWS-1252"},
-	{"iso-8859-9", "WINDOWS-1254"},
-	{"iso-8859-8-i", "ISO-8859-8"},
-	{"gb2312", "GB18030"},
-	{"gbk", "GB18030"},
-	{"x-gbk", "GB18030"},
-	{"euc-kr", "CP949"},
-	{"ks_c_5601-1987", "CP949"},
-	{"shift_jis", "CP932"},
-	{"x-sjis", "CP932"},
-};
+} supersets[] = {{"iso-8859-1", "WINDOWS-1252"}, {"latin1", "WINDOWS-1252"},
+	{"iso-8859-9", "WINDOWS-1254"}, {"iso-8859-8-i", "ISO-8859-8"},
+	{"gb2312", "GB18030"}, {"gbk", "GB18030"}, {"x-gbk", "GB18030"},
+	{"euc-kr", "CP949"}, {"ks_c_5601-1987", "CP949"},
+	{"shift_jis", "CP932"}, {"x-sjis", "CP932"}};
 
 /*
  * The name that iconv is asked for, or NULL where it must not be: what is no
@@ -93,10 +81,9 @@ iconv_name(const char *charset)
 
 	if (len < 3 || len > 40 || strspn(charset, allowed) != len)
 		return NULL;
-	for (size_t i = 0; i < G_N_ELEMENTS(supersets); i++) {
+	for (size_t i = 0; i < G_N_ELEMENTS(supersets); i++)
 		if (!g_ascii_strcasecmp(charset, supersets[i].name))
 			return supersets[i].superset;
-	}
 	return charset;
 }
 
@@ -105,14 +92,9 @@ static bool
 keeps_ascii(const char *name)
 {
 	static const char *const families[] = {
-		"iso-8859-", "windows-125", "gb18030"};
+		"iso-8859-", "windows-125", "gb18030", NULL};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
-		if (!g_ascii_strncasecmp(
-			    name, families[i], strlen(families[i])))
-			return true;
-	}
-	return false;
+	return pp_begins_any(name, name + strlen(name), families) > 0;
 }
 
 const char *

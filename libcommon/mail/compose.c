@@ -20,12 +20,11 @@ header_text(const char *text)
 	size_t len = strlen(text);
 	size_t n;
 
-	for (size_t i = 0; i < len; i += n) {
+	for (size_t i = 0; i < len; i += n)
 		if (pp_char_class(text + i, len - i, &n) == PP_CHAR_PLAIN)
 			g_string_append_len(out, text + i, (gssize)n);
 		else
 			g_string_append_c(out, ' ');
-	}
 	return g_strstrip(g_string_free(out, FALSE));
 }
 
@@ -34,10 +33,9 @@ is_sendable_address(const char *addr)
 {
 	if (!*addr || *addr == '-')
 		return false;
-	for (; *addr; addr++) {
+	for (; *addr; addr++)
 		if (*addr <= ' ' || *addr > '~' || strchr("<>(),;:\\\"", *addr))
 			return false;
-	}
 	return true;
 }
 
@@ -95,11 +93,10 @@ set_addresses(GMimeMessage *message, const PpCompose *mail, GError **error)
 	if (!add_mailboxes(
 		    gmime->message_get_from(message), mail->from, &from, error))
 		return false;
-	for (size_t i = 0; mail->to && mail->to[i]; i++) {
+	for (size_t i = 0; mail->to && mail->to[i]; i++)
 		if (!add_mailboxes(gmime->message_get_to(message), mail->to[i],
 			    &to, error))
 			return false;
-	}
 	if (from == 1 && to > 0)
 		return true;
 	return pp_fail(error, PP_EXIT_USAGE, "a mail needs %s",

@@ -53,10 +53,9 @@ scan_number(Scan *scan, int *ret_value)
 	int digits = 0;
 	int value = 0;
 
-	for (; is_at_digit(scan); scan->at++, digits++) {
+	for (; is_at_digit(scan); scan->at++, digits++)
 		if (digits < 9)
 			value = value * 10 + (*scan->at - '0');
-	}
 	*ret_value = value;
 	return digits;
 }
@@ -278,10 +277,9 @@ pp_date_parse(const char *text, size_t len, int64_t *ret_time)
 	Scan scan = {text, text + MIN(len, 1000)};
 	Date date = {.zone = 0};
 
-	while (scan.at < scan.end) {
+	while (scan.at < scan.end)
 		if (!take_token(&scan, &date))
 			return false;
-	}
 	if (!date.has_day || !date.has_month || !date.has_year ||
 		(!date.has_clock && !date.is_iso) || date.civil.day < 1 ||
 		date.civil.day >

@@ -17,10 +17,9 @@ typedef struct {
 static bool
 is_blank(const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
+	for (size_t i = 0; i < len; i++)
 		if (text[i] != ' ')
 			return false;
-	}
 	return true;
 }
 

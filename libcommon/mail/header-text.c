@@ -249,14 +249,13 @@ pp_header_text_comment_end(const char *from, const char *end)
 {
 	size_t depth = 0;
 
-	for (const char *p = from; p < end; p++) {
+	for (const char *p = from; p < end; p++)
 		if (*p == '\\')
 			p++;
 		else if (*p == '(')
 			depth++;
 		else if (*p == ')' && --depth == 0)
 			return p;
-	}
 	return NULL;
 }
 
@@ -325,10 +324,9 @@ without_blanks(const char *from, const char *end)
 		return from < end ? g_strndup(from, (gsize)(end - from)) : NULL;
 	GString *id = g_string_sized_new((size_t)(end - from) + 1);
 
-	for (const char *p = from; p < end; p++) {
+	for (const char *p = from; p < end; p++)
 		if (!is_dropped[(unsigned char)*p])
 			g_string_append_c(id, *p);
-	}
 	return g_string_free(id, id->len == 0);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/slice.h"
 #include "mail/html-text.h"
 
 typedef struct {
@@ -51,17 +52,6 @@ break_line(Strip *strip)
 	g_string_append_c(strip->out, '\n');
 }
 
-static bool
-is_one_of(const char *name, size_t len, const char *const *names)
-{
-	for (; *names; names++) {
-		if (strlen(*names) == len &&
-			!g_ascii_strncasecmp(name, *names, len))
-			return true;
-	}
-	return false;
-}
-
 /* Passes over all in front of the end tag of the element NAME. */
 static void
 skip_element(Strip *strip, const char *name, size_t len)
@@ -104,9 +94,6 @@ take_tag(Strip *strip)
 	static const char *const blocks[] = {"p", "div", "tr", "li", "ul", "ol",
 		"table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5",
 		"h6", "hr", NULL};
-	static const char *const line_break[] = {"br", NULL};
-	static const char *const pre[] = {"pre", NULL};
-	static const char *const quote[] = {"blockquote", NULL};
 
 	if (skip_comment(strip))
 		return;
@@ -118,18 +105,18 @@ take_tag(Strip *strip)
 
 	while (stop < strip->end && g_ascii_isalnum(*stop))
 		stop++;
-	size_t len = (size_t)(stop - name);
+	PpSlice tag = {name, (size_t)(stop - name)};
 	const char *close = find(stop, strip->end, '>');
 
 	strip->at = close ? close + 1 : strip->end;
-	if (!closing && is_one_of(name, len, hidden))
-		skip_element(strip, name, len);
-	else if (is_one_of(name, len, line_break) ||
-		(is_one_of(name, len, blocks) && !at_line_start(strip)))
+	if (!closing && pp_slice_is_any(tag, hidden))
+		skip_element(strip, tag.text, tag.len);
+	else if (pp_slice_is_word(tag, "br") ||
+		(pp_slice_is_any(tag, blocks) && !at_line_start(strip)))
 		break_line(strip);
-	if (is_one_of(name, len, pre))
+	if (pp_slice_is_word(tag, "pre"))
 		strip->preformatted = !closing;
-	if (!is_one_of(name, len, quote))
+	if (!pp_slice_is_word(tag, "blockquote"))
 		return;
 	if (!closing)
 		strip->quoted++;
@@ -155,10 +142,9 @@ entity(const char *name)
 			? (gunichar)c
 			: 0xfffd;
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
 		if (!strcmp(name, table[i].name))
 			return table[i].character;
-	}
 	return 0;
 }
 
@@ -212,12 +198,11 @@ pp_html_text_append(GString *out, const char *html, size_t len)
 	Strip strip = {
 		.at = html, .end = html + len, .out = out, .begin = out->len};
 
-	while (strip.at < strip.end) {
+	while (strip.at < strip.end)
 		if (*strip.at == '<')
 			take_tag(&strip);
 		else
 			take_character(&strip);
-	}
 	if (!at_line_start(&strip))
 		break_line(&strip);
 }

@@ -15,10 +15,9 @@ squeeze(char *text)
 {
 	char *out = text;
 
-	for (const char *p = text; *p; p++) {
+	for (const char *p = text; *p; p++)
 		if (*p != ' ' || (out > text && out[-1] != ' '))
 			*out++ = *p;
-	}
 	if (out > text && out[-1] == ' ')
 		out--;
 	*out = '\0';

@@ -45,12 +45,11 @@ pp_mailbox_clear(PpMailbox *mailbox)
 static const char *
 quoted_string_end(const char *from, const char *end)
 {
-	for (const char *p = from + 1; p < end; p++) {
+	for (const char *p = from + 1; p < end; p++)
 		if (*p == '\\')
 			p++;
 		else if (*p == '"')
 			return p;
-	}
 	return NULL;
 }
 
@@ -177,10 +176,9 @@ clean_address(const char *from, const char *end)
 	char *addr = pp_header_text_decode(from, (size_t)(end - from));
 	char *out = addr;
 
-	for (const char *p = addr; *p; p++) {
+	for (const char *p = addr; *p; p++)
 		if (*p != ' ')
 			*out++ = *p;
-	}
 	*out = '\0';
 	return addr;
 }
@@ -317,19 +315,12 @@ pp_mailbox_parse(const char *value, size_t len, PpMailbox *ret_mailbox)
 	Scan scan = {.at = value, .end = value + len};
 	Piece piece;
 
-	while (next_piece(&scan, &piece)) {
+	while (next_piece(&scan, &piece))
 		if (read_piece(&piece, ret_mailbox))
 			return true;
-	}
 	ret_mailbox->name = g_strdup("");
 	ret_mailbox->addr = g_strdup("");
 	return false;
-}
-
-static void
-clear_mailbox(gpointer data)
-{
-	pp_mailbox_clear(data);
 }
 
 GArray *
@@ -340,11 +331,10 @@ pp_mailbox_parse_all(const char *value, size_t len)
 	Piece piece;
 	PpMailbox mailbox;
 
-	g_array_set_clear_func(mailboxes, clear_mailbox);
-	while (next_piece(&scan, &piece)) {
+	g_array_set_clear_func(mailboxes, (GDestroyNotify)pp_mailbox_clear);
+	while (next_piece(&scan, &piece))
 		if (read_piece(&piece, &mailbox))
 			g_array_append_val(mailboxes, mailbox);
-	}
 	return mailboxes;
 }
 

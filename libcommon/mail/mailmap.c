@@ -12,14 +12,9 @@
 /* No line of a mailmap is longer than this, in bytes; the file is trusted. */
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)
 
-/* What is proper for an address; where a part is NULL, it says nothing. */
-typedef struct {
-	PpMailbox any;       /* whatever the name */
-	GHashTable *by_name; /* lower-case name to PpMailbox; NULL: none */
-} Entry;
-
 struct PpMailmap {
-	GHashTable *entries; /* lower-case address to Entry */
+	/* key_of() to PpMailbox: where a part is NULL, it says nothing. */
+	GHashTable *proper;
 };
 
 static void
@@ -29,24 +24,13 @@ free_proper(gpointer data)
 	g_free(data);
 }
 
-static void
-free_entry(gpointer data)
-{
-	Entry *entry = data;
-
-	pp_mailbox_clear(&entry->any);
-	if (entry->by_name)
-		g_hash_table_unref(entry->by_name);
-	g_free(entry);
-}
-
 PpMailmap *
 pp_mailmap_new(void)
 {
 	PpMailmap *map = g_new0(PpMailmap, 1);
 
-	map->entries = g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, free_entry);
+	map->proper = g_hash_table_new_full(
+		pp_hash_str, g_str_equal, g_free, free_proper);
 	return map;
 }
 
@@ -55,7 +39,7 @@ pp_mailmap_free(PpMailmap *map)
 {
 	if (!map)
 		return;
-	g_hash_table_unref(map->entries);
+	g_hash_table_unref(map->proper);
 	g_free(map);
 }
 
@@ -82,44 +66,31 @@ read_person(const char *at, const char *end, bool empty_allowed,
 	return close + 1;
 }
 
-static Entry *
-entry_of(PpMailmap *map, const char *addr)
+/* What ADDR, with NAME (nullable: whatever the name), is looked up by. */
+static char *
+key_of(const char *addr, const char *name)
 {
-	char *key = g_ascii_strdown(addr, -1);
-	Entry *entry = g_hash_table_lookup(map->entries, key);
+	g_autofree char *key =
+		g_strconcat(addr, name ? "\n" : NULL, name, NULL);
 
-	if (entry) {
-		g_free(key);
-		return entry;
-	}
-	entry = g_new0(Entry, 1);
-	g_hash_table_insert(map->entries, key, entry);
-	return entry;
+	return g_ascii_strdown(key, -1);
 }
 
+/* Takes over what PROPER holds; without a name a part of it may come later. */
 static void
-replace(char **old, char *new)
+add_entry(PpMailmap *map, const PpMailbox *who, PpMailbox *proper)
 {
-	if (!new)
-		return;
-	g_free(*old);
-	*old = new;
-}
+	char *key = key_of(who->addr, who->name);
+	PpMailbox *had = g_hash_table_lookup(map->proper, key);
 
-/* Takes over what PROPER holds. */
-static void
-add_entry(Entry *entry, const char *name, PpMailbox *proper)
-{
-	if (!name) {
-		replace(&entry->any.name, proper->name);
-		replace(&entry->any.addr, proper->addr);
-		return;
+	if (had && !who->name) {
+		if (!proper->name)
+			proper->name = g_steal_pointer(&had->name);
+		if (!proper->addr)
+			proper->addr = g_steal_pointer(&had->addr);
 	}
-	if (!entry->by_name)
-		entry->by_name = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, free_proper);
-	g_hash_table_replace(entry->by_name, g_ascii_strdown(name, -1),
-		g_memdup2(proper, sizeof(*proper)));
+	g_hash_table_replace(
+		map->proper, key, g_memdup2(proper, sizeof(*proper)));
 }
 
 /* Does the line say nothing, as git has it or as people write it? */
@@ -152,7 +123,7 @@ pp_mailmap_add_line(PpMailmap *map, const char *line, size_t len)
 		second.addr = first.addr;
 		first.addr = NULL;
 	}
-	add_entry(entry_of(map, second.addr), second.name, &first);
+	add_entry(map, &second, &first);
 	pp_mailbox_clear(&second);
 	return NULL;
 }
@@ -176,15 +147,11 @@ pp_mailmap_load(const char *path, GError **error)
 static const PpMailbox *
 find(const PpMailmap *map, const char *name, const char *addr)
 {
-	g_autofree char *addr_key = g_ascii_strdown(addr, -1);
-	const Entry *entry = g_hash_table_lookup(map->entries, addr_key);
+	g_autofree char *named = key_of(addr, name);
+	g_autofree char *any = key_of(addr, NULL);
+	const PpMailbox *proper = g_hash_table_lookup(map->proper, named);
 
-	if (!entry || !entry->by_name)
-		return entry ? &entry->any : NULL;
-	g_autofree char *name_key = g_ascii_strdown(name, -1);
-	const PpMailbox *named = g_hash_table_lookup(entry->by_name, name_key);
-
-	return named ? named : &entry->any;
+	return proper ? proper : g_hash_table_lookup(map->proper, any);
 }
 
 bool

@@ -183,19 +183,28 @@ first_of(const PpMessage *message, const char *name, size_t name_len)
 	return first ? first - 1 : message->n_headers;
 }
 
+/* The next field NAME from number *AT on, which then is behind it; or NULL. */
+static const PpHeader *
+next_named(const PpMessage *message, const char *name, size_t *at)
+{
+	size_t len = strlen(name);
+
+	*at = MAX(*at, first_of(message, name, len));
+	while (*at < message->n_headers)
+		if (is_named(&message->headers[(*at)++], name, len))
+			return &message->headers[*at - 1];
+	return NULL;
+}
+
 const PpHeader *
 pp_message_header(const PpMessage *message, const char *name, size_t n)
 {
-	size_t name_len = strlen(name);
+	const PpHeader *header;
+	size_t at = 0;
 
-	for (size_t i = first_of(message, name, name_len);
-		i < message->n_headers; i++) {
-		const PpHeader *header = &message->headers[i];
-
-		if (is_named(header, name, name_len) && !n--)
-			return header;
-	}
-	return NULL;
+	while ((header = next_named(message, name, &at)) && n--)
+		continue;
+	return header;
 }
 
 const PpHeader *
@@ -205,10 +214,9 @@ pp_message_last_header(const PpMessage *message, const char *name)
 
 	size_t first = first_of(message, name, name_len);
 
-	for (size_t i = message->n_headers; i > first; i--) {
+	for (size_t i = message->n_headers; i > first; i--)
 		if (is_named(&message->headers[i - 1], name, name_len))
 			return &message->headers[i - 1];
-	}
 	return NULL;
 }
 
@@ -234,17 +242,13 @@ made_up_id(const PpMessage *message)
 static char *
 find_id(const PpMessage *message)
 {
-	for (size_t i = first_of(message, "Message-ID", 10);
-		i < message->n_headers; i++) {
-		const PpHeader *header = &message->headers[i];
-		char *id = is_message_id(header)
-			? pp_header_text_id(header->value, header->value_len)
-			: NULL;
+	const PpHeader *header;
+	char *id = NULL;
+	size_t at = 0;
 
-		if (id)
-			return id;
-	}
-	return NULL;
+	while (!id && (header = next_named(message, "Message-ID", &at)))
+		id = pp_header_text_id(header->value, header->value_len);
+	return id;
 }
 
 char *
@@ -278,14 +282,12 @@ received_date(const PpHeader *header, int64_t *ret_time)
 bool
 pp_message_received(const PpMessage *message, int64_t *ret_time)
 {
-	for (size_t i = first_of(message, "Received", 8);
-		i < message->n_headers; i++) {
-		const PpHeader *header = &message->headers[i];
+	const PpHeader *header;
+	size_t at = 0;
 
-		if (is_named(header, "Received", 8) &&
-			received_date(header, ret_time))
+	while ((header = next_named(message, "Received", &at)))
+		if (received_date(header, ret_time))
 			return true;
-	}
 	return false;
 }
 
@@ -319,13 +321,11 @@ char **
 pp_message_lists(const PpMessage *message)
 {
 	GPtrArray *lists = g_ptr_array_new();
+	const PpHeader *header;
+	size_t at = 0;
 
-	for (size_t i = first_of(message, "List-Id", 7);
-		i < message->n_headers && lists->len < LISTS_MAX; i++) {
-		const PpHeader *header = &message->headers[i];
-
-		if (!is_named(header, "List-Id", 7))
-			continue;
+	while (lists->len < LISTS_MAX &&
+		(header = next_named(message, "List-Id", &at))) {
 		char *id = list_id(header);
 
 		if (id &&

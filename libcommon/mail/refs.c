@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/slice.h"
 #include "mail/header-text.h"
 #include "mail/refs.h"
 
@@ -25,15 +26,9 @@ typedef struct {
 static bool
 is_prompt_answer(const char *id)
 {
-	static const char *const answers[] = {"y", "n", "yes", "no"};
+	static const char *const answers[] = {"y", "n", "yes", "no", NULL};
 
-	if (strlen(id) > strlen("yes"))
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(answers); i++) {
-		if (!g_ascii_strcasecmp(id, answers[i]))
-			return true;
-	}
-	return false;
+	return pp_slice_is_any((PpSlice){id, strlen(id)}, answers);
 }
 
 /* "<[PATCH 0/3] some subject>": words with neither @ nor sense as an id. */
@@ -42,10 +37,9 @@ is_prose(const char *from, const char *end)
 {
 	if (memchr(from, '@', (size_t)(end - from)))
 		return false;
-	for (; from < end; from++) {
+	for (; from < end; from++)
 		if (g_ascii_isspace(*from))
 			return true;
-	}
 	return false;
 }
 
@@ -191,11 +185,10 @@ drop_addresses(IdList *list, const PpMessage *message)
 	/* Whoever writes prose there names few. */
 	if (!list->has_words || list->ids->len > 16)
 		return;
-	for (guint i = list->ids->len; i > 0; i--) {
+	for (guint i = list->ids->len; i > 0; i--)
 		if (is_own_address(
 			    message, g_ptr_array_index(list->ids, i - 1)))
 			g_ptr_array_remove_index(list->ids, i - 1);
-	}
 }
 
 static void
@@ -230,10 +223,9 @@ is_new(const Refs *refs, const char *id)
 		return false;
 	if (refs->seen)
 		return g_hash_table_add(refs->seen, (gpointer)id);
-	for (guint i = 0; i < refs->ids->len; i++) {
+	for (guint i = 0; i < refs->ids->len; i++)
 		if (!strcmp(g_ptr_array_index(refs->ids, i), id))
 			return false;
-	}
 	return true;
 }
 

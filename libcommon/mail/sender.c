@@ -62,10 +62,9 @@ is_of_list_domain(const PpMessage *message, const char *addr)
 		return false;
 	for (size_t n = 0;
 		n < 8 && (header = pp_message_header(message, "List-Id", n));
-		n++) {
+		n++)
 		if (mentions(header, at + 1))
 			return true;
-	}
 	header = pp_message_header(message, "List-Post", 0);
 	if (header && mentions(header, at + 1))
 		return true;
@@ -134,10 +133,9 @@ is_list_address(const PpMessage *message, const char *addr)
 	g_auto(GStrv) lists = pp_message_lists(message);
 	g_autofree char *as_id = g_strdelimit(g_strdup(addr), "@", '.');
 
-	for (size_t i = 0; lists[i]; i++) {
+	for (size_t i = 0; lists[i]; i++)
 		if (!g_ascii_strcasecmp(lists[i], as_id))
 			return true;
-	}
 	return begins_with_address(message, "List-Post", addr) ||
 		begins_with_address(message, "X-BeenThere", addr);
 }
@@ -225,12 +223,11 @@ is_domain(const char *from, const char *end)
 {
 	bool dot = false;
 
-	for (const char *p = from; p < end; p++) {
+	for (const char *p = from; p < end; p++)
 		if (*p == '.' && p > from && p + 1 < end)
 			dot = true;
 		else if (!pp_is_alnum(*p) && *p != '-')
 			return false;
-	}
 	return dot;
 }
 

@@ -44,11 +44,10 @@ append_transfer(GString *out, GMimeContentEncoding encoding, const char *bytes,
 static bool
 is_base64_line(const char *line, const char *end)
 {
-	for (; line < end; line++) {
+	for (; line < end; line++)
 		if (!g_ascii_isalnum(*line) && *line != '+' && *line != '/' &&
 			*line != '=' && !g_ascii_isspace(*line))
 			return false;
-	}
 	return true;
 }
 
