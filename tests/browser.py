@@ -12,8 +12,10 @@ did there, one "name value" a line:
                     that the page scrolls sideways
     fold TEXT       headings and sections that begin above --height
     title TEXT
+    loaded MS       until all was laid out
+    axe N           with --axe=axe.min.js: what that finds, with the rules
 
---print=PNG also writes a picture of the page (--full: all of it)."""
+--open opens all that opens first.  --print=PNG also writes a picture of the page (--full: all of it)."""
 import argparse
 import base64
 import json
@@ -112,6 +114,25 @@ MEASURE = '''JSON.stringify({
 })'''
 
 
+OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
+
+LOADED = '''(performance.getEntriesByType('navigation')[0]
+    .loadEventEnd).toFixed()'''
+
+AXE = '''axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
+        'wcag21aa', 'wcag22aa', 'best-practice']})
+    .then(found => JSON.stringify(found.violations.map(v => [v.id,
+        v.nodes.length, v.nodes[0].html.slice(0, 200),
+        (v.nodes[0].any[0] || v.nodes[0].all[0] || v.nodes[0].none[0])
+            .message])))'''
+
+
+def evaluate(browser, page, script):
+    got = browser.call('Runtime.evaluate', page, expression=script,
+                       awaitPromise=True)
+    return got['result'].get('value')
+
+
 def load(browser, args):
     target = browser.call('Target.createTarget', url='about:blank')['targetId']
     page = browser.call('Target.attachToTarget', targetId=target,
@@ -131,9 +152,20 @@ def load(browser, args):
                  url=url + ('#' + args.at if args.at else ''))
     browser.wait('Page.loadEventFired', 60)
     browser.drain(0.3)
-    found = json.loads(browser.call('Runtime.evaluate', page,
-                                    expression=MEASURE)['result']['value'])
+    if args.open:
+        evaluate(browser, page, OPEN)
+    found = json.loads(evaluate(browser, page, MEASURE))
+    found['loaded'] = evaluate(browser, page, LOADED)
     return page, url, found
+
+
+def check(browser, page, axe):
+    with open(axe, encoding='utf-8') as file:
+        evaluate(browser, page, file.read())
+    found = json.loads(evaluate(browser, page, AXE))
+    print('axe', len(found))
+    for rule in found:
+        print('axe:', *rule)
 
 
 def report(browser, url, found):
@@ -151,6 +183,7 @@ def report(browser, url, found):
     print('width', found['width'])
     print('fold', ' | '.join(found['fold']))
     print('title', found['title'])
+    print('loaded', found['loaded'])
 
 
 def main():
@@ -163,6 +196,8 @@ def main():
     parser.add_argument('--paper', action='store_true',
                         help='as it would be printed')
     parser.add_argument('--full', action='store_true')
+    parser.add_argument('--open', action='store_true')
+    parser.add_argument('--axe')
     parser.add_argument('--at', help='anchor to go to')
     parser.add_argument('--print', dest='picture')
     args = parser.parse_args()
@@ -171,6 +206,8 @@ def main():
         try:
             page, url, found = load(browser, args)
             report(browser, url, found)
+            if args.axe:
+                check(browser, page, args.axe)
             if args.picture:
                 shot = browser.call('Page.captureScreenshot', page,
                                     format='png',

@@ -46,6 +46,7 @@ struct options {
 	int conversations; /* -1: some, if there is no patch */
 	int top;
 	int width; /* -1: the form's own */
+	gboolean attach_page;
 	gboolean lenient;
 };
 
@@ -101,10 +102,11 @@ validate(const struct options *options)
 		options->width < -1)
 		pp_cli_usage("--contributors, --conversations, --width: must "
 			     "not be negative");
-	if ((options->mail_to || options->mail_from || options->subject) &&
+	if ((options->mail_to || options->mail_from || options->subject ||
+		    options->attach_page) &&
 		g_strcmp0(options->to, "mail") != 0)
-		pp_cli_usage("--mail-to, --mail-from and --subject need "
-			     "--to=mail");
+		pp_cli_usage("--mail-to, --mail-from, --subject and "
+			     "--attach-page need --to=mail");
 	return (PpDigestOptions){
 		.heading = options->heading ? options->heading : "Mailing list",
 		.period = options->period,
@@ -116,8 +118,8 @@ validate(const struct options *options)
 		.conversations = options->conversations,
 		.width = width_of(options),
 		.colour = colour_of(options),
-		.threads = g_strcmp0(options->to, "html") == 0 ||
-			g_strcmp0(options->to, "mail") == 0,
+		.threads = options->attach_page ||
+			g_strcmp0(options->to, "html") == 0,
 		.entries = (PpEntries)pp_cli_choice("--entries",
 			options->entries, entries_names, PP_ENTRIES_HEADS),
 		.max_text = pp_cli_size("--max-text", options->max_text, 0),
@@ -148,6 +150,7 @@ mail_of(const struct options *options, const char *back[2])
 				       : back,
 		.subject = options->subject,
 		.date = pp_cli_now(options->now),
+		.attach_page = options->attach_page,
 	};
 }
 
@@ -199,6 +202,8 @@ main(int argc, char **argv)
 		.conversations = -1,
 		.width = -1};
 	const GOptionEntry entries[] = {PP_CLI_APPEND(&options.append),
+		PP_CLI_FLAG("attach-page", &options.attach_page,
+			"Attach the page that --to=html makes to the mail"),
 		PP_CLI_TEXT("color", &options.color, "WHEN",
 			"Colours in the text: auto (default), always, never"),
 		PP_CLI_TEXT("commit-link", &options.commit_link, "PREFIX",

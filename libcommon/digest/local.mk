@@ -44,6 +44,8 @@ libcommon_a_SOURCES += \
 	%D%/form/html-thread.h \
 	%D%/form/html.c \
 	%D%/form/html.h \
+	%D%/form/mail-html.c \
+	%D%/form/mail-html.h \
 	%D%/form/mail.c \
 	%D%/form/mail.h \
 	%D%/form/markdown-escape.c \

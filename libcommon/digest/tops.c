@@ -293,6 +293,29 @@ pp_tops_list(const PpTops *tops, size_t n)
 	return &b->list;
 }
 
+const PpTopList *
+pp_tops_main(const PpTops *tops, bool people)
+{
+	const PpTopList *found = NULL;
+
+	for (size_t i = 0; i < pp_tops_size(tops); i++) {
+		const PpTopList *list = pp_tops_list(tops, i);
+		if (list->people != people || list->n_rows == 0)
+			continue;
+		if (!found || !strcmp(list->by, "company"))
+			found = list;
+	}
+	return found;
+}
+
+char *
+pp_tops_label(const PpTopList *list, size_t i)
+{
+	const char *value = list->rows[i].value;
+
+	return list->people ? pp_clean_name_dup(value) : g_strdup(value);
+}
+
 char *
 pp_tops_title(const PpTopList *list)
 {

@@ -62,6 +62,16 @@ size_t pp_tops_size(const PpTops *tops);
 const PpTopList *pp_tops_list(const PpTops *tops, size_t n);
 
 /*
+ * The first list that is of people, or is not, and not empty: companies rather
+ * than the domains that they stand for. (nullable) valid as long as TOPS
+ */
+const PpTopList *pp_tops_main(const PpTops *tops, bool people);
+
+/* The value of row I, of a mailbox the name where it has one. (transfer full)
+ */
+char *pp_tops_label(const PpTopList *list, size_t i);
+
+/*
  * The list's title without "Top N ": "contributors (Based on Email Body)".
  * (transfer full)
  */

@@ -193,10 +193,42 @@ content_hash(const PpCompose *mail)
 	if (mail->html)
 		g_checksum_update(sum, (const guchar *)mail->html,
 			(gssize)mail->html_len);
+	if (mail->page)
+		g_checksum_update(sum, (const guchar *)mail->page,
+			(gssize)mail->page_len);
 	for (size_t i = 0; mail->to && mail->to[i]; i++)
 		g_checksum_update(sum, (const guchar *)mail->to[i],
 			(gssize)strlen(mail->to[i]));
 	return g_strndup(g_checksum_get_string(sum), 40);
+}
+
+/* The multipart/SUBTYPE of two parts, which it takes. (transfer full) */
+static GMimeObject *
+join(const char *subtype, GMimeObject *first, GMimeObject *second,
+	const char *hash)
+{
+	const PpGmime *gmime = pp_gmime();
+	GMimeMultipart *both = gmime->multipart_new_with_subtype(subtype);
+	/* "=_" is in no quoted-printable line (RFC 2045 6.7). */
+	g_autofree char *boundary = g_strdup_printf("=_%.1s%s", subtype, hash);
+
+	gmime->multipart_set_boundary(both, boundary);
+	gmime->multipart_add(both, first);
+	gmime->multipart_add(both, second);
+	gmime->object_unref(first);
+	gmime->object_unref(second);
+	return GMIME_OBJECT(both);
+}
+
+static GMimeObject *
+attachment(const PpCompose *mail)
+{
+	GMimeObject *part = text_part("html", mail->page, mail->page_len);
+	g_autofree char *how =
+		g_strdup_printf("attachment; filename=\"%s\"", mail->page_name);
+
+	pp_gmime()->object_set_header(part, "Content-Disposition", how, NULL);
+	return part;
 }
 
 static void
@@ -205,21 +237,11 @@ set_body(GMimeMessage *message, const PpCompose *mail, const char *hash)
 	const PpGmime *gmime = pp_gmime();
 	GMimeObject *body = text_part("plain", mail->text, mail->text_len);
 
-	if (mail->html) {
-		GMimeMultipart *both =
-			gmime->multipart_new_with_subtype("alternative");
-		GMimeObject *html =
-			text_part("html", mail->html, mail->html_len);
-		/* "=_" is in no quoted-printable line (RFC 2045 6.7). */
-		g_autofree char *boundary = g_strconcat("=_", hash, NULL);
-
-		gmime->multipart_set_boundary(both, boundary);
-		gmime->multipart_add(both, body);
-		gmime->multipart_add(both, html);
-		gmime->object_unref(body);
-		gmime->object_unref(html);
-		body = GMIME_OBJECT(both);
-	}
+	if (mail->html)
+		body = join("alternative", body,
+			text_part("html", mail->html, mail->html_len), hash);
+	if (mail->page)
+		body = join("mixed", body, attachment(mail), hash);
 	gmime->message_set_mime_part(message, body);
 	gmime->object_unref(body);
 }

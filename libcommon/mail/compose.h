@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A mail ready for `sendmail -t', made by gmime: text alone, or text and HTML
- * as multipart/alternative.
+ * as multipart/alternative, and an HTML file that goes along.
  */
 #ifndef PP_COMPOSE_H
 #define PP_COMPOSE_H
@@ -30,6 +30,9 @@ typedef struct {
 	size_t text_len;
 	const char *html; /* (nullable) a whole document */
 	size_t html_len;
+	const char *page; /* (nullable) an HTML document, attached */
+	size_t page_len;
+	const char *page_name; /* of its file: ASCII without quotes */
 } PpCompose;
 
 /*

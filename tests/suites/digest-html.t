@@ -137,13 +137,35 @@ for page in sample hostile empty lantern; do
 			continue
 		fi
 		[ "$width" = 390 ] && shade=--dark || shade=
-		look "$tmp/$page.html" --width=$width $shade
-		is "$(grep -vE '^(fold|title)' "$tmp/seen"; cat "$tmp/seen.err")" \
+		look "$tmp/$page.html" --width=$width --open $shade
+		is "$(grep -vE '^(fold|title|loaded)' "$tmp/seen"; cat "$tmp/seen.err")" \
 			"requests 0
 scripts 0
 violations 0
 width $width" "$name: nothing is fetched, runs, complains or overflows"
 	done
+done
+# Read by those who cannot see it: axe-core and html-validate, of npm.
+axe=${PATCHPIPE_AXE:-$(npm root -g 2>/dev/null)/axe-core/axe.min.js}
+for page in sample lantern; do
+	for how in '' --dark '--open --dark' '--open --width=360'; do
+		name="$page${how:+ $how}: axe finds nothing"
+		if [ -z "$browser" ] || [ ! -e "$axe" ]; then
+			skip "$name" "no browser, or no axe-core from npm"
+			continue
+		fi
+		# shellcheck disable=SC2086 # several words
+		look "$tmp/$page.html" $how --axe="$axe"
+		is "$(grep '^axe' "$tmp/seen")" "axe 0" "$name"
+	done
+	if command -v html-validate >/dev/null; then
+		echo '{"root": true, "extends": ["html-validate:standard"]}' \
+			>"$tmp/.htmlvalidate.json"
+		is "$(cd "$tmp" && html-validate $page.html 2>&1 | head -20)" "" \
+			"$page: html-validate finds nothing"
+	else
+		skip "$page: html-validate finds nothing" "none from npm"
+	fi
 done
 for width in 320 768 901 1024 1600; do
 	if [ -z "$browser" ]; then

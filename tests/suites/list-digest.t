@@ -130,6 +130,9 @@ run list-digest --to=mail --mail-to=a@example.org --mail-from=b@example.org \
 	--subject=Lantern --sort=-last --max-text=20 lantern.mbox
 like "$status $(grep -c -e '^To: .*a@example.org' -e '^From: .*b@example.org' \
 	-e '^Subject: Lantern' "$out")" '^0 3' "options of digest-format are passed on"
+is "$(list-digest --to=mail --attach-page --mail-to=a@example.org lantern.mbox |
+	grep -c '^Content-Disposition: attachment; filename=digest-')" 1 \
+	"--attach-page is passed on"
 run list-digest --to=html --mail=a@example.org lantern.mbox
 like "$status $(said)" '^64 .*--mail and --to=html' "what was typed is complained of"
 

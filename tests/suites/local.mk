@@ -68,6 +68,7 @@ EXTRA_DIST += tests/suites/hostile.sh tests/browser.py
 
 suites += tests/suites/digest-hostile.t
 
+suites += tests/suites/digest-mail-html.t
 suites += tests/suites/digest-mail.t
 
 suites += tests/suites/digest-html.t

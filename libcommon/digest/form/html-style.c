@@ -89,7 +89,8 @@ static const char *const pieces[] = {
 	".c1{width:74px}.c2{width:56px}.c3{width:74px}\n"
 	".c5{width:76px}.c6{width:72px}\n",
 	".title{font-size:.98rem;line-height:1.35;font-weight:500}\n"
-	".commit{font:12px ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,\n"
+	".commit{font:12.5px ui-monospace,\"DejaVu Sans "
+	"Mono\",Menlo,Consolas,\n"
 	"\"Liberation Mono\",monospace;margin-left:4px;white-space:nowrap}\n"
 	".scroll tbody{position:relative}\n"
 	".scroll .more td{border:0;padding:0 0 7px}\n"
@@ -98,7 +99,7 @@ static const char *const pieces[] = {
 	"summary{cursor:pointer;padding-left:196px}\n"
 	".who{color:var(--ink)}\n"
 	".note::before{content:\"\\B7\";margin-right:.35em}\n"
-	".title a,.more p a{position:relative;z-index:1}\n"
+	".title a,.more p a{position:relative;z-index:1;padding:3px 0}\n"
 	".scroll summary::before{content:\"\";position:absolute;inset:0}\n"
 	"[open]>summary::before{display:none}\n"
 	"tbody:hover,summary:hover{background:var(--graybg)}\n"

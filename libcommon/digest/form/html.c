@@ -51,10 +51,10 @@ append_legend(PpHtmlPage *page)
 	if (pp_digest_n_series(page->digest) == 0 ||
 		pp_words_is_patchless(page->digest))
 		return;
-	g_string_append(page->out,
-		"<p class=\"legend\"><b>rev</b> patches with a Reviewed-by or "
-		"Acked-by, carried or given, of all; <b>re</b> replies of "
-		"others / people; a row opens.</p>\n");
+	pp_html_page_printf(page->out,
+		"<p class=\"legend\"><b>rev</b> %s; <b>re</b> %s; a row opens."
+		"</p>\n",
+		pp_words_rev, pp_words_re);
 }
 
 static void
@@ -178,32 +178,13 @@ append_bars(PpHtmlPage *page, const PpTopList *list)
 	g_string_append(page->out, "</figure>\n");
 }
 
-/*
- * The first list that is of people, or is not, NULL when there is none:
- * companies rather than the domains that they stand for.
- */
-static const PpTopList *
-find_list(const PpTops *tops, bool people, unsigned top)
-{
-	const PpTopList *found = NULL;
-
-	for (size_t i = 0; i < pp_tops_size(tops); i++) {
-		const PpTopList *list = pp_tops_list(tops, i);
-		if (list->people != people || list->n_rows == 0 || top == 0)
-			continue;
-		if (!found || !strcmp(list->by, "company"))
-			found = list;
-	}
-	return found;
-}
-
 static void
 append_charts(PpHtmlPage *page)
 {
 	const PpTops *tops = pp_digest_tops(page->digest);
 	unsigned top = pp_digest_options(page->digest)->top;
-	const PpTopList *where = find_list(tops, false, top);
-	const PpTopList *who = find_list(tops, true, top);
+	const PpTopList *where = top > 0 ? pp_tops_main(tops, false) : NULL;
+	const PpTopList *who = top > 0 ? pp_tops_main(tops, true) : NULL;
 	bool days = pp_digest_totals(page->digest)->days->len > 0;
 
 	if (!where && !who && !days)

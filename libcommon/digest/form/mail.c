@@ -10,6 +10,7 @@
 #include "base/exit.h"
 #include "digest/clean.h"
 #include "digest/form/html.h"
+#include "digest/form/mail-html.h"
 #include "digest/form/mail.h"
 #include "digest/form/text.h"
 #include "digest/form/words.h"
@@ -17,6 +18,22 @@
 #include "mail/compose.h"
 
 typedef bool (*Writer)(PpDigest *digest, PpOutput *output, GError **error);
+
+enum { TEXT, HTML, PAGE, N_PARTS };
+
+static bool
+write_beside_text(PpDigest *digest, PpOutput *output, GError **error)
+{
+	return pp_mail_html_write(
+		digest, " in the plain text of this mail", output, error);
+}
+
+static bool
+write_beside_page(PpDigest *digest, PpOutput *output, GError **error)
+{
+	return pp_mail_html_write(
+		digest, " on the page attached", output, error);
+}
 
 static bool
 no_room(GError **error)
@@ -101,8 +118,12 @@ stable_name(const PpDigest *digest, const char *from, char between)
 
 static bool
 compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
-	GMappedFile *text, GMappedFile *html, PpOutput *output, GError **error)
+	GMappedFile *const parts[N_PARTS], PpOutput *output, GError **error)
 {
+	GMappedFile *text = parts[TEXT], *html = parts[HTML],
+		    *page = parts[PAGE];
+	g_autofree char *day = pp_period_iso(pp_period_end(digest, mail->date));
+	g_autofree char *name = g_strdup_printf("digest-%s.html", day);
 	g_autofree char *list = stable_name(digest, mail->from, '.');
 	g_autofree char *thread = stable_name(digest, mail->from, '@');
 	g_autofree char *list_id = g_strdup_printf("<digest.%s>", list);
@@ -118,7 +139,7 @@ compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
 		{"List-Id", list_id},
 		{"References", root},
 	};
-	const PpCompose parts = {
+	const PpCompose whole = {
 		.from = mail->from,
 		.to = mail->to,
 		.subject = subject,
@@ -129,9 +150,12 @@ compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
 		.text_len = g_mapped_file_get_length(text),
 		.html = g_mapped_file_get_contents(html),
 		.html_len = g_mapped_file_get_length(html),
+		.page = page ? g_mapped_file_get_contents(page) : NULL,
+		.page_len = page ? g_mapped_file_get_length(page) : 0,
+		.page_name = name,
 	};
 	size_t len;
-	g_autofree char *bytes = pp_compose(&parts, &len, error);
+	g_autofree char *bytes = pp_compose(&whole, &len, error);
 
 	return bytes && pp_output_write(output, bytes, len, error);
 }
@@ -154,10 +178,17 @@ pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,
 	g_autofree char *subject = mail->subject
 		? g_strdup(mail->subject)
 		: default_subject(digest, mail->date);
-	g_autoptr(GMappedFile) text = render(digest, pp_text_write, error);
-	g_autoptr(GMappedFile) html =
-		text ? render(digest, pp_html_write, error) : NULL;
+	const Writer writers[N_PARTS] = {pp_text_write,
+		mail->attach_page ? write_beside_page : write_beside_text,
+		mail->attach_page ? pp_html_write : NULL};
+	GMappedFile *parts[N_PARTS] = {NULL};
+	bool ok = true;
 
-	return html &&
-		compose(digest, mail, subject, text, html, output, error);
+	for (size_t i = 0; ok && i < N_PARTS && writers[i]; i++)
+		ok = (parts[i] = render(digest, writers[i], error)) != NULL;
+	ok = ok && compose(digest, mail, subject, parts, output, error);
+	for (size_t i = 0; i < N_PARTS; i++)
+		if (parts[i])
+			g_mapped_file_unref(parts[i]);
+	return ok;
 }

@@ -17,14 +17,15 @@ typedef struct {
 	const char *const *to; /* NULL-terminated; each may be a list */
 	const char *subject;   /* (nullable) else how much there is */
 	int64_t date;          /* seconds UTC */
+	bool attach_page;      /* the page goes along, as a file */
 } PpDigestMail;
 
 /* Could a mail be sent to these?  Else false with PP_EXIT_USAGE. */
 bool pp_mail_check(const PpDigestMail *mail, GError **error);
 
 /*
- * Writes DIGEST, which must be finished.  Both forms of it and the mail are
- * held at once.  Returns false with PP_EXIT_USAGE where FROM or TO is none,
+ * Writes DIGEST, which must be finished.  All forms of it and the mail are held
+ * at once.  Returns false with PP_EXIT_USAGE where FROM or TO is none,
  * PP_EXIT_OUTPUT where there is no room.
  */
 bool pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,

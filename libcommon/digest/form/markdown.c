@@ -215,15 +215,16 @@ write_section(
 static bool
 write_list(PpDigest *digest, PpOutput *output, GError **error)
 {
+	g_autoptr(GString) out = g_string_new(NULL);
+
 	if (pp_digest_n_series(digest) == 0)
 		return true;
-	if (!pp_words_is_patchless(digest) &&
-		!pp_output_puts(output,
+	if (!pp_words_is_patchless(digest))
+		g_string_append_printf(out,
 			"## Patch list in this time period\n\n"
-			"rev: patches with a Reviewed-by or Acked-by, carried "
-			"or "
-			"given. re: replies of others / people.\n\n",
-			error))
+			"rev: %s. re: %s.\n\n",
+			pp_words_rev, pp_words_re);
+	if (!pp_output_drain(output, out, error))
 		return false;
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (!write_section(digest, output, s, error))

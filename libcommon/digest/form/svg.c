@@ -10,7 +10,6 @@
 #include "digest/form/html-page.h"
 #include "digest/form/svg.h"
 #include "digest/period.h"
-#include "mail/mailbox.h"
 #include "record/slice.h"
 
 /* The drawing's own units; it is scaled to the width that it gets. */
@@ -24,18 +23,6 @@
 #define TOP_HEIGHT 16
 #define MAX_COLUMNS 60
 #define DAY 86400
-
-/* A mailbox is known by its name; the address is in the table below. */
-static char *
-label_of(const PpTopList *list, const char *value)
-{
-	PpSlice name =
-		pp_slice_cut_mailbox((PpSlice){value, strlen(value)}).name;
-
-	return list->people && name.len
-		? pp_mailbox_unquote(name.text, name.len)
-		: g_strdup(value);
-}
 
 static void
 begin(GString *out, int height, const char *name)
@@ -84,7 +71,7 @@ static void
 append_bar(GString *out, const PpTopList *list, size_t i)
 {
 	const PpTopRow *row = &list->rows[i];
-	g_autofree char *label = label_of(list, row->value);
+	g_autofree char *label = pp_tops_label(list, i);
 	g_autoptr(GString) fitted = g_string_new(NULL);
 	int y = (int)i * ROW;
 	double width = scale(row->count, list->rows[0].count,

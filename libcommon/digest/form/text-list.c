@@ -24,10 +24,6 @@ typedef struct {
 	size_t total;
 } List;
 
-static const char legend[] =
-	"rev: patches with a Reviewed-by or Acked-by, carried or given.  "
-	"re: replies of others / people.\n\n";
-
 /* What a terminal is told before a text, ESC [ and m left out. */
 static const char bold[] = "1";
 static const char *const tone_colours[PP_N_TONES] = {NULL, "32", "33", "31"};
@@ -308,9 +304,12 @@ write_list(List *list, GError **error)
 	g_autofree char *totals = pp_words_totals(list->digest);
 
 	measure(list);
-	g_string_append_printf(list->out, "%s%s%s\n%s", times ? times : "",
-		times ? ": " : "", totals,
-		pp_words_is_patchless(list->digest) ? "\n" : legend);
+	g_string_append_printf(list->out, "%s%s%s\n", times ? times : "",
+		times ? ": " : "", totals);
+	if (!pp_words_is_patchless(list->digest))
+		g_string_append_printf(list->out, "rev: %s.  re: %s.\n",
+			pp_words_rev, pp_words_re);
+	g_string_append_c(list->out, '\n');
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (!write_section(list, s, error))
 			return false;

@@ -15,6 +15,10 @@
 #define SOME 15
 #define MANY 50
 
+const char pp_words_rev[] =
+	"patches with a Reviewed-by or Acked-by, carried or given";
+const char pp_words_re[] = "replies of others / people";
+
 const char pp_words_gaps_title[] =
 	"Not in this digest, since it could not be read:";
 

@@ -50,6 +50,10 @@ bool pp_words_section_is_talk(PpSection section);
 GPtrArray *pp_words_section_rows(
 	const PpDigest *digest, PpSection section, size_t *ret_more);
 
+/* The legend: what the numbers of a row are. */
+extern const char pp_words_rev[];
+extern const char pp_words_re[];
+
 /* What stands before the lines of pp_words_gaps(). */
 extern const char pp_words_gaps_title[];
 
