@@ -27,14 +27,6 @@ is_proposal(const PpRecord *record)
 	return !(pp_flags_of(record) & (PP_FLAG_IN_PULL | PP_FLAG_STABLE));
 }
 
-static bool
-is_posting(const PpRecord *record)
-{
-	PpKind kind = pp_kind_of(record);
-
-	return kind == PP_KIND_PATCH || kind == PP_KIND_COVER;
-}
-
 /* A summary of what only answers tell of has no arrival: it came elsewhere. */
 static bool
 is_of_series(const PpRecord *record)
@@ -43,7 +35,8 @@ is_of_series(const PpRecord *record)
 		return is_proposal(record) &&
 			pp_record_has(record, PP_FIELD_ARRIVED) &&
 			pp_kind_of_head(record) != PP_KIND_PULL;
-	return pp_record_has(record, PP_FIELD_SERIES) && is_posting(record) &&
+	return pp_record_has(record, PP_FIELD_SERIES) &&
+		pp_kind_is_patch_or_cover(pp_kind_of(record)) &&
 		is_proposal(record);
 }
 
@@ -65,7 +58,7 @@ pp_unit_has(PpUnit unit, const PpRecord *record)
 	case PP_UNIT_ALL:
 		return true;
 	default:
-		return is_posting(record);
+		return pp_kind_is_patch_or_cover(pp_kind_of(record));
 	}
 }
 

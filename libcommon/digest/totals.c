@@ -83,7 +83,7 @@ pp_totals_add_mail(PpDigestTotals *totals, const PpRecord *record, PpKind kind,
 	if (!totals->has_time || *time > totals->last)
 		totals->last = *time;
 	totals->has_time = true;
-	add_day(totals, *time, kind == PP_KIND_PATCH || kind == PP_KIND_COVER);
+	add_day(totals, *time, pp_kind_is_patch_or_cover(kind));
 }
 
 void

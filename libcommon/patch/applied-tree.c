@@ -30,15 +30,6 @@ trim_word(PpSlice *word)
 	return ends;
 }
 
-static bool
-is_any(PpSlice word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (pp_slice_is_word(word, *list))
-			return true;
-	return false;
-}
-
 /* Of a URL, the name of the repository. */
 static PpSlice
 short_name(PpSlice word)
@@ -53,21 +44,6 @@ short_name(PpSlice word)
 	if (name.len > 4 && memcmp(name.text + name.len - 4, ".git", 4) == 0)
 		name.len -= 4;
 	return name;
-}
-
-/* Cuts the next word off TEXT; false at its end. */
-static bool
-cut_word(PpSlice *text, PpSlice *ret_word)
-{
-	const char *end = text->text + text->len;
-	PpSlice rest = pp_slice_trim(text->text, end);
-	size_t n = 0;
-
-	while (n < rest.len && !pp_is_space(rest.text[n]))
-		n++;
-	*ret_word = (PpSlice){rest.text, n};
-	*text = (PpSlice){rest.text + n, rest.len - n};
-	return n > 0;
 }
 
 /* The words at the beginning of TEXT that name a tree; NULL for none. */
@@ -87,12 +63,14 @@ name_tree(PpSlice text)
 	g_autoptr(GString) name = g_string_new(NULL);
 	PpSlice word;
 
-	for (unsigned n = 0; n < MAX_TREE_WORDS && cut_word(&text, &word);) {
+	for (unsigned n = 0; n < MAX_TREE_WORDS &&
+		(word = pp_slice_cut_word(&text)).len > 0;) {
 		bool ends = trim_word(&word);
-		if (n == 0 && !ends && is_any(word, articles))
+		if (n == 0 && !ends && pp_slice_is_any(word, articles))
 			continue;
-		if (word.len == 0 || *word.text == '(' || is_any(word, after) ||
-			(n == 0 && is_any(word, vague)))
+		if (word.len == 0 || *word.text == '(' ||
+			pp_slice_is_any(word, after) ||
+			(n == 0 && pp_slice_is_any(word, vague)))
 			break;
 		if (name->len > 0)
 			g_string_append_c(name, ' ');
@@ -139,14 +117,14 @@ pp_applied_tree_behind(PpSlice line, const PpAppliedWord *words, size_t n,
 	size_t i = verb + 1;
 
 	while (i < n && !words[i - 1].stopped &&
-		(pp_applied_words_has(between, words[i].text) ||
+		(g_strv_contains(between, words[i].text) ||
 			pp_applied_words_is_verb(words[i].text) ||
 			pp_applied_words_is_number(words[i].text)))
 		i++;
 	if (i == n || words[i - 1].stopped)
 		return NULL;
-	bool is_sure = pp_applied_words_has(sure, words[i].text);
-	if (!is_sure && !pp_applied_words_has(unsure, words[i].text))
+	bool is_sure = g_strv_contains(sure, words[i].text);
+	if (!is_sure && !g_strv_contains(unsure, words[i].text))
 		return NULL;
 	const char *rest = line.text + words[i].end;
 	const char *end = line.text + line.len;

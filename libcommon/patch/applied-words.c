@@ -9,15 +9,6 @@
 #include "patch/applied-words.h"
 
 bool
-pp_applied_words_has(const char *const *list, const char *word)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
-bool
 pp_applied_words_is_number(const char *word)
 {
 	return *word != '\0' && word[strspn(word, "0123456789-/#.")] == '\0';
@@ -63,7 +54,7 @@ static const char *const verbs[] = {"applied", "queued", "merged", "pushed",
 bool
 pp_applied_words_is_verb(const char *word)
 {
-	return pp_applied_words_has(verbs, word);
+	return g_strv_contains(verbs, word);
 }
 
 /* Does a verb end in front of END, in a line that begins at LINE? */

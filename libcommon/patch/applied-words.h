@@ -22,9 +22,6 @@ typedef struct {
  */
 size_t pp_applied_words_cut(const char *line, size_t len, PpAppliedWord *words);
 
-/* Is WORD one of LIST, with NULL at its end? */
-bool pp_applied_words_has(const char *const *list, const char *word);
-
 /* Is WORD a number of patches: "2", "1-3", "2/5"? */
 bool pp_applied_words_is_number(const char *word);
 

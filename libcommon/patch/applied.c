@@ -24,8 +24,7 @@ may_lead(const char *word)
 		"tentatively", "hi", "alright", "cool", "perfect", "v2", "v3",
 		"v4", "v5", "v6", "v7", NULL};
 
-	return pp_applied_words_has(leads, word) ||
-		pp_applied_words_is_number(word);
+	return g_strv_contains(leads, word) || pp_applied_words_is_number(word);
 }
 
 /* "Added to v3" tells of the patch, "Added to for-next" of the tree. */
@@ -41,7 +40,7 @@ may_follow(const char *word)
 		"everything", "it", "them", "in", "onto", "the", "this",
 		"these", "cheers", "applied", "on", "but", "except", NULL};
 
-	return pp_applied_words_has(follows, word) ||
+	return g_strv_contains(follows, word) ||
 		pp_applied_words_is_number(word);
 }
 
@@ -53,7 +52,7 @@ is_spoiler(const char *word)
 		"clean", "your", "if", "when", "once", "unless", "suggestion",
 		"suggestions", "suggested", "feedback", NULL};
 
-	return pp_applied_words_has(spoilers, word);
+	return g_strv_contains(spoilers, word);
 }
 
 /* What "applied the" goes on with where it is patches. */
@@ -64,8 +63,7 @@ is_patches(const char *word)
 		"patchset", "whole", "entire", "first", "last", "one", "two",
 		"three", "up", "to", "v2", "v3", "v4", NULL};
 
-	return pp_applied_words_has(nouns, word) ||
-		pp_applied_words_is_number(word);
+	return g_strv_contains(nouns, word) || pp_applied_words_is_number(word);
 }
 
 /* "All of the board patches": some others, not those that are answered. */
@@ -83,13 +81,13 @@ names_others(const PpAppliedWord *words, size_t n, size_t at)
 		"except", "but", "without", "excluding", "for", "to", NULL};
 
 	while (at < n && !words[at].stopped &&
-		(pp_applied_words_has(known, words[at].text) ||
+		(g_strv_contains(known, words[at].text) ||
 			pp_applied_words_is_number(words[at].text)))
 		at++;
 	return at + 1 < n && !words[at].stopped &&
-		!pp_applied_words_has(nouns, words[at].text) &&
-		!pp_applied_words_has(exceptions, words[at].text) &&
-		pp_applied_words_has(nouns, words[at + 1].text);
+		!g_strv_contains(nouns, words[at].text) &&
+		!g_strv_contains(exceptions, words[at].text) &&
+		g_strv_contains(nouns, words[at + 1].text);
 }
 
 /*
@@ -111,10 +109,9 @@ is_trial(const PpAppliedWord *words, size_t n, size_t verb)
 		const char *word = words[i].text;
 
 		first_person = first_person ||
-			(i < verb && pp_applied_words_has(first_persons, word));
-		tried = tried ||
-			(i > verb && pp_applied_words_has(tries, word));
-		thanked = thanked || pp_applied_words_has(thanks, word);
+			(i < verb && g_strv_contains(first_persons, word));
+		tried = tried || (i > verb && g_strv_contains(tries, word));
+		thanked = thanked || g_strv_contains(thanks, word);
 	}
 	return tried && (first_person || !thanked);
 }
@@ -153,11 +150,11 @@ follows_well(const PpAppliedWord *words, size_t n, size_t verb)
 	if (strcmp(words[next].text, "up") == 0 && next + 1 < n &&
 		!words[next].stopped)
 		next++;
-	if (pp_applied_words_has(articles, words[next].text) &&
+	if (g_strv_contains(articles, words[next].text) &&
 		!words[next].stopped &&
 		(next + 1 == n || !is_patches(words[next + 1].text)))
 		return false;
-	if (pp_applied_words_has(sums, words[next].text) &&
+	if (g_strv_contains(sums, words[next].text) &&
 		names_others(words, n, next))
 		return false;
 	for (size_t i = next; i < n && i < next + 6; i++) {
@@ -237,7 +234,7 @@ numbers_behind(const char *line, size_t len, const PpAppliedWord *words,
 	static const char *const nouns[] = {"patches", "patch", "fixes", NULL};
 	size_t end = words[verb].end;
 
-	if (verb + 2 < n && pp_applied_words_has(nouns, words[verb + 2].text) &&
+	if (verb + 2 < n && g_strv_contains(nouns, words[verb + 2].text) &&
 		!words[verb + 1].stopped)
 		return 0;
 	return pp_patch_range_list(line + end, len - end, ranges);
@@ -268,7 +265,7 @@ scope_of(const char *line, size_t len, const PpAppliedWord *words, size_t n,
 		scope = (PpScope){PP_SCOPE_ONLY, 1, {{1, few}}};
 	for (size_t i = 0; scope.kind == PP_SCOPE_HERE && i < n && i < verb + 3;
 		i++)
-		if (pp_applied_words_has(whole, words[i].text))
+		if (g_strv_contains(whole, words[i].text))
 			scope.kind = PP_SCOPE_ALL;
 	pp_patch_range_go_on(&scope, line + stop, len - stop);
 	return scope;
@@ -287,7 +284,7 @@ clause_reports(
 	size_t verb = find_verb(words, n);
 	if (verb == n)
 		return false;
-	if (needs_tree || pp_applied_words_has(weak, words[verb].text)) {
+	if (needs_tree || g_strv_contains(weak, words[verb].text)) {
 		/* "Added this to x:", and a diff follows. */
 		if (line[len - 1] == ':')
 			return false;

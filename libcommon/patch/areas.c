@@ -13,6 +13,7 @@
 
 #include "base/exit.h"
 #include "base/hash.h"
+#include "base/index.h"
 #include "base/input.h"
 #include "base/option-file.h"
 #include "patch/areas.h"
@@ -20,9 +21,6 @@
 
 /* MAINTAINERS has 1 MB; what has more than this is something else. */
 #define MAX_FILE ((size_t)64 * 1024 * 1024)
-
-/* Where a list of indexes ends, or is empty. */
-#define NONE UINT32_MAX
 
 typedef struct {
 	const char *text;
@@ -33,7 +31,6 @@ typedef struct {
 	bool folder; /* ends in a slash */
 	bool deep;   /* has ** in it */
 	uint32_t area;
-	uint32_t next; /* pattern with the same beginning */
 } Pattern;
 
 typedef struct {
@@ -42,82 +39,32 @@ typedef struct {
 	uint32_t n_excluded;
 } Area;
 
-/* What stands before the first wildcard of one or more patterns. */
-typedef struct {
-	const char *text;
-	size_t len;
-	uint32_t hash;
-	uint32_t first; /* pattern */
-} Beginning;
-
 struct PpAreas {
 	char *text;         /* all names and patterns point into it */
 	GArray *areas;      /* Area */
 	GArray *patterns;   /* Pattern, of F: and of GLOB */
 	GArray *excluded;   /* Pattern, of X: */
-	GArray *beginnings; /* Beginning */
-	uint32_t *table;    /* indexes of beginnings, by hash */
-	size_t table_size;  /* a power of 2 */
+	PpIndex beginnings; /* of patterns, by hash_byte() of their literals */
 };
 
-enum { HASH_START = 5381 };
-
-static uint32_t
-hash_byte(uint32_t hash, char c)
+/* The hash of a text, 0 of none, with the byte that comes next. */
+static uint64_t
+hash_byte(uint64_t hash, char c)
 {
-	return hash * 33 ^ (unsigned char)c;
-}
-
-/* The table's place for TEXT: its own, or the free one where it belongs. */
-static uint32_t *
-find_slot(const PpAreas *a, uint32_t hash, const char *text, size_t len)
-{
-	size_t i = hash & (a->table_size - 1);
-
-	while (a->table[i] != NONE) {
-		const Beginning *b =
-			&g_array_index(a->beginnings, Beginning, a->table[i]);
-		if (b->hash == hash && b->len == len &&
-			memcmp(b->text, text, len) == 0)
-			break;
-		i = (i + 1) & (a->table_size - 1);
-	}
-	return &a->table[i];
-}
-
-static void
-index_pattern(PpAreas *a, uint32_t index)
-{
-	Pattern *p = &g_array_index(a->patterns, Pattern, index);
-	uint32_t hash = HASH_START;
-
-	for (size_t i = 0; i < p->literal; i++)
-		hash = hash_byte(hash, p->text[i]);
-	uint32_t *slot = find_slot(a, hash, p->text, p->literal);
-	if (*slot == NONE) {
-		Beginning b = {.text = p->text,
-			.len = p->literal,
-			.hash = hash,
-			.first = NONE};
-		*slot = a->beginnings->len;
-		g_array_append_val(a->beginnings, b);
-	}
-	Beginning *b = &g_array_index(a->beginnings, Beginning, *slot);
-	p->next = b->first;
-	b->first = index;
+	return pp_hash_mix(hash, (unsigned char)c);
 }
 
 static void
 index_all(PpAreas *a)
 {
-	a->table_size = 16;
-	while (a->table_size < (size_t)a->patterns->len * 2)
-		a->table_size *= 2;
-	a->table = g_new(uint32_t, a->table_size);
-	for (size_t i = 0; i < a->table_size; i++)
-		a->table[i] = NONE;
-	for (uint32_t i = 0; i < a->patterns->len; i++)
-		index_pattern(a, i);
+	for (uint32_t n = 0; n < a->patterns->len; n++) {
+		const Pattern *p = &g_array_index(a->patterns, Pattern, n);
+		uint64_t hash = 0;
+
+		for (size_t i = 0; i < p->literal; i++)
+			hash = hash_byte(hash, p->text[i]);
+		pp_index_add(&a->beginnings, hash, n);
+	}
 }
 
 static unsigned
@@ -135,7 +82,7 @@ static void
 add_pattern(GArray *to, const char *text, uint32_t area)
 {
 	size_t len = strlen(text);
-	Pattern p = {.text = text, .len = len, .area = area, .next = NONE};
+	Pattern p = {.text = text, .len = len, .area = area};
 
 	p.literal = strcspn(text, "*?");
 	p.slashes = count_slashes(text, len);
@@ -179,7 +126,7 @@ static void
 parse_maintainers(PpAreas *a, char *end)
 {
 	const char *title = "";
-	uint32_t area = NONE;
+	uint32_t area = PP_NONE;
 
 	for (char *p = a->text, *next; p < end; p = next) {
 		next = p + (pp_line_next(p, end) - p);
@@ -190,11 +137,11 @@ parse_maintainers(PpAreas *a, char *end)
 			continue;
 		if (!tagged) {
 			title = value;
-			area = NONE;
+			area = PP_NONE;
 		}
 		if (!tagged || (tag != 'F' && tag != 'X'))
 			continue;
-		if (area == NONE)
+		if (area == PP_NONE)
 			area = add_area(a, title);
 		add_pattern(
 			tag == 'F' ? a->patterns : a->excluded, value, area);
@@ -265,7 +212,7 @@ pp_areas_parse(const char *text, size_t len, const char *path, GError **error)
 	a->areas = g_array_new(FALSE, FALSE, sizeof(Area));
 	a->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
 	a->excluded = g_array_new(FALSE, FALSE, sizeof(Pattern));
-	a->beginnings = g_array_new(FALSE, FALSE, sizeof(Beginning));
+	pp_index_init(&a->beginnings);
 	if (is_maintainers(text, len))
 		parse_maintainers(a, a->text + len);
 	else if (!parse_globs(a, a->text + len, path, error))
@@ -316,8 +263,7 @@ pp_areas_free(PpAreas *areas)
 	g_array_unref(areas->areas);
 	g_array_unref(areas->patterns);
 	g_array_unref(areas->excluded);
-	g_array_unref(areas->beginnings);
-	g_free(areas->table);
+	pp_index_clear(&areas->beginnings);
 	g_free(areas->text);
 	g_free(areas);
 }
@@ -348,11 +294,11 @@ glob_begins(const char *glob, const char *text)
 	return true;
 }
 
-/* PATH is known to begin with what P has before its wildcards. */
 static bool
 holds(const Pattern *p, const char *path, unsigned slashes)
 {
-	if (!glob_begins(p->text + p->literal, path + p->literal))
+	if (strncmp(p->text, path, p->literal) != 0 ||
+		!glob_begins(p->text + p->literal, path + p->literal))
 		return false;
 	if (p->folder || p->deep || p->slashes == slashes)
 		return true;
@@ -367,8 +313,7 @@ is_excluded(const PpAreas *a, uint32_t area, const char *path, unsigned slashes)
 	for (uint32_t i = 0; i < of->n_excluded; i++) {
 		const Pattern *p = &g_array_index(
 			a->excluded, Pattern, of->first_excluded + i);
-		if (strncmp(p->text, path, p->literal) == 0 &&
-			holds(p, path, slashes))
+		if (holds(p, path, slashes))
 			return true;
 	}
 	return false;
@@ -408,27 +353,22 @@ consider(Search *s, const Pattern *p)
 	add_once(s->best, p->area);
 }
 
-/* Considers every pattern that begins with the first LEN bytes of the path. */
+/* Considers every pattern with the literal that has HASH. */
 static void
-consider_beginning(Search *s, uint32_t hash, size_t len)
+consider_beginning(Search *s, uint64_t hash)
 {
 	const PpAreas *a = s->areas;
-	uint32_t slot = *find_slot(a, hash, s->path, len), next = NONE;
+	const PpIndexEntry *entry = pp_index_last(&a->beginnings, hash);
 
-	if (slot != NONE)
-		next = g_array_index(a->beginnings, Beginning, slot).first;
-	while (next != NONE) {
-		const Pattern *p = &g_array_index(a->patterns, Pattern, next);
-		consider(s, p);
-		next = p->next;
-	}
+	for (; entry; entry = pp_index_before(&a->beginnings, entry))
+		consider(s, &g_array_index(a->patterns, Pattern, entry->value));
 }
 
 static void
 search_path(Search *s)
 {
 	size_t len = strlen(s->path);
-	uint32_t hash = HASH_START;
+	uint64_t hash = 0;
 
 	s->slashes = count_slashes(s->path, len);
 	s->depth = -2;
@@ -436,10 +376,10 @@ search_path(Search *s)
 	g_array_set_size(s->all, 0);
 	for (size_t i = 0; i < len; i++) {
 		hash = hash_byte(hash, s->path[i]);
-		consider_beginning(s, hash, i + 1);
+		consider_beginning(s, hash);
 	}
 	/* Those that begin with a wildcard last: mostly they are not needed. */
-	consider_beginning(s, HASH_START, 0);
+	consider_beginning(s, 0);
 }
 
 typedef struct {

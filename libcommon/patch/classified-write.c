@@ -32,17 +32,11 @@ join_prefixes(const PpSubject *subject)
 	return g_string_free(joined, FALSE);
 }
 
-static bool
-is_patch_or_cover(const PpClassified *mail)
-{
-	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
-}
-
 /* Is the version to be told: said, or 1 by silence? */
 static bool
 has_version(const PpClassified *mail)
 {
-	return is_patch_or_cover(mail) ||
+	return pp_kind_is_patch_or_cover(mail->kind) ||
 		(mail->subject->marks & PP_SUBJECT_VERSIONED);
 }
 
@@ -61,7 +55,7 @@ answers_single(const PpClassified *mail)
 static bool
 has_number(const PpClassified *mail)
 {
-	return is_patch_or_cover(mail) || answers_single(mail) ||
+	return pp_kind_is_patch_or_cover(mail->kind) || answers_single(mail) ||
 		(mail->subject->marks & PP_SUBJECT_NUMBERED);
 }
 

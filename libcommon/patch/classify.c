@@ -45,7 +45,6 @@ forget(PpClassified *mail)
 	pp_answer_empty(&mail->answer);
 	g_ptr_array_set_size(mail->names, 0);
 	g_ptr_array_set_size(mail->replaces, 0);
-	mail->body = (PpBody){.text = NULL};
 	mail->diff = mail->stat = (PpDiff){.present = false};
 	mail->counts = NULL;
 	mail->flags = 0;
@@ -319,12 +318,6 @@ is_patch_in_reply(const PpClassified *mail)
 	return inbody.scissors > 0;
 }
 
-static bool
-is_patch_or_cover(const PpClassified *mail)
-{
-	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER;
-}
-
 static void
 set_flag(PpClassified *mail, bool condition, PpFlag flag)
 {
@@ -336,7 +329,7 @@ static void
 set_flags(PpClassified *mail)
 {
 	unsigned marks = mail->subject->marks;
-	bool posted = is_patch_or_cover(mail);
+	bool posted = pp_kind_is_patch_or_cover(mail->kind);
 
 	set_flag(mail, marks & PP_SUBJECT_RFC, PP_FLAG_RFC);
 	set_flag(mail, marks & PP_SUBJECT_RESEND, PP_FLAG_RESEND);
@@ -416,7 +409,8 @@ take_sender_as_author(PpClassified *mail)
 static void
 read_author(PpClassified *mail)
 {
-	if (is_patch_or_cover(mail) && take_author(mail, mail->inbody.from))
+	if (pp_kind_is_patch_or_cover(mail->kind) &&
+		take_author(mail, mail->inbody.from))
 		return;
 	if ((mail->flags & PP_FLAG_COMMIT) &&
 		take_author(mail, commit_author(mail)))
@@ -447,7 +441,7 @@ read_answer(PpClassified *mail, const PpMailmap *map)
 	const PpSubject *subject = mail->subject;
 	bool numbered = subject->marks & PP_SUBJECT_NUMBERED;
 
-	if (mail->kind != PP_KIND_REPLY && mail->kind != PP_KIND_NOTICE)
+	if (!pp_kind_is_answer(mail->kind))
 		return;
 	PpAnswerMail answer = {
 		.text = {text_before(mail), text_behind(mail)},
@@ -527,7 +521,7 @@ read_names(PpClassified *mail)
 {
 	PpSlice places[] = {text_before(mail), text_behind(mail)};
 
-	if (mail->kind == PP_KIND_REPLY || mail->kind == PP_KIND_NOTICE)
+	if (pp_kind_is_answer(mail->kind))
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
 		pp_names_find_links(places[i].text, places[i].len, mail->names,
@@ -541,17 +535,12 @@ read_names(PpClassified *mail)
 static void
 cut_text(PpClassified *mail)
 {
-	PpEntryCut entry;
-
 	mail->text[0] = text_before(mail);
 	mail->text[1] = text_behind(mail);
-	if (!is_patch_or_cover(mail))
-		return;
-	pp_entry_cut(&entry, mail->body.text, mail->body.len,
-		mail->inbody.from_start, mail->inbody.from_end,
-		mail->diff.start);
-	mail->text[0] = (PpSlice){entry.head, entry.head_len};
-	mail->text[1] = (PpSlice){entry.tail, entry.tail_len};
+	if (pp_kind_is_patch_or_cover(mail->kind))
+		pp_entry_cut(mail->text, mail->body.text, mail->body.len,
+			mail->inbody.from_start, mail->inbody.from_end,
+			mail->diff.start);
 }
 
 void
@@ -567,8 +556,6 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 {
 	forget(mail);
 	pp_body_decode(&mail->body, &mail->message);
-	if (!mail->body.text)
-		mail->body.text = "";
 	read_header(mail);
 	read_body(mail, options->scissors);
 	read_inbody_subject(mail, options->scissors);

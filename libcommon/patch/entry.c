@@ -43,7 +43,7 @@ pp_entry_find_signature(const char *text, size_t len)
 }
 
 void
-pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
+pp_entry_cut(PpSlice ret_entry[2], const char *text, size_t len,
 	size_t from_start, size_t from_end, size_t diff_start)
 {
 	g_auto(PpDiff) stat = {0};
@@ -54,8 +54,6 @@ pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
 		end = pp_entry_find_signature(text, diff_start);
 	from_end = MIN(from_end, end);
 	from_start = MIN(from_start, from_end);
-	*ret_entry = (PpEntryCut){.head = text,
-		.head_len = from_start,
-		.tail = text + from_end,
-		.tail_len = end - from_end};
+	ret_entry[0] = (PpSlice){text, from_start};
+	ret_entry[1] = (PpSlice){text + from_end, end - from_end};
 }

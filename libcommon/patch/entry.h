@@ -2,7 +2,7 @@
 /*
  * What the digest shows of a patch or cover letter: its `text' field.
  *
- * The rule, as the digests under seeds/ have it (all 30 of their entries end
+ * The rule, as the digests have it that it was read from (their 30 entries end
  * in a diffstat, so that half of it is certain): the decoded body from its
  * first byte, blank lines at its head included; the in-body From line is taken
  * out with its LF and its folded continuations, but the blank line behind it
@@ -20,21 +20,16 @@
 
 #include <stddef.h>
 
-/* Two slices of the body, to be shown one behind the other. */
-typedef struct {
-	const char *head; /* before the in-body From; may be empty */
-	size_t head_len;
-	const char *tail; /* behind it */
-	size_t tail_len;
-} PpEntryCut;
+#include "base/slice.h"
 
 /*
- * Cuts the entry out of TEXT, a decoded body of LEN bytes.  [FROM_START,
- * FROM_END) are the offsets of the in-body From with its line end, both 0 when
- * there is none.  DIFF_START is PpDiff.start: LEN when there is no diff.
- * The slices are valid as long as TEXT is.
+ * Cuts the entry out of TEXT, a decoded body of LEN bytes, in two pieces, to be
+ * shown one behind the other: before the in-body From, maybe empty, and behind
+ * it.  [FROM_START, FROM_END) are the offsets of that From with its line end,
+ * both 0 when there is none.  DIFF_START is PpDiff.start: LEN when there is no
+ * diff.  The slices are valid as long as TEXT is.
  */
-void pp_entry_cut(PpEntryCut *ret_entry, const char *text, size_t len,
+void pp_entry_cut(PpSlice ret_entry[2], const char *text, size_t len,
 	size_t from_start, size_t from_end, size_t diff_start);
 
 /*

@@ -88,15 +88,6 @@ is_previous_at(const char *text, const char *p, const char *end)
 		pp_begins_word(p, end, "revision");
 }
 
-static bool
-is_any_word(const char *p, const char *end, const char *const *words)
-{
-	for (; *words; words++)
-		if (pp_begins_word(p, end, *words))
-			return true;
-	return false;
-}
-
 /*
  * Does [P, END) speak of an earlier version, and of nothing that the series
  * merely needs?
@@ -121,12 +112,12 @@ speaks_of_version(const char *p, const char *end)
 	for (; p < end; p++) {
 		bool inside = pp_is_alnum(*p);
 		if (inside && word) {
-			if (is_any_word(p, end, other))
+			if (pp_begins_any(p, end, other))
 				return false;
 			found = found || is_version_at(p, end) ||
 				is_rfc_at(p, end) ||
 				is_previous_at(text, p, end) ||
-				is_any_word(p, end, earlier);
+				pp_begins_any(p, end, earlier);
 		}
 		word = !inside;
 	}
@@ -256,11 +247,7 @@ points_below(PpSlice lead)
 	const char *word = end;
 	while (word > lead.text && pp_is_alpha(word[-1]))
 		word--;
-	PpSlice its = {word, (size_t)(end - word)};
-	for (size_t i = 0; last[i]; i++)
-		if (pp_slice_is_word(its, last[i]))
-			return true;
-	return false;
+	return pp_slice_is_any((PpSlice){word, (size_t)(end - word)}, last);
 }
 
 /*
@@ -375,9 +362,8 @@ drop_filler(PpSlice *text)
 	while (word > text->text && pp_is_alnum(word[-1]))
 		word--;
 	PpSlice its = {word, (size_t)(end - word)};
-	bool filler = its.len > 0 && is_version_at(word, end);
-	for (size_t i = 0; !filler && fillers[i]; i++)
-		filler = pp_slice_is_word(its, fillers[i]);
+	bool filler = (its.len > 0 && is_version_at(word, end)) ||
+		pp_slice_is_any(its, fillers);
 	if (filler)
 		text->len = (size_t)(word - text->text);
 	return filler;
@@ -511,13 +497,11 @@ pp_names_find_links(
 static void
 take_word(const char *p, const char *next, PpSlice *word)
 {
-	PpSlice value = pp_slice_trim(p, next);
-	size_t n = 0;
+	PpSlice value = {p, (size_t)(next - p)};
+	PpSlice first = pp_slice_cut_word(&value);
 
-	while (n < value.len && !pp_is_space(value.text[n]))
-		n++;
-	if (n > 0 && n <= MAX_ID)
-		*word = (PpSlice){value.text, n};
+	if (first.len > 0 && first.len <= MAX_ID)
+		*word = first;
 }
 
 /* Git makes ids of dates, and people rarely have addresses like that. */

@@ -161,14 +161,9 @@ read_sort(PpSlice word, PpNoticeSort *ret_sort)
 	static const struct {
 		const char *word;
 		PpNoticeSort sort;
-	} sorts[] = {
-		{"bot", PP_NOTICE_BOT},
-		{"report", PP_NOTICE_REPORT},
-		{"applied", PP_NOTICE_APPLIED},
-		{"commit", PP_NOTICE_COMMIT},
-		{"stable", PP_NOTICE_STABLE},
-		{"person", PP_NOTICE_NONE},
-	};
+	} sorts[] = {{"bot", PP_NOTICE_BOT}, {"report", PP_NOTICE_REPORT},
+		{"applied", PP_NOTICE_APPLIED}, {"commit", PP_NOTICE_COMMIT},
+		{"stable", PP_NOTICE_STABLE}, {"person", PP_NOTICE_NONE}};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(sorts); i++)
 		if (pp_slice_is_word(word, sorts[i].word)) {

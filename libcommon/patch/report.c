@@ -11,12 +11,11 @@ static bool
 has_bracket(const PpSubject *subject)
 {
 	static const char *const words[] = {
-		"bug", "bug?", "bugreport", "regression", "regression?"};
+		"bug", "bug?", "bugreport", "regression", "regression?", NULL};
 
 	for (size_t i = 0; i < subject->n_prefixes; i++)
-		for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
-			if (pp_slice_is_word(subject->prefixes[i], words[k]))
-				return true;
+		if (pp_slice_is_any(subject->prefixes[i], words))
+			return true;
 	return false;
 }
 
@@ -26,13 +25,9 @@ has_title(PpSlice title)
 	static const char *const starts[] = {"BUG:", "WARNING:", "WARNING in ",
 		"KASAN:", "KCSAN:", "KMSAN:", "KFENCE:", "UBSAN:",
 		"INFO: task ", "INFO: rcu", "general protection fault",
-		"regression:", "regression in ", "bug report"};
-	const char *end = title.text + title.len;
+		"regression:", "regression in ", "bug report", NULL};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (pp_begins_word(title.text, end, starts[i]))
-			return true;
-	return false;
+	return pp_begins_any(title.text, title.text + title.len, starts) > 0;
 }
 
 /* "#regzbot introduced: v6.1..v6.2", at the beginning of a line. */

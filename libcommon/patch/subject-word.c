@@ -24,17 +24,12 @@ typedef struct {
 static const struct {
 	const char *word;
 	unsigned mark;
-} tags[] = {
-	{"PATCHSET", PP_SUBJECT_PATCHSET},
-	{"PATCHES", PP_SUBJECT_PATCHSET},
-	{"PATCH", PP_SUBJECT_PATCH},
-	{"RFC", PP_SUBJECT_RFC},
-	{"RESEND", PP_SUBJECT_RESEND},
-	{"RESENT", PP_SUBJECT_RESEND},
+} tags[] = {{"PATCHSET", PP_SUBJECT_PATCHSET}, {"PATCHES", PP_SUBJECT_PATCHSET},
+	{"PATCH", PP_SUBJECT_PATCH}, {"RFC", PP_SUBJECT_RFC},
+	{"RESEND", PP_SUBJECT_RESEND}, {"RESENT", PP_SUBJECT_RESEND},
 	{"REPOST", PP_SUBJECT_RESEND},
 	{"PING", PP_SUBJECT_RESEND | PP_SUBJECT_PING},
-	{"PULL", PP_SUBJECT_PULL},
-};
+	{"PULL", PP_SUBJECT_PULL}};
 
 size_t
 pp_subject_word_digits(

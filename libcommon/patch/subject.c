@@ -25,52 +25,22 @@ typedef struct {
  * Marks of mail programs, which stand before a colon.  A weak one is also the
  * name of some part of a kernel: it counts only before a bracket or a mark.
  */
+static const char *const replies[] = {"re", "aw", "sv", "antw", "antwort",
+	"回复", "回覆", "答复", "答覆", "返信", "회신", "답장", "Отв", "Ответ",
+	"ΑΠ", "ΣΧΕΤ", NULL};
+static const char *const forwards[] = {"fwd", "fw", "wg", "转发", "轉寄",
+	"轉發", "転送", "전달", "Пересл", NULL};
+static const char *const weak_replies[] = {
+	"vs", "vá", "res", "rif", "atb", "bls", "odp", "ynt", NULL};
+static const char *const weak_forwards[] = {
+	"rv", "tr", "enc", "vb", "vl", "pd", "doorst", NULL};
+
 static const struct {
-	const char *word;
+	const char *const *words;
 	bool forward;
 	bool weak;
-} mail_marks[] = {
-	{"re", false, false},
-	{"aw", false, false},
-	{"sv", false, false},
-	{"antw", false, false},
-	{"antwort", false, false},
-	{"回复", false, false},
-	{"回覆", false, false},
-	{"答复", false, false},
-	{"答覆", false, false},
-	{"返信", false, false},
-	{"회신", false, false},
-	{"답장", false, false},
-	{"Отв", false, false},
-	{"Ответ", false, false},
-	{"ΑΠ", false, false},
-	{"fwd", true, false},
-	{"fw", true, false},
-	{"wg", true, false},
-	{"转发", true, false},
-	{"轉寄", true, false},
-	{"轉發", true, false},
-	{"転送", true, false},
-	{"전달", true, false},
-	{"Пересл", true, false},
-	{"ΣΧΕΤ", false, false},
-	{"vs", false, true},
-	{"vá", false, true},
-	{"res", false, true},
-	{"rif", false, true},
-	{"atb", false, true},
-	{"bls", false, true},
-	{"rv", true, true},
-	{"tr", true, true},
-	{"enc", true, true},
-	{"vb", true, true},
-	{"vl", true, true},
-	{"pd", true, true},
-	{"doorst", true, true},
-	{"odp", false, true},
-	{"ynt", false, true},
-};
+} mail_marks[] = {{replies, false, false}, {forwards, true, false},
+	{weak_replies, false, true}, {weak_forwards, true, true}};
 
 bool
 pp_subject_has_tags(const PpSubject *subject)
@@ -124,23 +94,33 @@ skip_colon(const char *p, const char *end)
 	return NULL;
 }
 
+/* Behind any of WORDS, and its colon, at P; NULL when there is none. */
+static const char *
+skip_mark_of(const char *p, const char *end, const char *const *words)
+{
+	for (; *words; words++) {
+		if (!pp_begins_word(p, end, *words))
+			continue;
+		const char *q = skip_blanks(p + strlen(*words), end);
+		q = skip_colon(skip_blanks(skip_count(q, end), end), end);
+		if (q)
+			return q;
+	}
+	return NULL;
+}
+
 /* Behind the mark at P; NULL when there is none. */
 static const char *
 skip_mark(const char *p, const char *end, bool *ret_forward, bool *ret_weak)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(mail_marks); i++) {
-		if (!pp_begins_word(p, end, mail_marks[i].word))
-			continue;
-		const char *q = p + strlen(mail_marks[i].word);
-		q = skip_blanks(skip_count(skip_blanks(q, end), end), end);
-		q = skip_colon(q, end);
-		if (!q)
-			continue;
+	const char *q = NULL;
+
+	for (size_t i = 0; !q && i < G_N_ELEMENTS(mail_marks); i++) {
+		q = skip_mark_of(p, end, mail_marks[i].words);
 		*ret_forward = mail_marks[i].forward;
 		*ret_weak = mail_marks[i].weak;
-		return q;
 	}
-	return NULL;
+	return q;
 }
 
 /* Is what follows a weak mark such that it is a mark indeed? */
@@ -244,21 +224,18 @@ is_filler(
 static bool
 is_transparent(const char *p, const char *end)
 {
+	static const char *const outside[] = {
+		"EXT", "EXTERN", "EXTERNAL", NULL};
+	static const char *const mails[] = {
+		"EMAIL", "MAIL", "SENDER", "E-MAIL", NULL};
 	PpSlice first, other;
 
 	if (!next_word(&p, end, &first))
 		return false;
 	while (first.len > 0 && strchr(":-*", first.text[first.len - 1]))
 		first.len--;
-	if (!pp_slice_is_word(first, "EXT") &&
-		!pp_slice_is_word(first, "EXTERN") &&
-		!pp_slice_is_word(first, "EXTERNAL"))
-		return false;
-	return !next_word(&p, end, &other) ||
-		pp_slice_is_word(other, "EMAIL") ||
-		pp_slice_is_word(other, "MAIL") ||
-		pp_slice_is_word(other, "SENDER") ||
-		pp_slice_is_word(other, "E-MAIL");
+	return pp_slice_is_any(first, outside) &&
+		(!next_word(&p, end, &other) || pp_slice_is_any(other, mails));
 }
 
 /* Takes the words between two brackets. */

@@ -14,7 +14,7 @@ is_mangled(const PpRecord *record)
 
 	if (g_strstr_len(from.text, (gssize)from.len, " via ") != NULL)
 		return true;
-	if (!author.len || kind == PP_KIND_PATCH || kind == PP_KIND_COVER)
+	if (!author.len || pp_kind_is_patch_or_cover(kind))
 		return false;
 	PpSlice sent = pp_slice_cut_mailbox(from).addr;
 	PpSlice wrote = pp_slice_cut_mailbox(author).addr;

@@ -45,6 +45,13 @@ pp_kind_is_mail(PpKind kind)
 	return kind >= PP_KIND_PATCH && kind <= PP_KIND_POST;
 }
 
+/* Is KIND a patch or its cover? */
+static inline bool
+pp_kind_is_patch_or_cover(PpKind kind)
+{
+	return kind == PP_KIND_PATCH || kind == PP_KIND_COVER;
+}
+
 /* Does KIND answer a mail: a reply, or a robot's notice? */
 static inline bool
 pp_kind_is_answer(PpKind kind)

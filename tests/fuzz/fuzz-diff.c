@@ -40,12 +40,12 @@ static void
 check_entry(const char *text, size_t len, const PpDiff *diff)
 {
 	size_t from = len ? (unsigned char)text[0] % (len + 1) : 0;
-	PpEntryCut entry;
+	PpSlice entry[2];
 
-	pp_entry_cut(&entry, text, len, from / 2, from, diff->start);
-	FUZZ_CHECK(entry.head == text && entry.head_len <= from / 2);
-	FUZZ_CHECK(entry.tail >= text + entry.head_len);
-	FUZZ_CHECK(entry.tail + entry.tail_len <= text + diff->start);
+	pp_entry_cut(entry, text, len, from / 2, from, diff->start);
+	FUZZ_CHECK(entry[0].text == text && entry[0].len <= from / 2);
+	FUZZ_CHECK(entry[1].text >= text + entry[0].len);
+	FUZZ_CHECK(entry[1].text + entry[1].len <= text + diff->start);
 }
 
 int

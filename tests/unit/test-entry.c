@@ -39,16 +39,16 @@ cuts_as_the_seeds_have_it(void **state)
 		const char *text = cases[i].text;
 		size_t len = strlen(text), start = 0, end = 0;
 		g_auto(PpDiff) diff = {0};
-		PpEntryCut entry;
+		PpSlice entry[2];
 
 		if (cases[i].from) {
 			start = (size_t)(strstr(text, cases[i].from) - text);
 			end = start + strlen(cases[i].from);
 		}
 		pp_diff_scan(&diff, text, len);
-		pp_entry_cut(&entry, text, len, start, end, diff.start);
-		g_autofree char *head = g_strndup(entry.head, entry.head_len);
-		g_autofree char *tail = g_strndup(entry.tail, entry.tail_len);
+		pp_entry_cut(entry, text, len, start, end, diff.start);
+		g_autofree char *head = g_strndup(entry[0].text, entry[0].len);
+		g_autofree char *tail = g_strndup(entry[1].text, entry[1].len);
 		g_autofree char *all = g_strconcat(head, tail, NULL);
 		assert_string_equal(all, cases[i].entry);
 	}
