@@ -3,6 +3,8 @@
 # loss.t - nothing that was there is lost: not behind --append, not where the
 # output of a tool is its input, not on a full disk.
 . "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
+command -v list-digest >/dev/null || PATH=$srcdir/scripts:$PATH
 for tool in mbox-split patch-classify stats-count digest-format record-pick; do
 	has_tool "$tool" || skip_all "no $tool"
 done
@@ -157,5 +159,37 @@ run bash -c 'mbox-split large.mbox | (ulimit -f 250
 	exec record-pick --to=maildir=picked)'
 is "$status $(find picked -type f | wc -l)" '75 42' 'record-pick, too'
 like "$(said)" 'delivered before it: 42$' 'says how many'
+
+# list-digest, which replaces what is there by the digest.
+
+cp lantern.mbox folder/1
+mkdir folder/below
+cp records folder/below/1
+ln -s ../lantern.mbox folder/link
+make_inbox inbox.git lantern.mbox
+printf 'x.org\tX\n' >map
+for way in 'lantern.mbox ./lantern.mbox' 'hard lantern.mbox' 'soft lantern.mbox' \
+	'lantern.mbox soft' 'folder/1 folder' './folder/1 folder/' \
+	'folder/below/1 folder' 'inbox.git/HEAD inbox.git' \
+	'inbox.git/HEAD folder/../inbox.git' \
+	'records lantern.mbox --context=records' 'map lantern.mbox --companies=map' \
+	'map lantern.mbox --mailmap=./map' 'map lantern.mbox --areas=map' \
+	'lantern.db --store=lantern.db'; do
+	read -r file rest <<<"$way"
+	spares "$file" 64 "list-digest --output=$file $rest"
+done
+for way in 'folder/new folder' 'inbox.git/new inbox.git' \
+	'state/store.db lantern.mbox --state=state' \
+	'state/positions lantern.mbox --state=./state' \
+	'new.db-journal --store=new.db'; do
+	run bash -c "list-digest --output=$way"
+	is "$status $(test -e "${way%% *}" && echo there)" '64 ' "$way: is 64, too"
+done
+run list-digest --output=folder/digest folder/1
+is "$status" 0 'beside what is read is a place for it'
+mkdir -p state/work && echo mine >state/work/file
+run list-digest --state=state --output=--to lantern.mbox
+is "$status $(cat state/work/file) $(head -c 5 ./--to)" '0 mine From ' \
+	'a folder of that name in the state is not taken for its own'
 
 done_testing
