@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "archive/git-blob.h"
+#include "archive/git-files.h"
 #include "archive/git.h"
 #include "base/exit.h"
 #include "base/quote.h"
@@ -22,7 +23,8 @@ pp_git_blob_new(const char *repository, GError **error)
 	g_autoptr(GError) problem = NULL;
 	PpGit git = PP_GIT_NONE;
 
-	if (!pp_git_start(&git, repository, args, -1, -1, -1, &problem)) {
+	if (!pp_git_files_check(repository, &problem) ||
+		!pp_git_start(&git, repository, args, -1, -1, -1, &problem)) {
 		g_set_error_literal(
 			error, PP_ERROR, PP_EXIT_INPUT, problem->message);
 		return NULL;

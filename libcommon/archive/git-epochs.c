@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/git-epochs.h"
+#include "archive/git-files.h"
 #include "archive/git.h"
 #include "base/exit.h"
 #include "base/quote.h"
@@ -103,6 +104,9 @@ static bool
 check_repository(const char *repository, GError **error)
 {
 	static const char *const args[] = {"rev-parse", "--git-dir", NULL};
+
+	if (!pp_git_files_check(repository, error))
+		return false;
 	g_autofree char *why = NULL;
 	g_autofree char *dir = pp_git_ask(repository, args, &why);
 	g_autofree char *dot_git = g_build_filename(repository, ".git", NULL);

@@ -24,6 +24,8 @@ libcommon_a_SOURCES += \
 	%D%/git-blob.h \
 	%D%/git-epochs.c \
 	%D%/git-epochs.h \
+	%D%/git-files.c \
+	%D%/git-files.h \
 	%D%/guess.c \
 	%D%/guess.h \
 	%D%/mail-folder.c \

@@ -219,6 +219,47 @@ is "$status $(grep -c '^  list-digest: git fetch failed in mirror.git' "$out")" 
 	"75 1" "and does not keep the digest of another source, which names it"
 mv taken.git lantern.git
 
+# A clone may come from anybody.
+harm="$tmp/harm"
+for key in remote.origin.uploadpack core.sshCommand core.fsmonitor core.hooksPath \
+	core.gitProxy credential.helper include.path filter.x.smudge \
+	core.alternateRefsCommand remote.origin.vcs $'remote.a\eb.proxy'; do
+	rm -rf hostile.git
+	cp -r mirror.git hostile.git
+	git -C hostile.git config "$key" "touch $harm; git-upload-pack"
+	run list-digest --state=hostile --fetch hostile.git
+	said=$(said)
+	is "$status $(test -e "$harm" && echo harm)" '64 ' \
+		"--fetch: no clone with $(printf %q "$key") is fetched"
+	name=$(git -C hostile.git config -z --name-only --get-regexp . "^touch" |
+		tr -d '\0')
+	ok 'and its name is said' grep -qF -- \
+		"list-digest: not fetched: in hostile.git is $(printf %q "$name")" \
+		<<<"$said"
+done
+rm -rf hostile.git
+cp -r mirror.git hostile.git
+for hook in reference-transaction pre-auto-gc post-update update post-checkout; do
+	printf '#!/bin/sh\ntouch %s\n' "$harm" >hostile.git/hooks/$hook
+	chmod +x hostile.git/hooks/$hook
+done
+git -C lantern.git update-ref refs/heads/other master
+run list-digest --state=hostile --fetch hostile.git
+is "$status $(git -C hostile.git rev-parse -q --verify other >/dev/null || echo none)" \
+	'0 ' '--fetch: a clone with hooks is fetched'
+ok 'but they do not run' test ! -e "$harm"
+git clone -q lantern.git plain 2>/dev/null
+run list-digest --state=plain --fetch plain
+is "$status" 0 '--fetch: what git clone makes is fetched'
+for file in config packed-refs HEAD; do
+	rm -rf hostile.git
+	cp -r mirror.git hostile.git
+	rm -f hostile.git/$file
+	mkfifo hostile.git/$file
+	run timeout 20 list-digest --state=hostile --fetch hostile.git
+	like "$status" '^6[456]$' "--fetch: a FIFO for $file is not waited for"
+done
+
 # --- each filter's failure is its own
 
 for tool in mbox-split patch-classify series-thread stats-count digest-format; do

@@ -430,6 +430,36 @@ rm -f pwned
 run timeout 20 mbox-split evil
 is "$(ls pwned 2>/dev/null)" "" "nor of a worktree"
 
+# A FIFO or a device in place of a file would be waited for.
+mbox-split v2.git | sed 's/\traw:.*//' >named
+pack=$(cd v2.git && echo objects/pack/*.idx)
+borrowed=$tmp/borrowed
+mkdir "$borrowed" && mkfifo "$borrowed/fifo"
+for file in config packed-refs refs/heads/master objects/info/alternates \
+	"$pack" objects/info/borrowed; do
+	rm -rf odd.git
+	cp -r v2.git odd.git
+	rm -f "odd.git/$file"
+	case $file in
+	packed-refs) ln -s /dev/zero odd.git/packed-refs ;;
+	*/borrowed) echo "$borrowed" >odd.git/objects/info/alternates ;;
+	*) mkfifo "odd.git/$file" ;;
+	esac
+	run timeout 20 mbox-split odd.git
+	is "$status" 66 "a git archive without a plain $file is refused"
+	like "$(said)" 'is no plain file: git would wait for it$' 'and which it is'
+	sed 's/v2\.git/odd.git/' named >odd
+	run timeout 20 patch-classify odd
+	is "$status" 74 'by patch-classify, too'
+done
+rm -rf odd
+git clone -q v2.git odd 2>/dev/null
+perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Listen => 1,
+	Local => "odd/.git/fsmonitor--daemon.ipc")' 2>/dev/null
+ln -s . odd/.git/circle
+run mbox-split odd
+is "$status" 0 'a socket and a circle of links do no harm'
+
 # The environment of a hook must not point to another repository.
 run env GIT_DIR="$tmp/v1.git" GIT_OBJECT_DIRECTORY="$tmp/v1.git/objects" \
 	mbox-split v2.git
