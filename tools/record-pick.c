@@ -18,11 +18,13 @@
 #include "base/quote.h"
 #include "pick/emit.h"
 #include "pick/json.h"
+#include "pick/newest.h"
 #include "pick/waiting.h"
 #include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/condition.h"
 #include "record/filter.h"
+#include "record/vocabulary.h"
 
 struct options {
 	gboolean any;
@@ -30,6 +32,8 @@ struct options {
 	char *fields;
 	gboolean head;
 	char *to;
+	char *reviews;
+	char *link;
 	char *input;
 	char **sort;
 	gint64 limit;
@@ -49,6 +53,7 @@ struct job {
 	bool any;
 	bool only_count;
 	PpWaiting *waiting; /* (nullable) they go as they come */
+	PpNewest *newest;   /* (nullable) of --to=am */
 	PpPlace place;      /* of what comes back from there */
 	PpEmit *emit;
 	PpOutput *output;
@@ -102,9 +107,20 @@ process(const PpRecord *record, void *data, GError **error)
 	if (!pp_condition_all_hold(
 		    job->conditions, job->any, record, &holds, error))
 		return false;
+	if (job->newest)
+		pp_newest_add(job->newest, record, holds);
 	if (job->waiting)
 		return pp_waiting_add(job->waiting, record, holds, error);
 	return !holds || take_picked(job, record, error);
+}
+
+/* Is RECORD what git am is to see, or is nothing to be applied? */
+static bool
+is_applied(const struct job *job, const PpRecord *record)
+{
+	return !job->newest ||
+		(pp_kind_of(record) == PP_KIND_PATCH &&
+			!pp_record_has(record, PP_FIELD_REPLACED));
 }
 
 /* What comes back from a spool file has its place in its order there. */
@@ -117,7 +133,8 @@ take_back(const char *line, size_t len, void *data, GError **error)
 	pp_record_init(&record);
 	job->place.line++;
 	return (pp_record_parse_again(&record, line, len, error) &&
-		       take_picked(job, &record, error)) ||
+		       (!is_applied(job, &record) ||
+			       take_picked(job, &record, error))) ||
 		pp_filter_skips(&job->filter, &job->place, error);
 }
 
@@ -126,6 +143,14 @@ end(struct job *job, GError **error)
 {
 	char text[32];
 
+	if (job->newest) {
+		const char *id =
+			pp_newest_find(job->newest, job->filter.lenient, error);
+
+		if (!id)
+			return false;
+		pp_waiting_want(job->waiting, id);
+	}
 	if (job->waiting &&
 		!pp_waiting_each(job->waiting, take_back, job, error))
 		return false;
@@ -202,12 +227,26 @@ ask_for_options(struct job *job, const struct options *options)
 	}
 }
 
+/* --reviews, or --reviews=older. */
+static PpReviewsTaken
+parse_reviews(const char *value)
+{
+	static const char *const which[] = {"older", NULL};
+
+	if (!value)
+		return PP_REVIEWS_NONE;
+	if (!*value)
+		return PP_REVIEWS_GIVEN;
+	pp_cli_choice("--reviews", value, which, 0);
+	return PP_REVIEWS_OLDER;
+}
+
 static PpEmitSpec
 parse_form(const struct options *options)
 {
 	static const char maildir[] = "maildir=";
 	static const char *const forms[] = {"records", "tsv", "csv", "jsonl",
-		"thread", "mbox", "maildir=DIR", NULL};
+		"thread", "mbox", "am", "maildir=DIR", NULL};
 	PpEmitSpec spec = {
 		.fields = options->fields, .no_follow = options->no_follow};
 
@@ -222,6 +261,10 @@ parse_form(const struct options *options)
 		pp_cli_usage("--to=maildir=DIR: name a folder");
 	if (spec.form >= PP_EMIT_MBOX && options->fields)
 		pp_cli_usage("--fields: a mail is written whole");
+	spec.amend = (PpAmend){parse_reviews(options->reviews), options->link};
+	if (spec.form < PP_EMIT_MBOX && (options->reviews || options->link))
+		pp_cli_usage("%s: only a mail gets trailers",
+			options->reviews ? "--reviews" : "--link");
 	if (options->head && spec.form != PP_EMIT_TSV &&
 		spec.form != PP_EMIT_CSV)
 		pp_cli_usage("--head is for TSV and CSV");
@@ -248,6 +291,7 @@ append_form(const struct options *options, const PpEmitSpec *spec)
 	case PP_EMIT_JSONL:
 		return &pp_append_jsonl;
 	case PP_EMIT_MBOX:
+	case PP_EMIT_AM:
 		return &pp_append_mbox;
 	default:
 		return &pp_append_text;
@@ -273,10 +317,18 @@ set_up(struct job *job, const struct options *options)
 	job->asked = pp_asked_new();
 	job->now = pp_cli_now(options->now);
 	ask_for_options(job, options);
+	static char number[] = "number";
+	char *by_number[] = {number, NULL};
+	bool am = spec.form == PP_EMIT_AM;
 	/* What is only counted need not be sorted. */
-	char **sort = options->count ? NULL : options->sort;
-	if (sort || options->series)
-		job->waiting = pp_waiting_new(sort, options->series, &error);
+	char **sort = options->count   ? NULL
+		: am && !options->sort ? by_number
+				       : options->sort;
+	if (sort || am || options->series)
+		job->waiting =
+			pp_waiting_new(sort, am || options->series, &error);
+	if (am)
+		job->newest = pp_newest_new();
 	job->place.file = sort ? "sorted records" : "picked series";
 	check(error);
 	job->output =
@@ -317,6 +369,7 @@ tear_down(struct job *job)
 	g_ptr_array_unref(job->conditions);
 	pp_asked_free(job->asked);
 	pp_waiting_free(job->waiting);
+	pp_newest_free(job->newest);
 	pp_emit_free(job->emit);
 	if (job->aged)
 		g_string_free(job->aged, TRUE);
@@ -336,7 +389,11 @@ main(int argc, char **argv)
 		PP_CLI_FLAG("head", &o.head,
 			"Begin TSV and CSV with the fields' names"),
 		PP_CLI_TEXT("to", &o.to, "FORM",
-			"records tsv csv jsonl thread mbox maildir=DIR"),
+			"records tsv csv jsonl thread mbox am maildir=DIR"),
+		PP_CLI_MAYBE("reviews", &o.reviews, "older",
+			"Add to patches the tags that others gave"),
+		PP_CLI_TEXT("link", &o.link, "PREFIX",
+			"Add to patches Link: PREFIX and the message-id"),
 		PP_CLI_TEXT("input", &o.input, "FORM",
 			"Form of the input: records or jsonl"),
 		PP_CLI_TEXTS("sort", &o.sort, "[-]FIELD",

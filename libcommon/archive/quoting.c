@@ -62,6 +62,12 @@ pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
 }
 
 static bool
+is_from(const char *line, size_t len)
+{
+	return len >= FROM_LEN && memcmp(line, FROM, FROM_LEN) == 0;
+}
+
+static bool
 must_quote(PpFormat format, const char *line, size_t len)
 {
 	size_t marks = 0;
@@ -69,19 +75,18 @@ must_quote(PpFormat format, const char *line, size_t len)
 	if (format == PP_FORMAT_MBOXRD)
 		while (marks < len && line[marks] == '>')
 			marks++;
-	return len - marks >= FROM_LEN &&
-		memcmp(line + marks, FROM, FROM_LEN) == 0;
+	return is_from(line + marks, len - marks);
 }
 
-void
-pp_quoting_append(GString *out, PpFormat format, const char *bytes, size_t len,
-	int64_t time)
+static void
+append(GString *out, bool (*quoted)(PpFormat, const char *, size_t),
+	PpFormat format, const char *bytes, size_t len, int64_t time)
 {
 	pp_from_line_append(out, time);
 	for (size_t at = 0; at < len;) {
 		const char *line = bytes + at;
 		size_t n = (size_t)(pp_line_next(line, bytes + len) - line);
-		if (must_quote(format, line, n))
+		if (quoted(format, line, n))
 			g_string_append_c(out, '>');
 		g_string_append_len(out, line, (gssize)n);
 		at += n;
@@ -89,4 +94,25 @@ pp_quoting_append(GString *out, PpFormat format, const char *bytes, size_t len,
 	if (len > 0 && bytes[len - 1] != '\n')
 		g_string_append_c(out, '\n');
 	g_string_append_c(out, '\n');
+}
+
+void
+pp_quoting_append(GString *out, PpFormat format, const char *bytes, size_t len,
+	int64_t time)
+{
+	append(out, must_quote, format, bytes, len, time);
+}
+
+/* git mailsplit takes a line for a boundary if it is dated. */
+static bool
+must_quote_am(PpFormat format, const char *line, size_t len)
+{
+	(void)format;
+	return is_from(line, len) && pp_from_line_is_dated(line, len);
+}
+
+void
+pp_quoting_append_am(GString *out, const char *bytes, size_t len, int64_t time)
+{
+	append(out, must_quote_am, PP_FORMAT_MAIL, bytes, len, time);
 }

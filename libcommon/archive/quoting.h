@@ -29,4 +29,11 @@ void pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
 void pp_quoting_append(GString *out, PpFormat format, const char *bytes,
 	size_t len, int64_t time);
 
+/*
+ * The same as git am reads it without being told the format: git mailsplit,
+ * which undoes no quoting, must only not take a line for a boundary.
+ */
+void pp_quoting_append_am(
+	GString *out, const char *bytes, size_t len, int64_t time);
+
 #endif

@@ -113,6 +113,30 @@ refuse_values(const GOptionEntry *entries, char **argv)
 			refuse_value(*argv, entries + i);
 }
 
+/* An option with a value that may be left out: "[older]". */
+static bool
+is_optional(const GOptionEntry *entry)
+{
+	const char *what = entry->arg_description;
+
+	return what != NULL && *what == '[' && g_str_has_suffix(what, "]");
+}
+
+/* GOption always wants a value: "--reviews" is "--reviews=". */
+static void
+complete_values(const GOptionEntry *entries, char **argv)
+{
+	for (; *argv && strcmp(*argv, "--") != 0; argv++)
+		for (size_t i = 0; entries[i].long_name; i++) {
+			g_autofree char *whole = g_strconcat(
+				"--", entries[i].long_name, "=", NULL);
+			if (is_optional(entries + i) &&
+				strlen(*argv) + 1 == strlen(whole) &&
+				g_str_has_prefix(whole, *argv))
+				*argv = (char *)g_intern_string(whole);
+		}
+}
+
 void
 pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 {
@@ -135,6 +159,7 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 	g_option_context_set_help_enabled(context, FALSE);
 	refuse_values(spec->entries, *argv);
 	refuse_values(common, *argv);
+	complete_values(spec->entries, *argv);
 	bool ok = g_option_context_parse(context, argc, argv, &error);
 	if (ok && help)
 		show_help(context);

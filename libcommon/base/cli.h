@@ -35,6 +35,9 @@ typedef struct {
 	PP_CLI_ROW(name, FILENAME_ARRAY, variable, what, help)
 #define PP_CLI_INT(name, variable, what, help)                                 \
 	PP_CLI_ROW(name, INT, variable, what, help)
+/* Its value may be left out, and is "" then; WHAT stands in brackets. */
+#define PP_CLI_MAYBE(name, variable, what, help)                               \
+	PP_CLI_ROW(name, FILENAME, variable, "[" what "]", help)
 #define PP_CLI_FLAG(name, variable, help)                                      \
 	PP_CLI_ROW(name, NONE, variable, NULL, help)
 

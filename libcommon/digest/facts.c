@@ -54,9 +54,9 @@ static const PpFieldId others[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 	PP_FIELD_NUMBER, PP_FIELD_TOTAL, PP_FIELD_AUTHOR, PP_FIELD_FILES,
 	PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA,
 	PP_FIELD_HEAD, PP_FIELD_SERIES_AUTHOR, PP_FIELD_PREVIOUS,
-	PP_FIELD_REPLIERS, PP_FIELD_GIVEN, PP_FIELD_NEWS, PP_FIELD_PREFIXES,
-	PP_FIELD_NACKERS, PP_FIELD_APPLIED_BY, PP_FIELD_SPOKE,
-	PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES,
+	PP_FIELD_REPLIERS, PP_FIELD_GIVEN, PP_FIELD_SERIES_GIVEN, PP_FIELD_NEWS,
+	PP_FIELD_PREFIXES, PP_FIELD_NACKERS, PP_FIELD_APPLIED_BY,
+	PP_FIELD_SPOKE, PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES,
 	PP_FIELD_CLOSED_BY};
 
 /* Members that own a string, beside those of texts. */
@@ -200,9 +200,13 @@ read_praise(const PpRecord *record)
 	GArray *list = g_array_new(FALSE, FALSE, sizeof(PpPraise));
 
 	g_array_set_clear_func(list, clear_praise);
-	if (!pp_record_has(record, PP_FIELD_GIVEN))
+	/* What a patch was given is not yet what its series was. */
+	PpFieldId id = pp_record_has(record, PP_FIELD_SERIES_GIVEN)
+		? PP_FIELD_SERIES_GIVEN
+		: PP_FIELD_GIVEN;
+	if (!pp_record_has(record, id))
 		return list;
-	g_auto(GStrv) given = pp_record_list(record, PP_FIELD_GIVEN);
+	g_auto(GStrv) given = pp_record_list(record, id);
 	for (char **tag = given; *tag; tag++)
 		add_praise(list, *tag);
 	g_array_sort(list, compare_praise);

@@ -7,26 +7,10 @@
 #include "mail/body.h"
 #include "mail/charset.h"
 #include "mail/clearsign.h"
-#include "mail/content-type.h"
 #include "mail/flowed.h"
 #include "mail/gmime.h"
 #include "mail/html-text.h"
-#include "mail/transfer.h"
-
-/* A text part as it stands in the mail. */
-typedef struct {
-	const char *bytes;
-	size_t len;
-	PpContentType type;
-	PpTransfer transfer;
-	bool attached;
-} Leaf;
-
-static bool
-is_html(const PpContentType *type)
-{
-	return !strcmp(type->type, "text/html");
-}
+#include "mail/leaf.h"
 
 /* CR LF made LF in place. */
 static void
@@ -53,12 +37,12 @@ typedef struct {
 
 /* Appends what LEAF holds, now CONTENT, with its format undone. */
 static void
-append_formatted(GString *out, const Leaf *leaf, GString *content)
+append_formatted(GString *out, const PpLeaf *leaf, GString *content)
 {
 	drop_carriage_returns(content);
 	if (out->len && out->str[out->len - 1] != '\n')
 		g_string_append_c(out, '\n');
-	if (is_html(&leaf->type))
+	if (pp_leaf_is_html(&leaf->type))
 		pp_html_text_append(out, content->str, content->len);
 	else if (leaf->type.flowed)
 		pp_flowed_append(
@@ -68,7 +52,7 @@ append_formatted(GString *out, const Leaf *leaf, GString *content)
 }
 
 static void
-append_raw(Pair *out, const Leaf *leaf, const char *bytes, size_t len)
+append_raw(Pair *out, const PpLeaf *leaf, const char *bytes, size_t len)
 {
 	g_autoptr(GString) raw = g_string_new_len(bytes, (gssize)len);
 
@@ -96,7 +80,7 @@ undo_mark(const char **bytes, size_t *len)
 }
 
 static void
-append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
+append_leaf(Pair *out, const PpLeaf *leaf, PpBody *body)
 {
 	g_autoptr(GString) decoded = g_string_new(NULL);
 	const char *bytes = leaf->bytes;
@@ -121,85 +105,16 @@ append_leaf(Pair *out, const Leaf *leaf, PpBody *body)
 	if (out->raw || !same)
 		append_raw(out, leaf, bytes, len);
 	append_formatted(out->text, leaf, text);
-	body->flowed |= leaf->type.flowed && !is_html(&leaf->type);
+	body->flowed |= leaf->type.flowed && !pp_leaf_is_html(&leaf->type);
 	body->attached |= leaf->attached;
-}
-
-static bool
-has_patch_name(const char *name)
-{
-	static const char *const endings[] = {
-		".patch", ".diff", ".txt", ".mbox", ".eml"};
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-		size_t n = strlen(endings[i]);
-
-		if (len > n && !g_ascii_strcasecmp(name + len - n, endings[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Whatever it is: its file name may tell. */
-#define OCTET_STREAM "application/octet-stream"
-
-/* May a patch stand in a part of this type? */
-static bool
-holds_text(const PpContentType *type)
-{
-	static const char *const patches[] = {"application/x-patch",
-		"application/x-diff", "application/patch", "application/diff",
-		"application/mbox", NULL};
-	/* The same again in another form, or nothing to be read by people. */
-	static const char *const no_text[] = {"text/calendar", "text/enriched",
-		"text/rfc822-headers", "text/vcard", "text/x-amp-html",
-		"text/x-vcard", NULL};
-
-	if (g_str_has_prefix(type->type, "text/"))
-		return !g_strv_contains(no_text, type->type);
-	if (g_strv_contains(patches, type->type))
-		return true;
-	return !strcmp(type->type, OCTET_STREAM) && has_patch_name(type->name);
-}
-
-static void
-add_disposition(Leaf *leaf, const PpMessage *message)
-{
-	const PpHeader *field =
-		pp_message_last_header(message, "Content-Disposition");
-
-	if (field)
-		pp_content_type_add_disposition(
-			&leaf->type, field->value, field->value_len);
-}
-
-/* The whole body as one part; Content-Type is read where it is there. */
-static void
-describe_single(Leaf *leaf, const PpMessage *message)
-{
-	const PpHeader *type = pp_message_last_header(message, "Content-Type");
-	const PpHeader *transfer =
-		pp_message_last_header(message, "Content-Transfer-Encoding");
-
-	leaf->bytes = message->bytes + message->body;
-	leaf->len = message->len - message->body;
-	leaf->attached = false;
-	pp_content_type_parse(&leaf->type, type ? type->value : "",
-		type ? type->value_len : 0);
-	if (!strcmp(leaf->type.type, OCTET_STREAM))
-		add_disposition(leaf, message);
-	leaf->transfer = transfer
-		? pp_transfer_parse(transfer->value, transfer->value_len)
-		: PP_TRANSFER_IDENTITY;
 }
 
 /* Is LEAF text as it stands, nothing to undo? */
 static bool
-is_plain(const Leaf *leaf)
+is_plain(const PpLeaf *leaf)
 {
 	return leaf->transfer == PP_TRANSFER_IDENTITY && !leaf->type.flowed &&
-		!is_html(&leaf->type) &&
+		!pp_leaf_is_html(&leaf->type) &&
 		pp_charset_name_is_utf8(
 			*leaf->type.charset ? leaf->type.charset : NULL) &&
 		pp_charset_is_utf8(leaf->bytes, leaf->len) &&
@@ -208,7 +123,7 @@ is_plain(const Leaf *leaf)
 
 /* What PART of a multipart is; LEAF then points into BYTES. */
 static void
-describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
+describe_part(PpLeaf *leaf, GMimePart *part, GByteArray *bytes)
 {
 	const PpGmime *gmime = pp_gmime();
 	GMimeObject *object = GMIME_OBJECT(part);
@@ -238,7 +153,7 @@ describe_part(Leaf *leaf, GMimePart *part, GByteArray *bytes)
 		(disposition &&
 			!g_ascii_strcasecmp(disposition, "attachment")) ||
 		(strcmp(leaf->type.type, "text/plain") != 0 &&
-			!is_html(&leaf->type));
+			!pp_leaf_is_html(&leaf->type));
 	gint64 length = stream ? gmime->stream_length(stream) : 0;
 
 	g_byte_array_set_size(bytes, (guint)MAX(length, 0));
@@ -266,15 +181,15 @@ static void
 take_part(Walk *walk, GMimePart *part, bool nested)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
-	Leaf leaf;
+	PpLeaf leaf;
 
 	walk->n_parts++;
 	describe_part(&leaf, part, bytes);
 	leaf.attached |= nested;
-	if (!holds_text(&leaf.type))
+	if (!pp_leaf_holds_text(&leaf.type))
 		return;
-	append_leaf(is_html(&leaf.type) ? &walk->html : &walk->plain, &leaf,
-		walk->body);
+	append_leaf(pp_leaf_is_html(&leaf.type) ? &walk->html : &walk->plain,
+		&leaf, walk->body);
 }
 
 /* An object still to be looked at, and whether it is of a nested mail. */
@@ -445,9 +360,9 @@ are_text(const char *bytes, size_t len)
 
 /* Some programs send a whole mail, text as it is, as octets. */
 static bool
-is_text_as_octets(const Leaf *leaf)
+is_text_as_octets(const PpLeaf *leaf)
 {
-	if (strcmp(leaf->type.type, OCTET_STREAM) != 0)
+	if (strcmp(leaf->type.type, PP_LEAF_OCTETS) != 0)
 		return false;
 	g_autoptr(GString) decoded = g_string_new(NULL);
 
@@ -459,11 +374,11 @@ is_text_as_octets(const Leaf *leaf)
 static void
 decode(PpBody *ret_body, const PpMessage *message)
 {
-	Leaf leaf;
+	PpLeaf leaf;
 
 	memset(ret_body, 0, sizeof(*ret_body));
 	ret_body->text = ret_body->raw = "";
-	describe_single(&leaf, message);
+	pp_leaf_describe(&leaf, message);
 	if (g_str_has_prefix(leaf.type.type, "multipart/") ||
 		g_str_has_prefix(leaf.type.type, "message/")) {
 		if (decode_parts(ret_body, message))
@@ -472,7 +387,7 @@ decode(PpBody *ret_body, const PpMessage *message)
 		pp_body_clear(ret_body);
 		strcpy(leaf.type.type, "text/plain");
 	}
-	if (!holds_text(&leaf.type) && !is_text_as_octets(&leaf))
+	if (!pp_leaf_holds_text(&leaf.type) && !is_text_as_octets(&leaf))
 		return;
 	if (is_plain(&leaf)) {
 		ret_body->text = ret_body->raw = leaf.bytes;
@@ -482,7 +397,7 @@ decode(PpBody *ret_body, const PpMessage *message)
 	Pair text = {g_string_new(NULL), NULL};
 
 	append_leaf(&text, &leaf, ret_body);
-	ret_body->html_only = is_html(&leaf.type);
+	ret_body->html_only = pp_leaf_is_html(&leaf.type);
 	set_text(ret_body, &text);
 }
 

@@ -61,6 +61,8 @@ take_parameter(PpContentType *type, PpSlice name, const char *value)
 			 pp_slice_is_word(name, "filename")) &&
 		!*type->name)
 		g_strlcpy(type->name, value, sizeof(type->name));
+	else if (pp_slice_is_word(name, "boundary") && !*type->boundary)
+		g_strlcpy(type->boundary, value, sizeof(type->boundary));
 	else if (pp_slice_is_word(name, "format"))
 		type->flowed |= !g_ascii_strcasecmp(value, "flowed");
 	else if (pp_slice_is_word(name, "delsp"))

@@ -20,8 +20,12 @@ libcommon_a_SOURCES += \
 	%D%/header-text.h \
 	%D%/html-text.c \
 	%D%/html-text.h \
+	%D%/insert.c \
+	%D%/insert.h \
 	%D%/ident.c \
 	%D%/ident.h \
+	%D%/leaf.c \
+	%D%/leaf.h \
 	%D%/mailbox.c \
 	%D%/mailbox.h \
 	%D%/mailmap.c \

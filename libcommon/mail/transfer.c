@@ -88,6 +88,27 @@ append_base64(GString *out, const char *bytes, size_t len)
 }
 
 void
+pp_transfer_encode(
+	GString *out, PpTransfer transfer, const char *bytes, size_t len)
+{
+	if (transfer == PP_TRANSFER_IDENTITY) {
+		g_string_append_len(out, bytes, (gssize)len);
+		return;
+	}
+	const PpGmime *gmime = pp_gmime();
+	GMimeEncoding state;
+
+	gmime->encoding_init_encode(&state,
+		transfer == PP_TRANSFER_QP
+			? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
+			: GMIME_CONTENT_ENCODING_BASE64);
+	size_t before = out->len;
+	g_string_set_size(out, before + gmime->encoding_outlen(&state, len));
+	size_t n = gmime->encoding_flush(&state, bytes, len, out->str + before);
+	g_string_truncate(out, before + n);
+}
+
+void
 pp_transfer_append(
 	GString *out, PpTransfer transfer, const char *bytes, size_t len)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Content-Transfer-Encoding undone (RFC 2045 6), by gmime's decoders, which
- * pass over what is none of their alphabet.
+ * Content-Transfer-Encoding (RFC 2045 6) undone and made, by gmime, whose
+ * decoders pass over what is none of their alphabet.
  */
 #ifndef PP_TRANSFER_H
 #define PP_TRANSFER_H
@@ -27,6 +27,10 @@ PpTransfer pp_transfer_parse(const char *value, size_t len);
  * base64 block another may stand, or the clear text that a list adds.
  */
 void pp_transfer_append(
+	GString *out, PpTransfer transfer, const char *bytes, size_t len);
+
+/* Appends BYTES (LEN), encoded as TRANSFER says, to OUT. */
+void pp_transfer_encode(
 	GString *out, PpTransfer transfer, const char *bytes, size_t len);
 
 #endif

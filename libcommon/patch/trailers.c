@@ -5,6 +5,7 @@
 
 #include "patch/cover.h"
 #include "patch/entry.h"
+#include "patch/inbody.h"
 #include "patch/lines.h"
 #include "patch/trailers.h"
 
@@ -335,4 +336,21 @@ pp_trailers_read(const char *line, const char *end, PpTrailer *ret_trailer,
 	*ret_trailer = trailer;
 	*ret_next = next;
 	return true;
+}
+
+PpInsertAt
+pp_trailers_place(const char *text, size_t len)
+{
+	PpInbody inbody;
+
+	pp_inbody_find(&inbody, text, len, false);
+	const char *message = text + inbody.message;
+	const char *end = text + inbody.patch;
+
+	if (end > message)
+		end = drop_comments(message, end);
+	while (end > message && is_blank(line_before(message, end), end))
+		end = line_before(message, end);
+	bool block = end > message && find_block(message, end) < end;
+	return (PpInsertAt){(size_t)(end - text), end > message && !block};
 }

@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "base/slice.h"
+#include "mail/insert.h"
 
 /*
  * The trailers of MESSAGE (LEN bytes), the commit message behind title and
@@ -45,6 +46,12 @@ void pp_trailers_of_cover(const char *message, size_t len, GPtrArray *trailers);
  */
 bool pp_trailers_read(const char *line, const char *end, PpTrailer *ret_trailer,
 	const char **ret_next);
+
+/*
+ * Where git interpret-trailers would put further ones in TEXT, all that a
+ * mail with a patch says: at the end of the trailers, or of the message.
+ */
+PpInsertAt pp_trailers_place(const char *text, size_t len);
 
 /* Is it a tag that a person gives, one that ends in "-by"? */
 bool pp_trailers_is_personal(const PpTrailer *trailer);

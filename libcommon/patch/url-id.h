@@ -24,4 +24,10 @@ bool pp_url_id_is_one(const char *id);
  */
 char *pp_url_id(const char *url, const char *end);
 
+/*
+ * Appends ID as it stands in such a URL: every byte that is not unreserved
+ * percent-encoded.
+ */
+void pp_url_id_append(GString *url, const char *id);
+
 #endif

@@ -12,6 +12,7 @@
 
 struct PpEmit {
 	PpEmitForm form;
+	PpAmend amend;
 	char **fields; /* (nullable) labels: all */
 	PpOutput *output;
 	PpReopener *reopener; /* (nullable) of mails */
@@ -24,7 +25,7 @@ static bool
 open_mails(PpEmit *emit, const PpEmitSpec *spec, GError **error)
 {
 	emit->reopener = pp_reopen_new(!spec->no_follow);
-	if (spec->form == PP_EMIT_MBOX)
+	if (spec->form != PP_EMIT_MAILDIR)
 		return true;
 	emit->deliver = pp_deliver_new(spec->folder, PP_DELIVER_MAILDIR, error);
 	return emit->deliver != NULL;
@@ -37,6 +38,7 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 	bool columns = spec->form == PP_EMIT_TSV || spec->form == PP_EMIT_CSV;
 
 	emit->form = spec->form;
+	emit->amend = spec->amend;
 	emit->output = output;
 	emit->line = g_string_new(NULL);
 	if (columns && !spec->fields) {
@@ -97,11 +99,17 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 
 	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error))
 		return false;
+	g_autoptr(GString) mail = g_string_sized_new(len);
+	pp_amend_append(mail, &emit->amend, record, bytes, len);
 	if (emit->deliver)
 		return pp_deliver_write(
-			emit->deliver, bytes, len, &path, error);
+			emit->deliver, mail->str, mail->len, &path, error);
 	pp_record_arrival(record, &time);
-	pp_quoting_append(emit->line, PP_FORMAT_MBOXRD, bytes, len, time);
+	if (emit->form == PP_EMIT_AM)
+		pp_quoting_append_am(emit->line, mail->str, mail->len, time);
+	else
+		pp_quoting_append(emit->line, PP_FORMAT_MBOXRD, mail->str,
+			mail->len, time);
 	return write_line(emit, error);
 }
 
@@ -124,6 +132,7 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 		pp_tree_add(emit->tree, record);
 		return true;
 	case PP_EMIT_MBOX:
+	case PP_EMIT_AM:
 	case PP_EMIT_MAILDIR:
 		return emit_mail(emit, record, error);
 	default:

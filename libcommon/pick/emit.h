@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "base/output.h"
+#include "pick/amend.h"
 #include "record/record.h"
 
 typedef enum {
@@ -19,6 +20,7 @@ typedef enum {
 	PP_EMIT_JSONL,
 	PP_EMIT_THREAD, /* an indented tree, when all are there */
 	PP_EMIT_MBOX,   /* the mails, mboxrd */
+	PP_EMIT_AM,     /* the mails, a mailbox that git am reads as it is */
 	PP_EMIT_MAILDIR /* the mails, delivered to a folder */
 } PpEmitForm;
 
@@ -26,6 +28,7 @@ typedef struct {
 	PpEmitForm form;
 	const char *folder; /* of a maildir */
 	char *fields;       /* (nullable) all; TSV and CSV need them */
+	PpAmend amend;      /* of mails */
 	bool no_follow;     /* src is never read */
 } PpEmitSpec;
 

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/amend.c \
+	%D%/amend.h \
 	%D%/emit.c \
 	%D%/emit.h \
 	%D%/json.c \
 	%D%/json.h \
+	%D%/newest.c \
+	%D%/newest.h \
 	%D%/selection.c \
 	%D%/selection.h \
 	%D%/tree.c \

@@ -146,6 +146,16 @@ pp_waiting_add(
 	return true;
 }
 
+void
+pp_waiting_want(PpWaiting *waiting, const char *id)
+{
+	uint32_t number = pp_intern_find(&waiting->ids, id, strlen(id));
+
+	memset(waiting->wanted->data, 0, waiting->wanted->len);
+	if (number < waiting->wanted->len)
+		waiting->wanted->data[number] = 1;
+}
+
 static gint
 compare_entries(gconstpointer left, gconstpointer right, gpointer data)
 {

@@ -36,6 +36,9 @@ void pp_waiting_free(PpWaiting *waiting);
 bool pp_waiting_add(PpWaiting *waiting, const PpRecord *record, bool wanted,
 	GError **error);
 
+/* Wants series ID (escaped), and nothing else that was added. */
+void pp_waiting_want(PpWaiting *waiting, const char *id);
+
 /* Takes a line back; false with an error set to go no further. */
 typedef bool (*PpWaitingFunc)(
 	const char *line, size_t len, void *data, GError **error);

@@ -145,7 +145,12 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_NACKERS] = {"nackers", PEOPLE, THREAD, "",
 		"who gave Nacked-by"},
 	[PP_FIELD_GIVEN] = {"given", LINES, THREAD, "",
-		"of a series: tags that answers gave, Reviewed-by: and who"},
+		"tags that answers gave to a patch, to all of a cover: "
+		"Reviewed-by: and who"},
+	[PP_FIELD_GIVEN_OLDER] = {"given-older", LINES, THREAD, "",
+		"of a patch: those to versions that it has changed since"},
+	[PP_FIELD_SERIES_GIVEN] = {"series-given", LINES, THREAD, "",
+		"of a head that is a patch: those to all of its series"},
 	[PP_FIELD_REPLIES] = {"replies", NUMBER, THREAD, "0",
 		"replies of others"},
 	[PP_FIELD_REPORTS] = {"reports", NUMBER, THREAD, "0",

@@ -16,6 +16,8 @@ libcommon_a_SOURCES += \
 	%D%/corpus.h \
 	%D%/gateways.c \
 	%D%/gateways.h \
+	%D%/given.c \
+	%D%/given.h \
 	%D%/group.c \
 	%D%/group.h \
 	%D%/intake.c \

@@ -51,6 +51,7 @@ pp_result_init(PpResult *result)
 	find_ends(result);
 	pp_reviews_init(&result->reviews);
 	pp_reviews_patch_init(&result->patch);
+	pp_given_init(&result->given, result->set, result->change);
 	pp_record_init(&result->record);
 	result->strings = g_ptr_array_new();
 	result->older = result->context ? list_older(result) : NULL;
@@ -67,6 +68,7 @@ pp_result_clear(PpResult *result)
 {
 	pp_reviews_clear(&result->reviews);
 	pp_reviews_patch_clear(&result->patch);
+	pp_given_clear(&result->given);
 	pp_record_clear(&result->record);
 	g_clear_pointer(&result->strings, g_ptr_array_unref);
 	g_clear_pointer(&result->older, g_free);
@@ -203,23 +205,20 @@ write_odd(PpResult *result, const PpSeries *series)
 
 /* The tags of answers, with who gave them. */
 static void
-write_given(PpResult *result)
+write_given(PpResult *result, PpFieldId id)
 {
 	const PpReviews *reviews = &result->reviews;
-	const PpIntern *boxes = &result->set->corpus->boxes;
 	g_autoptr(GPtrArray) given = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint i = 0; i < reviews->tags->len; i++) {
 		const PpReview *tag =
 			&g_array_index(reviews->tags, PpReview, i);
 		if (pp_reviews_is_given(reviews, tag))
-			g_ptr_array_add(given,
-				g_strconcat(pp_tag_word(tag->type), ": ",
-					pp_intern_get(boxes, tag->person),
-					NULL));
+			g_ptr_array_add(
+				given, pp_given_line(result->set->corpus, tag));
 	}
-	pp_writer_list(result->writer, PP_FIELD_GIVEN,
-		(const char *const *)given->pdata, given->len);
+	pp_writer_list(result->writer, id, (const char *const *)given->pdata,
+		given->len);
 }
 
 static void
@@ -243,7 +242,10 @@ write_reviews(PpResult *result, const PpPatchReviews *patch)
 	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
 	pp_result_people(result, PP_FIELD_REPLIERS, &reviews->repliers);
 	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
-	write_given(result);
+	if (patch != NULL)
+		pp_given_write(&result->given,
+			pp_series_head(result->set, reviews->series), writer);
+	write_given(result, patch ? PP_FIELD_SERIES_GIVEN : PP_FIELD_GIVEN);
 }
 
 static void

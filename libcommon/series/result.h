@@ -14,6 +14,7 @@
 #include "record/spool.h"
 #include "record/writer.h"
 #include "series/closes.h"
+#include "series/given.h"
 #include "series/reviews.h"
 #include "series/series.h"
 
@@ -32,6 +33,7 @@ typedef struct {
 	/* reused */
 	PpReviews reviews;
 	PpPatchReviews patch;
+	PpGiven given;
 	PpRecord record;
 	GPtrArray *strings;
 	PpField pieces[2]; /* of a record that is copied as it is */

@@ -14,7 +14,7 @@ in_period(const PpMail *mail)
 
 /* A patch that does not head its series. */
 static void
-write_patch_fields(PpResult *result)
+write_patch_fields(PpResult *result, const PpMail *mail)
 {
 	const PpPeople *people = result->patch.people;
 	PpWriter *writer = result->writer;
@@ -30,6 +30,7 @@ write_patch_fields(PpResult *result)
 	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
 	pp_result_people(result, PP_FIELD_REPLIERS, &result->patch.repliers);
 	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
+	pp_given_write(&result->given, mail, writer);
 	pp_writer_number(writer, PP_FIELD_REPLIES, result->patch.replies);
 	pp_writer_number(writer, PP_FIELD_REPORTS, result->patch.reports);
 	if (result->patch.replies > 0) {
@@ -69,7 +70,7 @@ write_posting(PpResult *result, uint32_t n, const PpMail *mail,
 		pp_result_series_fields(result, n,
 			is_patch ? &result->patch : NULL, news, false);
 	else if (is_patch)
-		write_patch_fields(result);
+		write_patch_fields(result, mail);
 	return pp_writer_end(result->writer, error);
 }
 
@@ -83,6 +84,7 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 	const PpMail *mail;
 
 	pp_reviews_read(&result->reviews, result->set, series);
+	pp_given_read(&result->given, &result->reviews);
 	if (in_period(head) && (series->flags & PP_SERIES_GHOST) == 0) {
 		if (!write_posting(result, n, head, news, error))
 			return false;

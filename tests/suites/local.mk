@@ -2,6 +2,9 @@
 EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/cases \
 	tests/data
 
+suites += tests/suites/am.t
+EXTRA_DIST += tests/am-mail.py
+
 suites += tests/suites/mail-oracle.t
 
 suites += tests/suites/shared-mail.t

@@ -27,7 +27,7 @@ patch-classify.1 3 6
 patchpipe-recipes.7 18 22
 patchpipe-record.5 3 4
 patchpipe.7 8 8
-record-pick.1 9 9
+record-pick.1 10 10
 record-store.1 11 11
 series-thread.1 9 9
 stats-count.1 16 16

@@ -275,6 +275,37 @@ is "$(grep -c 'kind:reply' "$out")" 0 "--no-replies: they are left out"
 run series-thread --summary --tags "$tmp/in"
 is "$status" 64 "--summary and --tags exclude each other"
 
+# What was given to each patch.
+{
+	mail id=a-0 kind=cover n=0 t=2 title='All of it'
+	mail id=a-1 n=1 t=2 refs=a-0 title='part 1' patchid=1111111111111111
+	mail id=a-2 n=2 t=2 refs=a-0 title='part 2' patchid=2222222222222222
+	mail id=r1 kind=reply at=10 refs='a-0 a-1' from="$bo" says='reviewed here'
+	mail id=r2 kind=reply at=11 refs=a-0 from="$cleo" \
+		says='acked 1-2\nnacked 2'
+	mail id=b-0 kind=cover v=2 at=100 n=0 t=2 title='All of it'
+	mail id=b-1 v=2 n=1 t=2 at=100 refs=b-0 title='part 1' \
+		patchid=1111111111111111
+	mail id=b-2 v=2 n=2 t=2 at=100 refs=b-0 title='part 2' \
+		patchid=3333333333333333 trailers="Reviewed-by: $bo"
+	mail id=r3 kind=reply at=110 refs=b-0 from="$bo" \
+		says='reviewed all\ntested 2'
+} | by_hand
+is "$(field b-1 given)" "Reviewed-by: $bo\\nAcked-by: $cleo" \
+	"given: to the same patch before, in the order in which it came, once"
+is "$(field b-2 given)" "Tested-by: $bo" "not what the patch carries"
+is "$(field b-2 given-older)" "Acked-by: $cleo" \
+	"given-older: what it had before it was changed; no refusal"
+is "$(field b-0 given)" "Reviewed-by: $bo\\nTested-by: $bo" \
+	"given on a cover: all that answers said"
+{
+	mail id=one at=0 n=1 t=2 title='part 1'
+	mail id=two at=0 n=2 t=2 title='part 2' refs=one
+	mail id=r kind=reply at=10 refs='one two' from="$bo" says='reviewed here'
+} | by_hand
+is "$(field one given) $(field one series-given)" " Reviewed-by: $bo" \
+	"series-given: of a head that is a patch, what its series got"
+
 # --tags
 {
 	send a 0 2 v=3

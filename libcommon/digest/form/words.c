@@ -10,6 +10,7 @@
 #include "digest/clean.h"
 #include "digest/form/words.h"
 #include "digest/period.h"
+#include "patch/url-id.h"
 
 /* Rows of a section that would be too long a list otherwise. */
 #define SOME 15
@@ -365,13 +366,7 @@ pp_words_link(const char *prefix, const char *id)
 	if (!prefix || g_str_has_suffix(id, "@no-msgid.invalid"))
 		return NULL;
 	GString *out = g_string_new(prefix);
-	for (const char *p = id; *p; p++) {
-		if (g_ascii_isalnum(*p) || strchr("-._~@+=$", *p))
-			g_string_append_c(out, *p);
-		else
-			g_string_append_printf(
-				out, "%%%02X", (unsigned char)*p);
-	}
+	pp_url_id_append(out, id);
 	if (g_str_has_suffix(prefix, "/"))
 		g_string_append_c(out, '/');
 	return g_string_free(out, FALSE);

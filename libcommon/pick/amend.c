@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "mail/insert.h"
+#include "patch/trailers.h"
+#include "patch/url-id.h"
+#include "pick/amend.h"
+#include "record/values.h"
+#include "record/vocabulary.h"
+
+static void
+add_list(GString *lines, const PpRecord *record, PpFieldId id)
+{
+	if (!pp_record_has(record, id))
+		return;
+	g_auto(GStrv) list = pp_record_list(record, id);
+	for (char **line = list; *line != NULL; line++)
+		g_string_append_printf(lines, "%s\n", *line);
+}
+
+static void
+add_link(GString *lines, const PpRecord *record, const char *prefix)
+{
+	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+
+	/* No archive knows a mail by the name that mbox-split gave it. */
+	if (g_str_has_suffix(id, "@no-msgid.invalid"))
+		return;
+	g_string_append_printf(lines, "Link: %s", prefix);
+	pp_url_id_append(lines, id);
+	g_string_append_c(lines, '\n');
+}
+
+void
+pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
+	const char *bytes, size_t len)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	if (amend->reviews != PP_REVIEWS_NONE)
+		add_list(lines, record, PP_FIELD_GIVEN);
+	if (amend->reviews == PP_REVIEWS_OLDER)
+		add_list(lines, record, PP_FIELD_GIVEN_OLDER);
+	if (amend->link != NULL)
+		add_link(lines, record, amend->link);
+	if (lines->len == 0 || pp_kind_of(record) != PP_KIND_PATCH)
+		g_string_append_len(out, bytes, (gssize)len);
+	else
+		pp_insert_lines(out, bytes, len, lines->str, pp_trailers_place);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/exit.h"
+#include "base/fail.h"
+#include "base/hash.h"
+#include "base/quote.h"
+#include "pick/newest.h"
+#include "record/slice.h"
+#include "record/values.h"
+
+/* No series has more versions: bounds hostile input. */
+#define MAX_VERSIONS 4096
+/* So many that match are told of. */
+#define MAX_TOLD 5
+
+typedef struct {
+	char *id; /* escaped, as next is */
+	bool wanted;
+	char *next;  /* (nullable) id of the version after it */
+	char *title; /* (nullable) its head is not here */
+	char *odd;   /* (nullable) what is odd, if not all is here */
+} Series;
+
+struct PpNewest {
+	GPtrArray *all;    /* Series, as they came */
+	GHashTable *by_id; /* Series */
+};
+
+static void
+free_series(void *data)
+{
+	Series *series = data;
+
+	g_free(series->id);
+	g_free(series->next);
+	g_free(series->title);
+	g_free(series->odd);
+	g_free(series);
+}
+
+PpNewest *
+pp_newest_new(void)
+{
+	PpNewest *newest = g_new0(PpNewest, 1);
+
+	newest->all = g_ptr_array_new_with_free_func(free_series);
+	newest->by_id = g_hash_table_new(pp_hash_str, g_str_equal);
+	return newest;
+}
+
+void
+pp_newest_free(PpNewest *newest)
+{
+	if (!newest)
+		return;
+	g_hash_table_unref(newest->by_id);
+	g_ptr_array_unref(newest->all);
+	g_free(newest);
+}
+
+/* An id as it stands in a record. (transfer full) */
+static char *
+escaped(const PpRecord *record, PpFieldId id)
+{
+	PpSlice value = pp_slice_of(record, id);
+
+	return g_strndup(value.text, value.len);
+}
+
+static Series *
+series_of(PpNewest *newest, const PpRecord *record)
+{
+	g_autofree char *id = escaped(record, PP_FIELD_SERIES);
+	Series *series = g_hash_table_lookup(newest->by_id, id);
+
+	if (series)
+		return series;
+	series = g_new0(Series, 1);
+	series->id = g_steal_pointer(&id);
+	g_ptr_array_add(newest->all, series);
+	g_hash_table_insert(newest->by_id, series->id, series);
+	return series;
+}
+
+static void
+take_head(Series *series, const PpRecord *record)
+{
+	if (pp_record_has(record, PP_FIELD_NEXT))
+		series->next = escaped(record, PP_FIELD_NEXT);
+	series->title = pp_record_dup(record, PP_FIELD_TITLE, NULL);
+	if (pp_record_number(record, PP_FIELD_HAVE, 0) >=
+		pp_record_number(record, PP_FIELD_TOTAL, 1))
+		return;
+	g_auto(GStrv) odd = pp_record_list(record, PP_FIELD_ODD);
+	series->odd = g_strjoinv(", ", odd);
+}
+
+void
+pp_newest_add(PpNewest *newest, const PpRecord *record, bool wanted)
+{
+	if (!pp_record_has(record, PP_FIELD_SERIES))
+		return;
+	Series *series = series_of(newest, record);
+
+	series->wanted |= wanted;
+	if (pp_record_has(record, PP_FIELD_HEAD) && !series->title)
+		take_head(series, record);
+}
+
+static Series *
+newest_of(const PpNewest *newest, Series *series)
+{
+	for (int i = 0; i < MAX_VERSIONS && series->next; i++) {
+		Series *next = g_hash_table_lookup(newest->by_id, series->next);
+
+		if (!next)
+			break;
+		series = next;
+	}
+	return series;
+}
+
+/* "Fix the flicker (series=ID)", safe on a terminal. */
+static char *
+name_of(const Series *series)
+{
+	g_autofree char *name = g_strdup_printf("%s (series=%s)",
+		series->title ? series->title : "?", series->id);
+
+	return pp_quote_str(name);
+}
+
+/* The newest versions of all that is wanted, each once. */
+static GPtrArray *
+list_wanted(const PpNewest *newest)
+{
+	GPtrArray *list = g_ptr_array_new();
+
+	for (guint i = 0; i < newest->all->len; i++) {
+		Series *series = g_ptr_array_index(newest->all, i);
+		Series *last = newest_of(newest, series);
+
+		if (series->wanted && !g_ptr_array_find(list, last, NULL))
+			g_ptr_array_add(list, last);
+	}
+	return list;
+}
+
+static bool
+refuse(const GPtrArray *list, GError **error)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < MIN(list->len, MAX_TOLD); i++) {
+		g_autofree char *name = name_of(g_ptr_array_index(list, i));
+		g_string_append_printf(names, "; %s", name);
+	}
+	return pp_fail(error, PP_EXIT_DATA, "%u series match, not one%s%s",
+		list->len, names->str, list->len > MAX_TOLD ? "; ..." : "");
+}
+
+const char *
+pp_newest_find(PpNewest *newest, bool lenient, GError **error)
+{
+	g_autoptr(GPtrArray) list = list_wanted(newest);
+
+	if (list->len != 1) {
+		refuse(list, error);
+		return NULL;
+	}
+	const Series *series = g_ptr_array_index(list, 0);
+	if (lenient || (series->title && !series->odd))
+		return series->id;
+	g_autofree char *name = name_of(series);
+	pp_fail(error, PP_EXIT_DATA, "not all of the series is here: %s; %s",
+		series->odd ? series->odd : "its head is not", name);
+	return NULL;
+}

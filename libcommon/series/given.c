@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "series/given.h"
+
+/* So many versions back somebody may have reviewed the same patch. */
+#define MAX_BACK 8
+
+typedef struct {
+	uint32_t patch; /* mail */
+	uint32_t place; /* among those that were found */
+	bool changed;   /* the patch is another one since */
+	PpReview tag;
+} Given;
+
+/* Where the tags go that pp_reviews_each() finds. */
+typedef struct {
+	PpGiven *given;
+	const PpReviews *reviews;
+	uint32_t patch;
+	bool changed;
+} Taking;
+
+void
+pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change)
+{
+	given->set = set;
+	given->change = change;
+	given->tags = g_array_new(FALSE, FALSE, sizeof(Given));
+	given->lines = g_ptr_array_new_with_free_func(g_free);
+	pp_reviews_init(&given->before);
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_init(&given->people[i]);
+}
+
+void
+pp_given_clear(PpGiven *given)
+{
+	g_clear_pointer(&given->tags, g_array_unref);
+	g_clear_pointer(&given->lines, g_ptr_array_unref);
+	pp_reviews_clear(&given->before);
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_clear(&given->people[i]);
+}
+
+char *
+pp_given_line(const PpCorpus *corpus, const PpReview *tag)
+{
+	return g_strconcat(pp_tag_word(tag->type), ": ",
+		pp_intern_get(&corpus->boxes, tag->person), NULL);
+}
+
+static void
+take_tag(const PpReview *tag, void *data)
+{
+	const Taking *taking = data;
+	Given given = {
+		taking->patch, taking->given->tags->len, taking->changed, *tag};
+
+	if (tag->type != PP_TAG_NACKED &&
+		pp_reviews_is_given(taking->reviews, tag))
+		g_array_append_val(taking->given->tags, given);
+}
+
+/* Takes what was given to FORMER, which REVIEWS knows, for PATCH. */
+static void
+take_of(PpGiven *given, const PpReviews *reviews, const PpMail *former,
+	const PpMail *patch)
+{
+	Taking taking = {given, reviews,
+		pp_corpus_index(given->set->corpus, patch),
+		former != patch &&
+			(patch->patchid == 0 ||
+				patch->patchid != former->patchid)};
+
+	pp_reviews_each(reviews, former, take_tag, &taking);
+}
+
+/* Of its own version, and of what stood in its place there. */
+static void
+take_own(PpGiven *given, const PpReviews *reviews)
+{
+	PpMailIter it = pp_series_postings(given->set, reviews->series);
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		const PpMail *newer = pp_series_replaced(given->set, mail);
+
+		if (mail->kind != PP_KIND_PATCH)
+			continue;
+		take_of(given, reviews, mail, mail);
+		if (newer != NULL)
+			take_of(given, reviews, mail, newer);
+	}
+}
+
+/* The patches of SERIES by what they have in common with their versions. */
+static GHashTable *
+patches_by_change(const PpGiven *given, const PpSeries *series)
+{
+	GHashTable *patches = g_hash_table_new(NULL, NULL);
+	PpMailIter it = pp_series_postings(given->set, series);
+	const PpMail *mail;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (mail->kind == PP_KIND_PATCH)
+			g_hash_table_insert(patches,
+				GUINT_TO_POINTER(given->change[pp_corpus_index(
+					given->set->corpus, mail)]),
+				(gpointer)mail);
+	return patches;
+}
+
+/* What was given to the patches of OLDER that are in PATCHES as well. */
+static void
+take_older(PpGiven *given, const PpSeries *older, GHashTable *patches)
+{
+	PpMailIter it = pp_series_postings(given->set, older);
+	const PpMail *mail;
+
+	pp_reviews_read(&given->before, given->set, older);
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		uint32_t change = given->change[pp_corpus_index(
+			given->set->corpus, mail)];
+		const PpMail *patch =
+			g_hash_table_lookup(patches, GUINT_TO_POINTER(change));
+
+		if (mail->kind == PP_KIND_PATCH && patch != NULL)
+			take_of(given, &given->before, mail, patch);
+	}
+}
+
+static int
+compare_given(const void *a, const void *b)
+{
+	const Given *x = a, *y = b;
+
+	if (x->patch != y->patch)
+		return x->patch < y->patch ? -1 : 1;
+	if (x->tag.mail != y->tag.mail)
+		return x->tag.mail < y->tag.mail ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+void
+pp_given_read(PpGiven *given, const PpReviews *reviews)
+{
+	const PpSeries *all = given->set->all;
+	uint32_t n = reviews->series->previous;
+	GHashTable *patches = NULL;
+
+	g_array_set_size(given->tags, 0);
+	take_own(given, reviews);
+	for (int i = 0; n != PP_NONE && i < MAX_BACK; i++) {
+		if (patches == NULL && all[n].n_answers > 0)
+			patches = patches_by_change(given, reviews->series);
+		if (all[n].n_answers > 0)
+			take_older(given, &all[n], patches);
+		n = all[n].previous;
+	}
+	g_clear_pointer(&patches, g_hash_table_unref);
+	g_array_sort(given->tags, compare_given);
+}
+
+/* The first of the tags for PATCH. */
+static guint
+first_for(const PpGiven *given, uint32_t patch)
+{
+	guint lo = 0, hi = given->tags->len;
+
+	while (lo < hi) {
+		guint middle = lo + (hi - lo) / 2;
+
+		if (g_array_index(given->tags, Given, middle).patch < patch)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+/* What PATCH carries need not be given to it. */
+static void
+begin(PpGiven *given, const PpMail *patch)
+{
+	const PpCorpus *corpus = given->set->corpus;
+	const PpMailTag *tags = pp_corpus_tags(corpus, patch);
+
+	for (int i = 0; i < PP_N_TAGS; i++)
+		pp_people_empty(&given->people[i]);
+	for (unsigned i = 0; i < patch->n_tags; i++)
+		pp_people_add(
+			&given->people[tags[i].type], corpus, tags[i].person);
+}
+
+static void
+write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
+	PpWriter *writer)
+{
+	const PpCorpus *corpus = given->set->corpus;
+	uint32_t n = pp_corpus_index(corpus, patch);
+
+	g_ptr_array_set_size(given->lines, 0);
+	for (guint i = first_for(given, n); i < given->tags->len; i++) {
+		const Given *one = &g_array_index(given->tags, Given, i);
+		const PpReview *tag = &one->tag;
+
+		if (one->patch != n)
+			break;
+		if (one->changed == changed &&
+			!pp_corpus_same_person(
+				corpus, tag->person, patch->author) &&
+			pp_people_add(
+				&given->people[tag->type], corpus, tag->person))
+			g_ptr_array_add(
+				given->lines, pp_given_line(corpus, tag));
+	}
+	pp_writer_list(writer, id, (const char *const *)given->lines->pdata,
+		given->lines->len);
+}
+
+void
+pp_given_write(PpGiven *given, const PpMail *patch, PpWriter *writer)
+{
+	begin(given, patch);
+	write_list(given, patch, false, PP_FIELD_GIVEN, writer);
+	write_list(given, patch, true, PP_FIELD_GIVEN_OLDER, writer);
+}

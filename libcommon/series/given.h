@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tags that answers gave to each patch, to its cover or to its older
+ * versions: what somebody who applies it would add to its message.
+ */
+#ifndef PP_GIVEN_H
+#define PP_GIVEN_H
+
+#include <glib.h>
+
+#include "record/writer.h"
+#include "series/reviews.h"
+
+typedef struct {
+	const PpSeriesSet *set;
+	const uint32_t *change; /* by mail, of pp_change_find() */
+	GArray *tags;           /* of the series that was read last */
+	PpReviews before;       /* of an older version; reused */
+	PpPeople people[PP_N_TAGS];
+	GPtrArray *lines; /* char *; reused */
+} PpGiven;
+
+/* SET and CHANGE must live as long; pp_given_clear() frees the rest. */
+void pp_given_init(
+	PpGiven *given, const PpSeriesSet *set, const uint32_t *change);
+
+/* Frees what GIVEN holds. */
+void pp_given_clear(PpGiven *given);
+
+/* Gathers what was given to the patches of the series that REVIEWS is of. */
+void pp_given_read(PpGiven *given, const PpReviews *reviews);
+
+/*
+ * Writes the fields of PATCH, of that series: `given', the tags that hold for
+ * it as it is, and `given-older', those given to what it was before it was
+ * changed.  They stand in the order in which they came, nobody's twice, and
+ * none that the patch carries itself.
+ */
+void pp_given_write(PpGiven *given, const PpMail *patch, PpWriter *writer);
+
+/* "Reviewed-by: Ana <ana@example.org>". (transfer full) */
+char *pp_given_line(const PpCorpus *corpus, const PpReview *tag);
+
+#endif

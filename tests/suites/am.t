@@ -1,0 +1,176 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# am.t - a series in all forms that mail has, with reviews of all kinds and a
+# patch of it posted anew, from a mailbox by one pipe into a repository: with
+# --reviews only the messages are longer, by what git interpret-trailers adds.
+. "${srcdir:-.}/tests/suites/lib.sh"
+need git python3
+for tool in record-pick mbox-split patch-classify series-thread; do
+	has_tool $tool || skip_all "no $tool in this build"
+done
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
+export GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org
+export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org
+export GIT_AUTHOR_DATE='2026-03-01T10:00:00+0200'
+cd "$tmp" || exit 99
+
+# commit NUMBER AUTHOR <MESSAGE: one that changes a file of that number.
+commit()
+{
+	printf 'a\nb %s\nc\n' "${3:-$1}" >"repo/lamp$1.c"
+	git -C repo add -A
+	git -C repo commit -q -F - --author="$2"
+}
+
+ana='Ana Petrova <ana@orchard.example>'
+git init -q -b main repo
+for n in 1 2 3 4 5 6 7; do
+	printf 'a\nb\nc\n' >repo/lamp$n.c
+done
+git -C repo add -A
+git -C repo commit -q -m base --author="$ana"
+git clone -q repo plain
+git clone -q repo reviewed
+
+commit 1 'José Ruiz <jose@ruiz.example>' <<'M'
+lamp: of another, in UTF-8: größer
+
+Größer is better.
+
+Signed-off-by: José Ruiz <jose@ruiz.example>
+Signed-off-by: Ana Petrova <ana@orchard.example>
+M
+git -C repo notes add -m 'v1: notes stay below the line' HEAD
+commit 2 "$ana" <<'M'
+lamp: without any trailer
+
+It says no more than this, in two lines
+of which the last one is: no trailer
+at all.
+M
+commit 3 "$ana" <<'M'
+lamp: quoted-printable = long lines
+
+A line that is longer than the seventy-six that a line of quoted-printable = may have, so that it is wrapped.
+
+Signed-off-by: Ana Petrova <ana@orchard.example>
+[ana: a note of hers]
+M
+commit 4 "$ana" <<'M'
+lamp: attached
+
+The diff is an attachment.
+
+Signed-off-by: Ana Petrova <ana@orchard.example>
+M
+commit 5 "$ana" <<'M'
+lamp: carries what is given again
+
+From one thing to the next.
+
+Reviewed-by: Bo Larsen <bo@brook.example>
+(cherry picked from commit 1234567890123456789012345678901234567890)
+Signed-off-by: Ana Petrova <ana@orchard.example>
+M
+commit 6 "$ana" <<'M'
+lamp: in Latin-1: größer
+
+Größer.
+
+Signed-off-by: Ana Petrova <ana@orchard.example>
+M
+commit 7 "$ana" <<'M'
+lamp: says nothing
+M
+git -C repo format-patch -q -o ../sent --notes --from="$ana" \
+	--cover-letter main~7
+sed -i 's/\*\*\* SUBJECT HERE \*\*\*/lamp: Seven things/' sent/0000-*
+git -C repo checkout -q --detach main~5
+commit 3 "$ana" 'three, again' <<'M'
+lamp: quoted-printable = long lines
+
+A line that is longer than the seventy-six that a line of quoted-printable = may have, so that it is wrapped.
+
+Signed-off-by: Ana Petrova <ana@orchard.example>
+[ana: a note of hers]
+M
+git -C repo format-patch -q -o ../sent -v2 --start-number=3 \
+	--subject-prefix=PATCH -1
+sed -i 's|\[PATCH v2[^]]*]|[PATCH v2 3/7]|' sent/v2-*
+python3 "$srcdir/tests/am-mail.py" sent >mbox
+
+# am OPTION...: the series by its title, by one pipe.
+am()
+{
+	mbox-split mbox | patch-classify | series-thread |
+		record-pick --to=am 'title=lamp: Seven things' "$@"
+}
+
+ok "git am takes the mails" bash -c 'git -C plain am -q' < <(am)
+ok "git am takes them with reviews" bash -c 'git -C reviewed am -q' \
+	< <(am --reviews --link=https://lore.example/r/)
+for what in T an ae ad s N; do
+	is "$(git -C reviewed log --format=%$what)" \
+		"$(git -C plain log --format=%$what)" "the same %$what"
+done
+is "$(git -C plain log --format=%an main~6 -1)" "José Ruiz" \
+	"the author is the one in the body"
+ok "the newer patch is the one that was applied" \
+	grep -q 'three, again' reviewed/lamp3.c
+
+# given NUMBER TAG...: the commit's message is the plain one with these.
+given()
+{
+	local number=$1 args=() tag
+	shift
+	for tag; do
+		args+=(--trailer "$tag")
+	done
+	[ "$number" != 3 ] || tag=p3v2
+	[ "$number" = 3 ] || tag=p$number
+	args+=(--trailer "Link: https://lore.example/r/$tag@x.example")
+	git -C plain log -1 --format=%B "main~$((7 - number))" |
+		git interpret-trailers --no-divider "${args[@]}" >want
+	git -C reviewed log -1 --format=%B "main~$((7 - number))" >got
+	is_file got want "$number: what was given, where git puts it"
+}
+cleo='Acked-by: Cleo Marsh <cleo@marsh.example>'
+dan='Tested-by: Dan Ober <dan@ober.example>'
+eve='Reviewed-by: Eve Wong <eve@wong.example>'
+fay='Reviewed-by: Fay Orr <fay@orr.example>'
+zoe='Reviewed-by: Zoë Ünal <zoe@unal.example>'
+given 1 'Reviewed-by: Bo Larsen <bo@brook.example>' "$cleo" "$dan" "$eve"
+given 2 "$cleo" "$dan"
+given 3 "$cleo" "$dan" "$eve"
+given 4 "$cleo" "$eve" "$fay" 'Reviewed-by: Gus Ito <gus@ito.example>' \
+	'Tested-by: Gus Ito <gus@ito.example>'
+given 5 "$cleo" "$eve" "$fay" "$zoe"
+given 6 "$cleo" "$eve" "$zoe"
+given 7 "$cleo" "$eve" 'Tested-by: Jože Hlad <joze@hlad.example>'
+am --reviews=older >older
+ok "--reviews=older: also what the patch had before it was changed" \
+	grep -q 'Tested-by: Bo Larsen' older
+
+# What is refused.
+mbox-split mbox | patch-classify | series-thread >all
+run record-pick --to=am 'title=lamp: Eight things' all
+is "$status $(cat "$err")" "65 record-pick: 0 series match, not one" \
+	"no series"
+sed 's/p0@x/q0@x/g; s/Seven/Eight/g' all | cat all - >two
+run record-pick --to=am 'title=~^lamp: ' two
+is "$status $(wc -c <"$out")" "65 0" "two series"
+like "$(cat "$err")" 'Seven things.*Eight things' "they are named"
+mbox-split mbox | record-pick msgid!=p2@x.example | patch-classify |
+	series-thread >part
+run record-pick --to=am 'title=~Seven' part
+is "$status $(wc -c <"$out")" "65 0" "a patch is missing"
+like "$(cat "$err")" 'missing 2/7.*lamp: Seven things' "it is named"
+run record-pick --to=am --lenient 'title=~Seven' part
+is "$status $(grep -c "^From mboxrd" "$out")" "0 6" "--lenient: those that are here"
+run record-pick --reviews all
+is "$status" 64 "--reviews without mails"
+run record-pick --reviews=newer --to=mbox all
+is "$status" 64 "--reviews=newer is none"
+run record-pick --reviews --to=mbox kind=cover all
+is_file "$out" <(record-pick --to=mbox kind=cover all) "a cover stays as it is"
+done_testing
