@@ -8,8 +8,8 @@ dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
 # Holds patch-classify against git: for whoever changes it.
 dist_noinst_SCRIPTS += scripts/compare-mailinfo
 
-EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/gmime-pass.c \
-	tests/bench/measure.c
+EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/flood \
+	tests/bench/gmime-pass.c tests/bench/measure.c tests/bench/renumber
 
 # Reads the tree, runs nothing of it.
 lint:
