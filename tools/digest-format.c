@@ -48,6 +48,7 @@ struct options {
 	int width; /* -1: the form's own */
 	gboolean attach_page;
 	gboolean lenient;
+	gboolean progress;
 };
 
 static const char *const form_names[] = {
@@ -219,6 +220,7 @@ main(int argc, char **argv)
 		PP_CLI_TEXT("heading", &options.heading, "TEXT",
 			"Name of the list: 'KVM mailing list'"),
 		PP_CLI_LENIENT(&options.lenient),
+		PP_CLI_PROGRESS(&options.progress),
 		PP_CLI_TEXT("link", &options.link, "PREFIX",
 			"What stands before a message-id in links"),
 		PP_CLI_TEXT("mail-from", &options.mail_from, "MAILBOX",
@@ -265,7 +267,8 @@ main(int argc, char **argv)
 	PpFilter filter = {.process = process,
 		.data = digest,
 		.tied = output,
-		.lenient = options.lenient};
+		.lenient = options.lenient,
+		.progress = options.progress};
 	pp_filter_run(&filter, argv + 1);
 	/* Of what could be read: the rest was told of. */
 	if (!filter.stopped && pp_digest_finish(digest, &error))

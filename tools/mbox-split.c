@@ -9,19 +9,17 @@
  */
 #include <config.h>
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <glib.h>
 
 #include "archive/deliver.h"
 #include "archive/envelope.h"
-#include "archive/progress.h"
 #include "archive/source.h"
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/meter.h"
 #include "base/quote.h"
 #include "base/time.h"
 #include "record/append-forms.h"
@@ -66,15 +64,10 @@ struct run {
 	bool has_until;
 	int64_t since;
 	int64_t until;
-	bool progress;
-	int64_t began; /* g_get_monotonic_time() */
-	int64_t shown;
+	PpMeter meter;
 	uint64_t n_mails;
 	PpExit status;
 };
-
-#define SHOW_EVERY (G_USEC_PER_SEC / 5)
-#define COLUMNS 79
 
 static const char *const inputs[] = {"mboxrd", "mboxo", "mboxcl", "mboxcl2",
 	"mail", "maildir", "folder", "git", "auto", "mbox", NULL};
@@ -83,19 +76,10 @@ static const char *const inputs[] = {"mboxrd", "mboxo", "mboxcl", "mboxcl2",
 static const char *const deliveries[] = {"maildir", "files", NULL};
 
 static void
-end_progress(struct run *run)
-{
-	if (run->shown)
-		fprintf(stderr, "\r%*s\r", COLUMNS, "");
-	run->shown = 0;
-}
-
-static void
 report(struct run *run, const GError *error)
 {
 	PpExit status = pp_exit_of_error(error);
 
-	end_progress(run);
 	pp_warn("%s", error->message);
 	if (status != PP_EXIT_DATA || !run->lenient)
 		run->status = pp_exit_merge(run->status, status);
@@ -118,20 +102,16 @@ is_wanted(const struct run *run, const PpMail *mail)
 }
 
 static void
-show_progress(struct run *run, const PpSource *source)
+show_progress(struct run *run, const char *name, const PpSource *source)
 {
-	int64_t now = g_get_monotonic_time();
-
 	run->n_mails++;
-	if (!run->progress || now - MAX(run->shown, run->began) < SHOW_EVERY)
+	if (!pp_meter_is_due(&run->meter))
 		return;
-	PpProgress progress = {
-		.mails = run->n_mails, .elapsed = now - run->began};
+	PpProgress progress = {.units = run->n_mails};
 	pp_source_progress(source, &progress.taken, &progress.total);
-	g_autofree char *line = pp_progress_line(&progress, COLUMNS);
-	fprintf(stderr, "\r%-*s", COLUMNS, line);
-	fflush(stderr);
-	run->shown = now;
+	/* Whoever fills a pipe may have a line of his own. */
+	if (progress.total > 0 || run->meter.asked || strcmp(name, "-") != 0)
+		pp_meter_show(&run->meter, &progress, "mails");
 }
 
 static bool
@@ -177,12 +157,11 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 }
 
 static void
-say_remarks(struct run *run, PpSource *source)
+say_remarks(PpSource *source)
 {
 	char *remark;
 
 	while ((remark = pp_source_remark(source))) {
-		end_progress(run);
 		pp_warn("%s", remark);
 		g_free(remark);
 	}
@@ -208,10 +187,10 @@ split(struct run *run, const char *name)
 			continue;
 		}
 		take_mail(run, name, &mail);
-		show_progress(run, source);
-		say_remarks(run, source);
+		show_progress(run, name, source);
+		say_remarks(source);
 	}
-	say_remarks(run, source);
+	say_remarks(source);
 }
 
 static bool
@@ -324,8 +303,7 @@ set_up(struct run *run, const struct options *options)
 	run->n_headers = check_headers(options->headers);
 	run->embed = options->embed;
 	run->lenient = options->lenient;
-	run->progress = options->progress && isatty(STDERR_FILENO);
-	run->began = g_get_monotonic_time();
+	pp_meter_init(&run->meter, options->progress);
 }
 
 static void
@@ -341,7 +319,7 @@ tear_down(struct run *run)
 static bool
 end(struct run *run, GError **error)
 {
-	end_progress(run);
+	pp_status_line(-1, NULL);
 	if (run->status == PP_EXIT_OUTPUT)
 		return false;
 	if (run->deliver && !pp_deliver_finish(run->deliver, error))
@@ -377,8 +355,7 @@ main(int argc, char **argv)
 		PP_CLI_NOW(&o.now),
 		PP_CLI_TEXT("position", &o.position, "FILE",
 			"Only what is new since FILE; writes FILE.next"),
-		PP_CLI_FLAG("progress", &o.progress,
-			"Show how far it is, on a terminal"),
+		PP_CLI_PROGRESS(&o.progress),
 		PP_CLI_TEXT("range", &o.range, "A..B",
 			"Of a git archive, the commits A..B only"),
 		PP_CLI_FLAG("recursive", &o.recursive,

@@ -42,6 +42,7 @@ struct options {
 	int jobs;
 	gboolean explain;
 	gboolean lenient;
+	gboolean progress;
 	gboolean no_follow;
 	gboolean no_text;
 	gboolean scissors;
@@ -314,7 +315,8 @@ set_up(struct run *run, const struct options *options, Form form)
 		.data = run,
 		.work = &run->work,
 		.tied = run->output,
-		.lenient = options->lenient};
+		.lenient = options->lenient,
+		.progress = options->progress};
 }
 
 static void
@@ -338,7 +340,7 @@ main(int argc, char **argv)
 			"Form of the input: records, or mail for --to=mail"),
 		PP_CLI_INT("jobs", &o.jobs, "N",
 			"Classify N mails at a time (the cores, 4 at most)"),
-		PP_CLI_LENIENT(&o.lenient),
+		PP_CLI_LENIENT(&o.lenient), PP_CLI_PROGRESS(&o.progress),
 		PP_CLI_TEXT("mailmap", &o.mailmap, "FILE",
 			"Who is the same person, for trailers of replies"),
 		PP_CLI_TEXT("max-text", &o.max_text, "BYTES",

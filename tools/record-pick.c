@@ -43,6 +43,7 @@ struct options {
 	char *now;
 	char *append;
 	gboolean lenient;
+	gboolean progress;
 };
 
 struct job {
@@ -338,7 +339,8 @@ set_up(struct job *job, const struct options *options)
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->output,
-		.lenient = options->lenient};
+		.lenient = options->lenient,
+		.progress = options->progress};
 }
 
 /* What no record has is wrong usage, but with --limit not all were seen. */
@@ -406,7 +408,7 @@ main(int argc, char **argv)
 			"Exit with 1 when nothing matched"),
 		PP_CLI_NO_FOLLOW(&o.no_follow), PP_CLI_NOW(&o.now),
 		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
-		G_OPTION_ENTRY_NULL};
+		PP_CLI_PROGRESS(&o.progress), G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[CONDITION...] [FILE...]",
 		"Pick the records for which every CONDITION holds: FIELD, "
 		"!FIELD (or not:FIELD),\nFIELD=VALUE, and with != < <= > >= "

@@ -40,6 +40,7 @@ struct options {
 	char *now;
 	char *append;
 	gboolean lenient;
+	gboolean progress;
 };
 
 struct job {
@@ -242,7 +243,8 @@ set_up(struct job *job, const struct options *options, char **arguments)
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->output,
-		.lenient = options->lenient};
+		.lenient = options->lenient,
+		.progress = options->progress};
 }
 
 static bool
@@ -282,7 +284,8 @@ main(int argc, char **argv)
 		PP_CLI_TEXTS("forget", &o.forget, "CONDITION",
 			"Delete those for which CONDITION holds"),
 		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
-		PP_CLI_LENIENT(&o.lenient), G_OPTION_ENTRY_NULL};
+		PP_CLI_LENIENT(&o.lenient), PP_CLI_PROGRESS(&o.progress),
+		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"DB [CONDITION...] | [FILE...]",
 		"Keep the records of mails in an SQLite file: add those that "
 		"are new, or write\nthose of DB for which every CONDITION "

@@ -33,6 +33,7 @@ struct options {
 	char *append;
 	char *text;
 	gboolean lenient;
+	gboolean progress;
 };
 
 struct job {
@@ -116,6 +117,7 @@ main(int argc, char **argv)
 		PP_CLI_TEXTS("without", &o.without, "WHAT",
 			"Look not at changeid, named, reply, title, patches"),
 		PP_CLI_APPEND(&o.append), PP_CLI_LENIENT(&o.lenient),
+		PP_CLI_PROGRESS(&o.progress),
 		PP_CLI_TEXT("text", &o.text, "WHICH",
 			"Texts to pass on: all (default), heads, none"),
 		G_OPTION_ENTRY_NULL};
@@ -134,7 +136,8 @@ main(int argc, char **argv)
 	job.filter = (PpFilter){.process = process,
 		.data = &job,
 		.tied = output,
-		.lenient = o.lenient};
+		.lenient = o.lenient,
+		.progress = o.progress};
 	if (read_all(&job, o.context, argv + 1) &&
 		pp_threader_finish(job.threader, &error))
 		pp_threader_write(job.threader, output, &error);

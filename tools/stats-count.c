@@ -56,6 +56,7 @@ struct options {
 	gboolean bars;
 	char *append;
 	gboolean lenient;
+	gboolean progress;
 };
 
 struct job {
@@ -291,7 +292,8 @@ set_up(struct job *job, struct options *options)
 	job->filter = (PpFilter){.process = process,
 		.data = job,
 		.tied = job->output,
-		.lenient = options->lenient};
+		.lenient = options->lenient,
+		.progress = options->progress};
 }
 
 static void
@@ -343,7 +345,8 @@ main(int argc, char **argv)
 			"Show the total of all rows, in a last one"),
 		PP_CLI_FLAG("bars", &o.bars, "Draw each count as a bar"),
 		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
-		PP_CLI_LENIENT(&o.lenient), G_OPTION_ENTRY_NULL};
+		PP_CLI_LENIENT(&o.lenient), PP_CLI_PROGRESS(&o.progress),
+		G_OPTION_ENTRY_NULL};
 	const PpCliSpec spec = {"[FILE...]",
 		"Count records by any of their fields.", NULL, entries};
 	struct job job = {.pass = false};

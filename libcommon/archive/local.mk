@@ -36,8 +36,6 @@ libcommon_a_SOURCES += \
 	%D%/mbox.h \
 	%D%/position.c \
 	%D%/position.h \
-	%D%/progress.c \
-	%D%/progress.h \
 	%D%/quoting.c \
 	%D%/quoting.h \
 	%D%/remarks.c \

@@ -50,6 +50,9 @@ typedef struct {
 		"Exit 0 though some input is in no record")
 #define PP_CLI_NOW(variable)                                                   \
 	PP_CLI_TEXT("now", variable, "TIME", "What is taken for the present")
+#define PP_CLI_PROGRESS(variable)                                              \
+	PP_CLI_FLAG("progress", variable,                                      \
+		"Show on a terminal how far it is, at once")
 #define PP_CLI_NO_FOLLOW(variable)                                             \
 	PP_CLI_FLAG("no-follow", variable, "Never read the file that src names")
 

@@ -19,6 +19,8 @@
 
 /* Process-wide as argv[0] is; set once by pp_init(). */
 static const char *program_name = "patchpipe";
+/* Where a status line stands, -1: nowhere.  There is one screen. */
+static int status_fd = -1;
 
 static void
 close_stdout(void)
@@ -101,11 +103,25 @@ pp_program_name(void)
 }
 
 void
+pp_status_line(int fd, const char *line)
+{
+	g_autofree char *padded = line ? g_strdup_printf("\r%-79s", line)
+				       : g_strdup_printf("\r%79s\r", "");
+
+	if (!line)
+		fd = status_fd;
+	if (fd >= 0)
+		pp_fd_write(fd, padded, strlen(padded));
+	status_fd = line ? fd : -1;
+}
+
+void
 pp_warn(const char *format, ...)
 {
 	int saved_errno = errno;
 	va_list args;
 
+	pp_status_line(-1, NULL);
 	va_start(args, format);
 	g_autofree char *message = g_strdup_vprintf(format, args);
 	va_end(args);

@@ -26,4 +26,10 @@ const char *pp_program_name(void);
  */
 void pp_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
+/*
+ * Shows LINE on the terminal FD, in the place of the last one; NULL takes it
+ * away, as pp_warn() does, and nothing happens where there is none.
+ */
+void pp_status_line(int fd, const char *line);
+
 #endif

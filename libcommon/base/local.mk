@@ -26,8 +26,12 @@ libcommon_a_SOURCES += \
 	%D%/number.h \
 	%D%/option-file.c \
 	%D%/option-file.h \
+	%D%/meter.c \
+	%D%/meter.h \
 	%D%/output.c \
 	%D%/output.h \
+	%D%/progress.c \
+	%D%/progress.h \
 	%D%/quote.c \
 	%D%/quote.h \
 	%D%/slice.h \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Standard output, when somebody looks at it. */
+/* The terminal, when somebody looks at it. */
 #ifndef PP_TERMINAL_H
 #define PP_TERMINAL_H
 
@@ -19,5 +19,13 @@ bool pp_terminal_has_colour(PpColour colour);
 
 /* Cells in a line of standard output; 0 where it is no terminal. */
 unsigned pp_terminal_width(void);
+
+/*
+ * Can a line be shown on the terminal that is standard error?  Not from the
+ * background; nor while something there has taken it over, as a pager does;
+ * nor while this process, or another that the shell began with it, writes its
+ * output there, unless it is one that writes only in the end.
+ */
+bool pp_terminal_is_free(void);
 
 #endif

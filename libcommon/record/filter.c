@@ -3,10 +3,12 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/diag.h"
 #include "base/fail.h"
 #include "base/hash.h"
+#include "base/meter.h"
 #include "record/filter.h"
 #include "record/stranger.h"
 
@@ -56,6 +58,8 @@ typedef struct {
 	GString *translated;
 	uint64_t n_lines; /* of all files, before there was a crew */
 	PpCrew *crew;     /* (nullable) */
+	PpMeter meter;
+	PpProgress progress; /* total 0: not all input is plain files */
 	/* Of the file at hand. */
 	const char *stranger; /* (nullable) its first line is none of ours */
 	GError *held;         /* what there is to say of that line */
@@ -279,6 +283,34 @@ end_lines(Run *run, GError *problem, GError **error)
 	return false;
 }
 
+/* The bytes of FILES, 0 when one of them is no plain file. */
+static uint64_t
+bytes_of(char **files)
+{
+	uint64_t sum = 0;
+	struct stat st;
+
+	for (; *files; files++) {
+		int failed = strcmp(*files, "-") == 0 ? fstat(0, &st)
+						      : stat(*files, &st);
+		if (failed || !S_ISREG(st.st_mode))
+			return 0;
+		sum += (uint64_t)st.st_size;
+	}
+	return sum;
+}
+
+/* Whoever fills a pipe may have a line of his own. */
+static void
+show_progress(Run *run, size_t len)
+{
+	run->progress.units++;
+	run->progress.taken += len + 1;
+	if (pp_meter_is_due(&run->meter) &&
+		(run->progress.total > 0 || run->meter.asked))
+		pp_meter_show(&run->meter, &run->progress, "records");
+}
+
 static bool
 run_lines(Run *run, PpInput *input, GError **error)
 {
@@ -293,6 +325,7 @@ run_lines(Run *run, PpInput *input, GError **error)
 			return end_lines(run, problem, error);
 		if (!do_line(run, input, kind, line, len, error))
 			return false;
+		show_progress(run, len);
 	}
 	return true;
 }
@@ -343,11 +376,14 @@ pp_filter_run_translated(
 	pp_record_init(&run.record);
 	if (!files || !files[0])
 		files = standard_input;
+	pp_meter_init(&run.meter, filter->progress);
+	run.progress.total = bytes_of(files);
 	for (; *files && !filter->done; files++)
 		if (!run_file(&run, *files)) {
 			filter->stopped = true;
 			break;
 		}
+	pp_status_line(-1, NULL);
 	pp_crew_free(run.crew);
 	pp_record_clear(&run.record);
 	g_hash_table_unref(run.said);

@@ -41,6 +41,7 @@ typedef struct {
 	const PpWork *work;
 	PpOutput *tied; /* (nullable) flushed before a read that might block */
 	bool lenient;   /* --lenient: PP_EXIT_DATA does not count */
+	bool progress;  /* --progress: show at once how far it is */
 	bool done;      /* process sets it when it has seen enough */
 	bool stopped;   /* nothing more can be written, or should be */
 	PpExit status;  /* worst so far; begins at PP_EXIT_OK */

@@ -147,3 +147,4 @@ suites += tests/suites/jobs.t
 
 EXTRA_DIST += tests/type-tab.py
 suites += tests/suites/completion.t
+suites += tests/suites/progress.t

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/progress.h"
+#include "base/progress.h"
 #include "pp-test.h"
 
 #define MB 1000000
@@ -33,7 +33,7 @@ a_line_says_how_far_how_fast_and_how_long_yet(void **state)
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autofree char *line =
-			pp_progress_line(&table[i].progress, 120);
+			pp_progress_line(&table[i].progress, "mails", 120);
 		assert_string_equal(line, table[i].line);
 	}
 }
@@ -45,7 +45,8 @@ a_line_is_never_wider_than_the_terminal(void **state)
 
 	(void)state;
 	for (unsigned width = 0; width < 120; width++) {
-		g_autofree char *line = pp_progress_line(&progress, width);
+		g_autofree char *line =
+			pp_progress_line(&progress, "mails", width);
 		assert_true(strlen(line) <= width);
 	}
 }
@@ -56,7 +57,7 @@ a_file_that_grows_is_never_over_100_percent(void **state)
 	PpProgress progress = {150, 100, 1, MB};
 
 	(void)state;
-	g_autofree char *line = pp_progress_line(&progress, 79);
+	g_autofree char *line = pp_progress_line(&progress, "mails", 79);
 	assert_true(g_str_has_prefix(line, "100% "));
 	assert_true(g_str_has_suffix(line, "0:00 left"));
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/progress.h"
+#include "base/progress.h"
 
 #define SECOND 1000000.0
 
@@ -44,16 +44,16 @@ append_bar(GString *line, double done, unsigned width, size_t taken)
 }
 
 char *
-pp_progress_line(const PpProgress *progress, unsigned width)
+pp_progress_line(const PpProgress *progress, const char *what, unsigned width)
 {
 	double seconds = (double)progress->elapsed / SECOND;
 	GString *line = g_string_new(NULL);
 
 	if (progress->total == 0) {
 		double rate =
-			seconds > 0 ? (double)progress->mails / seconds : 0;
-		g_string_printf(line, "%" G_GUINT64_FORMAT " mails, %.0f/s",
-			progress->mails, rate);
+			seconds > 0 ? (double)progress->units / seconds : 0;
+		g_string_printf(line, "%" G_GUINT64_FORMAT " %s, %.0f/s",
+			progress->units, what, rate);
 	} else {
 		double done = share(progress);
 		double rate =
@@ -62,8 +62,8 @@ pp_progress_line(const PpProgress *progress, unsigned width)
 		g_autofree char *time =
 			rate > 0 ? duration(left / rate) : g_strdup("-:--");
 		g_autofree char *facts = g_strdup_printf(
-			"%" G_GUINT64_FORMAT " mails, %.1f MB/s, %s left",
-			progress->mails, rate / 1e6, time);
+			"%" G_GUINT64_FORMAT " %s, %.1f MB/s, %s left",
+			progress->units, what, rate / 1e6, time);
 		g_string_printf(line, "%3.0f%% ", done * 100);
 		append_bar(line, done, width, line->len + strlen(facts));
 		g_string_append(line, facts);
