@@ -103,7 +103,14 @@ accept-docs: all
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/readme.t
 	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/options.t
 	@echo "read it: git diff README.md docs"
-.PHONY: accept-golden accept-docs
+
+accept-instructions: all
+	@$(AM_TESTS_ENVIRONMENT) ACCEPT=1 bash $(srcdir)/tests/suites/instructions.t
+	@echo "read it: git diff tests/bench/instructions"
+.PHONY: accept-golden accept-docs accept-instructions
+
+suites += tests/suites/instructions.t
+EXTRA_DIST += tests/bench/instructions
 
 suites += tests/suites/diff-oracle.t
 
