@@ -438,9 +438,10 @@ bool
 pp_notices_is_good_news(const char *subject, const char *text, size_t len)
 {
 	static const char *const good[] = {"build success", "build succeeded",
-		"build passed", ": success for ", "|success|",
-		"no issues found", "found no issues", "did not find any issue",
-		"no problems found", "no regressions found", NULL};
+		"build passed", "pass: test report", ": success for ",
+		"|success|", "no issues found", "found no issues",
+		"did not find any issue", "no problems found",
+		"no regressions found", NULL};
 	static const char *const bad[] = {
 		"warning", "error", "fail", "regression:", "bug:", NULL};
 	g_autofree char *title = g_ascii_strdown(subject, -1);
