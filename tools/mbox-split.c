@@ -45,6 +45,7 @@ struct options {
 	gboolean embed;
 	gboolean lenient;
 	gboolean progress;
+	gboolean recipients;
 	gboolean recursive;
 };
 
@@ -287,6 +288,7 @@ set_up(struct run *run, const struct options *options)
 	pp_cli_check(error);
 	run->writer = pp_writer_new(run->output);
 	pp_envelope_init(&run->envelope);
+	run->envelope.recipients = options->recipients;
 	run->source = (PpSourceOptions){.form = form == PP_N_INPUTS
 			? PP_INPUT_MBOXRD
 			: (PpInputForm)form,
@@ -356,6 +358,8 @@ main(int argc, char **argv)
 		PP_CLI_TEXT("position", &o.position, "FILE",
 			"Only what is new since FILE; writes FILE.next"),
 		PP_CLI_PROGRESS(&o.progress),
+		PP_CLI_FLAG("recipients", &o.recipients,
+			"Add the addresses of To and Cc as to and cc"),
 		PP_CLI_TEXT("range", &o.range, "A..B",
 			"Of a git archive, the commits A..B only"),
 		PP_CLI_FLAG("recursive", &o.recursive,

@@ -33,6 +33,7 @@ typedef enum { TO_RECORDS, TO_MAIL } Form;
 struct options {
 	char *append;
 	char *areas;
+	gboolean maintainers;
 	char *input;
 	char *mailmap;
 	char *max_text;
@@ -61,6 +62,7 @@ struct worker {
 struct run {
 	PpClassifiedOutput form;
 	PpAreas *areas;     /* or NULL */
+	bool maintainers;   /* of these */
 	PpMailmap *mailmap; /* or NULL */
 	struct worker own;
 	bool follow;
@@ -129,6 +131,7 @@ static void
 begin_worker(struct worker *worker, const struct run *run, PpOutput *output)
 {
 	worker->classify.areas = run->areas;
+	worker->classify.maintainers = run->maintainers;
 	worker->classify.mailmap = run->mailmap;
 	worker->form = &run->form;
 	worker->reopener = pp_reopen_new(run->follow);
@@ -248,6 +251,9 @@ load_tables(struct run *run, const struct options *options)
 		pp_notices_load(
 			run->own.classify.notices, options->notices, &error);
 	pp_cli_check(error);
+	if (options->maintainers && !options->areas)
+		pp_cli_usage("--maintainers needs --areas");
+	run->maintainers = options->maintainers;
 	if (options->areas)
 		run->areas = pp_areas_load(options->areas, &error);
 	pp_cli_check(error);
@@ -334,6 +340,8 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {PP_CLI_APPEND(&o.append),
 		PP_CLI_TEXT("areas", &o.areas, "FILE",
 			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA"),
+		PP_CLI_FLAG("maintainers", &o.maintainers,
+			"Add the addresses of their M: and R: lines"),
 		PP_CLI_FLAG("explain", &o.explain,
 			"Add the field rule: why the mail is of its kind"),
 		PP_CLI_TEXT("input", &o.input, "FORM",

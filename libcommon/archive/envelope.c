@@ -14,6 +14,9 @@
 
 #define MADE_UP "@no-msgid.invalid"
 
+/* Who asks more people than that asks nobody. */
+#define MAX_RECIPIENTS 256
+
 void
 pp_envelope_init(PpEnvelope *envelope)
 {
@@ -121,6 +124,38 @@ write_strv(PpWriter *writer, PpFieldId id, char **elements)
 	g_strfreev(elements);
 }
 
+static void
+add_recipient(GPtrArray *list, const char *addr)
+{
+	char *small = g_ascii_strdown(addr, -1);
+
+	if (list->len < MAX_RECIPIENTS && *small &&
+		!g_ptr_array_find_with_equal_func(
+			list, small, g_str_equal, NULL))
+		g_ptr_array_add(list, small);
+	else
+		g_free(small);
+}
+
+/* The addresses of all fields NAME, in small letters, each once. */
+static void
+write_recipients(const PpMessage *message, PpWriter *writer, PpFieldId id,
+	const char *name)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+	const PpHeader *header;
+
+	for (size_t n = 0; (header = pp_message_header(message, name, n));
+		n++) {
+		g_autoptr(GArray) boxes =
+			pp_mailbox_parse_all(header->value, header->value_len);
+		for (guint i = 0; i < boxes->len; i++)
+			add_recipient(
+				list, g_array_index(boxes, PpMailbox, i).addr);
+	}
+	pp_writer_list(writer, id, (const char *const *)list->pdata, list->len);
+}
+
 char *
 pp_envelope_label(const char *name)
 {
@@ -205,6 +240,10 @@ pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 	pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
 	write_strv(writer, PP_FIELD_REFS, pp_refs_read(message));
 	write_strv(writer, PP_FIELD_LIST, pp_message_lists(message));
+	if (envelope->recipients) {
+		write_recipients(message, writer, PP_FIELD_TO, "To");
+		write_recipients(message, writer, PP_FIELD_CC, "Cc");
+	}
 	write_flags(envelope, writer);
 	for (size_t i = 0; i < n; i++)
 		write_header(message, writer, headers[i]);

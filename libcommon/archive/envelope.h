@@ -21,6 +21,7 @@ typedef struct {
 	PpMessage message;
 	bool has_arrived;
 	int64_t arrived;  /* when the list got it, seconds UTC */
+	bool recipients;  /* To and Cc are wanted: the caller's */
 	bool is_unquoted; /* MESSAGE is of the bytes without quoting */
 	GString *scratch;
 	GString *src;

@@ -16,6 +16,7 @@
 #include "base/index.h"
 #include "base/input.h"
 #include "base/option-file.h"
+#include "mail/mailbox.h"
 #include "patch/areas.h"
 #include "patch/lines.h"
 
@@ -37,6 +38,9 @@ typedef struct {
 	const char *name;
 	uint32_t first_excluded; /* where its X: lines begin, and how many */
 	uint32_t n_excluded;
+	uint32_t first_person; /* the same of its M: and R: lines */
+	uint32_t n_people;
+	bool all; /* holds for everything, as THE REST does */
 } Area;
 
 struct PpAreas {
@@ -44,6 +48,7 @@ struct PpAreas {
 	GArray *areas;      /* Area */
 	GArray *patterns;   /* Pattern, of F: and of GLOB */
 	GArray *excluded;   /* Pattern, of X: */
+	GPtrArray *people;  /* addresses, of M: and R: */
 	PpIndex beginnings; /* of patterns, by hash_byte() of their literals */
 };
 
@@ -94,6 +99,12 @@ add_pattern(GArray *to, const char *text, uint32_t area)
 	g_array_append_val(to, p);
 }
 
+static int
+last_depth(const GArray *patterns)
+{
+	return g_array_index(patterns, Pattern, patterns->len - 1).depth;
+}
+
 static uint32_t
 add_area(PpAreas *a, const char *name)
 {
@@ -121,12 +132,38 @@ is_tagged(const char *line)
 	return g_ascii_isupper(line[0]) && line[1] == ':';
 }
 
+/* The address of VALUE, "Jane Doe <jane@example.org>", in small letters. */
+static void
+add_person(PpAreas *a, const char *value)
+{
+	g_auto(PpMailbox) box = {NULL, NULL};
+
+	pp_mailbox_parse(value, strlen(value), &box);
+	g_ptr_array_add(a->people, g_ascii_strdown(box.addr, -1));
+}
+
+/* What a line TAG: VALUE adds to AREA. */
+static void
+add_tagged(PpAreas *a, uint32_t area, char tag, const char *value)
+{
+	Area *of = &g_array_index(a->areas, Area, area);
+
+	if (tag == 'F') {
+		add_pattern(a->patterns, value, area);
+		of->all |= last_depth(a->patterns) == -2;
+	} else if (tag == 'X') {
+		add_pattern(a->excluded, value, area);
+		of->n_excluded++;
+	}
+	of->n_people = a->people->len - of->first_person;
+}
+
 /* A section is a line of title and the tagged lines behind it. */
 static void
 parse_maintainers(PpAreas *a, char *end)
 {
 	const char *title = "";
-	uint32_t area = PP_NONE;
+	uint32_t area = PP_NONE, person = 0;
 
 	for (char *p = a->text, *next; p < end; p = next) {
 		next = p + (pp_line_next(p, end) - p);
@@ -138,14 +175,18 @@ parse_maintainers(PpAreas *a, char *end)
 		if (!tagged) {
 			title = value;
 			area = PP_NONE;
-		}
-		if (!tagged || (tag != 'F' && tag != 'X'))
+			person = a->people->len;
 			continue;
-		if (area == PP_NONE)
+		}
+		if (tag == 'M' || tag == 'R')
+			add_person(a, value);
+		if (area == PP_NONE && (tag == 'F' || tag == 'X')) {
 			area = add_area(a, title);
-		add_pattern(
-			tag == 'F' ? a->patterns : a->excluded, value, area);
-		g_array_index(a->areas, Area, area).n_excluded += tag == 'X';
+			g_array_index(a->areas, Area, area).first_person =
+				person;
+		}
+		if (area != PP_NONE)
+			add_tagged(a, area, tag, value);
 	}
 }
 
@@ -212,6 +253,7 @@ pp_areas_parse(const char *text, size_t len, const char *path, GError **error)
 	a->areas = g_array_new(FALSE, FALSE, sizeof(Area));
 	a->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
 	a->excluded = g_array_new(FALSE, FALSE, sizeof(Pattern));
+	a->people = g_ptr_array_new_with_free_func(g_free);
 	pp_index_init(&a->beginnings);
 	if (is_maintainers(text, len))
 		parse_maintainers(a, a->text + len);
@@ -264,6 +306,7 @@ pp_areas_free(PpAreas *areas)
 	g_array_unref(areas->patterns);
 	g_array_unref(areas->excluded);
 	pp_index_clear(&areas->beginnings);
+	g_ptr_array_unref(areas->people);
 	g_free(areas->text);
 	g_free(areas);
 }
@@ -445,4 +488,26 @@ pp_areas_match(
 	}
 	*ret_all = rank(areas, all_of);
 	return rank(areas, best_of);
+}
+
+GPtrArray *
+pp_areas_people(const PpAreas *areas, const GPtrArray *names)
+{
+	GPtrArray *people = g_ptr_array_new();
+
+	for (uint32_t i = 0; i < areas->areas->len; i++) {
+		const Area *area = &g_array_index(areas->areas, Area, i);
+
+		if (area->all ||
+			!g_ptr_array_find((GPtrArray *)names, area->name, NULL))
+			continue;
+		for (uint32_t k = 0; k < area->n_people; k++) {
+			gpointer who =
+				areas->people->pdata[area->first_person + k];
+			if (!g_ptr_array_find_with_equal_func(
+				    people, who, g_str_equal, NULL))
+				g_ptr_array_add(people, who);
+		}
+	}
+	return people;
 }

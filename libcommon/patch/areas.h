@@ -58,6 +58,14 @@ void pp_areas_free(PpAreas *areas);
 GPtrArray *pp_areas_match(
 	const PpAreas *areas, const GPtrArray *paths, GPtrArray **ret_all);
 
+/*
+ * The addresses of the M: and R: lines of the sections NAMES, as
+ * pp_areas_match() gives all of them, each once and in small letters; but for
+ * sections that hold for everything.
+ * Returns: (transfer container) const char *, valid as long as AREAS.
+ */
+GPtrArray *pp_areas_people(const PpAreas *areas, const GPtrArray *names);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpAreas, pp_areas_free)
 
 #endif

@@ -148,6 +148,8 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 		write_array(writer, PP_FIELD_AREA, mail->areas);
 	if (mail->all_areas)
 		write_array(writer, PP_FIELD_AREAS, mail->all_areas);
+	if (mail->people)
+		write_array(writer, PP_FIELD_MAINTAINERS, mail->people);
 	write_slice(writer, PP_FIELD_CHANGEID, mail->changeid);
 	write_slice(writer, PP_FIELD_BASE, mail->base);
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);

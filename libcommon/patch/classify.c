@@ -12,6 +12,7 @@
 #include "patch/entry.h"
 #include "patch/lines.h"
 #include "patch/names.h"
+#include "patch/own-words.h"
 #include "patch/report.h"
 #include "patch/trailers.h"
 #include "patch/whose.h"
@@ -42,6 +43,7 @@ forget(PpClassified *mail)
 	pp_diff_clear(&mail->stat);
 	g_clear_pointer(&mail->areas, g_ptr_array_unref);
 	g_clear_pointer(&mail->all_areas, g_ptr_array_unref);
+	g_clear_pointer(&mail->people, g_ptr_array_unref);
 	pp_answer_empty(&mail->answer);
 	g_ptr_array_set_size(mail->names, 0);
 	g_ptr_array_set_size(mail->replaces, 0);
@@ -347,6 +349,10 @@ set_flags(PpClassified *mail)
 		mail->kind == PP_KIND_POST &&
 			pp_report_is(mail->subject, text_before(mail)),
 		PP_FLAG_REPORT);
+	set_flag(mail,
+		mail->kind == PP_KIND_REPLY &&
+			pp_own_words_ask(mail->body.text, mail->body.len),
+		PP_FLAG_ASKS);
 	set_flag(mail, mail->body.html_only, PP_FLAG_HTML_ONLY);
 	set_flag(mail, mail->body.flowed, PP_FLAG_FLOWED);
 	set_flag(mail, mail->body.attached, PP_FLAG_ATTACHED);
@@ -374,22 +380,6 @@ take_author(PpClassified *mail, PpSlice value)
 	return true;
 }
 
-/* The value of the line "Author: ..." by which a robot says whose commit. */
-static PpSlice
-commit_author(const PpClassified *mail)
-{
-	static const char label[] = "Author:";
-	PpSlice text = text_before(mail);
-	const char *p = text.text, *end = p + text.len;
-
-	for (const char *next; p < end; p = next) {
-		next = pp_line_next(p, end);
-		if (pp_begins_word(p, next, label))
-			return pp_slice_trim(p + strlen(label), next);
-	}
-	return (PpSlice){NULL, 0};
-}
-
 /* Names the sender, with list rewriting undone, as the author. */
 static void
 take_sender_as_author(PpClassified *mail)
@@ -413,7 +403,7 @@ read_author(PpClassified *mail)
 		take_author(mail, mail->inbody.from))
 		return;
 	if ((mail->flags & PP_FLAG_COMMIT) &&
-		take_author(mail, commit_author(mail)))
+		take_author(mail, pp_inbody_author(text_before(mail))))
 		return;
 	take_sender_as_author(mail);
 	/* It stays in the text, unless it is what a list wrote. */
@@ -570,6 +560,8 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 	if (options->areas && mail->counts && mail->counts->paths)
 		mail->areas = pp_areas_match(
 			options->areas, mail->counts->paths, &mail->all_areas);
+	if (options->maintainers && mail->all_areas)
+		mail->people = pp_areas_people(options->areas, mail->all_areas);
 	read_names(mail);
 	cut_text(mail);
 	if (mail->kind == PP_KIND_COVER &&

@@ -28,6 +28,7 @@ typedef struct {
 	PpNotices *notices;
 	const PpAreas *areas;     /* (nullable) */
 	const PpMailmap *mailmap; /* (nullable) who is the same person */
+	bool maintainers;         /* say who they are, of the areas */
 	bool scissors; /* as git mailinfo --scissors; a reply may be a patch */
 } PpClassifyOptions;
 
@@ -48,6 +49,7 @@ typedef struct {
 	const PpDiff *counts; /* (nullable) files, added, removed, paths */
 	GPtrArray *areas;     /* (nullable) const char *, of the options' */
 	GPtrArray *all_areas; /* likewise, less precise ones too */
+	GPtrArray *people;    /* (nullable) their addresses */
 	PpSlice changeid;     /* text is NULL when it is not there */
 	PpSlice base;
 	char patchid[41]; /* "" when there is none */

@@ -220,3 +220,17 @@ pp_inbody_find(
 	}
 	ret_inbody->patch = len;
 }
+
+PpSlice
+pp_inbody_author(PpSlice text)
+{
+	static const char label[] = "Author:";
+	const char *end = text.text + text.len;
+
+	for (const char *p = text.text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (pp_begins_word(p, next, label))
+			return pp_slice_trim(p + strlen(label), next);
+	}
+	return (PpSlice){NULL, 0};
+}

@@ -32,6 +32,12 @@ void pp_inbody_find(
 	PpInbody *ret_inbody, const char *text, size_t len, bool scissors);
 
 /*
+ * The value of the line "Author: ..." by which a robot says in TEXT whose
+ * commit it tells of; it points into TEXT, which is NULL where there is none.
+ */
+PpSlice pp_inbody_author(PpSlice text);
+
+/*
  * Is [LINE, END) a scissors line as git has it: perforation that fills more
  * than a third of at least 8 visible characters, with scissors in it?
  */

@@ -206,3 +206,43 @@ pp_own_words_end(const char *text, size_t len)
 	}
 	return len;
 }
+
+/* Does the "?" at P end a question? */
+static bool
+ends_question(const char *text, const char *p, const char *end)
+{
+	bool word = p > text &&
+		(pp_is_alnum(p[-1]) || strchr("\"'`)]?!", p[-1]) ||
+			(unsigned char)p[-1] >= 0x80);
+
+	while (p < end && strchr("?!)\"',;:.", *p))
+		p++;
+	return word && (p == end || pp_is_space(*p));
+}
+
+static bool
+is_quoted_line(const char *text, const char *p)
+{
+	const char *lf = memrchr(text, '\n', (size_t)(p - text));
+	PpSlice line = pp_slice_trim(lf ? lf + 1 : text, p);
+
+	return line.len > 0 && strchr(">|", *line.text);
+}
+
+bool
+pp_own_words_ask(const char *text, size_t len)
+{
+	const char *end = NULL;
+
+	for (const char *p = text;
+		(p = memchr(p, '?', (size_t)(text + len - p))); p++) {
+		if (!ends_question(text, p, text + len) ||
+			is_quoted_line(text, p))
+			continue;
+		/* Few answers get here. */
+		if (!end)
+			end = text + pp_own_words_end(text, len);
+		return p < end;
+	}
+	return false;
+}

@@ -4,6 +4,7 @@
 #ifndef PP_OWN_WORDS_H
 #define PP_OWN_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -14,5 +15,11 @@
  * next line is not quoted.
  */
 size_t pp_own_words_end(const char *text, size_t len);
+
+/*
+ * Is something asked in TEXT (LEN bytes), in the writer's own words?  Not by
+ * the "?" of a link or of C.
+ */
+bool pp_own_words_ask(const char *text, size_t len);
 
 #endif

@@ -44,6 +44,9 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_REFS] = {"refs", WORDS, SPLIT, "",
 		"message-ids, oldest first, the direct parent last"},
 	[PP_FIELD_LIST] = {"list", WORDS, SPLIT, "", "List-Ids"},
+	[PP_FIELD_TO] = {"to", WORDS, SPLIT, "",
+		"with --recipients: addresses of To, lower case"},
+	[PP_FIELD_CC] = {"cc", WORDS, SPLIT, "", "the same of Cc"},
 	[PP_FIELD_MDFLAGS] = {"mdflags", TEXT, SPLIT, "", "maildir flags"},
 	[PP_FIELD_KIND] = {"kind", TEXT, CLASSIFY, "",
 		"patch, cover, pull, reply, notice or post; series, talk, "
@@ -84,6 +87,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 		"subsystems, from --areas: the most precise ones"},
 	[PP_FIELD_AREAS] = {"areas", LINES, CLASSIFY, "",
 		"all sections that hold for a path of it"},
+	[PP_FIELD_MAINTAINERS] = {"maintainers", WORDS, CLASSIFY, "",
+		"with --maintainers: addresses of the M: and R: lines"},
 	[PP_FIELD_CHANGEID] = {"changeid", TEXT, CLASSIFY, "",
 		"change-id of b4"},
 	[PP_FIELD_BASE] = {"base", TEXT, CLASSIFY, "", "base-commit"},
@@ -117,6 +122,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_WAS] = {"was", TEXT, THREAD, "",
 		"number and arrival of the version before: v2 "
 		"2025-11-12T19:22:32Z"},
+	[PP_FIELD_COMMENTED] = {"commented", PEOPLE, THREAD, "",
+		"of a series: who replied to earlier versions"},
 	[PP_FIELD_NEXT] = {"next", TEXT, THREAD, "",
 		"message-id of the version after"},
 	[PP_FIELD_MATCHED] = {"matched", TEXT, THREAD, "",
@@ -161,6 +168,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_SPOKE] = {"spoke", MAILBOX, THREAD, "",
 		"of a series: who wrote last, no robot"},
 	[PP_FIELD_SPOKE_AT] = {"spoke-at", TIME, THREAD, "", "when that was"},
+	[PP_FIELD_ASKED] = {"asked", PEOPLE, THREAD, "",
+		"who was asked, in an answer to him, and wrote nothing since"},
 	[PP_FIELD_TURN] = {"turn", TEXT, THREAD, "",
 		"of a series: whom it waits for: author, review or apply"},
 	[PP_FIELD_CLOSES] = {"closes", WORDS, THREAD, "",
@@ -217,16 +226,16 @@ pp_field_is_label(const char *text)
 }
 
 /* Thrice as many as there are labels, so that few fall together. */
-enum { SLOTS = 256 };
-G_STATIC_ASSERT(3 * PP_N_FIELDS <= SLOTS + 16);
+enum { SLOTS = 512 };
+G_STATIC_ASSERT(3 * PP_N_FIELDS <= SLOTS);
 
 /* Where LABEL is looked for first: of the factors tried these part them best.
  */
 static unsigned
 first_slot(const char *label, size_t len)
 {
-	return ((unsigned)label[0] * 3 + (unsigned)label[len / 2] * 39 +
-		       (unsigned)label[len - 1] * 31 + (unsigned)len) %
+	return ((unsigned)label[0] * 3 + (unsigned)label[len / 2] * 45 +
+		       (unsigned)label[len - 1] * 59 + (unsigned)len) %
 		SLOTS;
 }
 

@@ -88,7 +88,8 @@ typedef enum {
 	PP_FLAG_REPORT = 1 << 14,      /* notice: something is broken */
 	PP_FLAG_APPLIED = 1 << 15,     /* notice: something was applied */
 	PP_FLAG_COMMIT = 1 << 16,      /* notice: a commit */
-	PP_FLAG_BOT = 1 << 17          /* notice: nothing more is known */
+	PP_FLAG_BOT = 1 << 17,         /* notice: nothing more is known */
+	PP_FLAG_ASKS = 1 << 18         /* reply: a question is in it */
 } PpFlag;
 
 /* The PpFlag bits of `flags'; words of somebody else have none. */

@@ -2,6 +2,8 @@
 libcommon_a_SOURCES += \
 	%D%/answered.c \
 	%D%/answered.h \
+	%D%/asked.c \
+	%D%/asked.h \
 	%D%/change.c \
 	%D%/change.h \
 	%D%/changed.c \

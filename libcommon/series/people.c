@@ -39,8 +39,8 @@ name_key(const PpPerson *who)
 	return GSIZE_TO_POINTER((gsize)who->name * 2 + 1);
 }
 
-static bool
-has(const PpPeople *people, const PpCorpus *corpus, uint32_t person)
+bool
+pp_people_has(const PpPeople *people, const PpCorpus *corpus, uint32_t person)
 {
 	const PpPerson *who = pp_corpus_person(corpus, person);
 
@@ -56,7 +56,7 @@ pp_people_add(PpPeople *people, const PpCorpus *corpus, uint32_t person)
 {
 	const PpPerson *who = pp_corpus_person(corpus, person);
 
-	if (has(people, corpus, person))
+	if (pp_people_has(people, corpus, person))
 		return false;
 	g_array_append_val(people->list, person);
 	g_hash_table_add(people->seen, addr_key(who));

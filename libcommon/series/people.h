@@ -25,6 +25,10 @@ void pp_people_clear(PpPeople *people);
 /* Forgets everybody, keeps the memory. */
 void pp_people_empty(PpPeople *people);
 
+/* Is PERSON there, by address or name? */
+bool pp_people_has(
+	const PpPeople *people, const PpCorpus *corpus, uint32_t person);
+
 /* Adds PERSON; false when there, by address or name, already. */
 bool pp_people_add(PpPeople *people, const PpCorpus *corpus, uint32_t person);
 

@@ -5,6 +5,7 @@
 
 #include "base/exit.h"
 #include "base/time.h"
+#include "series/asked.h"
 #include "series/result.h"
 #include "series/turn.h"
 #include "series/version.h"
@@ -175,6 +176,16 @@ write_was(PpResult *result, uint32_t n)
 }
 
 static void
+write_commented(PpResult *result, const PpSeries *series)
+{
+	g_auto(PpPeople) people;
+
+	pp_people_init(&people);
+	pp_asked_earlier(result->set, series, &people);
+	pp_result_people(result, PP_FIELD_COMMENTED, &people);
+}
+
+static void
 write_links(PpResult *result, uint32_t n)
 {
 	const PpSeries *series = &result->set->all[n];
@@ -186,6 +197,7 @@ write_links(PpResult *result, uint32_t n)
 	pp_writer_str(
 		writer, PP_FIELD_PREVIOUS, series_id(result, series->previous));
 	write_was(result, series->previous);
+	write_commented(result, series);
 	pp_writer_str(writer, PP_FIELD_NEXT, series_id(result, series->next));
 	if (series->matched != PP_MATCH_NONE)
 		pp_writer_str(writer, PP_FIELD_MATCHED,
@@ -249,6 +261,21 @@ write_reviews(PpResult *result, const PpPatchReviews *patch)
 }
 
 static void
+write_asked(PpResult *result)
+{
+	const PpReviews *reviews = &result->reviews;
+	const GArray *mails = reviews->persons;
+	g_auto(PpPeople) asked;
+
+	pp_people_init(&asked);
+	if (reviews->asks)
+		pp_asked_find(reviews->set,
+			(const uint32_t *)(void *)mails->data, mails->len,
+			&asked);
+	pp_result_people(result, PP_FIELD_ASKED, &asked);
+}
+
+static void
 write_times(PpResult *result)
 {
 	const PpReviews *reviews = &result->reviews;
@@ -266,6 +293,7 @@ write_times(PpResult *result)
 		pp_intern_get(
 			&reviews->set->corpus->boxes, reviews->spoke->sender));
 	pp_writer_time(writer, PP_FIELD_SPOKE_AT, reviews->spoke->arrived);
+	write_asked(result);
 }
 
 /* The reports that series N closes. */

@@ -26,6 +26,7 @@ pp_reviews_init(PpReviews *reviews)
 	reviews->spanning = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	reviews->direct = g_array_new(FALSE, FALSE, sizeof(Direct));
+	reviews->persons = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_init(&reviews->people[i]);
 	pp_people_init(&reviews->repliers);
@@ -38,6 +39,7 @@ pp_reviews_clear(PpReviews *reviews)
 	g_clear_pointer(&reviews->spanning, g_array_unref);
 	g_clear_pointer(&reviews->by_number, g_array_unref);
 	g_clear_pointer(&reviews->direct, g_array_unref);
+	g_clear_pointer(&reviews->persons, g_array_unref);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&reviews->people[i]);
 	pp_people_clear(&reviews->repliers);
@@ -76,13 +78,7 @@ place_of(const PpReviews *reviews, const PpMail *mail)
 static bool
 is_own(const PpReviews *reviews, uint32_t person)
 {
-	const PpSeries *series = reviews->series;
-
-	return series->author != PP_NONE &&
-		(pp_corpus_same_person(
-			 reviews->set->corpus, person, series->author) ||
-			pp_corpus_same_person(
-				reviews->set->corpus, person, series->sender));
+	return pp_series_is_own(reviews->set, reviews->series, person);
 }
 
 /*
@@ -161,6 +157,9 @@ note_speaker(PpReviews *reviews, const PpMail *mail)
 {
 	if (mail->kind == PP_KIND_NOTICE)
 		return;
+	uint32_t index = pp_corpus_index(reviews->set->corpus, mail);
+	g_array_append_val(reviews->persons, index);
+	reviews->asks |= (mail->flags & PP_FLAG_ASKS) != 0;
 	keep_later(&reviews->spoke, mail);
 	if (pp_mail_is_posting(mail) || is_own(reviews, mail->sender))
 		keep_later(&reviews->own, mail);
@@ -506,6 +505,8 @@ start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 	g_array_set_size(reviews->spanning, 0);
 	g_array_set_size(reviews->by_number, 0);
 	g_array_set_size(reviews->direct, 0);
+	g_array_set_size(reviews->persons, 0);
+	reviews->asks = false;
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_empty(&reviews->people[i]);
 	pp_people_empty(&reviews->repliers);

@@ -44,6 +44,8 @@ typedef struct {
 	GArray *spanning;  /* uint32_t: the tags for more than one patch */
 	GArray *by_number; /* uint32_t: the others, by number */
 	GArray *direct;    /* answers to one posting, by posting */
+	GArray *persons;   /* uint32_t: mails that no robot wrote */
+	bool asks;         /* one of them is a question */
 	PpPeople people[PP_N_TAGS]; /* of the whole series */
 	PpPeople repliers;
 	uint32_t replies; /* of others */

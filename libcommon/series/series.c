@@ -476,3 +476,14 @@ pp_series_odd(
 	if ((series->flags & PP_SERIES_MIXED) != 0)
 		g_ptr_array_add(ret_odd, g_strdup("mixed versions"));
 }
+
+bool
+pp_series_is_own(
+	const PpSeriesSet *set, const PpSeries *series, uint32_t person)
+{
+	const PpCorpus *corpus = set->corpus;
+
+	return series->author != PP_NONE &&
+		(pp_corpus_same_person(corpus, person, series->author) ||
+			pp_corpus_same_person(corpus, person, series->sender));
+}

@@ -117,6 +117,10 @@ const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
 void pp_series_odd(
 	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd);
 
+/* Did PERSON send SERIES, or write it? */
+bool pp_series_is_own(
+	const PpSeriesSet *set, const PpSeries *series, uint32_t person);
+
 /* What heads SERIES: a cover, a patch or a pull. */
 PpKind pp_series_head_kind(const PpSeriesSet *set, const PpSeries *series);
 

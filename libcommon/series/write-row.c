@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "mail/mailbox.h"
 #include "record/escape.h"
 #include "record/slice.h"
@@ -19,6 +20,41 @@ write_list(PpResult *result, PpFieldId id, const GPtrArray *list)
 		list->len);
 }
 
+/* Adds what stands in the list ID of RESULT's record, each element once. */
+static void
+add_elements(PpResult *result, PpFieldId id, GPtrArray *list, GHashTable *seen)
+{
+	if (!pp_record_has(&result->record, id))
+		return;
+	g_auto(GStrv) elements = pp_record_list(&result->record, id);
+	for (char **element = elements; *element != NULL; element++) {
+		if (g_hash_table_contains(seen, *element))
+			continue;
+		g_ptr_array_add(list, g_strdup(*element));
+		g_hash_table_add(seen, list->pdata[list->len - 1]);
+	}
+}
+
+/* The elements of the list ID in any posting of SERIES; the record is lost. */
+static bool
+write_union(
+	PpResult *result, const PpSeries *series, PpFieldId id, GError **error)
+{
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
+	g_autoptr(GPtrArray) list = g_ptr_array_new();
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		if (pp_result_read(result, mail, error) == NULL)
+			return false;
+		add_elements(result, id, list, seen);
+	}
+	write_list(result, id, list);
+	return true;
+}
+
 /*
  * What SERIES changes, all its mails taken together; the head's record is lost
  * by it.
@@ -29,6 +65,7 @@ write_changes(PpResult *result, const PpSeries *series, GError **error)
 	PpMailIter it = pp_series_postings(result->set, series);
 	PpWriter *writer = result->writer;
 	const PpMail *mail;
+	bool people = false;
 	g_auto(PpChanged) changed;
 
 	pp_changed_init(&changed);
@@ -36,6 +73,7 @@ write_changes(PpResult *result, const PpSeries *series, GError **error)
 		if (pp_result_read(result, mail, error) == NULL)
 			return false;
 		pp_changed_add(&changed, &result->record);
+		people |= pp_record_has(&result->record, PP_FIELD_MAINTAINERS);
 	}
 	if (!changed.counted)
 		return true;
@@ -47,7 +85,8 @@ write_changes(PpResult *result, const PpSeries *series, GError **error)
 	write_list(result, PP_FIELD_PATHS, changed.paths);
 	write_list(result, PP_FIELD_AREA, areas);
 	write_list(result, PP_FIELD_AREAS, all_areas);
-	return true;
+	return !people ||
+		write_union(result, series, PP_FIELD_MAINTAINERS, error);
 }
 
 static void
@@ -137,6 +176,24 @@ write_lists(PpResult *result, const PpMail *head)
 		copy_field(result, PP_FIELD_LIST);
 }
 
+/* To whom MAIL, or SERIES (nullable), is addressed; the record is MAIL's. */
+static bool
+write_recipients(PpResult *result, const PpMail *mail, const PpSeries *series,
+	GError **error)
+{
+	static const PpFieldId ids[] = {PP_FIELD_TO, PP_FIELD_CC};
+
+	if (series == NULL ||
+		(!pp_record_has(&result->record, PP_FIELD_TO) &&
+			!pp_record_has(&result->record, PP_FIELD_CC))) {
+		copy_fields(result, ids, G_N_ELEMENTS(ids));
+		return true;
+	}
+	return write_union(result, series, PP_FIELD_TO, error) &&
+		write_union(result, series, PP_FIELD_CC, error) &&
+		pp_result_read(result, mail, error) != NULL;
+}
+
 /* The fields before the author's, of MAIL as SERIES (nullable) has it. */
 static bool
 write_start(PpResult *result, const PpMail *mail, PpKind kind,
@@ -149,6 +206,8 @@ write_start(PpResult *result, const PpMail *mail, PpKind kind,
 		return false;
 	copy_fields(result, first, G_N_ELEMENTS(first));
 	write_lists(result, mail);
+	if (!write_recipients(result, mail, series, error))
+		return false;
 	copy_headers(result);
 	write_kind(result, kind, series);
 	return true;

@@ -9,10 +9,13 @@ M:	A. Nother <a@example.org>
 F:	drivers/net/
 
 TOY DRIVER
+M:	Bo Larsen <Bo@Example.org>
+R:	A. Nother <a@example.org>
 F:	drivers/net/toy*.c
 X:	drivers/net/toy-test.c
 
 THE REST
+M:	Everybody <all@example.org>
 F:	*
 F:	*/
 END
@@ -56,6 +59,13 @@ is "$(mail drivers/net/toy-main.c Makefile |
 is "$(mail drivers/net/toy-test.c | patch-classify --areas="$tmp/maintainers" |
 	series-thread --summary | record-pick --fields=areas)" \
 	'NETWORK DRIVERS\nTHE REST' "a series too, and none of which it is taken out"
+
+is "$(mail drivers/net/toy-main.c Makefile |
+	patch-classify --areas="$tmp/maintainers" --maintainers |
+	record-pick --fields=maintainers)" 'a@example.org bo@example.org' \
+	"maintainers has the people of all sections, but for what holds for all"
+run patch-classify --maintainers "$tmp/mail"
+is "$status" 64 "--maintainers needs --areas"
 
 printf 'drivers/\tall drivers\n' >"$tmp/maintainers"
 area_is 'all drivers' drivers/net/toy-main.c

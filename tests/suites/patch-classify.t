@@ -281,7 +281,7 @@ part()
 scissors()
 {
 	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
-	printf '%s\n' 'Like so?' '' '-- >8 --' 'From: Bob <bob@example.com>' \
+	printf '%s\n' 'Like so.' '' '-- >8 --' 'From: Bob <bob@example.com>' \
 		'Subject: [PATCH v3] toy: sing' ''
 	patch
 }

@@ -168,6 +168,12 @@ read_own_words(const char *text, size_t len, GString *out)
 }
 
 static void
+read_asks(const char *text, size_t len, GString *out)
+{
+	g_string_append(out, pp_own_words_ask(text, len) ? "asks" : "");
+}
+
+static void
 read_review(const char *text, size_t len, GString *out)
 {
 	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
@@ -371,6 +377,7 @@ static const struct {
 	{"ident", read_ident},
 	{"mailbox", read_mailbox},
 	{"own-words", read_own_words},
+	{"asks", read_asks},
 	{"report", read_report},
 	{"patch-range", read_patch_range},
 	{"review", read_review},
