@@ -238,8 +238,8 @@ static bool
 begins_with_any(PpSlice line, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		if (line.len > strlen(*words) &&
-			pp_begins_word(line.text, line.text + line.len, *words))
+		if (pp_begins_word(line.text, line.text + line.len, *words) &&
+			line.len > strlen(*words))
 			return true;
 	return false;
 }

@@ -61,6 +61,8 @@ pp_applied_words_is_verb(const char *word)
 static bool
 ends_verb(const char *line, const char *end)
 {
+	if (end - line < 2 || end[-2] != 'e')
+		return false;
 	for (const char *const *verb = verbs; *verb != NULL; verb++) {
 		size_t n = strlen(*verb);
 
@@ -79,8 +81,8 @@ pp_applied_words_may_say(const char *line, size_t len)
 	if (pp_begins_word(line, end, "taken ") ||
 		pp_begins_word(line, end, "applying "))
 		return true;
-	for (const char *p = line; (p = memmem(p, (size_t)(end - p), "ed", 2));)
-		if (ends_verb(line, p += 2))
+	for (const char *p = line; (p = memchr(p, 'd', (size_t)(end - p)));)
+		if (ends_verb(line, ++p))
 			return true;
 	return false;
 }

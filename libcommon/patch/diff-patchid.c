@@ -352,17 +352,16 @@ pp_diff_patch_id(
 {
 	const char *p = patch, *end = patch + len;
 	bool has_nul = len && memchr(patch, 0, len), found = false;
-	Id *id = g_new(Id, 1);
+	Id id; /* its buffer is not to be cleared for each mail */
 
 	if (ret_sketch)
 		ret_sketch->n = 0;
-	id->sketch = ret_sketch;
-	sha1_init(&id->sha);
-	id->fill = 0;
+	id.sketch = ret_sketch;
+	sha1_init(&id.sha);
+	id.fill = 0;
 	while (p < end && !found)
-		found = read_patch(id, &p, end, has_nul);
+		found = read_patch(&id, &p, end, has_nul);
 	if (found)
-		write_sum(id, ret_id);
-	g_free(id);
+		write_sum(&id, ret_id);
 	return found;
 }
