@@ -158,7 +158,6 @@ typedef struct {
 	PpFieldContent content;
 	unsigned set_by;      /* PpSetBy bits */
 	const char *fallback; /* what a missing field stands for; never NULL */
-	const char *help;     /* for the manual: a clause, no full stop */
 } PpFieldInfo;
 
 /* Indexed by PpFieldId. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * print-fields - the field table as the rows of patchpipe-record(5), which
- * the suite docs.t holds the page against; with an argument the words that
- * shells complete: fields, keys, and what fields with a vocabulary hold.
+ * print-fields - the field table as the rows of patchpipe-record(5) begin,
+ * which the suite docs.t holds the page against; with an argument the words
+ * that shells complete: fields, keys, and what fields with a vocabulary hold.
  */
 #include <config.h>
 
@@ -65,10 +65,9 @@ main(int argc, char **argv)
 	for (int id = 0; id < PP_N_FIELDS; id++) {
 		const PpFieldInfo *field = &pp_field_table[id];
 
-		printf(".It Va %s Ta %s Ta %s Ta %s\n", field->label,
+		printf(".It Va %s Ta %s Ta %s Ta\n", field->label,
 			type_name(field),
-			field->fallback[0] ? field->fallback : "\\-",
-			field->help);
+			field->fallback[0] ? field->fallback : "\\-");
 	}
 	return 0;
 }
