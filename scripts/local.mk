@@ -31,6 +31,11 @@ dist_hooks_DATA = \
 	scripts/hooks/store.mailfilter scripts/hooks/store.procmailrc \
 	scripts/hooks/tag.mailfilter scripts/hooks/tag.procmailrc
 
+clusterdir = $(pkgdatadir)/cluster
+dist_cluster_SCRIPTS = scripts/cluster/parallel-digest \
+	scripts/cluster/slurm-digest
+dist_cluster_DATA = scripts/cluster/steps.sh
+
 bashcompdir = $(datadir)/bash-completion/completions
 nodist_bashcomp_DATA = scripts/completion/patchpipe
 zshcompdir = $(datadir)/zsh/site-functions

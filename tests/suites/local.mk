@@ -39,6 +39,12 @@ suites += tests/suites/split-manual.t
 
 suites += tests/suites/split-shards.t
 
+EXTRA_DIST += tests/suites/cluster.sh tests/suites/hosts.sh
+
+suites += tests/suites/cluster-parallel.t
+
+suites += tests/suites/cluster-slurm.t
+
 suites += tests/suites/shared-mailsplit.t
 
 suites += tests/suites/install.t
