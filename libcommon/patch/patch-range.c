@@ -312,6 +312,26 @@ take_left_out(Search *search, Cursor *c)
 	return true;
 }
 
+/*
+ * "The same nit as in patch 1" is not about that patch; "As for patch 1" is.
+ */
+static bool
+take_comparison(Cursor *c, const char *line)
+{
+	static const char *const words[] = {"as", "like", "than", NULL};
+	static const char *const fill[] = {
+		"for", "in", "on", "with", "of", "to", "the", NULL};
+	PpRange ranges[PP_RANGE_MAX];
+
+	if (c->p == line || !take_words(c, words))
+		return false;
+	take_words(c, fill);
+	if (!take_word(c, "patches") && !take_word(c, "patch"))
+		return false;
+	skip(c, " \t");
+	return take_list(c, ranges) > 0;
+}
+
 /* Most words begin with another letter than those that are looked for. */
 static bool
 may_open(char letter)
@@ -321,9 +341,11 @@ may_open(char letter)
 	case 'b':
 	case 'e':
 	case 'f':
+	case 'l':
 	case 'm':
 	case 'n':
 	case 'p':
+	case 't':
 	case 'w':
 		return true;
 	default:
@@ -353,6 +375,11 @@ search_line(Search *search, const char *line, size_t len)
 		Cursor word = c;
 
 		if (may_open(*c.p)) {
+			if (take_comparison(&word, line)) {
+				c = word;
+				continue;
+			}
+			word = c;
 			if (take_left_out(search, &word)) {
 				c = word;
 				continue;
