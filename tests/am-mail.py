@@ -96,7 +96,7 @@ ANSWERS = [  # number that is answered, who, and what
     (5, "Zo\u00eb \u00dcnal <zoe@unal.example>", "Reviewed-by: %s"),
     (6, "Zo\u00eb \u00dcnal <zoe@unal.example>", "Reviewed-by: %s"),
     (7, "Jo\u017ee Hlad <joze@hlad.example>",
-     "\tTested-by: Jo\u017ee Hlad\n<joze@hlad.example>"),
+     "\tTested-by: Jo\u017ee Hlad\n<joze@hlad.example> # all of it"),
     (7, BOX, "Tested-by: %s"),
     (2, "Ivo Kun <ivo@kun.example>", "Nacked-by: %s"),
 ]

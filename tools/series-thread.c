@@ -23,7 +23,7 @@
 struct options {
 	gboolean summary;
 	gboolean talks;
-	gboolean tags;
+	char **tags;
 	gboolean no_replies;
 	char **context;
 	char **links;
@@ -62,26 +62,54 @@ read_all(struct job *job, char **context, char **files)
 	return !job->filter.stopped;
 }
 
+/*
+ * --tags alone asks for a form; --tags=LIST says what counts.  Returns the
+ * lists as one, or NULL. (transfer full)
+ */
+static char **
+parse_tags(char **tags, bool *ret_form)
+{
+	g_autofree char *all = g_strjoinv(",", tags);
+	g_auto(GStrv) words = g_strsplit(all, ",", -1);
+	GStrvBuilder *list = g_strv_builder_new();
+
+	for (; *tags; tags++)
+		*ret_form |= **tags == '\0';
+	for (char **word = words; *word; word++) {
+		if (**word == '\0')
+			continue;
+		if (!g_str_has_suffix(*word, "-by"))
+			pp_cli_usage("--tags='%s': a tag ends in -by", *word);
+		g_strv_builder_add(list, *word);
+	}
+	char **also = g_strv_builder_end(list);
+	g_strv_builder_unref(list);
+	return also;
+}
+
 /* What the engine is asked to do; points into O. */
 static PpThreaderOptions
 parse(const struct options *o)
 {
+	bool rows = false;
+	char **also = o->tags ? parse_tags(o->tags, &rows) : NULL;
 	PpThreaderOptions options = {.no_replies = o->no_replies,
 		.context = o->context != NULL,
 		.links = o->links,
 		.commits = o->commits,
 		.unposted = o->unposted,
+		.also = also,
 		.talks = o->talks};
 	char **name = o->without;
 
-	if (o->summary && o->tags)
+	if (o->summary && rows)
 		pp_cli_usage("--summary and --tags: one of them");
 	if (o->talks && !o->summary)
 		pp_cli_usage("--talks needs --summary");
 	if (o->unposted && o->commits == NULL)
 		pp_cli_usage("--unposted needs --commits");
 	options.form = o->summary ? PP_THREADER_SUMMARY
-		: o->tags         ? PP_THREADER_TAGS
+		: rows            ? PP_THREADER_TAGS
 				  : PP_THREADER_MAILS;
 	options.texts = (PpTexts)pp_cli_choice(
 		"--text", o->text, pp_texts_names, PP_TEXTS_ALL);
@@ -102,8 +130,8 @@ main(int argc, char **argv)
 		PP_CLI_FLAG("summary", &o.summary, "Write one record a series"),
 		PP_CLI_FLAG("talks", &o.talks,
 			"And one a conversation that is of no series"),
-		PP_CLI_FLAG("tags", &o.tags,
-			"Write one record for each review given"),
+		PP_CLI_ROW("tags", FILENAME_ARRAY, &o.tags, "[LIST]",
+			"One record a review; LIST: what counts as one, too"),
 		PP_CLI_FLAG("no-replies", &o.no_replies,
 			"Leave out replies and notices"),
 		PP_CLI_TEXTS("context", &o.context, "FILE",
@@ -142,5 +170,6 @@ main(int argc, char **argv)
 		pp_threader_finish(job.threader, &error))
 		pp_threader_write(job.threader, output, &error);
 	pp_threader_free(job.threader);
+	g_strfreev(options.also);
 	return pp_cli_finish(&spec, job.filter.status, error, output);
 }

@@ -14,6 +14,7 @@ pp_corpus_init(PpCorpus *corpus)
 	pp_intern_init(&corpus->ids);
 	pp_intern_init(&corpus->boxes);
 	pp_intern_init(&corpus->strings);
+	pp_intern_init(&corpus->forms);
 	/* Never NULL, which one must not add to, not even 0. */
 	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
 	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));
@@ -26,6 +27,7 @@ pp_corpus_clear(PpCorpus *corpus)
 	pp_intern_clear(&corpus->ids);
 	pp_intern_clear(&corpus->boxes);
 	pp_intern_clear(&corpus->strings);
+	pp_intern_clear(&corpus->forms);
 	g_free(corpus->mails);
 	g_free(corpus->mail_of);
 	g_clear_pointer(&corpus->words, g_array_unref);
@@ -289,4 +291,13 @@ const PpMail *
 pp_mail_next(PpMailIter *it)
 {
 	return it->next == it->end ? NULL : &it->mails[*it->next++];
+}
+
+char *
+pp_corpus_trailer(
+	const PpCorpus *corpus, PpTag type, uint16_t form, uint32_t person)
+{
+	return form > 0 ? g_strdup(pp_intern_get(&corpus->forms, form - 1u))
+			: g_strconcat(pp_tag_word(type), ": ",
+				  pp_intern_get(&corpus->boxes, person), NULL);
 }

@@ -54,7 +54,7 @@ typedef struct {
 	uint8_t scope; /* PpScopeKind */
 	uint16_t lo;
 	uint16_t hi;
-	uint16_t padding;
+	uint16_t form;   /* in forms, + 1; 0: "Reviewed-by: " and the person */
 	uint32_t person; /* of PP_SCOPE_TITLED the title, in strings */
 } PpMailTag;
 
@@ -92,6 +92,9 @@ typedef struct {
 	PpIntern ids;     /* message-ids, of mails and of those only named */
 	PpIntern boxes;   /* "Name <address>": person N's is string N */
 	PpIntern strings; /* all else */
+	PpIntern forms;   /* trailers of another form */
+	char **also;      /* (nullable) further tags that count as reviews; the
+			   * caller's */
 	PpMail *mails;
 	uint32_t n_mails;
 	uint32_t n_allocated;
@@ -170,6 +173,10 @@ const uint32_t *pp_corpus_names(const PpCorpus *corpus, const PpMail *mail);
 
 /* Tags that MAIL gives or carries; mail->n_tags. */
 const PpMailTag *pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail);
+
+/* TAG as it was written: a trailer. (transfer full) */
+char *pp_corpus_trailer(
+	const PpCorpus *corpus, PpTag type, uint16_t form, uint32_t person);
 
 /* The tree that MAIL, an answer, says a patch went into; NULL for none. */
 const char *pp_corpus_applied_to(const PpCorpus *corpus, const PpMail *mail);

@@ -43,13 +43,6 @@ pp_given_clear(PpGiven *given)
 		pp_people_clear(&given->people[i]);
 }
 
-char *
-pp_given_line(const PpCorpus *corpus, const PpReview *tag)
-{
-	return g_strconcat(pp_tag_word(tag->type), ": ",
-		pp_intern_get(&corpus->boxes, tag->person), NULL);
-}
-
 static void
 take_tag(const PpReview *tag, void *data)
 {
@@ -118,7 +111,9 @@ take_older(PpGiven *given, const PpSeries *older, GHashTable *patches)
 	PpMailIter it = pp_series_postings(given->set, older);
 	const PpMail *mail;
 
-	pp_reviews_read(&given->before, given->set, older);
+	pp_reviews_read_given(&given->before, given->set, older);
+	if (given->before.tags->len == 0)
+		return;
 	while ((mail = pp_mail_next(&it)) != NULL) {
 		uint32_t change = given->change[pp_corpus_index(
 			given->set->corpus, mail)];
@@ -193,6 +188,16 @@ begin(PpGiven *given, const PpMail *patch)
 			&given->people[tags[i].type], corpus, tags[i].person);
 }
 
+/* One trailer may be two tags.  LINE is (transfer full). */
+static void
+add_line(GPtrArray *lines, char *line)
+{
+	if (g_ptr_array_find_with_equal_func(lines, line, g_str_equal, NULL))
+		g_free(line);
+	else
+		g_ptr_array_add(lines, line);
+}
+
 static void
 write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 	PpWriter *writer)
@@ -212,8 +217,9 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 				corpus, tag->person, patch->author) &&
 			pp_people_add(
 				&given->people[tag->type], corpus, tag->person))
-			g_ptr_array_add(
-				given->lines, pp_given_line(corpus, tag));
+			add_line(given->lines,
+				pp_corpus_trailer(corpus, tag->type, tag->form,
+					tag->person));
 	}
 	pp_writer_list(writer, id, (const char *const *)given->lines->pdata,
 		given->lines->len);

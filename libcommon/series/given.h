@@ -38,7 +38,4 @@ void pp_given_read(PpGiven *given, const PpReviews *reviews);
  */
 void pp_given_write(PpGiven *given, const PpMail *patch, PpWriter *writer);
 
-/* "Reviewed-by: Ana <ana@example.org>". (transfer full) */
-char *pp_given_line(const PpCorpus *corpus, const PpReview *tag);
-
 #endif

@@ -9,6 +9,7 @@
 #include "record/copy.h"
 #include "record/slice.h"
 #include "series/intake.h"
+#include "series/tag-form.h"
 #include "series/title.h"
 
 /* Longer lists are cut: the direct parent stands at the end of refs. */
@@ -183,17 +184,20 @@ add_carried(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		return;
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
 	for (char **trailer = trailers; *trailer != NULL; trailer++) {
-		PpTag types[2];
+		PpTag types[2] = {PP_TAG_REVIEWED};
 		size_t n = pp_says_of_trailer(*trailer, types);
+		uint16_t also = n == 0 ? pp_tag_form_also(corpus, *trailer) : 0;
 
-		if (n == 0)
+		if (n == 0 && also == 0)
 			continue;
+		n = MAX(n, 1);
 		g_autofree char *box = pp_says_person(*trailer);
 		uint32_t person = person_of(corpus, box, strlen(box));
 		for (size_t i = 0; i < n; i++)
 			add_tag(corpus, mail,
 				(PpMailTag){.type = (uint8_t)types[i],
 					.scope = PP_SCOPE_HERE,
+					.form = also,
 					.person = person});
 	}
 }
@@ -232,7 +236,8 @@ add_others(PpCorpus *corpus, PpMail *mail, PpMailTag tag, PpScope *out)
 }
 
 static void
-add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement)
+add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement,
+	char **trailers, uint16_t form)
 {
 	PpSlice whom = statement->whom;
 	PpScope *scope = &statement->scope;
@@ -244,6 +249,10 @@ add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement)
 		tag.person = intern_normal(corpus, whom.text, whom.len);
 	else if (whom.len > 0)
 		tag.person = person_of(corpus, whom.text, whom.len);
+	tag.form = form;
+	if (form == 0 && tag.type != PP_TAG_APPLIED)
+		tag.form = pp_tag_form_of(corpus, trailers, statement->type,
+			pp_intern_get(&corpus->boxes, tag.person));
 	if (scope->kind == PP_SCOPE_BUT)
 		add_others(corpus, mail, tag, scope);
 	else if (scope->kind != PP_SCOPE_ONLY)
@@ -253,12 +262,35 @@ add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement)
 			add_range(corpus, mail, tag, scope->ranges[i]);
 }
 
+/* Tags of a reply that are asked to be counted, too. */
+static void
+add_also(PpCorpus *corpus, char **trailers, PpMail *mail)
+{
+	for (; *trailers != NULL; trailers++) {
+		PpTag types[2];
+		uint16_t form = pp_says_of_trailer(*trailers, types) > 0
+			? 0
+			: pp_tag_form_also(corpus, *trailers);
+
+		if (form == 0)
+			continue;
+		g_autofree char *box = pp_says_person(*trailers);
+		PpStatement statement = {PP_TAG_REVIEWED,
+			pp_patch_range_find(*trailers, strlen(*trailers)),
+			{box, strlen(box)}};
+		add_statement(corpus, mail, &statement, trailers, form);
+	}
+}
+
 /* What a reply or a notice says. */
 static void
 add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
 	bool applied = false;
 
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+	if (corpus->also != NULL)
+		add_also(corpus, trailers, mail);
 	if (!pp_record_has(record, PP_FIELD_SAYS))
 		return;
 	g_auto(GStrv) says = pp_record_list(record, PP_FIELD_SAYS);
@@ -268,7 +300,7 @@ add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 
 		if (!pp_says_parse(slice, &statement))
 			continue;
-		add_statement(corpus, mail, &statement);
+		add_statement(corpus, mail, &statement, trailers, 0);
 		applied = applied || statement.type == PP_TAG_APPLIED;
 	}
 	if (!applied)

@@ -52,6 +52,8 @@ libcommon_a_SOURCES += \
 	%D%/series.h \
 	%D%/id-stem.c \
 	%D%/id-stem.h \
+	%D%/tag-form.c \
+	%D%/tag-form.h \
 	%D%/thread.c \
 	%D%/thread.h \
 	%D%/threader.c \

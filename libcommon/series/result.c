@@ -226,8 +226,9 @@ write_given(PpResult *result, PpFieldId id)
 		const PpReview *tag =
 			&g_array_index(reviews->tags, PpReview, i);
 		if (pp_reviews_is_given(reviews, tag))
-			g_ptr_array_add(
-				given, pp_given_line(result->set->corpus, tag));
+			g_ptr_array_add(given,
+				pp_corpus_trailer(result->set->corpus,
+					tag->type, 0, tag->person));
 	}
 	pp_writer_list(result->writer, id, (const char *const *)given->pdata,
 		given->len);

@@ -100,6 +100,7 @@ add_tag(PpReviews *reviews, const PpMailTag *tag, const PpMail *mail,
 	uint32_t number)
 {
 	PpReview added = {.type = tag->type,
+		.form = tag->form,
 		.person = tag->person,
 		.mail = pp_corpus_index(reviews->set->corpus, mail),
 		.lo = number,
@@ -185,6 +186,15 @@ add_titled(PpReviews *reviews)
 	}
 }
 
+/* Answers to what nobody has seen say themselves what it was. */
+static uint32_t
+number_answered(const PpReviews *reviews, const PpMail *mail)
+{
+	const PpMail *answered = pp_series_anchor(reviews->set, mail);
+
+	return answered == NULL ? mail->number : place_of(reviews, answered);
+}
+
 static void
 add_answer(PpReviews *reviews, const PpMail *mail)
 {
@@ -198,9 +208,7 @@ add_answer(PpReviews *reviews, const PpMail *mail)
 
 		g_array_append_val(reviews->direct, direct);
 	}
-	/* Answers to what nobody has seen say themselves what it was. */
-	add_tags(reviews, mail,
-		answered == NULL ? mail->number : place_of(reviews, answered));
+	add_tags(reviews, mail, number_answered(reviews, mail));
 	if ((mail->flags & PP_FLAG_REPORT) != 0)
 		reviews->reports++;
 	if (mail->kind != PP_KIND_REPLY || is_own(reviews, mail->sender))
@@ -541,6 +549,25 @@ pp_reviews_read(
 	if (series->have == 0)
 		count_patchless(reviews);
 	count_people(reviews);
+}
+
+void
+pp_reviews_read_given(
+	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
+{
+	PpMailIter answers = pp_series_answers(set, series);
+	const PpMail *mail;
+
+	reviews->set = set;
+	reviews->series = series;
+	g_array_set_size(reviews->tags, 0);
+	g_array_set_size(reviews->spanning, 0);
+	g_array_set_size(reviews->by_number, 0);
+	while ((mail = pp_mail_next(&answers)) != NULL)
+		if (mail->n_tags > 0)
+			add_tags(reviews, mail, number_answered(reviews, mail));
+	g_array_sort_with_data(
+		reviews->by_number, compare_numbers, reviews->tags);
 }
 
 void

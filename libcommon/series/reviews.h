@@ -28,6 +28,7 @@
 /* A tag of an answer, or of a patch itself, and the patches it is for. */
 typedef struct {
 	PpTag type;
+	uint16_t form;   /* as a PpMailTag has it */
 	bool whole;      /* the series */
 	uint32_t lo, hi; /* else these numbers */
 	uint32_t person;
@@ -106,6 +107,13 @@ void pp_reviews_read(
  */
 void pp_reviews_read_talk(PpReviews *reviews, const PpSeriesSet *set,
 	const PpMail *first, const PpMail *const *answers, size_t n);
+
+/*
+ * The same, of no more than the tags of answers: for pp_reviews_each() and
+ * pp_reviews_is_given().
+ */
+void pp_reviews_read_given(
+	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series);
 
 /* What was said about PATCH, of the series that REVIEWS is of. */
 void pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,

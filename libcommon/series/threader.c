@@ -50,6 +50,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	threader->texts = options->form == PP_THREADER_MAILS ? options->texts
 							     : PP_TEXTS_NONE;
 	pp_corpus_init(&threader->corpus);
+	threader->corpus.also = options->also;
 	pp_commits_init(&threader->commits, &threader->corpus);
 	threader->commits.keeps_lines = options->unposted;
 	pp_closes_init(&threader->closes);

@@ -36,6 +36,7 @@ typedef struct {
 	bool no_replies; /* leave replies and notices out */
 	bool context;    /* there are records that are not of the period */
 	bool without[PP_N_MATCHES]; /* evidence that links no versions */
+	char **also;    /* (nullable) further tags that count as reviews */
 	char **links;   /* (nullable) files of versions linked by hand */
 	char **commits; /* (nullable) files of commits, see commits.h */
 	bool unposted;  /* write the commits that came by no mail, too */

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 
+#include "series/tag-form.h"
 #include "series/write.h"
 
 /* The tags of one patch, as they are found. */
@@ -79,7 +80,8 @@ take_tag(const PpReview *tag, void *data)
 		pp_intern_get(&corpus->boxes, tag->person));
 	pp_writer_str(writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_TAG));
 	write_patch(listing);
-	pp_writer_str(writer, PP_FIELD_TAG, pp_tag_word(tag->type));
+	g_autofree char *word = pp_tag_form_word(corpus, tag->type, tag->form);
+	pp_writer_str(writer, PP_FIELD_TAG, word);
 	if (listing->patch != NULL)
 		pp_writer_str(writer, PP_FIELD_PATCH,
 			pp_corpus_id(corpus, listing->patch));

@@ -142,11 +142,11 @@ zoe='Reviewed-by: Zoë Ünal <zoe@unal.example>'
 given 1 'Reviewed-by: Bo Larsen <bo@brook.example>' "$cleo" "$dan" "$eve"
 given 2 "$cleo" "$dan"
 given 3 "$cleo" "$dan" "$eve"
-given 4 "$cleo" "$eve" "$fay" 'Reviewed-by: Gus Ito <gus@ito.example>' \
-	'Tested-by: Gus Ito <gus@ito.example>'
+given 4 "$cleo" "$eve" "$fay" \
+	'Reviewed-and-tested-by: Gus Ito <gus@ito.example>'
 given 5 "$cleo" "$eve" "$fay" "$zoe"
 given 6 "$cleo" "$eve" "$zoe"
-given 7 "$cleo" "$eve" 'Tested-by: Jože Hlad <joze@hlad.example>'
+given 7 "$cleo" "$eve" 'Tested-by: Jože Hlad <joze@hlad.example> # all of it'
 am --reviews=older >older
 ok "--reviews=older: also what the patch had before it was changed" \
 	grep -q 'Tested-by: Bo Larsen' older

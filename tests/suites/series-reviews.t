@@ -306,6 +306,28 @@ is "$(field b-0 given)" "Reviewed-by: $bo\\nTested-by: $bo" \
 is "$(field one given) $(field one series-given)" " Reviewed-by: $bo" \
 	"series-given: of a head that is a patch, what its series got"
 
+# Further tags.
+{
+	send a 0 2
+	mail id=r1 kind=reply at=10 refs='a-0 a-1' from="$bo" \
+		trailers="Approved-by: $bo"
+	mail id=r2 kind=reply at=11 refs=a-0 from="$cleo" \
+		trailers="Ack-by: $cleo # for patch 2"
+	mail id=own kind=reply at=12 refs=a-0 \
+		trailers="Approved-by: Ana Petrova <ana@example.org>"
+} | by_hand --tags=Approved-by,Ack-by
+is "$(field a-1 given) $(field a-1 reviewed)" "Approved-by: $bo 1" \
+	"--tags=Approved-by,Ack-by: they count as reviews"
+is "$(field a-2 given) $(field a-0 unreviewed)" "Ack-by: $cleo 0" \
+	"and for the patches that they name"
+run series-thread --tags --tags=Approved-by "$tmp/in"
+is "$(record-pick --fields=number,from,tag <"$out")" "1	$bo	Approved-by" \
+	"--tags beside it: a record for each"
+run series-thread --tags "$tmp/in"
+is "$(wc -c <"$out")" 0 "alone it lists none of them"
+run series-thread --tags=Cc "$tmp/in"
+is "$status" 64 "--tags=Cc is none"
+
 # --tags
 {
 	send a 0 2 v=3

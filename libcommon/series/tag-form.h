@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tags as they were written, where that is more than a word and a person:
+ * "Reviewed-and-tested-by: A <a@example.org>", "Tested-by: A <a@example.org> #
+ * arm64"; and tags that somebody asks to be counted as reviews.
+ */
+#ifndef PP_TAG_FORM_H
+#define PP_TAG_FORM_H
+
+#include <stdint.h>
+
+#include "series/corpus.h"
+
+/*
+ * The `form' of a tag of TYPE that BOX gives, as the one of TRAILERS
+ * (NULL-terminated) has it that says so; 0 where no other form is needed.
+ */
+uint16_t pp_tag_form_of(
+	PpCorpus *corpus, char **trailers, PpTag type, const char *box);
+
+/* The `form' of TRAILER if it is one of the further tags, else 0. */
+uint16_t pp_tag_form_also(PpCorpus *corpus, const char *trailer);
+
+/*
+ * What TAG's row of --tags has for the tag: "Approved-by". (transfer full)
+ */
+char *pp_tag_form_word(const PpCorpus *corpus, PpTag type, uint16_t form);
+
+#endif
