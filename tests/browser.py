@@ -12,7 +12,7 @@ did there, one "name value" a line:
                     that the page scrolls sideways
     fold TEXT       headings and sections that begin above --height
     title TEXT
-    loaded MS       until all was laid out
+    busy MS         of its renderer, until it was laid out
     axe N           with --axe=axe.min.js: what that finds, with the rules
 
 --open opens all that opens first.  --print=PNG also writes a picture of the page (--full: all of it)."""
@@ -106,7 +106,7 @@ MEASURE = '''JSON.stringify({
     title: document.title,
     hacked: Object.keys(window).filter(k => k.startsWith('hacked')),
     fold: [...document.querySelectorAll('h1, ul, figure, section, h2')]
-        .filter(e => e.className != 'skip' &&
+        .filter(e => e.className != 'skip' && !e.closest('details') &&
                      e.getBoundingClientRect().bottom <= window.innerHeight)
         .map(e => (e.querySelector('h3, figcaption') || e)
                   .textContent.split('\\n')[0].trim().slice(0, 30) ||
@@ -115,9 +115,6 @@ MEASURE = '''JSON.stringify({
 
 
 OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
-
-LOADED = '''(performance.getEntriesByType('navigation')[0]
-    .loadEventEnd).toFixed()'''
 
 AXE = '''axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
         'wcag21aa', 'wcag22aa', 'best-practice']})
@@ -137,6 +134,7 @@ def load(browser, args):
     target = browser.call('Target.createTarget', url='about:blank')['targetId']
     page = browser.call('Target.attachToTarget', targetId=target,
                         flatten=True)['sessionId']
+    browser.call('Performance.enable', page, timeDomain='threadTicks')
     for domain in 'Page', 'Network', 'Runtime', 'Log':
         browser.call(domain + '.enable', page)
     browser.call('Emulation.setDeviceMetricsOverride', page, width=args.width,
@@ -152,10 +150,12 @@ def load(browser, args):
                  url=url + ('#' + args.at if args.at else ''))
     browser.wait('Page.loadEventFired', 60)
     browser.drain(0.3)
+    busy = {m['name']: m['value'] for m in browser.call(
+        'Performance.getMetrics', page)['metrics']}['TaskDuration']
     if args.open:
         evaluate(browser, page, OPEN)
     found = json.loads(evaluate(browser, page, MEASURE))
-    found['loaded'] = evaluate(browser, page, LOADED)
+    found['busy'] = busy
     return page, url, found
 
 
@@ -183,7 +183,7 @@ def report(browser, url, found):
     print('width', found['width'])
     print('fold', ' | '.join(found['fold']))
     print('title', found['title'])
-    print('loaded', found['loaded'])
+    print('busy', round(1000 * found['busy']))
 
 
 def main():

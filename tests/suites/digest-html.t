@@ -138,13 +138,41 @@ for page in sample hostile empty lantern; do
 		fi
 		[ "$width" = 390 ] && shade=--dark || shade=
 		look "$tmp/$page.html" --width=$width --open $shade
-		is "$(grep -vE '^(fold|title|loaded)' "$tmp/seen"; cat "$tmp/seen.err")" \
+		is "$(grep -vE '^(fold|title|busy)' "$tmp/seen"; cat "$tmp/seen.err")" \
 			"requests 0
 scripts 0
 violations 0
 width $width" "$name: nothing is fetched, runs, complains or overflows"
 	done
 done
+# A thousand series with threads.
+seq 1000 | awk '
+	function mail(id, refs, rest) {
+		printf "msgid:%s%s\tarrived:2026-01-05T10:%02d:00Z\tseries:%s%s\trefs:%s\t%s\n",
+			id, host, n++ % 60, "0-" $1, host, refs, rest
+	}
+	{
+		host = "-20260105100000.1234567-made.up@gears.example"
+		head = "0-" $1 host
+		mail("0-" $1, "", "kind:cover\tnumber:0\ttotal:4\ttitle:Gears that turn by themselves, part " $1 "\tname:Eve Example\taddr:eve@gears.example\thead:cover\tstate:new\thave:4\tunreviewed:2\treplies:6\treports:0")
+		for (i = 1; i <= 4; i++)
+			mail(i "-" $1, head, "kind:patch\tnumber:" i "\ttotal:4\tname:Eve Example\ttitle:gears: Turn number " i " the other way round, and say so\treviewers:Ann Other <ann@gears.example>")
+		for (i = 1; i <= 6; i++)
+			mail("r" i "-" $1, head " " i - 1 "-" $1 host, "kind:reply\tname:Bob Example\tsays:reviewed here")
+	}' | digest-format --to=html --entries=none \
+	--link=https://lore.kernel.org/r/ >"$tmp/thousand.html"
+ok "1000 series with threads are at most 3 MB" \
+	[ "$(wc -c <"$tmp/thousand.html")" -le 3000000 ]
+if [ -n "$browser" ]; then
+	look "$tmp/thousand.html"
+	# One second on a machine that does nothing else.
+	ok "and a browser needs about a second for them" \
+		[ "$(sed -n 's/^busy //p' "$tmp/seen")" -lt 2000 ]
+	diag "busy $(sed -n 's/^busy //p' "$tmp/seen") ms, $(wc -c <"$tmp/thousand.html") bytes"
+else
+	skip "and a browser needs about a second for them" "no browser"
+fi
+
 # Read by those who cannot see it: axe-core and html-validate, of npm.
 axe=${PATCHPIPE_AXE:-$(npm root -g 2>/dev/null)/axe-core/axe.min.js}
 for page in sample lantern; do

@@ -102,7 +102,7 @@ for width in 360 700; do
 		}
 		timeout 120 python3 "$srcdir/tests/browser.py" "$browser" \
 			"$tmp/$name.html" --width=$width >"$tmp/seen" 2>&1
-		is "$(grep -vE '^(fold|title|loaded)' "$tmp/seen")" \
+		is "$(grep -vE '^(fold|title|busy)' "$tmp/seen")" \
 			"requests 0
 scripts 0
 violations 0

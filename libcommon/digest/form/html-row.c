@@ -138,11 +138,7 @@ pp_html_row_write(PpHtmlPage *page, PpSection section,
 		return false;
 	g_string_append(page->out, "<tbody><tr>");
 	append_first_line(page, section, &facts);
-	/* A commit that is a link there is not said again. */
-	if (pp_digest_options(page->digest)->commit_link) {
-		*facts.commit = '\0';
-		facts.in_tree = 0;
-	}
+	pp_words_drop_linked(pp_digest_options(page->digest), &facts);
 	pp_html_page_printf(page->out,
 		"</tr>\n<tr class=\"more\"><td colspan=\"%d\">",
 		talk ? PP_HTML_ROW_TALK_COLUMNS : PP_HTML_ROW_COLUMNS);

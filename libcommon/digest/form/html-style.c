@@ -134,6 +134,7 @@ static const char *const pieces[] = {
 	".vs "
 	"li::before{content:\"\";position:absolute;left:0;right:0;top:4px;\n"
 	"border-top:2px solid var(--pale)}\n"
+	".vs li:last-child::before{right:auto;width:8px}\n"
 	".vs "
 	"li::after{content:\"\";position:absolute;left:0;top:0;width:10px;\n"
 	"height:10px;border-radius:5px;background:var(--pale)}\n"
@@ -163,9 +164,9 @@ static const char *const pieces[] = {
 	"svg{max-width:460px}.two{grid-template-columns:minmax(0,1fr)}}\n"
 	"@media (max-width:680px){.page{padding:14px 12px 30px}\n"
 	".three{grid-template-columns:1fr}.tiles{gap:8px;\n"
-	"grid-template-columns:repeat(auto-fill,minmax(96px,1fr))}}\n"
+	"grid-template-columns:repeat(auto-fill,minmax(96px,1fr))}}\n",
 	"@media screen and (max-width:760px){\n"
-	".scroll table,.scroll tbody,.scroll tr,.more td{display:block}\n",
+	".scroll table,.scroll tbody,.scroll tr,.more td{display:block}\n"
 	".scroll thead{position:absolute;left:-999em}\n"
 	".scroll tbody{padding:8px 12px;border-top:1px solid var(--line)}\n"
 	".scroll tbody:first-of-type{border-top:0}\n"
@@ -179,13 +180,19 @@ static const char *const pieces[] = {
 	".in{margin:6px -4px 2px;padding:10px}\n"
 	".rev{min-width:0;padding:0;background:none}}\n"
 	"@media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;\n"
-	"--line:#bbb;--accent:#000}\n"
+	"--line:#bbb}\n"
 	"body{font-size:10pt}.page{max-width:none;padding:0}\n"
+	"a,a:hover{color:inherit;text-decoration:none}\n"
 	"nav,.skip{display:none}\n"
+	".card,.tiles li{padding:8px 10px}.scroll{padding:4px 0}\n"
 	".scroll tbody,.look .card,figure,.tiles li{break-inside:avoid}\n"
 	"tbody:has([open]){break-inside:auto}\n"
 	"h2,h3{break-after:avoid}\n"
-	".three{grid-template-columns:1fr 1fr}\n"
+	".three{grid-template-columns:repeat(3,1fr)}\n"
+	".three>:last-child:nth-child(odd){grid-column:auto}\n"
+	".tiles{grid-template-columns:repeat(auto-fit,minmax(104px,1fr))}\n"
+	".in{border:0;padding:4px 0;margin:4px 14px}\n"
+	".vs li::before,.vs li::after{print-color-adjust:exact}\n"
 	"pre{font-size:8pt}}\n",
 	NULL};
 

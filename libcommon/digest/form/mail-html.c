@@ -119,6 +119,24 @@ append_notes(GString *out, const GArray *notes, const char *before)
 	}
 }
 
+/* The title and the commit, linked, where there are such links. */
+static void
+append_title(GString *out, const PpDigestOptions *options, const PpFacts *facts)
+{
+	g_autofree char *title =
+		clip(*facts->title ? facts->title : "(no subject)", MAX_TITLE);
+	g_autofree char *link = pp_words_link(options->link, facts->id);
+	g_autofree char *commit_link =
+		pp_words_commit_link(options->commit_link, facts->commit);
+	g_autofree char *commit = pp_words_commit(facts->commit);
+
+	append_link(out, link, title);
+	if (!commit_link)
+		return;
+	g_string_append_c(out, ' ');
+	append_link(out, commit_link, commit);
+}
+
 /* Appends a row: the day, the title, and what there is to say below it. */
 static bool
 append_row(GString *out, PpDigest *digest, PpSection section,
@@ -129,22 +147,19 @@ append_row(GString *out, PpDigest *digest, PpSection section,
 	if (!pp_digest_facts(digest, series, &facts, error))
 		return false;
 	g_autofree char *day = pp_words_posted(&facts);
-	g_autofree char *title =
-		clip(*facts.title ? facts.title : "(no subject)", MAX_TITLE);
-	g_autofree char *link =
-		pp_words_link(pp_digest_options(digest)->link, facts.id);
 	g_autoptr(GArray) columns = columns_of(section, &facts);
-	g_autoptr(GArray) notes =
-		pp_notes_row(section, series, &facts, pp_digest_now(digest));
 
 	pp_html_page_printf(out,
 		"<tr><td valign=\"top\" width=\"56\" style=\"padding:6px 8px "
 		"6px 0;color:" GRAY ";white-space:nowrap\">%s</td>"
 		"<td valign=\"top\" style=\"padding:6px 0\">",
 		day);
-	append_link(out, link, title);
+	append_title(out, pp_digest_options(digest), &facts);
 	g_string_append(
 		out, "<br><span style=\"font-size:13px;color:" GRAY "\">");
+	pp_words_drop_linked(pp_digest_options(digest), &facts);
+	g_autoptr(GArray) notes =
+		pp_notes_row(section, series, &facts, pp_digest_now(digest));
 	append_notes(out, columns, "");
 	append_notes(out, notes, columns->len > 0 ? DOT : "");
 	g_string_append(out, "</span></td></tr>\n");

@@ -336,6 +336,18 @@ pp_words_commit_link(const char *prefix, const char *commit)
 		: NULL;
 }
 
+void
+pp_words_drop_linked(const PpDigestOptions *options, PpFacts *facts)
+{
+	g_autofree char *link =
+		pp_words_commit_link(options->commit_link, facts->commit);
+
+	if (!link)
+		return;
+	*facts->commit = '\0';
+	facts->in_tree = 0;
+}
+
 char *
 pp_words_applied(const PpFacts *facts)
 {

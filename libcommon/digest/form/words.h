@@ -107,6 +107,9 @@ char *pp_words_commit(const char *commit);
 /* PREFIX and COMMIT. (transfer full) (nullable): NULL where either is none. */
 char *pp_words_commit_link(const char *prefix, const char *commit);
 
+/* Forgets a commit that is a link: pp_words_applied() need not say it again. */
+void pp_words_drop_linked(const PpDigestOptions *options, PpFacts *facts);
+
 /*
  * The link to message ID: PREFIX, then ID with every byte that is not
  * unreserved in a URL percent-encoded, then "/" if PREFIX ended in one.
