@@ -66,10 +66,26 @@ shape()
 	END { end_entry() }' "$1"
 }
 
-# linked FILE: the message-ids that the entries of an HTML digest link to.
-linked()
+# opened FILE: for each row of an HTML digest its message-id, and how many
+# mails and quoted entries stand inside.
+opened()
 {
-	sed -n '/^<p class="meta"/s,.*href="id:\([^"]*\)".*,entry \1,p' "$1"
+	awk '
+	function end_row()
+	{
+		if (id && mails + entries)
+			print "row " id ": " mails " mails, " entries " entries"
+		id = ""
+		mails = entries = 0
+	}
+	/<td class="title">/ {
+		end_row()
+		if (match($0, /href="id:[^"]*/))
+			id = substr($0, RSTART + 9, RLENGTH - 9)
+	}
+	/^<\/table>/ { end_row() }
+	{ mails += gsub(/<li><b>/, "") }
+	/^<pre>/ { entries++ }' "$1"
 }
 
 for window in window-2025-03-24 window-2025-11-10 kvm-month; do
@@ -80,7 +96,7 @@ for window in window-2025-03-24 window-2025-11-10 kvm-month; do
 	digest-format --link=id: --to=html "$tmp/records" >"$tmp/html"
 	{
 		shape "$tmp/digest"
-		linked "$tmp/html"
+		opened "$tmp/html"
 	} >"$tmp/shape"
 	[ -n "${ACCEPT:-}" ] && cp "$tmp/shape" "$data/shape/$window"
 	is_file "$tmp/shape" "$data/shape/$window" \

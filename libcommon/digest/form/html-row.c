@@ -74,6 +74,7 @@ append_notes(PpHtmlPage *page, PpSection section, const PpDigestSeries *series,
 {
 	g_autoptr(GArray) notes = pp_notes_row(
 		section, series, facts, pp_digest_now(page->digest));
+	g_autofree char *author = pp_words_author(facts);
 
 	for (guint i = 0; i < notes->len; i++) {
 		const PpNote *note = &g_array_index(notes, PpNote, i);
@@ -82,7 +83,7 @@ append_notes(PpHtmlPage *page, PpSection section, const PpDigestSeries *series,
 		else
 			pp_html_page_printf(page->out,
 				"<span class=\"%s\"><bdi>%s</bdi></span> ",
-				i ? "note" : "who", note->text);
+				i || !*author ? "note" : "who", note->text);
 	}
 }
 
