@@ -32,6 +32,7 @@ struct options {
 	char *commit_link;
 	char *entries;
 	char **gaps;
+	char **me;
 	char *heading;
 	char *link;
 	char *mail_from;
@@ -114,6 +115,7 @@ validate(const struct options *options)
 		.sort = options->sort,
 		.link = options->link,
 		.commit_link = options->commit_link,
+		.me = (const char *const *)options->me,
 		.gaps = (const char *const *)options->gaps,
 		.top = (unsigned)top,
 		.conversations = options->conversations,
@@ -227,6 +229,8 @@ main(int argc, char **argv)
 			"Sender of the mail"),
 		PP_CLI_TEXTS("mail-to", &options.mail_to, "MAILBOX",
 			"Recipient of the mail; may be repeated"),
+		PP_CLI_TEXTS("me", &options.me, "ADDRESS",
+			"Say first what is yours, by your address"),
 		PP_CLI_TEXT("max-text", &options.max_text, "SIZE",
 			"Cut the text of each entry at SIZE bytes"),
 		PP_CLI_NOW(&options.now),

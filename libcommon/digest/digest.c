@@ -12,6 +12,7 @@
 #include "digest/clean.h"
 #include "digest/digest.h"
 #include "digest/incoming.h"
+#include "digest/mine.h"
 #include "mail/mailbox.h"
 #include "record/record.h"
 #include "series/changed.h"
@@ -31,6 +32,7 @@ struct PpDigest {
 	GHashTable *by_id;    /* the same, as a set by id */
 	PpDigestSeries *last; /* of the last record; mostly the next one's */
 	GHashTable *mails;    /* what names a thread -> PpSpan of its mails */
+	PpMine *mine;         /* (nullable) */
 	PpFieldId sort_field; /* PP_FIELD_OTHER: as section 4 says */
 	bool sort_down;
 	bool ungrouped; /* series-thread has not seen some patch */
@@ -87,6 +89,9 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->options = *options;
 	digest->store = pp_chain_store_new(error);
 	pp_facts_mark(digest->facts);
+	digest->mine = pp_mine_new(options->me);
+	if (digest->mine)
+		pp_mine_mark(digest->facts);
 	pp_changed_mark(digest->changes);
 	pp_entries_mark(digest->entries);
 	pp_thread_mark(digest->threads);
@@ -112,6 +117,7 @@ pp_digest_free(PpDigest *digest)
 	pp_chain_store_free(digest->store);
 	pp_tops_free(digest->tops);
 	g_string_chunk_free(digest->areas);
+	pp_mine_free(digest->mine);
 	g_hash_table_destroy(digest->by_id);
 	g_ptr_array_free(digest->series, TRUE);
 	g_hash_table_destroy(digest->mails);
@@ -163,6 +169,9 @@ keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
 {
 	if (in->speaker <= PP_SPEAKER_POSTING) {
 		pp_incoming_count(in, series);
+		if (digest->mine)
+			series->addressed |=
+				pp_mine_addressed(digest->mine, in->record);
 	} else if (in->speaker > series->speaker)
 		return true;
 	bool silent = in->speaker > series->speaker;
@@ -297,6 +306,22 @@ sort_key(PpDigest *digest, const PpDigestSeries *series, const PpFacts *facts,
 		     : g_strdup(pp_field_table[digest->sort_field].fallback);
 }
 
+/* What it is to the reader, if he is known. */
+static bool
+settle_mine(PpDigest *digest, PpDigestSeries *series, const PpFacts *facts,
+	GError **error)
+{
+	PpSpan at = series->head;
+
+	if (!digest->mine)
+		return true;
+	const PpRecord *record = pp_chain_next(digest->store, &at, error);
+	if (record)
+		series->flags |= pp_mine_flags(
+			digest->mine, record, facts, series->addressed);
+	return record != NULL;
+}
+
 static bool
 settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 {
@@ -315,6 +340,8 @@ settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 	if (!ok)
 		return false;
 	pp_finish_series(series, &facts, &sums);
+	if (!settle_mine(digest, series, &facts, error))
+		return false;
 	if (*facts.previous)
 		series->previous = find_series(digest, facts.previous);
 	digest->totals.told |= facts.replies >= 0;
@@ -433,6 +460,7 @@ pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 			ret_facts->version = series->version;
 		ret_facts->total = series->total;
 	}
+	ret_facts->flags = series->flags;
 	ret_facts->mails = series->mails;
 	ret_facts->has_stat = series->flags & PP_DIGEST_COUNTED;
 	ret_facts->added = series->added;

@@ -54,6 +54,7 @@ typedef struct {
 	char *fix;       /* its title, if it is here */
 	PpKind kind;     /* of the record that speaks */
 	PpVersion version;
+	uint32_t flags;  /* PpDigestFlag of the series */
 	bool area_known; /* it is a subsystem */
 	bool rfc;
 	bool pull;

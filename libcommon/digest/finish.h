@@ -29,7 +29,12 @@ typedef enum {
 	PP_DIGEST_COMMIT = 1 << 13,   /* no series: a robot tells of a commit */
 	PP_DIGEST_COUNTED = 1 << 11,  /* added and removed are known */
 	PP_DIGEST_AREA = 1 << 12,     /* area is a subsystem */
-	PP_DIGEST_REVIEWED = 1 << 14  /* some patch, not all of them maybe */
+	PP_DIGEST_REVIEWED = 1 << 14, /* some patch, not all of them maybe */
+	/* To the reader whom --me names: see mine.h. */
+	PP_DIGEST_OWN = 1 << 15,      /* he wrote or sent it */
+	PP_DIGEST_TODO = 1 << 16,     /* it waits for him */
+	PP_DIGEST_ASKED = 1 << 17,    /* he was asked something */
+	PP_DIGEST_COMMENTED = 1 << 18 /* he commented on an earlier version */
 } PpDigestFlag;
 
 /* What stands in a digest and is no series. */
@@ -72,6 +77,7 @@ struct PpDigestSeries {
 	uint32_t mails;      /* here */
 	uint32_t replies;    /* of others */
 	uint32_t reports;    /* of robots */
+	uint32_t addressed;  /* to the reader: PP_MINE_... */
 	uint32_t unreviewed; /* patches with neither Rb nor Ab */
 	char id[];           /* message-id of the head */
 };

@@ -18,6 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/folder.h \
 	%D%/incoming.c \
 	%D%/incoming.h \
+	%D%/mine.c \
+	%D%/mine.h \
 	%D%/period.c \
 	%D%/period.h \
 	%D%/thread.c \

@@ -95,23 +95,32 @@ add_praise(GArray *notes, const PpFacts *facts)
 	}
 }
 
+/* Whose turn it is; whether that is the reader's, FACTS' flags say. */
 static void
 add_turn(GArray *notes, const PpFacts *facts, int64_t now)
 {
 	static const struct {
 		const char *turn, *words;
+		uint32_t flag; /* with that: */
+		const char *your_words;
 		PpTone tone;
-	} turns[] = {{"author", "waits for the author", PP_TONE_BAD},
-		{"review", "waits for a review", PP_TONE_ODD},
-		{"apply", "to be applied", PP_TONE_GOOD}};
+	} turns[] = {{"author", "waits for the author", PP_DIGEST_OWN,
+			     "waits for you", PP_TONE_BAD},
+		{"review", "waits for a review", PP_DIGEST_TODO,
+			"waits for your review", PP_TONE_ODD},
+		{"apply", "to be applied", PP_DIGEST_TODO,
+			"to be applied by you", PP_TONE_GOOD},
+		{"", "", PP_DIGEST_TODO, "waits for your answer", PP_TONE_BAD}};
 	bool known = now != INT64_MIN && facts->spoke_at >= 0;
 	int64_t days = known ? (now - facts->spoke_at) / DAY : 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(turns); i++) {
 		if (strcmp(facts->turn, turns[i].turn) != 0)
 			continue;
-		g_autoptr(GString) text = g_string_new(turns[i].words);
-		if (days > 0) {
+		bool yours = facts->flags & turns[i].flag;
+		g_autoptr(GString) text = g_string_new(
+			yours ? turns[i].your_words : turns[i].words);
+		if (days > 0 && text->len > 0) {
 			g_string_append(text, " since ");
 			pp_words_append_count(
 				text, (uint64_t)days, "day", "days");
@@ -120,11 +129,23 @@ add_turn(GArray *notes, const PpFacts *facts, int64_t now)
 	}
 }
 
+/* What it is to the reader, behind all that it is to everybody. */
+static void
+add_yours(GArray *notes, const PpFacts *facts)
+{
+	if (facts->flags & PP_DIGEST_COMMENTED)
+		pp_notes_add(notes, PP_TONE_ODD,
+			g_strdup("you commented on it before"));
+	if (facts->flags & PP_DIGEST_ASKED)
+		pp_notes_add(notes, PP_TONE_BAD, g_strdup("you were asked"));
+}
+
 /* Nothing is said of a review that nobody could have given so soon. */
 static bool
 is_pressing(const PpFacts *facts, int64_t now)
 {
 	return strcmp(facts->turn, "review") != 0 ||
+		(facts->flags & PP_DIGEST_TODO) ||
 		(now != INT64_MIN && now - facts->spoke_at >= PATIENCE);
 }
 
@@ -155,6 +176,7 @@ pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 		add_applied(notes, facts);
 	if (is_pressing(facts, now))
 		add_turn(notes, facts, now);
+	add_yours(notes, facts);
 }
 
 static void
@@ -203,6 +225,8 @@ add_talk(GArray *notes, const PpFacts *facts, int64_t now)
 			add_applied(notes, facts);
 		else
 			add_answers(notes, facts, now);
+		add_turn(notes, facts, now);
+		add_yours(notes, facts);
 		return;
 	}
 	add_count(notes, PP_TONE_PLAIN, facts->mails, "mail", "mails");
@@ -211,7 +235,11 @@ add_talk(GArray *notes, const PpFacts *facts, int64_t now)
 	add_nack(notes, facts);
 	add_complaints(notes, facts);
 	add_speaker(notes, facts, now);
+	if ((facts->flags & PP_DIGEST_OWN) &&
+		(facts->flags & PP_DIGEST_APPLIED))
+		add_applied(notes, facts);
 	add_turn(notes, facts, now);
+	add_yours(notes, facts);
 }
 
 GArray *

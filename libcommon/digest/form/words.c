@@ -41,7 +41,8 @@ pp_words_gaps(const PpDigest *digest)
 const char *
 pp_words_section_title(PpSection section)
 {
-	static const char *const titles[] = {"Reports", "New", "New versions",
+	static const char *const titles[] = {"Yours: waiting for you",
+		"Yours: sent by you", "Reports", "New", "New versions",
 		"Backports", "Pull requests", "Applied", "Still discussed",
 		"Waiting", "Conversations", "Commits"};
 
@@ -69,6 +70,11 @@ pp_words_section_has(PpSection section, const PpDigestSeries *series)
 		return posted && pull;
 	case PP_SECTION_APPLIED:
 		return flags & PP_DIGEST_APPLIED;
+	case PP_SECTION_TODO:
+		return (flags & (PP_DIGEST_TODO | PP_DIGEST_ASKED)) &&
+			!(flags & PP_DIGEST_REPLACED);
+	case PP_SECTION_OWN:
+		return (flags & PP_DIGEST_OWN) && !(flags & PP_DIGEST_REPLACED);
 	case PP_SECTION_REPORTS:
 		return flags & PP_DIGEST_REPORT;
 	case PP_SECTION_CONVERSATIONS:
@@ -86,7 +92,7 @@ pp_words_section_has(PpSection section, const PpDigestSeries *series)
 bool
 pp_words_section_is_talk(PpSection section)
 {
-	return section == PP_SECTION_REPORTS || section > PP_SECTION_APPLIED;
+	return section <= PP_SECTION_REPORTS || section > PP_SECTION_APPLIED;
 }
 
 bool
@@ -118,6 +124,7 @@ limit_of(const PpDigest *digest, PpSection section)
 	switch (section) {
 	case PP_SECTION_WAITING:
 		return SOME;
+	case PP_SECTION_TODO:
 	case PP_SECTION_REPORTS:
 		return MANY;
 	case PP_SECTION_CONVERSATIONS:

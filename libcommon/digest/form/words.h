@@ -14,6 +14,8 @@
 #include "digest/digest.h"
 
 typedef enum {
+	PP_SECTION_TODO,
+	PP_SECTION_OWN,
 	PP_SECTION_REPORTS,
 	PP_SECTION_NEW,
 	PP_SECTION_UPDATES,
@@ -39,7 +41,7 @@ bool pp_words_section_has(PpSection section, const PpDigestSeries *series);
  */
 bool pp_words_is_patchless(const PpDigest *digest);
 
-/* Are its rows, but for reports and conversations, of earlier postings? */
+/* Do its rows say how it goes on, not what was posted? */
 bool pp_words_section_is_talk(PpSection section);
 
 /*
