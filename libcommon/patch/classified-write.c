@@ -235,21 +235,30 @@ is_empty_line(const char *p, const char *end)
 }
 
 /*
- * Copies the header of [P, END) without X-Patch fields and their folded lines.
- * Returns where it ends: the empty line, or END.
+ * Copies the header of [P, END) without X-Patch fields and their folded lines,
+ * up to the furthest end that any reader may see: procmail takes a line of CR
+ * for a line of the header.  Returns what is behind; *ret_end: where the first
+ * empty line is in OUT.
  */
 static const char *
-copy_header(const char *p, const char *end, GString *out)
+copy_header(const char *p, const char *end, GString *out, gsize *ret_end)
 {
 	bool drop = false;
+	bool over = false;
 
-	for (const char *next; p < end && !is_empty_line(p, end); p = next) {
+	for (const char *next; p < end && *p != '\n'; p = next) {
 		next = pp_line_next(p, end);
+		if (!over && is_empty_line(p, end)) {
+			over = true;
+			*ret_end = out->len;
+		}
 		if (*p != ' ' && *p != '\t')
 			drop = pp_begins_word(p, next, "X-Patch-");
 		if (!drop)
 			g_string_append_len(out, p, next - p);
 	}
+	if (!over)
+		*ret_end = out->len;
 	return p;
 }
 
@@ -260,14 +269,17 @@ pp_classified_tag_mail(const PpClassified *mail, const char *bytes, size_t len,
 	const char *end = bytes + len;
 	const char *eol = pp_line_end(bytes, end); /* of the first line */
 	bool crlf = eol > bytes && eol[-1] == '\r';
-	Tags tags = {out, crlf ? "\r\n" : "\n"};
+	g_autoptr(GString) added = g_string_new(NULL);
+	Tags tags = {added, crlf ? "\r\n" : "\n"};
 	gsize start = out->len;
+	gsize at = start;
 
-	const char *rest = copy_header(bytes, end, out);
-	if (out->len > start && out->str[out->len - 1] == '\r')
-		g_string_append_c(out, '\n');
-	else if (out->len > start && out->str[out->len - 1] != '\n')
-		g_string_append(out, tags.eol);
+	const char *rest = copy_header(bytes, end, out, &at);
+	if (at > start && out->str[at - 1] == '\r')
+		g_string_append_c(added, '\n');
+	else if (at > start && out->str[at - 1] != '\n')
+		g_string_append(added, tags.eol);
 	add_tags(&tags, mail, output);
+	g_string_insert_len(out, (gssize)at, added->str, (gssize)added->len);
 	g_string_append_len(out, rest, end - rest);
 }

@@ -146,6 +146,11 @@ recipes()
 	run by "$program" "$tmp/forged" tag
 	is "$(grep -c '^X-Patch-Kind: pull' "$(delivered box)")" 0 \
 		"$program: a tag that a sender forged is taken out"
+	sed '0,/^$/s//\r\nX-Patch-Kind: pull\n/' "$patch" >"$tmp/forged"
+	fresh
+	run by "$program" "$tmp/forged" tag
+	is "$(grep -c '^X-Patch-Kind: pull' "$(delivered box)")" 0 \
+		"$program: behind a line of CR, too"
 
 	if patch-classify --help | grep -q -- --areas; then
 		fresh

@@ -211,6 +211,13 @@ tags_keep_the_mails_line_ends(void **state)
 		{"X-Patch-Kind: a", "X-Patch-Kind: post\n"},
 		{" folded\n\nb\n", " folded\nX-Patch-Kind: post\n\nb\n"},
 		/* Found by fuzzing: no empty line of CR and our newline. */
+		/* Of a line of CR, procmail goes on in the header. */
+		{"Subject: a\n\r\nX-Patch-Kind: b\n c\nd\n\nX-Patch-Id: e\n",
+			"Subject: a\nX-Patch-Kind: post\n\r\nd\n\n"
+			"X-Patch-Id: e\n"},
+		{"Subject: a\r\n\r\nx-patch-id: b\r\nc\r\n\nX-Patch-Id: e\n",
+			"Subject: a\r\nX-Patch-Kind: post\r\n\r\nc\r\n\n"
+			"X-Patch-Id: e\n"},
 		{"Subject: a\n\r", "Subject: a\nX-Patch-Kind: post\n\r"},
 		{"Subject: a\r", "Subject: a\r\nX-Patch-Kind: post\r\n"},
 	};
