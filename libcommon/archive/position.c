@@ -18,6 +18,7 @@
 
 /* The names of a large maildir are in one line. */
 #define LINE_MAX_BYTES ((size_t)256 * 1024 * 1024)
+#define FILE_MOST ((uint64_t)4 * LINE_MAX_BYTES)
 
 /* Bytes before the end of what was read that must be the same. */
 #define TAIL ((size_t)4096)
@@ -105,8 +106,8 @@ pp_position_load(const char *file, GError **error)
 		return NULL;
 	if (access(file, F_OK) < 0 && errno == ENOENT)
 		return g_steal_pointer(&position);
-	if (!pp_option_file_read(
-		    file, LINE_MAX_BYTES, read_line, position, error))
+	if (!pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES, read_line,
+		    position, error))
 		return NULL;
 	return g_steal_pointer(&position);
 }

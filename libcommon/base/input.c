@@ -24,6 +24,7 @@ struct PpInput {
 	size_t start; /* first byte not yet handed out */
 	size_t end;   /* behind the last byte read */
 	uint64_t line_number;
+	uint64_t left;          /* that may be read */
 	PpWaitFunc before_wait; /* (nullable) */
 	void *data;             /* for it */
 };
@@ -37,6 +38,7 @@ pp_input_new(int fd, bool own, const char *name)
 	input->own = own;
 	input->name = pp_quote_str(name);
 	input->size = FIRST_SIZE;
+	input->left = UINT64_MAX;
 	input->buffer = g_malloc(input->size);
 	return input;
 }
@@ -98,6 +100,12 @@ pp_input_line_number(const PpInput *input)
 	return input->line_number;
 }
 
+void
+pp_input_limit(PpInput *input, uint64_t most)
+{
+	input->left = most;
+}
+
 /* Makes room behind `end': moves what is left to the front, or grows. */
 static void
 make_room(PpInput *input)
@@ -140,6 +148,10 @@ fill(PpInput *input, GError **error)
 	if (n < 0)
 		return pp_fail(error, PP_EXIT_INPUT, "%s: %s", input->name,
 			strerror(errno));
+	if ((uint64_t)n > input->left)
+		return pp_fail(error, PP_EXIT_USAGE,
+			"%s: too large for a table", input->name);
+	input->left -= (uint64_t)n;
 	input->at_end = n == 0;
 	input->end += (size_t)n;
 	return true;

@@ -42,6 +42,9 @@ typedef bool (*PpWaitFunc)(void *data, GError **error);
 /* Calls BEFORE_WAIT (nullable) with DATA before reads that must wait. */
 void pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data);
 
+/* What has more than MOST bytes is no table: reading on is PP_EXIT_USAGE. */
+void pp_input_limit(PpInput *input, uint64_t most);
+
 /* Is INPUT the very file that OUTPUT writes to? */
 bool pp_input_is_output(const PpInput *input, const PpOutput *output);
 

@@ -33,11 +33,13 @@ try_line(PpLine kind, const char *line, size_t len, PpLineFunc each, void *data)
 }
 
 bool
-pp_option_file_read(const char *path, size_t max, PpLineFunc each, void *data,
-	GError **error)
+pp_option_file_read(const char *path, uint64_t most, size_t max,
+	PpLineFunc each, void *data, GError **error)
 {
 	g_autoptr(PpInput) input = pp_input_open(path, error);
 
+	if (input)
+		pp_input_limit(input, most);
 	while (input) {
 		char *line = NULL;
 		size_t len = 0;

@@ -15,6 +15,9 @@
  */
 typedef char *(*PpLineFunc)(const char *line, size_t len, void *data);
 
+/* A table for people has no more bytes; MAINTAINERS has a million. */
+#define PP_OPTION_FILE_MOST ((uint64_t)64 * 1024 * 1024)
+
 /* Whatever an option file is for, it is text. */
 #define PP_LINE_HAS_NUL "has a NUL byte"
 
@@ -28,10 +31,11 @@ bool pp_option_file_refuse(
 /*
  * Hands every line of the file PATH to EACH, DATA with it.  Returns false with
  * PP_EXIT_NOINPUT when it cannot be opened, PP_EXIT_INPUT when it cannot be
- * read, or as pp_option_file_refuse() for a line that has more than MAX bytes,
- * or a NUL, or that EACH refuses.
+ * read, PP_EXIT_USAGE when it has more than MOST bytes, or as
+ * pp_option_file_refuse() for a line that has more than MAX bytes, or a NUL, or
+ * that EACH refuses.
  */
-bool pp_option_file_read(const char *path, size_t max, PpLineFunc each,
-	void *data, GError **error);
+bool pp_option_file_read(const char *path, uint64_t most, size_t max,
+	PpLineFunc each, void *data, GError **error);
 
 #endif

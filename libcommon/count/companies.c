@@ -185,8 +185,8 @@ pp_companies_load(const char *path, GError **error)
 {
 	g_autoptr(PpCompanies) companies = pp_companies_new();
 
-	if (!pp_option_file_read(
-		    path, LINE_MAX_BYTES, take_line, companies, error))
+	if (!pp_option_file_read(path, PP_OPTION_FILE_MOST, LINE_MAX_BYTES,
+		    take_line, companies, error))
 		return NULL;
 	return g_steal_pointer(&companies);
 }

@@ -139,7 +139,8 @@ pp_mailmap_load(const char *path, GError **error)
 {
 	g_autoptr(PpMailmap) map = pp_mailmap_new();
 
-	if (!pp_option_file_read(path, LINE_MAX_BYTES, take_line, map, error))
+	if (!pp_option_file_read(path, PP_OPTION_FILE_MOST, LINE_MAX_BYTES,
+		    take_line, map, error))
 		return NULL;
 	return g_steal_pointer(&map);
 }

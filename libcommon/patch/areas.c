@@ -20,9 +20,6 @@
 #include "patch/areas.h"
 #include "patch/lines.h"
 
-/* MAINTAINERS has 1 MB; what has more than this is something else. */
-#define MAX_FILE ((size_t)64 * 1024 * 1024)
-
 typedef struct {
 	const char *text;
 	size_t len;
@@ -282,12 +279,9 @@ pp_areas_load(const char *path, GError **error)
 
 	if (!input)
 		return NULL;
-	if (!pp_input_rest(input, MAX_FILE, text, error)) {
-		/* It is no input: see pp_option_file_refuse(). */
-		if (error && (*error)->code == PP_EXIT_DATA)
-			(*error)->code = PP_EXIT_USAGE;
+	pp_input_limit(input, PP_OPTION_FILE_MOST);
+	if (!pp_input_rest(input, PP_OPTION_FILE_MOST, text, error))
 		return NULL;
-	}
 	const char *nul = memchr(text->str, '\0', text->len);
 	if (nul) {
 		pp_option_file_refuse(

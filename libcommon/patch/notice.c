@@ -217,8 +217,8 @@ take_line(const char *line, size_t len, void *data)
 bool
 pp_notices_load(PpNotices *notices, const char *path, GError **error)
 {
-	return pp_option_file_read(
-		path, LINE_MAX_BYTES, take_line, notices, error);
+	return pp_option_file_read(path, PP_OPTION_FILE_MOST, LINE_MAX_BYTES,
+		take_line, notices, error);
 }
 
 /* PIECE in TEXT.  Not memmem(): to begin costs it more than a field is long. */

@@ -15,6 +15,9 @@
 /* More links than a person reads are no proof of anything. */
 #define MAX_LINKS 16
 
+/* Twice the records of all commits of Linux. */
+#define FILE_MOST ((uint64_t)4 * 1024 * 1024 * 1024)
+
 static void
 clear_commit(void *data)
 {
@@ -176,5 +179,5 @@ bool
 pp_commits_load(PpCommits *commits, const char *path, GError **error)
 {
 	return pp_option_file_read(
-		path, PP_RECORD_MAX, take_line, commits, error);
+		path, FILE_MOST, PP_RECORD_MAX, take_line, commits, error);
 }

@@ -60,5 +60,6 @@ pp_links_load(
 {
 	Load load = {links, corpus};
 
-	return pp_option_file_read(path, MAX_LINE, take_line, &load, error);
+	return pp_option_file_read(
+		path, PP_OPTION_FILE_MOST, MAX_LINE, take_line, &load, error);
 }

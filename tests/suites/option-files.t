@@ -74,6 +74,15 @@ b" "$input"
 			"$tool" $(args_for "$tool") "$option=/dev/stdin" "$input"
 		is "$status $(wc -c <"$out")" "64 0" "$name: so is an endless file"
 
+		# shellcheck disable=SC2046 # words
+		run timeout 20 "$tool" $(args_for "$tool") \
+			"$option=/dev/zero" "$input"
+		is "$status $(wc -c <"$out")" "64 0" "$name: /dev/zero, too"
+		# shellcheck disable=SC2046 # words
+		[ "$option" = --commits ] || run timeout 20 bash -c 'yes "" | "$@"' - \
+			"$tool" $(args_for "$tool") "$option=/dev/stdin" "$input"
+		is "$status $(wc -c <"$out")" "64 0" "$name: and lines without end"
+
 		call "$tool" "$option=$tmp/nowhere" "$input"
 		is "$status" 66 "$name: a missing file is 66"
 		call "$tool" "$option=$tmp/folder" "$input"

@@ -178,7 +178,8 @@ a_file_is_handed_over_line_by_line(void **state)
 			folder, "x", cases[i].text, strlen(cases[i].text));
 		g_autoptr(GString) lines = g_string_new(NULL);
 		g_autoptr(GError) error = NULL;
-		bool ok = pp_option_file_read(path, 10, join, lines, &error);
+		bool ok = pp_option_file_read(
+			path, 1000, 10, join, lines, &error);
 
 		assert_int_equal(ok, cases[i].error == NULL);
 		assert_string_equal(lines->str, cases[i].lines);
