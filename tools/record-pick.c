@@ -31,6 +31,7 @@ struct options {
 	gboolean series;
 	char *fields;
 	gboolean head;
+	gboolean safe_csv;
 	char *to;
 	char *reviews;
 	char *link;
@@ -248,8 +249,9 @@ parse_form(const struct options *options)
 	static const char maildir[] = "maildir=";
 	static const char *const forms[] = {"records", "tsv", "csv", "jsonl",
 		"thread", "mbox", "am", "maildir=DIR", NULL};
-	PpEmitSpec spec = {
-		.fields = options->fields, .no_follow = options->no_follow};
+	PpEmitSpec spec = {.safe_csv = options->safe_csv,
+		.fields = options->fields,
+		.no_follow = options->no_follow};
 
 	if (options->to && g_str_has_prefix(options->to, maildir)) {
 		spec.form = PP_EMIT_MAILDIR;
@@ -266,6 +268,8 @@ parse_form(const struct options *options)
 	if (spec.form < PP_EMIT_MBOX && (options->reviews || options->link))
 		pp_cli_usage("%s: only a mail gets trailers",
 			options->reviews ? "--reviews" : "--link");
+	if (options->safe_csv && spec.form != PP_EMIT_CSV)
+		pp_cli_usage("--safe-csv is for CSV");
 	if (options->head && spec.form != PP_EMIT_TSV &&
 		spec.form != PP_EMIT_CSV)
 		pp_cli_usage("--head is for TSV and CSV");
@@ -390,6 +394,8 @@ main(int argc, char **argv)
 			"Write only these fields: date,version,title"),
 		PP_CLI_FLAG("head", &o.head,
 			"Begin TSV and CSV with the fields' names"),
+		PP_CLI_FLAG("safe-csv", &o.safe_csv,
+			"Of CSV, make text harmless in a spreadsheet"),
 		PP_CLI_TEXT("to", &o.to, "FORM",
 			"records tsv csv jsonl thread mbox am maildir=DIR"),
 		PP_CLI_MAYBE("reviews", &o.reviews, "older",

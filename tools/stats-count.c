@@ -54,6 +54,7 @@ struct options {
 	gboolean percent;
 	gboolean total;
 	gboolean bars;
+	gboolean safe_csv;
 	char *append;
 	gboolean lenient;
 	gboolean progress;
@@ -181,6 +182,8 @@ check(const struct options *options, Form form, Layout layout)
 			     "are whole");
 	if (form == TO_CSV && (options->by[1] || layout == LAYOUT_MAP))
 		pp_cli_usage("--to=csv is for a single --by, or --table");
+	if (options->safe_csv && form != TO_CSV)
+		pp_cli_usage("--safe-csv is for CSV");
 	if (options->percent && layout != LAYOUT_LIST)
 		pp_cli_usage("--percent is for --by");
 	if (options->bars && (form != TO_TEXT || layout != LAYOUT_LIST))
@@ -276,7 +279,10 @@ set_up(struct job *job, struct options *options)
 						     : PP_TABLE_TEXT;
 	job->style = (PpTableStyle){form, parse_sort(options->sort),
 		(uint64_t)options->top, options->min, options->percent,
-		options->total, options->bars ? width ? width : 80 : 0};
+		options->total,
+		options->safe_csv ? pp_csv_append_harmless
+				  : pp_csv_append_field,
+		options->bars ? width ? width : 80 : 0};
 	if (options->companies)
 		job->companies = pp_companies_load(options->companies, &error);
 	pp_cli_check(error);
@@ -343,6 +349,8 @@ main(int argc, char **argv)
 		PP_CLI_FLAG("percent", &o.percent, "Show shares of the total"),
 		PP_CLI_FLAG("total", &o.total,
 			"Show the total of all rows, in a last one"),
+		PP_CLI_FLAG("safe-csv", &o.safe_csv,
+			"Of CSV, make text harmless in a spreadsheet"),
 		PP_CLI_FLAG("bars", &o.bars, "Draw each count as a bar"),
 		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
 		PP_CLI_LENIENT(&o.lenient), PP_CLI_PROGRESS(&o.progress),

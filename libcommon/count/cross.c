@@ -25,7 +25,7 @@ typedef struct {
 	GArray *cells; /* Cell, by row and column */
 	int64_t total;
 	bool with_total;
-	bool csv;
+	PpCsvFunc csv; /* (nullable) text */
 	const PpKey *key;
 	PpOutput *output;
 	GString *line;
@@ -110,7 +110,7 @@ append_head(Cross *cross, PpSlice head)
 
 	if (cross->csv) {
 		g_string_append_c(cross->line, ',');
-		pp_csv_append_field(cross->line, head);
+		cross->csv(cross->line, head);
 		return;
 	}
 	if (cross->line->len)
@@ -146,7 +146,7 @@ static void
 begin_row(Cross *cross, PpSlice value)
 {
 	if (cross->csv)
-		pp_csv_append_field(cross->line, value);
+		cross->csv(cross->line, value);
 }
 
 static PpSlice
@@ -226,7 +226,7 @@ pp_cross_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
 		.columns.tally = pp_tally_new(),
 		.cells = g_array_new(FALSE, FALSE, sizeof(Cell)),
 		.with_total = style->total,
-		.csv = style->form == PP_TABLE_CSV,
+		.csv = style->form == PP_TABLE_CSV ? style->csv : NULL,
 		.key = key,
 		.output = output,
 		.line = g_string_new(NULL)};

@@ -226,7 +226,7 @@ append_row(Printer *printer, const PpTallyRow *row)
 		append_parts(printer, row->value, '\t', pp_csv_append_text);
 		break;
 	case PP_TABLE_CSV:
-		append_parts(printer, row->value, ',', pp_csv_append_field);
+		append_parts(printer, row->value, ',', printer->style->csv);
 		end_csv_row(printer, row->count);
 		break;
 	default:

@@ -13,6 +13,7 @@
 
 #include "base/output.h"
 #include "count/counter-rows.h"
+#include "record/csv.h"
 
 typedef enum { PP_TABLE_TEXT, PP_TABLE_CSV, PP_TABLE_MAP } PpTableForm;
 
@@ -23,6 +24,7 @@ typedef struct {
 	int64_t min;   /* rows of less are not shown; INT64_MIN: all are */
 	bool percent;  /* of the total, one decimal */
 	bool total;    /* a last row of all, shown or not */
+	PpCsvFunc csv; /* of PP_TABLE_CSV */
 	unsigned bars; /* width in cells of a text with bars; 0: without */
 } PpTableStyle;
 

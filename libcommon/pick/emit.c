@@ -18,6 +18,7 @@ struct PpEmit {
 	PpReopener *reopener; /* (nullable) of mails */
 	PpDeliver *deliver;   /* (nullable) to a maildir */
 	PpTree *tree;         /* (nullable) */
+	PpCsvFunc csv;        /* (nullable) */
 	GString *line;
 };
 
@@ -40,6 +41,9 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 	emit->form = spec->form;
 	emit->amend = spec->amend;
 	emit->output = output;
+	if (spec->form == PP_EMIT_CSV)
+		emit->csv = spec->safe_csv ? pp_csv_append_harmless
+					   : pp_csv_append_field;
 	emit->line = g_string_new(NULL);
 	if (columns && !spec->fields) {
 		pp_fail(error, PP_EXIT_USAGE,
@@ -123,7 +127,7 @@ pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error)
 	case PP_EMIT_TSV:
 	case PP_EMIT_CSV:
 		pp_selection_append_columns(
-			emit->fields, record, emit->form == PP_EMIT_CSV, line);
+			emit->fields, record, emit->csv, line);
 		break;
 	case PP_EMIT_JSONL:
 		pp_json_append(record, emit->fields, line);

@@ -29,6 +29,7 @@ typedef struct {
 	const char *folder; /* of a maildir */
 	char *fields;       /* (nullable) all; TSV and CSV need them */
 	PpAmend amend;      /* of mails */
+	bool safe_csv;      /* fields are for a spreadsheet */
 	bool no_follow;     /* src is never read */
 } PpEmitSpec;
 

@@ -6,7 +6,6 @@
 #include "base/fail.h"
 #include "base/quote.h"
 #include "pick/selection.h"
-#include "record/csv.h"
 #include "record/slice.h"
 
 char **
@@ -37,14 +36,14 @@ pp_selection_append_head(char **labels, bool csv, GString *out)
 
 void
 pp_selection_append_columns(
-	char **labels, const PpRecord *record, bool csv, GString *out)
+	char **labels, const PpRecord *record, PpCsvFunc csv, GString *out)
 {
 	for (char **label = labels; *label; label++) {
 		PpSlice value = pp_slice_or_fallback(record, *label);
 		if (label != labels)
 			g_string_append_c(out, csv ? ',' : '\t');
 		if (csv)
-			pp_csv_append_field(out, value);
+			csv(out, value);
 		else
 			g_string_append_len(out, value.text, (gssize)value.len);
 	}

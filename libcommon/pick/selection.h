@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "record/csv.h"
 #include "record/record.h"
 
 /*
@@ -26,11 +27,10 @@ void pp_selection_append_head(char **labels, bool csv, GString *out);
 
 /*
  * Appends RECORD's values likewise; a missing one is the table's fallback.
- * Between TABs they stand as they travel, escaped; CSV is as
- * pp_csv_append_field() has it.
+ * Without CSV (nullable) they stand between TABs as they travel, escaped.
  */
 void pp_selection_append_columns(
-	char **labels, const PpRecord *record, bool csv, GString *out);
+	char **labels, const PpRecord *record, PpCsvFunc csv, GString *out);
 
 /*
  * Makes OUT, which is empty, a record of these fields alone, those that RECORD

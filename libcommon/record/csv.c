@@ -41,15 +41,15 @@ pp_csv_append_text(GString *out, PpSlice value)
 	}
 }
 
-void
-pp_csv_append_field(GString *out, PpSlice value)
+static void
+append_field(GString *out, PpSlice value, const char *before)
 {
 	const char *at = value.text;
 	const char *end = at + value.len;
 	size_t start = out->len;
 	bool quote = false;
 
-	g_string_append_c(out, '"');
+	g_string_append_printf(out, "\"%s", before);
 	while (at < end) {
 		char c = *at;
 		char next = at + 1 < end ? at[1] : '\0';
@@ -68,4 +68,42 @@ pp_csv_append_field(GString *out, PpSlice value)
 		g_string_append_c(out, '"');
 	else
 		g_string_erase(out, (gssize)start, 1);
+}
+
+void
+pp_csv_append_field(GString *out, PpSlice value)
+{
+	append_field(out, value, "");
+}
+
+static bool
+is_number(PpSlice value)
+{
+	size_t i = value.text[0] == '-';
+	size_t digits = i;
+
+	while (i < value.len &&
+		(pp_is_digit(value.text[i]) || value.text[i] == '.'))
+		i++;
+	return i == value.len && i > digits;
+}
+
+/* Wide ones are taken for formulas in some countries. */
+static bool
+begins_formula(PpSlice value)
+{
+	static const char *const signs[] = {"=", "+", "-", "@", "\\t", "\\n",
+		"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+		if (value.len >= strlen(signs[i]) &&
+			memcmp(value.text, signs[i], strlen(signs[i])) == 0)
+			return !is_number(value);
+	return false;
+}
+
+void
+pp_csv_append_harmless(GString *out, PpSlice value)
+{
+	append_field(out, value, begins_formula(value) ? "'" : "");
 }

@@ -20,4 +20,13 @@ void pp_csv_append_text(GString *out, PpSlice value);
  */
 void pp_csv_append_field(GString *out, PpSlice value);
 
+/*
+ * The same for a spreadsheet: what is no number and would be taken for a
+ * formula gets an apostrophe in front.
+ */
+void pp_csv_append_harmless(GString *out, PpSlice value);
+
+/* One of these two. */
+typedef void (*PpCsvFunc)(GString *out, PpSlice value);
+
 #endif

@@ -214,6 +214,16 @@ a=b	0	1
 B\\c	2	2
 two\nlines	0	3
 0	0	4' "TSV keeps the escapes, and fills in defaults"
+printf 'msgid:1@x\ttitle:%s\tx:%s\tadded:-5\n' '=cmd|A0' '+1+1' '-2' '-2.5' \
+	'@SUM(1,2)' '="a"' '\t=1' '\n=1' '-x' a=b '' plain "$(printf '\357\274\235')1" \
+	'- x' >"$tmp/formulas"
+run record-pick --fields=title,x,added --to=csv --safe-csv "$tmp/formulas"
+printf '%s\n' "'=cmd|A0,'+1+1,-5" '-2,-2.5,-5' \
+	"\"'@SUM(1,2)\",\"'=\"\"a\"\"\",-5" "\"'	=1\",\"'" "=1\",-5" "'-x,a=b,-5" \
+	',plain,-5' "'$(printf '\357\274\235')1,'- x,-5" >"$tmp/wanted"
+is_file "$out" "$tmp/wanted" "--safe-csv: no cell is a formula, and numbers stay"
+run record-pick --fields=title --safe-csv "$tmp/formulas"
+is "$status" 64 "--safe-csv is for CSV"
 run record-pick --fields=title,flags,from --to=csv --head "$tmp/some"
 is "$(cat "$out")" 'title,flags,from
 a=b,rfc resend,Ana <ana@one.example>

@@ -197,6 +197,13 @@ is "$(cat "$out")" '2026-01 2026-02 2026-03 2026-04   total domain
       0       0       1       1       2 two.example
       1       1       0       0       2 one.example
       1       1       1       1       4 total' "--table crosses two keys"
+printf 'msgid:%s@x\tkind:patch\ttitle:=1\tbase:%s\n' 1 @a 2 -7 >"$tmp/formulas"
+run stats-count --by=title --to=csv --safe-csv "$tmp/formulas"
+is "$(tail -n 1 "$out")" "'=1,2" "--safe-csv: no cell is a formula"
+run stats-count --table=title,base --to=csv --safe-csv "$tmp/formulas"
+is "$(paste -sd' ' "$out")" "title,'@a,-7 '=1,1,1" "nor of a table"
+run stats-count --by=title --safe-csv "$tmp/formulas"
+is "$status" 64 "--safe-csv is for CSV"
 run stats-count --table=domain,version --to=csv --top=1 "$tmp/four"
 is "$(cat "$out")" 'domain,4,3,2,1
 two.example,1,1,0,0' "--table writes CSV"
