@@ -4,7 +4,7 @@
  *
  * gmime brings fifteen libraries along, and loading them costs more than all
  * the rest of a filter's start: so none is linked with it, and it is loaded
- * when the first mail needs it, which is one in ten.
+ * when the first mail needs it, which is one in twenty.
  */
 #ifndef PP_GMIME_H
 #define PP_GMIME_H

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "mail/body.h"
+#include "mail/gmime.h"
+#include "mail/transfer.h"
 
 /* A mail and the text in it. */
 typedef struct {
@@ -538,6 +540,33 @@ random_bytes_are_some_body(void **state)
 	}
 }
 
+static void
+quoted_printable_is_undone_as_gmime_does(void **state)
+{
+	static const char bits[] = "=\n\r3Aag=Z =\n";
+	const PpGmime *gmime = pp_gmime();
+	unsigned seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		g_autoptr(GString) own = g_string_new(NULL);
+		GMimeEncoding decoder;
+		char bytes[24], wanted[64];
+		size_t len = (size_t)round % sizeof(bytes);
+
+		for (size_t i = 0; i < len; i++) {
+			seed = seed * 1664525 + 1013904223;
+			bytes[i] = bits[(seed >> 16) % (sizeof(bits) - 1)];
+		}
+		pp_transfer_append(own, PP_TRANSFER_QP, bytes, len);
+		gmime->encoding_init_decode(
+			&decoder, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+		size_t n = gmime->encoding_flush(&decoder, bytes, len, wanted);
+		assert_int_equal(own->len, n);
+		assert_memory_equal(own->str, wanted, n);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(plain_text_is_not_copied),
 	cmocka_unit_test(line_ends_are_made_lf),
@@ -556,6 +585,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(hostile_nesting_ends),
 	cmocka_unit_test(a_million_parts_are_text),
 	cmocka_unit_test(random_bytes_are_some_body),
+	cmocka_unit_test(quoted_printable_is_undone_as_gmime_does),
 };
 
 PP_TEST_MAIN(tests)
