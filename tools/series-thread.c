@@ -3,7 +3,7 @@
  * series-thread - which patch series are in an archive, what replaces what,
  * what was said about them and what became of them.
  *
- * All must be seen before anything can be said: of each mail some 200 bytes
+ * All must be seen before anything can be said: of each mail under 300 bytes
  * are kept, the rest of its record lies in an unlinked file of TMPDIR and is
  * copied once in and once out.  What comes out depends on the set of records
  * only, not on their order.
