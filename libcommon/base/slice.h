@@ -61,6 +61,17 @@ pp_is_alnum(char c)
 	return pp_is_alpha(c) || pp_is_digit(c);
 }
 
+/* How many hexadecimal digits stand at P. */
+static inline size_t
+pp_hex_length(const char *p, const char *end)
+{
+	size_t n = 0;
+
+	while (p + n < end && g_ascii_isxdigit(p[n]))
+		n++;
+	return n;
+}
+
 /* GLib's is a call; subjects are compared a letter at a time. */
 static inline char
 pp_to_lower(char c)
@@ -89,6 +100,16 @@ pp_line_next(const char *p, const char *end)
 	const char *lf = memchr(p, '\n', (size_t)(end - p));
 
 	return lf ? lf + 1 : end;
+}
+
+/* Where the line begins that P is in, of a text that begins at TEXT. */
+static inline const char *
+pp_line_start(const char *text, const char *p)
+{
+	const char *lf =
+		p > text ? memrchr(text, '\n', (size_t)(p - text)) : NULL;
+
+	return lf ? lf + 1 : text;
 }
 
 /* Where the line [P, NEXT) ends when its LF, or CRLF, is left off. */

@@ -77,16 +77,6 @@ pp_applied_list_entry(const char *line, size_t len, PpAppliedEntry *ret_entry)
 	return true;
 }
 
-static bool
-is_hex_run(const char *p, const char *end, size_t least)
-{
-	size_t n = 0;
-
-	while (p + n < end && g_ascii_isxdigit(p[n]))
-		n++;
-	return n >= least;
-}
-
 bool
 pp_applied_list_commit(const char *line, size_t len)
 {
@@ -96,17 +86,18 @@ pp_applied_list_commit(const char *line, size_t len)
 		line++;
 	if ((size_t)(end - line) > 8 &&
 		g_ascii_strncasecmp(line, "commit: ", 8) == 0)
-		return is_hex_run(line + 8, end, MIN_COMMIT);
+		return pp_hex_length(line + 8, end) >= MIN_COMMIT;
 	/* b4 lists what it has not found in the tree, too. */
 	if (pp_begins_word(line, end, "(no commit info)"))
 		return true;
 	if (g_strstr_len(line, end - line, "://") == NULL)
 		return memchr(line, ' ', (size_t)(end - line)) == NULL &&
-			is_hex_run(line, end, 12);
+			pp_hex_length(line, end) >= 12;
 	const char *c = g_strstr_len(line, end - line, "/c/");
 	const char *commit = g_strstr_len(line, end - line, "/commit/");
 	const char *id = g_strstr_len(line, end - line, "?id=");
-	return (c != NULL && is_hex_run(c + 3, end, MIN_COMMIT)) ||
-		(commit != NULL && is_hex_run(commit + 8, end, MIN_COMMIT)) ||
-		(id != NULL && is_hex_run(id + 4, end, MIN_COMMIT));
+	return (c != NULL && pp_hex_length(c + 3, end) >= MIN_COMMIT) ||
+		(commit != NULL &&
+			pp_hex_length(commit + 8, end) >= MIN_COMMIT) ||
+		(id != NULL && pp_hex_length(id + 4, end) >= MIN_COMMIT);
 }

@@ -170,11 +170,8 @@ pp_applied_tree_by(const char *line, size_t len)
 	const char *end = line + len;
 	const char *start = line;
 
-	if (PP_BEGINS(line, end, "by "))
-		start += strlen("by ");
-	else if (PP_BEGINS(line, end, "Committer:"))
-		start += strlen("Committer:");
-	else
+	if (!pp_line_skip(&start, end, "by ") &&
+		!pp_line_skip(&start, end, "Committer:"))
 		return NULL;
 	const char *open = memchr(start, '<', (size_t)(end - start));
 	const char *close =

@@ -99,24 +99,19 @@ write_counts(const PpDiff *counts, PpWriter *writer)
 static void
 write_text(const PpClassified *mail, PpWriter *writer, size_t max)
 {
-	const PpSlice *text = mail->text;
-	size_t len = text[0].len + text[1].len;
+	PpSlice text = mail->text[0], behind = mail->text[1];
+	g_autoptr(GString) joined = NULL;
 
-	if (text[1].len == 0 || text[0].len >= max) {
-		PpSlice head = {text[0].text, MIN(text[0].len, max)};
-		while (head.len > 0 && head.len < text[0].len &&
-			(text[0].text[head.len] & 0xc0) == 0x80)
-			head.len--;
-		pp_writer_field(writer, PP_FIELD_TEXT, head.text, head.len);
-		return;
+	if (behind.len > 0 && text.len < max) {
+		joined = g_string_sized_new(text.len + behind.len + 1);
+		g_string_append_len(joined, text.text, (gssize)text.len);
+		g_string_append_len(joined, behind.text, (gssize)behind.len);
+		text = (PpSlice){joined->str, joined->len};
 	}
-	g_autoptr(GString) joined = g_string_sized_new(len + 1);
-	g_string_append_len(joined, text[0].text, (gssize)text[0].len);
-	g_string_append_len(joined, text[1].text, (gssize)text[1].len);
-	size_t cut = MIN(len, max);
-	while (cut > 0 && cut < len && (joined->str[cut] & 0xc0) == 0x80)
+	size_t cut = MIN(text.len, max);
+	while (cut > 0 && cut < text.len && (text.text[cut] & 0xc0) == 0x80)
 		cut--;
-	pp_writer_field(writer, PP_FIELD_TEXT, joined->str, cut);
+	pp_writer_field(writer, PP_FIELD_TEXT, text.text, cut);
 }
 
 static void

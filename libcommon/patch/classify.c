@@ -226,25 +226,6 @@ read_answering(const PpClassified *mail, PpKindFacts *facts)
 		facts->quotes && pp_cover_has_overview(before.text, before.len);
 }
 
-static unsigned
-notice_flag(PpNoticeSort sort)
-{
-	switch (sort) {
-	case PP_NOTICE_BOT:
-		return PP_FLAG_BOT;
-	case PP_NOTICE_REPORT:
-		return PP_FLAG_REPORT;
-	case PP_NOTICE_APPLIED:
-		return PP_FLAG_APPLIED;
-	case PP_NOTICE_COMMIT:
-		return PP_FLAG_COMMIT;
-	case PP_NOTICE_STABLE:
-		return PP_FLAG_STABLE;
-	default:
-		return 0;
-	}
-}
-
 static void
 decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 {
@@ -257,14 +238,14 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 			mail->inbody.scissors > 0,
 	};
 
-	PpNoticeSort sort =
+	unsigned sort =
 		pp_notices_match(options->notices, &mail->message, mail->from,
 			&mail->sender, mail->header_text, &facts.notice_rule);
-	if (sort == PP_NOTICE_REPORT &&
+	if (sort == PP_FLAG_REPORT &&
 		pp_notices_is_good_news(
 			mail->header_text, mail->body.text, mail->body.len))
-		sort = PP_NOTICE_BOT;
-	if (sort != PP_NOTICE_STABLE)
+		sort = PP_FLAG_BOT;
+	if (sort != PP_FLAG_STABLE)
 		facts.notice = sort;
 	if (!is_reply_marked(mail))
 		facts.has_pull_text =
@@ -274,7 +255,7 @@ decide_kind(PpClassified *mail, const PpClassifyOptions *options)
 	if (facts.has_parent && (mail->subject->marks & PP_SUBJECT_BRACKET))
 		read_answering(mail, &facts);
 	mail->kind = pp_kind_decide(&facts, &mail->rule);
-	mail->flags |= notice_flag(sort);
+	mail->flags |= sort;
 }
 
 /* "commit ID upstream." and "[ Upstream commit ID ]", as backports say it. */
@@ -288,10 +269,8 @@ names_upstream(PpSlice message)
 		return true;
 	while ((p = memmem(p, (size_t)(end - p), "commit ", 7))) {
 		p += 7;
-		const char *word = p;
-		while (p < end && g_ascii_isxdigit(*p))
-			p++;
-		if (p - word >= 8 && pp_begins_word(p, end, " upstream"))
+		size_t n = pp_hex_length(p, end);
+		if (n >= 8 && pp_begins_word(p + n, end, " upstream"))
 			return true;
 	}
 	return false;

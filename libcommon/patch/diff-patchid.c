@@ -85,26 +85,13 @@ hash_bytes(Id *id, const char *p, const char *end)
 	return n;
 }
 
-static bool
-is_object_id(const char *p, const char *end)
-{
-	if (end - p < SHA1_DIGITS)
-		return false;
-	for (int i = 0; i < SHA1_DIGITS; i++)
-		if (!g_ascii_isxdigit(p[i]))
-			return false;
-	return true;
-}
-
 /* `commit ID', `From ID' or ID alone: there the next patch begins. */
 static bool
 begins_next(const char *p, const char *end)
 {
-	if (PP_BEGINS(p, end, "commit "))
-		p += strlen("commit ");
-	else if (PP_BEGINS(p, end, "From "))
-		p += strlen("From ");
-	return is_object_id(p, end);
+	if (!pp_line_skip(&p, end, "commit "))
+		pp_line_skip(&p, end, "From ");
+	return pp_hex_length(p, end) >= SHA1_DIGITS;
 }
 
 static void
@@ -164,10 +151,8 @@ static void
 read_hunk(Id *id, const char *p, const char *next)
 {
 	p += strlen("@@ -");
-	if (!read_side(&p, next, &id->before) || !PP_BEGINS(p, next, " +"))
-		return;
-	p += 2;
-	read_side(&p, next, &id->after);
+	if (read_side(&p, next, &id->before) && pp_line_skip(&p, next, " +"))
+		read_side(&p, next, &id->after);
 }
 
 typedef enum { LINE_HASH, LINE_SKIP, LINE_STOP } Verdict;
@@ -186,8 +171,8 @@ judge_header(Id *id, const char *p, const char *next)
 		end_file(id);
 		return LINE_SKIP;
 	}
-	if (PP_BEGINS(p, next, "index ")) {
-		read_index(id, p + strlen("index "), next);
+	if (pp_line_skip(&p, next, "index ")) {
+		read_index(id, p, next);
 		return LINE_SKIP;
 	}
 	if (PP_BEGINS(p, next, "--- "))

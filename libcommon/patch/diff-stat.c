@@ -40,24 +40,15 @@ read_part(const char **p, const char *end, PpDiff *stat)
 	const char *q = *p;
 	uint64_t n;
 
-	if (!PP_BEGINS(q, end, ", "))
+	if (!pp_line_skip(&q, end, ", ") || !read_number(&q, end, &n))
 		return false;
-	q += 2;
-	if (!read_number(&q, end, &n))
-		return false;
-	if (PP_BEGINS(q, end, " insertion")) {
+	if (pp_line_skip(&q, end, " insertion"))
 		stat->added = n;
-		q += strlen(" insertion");
-	} else if (PP_BEGINS(q, end, " deletion")) {
+	else if (pp_line_skip(&q, end, " deletion"))
 		stat->removed = n;
-		q += strlen(" deletion");
-	} else if (PP_BEGINS(q, end, " modification")) {
-		q += strlen(" modification"); /* diffstat(1) */
-	} else {
+	else if (!pp_line_skip(&q, end, " modification")) /* diffstat(1) */
 		return false;
-	}
-	if (q < end && *q == 's')
-		q++;
+	pp_line_skip(&q, end, "s");
 	if (q + 3 <= end && q[0] == '(' && q[2] == ')')
 		q += 3;
 	*p = q;
@@ -72,14 +63,11 @@ read_last_line(const char *p, const char *next, PpDiff *stat)
 	uint64_t files;
 
 	p = skip_blanks(p, end);
-	if (!read_number(&p, end, &files) || !PP_BEGINS(p, end, " file"))
+	if (!read_number(&p, end, &files) || !pp_line_skip(&p, end, " file"))
 		return false;
-	p += strlen(" file");
-	if (p < end && *p == 's')
-		p++;
-	if (!PP_BEGINS(p, end, " changed"))
+	pp_line_skip(&p, end, "s");
+	if (!pp_line_skip(&p, end, " changed"))
 		return false;
-	p += strlen(" changed");
 	stat->files = files > G_MAXUINT ? G_MAXUINT : (unsigned)files;
 	stat->added = stat->removed = 0;
 	while (read_part(&p, end, stat))
@@ -132,15 +120,6 @@ read_row(const char *p, const char *next)
 	return bar > p ? row_path(p, (size_t)(bar - p)) : NULL;
 }
 
-/* Start of the line before P, P being the start of one.  P > TEXT. */
-static const char *
-line_before(const char *text, const char *p)
-{
-	const char *lf = memrchr(text, '\n', (size_t)(p - 1 - text));
-
-	return lf ? lf + 1 : text;
-}
-
 /* The rows above LAST, from the bottom up, then turned. */
 static const char *
 read_rows(const char *text, const char *last, GPtrArray *paths)
@@ -148,7 +127,7 @@ read_rows(const char *text, const char *last, GPtrArray *paths)
 	const char *first = last;
 
 	while (first > text && paths->len < ROWS_MAX) {
-		const char *row = line_before(text, first);
+		const char *row = pp_line_start(text, first - 1);
 		char *path = read_row(row, first);
 		if (!path)
 			break;
@@ -170,7 +149,7 @@ pp_diffstat_find(
 	PpDiff stat = {.present = true};
 
 	for (const char *next = text + end, *p; next > text; next = p) {
-		p = line_before(text, next);
+		p = pp_line_start(text, next - 1);
 		if (!read_last_line(p, next, &stat))
 			continue;
 		stat.paths = g_ptr_array_new_with_free_func(g_free);

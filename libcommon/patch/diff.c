@@ -136,13 +136,9 @@ static bool
 read_hunk_header(
 	const char *p, const char *next, unsigned *ret_old, unsigned *ret_new)
 {
-	if (!PP_BEGINS(p, next, "@@ -"))
-		return false;
-	p += 4;
-	if (!read_range(&p, next, ret_old) || !PP_BEGINS(p, next, " +"))
-		return false;
-	p += 2;
-	return read_range(&p, next, ret_new) && PP_BEGINS(p, next, " @@");
+	return pp_line_skip(&p, next, "@@ -") &&
+		read_range(&p, next, ret_old) && pp_line_skip(&p, next, " +") &&
+		read_range(&p, next, ret_new) && PP_BEGINS(p, next, " @@");
 }
 
 /*

@@ -80,7 +80,7 @@ pp_kind_decide(const PpKindFacts *facts, const char **ret_rule)
 
 	if (!ret_rule)
 		ret_rule = &ignored;
-	if (facts->notice != PP_NOTICE_NONE) {
+	if (facts->notice != 0) {
 		*ret_rule = facts->notice_rule;
 		return PP_KIND_NOTICE;
 	}

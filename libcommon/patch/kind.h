@@ -13,7 +13,7 @@
 /* All that the kind depends on. */
 typedef struct {
 	const PpSubject *subject;
-	PpNoticeSort notice;
+	unsigned notice;         /* PpFlag of its sort; 0: none */
 	const char *notice_rule; /* (nullable) what pp_notices_match() said */
 	bool has_parent;         /* References or In-Reply-To name a mail */
 	bool has_diff;           /* of its own, to be applied */

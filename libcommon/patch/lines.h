@@ -16,6 +16,16 @@ pp_line_begins(const char *p, const char *end, const char *literal, size_t len)
 	return (size_t)(end - p) >= len && memcmp(p, literal, len) == 0;
 }
 
+/* The same, and steps over it. */
+static inline bool
+pp_line_skip(const char **p, const char *end, const char *literal)
+{
+	bool begins = pp_line_begins(*p, end, literal, strlen(literal));
+
+	*p += begins ? strlen(literal) : 0;
+	return begins;
+}
+
 #define PP_BEGINS(p, end, literal)                                             \
 	pp_line_begins(p, end, "" literal, sizeof(literal) - 1)
 

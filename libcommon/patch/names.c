@@ -186,15 +186,6 @@ take_supersedes(const char *value, const char *end, GPtrArray *names,
 		add_link(names, replaces, g_steal_pointer(&id), true);
 }
 
-static const char *
-line_start(const char *text, const char *p)
-{
-	const char *lf =
-		p > text ? memrchr(text, '\n', (size_t)(p - text)) : NULL;
-
-	return lf ? lf + 1 : text;
-}
-
 /* Is the character before Q the end of a sentence, or of its part? */
 static bool
 is_break(const char *q, const char *end, const char *marks)
@@ -227,7 +218,7 @@ lead_in(const char *text, const char *line)
 			break;
 		below = q;
 	}
-	if (is_quoted(line_start(floor, end), end))
+	if (is_quoted(pp_line_start(floor, end), end))
 		return (PpSlice){end, 0};
 	return pp_slice_trim(q, end);
 }
@@ -264,7 +255,7 @@ lead_speaks(const char *text, const char *line)
 		return false;
 	if (points_below(lead))
 		return speaks_of_version(lead.text, end);
-	const char *last = line_start(end - MIN(end - text, LEAD_MAX), end);
+	const char *last = pp_line_start(end - MIN(end - text, LEAD_MAX), end);
 	return end - last < 30 && end + 1 == line &&
 		speaks_of_version(last, end);
 }
@@ -413,7 +404,7 @@ read_notes(Reader *reader)
 			continue;
 		PpSlice clause = clause_before(reader->text, p);
 		const char *line = p - MIN(p - reader->text, MAX_LINE);
-		if (is_quoted(line_start(line, p), p))
+		if (is_quoted(pp_line_start(line, p), p))
 			continue;
 		reader->replaced[number] = stands_in_place(reader->text, p);
 		reader->spoken[number] = reader->replaced[number] ||
@@ -443,7 +434,7 @@ note_of_link(const char *text, const char *line, const char *url)
 	if (number >= 0 || line - text < 2)
 		return number;
 	const char *floor = line - MIN(line - text, LEAD_MAX);
-	const char *above = line_start(floor, line - 1);
+	const char *above = pp_line_start(floor, line - 1);
 	number = note_of_line(above, line, &stop);
 	return number >= 0 && pp_slice_trim(stop, line).len <= 1 ? number : -1;
 }
@@ -473,7 +464,7 @@ pp_names_find_links(
 
 	/* Every link has this, and little else does: no need of lines. */
 	while (names->len < PP_NAMES_MAX && (p = find_link(p, end))) {
-		const char *line = line_start(text, p);
+		const char *line = pp_line_start(text, p);
 		const char *next = pp_line_next(p, end);
 		const char *url = p;
 		while (url > line && pp_is_alpha(url[-1]))
@@ -542,19 +533,17 @@ pp_names_read_fields(const char *text, size_t len, GPtrArray *names,
 	const char *end = text + len;
 
 	for (const char *p = text, *next; p < end; p = next) {
+		const char *value = p;
 		next = pp_line_next(p, end);
-		if (*p == 'c' && PP_BEGINS(p, next, "change-id:"))
-			take_word(p + strlen("change-id:"), next, changeid);
-		else if (*p == 'b' && PP_BEGINS(p, next, "base-commit:"))
-			take_word(p + strlen("base-commit:"), next, base);
+		if (pp_line_skip(&value, next, "change-id:"))
+			take_word(value, next, changeid);
+		else if (pp_line_skip(&value, next, "base-commit:"))
+			take_word(value, next, base);
 		else if (names->len >= PP_NAMES_MAX)
 			continue;
-		else if (*p == 'S' && PP_BEGINS(p, next, "Supersedes: "))
-			take_supersedes(p + strlen("Supersedes: "), next, names,
-				replaces);
-		else if (*p == 'O' && PP_BEGINS(p, next, "Obsoletes: "))
-			take_supersedes(p + strlen("Obsoletes: "), next, names,
-				replaces);
+		else if (pp_line_skip(&value, next, "Supersedes: ") ||
+			pp_line_skip(&value, next, "Obsoletes: "))
+			take_supersedes(value, next, names, replaces);
 		else if (*p == 'v' || *p == 'V' || *p == 'R' || *p == 'P')
 			take_bare_id(p, next, names);
 	}

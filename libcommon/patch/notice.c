@@ -26,7 +26,7 @@ typedef struct {
 	const char *field; /* lower case; each name is there once */
 	char *glob;        /* lower case */
 	char *rule;        /* both, for --explain */
-	PpNoticeSort sort;
+	unsigned sort;
 } Line;
 
 /*
@@ -81,7 +81,7 @@ renew(PpNotices *notices)
 
 static void
 add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
-	PpNoticeSort sort)
+	unsigned sort)
 {
 	g_autofree char *name = g_ascii_strdown(field.text, (gssize)field.len);
 	Line line = {.look = pp_message_look(name, field.len),
@@ -156,14 +156,14 @@ pp_notices_free(PpNotices *notices)
 }
 
 static bool
-read_sort(PpSlice word, PpNoticeSort *ret_sort)
+read_sort(PpSlice word, unsigned *ret_sort)
 {
 	static const struct {
 		const char *word;
-		PpNoticeSort sort;
-	} sorts[] = {{"bot", PP_NOTICE_BOT}, {"report", PP_NOTICE_REPORT},
-		{"applied", PP_NOTICE_APPLIED}, {"commit", PP_NOTICE_COMMIT},
-		{"stable", PP_NOTICE_STABLE}, {"person", PP_NOTICE_NONE}};
+		unsigned sort;
+	} sorts[] = {{"bot", PP_FLAG_BOT}, {"report", PP_FLAG_REPORT},
+		{"applied", PP_FLAG_APPLIED}, {"commit", PP_FLAG_COMMIT},
+		{"stable", PP_FLAG_STABLE}, {"person", 0}};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(sorts); i++)
 		if (pp_slice_is_word(word, sorts[i].word)) {
@@ -180,7 +180,7 @@ parse_line(PpNotices *notices, PpSlice line)
 	const char *end = line.text + line.len;
 	const char *tab = memchr(line.text, '\t', line.len);
 	const char *last = memrchr(line.text, '\t', line.len);
-	PpNoticeSort sort;
+	unsigned sort;
 
 	if (!tab || last == tab ||
 		!read_sort(pp_slice_trim(last + 1, end), &sort))
@@ -393,7 +393,7 @@ find_other(PpNotices *notices, const PpMessage *message, guint limit)
 	return limit;
 }
 
-PpNoticeSort
+unsigned
 pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 	const PpMailbox *sender, const char *subject, const char **ret_rule)
 {
@@ -406,7 +406,7 @@ pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 		any ? &g_array_index(notices->lines, Line, found) : NULL;
 	if (ret_rule)
 		*ret_rule = any ? line->rule : NULL;
-	return any ? line->sort : PP_NOTICE_NONE;
+	return any ? line->sort : 0;
 }
 
 static bool

@@ -43,11 +43,13 @@ bool pp_notices_load(PpNotices *notices, const char *path, GError **error);
 /*
  * The first line that matches MESSAGE; FROM and SUBJECT (nullable) are its
  * decoded fields, SENDER (nullable) is who sent it, where a list rewrote From.
+ * Returns the flag of its sort, as PpRobot has it; 0: a person's, as far as one
+ * can tell.
  * *ret_rule (nullable) says which, "from *<lkp@intel.com>", and is valid as
  * long as NOTICES; NULL when there is none.  NOTICES remembers what it said of
  * whom.
  */
-PpNoticeSort pp_notices_match(PpNotices *notices, const PpMessage *message,
+unsigned pp_notices_match(PpNotices *notices, const PpMessage *message,
 	const char *from, const PpMailbox *sender, const char *subject,
 	const char **ret_rule);
 

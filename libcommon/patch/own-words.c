@@ -223,8 +223,7 @@ ends_question(const char *text, const char *p, const char *end)
 static bool
 is_quoted_line(const char *text, const char *p)
 {
-	const char *lf = memrchr(text, '\n', (size_t)(p - text));
-	PpSlice line = pp_slice_trim(lf ? lf + 1 : text, p);
+	PpSlice line = pp_slice_trim(pp_line_start(text, p), p);
 
 	return line.len > 0 && strchr(">|", *line.text);
 }

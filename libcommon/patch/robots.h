@@ -8,20 +8,16 @@
 
 #include <stddef.h>
 
-/* What sort of notice it is. */
-typedef enum {
-	PP_NOTICE_NONE,    /* written by a person, as far as one can tell */
-	PP_NOTICE_BOT,     /* automatic, nothing more is known */
-	PP_NOTICE_REPORT,  /* something is broken: test robots, syzbot, bugs */
-	PP_NOTICE_APPLIED, /* a patch or pull was taken into a tree */
-	PP_NOTICE_COMMIT,  /* a commit, mailed as such */
-	PP_NOTICE_STABLE   /* no notice: a patch on its way to a stable tree */
-} PpNoticeSort;
+#include "record/vocabulary.h"
 
 typedef struct {
 	const char *field; /* lower case */
 	const char *glob;  /* lower case, as pp_notices_add_line() has it */
-	PpNoticeSort sort;
+	/*
+	 * PP_FLAG_BOT, REPORT, APPLIED or COMMIT: a notice of that sort;
+	 * STABLE: no notice, but a patch on its way to a stable tree.
+	 */
+	unsigned sort;
 } PpRobot;
 
 /* The first one that matches counts. */

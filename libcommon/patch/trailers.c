@@ -47,14 +47,6 @@ is_blank(const char *line, const char *end)
 	return pp_slice_trim(line, end).len == 0;
 }
 
-static const char *
-line_before(const char *start, const char *p)
-{
-	const char *lf = memrchr(start, '\n', (size_t)(p - start) - 1);
-
-	return lf ? lf + 1 : start;
-}
-
 /* Where the message ends: at "---" or the cut line, if there is one. */
 static const char *
 find_end(const char *message, const char *end)
@@ -74,7 +66,7 @@ static const char *
 find_last_words(const char *message, const char *end)
 {
 	while (end > message) {
-		const char *line = line_before(message, end);
+		const char *line = pp_line_start(message, end - 1);
 		if (!strchr("#\n\t", *line) &&
 			!PP_BEGINS(line, end, "Conflicts:\n"))
 			break;
@@ -153,7 +145,7 @@ find_block(const char *message, const char *end)
 	bool any = false;
 
 	for (const char *p = end, *line; p > message; p = line) {
-		line = line_before(message, p);
+		line = pp_line_start(message, p - 1);
 		if (!is_blank(line, p)) {
 			any = any || *line != '#';
 			count_line(&count, line, p);
@@ -271,12 +263,10 @@ static bool
 has_commit(PpSlice value)
 {
 	const char *p = value.text, *end = p + value.len;
-	size_t n = 0;
 
 	if (pp_begins_word(p, end, "commit "))
 		p += strlen("commit ");
-	while (p + n < end && g_ascii_isxdigit(p[n]))
-		n++;
+	size_t n = pp_hex_length(p, end);
 	return n >= 7 && n <= 64 && (p + n == end || !pp_is_alnum(p[n]));
 }
 
@@ -349,8 +339,8 @@ pp_trailers_place(const char *text, size_t len)
 
 	if (end > message)
 		end = drop_comments(message, end);
-	while (end > message && is_blank(line_before(message, end), end))
-		end = line_before(message, end);
+	while (end > message && is_blank(pp_line_start(message, end - 1), end))
+		end = pp_line_start(message, end - 1);
 	bool block = end > message && find_block(message, end) < end;
 	return (PpInsertAt){(size_t)(end - text), end > message && !block};
 }

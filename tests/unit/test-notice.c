@@ -16,61 +16,59 @@ typedef struct {
 	const char *from;
 	const char *subject;
 	const char *more; /* (nullable) a further header line */
-	PpNoticeSort sort;
+	unsigned sort;
 } NoticeCase;
 
 static const NoticeCase cases[] = {
 	{"kernel test robot <lkp@intel.com>", "Re: [PATCH 1/2] mm: x", NULL,
-		PP_NOTICE_REPORT},
+		PP_FLAG_REPORT},
 	{"kernel test robot <someone@example.com>", "[a:b] c: slower", NULL,
-		PP_NOTICE_REPORT},
+		PP_FLAG_REPORT},
 	{"syzbot <syzbot+1234@syzkaller.appspotmail.com>",
-		"[syzbot] WARNING in x", NULL, PP_NOTICE_REPORT},
+		"[syzbot] WARNING in x", NULL, PP_FLAG_REPORT},
 	{"syzbot ci <syzbot+ci@syzkaller.appspotmail.com>", "[syzbot ci] Re: x",
-		NULL, PP_NOTICE_REPORT},
+		NULL, PP_FLAG_REPORT},
 	{"pr-tracker-bot@kernel.org", "Re: [GIT PULL] x", NULL,
-		PP_NOTICE_APPLIED},
+		PP_FLAG_APPLIED},
 	{"patchwork-bot+netdevbpf@kernel.org", "Re: [PATCH] x", NULL,
-		PP_NOTICE_APPLIED},
+		PP_FLAG_APPLIED},
 	{"tip-bot2 for Ann Other <tip-bot2@linutronix.de>", "[tip: x86/mm] x",
-		NULL, PP_NOTICE_COMMIT},
-	{"bugzilla-daemon@kernel.org", "[Bug 1] New: x", NULL,
-		PP_NOTICE_REPORT},
-	{"CI bot <build-bot@example.org>", "it works", NULL, PP_NOTICE_BOT},
-	{"Mail <noreply@example.org>", "x", NULL, PP_NOTICE_BOT},
+		NULL, PP_FLAG_COMMIT},
+	{"bugzilla-daemon@kernel.org", "[Bug 1] New: x", NULL, PP_FLAG_REPORT},
+	{"CI bot <build-bot@example.org>", "it works", NULL, PP_FLAG_BOT},
+	{"Mail <noreply@example.org>", "x", NULL, PP_FLAG_BOT},
 	{"Greg <greg@example.org>",
 		"Patch \"x: y\" has been added to the 5.10-stable tree", NULL,
-		PP_NOTICE_APPLIED},
+		PP_FLAG_APPLIED},
 	{"Greg <greg@example.org>",
 		"FAILED: patch \"[PATCH] x\" failed to apply to 5.10-stable "
 		"tree",
-		NULL, PP_NOTICE_REPORT},
+		NULL, PP_FLAG_REPORT},
 	{"Mark <m@example.org>", "Applied \"x: y\" to the regulator tree", NULL,
-		PP_NOTICE_APPLIED},
+		PP_FLAG_APPLIED},
 	{"Andrew <a@example.org>", "+ x-y.patch added to mm-new branch", NULL,
-		PP_NOTICE_APPLIED},
+		PP_FLAG_APPLIED},
 	{"Andrew <a@example.org>",
 		"[merged mm-stable] x-y.patch removed from -mm tree", NULL,
-		PP_NOTICE_APPLIED},
+		PP_FLAG_APPLIED},
 	{"Ann <ann@example.org>", "out of office",
-		"Auto-Submitted: auto-replied", PP_NOTICE_BOT},
-	{"Ann <ann@example.org>", "x", "Auto-Submitted: no", PP_NOTICE_NONE},
+		"Auto-Submitted: auto-replied", PP_FLAG_BOT},
+	{"Ann <ann@example.org>", "x", "Auto-Submitted: no", 0},
 	{"git <git@example.org>", "[repo] x", "X-Git-Reftype: branch",
-		PP_NOTICE_COMMIT},
+		PP_FLAG_COMMIT},
 	{"Ann <ann@example.org>", "[PATCH 5.15 1/2] x", "X-stable: review",
-		PP_NOTICE_STABLE},
+		PP_FLAG_STABLE},
 	{"Ann <ann@example.org>", "[PATCH AUTOSEL 5.15 1/2] x", NULL,
-		PP_NOTICE_STABLE},
+		PP_FLAG_STABLE},
 	{"Ann <ann@example.org>", "Re: Patch \"x\" has been added to the tree",
-		NULL, PP_NOTICE_NONE},
-	{"Ann Robot <ann@example.org>", "[PATCH] bot: x", NULL, PP_NOTICE_NONE},
-	{"Ann <ann-bottom@example.org>", "Re: [syzbot] x", NULL,
-		PP_NOTICE_NONE},
-	{"ann@users.noreply.example.org", "x", NULL, PP_NOTICE_NONE},
-	{NULL, NULL, NULL, PP_NOTICE_NONE},
+		NULL, 0},
+	{"Ann Robot <ann@example.org>", "[PATCH] bot: x", NULL, 0},
+	{"Ann <ann-bottom@example.org>", "Re: [syzbot] x", NULL, 0},
+	{"ann@users.noreply.example.org", "x", NULL, 0},
+	{NULL, NULL, NULL, 0},
 };
 
-static PpNoticeSort
+static unsigned
 match(PpNotices *notices, const NoticeCase *c, const char **ret_rule)
 {
 	g_autofree char *bytes = g_strdup_printf("From: %s\nSubject: %s\n%s\n"
@@ -97,11 +95,11 @@ robots_are_told_from_people(void **state)
 	for (size_t i = 0; i < 2 * G_N_ELEMENTS(cases); i++) {
 		const NoticeCase *c = cases + i % G_N_ELEMENTS(cases);
 		const char *rule = "";
-		PpNoticeSort sort = match(notices, c, &rule);
+		unsigned sort = match(notices, c, &rule);
 
 		if (sort != c->sort)
 			fail_msg("%s: %s: %d", c->from, c->subject, (int)sort);
-		assert_int_equal(rule == NULL, sort == PP_NOTICE_NONE);
+		assert_int_equal(rule == NULL, sort == 0);
 	}
 }
 
@@ -113,12 +111,11 @@ a_users_lines_come_first_and_in_order(void **state)
 		"from\t*<LKP@intel.com>\tperson", "  x-ci \t a*c \t report ",
 		"x-ci\ta*\tapplied"};
 	const NoticeCase mine[] = {
-		{"Ann <ann@example.org>", "x", NULL, PP_NOTICE_BOT},
-		{"kernel test robot <lkp@intel.com>", "x", NULL,
-			PP_NOTICE_NONE},
-		{"Bob <bob@example.org>", "x", "X-CI: aBBc", PP_NOTICE_REPORT},
-		{"Bob <bob@example.org>", "x", "X-CI: ab", PP_NOTICE_APPLIED},
-		{"Bob <bob@example.org>", "x", "X-CI: ba", PP_NOTICE_NONE},
+		{"Ann <ann@example.org>", "x", NULL, PP_FLAG_BOT},
+		{"kernel test robot <lkp@intel.com>", "x", NULL, 0},
+		{"Bob <bob@example.org>", "x", "X-CI: aBBc", PP_FLAG_REPORT},
+		{"Bob <bob@example.org>", "x", "X-CI: ab", PP_FLAG_APPLIED},
+		{"Bob <bob@example.org>", "x", "X-CI: ba", 0},
 	};
 	g_autoptr(PpNotices) notices = pp_notices_new();
 
@@ -212,8 +209,8 @@ static const struct {
 	{"[PULL 3/23] x", {.has_diff = false}, PP_KIND_POST},
 	{"x", {.has_diff = false}, PP_KIND_POST},
 	{"[ANNOUNCE] x", {.has_diff = false}, PP_KIND_POST},
-	{"Re: [PATCH] x", {.notice = PP_NOTICE_REPORT}, PP_KIND_NOTICE},
-	{"[tip: x] y", {.notice = PP_NOTICE_COMMIT, .has_diff = true},
+	{"Re: [PATCH] x", {.notice = PP_FLAG_REPORT}, PP_KIND_NOTICE},
+	{"[tip: x] y", {.notice = PP_FLAG_COMMIT, .has_diff = true},
 		PP_KIND_NOTICE},
 };
 
