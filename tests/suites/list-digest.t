@@ -107,6 +107,33 @@ cat lantern.mbox lantern-tests.mbox | list-digest --heading='Lantern lists' - \
 	>"$tmp/stdin"
 is_file "$tmp/stdin" "$tmp/both" "standard input gives the same"
 
+# --- records as sources
+
+mbox-split lantern.mbox lantern-tests.mbox >split.ltsv
+patch-classify split.ltsv | series-thread >'a=b.ltsv'
+for records in split.ltsv a=b.ltsv; do
+	run list-digest --heading='Lantern lists' $records
+	is "$status $(said)" "0 " "$records is a source"
+	is_file "$out" "$tmp/both" "$records gives the same digest"
+	for period in '--since=2026-03-04' '--until=2026-03-04' \
+		'--since=2026-03-03 --until=2026-03-04'; do
+		# shellcheck disable=SC2086 # words
+		list-digest $period lantern.mbox lantern-tests.mbox >"$tmp/want"
+		# shellcheck disable=SC2086 # words
+		list-digest $period $records >"$out"
+		is_file "$out" "$tmp/want" "$records: with $period, too"
+	done
+done
+patch-classify split.ltsv | record-pick list=lantern-tests.lists.example.org >tests.ltsv
+run list-digest --heading='Lantern lists' lantern.mbox tests.ltsv
+is "$status" 0 "archives and records together"
+run list-digest --state=kept-state a=b.ltsv
+run list-digest --state=kept-state a=b.ltsv
+is "$status $(wc -c <"$out")" "0 0" "a state has known records for told"
+run list-digest --range=HEAD~1..HEAD a=b.ltsv
+is "$status" 64 "records have no commits of a repository"
+rm -rf kept-state
+
 echo 'Wen Liu <wen@liu.example> <liu.wen@northlake.example>' >mailmap
 run list-digest --mailmap=mailmap lantern.mbox
 is "$status $(said)" "0 " "--mailmap goes to the filters that know it"
