@@ -33,32 +33,53 @@ missing()
 	done
 }
 
-as_root()
-{
-	if [ "$(id -u)" -eq 0 ]; then
-		"$@"
-	elif command -v sudo >/dev/null; then
-		sudo "$@"
-	else
-		echo "neither root nor sudo here; this is needed: $*" >&2
-		return 77
-	fi
-}
-
-# install_missing PACKAGE...: says what, then installs it.
+# install_missing PACKAGE...: says what, then installs it; or says the command
+# that would.
 install_missing()
 {
-	local lacking
+	local lacking sudo='' how='apt-get -y --no-install-recommends install'
 	if ! command -v dpkg-query >/dev/null; then
 		echo "no Debian here: the build says itself what it lacks" >&2
 		return 0
 	fi
 	mapfile -t lacking < <(missing "$@")
 	[ "${#lacking[@]}" -gt 0 ] || return 0
+	[ "$(id -u)" -eq 0 ] || sudo=sudo
+	if [ -n "$sudo" ] && ! command -v sudo >/dev/null; then
+		echo "neither root nor sudo here; root has to do this:"
+		echo "  apt-get update && $how ${lacking[*]}"
+		return 77
+	fi
 	echo "installing from Debian: ${lacking[*]}"
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update &&
-		as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
-			--no-install-recommends install "${lacking[@]}"
+	# shellcheck disable=SC2086 # words
+	$sudo apt-get -q -o APT::Update::Error-Mode=any update &&
+		$sudo env DEBIAN_FRONTEND=noninteractive $how -q "${lacking[@]}" &&
+		return
+	echo "Debian's packages could not be had; when they can, this helps:"
+	echo "  ${sudo:+sudo }apt-get update && ${sudo:+sudo }$how ${lacking[*]}"
+	return 75
+}
+
+# plain_name FOLDER: a name of it that automake takes, which blanks and what
+# shells do something with have no place in: itself, or a link in /var/tmp, for
+# "make install" still has to find it tomorrow.
+plain_name()
+{
+	local link
+	case $1 in
+	*[!A-Za-z0-9_./+,:@%=-]*) ;;
+	*)
+		printf '%s\n' "$1"
+		return
+		;;
+	esac
+	link=$(cat "$1/plain-name" 2>/dev/null)
+	if [ ! "$link/build" -ef "$1" ]; then
+		link=$(mktemp -d /var/tmp/patchpipe.XXXXXX) &&
+			ln -s "$1" "$link/build" &&
+			printf '%s\n' "$link" >"$1/plain-name" || return
+	fi
+	printf '%s\n' "$link/build"
 }
 
 # copy_tree TOP BUILD: what git knows of TOP, or has not been told to ignore,
