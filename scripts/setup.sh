@@ -14,7 +14,7 @@ test_packages="libcmocka-dev xz-utils python3 man-db mandoc shellcheck procps
 # And these, small ones that recipes, readers of our output and the package
 # are tried with: without them more tests say SKIP, that is all.
 more_packages="mutt lei parallel miller sqlite3 jq b4 notmuch zstd tidy cmark-gfm
-	dpkg-dev lintian valgrind zsh"
+	dpkg-dev lintian valgrind zsh gnuplot-nox"
 
 # What `check --long' runs as well, on a machine that is its own: Debian starts
 # what these install.

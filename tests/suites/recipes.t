@@ -24,6 +24,7 @@ cp -r lantern.git inbox/git/0.git
 split_mbox lantern-tests.mbox "$tmp/others"
 make_inbox inbox/git/1.git "$tmp"/others/*
 cp "$tmp"/mails/* maildir/new/
+cp "$data/sample/companies" .
 # b4 wants to know who we are.
 export GIT_CONFIG_COUNT=3 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 export GIT_CONFIG_KEY_1=user.name GIT_CONFIG_VALUE_1=T
@@ -43,6 +44,38 @@ look()
 	commits)
 		is "$(cut -f2 "$out" | sort | uniq -c | tr -s ' ')" " 3 patchid" \
 			"commits: three patches are commits"
+		;;
+	nobody)
+		is "$(cut -f 3 "$out" | head -1)" "$(record-pick 'title=~^docs: Say' \
+			--fields=title --to=tsv series.ltsv)" "nobody: the oldest first"
+		is "$(cut -f 3 "$out" | sed 's/.*/title=&/' | xargs -d '\n' \
+			record-pick --any series.ltsv --to=records |
+			record-pick --any reviewers ackers next applied --count)" 0 \
+			"nobody: none that somebody reviewed, and none that is over"
+		;;
+	again)
+		is "$(cut -f 2- "$out")" \
+			"2	lamp: Do not flicker when the level is set twice" \
+			"again: the new version of what was reviewed"
+		;;
+	versions)
+		is "$(cut -f 2 "$out" | tr '\n' ' ')" "1 2 " "versions: both"
+		;;
+	months)
+		is "$(cat months.csv)" "month,count
+2026-03,$(stats-count --by=kind --unit=patches mails.ltsv | awk '{ print $1 }')" \
+			"months: as CSV"
+		like "$(cat "$out")" '█ 2026-03' "months: as bars"
+		;;
+	gnuplot) like "$(cat months.svg)" '>2026-03<' "gnuplot: the month is in the picture" ;;
+	quarters) like "$(cat "$out")" '^2026-Q1 company$' "quarters: a column a quarter" ;;
+	gmail) like "$(cat "$out")" '^Lantern update from ' "gmail: the digest of a label" ;;
+	together)
+		is "$(mbox-split read.mbox | record-pick --fields=subject --to=tsv | sort)" \
+			"$(mbox-split maildir/lei | patch-classify | series-thread |
+				record-pick --series turn=review |
+				record-pick 'msgid!~@no-msgid' --fields=subject --to=tsv |
+				sort)" "together: mutt read what waits for a review"
 		;;
 	dig) like "$(cat "$out")" 'docs: Describe the floor' "dig: the thread of a commit" ;;
 	unposted) is "$(cut -f2 "$out")" start "unposted: what came by no mail" ;;
@@ -92,11 +125,26 @@ look()
 	esac
 }
 
+# Gmail writes labels into its exports.
+before_gmail()
+{
+	sed '/^Message-I[Dd]:/i X-Gmail-Labels: Archived,Lantern' lantern.mbox \
+		>'All mail.mbox'
+}
+
+# The mails that lei has are those of last week; notmuch knows them, too.
+before_together()
+{
+	before_lei
+	before_notmuch
+	before_mutt
+}
+
 # lei searches what it has imported; last week is before today.
 before_lei()
 {
 	export XDG_RUNTIME_DIR=$tmp/run
-	mkdir -m 700 "$XDG_RUNTIME_DIR"
+	mkdir -p -m 700 "$XDG_RUNTIME_DIR"
 	sed "s/^Date: .*/Date: $(date -uR -d '2 days ago')/" lantern.mbox >new.mbox
 	lei import -q -F mboxrd new.mbox </dev/null >/dev/null 2>&1
 }
