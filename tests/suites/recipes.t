@@ -144,7 +144,8 @@ before_together()
 before_lei()
 {
 	export XDG_RUNTIME_DIR=$tmp/run
-	mkdir -p -m 700 "$XDG_RUNTIME_DIR"
+	mkdir -p "$XDG_RUNTIME_DIR"
+	chmod 700 "$XDG_RUNTIME_DIR"
 	sed "s/^Date: .*/Date: $(date -uR -d '2 days ago')/" lantern.mbox >new.mbox
 	lei import -q -F mboxrd new.mbox </dev/null >/dev/null 2>&1
 }
