@@ -7,6 +7,8 @@ dist_man_MANS += man/patchpipe.7
 
 dist_man_MANS += man/patchpipe-recipes.7
 
+dist_man_MANS += man/patchpipe-scale.7
+
 dist_man_MANS += man/digest-format.1
 
 dist_man_MANS += man/patch-classify.1

@@ -6,6 +6,7 @@
 . "$srcdir/tests/suites/inbox.sh"
 . "$srcdir/tests/suites/hosts.sh"
 . "$srcdir/tests/suites/cluster.sh"
+. "$srcdir/tests/suites/pages.sh"
 PATH=$PATH:/usr/sbin
 need munged slurmctld slurmd sbatch sinfo scancel
 make_hosts
@@ -133,6 +134,16 @@ digest junk.work --shards=2 junk
 one_run junk >junk.wanted 2>/dev/null
 is "$status" 65 "what is in no record is 65"
 is_file "$out" junk.wanted "and the digest is there"
+
+# As patchpipe-scale(7) has it.
+mkdir lists
+ln -s "$tmp/inbox.git" lists/lantern
+cp "${archives[0]}" lists/lamps.mbox
+blocks patchpipe-scale.7 page
+run env cluster="$scripts" bash -c "$(sed "s|/lists|$tmp/lists|g; s|=100|=2|
+	s|/home/joan|$tmp|" page/02)"
+is "$status" 0 "the command of the manual"
+is_file digest <(one_run lists/lantern lists/lamps.mbox) "is one run"
 
 if real_archive; then
 	one_run real.mbox >real.wanted

@@ -41,6 +41,8 @@ suites += tests/suites/split-shards.t
 
 EXTRA_DIST += tests/suites/cluster.sh tests/suites/hosts.sh
 
+suites += tests/suites/scale.t
+
 suites += tests/suites/cluster-parallel.t
 
 suites += tests/suites/cluster-slurm.t

@@ -26,6 +26,7 @@ mbox-split.1 9 9
 patch-classify.1 3 6
 patchpipe-recipes.7 26 30
 patchpipe-record.5 3 4
+patchpipe-scale.7 5 8
 patchpipe.7 8 8
 record-pick.1 10 10
 record-store.1 11 11

@@ -173,6 +173,16 @@ x
 END
 same "no public-inbox archive" 3 other.git
 
+# --- as Hadoop and Spark have it: lines, cut anywhere between two of them
+
+mbox-split --embed "$sample" >embedded
+patch-classify --text=heads embedded >whole
+split -n l/5 embedded chunk.
+for chunk in chunk.*; do
+	patch-classify --jobs=1 --text=heads <"$chunk"
+done >parts
+is_file parts whole "chunks of records that carry their mails"
+
 # --- refusals
 
 refused()
