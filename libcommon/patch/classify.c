@@ -12,7 +12,7 @@
 #include "patch/entry.h"
 #include "patch/lines.h"
 #include "patch/names.h"
-#include "patch/own-words.h"
+#include "patch/question.h"
 #include "patch/report.h"
 #include "patch/trailers.h"
 #include "patch/whose.h"
@@ -330,7 +330,8 @@ set_flags(PpClassified *mail)
 		PP_FLAG_REPORT);
 	set_flag(mail,
 		mail->kind == PP_KIND_REPLY &&
-			pp_own_words_ask(mail->body.text, mail->body.len),
+			pp_question_is_asked(&mail->message, mail->body.text,
+				mail->body.len),
 		PP_FLAG_ASKS);
 	set_flag(mail, mail->body.html_only, PP_FLAG_HTML_ONLY);
 	set_flag(mail, mail->body.flowed, PP_FLAG_FLOWED);

@@ -37,6 +37,8 @@ libcommon_a_SOURCES += \
 	%D%/notice.h \
 	%D%/patch-range.c \
 	%D%/patch-range.h \
+	%D%/question.c \
+	%D%/question.h \
 	%D%/report.c \
 	%D%/report.h \
 	%D%/own-words.c \

@@ -102,9 +102,8 @@ is_header_block(PpSlice line, const char *next, const char *end)
 	return any_to && any_other;
 }
 
-/* "On ... Jane Doe wrote:", or its last line. */
-static bool
-is_attribution(PpSlice line)
+bool
+pp_own_words_attribute(PpSlice line)
 {
 	static const char *const ends[] = {
 		" wrote:", "> wrote:", " writes:", " schrieb:",
@@ -157,7 +156,7 @@ says_something(PpSlice line)
 
 	if (line.text[line.len - 1] == ',' && line.len <= SALUTATION)
 		return false;
-	return !is_attribution(line) &&
+	return !pp_own_words_attribute(line) &&
 		!begins_with_any(line, openings, G_N_ELEMENTS(openings));
 }
 
@@ -198,50 +197,11 @@ pp_own_words_end(const char *text, size_t len)
 		if ((*p == '-' && is_rule(line)) ||
 			is_header_block(line, next, end) ||
 			(own &&
-				(is_attribution(line) ||
+				(pp_own_words_attribute(line) ||
 					is_name_and_date(line)) &&
 				!is_quoted(next, end)))
 			return (size_t)(p - text);
 		own = own || says_something(line);
 	}
 	return len;
-}
-
-/* Does the "?" at P end a question? */
-static bool
-ends_question(const char *text, const char *p, const char *end)
-{
-	bool word = p > text &&
-		(pp_is_alnum(p[-1]) || strchr("\"'`)]?!", p[-1]) ||
-			(unsigned char)p[-1] >= 0x80);
-
-	while (p < end && strchr("?!)\"',;:.", *p))
-		p++;
-	return word && (p == end || pp_is_space(*p));
-}
-
-static bool
-is_quoted_line(const char *text, const char *p)
-{
-	PpSlice line = pp_slice_trim(pp_line_start(text, p), p);
-
-	return line.len > 0 && strchr(">|", *line.text);
-}
-
-bool
-pp_own_words_ask(const char *text, size_t len)
-{
-	const char *end = NULL;
-
-	for (const char *p = text;
-		(p = memchr(p, '?', (size_t)(text + len - p))); p++) {
-		if (!ends_question(text, p, text + len) ||
-			is_quoted_line(text, p))
-			continue;
-		/* Few answers get here. */
-		if (!end)
-			end = text + pp_own_words_end(text, len);
-		return p < end;
-	}
-	return false;
 }

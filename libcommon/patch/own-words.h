@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/slice.h"
+
 /*
  * How many of TEXT's LEN bytes are the writer's, or quoted line by line.  What
  * ends them: a signature's "-- ", a rule of "Original Message" in one of some
@@ -16,10 +18,7 @@
  */
 size_t pp_own_words_end(const char *text, size_t len);
 
-/*
- * Is something asked in TEXT (LEN bytes), in the writer's own words?  Not by
- * the "?" of a link or of C.
- */
-bool pp_own_words_ask(const char *text, size_t len);
+/* Is LINE, not empty, "On ... Jane Doe wrote:", or the last line of that? */
+bool pp_own_words_attribute(PpSlice line);
 
 #endif

@@ -28,6 +28,7 @@
 #include "patch/diffname.h"
 #include "patch/own-words.h"
 #include "patch/patch-range.h"
+#include "patch/question.h"
 #include "patch/report.h"
 #include "patch/says.h"
 #include "patch/subject.h"
@@ -170,7 +171,8 @@ read_own_words(const char *text, size_t len, GString *out)
 static void
 read_asks(const char *text, size_t len, GString *out)
 {
-	g_string_append(out, pp_own_words_ask(text, len) ? "asks" : "");
+	g_string_append(
+		out, pp_question_is_asked(NULL, text, len) ? "asks" : "");
 }
 
 static void

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/slice.h"
+#include "patch/own-words.h"
+#include "patch/question.h"
+
+/* Longer sentences begin with no name. */
+#define SENTENCE ((ptrdiff_t)400)
+
+/* Does the "?" at P end a question? */
+static bool
+ends_question(const char *text, const char *p, const char *end)
+{
+	bool word = p > text &&
+		(pp_is_alnum(p[-1]) || strchr("\"'`)]?!", p[-1]) ||
+			(unsigned char)p[-1] >= 0x80);
+
+	while (p < end && strchr("?!)\"',;:.", *p))
+		p++;
+	return word && (p == end || pp_is_space(*p));
+}
+
+static bool
+is_quoted_line(const char *text, const char *p)
+{
+	PpSlice line = pp_slice_trim(pp_line_start(text, p), p);
+
+	return line.len > 0 && strchr(">|", *line.text);
+}
+
+/* Where the sentence begins that goes on to P. */
+static const char *
+sentence_start(const char *text, const char *p)
+{
+	const char *first = p - text > SENTENCE ? p - SENTENCE : text;
+	const char *start = p;
+
+	while (start > first) {
+		bool ends = start < p && pp_is_space(*start) &&
+			strchr(".?!:", start[-1]);
+		bool blank = start[-1] == '\n' &&
+			(start - 1 == first || start[-2] == '\n' ||
+				is_quoted_line(text, start - 1));
+		if (ends || blank)
+			break;
+		start--;
+	}
+	while (start < p && pp_is_space(*start))
+		start++;
+	return start;
+}
+
+/* The word at P, "Leon"; empty where it is none that a name could be. */
+static PpSlice
+name_at(const char *p, const char *end)
+{
+	PpSlice word = {p, 0};
+
+	if (p == end || !(g_ascii_isupper(*p) || (unsigned char)*p >= 0x80))
+		return word;
+	while (p < end && (pp_is_alpha(*p) || (unsigned char)*p >= 0x80))
+		p++;
+	word.len = (size_t)(p - word.text);
+	return word;
+}
+
+/* Is WORD called by what stands at NEXT: a comma, "can you", the end? */
+static bool
+is_called(const char *next, const char *end)
+{
+	static const char *const verbs[] = {" can ", " could ", " would ",
+		" will ", " do ", " did ", " any ", " what "};
+
+	if (next == end || *next == ',')
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
+		if (pp_begins_word(next, end, verbs[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Whom the sentence [P, END) calls, at its start or behind a comma: "Leon can
+ * you", "Leon, is", "is it, Leon?"; empty when nobody.
+ */
+static PpSlice
+whom_called(const char *p, const char *end)
+{
+	while (p && p < end) {
+		PpSlice word = name_at(p, end);
+		if (word.len && is_called(word.text + word.len, end))
+			return word;
+		p = memchr(p, ',', (size_t)(end - p));
+		while (p && p < end && (*p == ',' || pp_is_space(*p)))
+			p++;
+	}
+	return (PpSlice){end, 0};
+}
+
+/* Does TEXT (LEN bytes) have WORD as a word? */
+static bool
+has_word(const char *text, size_t len, PpSlice word)
+{
+	const char *end = text + len;
+
+	for (const char *p = text;
+		(p = memmem(p, (size_t)(end - p), word.text, word.len)); p++) {
+		const char *next = p + word.len;
+		if ((p == text || !pp_is_alnum(p[-1])) &&
+			(next == end || !pp_is_alnum(*next)))
+			return true;
+	}
+	return false;
+}
+
+/* Is NAME that of the person whose words are quoted? */
+static bool
+is_quoted_person(const char *text, size_t len, PpSlice name)
+{
+	const char *end = text + len;
+
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		PpSlice line = pp_slice_trim(p, next);
+		if (line.len && *line.text != '>' &&
+			pp_own_words_attribute(line) &&
+			has_word(line.text, line.len, name))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_recipient(const PpMessage *message, PpSlice name)
+{
+	static const char *const fields[] = {"To", "Cc"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		g_autofree char *value = pp_message_decoded(message, fields[i]);
+		if (value && has_word(value, strlen(value), name))
+			return true;
+	}
+	return false;
+}
+
+bool
+pp_question_is_asked(const PpMessage *message, const char *text, size_t len)
+{
+	const char *end = text + len;
+	bool cut = false;
+
+	for (const char *p = text; (p = memchr(p, '?', (size_t)(end - p)));
+		p++) {
+		if (!ends_question(text, p, end) || is_quoted_line(text, p))
+			continue;
+		/* Few answers get here. */
+		if (!cut)
+			end = text + pp_own_words_end(text, len);
+		cut = true;
+		if (p >= end)
+			return false;
+		PpSlice name = whom_called(sentence_start(text, p), p);
+		if (!message || !name.len || !is_recipient(message, name) ||
+			is_quoted_person(text, len, name))
+			return true;
+	}
+	return false;
+}
