@@ -325,19 +325,20 @@ compare_words(const void *a, const void *b)
 static void
 add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
-	if (!pp_record_has(record, PP_FIELD_PATHS))
-		return;
-	g_auto(GStrv) paths = pp_record_list(record, PP_FIELD_PATHS);
+	PpSlice paths = pp_slice_of(record, PP_FIELD_PATHS);
+	PpSlice path;
 	guint start = corpus->words->len;
-	for (guint i = 0; paths[i] != NULL && i < MAX_PATHS; i++) {
-		uint32_t hash =
-			(uint32_t)pp_hash_bytes(0, paths[i], strlen(paths[i]));
+
+	while (mail->n_paths < MAX_PATHS &&
+		pp_slice_next(&paths, '\n', &path)) {
+		uint32_t hash = (uint32_t)pp_hash_bytes(0, path.text, path.len);
 
 		g_array_append_val(corpus->words, hash);
 		mail->n_paths++;
 	}
-	qsort(&g_array_index(corpus->words, uint32_t, start), mail->n_paths,
-		sizeof(uint32_t), compare_words);
+	if (mail->n_paths > 0)
+		qsort(&g_array_index(corpus->words, uint32_t, start),
+			mail->n_paths, sizeof(uint32_t), compare_words);
 }
 
 static uint64_t

@@ -608,4 +608,21 @@ is "$status $(wc -c <"$out") $(said)" \
 	"65 0 patch-classify: standard input: more than 314572800 bytes" \
 	'a mail without end ends'
 
+# gmime is loaded when a mail needs it.
+mkdir -p "$tmp/lib"
+: >"$tmp/lib/libgmime-3.0.so.0"
+{
+	head_of '[PATCH] toy: play'
+	echo 'why'
+} >"$tmp/plain"
+{
+	head_of '[PATCH] toy: play' 'Content-Transfer-Encoding: base64'
+	echo 'why' | base64
+} >"$tmp/encoded"
+run env LD_LIBRARY_PATH="$tmp/lib" patch-classify --to=mail "$tmp/plain"
+is "$status $(said)" '0 ' 'plain mail is read where gmime cannot be loaded'
+run env LD_LIBRARY_PATH="$tmp/lib" patch-classify --to=mail "$tmp/encoded"
+is "$status $(wc -c <"$out") $(grep -c 'libgmime' "$err")" '75 0 1' \
+	'and mail that needs it is put off'
+
 done_testing
