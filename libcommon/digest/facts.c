@@ -29,6 +29,7 @@ static const Member texts[] = {
 	{PP_FIELD_ADDR, offsetof(PpFacts, addr)},
 	{PP_FIELD_STATE, offsetof(PpFacts, state)},
 	{PP_FIELD_ODD, offsetof(PpFacts, odd)},
+	{PP_FIELD_NEEDS, offsetof(PpFacts, needs)},
 	{PP_FIELD_WAS, offsetof(PpFacts, was)},
 	{PP_FIELD_TURN, offsetof(PpFacts, turn)},
 	{PP_FIELD_APPLIED, offsetof(PpFacts, applied)},

@@ -39,6 +39,7 @@ typedef struct {
 	char *addr;
 	char *area;      /* at most two subsystems, else the common folder */
 	char *state;     /* new, update, resend */
+	char *needs;     /* "v3 of a title": what is not applied yet */
 	char *odd;       /* "missing 2/5; mixed versions" */
 	char *was;       /* version and time before: "v2 2025-..." */
 	char *previous;  /* message-id, as it is */

@@ -152,6 +152,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	pp_writer_str(writer, PP_FIELD_SKETCH, mail->sketch);
 	write_array(writer, PP_FIELD_NAMES, mail->names);
 	write_array(writer, PP_FIELD_REPLACES, mail->replaces);
+	write_array(writer, PP_FIELD_DEPENDS, mail->depends);
 	if (output->explain)
 		pp_writer_str(writer, PP_FIELD_RULE, mail->rule);
 	pp_writer_str(writer, PP_FIELD_APPLIED_TO, mail->answer.applied_to);

@@ -9,6 +9,7 @@
 #include "mail/sender.h"
 #include "patch/classify.h"
 #include "patch/cover.h"
+#include "patch/depends.h"
 #include "patch/entry.h"
 #include "patch/lines.h"
 #include "patch/names.h"
@@ -24,6 +25,7 @@ pp_classified_init(PpClassified *mail)
 	pp_answer_init(&mail->answer);
 	mail->names = g_ptr_array_new_with_free_func(g_free);
 	mail->replaces = g_ptr_array_new_with_free_func(g_free);
+	mail->depends = g_ptr_array_new_with_free_func(g_free);
 	pp_message_init(&mail->message);
 }
 
@@ -47,6 +49,7 @@ forget(PpClassified *mail)
 	pp_answer_empty(&mail->answer);
 	g_ptr_array_set_size(mail->names, 0);
 	g_ptr_array_set_size(mail->replaces, 0);
+	g_ptr_array_set_size(mail->depends, 0);
 	mail->diff = mail->stat = (PpDiff){.present = false};
 	mail->counts = NULL;
 	mail->flags = 0;
@@ -62,6 +65,7 @@ pp_classified_clear(PpClassified *mail)
 	pp_answer_clear(&mail->answer);
 	g_ptr_array_unref(mail->names);
 	g_ptr_array_unref(mail->replaces);
+	g_ptr_array_unref(mail->depends);
 }
 
 /* Is it sent to the stable trees' list, perhaps as a copy? */
@@ -498,6 +502,7 @@ read_names(PpClassified *mail)
 			mail->replaces);
 		pp_names_read_fields(places[i].text, places[i].len, mail->names,
 			mail->replaces, &mail->changeid, &mail->base);
+		pp_depends_read(places[i].text, places[i].len, mail->depends);
 	}
 	drop_own_name(mail);
 }

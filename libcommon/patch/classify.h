@@ -46,6 +46,7 @@ typedef struct {
 	PpAnswer answer; /* of a patch or cover, its trailers */
 	GPtrArray *names;
 	GPtrArray *replaces;
+	GPtrArray *depends;
 	const PpDiff *counts; /* (nullable) files, added, removed, paths */
 	GPtrArray *areas;     /* (nullable) const char *, of the options' */
 	GPtrArray *all_areas; /* likewise, less precise ones too */

@@ -16,6 +16,8 @@ libcommon_a_SOURCES += \
 	%D%/classified-write.h \
 	%D%/classify.c \
 	%D%/classify.h \
+	%D%/depends.c \
+	%D%/depends.h \
 	%D%/diff-patchid.c \
 	%D%/diff-stat.c \
 	%D%/cover.c \

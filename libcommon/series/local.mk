@@ -62,6 +62,8 @@ libcommon_a_SOURCES += \
 	%D%/title.h \
 	%D%/titled.c \
 	%D%/titled.h \
+	%D%/depends.c \
+	%D%/depends.h \
 	%D%/evidence.c \
 	%D%/evidence.h \
 	%D%/ghost.c \

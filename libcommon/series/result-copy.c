@@ -163,14 +163,41 @@ says_version(const PpResult *result, const PpMail *mail,
 	return true;
 }
 
+/* What the series needs that MAIL heads, escaped; NULL where that is nothing.
+ */
+static char *
+needed_by(PpResult *result, const PpMail *mail)
+{
+	GPtrArray *ids = result->strings;
+
+	if (mail->series == PP_NONE ||
+		mail !=
+			pp_series_head(
+				result->set, &result->set->all[mail->series]))
+		return NULL;
+	g_ptr_array_set_size(ids, 0);
+	pp_depends_of(result->depends, result->set, mail->series, ids);
+	if (ids->len == 0)
+		return NULL;
+	GString *list = g_string_new(NULL);
+	for (guint i = 0; i < ids->len; i++) {
+		const char *id = g_ptr_array_index(ids, i);
+
+		g_string_append(list, i > 0 ? "\\n" : "");
+		pp_escape_append(list, id, strlen(id), PP_ESCAPE_TEXT);
+	}
+	return g_string_free(list, FALSE);
+}
+
 bool
 pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
 	PpKind kind = PP_KIND_NONE;
 	g_autofree char *lists = NULL;
+	g_autofree char *depends = needed_by(result, mail);
 	char number[16], total[16], version[PP_VERSION_SIZE];
 
-	if (is_plain(mail))
+	if (is_plain(mail) && depends == NULL)
 		return copy_plain(result, mail, error);
 	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
@@ -201,7 +228,7 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 			says_version(result, mail, version) ? version : NULL},
 		{PP_FIELD_NUMBER, numbered ? number : NULL},
 		{PP_FIELD_TOTAL, placed ? total : NULL}, {PP_FIELD_LIST, lists},
-		{PP_FIELD_FLAGS, flags}};
+		{PP_FIELD_FLAGS, flags}, {PP_FIELD_DEPENDS, depends}};
 	pp_writer_begin(result->writer);
 	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
 	return true;

@@ -55,6 +55,7 @@ pp_result_init(PpResult *result)
 	pp_given_init(&result->given, result->set, result->change);
 	pp_record_init(&result->record);
 	result->strings = g_ptr_array_new();
+	result->needs = g_ptr_array_new_with_free_func(g_free);
 	result->older = result->context ? list_older(result) : NULL;
 }
 
@@ -72,6 +73,7 @@ pp_result_clear(PpResult *result)
 	pp_given_clear(&result->given);
 	pp_record_clear(&result->record);
 	g_clear_pointer(&result->strings, g_ptr_array_unref);
+	g_clear_pointer(&result->needs, g_ptr_array_unref);
 	g_clear_pointer(&result->older, g_free);
 }
 
@@ -297,6 +299,60 @@ write_times(PpResult *result)
 	write_asked(result);
 }
 
+/* Was SERIES applied, or its newest version, or became it commits? */
+static bool
+was_applied(PpResult *result, uint32_t n)
+{
+	PpReviews *reviews = &result->given.before;
+	const PpSeries *all = result->set->all;
+
+	reviews->match = result->reviews.match;
+	pp_reviews_read(reviews, result->set, &all[n]);
+	bool applied = reviews->applied != PP_NONE || reviews->commit != NULL;
+	return applied ||
+		(result->newest[n] != n &&
+			was_applied(result, result->newest[n]));
+}
+
+/* "v3 of TITLE". (transfer full) (nullable): where it cannot be read again */
+static char *
+name_series(PpResult *result, uint32_t n)
+{
+	const PpSeries *series = &result->set->all[n];
+	char version[PP_VERSION_SIZE];
+	const PpRecord *record = pp_result_read(
+		result, pp_series_head(result->set, series), NULL);
+
+	if (record == NULL)
+		return NULL;
+	g_autofree char *title = pp_record_dup(record, PP_FIELD_TITLE, NULL);
+	return g_strdup_printf("v%s of %s",
+		pp_version_format(series->version, version), title);
+}
+
+void
+pp_result_read_series(PpResult *result, uint32_t n)
+{
+	const PpCorpus *corpus = result->set->corpus;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+	pp_reviews_read(&result->reviews, result->set, &result->set->all[n]);
+	g_ptr_array_set_size(result->needs, 0);
+	pp_depends_of(result->depends, result->set, n, ids);
+	for (guint i = 0; i < ids->len; i++) {
+		const char *id = g_ptr_array_index(ids, i);
+		uint32_t mail = pp_corpus_find(corpus, id, strlen(id));
+		uint32_t needed =
+			mail == PP_NONE ? PP_NONE : corpus->mails[mail].series;
+		char *name = needed == PP_NONE || was_applied(result, needed)
+			? NULL
+			: name_series(result, needed);
+
+		if (name != NULL)
+			g_ptr_array_add(result->needs, name);
+	}
+}
+
 /* The reports that series N closes. */
 static void
 write_closes(PpResult *result, uint32_t n)
@@ -360,6 +416,8 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 	write_reviews(result, patch);
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
+	pp_writer_list(writer, PP_FIELD_NEEDS,
+		(const char *const *)result->needs->pdata, result->needs->len);
 	write_closes(result, n);
 	pp_result_applied(result, reviews->applied,
 		keeps_where ? PP_NONE : reviews->told);

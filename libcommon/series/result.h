@@ -14,6 +14,7 @@
 #include "record/spool.h"
 #include "record/writer.h"
 #include "series/closes.h"
+#include "series/depends.h"
 #include "series/given.h"
 #include "series/reviews.h"
 #include "series/series.h"
@@ -25,6 +26,7 @@ typedef struct {
 	uint32_t *change; /* by mail, of pp_change_find() */
 	uint32_t *newest; /* by series, of pp_version_newest() */
 	const PpCloses *closes;
+	const PpDepends *depends;
 	bool context;    /* some mails are not of the period */
 	bool replies;    /* write replies and notices */
 	int64_t before;  /* the last arrival before the period; its own */
@@ -36,11 +38,18 @@ typedef struct {
 	PpGiven given;
 	PpRecord record;
 	GPtrArray *strings;
+	GPtrArray *needs;  /* char *: "v3 of TITLE", of the series read last */
 	PpField pieces[2]; /* of a record that is copied as it is */
 } PpResult;
 
 /* Sets up what is reused; all else is the caller's, before and after. */
 void pp_result_init(PpResult *result);
+
+/*
+ * Reads what is known of series N, before any record of it is written: reads
+ * other records, too.
+ */
+void pp_result_read_series(PpResult *result, uint32_t n);
 
 /* Frees what pp_result_init() set up, not what is the caller's. */
 void pp_result_clear(PpResult *result);

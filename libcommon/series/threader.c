@@ -5,6 +5,7 @@
 #include "series/change.h"
 #include "series/closes.h"
 #include "series/commit-match.h"
+#include "series/depends.h"
 #include "series/gateways.h"
 #include "series/group.h"
 #include "series/intake.h"
@@ -27,6 +28,7 @@ struct PpThreader {
 	uint32_t *newest; /* by series, of pp_version_newest() */
 	PpCommitMatch match;
 	PpCloses closes;
+	PpDepends depends;
 };
 
 static bool
@@ -54,6 +56,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	pp_commits_init(&threader->commits, &threader->corpus);
 	threader->commits.keeps_lines = options->unposted;
 	pp_closes_init(&threader->closes);
+	pp_depends_init(&threader->depends);
 	if (!load_commits(threader, error))
 		return NULL;
 	threader->spool = pp_spool_new(error);
@@ -78,6 +81,7 @@ pp_threader_free(PpThreader *threader)
 	pp_commit_match_clear(&threader->match);
 	pp_commits_clear(&threader->commits);
 	pp_closes_clear(&threader->closes);
+	pp_depends_clear(&threader->depends);
 	g_free(threader);
 }
 
@@ -107,6 +111,8 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 	if (pp_kind_of(record) == PP_KIND_PATCH)
 		pp_closes_add(&threader->closes, record,
 			threader->corpus.mails[mail].id);
+	pp_depends_add(
+		&threader->depends, record, threader->corpus.mails[mail].id);
 	return result == PP_IGNORED ||
 		pp_keep_record(&threader->corpus, mail, record,
 			period ? threader->texts : PP_TEXTS_NONE,
@@ -161,6 +167,7 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	/* Only now does each mail stand where it will. */
 	pp_titled_find(&threader->set);
 	pp_closes_find(&threader->closes, &threader->set);
+	pp_depends_find(&threader->depends, &threader->set);
 	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
 	return threader->commits.list->len == 0 ||
@@ -211,6 +218,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.change = threader->change,
 		.newest = threader->newest,
 		.closes = &threader->closes,
+		.depends = &threader->depends,
 		.context = options->context,
 		.replies = !options->no_replies};
 

@@ -252,17 +252,28 @@ write_ghost(PpResult *result, const PpSeries *series, GError **error)
 	return true;
 }
 
+static void
+write_depends(PpResult *result, uint32_t n)
+{
+	GPtrArray *ids = result->strings;
+
+	g_ptr_array_set_size(ids, 0);
+	pp_depends_of(result->depends, result->set, n, ids);
+	write_list(result, PP_FIELD_DEPENDS, ids);
+}
+
 bool
 pp_write_row(PpResult *result, uint32_t n, const char *news, GError **error)
 {
 	const PpSeries *series = &result->set->all[n];
 	bool ghost = (series->flags & PP_SERIES_GHOST) != 0;
 
-	pp_reviews_read(&result->reviews, result->set, series);
+	pp_result_read_series(result, n);
 	pp_writer_begin(result->writer);
 	if (!(ghost ? write_ghost(result, series, error)
 		    : write_head(result, series, error)))
 		return false;
+	write_depends(result, n);
 	pp_result_series(result, series);
 	pp_result_series_fields(result, n, NULL, news, false);
 	return pp_writer_end(result->writer, error);

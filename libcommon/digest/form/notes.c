@@ -172,6 +172,9 @@ pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 	add_nack(notes, facts);
 	add_complaints(notes, facts);
 	pp_notes_add(notes, PP_TONE_ODD, g_strdup(facts->odd));
+	if (*facts->needs)
+		pp_notes_add(notes, PP_TONE_ODD,
+			g_strdup_printf("needs %s, not applied", facts->needs));
 	if (series->flags & PP_DIGEST_APPLIED)
 		add_applied(notes, facts);
 	if (is_pressing(facts, now))

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/index.h"
+#include "patch/depends.h"
+#include "series/depends.h"
+
+/* So many series of one change-id or postings of one patch are looked at. */
+#define MAX_LOOK_BACK 64
+
+typedef struct {
+	uint32_t of;   /* id of the mail that says so; its series, when found */
+	uint32_t name; /* in names */
+	uint32_t series; /* that is needed, or PP_NONE */
+} Need;
+
+/* What series are looked up by. */
+typedef struct {
+	const PpSeriesSet *set;
+	PpIndex changeids; /* -> series */
+	PpIndex patchids;  /* -> mail */
+} Lookup;
+
+void
+pp_depends_init(PpDepends *depends)
+{
+	pp_intern_init(&depends->names);
+	depends->needs = g_array_new(FALSE, FALSE, sizeof(Need));
+}
+
+void
+pp_depends_clear(PpDepends *depends)
+{
+	pp_intern_clear(&depends->names);
+	g_clear_pointer(&depends->needs, g_array_unref);
+}
+
+void
+pp_depends_add(PpDepends *depends, const PpRecord *record, uint32_t id)
+{
+	if (!pp_record_has(record, PP_FIELD_DEPENDS))
+		return;
+	g_auto(GStrv) ids = pp_record_list(record, PP_FIELD_DEPENDS);
+	for (size_t i = 0; ids[i] != NULL && i < PP_DEPENDS_MAX; i++) {
+		Need need = {id,
+			pp_intern_add(&depends->names, ids[i], strlen(ids[i])),
+			PP_NONE};
+		g_array_append_val(depends->needs, need);
+	}
+}
+
+static void
+index_series(Lookup *l)
+{
+	const PpSeriesSet *set = l->set;
+
+	pp_index_init(&l->changeids);
+	pp_index_init(&l->patchids);
+	for (uint32_t n = 0; n < set->n; n++)
+		if (set->all[n].changeid != PP_NONE)
+			pp_index_add(&l->changeids, set->all[n].changeid, n);
+	for (uint32_t i = 0; i < set->corpus->n_mails; i++)
+		if (set->corpus->mails[i].patchid != 0)
+			pp_index_add(
+				&l->patchids, set->corpus->mails[i].patchid, i);
+}
+
+static uint32_t
+by_message(const Lookup *l, const char *name)
+{
+	const PpCorpus *corpus = l->set->corpus;
+	uint32_t mail = pp_corpus_find(corpus, name, strlen(name));
+
+	return mail == PP_NONE ? PP_NONE : corpus->mails[mail].series;
+}
+
+/* "ID:v3": that version; without one the last. */
+static uint32_t
+by_change(const Lookup *l, const char *name)
+{
+	const char *colon = strrchr(name, ':');
+	size_t len = colon != NULL && colon[1] == 'v' ? (size_t)(colon - name)
+						      : strlen(name);
+	uint32_t id = pp_intern_find(&l->set->corpus->strings, name, len);
+	PpVersion version = {0, 0};
+
+	if (id == PP_NONE)
+		return PP_NONE;
+	bool any = name[len] == '\0' ||
+		!pp_version_parse(colon + 2, strlen(colon + 2), &version);
+	const PpIndexEntry *entry = pp_index_last(&l->changeids, id);
+	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+		if (any ||
+			pp_version_compare(l->set->all[entry->value].version,
+				version) == 0)
+			return entry->value;
+		entry = pp_index_before(&l->changeids, entry);
+	}
+	return PP_NONE;
+}
+
+static uint32_t
+by_patch(const Lookup *l, const char *name)
+{
+	g_autofree char *digits = g_strndup(name, 16);
+	const PpIndexEntry *entry =
+		pp_index_last(&l->patchids, g_ascii_strtoull(digits, NULL, 16));
+
+	return entry == NULL ? PP_NONE
+			     : l->set->corpus->mails[entry->value].series;
+}
+
+static uint32_t
+find_series(const Lookup *l, const char *name)
+{
+	if (strchr(name, '@') != NULL)
+		return by_message(l, name);
+	return pp_depends_is_patchid(name) ? by_patch(l, name)
+					   : by_change(l, name);
+}
+
+static int
+compare_needs(const void *a, const void *b)
+{
+	const Need *x = a, *y = b;
+
+	if (x->of != y->of)
+		return x->of < y->of ? -1 : 1;
+	return (x->name > y->name) - (x->name < y->name);
+}
+
+void
+pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
+{
+	Lookup l = {.set = set};
+
+	if (depends->needs->len == 0)
+		return;
+	index_series(&l);
+	for (guint i = 0; i < depends->needs->len; i++) {
+		Need *need = &g_array_index(depends->needs, Need, i);
+		const PpMail *mail = pp_corpus_mail(set->corpus, need->of);
+
+		need->of = mail == NULL ? PP_NONE : mail->series;
+		need->series = find_series(
+			&l, pp_intern_get(&depends->names, need->name));
+	}
+	g_array_sort(depends->needs, compare_needs);
+	pp_index_clear(&l.changeids);
+	pp_index_clear(&l.patchids);
+}
+
+/* Index into needs of the first one of series N. */
+static guint
+first_of(const PpDepends *depends, uint32_t n)
+{
+	guint lo = 0, hi = depends->needs->len;
+
+	while (lo < hi) {
+		guint middle = lo + (hi - lo) / 2;
+
+		if (g_array_index(depends->needs, Need, middle).of < n)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+void
+pp_depends_of(const PpDepends *depends, const PpSeriesSet *set, uint32_t n,
+	GPtrArray *ids)
+{
+	const GArray *needs = depends->needs;
+
+	for (guint i = first_of(depends, n); i < needs->len; i++) {
+		const Need *need = &g_array_index(needs, Need, i);
+		const char *name = pp_intern_get(&depends->names, need->name);
+
+		if (need->of != n)
+			return;
+		if (need->series == n ||
+			(need->series == PP_NONE && strchr(name, '@') == NULL))
+			continue;
+		if (need->series != PP_NONE)
+			name = pp_series_id(set, &set->all[need->series]);
+		if (!g_ptr_array_find_with_equal_func(
+			    ids, name, g_str_equal, NULL))
+			g_ptr_array_add(ids, (gpointer)name);
+	}
+}
