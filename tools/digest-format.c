@@ -47,6 +47,7 @@ struct options {
 	int conversations; /* -1: some, if there is no patch */
 	int top;
 	int width; /* -1: the form's own */
+	char *max_size;
 	gboolean attach_page;
 	gboolean lenient;
 	gboolean progress;
@@ -89,6 +90,16 @@ colour_of(const struct options *options)
 		pp_terminal_has_colour(colour);
 }
 
+/* Postfix takes 10 MB, unless told otherwise. */
+#define MAX_SIZE ((size_t)8 * 1024 * 1024)
+#define MIN_SIZE ((size_t)64 * 1024)
+
+static size_t
+max_size_of(const struct options *options)
+{
+	return pp_cli_size("--max-size", options->max_size, MAX_SIZE);
+}
+
 /* Options that the table cannot check. */
 static PpDigestOptions
 validate(const struct options *options)
@@ -105,10 +116,12 @@ validate(const struct options *options)
 		pp_cli_usage("--contributors, --conversations, --width: must "
 			     "not be negative");
 	if ((options->mail_to || options->mail_from || options->subject ||
-		    options->attach_page) &&
+		    options->attach_page || options->max_size) &&
 		g_strcmp0(options->to, "mail") != 0)
-		pp_cli_usage("--mail-to, --mail-from, --subject and "
-			     "--attach-page need --to=mail");
+		pp_cli_usage("--mail-to, --mail-from, --subject, --max-size "
+			     "and --attach-page need --to=mail");
+	if (max_size_of(options) < MIN_SIZE)
+		pp_cli_usage("--max-size: no mail is smaller than 64k");
 	return (PpDigestOptions){
 		.heading = options->heading ? options->heading : "Mailing list",
 		.period = options->period,
@@ -154,6 +167,7 @@ mail_of(const struct options *options, const char *back[2])
 		.subject = options->subject,
 		.date = pp_cli_now(options->now),
 		.attach_page = options->attach_page,
+		.max_size = max_size_of(options),
 	};
 }
 
@@ -231,6 +245,8 @@ main(int argc, char **argv)
 			"Recipient of the mail; may be repeated"),
 		PP_CLI_TEXTS("me", &options.me, "ADDRESS",
 			"Say first what is yours, by your address"),
+		PP_CLI_TEXT("max-size", &options.max_size, "SIZE",
+			"Cut the mail to SIZE: its longest texts (8M)"),
 		PP_CLI_TEXT("max-text", &options.max_text, "SIZE",
 			"Cut the text of each entry at SIZE bytes"),
 		PP_CLI_NOW(&options.now),

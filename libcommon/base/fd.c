@@ -2,9 +2,14 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/fail.h"
 #include "base/fd.h"
+#include "base/quote.h"
 
 int
 pp_fd_write(int fd, const char *data, size_t len)
@@ -38,4 +43,36 @@ pp_fd_read_at(int fd, char *bytes, size_t len, uint64_t offset)
 		done += (size_t)n;
 	}
 	return (ssize_t)done;
+}
+
+static const char *
+temporary_folder(void)
+{
+	const char *folder = g_getenv("TMPDIR");
+
+	return folder && *folder ? folder : "/tmp";
+}
+
+bool
+pp_fd_temporary_fails(int number, GError **error)
+{
+	g_autofree char *place = pp_quote_str(temporary_folder());
+
+	return pp_fail(error, PP_EXIT_OUTPUT,
+		"spool in '%s': %s; set TMPDIR to a place with room", place,
+		strerror(number));
+}
+
+int
+pp_fd_temporary(GError **error)
+{
+	g_autofree char *path =
+		g_strdup_printf("%s/patchpipe.XXXXXX", temporary_folder());
+	int fd = mkostemp(path, O_CLOEXEC);
+
+	if (fd < 0)
+		pp_fd_temporary_fails(errno, error);
+	else
+		unlink(path);
+	return fd;
 }

@@ -19,6 +19,7 @@
 
 struct PpDigest {
 	PpDigestOptions options;
+	size_t limit; /* of texts; 0: none but max_text */
 	PpDigestTotals totals;
 	PpChainStore *store;
 	PpChainKeep facts;   /* fields that are kept for the facts */
@@ -549,9 +550,18 @@ pp_digest_entries(
 	return entries;
 }
 
+void
+pp_digest_limit_text(PpDigest *digest, size_t max)
+{
+	digest->limit = max;
+}
+
 GString *
 pp_digest_text(PpDigest *digest, const PpEntry *entry, GError **error)
 {
-	return pp_entries_text(
-		digest->store, entry, digest->options.max_text, error);
+	size_t max = digest->options.max_text;
+
+	if (digest->limit && (max == 0 || digest->limit < max))
+		max = digest->limit;
+	return pp_entries_text(digest->store, entry, max, error);
 }

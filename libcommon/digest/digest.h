@@ -109,6 +109,9 @@ GPtrArray *pp_digest_thread(
 GPtrArray *pp_digest_entries(
 	PpDigest *digest, const PpDigestSeries *series, GError **error);
 
+/* Whatever max_text is, texts are cut at MAX bytes from now on. */
+void pp_digest_limit_text(PpDigest *digest, size_t max);
+
 /*
  * The text of ENTRY, clean, with LF at its end, cut at max_text.
  * Returns: (transfer full), or NULL on error.

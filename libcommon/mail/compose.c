@@ -158,22 +158,76 @@ quoted_printable(const char *bytes, size_t len)
 	return out;
 }
 
+static size_t
+base64_size(size_t len)
+{
+	size_t n = (len + 2) / 3 * 4;
+
+	return n + n / 76 + 1;
+}
+
+/* A soft line break, two bytes, comes behind 72 of a line. */
+static size_t
+quoted_printable_size(const char *bytes, size_t len)
+{
+	size_t n = 0, column = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = bytes[i];
+		size_t takes = (c >= ' ' && c <= '~' && c != '=') ||
+				c == '\t' || c == '\n'
+			? 1
+			: 3;
+		column = c == '\n' ? 0 : column + takes;
+		n += takes;
+		if (column > 72) {
+			n += 2;
+			column = 0;
+		}
+	}
+	return n;
+}
+
+size_t
+pp_compose_size(const char *bytes, size_t len)
+{
+	return MIN(quoted_printable_size(bytes, len), base64_size(len));
+}
+
+static GString *
+base64(const char *bytes, size_t len)
+{
+	const PpGmime *gmime = pp_gmime();
+	GMimeEncoding state;
+	GString *out = g_string_new(NULL);
+
+	gmime->encoding_init_encode(&state, GMIME_CONTENT_ENCODING_BASE64);
+	g_string_set_size(out, gmime->encoding_outlen(&state, len) + 1);
+	g_string_set_size(
+		out, gmime->encoding_flush(&state, bytes, len, out->str));
+	return out;
+}
+
 static GMimeObject *
 text_part(const char *subtype, const char *bytes, size_t len)
 {
 	const PpGmime *gmime = pp_gmime();
 	GMimePart *part = gmime->part_new_with_type("text", subtype);
-	g_autoptr(GString) encoded = quoted_printable(bytes, len);
+	bool plain = quoted_printable_size(bytes, len) <= base64_size(len);
+	GMimeContentEncoding how = plain
+		? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
+		: GMIME_CONTENT_ENCODING_BASE64;
+	g_autoptr(GString) encoded =
+		plain ? quoted_printable(bytes, len) : base64(bytes, len);
 	g_autoptr(GMimeStream) stream =
 		gmime->stream_mem_new_with_buffer(encoded->str, encoded->len);
-	GMimeDataWrapper *content = gmime->data_wrapper_new_with_stream(
-		stream, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	GMimeDataWrapper *content =
+		gmime->data_wrapper_new_with_stream(stream, how);
 
 	gmime->object_set_content_type_parameter(
 		GMIME_OBJECT(part), "charset", "utf-8");
 	gmime->part_set_content(part, content);
-	gmime->part_set_content_encoding(
-		part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	gmime->part_set_content_encoding(part, how);
 	gmime->object_unref(content);
 	return GMIME_OBJECT(part);
 }

@@ -36,6 +36,12 @@ typedef struct {
 } PpCompose;
 
 /*
+ * Bytes that a part of LEN BYTES takes in a mail, headers aside, within a few
+ * in a hundred: quoted-printable, or base64 where that is shorter.
+ */
+size_t pp_compose_size(const char *bytes, size_t len);
+
+/*
  * The mail, LF line ends, no line over 998 bytes and none that begins with
  * "From " or a dot: neither an mbox nor sendmail's standard input alters it.
  * The same input gives the same bytes.  Control characters in header values

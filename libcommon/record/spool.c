@@ -16,7 +16,6 @@
 
 struct PpSpool {
 	int fd;
-	char *place;         /* quoted, for errors */
 	GByteArray *pending; /* added, not yet in the file */
 	uint64_t written;    /* bytes in the file */
 	/* Of the file: records are mostly read back near each other. */
@@ -27,33 +26,15 @@ struct PpSpool {
 	uint64_t last; /* what was read last */
 };
 
-static bool
-fail(const char *place, int number, GError **error)
-{
-	return pp_fail(error, PP_EXIT_OUTPUT,
-		"spool in '%s': %s; set TMPDIR to a place with room", place,
-		strerror(number));
-}
-
 PpSpool *
 pp_spool_new(GError **error)
 {
-	const char *folder = g_getenv("TMPDIR");
+	int fd = pp_fd_temporary(error);
 
-	if (!folder || !*folder)
-		folder = "/tmp";
-	g_autofree char *place = pp_quote_str(folder);
-	g_autofree char *path = g_strdup_printf("%s/patchpipe.XXXXXX", folder);
-	int fd = mkstemp(path);
-	if (fd < 0) {
-		fail(place, errno, error);
+	if (fd < 0)
 		return NULL;
-	}
-	/* Nobody else shall see it, and a crash shall leave nothing. */
-	unlink(path);
 	PpSpool *spool = g_new0(PpSpool, 1);
 	spool->fd = fd;
-	spool->place = g_steal_pointer(&place);
 	spool->pending = g_byte_array_sized_new(BLOCK + 65536);
 	return spool;
 }
@@ -64,7 +45,6 @@ pp_spool_free(PpSpool *spool)
 	if (!spool)
 		return;
 	close(spool->fd);
-	g_free(spool->place);
 	g_byte_array_unref(spool->pending);
 	g_free(spool->window);
 	g_free(spool);
@@ -82,8 +62,8 @@ flush(PpSpool *spool, GError **error)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return fail(
-				spool->place, n < 0 ? errno : ENOSPC, error);
+			return pp_fd_temporary_fails(
+				n < 0 ? errno : ENOSPC, error);
 		data += n;
 		left -= (size_t)n;
 		spool->written += (uint64_t)n;
@@ -143,7 +123,7 @@ load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 	spool->window_offset = start;
 	spool->window_len = (size_t)MAX(n, 0);
 	return start + spool->window_len >= offset + len ||
-		fail(spool->place, n < 0 ? errno : EIO, error);
+		pp_fd_temporary_fails(n < 0 ? errno : EIO, error);
 }
 
 const char *

@@ -178,4 +178,68 @@ END
 else
 	skip "both parts say what could not be read" "no python3"
 fi
+# A mail has a bound, whatever is in it.
+
+# patches COUNT BYTES LETTER: so many, each with so long a text.
+patches()
+{
+	perl -CSA -e 'my ($count, $bytes, $letter) = @ARGV;
+		for (1 .. $count) {
+			my $text = ($letter x 69 . "\\n") x ($bytes / 70);
+			print "msgid:$_\@x\tdate:2026-03-01T00:00:00Z\t",
+				"arrived:2026-03-01T00:00:00Z\tfrom:A <a\@x>\t",
+				"subject:[PATCH] p$_\tkind:patch\tversion:1\t",
+				"number:1\ttotal:1\ttitle:p$_\tauthor:A <a\@x>\t",
+				"series:$_\@x\tstate:new\thave:1\ttext:$text\n";
+		}' "$@"
+}
+
+# size_of FILE, parts_of FILE
+size_of()
+{
+	wc -c <"$1"
+}
+parts_of()
+{
+	grep -E '^Content-(Type: text|Transfer-)' "$1" | cut -d' ' -f2 |
+		tr -d '\n'
+}
+{ patches 1 3000000 x && patches 3 2000 y | sed 's/^msgid:/&b/; s/series:/&b/'; } \
+	>"$tmp/one.ltsv"
+mail <"$tmp/one.ltsv" >"$tmp/one.eml"
+like "$(size_of "$tmp/one.eml")" '^3[0-9]{6}$' "8 MB are enough for 3"
+run mail --max-size=1M <"$tmp/one.ltsv"
+is "$status" 0 "--max-size: a mail is cut"
+ok "to what was asked for" test "$(size_of "$out")" -le 1048576
+ok "and little more than needed" test "$(size_of "$out")" -ge 700000
+like "$(grep -c 'more bytes\]' "$out")" '^1$' "of the longest text, which says so"
+is "$(grep -c '^yyyyyyyyyy' "$out")" 84 "the others are whole"
+is "$(parts_of "$out")" "text/plain;quoted-printable" "the HTML is left out before"
+run mail --max-size=4M --attach-page <"$tmp/one.ltsv"
+is "$(parts_of "$out")" \
+	"text/plain;quoted-printabletext/html;quoted-printable" \
+	"and the page before the HTML"
+ok "which does not speak of it" test "$(grep -c 'on the page attached' "$out")" = 0
+patches 20000 300 z >"$tmp/many.ltsv"
+run mail --max-size=64k <"$tmp/many.ltsv"
+ok "where even short texts are too many, the end is cut" \
+	test "$(size_of "$out")" -le 65536
+is "$(grep -c '^\[... [0-9]* more bytes\]$' "$out")" 1 "and says so"
+patches 1 300000 "$(printf '\316\261')" >"$tmp/greek.ltsv"
+run mail --max-size=2M <"$tmp/greek.ltsv"
+like "$(parts_of "$out")" '^text/plain;base64' \
+	"base64, where quoted-printable is longer"
+if command -v python3 >/dev/null; then
+	is "$(python3 -c 'import email, sys
+mail = email.message_from_binary_file(open(sys.argv[1], "rb"))
+part = next(p for p in mail.walk() if p.get_content_type() == "text/plain")
+print(part.get_payload(decode=True).decode().count("\u03b1" * 69))' "$out")" \
+		4285 "and all of it is there"
+fi
+run mail --max-size=1k <"$tmp/greek.ltsv"
+is "$status" 64 "--max-size=1k is no mail"
+patches 8 250000 "$(printf '\316\261')" >"$tmp/greek.ltsv"
+run mail <"$tmp/greek.ltsv"
+ok "8 MB is what a mail may have" test "$(size_of "$out")" -le 8388608
+
 done_testing

@@ -2,12 +2,12 @@
 #include <config.h>
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib.h>
 
-#include "base/exit.h"
+#include "base/fd.h"
 #include "digest/clean.h"
 #include "digest/form/html.h"
 #include "digest/form/mail-html.h"
@@ -35,14 +35,6 @@ write_beside_page(PpDigest *digest, PpOutput *output, GError **error)
 		digest, " on the page attached", output, error);
 }
 
-static bool
-no_room(GError **error)
-{
-	g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT,
-		"no room for the parts of the mail: %s", g_strerror(errno));
-	return false;
-}
-
 /*
  * What WRITER writes, mapped from a file without name.
  * Returns: (transfer full), or NULL on error.
@@ -50,27 +42,127 @@ no_room(GError **error)
 static GMappedFile *
 render(PpDigest *digest, Writer writer, GError **error)
 {
-	FILE *file = tmpfile();
 	GMappedFile *map = NULL;
-	g_autoptr(GError) problem = NULL;
+	int fd = pp_fd_temporary(error);
 
-	if (!file) {
-		no_room(error);
+	if (fd < 0)
 		return NULL;
-	}
-	PpOutput *output = pp_output_new(fileno(file), false, "part");
+	PpOutput *output = pp_output_new(fd, false, "part of the mail");
 	bool ok = writer(digest, output, error);
 	if (ok)
 		ok = pp_output_close(output, error);
 	else
 		pp_output_discard(output);
 	if (ok) {
-		map = g_mapped_file_new_from_fd(fileno(file), FALSE, &problem);
+		map = g_mapped_file_new_from_fd(fd, FALSE, NULL);
 		if (!map)
-			no_room(error);
+			pp_fd_temporary_fails(errno, error);
 	}
-	fclose(file);
+	close(fd);
 	return map;
+}
+
+static void
+drop(GMappedFile **part)
+{
+	g_clear_pointer(part, g_mapped_file_unref);
+}
+
+/* PART anew. */
+static bool
+render_again(
+	PpDigest *digest, Writer writer, GMappedFile **part, GError **error)
+{
+	drop(part);
+	*part = render(digest, writer, error);
+	return *part != NULL;
+}
+
+static size_t
+size_of(GMappedFile *const parts[N_PARTS])
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < N_PARTS; i++)
+		if (parts[i])
+			size += pp_compose_size(
+				g_mapped_file_get_contents(parts[i]),
+				g_mapped_file_get_length(parts[i]));
+	return size;
+}
+
+/* No text is cut to less than this: what it is about can be told. */
+#define LEAST_TEXT ((size_t)256)
+
+/* Is the text small enough, if no text in it has more than MAX bytes? */
+static bool
+try_texts(PpDigest *digest, size_t max, size_t room,
+	GMappedFile *parts[N_PARTS], bool *ret_fits, GError **error)
+{
+	pp_digest_limit_text(digest, max);
+	if (!render_again(digest, pp_text_write, parts + TEXT, error))
+		return false;
+	*ret_fits = size_of(parts) <= room;
+	return true;
+}
+
+/* Cuts the longest texts, as little as will do, to an eighth. */
+static bool
+cut_texts(PpDigest *digest, size_t room, GMappedFile *parts[N_PARTS],
+	GError **error)
+{
+	size_t low = LEAST_TEXT;
+	size_t high = room;
+	bool fits;
+
+	if (!try_texts(digest, low, room, parts, &fits, error))
+		return false;
+	if (!fits)
+		return true;
+	while (high - low > low / 8) {
+		size_t max = low + (high - low) / 2;
+		if (!try_texts(digest, max, room, parts, &fits, error))
+			return false;
+		*(fits ? &low : &high) = max;
+	}
+	return fits || try_texts(digest, low, room, parts, &fits, error);
+}
+
+/* Leaves out of PARTS what does not fit into ROOM bytes. */
+static bool
+fit(PpDigest *digest, size_t room, GMappedFile *parts[N_PARTS], GError **error)
+{
+	if (parts[PAGE] && size_of(parts) > room) {
+		drop(parts + PAGE);
+		if (!render_again(
+			    digest, write_beside_text, parts + HTML, error))
+			return false;
+	}
+	if (size_of(parts) > room)
+		drop(parts + HTML);
+	return size_of(parts) <= room || cut_texts(digest, room, parts, error);
+}
+
+/*
+ * The beginning of TEXT that fits into ROOM bytes, where even short texts are
+ * too many; NULL where all of it does. (transfer full)
+ */
+static char *
+cut_end(GMappedFile *text, size_t room)
+{
+	const char *bytes = g_mapped_file_get_contents(text);
+	size_t all = g_mapped_file_get_length(text);
+	size_t len = MIN(all, room);
+	size_t size;
+
+	while ((size = pp_compose_size(bytes, len)) > room)
+		len = len * room / (size + 1);
+	if (len == all)
+		return NULL;
+	const char *end = memrchr(bytes, '\n', len);
+	len = end ? (size_t)(end - bytes) + 1 : 0;
+	return g_strdup_printf(
+		"%.*s[... %zu more bytes]\n", (int)len, bytes, all - len);
 }
 
 /* The heading, "KVM mailing list", for those who know what it is: "KVM". */
@@ -118,10 +210,12 @@ stable_name(const PpDigest *digest, const char *from, char between)
 
 static bool
 compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
-	GMappedFile *const parts[N_PARTS], PpOutput *output, GError **error)
+	GMappedFile *const parts[N_PARTS], size_t room, PpOutput *output,
+	GError **error)
 {
 	GMappedFile *text = parts[TEXT], *html = parts[HTML],
 		    *page = parts[PAGE];
+	g_autofree char *cut = cut_end(text, room);
 	g_autofree char *day = pp_period_iso(pp_period_end(digest, mail->date));
 	g_autofree char *name = g_strdup_printf("digest-%s.html", day);
 	g_autofree char *list = stable_name(digest, mail->from, '.');
@@ -146,10 +240,10 @@ compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
 		.date = mail->date,
 		.fields = fields,
 		.n_fields = G_N_ELEMENTS(fields),
-		.text = g_mapped_file_get_contents(text),
-		.text_len = g_mapped_file_get_length(text),
-		.html = g_mapped_file_get_contents(html),
-		.html_len = g_mapped_file_get_length(html),
+		.text = cut ? cut : g_mapped_file_get_contents(text),
+		.text_len = cut ? strlen(cut) : g_mapped_file_get_length(text),
+		.html = html ? g_mapped_file_get_contents(html) : NULL,
+		.html_len = html ? g_mapped_file_get_length(html) : 0,
 		.page = page ? g_mapped_file_get_contents(page) : NULL,
 		.page_len = page ? g_mapped_file_get_length(page) : 0,
 		.page_name = name,
@@ -186,7 +280,10 @@ pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,
 
 	for (size_t i = 0; ok && i < N_PARTS && writers[i]; i++)
 		ok = (parts[i] = render(digest, writers[i], error)) != NULL;
-	ok = ok && compose(digest, mail, subject, parts, output, error);
+	/* A sixteenth is for the header, and for what sizes are not exact. */
+	size_t room = mail->max_size - mail->max_size / 16;
+	ok = ok && fit(digest, room, parts, error) &&
+		compose(digest, mail, subject, parts, room, output, error);
 	for (size_t i = 0; i < N_PARTS; i++)
 		if (parts[i])
 			g_mapped_file_unref(parts[i]);

@@ -18,15 +18,18 @@ typedef struct {
 	const char *subject;   /* (nullable) else how much there is */
 	int64_t date;          /* seconds UTC */
 	bool attach_page;      /* the page goes along, as a file */
+	size_t max_size;       /* bytes of the mail, at most */
 } PpDigestMail;
 
 /* Could a mail be sent to these?  Else false with PP_EXIT_USAGE. */
 bool pp_mail_check(const PpDigestMail *mail, GError **error);
 
 /*
- * Writes DIGEST, which must be finished.  All forms of it and the mail are held
- * at once.  Returns false with PP_EXIT_USAGE where FROM or TO is none,
- * PP_EXIT_OUTPUT where there is no room.
+ * Writes DIGEST, which must be finished.  Of what would make the mail too large
+ * the page goes first, then the HTML, then the ends of the longest texts, which
+ * say so.  The forms are in files, the mail is held at once.  Returns false
+ * with PP_EXIT_USAGE where FROM or TO is none, PP_EXIT_OUTPUT where there is no
+ * room.
  */
 bool pp_mail_write(PpDigest *digest, const PpDigestMail *mail, PpOutput *output,
 	GError **error);
