@@ -24,7 +24,7 @@ git-records.1 2 2
 list-digest.1 7 7
 mbox-split.1 9 9
 patch-classify.1 3 6
-patchpipe-recipes.7 26 30
+patchpipe-recipes.7 32 36
 patchpipe-record.5 3 4
 patchpipe-scale.7 5 8
 patchpipe.7 8 8
@@ -33,7 +33,7 @@ record-store.1 11 11
 series-thread.1 9 9
 stats-count.1 16 16
 END
-is "$(grep -c '^\.\\" recipe' "$srcdir/man/patchpipe-recipes.7")" 26 \
+is "$(grep -c '^\.\\" recipe' "$srcdir/man/patchpipe-recipes.7")" 32 \
 	"recipes.t finds the recipes"
 is "$(for page in "$tmp"/*.[157]; do echo "${page##*/}"; done)" \
 	"$(for page in "$srcdir"/man/*.[157]; do echo "${page##*/}"; done)" \

@@ -56,7 +56,36 @@ look()
 	again)
 		is "$(cut -f 2- "$out")" \
 			"2	lamp: Do not flicker when the level is set twice" \
-			"again: the new version of what was reviewed"
+			"again: the new version of what was commented on"
+		;;
+	fixes)
+		is "$(cut -f 2- "$out")" "$(printf '%s\t' \
+			'Žofia Kováčová <zofia@kovacova.example.org>')timer: Do not queue an armed timer again" \
+			"fixes: the one that was not applied yet"
+		mv all.ltsv mails.ltsv
+		;;
+	touch)
+		is "$(head -1 "$out")" "      2 tools/lanternctl.py" "touch: the files"
+		is "$(tail -2 "$out" | cut -f 3 | sort)" \
+			"lamp: Add lamp_is_[lit, dark]() for all who ask
+lamp: Do not flicker when the level is set twice" "touch: and the series"
+		;;
+	recipients)
+		is "$(record-pick cc --count rows.ltsv)" 2 "recipients: who is in Cc"
+		;;
+	waits)
+		is "$(cut -f 1,4- "$out")" \
+			"review	lamp: Do not flicker when the level is set twice" \
+			"waits: what he has in Cc"
+		mv all.ltsv rows.ltsv
+		;;
+	mine)
+		is "$(tr '\n' ' ' <"$out" | tr -s '\t' ' ')" "review 1 docs: Say what guest_enter() and guest_leave() return when they fail – and where the reason can be read lantern/timers 2 timer: Do not queue an armed timer again " \
+			"mine: whom it waits for"
+		;;
+	answered)
+		like "$(cut -f 1,3 "$out")" '^author	lamp: Lanterns, a sketch$' \
+			"answered: not yet"
 		;;
 	versions)
 		is "$(cut -f 2 "$out" | tr '\n' ' ')" "1 2 " "versions: both"
@@ -123,6 +152,24 @@ look()
 		;;
 	systemd) look_systemd ;;
 	esac
+}
+
+# Before it was applied.
+before_fixes()
+{
+	mv mails.ltsv all.ltsv
+	mbox-split lantern.mbox | patch-classify |
+		record-pick 'arrived<2026-03-04' 'applied-to!=lantern/timers' |
+		series-thread >mails.ltsv
+}
+
+# Before he answered.
+before_waits()
+{
+	mv rows.ltsv all.ltsv
+	mbox-split --recipients lantern.mbox | patch-classify |
+		record-pick 'arrived<2026-03-04T10:00:00Z' |
+		series-thread --summary >rows.ltsv
 }
 
 # Gmail writes labels into its exports.
