@@ -7,6 +7,7 @@
 #include "mail/charset.h"
 #include "mail/insert.h"
 #include "mail/leaf.h"
+#include "mail/parts.h"
 
 /* No mail program nests deeper or makes more parts. */
 #define MAX_PARTS 64
@@ -33,59 +34,19 @@ clear_part(gpointer data)
 	g_string_free(((Part *)data)->text, TRUE);
 }
 
-/* Is [LINE, END) a delimiter of BOUNDARY?  *ret_last: the closing one. */
-static bool
-is_delimiter(
-	const char *line, const char *end, const char *boundary, bool *ret_last)
-{
-	size_t len = strlen(boundary);
-
-	if (end - line < 2 || memcmp(line, "--", 2) != 0 ||
-		(size_t)(end - line) < len + 2 ||
-		memcmp(line + 2, boundary, len) != 0)
-		return false;
-	line += len + 2;
-	*ret_last = end - line >= 2 && memcmp(line, "--", 2) == 0;
-	return pp_slice_trim(line + (*ret_last ? 2 : 0), end).len == 0;
-}
-
-/* The newline in front of a delimiter is the delimiter's. */
-static size_t
-end_before(const char *bytes, size_t start, size_t at)
-{
-	if (at > start && bytes[at - 1] == '\n')
-		at--;
-	if (at > start && bytes[at - 1] == '\r')
-		at--;
-	return at;
-}
-
 /* Adds the parts of the multipart whose body is WHOLE, the last one first. */
 static void
 push_parts(GArray *todo, const char *bytes, Piece whole, const char *boundary)
 {
-	const char *end = bytes + whole.end;
-	GArray *parts = g_array_new(FALSE, FALSE, sizeof(Piece));
-	Piece part = {0, 0};
-	bool last = false;
+	g_autoptr(GArray) parts = pp_parts_split(bytes + whole.start,
+		whole.end - whole.start, boundary, MAX_PARTS);
 
-	for (const char *line = bytes + whole.start, *next;
-		line < end && !last && parts->len < MAX_PARTS; line = next) {
-		next = pp_line_next(line, end);
-		if (!is_delimiter(line, next, boundary, &last))
-			continue;
-		part.end =
-			end_before(bytes, part.start, (size_t)(line - bytes));
-		if (part.start > 0)
-			g_array_append_val(parts, part);
-		part.start = (size_t)(next - bytes);
+	for (guint i = parts->len; i > 0; i--) {
+		PpSlice *part = &g_array_index(parts, PpSlice, i - 1);
+		size_t start = (size_t)(part->text - bytes);
+		Piece piece = {start, start + part->len};
+		g_array_append_val(todo, piece);
 	}
-	part.end = whole.end;
-	if (part.start > 0 && !last)
-		g_array_append_val(parts, part);
-	for (guint i = parts->len; i > 0; i--)
-		g_array_append_val(todo, g_array_index(parts, Piece, i - 1));
-	g_array_unref(parts);
 }
 
 static void
@@ -219,7 +180,7 @@ set_field(GString *mail, size_t start, const char *name, const char *value)
 	}
 	size_t at = start + message.body;
 	if (at > start && mail->str[at - 1] == '\n')
-		at = end_before(mail->str, start, at);
+		at = pp_parts_end(mail->str, start, at);
 	g_autofree char *line = g_strconcat(name, ":", value, "\n", NULL);
 	g_string_insert(mail, (gssize)at, line);
 }
@@ -271,7 +232,7 @@ pp_insert_lines(GString *out, const char *bytes, size_t len, const char *lines,
 	pp_transfer_encode(
 		mail, part->leaf.transfer, part->text->str, part->text->len);
 	if (part->end < len) /* the delimiter's newline follows */
-		g_string_truncate(mail, end_before(mail->str, 0, mail->len));
+		g_string_truncate(mail, pp_parts_end(mail->str, 0, mail->len));
 	if (declare)
 		declare_utf8(mail, part);
 	g_string_append_len(out, mail->str, (gssize)mail->len);

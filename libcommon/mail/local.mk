@@ -32,6 +32,8 @@ libcommon_a_SOURCES += \
 	%D%/mailmap.h \
 	%D%/message.c \
 	%D%/message.h \
+	%D%/parts.c \
+	%D%/parts.h \
 	%D%/persons.c \
 	%D%/persons.h \
 	%D%/refs.c \
