@@ -13,6 +13,7 @@
 
 #include <glib.h>
 
+#include "archive/burst.h"
 #include "archive/deliver.h"
 #include "archive/envelope.h"
 #include "archive/source.h"
@@ -42,6 +43,7 @@ struct options {
 	char *since;
 	char *until;
 	gboolean all_commits;
+	gboolean burst;
 	gboolean embed;
 	gboolean lenient;
 	gboolean progress;
@@ -59,6 +61,7 @@ struct run {
 	PpEnvelope envelope;
 	const char *const *headers;
 	size_t n_headers;
+	bool burst;
 	bool embed;
 	bool lenient;
 	bool has_since;
@@ -157,6 +160,29 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 	report(run, error);
 }
 
+/* The mails in MAIL, if it is a list's digest, else itself. */
+static void
+take_all(struct run *run, const char *name, const PpMail *mail)
+{
+	size_t len;
+
+	pp_envelope_read(&run->envelope, mail);
+	const char *bytes = pp_envelope_bytes(&run->envelope, &len);
+	g_autoptr(GPtrArray) mails = pp_burst(bytes, len);
+	if (mails->len == 0)
+		take_mail(run, name, mail);
+	for (guint i = 0; i < mails->len; i++) {
+		const GString *text = mails->pdata[i];
+		const PpMail inner = {.bytes = text->str,
+			.len = text->len,
+			.format = PP_FORMAT_MAIL,
+			.from_line = "",
+			.carry = true,
+			.came_since = mail->came_since};
+		take_mail(run, name, &inner);
+	}
+}
+
 static void
 say_remarks(PpSource *source)
 {
@@ -187,7 +213,10 @@ split(struct run *run, const char *name)
 			g_clear_error(&error);
 			continue;
 		}
-		take_mail(run, name, &mail);
+		if (run->burst)
+			take_all(run, name, &mail);
+		else
+			take_mail(run, name, &mail);
 		show_progress(run, name, source);
 		say_remarks(source);
 	}
@@ -303,6 +332,7 @@ set_up(struct run *run, const struct options *options)
 		.tied = run->output};
 	run->headers = (const char *const *)options->headers;
 	run->n_headers = check_headers(options->headers);
+	run->burst = options->burst;
 	run->embed = options->embed;
 	run->lenient = options->lenient;
 	pp_meter_init(&run->meter, options->progress);
@@ -343,6 +373,8 @@ main(int argc, char **argv)
 		PP_CLI_APPEND(&o.append),
 		PP_CLI_TEXT("as", &o.as, "FORM",
 			"Deliver as maildir, or as files 0001 0002 ..."),
+		PP_CLI_FLAG("burst", &o.burst,
+			"Write the mails in a list's digest instead of it"),
 		PP_CLI_TEXT("deliver", &o.deliver, "DIR",
 			"Write the messages into DIR, and print their names"),
 		PP_CLI_FLAG(

@@ -2,6 +2,8 @@
 libcommon_a_SOURCES += \
 	%D%/buffer.c \
 	%D%/buffer.h \
+	%D%/burst.c \
+	%D%/burst.h \
 	%D%/deliver.c \
 	%D%/deliver.h \
 	%D%/envelope.c \

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "archive/burst.h"
 #include "archive/from-line.h"
+#include "archive/guess.h"
 #include "archive/mbox.h"
 #include "archive/quoting.h"
 #include "archive/src.h"
@@ -118,6 +120,17 @@ check_lines(const char *bytes, size_t len)
 	}
 }
 
+static void
+check_burst(const char *bytes, size_t len)
+{
+	g_autoptr(GPtrArray) mails = pp_burst(bytes, len);
+
+	for (guint i = 0; i < mails->len; i++) {
+		const GString *mail = mails->pdata[i];
+		FUZZ_CHECK(pp_guess_is_mail(mail->str, mail->len));
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -127,5 +140,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_chunks(bytes, size, format);
 	check_round_trip(bytes, size);
 	check_lines(bytes, size);
+	check_burst(bytes, size);
 	return 0;
 }

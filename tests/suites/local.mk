@@ -37,6 +37,8 @@ suites += tests/suites/split-fields.t
 
 suites += tests/suites/split-manual.t
 
+suites += tests/suites/split-burst.t
+
 suites += tests/suites/split-shards.t
 
 EXTRA_DIST += tests/suites/cluster.sh tests/suites/hosts.sh

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "archive/burst.h"
+#include "archive/frame.h"
+#include "archive/guess.h"
+#include "base/slice.h"
+#include "mail/body.h"
+#include "mail/leaf.h"
+#include "mail/message.h"
+#include "mail/parts.h"
+
+/* No list puts more into one digest, nor nests deeper. */
+#define MAX_MAILS 10000
+#define MAX_MULTIPARTS 64
+
+/* RFC 1153: behind the preamble, and between two mails. */
+#define PREAMBLE 70
+#define SEPARATOR 30
+
+static void
+free_mail(gpointer data)
+{
+	g_string_free(data, TRUE);
+}
+
+/* --- multipart/digest */
+
+/* The mail in PART; in a digest, what says nothing else is one. */
+static void
+add_part(GPtrArray *mails, PpSlice part)
+{
+	g_auto(PpMessage) message;
+	PpLeaf leaf;
+
+	pp_message_init(&message);
+	pp_message_parse(&message, part.text, part.len);
+	pp_leaf_describe(&leaf, &message);
+	if (pp_message_last_header(&message, "Content-Type") &&
+		strcmp(leaf.type.type, "message/rfc822") != 0)
+		return;
+	GString *mail = g_string_new(NULL);
+	pp_transfer_append(mail, leaf.transfer, leaf.bytes, leaf.len);
+	/* The delimiter took the newline of its last line. */
+	if (mail->len > 0 && mail->str[mail->len - 1] != '\n')
+		g_string_append_c(mail, '\n');
+	if (pp_guess_is_mail(mail->str, mail->len))
+		g_ptr_array_add(mails, mail);
+	else
+		g_string_free(mail, TRUE);
+}
+
+/* If TODO[N] is a multipart, its parts are mails, or to be looked at, too. */
+static void
+look_at_part(GPtrArray *mails, GArray *todo, guint n)
+{
+	PpSlice piece = g_array_index(todo, PpSlice, n);
+	g_auto(PpMessage) message;
+	PpLeaf leaf;
+
+	pp_message_init(&message);
+	pp_message_parse(&message, piece.text, piece.len);
+	pp_leaf_describe(&leaf, &message);
+	if (!g_str_has_prefix(leaf.type.type, "multipart/") ||
+		!*leaf.type.boundary)
+		return;
+	g_autoptr(GArray) parts = pp_parts_split(
+		leaf.bytes, leaf.len, leaf.type.boundary, MAX_MAILS);
+	bool is_digest = strcmp(leaf.type.type, "multipart/digest") == 0;
+	for (guint i = 0; i < parts->len; i++) {
+		PpSlice part = g_array_index(parts, PpSlice, i);
+		if (is_digest)
+			add_part(mails, part);
+		else if (todo->len < MAX_MULTIPARTS)
+			g_array_append_val(todo, part);
+	}
+}
+
+static void
+burst_parts(GPtrArray *mails, const char *bytes, size_t len)
+{
+	g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(PpSlice));
+	PpSlice whole = {bytes, len};
+
+	g_array_append_val(todo, whole);
+	for (guint i = 0; i < todo->len; i++)
+		look_at_part(mails, todo, i);
+}
+
+/* --- RFC 1153 */
+
+/* Is TEXT nothing but C, at least once? */
+static bool
+is_all(PpSlice text, char c)
+{
+	size_t n = 0;
+
+	while (n < text.len && text.text[n] == c)
+		n++;
+	return n > 0 && n == text.len;
+}
+
+/* Is [LINE, END) N hyphens, and a blank line or the end behind it? */
+static bool
+is_ruler(const char *line, const char *end, size_t n)
+{
+	const char *next = pp_line_next(line, end);
+	PpSlice text = pp_slice_trim(line, next);
+
+	return text.len == n && text.text == line && is_all(text, '-') &&
+		(next == end || pp_frame_blank_at(next, end) > 0);
+}
+
+/* Do "End of ... Digest" and a line of asterisks stand at TEXT? */
+static bool
+is_end(const char *text, const char *end)
+{
+	const char *stop = pp_line_next(text, end);
+	PpSlice stars = pp_slice_trim(stop, pp_line_next(stop, end));
+
+	return pp_begins_word(text, stop, "End of ") && is_all(stars, '*');
+}
+
+static const char *
+skip_blank(const char *text, const char *end)
+{
+	while (text < end && pp_is_c_space(*text))
+		text++;
+	return text;
+}
+
+static bool
+begins_mail(const char *text, const char *end)
+{
+	PpSlice field = pp_frame_field(text, pp_line_end(text, end));
+
+	return field.len > 0 && pp_guess_is_mail(text, (size_t)(end - text));
+}
+
+/* Fields of the digest's making, or no longer true. */
+static bool
+is_stale(const PpHeader *field)
+{
+	static const char *const names[] = {"Message", "Content-Type",
+		"Content-Transfer-Encoding", "MIME-Version"};
+	PpSlice name = {field->name, field->name_len};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (pp_slice_is_word(name, names[i]))
+			return true;
+	return false;
+}
+
+static void
+add_text(GPtrArray *mails, const char *text, const char *end)
+{
+	g_auto(PpMessage) message;
+	GString *mail = g_string_new(NULL);
+
+	while (end > text && pp_is_c_space(end[-1]))
+		end--;
+	pp_message_init(&message);
+	pp_message_parse(&message, text, (size_t)(end - text));
+	/* Mailman's footer is none. */
+	if (!pp_message_header(&message, "From", 0)) {
+		g_string_free(mail, TRUE);
+		return;
+	}
+	for (size_t i = 0; i < message.n_headers; i++) {
+		const PpHeader *field = &message.headers[i];
+		if (!is_stale(field))
+			g_string_append_printf(mail, "%.*s:%.*s\n",
+				(int)field->name_len, field->name,
+				(int)field->value_len, field->value);
+	}
+	g_string_append(mail,
+		"MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
+		"Content-Transfer-Encoding: 8bit\n\n");
+	g_string_append_len(mail, text + message.body,
+		(gssize)(message.len - message.body));
+	g_string_append_c(mail, '\n');
+	g_ptr_array_add(mails, mail);
+}
+
+/* The mails of TEXT, behind the preamble; false when it has no proper end. */
+static bool
+cut_text(GPtrArray *mails, const char *text, const char *end)
+{
+	const char *mail = skip_blank(text, end);
+
+	if (!begins_mail(mail, end))
+		return false;
+	for (const char *line = mail; line < end;
+		line = pp_line_next(line, end)) {
+		if (!is_ruler(line, end, SEPARATOR))
+			continue;
+		const char *next = skip_blank(pp_line_next(line, end), end);
+		bool over = is_end(next, end);
+		/* A text may have such a line of its own. */
+		if (!over && !begins_mail(next, end))
+			continue;
+		add_text(mails, mail, line);
+		if (over)
+			return true;
+		mail = next;
+	}
+	return false;
+}
+
+static void
+burst_text(GPtrArray *mails, const char *bytes, size_t len)
+{
+	g_auto(PpMessage) message;
+	g_auto(PpBody) body = {.text = ""};
+	PpLeaf leaf;
+
+	pp_message_init(&message);
+	pp_message_parse(&message, bytes, len);
+	pp_leaf_describe(&leaf, &message);
+	if (strcmp(leaf.type.type, "text/plain") != 0)
+		return;
+	pp_body_decode(&body, &message);
+	const char *end = body.text + body.len;
+	const char *line = body.text;
+	while (line < end && !is_ruler(line, end, PREAMBLE))
+		line = pp_line_next(line, end);
+	if (line < end && !cut_text(mails, pp_line_next(line, end), end))
+		g_ptr_array_set_size(mails, 0);
+}
+
+GPtrArray *
+pp_burst(const char *bytes, size_t len)
+{
+	GPtrArray *mails = g_ptr_array_new_with_free_func(free_mail);
+
+	burst_parts(mails, bytes, len);
+	if (mails->len == 0)
+		burst_text(mails, bytes, len);
+	return mails;
+}

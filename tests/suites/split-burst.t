@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# split-burst.t - mbox-split --burst: a list's digest gives its mails, and what
+# only looks like one stays what it is.
+. "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
+has_tool mbox-split || skip_all "no mbox-split yet"
+need perl
+split_mbox "$data/sample/lantern-2026-03.mbox" "$tmp/mails"
+mapfile -t mails < <(find "$tmp/mails" -type f | sort | head -n 9)
+cd "$tmp" || exit 99
+
+ids()
+{
+	tr '\t' '\n' | sed -n 's/^msgid://p'
+}
+# facts: records without what a digest does not carry.
+facts()
+{
+	tr '\t' '\n' | grep -vE '^(src|arrived|list|raw|mdflags):'
+}
+head_of_digest()
+{
+	printf '%s\n' 'From: lantern-request@lists.example.org' \
+		'Subject: lantern Digest, Vol 1, Issue 7' \
+		'Date: Fri, 06 Mar 2026 12:00:00 +0000' \
+		'Message-ID: <digest@lists.example.org>' 'MIME-Version: 1.0' "$@" ''
+}
+
+# --- multipart/digest, as Mailman makes it
+
+mime_digest()
+{
+	local mail
+	head_of_digest 'Content-Type: multipart/mixed; boundary="===1=="'
+	printf '%s\n' --===1== 'Content-Type: text/plain' '' "Today's Topics:" '' \
+		--===1== 'Content-Type: multipart/digest; boundary="===2=="' ''
+	for mail in "${mails[@]}"; do
+		printf '%s\n' --===2==
+		[ $((n++ % 2)) -eq 0 ] || echo 'Content-Type: message/rfc822'
+		echo
+		cat "$mail"
+		echo
+	done
+	printf '%s\n' '--===2==--' --===1== 'Content-Type: text/plain' '' \
+		'_______________' 'lantern mailing list' '' '--===1==--'
+}
+n=0
+mime_digest >mime
+run mbox-split --burst mime
+is "$status $(said)" "0 " "a multipart/digest"
+is "$(ids <"$out")" "$(mbox-split --input=mail "${mails[@]}" | ids)" \
+	"gives its mails, in their order"
+is "$(patch-classify "$out" | facts)" \
+	"$(mbox-split --input=mail "${mails[@]}" | patch-classify | facts)" \
+	"which say what they say alone"
+is "$(mbox-split mime | ids)" digest@lists.example.org "without --burst it is one"
+{
+	printf 'From x@example.org Fri Mar  6 12:00:00 2026\n'
+	sed 's/^>*From />&/' mime
+	printf '\nFrom x@example.org Fri Mar  6 12:00:00 2026\n'
+	cat "${mails[0]}"
+} >box
+is "$(mbox-split --burst box | ids | wc -l)" 10 "in a mailbox, beside others"
+mkdir folder
+mbox-split --burst --deliver=folder --as=files mime >/dev/null
+is "$(find folder -type f | wc -l)" 9 "delivered, each is a file"
+is_file folder/0003 "${mails[2]}" "byte for byte"
+mbox-split --burst --shards=2 --shard=1 box >parts
+mbox-split --burst --shards=2 --shard=2 box >>parts
+mbox-split --burst box >whole
+is_file parts whole "in shards as well"
+perl -e '
+	local $/;
+	my $mail = <STDIN>;
+	print "Content-Type: multipart/digest; boundary=x\nFrom: a\@b\n\n--x\n";
+	print "Content-Transfer-Encoding: base64\n";
+	print "Content-Type: message/rfc822\n\n";
+	require MIME::Base64;
+	print MIME::Base64::encode_base64($mail), "\n--x\nContent-Type: text/plain";
+	print "\n\nno mail\n--x\n\nno mail either\n--x--\n"' <"${mails[4]}" >packed
+is "$(mbox-split --burst packed | ids)" "$(mbox-split "${mails[4]}" | ids)" \
+	"a part in base64; parts that are no mail give none"
+
+# --- RFC 1153
+
+ruler=------------------------------
+text_digest()
+{
+	head_of_digest 'Content-Type: text/plain; charset="utf-8"' \
+		'Content-Transfer-Encoding: 8bit'
+	printf '%s\n' "Today's Topics:" '' '   1. flicker' '' \
+		"$ruler$ruler----------" '' \
+		'Message: 1' 'Date: Mon, 2 Mar 2026 08:15:14 +0000' \
+		'From: Žofia <z@example.org>' 'To: lantern@lists.example.org' \
+		'Subject: [PATCH] lamp: x' 'Message-ID: <1@example.org>' \
+		'Content-Type: text/plain; charset="iso-8859-1"' '' \
+		'Fällt.' '' "$ruler" '' 'is a line of mine' '' \
+		'Signed-off-by: Z <z@example.org>' --- ' a | 1 +' '' \
+		'diff --git a/a b/a' '--- a/a' '+++ b/a' '@@ -1 +1,2 @@' ' x' \
+		'+y' '' "$ruler" '' \
+		'Message: 2' 'Date: Tue, 3 Mar 2026 08:15:14 +0000' \
+		'From: b@example.org' 'Subject: Re: [PATCH] lamp: x' \
+		' folded' 'In-Reply-To: <1@example.org>' '' 'Fine.' '' "$ruler" '' \
+		'Subject: Digest Footer' '' '______________' 'lantern' '' \
+		"$ruler" '' 'End of lantern Digest, Vol 1, Issue 7' \
+		'*************************************'
+}
+text_digest >text
+run mbox-split --burst text
+is "$status $(wc -l <"$out")" "0 2" "a digest of RFC 1153 gives its mails"
+is "$(head -n 1 "$out" | tr '\t' '\n' | grep -E '^(msgid|from|subject):')" \
+	'msgid:1@example.org
+from:Žofia <z@example.org>
+subject:[PATCH] lamp: x' "with their headers"
+like "$(sed -n 2p "$out")" 'refs:1@example.org' "in their order"
+like "$(patch-classify "$out" | head -n 1)" \
+	'kind:patch.*files:1.*text:.*Fällt.\\n\\n-*\\n\\nis a line of mine' \
+	"a line of hyphens in a text ends none, and it is read as what it is"
+perl -pe 'BEGIN { require MIME::QuotedPrint }
+	s/8bit/quoted-printable/ if !$body;
+	$_ = MIME::QuotedPrint::encode_qp($_) if $body;
+	$body ||= /^$/' text >quoted
+is "$(mbox-split --burst quoted)" "$(mbox-split --burst text)" \
+	"the same, quoted-printable"
+
+# --- none
+
+one_mail()
+{
+	is "$(mbox-split --burst "$1" | wc -l)" 1 "no digest: $2"
+	is "$(mbox-split --burst "$1")" "$(mbox-split "$1")" "and it is as without"
+}
+{
+	head_of_digest
+	sed '1,/^$/d; s/^/> /' text
+} >answer
+one_mail answer "an answer that quotes one"
+sed '/^End of/,$d' text >torn
+one_mail torn "a text that has no end"
+{
+	head_of_digest 'Content-Type: multipart/mixed; boundary=x'
+	printf '%s\n' --x '' 'Look at this:' --x 'Content-Type: message/rfc822' ''
+	cat "${mails[0]}"
+	printf '%s\n' --x--
+} >forward
+one_mail forward "a mail that is forwarded"
+{
+	head_of_digest 'Content-Type: multipart/digest; boundary=x'
+	printf '%s\n' --x--
+} >hollow
+one_mail hollow "an empty one"
+one_mail "${mails[0]}" "a mail"
+done_testing
