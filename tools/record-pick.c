@@ -49,9 +49,8 @@ struct options {
 
 struct job {
 	PpFilter filter;
-	PpTranslateFunc translate; /* (nullable) input is records */
-	GPtrArray *conditions;     /* PpCondition */
-	PpAsked *asked;            /* for fields by what names? */
+	GPtrArray *conditions; /* PpCondition */
+	PpAsked *asked;        /* for fields by what names? */
 	bool any;
 	bool only_count;
 	PpWaiting *waiting; /* (nullable) they go as they come */
@@ -311,7 +310,6 @@ set_up(struct job *job, const struct options *options)
 	PpEmitSpec spec = parse_form(options);
 	int input = pp_cli_choice("--input", options->input, inputs, 0);
 
-	job->translate = input == 1 ? pp_json_read : NULL;
 	job->any = options->any;
 	job->only_count = options->count;
 	if (options->limit < 0)
@@ -341,6 +339,7 @@ set_up(struct job *job, const struct options *options)
 	job->emit = pp_emit_new(&spec, job->output, &error);
 	check(error);
 	job->filter = (PpFilter){.process = process,
+		.translate = input == 1 ? pp_json_read : NULL,
 		.data = job,
 		.tied = job->output,
 		.lenient = options->lenient,
@@ -364,7 +363,7 @@ run(struct job *job, bool head, char **files, GError **error)
 {
 	if (head && !pp_emit_head(job->emit, error))
 		return;
-	pp_filter_run_translated(&job->filter, files, job->translate);
+	pp_filter_run(&job->filter, files);
 	if (!job->filter.stopped)
 		end(job, error);
 }

@@ -26,6 +26,7 @@ libcommon_a_SOURCES += \
 	%D%/number.h \
 	%D%/option-file.c \
 	%D%/option-file.h \
+	%D%/line.h \
 	%D%/meter.c \
 	%D%/meter.h \
 	%D%/output.c \

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A piece of somebody else's text, its lines, and ASCII looked at without a
- * locale.
- */
+/* A piece of somebody else's text, and ASCII looked at without a locale. */
 #ifndef PP_SLICE_H
 #define PP_SLICE_H
 
@@ -12,10 +9,26 @@
 
 #include <glib.h>
 
+#include "base/line.h"
+
 typedef struct {
 	const char *text; /* no NUL behind it; NULL: not there */
 	size_t len;
 } PpSlice;
+
+/* The string TEXT as one. */
+static inline PpSlice
+pp_slice_str(const char *text)
+{
+	return (PpSlice){text, strlen(text)};
+}
+
+/* Appends SLICE to OUT. */
+static inline void
+pp_slice_append(GString *out, PpSlice slice)
+{
+	g_string_append_len(out, slice.text, (gssize)slice.len);
+}
 
 /* By bytes: <0, 0, >0; a slice comes before one that it begins. */
 static inline int
@@ -77,50 +90,6 @@ static inline char
 pp_to_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-/*
- * Lines of a text that is neither copied nor NUL-terminated, one after the
- * other: for (p = text; p < end; p = pp_line_next(p, end)).
- *
- * The LF of the line at P (P < END), or END where it has none.
- */
-static inline const char *
-pp_line_end(const char *p, const char *end)
-{
-	const char *lf = memchr(p, '\n', (size_t)(end - p));
-
-	return lf ? lf : end;
-}
-
-/* Behind the LF of the line at P, or END where it has none.  P < END. */
-static inline const char *
-pp_line_next(const char *p, const char *end)
-{
-	const char *lf = memchr(p, '\n', (size_t)(end - p));
-
-	return lf ? lf + 1 : end;
-}
-
-/* Where the line begins that P is in, of a text that begins at TEXT. */
-static inline const char *
-pp_line_start(const char *text, const char *p)
-{
-	const char *lf =
-		p > text ? memrchr(text, '\n', (size_t)(p - text)) : NULL;
-
-	return lf ? lf + 1 : text;
-}
-
-/* Where the line [P, NEXT) ends when its LF, or CRLF, is left off. */
-static inline const char *
-pp_line_chomp(const char *p, const char *next)
-{
-	if (next > p && next[-1] == '\n')
-		next--;
-	if (next > p && next[-1] == '\r')
-		next--;
-	return next;
 }
 
 /* [P, END) without white space at its edges. */

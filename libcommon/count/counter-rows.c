@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/slice.h"
 #include "count/counter-rows.h"
 #include "mail/persons.h"
 #include "record/vocabulary.h"
@@ -45,7 +46,7 @@ row_of_person(
 		if (pp_key_names_people(key, i))
 			part = pp_persons_of(persons, part);
 		g_string_append(unified, i ? "\\t" : "");
-		g_string_append_len(unified, part.text, (gssize)part.len);
+		pp_slice_append(unified, part);
 	}
 	return pp_tally_row(out, (PpSlice){unified->str, unified->len});
 }

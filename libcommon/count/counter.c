@@ -217,7 +217,7 @@ credit_people(PpCounter *counter, PpCountTable *table,
 		g_string_append_len(id, (const char *)&row, sizeof row);
 		pp_key_values_append_identity(&counter->context, subject, id);
 		g_string_append_c(id, '\n');
-		g_string_append_len(id, thing.text, (gssize)thing.len);
+		pp_slice_append(id, thing);
 		if (pp_idset_add(table->people, id->str, id->len))
 			pp_tally_credit(table->tally, row, amount);
 	}
@@ -304,19 +304,17 @@ count_subject(PpCounter *counter, PpCountTable *table,
 		credit_rows(counter, table, amount);
 }
 
-typedef struct {
-	PpCounter *counter;
-	PpCountTable *table;
-	const PpRecord *record;
-} ReviewTask;
-
 static void
-count_review(const PpReview *review, void *data)
+count_reviews(PpCounter *counter, PpCountTable *table, const PpRecord *record)
 {
-	const ReviewTask *task = data;
-	PpKeySubject subject = {task->record, review->who, review->tag};
+	g_autoptr(GArray) reviews = g_array_new(FALSE, FALSE, sizeof(PpReview));
 
-	count_subject(task->counter, task->table, &subject, review->thing);
+	pp_unit_add_reviews(record, reviews);
+	for (guint i = 0; i < reviews->len; i++) {
+		PpReview *review = &g_array_index(reviews, PpReview, i);
+		PpKeySubject subject = {record, review->who, review->tag};
+		count_subject(counter, table, &subject, review->thing);
+	}
 }
 
 static void
@@ -325,8 +323,7 @@ count_record(PpCounter *counter, PpCountTable *table, const PpRecord *record)
 	if (!pp_unit_has(table->unit, record))
 		return;
 	if (table->unit == PP_UNIT_REVIEWS) {
-		ReviewTask task = {counter, table, record};
-		pp_unit_each_review(record, count_review, &task);
+		count_reviews(counter, table, record);
 		return;
 	}
 	PpKeySubject subject = {

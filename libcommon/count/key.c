@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/quote.h"
+#include "base/slice.h"
 #include "count/key.h"
 
 /* Before the fields: "tag" is a field of tag records, and more than that. */
@@ -154,7 +155,7 @@ static void
 append_part_value(GString *out, PpSlice part)
 {
 	if (!memchr(part.text, '\\', part.len)) {
-		g_string_append_len(out, part.text, (gssize)part.len);
+		pp_slice_append(out, part);
 		return;
 	}
 	for (size_t i = 0; i < part.len; i++) {
@@ -185,8 +186,7 @@ multiply(const PpValues *left, const PpValues *right, const char *between,
 				return;
 			PpSlice a = pp_values_get(left, i);
 			PpSlice b = pp_values_get(right, j);
-			g_string_append_len(
-				product->bytes, a.text, (gssize)a.len);
+			pp_slice_append(product->bytes, a);
 			g_string_append(product->bytes, between);
 			append_part_value(product->bytes, b);
 			pp_values_end(product);

@@ -90,7 +90,7 @@ is_carried(const PpRecord *record, PpTag tag, PpSlice person)
 }
 
 static void
-each_of_tag(const PpRecord *record, PpTag tag, PpReviewFunc each, void *data)
+add_of_tag(const PpRecord *record, PpTag tag, GArray *reviews)
 {
 	PpSlice people = pp_slice_of(record, pp_tag_field(tag));
 	const char *word = pp_tag_word(tag);
@@ -101,11 +101,11 @@ each_of_tag(const PpRecord *record, PpTag tag, PpReviewFunc each, void *data)
 		review.thing = pp_slice_of(record, PP_FIELD_MSGID);
 	while (pp_slice_next(&people, '\n', &review.who))
 		if (!is_carried(record, tag, review.who))
-			each(&review, data);
+			g_array_append_val(reviews, review);
 }
 
 void
-pp_unit_each_review(const PpRecord *record, PpReviewFunc each, void *data)
+pp_unit_add_reviews(const PpRecord *record, GArray *reviews)
 {
 	if (pp_kind_of(record) == PP_KIND_TAG) {
 		PpReview review = {pp_slice_of(record, PP_FIELD_FROM),
@@ -115,10 +115,10 @@ pp_unit_each_review(const PpRecord *record, PpReviewFunc each, void *data)
 			review.thing = pp_slice_of(record, PP_FIELD_PATCH);
 		if (!review.thing.len)
 			review.thing = pp_slice_of(record, PP_FIELD_SERIES);
-		each(&review, data);
+		g_array_append_val(reviews, review);
 		return;
 	}
 	for (PpTag tag = PP_TAG_NONE + 1; tag < PP_N_TAGS; tag++)
 		if (pp_tag_field(tag) != PP_FIELD_OTHER)
-			each_of_tag(record, tag, each, data);
+			add_of_tag(record, tag, reviews);
 }

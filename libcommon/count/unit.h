@@ -42,13 +42,11 @@ typedef struct {
 	PpSlice thing; /* message-id: the change, or at least the patch */
 } PpReview;
 
-typedef void (*PpReviewFunc)(const PpReview *review, void *data);
-
 /*
- * Calls EACH for the tags that RECORD tells of: those of a tag record, or of a
- * patch its reviewers, ackers, testers and nackers but for those whom it
- * carries in its own trailers, who gave it elsewhere.
+ * Adds to REVIEWS (PpReview) the tags that RECORD tells of: those of a tag
+ * record, or of a patch its reviewers, ackers, testers and nackers but for
+ * those whom it carries in its own trailers, who gave it elsewhere.
  */
-void pp_unit_each_review(const PpRecord *record, PpReviewFunc each, void *data);
+void pp_unit_add_reviews(const PpRecord *record, GArray *reviews);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "digest/finish.h"
 
 static uint32_t
@@ -132,8 +133,8 @@ pp_finish_compare(const PpDigestSeries *a, const PpDigestSeries *b,
 {
 	int sign = !a->key || !b->key
 		? 0
-		: pp_field_compare(type, (PpSlice){a->key, strlen(a->key)},
-			  (PpSlice){b->key, strlen(b->key)});
+		: pp_field_compare(
+			  type, pp_slice_str(a->key), pp_slice_str(b->key));
 
 	if (sign == 0)
 		return compare_default(a, b);

@@ -48,8 +48,7 @@ pp_charset_name_is_utf8(const char *charset)
 	static const char *const names[] = {"utf-8", "utf8", "us-ascii",
 		"ascii", "ansi_x3.4-1968", "646", "unicode-1-1-utf-8", NULL};
 
-	return !charset ||
-		pp_slice_is_any((PpSlice){charset, strlen(charset)}, names);
+	return !charset || pp_slice_is_any(pp_slice_str(charset), names);
 }
 
 /*

@@ -87,8 +87,7 @@ read_starred(PpContentType *type, const char *at, const char *end)
 		const char *value = gmime->param_get_value(param);
 
 		if (name && value)
-			take_parameter(
-				type, (PpSlice){name, strlen(name)}, value);
+			take_parameter(type, pp_slice_str(name), value);
 	}
 }
 

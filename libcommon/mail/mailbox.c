@@ -417,7 +417,7 @@ pp_mailbox_is_same_person(const PpMailbox *a, const PpMailbox *b)
 	g_autoptr(GString) key_a = g_string_new(NULL);
 	g_autoptr(GString) key_b = g_string_new(NULL);
 
-	pp_mailbox_append_key(key_a, (PpSlice){a->name, strlen(a->name)});
-	pp_mailbox_append_key(key_b, (PpSlice){b->name, strlen(b->name)});
+	pp_mailbox_append_key(key_a, pp_slice_str(a->name));
+	pp_mailbox_append_key(key_b, pp_slice_str(b->name));
 	return key_a->len && g_string_equal(key_a, key_b);
 }

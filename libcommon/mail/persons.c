@@ -154,5 +154,5 @@ pp_persons_of(const PpPersons *persons, PpSlice mailbox)
 		return mailbox;
 	if (!address->most)
 		find_most(address);
-	return (PpSlice){address->most, strlen(address->most)};
+	return pp_slice_str(address->most);
 }

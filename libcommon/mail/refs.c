@@ -28,7 +28,7 @@ is_prompt_answer(const char *id)
 {
 	static const char *const answers[] = {"y", "n", "yes", "no", NULL};
 
-	return pp_slice_is_any((PpSlice){id, strlen(id)}, answers);
+	return pp_slice_is_any(pp_slice_str(id), answers);
 }
 
 /* "<[PATCH 0/3] some subject>": words with neither @ nor sense as an id. */

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include "base/line.h"
+#include "base/slice.h"
 #include "patch/answer.h"
 #include "patch/applied-list.h"
 #include "patch/applied-tree.h"
 #include "patch/applied.h"
-#include "patch/lines.h"
 #include "patch/own-words.h"
 #include "patch/says.h"
 #include "patch/trailers.h"
@@ -374,15 +375,14 @@ take_list(Scan *scan, const Lines *lines)
 		pp_applied_list_entry(line.text, line.len, &list->entry)) {
 		list->open = MAX_ENTRY;
 		g_string_truncate(list->title, 0);
-		g_string_append_len(list->title, list->entry.title.text,
-			(gssize)list->entry.title.len);
+		pp_slice_append(list->title, list->entry.title);
 		return true;
 	}
 	/* The title may be folded: an entry stays open for some lines. */
 	if (list->open > 0) {
 		list->open--;
 		g_string_append_c(list->title, ' ');
-		g_string_append_len(list->title, line.text, (gssize)line.len);
+		pp_slice_append(list->title, line);
 	}
 	return false;
 }

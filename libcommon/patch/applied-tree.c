@@ -5,8 +5,9 @@
 
 #include <glib.h>
 
+#include "base/line.h"
+#include "base/slice.h"
 #include "patch/applied-tree.h"
-#include "patch/lines.h"
 
 /* A tree has no longer name. */
 #define MAX_TREE_WORDS 4
@@ -75,7 +76,7 @@ name_tree(PpSlice text)
 		if (name->len > 0)
 			g_string_append_c(name, ' ');
 		PpSlice shown = short_name(word);
-		g_string_append_len(name, shown.text, (gssize)shown.len);
+		pp_slice_append(name, shown);
 		n++;
 		if (ends)
 			break;

@@ -15,10 +15,10 @@
 #include "base/hash.h"
 #include "base/index.h"
 #include "base/input.h"
+#include "base/line.h"
 #include "base/option-file.h"
 #include "mail/mailbox.h"
 #include "patch/areas.h"
-#include "patch/lines.h"
 
 typedef struct {
 	const char *text;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "patch/classified-write.h"
 #include "patch/diffname.h"
 
@@ -26,8 +27,7 @@ join_prefixes(const PpSubject *subject)
 	for (size_t i = 0; i < subject->n_prefixes; i++) {
 		if (i > 0)
 			g_string_append_c(joined, ' ');
-		g_string_append_len(joined, subject->prefixes[i].text,
-			(gssize)subject->prefixes[i].len);
+		pp_slice_append(joined, subject->prefixes[i]);
 	}
 	return g_string_free(joined, FALSE);
 }
@@ -104,8 +104,8 @@ write_text(const PpClassified *mail, PpWriter *writer, size_t max)
 
 	if (behind.len > 0 && text.len < max) {
 		joined = g_string_sized_new(text.len + behind.len + 1);
-		g_string_append_len(joined, text.text, (gssize)text.len);
-		g_string_append_len(joined, behind.text, (gssize)behind.len);
+		pp_slice_append(joined, text);
+		pp_slice_append(joined, behind);
 		text = (PpSlice){joined->str, joined->len};
 	}
 	size_t cut = MIN(text.len, max);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "mail/header-text.h"
 #include "mail/ident.h"
 #include "mail/refs.h"
@@ -11,7 +12,6 @@
 #include "patch/cover.h"
 #include "patch/depends.h"
 #include "patch/entry.h"
-#include "patch/lines.h"
 #include "patch/names.h"
 #include "patch/question.h"
 #include "patch/report.h"

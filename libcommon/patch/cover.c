@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "patch/cover.h"
 #include "patch/diff.h"
-#include "patch/lines.h"
 
 /* "Ann Other (3):", which heads her patches in git shortlog. */
 static bool

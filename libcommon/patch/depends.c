@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "patch/depends.h"
-#include "patch/lines.h"
 #include "patch/url-id.h"
 
 bool

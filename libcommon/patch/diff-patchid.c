@@ -12,8 +12,8 @@
 
 #include <nettle/sha1.h>
 
+#include "base/slice.h"
 #include "patch/diff.h"
-#include "patch/lines.h"
 
 enum { SHA1_DIGITS = 2 * SHA1_DIGEST_SIZE, BUFFER_BYTES = 16384 };
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "patch/diff.h"
-#include "patch/lines.h"
 
 /* More rows than that are no diffstat that a person wrote a cover for. */
 #define ROWS_MAX 100000

@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/line.h"
 #include "patch/diff.h"
 #include "patch/diffname.h"
-#include "patch/lines.h"
 
 /* How far above ---/+++ a line like Index: still belongs to the diff. */
 #define PREAMBLE_LINES 10

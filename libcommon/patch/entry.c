@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
+#include "base/line.h"
 #include "patch/diff.h"
 #include "patch/entry.h"
-#include "patch/lines.h"
 
 /* `2.51.0' or `2.34.1.windows.1': what git signs its mails with. */
 static bool

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "patch/inbody.h"
-#include "patch/lines.h"
 
 typedef struct {
 	PpInbody *inbody;

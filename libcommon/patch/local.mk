@@ -32,7 +32,6 @@ libcommon_a_SOURCES += \
 	%D%/inbody.h \
 	%D%/kind.c \
 	%D%/kind.h \
-	%D%/lines.h \
 	%D%/names.c \
 	%D%/names.h \
 	%D%/notice.c \

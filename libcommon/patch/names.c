@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "patch/lines.h"
+#include "base/line.h"
 #include "patch/names.h"
 #include "patch/url-id.h"
 

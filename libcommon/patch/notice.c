@@ -8,7 +8,6 @@
 #include "base/option-file.h"
 #include "base/slice.h"
 #include "mail/header-text.h"
-#include "patch/lines.h"
 #include "patch/notice.h"
 
 /* A field name and a pattern: nobody types more. */
@@ -117,11 +116,8 @@ pp_notices_new(void)
 	PpNotices *notices = new_notices();
 
 	for (gsize i = 0; i < pp_robots_n; i++)
-		add_line(notices, i,
-			(PpSlice){
-				pp_robots[i].field, strlen(pp_robots[i].field)},
-			(PpSlice){pp_robots[i].glob, strlen(pp_robots[i].glob)},
-			pp_robots[i].sort);
+		add_line(notices, i, pp_slice_str(pp_robots[i].field),
+			pp_slice_str(pp_robots[i].glob), pp_robots[i].sort);
 	renew(notices);
 	return notices;
 }
@@ -133,8 +129,8 @@ pp_notices_copy(const PpNotices *notices)
 
 	for (guint i = 0; i < notices->lines->len; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
-		add_line(copy, i, (PpSlice){line->field, strlen(line->field)},
-			(PpSlice){line->glob, strlen(line->glob)}, line->sort);
+		add_line(copy, i, pp_slice_str(line->field),
+			pp_slice_str(line->glob), line->sort);
 	}
 	copy->n_own = notices->n_own;
 	renew(copy);

@@ -7,7 +7,6 @@
 #include <glib.h>
 
 #include "base/slice.h"
-#include "patch/lines.h"
 #include "patch/own-words.h"
 
 /* How many lines a header block, or an "On ... wrote:", may go on. */

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
 #include "patch/says.h"
 
 static const char *const words[PP_N_TAGS] = {
@@ -38,8 +39,7 @@ pp_says_format(const PpStatement *statement)
 	append_ranges(out, &statement->scope);
 	if (statement->whom.len > 0) {
 		g_string_append_c(out, ' ');
-		g_string_append_len(
-			out, statement->whom.text, (gssize)statement->whom.len);
+		pp_slice_append(out, statement->whom);
 	}
 	return g_string_free(out, FALSE);
 }

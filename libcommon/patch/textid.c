@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "base/hash.h"
-#include "patch/lines.h"
+#include "base/line.h"
 #include "patch/textid.h"
 
 /* Is the line [P, END) a tag, "Acked-by: "? */

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "patch/cover.h"
 #include "patch/entry.h"
 #include "patch/inbody.h"
-#include "patch/lines.h"
 #include "patch/trailers.h"
 
 /* What git commit puts above a diff that is shown but not committed. */

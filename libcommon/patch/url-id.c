@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/slice.h"
-#include "patch/lines.h"
 #include "patch/url-id.h"
 
 /* Undoes %XX.  A broken escape stays as it is. */

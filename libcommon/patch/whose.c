@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "patch/lines.h"
+#include "base/line.h"
 #include "patch/whose.h"
 
 static void

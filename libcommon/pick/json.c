@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "base/quote.h"
+#include "base/slice.h"
 #include "pick/json.h"
 #include "pick/selection.h"
 #include "record/escape.h"
@@ -117,7 +118,7 @@ append_value(GString *out, const PpField *field)
 		append_array(
 			out, plain->str, pp_field_table[field->id].separator);
 	else if (pp_type_is_numeric(type) && is_plain_number(value))
-		g_string_append_len(out, value.text, (gssize)value.len);
+		pp_slice_append(out, value);
 	else
 		append_string(out, plain->str, plain->len);
 }

@@ -45,7 +45,7 @@ pp_selection_append_columns(
 		if (csv)
 			csv(out, value);
 		else
-			g_string_append_len(out, value.text, (gssize)value.len);
+			pp_slice_append(out, value);
 	}
 	g_string_append_c(out, '\n');
 }

@@ -217,8 +217,8 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 	if (condition->type == PP_TYPE_TIME && *condition->value)
 		return read_time(condition, now, error);
 	if (condition->type != PP_TYPE_TIME &&
-		!pp_field_accepts(condition->type,
-			(PpSlice){condition->value, strlen(condition->value)}))
+		!pp_field_accepts(
+			condition->type, pp_slice_str(condition->value)))
 		return refuse(condition,
 			condition->type == PP_TYPE_VERSION ? "no version"
 							   : "no number",

@@ -77,7 +77,7 @@ pp_copy_merge_lists(PpSlice a, PpSlice b, GString *out)
 			continue;
 		if (last.len)
 			g_string_append_c(out, ' ');
-		g_string_append_len(out, list.text, (gssize)list.len);
+		pp_slice_append(out, list);
 		last = list;
 	}
 }

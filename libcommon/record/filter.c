@@ -53,7 +53,6 @@ pp_filter_skips(PpFilter *filter, const PpPlace *place, GError **error)
 /* What a run goes by, beside FILTER. */
 typedef struct {
 	PpFilter *filter;
-	PpTranslateFunc translate; /* (nullable) lines are records */
 	PpRecord record;
 	GString *translated;
 	uint64_t n_lines; /* of all files, before there was a crew */
@@ -128,10 +127,10 @@ parse_line(Run *run, PpLine kind, const char *line, size_t len, GError **error)
 					       "end of the input"
 					     : "no record: longer than 300 "
 					       "MiB");
-	if (!run->translate)
+	if (!run->filter->translate)
 		return pp_record_parse(&run->record, line, len, error);
 	g_string_truncate(run->translated, 0);
-	return run->translate(line, len, run->translated, error) &&
+	return run->filter->translate(line, len, run->translated, error) &&
 		pp_record_parse(&run->record, run->translated->str,
 			run->translated->len, error);
 }
@@ -157,7 +156,7 @@ static bool
 is_of_stranger(Run *run, const PpPlace *place, const char *line, size_t len,
 	GError **reason)
 {
-	if (place->line == 1 && *reason && !run->translate && line) {
+	if (place->line == 1 && *reason && !run->filter->translate && line) {
 		run->stranger = pp_stranger_name(line, len);
 		if (run->stranger)
 			run->held = g_steal_pointer(reason);
@@ -362,13 +361,11 @@ run_file(Run *run, const char *path)
 }
 
 PpExit
-pp_filter_run_translated(
-	PpFilter *filter, char **files, PpTranslateFunc translate)
+pp_filter_run(PpFilter *filter, char **files)
 {
 	char *standard_input[] = {(char *)"-", NULL};
 	g_autoptr(GString) translated = g_string_new(NULL);
 	Run run = {.filter = filter,
-		.translate = translate,
 		.translated = translated,
 		.said = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL)};
@@ -388,10 +385,4 @@ pp_filter_run_translated(
 	pp_record_clear(&run.record);
 	g_hash_table_unref(run.said);
 	return filter->status;
-}
-
-PpExit
-pp_filter_run(PpFilter *filter, char **files)
-{
-	return pp_filter_run_translated(filter, files, NULL);
 }

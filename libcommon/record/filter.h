@@ -30,9 +30,17 @@ typedef struct {
 typedef bool (*PpFilterFunc)(
 	const PpRecord *record, void *data, GError **error);
 
+/*
+ * Makes the line of a record, without LF, out of LINE (LEN bytes) in another
+ * form: appends it to OUT.  Returns false and PP_EXIT_DATA when it is none.
+ */
+typedef bool (*PpTranslateFunc)(
+	const char *line, size_t len, GString *out, GError **error);
+
 typedef struct {
 	PpFilterFunc process;
 	void *data;
+	PpTranslateFunc translate; /* (nullable) lines are records */
 	/*
 	 * (nullable) What process does, but for the output, which tied then
 	 * must be: records are given to it as soon as there are many, and
@@ -54,17 +62,6 @@ typedef struct {
  * Returns: the worst status, also kept in FILTER->status.
  */
 PpExit pp_filter_run(PpFilter *filter, char **files);
-
-/*
- * Makes the line of a record, without LF, out of LINE (LEN bytes) in another
- * form: appends it to OUT.  Returns false and PP_EXIT_DATA when it is none.
- */
-typedef bool (*PpTranslateFunc)(
-	const char *line, size_t len, GString *out, GError **error);
-
-/* pp_filter_run() over lines that TRANSLATE makes records of. */
-PpExit pp_filter_run_translated(
-	PpFilter *filter, char **files, PpTranslateFunc translate);
 
 /*
  * What becomes of *ERROR, which stopped a record: one of the record alone is

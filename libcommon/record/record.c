@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/quote.h"
+#include "base/slice.h"
 #include "base/time.h"
 #include "record/escape.h"
 #include "record/record.h"
@@ -204,7 +205,7 @@ value_or_fallback(const PpRecord *record, PpFieldId id)
 	const char *fallback = pp_field_table[id].fallback;
 
 	return field ? (PpSlice){field->value, field->value_len}
-		     : (PpSlice){fallback, strlen(fallback)};
+		     : pp_slice_str(fallback);
 }
 
 char *

@@ -24,7 +24,7 @@ pp_slice_or_fallback(const PpRecord *record, const char *label)
 	PpFieldId id = pp_field_lookup(label, strlen(label));
 	const char *fallback =
 		id == PP_FIELD_OTHER ? "" : pp_field_table[id].fallback;
-	return (PpSlice){fallback, strlen(fallback)};
+	return pp_slice_str(fallback);
 }
 
 /* The "\n" escape at or behind AT, or NULL. */

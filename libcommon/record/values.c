@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/slice.h"
 #include "record/values.h"
 
 void
@@ -41,7 +42,7 @@ pp_values_end(PpValues *values)
 void
 pp_values_add(PpValues *values, PpSlice value)
 {
-	g_string_append_len(values->bytes, value.text, (gssize)value.len);
+	pp_slice_append(values->bytes, value);
 	pp_values_end(values);
 }
 

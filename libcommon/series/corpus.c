@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/slice.h"
 #include "record/copy.h"
 #include "series/corpus.h"
 
@@ -91,8 +92,7 @@ merge_lists(PpCorpus *corpus, uint32_t a, uint32_t b)
 	if (a == PP_NONE && b == PP_NONE)
 		return PP_NONE;
 	g_string_truncate(merged, 0);
-	pp_copy_merge_lists(
-		(PpSlice){x, strlen(x)}, (PpSlice){y, strlen(y)}, merged);
+	pp_copy_merge_lists(pp_slice_str(x), pp_slice_str(y), merged);
 	return pp_intern_add(&corpus->strings, merged->str, merged->len);
 }
 

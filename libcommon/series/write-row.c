@@ -159,7 +159,7 @@ write_author(PpResult *result, const PpSeries *series)
 		copy_field(result, PP_FIELD_ADDR);
 		return;
 	}
-	PpMailboxCut cut = pp_slice_cut_mailbox((PpSlice){box, strlen(box)});
+	PpMailboxCut cut = pp_slice_cut_mailbox(pp_slice_str(box));
 	g_autofree char *name = pp_mailbox_unquote(cut.name.text, cut.name.len);
 	pp_writer_str(writer, PP_FIELD_NAME, name);
 	pp_writer_field(writer, PP_FIELD_ADDR, cut.addr.text, cut.addr.len);

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "fuzz.h"
 #include "patch/classified-write.h"
 #include "patch/classify.h"
-#include "patch/lines.h"
 
 static void
 check_slice(PpSlice slice, const PpBody *body)

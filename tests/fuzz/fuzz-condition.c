@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "fuzz.h"
-#include "patch/lines.h"
 #include "record/condition.h"
 
 int

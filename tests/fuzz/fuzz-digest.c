@@ -4,13 +4,13 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "base/quote.h"
 #include "digest/digest.h"
 #include "digest/form/html.h"
 #include "digest/form/markdown.h"
 #include "digest/form/text.h"
 #include "fuzz.h"
-#include "patch/lines.h"
 #include "scratch.h"
 
 typedef bool (*WriteFunc)(PpDigest *digest, PpOutput *output, GError **error);

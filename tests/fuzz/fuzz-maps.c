@@ -4,10 +4,10 @@
 
 #include <string.h>
 
+#include "base/line.h"
 #include "count/companies.h"
 #include "fuzz.h"
 #include "mail/mailmap.h"
-#include "patch/lines.h"
 
 /* The map, then lines of text that are looked up in it. */
 static void

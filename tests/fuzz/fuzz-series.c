@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/exit.h"
+#include "base/line.h"
 #include "fuzz.h"
-#include "patch/lines.h"
 #include "scratch.h"
 #include "series/threader.h"
 

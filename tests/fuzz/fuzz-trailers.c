@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "base/line.h"
+#include "base/slice.h"
 #include "fuzz.h"
 #include "mail/mailbox.h"
 #include "patch/answer.h"
-#include "patch/lines.h"
 #include "patch/names.h"
 #include "patch/says.h"
 #include "patch/trailers.h"
@@ -65,8 +66,7 @@ check_says(const PpAnswer *answer)
 		const char *element = answer->says->pdata[i];
 		PpStatement statement;
 
-		FUZZ_CHECK(pp_says_parse(
-			(PpSlice){element, strlen(element)}, &statement));
+		FUZZ_CHECK(pp_says_parse(pp_slice_str(element), &statement));
 	}
 	FUZZ_CHECK(!answer->applied_to || !strchr(answer->applied_to, '\n'));
 }

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
 #include "pp-test.h"
 
 #include "patch/answer.h"
@@ -32,8 +33,8 @@ a_statement_is_read_as_it_was_written(void **state)
 		assert_string_equal(again, elements[i]);
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
-		assert_false(pp_says_parse(
-			(PpSlice){others[i], strlen(others[i])}, &statement));
+		assert_false(
+			pp_says_parse(pp_slice_str(others[i]), &statement));
 }
 
 static void

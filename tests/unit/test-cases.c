@@ -17,6 +17,7 @@
 
 #include "archive/from-line.h"
 #include "base/quote.h"
+#include "base/slice.h"
 #include "base/time.h"
 #include "mail/date.h"
 #include "mail/header-text.h"
@@ -264,7 +265,7 @@ read_subject_of(const char *text, size_t len, bool answers, GString *out)
 	if (subject.title.len == 0)
 		return;
 	begin_field(out, "title");
-	g_string_append_len(out, subject.title.text, (gssize)subject.title.len);
+	pp_slice_append(out, subject.title);
 }
 
 static void

@@ -77,7 +77,7 @@ assert_values(const PpKeyContext *context, const char *name,
 	pp_key_values(key, context, subject, &values);
 	for (size_t i = 0; i < pp_values_size(&values); i++) {
 		PpSlice value = pp_values_get(&values, i);
-		g_string_append_len(got, value.text, (gssize)value.len);
+		pp_slice_append(got, value);
 		g_string_append_c(got, '\n');
 	}
 	assert_string_equal(got->str, wanted);

@@ -70,8 +70,8 @@ a_written_mailbox_is_cut_at_its_last_bracket(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-		PpMailboxCut cut = pp_slice_cut_mailbox(
-			(PpSlice){table[i][0], strlen(table[i][0])});
+		PpMailboxCut cut =
+			pp_slice_cut_mailbox(pp_slice_str(table[i][0]));
 
 		assert_true(pp_slice_is_word(cut.name, table[i][1]));
 		assert_true(pp_slice_is_word(cut.addr, table[i][2]));

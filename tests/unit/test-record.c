@@ -201,8 +201,7 @@ lists_have_the_separator_of_their_field(void **state)
 static int
 compare(PpFieldType type, const char *a, const char *b)
 {
-	int order = pp_field_compare(
-		type, (PpSlice){a, strlen(a)}, (PpSlice){b, strlen(b)});
+	int order = pp_field_compare(type, pp_slice_str(a), pp_slice_str(b));
 
 	return (order > 0) - (order < 0);
 }

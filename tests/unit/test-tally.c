@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/idset.h"
+#include "base/slice.h"
 #include "count/once.h"
 #include "pp-test.h"
 #include "record/tally.h"
@@ -11,7 +12,7 @@
 static PpSlice
 slice(const char *text)
 {
-	return (PpSlice){text, strlen(text)};
+	return pp_slice_str(text);
 }
 
 static void
@@ -41,8 +42,7 @@ assert_rows(const PpTally *tally, bool recounted, PpFieldType type,
 		const PpTallyRow *row = &g_array_index(rows, PpTallyRow, i);
 		g_string_append_printf(
 			got, "%" G_GINT64_FORMAT " ", (gint64)row->count);
-		g_string_append_len(
-			got, row->value.text, (gssize)row->value.len);
+		pp_slice_append(got, row->value);
 		g_string_append_c(got, '\n');
 	}
 	assert_string_equal(got->str, wanted);
