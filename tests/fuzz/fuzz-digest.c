@@ -8,6 +8,7 @@
 #include "base/quote.h"
 #include "digest/digest.h"
 #include "digest/form/html.h"
+#include "digest/form/mail-html.h"
 #include "digest/form/markdown.h"
 #include "digest/form/text.h"
 #include "fuzz.h"
@@ -64,8 +65,15 @@ check_html(const char *html)
 	for (const char *p = html; (p = strstr(p, "href=\""));) {
 		p += strlen("href=\"");
 		FUZZ_CHECK(*p == '#' ||
-			g_str_has_prefix(p, "https://lore.example.org/r/"));
+			g_str_has_prefix(p, "https://lore.example.org/r/") ||
+			g_str_has_prefix(p, "https://git.example.org/"));
 	}
+}
+
+static bool
+write_mail(PpDigest *digest, PpOutput *output, GError **error)
+{
+	return pp_mail_html_write(digest, " elsewhere", output, error);
 }
 
 int
@@ -73,6 +81,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const PpDigestOptions options = {.heading = "Fuzz",
 		.link = "https://lore.example.org/r/",
+		.commit_link = "https://git.example.org/",
+		.threads = true,
 		.top = 15,
 		.entries = size & 1 ? PP_ENTRIES_ALL : PP_ENTRIES_HEADS,
 		.now = 1700000000};
@@ -83,10 +93,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GString) text = write_form(digest, pp_text_write);
 	g_autoptr(GString) markdown = write_form(digest, pp_markdown_write);
 	g_autoptr(GString) html = write_form(digest, pp_html_write);
+	g_autoptr(GString) mail = write_form(digest, write_mail);
 
 	check_plain(text);
 	check_plain(markdown);
 	check_plain(html);
+	check_plain(mail);
 	check_html(html->str);
+	check_html(mail->str);
+	FUZZ_CHECK(mail->len <= PP_MAIL_HTML_MAX);
 	return 0;
 }

@@ -67,23 +67,35 @@ append_first_line(PpHtmlPage *page, PpSection section, const PpFacts *facts)
 	append_cell(out, "num", "re", replies);
 }
 
-/* Who, and the notes: in a badge what a reader should not miss. */
+static bool
+is_plain(const GArray *notes, guint i)
+{
+	return i < notes->len &&
+		g_array_index(notes, PpNote, i).tone == PP_TONE_PLAIN;
+}
+
+/*
+ * Who, and the notes, a dot between two of them; in a badge what a reader
+ * should not miss.
+ */
 static void
 append_notes(PpHtmlPage *page, PpSection section, const PpDigestSeries *series,
 	const PpFacts *facts)
 {
 	g_autoptr(GArray) notes = pp_notes_row(
 		section, series, facts, pp_digest_now(page->digest));
-	g_autofree char *author = pp_words_author(facts);
+	bool known = *facts->name || *facts->addr;
 
 	for (guint i = 0; i < notes->len; i++) {
 		const PpNote *note = &g_array_index(notes, PpNote, i);
-		if (note->tone != PP_TONE_PLAIN)
-			pp_html_page_badge(page->out, note->tone, note->text);
-		else
+		if (is_plain(notes, i))
 			pp_html_page_printf(page->out,
-				"<span class=\"%s\"><bdi>%s</bdi></span> ",
-				i || !*author ? "note" : "who", note->text);
+				"<span class=\"%s%s\"><bdi>%s</bdi></span> ",
+				i == 0 && known ? "who" : "note",
+				is_plain(notes, i + 1) ? " dot" : "",
+				note->text);
+		else
+			pp_html_page_badge(page->out, note->tone, note->text);
 	}
 }
 
@@ -117,8 +129,8 @@ append_second_line(PpHtmlPage *page, PpSection section,
 	append_notes(page, section, series, facts);
 	if (again) {
 		g_autofree char *anchor = pp_html_page_anchor(facts->id);
-		pp_html_page_printf(
-			page->out, "<a href=\"#%s\">its row</a></p>", anchor);
+		pp_html_page_printf(page->out,
+			"<a href=\"#%s\">details above</a></p>", anchor);
 		return true;
 	}
 	g_string_append(page->out, "</summary>");

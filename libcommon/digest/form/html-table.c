@@ -108,13 +108,13 @@ write_group(
 	return true;
 }
 
-/* "new-versions". (transfer full) */
+/* "new-versions", for a link. (transfer full) */
 static char *
 section_id(PpSection section)
 {
 	char *id = g_ascii_strdown(pp_words_section_title(section), -1);
 
-	return g_strdelimit(id, " ", '-');
+	return g_strcanon(id, G_CSET_a_2_z G_CSET_DIGITS, '-');
 }
 
 static bool
