@@ -96,6 +96,13 @@ is "$(grep -oE '^<tr class="more"><td[^>]*><(details|p)>' "$tmp/lantern.html" |
 	sed 's/.*<//' | sort | uniq -c | tr -s ' \n' ' ')" " 14 details> 3 p> " \
 	"each row opens, but for those applied that stand above as well"
 
+digest-format --to=html --me=eve@gears.example <<'EOF' >"$tmp/me.html"
+kind:series	msgid:1@x	arrived:2026-01-05T10:00:00Z	title:Gears	author:Eve <eve@gears.example>	name:Eve	addr:eve@gears.example	total:1	have:1	state:new	turn:author	spoke-at:2026-01-05T11:00:00Z
+EOF
+is "$(grep -oE '<h2[^>]*>[^<]*' "$tmp/me.html" | sed 's/.*>//' | tr '\n' '|')" \
+	"Yours: sent by you |Numbers|Look first|New |" \
+	"with --me, what is yours comes first"
+
 # Valid.
 for page in sample hostile empty lantern; do
 	if command -v tidy >/dev/null; then

@@ -112,6 +112,7 @@ static const char *const pieces[] = {
 	".bad{background:var(--badbg);color:var(--bad)}\n"
 	".odd{background:var(--warnbg);color:var(--warn)}\n"
 	".rev{display:inline-block;min-width:3.6em;padding-bottom:5px;\n"
+	"margin-bottom:-5px;\n"
 	"background:linear-gradient(var(--accent),var(--accent)) no-repeat\n"
 	"0 100%/0 4px,linear-gradient(var(--pale),var(--pale)) no-repeat\n"
 	"0 100%/100% 4px}\n"
@@ -164,8 +165,8 @@ static const char *const pieces[] = {
 	"svg{max-width:460px}.two{grid-template-columns:minmax(0,1fr)}}\n"
 	"@media (max-width:680px){.page{padding:14px 12px 30px}\n"
 	".three{grid-template-columns:1fr}.tiles{gap:8px;\n"
-	"grid-template-columns:repeat(auto-fill,minmax(96px,1fr))}}\n"
-	"@media screen and (max-width:760px){\n",
+	"grid-template-columns:repeat(auto-fill,minmax(96px,1fr))}}\n",
+	"@media screen and (max-width:760px){\n"
 	".scroll table,.scroll tbody,.scroll tr{display:block}\n"
 	".scroll thead{position:absolute;left:-999em}\n"
 	".scroll tbody{padding:8px 12px;border-top:1px solid var(--line)}\n"

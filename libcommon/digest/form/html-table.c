@@ -165,9 +165,10 @@ pp_html_table_links(PpHtmlPage *page)
 }
 
 bool
-pp_html_table_write(PpHtmlPage *page, GError **error)
+pp_html_table_write(
+	PpHtmlPage *page, PpSection first, PpSection end, GError **error)
 {
-	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
+	for (PpSection s = first; s < end; s++) {
 		if (!write_section(page, s, error))
 			return false;
 	}

@@ -4,11 +4,13 @@
 #define PP_HTML_TABLE_H
 
 #include "digest/form/html-page.h"
+#include "digest/form/words.h"
 
 /* Appends a link to each section, with how much stands there. */
 void pp_html_table_links(PpHtmlPage *page);
 
-/* Writes them to PAGE; false with PP_EXIT_OUTPUT. */
-bool pp_html_table_write(PpHtmlPage *page, GError **error);
+/* Writes those from FIRST to before END; false with PP_EXIT_OUTPUT. */
+bool pp_html_table_write(
+	PpHtmlPage *page, PpSection first, PpSection end, GError **error);
 
 #endif

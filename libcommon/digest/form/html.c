@@ -252,7 +252,8 @@ static bool
 write_sections(PpHtmlPage *page, GError **error)
 {
 	g_string_append(page->out, "<div id=\"series\">\n");
-	if (!pp_html_table_write(page, error))
+	if (!pp_html_table_write(
+		    page, PP_SECTION_REPORTS, PP_N_SECTIONS, error))
 		return false;
 	g_string_append(page->out,
 		g_hash_table_size(page->shown) > 0
@@ -273,6 +274,9 @@ write_page(PpHtmlPage *page, GError **error)
 	append_head(page, heading, from, to);
 	append_header(page, heading, from, to);
 	append_gaps(page);
+	/* What is the reader's comes before what is everybody's. */
+	if (!pp_html_table_write(page, 0, PP_SECTION_REPORTS, error))
+		return false;
 	append_tiles(page);
 	append_charts(page);
 	if (!pp_html_page_flush(page, error) ||
