@@ -318,7 +318,7 @@ take_left_out(Search *search, Cursor *c)
 static bool
 take_comparison(Cursor *c, const char *line)
 {
-	static const char *const words[] = {"as", "like", "than", NULL};
+	static const char *const words[] = {"as", "like", "than", "from", NULL};
 	static const char *const fill[] = {
 		"for", "in", "on", "with", "of", "to", "the", NULL};
 	PpRange ranges[PP_RANGE_MAX];
