@@ -161,6 +161,24 @@ pp_corpus_finish(PpCorpus *corpus)
 }
 
 void
+pp_corpus_refer(PpCorpus *corpus, PpMail *mail, uint32_t id)
+{
+	uint32_t n = mail->n_names + mail->n_paths +
+		mail->n_tags * (uint32_t)(sizeof(PpMailTag) / sizeof(id)) +
+		((mail->flags & PP_MAIL_TELLS) != 0 ? 2 : 0);
+	uint32_t facts = corpus->words->len;
+
+	g_array_append_val(corpus->words, id);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t word =
+			g_array_index(corpus->words, uint32_t, mail->facts + i);
+		g_array_append_val(corpus->words, word);
+	}
+	mail->facts = facts;
+	mail->n_refs = 1;
+}
+
+void
 pp_corpus_place(PpMail *mail, uint32_t number, uint32_t total)
 {
 	mail->number = number;

@@ -141,6 +141,9 @@ bool pp_corpus_is_full(const PpCorpus *corpus);
 /* Sorts: see above. */
 void pp_corpus_finish(PpCorpus *corpus);
 
+/* Gives MAIL, an answer without references, the one to ID, in ids. */
+void pp_corpus_refer(PpCorpus *corpus, PpMail *mail, uint32_t id);
+
 /* Gives MAIL, a patch without a number, that of its place in a series. */
 void pp_corpus_place(PpMail *mail, uint32_t number, uint32_t total);
 

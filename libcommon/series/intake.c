@@ -106,6 +106,16 @@ is_unmarked(const PpRecord *record)
 		*subject->value == '[';
 }
 
+/* Does the subject name what it answers as a posting names itself? */
+static bool
+has_brackets(const PpRecord *record)
+{
+	const PpField *subject = pp_record_field(record, PP_FIELD_SUBJECT);
+
+	return subject != NULL &&
+		memchr(subject->value, '[', subject->value_len) != NULL;
+}
+
 static void
 take_times(const PpRecord *record, PpMail *mail)
 {
@@ -513,6 +523,12 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		(mail->flags & PP_MAIL_TAGGED) != 0 && is_unmarked(record)) {
 		mail->flags |= PP_MAIL_UNMARKED;
 		take_title(corpus, record, mail);
+	}
+	if (mail->kind == PP_KIND_REPLY && mail->n_refs == 0 &&
+		has_brackets(record)) {
+		take_title(corpus, record, mail);
+		mail->prefixes =
+			intern_field(corpus, record, PP_FIELD_PREFIXES);
 	}
 }
 

@@ -22,6 +22,8 @@ libcommon_a_SOURCES += \
 	%D%/given.h \
 	%D%/group.c \
 	%D%/group.h \
+	%D%/guess.c \
+	%D%/guess.h \
 	%D%/intake.c \
 	%D%/intake.h \
 	%D%/keep.c \

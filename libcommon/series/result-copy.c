@@ -61,7 +61,8 @@ is_plain(const PpMail *mail)
 	return mail->tail > 0 &&
 		(mail->flags &
 			(PP_MAIL_NAKED | PP_MAIL_UNMASKED | PP_MAIL_PLACED |
-				PP_FLAG_IN_PULL | PP_MAIL_COPIED)) == 0;
+				PP_FLAG_IN_PULL | PP_FLAG_GUESSED |
+				PP_MAIL_COPIED)) == 0;
 }
 
 /* A piece of a line, "label:value" or several of them, as one field. */
@@ -109,17 +110,21 @@ new_flags(const PpRecord *record, const PpMail *mail)
 	bool placed = (mail->flags & PP_MAIL_PLACED) != 0;
 	bool pulled = (mail->flags & PP_FLAG_IN_PULL) != 0 &&
 		(pp_flags_of(record) & PP_FLAG_IN_PULL) == 0;
+	bool guessed = (mail->flags & PP_FLAG_GUESSED) != 0 &&
+		(pp_flags_of(record) & PP_FLAG_GUESSED) == 0;
+
+	if (!placed && !pulled && !guessed)
+		return NULL;
 	g_autoptr(GString) flags = g_string_new(NULL);
 	g_auto(GStrv) words = pp_record_list(record, PP_FIELD_FLAGS);
-
-	if (!placed && !pulled)
-		return NULL;
 	for (char **word = words; *word != NULL; word++)
 		if (!placed || strcmp(*word, "unnumbered") != 0)
 			g_string_append_printf(flags, "%s%s",
 				flags->len > 0 ? " " : "", *word);
 	if (pulled)
 		g_string_append(flags, flags->len > 0 ? " in-pull" : "in-pull");
+	if (guessed)
+		g_string_append(flags, flags->len > 0 ? " guessed" : "guessed");
 	return g_string_free(g_steal_pointer(&flags), FALSE);
 }
 

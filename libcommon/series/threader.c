@@ -8,6 +8,7 @@
 #include "series/depends.h"
 #include "series/gateways.h"
 #include "series/group.h"
+#include "series/guess.h"
 #include "series/intake.h"
 #include "series/links.h"
 #include "series/passed.h"
@@ -159,6 +160,7 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	PpCorpus *corpus = &threader->corpus;
 
 	pp_corpus_finish(corpus);
+	pp_guess_parents(corpus);
 	pp_gateways_tell_apart(corpus);
 	pp_thread_build(&threader->threads, corpus);
 	pp_group(&threader->set, corpus, &threader->threads);

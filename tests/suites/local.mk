@@ -5,6 +5,9 @@ EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/cases
 suites += tests/suites/am.t
 EXTRA_DIST += tests/am-mail.py
 
+suites += tests/suites/shared-b4.t
+EXTRA_DIST += tests/am-b4.py
+
 suites += tests/suites/mail-oracle.t
 
 suites += tests/suites/shared-mail.t

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# shared-b4.t - record-pick --reviews held against b4 am on a hundred series of
+# real mail: each difference has a reason that tests/am-b4.py knows.
+. "${srcdir:-.}/tests/suites/lib.sh"
+[ -e "$shared/corpora/io-uring.mbox.xz" ] || skip_all "no ../shared"
+need b4 git python3 xz
+for tool in record-pick mbox-split patch-classify series-thread; do
+	has_tool $tool || skip_all "no $tool in this build"
+done
+cd "$tmp" || exit 99
+export GIT_CONFIG_GLOBAL=$tmp/gitconfig GIT_CONFIG_SYSTEM=/dev/null HOME=$tmp
+git config --global user.name A
+git config --global user.email a@example.org
+git config --global b4.attestation-policy off
+
+xz -dc "$shared/corpora/io-uring.mbox.xz" >io-uring.mbox
+mbox-split io-uring.mbox | patch-classify | series-thread >all
+python3 "$srcdir/tests/am-b4.py" all 100 >said
+diag <said
+read -r _ series _ same <said
+is "$series" 100 "a hundred series"
+ok "most of their patches are the same to the letter" \
+	test "$same" -ge 200
+is "$(grep ^unexplained said)" "" "each difference has a reason"
+done_testing
