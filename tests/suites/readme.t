@@ -80,5 +80,28 @@ page()
 
 page "$srcdir/README.md"
 page "$srcdir/docs/TOUR.md"
+# The section that ends in cron, on a machine of its own, with mail of now.
+export HOME=$tmp/home
+mkdir -p "$HOME" "$tmp/bin" "$tmp/new"
+for mail in "$tmp"/mails/*; do
+	sed "s/^Date: .*/Date: $(date -uR -d '1 day ago')/; s/^Received:.*/X-&/" \
+		"$mail" >"$tmp/new/${mail##*/}"
+done
+inbox_time=$(date +%s)
+make_inbox "$HOME/source.git" "$tmp"/new/*
+git clone -q --mirror "$HOME/source.git" "$HOME/LIST.git"
+printf '#!/bin/sh\ncat >>%s/sent\n' "$tmp" >"$tmp/bin/sendmail"
+printf '#!/bin/sh\n[ "$1" != -l ] || exec echo "# old"\ncat >%s/tab\n' "$tmp" \
+	>"$tmp/bin/crontab"
+chmod +x "$tmp"/bin/*
+sed -n '/^## Every morning/,/^The first run/p' "$srcdir/README.md" |
+	grep '^    ' | sed "s|/usr/local/bin:|$tmp/bin:$PATH:|" >"$tmp/morning"
+cd "$HOME" || exit 99
+PATH=$tmp/bin:$PATH run bash "$tmp/morning"
+is "$status $(cat "$err")" "0 " "every morning: it is set up"
+is "$(grep -c '^Subject: LIST, ' "$tmp/sent")" 1 "every morning: the first mail"
+run env -i HOME="$HOME" PATH=/usr/bin:/bin sh -c "$(sed -n 's/^0 6 \* \* \* //p' "$tmp/tab")"
+is "$status $(grep -c '^Subject: LIST, ' "$tmp/sent")" "0 1" \
+	"every morning: no mail when nothing came"
 [ "$_number" -gt 0 ] || todo "README.md shows commands"
 done_testing
