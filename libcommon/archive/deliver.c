@@ -25,16 +25,6 @@ struct PpDeliver {
 	char *path; /* of the last one */
 };
 
-static bool
-fail(const char *path, int number, GError **error)
-{
-	g_autofree char *name = pp_quote_str(path);
-
-	g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s: %s", name,
-		strerror(number));
-	return false;
-}
-
 /* Slash and colon mean something in a maildir: they become octal. */
 static char *
 host_name(void)
@@ -63,9 +53,9 @@ make_folder(const char *folder, const char *part, mode_t mode, GError **error)
 	if (mkdir(path, mode) == 0)
 		return true;
 	if (errno != EEXIST)
-		return fail(path, errno, error);
+		return pp_fail_file(error, PP_EXIT_OUTPUT, path, errno);
 	if (stat(path, &st) < 0 || !S_ISDIR(st.st_mode))
-		return fail(path, ENOTDIR, error);
+		return pp_fail_file(error, PP_EXIT_OUTPUT, path, ENOTDIR);
 	return true;
 }
 
@@ -184,11 +174,11 @@ pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 	if (written)
 		number = give_name(tmp, deliver->path);
 	*ret_path = deliver->path;
+	g_autofree char *failed = pp_quote_path(written ? deliver->path : tmp);
 	return number == 0 ||
 		pp_fail(error, PP_EXIT_OUTPUT,
-			"%s: %s; delivered before it: %lu",
-			written ? deliver->path : tmp, strerror(number),
-			deliver->count - 1);
+			"%s: %s; delivered before it: %lu", failed,
+			strerror(number), deliver->count - 1);
 }
 
 void
@@ -206,9 +196,10 @@ pp_deliver_finish(PpDeliver *deliver, GError **error)
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
-		return fail(folder, errno, error);
+		return pp_fail_file(error, PP_EXIT_OUTPUT, folder, errno);
 	/* Some file systems cannot do this for a folder, and need not. */
 	int number = fsync(fd) < 0 && errno != EINVAL ? errno : 0;
 	close(fd);
-	return number ? fail(folder, number, error) : true;
+	return number ? pp_fail_file(error, PP_EXIT_OUTPUT, folder, number)
+		      : true;
 }

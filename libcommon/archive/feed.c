@@ -9,7 +9,7 @@
 
 #include "archive/feed.h"
 #include "archive/unpack.h"
-#include "base/exit.h"
+#include "base/fail.h"
 
 #define PACKED_SIZE ((size_t)64 * 1024)
 
@@ -66,16 +66,11 @@ read_descriptor(
 	do {
 		n = size > 0 ? read(feed->fd, buffer, size) : 0;
 	} while (n < 0 && errno == EINTR);
-	if (n < 0) {
-		g_set_error(
-			error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
-		return false;
-	}
-	if (n == 0 && size > 0 && feed->regular) {
-		g_set_error(error, PP_ERROR, PP_EXIT_INPUT,
+	if (n < 0)
+		return pp_fail(error, PP_EXIT_INPUT, "%s", strerror(errno));
+	if (n == 0 && size > 0 && feed->regular)
+		return pp_fail(error, PP_EXIT_INPUT,
 			"became shorter while it was read");
-		return false;
-	}
 	feed->taken += (uint64_t)n;
 	*ret_n = (size_t)n;
 	return true;
@@ -155,9 +150,8 @@ begin_member(PpFeed *feed, bool *ret_more, GError **error)
 static bool
 fail(const PpFeed *feed, PpExit status, const char *what, GError **error)
 {
-	g_set_error(error, PP_ERROR, status, "%s data %s",
+	return pp_fail(error, status, "%s data %s",
 		pp_unpack_name(feed->unpack), what);
-	return false;
 }
 
 /* One step of unpacking; *ret_n bytes came out, maybe none. */
@@ -307,7 +301,7 @@ pp_feed_open(int fd, bool own, PpOutput *tied, bool *ret_packed, GError **error)
 	}
 	const char *advice = ok ? pp_unpack_advice(bytes, len) : NULL;
 	if (advice)
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "%s", advice);
+		pp_fail(error, PP_EXIT_DATA, "%s", advice);
 	if (ok && !advice)
 		return feed;
 	pp_feed_free(feed);
@@ -322,8 +316,7 @@ pp_feed_seek(PpFeed *feed, uint64_t offset, GError **error)
 	feed->taken = offset;
 	if (lseek(feed->fd, (off_t)offset, SEEK_SET) == (off_t)offset)
 		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
-	return false;
+	return pp_fail(error, PP_EXIT_INPUT, "%s", strerror(errno));
 }
 
 uint64_t

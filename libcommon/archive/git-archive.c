@@ -17,7 +17,7 @@
 #include "archive/git-epochs.h"
 #include "archive/git.h"
 #include "archive/src.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/hash.h"
 #include "base/quote.h"
 #include "base/slice.h"
@@ -202,11 +202,9 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 		"cat-file", "--batch", "--buffer", NULL};
 	int between[2];
 
-	if (pipe2(between, O_CLOEXEC) < 0) {
-		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "pipe: %s",
-			strerror(errno));
-		return false;
-	}
+	if (pipe2(between, O_CLOEXEC) < 0)
+		return pp_fail(
+			error, PP_EXIT_OUTPUT, "pipe: %s", strerror(errno));
 	if (archive->oldest != G_MININT64)
 		pp_git_size_pipe(between[0], SHORT_PIPE);
 	archive->started = true;
@@ -351,8 +349,7 @@ git_failed(PpGitArchive *archive, const char *what, GError **error)
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	g_autofree char *name = pp_quote_str(epoch->repository);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s", name, what);
-	return false;
+	return pp_fail(error, PP_EXIT_INPUT, "%s: %s", name, what);
 }
 
 static bool
@@ -441,8 +438,7 @@ typedef enum { GOT_MAIL, GOT_TROUBLE, GOT_NOTHING } Got;
 static Got
 blob_trouble(Brought *brought, PpExit status, const char *what, GError **error)
 {
-	g_set_error(error, PP_ERROR, status, "commit %s: %s", brought->commit,
-		what);
+	pp_fail(error, status, "commit %s: %s", brought->commit, what);
 	return GOT_TROUBLE;
 }
 
@@ -534,7 +530,7 @@ finish_epoch(PpGitArchive *archive, GError **error)
 	if (!nothing)
 		return PP_NEXT_MAIL;
 	g_autofree char *name = pp_quote_str(epoch->repository);
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+	pp_fail(error, PP_EXIT_DATA,
 		"%s: no commit brings a mail: no public-inbox archive", name);
 	return PP_NEXT_TROUBLE;
 }

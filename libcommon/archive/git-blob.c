@@ -8,7 +8,7 @@
 #include "archive/git-blob.h"
 #include "archive/git-files.h"
 #include "archive/git.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 
 struct PpGitBlobs {
@@ -25,8 +25,7 @@ pp_git_blob_new(const char *repository, GError **error)
 
 	if (!pp_git_files_check(repository, &problem) ||
 		!pp_git_start(&git, repository, args, -1, -1, -1, &problem)) {
-		g_set_error_literal(
-			error, PP_ERROR, PP_EXIT_INPUT, problem->message);
+		pp_fail(error, PP_EXIT_INPUT, "%s", problem->message);
 		return NULL;
 	}
 	PpGitBlobs *reader = g_new0(PpGitBlobs, 1);
@@ -117,7 +116,6 @@ pp_git_blob_read(PpGitBlobs *reader, const char *object, size_t max,
 			return true;
 	}
 	g_autofree char *name = pp_quote_str(reader->repository);
-	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: no mail %s there",
-		name, object);
-	return false;
+	return pp_fail(
+		error, PP_EXIT_INPUT, "%s: no mail %s there", name, object);
 }

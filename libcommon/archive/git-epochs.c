@@ -7,7 +7,7 @@
 #include "archive/git-epochs.h"
 #include "archive/git-files.h"
 #include "archive/git.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 
 void
@@ -115,9 +115,8 @@ check_repository(const char *repository, GError **error)
 		(strcmp(dir, ".") == 0 || strcmp(dir, ".git") == 0 ||
 			g_file_test(dot_git, G_FILE_TEST_IS_REGULAR)))
 		return true;
-	g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s",
+	return pp_fail(error, PP_EXIT_NOINPUT, "%s",
 		why ? why : "not a git repository");
-	return false;
 }
 
 /* Index of the newest of the first N PATHS that knows REVISION, or -1. */
@@ -155,9 +154,8 @@ no_revision(const char *revision, GError **error)
 {
 	g_autofree char *name = pp_quote_str(revision);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
+	return pp_fail(error, PP_EXIT_NOINPUT,
 		"no revision '%s' in this archive", name);
-	return false;
 }
 
 /* The ends of a range, and in which repository each lies. */
@@ -219,8 +217,7 @@ pp_git_epochs_select(const char *path, const char *range, GError **error)
 	GPtrArray *epochs = NULL;
 
 	if (paths->len == 0) {
-		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT,
-			"no git archive is here");
+		pp_fail(error, PP_EXIT_NOINPUT, "no git archive is here");
 		return NULL;
 	}
 	for (guint i = 0; i < paths->len; i++)

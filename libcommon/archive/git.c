@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "archive/git.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 
 /* Bytes that are worth a read. */
@@ -79,11 +79,8 @@ pp_git_start(PpGit *ret_git, const char *repository, const char *const *args,
 	if (!g_spawn_async_with_pipes_and_fds(NULL, (const char *const *)argv,
 		    (const char *const *)env, flags, NULL, NULL, from, to,
 		    errors, NULL, NULL, 0, &git.pid, from < 0 ? &git.in : NULL,
-		    to < 0 ? &git.out : NULL, NULL, &problem)) {
-		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s",
-			problem->message);
-		return false;
-	}
+		    to < 0 ? &git.out : NULL, NULL, &problem))
+		return pp_fail(error, PP_EXIT_OUTPUT, "%s", problem->message);
 	*ret_git = git;
 	return true;
 }

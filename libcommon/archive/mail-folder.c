@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "archive/mail-folder.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 
 static bool
@@ -136,10 +136,7 @@ list(const char *folder, GError **error)
 	const char *name;
 
 	if (!dir) {
-		int number = errno;
-		g_autofree char *quoted = pp_quote_str(folder);
-		g_set_error(error, PP_ERROR, PP_EXIT_NOINPUT, "%s: %s", quoted,
-			strerror(number));
+		pp_fail_file(error, PP_EXIT_NOINPUT, folder, errno);
 		return NULL;
 	}
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);

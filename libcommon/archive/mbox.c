@@ -7,7 +7,7 @@
 #include "archive/buffer.h"
 #include "archive/frame-file.h"
 #include "archive/mbox.h"
-#include "base/exit.h"
+#include "base/fail.h"
 
 /* Small enough to stay in the processor's cache between read and search. */
 #define BLOCK ((size_t)256 * 1024)
@@ -83,11 +83,8 @@ pp_mbox_only(PpMbox *mbox, const PpShardRange *range, int fd, GError **error)
 	mbox->range = *range;
 	if (begin == 0)
 		return true;
-	if (!pp_frame_file_read(fd, &frame)) {
-		g_set_error(
-			error, PP_ERROR, PP_EXIT_INPUT, "%s", strerror(errno));
-		return false;
-	}
+	if (!pp_frame_file_read(fd, &frame))
+		return pp_fail(error, PP_EXIT_INPUT, "%s", strerror(errno));
 	pp_mbox_begin_at(mbox, begin, &frame);
 	/* We are inside of a mail: blank lines are its own. */
 	mbox->skips_blank = false;
@@ -327,8 +324,8 @@ by_content_length(PpMbox *mbox, size_t first, Extent *extent, GError **error)
 static PpNext
 trouble(PpMbox *mbox, uint64_t offset, const char *what, GError **error)
 {
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA,
-		"byte %" G_GUINT64_FORMAT ": %s", mbox->offset + offset, what);
+	pp_fail(error, PP_EXIT_DATA, "byte %" G_GUINT64_FORMAT ": %s",
+		mbox->offset + offset, what);
 	return PP_NEXT_TROUBLE;
 }
 
@@ -457,7 +454,7 @@ take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 	if (found == FAILED)
 		return PP_NEXT_TROUBLE;
 	if (found == TOO_LARGE)
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		pp_fail(error, PP_EXIT_DATA,
 			"byte %" G_GUINT64_FORMAT
 			": mail of more than %zu bytes",
 			offset, mbox->max);

@@ -15,6 +15,7 @@
 #include "base/quote.h"
 #include "record/escape.h"
 #include "record/record.h"
+#include "record/slice.h"
 
 /* The names of a large maildir are in one line. */
 #define LINE_MAX_BYTES ((size_t)256 * 1024 * 1024)
@@ -46,7 +47,7 @@ read_mark(Marks *marks, const char *text)
 
 	if (blank)
 		g_hash_table_insert(marks,
-			pp_unescape_dup(blank + 1, strlen(blank + 1), NULL),
+			pp_escape_undo_dup(pp_slice_str(blank + 1), NULL),
 			g_strndup(text, (gsize)(blank - text)));
 }
 
@@ -58,20 +59,19 @@ read_line(const char *line, size_t len, void *data)
 	g_auto(PpRecord) record;
 
 	pp_record_init(&record);
-	bool ok = pp_record_parse(&record, line, len, NULL);
-	const PpField *source = ok ? pp_record_find(&record, "source") : NULL;
-	const PpField *mark = ok ? pp_record_find(&record, "mark") : NULL;
-	if (!source)
+	if (!pp_record_parse(&record, line, len, NULL) ||
+		!pp_record_find(&record, "source"))
 		return g_strdup("is no position of a source");
 	Marks *marks = marks_new();
-	g_autofree char *list = mark
-		? pp_unescape_dup(mark->value, mark->value_len, NULL)
-		: g_strdup("");
+	g_autofree char *list =
+		pp_escape_undo_dup(pp_slice_or_fallback(&record, "mark"), NULL);
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
 	for (char **text = each; *text; text++)
 		read_mark(marks, *text);
 	g_hash_table_insert(position->sources,
-		pp_unescape_dup(source->value, source->value_len, NULL), marks);
+		pp_escape_undo_dup(
+			pp_slice_or_fallback(&record, "source"), NULL),
+		marks);
 	return NULL;
 }
 
@@ -215,7 +215,6 @@ bool
 pp_position_save(const PpPosition *position, GError **error)
 {
 	g_autofree char *next = g_strconcat(position->file, ".next", NULL);
-	g_autofree char *quoted = pp_quote_path(next);
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GList) names = sorted_keys(position->sources);
 
@@ -229,10 +228,7 @@ pp_position_save(const PpPosition *position, GError **error)
 		number = errno;
 	if (fd >= 0 && close(fd) < 0 && !number)
 		number = errno;
-	if (number)
-		g_set_error(error, PP_ERROR, PP_EXIT_OUTPUT, "%s: %s", quoted,
-			strerror(number));
-	return number == 0;
+	return !number || pp_fail_file(error, PP_EXIT_OUTPUT, next, number);
 }
 
 char *

@@ -13,7 +13,7 @@
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "archive/src.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/fd.h"
 #include "base/quote.h"
 #include "mail/message.h"
@@ -99,26 +99,14 @@ changed(const char *path, GError **error)
 {
 	g_autofree char *name = pp_quote_str(path);
 
-	g_set_error(error, PP_ERROR, PP_EXIT_INPUT,
-		"%s: changed since it was split", name);
-	return false;
-}
-
-static bool
-failed(const char *path, int number, GError **error)
-{
-	g_autofree char *name = pp_quote_str(path);
-
-	g_set_error(error, PP_ERROR, PP_EXIT_INPUT, "%s: %s", name,
-		strerror(number));
-	return false;
+	return pp_fail(
+		error, PP_EXIT_INPUT, "%s: changed since it was split", name);
 }
 
 static bool
 bad(const char *why, GError **error)
 {
-	g_set_error_literal(error, PP_ERROR, PP_EXIT_DATA, why);
-	return false;
+	return pp_fail(error, PP_EXIT_DATA, "%s", why);
 }
 
 /* O_NONBLOCK: a record may name a FIFO, which must not hold us. */
@@ -143,9 +131,9 @@ open_file(PpReopener *reopener, const char *path, GError **error)
 			errno = ENOENT;
 	}
 	if (reopener->fd < 0)
-		return failed(path, errno, error);
+		return pp_fail_file(error, PP_EXIT_INPUT, path, errno);
 	if (fstat(reopener->fd, &reopener->st) < 0)
-		return failed(path, errno, error);
+		return pp_fail_file(error, PP_EXIT_INPUT, path, errno);
 	if (!S_ISREG(reopener->st.st_mode)) {
 		close_file(reopener);
 		return changed(path, error);
@@ -334,10 +322,10 @@ read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
 	const char *bytes =
 		read_window(reopener, src->offset - before, want, &got);
 	if (!bytes)
-		return failed(src->path, errno, error);
+		return pp_fail_file(error, PP_EXIT_INPUT, src->path, errno);
 	if (!reopener->has_frame &&
 		!pp_frame_file_read(reopener->fd, &reopener->frame))
-		return failed(src->path, errno, error);
+		return pp_fail_file(error, PP_EXIT_INPUT, src->path, errno);
 	reopener->has_frame = true;
 	Framed in = {&reopener->frame, src, bytes, bytes + before,
 		bytes + before + src->length, bytes + got, got < want, false};
@@ -355,7 +343,7 @@ read_file(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
 	/* No more than there is: the file's own size bounds the memory. */
 	if (src->offset + src->length > (uint64_t)reopener->st.st_size &&
 		fstat(reopener->fd, &reopener->st) < 0)
-		return failed(src->path, errno, error);
+		return pp_fail_file(error, PP_EXIT_INPUT, src->path, errno);
 	if (src->length > reopener->max ||
 		src->offset + src->length > (uint64_t)reopener->st.st_size)
 		return changed(src->path, error);
@@ -419,7 +407,7 @@ has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	g_autoptr(GString) escaped = g_string_new(NULL);
 	g_autoptr(GString) again = g_string_new(NULL);
 	pp_escape_append(escaped, id, strlen(id), PP_ESCAPE_TEXT);
-	pp_unescape_append(again, escaped->str, escaped->len);
+	pp_escape_undo(again, (PpSlice){escaped->str, escaped->len});
 	return again->len == wanted_len &&
 		memcmp(again->str, wanted, wanted_len) == 0;
 }
@@ -428,13 +416,12 @@ static bool
 open_src(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	const char **ret_bytes, size_t *ret_len, GError **error)
 {
-	const PpField *field = pp_record_field(record, PP_FIELD_SRC);
 	PpSrc src;
 	const char *bytes;
 	size_t len;
 
 	g_string_truncate(reopener->text, 0);
-	pp_unescape_append(reopener->text, field->value, field->value_len);
+	pp_escape_undo(reopener->text, pp_slice_of(record, PP_FIELD_SRC));
 	if (!pp_src_parse(&src, reopener->text->str, reopener->text->len))
 		return bad("its src is none", error);
 	if (!(src.git ? read_git(reopener, &src, &bytes, &len, error)
@@ -462,7 +449,8 @@ open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 
 	if (raw) {
 		g_string_truncate(reopener->text, 0);
-		pp_unescape_append(reopener->text, raw->value, raw->value_len);
+		pp_escape_undo(
+			reopener->text, pp_slice_of(record, PP_FIELD_RAW));
 		*ret_bytes = reopener->text->str;
 		*ret_len = reopener->text->len;
 		if (message)

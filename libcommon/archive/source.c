@@ -15,7 +15,7 @@
 #include "archive/marked-file.h"
 #include "archive/remarks.h"
 #include "archive/source.h"
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/quote.h"
 
 const char *const pp_input_form_names[PP_N_INPUTS + 1] = {"mboxrd", "mboxo",
@@ -61,8 +61,7 @@ pp_source_free(PpSource *source)
 static bool
 fail(const PpSource *source, PpExit status, const char *what, GError **error)
 {
-	g_set_error(error, PP_ERROR, status, "%s: %s", source->name, what);
-	return false;
+	return pp_fail(error, status, "%s: %s", source->name, what);
 }
 
 /* Says whose trouble it is, unless it is the output's. */
@@ -544,7 +543,7 @@ end_file(PpSource *source, GError **error)
 
 	g_clear_pointer(&source->mbox, pp_mbox_free);
 	if (packer)
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+		pp_fail(error, PP_EXIT_DATA,
 			"%s: what follows the %s data is none, and not read",
 			source->name, packer);
 	return !packer;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -21,9 +20,8 @@ pp_fail(GError **error, PpExit status, const char *format, ...)
 }
 
 bool
-pp_fail_file(GError **error, PpExit status, const char *path)
+pp_fail_file(GError **error, PpExit status, const char *path, int number)
 {
-	int number = errno;
 	g_autofree char *name = pp_quote_path(path);
 
 	return pp_fail(error, status, "%s: %s", name, strerror(number));

@@ -16,7 +16,9 @@
 bool pp_fail(GError **error, PpExit status, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
-/* The same, of the file PATH: its name, quoted, and what errno says. */
-bool pp_fail_file(GError **error, PpExit status, const char *path);
+/* The same, of the file PATH: its name, quoted, and what NUMBER, an errno,
+ * says.
+ */
+bool pp_fail_file(GError **error, PpExit status, const char *path, int number);
 
 #endif

@@ -59,7 +59,7 @@ pp_input_open(const char *path, GError **error)
 	}
 	if (fd >= 0)
 		return pp_input_new(fd, own, name);
-	pp_fail_file(error, PP_EXIT_NOINPUT, name);
+	pp_fail_file(error, PP_EXIT_NOINPUT, name, errno);
 	return NULL;
 }
 

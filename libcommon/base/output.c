@@ -72,7 +72,7 @@ pp_output_open(
 	int fd = open(append_path,
 		O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
 	if (fd < 0) {
-		pp_fail_file(error, PP_EXIT_OUTPUT, append_path);
+		pp_fail_file(error, PP_EXIT_OUTPUT, append_path, errno);
 		return NULL;
 	}
 	if (!pp_append_fits(fd, form)) {

@@ -29,7 +29,7 @@ find_company(const PpKeyContext *context, const PpKeySubject *subject)
 
 	pp_record_arrival(subject->record, &time);
 	g_autoptr(GString) who = g_string_sized_new(subject->who.len);
-	pp_unescape_append(who, subject->who.text, subject->who.len);
+	pp_escape_undo(who, subject->who);
 	const char *company =
 		pp_companies_find(context->companies, who->str, who->len, time);
 	return company ? company : PP_COMPANY_UNKNOWN;
@@ -73,8 +73,8 @@ split_mailbox(PpSlice mailbox, GString *name, GString *address)
 	PpMailboxCut cut = pp_slice_cut_mailbox(mailbox);
 	g_autoptr(GString) quoted = g_string_sized_new(cut.name.len);
 
-	pp_unescape_append(address, cut.addr.text, cut.addr.len);
-	pp_unescape_append(quoted, cut.name.text, cut.name.len);
+	pp_escape_undo(address, cut.addr);
+	pp_escape_undo(quoted, cut.name);
 	g_autofree char *plain = pp_mailbox_unquote(quoted->str, quoted->len);
 	g_string_append(name, plain);
 }
@@ -91,9 +91,9 @@ find_person(const PpKeySubject *subject, GString *name, GString *address)
 		return;
 	}
 	PpSlice given = pp_slice_of(subject->record, PP_FIELD_NAME);
-	pp_unescape_append(name, given.text, given.len);
+	pp_escape_undo(name, given);
 	given = pp_slice_of(subject->record, PP_FIELD_ADDR);
-	pp_unescape_append(address, given.text, given.len);
+	pp_escape_undo(address, given);
 }
 
 /* The same, proper by the mailmap; both escaped. */

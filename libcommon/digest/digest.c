@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "base/exit.h"
+#include "base/fail.h"
 #include "base/hash.h"
 #include "base/idset.h"
 #include "digest/clean.h"
@@ -73,11 +73,9 @@ set_sort(PpDigest *digest, GError **error)
 	digest->sort_down = *label == '-';
 	label += digest->sort_down;
 	digest->sort_field = pp_field_lookup(label, strlen(label));
-	if (digest->sort_field == PP_FIELD_OTHER) {
-		g_set_error(error, PP_ERROR, PP_EXIT_USAGE,
-			"no such field to sort by");
-		return false;
-	}
+	if (digest->sort_field == PP_FIELD_OTHER)
+		return pp_fail(
+			error, PP_EXIT_USAGE, "no such field to sort by");
 	digest->facts[digest->sort_field] = true;
 	return true;
 }
@@ -219,10 +217,8 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 	const PpField *id = pp_record_field(in->record, PP_FIELD_MSGID);
 	const PpField *name = pp_record_field(in->record, PP_FIELD_SERIES);
 
-	if (!id) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
-		return false;
-	}
+	if (!id)
+		return pp_fail(error, PP_EXIT_DATA, "no msgid");
 	if (!pp_idset_add(digest->seen, id->value, id->value_len))
 		return true;
 	if (!keep_mail(digest, in->record, error))
@@ -256,8 +252,7 @@ add_row(PpDigest *digest, const PpIncoming *in, GError **error)
 
 	if (*id)
 		return keep(digest, make_series(digest, id), in, error);
-	g_set_error(error, PP_ERROR, PP_EXIT_DATA, "no msgid");
-	return false;
+	return pp_fail(error, PP_EXIT_DATA, "no msgid");
 }
 
 bool
@@ -369,13 +364,11 @@ pp_digest_finish(PpDigest *digest, GError **error)
 {
 	GPtrArray *all = digest->series;
 
-	if (digest->ungrouped) {
-		g_set_error(error, PP_ERROR, PP_EXIT_DATA,
+	if (digest->ungrouped)
+		return pp_fail(error, PP_EXIT_DATA,
 			"series-thread has not seen these patches; run "
 			"'... | patch-classify | series-thread | "
 			"digest-format'");
-		return false;
-	}
 	for (guint i = 0; i < all->len; i++)
 		if (!settle(digest, all->pdata[i], error))
 			return false;

@@ -156,7 +156,7 @@ pp_entries_text(
 		return NULL;
 	}
 	g_autoptr(GString) plain = g_string_new(NULL);
-	pp_unescape_append(plain, escaped, entry->text.len);
+	pp_escape_undo(plain, (PpSlice){escaped, entry->text.len});
 	pp_clean_text(text, plain->str, plain->len);
 	if (text->len > 0 && text->str[text->len - 1] != '\n')
 		g_string_append_c(text, '\n');

@@ -202,7 +202,7 @@ clean_value(PpSlice escaped)
 {
 	g_autoptr(GString) plain = g_string_new(NULL);
 
-	pp_unescape_append(plain, escaped.text, escaped.len);
+	pp_escape_undo(plain, escaped);
 	return pp_clean_line_dup(plain->str);
 }
 

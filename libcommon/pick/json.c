@@ -111,7 +111,7 @@ append_value(GString *out, const PpField *field)
 
 	if (field->id != PP_FIELD_OTHER)
 		type = pp_field_table[field->id].type;
-	pp_unescape_append(plain, value.text, value.len);
+	pp_escape_undo(plain, value);
 	if (!g_utf8_validate_len(plain->str, plain->len, NULL))
 		append_escaped(out, plain);
 	else if (type == PP_TYPE_LIST)

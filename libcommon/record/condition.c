@@ -316,7 +316,7 @@ matches(const PpCondition *condition, PpSlice value, bool *ret_holds,
 	g_autofree char *valid = NULL;
 	g_autoptr(GError) reason = NULL;
 
-	pp_unescape_append(plain, value.text, value.len);
+	pp_escape_undo(plain, value);
 	const char *text = plain->str;
 	size_t len = plain->len;
 	if (!g_utf8_validate_len(text, len, NULL)) {

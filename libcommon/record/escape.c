@@ -231,9 +231,10 @@ read_escape(const char *p, size_t len, char *ret_byte)
 
 /* Copies LEN escaped bytes to TO, which has room for as many. */
 static size_t
-unescape(char *to, const char *escaped, size_t len)
+unescape(char *to, PpSlice from)
 {
-	const char *end = escaped + len;
+	const char *escaped = from.text;
+	const char *end = escaped + from.len;
 	char *at = to;
 
 	while (escaped < end) {
@@ -253,20 +254,20 @@ unescape(char *to, const char *escaped, size_t len)
 }
 
 void
-pp_unescape_append(GString *out, const char *escaped, size_t len)
+pp_escape_undo(GString *out, PpSlice escaped)
 {
 	size_t had = out->len;
 
 	/* It only gets shorter: one look at the room that there is. */
-	g_string_set_size(out, had + len);
-	g_string_set_size(out, had + unescape(out->str + had, escaped, len));
+	g_string_set_size(out, had + escaped.len);
+	g_string_set_size(out, had + unescape(out->str + had, escaped));
 }
 
 char *
-pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len)
+pp_escape_undo_dup(PpSlice escaped, size_t *ret_len)
 {
-	char *plain = g_malloc(len + 1);
-	size_t n = unescape(plain, escaped, len);
+	char *plain = g_malloc(escaped.len + 1);
+	size_t n = unescape(plain, escaped);
 
 	plain[n] = '\0';
 	if (ret_len)

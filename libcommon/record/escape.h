@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
+
 /*
  * PP_ESCAPE_TEXT  a decoded value: each byte that is no UTF-8 becomes U+FFFD
  * PP_ESCAPE_BYTES raw and src, which must come back: such a byte is \xHH
@@ -22,16 +24,16 @@ void pp_escape_append(
 	GString *out, const char *value, size_t len, PpEscapeMode mode);
 
 /*
- * Appends the bytes that ESCAPED (LEN bytes) stands for to OUT.  What is no
- * escape stays as it is: pp_record_parse() has refused it before.
+ * Appends the bytes that ESCAPED stands for to OUT.  What is no escape stays as
+ * it is: pp_record_parse() has refused it before.
  */
-void pp_unescape_append(GString *out, const char *escaped, size_t len);
+void pp_escape_undo(GString *out, PpSlice escaped);
 
 /*
  * The same as a new string; *ret_len (nullable) may count NULs in it.
  * (transfer full)
  */
-char *pp_unescape_dup(const char *escaped, size_t len, size_t *ret_len);
+char *pp_escape_undo_dup(PpSlice escaped, size_t *ret_len);
 
 /*
  * The first byte of VALUE (LEN bytes) that a record must not hold: a raw

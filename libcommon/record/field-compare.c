@@ -66,8 +66,8 @@ compare_unescaped(PpSlice a, PpSlice b)
 {
 	if (!memchr(a.text, '\\', a.len) && !memchr(b.text, '\\', b.len))
 		return pp_slice_compare(a, b);
-	g_autofree char *plain_a = pp_unescape_dup(a.text, a.len, &a.len);
-	g_autofree char *plain_b = pp_unescape_dup(b.text, b.len, &b.len);
+	g_autofree char *plain_a = pp_escape_undo_dup(a, &a.len);
+	g_autofree char *plain_b = pp_escape_undo_dup(b, &b.len);
 	return pp_slice_compare(
 		(PpSlice){plain_a, a.len}, (PpSlice){plain_b, b.len});
 }

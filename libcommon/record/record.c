@@ -213,7 +213,7 @@ pp_record_dup(const PpRecord *record, PpFieldId id, size_t *ret_len)
 {
 	PpSlice value = value_or_fallback(record, id);
 
-	return pp_unescape_dup(value.text, value.len, ret_len);
+	return pp_escape_undo_dup(value, ret_len);
 }
 
 char **

@@ -121,7 +121,8 @@ copy_headers(PpResult *result)
 		g_autofree char *label =
 			g_strndup(field->label, field->label_len);
 		g_autoptr(GString) value = g_string_new(NULL);
-		pp_unescape_append(value, field->value, field->value_len);
+		pp_escape_undo(
+			value, (PpSlice){field->value, field->value_len});
 		pp_writer_other(result->writer, label, value->str, value->len);
 	}
 }

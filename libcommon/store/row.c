@@ -79,7 +79,8 @@ bind_field(PpRowPutter *putter, int n, const PpRecord *record, PpFieldId id)
 		return;
 	}
 	g_string_truncate(putter->value, 0);
-	pp_unescape_append(putter->value, field->value, field->value_len);
+	pp_escape_undo(
+		putter->value, (PpSlice){field->value, field->value_len});
 	if (!pp_field_accepts(pp_field_table[id].type,
 		    (PpSlice){putter->value->str, putter->value->len}))
 		return;

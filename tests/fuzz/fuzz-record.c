@@ -17,7 +17,7 @@ check_escapes(const char *text, size_t len)
 
 	pp_escape_append(escaped, text, len, PP_ESCAPE_BYTES);
 	FUZZ_CHECK(pp_escape_check(escaped->str, escaped->len) == escaped->len);
-	pp_unescape_append(back, escaped->str, escaped->len);
+	pp_escape_undo(back, (PpSlice){escaped->str, escaped->len});
 	FUZZ_CHECK(back->len == len);
 	FUZZ_CHECK(len == 0 || memcmp(back->str, text, len) == 0);
 	pp_escape_append(shown, text, len, PP_ESCAPE_TEXT);

@@ -401,7 +401,7 @@ read_escaped(ReadFunc read, const char *input, size_t len)
 	GString *out = g_string_new(NULL);
 	g_autoptr(GString) plain = g_string_new(NULL);
 
-	pp_unescape_append(plain, input, len);
+	pp_escape_undo(plain, (PpSlice){input, len});
 	char *exact = g_memdup2(plain->str, plain->len);
 	read(exact ? exact : "", plain->len, out);
 	g_free(exact);
@@ -416,7 +416,7 @@ run_line(size_t table, size_t number, const char *line)
 	const char *wanted = tab ? tab + 1 : "";
 	size_t len = tab ? (size_t)(tab - line) : strlen(line);
 	g_autofree char *got = read_escaped(tables[table].read, line, len);
-	g_autofree char *plain = pp_unescape_dup(wanted, strlen(wanted), NULL);
+	g_autofree char *plain = pp_escape_undo_dup(pp_slice_str(wanted), NULL);
 	g_autofree char *input = pp_quote(line, MIN(len, 60));
 	bool same = strcmp(got, plain) == 0;
 

@@ -93,7 +93,7 @@ all_bytes_come_back_in_any_place(void **state)
 			g_utf8_validate_len(escaped->str, escaped->len, NULL));
 		assert_int_equal(pp_escape_check(escaped->str, escaped->len),
 			escaped->len);
-		pp_unescape_append(back, escaped->str, escaped->len);
+		pp_escape_undo(back, (PpSlice){escaped->str, escaped->len});
 		assert_int_equal(back->len, len);
 		assert_memory_equal(back->str, value, len);
 	}

@@ -68,7 +68,8 @@ describe(const PpRecord *record)
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = record->fields + i;
 		g_autoptr(GString) value = g_string_new(NULL);
-		pp_unescape_append(value, field->value, field->value_len);
+		pp_escape_undo(
+			value, (PpSlice){field->value, field->value_len});
 		if (i > 0)
 			g_string_append_c(out, ' ');
 		g_string_append_len(out, field->label, field->label_len);
