@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/hash.h"
 #include "record/copy.h"
 #include "record/slice.h"
 #include "record/vocabulary.h"
@@ -22,14 +23,35 @@ is_mangled(const PpRecord *record)
 		g_ascii_strncasecmp(sent.text, wrote.text, sent.len) != 0;
 }
 
+/* Bytes at both ends of a field that tell copies apart. */
+#define CHECKED ((size_t)64)
+
+static uint64_t
+add_check(uint64_t hash, const PpField *field)
+{
+	const char *end = field->value + field->value_len;
+	size_t len = (size_t)(end - field->label);
+	size_t some = MIN(len, CHECKED);
+
+	hash = pp_hash_bytes(hash, field->label, some);
+	return pp_hash_bytes(hash, end - some, some);
+}
+
 PpCopy
 pp_copy_of(const PpRecord *record)
 {
-	PpCopy copy = {.is_mangled = is_mangled(record),
-		.is_listed = pp_record_has(record, PP_FIELD_LIST),
-		.size = record->len - pp_slice_of(record, PP_FIELD_SRC).len -
-			pp_slice_of(record, PP_FIELD_LIST).len};
+	PpCopy copy = {.is_mangled = is_mangled(record)};
+	uint64_t hash = 0;
 
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const PpField *field = record->fields + i;
+		if (field->id == PP_FIELD_LIST)
+			continue;
+		if (field->id != PP_FIELD_SRC)
+			copy.size += field->label_len + field->value_len;
+		hash = add_check(hash, field);
+	}
+	copy.check = (uint32_t)hash;
 	pp_record_arrival(record, &copy.arrived);
 	return copy;
 }
@@ -39,11 +61,11 @@ pp_copy_order(PpCopy a, PpCopy b)
 {
 	if (a.is_mangled != b.is_mangled)
 		return a.is_mangled ? 1 : -1;
-	if (a.is_listed != b.is_listed)
-		return a.is_listed ? -1 : 1;
 	if (a.arrived != b.arrived)
 		return a.arrived < b.arrived ? -1 : 1;
-	return (a.size > b.size) - (a.size < b.size);
+	if (a.size != b.size)
+		return a.size < b.size ? -1 : 1;
+	return (a.check > b.check) - (a.check < b.check);
 }
 
 int

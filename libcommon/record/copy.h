@@ -21,9 +21,9 @@ typedef struct {
 	 * be another's.
 	 */
 	bool is_mangled;
-	bool is_listed;  /* it came by a list */
 	int64_t arrived; /* seconds UTC; 0: nobody knows */
 	size_t size;     /* without where it was read from, and the lists */
+	uint32_t check;  /* a hash of its fields, but for the lists */
 } PpCopy;
 
 /* RECORD as a copy. */
@@ -31,7 +31,9 @@ PpCopy pp_copy_of(const PpRecord *record);
 
 /*
  * Which of two stands for both: the one whose sender no list rewrote, then the
- * one from a list, then the earlier arrival, then the smaller one.
+ * earlier arrival, then the smaller one, then whichever, but always the same.
+ * Lists do not count: of both they are merged, and the third copy must not see
+ * that there were two.
  * Returns: <0 when it is A, 0 when it is all one, >0 when it is B.
  */
 int pp_copy_order(PpCopy a, PpCopy b);

@@ -65,8 +65,8 @@ append(PpCorpus *corpus, const PpMail *mail)
 static PpCopy
 copy_of(const PpMail *mail)
 {
-	return (PpCopy){(mail->flags & PP_MAIL_MANGLED) != 0,
-		mail->list != PP_NONE, mail->arrived, mail->size};
+	return (PpCopy){(mail->flags & PP_MAIL_MANGLED) != 0, mail->arrived,
+		mail->size, mail->check};
 }
 
 /* One of the period is better than one of the context. */
@@ -78,7 +78,7 @@ is_better(const PpMail *a, const PpMail *b)
 
 	if (is_new != ((b->flags & PP_MAIL_PERIOD) != 0))
 		return is_new;
-	return order != 0 ? order < 0 : a->check < b->check;
+	return order < 0;
 }
 
 /* The lists of two copies, sorted, each once. */

@@ -66,7 +66,7 @@ typedef struct {
 	uint32_t length;   /* of its record in the spool */
 	uint32_t tail;     /* where its text begins there; 0: all is changed */
 	uint32_t size;     /* of the record as it came, but for src */
-	uint32_t check;    /* a hash of both its ends */
+	uint32_t check;    /* of PpCopy */
 	uint32_t id;       /* in ids */
 	uint32_t sender;   /* person */
 	uint32_t author;   /* person; the sender's where the record has none */

@@ -15,8 +15,6 @@
 /* Longer lists are cut: the direct parent stands at the end of refs. */
 #define MAX_LIST 4096
 #define MAX_PATHS 64
-/* Bytes at either end of a record that tell it from a copy. */
-#define CHECKED 512
 
 static uint32_t
 intern_small(PpCorpus *corpus, const char *text, size_t len)
@@ -456,11 +454,7 @@ take_copy(const PpRecord *record, PpMail *mail)
 	if (copy.is_mangled)
 		mail->flags |= PP_MAIL_MANGLED;
 	mail->size = (uint32_t)copy.size;
-	/* Two records that differ do so in src, or near an end. */
-	size_t some = MIN(record->len, CHECKED);
-	uint64_t hash = pp_hash_bytes(0, record->line, some);
-	mail->check = (uint32_t)pp_hash_bytes(
-		hash, record->line + record->len - some, some);
+	mail->check = copy.check;
 }
 
 bool

@@ -22,6 +22,8 @@ suites += tests/suites/io-errors.t
 
 suites += tests/suites/loss.t
 
+suites += tests/suites/copies.t
+
 EXTRA_DIST += tests/suites/fails.sh
 
 suites += tests/suites/endings.t

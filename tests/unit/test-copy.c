@@ -28,7 +28,7 @@ static const struct {
 	/* Somebody sends another's patch: no list did that. */
 	{"msgid:1" SOONER FROM_A "\tkind:patch\tauthor:B <b@x>",
 		"msgid:1" LATER FROM_A "\tkind:patch\tauthor:A <a@x>"},
-	{"msgid:1" LATER FROM_A "\tlist:l", "msgid:1" SOONER FROM_A},
+	{"msgid:1" SOONER FROM_A, "msgid:1" LATER FROM_A "\tlist:l"},
 	{"msgid:1" SOONER FROM_A "\tlist:long",
 		"msgid:1" LATER FROM_A "\tlist:l"},
 	{"msgid:1\tdate:2026-03-05T10:00:00Z" FROM_A, "msgid:1" LATER FROM_A},

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# copies.t - of a mail that came more than once the same copy counts in every
+# tool that is given whole records, in whatever order they come.
+. "${srcdir:-.}/tests/suites/lib.sh"
+for tool in series-thread record-store stats-count; do
+	has_tool "$tool" || skip_all "no $tool"
+done
+cd "$tmp" || exit 1
+
+# copy FROM LIST HOUR TEXT
+copy()
+{
+	printf 'msgid:1@x\tdate:2026-03-01T00:00:00Z\tarrived:2026-03-01T%s:00:00Z\tfrom:%s%s\tkind:patch\tversion:1\tnumber:1\ttotal:1\ttitle:x\tauthor:A <a@x>\ttext:%s\n' \
+		"$3" "$1" "${2:+	list:$2}" "$4"
+}
+
+# orders: every order of the lines of standard input, one a line by numbers.
+orders()
+{
+	python3 -c 'import itertools
+for p in itertools.permutations("1234"): print(" ".join(p))'
+}
+command -v python3 >/dev/null || skip_all "no python3"
+
+round=0
+while read -r wanted; do
+	round=$((round + 1))
+	for i in 1 2 3 4; do
+		read -r spec
+		IFS='|' read -r from list hour text <<<"$spec"
+		copy "$from" "$list" "$hour" "$text" >"copy$i"
+	done
+	rm -f said*
+	while read -r a b c d; do
+		cat "copy$a" "copy$b" "copy$c" "copy$d" >all
+		series-thread all | record-pick --fields=from,list,text >>said-thread
+		rm -f at-once.db one-by-one.db
+		record-store --add=at-once.db all >/dev/null
+		for n in $a $b $c $d; do
+			record-store --add=one-by-one.db "copy$n" >/dev/null
+		done
+		for db in at-once.db one-by-one.db; do
+			record-store --pending $db >kept
+			record-pick --fields=from,list,text kept >>said-$db
+		done
+	done < <(orders)
+	for way in thread at-once.db one-by-one.db; do
+		is "$(sort -u said-$way)" "${wanted//|/	}" \
+			"round $round: $way: the same in all 24 orders"
+	done
+done <<'END'
+A <a@x>|k l|first
+A <a@x>||10|first
+A via L <l@x>|k|09|mangled
+A <a@x>|l|11|later
+A <a@x>|l|12|latest
+A <a@x>|k l m|a
+A <a@x>|k|10|a
+A <a@x>|l|10|bb
+A <a@x>||10|cc
+A <a@x>|m|10|ccc
+END
+# Of those that nothing tells apart, whichever, but the same everywhere.
+for i in 1 2 3 4; do
+	copy 'A <a@x>' "l$i" 10 "t$i" >"copy$i"
+done
+while read -r a b c d; do
+	cat "copy$a" "copy$b" "copy$c" "copy$d" >all
+	series-thread all | record-pick --fields=text,list
+	rm -f at-once.db one-by-one.db
+	record-store --add=at-once.db all >/dev/null
+	for n in $a $b $c $d; do
+		record-store --add=one-by-one.db "copy$n" >/dev/null
+	done
+	for db in at-once.db one-by-one.db; do
+		record-store --pending $db >kept
+		record-pick --fields=text,list kept
+	done
+done < <(orders) >said
+is "$(sort -u said | wc -l)" 1 'copies that only differ: one of them, always'
+for order in '1 2' '2 1'; do
+	read -r a b <<<"$order"
+	copy 'A <a@x>' '' 10 x >copy1
+	copy 'B <b@x>' '' 10 x >copy2
+	is "$(cat "copy$a" "copy$b" | stats-count --by=from)" \
+		"      1  $(record-pick --fields=from "copy$a")" \
+		'stats-count keeps no mails: the first copy counts'
+done
+done_testing
