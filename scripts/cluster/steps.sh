@@ -14,7 +14,7 @@ me=${0##*/}
 for folder in "${here:?}/../../../bin" "$here/../../tools"; do
 	[ -x "$folder/mbox-split" ] && PATH=$(realpath "$folder"):$PATH && break
 done
-shards=8 work='' archives=()
+shards=8 work='' split='' archives=()
 each='patch-classify --jobs=1 --text=heads'
 end='series-thread --text=heads |
 	stats-count --pass --by=domain --by=author | digest-format'
@@ -33,6 +33,7 @@ options()
 		case $argument in
 		--shards=*) shards=${argument#*=} ;;
 		--work=*) work=${argument#*=} ;;
+		--split=*) split=${argument#*=} ;;
 		--each=*) each=${argument#*=} ;;
 		--end=*) end=${argument#*=} ;;
 		-*) die 64 "unknown option ${argument@Q}" ;;
@@ -67,7 +68,7 @@ plan()
 		done
 	done >"$work/jobs.now"
 	n_jobs=$(wc -l <"$work/jobs.now")
-	{ cat "$work/jobs.now" && printf '%s\n' "$each"; } >"$work/plan.now"
+	{ cat "$work/jobs.now" && printf '%s\n' "$split" "$each"; } >"$work/plan.now"
 	[ -e "$work/plan" ] || {
 		mv "$work/jobs.now" "$work/jobs" && mv "$work/plan.now" "$work/plan"
 		return
@@ -87,7 +88,9 @@ shard()
 		echo "$4: not what it was when it was cut into shards" >&2
 		return 74
 	}
-	mbox-split --shards="$2" --shard="$3" -- "$4" | eval "$each" | zstd -q
+	# shellcheck disable=SC2016 # for eval
+	eval "mbox-split $split"' --shards="$2" --shard="$3" -- "$4"' |
+		eval "$each" | zstd -q
 	for status in "${PIPESTATUS[@]}"; do
 		case $status in
 		0) ;;

@@ -49,9 +49,28 @@ if command -v parallel >/dev/null && command -v zstd >/dev/null; then
 	ok "is there" test -s mails.db
 	ok "has what one run adds" cmp <(record-store mails.db) \
 		<(record-store wanted.db)
-	run "$srcdir/scripts/cluster/parallel-digest" lists/lantern.mbox
+	run "$cluster/parallel-digest" --work=since --end=cat \
+		--split="--since='1 day before 2026-03-05' --header=to" \
+		lists/lantern.mbox
+	mbox-split --since=2026-03-04 --header=to lists/lantern.mbox |
+		patch-classify --text=heads >wanted
+	is_file "$out" wanted "options for mbox-split"
+	run "$cluster/parallel-digest" --work=since --end=cat lists/lantern.mbox
+	is "$status" 74 "and no others with the same folder"
+	odd="odd  name's {1} \$(x) \"y\".mbox"
+	cp lists/lantern.mbox "$odd"
+	run "$cluster/parallel-digest" --work="w {#} '" --shards=2 --end=cat "$odd"
+	mbox-split "$odd" | patch-classify --text=heads >wanted
+	is_file "$out" wanted "an archive of an odd name"
+	PARALLEL=--nonsense run "$cluster/parallel-digest" --work=odd \
+		lists/lantern.mbox
+	like "$status $(said | tr '\n' ' ')" '^75 .*nonsense.*8 of 8 shards failed' \
+		"what parallel says against it is said"
+	run "$cluster/parallel-digest" --work=odd --end=cat lists/lantern.mbox
+	is "$status" 0 "and a second start goes on"
+	run "$cluster/parallel-digest" lists/lantern.mbox
 	is "$status" 64 "--work is needed"
-	run "$srcdir/scripts/cluster/parallel-digest" --work=w absent
+	run "$cluster/parallel-digest" --work=w absent
 	is "$status" 66 "an archive that is not there"
 else
 	skip "parallel-digest" "no parallel or zstd on this machine"
