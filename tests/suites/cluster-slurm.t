@@ -109,6 +109,8 @@ kill -9 $!
 wait $! 2>/dev/null
 scancel --user=root
 idle 3
+# What had begun comes to its end meanwhile.
+sleep 4
 mapfile -t first < <(find again/shards -name '[1-9]')
 ok "a start that is killed has done some" test ${#first[@]} -gt 0
 ok "and has no digest" test ! -e again/out
