@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -109,6 +110,9 @@ validate(const struct options *options)
 
 	if (options->period && !pp_period_is_valid(options->period))
 		pp_cli_usage("--period: must be A..B");
+	for (char **me = options->me; me && *me; me++)
+		if (!strchr(*me, '@'))
+			pp_cli_usage("--me: no address");
 	if (options->top < 0)
 		pp_cli_usage("--top: must not be negative");
 	if (options->contributors < -1 || options->conversations < -1 ||

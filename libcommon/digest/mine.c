@@ -21,9 +21,12 @@ pp_mine_new(const char *const *addresses)
 	PpMine *mine = g_new0(PpMine, 1);
 	mine->addresses =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-	for (; *addresses; addresses++)
-		g_hash_table_add(
-			mine->addresses, g_ascii_strdown(*addresses, -1));
+	for (; *addresses; addresses++) {
+		PpMailboxCut cut = pp_slice_cut_mailbox(
+			(PpSlice){*addresses, strlen(*addresses)});
+		g_hash_table_add(mine->addresses,
+			g_ascii_strdown(cut.addr.text, (gssize)cut.addr.len));
+	}
 	return mine;
 }
 

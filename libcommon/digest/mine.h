@@ -17,7 +17,7 @@ enum {
 	PP_MINE_MAINTAINS = 1 << 2 /* he is named by the areas file */
 };
 
-/* Of the reader whose ADDRESSES these are; NULL when there are none. */
+/* Of the reader whose ADDRESSES, or mailboxes, these are; NULL: none. */
 PpMine *pp_mine_new(const char *const *addresses);
 
 /* Frees MINE (nullable). */

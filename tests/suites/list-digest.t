@@ -146,6 +146,15 @@ printf '*/\tevery-where\n' >areas
 run list-digest --areas=areas --state=areas.state lantern.mbox
 ok "--areas goes to patch-classify" test "$(list-digest --records \
 	--state=areas.state | grep -c 'area:every-where')" -gt 5
+run list-digest --me=bram@dewit.example.org --state=me.state lantern.mbox
+is "$(list-digest --records --state=me.state |
+	record-pick cc=bram@dewit.example.org --count)" 2 \
+	"with --me a state keeps to whom mails went"
+is "$(list-digest --records --state=areas.state | grep -c '	[tc][oc]:')" 0 \
+	"without, it does not"
+run list-digest --me=bram lantern.mbox
+is "$status $(cat "$err")" "64 digest-format: --me: no address; try $(
+	)'digest-format --help'" "--me wants an address"
 run list-digest --top=1 lantern.mbox
 is "$status $(grep -c '^Top 1 ' "$out")" "0 2" "--top limits each list"
 is "$(sed -n '/^Top 1 /{n;n;n;p}' "$out" | tr -d '\n')" "" "to as many rows"
