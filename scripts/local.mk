@@ -9,7 +9,8 @@ dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
 dist_noinst_SCRIPTS += scripts/compare-mailinfo
 
 EXTRA_DIST += scripts/setup.sh .ci/run tests/bench/flood \
-	tests/bench/gmime-pass.c tests/bench/measure.c tests/bench/renumber
+	tests/bench/gmime-pass.c tests/bench/measure.c tests/bench/renumber \
+	tests/bench/RESULTS.md
 
 # Reads the tree, runs nothing of it.
 lint:
