@@ -64,6 +64,25 @@ pp_guess_no_mail(const char *text, size_t len)
 	       "takes it for one";
 }
 
+const char *
+pp_guess_no_mailbox(const char *text, size_t len)
+{
+	static const struct {
+		const char *start;
+		const char *what;
+	} starts[] = {{"%PDF-", "this is a PDF, no mail"},
+		{"<!doctype", "this is HTML, no mail"},
+		{"<html", "this is HTML, no mail"}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+		size_t n = strlen(starts[i].start);
+		if (len >= n &&
+			g_ascii_strncasecmp(text, starts[i].start, n) == 0)
+			return starts[i].what;
+	}
+	return "no From line: this begins no mail";
+}
+
 size_t
 pp_guess_second(const char *text, size_t len)
 {

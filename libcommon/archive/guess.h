@@ -36,6 +36,9 @@ bool pp_guess_is_mail(const char *mail, size_t len);
 /* What TEXT (LEN bytes) is, which is no mail: a sentence for the user. */
 const char *pp_guess_no_mail(const char *text, size_t len);
 
+/* The same of what has no From line, and nothing like a header. */
+const char *pp_guess_no_mailbox(const char *text, size_t len);
+
 /*
  * Offset of the first boundary (frame.h) behind the From line that TEXT (LEN
  * bytes) begins with; 0 when there is none.  A mail that somebody wrote may

@@ -6,6 +6,7 @@
 
 #include "archive/buffer.h"
 #include "archive/frame-file.h"
+#include "archive/guess.h"
 #include "archive/mbox.h"
 #include "base/fail.h"
 
@@ -336,7 +337,8 @@ skip_junk(PpMbox *mbox, GError **error)
 	g_autoptr(GError) problem = NULL;
 	Extent extent;
 
-	trouble(mbox, 0, "no From line: this begins no mail", &problem);
+	trouble(mbox, 0, pp_guess_no_mailbox(begin(mbox), have(mbox)),
+		&problem);
 	Found found = search(mbox, 0, 0, true, &extent, error);
 	if (found == FAILED)
 		return PP_NEXT_TROUBLE;

@@ -40,6 +40,14 @@ stranger HTML "HTML, not records" < <(printf '<!DOCTYPE html>\n<p>x\n')
 stranger JSON "JSON, not records: record-pick --input=jsonl reads it" \
 	< <(record-pick --to=jsonl "$tmp/records")
 
+for stranger in '%PDF-1.7:a PDF' '<!DOCTYPE html>:HTML' '<html>:HTML'; do
+	printf '%s\nx\n' "${stranger%%:*}" >"$tmp/it"
+	run mbox-split "$tmp/it"
+	is "$status $(said)" \
+		"65 mbox-split: $tmp/it: byte 0: this is ${stranger#*:}, no mail" \
+		"mbox-split knows ${stranger#*:}, too"
+done
+
 # The second line tells: nothing is lost of records behind a line that is none.
 {
 	echo 'From: somewhere'
