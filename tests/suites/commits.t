@@ -243,6 +243,18 @@ post new 17
 digest --state=state --repository=repo --now=2026-03-18 list.mbox
 is "$status $(grep -c "In silence" "$out")" "0 0" "but not again"
 
+lines drivers/ten 1 30 lamp_ten
+commit 18 'lamp: Torn'
+post torn 18
+cp state/store.db.commits before.ltsv
+blob=$(git -C repo rev-parse HEAD:drivers/ten)
+cp -r repo torn
+rm -rf "torn/.git/objects/${blob:0:2}/${blob:2}" torn/drivers torn/.git/index
+digest --state=state --repository=torn --now=2026-03-18 list.mbox
+is "$status" 74 "a repository that breaks off is told"
+ok "and what it gave is not kept" cmp -s before.ltsv state/store.db.commits
+undo
+
 run series-thread --commits=mails.ltsv mails.ltsv
 is "$status" 64 "records that are no commits are a wrong option"
 like "$(said)" 'mails.ltsv: line 1: no commit' "and it is said"
