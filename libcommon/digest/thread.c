@@ -124,9 +124,11 @@ read_mail(const PpRecord *record)
 	mail->has_time = pp_record_arrival(record, &mail->arrived);
 	mail->tags = g_array_new(FALSE, FALSE, sizeof(PpThreadTag));
 	g_array_set_clear_func(mail->tags, clear_tag);
-	if (mail->posting)
+	/* A cover has those of all its patches, which each patch says better.
+	 */
+	if (mail->posting && mail->kind != PP_KIND_COVER)
 		read_given(mail->tags, record);
-	else
+	else if (!mail->posting)
 		read_said(mail->tags, record);
 	return mail;
 }

@@ -55,7 +55,7 @@ mail()
 {
 	mail a2 9 'c a1' kind:reply name:Bob says:'reviewed here\nacked 1-3'
 	mail c 0 '' kind:cover number:0 total:2 title:Gears name:Eve head:cover \
-		state:new have:2 unreviewed:1 replies:4
+		state:new have:2 unreviewed:1 replies:4 'reviewers:Bob <b@x>'
 	mail a1 5 c kind:reply name:Ann
 	mail p2 2 c kind:patch number:2 total:2 title:Oil name:Eve commit:0123abc
 	mail p1 3 c kind:patch number:1 total:2 title:Turn name:Joe \

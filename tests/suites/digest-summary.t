@@ -26,7 +26,7 @@ without_mails()
 		s/ dot"/"/g; s/<span class="note"><bdi><\/bdi><\/span> ?//g; /^ ?$/d
 		/<strong>.*<span>(mails|reviews of .*)<\/span>/d
 		/<h2 class="skip">Charts/d; /^<div class="three">$/d
-		/^<ul class="th"/,/^<\/ul>$/d
+		/^<ul class="th"/,/^<\/ul>$/d; /^<p class="none">No mail/d
 		/^<figure/,/^<\/figure>/d; /^<\/div>$/d' | sort
 }
 

@@ -98,6 +98,7 @@ static const char *const pieces[] = {
 	"line-height:1.6;font-size:.86rem;color:var(--soft)}\n"
 	"summary{cursor:pointer;text-indent:-15px}\n"
 	".who,.note,.b{display:inline-block;text-indent:0}\n"
+	".who{vertical-align:top}\n"
 	".who{color:var(--ink)}\n"
 	".dot::after{content:\"\\A0\\B7\"}\n"
 	".title a,.more p a{position:relative;z-index:1;padding:3px 0}\n"

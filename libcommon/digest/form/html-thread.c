@@ -176,6 +176,9 @@ pp_html_thread_mails(PpHtmlPage *page, const PpDigestSeries *series,
 	if (mails->len > 0) {
 		append_move(page->out, depth, 0);
 		g_string_append(page->out, "</ul>\n");
+	} else {
+		g_string_append(page->out,
+			"<p class=\"none\">No mail of it is here.</p>\n");
 	}
 	return pp_html_page_flush(page, error);
 }
