@@ -2,7 +2,7 @@
 dist_bin_SCRIPTS += scripts/git-records scripts/list-digest
 
 dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
-	scripts/check-style scripts/demo scripts/lint scripts/make-deb \
+	scripts/check-style scripts/demo scripts/fuzz scripts/lint scripts/make-deb \
 	scripts/picture scripts/playground
 
 # Holds patch-classify against git: for whoever changes it.

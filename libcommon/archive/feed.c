@@ -249,16 +249,18 @@ pp_feed_read(
 static bool
 has_lines(const guint8 *bytes, size_t len)
 {
-	const guint8 *end = bytes + len;
-	const guint8 *at = bytes;
+	size_t at = 0;
 
-	while (at < end && (*at == '\n' || *at == '\r'))
+	while (at < len && (bytes[at] == '\n' || bytes[at] == '\r'))
 		at++;
-	for (int n = 0; n < 2 && at; n++) {
-		at = memchr(at, '\n', (size_t)(end - at));
-		at = at ? at + 1 : NULL;
+	for (int n = 0; n < 2; n++) {
+		const guint8 *lf =
+			at < len ? memchr(bytes + at, '\n', len - at) : NULL;
+		if (!lf)
+			return false;
+		at = (size_t)(lf - bytes) + 1;
 	}
-	return at != NULL;
+	return true;
 }
 
 bool

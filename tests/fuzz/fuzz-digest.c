@@ -9,6 +9,7 @@
 #include "digest/digest.h"
 #include "digest/form/html.h"
 #include "digest/form/mail-html.h"
+#include "digest/form/mail.h"
 #include "digest/form/markdown.h"
 #include "digest/form/text.h"
 #include "fuzz.h"
@@ -71,9 +72,34 @@ check_html(const char *html)
 }
 
 static bool
-write_mail(PpDigest *digest, PpOutput *output, GError **error)
+write_mail_html(PpDigest *digest, PpOutput *output, GError **error)
 {
 	return pp_mail_html_write(digest, " elsewhere", output, error);
+}
+
+static bool
+write_mail(PpDigest *digest, PpOutput *output, GError **error)
+{
+	static const char *const to[] = {"Bob <bob@example.org>", NULL};
+	const PpDigestMail mail = {.from = "digest@example.org",
+		.to = to,
+		.date = 1700000000,
+		.attach_page = true};
+
+	return pp_mail_write(digest, &mail, output, error);
+}
+
+/* Neither sendmail nor an mbox alters it. */
+static void
+check_mail(const GString *out)
+{
+	const char *end = out->str + out->len;
+
+	for (const char *p = out->str, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		FUZZ_CHECK(next - p <= 999 && next[-1] == '\n');
+		FUZZ_CHECK(*p != '.' && !g_str_has_prefix(p, "From "));
+	}
 }
 
 int
@@ -93,14 +119,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GString) text = write_form(digest, pp_text_write);
 	g_autoptr(GString) markdown = write_form(digest, pp_markdown_write);
 	g_autoptr(GString) html = write_form(digest, pp_html_write);
+	g_autoptr(GString) part = write_form(digest, write_mail_html);
 	g_autoptr(GString) mail = write_form(digest, write_mail);
 
 	check_plain(text);
 	check_plain(markdown);
 	check_plain(html);
-	check_plain(mail);
+	check_plain(part);
 	check_html(html->str);
-	check_html(mail->str);
-	FUZZ_CHECK(mail->len <= PP_MAIL_HTML_MAX);
+	check_html(part->str);
+	FUZZ_CHECK(part->len <= PP_MAIL_HTML_MAX);
+	check_mail(mail);
 	return 0;
 }

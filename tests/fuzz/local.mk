@@ -3,12 +3,10 @@
 # must hold for any bytes.  Configured with CC=clang --enable-fuzzers it is a
 # libFuzzer program; else replay-main.c gives it the files of corpus/NAME/,
 # which make check does (suites/fuzz.t), with any compiler.
-#
-#   mkdir -p /tmp/c && tests/fuzz/fuzz-diff -max_total_time=300 \
-#       /tmp/c tests/fuzz/corpus/diff
-#
+# scripts/fuzz runs them for as long as one likes, with NAME.dict where it is.
 # What it finds goes, made small, into a unit test as well as into the corpus.
-EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h tests/fuzz/scratch.h
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h tests/fuzz/scratch.h \
+	tests/fuzz/classify.dict tests/fuzz/trailers.dict
 
 if FUZZERS
 fuzz_main =
@@ -98,3 +96,19 @@ check_PROGRAMS += tests/fuzz/fuzz-series
 tests_fuzz_fuzz_series_SOURCES = tests/fuzz/fuzz-series.c $(fuzz_main)
 tests_fuzz_fuzz_series_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_series_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-count
+tests_fuzz_fuzz_count_SOURCES = tests/fuzz/fuzz-count.c $(fuzz_main)
+tests_fuzz_fuzz_count_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_count_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-source
+tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz-source.c $(fuzz_main)
+tests_fuzz_fuzz_source_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_source_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-store
+tests_fuzz_fuzz_store_CPPFLAGS = $(fuzz_cppflags) $(SQLITE_CFLAGS)
+tests_fuzz_fuzz_store_SOURCES = tests/fuzz/fuzz-store.c $(fuzz_main)
+tests_fuzz_fuzz_store_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_store_LDADD = $(fuzz_libs) $(SQLITE_LIBS)

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What begins as an SQLite file does is opened as a store, and read: a hostile
+ * one gives an error.  All else are records that are added, twice, and come out
+ * once each.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "scratch.h"
+#include "store/adder.h"
+#include "store/query.h"
+#include "store/schema.h"
+
+/* A file of ours, in memory if there is such a place: removed at the end. */
+typedef struct {
+	char *folder;
+	char *path;
+} Place;
+
+static Place
+make_place(void)
+{
+	const char *shm = "/dev/shm";
+	Place place = {g_strdup_printf("%s/patchpipe-fuzz.XXXXXX",
+			       g_access(shm, W_OK) == 0 ? shm : "/tmp"),
+		NULL};
+
+	FUZZ_CHECK(g_mkdtemp(place.folder));
+	place.path = g_build_filename(place.folder, "store", NULL);
+	return place;
+}
+
+static void
+clear_place(Place *place)
+{
+	g_remove(place->path);
+	FUZZ_CHECK(g_rmdir(place->folder) == 0);
+	g_free(place->path);
+	g_free(place->folder);
+}
+
+static bool
+count_line(const char *line, size_t len, void *data, GError **error)
+{
+	g_auto(PpRecord) record;
+
+	(void)error;
+	pp_record_init(&record);
+	FUZZ_CHECK(pp_record_parse(&record, line, len, NULL));
+	++*(size_t *)data;
+	return true;
+}
+
+static void
+skip_line(const char *reason, void *data)
+{
+	(void)reason;
+	(void)data;
+}
+
+static size_t
+count_kept(PpDatabase *store, bool pending)
+{
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	const PpQuery query = {.conditions = none, .pending = pending};
+	size_t n = 0;
+
+	pp_query_each(store, &query, count_line, skip_line, &n, NULL);
+	return n;
+}
+
+static void
+read_hostile(const Place *place, const uint8_t *data, size_t size)
+{
+	FUZZ_CHECK(g_file_set_contents(
+		place->path, (const char *)data, (gssize)size, NULL));
+	g_autoptr(PpDatabase) store =
+		pp_schema_open(place->path, PP_DATABASE_READ, NULL);
+
+	if (!store)
+		return;
+	count_kept(store, false);
+	count_kept(store, true);
+}
+
+/* How many lines the store lets pass. */
+static size_t
+add(PpDatabase *store, const char *run, const char *text, size_t size)
+{
+	const char *end = text + size;
+	int fd;
+	PpOutput *output = fuzz_output_begin(&fd);
+	g_autoptr(PpAdder) adder = pp_adder_new(store, run, output, NULL);
+	g_auto(PpRecord) record;
+
+	FUZZ_CHECK(adder);
+	pp_record_init(&record);
+	for (const char *p = text, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		size_t len = (size_t)(next - p) - (next[-1] == '\n');
+		if (pp_record_parse(&record, p, len, NULL) &&
+			pp_record_has(&record, PP_FIELD_MSGID))
+			FUZZ_CHECK(pp_adder_add(adder, &record, NULL));
+	}
+	FUZZ_CHECK(pp_adder_flush(adder, NULL));
+	g_autoptr(GString) passed = fuzz_output_end(output, fd);
+	size_t n = 0;
+	for (gsize i = 0; i < passed->len; i++)
+		n += passed->str[i] == '\n';
+	return n;
+}
+
+static void
+keep(const Place *place, const uint8_t *data, size_t size)
+{
+	g_autoptr(PpDatabase) store =
+		pp_schema_open(place->path, PP_DATABASE_MAKE, NULL);
+
+	FUZZ_CHECK(store);
+	size_t n = add(store, "first", (const char *)data, size);
+	FUZZ_CHECK(add(store, "second", (const char *)data, size) == 0);
+	FUZZ_CHECK(count_kept(store, true) == n);
+	FUZZ_CHECK(count_kept(store, false) == 0);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Place place = make_place();
+
+	if (size > 15 && memcmp(data, "SQLite format 3", 15) == 0)
+		read_hostile(&place, data, size);
+	else
+		keep(&place, data, size);
+	clear_place(&place);
+	return 0;
+}
