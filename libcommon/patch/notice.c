@@ -23,8 +23,8 @@ typedef struct {
 	Place place;
 	unsigned look;     /* of the field */
 	const char *field; /* lower case; each name is there once */
-	char *glob;        /* lower case */
-	char *rule;        /* both, for --explain */
+	const char *glob;  /* lower case, never freed */
+	char *rule;        /* both, for --explain; NULL until it matched */
 	unsigned sort;
 } Line;
 
@@ -56,7 +56,6 @@ clear_line(gpointer data)
 {
 	Line *line = data;
 
-	g_free(line->glob);
 	g_free(line->rule);
 }
 
@@ -79,19 +78,17 @@ renew(PpNotices *notices)
 }
 
 static void
-add_line(PpNotices *notices, gsize at, PpSlice field, PpSlice glob,
+add_line(PpNotices *notices, gsize at, const char *field, const char *glob,
 	unsigned sort)
 {
-	g_autofree char *name = g_ascii_strdown(field.text, (gssize)field.len);
-	Line line = {.look = pp_message_look(name, field.len),
-		.field = g_intern_string(name),
-		.glob = g_ascii_strdown(glob.text, (gssize)glob.len),
+	Line line = {.look = pp_message_look(field, strlen(field)),
+		.field = g_intern_static_string(field),
+		.glob = glob,
 		.sort = sort};
 
 	line.place = strcmp(line.field, "from") == 0 ? IN_FROM
 		: strcmp(line.field, "subject") == 0 ? IN_SUBJECT
 						     : IN_OTHER;
-	line.rule = g_strconcat(line.field, " ", line.glob, NULL);
 	g_array_insert_val(notices->lines, (guint)at, line);
 }
 
@@ -116,8 +113,8 @@ pp_notices_new(void)
 	PpNotices *notices = new_notices();
 
 	for (gsize i = 0; i < pp_robots_n; i++)
-		add_line(notices, i, pp_slice_str(pp_robots[i].field),
-			pp_slice_str(pp_robots[i].glob), pp_robots[i].sort);
+		add_line(notices, i, pp_robots[i].field, pp_robots[i].glob,
+			pp_robots[i].sort);
 	renew(notices);
 	return notices;
 }
@@ -129,8 +126,7 @@ pp_notices_copy(const PpNotices *notices)
 
 	for (guint i = 0; i < notices->lines->len; i++) {
 		const Line *line = &g_array_index(notices->lines, Line, i);
-		add_line(copy, i, pp_slice_str(line->field),
-			pp_slice_str(line->glob), line->sort);
+		add_line(copy, i, line->field, line->glob, line->sort);
 	}
 	copy->n_own = notices->n_own;
 	renew(copy);
@@ -186,7 +182,10 @@ parse_line(PpNotices *notices, PpSlice line)
 	if (field.len == 0 || glob.len == 0 ||
 		memchr(field.text, ':', field.len))
 		return false;
-	add_line(notices, notices->n_own++, field, glob, sort);
+	g_autofree char *name = g_ascii_strdown(field.text, (gssize)field.len);
+	g_autofree char *lower = g_ascii_strdown(glob.text, (gssize)glob.len);
+	add_line(notices, notices->n_own++, g_intern_string(name),
+		g_intern_string(lower), sort);
 	return true;
 }
 
@@ -397,12 +396,16 @@ pp_notices_match(PpNotices *notices, const PpMessage *message, const char *from,
 	g_string_assign(notices->subject, subject ? subject : "");
 	lower(notices->subject);
 	guint found = find_other(notices, message, match_from(notices));
-	bool any = found < notices->lines->len;
-	const Line *line =
-		any ? &g_array_index(notices->lines, Line, found) : NULL;
 	if (ret_rule)
-		*ret_rule = any ? line->rule : NULL;
-	return any ? line->sort : 0;
+		*ret_rule = NULL;
+	if (found == notices->lines->len)
+		return 0;
+	Line *line = &g_array_index(notices->lines, Line, found);
+	if (!line->rule)
+		line->rule = g_strconcat(line->field, " ", line->glob, NULL);
+	if (ret_rule)
+		*ret_rule = line->rule;
+	return line->sort;
 }
 
 static bool
