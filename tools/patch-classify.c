@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/attached.h"
 #include "archive/guess.h"
 #include "archive/reopen.h"
 #include "base/cli.h"
@@ -41,6 +42,7 @@ struct options {
 	char *text;
 	char *to;
 	int jobs;
+	gboolean attachments;
 	gboolean explain;
 	gboolean lenient;
 	gboolean progress;
@@ -56,6 +58,7 @@ struct worker {
 	PpClassified mail;
 	PpReopener *reopener;
 	PpWriter *writer;
+	bool attachments; /* a record for each patch that is one */
 };
 
 /* What one run needs, made from the options. */
@@ -86,18 +89,86 @@ is_done(const PpRecord *record)
 		!pp_record_has(record, PP_FIELD_SRC);
 }
 
-/* Leaves what becomes of RECORD to be ended by WORKER's writer. */
+/* Ends a record: to OUT (nullable), else as the writer has it. */
 static bool
-classify(struct worker *worker, const PpRecord *record, GError **error)
+end_record(struct worker *worker, GString *out, GError **error)
 {
-	if (!pp_reopen_parse(
-		    worker->reopener, record, &worker->mail.message, error))
+	return out ? pp_writer_end_in(worker->writer, out, error)
+		   : pp_writer_end(worker->writer, error);
+}
+
+/* The fields of RECORD for PART of its mail, of N attached ones. */
+static void
+copy_part(struct worker *worker, const PpRecord *record, guint part)
+{
+	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+	g_autofree char *refs = pp_record_dup(record, PP_FIELD_REFS, NULL);
+	g_autofree char *subject =
+		pp_message_decoded(&worker->mail.message, "Subject");
+	PpWriter *writer = worker->writer;
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		PpField *field = &record->fields[i];
+		PpRecord one = {.fields = field, .n_fields = 1};
+
+		if (field->id == PP_FIELD_SUBJECT) {
+			pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
+		} else if (field->id == PP_FIELD_MSGID && part > 1) {
+			g_autofree char *its =
+				g_strdup_printf("%s#%u", id, part);
+			pp_writer_str(writer, PP_FIELD_MSGID, its);
+			g_autofree char *above =
+				g_strjoin(*refs ? " " : "", refs, id, NULL);
+			pp_writer_str(writer, PP_FIELD_REFS, above);
+		} else if (field->id != PP_FIELD_REFS || part == 1) {
+			pp_writer_copy(writer, &one, PP_SET_BY_CLASSIFY);
+		}
+	}
+	pp_writer_number(writer, PP_FIELD_ATTACHMENT, part);
+}
+
+/* A record for each of PATCHES, which are attached to RECORD's mail. */
+static bool
+classify_parts(struct worker *worker, const PpRecord *record,
+	const GPtrArray *patches, GString *out, GError **error)
+{
+	for (guint i = 0; i < patches->len; i++) {
+		const GString *patch = patches->pdata[i];
+
+		pp_message_parse(&worker->mail.message, patch->str, patch->len);
+		pp_classify_parsed(&worker->mail, &worker->classify);
+		pp_writer_begin(worker->writer);
+		copy_part(worker, record, i + 1);
+		pp_classified_write(
+			&worker->mail, worker->writer, worker->form);
+		if (!end_record(worker, out, error))
+			return false;
+	}
+	return true;
+}
+
+/* Writes what becomes of RECORD; OUT as above. */
+static bool
+classify(struct worker *worker, const PpRecord *record, GString *out,
+	GError **error)
+{
+	PpMessage *message = &worker->mail.message;
+
+	if (!pp_reopen_parse(worker->reopener, record, message, error))
 		return false;
+	if (worker->attachments &&
+		!pp_record_has(record, PP_FIELD_ATTACHMENT)) {
+		g_autoptr(GPtrArray) patches =
+			pp_attached_patches(message->bytes, message->len);
+		if (patches->len > 0)
+			return classify_parts(
+				worker, record, patches, out, error);
+	}
 	pp_classify_parsed(&worker->mail, &worker->classify);
 	pp_writer_begin(worker->writer);
 	pp_writer_copy(worker->writer, record, PP_SET_BY_CLASSIFY);
 	pp_classified_write(&worker->mail, worker->writer, worker->form);
-	return true;
+	return end_record(worker, out, error);
 }
 
 static bool
@@ -108,8 +179,7 @@ process(const PpRecord *record, void *data, GError **error)
 	if (is_done(record))
 		return pp_output_line(
 			run->output, record->line, record->len, error);
-	return classify(&run->own, record, error) &&
-		pp_writer_end(run->own.writer, error);
+	return classify(&run->own, record, NULL, error);
 }
 
 /* The same in another thread. */
@@ -118,9 +188,14 @@ work(void *data, const PpRecord *record, GString *out)
 {
 	struct worker *worker = data;
 
-	if (!is_done(record))
-		return classify(worker, record, NULL) &&
-			pp_writer_end_in(worker->writer, out, NULL);
+	size_t before = out->len;
+
+	if (!is_done(record)) {
+		if (classify(worker, record, out, NULL))
+			return true;
+		g_string_truncate(out, before); /* of several records */
+		return false;
+	}
 	g_string_append_len(out, record->line, (gssize)record->len);
 	g_string_append_c(out, '\n');
 	return true;
@@ -156,6 +231,7 @@ add_worker(void *data)
 	struct worker *worker = g_new0(struct worker, 1);
 
 	worker->classify = run->own.classify;
+	worker->attachments = run->own.attachments;
 	worker->classify.notices = pp_notices_copy(run->own.classify.notices);
 	begin_worker(worker, run, NULL);
 	pp_reopen_limit(worker->reopener, MAIL_LARGE);
@@ -304,6 +380,7 @@ set_up(struct run *run, const struct options *options, Form form)
 {
 	load_tables(run, options);
 	run->own.classify.scissors = options->scissors;
+	run->own.attachments = options->attachments;
 	run->form.explain = options->explain;
 	run->form.texts = texts_of(options);
 	run->form.max_text =
@@ -342,6 +419,8 @@ main(int argc, char **argv)
 			"Add area: the kernel's MAINTAINERS, or GLOB TAB AREA"),
 		PP_CLI_FLAG("maintainers", &o.maintainers,
 			"Add the addresses of their M: and R: lines"),
+		PP_CLI_FLAG("attachments", &o.attachments,
+			"A record for each of several patches that are files"),
 		PP_CLI_FLAG("explain", &o.explain,
 			"Add the field rule: why the mail is of its kind"),
 		PP_CLI_TEXT("input", &o.input, "FORM",

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/attached.c \
+	%D%/attached.h \
 	%D%/buffer.c \
 	%D%/buffer.h \
 	%D%/burst.c \

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/attached.h"
 #include "archive/frame-file.h"
 #include "archive/git-blob.h"
 #include "archive/mail-folder.h"
@@ -19,6 +20,7 @@
 #include "mail/message.h"
 #include "record/escape.h"
 #include "record/slice.h"
+#include "record/values.h"
 
 /*
  * Bytes around a mail that tell whether it is framed: what most mails need, and
@@ -45,6 +47,7 @@ struct PpReopener {
 	size_t window_len;
 	GString *scratch;
 	GString *text; /* src or raw, unescaped */
+	GString *part; /* what is attached there and asked for */
 	PpMessage message;
 };
 
@@ -59,6 +62,7 @@ pp_reopen_new(bool follow)
 	reopener->buffer = g_byte_array_new();
 	reopener->scratch = g_string_new(NULL);
 	reopener->text = g_string_new(NULL);
+	reopener->part = g_string_new(NULL);
 	pp_message_init(&reopener->message);
 	return reopener;
 }
@@ -90,6 +94,7 @@ pp_reopen_free(PpReopener *reopener)
 	g_byte_array_unref(reopener->buffer);
 	g_string_free(reopener->scratch, TRUE);
 	g_string_free(reopener->text, TRUE);
+	g_string_free(reopener->part, TRUE);
 	pp_message_clear(&reopener->message);
 	g_free(reopener);
 }
@@ -391,25 +396,37 @@ read_id(PpReopener *reopener, PpMessage *message, const char *bytes, size_t len)
 	return pp_message_id(message);
 }
 
+/* The message-id of RECORD's mail: of what is attached to it without "#2". */
+static PpSlice
+mail_id(const PpRecord *record)
+{
+	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+	const char *mark = pp_record_number(record, PP_FIELD_ATTACHMENT, 0) > 1
+		? memrchr(id.text, '#', id.len)
+		: NULL;
+
+	if (mark)
+		id.len = (size_t)(mark - id.text);
+	return id;
+}
+
 static bool
 has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	const char *bytes, size_t len)
 {
 	g_autofree char *id = read_id(reopener, message, bytes, len);
 
-	if (!strchr(id, '\\') &&
-		pp_slice_is(pp_slice_of(record, PP_FIELD_MSGID), id))
+	if (!strchr(id, '\\') && pp_slice_is(mail_id(record), id))
 		return true;
-	size_t wanted_len = 0;
-	g_autofree char *wanted =
-		pp_record_dup(record, PP_FIELD_MSGID, &wanted_len);
+	PpSlice raw = mail_id(record);
+	g_autoptr(GString) wanted = g_string_new(NULL);
+	pp_escape_undo(wanted, raw);
 	/* The record has it made valid UTF-8: compare what that comes to. */
 	g_autoptr(GString) escaped = g_string_new(NULL);
 	g_autoptr(GString) again = g_string_new(NULL);
 	pp_escape_append(escaped, id, strlen(id), PP_ESCAPE_TEXT);
 	pp_escape_undo(again, (PpSlice){escaped->str, escaped->len});
-	return again->len == wanted_len &&
-		memcmp(again->str, wanted, wanted_len) == 0;
+	return g_string_equal(again, wanted);
 }
 
 static bool
@@ -469,11 +486,34 @@ open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	return open_src(reopener, record, message, ret_bytes, ret_len, error);
 }
 
+/* What is attached to the mail BYTES and RECORD is of, if it is. */
+static bool
+open_part(PpReopener *reopener, const PpRecord *record, PpMessage *message,
+	const char **bytes, size_t *len, GError **error)
+{
+	int64_t n = pp_record_number(record, PP_FIELD_ATTACHMENT, 0);
+
+	if (n <= 0)
+		return true;
+	g_autoptr(GPtrArray) patches = pp_attached_patches(*bytes, *len);
+	if ((guint64)n > patches->len)
+		return bad("its mail has no such attachment", error);
+	const GString *patch = patches->pdata[n - 1];
+	g_string_truncate(reopener->part, 0);
+	g_string_append_len(reopener->part, patch->str, (gssize)patch->len);
+	*bytes = reopener->part->str;
+	*len = reopener->part->len;
+	if (message)
+		pp_message_parse(message, *bytes, *len);
+	return true;
+}
+
 bool
 pp_reopen_bytes(PpReopener *reopener, const PpRecord *record,
 	const char **ret_bytes, size_t *ret_len, GError **error)
 {
-	return open_mail(reopener, record, NULL, ret_bytes, ret_len, error);
+	return open_mail(reopener, record, NULL, ret_bytes, ret_len, error) &&
+		open_part(reopener, record, NULL, ret_bytes, ret_len, error);
 }
 
 bool
@@ -483,5 +523,6 @@ pp_reopen_parse(PpReopener *reopener, const PpRecord *record,
 	const char *bytes;
 	size_t len;
 
-	return open_mail(reopener, record, ret_message, &bytes, &len, error);
+	return open_mail(reopener, record, ret_message, &bytes, &len, error) &&
+		open_part(reopener, record, ret_message, &bytes, &len, error);
 }

@@ -6,111 +6,46 @@
 #include "base/slice.h"
 #include "mail/charset.h"
 #include "mail/insert.h"
-#include "mail/leaf.h"
 #include "mail/parts.h"
+#include "mail/text-parts.h"
 
-/* No mail program nests deeper or makes more parts. */
-#define MAX_PARTS 64
-
-/* A text part: where it stands in the mail, and what it says. */
+/* A text part, and where its text stands in that of all parts. */
 typedef struct {
-	size_t start; /* of its header */
-	size_t body;  /* of what is encoded */
-	size_t end;
-	PpLeaf leaf;
-	GString *text; /* decoded */
-	size_t at;     /* of its text in that of all parts */
-} Part;
+	const PpTextPart *part;
+	size_t at;
+} Placed;
 
-/* A mail or a part of one, to be looked at. */
-typedef struct {
-	size_t start;
-	size_t end;
-} Piece;
-
-static void
-clear_part(gpointer data)
+/* The text of all PARTS, one behind the other. */
+static GString *
+join_texts(const GArray *parts)
 {
-	g_string_free(((Part *)data)->text, TRUE);
-}
+	GString *all = g_string_new(NULL);
 
-/* Adds the parts of the multipart whose body is WHOLE, the last one first. */
-static void
-push_parts(GArray *todo, const char *bytes, Piece whole, const char *boundary)
-{
-	g_autoptr(GArray) parts = pp_parts_split(bytes + whole.start,
-		whole.end - whole.start, boundary, MAX_PARTS);
+	for (guint i = 0; i < parts->len; i++) {
+		const GString *text = g_array_index(parts, PpTextPart, i).text;
 
-	for (guint i = parts->len; i > 0; i--) {
-		PpSlice *part = &g_array_index(parts, PpSlice, i - 1);
-		size_t start = (size_t)(part->text - bytes);
-		Piece piece = {start, start + part->len};
-		g_array_append_val(todo, piece);
+		g_string_append_len(all, text->str, (gssize)text->len);
+		if (text->len > 0 && all->str[all->len - 1] != '\n')
+			g_string_append_c(all, '\n');
 	}
-}
-
-static void
-add_text(GArray *parts, const PpMessage *message, const PpLeaf *leaf,
-	size_t start, GString *all)
-{
-	Part part = {.start = start,
-		.body = start + message->body,
-		.end = start + message->len,
-		.leaf = *leaf,
-		.text = g_string_new(NULL),
-		.at = all->len};
-
-	pp_transfer_append(part.text, leaf->transfer, leaf->bytes, leaf->len);
-	g_string_append_len(all, part.text->str, (gssize)part.text->len);
-	if (all->len > part.at && all->str[all->len - 1] != '\n')
-		g_string_append_c(all, '\n');
-	g_array_append_val(parts, part);
-}
-
-/* Finds the text parts of BYTES; their text goes to ALL. */
-static GArray *
-find_parts(const char *bytes, size_t len, GString *all)
-{
-	GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
-	GArray *todo = g_array_new(FALSE, FALSE, sizeof(Piece));
-	Piece piece = {0, len};
-
-	g_array_set_clear_func(parts, clear_part);
-	g_array_append_val(todo, piece);
-	while (todo->len > 0 && parts->len < MAX_PARTS) {
-		g_auto(PpMessage) message = {0};
-		PpLeaf leaf;
-
-		piece = g_array_index(todo, Piece, todo->len - 1);
-		g_array_set_size(todo, todo->len - 1);
-		pp_message_init(&message);
-		pp_message_parse(
-			&message, bytes + piece.start, piece.end - piece.start);
-		pp_leaf_describe(&leaf, &message);
-		if (g_str_has_prefix(leaf.type.type, "multipart/") &&
-			*leaf.type.boundary)
-			push_parts(todo, bytes,
-				(Piece){piece.start + message.body, piece.end},
-				leaf.type.boundary);
-		else if (pp_leaf_holds_text(&leaf.type) &&
-			!pp_leaf_is_html(&leaf.type))
-			add_text(parts, &message, &leaf, piece.start, all);
-	}
-	g_array_unref(todo);
-	return parts;
+	return all;
 }
 
 /* The part in which, or at whose end, OFFSET of the whole text stands. */
-static Part *
+static Placed
 part_at(const GArray *parts, size_t offset)
 {
-	Part *found = NULL;
+	Placed found = {NULL, 0};
+	size_t at = 0;
 
 	for (guint i = 0; i < parts->len; i++) {
-		Part *part = &g_array_index(parts, Part, i);
+		const PpTextPart *part = &g_array_index(parts, PpTextPart, i);
+		const GString *text = part->text;
 
-		if (found == NULL || part->at < offset)
-			found = part;
+		if (found.part == NULL || at < offset)
+			found = (Placed){part, at};
+		at += text->len;
+		at += text->len > 0 && text->str[text->len - 1] != '\n';
 	}
 	return found;
 }
@@ -129,7 +64,7 @@ is_ascii(const char *text, size_t len)
  * to be declared so.
  */
 static char *
-in_charset(const Part *part, const char *lines, bool *ret_declare)
+in_charset(const PpTextPart *part, const char *lines, bool *ret_declare)
 {
 	const char *charset = part->leaf.type.charset;
 	bool ascii = is_ascii(lines, strlen(lines));
@@ -147,7 +82,7 @@ in_charset(const Part *part, const char *lines, bool *ret_declare)
 
 /* LINES as they go in: behind a blank line, with the text's line ends. */
 static void
-put_lines(Part *part, size_t offset, const char *lines, bool blank)
+put_lines(const PpTextPart *part, size_t offset, const char *lines, bool blank)
 {
 	GString *text = part->text;
 	bool crlf = memmem(text->str, text->len, "\r\n", 2) != NULL;
@@ -187,7 +122,7 @@ set_field(GString *mail, size_t start, const char *name, const char *value)
 
 /* The Content-Type of PART, but of UTF-8. (transfer full) */
 static char *
-utf8_type(const Part *part)
+utf8_type(const PpTextPart *part)
 {
 	const PpContentType *type = &part->leaf.type;
 
@@ -198,7 +133,7 @@ utf8_type(const Part *part)
 }
 
 static void
-declare_utf8(GString *mail, const Part *part)
+declare_utf8(GString *mail, const PpTextPart *part)
 {
 	g_autofree char *type = utf8_type(part);
 
@@ -215,10 +150,11 @@ bool
 pp_insert_lines(GString *out, const char *bytes, size_t len, const char *lines,
 	PpInsertPlace place)
 {
-	g_autoptr(GString) all = g_string_new(NULL);
-	g_autoptr(GArray) parts = find_parts(bytes, len, all);
+	g_autoptr(GArray) parts = pp_text_parts(bytes, len);
+	g_autoptr(GString) all = join_texts(parts);
 	PpInsertAt at = place(all->str, all->len);
-	Part *part = part_at(parts, at.offset);
+	Placed placed = part_at(parts, at.offset);
+	const PpTextPart *part = placed.part;
 	bool declare;
 
 	if (part == NULL) {
@@ -228,7 +164,7 @@ pp_insert_lines(GString *out, const char *bytes, size_t len, const char *lines,
 	g_autofree char *fit = in_charset(part, lines, &declare);
 	g_autoptr(GString) mail = g_string_new_len(bytes, (gssize)part->body);
 
-	put_lines(part, at.offset - part->at, fit, at.blank);
+	put_lines(part, at.offset - placed.at, fit, at.blank);
 	pp_transfer_encode(
 		mail, part->leaf.transfer, part->text->str, part->text->len);
 	if (part->end < len) /* the delimiter's newline follows */

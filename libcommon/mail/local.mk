@@ -40,6 +40,8 @@ libcommon_a_SOURCES += \
 	%D%/refs.h \
 	%D%/sender.c \
 	%D%/sender.h \
+	%D%/text-parts.c \
+	%D%/text-parts.h \
 	%D%/transfer.c \
 	%D%/transfer.h \
 	%D%/via.c \

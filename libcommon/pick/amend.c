@@ -25,6 +25,12 @@ add_link(GString *lines, const PpRecord *record, const char *prefix)
 {
 	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
 
+	/* What is attached is found with its mail. */
+	char *mark = pp_record_number(record, PP_FIELD_ATTACHMENT, 0) > 1
+		? strrchr(id, '#')
+		: NULL;
+	if (mark != NULL)
+		*mark = '\0';
 	/* No archive knows a mail by the name that mbox-split gave it. */
 	if (g_str_has_suffix(id, "@no-msgid.invalid"))
 		return;

@@ -72,6 +72,8 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_REPLACES] = {"replaces", LINES, CLASSIFY, ""},
 	[PP_FIELD_DEPENDS] = {"depends", LINES, CLASSIFY, ""},
 	[PP_FIELD_RULE] = {"rule", TEXT, CLASSIFY, ""},
+	/* patch-classify's, but what it is given it must not drop. */
+	[PP_FIELD_ATTACHMENT] = {"attachment", NUMBER, SPLIT, "0"},
 	[PP_FIELD_SERIES] = {"series", TEXT, THREAD, ""},
 	[PP_FIELD_CHANGE] = {"change", TEXT, THREAD, ""},
 	[PP_FIELD_REPLACED] = {"replaced", TEXT, THREAD, ""},

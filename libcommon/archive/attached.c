@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "archive/attached.h"
+#include "archive/from-line.h"
+#include "base/slice.h"
+#include "mail/text-parts.h"
+
+/* A bracket that says nothing, as format-patch -N writes it. */
+#define SILENT "\nSubject: [PATCH] "
+
+static void
+free_text(gpointer data)
+{
+	g_string_free(data, TRUE);
+}
+
+/* "v3" of the file "v3-0001-Fix-it.patch"; 0: it says none. */
+static unsigned
+version_of(const char *name)
+{
+	char *end;
+	guint64 version = *name == 'v' && g_ascii_isdigit(name[1])
+		? g_ascii_strtoull(name + 1, &end, 10)
+		: 0;
+
+	return version > 0 && version < 1000 && *end == '-' ? (unsigned)version
+							    : 0;
+}
+
+/* Writes the place of TEXT, a file NAME, the I-th of N, into its subject. */
+static void
+number(GString *text, const char *name, guint i, guint n)
+{
+	const char *blank = strstr(text->str, "\n\n");
+	const char *subject = strstr(text->str, SILENT);
+	unsigned version = version_of(name);
+
+	if (subject == NULL || (blank != NULL && subject > blank))
+		return;
+	g_autofree char *place = version > 0
+		? g_strdup_printf(" v%u %u/%u", version, i, n)
+		: g_strdup_printf(" %u/%u", i, n);
+	g_string_insert(text,
+		(gssize)(subject - text->str) + (gssize)strlen(SILENT) - 2,
+		place);
+}
+
+GPtrArray *
+pp_attached_patches(const char *bytes, size_t len)
+{
+	GPtrArray *patches = g_ptr_array_new_with_free_func(free_text);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autoptr(GArray) parts = pp_text_parts(bytes, len);
+
+	for (guint i = 0; i < parts->len; i++) {
+		const PpTextPart *part = &g_array_index(parts, PpTextPart, i);
+		const char *text = part->text->str;
+		const char *end = text + part->text->len;
+		const char *next = pp_line_next(text, end);
+
+		if (!pp_from_line_is_patch(text, (size_t)(next - text)))
+			continue;
+		g_ptr_array_add(patches, g_string_new_len(next, end - next));
+		g_ptr_array_add(names, (gpointer)part->leaf.type.name);
+	}
+	if (patches->len < 2)
+		g_ptr_array_set_size(patches, 0);
+	for (guint i = 0; i < patches->len; i++)
+		number(patches->pdata[i], names->pdata[i], i + 1, patches->len);
+	return patches;
+}
