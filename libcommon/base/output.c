@@ -139,6 +139,13 @@ pp_output_write(PpOutput *output, const char *data, size_t len, GError **error)
 {
 	if (output->failed_errno)
 		return fail(output, output->failed_errno, error);
+	/* What is large is not copied first. */
+	if (len >= FLUSH_SIZE && !output->append) {
+		if (!pp_output_flush(output, error))
+			return false;
+		int result = pp_fd_write(output->fd, data, len);
+		return result == 0 || fail(output, result, error);
+	}
 	g_byte_array_append(output->buffer, (const guint8 *)data, (guint)len);
 	/* A unit that is appended must not be written in two parts. */
 	if (output->append || output->buffer->len < FLUSH_SIZE)

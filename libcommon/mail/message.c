@@ -83,6 +83,20 @@ pp_message_look(const char *name, size_t name_len)
 		PP_MESSAGE_LOOKS;
 }
 
+/* Of the value that ends at STOP; what is too long ends with a character. */
+static size_t
+value_length(const char *value, const char *stop)
+{
+	size_t len = (size_t)(stop - value);
+
+	if (len <= PP_MESSAGE_VALUE_MAX)
+		return len;
+	len = PP_MESSAGE_VALUE_MAX;
+	for (size_t back = 0; back < 3 && (value[len] & 0xc0) == 0x80; back++)
+		len--;
+	return len;
+}
+
 /* Adds the field that LINE begins; NULL when it begins none. */
 static PpHeader *
 take_field(PpMessage *message, const char *line, const char *stop)
@@ -99,7 +113,7 @@ take_field(PpMessage *message, const char *line, const char *stop)
 		return NULL;
 	PpHeader *header = add_header(message);
 
-	*header = (PpHeader){line, name_len, value, (size_t)(stop - value)};
+	*header = (PpHeader){line, name_len, value, value_length(value, stop)};
 	unsigned char *first = &message->first[pp_message_look(line, name_len)];
 	if (!*first)
 		*first = (unsigned char)MIN(message->n_headers, UCHAR_MAX);
@@ -154,7 +168,7 @@ cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 		if (*line == ' ' || *line == '\t') {
 			if (current)
 				current->value_len =
-					(size_t)(stop - current->value);
+					value_length(current->value, stop);
 		} else {
 			if (how == CUT_FIRST_ID && current &&
 				is_message_id(current))

@@ -23,8 +23,11 @@ typedef struct {
 	const char *name; /* as written, without colon and blanks */
 	size_t name_len;
 	const char *value; /* behind the colon, still folded, no last newline */
-	size_t value_len;
+	size_t value_len;  /* PP_MESSAGE_VALUE_MAX at most: the rest is noise */
 } PpHeader;
+
+/* Bytes of a field's value that are looked at.  Nobody writes so much. */
+#define PP_MESSAGE_VALUE_MAX ((size_t)1024 * 1024)
 
 typedef struct {
 	const char *bytes;

@@ -12,7 +12,6 @@
 struct PpWriter {
 	PpOutput *output;
 	GString *line;
-	GString *joined; /* the elements of a list, before they are escaped */
 	/* Copied, to stand at the end; NULL when there is none. */
 	const PpField *text;
 	const PpField *raw;
@@ -25,7 +24,6 @@ pp_writer_new(PpOutput *output)
 
 	writer->output = output;
 	writer->line = g_string_sized_new(16384);
-	writer->joined = g_string_new(NULL);
 	return writer;
 }
 
@@ -35,7 +33,6 @@ pp_writer_free(PpWriter *writer)
 	if (!writer)
 		return;
 	g_string_free(writer->line, TRUE);
-	g_string_free(writer->joined, TRUE);
 	g_free(writer);
 }
 
@@ -143,27 +140,40 @@ pp_writer_time(PpWriter *writer, PpFieldId id, int64_t time)
 	g_string_append(writer->line, text);
 }
 
+/* Appends ELEMENT, escaped; what would part it in two is a blank, or "_". */
+static void
+append_element(GString *line, PpFieldId id, const char *element)
+{
+	char separator = pp_field_table[id].separator;
+
+	for (;;) {
+		const char *stop = strchr(element, separator);
+		size_t len = stop ? (size_t)(stop - element) : strlen(element);
+		pp_escape_append(line, element, len, pp_field_escape_mode(id));
+		if (!stop)
+			return;
+		g_string_append_c(line, separator == ' ' ? '_' : ' ');
+		element = stop + 1;
+	}
+}
+
 void
 pp_writer_list(
 	PpWriter *writer, PpFieldId id, const char *const *elements, size_t n)
 {
-	char separator = pp_field_table[id].separator;
-	GString *joined = writer->joined;
+	const char *between = pp_field_table[id].separator == ' ' ? " " : "\\n";
+	bool is_begun = false;
 
-	g_string_truncate(joined, 0);
 	for (size_t i = 0; i < n; i++) {
 		if (!*elements[i])
 			continue;
-		if (joined->len > 0)
-			g_string_append_c(joined, separator);
-		size_t start = joined->len;
-		g_string_append(joined, elements[i]);
-		char *at = joined->str + start;
-		char *end = joined->str + joined->len;
-		while ((at = memchr(at, separator, (size_t)(end - at))))
-			*at++ = separator == ' ' ? '_' : ' ';
+		if (is_begun)
+			g_string_append(writer->line, between);
+		else
+			begin_known(writer, id);
+		is_begun = true;
+		append_element(writer->line, id, elements[i]);
 	}
-	pp_writer_field(writer, id, joined->str, joined->len);
 }
 
 void

@@ -28,6 +28,8 @@ EXTRA_DIST += tests/suites/fails.sh
 
 suites += tests/suites/endings.t
 
+suites += tests/suites/bounds.t
+
 suites += tests/suites/same.t
 
 suites += tests/suites/docs.t
