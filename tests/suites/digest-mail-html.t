@@ -54,7 +54,7 @@ hostile_records >"$tmp/records"
 part hostile --entries=all <"$tmp/records" >"$tmp/said"
 for i in {1..40}; do
 	sed "s/@x\.example/$i&/g" "$tmp/records"
-done | part crowd --heading="$(printf 'W%.0s' {1..9000})" \
+done | part crowd --max-size=100M --heading="$(printf 'W%.0s' {1..9000})" \
 	--gap="$(printf '"%.0s' {1..9000})" >"$tmp/said"
 part empty </dev/null >"$tmp/said"
 
