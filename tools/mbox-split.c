@@ -59,11 +59,8 @@ struct run {
 	PpWriter *writer;
 	PpDeliver *deliver; /* or NULL: records are written */
 	PpEnvelope envelope;
-	const char *const *headers;
-	size_t n_headers;
-	bool burst;
-	bool embed;
-	bool lenient;
+	const struct options *options;
+	size_t n_headers; /* of the options */
 	bool has_since;
 	bool has_until;
 	int64_t since;
@@ -85,7 +82,7 @@ report(struct run *run, const GError *error)
 	PpExit status = pp_exit_of_error(error);
 
 	pp_warn("%s", error->message);
-	if (status != PP_EXIT_DATA || !run->lenient)
+	if (status != PP_EXIT_DATA || !run->options->lenient)
 		run->status = pp_exit_merge(run->status, status);
 }
 
@@ -139,8 +136,9 @@ static bool
 write_record(struct run *run, GError **error)
 {
 	pp_writer_begin(run->writer);
-	pp_envelope_write(&run->envelope, run->writer, run->headers,
-		run->n_headers, run->embed);
+	pp_envelope_write(&run->envelope, run->writer,
+		(const char *const *)run->options->headers, run->n_headers,
+		run->options->embed);
 	return pp_writer_end(run->writer, error);
 }
 
@@ -213,7 +211,7 @@ split(struct run *run, const char *name)
 			g_clear_error(&error);
 			continue;
 		}
-		if (run->burst)
+		if (run->options->burst)
 			take_all(run, name, &mail);
 		else
 			take_mail(run, name, &mail);
@@ -330,11 +328,7 @@ set_up(struct run *run, const struct options *options)
 			"--max-message", options->max_message, MAX_MESSAGE),
 		.position = run->position,
 		.tied = run->output};
-	run->headers = (const char *const *)options->headers;
 	run->n_headers = check_headers(options->headers);
-	run->burst = options->burst;
-	run->embed = options->embed;
-	run->lenient = options->lenient;
 	pp_meter_init(&run->meter, options->progress);
 }
 
@@ -365,7 +359,7 @@ int
 main(int argc, char **argv)
 {
 	struct options o = {.lenient = FALSE};
-	struct run run = {.status = PP_EXIT_OK};
+	struct run run = {.options = &o};
 	const GOptionEntry entries[] = {
 		PP_CLI_FLAG("all-commits", &o.all_commits,
 			"Of a git archive, read older commits than --since "

@@ -7,7 +7,6 @@
 #include "archive/flags.h"
 #include "archive/from-line.h"
 #include "archive/quoting.h"
-#include "base/time.h"
 #include "mail/date.h"
 #include "mail/mailbox.h"
 #include "mail/refs.h"

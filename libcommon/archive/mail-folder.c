@@ -7,7 +7,6 @@
 
 #include "archive/mail-folder.h"
 #include "base/fail.h"
-#include "base/quote.h"
 
 static bool
 has_folder(const char *path, const char *name)

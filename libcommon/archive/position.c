@@ -10,7 +10,6 @@
 #include "base/fail.h"
 #include "base/fd.h"
 #include "base/hash.h"
-#include "base/input.h"
 #include "base/option-file.h"
 #include "base/quote.h"
 #include "record/escape.h"

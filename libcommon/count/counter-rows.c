@@ -74,38 +74,37 @@ unify_people(const PpKey *key, const GArray *rows)
 	return unified;
 }
 
-/* What a mail gave to the median of a row. */
-typedef struct {
-	size_t row;
-	int64_t amount;
-} Sample;
-
-static void
-collect_sample(PpSlice id, const PpOnceMail *mail, size_t row, void *data)
+/* What the mails gave to the median of each row. */
+static GArray *
+samples_of(const PpOnce *once)
 {
-	Sample sample = {row, mail->amount};
+	GArray *samples = pp_once_rows(once);
+	PpOnceRow *rows = (PpOnceRow *)samples->data;
+	guint kept = 0;
 
-	(void)id;
-	if (mail->amount != PP_COUNT_NO_SAMPLE)
-		g_array_append_val((GArray *)data, sample);
+	for (guint i = 0; i < samples->len; i++)
+		if (rows[i].mail->amount != PP_COUNT_NO_SAMPLE)
+			rows[kept++] = rows[i];
+	return g_array_set_size(samples, kept);
 }
 
 static gint
 compare_samples(gconstpointer left, gconstpointer right)
 {
-	const Sample *a = left, *b = right;
+	const PpOnceRow *a = left, *b = right;
 
 	if (a->row != b->row)
 		return a->row < b->row ? -1 : 1;
-	return (a->amount > b->amount) - (a->amount < b->amount);
+	return (a->mail->amount > b->mail->amount) -
+		(a->mail->amount < b->mail->amount);
 }
 
 /* Of an even number of samples, the middle of the two in the middle. */
 static int64_t
-median_of(const Sample *samples, size_t n)
+median_of(const PpOnceRow *samples, size_t n)
 {
-	int64_t upper = samples[n / 2].amount;
-	int64_t lower = samples[(n - 1) / 2].amount;
+	int64_t upper = samples[n / 2].mail->amount;
+	int64_t lower = samples[(n - 1) / 2].mail->amount;
 
 	return lower / 2 + upper / 2 + (lower % 2 + upper % 2) / 2;
 }
@@ -119,10 +118,10 @@ name_samples(const PpCountTable *table, PpTally *medians, GArray *samples)
 	for (size_t i = 0; i < samples->len; i++)
 		see_people(table->key, persons,
 			pp_tally_value(table->tally,
-				g_array_index(samples, Sample, i).row),
+				g_array_index(samples, PpOnceRow, i).row),
 			1);
 	for (size_t i = 0; i < samples->len; i++) {
-		Sample *sample = &g_array_index(samples, Sample, i);
+		PpOnceRow *sample = &g_array_index(samples, PpOnceRow, i);
 		sample->row = row_of_person(table->key, persons,
 			pp_tally_value(table->tally, sample->row), medians);
 	}
@@ -133,13 +132,12 @@ static PpTally *
 make_medians(const PpCountTable *table)
 {
 	PpTally *medians = pp_tally_new();
-	g_autoptr(GArray) samples = g_array_new(FALSE, FALSE, sizeof(Sample));
+	g_autoptr(GArray) samples = samples_of(table->once);
 
-	pp_once_each(table->once, collect_sample, samples);
 	name_samples(table, medians, samples);
 	g_array_sort(samples, compare_samples);
 	for (size_t i = 0, n; i < samples->len; i += n) {
-		const Sample *first = &g_array_index(samples, Sample, i);
+		const PpOnceRow *first = &g_array_index(samples, PpOnceRow, i);
 		for (n = 1; i + n < samples->len; n++)
 			if (first[n].row != first->row)
 				break;
@@ -167,35 +165,15 @@ pp_counter_rows_sorted(PpCountTable *table, PpTallySort sort)
 		: pp_tally_rows(table->tally, table->recounted, type, sort);
 }
 
-/* A count record of a first posting. */
-typedef struct {
-	PpSlice value;
-	PpSlice person;
-	PpOnceMail mail;
-} First;
-
-typedef struct {
-	const PpCountTable *table;
-	GArray *all; /* First */
-} FirstList;
-
-static void
-collect_first(PpSlice id, const PpOnceMail *mail, size_t row, void *data)
-{
-	FirstList *list = data;
-	First first = {pp_tally_value(list->table->tally, row), id, *mail};
-
-	g_array_append_val(list->all, first);
-}
-
+/* By value, then by person. */
 static gint
-compare_first(gconstpointer left, gconstpointer right)
+compare_first(gconstpointer left, gconstpointer right, gpointer tally)
 {
-	const First *a = left, *b = right;
-	int order = pp_field_compare(PP_TYPE_TEXT, b->value, a->value);
+	const PpOnceRow *a = left, *b = right;
+	int order = pp_field_compare(PP_TYPE_TEXT,
+		pp_tally_value(tally, b->row), pp_tally_value(tally, a->row));
 
-	return order ? order
-		     : pp_field_compare(PP_TYPE_TEXT, a->person, b->person);
+	return order ? order : pp_field_compare(PP_TYPE_TEXT, a->id, b->id);
 }
 
 static void
@@ -235,25 +213,24 @@ write_rows(const PpCountTable *table, bool passing, PpWriter *writer,
 static bool
 write_first(const PpCountTable *table, PpWriter *writer, GError **error)
 {
-	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(First));
-	FirstList list = {table, all};
+	g_autoptr(GArray) all = pp_once_rows(table->once);
 
-	pp_once_each(table->once, collect_first, &list);
-	g_array_sort(all, compare_first);
+	g_array_sort_with_data(all, compare_first, table->tally);
 	for (size_t i = 0; i < all->len; i++) {
-		const First *first = &g_array_index(all, First, i);
+		const PpOnceRow *first = &g_array_index(all, PpOnceRow, i);
+		const PpOnceMail *mail = first->mail;
 		pp_writer_begin(writer);
-		pp_writer_escaped(writer, PP_FIELD_MSGID,
-			first->mail.msgid.text, first->mail.msgid.len);
-		if (first->mail.arrived != INT64_MAX)
-			pp_writer_time(
-				writer, PP_FIELD_ARRIVED, first->mail.arrived);
+		pp_writer_escaped(writer, PP_FIELD_MSGID, mail->msgid.text,
+			mail->msgid.len);
+		if (mail->arrived != INT64_MAX)
+			pp_writer_time(writer, PP_FIELD_ARRIVED, mail->arrived);
 		pp_writer_str(
 			writer, PP_FIELD_KIND, pp_kind_word(PP_KIND_COUNT));
-		pp_writer_escaped(writer, PP_FIELD_AUTHOR, first->person.text,
-			first->person.len);
-		write_key(table, first->value, writer);
-		pp_writer_number(writer, PP_FIELD_COUNT, first->mail.amount);
+		pp_writer_escaped(
+			writer, PP_FIELD_AUTHOR, first->id.text, first->id.len);
+		write_key(table, pp_tally_value(table->tally, first->row),
+			writer);
+		pp_writer_number(writer, PP_FIELD_COUNT, mail->amount);
 		if (!pp_writer_end(writer, error))
 			return false;
 	}

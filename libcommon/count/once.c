@@ -130,14 +130,20 @@ pp_once_add(PpOnce *once, PpSlice id, const PpOnceMail *mail,
 	add_rows(once, number, thing, rows, n);
 }
 
-void
-pp_once_each(const PpOnce *once, PpOnceFunc each, void *data)
+GArray *
+pp_once_rows(const PpOnce *once)
 {
-	for (size_t i = 0; i < once->things->len; i++) {
+	GArray *rows = g_array_new(FALSE, FALSE, sizeof(PpOnceRow));
+
+	for (guint i = 0; i < once->things->len; i++) {
 		const Thing *thing = &g_array_index(once->things, Thing, i);
-		PpSlice id = {pp_intern_get(&once->ids, (uint32_t)i),
-			pp_intern_length(&once->ids, (uint32_t)i)};
-		for (size_t j = 0; j < thing->n_rows; j++)
-			each(id, &thing->mail, thing->rows[j], data);
+		PpOnceRow row = {.id = {pp_intern_get(&once->ids, i),
+					 pp_intern_length(&once->ids, i)},
+			.mail = &thing->mail};
+		for (size_t j = 0; j < thing->n_rows; j++) {
+			row.row = thing->rows[j];
+			g_array_append_val(rows, row);
+		}
 	}
+	return rows;
 }

@@ -43,12 +43,15 @@ void pp_once_free(PpOnce *once);
 void pp_once_add(PpOnce *once, PpSlice id, const PpOnceMail *mail,
 	const size_t *rows, size_t n);
 
-/* Told of thing ID, and of one ROW of the MAIL that stands for it. */
-typedef void (*PpOnceFunc)(
-	PpSlice id, const PpOnceMail *mail, size_t row, void *data);
+/* A row of the mail that stands for a thing. */
+typedef struct {
+	PpSlice id;
+	const PpOnceMail *mail;
+	size_t row;
+} PpOnceRow;
 
-/* Calls EACH for every thing and every row of the mail that stands for it. */
-void pp_once_each(const PpOnce *once, PpOnceFunc each, void *data);
+/* Every row of every thing, borrowed of ONCE. (transfer full) */
+GArray *pp_once_rows(const PpOnce *once);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpOnce, pp_once_free)
 

@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/slice.h"
 #include "patch/patch-range.h"
 
 /*

@@ -11,7 +11,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/exit.h"
 #include "base/hash.h"
 #include "base/index.h"
 #include "base/input.h"

@@ -7,7 +7,6 @@
 #include "patch/trailers.h"
 #include "patch/url-id.h"
 #include "pick/amend.h"
-#include "record/values.h"
 #include "record/vocabulary.h"
 
 static void

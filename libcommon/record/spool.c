@@ -6,9 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/fail.h"
 #include "base/fd.h"
-#include "base/quote.h"
 #include "record/spool.h"
 
 #define BLOCK ((size_t)1024 * 1024)

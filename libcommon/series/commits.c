@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/exit.h"
 #include "base/option-file.h"
 #include "patch/url-id.h"
 #include "series/commits.h"

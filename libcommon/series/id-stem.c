@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "base/intern.h"
+#include "base/hash.h"
 #include "series/id-stem.h"
 
 /* No series has more than five digits of patches. */

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/exit.h"
 #include "base/option-file.h"
 #include "series/links.h"
 #include "series/version.h"

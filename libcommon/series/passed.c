@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "base/intern.h"
+#include "base/hash.h"
 #include "record/vocabulary.h"
 #include "series/passed.h"
 

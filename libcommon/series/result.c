@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/exit.h"
 #include "base/time.h"
 #include "series/asked.h"
 #include "series/result.h"

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/intern.h"
+#include "base/hash.h"
 #include "series/title.h"
 
 #define MAX_WORDS 64

@@ -12,7 +12,6 @@
 #include <glib.h>
 
 #include "record/asked.h"
-#include "record/record.h"
 #include "store/database.h"
 
 typedef struct {

@@ -69,7 +69,7 @@ flags_are_words_in_a_fixed_order(void **state)
 	assert_string_equal(text, "rfc has-diff bot");
 	size_t len = pp_flags_format(~0u, text);
 	assert_int_equal(len, strlen(text));
-	assert_true(g_str_has_suffix(text, " asks"));
+	assert_true(g_str_has_suffix(text, " guessed"));
 }
 
 static void
