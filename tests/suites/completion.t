@@ -3,6 +3,7 @@
 # completion.t - what a real bash and a real zsh make of a TAB.
 . "${srcdir:-.}/tests/suites/lib.sh"
 need python3
+python3 -c 'import os; os.openpty()' 2>/dev/null || skip_all "no terminal to be had"
 for tool in record-pick stats-count digest-format; do
 	has_tool $tool || skip_all "no $tool in this build"
 done

@@ -261,7 +261,8 @@ while read -r _ _ name programs; do
 	for program in $programs; do
 		command -v "$program" >/dev/null || lacking=$program
 	done
-	[ "$name" != mutt ] || script -qec true /dev/null &>/dev/null </dev/null ||
+	[[ " $programs " != *" script "* ]] ||
+		script -qec true /dev/null &>/dev/null </dev/null ||
 		lacking="terminal to be had"
 	if [ -n "$lacking" ]; then
 		skip "$name: runs" "no $lacking on this machine"
