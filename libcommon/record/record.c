@@ -216,16 +216,34 @@ pp_record_dup(const PpRecord *record, PpFieldId id, size_t *ret_len)
 	return pp_escape_undo_dup(value, ret_len);
 }
 
+/* g_strsplit() looks for a text between the elements: that takes thrice. */
+static char **
+split(const char *text, char separator)
+{
+	size_t n = 1;
+
+	for (const char *p = text; (p = strchr(p, separator)); p++)
+		n++;
+	char **list = g_new(char *, n + 1);
+	list[n] = NULL;
+	for (size_t i = 0; i < n; i++) {
+		const char *stop = strchrnul(text, separator);
+		list[i] = g_strndup(text, (gsize)(stop - text));
+		text = stop + 1;
+	}
+	return list;
+}
+
 char **
 pp_record_list(const PpRecord *record, PpFieldId id)
 {
-	char separator[2] = {pp_field_table[id].separator, '\0'};
+	const PpField *field = pp_record_field(record, id);
 
 	/* No list has a fallback; most records have few of the lists. */
-	if (!pp_record_has(record, id))
+	if (!field || field->value_len == 0)
 		return g_new0(char *, 1);
 	g_autofree char *value = pp_record_dup(record, id, NULL);
-	return g_strsplit(value, separator, -1);
+	return split(value, pp_field_table[id].separator);
 }
 
 bool
