@@ -4,15 +4,20 @@
 
 #include "pp-test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
+#include "base/diag.h"
 #include "base/exit.h"
+#include "base/fd.h"
 #include "base/input.h"
 #include "base/option-file.h"
 #include "base/output.h"
@@ -281,6 +286,67 @@ a_spool_without_a_place_says_so(void **state)
 	g_unsetenv("TMPDIR");
 }
 
+/* How a process of ours ends that does WHAT. */
+static int
+end_of(void (*what)(void))
+{
+	int status = 0;
+	pid_t child = fork();
+
+	assert_true(child >= 0);
+	if (child == 0) {
+		int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+		dup2(null, STDOUT_FILENO);
+		dup2(null, STDERR_FILENO);
+		pp_init("test");
+		what();
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static void
+take_too_much(void)
+{
+	volatile gsize much = G_MAXSSIZE / 2;
+
+	g_free(g_malloc(much));
+}
+
+static void
+say_bug(void)
+{
+	g_error("a bug");
+}
+
+static void
+grow_a_file(void)
+{
+	const struct rlimit none = {0, 0};
+	g_autofree char *path = temporary_path();
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	unlink(path);
+	setrlimit(RLIMIT_FSIZE, &none);
+	_exit(pp_fd_write(fd, "x", 1) == EFBIG ? 1 : 2);
+}
+
+static void
+a_failed_allocation_is_no_bug_and_a_bug_is_one(void **state)
+{
+	(void)state;
+#ifndef __SANITIZE_ADDRESS__
+	int status = end_of(take_too_much);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), PP_EXIT_OUTPUT);
+#else
+	(void)take_too_much;
+#endif
+	assert_true(WIFSIGNALED(end_of(say_bug)));
+	assert_int_equal(WEXITSTATUS(end_of(grow_a_file)), 1);
+}
+
 static void
 writing_keeps_order_and_puts_text_and_raw_last(void **state)
 {
@@ -323,6 +389,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(appending_cuts_off_a_torn_record),
 	cmocka_unit_test(what_was_spooled_comes_back_in_any_order),
 	cmocka_unit_test(a_spool_without_a_place_says_so),
+	cmocka_unit_test(a_failed_allocation_is_no_bug_and_a_bug_is_one),
 	cmocka_unit_test(writing_keeps_order_and_puts_text_and_raw_last),
 };
 
