@@ -49,10 +49,9 @@ pp_spool_free(PpSpool *spool)
 }
 
 static bool
-flush(PpSpool *spool, GError **error)
+write_out(PpSpool *spool, const void *bytes, size_t left, GError **error)
 {
-	const guint8 *data = spool->pending->data;
-	size_t left = spool->pending->len;
+	const char *data = bytes;
 
 	while (left > 0) {
 		ssize_t n =
@@ -66,6 +65,14 @@ flush(PpSpool *spool, GError **error)
 		left -= (size_t)n;
 		spool->written += (uint64_t)n;
 	}
+	return true;
+}
+
+static bool
+flush(PpSpool *spool, GError **error)
+{
+	if (!write_out(spool, spool->pending->data, spool->pending->len, error))
+		return false;
 	g_byte_array_set_size(spool->pending, 0);
 	return true;
 }
@@ -77,9 +84,16 @@ pp_spool_add(PpSpool *spool, const char *data, size_t len, uint64_t *ret_offset,
 	/* Of a failed flush a part may be written: the offset still holds. */
 	uint64_t offset = spool->written + spool->pending->len;
 
-	g_byte_array_append(spool->pending, (const guint8 *)data, (guint)len);
-	if (spool->pending->len >= BLOCK && !flush(spool, error))
-		return false;
+	if (len >= BLOCK) {
+		/* What is large is not copied first. */
+		if (!flush(spool, error) || !write_out(spool, data, len, error))
+			return false;
+	} else {
+		g_byte_array_append(
+			spool->pending, (const guint8 *)data, (guint)len);
+		if (spool->pending->len >= BLOCK && !flush(spool, error))
+			return false;
+	}
 	*ret_offset = offset;
 	return true;
 }
