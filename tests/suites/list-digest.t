@@ -630,6 +630,14 @@ printf '#!/bin/sh\nkill -9 $PPID\n' >"$tmp/early/mv"
 chmod +x "$tmp/early/mv"
 PATH=$tmp/early:$PATH run list-digest --state=state --output=digest here.mbox
 ok "promise: killed before it is there" test ! -e digest
+rm "$tmp/early/mv"
+cat >"$tmp/early/realpath" <<END
+#!/bin/sh
+case "\$*" in *digest.??????) kill -9 \$PPID; exit ;; esac
+exec $(command -v realpath) "\$@"
+END
+chmod +x "$tmp/early/realpath"
+PATH=$tmp/early:$PATH run list-digest --state=state --output=digest here.mbox
 tells_of --output=digest here.mbox
 is "$status $(grep -c '^New:' digest) $(echo digest.*)" "0 2 digest.2" \
 	"promise: it is told, and nothing is left beside it"
