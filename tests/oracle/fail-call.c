@@ -4,10 +4,10 @@
  * 1) fails.  HOW is the name of an errno, or "short": a byte is read or
  * written, not all; "all-EINTR" and "all-short": every second call from the
  * N-th on. CALL is malloc (with calloc, realloc and the like, of LARGE bytes or
- * more where FAIL_LARGE=LARGE is set), read, pread, write, open, fsync, rename,
- * link, ftruncate, flock or poll.  FAIL_COUNT=FILE: how often CALL was called
- * is written there at exit; N is 0 then.  FAIL_ONLY=NAME: in programs of that
- * name alone.
+ * more where FAIL_LARGE=LARGE is set), read, pread, write, pwrite, open, fsync,
+ * rename, link, ftruncate, flock or poll.  FAIL_COUNT=FILE: how often CALL was
+ * called is written there at exit; N is 0 then.  FAIL_ONLY=NAME: in programs of
+ * that name alone.
  */
 #include <config.h>
 
@@ -158,6 +158,16 @@ pread(int fd, void *bytes, size_t n, off_t offset)
 }
 
 ssize_t
+pwrite(int fd, const void *bytes, size_t n, off_t offset)
+{
+	ssize_t some = cut("pwrite", n);
+
+	return some < 0 ? -1
+			: NEXT(ssize_t(*)(int, const void *, size_t, off_t),
+				  "pwrite")(fd, bytes, (size_t)some, offset);
+}
+
+ssize_t
 write(int fd, const void *bytes, size_t n)
 {
 	ssize_t some = cut("write", n);
@@ -194,6 +204,16 @@ rename(const char *from, const char *to)
 		: NEXT(int (*)(const char *, const char *), "rename")(from, to);
 }
 
+/* What mv calls. */
+int
+renameat2(int a, const char *from, int b, const char *to, unsigned flags)
+{
+	return look("rename", 0)
+		? -1
+		: NEXT(int (*)(int, const char *, int, const char *, unsigned),
+			  "renameat2")(a, from, b, to, flags);
+}
+
 int
 link(const char *from, const char *to)
 {
@@ -224,3 +244,10 @@ poll(struct pollfd *fds, nfds_t n, int timeout)
 			       : NEXT(int (*)(struct pollfd *, nfds_t, int),
 					 "poll")(fds, n, timeout);
 }
+
+/* So they are called where off_t has 64 bits in any case: git, SQLite. */
+#define SAME(name) __attribute__((alias(name)))
+SAME("open") int open64(const char *path, int flags, ...);
+SAME("pread") ssize_t pread64(int fd, void *bytes, size_t n, off64_t offset);
+SAME("pwrite")
+ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t offset);

@@ -7,17 +7,20 @@ shim=$builddir/tests/oracle/fail-call.so
 [ -e "$shim" ] || skip_all "no tests/oracle/fail-call.so"
 [ "$sanitizers" = no ] || skip_all "sanitizers come with calls of their own"
 
-# failing CALL:N:HOW COMMAND...: as fail-call.c has it.
+# failing CALL:N:HOW COMMAND...: as fail-call.c has it; in the programs $fail_only
+# that it calls, where that is set.
+fail_only=
 failing()
 {
-	run env FAIL="$1" FAIL_ONLY="$2" LD_PRELOAD="$shim" timeout 60 "${@:2}"
+	run env FAIL="$1" FAIL_ONLY="${fail_only:-$2}" LD_PRELOAD="$shim" timeout 60 "${@:2}"
 }
 
 # calls CALL COMMAND...: how often it is made.
 calls()
 {
 	rm -f "$tmp/calls"
-	FAIL_COUNT=$tmp/calls FAIL=$1:0: FAIL_ONLY=$2 LD_PRELOAD=$shim "${@:2}" \
+	FAIL_COUNT=$tmp/calls FAIL=$1:0: FAIL_ONLY=${fail_only:-$2} \
+		LD_PRELOAD=$shim "${@:2}" \
 		>/dev/null 2>&1
 	cat "$tmp/calls" 2>/dev/null || echo 0
 }

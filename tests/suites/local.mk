@@ -30,6 +30,10 @@ suites += tests/suites/endings.t
 
 suites += tests/suites/bounds.t
 
+suites += tests/suites/night-fails.t
+
+suites += tests/suites/kills.t
+
 suites += tests/suites/same.t
 
 suites += tests/suites/docs.t

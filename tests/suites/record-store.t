@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# record-store.t - what is new passes once, whoever is killed; copies are one;
-# conditions; files that are damaged, newer or hostile; and every example of
-# record-store(1) prints what stands in tests/data/manual.  ACCEPT=1 writes that
-# anew.
+# record-store.t - what is new passes once; copies are one; conditions; files that
+# are damaged, newer or hostile; and every example of record-store(1) prints what
+# stands in tests/data/manual.  ACCEPT=1 writes that anew.
 . "${srcdir:-.}/tests/suites/lib.sh"
 for tool in mbox-split patch-classify record-pick stats-count series-thread \
 	digest-format; do
@@ -289,26 +288,8 @@ cat mail.* | record-store --add=many.db --run=rest >/dev/null
 is "$(record-store --pending many.db | wc -l) $(record-store --pending many.db |
 	ids | uniq -d)" "$many " "what was killed comes again, and all is there once"
 
-# Killed at any moment: all that passed is committed, and all that is left
-# comes with the next run.
-rm -f killed.db
-for i in 1 2 3 4 5 6 7 8; do
-	cat all
-	mail killed.$i@x
-done >long
-mkfifo slow
-for i in 002 004 006 008 010 015 020 030 040 060; do
-	{ timeout -s KILL 0.$i record-store --add=killed.db --run=x long \
-		>part; } 2>/dev/null
-	# A record that was cut off has not been told.
-	head -n "$(wc -l <part)" part | record-store --commit=killed.db 2>/dev/null
-	head -n "$(wc -l <part)" part >>told
-done
-record-store --add=killed.db --run=x long >>told
-is "$(ids <told)" "$(ids <long | sort -u)" \
-	"killed ten times, each mail is told, and once"
-
 # Who reads slowly keeps nobody waiting.
+mkfifo slow
 record-store a.db >slow &
 exec 7<slow
 read -r line <&7
