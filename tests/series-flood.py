@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""series-flood.py N [hostile] - N synthetic classified records.
+"""series-flood.py N [hostile|needed] - N synthetic classified records.
 
 Series of one to nine patches in up to four versions, each with replies and
 reviews; or, hostile, what might make a linker slow: one title, one author,
-one thread as deep as it is long, everything within one second.
+one thread as deep as it is long, everything within one second; or, needed,
+one patch with N/2 answers that N/2 others need.
 """
 import random
 import sys
@@ -77,10 +78,23 @@ def hostile(count):
         refs = me
 
 
+def needed(count):
+    for i in range(count):
+        who = PEOPLE[i % len(PEOPLE)]
+        fields = {"from": who, "kind": "patch"}
+        if i % 2:
+            fields.update(refs="n0@example.org", kind="reply")
+        elif i:
+            fields.update(depends="n0@example.org")
+        record(msgid="n%d@example.org" % i, date=stamp(i), arrived=stamp(i),
+               **fields, version=1, number=1, total=1, title="part %d" % i,
+               author=who, text="Why this is so.\\n")
+
+
 def main():
     count = int(sys.argv[1])
-    if sys.argv[2:] == ["hostile"]:
-        hostile(count)
+    if sys.argv[2:]:
+        {"hostile": hostile, "needed": needed}[sys.argv[2]](count)
         return
     rng = random.Random(1)
     number = 0

@@ -56,6 +56,7 @@ pp_result_init(PpResult *result)
 	result->strings = g_ptr_array_new();
 	result->needs = g_ptr_array_new_with_free_func(g_free);
 	result->older = result->context ? list_older(result) : NULL;
+	result->was_applied = g_new0(uint8_t, result->set->n);
 }
 
 uint32_t
@@ -74,6 +75,7 @@ pp_result_clear(PpResult *result)
 	g_clear_pointer(&result->strings, g_ptr_array_unref);
 	g_clear_pointer(&result->needs, g_ptr_array_unref);
 	g_clear_pointer(&result->older, g_free);
+	g_clear_pointer(&result->was_applied, g_free);
 }
 
 PpRecord *
@@ -298,19 +300,31 @@ write_times(PpResult *result)
 	write_asked(result);
 }
 
-/* Was SERIES applied, or its newest version, or became it commits? */
+/* Was series N applied, or did it become commits? */
+static bool
+is_applied(PpResult *result, uint32_t n)
+{
+	PpReviews *reviews = &result->given.before;
+
+	reviews->match = result->reviews.match;
+	pp_reviews_read(reviews, result->set, &result->set->all[n]);
+	return reviews->applied != PP_NONE || reviews->commit != NULL;
+}
+
+/* The same, or its newest version; found once, however many need it. */
 static bool
 was_applied(PpResult *result, uint32_t n)
 {
-	PpReviews *reviews = &result->given.before;
-	const PpSeries *all = result->set->all;
+	enum { UNKNOWN, NO, YES };
+	uint8_t *known = &result->was_applied[n];
+	uint32_t newest = result->newest[n];
 
-	reviews->match = result->reviews.match;
-	pp_reviews_read(reviews, result->set, &all[n]);
-	bool applied = reviews->applied != PP_NONE || reviews->commit != NULL;
-	return applied ||
-		(result->newest[n] != n &&
-			was_applied(result, result->newest[n]));
+	if (*known == UNKNOWN)
+		*known = is_applied(result, n) ||
+				(newest != n && is_applied(result, newest))
+			? YES
+			: NO;
+	return *known == YES;
 }
 
 /* "v3 of TITLE". (transfer full) (nullable): where it cannot be read again */

@@ -27,11 +27,12 @@ typedef struct {
 	uint32_t *newest; /* by series, of pp_version_newest() */
 	const PpCloses *closes;
 	const PpDepends *depends;
-	bool context;    /* some mails are not of the period */
-	bool replies;    /* write replies and notices */
-	int64_t before;  /* the last arrival before the period; its own */
-	int64_t end;     /* the last arrival of the period; its own */
-	uint32_t *older; /* by series; its own, of pp_result_init() */
+	bool context;         /* some mails are not of the period */
+	bool replies;         /* write replies and notices */
+	int64_t before;       /* the last arrival before the period; its own */
+	int64_t end;          /* the last arrival of the period; its own */
+	uint32_t *older;      /* by series; its own, of pp_result_init() */
+	uint8_t *was_applied; /* by series that others need; its own */
 	/* reused */
 	PpReviews reviews;
 	PpPatchReviews patch;
@@ -46,8 +47,9 @@ typedef struct {
 void pp_result_init(PpResult *result);
 
 /*
- * Reads what is known of series N, before any record of it is written: reads
- * other records, too.
+ * Reads what was said about series N, and what it needs, into reviews and
+ * needs: to be called before any record of it is written, since what
+ * pp_result_read() gave is lost by it.
  */
 void pp_result_read_series(PpResult *result, uint32_t n);
 

@@ -14,7 +14,7 @@ instructions()
 	sed -n 's/.*Collected : //p' "$tmp/counted"
 }
 
-for kind in '' hostile; do
+for kind in '' hostile needed; do
 	# shellcheck disable=SC2086 # no word for the plain kind
 	python3 "$srcdir/tests/series-flood.py" 300 $kind >"$tmp/small"
 	# shellcheck disable=SC2086
