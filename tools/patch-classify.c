@@ -97,7 +97,7 @@ end_record(struct worker *worker, GString *out, GError **error)
 		   : pp_writer_end(worker->writer, error);
 }
 
-/* The fields of RECORD for PART of its mail, of N attached ones. */
+/* The fields of RECORD for the patch PART (from 1) attached to its mail. */
 static void
 copy_part(struct worker *worker, const PpRecord *record, guint part)
 {
@@ -114,8 +114,7 @@ copy_part(struct worker *worker, const PpRecord *record, guint part)
 		if (field->id == PP_FIELD_SUBJECT) {
 			pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
 		} else if (field->id == PP_FIELD_MSGID && part > 1) {
-			g_autofree char *its =
-				g_strdup_printf("%s#%u", id, part);
+			g_autofree char *its = pp_attached_id(id, part);
 			pp_writer_str(writer, PP_FIELD_MSGID, its);
 			g_autofree char *above =
 				g_strjoin(*refs ? " " : "", refs, id, NULL);

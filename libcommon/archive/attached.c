@@ -7,6 +7,7 @@
 #include "archive/from-line.h"
 #include "base/slice.h"
 #include "mail/text-parts.h"
+#include "record/slice.h"
 
 /* A bracket that says nothing, as format-patch -N writes it. */
 #define SILENT "\nSubject: [PATCH] "
@@ -71,4 +72,23 @@ pp_attached_patches(const char *bytes, size_t len)
 	for (guint i = 0; i < patches->len; i++)
 		number(patches->pdata[i], names->pdata[i], i + 1, patches->len);
 	return patches;
+}
+
+char *
+pp_attached_id(const char *mail_id, unsigned n)
+{
+	return n > 1 ? g_strdup_printf("%s#%u", mail_id, n) : g_strdup(mail_id);
+}
+
+PpSlice
+pp_attached_mail_id(const PpRecord *record)
+{
+	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+	const char *mark = pp_record_number(record, PP_FIELD_ATTACHMENT, 0) > 1
+		? memrchr(id.text, '#', id.len)
+		: NULL;
+
+	if (mark)
+		id.len = (size_t)(mark - id.text);
+	return id;
 }

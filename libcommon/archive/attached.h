@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+#include "record/record.h"
+
 /*
  * Those of the mail BYTES (LEN), in order, as mails without From line; none
  * where there are not several.  One whose subject says only "[PATCH]" says its
@@ -17,5 +19,14 @@
  * Returns: (transfer full) GString
  */
 GPtrArray *pp_attached_patches(const char *bytes, size_t len);
+
+/*
+ * The message-id of the N-th of them (from 1), in the mail MAIL_ID: the first
+ * one has the mail's. (transfer full)
+ */
+char *pp_attached_id(const char *mail_id, unsigned n);
+
+/* The message-id, escaped, of the mail that RECORD is of or is attached to. */
+PpSlice pp_attached_mail_id(const PpRecord *record);
 
 #endif

@@ -20,7 +20,6 @@
 #include "mail/message.h"
 #include "record/escape.h"
 #include "record/slice.h"
-#include "record/values.h"
 
 /*
  * Bytes around a mail that tell whether it is framed: what most mails need, and
@@ -396,29 +395,15 @@ read_id(PpReopener *reopener, PpMessage *message, const char *bytes, size_t len)
 	return pp_message_id(message);
 }
 
-/* The message-id of RECORD's mail: of what is attached to it without "#2". */
-static PpSlice
-mail_id(const PpRecord *record)
-{
-	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
-	const char *mark = pp_record_number(record, PP_FIELD_ATTACHMENT, 0) > 1
-		? memrchr(id.text, '#', id.len)
-		: NULL;
-
-	if (mark)
-		id.len = (size_t)(mark - id.text);
-	return id;
-}
-
 static bool
 has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	const char *bytes, size_t len)
 {
 	g_autofree char *id = read_id(reopener, message, bytes, len);
 
-	if (!strchr(id, '\\') && pp_slice_is(mail_id(record), id))
+	if (!strchr(id, '\\') && pp_slice_is(pp_attached_mail_id(record), id))
 		return true;
-	PpSlice raw = mail_id(record);
+	PpSlice raw = pp_attached_mail_id(record);
 	g_autoptr(GString) wanted = g_string_new(NULL);
 	pp_escape_undo(wanted, raw);
 	/* The record has it made valid UTF-8: compare what that comes to. */

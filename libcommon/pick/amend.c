@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
+#include "archive/attached.h"
 #include "mail/insert.h"
 #include "patch/trailers.h"
 #include "patch/url-id.h"
 #include "pick/amend.h"
+#include "record/escape.h"
 #include "record/vocabulary.h"
 
 static void
@@ -22,14 +22,10 @@ add_list(GString *lines, const PpRecord *record, PpFieldId id)
 static void
 add_link(GString *lines, const PpRecord *record, const char *prefix)
 {
-	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
-
 	/* What is attached is found with its mail. */
-	char *mark = pp_record_number(record, PP_FIELD_ATTACHMENT, 0) > 1
-		? strrchr(id, '#')
-		: NULL;
-	if (mark != NULL)
-		*mark = '\0';
+	g_autofree char *id =
+		pp_escape_undo_dup(pp_attached_mail_id(record), NULL);
+
 	/* No archive knows a mail by the name that mbox-split gave it. */
 	if (g_str_has_suffix(id, "@no-msgid.invalid"))
 		return;
