@@ -36,6 +36,8 @@ libcommon_a_SOURCES += \
 	%D%/quote.c \
 	%D%/quote.h \
 	%D%/slice.h \
+	%D%/sorted.c \
+	%D%/sorted.h \
 	%D%/suggest.c \
 	%D%/suggest.h \
 	%D%/terminal.c \

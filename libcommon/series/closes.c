@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "patch/url-id.h"
 #include "record/slice.h"
 #include "series/closes.h"
@@ -167,17 +168,11 @@ const PpClose *
 pp_closes_of(const PpCloses *closes, uint32_t series, uint32_t *ret_n)
 {
 	const PpClose *pairs = (const PpClose *)(void *)closes->pairs->data;
-	guint lo = 0, hi = closes->pairs->len;
+	guint first = pp_sorted_first(closes->pairs, series);
+	guint end = first;
 
-	while (lo < hi) {
-		guint middle = lo + (hi - lo) / 2;
-		if (pairs[middle].series < series)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	for (hi = lo; hi < closes->pairs->len && pairs[hi].series == series;)
-		hi++;
-	*ret_n = hi - lo;
-	return pairs + lo;
+	while (end < closes->pairs->len && pairs[end].series == series)
+		end++;
+	*ret_n = end - first;
+	return pairs + first;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/index.h"
+#include "base/sorted.h"
 #include "patch/depends.h"
 #include "series/depends.h"
 
@@ -152,30 +153,13 @@ pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
 	pp_index_clear(&l.patchids);
 }
 
-/* Index into needs of the first one of series N. */
-static guint
-first_of(const PpDepends *depends, uint32_t n)
-{
-	guint lo = 0, hi = depends->needs->len;
-
-	while (lo < hi) {
-		guint middle = lo + (hi - lo) / 2;
-
-		if (g_array_index(depends->needs, Need, middle).of < n)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	return lo;
-}
-
 void
 pp_depends_of(const PpDepends *depends, const PpSeriesSet *set, uint32_t n,
 	GPtrArray *ids)
 {
-	const GArray *needs = depends->needs;
+	GArray *needs = depends->needs;
 
-	for (guint i = first_of(depends, n); i < needs->len; i++) {
+	for (guint i = pp_sorted_first(needs, n); i < needs->len; i++) {
 		const Need *need = &g_array_index(needs, Need, i);
 		const char *name = pp_intern_get(&depends->names, need->name);
 

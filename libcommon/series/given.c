@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/sorted.h"
 #include "series/given.h"
 
 /* So many versions back somebody may have reviewed the same patch. */
@@ -157,23 +158,6 @@ pp_given_read(PpGiven *given, const PpReviews *reviews)
 	g_array_sort(given->tags, compare_given);
 }
 
-/* The first of the tags for PATCH. */
-static guint
-first_for(const PpGiven *given, uint32_t patch)
-{
-	guint lo = 0, hi = given->tags->len;
-
-	while (lo < hi) {
-		guint middle = lo + (hi - lo) / 2;
-
-		if (g_array_index(given->tags, Given, middle).patch < patch)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	return lo;
-}
-
 /* What PATCH carries need not be given to it. */
 static void
 begin(PpGiven *given, const PpMail *patch)
@@ -206,7 +190,8 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 	uint32_t n = pp_corpus_index(corpus, patch);
 
 	g_ptr_array_set_size(given->lines, 0);
-	for (guint i = first_for(given, n); i < given->tags->len; i++) {
+	for (guint i = pp_sorted_first(given->tags, n); i < given->tags->len;
+		i++) {
 		const Given *one = &g_array_index(given->tags, Given, i);
 		const PpReview *tag = &one->tag;
 

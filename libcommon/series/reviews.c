@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/sorted.h"
 #include "series/reviews.h"
 #include "series/titled.h"
 
@@ -336,25 +337,6 @@ compare_direct(const void *a, const void *b)
 	return (x->answer > y->answer) - (x->answer < y->answer);
 }
 
-/* Index into direct of the first answer to POSTING, or to one behind it. */
-static guint
-first_answer(const PpReviews *reviews, uint32_t posting)
-{
-	guint lo = 0;
-	guint hi = reviews->direct->len;
-
-	while (lo < hi) {
-		guint middle = lo + (hi - lo) / 2;
-
-		if (g_array_index(reviews->direct, Direct, middle).posting <
-			posting)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	return lo;
-}
-
 /* Counts what answered PATCH itself.  Answers come in the archive's order. */
 static void
 count_direct(const PpReviews *reviews, const PpMail *patch,
@@ -365,8 +347,8 @@ count_direct(const PpReviews *reviews, const PpMail *patch,
 
 	pp_people_empty(&ret_patch->repliers);
 	ret_patch->replies = ret_patch->reports = 0;
-	for (guint i = first_answer(reviews, posting); i < reviews->direct->len;
-		i++) {
+	for (guint i = pp_sorted_first(reviews->direct, posting);
+		i < reviews->direct->len; i++) {
 		const Direct *direct =
 			&g_array_index(reviews->direct, Direct, i);
 		const PpMail *mail = &corpus->mails[direct->answer];

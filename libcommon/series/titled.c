@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "base/index.h"
+#include "base/sorted.h"
 #include "series/titled.h"
 
 /* Patches of one title that are looked at, newest first. */
@@ -132,19 +133,11 @@ pp_titled_of(const PpSeriesSet *set, const PpSeries *series, uint32_t *ret_n)
 {
 	uint32_t n = (uint32_t)(series - set->all);
 	const PpTitled *all = (const PpTitled *)(const void *)set->titled->data;
-	uint32_t lo = 0;
-	uint32_t hi = set->titled->len;
+	guint first = pp_sorted_first(set->titled, n);
+	guint end = first;
 
-	while (lo < hi) {
-		uint32_t middle = lo + (hi - lo) / 2;
-
-		if (all[middle].series < n)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	*ret_n = 0;
-	while (lo + *ret_n < set->titled->len && all[lo + *ret_n].series == n)
-		++*ret_n;
-	return *ret_n > 0 ? all + lo : NULL;
+	while (end < set->titled->len && all[end].series == n)
+		end++;
+	*ret_n = end - first;
+	return *ret_n > 0 ? all + first : NULL;
 }
