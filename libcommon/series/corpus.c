@@ -73,12 +73,11 @@ copy_of(const PpMail *mail)
 static bool
 is_better(const PpMail *a, const PpMail *b)
 {
-	bool is_new = (a->flags & PP_MAIL_PERIOD) != 0;
-	int order = pp_copy_order(copy_of(a), copy_of(b));
+	bool is_new = pp_mail_in_period(a);
 
-	if (is_new != ((b->flags & PP_MAIL_PERIOD) != 0))
+	if (is_new != pp_mail_in_period(b))
 		return is_new;
-	return order < 0;
+	return pp_copy_order(copy_of(a), copy_of(b)) < 0;
 }
 
 /* The lists of two copies, sorted, each once. */
@@ -297,6 +296,12 @@ pp_mail_is_posting(const PpMail *mail)
 	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER ||
 		mail->kind == PP_KIND_PULL ||
 		(mail->flags & PP_MAIL_NAKED) != 0;
+}
+
+bool
+pp_mail_in_period(const PpMail *mail)
+{
+	return (mail->flags & PP_MAIL_PERIOD) != 0;
 }
 
 uint32_t

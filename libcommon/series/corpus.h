@@ -177,7 +177,10 @@ const uint32_t *pp_corpus_names(const PpCorpus *corpus, const PpMail *mail);
 /* Tags that MAIL gives or carries; mail->n_tags. */
 const PpMailTag *pp_corpus_tags(const PpCorpus *corpus, const PpMail *mail);
 
-/* TAG as it was written: a trailer. (transfer full) */
+/*
+ * The trailer that gives a tag of TYPE, as PERSON wrote it in FORM (of a
+ * PpMailTag). (transfer full)
+ */
 char *pp_corpus_trailer(
 	const PpCorpus *corpus, PpTag type, uint16_t form, uint32_t person);
 
@@ -203,6 +206,9 @@ bool pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b);
 
 /* Is the mail a patch, a cover or a pull, or a naked cover? */
 bool pp_mail_is_posting(const PpMail *mail);
+
+/* Is it of the input, not of the context? */
+bool pp_mail_in_period(const PpMail *mail);
 
 /* Its number in its series: 0 of what heads patches. */
 uint32_t pp_mail_number(const PpMail *mail);

@@ -38,9 +38,8 @@ find_ends(PpResult *result)
 	result->before = result->end = INT64_MIN;
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
-		int64_t *end = (mail->flags & PP_MAIL_PERIOD) != 0
-			? &result->end
-			: &result->before;
+		int64_t *end = pp_mail_in_period(mail) ? &result->end
+						       : &result->before;
 		*end = MAX(*end, mail->arrived);
 	}
 }
@@ -463,12 +462,6 @@ enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8, WAITING = 16 };
 /* Seconds. */
 #define WEEK 604800
 
-static bool
-in_period(const PpMail *mail)
-{
-	return (mail->flags & PP_MAIL_PERIOD) != 0;
-}
-
 static unsigned
 news_of_answer(const PpCorpus *corpus, const PpMail *mail)
 {
@@ -493,7 +486,7 @@ news_of_answers(const PpResult *result, const PpSeries *series)
 	unsigned news = 0;
 
 	while ((mail = pp_mail_next(&it)) != NULL)
-		if (in_period(mail))
+		if (pp_mail_in_period(mail))
 			news |= news_of_answer(result->set->corpus, mail);
 	return news;
 }
@@ -505,7 +498,7 @@ news_of_postings(const PpResult *result, const PpSeries *series)
 	const PpMail *mail;
 
 	while ((mail = pp_mail_next(&it)) != NULL)
-		if (in_period(mail))
+		if (pp_mail_in_period(mail))
 			return POSTED;
 	return 0;
 }

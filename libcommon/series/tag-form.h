@@ -21,9 +21,7 @@ uint16_t pp_tag_form_of(
 /* The `form' of TRAILER if it is one of the further tags, else 0. */
 uint16_t pp_tag_form_also(PpCorpus *corpus, const char *trailer);
 
-/*
- * What TAG's row of --tags has for the tag: "Approved-by". (transfer full)
- */
+/* The word of a tag of TYPE in FORM: "Approved-by". (transfer full) */
 char *pp_tag_form_word(const PpCorpus *corpus, PpTag type, uint16_t form);
 
 #endif

@@ -6,12 +6,6 @@
 
 #include "series/write.h"
 
-static bool
-in_period(const PpMail *mail)
-{
-	return (mail->flags & PP_MAIL_PERIOD) != 0;
-}
-
 /* A patch that does not head its series. */
 static void
 write_patch_fields(PpResult *result, const PpMail *mail)
@@ -85,7 +79,7 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 
 	pp_result_read_series(result, n);
 	pp_given_read(&result->given, &result->reviews);
-	if (in_period(head) && (series->flags & PP_SERIES_GHOST) == 0) {
+	if (pp_mail_in_period(head) && (series->flags & PP_SERIES_GHOST) == 0) {
 		if (!write_posting(result, n, head, news, error))
 			return false;
 	} else if (result->context) {
@@ -93,7 +87,7 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 			return false;
 	}
 	while ((mail = pp_mail_next(&it)) != NULL)
-		if (mail != head && in_period(mail) &&
+		if (mail != head && pp_mail_in_period(mail) &&
 			!write_posting(result, n, mail, NULL, error))
 			return false;
 	return true;
@@ -138,7 +132,7 @@ write_answers(PpResult *result, uint32_t n, GError **error)
 		const PpMail *mail;
 
 		while ((mail = pp_mail_next(&it)) != NULL)
-			if (in_period(mail))
+			if (pp_mail_in_period(mail))
 				g_ptr_array_add(mails, (gpointer)mail);
 	}
 	const PpMail *deputy =

@@ -27,7 +27,7 @@ is_wanted(Listing *listing, const PpReview *tag, const PpMail *mail)
 
 	if (!listing->ok || tag->type == PP_TAG_APPLIED ||
 		tag->type == PP_TAG_NONE || pp_mail_is_posting(mail) ||
-		(mail->flags & PP_MAIL_PERIOD) == 0)
+		!pp_mail_in_period(mail))
 		return false;
 	if (listing->author != PP_NONE &&
 		pp_corpus_same_person(corpus, tag->person, listing->author))

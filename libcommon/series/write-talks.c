@@ -6,12 +6,6 @@
 
 #include "series/write.h"
 
-static bool
-in_period(const PpMail *mail)
-{
-	return (mail->flags & PP_MAIL_PERIOD) != 0;
-}
-
 /* The mail at node I of the reading order, if it is of no series; or NULL. */
 static const PpMail *
 talk_at(const PpSeriesSet *set, uint32_t i)
@@ -67,7 +61,7 @@ pp_write_talks(PpResult *result, GError **error)
 	for (uint32_t i = 0; i < result->set->threads->n_nodes; i++) {
 		const PpMail *mail = talk_at(result->set, i);
 
-		if (mail == NULL || !in_period(mail))
+		if (mail == NULL || !pp_mail_in_period(mail))
 			continue;
 		if ((result->replies || !pp_kind_is_answer(mail->kind)) &&
 			!write_talk(result, mail, i, error))
@@ -114,7 +108,8 @@ pp_write_talk_rows(PpResult *result, GError **error)
 	for (uint32_t i = 0; i < result->set->threads->n_nodes; i++) {
 		const PpMail *mail = talk_at(result->set, i);
 
-		if (mail != NULL && in_period(mail) && is_told(result, mail) &&
+		if (mail != NULL && pp_mail_in_period(mail) &&
+			is_told(result, mail) &&
 			!write_talk_row(result, mail, i, error))
 			return false;
 	}
