@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""series-flood.py N [hostile|needed] - N synthetic classified records.
+"""series-flood.py N [hostile|needed|praised] - N synthetic classified records.
 
 Series of one to nine patches in up to four versions, each with replies and
 reviews; or, hostile, what might make a linker slow: one title, one author,
 one thread as deep as it is long, everything within one second; or, needed,
-one patch with N/2 answers that N/2 others need.
+one patch with N/2 answers that N/2 others need; or, praised, one patch with
+a review of everybody.
 """
 import random
 import sys
@@ -91,10 +92,24 @@ def needed(count):
                author=who, text="Why this is so.\\n")
 
 
+def praised(count):
+    for i in range(count):
+        who = "P %d <p%d@example.org>" % (i, i)
+        fields = {"from": who, "kind": "patch"}
+        if i:
+            fields.update(refs="o0@example.org", kind="reply",
+                          trailers="Reviewed-by: " + who,
+                          says="reviewed here " + who)
+        record(msgid="o%d@example.org" % i, date=stamp(i), arrived=stamp(i),
+               **fields, version=1, number=1, total=1, title="one",
+               author=who, text="Fine.\\n")
+
+
 def main():
     count = int(sys.argv[1])
     if sys.argv[2:]:
-        {"hostile": hostile, "needed": needed}[sys.argv[2]](count)
+        {"hostile": hostile, "needed": needed,
+         "praised": praised}[sys.argv[2]](count)
         return
     rng = random.Random(1)
     number = 0

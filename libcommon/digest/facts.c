@@ -184,15 +184,27 @@ add_praise(GArray *list, const char *given)
 	if (praise.tag == PP_N_TAGS)
 		return;
 	praise.name = pp_clean_name_dup(box + 1);
-	for (guint i = 0; i < list->len; i++) {
-		PpPraise *had = &g_array_index(list, PpPraise, i);
-		if (had->tag != praise.tag || strcmp(had->name, praise.name))
-			continue;
-		had->count++;
-		g_free(praise.name);
-		return;
-	}
 	g_array_append_val(list, praise);
+}
+
+/* Counts in one place what is the same, and follows each other in LIST. */
+static void
+merge_praise(GArray *list)
+{
+	PpPraise *all = (PpPraise *)(void *)list->data;
+	guint n = 0;
+
+	for (guint i = 0; i < list->len; i++) {
+		PpPraise one = all[i];
+		if (n > 0 && one.tag == all[n - 1].tag &&
+			strcmp(one.name, all[n - 1].name) == 0) {
+			all[n - 1].count++;
+			continue;
+		}
+		all[i] = all[n];
+		all[n++] = one;
+	}
+	g_array_set_size(list, n);
 }
 
 static GArray *
@@ -210,6 +222,8 @@ read_praise(const PpRecord *record)
 	g_auto(GStrv) given = pp_record_list(record, id);
 	for (char **tag = given; *tag; tag++)
 		add_praise(list, *tag);
+	g_array_sort(list, compare_praise);
+	merge_praise(list);
 	g_array_sort(list, compare_praise);
 	return list;
 }

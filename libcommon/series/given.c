@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/hash.h"
 #include "base/sorted.h"
 #include "series/given.h"
 
@@ -29,6 +30,7 @@ pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change)
 	given->change = change;
 	given->tags = g_array_new(FALSE, FALSE, sizeof(Given));
 	given->lines = g_ptr_array_new_with_free_func(g_free);
+	given->seen = g_hash_table_new(pp_hash_str, g_str_equal);
 	pp_reviews_init(&given->before);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_init(&given->people[i]);
@@ -38,6 +40,7 @@ void
 pp_given_clear(PpGiven *given)
 {
 	g_clear_pointer(&given->tags, g_array_unref);
+	g_clear_pointer(&given->seen, g_hash_table_unref);
 	g_clear_pointer(&given->lines, g_ptr_array_unref);
 	pp_reviews_clear(&given->before);
 	for (int i = 0; i < PP_N_TAGS; i++)
@@ -174,12 +177,12 @@ begin(PpGiven *given, const PpMail *patch)
 
 /* One trailer may be two tags.  LINE is (transfer full). */
 static void
-add_line(GPtrArray *lines, char *line)
+add_line(PpGiven *given, char *line)
 {
-	if (g_ptr_array_find_with_equal_func(lines, line, g_str_equal, NULL))
-		g_free(line);
+	if (g_hash_table_add(given->seen, line))
+		g_ptr_array_add(given->lines, line);
 	else
-		g_ptr_array_add(lines, line);
+		g_free(line);
 }
 
 static void
@@ -189,6 +192,7 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 	const PpCorpus *corpus = given->set->corpus;
 	uint32_t n = pp_corpus_index(corpus, patch);
 
+	g_hash_table_remove_all(given->seen);
 	g_ptr_array_set_size(given->lines, 0);
 	for (guint i = pp_sorted_first(given->tags, n); i < given->tags->len;
 		i++) {
@@ -202,7 +206,7 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 				corpus, tag->person, patch->author) &&
 			pp_people_add(
 				&given->people[tag->type], corpus, tag->person))
-			add_line(given->lines,
+			add_line(given,
 				pp_corpus_trailer(corpus, tag->type, tag->form,
 					tag->person));
 	}

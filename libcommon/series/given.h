@@ -18,6 +18,7 @@ typedef struct {
 	PpReviews before;       /* of an older version; reused */
 	PpPeople people[PP_N_TAGS];
 	GPtrArray *lines; /* char *; reused */
+	GHashTable *seen; /* the same, as a set */
 } PpGiven;
 
 /* SET and CHANGE must live as long; pp_given_clear() frees the rest. */

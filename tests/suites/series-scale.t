@@ -1,30 +1,42 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# series-scale.t - series-thread is linear, whatever it is given, and small.
+# series-scale.t - series-thread is linear, whatever it is given, and small; and
+# so is a digest of it.
 . "${srcdir:-.}/tests/suites/lib.sh"
-has_tool series-thread || skip_all "no series-thread in this build"
+{ has_tool series-thread && has_tool digest-format; } ||
+	skip_all "not all tools in this build"
 need python3 valgrind
 [ "$sanitizers" = no ] || skip_all "sanitizers count and need memory of their own"
 
-# instructions FILE: how many series-thread executes over it.
+# instructions TOOL FILE: how many TOOL executes over it; its output: $tmp/out.
 instructions()
 {
 	valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-		--log-file="$tmp/counted" series-thread "$1" >/dev/null
+		--log-file="$tmp/counted" "$@" >"$tmp/out"
 	sed -n 's/.*Collected : //p' "$tmp/counted"
 }
 
-for kind in '' hostile needed; do
+for kind in '' hostile needed praised; do
 	# shellcheck disable=SC2086 # no word for the plain kind
 	python3 "$srcdir/tests/series-flood.py" 300 $kind >"$tmp/small"
 	# shellcheck disable=SC2086
 	python3 "$srcdir/tests/series-flood.py" 4800 $kind >"$tmp/large"
-	small=$(instructions "$tmp/small")
-	large=$(instructions "$tmp/large")
+	small=$(instructions series-thread "$tmp/small")
+	large=$(instructions series-thread "$tmp/large")
 	diag "${kind:-plain}: $small for 300 mails, $large for 4800"
 	ok "${kind:-plain}: 16 times the mail, at most 17 times the instructions" \
 		test "$large" -le $((small * 17))
 done
+
+# What came out last is what the digest is made from.
+mv "$tmp/out" "$tmp/large"
+series-thread <(python3 "$srcdir/tests/series-flood.py" 300 praised) \
+	>"$tmp/small"
+small=$(instructions digest-format --to=html "$tmp/small")
+large=$(instructions digest-format --to=html "$tmp/large")
+diag "$small for the digest of 300 mails, $large for that of 4800"
+ok "so is the digest of what everybody reviewed" \
+	test "$large" -le $((small * 17))
 
 # peak FILE: the most memory that series-thread had, in KiB.
 peak()
