@@ -31,10 +31,11 @@ add_check(uint64_t hash, const PpField *field)
 {
 	const char *end = field->value + field->value_len;
 	size_t len = (size_t)(end - field->label);
-	size_t some = MIN(len, CHECKED);
 
-	hash = pp_hash_bytes(hash, field->label, some);
-	return pp_hash_bytes(hash, end - some, some);
+	if (len <= 2 * CHECKED)
+		return pp_hash_bytes(hash, field->label, len);
+	hash = pp_hash_bytes(hash, field->label, CHECKED);
+	return pp_hash_bytes(hash, end - CHECKED, CHECKED);
 }
 
 PpCopy
