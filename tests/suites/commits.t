@@ -255,6 +255,45 @@ is "$status" 74 "a repository that breaks off is told"
 ok "and what it gave is not kept" cmp -s before.ltsv state/store.db.commits
 undo
 
+# By lines: the posting that is most alike; another author's under a title that
+# is alike, and under no other.
+mv list.mbox told.mbox
+lines drivers/near 1 40 lamp_near
+commit 20 'lamp: Near'
+post near-v1 20
+undo
+lines drivers/near 1 55 lamp_near
+commit 20 'lamp: Near'
+post near-v2 20 'PATCH v2'
+undo
+lines drivers/near 1 58 lamp_near
+commit 21 'lamp: As near as can be'
+near=$(git -C repo rev-parse HEAD)
+for title in 'lamp: Dim the seventh lamp slowly' 'lamp: Take heed'; do
+	lines "drivers/${title##* }" 1 40 "lamp_${title##* }"
+	commit 22 "$title"
+	post "${title##* }" 22
+	undo
+	lines "drivers/${title##* }" 1 41 "lamp_${title##* }"
+	(
+		export GIT_AUTHOR_NAME='Cy Moss' GIT_AUTHOR_EMAIL=cy@moss.example
+		commit 23 "${title/Take heed/Care for the others}, too"
+	)
+done
+bash "$srcdir/scripts/git-records" repo "$near^..HEAD" >near.ltsv
+mbox-split list.mbox | patch-classify | series-thread --commits=near.ltsv |
+	record-pick kind=patch --fields=msgid,commit-by,commit --to=tsv \
+		--sort=msgid >got
+cat >want <<END
+heed@x.example		
+near-v1@x.example		
+near-v2@x.example	lines	$near
+slowly@x.example	lines	$(git -C repo rev-parse HEAD~1)
+END
+is_file got want "by lines the nearest, and strangers by their title as well"
+git -C repo reset -q --hard "$near^"
+mv told.mbox list.mbox
+
 run series-thread --commits=mails.ltsv mails.ltsv
 is "$status" 64 "records that are no commits are a wrong option"
 like "$(said)" 'mails.ltsv: line 1: no commit' "and it is said"
