@@ -12,6 +12,11 @@
 /* Longer sentences begin with no name. */
 #define SENTENCE ((ptrdiff_t)400)
 
+/* What closes a question, "?!)", and questions to others that are looked into:
+ * a mail with more of them asks.  Both bound hostile input. */
+#define MAX_CLOSING 16
+#define MAX_CALLS 64
+
 /* Does the "?" at P end a question? */
 static bool
 ends_question(const char *text, const char *p, const char *end)
@@ -20,7 +25,8 @@ ends_question(const char *text, const char *p, const char *end)
 		(pp_is_alnum(p[-1]) || strchr("\"'`)]?!", p[-1]) ||
 			(unsigned char)p[-1] >= 0x80);
 
-	while (p < end && strchr("?!)\"',;:.", *p))
+	for (int i = 0; i < MAX_CLOSING && p < end && strchr("?!)\"',;:.", *p);
+		i++)
 		p++;
 	return word && (p == end || pp_is_space(*p));
 }
@@ -153,11 +159,16 @@ pp_question_is_asked(const PpMessage *message, const char *text, size_t len)
 {
 	const char *end = text + len;
 	bool cut = false;
+	int calls = 0;
 
 	for (const char *p = text; (p = memchr(p, '?', (size_t)(end - p)));
 		p++) {
-		if (!ends_question(text, p, end) || is_quoted_line(text, p))
+		if (!ends_question(text, p, end))
 			continue;
+		if (is_quoted_line(text, p)) {
+			p = pp_line_next(p, end) - 1;
+			continue;
+		}
 		/* Few answers get here. */
 		if (!cut)
 			end = text + pp_own_words_end(text, len);
@@ -165,7 +176,8 @@ pp_question_is_asked(const PpMessage *message, const char *text, size_t len)
 		if (p >= end)
 			return false;
 		PpSlice name = whom_called(sentence_start(text, p), p);
-		if (!message || !name.len || !is_recipient(message, name) ||
+		if (!message || !name.len || ++calls > MAX_CALLS ||
+			!is_recipient(message, name) ||
 			is_quoted_person(text, len, name))
 			return true;
 	}

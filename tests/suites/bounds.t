@@ -56,6 +56,15 @@ make()
 		seq -f 'd%.0f/f.c' $((millions * 1000000 / 150)) |
 			sed 's|.*|diff --git a/& b/&\n--- a/&\n+++ b/&\n@@ -1 +1 @@\n-a\n+b|'
 		;;
+	questions)
+		mail 'A <a@x>' $'Re: x\nTo: Leon <l@x>\nIn-Reply-To: <p@x>'
+		printf '> '
+		many ${millions}00000 '?' | sed 's/?/it? /g'
+		printf '\nit'
+		many $((millions / 3))000000 '?'
+		echo x
+		many ${millions}00000 '?' | sed 's/?/Leon?\n/g'
+		;;
 	esac
 }
 
@@ -71,7 +80,7 @@ costs()
 }
 
 seq -f 'd%.0f/*/x.c	area' 9000 >areas
-for kind in no-utf8 trailers subject from paths; do
+for kind in no-utf8 trailers subject from paths questions; do
 	make $kind >mbox
 	costs "$kind: mbox-split, a file" mbox-split mbox
 	cp "$out" named
