@@ -10,6 +10,8 @@
 #include "pick/newest.h"
 #include "record/slice.h"
 #include "record/values.h"
+#include "record/version.h"
+#include "record/vocabulary.h"
 
 /* No series has more versions: bounds hostile input. */
 #define MAX_VERSIONS 4096
@@ -22,11 +24,14 @@ typedef struct {
 	char *next;  /* (nullable) id of the version after it */
 	char *title; /* (nullable) its head is not here */
 	char *odd;   /* (nullable) what is odd, if not all is here */
+	PpVersion version;
+	bool gone; /* only answers to it are here */
 } Series;
 
 struct PpNewest {
 	GPtrArray *all;    /* Series, as they came */
 	GHashTable *by_id; /* Series */
+	const char *hint;  /* why there may be none; or "" */
 };
 
 static void
@@ -48,6 +53,7 @@ pp_newest_new(void)
 
 	newest->all = g_ptr_array_new_with_free_func(free_series);
 	newest->by_id = g_hash_table_new(pp_hash_str, g_str_equal);
+	newest->hint = "";
 	return newest;
 }
 
@@ -91,8 +97,10 @@ take_head(Series *series, const PpRecord *record)
 	if (pp_record_has(record, PP_FIELD_NEXT))
 		series->next = escaped(record, PP_FIELD_NEXT);
 	series->title = pp_record_dup(record, PP_FIELD_TITLE, NULL);
-	if (pp_record_number(record, PP_FIELD_HAVE, 0) >=
-		pp_record_number(record, PP_FIELD_TOTAL, 1))
+	series->version = pp_record_version(record);
+	int64_t have = pp_record_number(record, PP_FIELD_HAVE, 0);
+	series->gone = have == 0;
+	if (have >= pp_record_number(record, PP_FIELD_TOTAL, 1))
 		return;
 	g_auto(GStrv) odd = pp_record_list(record, PP_FIELD_ODD);
 	series->odd = g_strjoinv(", ", odd);
@@ -101,8 +109,17 @@ take_head(Series *series, const PpRecord *record)
 void
 pp_newest_add(PpNewest *newest, const PpRecord *record, bool wanted)
 {
-	if (!pp_record_has(record, PP_FIELD_SERIES))
+	PpKind kind = pp_kind_of(record);
+
+	if (pp_kind_is_summary(kind)) {
+		newest->hint = "; these are rows of series-thread, no mails";
 		return;
+	}
+	if (!pp_record_has(record, PP_FIELD_SERIES)) {
+		if (kind == PP_KIND_NONE || kind == PP_KIND_PATCH)
+			newest->hint = "; series-thread comes before this";
+		return;
+	}
 	Series *series = series_of(newest, record);
 
 	series->wanted |= wanted;
@@ -123,14 +140,34 @@ newest_of(const PpNewest *newest, Series *series)
 	return series;
 }
 
-/* "Fix the flicker (series=ID)", safe on a terminal. */
+/* "v2 Fix the flicker (series=ID)", safe on a terminal. */
 static char *
 name_of(const Series *series)
 {
-	g_autofree char *name = g_strdup_printf("%s (series=%s)",
-		series->title ? series->title : "?", series->id);
+	char version[PP_VERSION_SIZE];
+	g_autofree char *head = series->title
+		? g_strdup_printf("v%s %s",
+			  pp_version_format(series->version, version),
+			  series->title)
+		: g_strdup("?");
+	g_autofree char *name = g_strdup_printf("%s (%sseries=%s)", head,
+		series->gone ? "not here; " : "", series->id);
 
 	return pp_quote_str(name);
+}
+
+/* Is SERIES an older version of one in LIST, though nothing links them? */
+static bool
+is_past(const GPtrArray *list, const Series *series)
+{
+	for (guint i = 0; series->gone && i < list->len; i++) {
+		const Series *other = g_ptr_array_index(list, i);
+
+		if (!other->gone && !g_strcmp0(other->title, series->title) &&
+			pp_version_compare(series->version, other->version) < 0)
+			return true;
+	}
+	return false;
 }
 
 /* The newest versions of all that is wanted, each once. */
@@ -146,11 +183,14 @@ list_wanted(const PpNewest *newest)
 		if (series->wanted && !g_ptr_array_find(list, last, NULL))
 			g_ptr_array_add(list, last);
 	}
+	for (guint i = list->len; i > 0; i--)
+		if (is_past(list, g_ptr_array_index(list, i - 1)))
+			g_ptr_array_remove_index(list, i - 1);
 	return list;
 }
 
 static bool
-refuse(const GPtrArray *list, GError **error)
+refuse(const PpNewest *newest, const GPtrArray *list, GError **error)
 {
 	g_autoptr(GString) names = g_string_new(NULL);
 
@@ -159,7 +199,8 @@ refuse(const GPtrArray *list, GError **error)
 		g_string_append_printf(names, "; %s", name);
 	}
 	return pp_fail(error, PP_EXIT_DATA, "%u series match, not one%s%s",
-		list->len, names->str, list->len > MAX_TOLD ? "; ..." : "");
+		list->len, list->len ? names->str : newest->hint,
+		list->len > MAX_TOLD ? "; ..." : "");
 }
 
 const char *
@@ -168,7 +209,7 @@ pp_newest_find(PpNewest *newest, bool lenient, GError **error)
 	g_autoptr(GPtrArray) list = list_wanted(newest);
 
 	if (list->len != 1) {
-		refuse(list, error);
+		refuse(newest, list, error);
 		return NULL;
 	}
 	const Series *series = g_ptr_array_index(list, 0);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which series somebody means who asks for one to be applied: the newest
- * version of the only one that matches, if all of it is here.
+ * version of the only one that matches, if all of it is here.  One that only
+ * answers are here of is not meant where a newer one of its title is.
  */
 #ifndef PP_NEWEST_H
 #define PP_NEWEST_H

@@ -159,7 +159,22 @@ is "$status $(cat "$err")" "65 record-pick: 0 series match, not one" \
 sed 's/p0@x/q0@x/g; s/Seven/Eight/g' all | cat all - >two
 run record-pick --to=am 'title=~^lamp: ' two
 is "$status $(wc -c <"$out")" "65 0" "two series"
-like "$(cat "$err")" 'Seven things.*Eight things' "they are named"
+like "$(cat "$err")" 'v1 lamp: Seven things.*v1 lamp: Eight things' \
+	"they are named"
+# Where an archive begins amid the answers to an older version.
+sed 's/	version:1	/	version:2	/' all >window
+# gone VERSION: an answer to one that is not here.
+gone()
+{
+	printf 'msgid:%s\tkind:reply\tversion:%s\ttotal:7\ttitle:%s\tseries:%s\thead:cover\thave:0\n' \
+		"g@x.example" "$1" "lamp: Seven things" "gone@x.example"
+}
+run record-pick --to=am 'title=~Seven' window <(gone 1)
+is "$status $(grep -c "^From mboxrd" "$out")" "0 7" \
+	"an older version that is not here is none to choose"
+run record-pick --to=am 'title=~Seven' window <(gone 3)
+is "$status" 65 "a newer one is"
+like "$(cat "$err")" 'v2 lamp: Seven.*v3 lamp: Seven.*not here' "and is named"
 mbox-split mbox | record-pick msgid!=p2@x.example | patch-classify |
 	series-thread >part
 run record-pick --to=am 'title=~Seven' part
