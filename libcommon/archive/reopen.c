@@ -20,6 +20,7 @@
 #include "mail/message.h"
 #include "record/escape.h"
 #include "record/slice.h"
+#include "record/vocabulary.h"
 
 /*
  * Bytes around a mail that tell whether it is framed: what most mails need, and
@@ -464,6 +465,8 @@ open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	*ret_len = 0;
 	if (!src && has_id(reopener, record, message, "", 0))
 		return true;
+	if (!src && pp_kind_is_summary(pp_kind_of(record)))
+		return bad("this is a row of series-thread, no mail", error);
 	if (!src)
 		return bad("neither raw nor src: its mail is lost", error);
 	if (!reopener->follow)

@@ -18,6 +18,7 @@ struct PpCounter {
 	bool seen_kind;    /* any that patch-classify has seen */
 	bool seen_patch;
 	bool seen_change; /* any that series-thread has seen */
+	bool seen_else;   /* any that is no row of --summary */
 	uint64_t event;
 	/* Scratch, to allocate nothing a record. */
 	PpValues values;
@@ -404,6 +405,7 @@ notice(PpCounter *counter, const PpRecord *record)
 	counter->seen_kind |= pp_record_has(record, PP_FIELD_KIND);
 	counter->seen_change |= pp_record_has(record, PP_FIELD_CHANGE);
 	counter->seen_patch |= pp_kind_of(record) == PP_KIND_PATCH;
+	counter->seen_else |= pp_kind_of(record) != PP_KIND_SERIES;
 }
 
 const char *
@@ -411,6 +413,7 @@ pp_counter_hint(const PpCounter *counter)
 {
 	bool unclassified = counter->seen_records && !counter->seen_kind;
 	bool unthreaded = counter->seen_patch && !counter->seen_change;
+	bool rows = counter->seen_records && !counter->seen_else;
 
 	for (size_t i = 0; i < counter->tables->len; i++) {
 		const PpCountTable *table =
@@ -418,6 +421,10 @@ pp_counter_hint(const PpCounter *counter)
 		if (unclassified && table->unit != PP_UNIT_ALL)
 			return "no record has a kind: patch-classify comes "
 			       "before this";
+		if (rows && table->unit != PP_UNIT_ALL &&
+			table->unit != PP_UNIT_SERIES)
+			return "only rows of --summary: count them by "
+			       "--unit=series";
 		if (unthreaded &&
 			(table->unit == PP_UNIT_CHANGES ||
 				table->unit == PP_UNIT_SERIES ||

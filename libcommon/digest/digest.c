@@ -219,6 +219,9 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 
 	if (!id)
 		return pp_fail(error, PP_EXIT_DATA, "no msgid");
+	if (!pp_record_has(in->record, PP_FIELD_KIND))
+		return pp_fail(error, PP_EXIT_DATA,
+			"no kind: patch-classify comes first");
 	if (!pp_idset_add(digest->seen, id->value, id->value_len))
 		return true;
 	if (!keep_mail(digest, in->record, error))

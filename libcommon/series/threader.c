@@ -30,6 +30,7 @@ struct PpThreader {
 	PpCommitMatch match;
 	PpCloses closes;
 	PpDepends depends;
+	bool rows; /* were there rows of an earlier run? */
 };
 
 static bool
@@ -94,6 +95,7 @@ add_other(PpThreader *threader, const PpRecord *record, bool period,
 	if (!pp_record_has(record, PP_FIELD_KIND))
 		return pp_fail(error, PP_EXIT_DATA,
 			"no kind: patch-classify comes first");
+	threader->rows |= pp_kind_of(record) == PP_KIND_SERIES;
 	return !period || pp_passed_add(threader->passed, record, error);
 }
 
@@ -159,6 +161,9 @@ pp_threader_finish(PpThreader *threader, GError **error)
 {
 	PpCorpus *corpus = &threader->corpus;
 
+	if (threader->rows && corpus->n_mails == 0)
+		return pp_fail(error, PP_EXIT_DATA,
+			"rows of --summary, and no mail that they are of");
 	pp_corpus_finish(corpus);
 	pp_guess_parents(corpus);
 	pp_gateways_tell_apart(corpus);

@@ -81,4 +81,36 @@ run series-thread "$tmp/split"
 is "$status $(said)" "65 series-thread: $tmp/split: line 1: no kind: patch-classify comes first
 series-thread: $tmp/split: $(($(wc -l <"$tmp/split") - 1)) more: no kind: patch-classify comes first" \
 	"a step that was left out is told of once"
+run digest-format "$tmp/split"
+is "$status $(said | head -n 1)" \
+	"65 digest-format: $tmp/split: line 1: no kind: patch-classify comes first" \
+	"by digest-format as well"
+run record-pick --to=am 'msgid=~.' "$tmp/records"
+is "$status $(said)" \
+	"65 record-pick: 0 series match, not one; series-thread comes before this" \
+	"--to=am of what no series-thread has seen"
+
+# Rows are of mails, and are none.
+series-thread --summary "$tmp/records" >"$tmp/rows"
+run series-thread "$tmp/rows"
+is "$status $(said)" \
+	"65 series-thread: rows of --summary, and no mail that they are of" \
+	"rows alone"
+run series-thread --summary "$tmp/records" "$tmp/rows"
+is "$status $(said)" "0 " "rows beside their mails are made anew"
+is_file "$out" "$tmp/rows" "and are the same"
+run record-pick --to=mbox --limit=1 "$tmp/rows"
+is "$status $(said | head -n 1)" \
+	"65 record-pick: $tmp/rows: line 1: this is a row of series-thread, no mail" \
+	"a row as a mail"
+run record-pick --to=am "$tmp/rows"
+is "$status $(said)" \
+	"65 record-pick: 0 series match, not one; these are rows of series-thread, no mails" \
+	"--to=am of rows"
+run stats-count --by=author "$tmp/rows"
+is "$status $(said)" \
+	"0 stats-count: only rows of --summary: count them by --unit=series" \
+	"mails counted in rows"
+run stats-count --by=author --unit=series "$tmp/rows"
+is "$status $(said)" "0 " "series counted in rows"
 done_testing
