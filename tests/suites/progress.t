@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # progress.t - what a terminal is shown of how far it is, and when.
 . "${srcdir:-.}/tests/suites/lib.sh"
+[ "$sanitizers" = no ] || skip_all "it waits for seconds, and the other build did"
 need python3
 python3 -c 'import os; os.openpty()' 2>/dev/null || skip_all "no terminal to be had"
 for tool in mbox-split patch-classify record-pick; do
