@@ -4,6 +4,7 @@
 # git mailsplit message for message, and on an archive with git cat-file, byte
 # for byte; what it delivers is the same again.
 . "${srcdir:-.}/tests/suites/lib.sh"
+[ "$sanitizers" = no ] || skip_all "the other build reads all of the mail"
 has_tool mbox-split || skip_all "no mbox-split in this build"
 [ -d "$shared/corpora" ] || skip_all "no ../shared"
 need git xz perl
