@@ -25,7 +25,8 @@ typedef struct {
 	char *title; /* (nullable) its head is not here */
 	char *odd;   /* (nullable) what is odd, if not all is here */
 	PpVersion version;
-	bool gone; /* only answers to it are here */
+	bool gone;   /* only answers to it are here */
+	bool listed; /* it is the newest of one that is wanted */
 } Series;
 
 struct PpNewest {
@@ -178,10 +179,12 @@ list_wanted(const PpNewest *newest)
 
 	for (guint i = 0; i < newest->all->len; i++) {
 		Series *series = g_ptr_array_index(newest->all, i);
+		if (!series->wanted)
+			continue;
 		Series *last = newest_of(newest, series);
-
-		if (series->wanted && !g_ptr_array_find(list, last, NULL))
+		if (!last->listed)
 			g_ptr_array_add(list, last);
+		last->listed = true;
 	}
 	for (guint i = list->len; i > 0; i--)
 		if (is_past(list, g_ptr_array_index(list, i - 1)))
