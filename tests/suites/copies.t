@@ -23,6 +23,19 @@ for p in itertools.permutations("1234"): print(" ".join(p))'
 }
 command -v python3 >/dev/null || skip_all "no python3"
 
+# store N...: the copies of these numbers in that order, in `all' and in two
+# stores: at-once.db, and one-by-one.db a copy a run.
+store()
+{
+	local n
+	cat "${@/#/copy}" >all
+	rm -f at-once.db one-by-one.db
+	record-store --add=at-once.db all >/dev/null
+	for n; do
+		record-store --add=one-by-one.db "copy$n" >/dev/null
+	done
+}
+
 round=0
 while read -r wanted; do
 	round=$((round + 1))
@@ -33,13 +46,8 @@ while read -r wanted; do
 	done
 	rm -f said*
 	while read -r a b c d; do
-		cat "copy$a" "copy$b" "copy$c" "copy$d" >all
+		store "$a" "$b" "$c" "$d"
 		series-thread all | record-pick --fields=from,list,text >>said-thread
-		rm -f at-once.db one-by-one.db
-		record-store --add=at-once.db all >/dev/null
-		for n in $a $b $c $d; do
-			record-store --add=one-by-one.db "copy$n" >/dev/null
-		done
 		for db in at-once.db one-by-one.db; do
 			record-store --pending $db >kept
 			record-pick --fields=from,list,text kept >>said-$db
@@ -66,13 +74,8 @@ for i in 1 2 3 4; do
 	copy 'A <a@x>' "l$i" 10 "t$i" >"copy$i"
 done
 while read -r a b c d; do
-	cat "copy$a" "copy$b" "copy$c" "copy$d" >all
+	store "$a" "$b" "$c" "$d"
 	series-thread all | record-pick --fields=text,list
-	rm -f at-once.db one-by-one.db
-	record-store --add=at-once.db all >/dev/null
-	for n in $a $b $c $d; do
-		record-store --add=one-by-one.db "copy$n" >/dev/null
-	done
 	for db in at-once.db one-by-one.db; do
 		record-store --pending $db >kept
 		record-pick --fields=text,list kept
