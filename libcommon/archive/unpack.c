@@ -24,23 +24,13 @@ struct PpUnpack {
 /* A packer: what a member begins with, and how one is begun and unpacked. */
 struct Kind {
 	const char *name;
-	bool (*begins)(const char *bytes, size_t len);
+	unsigned char mask; /* bits of the first byte that count */
+	unsigned char length;
+	const char *magic;
 	bool (*begin)(PpUnpack *unpack);
 	PpUnpackIs (*step)(PpUnpack *unpack, const char *in, size_t *len,
 		char *out, size_t *size, bool last);
 };
-
-static bool
-begins_with(const char *bytes, size_t len, const char *magic, size_t n)
-{
-	return len >= n && memcmp(bytes, magic, n) == 0;
-}
-
-static bool
-begins_gzip(const char *bytes, size_t len)
-{
-	return begins_with(bytes, len, "\x1f\x8b", 2);
-}
 
 /* The largest window there is, and gzip's header alone. */
 enum { GZIP_WINDOW = MAX_WBITS + 16 };
@@ -83,12 +73,6 @@ step_gzip(PpUnpack *unpack, const char *in, size_t *len, char *out,
 }
 
 static bool
-begins_xz(const char *bytes, size_t len)
-{
-	return begins_with(bytes, len, "\xfd\067zXZ\0", 6);
-}
-
-static bool
 begin_xz(PpUnpack *unpack)
 {
 	return lzma_stream_decoder(&unpack->xz, PP_UNPACK_LIMIT, 0) == LZMA_OK;
@@ -119,15 +103,6 @@ step_xz(PpUnpack *unpack, const char *in, size_t *len, char *out, size_t *size,
 	default:
 		return PP_UNPACK_BAD;
 	}
-}
-
-/* A frame of data, or one to be skipped, as pzstd writes them. */
-static bool
-begins_zstd(const char *bytes, size_t len)
-{
-	return begins_with(bytes, len, "\x28\xb5\x2f\xfd", 4) ||
-		(len >= 4 && (*bytes & 0xf0) == 0x50 &&
-			memcmp(bytes + 1, "\x2a\x4d\x18", 3) == 0);
 }
 
 static bool
@@ -162,25 +137,39 @@ step_zstd(PpUnpack *unpack, const char *in, size_t *len, char *out,
 }
 
 static const Kind kinds[] = {
-	{"gzip", begins_gzip, begin_gzip, step_gzip},
-	{"xz", begins_xz, begin_xz, step_xz},
-	{"zstd", begins_zstd, begin_zstd, step_zstd},
+	{"gzip", 0xff, 2, "\x1f\x8b", begin_gzip, step_gzip},
+	{"xz", 0xff, 6, "\xfd\067zXZ\0", begin_xz, step_xz},
+	{"zstd", 0xff, 4, "\x28\xb5\x2f\xfd", begin_zstd, step_zstd},
+	/* A frame to be skipped, as pzstd writes them. */
+	{"zstd", 0xf0, 4, "\x50\x2a\x4d\x18", begin_zstd, step_zstd},
 };
+
+/* What made the member that BYTES begin, or NULL. */
+static const Kind *
+find_kind(const char *bytes, size_t len)
+{
+	for (const Kind *kind = kinds; kind < kinds + G_N_ELEMENTS(kinds);
+		kind++)
+		if (len >= kind->length &&
+			(char)(*bytes & kind->mask) == *kind->magic &&
+			memcmp(bytes + 1, kind->magic + 1, kind->length - 1) ==
+				0)
+			return kind;
+	return NULL;
+}
 
 PpUnpack *
 pp_unpack_new(const char *bytes, size_t len)
 {
 	static const lzma_stream none = LZMA_STREAM_INIT;
+	const Kind *kind = find_kind(bytes, len);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		if (!kinds[i].begins(bytes, len))
-			continue;
-		PpUnpack *unpack = g_new0(PpUnpack, 1);
-		unpack->kind = &kinds[i];
-		unpack->xz = none;
-		return unpack;
-	}
-	return NULL;
+	if (!kind)
+		return NULL;
+	PpUnpack *unpack = g_new0(PpUnpack, 1);
+	unpack->kind = kind;
+	unpack->xz = none;
+	return unpack;
 }
 
 void
@@ -203,7 +192,9 @@ pp_unpack_name(const PpUnpack *unpack)
 bool
 pp_unpack_begin(PpUnpack *unpack, const char *bytes, size_t len)
 {
-	return unpack->kind->begins(bytes, len) && unpack->kind->begin(unpack);
+	const Kind *kind = find_kind(bytes, len);
+
+	return kind && kind->step == unpack->kind->step && kind->begin(unpack);
 }
 
 PpUnpackIs
