@@ -11,7 +11,8 @@ typedef struct {
 	const char *text;
 	size_t len;
 	size_t depth;
-	bool flowed; /* the paragraph goes on in the next line */
+	bool is_signature; /* "-- " */
+	bool flowed;       /* the paragraph goes on in the next line */
 } Line;
 
 static bool
@@ -26,7 +27,7 @@ is_blank(const char *text, size_t len)
 static Line
 read_line(const char *text, size_t len)
 {
-	Line line = {text, len, 0, false};
+	Line line = {.text = text, .len = len};
 
 	while (line.len && *line.text == '>') {
 		line.text++;
@@ -37,9 +38,9 @@ read_line(const char *text, size_t len)
 		line.text++;
 		line.len--;
 	}
+	line.is_signature = line.len == 3 && !memcmp(line.text, "-- ", 3);
 	line.flowed = line.len && line.text[line.len - 1] == ' ' &&
-		!(line.len == 3 && !memcmp(line.text, "-- ", 3)) &&
-		!is_blank(line.text, line.len);
+		!line.is_signature && !is_blank(line.text, line.len);
 	return line;
 }
 
@@ -69,10 +70,8 @@ pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 		const char *stop = pp_line_end(text, end);
 		bool newline = stop < end;
 		Line line = read_line(text, (size_t)(stop - text));
-		bool is_signature =
-			line.len == 3 && !memcmp(line.text, "-- ", 3);
 
-		if (joining && (line.depth != depth || is_signature)) {
+		if (joining && (line.depth != depth || line.is_signature)) {
 			*to++ = '\n';
 			joining = false;
 		}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "mail/charset.h"
 #include "mail/insert.h"
 #include "mail/parts.h"
@@ -51,12 +52,9 @@ part_at(const GArray *parts, size_t offset)
 }
 
 static bool
-is_ascii(const char *text, size_t len)
+is_ascii(PpSlice text)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((text[i] & 0x80) != 0)
-			return false;
-	return true;
+	return pp_utf8_ascii_span(text.text, text.len) == text.len;
 }
 
 /*
@@ -67,12 +65,12 @@ static char *
 in_charset(const PpTextPart *part, const char *lines, bool *ret_declare)
 {
 	const char *charset = part->leaf.type.charset;
-	bool ascii = is_ascii(lines, strlen(lines));
+	PpSlice text = {part->text->str, part->text->len};
+	bool ascii = is_ascii(pp_slice_str(lines));
 
-	*ret_declare = !ascii &&
-		pp_charset_is_utf8(part->text->str, part->text->len) &&
+	*ret_declare = !ascii && pp_charset_is_utf8(text.text, text.len) &&
 		(pp_charset_name_is_utf8(*charset ? charset : NULL) ||
-			is_ascii(part->text->str, part->text->len));
+			is_ascii(text));
 	if (ascii || *ret_declare)
 		return g_strdup(lines);
 	char *converted = g_convert_with_fallback(
@@ -103,7 +101,6 @@ set_field(GString *mail, size_t start, const char *name, const char *value)
 {
 	g_auto(PpMessage) message = {0};
 
-	pp_message_init(&message);
 	pp_message_parse(&message, mail->str + start, mail->len - start);
 	const PpHeader *field = pp_message_last_header(&message, name);
 	if (field != NULL) {

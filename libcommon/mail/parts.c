@@ -11,15 +11,11 @@ static bool
 is_delimiter(
 	const char *line, const char *end, const char *boundary, bool *ret_last)
 {
-	size_t len = strlen(boundary);
-
-	if (end - line < 2 || memcmp(line, "--", 2) != 0 ||
-		(size_t)(end - line) < len + 2 ||
-		memcmp(line + 2, boundary, len) != 0)
+	if (!pp_line_skip(&line, end, "--") ||
+		!pp_line_skip(&line, end, boundary))
 		return false;
-	line += len + 2;
-	*ret_last = end - line >= 2 && memcmp(line, "--", 2) == 0;
-	return pp_slice_trim(line + (*ret_last ? 2 : 0), end).len == 0;
+	*ret_last = pp_line_skip(&line, end, "--");
+	return pp_slice_trim(line, end).len == 0;
 }
 
 size_t
