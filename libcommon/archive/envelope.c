@@ -10,6 +10,7 @@
 #include "mail/date.h"
 #include "mail/mailbox.h"
 #include "mail/refs.h"
+#include "mail/sender.h"
 
 #define MADE_UP "@no-msgid.invalid"
 
@@ -20,7 +21,6 @@ void
 pp_envelope_init(PpEnvelope *envelope)
 {
 	memset(envelope, 0, sizeof *envelope);
-	pp_message_init(&envelope->message);
 	envelope->scratch = g_string_new(NULL);
 	envelope->src = g_string_new(NULL);
 }
@@ -96,23 +96,6 @@ find_id(PpEnvelope *envelope)
 		id = pp_message_id(&envelope->message);
 	}
 	return id;
-}
-
-static void
-write_from(const PpMessage *message, PpWriter *writer)
-{
-	const PpHeader *header = pp_message_header(message, "From", 0);
-	g_auto(PpMailbox) mailbox = {NULL, NULL};
-	g_autofree char *text = NULL;
-
-	if (!header)
-		return;
-	/* What is no mailbox is shown as it stands, decoded. */
-	if (pp_mailbox_parse(header->value, header->value_len, &mailbox))
-		text = pp_mailbox_format(&mailbox);
-	else
-		text = pp_message_decoded(message, "From");
-	pp_writer_str(writer, PP_FIELD_FROM, text);
 }
 
 static void
@@ -220,6 +203,7 @@ pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 	const PpMail *mail = envelope->mail;
 	const PpMessage *message = &envelope->message;
 	g_autofree char *id = find_id(envelope);
+	g_autofree char *from = pp_sender_shown(message);
 	g_autofree char *subject = pp_message_decoded(message, "Subject");
 	int64_t date;
 	size_t len;
@@ -235,7 +219,7 @@ pp_envelope_write(PpEnvelope *envelope, PpWriter *writer,
 		pp_writer_time(writer, PP_FIELD_DATE, date);
 	if (envelope->has_arrived)
 		pp_writer_time(writer, PP_FIELD_ARRIVED, envelope->arrived);
-	write_from(message, writer);
+	pp_writer_str(writer, PP_FIELD_FROM, from);
 	pp_writer_str(writer, PP_FIELD_SUBJECT, subject);
 	write_strv(writer, PP_FIELD_REFS, pp_refs_read(message));
 	write_strv(writer, PP_FIELD_LIST, pp_message_lists(message));

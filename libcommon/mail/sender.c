@@ -363,3 +363,16 @@ pp_sender_find(const PpMessage *message, PpMailbox *ret_sender)
 	*ret_sender = from;
 	return false;
 }
+
+char *
+pp_sender_shown(const PpMessage *message)
+{
+	const PpHeader *from = pp_message_header(message, "From", 0);
+	g_auto(PpMailbox) mailbox = {NULL, NULL};
+
+	if (!from)
+		return g_strdup("");
+	return pp_mailbox_parse(from->value, from->value_len, &mailbox)
+		? pp_mailbox_format(&mailbox)
+		: pp_message_decoded(message, "From");
+}

@@ -24,4 +24,10 @@ bool pp_sender_find(const PpMessage *message, PpMailbox *ret_sender);
  */
 bool pp_sender_is_list(const PpMessage *message, const PpMailbox *who);
 
+/*
+ * The mailbox in MESSAGE's From, as the field `from' of a record has it: what
+ * is none is shown as it stands, decoded; "" without From. (transfer full)
+ */
+char *pp_sender_shown(const PpMessage *message);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/line.h"
 #include "base/slice.h"
+#include "mail/sender.h"
 #include "patch/answer.h"
 #include "patch/applied-list.h"
 #include "patch/applied-tree.h"
@@ -156,7 +157,7 @@ from_of(Scan *scan)
 	if (scan->from == NULL)
 		scan->from = scan->mail->from != NULL
 			? g_strdup(scan->mail->from)
-			: pp_whose_sent(scan->mail->message);
+			: pp_sender_shown(scan->mail->message);
 	return scan->from;
 }
 

@@ -80,15 +80,3 @@ pp_whose_signs_off(const char *text, size_t len, const PpMailbox *sender,
 	}
 	return false;
 }
-
-char *
-pp_whose_sent(const PpMessage *message)
-{
-	const PpHeader *from = pp_message_header(message, "From", 0);
-	g_auto(PpMailbox) mailbox = {NULL, NULL};
-
-	if (from && pp_mailbox_parse(from->value, from->value_len, &mailbox))
-		return pp_mailbox_format(&mailbox);
-	char *decoded = pp_message_decoded(message, "From");
-	return decoded ? decoded : g_strdup("");
-}

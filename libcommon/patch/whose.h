@@ -9,7 +9,6 @@
 #include "base/slice.h"
 #include "mail/mailbox.h"
 #include "mail/mailmap.h"
-#include "mail/message.h"
 
 /*
  * Does the person of VALUE ("Jane Doe <jane@example.org>") have the address or
@@ -25,8 +24,5 @@ bool pp_whose_is_own(
  */
 bool pp_whose_signs_off(const char *text, size_t len, const PpMailbox *sender,
 	const PpMailmap *map);
-
-/* Who sent MESSAGE, as the field `from' has it. (transfer full) */
-char *pp_whose_sent(const PpMessage *message);
 
 #endif
