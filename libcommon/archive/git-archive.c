@@ -83,12 +83,6 @@ struct PpGitArchive {
 	uint64_t skip; /* bytes of an answer yet to be passed over */
 };
 
-bool
-pp_git_archive_is_at(const char *path)
-{
-	return pp_git_epochs_are_at(path);
-}
-
 PpGitArchive *
 pp_git_archive_open(const char *path, const char *range, size_t max,
 	const int64_t *since, PpOutput *tied, GError **error)
@@ -444,7 +438,7 @@ blob_trouble(Brought *brought, PpExit status, const char *what, GError **error)
 
 /* "ID blob SIZE" and the bytes, or "ID missing": the answer to the first. */
 static Got
-take_answer(PpGitArchive *archive, PpGitArchiveMail *mail, GError **error)
+take_answer(PpGitArchive *archive, PpMail *mail, GError **error)
 {
 	PpBuffer *mails = &archive->mails;
 	size_t before = mails->start;
@@ -544,21 +538,30 @@ abandon_epoch(PpGitArchive *archive)
 	archive->epoch++;
 }
 
+/* What else there is to say of MAIL, whose bytes were taken. */
 static void
-describe(const PpGitArchive *archive, PpGitArchiveMail *mail)
+describe(const PpGitArchive *archive, PpMail *mail)
 {
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	const Brought *current = archive->current;
 
-	mail->commit = archive->current->commit;
-	mail->file = archive->current->file;
-	mail->committed = archive->current->committed;
-	mail->repository = epoch->repository;
-	mail->came_since = epoch->came_since;
+	*mail = (PpMail){.bytes = mail->bytes,
+		.len = mail->len,
+		.format = PP_FORMAT_MAIL,
+		.from_line = "",
+		.is_committed = true,
+		.committed = current->committed,
+		.has_src = true,
+		.src = {.git = true,
+			.path = pp_slice_str(epoch->repository),
+			.commit = pp_slice_str(current->commit),
+			.file = pp_slice_str(current->file)},
+		.carry = true,
+		.came_since = epoch->came_since};
 }
 
 PpNext
-pp_git_archive_next(
-	PpGitArchive *archive, PpGitArchiveMail *ret_mail, GError **error)
+pp_git_archive_next(PpGitArchive *archive, PpMail *ret_mail, GError **error)
 {
 	while (!archive->failed && archive->epoch < archive->epochs->len) {
 		if (!archive->started &&

@@ -15,26 +15,12 @@
 
 #include <glib.h>
 
-#include "archive/mbox.h"
+#include "archive/mail.h"
 #include "archive/position.h"
 #include "archive/shard.h"
 #include "base/output.h"
 
 typedef struct PpGitArchive PpGitArchive;
-
-/* Slices are valid until the next call. */
-typedef struct {
-	const char *bytes;
-	size_t len;
-	const char *commit;
-	const char *file;
-	const char *repository; /* absolute */
-	int64_t committed;      /* committer date */
-	bool came_since;        /* the position of its source */
-} PpGitArchiveMail;
-
-/* Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)? */
-bool pp_git_archive_is_at(const char *path);
 
 /*
  * Opens the archive at PATH.  RANGE (nullable: all of HEAD, or of every ref
@@ -73,7 +59,7 @@ void pp_git_archive_free(PpGitArchive *archive);
  * of a repository); PP_EXIT_INPUT when git fails.
  */
 PpNext pp_git_archive_next(
-	PpGitArchive *archive, PpGitArchiveMail *ret_mail, GError **error);
+	PpGitArchive *archive, PpMail *ret_mail, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpGitArchive, pp_git_archive_free)
 

@@ -10,11 +10,11 @@
 #include "base/fail.h"
 #include "base/quote.h"
 
-void
-pp_git_epoch_free(PpGitEpoch *epoch)
+static void
+free_epoch(gpointer data)
 {
-	if (!epoch)
-		return;
+	PpGitEpoch *epoch = data;
+
 	g_free(epoch->repository);
 	g_free(epoch->tip);
 	g_free(epoch->without);
@@ -46,14 +46,12 @@ static GPtrArray *
 list_epochs(const char *folder)
 {
 	GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-	GDir *dir = g_dir_open(folder, 0, NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	const char *name;
 
 	while (dir && (name = g_dir_read_name(dir)))
 		if (epoch_number(name) >= 0)
 			g_ptr_array_add(paths, g_strdup(name));
-	if (dir)
-		g_dir_close(dir);
 	g_ptr_array_sort(paths, by_number);
 	for (guint i = 0; i < paths->len; i++) {
 		char *path = g_build_filename(folder, paths->pdata[i], NULL);
@@ -193,8 +191,7 @@ resolve_range(const GPtrArray *paths, const char *range, Range *ret_range,
 static GPtrArray *
 make_epochs(const GPtrArray *paths, const Range *range)
 {
-	GPtrArray *epochs = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pp_git_epoch_free);
+	GPtrArray *epochs = g_ptr_array_new_with_free_func(free_epoch);
 
 	for (int i = range->last; i >= range->first; i--) {
 		PpGitEpoch *epoch = g_new0(PpGitEpoch, 1);

@@ -20,10 +20,9 @@ typedef struct {
 	bool came_since;  /* what is read came since a position */
 } PpGitEpoch;
 
-/* Frees EPOCH (nullable). */
-void pp_git_epoch_free(PpGitEpoch *epoch);
-
-/* Is there a repository, or a folder of them, at PATH? */
+/*
+ * Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)?
+ */
 bool pp_git_epochs_are_at(const char *path);
 
 /*

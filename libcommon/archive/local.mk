@@ -32,6 +32,7 @@ libcommon_a_SOURCES += \
 	%D%/git-files.h \
 	%D%/guess.c \
 	%D%/guess.h \
+	%D%/mail.h \
 	%D%/mail-folder.c \
 	%D%/mail-folder.h \
 	%D%/marked-file.c \

@@ -14,18 +14,10 @@
 
 #include "archive/feed.h"
 #include "archive/frame.h"
+#include "archive/mail.h"
 #include "archive/shard.h"
 
 typedef struct PpMbox PpMbox;
-
-/*
- * What reading a mail from anywhere comes to.
- * PP_NEXT_MAIL    a mail
- * PP_NEXT_TROUBLE *error says what: some input is in no mail; go on with the
- *                 next call, which is PP_NEXT_END when nothing more can be read
- * PP_NEXT_END     no more
- */
-typedef enum { PP_NEXT_MAIL, PP_NEXT_TROUBLE, PP_NEXT_END } PpNext;
 
 /* Slices are valid until the next call. */
 typedef struct {

@@ -63,7 +63,6 @@ pp_reopen_new(bool follow)
 	reopener->scratch = g_string_new(NULL);
 	reopener->text = g_string_new(NULL);
 	reopener->part = g_string_new(NULL);
-	pp_message_init(&reopener->message);
 	return reopener;
 }
 
@@ -264,12 +263,11 @@ read_window(PpReopener *reopener, uint64_t offset, size_t want, size_t *ret_got)
 static bool
 is_counted(PpFormat format, const char *mail, size_t len)
 {
-	PpMessage message;
+	PpMessage message = {0};
 	uint64_t length = 0;
 
 	if (!is_counted_format(format))
 		return false;
-	pp_message_init(&message);
 	pp_message_parse(&message, mail, len);
 	size_t body = message.body;
 	pp_message_clear(&message);
@@ -313,13 +311,14 @@ is_framed(Framed *in)
 
 /*
  * Reads SRC with AROUND bytes before and behind it, and checks that it is a
- * mail, framed as FORMAT says.  *ret_bytes points into the buffer, and is NULL
- * when it is none.
+ * mail, framed as FORMAT says.  *ret_mail points into the buffer, and its text
+ * is NULL when it is none.
  */
 static bool
 read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
-	const char **ret_bytes, GError **error)
+	PpSlice *ret_mail, GError **error)
 {
+	const char *path = src->path.text;
 	size_t before = (size_t)MIN(src->offset, (uint64_t)around);
 	size_t want = before + (size_t)src->length + around;
 
@@ -327,84 +326,89 @@ read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
 	const char *bytes =
 		read_window(reopener, src->offset - before, want, &got);
 	if (!bytes)
-		return pp_fail_file(error, PP_EXIT_INPUT, src->path, errno);
+		return pp_fail_file(error, PP_EXIT_INPUT, path, errno);
 	if (!reopener->has_frame &&
 		!pp_frame_file_read(reopener->fd, &reopener->frame))
-		return pp_fail_file(error, PP_EXIT_INPUT, src->path, errno);
+		return pp_fail_file(error, PP_EXIT_INPUT, path, errno);
 	reopener->has_frame = true;
 	Framed in = {&reopener->frame, src, bytes, bytes + before,
 		bytes + before + src->length, bytes + got, got < want, false};
-	*ret_bytes = is_framed(&in) ? in.mail : NULL;
+	ret_mail->text = is_framed(&in) ? in.mail : NULL;
+	ret_mail->len = (size_t)src->length;
 	reopener->says_from = in.says_from;
 	return true;
 }
 
 static bool
-read_file(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
-	size_t *ret_len, GError **error)
+read_file(PpReopener *reopener, const PpSrc *src, PpSlice *ret_mail,
+	GError **error)
 {
-	if (!open_file(reopener, src->path, error))
+	const char *path = src->path.text;
+
+	if (!open_file(reopener, path, error))
 		return false;
 	/* No more than there is: the file's own size bounds the memory. */
 	if (src->offset + src->length > (uint64_t)reopener->st.st_size &&
 		fstat(reopener->fd, &reopener->st) < 0)
-		return pp_fail_file(error, PP_EXIT_INPUT, src->path, errno);
+		return pp_fail_file(error, PP_EXIT_INPUT, path, errno);
 	if (src->length > reopener->max ||
 		src->offset + src->length > (uint64_t)reopener->st.st_size)
-		return changed(src->path, error);
-	*ret_len = (size_t)src->length;
-	if (!read_framed(reopener, src, AROUND_MOST, ret_bytes, error))
+		return changed(path, error);
+	if (!read_framed(reopener, src, AROUND_MOST, ret_mail, error))
 		return false;
-	if (!*ret_bytes &&
-		!read_framed(reopener, src, AROUND_ALL, ret_bytes, error))
+	if (!ret_mail->text &&
+		!read_framed(reopener, src, AROUND_ALL, ret_mail, error))
 		return false;
-	return *ret_bytes || changed(src->path, error);
+	return ret_mail->text || changed(path, error);
 }
 
 static bool
-read_git(PpReopener *reopener, const PpSrc *src, const char **ret_bytes,
-	size_t *ret_len, GError **error)
+read_git(PpReopener *reopener, const PpSrc *src, PpSlice *ret_mail,
+	GError **error)
 {
+	const char *path = src->path.text;
+
 	if (reopener->git &&
-		strcmp(pp_git_blob_repository(reopener->git), src->path) != 0)
+		strcmp(pp_git_blob_repository(reopener->git), path) != 0)
 		g_clear_pointer(&reopener->git, pp_git_blob_free);
 	if (!reopener->git)
-		reopener->git = pp_git_blob_new(src->path, error);
+		reopener->git = pp_git_blob_new(path, error);
 	if (!reopener->git)
 		return false;
 	reopener->window_len = 0;
 	g_autofree char *object =
-		g_strdup_printf("%.*s:%.*s", (int)src->commit_len, src->commit,
-			(int)src->file_len, src->file);
+		g_strdup_printf("%.*s:%.*s", (int)src->commit.len,
+			src->commit.text, (int)src->file.len, src->file.text);
 	if (!pp_git_blob_read(reopener->git, object, reopener->max,
 		    reopener->buffer, error)) {
 		g_clear_pointer(&reopener->git, pp_git_blob_free);
 		return false;
 	}
-	*ret_bytes = (const char *)reopener->buffer->data;
-	*ret_len = reopener->buffer->len;
+	*ret_mail = (PpSlice){
+		(const char *)reopener->buffer->data, reopener->buffer->len};
 	return true;
 }
 
-/* The id of a mail, which is parsed into MESSAGE if that is not NULL. */
+/* The id of MAIL, which is parsed into MESSAGE if that is not NULL. */
 static char *
-read_id(PpReopener *reopener, PpMessage *message, const char *bytes, size_t len)
+read_id(PpReopener *reopener, PpMessage *message, PpSlice mail)
 {
 	if (!message)
-		return pp_message_id_of(&reopener->message, bytes, len);
-	pp_message_parse(message, bytes, len);
+		return pp_message_id_of(
+			&reopener->message, mail.text, mail.len);
+	pp_message_parse(message, mail.text, mail.len);
 	return pp_message_id(message);
 }
 
 static bool
 has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
-	const char *bytes, size_t len)
+	PpSlice mail)
 {
-	g_autofree char *id = read_id(reopener, message, bytes, len);
-
-	if (!strchr(id, '\\') && pp_slice_is(pp_attached_mail_id(record), id))
-		return true;
+	g_autofree char *id = read_id(reopener, message, mail);
 	PpSlice raw = pp_attached_mail_id(record);
+
+	if (!strchr(id, '\\') && pp_slice_is(raw, id))
+		return true;
 	g_autoptr(GString) wanted = g_string_new(NULL);
 	pp_escape_undo(wanted, raw);
 	/* The record has it made valid UTF-8: compare what that comes to. */
@@ -415,84 +419,85 @@ has_id(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	return g_string_equal(again, wanted);
 }
 
+/* Field ID of RECORD, unescaped: valid until the next call. */
+static PpSlice
+unescape(PpReopener *reopener, const PpRecord *record, PpFieldId id)
+{
+	g_string_truncate(reopener->text, 0);
+	pp_escape_undo(reopener->text, pp_slice_of(record, id));
+	return (PpSlice){reopener->text->str, reopener->text->len};
+}
+
 static bool
 open_src(PpReopener *reopener, const PpRecord *record, PpMessage *message,
-	const char **ret_bytes, size_t *ret_len, GError **error)
+	PpSlice *ret_mail, GError **error)
 {
+	PpSlice where = unescape(reopener, record, PP_FIELD_SRC);
 	PpSrc src;
-	const char *bytes;
-	size_t len;
+	PpSlice mail;
 
-	g_string_truncate(reopener->text, 0);
-	pp_escape_undo(reopener->text, pp_slice_of(record, PP_FIELD_SRC));
-	if (!pp_src_parse(&src, reopener->text->str, reopener->text->len))
+	if (!pp_src_parse(&src, where.text, where.len))
 		return bad("its src is none", error);
-	if (!(src.git ? read_git(reopener, &src, &bytes, &len, error)
-		      : read_file(reopener, &src, &bytes, &len, error)))
+	if (!(src.git ? read_git(reopener, &src, &mail, error)
+		      : read_file(reopener, &src, &mail, error)))
 		return false;
 	if (src.git)
 		src.format = PP_FORMAT_MAIL;
 	/* Most mails quote no From line: they need no second look. */
 	if (src.format != PP_FORMAT_MAIL && reopener->says_from)
-		pp_quoting_undo(src.format, bytes, len, reopener->scratch,
-			&bytes, &len);
-	if (!has_id(reopener, record, message, bytes, len))
-		return changed(src.path, error);
-	*ret_bytes = bytes;
-	*ret_len = len;
+		pp_quoting_undo(src.format, mail.text, mail.len,
+			reopener->scratch, &mail.text, &mail.len);
+	if (!has_id(reopener, record, message, mail))
+		return changed(src.path.text, error);
+	*ret_mail = mail;
 	return true;
 }
 
 static bool
 open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
-	const char **ret_bytes, size_t *ret_len, GError **error)
+	PpSlice *ret_mail, GError **error)
 {
-	const PpField *raw = pp_record_field(record, PP_FIELD_RAW);
-	const PpField *src = pp_record_field(record, PP_FIELD_SRC);
+	bool has_src = pp_record_has(record, PP_FIELD_SRC);
 
-	if (raw) {
-		g_string_truncate(reopener->text, 0);
-		pp_escape_undo(
-			reopener->text, pp_slice_of(record, PP_FIELD_RAW));
-		*ret_bytes = reopener->text->str;
-		*ret_len = reopener->text->len;
+	if (pp_record_has(record, PP_FIELD_RAW)) {
+		*ret_mail = unescape(reopener, record, PP_FIELD_RAW);
 		if (message)
-			pp_message_parse(message, *ret_bytes, *ret_len);
+			pp_message_parse(
+				message, ret_mail->text, ret_mail->len);
 		return true;
 	}
 	/* Of an empty mail, raw is empty and left out. */
-	*ret_bytes = "";
-	*ret_len = 0;
-	if (!src && has_id(reopener, record, message, "", 0))
+	*ret_mail = (PpSlice){"", 0};
+	if (!has_src && has_id(reopener, record, message, *ret_mail))
 		return true;
-	if (!src && pp_kind_is_summary(pp_kind_of(record)))
+	if (!has_src && pp_kind_is_summary(pp_kind_of(record)))
 		return bad("this is a row of series-thread, no mail", error);
-	if (!src)
+	if (!has_src)
 		return bad("neither raw nor src: its mail is lost", error);
 	if (!reopener->follow)
 		return bad("--no-follow: its mail is only named", error);
-	return open_src(reopener, record, message, ret_bytes, ret_len, error);
+	return open_src(reopener, record, message, ret_mail, error);
 }
 
-/* What is attached to the mail BYTES and RECORD is of, if it is. */
+/* What is attached to MAIL and RECORD is of, if it is. */
 static bool
 open_part(PpReopener *reopener, const PpRecord *record, PpMessage *message,
-	const char **bytes, size_t *len, GError **error)
+	PpSlice *mail, GError **error)
 {
 	int64_t n = pp_record_number(record, PP_FIELD_ATTACHMENT, 0);
 
 	if (n <= 0)
 		return true;
-	g_autoptr(GPtrArray) patches = pp_attached_patches(*bytes, *len);
+	g_autoptr(GPtrArray) patches =
+		pp_attached_patches(mail->text, mail->len);
 	if ((guint64)n > patches->len)
 		return bad("its mail has no such attachment", error);
 	const GString *patch = patches->pdata[n - 1];
 	g_string_truncate(reopener->part, 0);
 	g_string_append_len(reopener->part, patch->str, (gssize)patch->len);
-	*bytes = reopener->part->str;
-	*len = reopener->part->len;
+	*mail = (PpSlice){reopener->part->str, reopener->part->len};
 	if (message)
-		pp_message_parse(message, *bytes, *len);
+		pp_message_parse(message, mail->text, mail->len);
 	return true;
 }
 
@@ -500,17 +505,22 @@ bool
 pp_reopen_bytes(PpReopener *reopener, const PpRecord *record,
 	const char **ret_bytes, size_t *ret_len, GError **error)
 {
-	return open_mail(reopener, record, NULL, ret_bytes, ret_len, error) &&
-		open_part(reopener, record, NULL, ret_bytes, ret_len, error);
+	PpSlice mail;
+
+	if (!open_mail(reopener, record, NULL, &mail, error) ||
+		!open_part(reopener, record, NULL, &mail, error))
+		return false;
+	*ret_bytes = mail.text;
+	*ret_len = mail.len;
+	return true;
 }
 
 bool
 pp_reopen_parse(PpReopener *reopener, const PpRecord *record,
 	PpMessage *ret_message, GError **error)
 {
-	const char *bytes;
-	size_t len;
+	PpSlice mail;
 
-	return open_mail(reopener, record, ret_message, &bytes, &len, error) &&
-		open_part(reopener, record, ret_message, &bytes, &len, error);
+	return open_mail(reopener, record, ret_message, &mail, error) &&
+		open_part(reopener, record, ret_message, &mail, error);
 }

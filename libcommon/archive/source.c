@@ -10,16 +10,15 @@
 #include "archive/flags.h"
 #include "archive/frame-file.h"
 #include "archive/git-archive.h"
+#include "archive/git-epochs.h"
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
 #include "archive/marked-file.h"
+#include "archive/mbox.h"
 #include "archive/remarks.h"
 #include "archive/source.h"
 #include "base/fail.h"
 #include "base/quote.h"
-
-const char *const pp_input_form_names[PP_N_INPUTS + 1] = {"mboxrd", "mboxo",
-	"mboxcl", "mboxcl2", "mail", "maildir", "folder", "git", "auto", NULL};
 
 struct PpSource {
 	const PpSourceOptions *options;
@@ -267,7 +266,7 @@ begin_folder(PpSource *source, const char *path, GError **error)
 	bool git = options->form == PP_INPUT_GIT ||
 		(options->form == PP_INPUT_AUTO &&
 			!pp_mail_folder_is_maildir(path) &&
-			pp_git_archive_is_at(path));
+			pp_git_epochs_are_at(path));
 
 	if (!git) {
 		bool maildir = options->form == PP_INPUT_MAILDIR;
@@ -399,8 +398,7 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 	}
 	if (!source->can_reopen)
 		return;
-	mail->src = (PpSrc){.path = source->path,
-		.path_len = strlen(source->path),
+	mail->src = (PpSrc){.path = pp_slice_str(source->path),
 		.format = source->format,
 		.offset = offset,
 		.length = mail->len};
@@ -503,30 +501,11 @@ begin_next_file(PpSource *source, GError **error)
 static PpNext
 next_in_archive(PpSource *source, PpMail *mail, GError **error)
 {
-	PpGitArchiveMail in;
-	PpNext next = pp_git_archive_next(source->archive, &in, error);
+	PpNext next = pp_git_archive_next(source->archive, mail, error);
 
 	if (next == PP_NEXT_TROUBLE)
 		name_trouble(source, error);
-	if (next != PP_NEXT_MAIL)
-		return next;
-	*mail = (PpMail){.bytes = in.bytes,
-		.len = in.len,
-		.format = PP_FORMAT_MAIL,
-		.from_line = "",
-		.is_committed = true,
-		.came_since = in.came_since,
-		.committed = in.committed,
-		.has_src = true,
-		.src = {.git = true,
-			.path = in.repository,
-			.path_len = strlen(in.repository),
-			.commit = in.commit,
-			.commit_len = strlen(in.commit),
-			.file = in.file,
-			.file_len = strlen(in.file)},
-		.carry = true};
-	return PP_NEXT_MAIL;
+	return next;
 }
 
 /* Ends the file that was read; false where bytes of it are in no mail. */

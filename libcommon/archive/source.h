@@ -12,9 +12,9 @@
 
 #include <glib.h>
 
-#include "archive/mbox.h"
+#include "archive/mail.h"
 #include "archive/position.h"
-#include "archive/src.h"
+#include "archive/shard.h"
 #include "base/output.h"
 
 /* What a source is taken for: a file by PpFormat, or one of these. */
@@ -31,9 +31,6 @@ typedef enum {
 	PP_N_INPUTS
 } PpInputForm;
 
-/* By PpInputForm, then NULL: "mboxrd" ... "git" "auto". */
-extern const char *const pp_input_form_names[PP_N_INPUTS + 1];
-
 typedef struct {
 	PpInputForm form;
 	bool recursive;       /* folders in folders */
@@ -45,22 +42,6 @@ typedef struct {
 	PpPosition *position;
 	PpOutput *tied; /* (nullable) flushed before a wait for input */
 } PpSourceOptions;
-
-/* A mail as it stands in its source. Slices: valid until the next call. */
-typedef struct {
-	const char *bytes; /* quoted as FORMAT does */
-	size_t len;
-	PpFormat format;
-	const char *from_line; /* without newline */
-	size_t from_line_len;  /* 0 when it has none */
-	bool is_committed;     /* from git: COMMITTED is the committer date */
-	int64_t committed;
-	const char *mdflags; /* (nullable) of a maildir or an .emlx */
-	bool has_src;
-	PpSrc src;
-	bool carry; /* reading it again cannot be, or costs more than raw */
-	bool came_since; /* the position of its source */
-} PpMail;
 
 typedef struct PpSource PpSource;
 

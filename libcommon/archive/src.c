@@ -9,22 +9,21 @@
 void
 pp_src_append(GString *out, const PpSrc *src)
 {
+	char number[PP_NUMBER_SIZE];
+
+	g_string_append(out, src->git ? "git" : pp_format_names[src->format]);
+	g_string_append_c(out, ':');
 	if (src->git) {
-		g_string_append(out, "git:");
-		g_string_append_len(out, src->commit, (gssize)src->commit_len);
+		pp_slice_append(out, src->commit);
 		g_string_append_c(out, ':');
-		g_string_append_len(out, src->file, (gssize)src->file_len);
-		g_string_append_c(out, ':');
+		pp_slice_append(out, src->file);
 	} else {
-		char number[PP_NUMBER_SIZE];
-		g_string_append(out, pp_format_names[src->format]);
-		g_string_append_c(out, ':');
 		g_string_append(out, pp_number_format(src->offset, number));
 		g_string_append_c(out, ':');
 		g_string_append(out, pp_number_format(src->length, number));
-		g_string_append_c(out, ':');
 	}
-	g_string_append_len(out, src->path, (gssize)src->path_len);
+	g_string_append_c(out, ':');
+	pp_slice_append(out, src->path);
 }
 
 static bool
@@ -48,38 +47,30 @@ pp_src_is_mail_file(const char *file, size_t len)
 
 /* Cuts off what stands in front of the next colon. */
 static bool
-next_part(const char **at, const char *end, const char **part, size_t *len)
+next_part(const char **at, const char *end, PpSlice *part)
 {
 	const char *colon = memchr(*at, ':', (size_t)(end - *at));
 
 	if (!colon)
 		return false;
-	*part = *at;
-	*len = (size_t)(colon - *at);
+	*part = (PpSlice){*at, (size_t)(colon - *at)};
 	*at = colon + 1;
 	return true;
 }
 
 static bool
-parse_number(const char *text, size_t len, uint64_t *ret_number)
+parse_number(PpSlice text, uint64_t *ret_number)
 {
-	if (len == 0 || len > 18)
-		return false;
-	*ret_number = 0;
-	for (size_t i = 0; i < len; i++) {
-		if (!g_ascii_isdigit(text[i]))
-			return false;
-		*ret_number = *ret_number * 10 + (uint64_t)(text[i] - '0');
-	}
-	return true;
+	return text.len > 0 &&
+		pp_number_read(text.text, text.text + text.len,
+			PP_NUMBER_DIGITS, ret_number) == text.len;
 }
 
 static bool
-parse_format(const char *text, size_t len, PpFormat *ret_format)
+parse_format(PpSlice word, PpFormat *ret_format)
 {
 	for (int i = 0; i < PP_N_FORMATS; i++) {
-		if (strlen(pp_format_names[i]) != len ||
-			memcmp(pp_format_names[i], text, len) != 0)
+		if (!pp_slice_is(word, pp_format_names[i]))
 			continue;
 		*ret_format = (PpFormat)i;
 		return true;
@@ -88,19 +79,18 @@ parse_format(const char *text, size_t len, PpFormat *ret_format)
 }
 
 static bool
-parse_parts(PpSrc *src, const char *first, size_t first_len, const char *second,
-	size_t second_len)
+parse_parts(PpSrc *src, const PpSlice parts[3])
 {
+	src->git = pp_slice_is(parts[0], "git");
 	if (!src->git)
-		return parse_number(first, first_len, &src->offset) &&
-			parse_number(second, second_len, &src->length);
-	src->commit = first;
-	src->commit_len = first_len;
-	src->file = second;
-	src->file_len = second_len;
-	return (first_len == 40 || first_len == 64) &&
-		is_hex(first, first_len) &&
-		pp_src_is_mail_file(second, second_len);
+		return parse_format(parts[0], &src->format) &&
+			parse_number(parts[1], &src->offset) &&
+			parse_number(parts[2], &src->length);
+	src->commit = parts[1];
+	src->file = parts[2];
+	return (src->commit.len == 40 || src->commit.len == 64) &&
+		is_hex(src->commit.text, src->commit.len) &&
+		pp_src_is_mail_file(src->file.text, src->file.len);
 }
 
 bool
@@ -108,22 +98,16 @@ pp_src_parse(PpSrc *ret_src, const char *text, size_t len)
 {
 	const char *at = text;
 	const char *end = text + len;
-	const char *part[3];
-	size_t part_len[3];
+	PpSlice parts[3];
 	PpSrc src = {.git = false};
 
 	for (int i = 0; i < 3; i++)
-		if (!next_part(&at, end, part + i, part_len + i))
+		if (!next_part(&at, end, parts + i))
 			return false;
-	src.git = part_len[0] == 3 && memcmp(part[0], "git", 3) == 0;
-	if (!src.git && !parse_format(part[0], part_len[0], &src.format))
+	if (at == end || *at != '/' || memchr(at, '\0', (size_t)(end - at)) ||
+		!parse_parts(&src, parts))
 		return false;
-	if (!parse_parts(&src, part[1], part_len[1], part[2], part_len[2]))
-		return false;
-	src.path = at;
-	src.path_len = (size_t)(end - at);
-	if (src.path_len == 0 || *at != '/' || memchr(at, '\0', src.path_len))
-		return false;
+	src.path = (PpSlice){at, (size_t)(end - at)};
 	*ret_src = src;
 	return true;
 }

@@ -14,21 +14,19 @@
 #include <glib.h>
 
 #include "archive/frame.h"
+#include "base/slice.h"
 
 /* Slices are as good as what they were made from. */
 typedef struct {
 	bool git;
-	const char *path; /* absolute: the file, or the repository */
-	size_t path_len;
+	PpSlice path; /* absolute: of the file, or the repository */
 	/* of a file */
 	PpFormat format;
 	uint64_t offset; /* of the first byte behind the From line */
 	uint64_t length; /* without the separating line */
 	/* of an archive */
-	const char *commit; /* 40 or 64 hex digits */
-	size_t commit_len;
-	const char *file; /* "m", or of an archive v1 "ab/cdef..." */
-	size_t file_len;
+	PpSlice commit; /* 40 or 64 hex digits */
+	PpSlice file;   /* "m", or of an archive v1 "ab/cdef..." */
 } PpSrc;
 
 /* Appends SRC to OUT, not escaped. */

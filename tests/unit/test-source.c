@@ -458,7 +458,7 @@ a_maildir_mail_that_was_renamed_is_found(void **state)
 	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_MAIL);
 	assert_memory_equal(mail.bytes, "S: a\n\n2\n", 8);
 	assert_string_equal(mail.mdflags, "RS");
-	assert_string_equal(mail.src.path, is);
+	assert_string_equal(mail.src.path.text, is);
 	assert_int_equal(pp_source_next(source, &mail, &error), PP_NEXT_END);
 	scratch_remove(folder);
 }
