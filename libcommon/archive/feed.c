@@ -19,7 +19,6 @@
 struct PpFeed {
 	PpFeedFunc func;
 	void *data;
-	GDestroyNotify free_data;
 	PpOutput *tied;
 	GByteArray *peeked; /* (nullable) read ahead of pp_feed_read() */
 	size_t peeked_at;
@@ -41,13 +40,12 @@ struct PpFeed {
 };
 
 PpFeed *
-pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data)
+pp_feed_new_func(PpFeedFunc func, void *data)
 {
 	PpFeed *feed = g_new0(PpFeed, 1);
 
 	feed->func = func;
 	feed->data = data;
-	feed->free_data = free_data;
 	feed->fd = -1;
 	return feed;
 }
@@ -79,7 +77,7 @@ read_descriptor(
 PpFeed *
 pp_feed_new(int fd, bool own)
 {
-	PpFeed *feed = pp_feed_new_func(read_descriptor, NULL, NULL);
+	PpFeed *feed = pp_feed_new_func(read_descriptor, NULL);
 	struct stat st;
 
 	feed->data = feed;
@@ -202,7 +200,7 @@ read_packed(
 static PpFeed *
 new_packed(PpFeed *inner, PpUnpack *unpack)
 {
-	PpFeed *feed = pp_feed_new_func(read_packed, NULL, NULL);
+	PpFeed *feed = pp_feed_new_func(read_packed, NULL);
 
 	feed->data = feed;
 	feed->inner = inner;
@@ -217,8 +215,6 @@ pp_feed_free(PpFeed *feed)
 {
 	if (!feed)
 		return;
-	if (feed->free_data)
-		feed->free_data(feed->data);
 	if (feed->own)
 		close(feed->fd);
 	if (feed->peeked)

@@ -30,8 +30,8 @@ typedef bool (*PpFeedFunc)(
  */
 PpFeed *pp_feed_new(int fd, bool own);
 
-/* Reads by FUNC; FREE_DATA (nullable) frees DATA. (transfer full) */
-PpFeed *pp_feed_new_func(PpFeedFunc func, void *data, GDestroyNotify free_data);
+/* Reads by FUNC, DATA with it. (transfer full) */
+PpFeed *pp_feed_new_func(PpFeedFunc func, void *data);
 
 /*
  * As pp_feed_new(), but what gzip, xz or zstd packed is unpacked, *ret_packed,

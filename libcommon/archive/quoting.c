@@ -62,57 +62,31 @@ pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
 }
 
 static bool
-is_from(const char *line, size_t len)
+must_quote(PpQuoting how, const char *line, const char *end)
 {
-	return len >= FROM_LEN && memcmp(line, FROM, FROM_LEN) == 0;
-}
-
-static bool
-must_quote(PpFormat format, const char *line, size_t len)
-{
-	size_t marks = 0;
-
-	if (format == PP_FORMAT_MBOXRD)
-		while (marks < len && line[marks] == '>')
-			marks++;
-	return is_from(line + marks, len - marks);
-}
-
-static void
-append(GString *out, bool (*quoted)(PpFormat, const char *, size_t),
-	PpFormat format, const char *bytes, size_t len, int64_t time)
-{
-	pp_from_line_append(out, time);
-	for (size_t at = 0; at < len;) {
-		const char *line = bytes + at;
-		size_t n = (size_t)(pp_line_next(line, bytes + len) - line);
-		if (quoted(format, line, n))
-			g_string_append_c(out, '>');
-		g_string_append_len(out, line, (gssize)n);
-		at += n;
-	}
-	if (len > 0 && bytes[len - 1] != '\n')
-		g_string_append_c(out, '\n');
-	g_string_append_c(out, '\n');
+	/* git mailsplit takes a line for a boundary if it is dated. */
+	if (how == PP_QUOTING_AM)
+		return PP_BEGINS(line, end, FROM) &&
+			pp_from_line_is_dated(line, (size_t)(end - line));
+	while (line < end && *line == '>')
+		line++;
+	return PP_BEGINS(line, end, FROM);
 }
 
 void
-pp_quoting_append(GString *out, PpFormat format, const char *bytes, size_t len,
+pp_quoting_append(GString *out, PpQuoting how, const char *bytes, size_t len,
 	int64_t time)
 {
-	append(out, must_quote, format, bytes, len, time);
-}
+	const char *end = bytes + len;
 
-/* git mailsplit takes a line for a boundary if it is dated. */
-static bool
-must_quote_am(PpFormat format, const char *line, size_t len)
-{
-	(void)format;
-	return is_from(line, len) && pp_from_line_is_dated(line, len);
-}
-
-void
-pp_quoting_append_am(GString *out, const char *bytes, size_t len, int64_t time)
-{
-	append(out, must_quote_am, PP_FORMAT_MAIL, bytes, len, time);
+	pp_from_line_append(out, time);
+	for (const char *line = bytes, *next; line < end; line = next) {
+		next = pp_line_next(line, end);
+		if (must_quote(how, line, next))
+			g_string_append_c(out, '>');
+		g_string_append_len(out, line, next - line);
+	}
+	if (len > 0 && end[-1] != '\n')
+		g_string_append_c(out, '\n');
+	g_string_append_c(out, '\n');
 }

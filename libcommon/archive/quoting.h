@@ -22,18 +22,19 @@ void pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
 	GString *scratch, const char **ret_bytes, size_t *ret_len);
 
 /*
- * Appends the mail BYTES (LEN) to OUT as a mailbox of FORMAT (mboxrd or mboxo)
- * has it: From line with TIME (seconds UTC), the mail quoted, a newline at its
- * end if it has none, the separating line.
+ * PP_QUOTING_MBOXRD as PP_FORMAT_MBOXRD has it
+ * PP_QUOTING_AM     as git am reads it without being told the format: git
+ *                   mailsplit, which undoes no quoting, must only not take a
+ *                   line for a boundary
  */
-void pp_quoting_append(GString *out, PpFormat format, const char *bytes,
-	size_t len, int64_t time);
+typedef enum { PP_QUOTING_MBOXRD, PP_QUOTING_AM } PpQuoting;
 
 /*
- * The same as git am reads it without being told the format: git mailsplit,
- * which undoes no quoting, must only not take a line for a boundary.
+ * Appends the mail BYTES (LEN) to OUT as a mailbox has it: From line with TIME
+ * (seconds UTC), the mail quoted HOW, a newline at its end if it has none, the
+ * separating line.
  */
-void pp_quoting_append_am(
-	GString *out, const char *bytes, size_t len, int64_t time);
+void pp_quoting_append(GString *out, PpQuoting how, const char *bytes,
+	size_t len, int64_t time);
 
 #endif

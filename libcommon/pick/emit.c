@@ -109,11 +109,9 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 		return pp_deliver_write(
 			emit->deliver, mail->str, mail->len, &path, error);
 	pp_record_arrival(record, &time);
-	if (emit->form == PP_EMIT_AM)
-		pp_quoting_append_am(emit->line, mail->str, mail->len, time);
-	else
-		pp_quoting_append(emit->line, PP_FORMAT_MBOXRD, mail->str,
-			mail->len, time);
+	pp_quoting_append(emit->line,
+		emit->form == PP_EMIT_AM ? PP_QUOTING_AM : PP_QUOTING_MBOXRD,
+		mail->str, mail->len, time);
 	return write_line(emit, error);
 }
 

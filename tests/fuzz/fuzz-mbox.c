@@ -39,7 +39,7 @@ frame(const char *bytes, size_t len, size_t step, PpFormat format)
 {
 	Source source = {bytes, len, step};
 	g_autoptr(PpMbox) mbox = pp_mbox_new(
-		pp_feed_new_func(read_source, &source, NULL), format, 512);
+		pp_feed_new_func(read_source, &source), format, 512);
 	GString *said = g_string_new(NULL);
 
 	for (size_t turn = 0;; turn++) {
@@ -91,10 +91,10 @@ check_round_trip(const char *bytes, size_t len)
 	const char *back;
 	size_t n;
 
-	pp_quoting_append(box, PP_FORMAT_MBOXRD, bytes, len, 1234567890);
+	pp_quoting_append(box, PP_QUOTING_MBOXRD, bytes, len, 1234567890);
 	source = (Source){box->str, box->len, box->len};
 	g_autoptr(PpMbox) mbox =
-		pp_mbox_new(pp_feed_new_func(read_source, &source, NULL),
+		pp_mbox_new(pp_feed_new_func(read_source, &source),
 			PP_FORMAT_MBOXRD, box->len + 1);
 	FUZZ_CHECK(pp_mbox_next(mbox, &mail, NULL) == PP_NEXT_MAIL);
 	pp_quoting_undo(

@@ -50,7 +50,7 @@ read_all(
 {
 	Source source = {bytes, len, 0, step, false};
 	g_autoptr(PpMbox) mbox = pp_mbox_new(
-		pp_feed_new_func(read_source, &source, NULL), format, max);
+		pp_feed_new_func(read_source, &source), format, max);
 	GString *out = g_string_new(NULL);
 	PpMboxMail mail;
 	PpNext next;
@@ -164,9 +164,8 @@ nul_bytes_are_bytes(void **state)
 
 	(void)state;
 	Source source = {text, sizeof text - 1, 0, 1, false};
-	g_autoptr(PpMbox) mbox =
-		pp_mbox_new(pp_feed_new_func(read_source, &source, NULL),
-			PP_FORMAT_MBOXRD, 1000);
+	g_autoptr(PpMbox) mbox = pp_mbox_new(
+		pp_feed_new_func(read_source, &source), PP_FORMAT_MBOXRD, 1000);
 	PpMboxMail mail;
 	assert_int_equal(pp_mbox_next(mbox, &mail, NULL), PP_NEXT_MAIL);
 	assert_int_equal(mail.len, 10);
@@ -287,9 +286,8 @@ a_source_that_breaks_ends_it(void **state)
 {
 	static const char text[] = F1 "S: a\n\nx\n\n" F2 "S: b\n\nhalf";
 	Source source = {text, strlen(text), 0, 5, true};
-	g_autoptr(PpMbox) mbox =
-		pp_mbox_new(pp_feed_new_func(read_source, &source, NULL),
-			PP_FORMAT_MBOXRD, 1000);
+	g_autoptr(PpMbox) mbox = pp_mbox_new(
+		pp_feed_new_func(read_source, &source), PP_FORMAT_MBOXRD, 1000);
 	PpMboxMail mail;
 	g_autoptr(GError) error = NULL;
 
@@ -306,9 +304,8 @@ the_last_mail_says_so(void **state)
 {
 	static const char text[] = F1 "S: a\n\nx\n\n" F2 "S: b\n\nhalf";
 	Source source = {text, strlen(text), 0, 5, false};
-	g_autoptr(PpMbox) mbox =
-		pp_mbox_new(pp_feed_new_func(read_source, &source, NULL),
-			PP_FORMAT_MBOXRD, 1000);
+	g_autoptr(PpMbox) mbox = pp_mbox_new(
+		pp_feed_new_func(read_source, &source), PP_FORMAT_MBOXRD, 1000);
 	PpMboxMail mail;
 
 	(void)state;

@@ -62,19 +62,23 @@ static void
 a_mailbox_is_written_with_from_line_and_separator(void **state)
 {
 	static const char mail[] = "Subject: a\n\nFrom b\n>From c\nend";
+	static const char dated[] = "From d 10:00 2020\n>From e 11:00 2020\n";
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	(void)state;
 	pp_quoting_append(
-		out, PP_FORMAT_MBOXRD, mail, strlen(mail), 1576011665);
+		out, PP_QUOTING_MBOXRD, mail, strlen(mail), 1576011665);
 	assert_string_equal(out->str,
 		"From mboxrd@z Tue Dec 10 21:01:05 2019\n"
 		"Subject: a\n\n>From b\n>>From c\nend\n\n");
 	g_string_truncate(out, 0);
-	pp_quoting_append(out, PP_FORMAT_MBOXO, mail, strlen(mail), 0);
+	pp_quoting_append(out, PP_QUOTING_AM, mail, strlen(mail), 0);
+	pp_quoting_append(out, PP_QUOTING_AM, dated, strlen(dated), 0);
 	assert_string_equal(out->str,
 		"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
-		"Subject: a\n\n>From b\n>From c\nend\n\n");
+		"Subject: a\n\nFrom b\n>From c\nend\n\n"
+		"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+		">From d 10:00 2020\n>From e 11:00 2020\n\n");
 }
 
 static const struct CMUnitTest tests[] = {
