@@ -32,10 +32,9 @@ free_mail(gpointer data)
 static void
 add_part(GPtrArray *mails, PpSlice part)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	PpLeaf leaf;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, part.text, part.len);
 	pp_leaf_describe(&leaf, &message);
 	if (pp_message_last_header(&message, "Content-Type") &&
@@ -57,10 +56,9 @@ static void
 look_at_part(GPtrArray *mails, GArray *todo, guint n)
 {
 	PpSlice piece = g_array_index(todo, PpSlice, n);
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	PpLeaf leaf;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, piece.text, piece.len);
 	pp_leaf_describe(&leaf, &message);
 	if (!g_str_has_prefix(leaf.type.type, "multipart/") ||
@@ -134,9 +132,8 @@ skip_blank(const char *text, const char *end)
 static bool
 begins_mail(const char *text, const char *end)
 {
-	PpSlice field = pp_frame_field(text, pp_line_end(text, end));
-
-	return field.len > 0 && pp_guess_is_mail(text, (size_t)(end - text));
+	return pp_message_field_name(text, pp_line_end(text, end), NULL) > 0 &&
+		pp_guess_is_mail(text, (size_t)(end - text));
 }
 
 /* Fields of the digest's making, or no longer true. */
@@ -144,24 +141,19 @@ static bool
 is_stale(const PpHeader *field)
 {
 	static const char *const names[] = {"Message", "Content-Type",
-		"Content-Transfer-Encoding", "MIME-Version"};
-	PpSlice name = {field->name, field->name_len};
+		"Content-Transfer-Encoding", "MIME-Version", NULL};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if (pp_slice_is_word(name, names[i]))
-			return true;
-	return false;
+	return pp_slice_is_any((PpSlice){field->name, field->name_len}, names);
 }
 
 static void
 add_text(GPtrArray *mails, const char *text, const char *end)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	GString *mail = g_string_new(NULL);
 
 	while (end > text && pp_is_c_space(end[-1]))
 		end--;
-	pp_message_init(&message);
 	pp_message_parse(&message, text, (size_t)(end - text));
 	/* Mailman's footer is none. */
 	if (!pp_message_header(&message, "From", 0)) {
@@ -212,11 +204,10 @@ cut_text(GPtrArray *mails, const char *text, const char *end)
 static void
 burst_text(GPtrArray *mails, const char *bytes, size_t len)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body = {.text = ""};
 	PpLeaf leaf;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, bytes, len);
 	pp_leaf_describe(&leaf, &message);
 	if (strcmp(leaf.type.type, "text/plain") != 0)

@@ -5,6 +5,7 @@
 
 #include "archive/frame.h"
 #include "archive/from-line.h"
+#include "mail/message.h"
 
 #define FROM "From "
 #define FROM_LEN 5
@@ -18,27 +19,6 @@ static const char *const known_fields[] = {"received", "return-path",
 	"delivered-to", "from", "date", "subject", "message-id", "to", "cc",
 	"sender", "reply-to", "in-reply-to", "references", "mime-version",
 	"content-type", "newsgroups", "list-id"};
-
-static bool
-begins_from(const char *at, const char *end)
-{
-	return end - at >= FROM_LEN && memcmp(at, FROM, FROM_LEN) == 0;
-}
-
-PpSlice
-pp_frame_field(const char *line, const char *end)
-{
-	const char *at = line;
-
-	while (at<end && * at> ' ' && *at < 0x7f && *at != ':')
-		at++;
-	const char *colon = at;
-	/* RFC 5322 4.5.8 had blanks in front of the colon. */
-	while (colon < end && (*colon == ' ' || *colon == '\t'))
-		colon++;
-	bool is = colon < end && *colon == ':';
-	return (PpSlice){line, is ? (size_t)(at - line) : 0};
-}
 
 /* Its index in known_fields, or -1. */
 static int
@@ -62,8 +42,7 @@ pp_frame_is_known(PpSlice name)
 bool
 pp_frame_is_second(const char *line, const char *stop)
 {
-	return begins_from(line, stop) ||
-		(line < stop && *line == '>' && begins_from(line + 1, stop)) ||
+	return PP_BEGINS(line, stop, FROM) || PP_BEGINS(line, stop, ">" FROM) ||
 		pp_from_line_is_dated(line, (size_t)(stop - line));
 }
 
@@ -92,8 +71,8 @@ read_header(const char *line, const char *end, bool whole, Header *ret_header)
 		const char *stop = lf ? lf : end;
 		if (!lf && !whole)
 			return false;
-		PpSlice name = pp_frame_field(line, stop);
-		if (name.len > 0 && !begins_from(line, stop)) {
+		PpSlice name = {line, pp_message_field_name(line, stop, NULL)};
+		if (name.len > 0 && !PP_BEGINS(line, stop, FROM)) {
 			int known = known_field(name);
 			uint32_t bit = known < 0 ? 0 : UINT32_C(1) << known;
 			ret_header->known += (bit & ~seen) != 0;
@@ -112,9 +91,7 @@ is_sender(const PpFrame *frame, const char *line, size_t len)
 {
 	PpSlice sender = pp_from_line_sender(line, len);
 
-	return !*frame->sender ||
-		(strlen(frame->sender) == sender.len &&
-			memcmp(frame->sender, sender.text, sender.len) == 0);
+	return !*frame->sender || pp_slice_is(sender, frame->sender);
 }
 
 PpFrameIs
@@ -128,7 +105,7 @@ pp_frame_look(const PpFrame *frame, const char *line, const char *end,
 	*ret_doubt = false;
 	if (!lf && !whole && len < PP_FRAME_LINE_MAX)
 		return PP_FRAME_MORE;
-	if (!begins_from(line, end) || (!lf && len == PP_FRAME_LINE_MAX))
+	if (!PP_BEGINS(line, end, FROM) || (!lf && len == PP_FRAME_LINE_MAX))
 		return PP_FRAME_TEXT;
 	len = lf ? (size_t)(lf - line) + 1 : len;
 	bool dated = pp_from_line_is_dated(line, len);
@@ -160,8 +137,7 @@ pp_frame_begin(PpFrame *ret_frame, const char *bytes, size_t len, bool whole)
 
 	if (is == PP_FRAME_BOUNDARY) {
 		PpSlice sender = pp_from_line_sender(bytes, len);
-		const char *lf = memchr(bytes, '\n', len);
-		size_t line = lf ? (size_t)(lf - bytes) : len;
+		size_t line = (size_t)(pp_line_end(bytes, bytes + len) - bytes);
 		frame.is_dated = pp_from_line_is_dated(bytes, line);
 		frame.has_attached = !pp_from_line_is_patch(bytes, line);
 		if (sender.len < sizeof frame.sender)
@@ -178,8 +154,7 @@ pp_frame_head(const char *bytes, size_t len)
 
 	if (pp_frame_begin(&frame, bytes, len, true) != PP_FRAME_BOUNDARY)
 		return 0;
-	const char *lf = memchr(bytes, '\n', len);
-	return lf ? (size_t)(lf - bytes) + 1 : len;
+	return (size_t)(pp_line_next(bytes, bytes + len) - bytes);
 }
 
 const char *
@@ -188,7 +163,7 @@ pp_frame_word(const char *at, const char *end)
 	/* An F is rare enough that memchr() for it beats memmem(). */
 	while (end - at >= FROM_LEN) {
 		at = memchr(at, 'F', (size_t)(end - at) - (FROM_LEN - 1));
-		if (!at || begins_from(at, end))
+		if (!at || PP_BEGINS(at, end, FROM))
 			return at;
 		at++;
 	}
@@ -290,19 +265,15 @@ pp_frame_content_length(const char *head, size_t len, uint64_t *ret_value)
 {
 	const char *end = head + len;
 
-	while (head < end) {
-		const char *stop = pp_line_end(head, end);
-		PpSlice name = pp_frame_field(head, stop);
-		if (name.len > 0 && pp_slice_is_word(name, "Content-Length")) {
-			const char *at =
-				memchr(head, ':', (size_t)(stop - head));
-			PpSlice value = pp_slice_trim(at + 1, stop);
-			size_t digits;
-			*ret_value =
-				read_number(value.text, value.len, &digits);
-			return digits > 0;
-		}
-		head = stop + 1;
+	for (const char *line = head, *stop, *at; line < end; line = stop + 1) {
+		stop = pp_line_end(line, end);
+		PpSlice name = {line, pp_message_field_name(line, stop, &at)};
+		if (name.len == 0 || !pp_slice_is_word(name, "Content-Length"))
+			continue;
+		PpSlice value = pp_slice_trim(at, stop);
+		size_t digits;
+		*ret_value = read_number(value.text, value.len, &digits);
+		return digits > 0;
 	}
 	return false;
 }

@@ -123,9 +123,6 @@ const char *pp_frame_first(const char *bytes, size_t len);
  */
 size_t pp_frame_count_line(const char *bytes, size_t len, uint64_t *ret_count);
 
-/* The name of the header field that LINE begins, empty when it begins none. */
-PpSlice pp_frame_field(const char *line, const char *end);
-
 /*
  * May LINE be a second From line, quoted, torn or neither, in front of a
  * header? Two programs wrote theirs.

@@ -14,7 +14,6 @@
 /* Of a line, where its clock time is. */
 typedef struct {
 	const char *hour;
-	const char *stop;     /* behind minutes or seconds */
 	bool has_year_behind; /* or else in front */
 } Clock;
 
@@ -112,7 +111,7 @@ read_clock(const char *line, const char *colon, const char *end, Clock *clock)
 		stop = skip_two_digits(stop, end);
 	if (!stop)
 		return false;
-	*clock = (Clock){hour, stop, has_year_behind(stop, end)};
+	*clock = (Clock){hour, has_year_behind(stop, end)};
 	return clock->has_year_behind || has_year_before(line, hour);
 }
 
@@ -205,13 +204,11 @@ pp_from_line_is_patch(const char *line, size_t len)
 
 	if (len < FROM_LEN || (commit.len != 40 && commit.len != 64))
 		return false;
-	for (size_t i = 0; i < commit.len; i++)
-		if (!g_ascii_isxdigit(commit.text[i]))
-			return false;
+	if (pp_hex_length(commit.text, commit.text + commit.len) < commit.len)
+		return false;
 	while (date.len > 0 && pp_is_space(date.text[date.len - 1]))
 		date.len--;
-	return date.len == strlen(PATCH_DATE) &&
-		memcmp(date.text, PATCH_DATE, date.len) == 0;
+	return pp_slice_is(date, PATCH_DATE);
 }
 
 void

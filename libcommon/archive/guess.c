@@ -5,6 +5,7 @@
 
 #include "archive/guess.h"
 #include "base/slice.h"
+#include "mail/message.h"
 #include "record/record.h"
 
 PpFormat
@@ -18,21 +19,22 @@ pp_guess_format(const char *bytes, size_t len)
 		return PP_FORMAT_MAIL;
 	const char *stop = pp_line_end(line, end);
 	/* Where a From line is quoted or torn, the next line tells. */
-	if (line < end && *line != 'F' && pp_frame_field(line, stop).len == 0 &&
+	if (line < end && *line != 'F' &&
+		pp_message_field_name(line, stop, NULL) == 0 &&
 		pp_frame_is_second(line, stop))
 		line = pp_line_next(line, end);
-	bool is_field = pp_frame_field(line, pp_line_end(line, end)).len > 0;
-
-	return is_field ? PP_FORMAT_MAIL : PP_FORMAT_MBOXRD;
+	return pp_message_field_name(line, pp_line_end(line, end), NULL) > 0
+		? PP_FORMAT_MAIL
+		: PP_FORMAT_MBOXRD;
 }
 
 size_t
 pp_guess_emlx(const char *bytes, size_t len, uint64_t *ret_length)
 {
 	size_t head = pp_frame_count_line(bytes, len, ret_length);
-	PpSlice name = pp_frame_field(bytes + head, bytes + len);
+	size_t name = pp_message_field_name(bytes + head, bytes + len, NULL);
 
-	return name.len > 0 ? head : 0;
+	return name > 0 ? head : 0;
 }
 
 bool
@@ -41,11 +43,13 @@ pp_guess_is_mail(const char *mail, size_t len)
 	const char *end = mail + len;
 	const char *line = mail + pp_frame_mark_at(mail, end);
 
-	for (; line < end && pp_frame_blank_at(line, end) == 0;
-		line = pp_line_next(line, end))
-		if (pp_frame_is_known(
-			    pp_frame_field(line, pp_line_end(line, end))))
+	while (line < end && pp_frame_blank_at(line, end) == 0) {
+		const char *stop = pp_line_end(line, end);
+		PpSlice name = {line, pp_message_field_name(line, stop, NULL)};
+		if (pp_frame_is_known(name))
 			return true;
+		line = pp_line_next(line, end);
+	}
 	return false;
 }
 

@@ -10,16 +10,10 @@
 #include "mail/message.h"
 
 void
-pp_message_init(PpMessage *message)
-{
-	memset(message, 0, sizeof(*message));
-}
-
-void
 pp_message_clear(PpMessage *message)
 {
 	g_free(message->headers);
-	pp_message_init(message);
+	*message = (PpMessage){.bytes = NULL};
 }
 
 /*
@@ -39,25 +33,22 @@ static const bool is_field_name_byte[256] = {['!'] = YES_8,
 	true,
 	true};
 
-/*
- * Length of the field name that LINE begins with, 0 when it begins no field;
- * *ret_value: what is behind the colon.
- */
-static size_t
-field_name_length(const char *line, size_t len, const char **ret_value)
+size_t
+pp_message_field_name(const char *line, const char *end, const char **ret_value)
 {
-	size_t name = 0;
+	const char *at = line;
 
-	while (name < len && is_field_name_byte[(unsigned char)line[name]])
-		name++;
-	size_t colon = name;
+	while (at < end && is_field_name_byte[(unsigned char)*at])
+		at++;
+	size_t name = (size_t)(at - line);
 
 	/* RFC 5322 4.5.8 had blanks in front of the colon. */
-	while (colon < len && (line[colon] == ' ' || line[colon] == '\t'))
-		colon++;
-	if (!name || colon == len || line[colon] != ':')
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	if (!name || at == end || *at != ':')
 		return 0;
-	*ret_value = line + colon + 1;
+	if (ret_value)
+		*ret_value = at + 1;
 	return name;
 }
 
@@ -106,8 +97,7 @@ take_field(PpMessage *message, const char *line, const char *stop)
 	/* Some programs put a ">" before every "From" at a line's start. */
 	if (*line == '>' && pp_begins_word(line, stop, ">From:"))
 		line++;
-	size_t name_len =
-		field_name_length(line, (size_t)(stop - line), &value);
+	size_t name_len = pp_message_field_name(line, stop, &value);
 
 	if (!name_len)
 		return NULL;

@@ -29,6 +29,7 @@ typedef struct {
 /* Bytes of a field's value that are looked at.  Nobody writes so much. */
 #define PP_MESSAGE_VALUE_MAX ((size_t)1024 * 1024)
 
+/* {0} is of no mail yet; pp_message_clear() frees what parsing allocates. */
 typedef struct {
 	const char *bytes;
 	size_t len;
@@ -39,9 +40,6 @@ typedef struct {
 	/* Of each look: 1 + the first field's number, 255 of later ones too. */
 	unsigned char first[PP_MESSAGE_LOOKS];
 } PpMessage;
-
-/* Of no mail yet; pp_message_clear() frees what parsing allocates. */
-void pp_message_init(PpMessage *message);
 
 /* Frees what MESSAGE holds: not the bytes it points into. */
 void pp_message_clear(PpMessage *message);
@@ -54,6 +52,13 @@ void pp_message_clear(PpMessage *message);
  * Returns false when there is no header field at all.
  */
 bool pp_message_parse(PpMessage *message, const char *bytes, size_t len);
+
+/*
+ * Length of the name of the header field that [LINE, END) begins, 0 when it
+ * begins none; *ret_value (nullable): what is behind the colon.
+ */
+size_t pp_message_field_name(
+	const char *line, const char *end, const char **ret_value);
 
 /* What NAME (LEN bytes, not 0) looks like, whatever the case of its letters. */
 unsigned pp_message_look(const char *name, size_t len);

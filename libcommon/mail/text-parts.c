@@ -46,10 +46,9 @@ add_text(GArray *parts, const char *bytes, const PpMessage *message,
 static void
 take_piece(GArray *parts, GArray *todo, const char *bytes, PpSlice piece)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	PpLeaf leaf;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, piece.text, piece.len);
 	pp_leaf_describe(&leaf, &message);
 	if (g_str_has_prefix(leaf.type.type, "multipart/") &&

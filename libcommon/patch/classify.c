@@ -26,7 +26,6 @@ pp_classified_init(PpClassified *mail)
 	mail->names = g_ptr_array_new_with_free_func(g_free);
 	mail->replaces = g_ptr_array_new_with_free_func(g_free);
 	mail->depends = g_ptr_array_new_with_free_func(g_free);
-	pp_message_init(&mail->message);
 }
 
 /* Frees what belongs to one mail, and keeps what the next one can use. */

@@ -24,9 +24,8 @@ static void
 check_mail(const char *bytes, size_t len)
 {
 	g_auto(PpBody) body = {.text = NULL};
-	PpMessage message;
+	PpMessage message = {0};
 
-	pp_message_init(&message);
 	pp_message_parse(&message, bytes, len);
 	pp_body_decode(&body, &message);
 	FUZZ_CHECK(body.text && body.raw);

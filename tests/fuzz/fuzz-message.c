@@ -78,10 +78,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_auto(PpMailbox) sender = {NULL, NULL};
-	PpMessage message;
+	PpMessage message = {0};
 	int64_t time;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, (const char *)data, size);
 	FUZZ_CHECK(message.body <= size);
 	for (size_t i = 0; i < message.n_headers && i < 64; i++)

@@ -73,9 +73,8 @@ ask_date(const char *piece, size_t len)
 static void
 ask_refs(const char *piece, size_t len)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 
-	pp_message_init(&message);
 	pp_message_parse(&message, piece, len);
 	g_auto(GStrv) refs = pp_refs_read(&message);
 
@@ -85,10 +84,9 @@ ask_refs(const char *piece, size_t len)
 static void
 ask_body(const char *piece, size_t len)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, piece, len);
 	pp_body_decode(&body, &message);
 	printf("%zu\n", body.len);

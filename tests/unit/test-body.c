@@ -23,7 +23,7 @@ typedef struct {
 static void
 decode(const char *mail, size_t len, PpMessage *message, PpBody *body)
 {
-	pp_message_init(message);
+	*message = (PpMessage){.bytes = NULL};
 	pp_message_parse(message, mail, len);
 	pp_body_decode(body, message);
 }
@@ -32,7 +32,7 @@ static void
 check(const Case *cases, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpBody) body;
 
 		decode(cases[i].mail, strlen(cases[i].mail), &message, &body);
@@ -60,7 +60,7 @@ plain_text_is_not_copied(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
 		g_autofree char *mail =
 			g_strconcat(fields[i], "\nJ\xc3\xb6rg\n", NULL);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpBody) body;
 
 		decode(mail, strlen(mail), &message, &body);
@@ -151,7 +151,7 @@ charsets_are_undone_or_guessed(void **state)
 			"Content-Type: "
 			"text/plain; charset=\"%s\"\n\nJ\xc3\xb6rg \x80\n",
 			junk[i]);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpBody) body;
 
 		decode(mail, strlen(mail), &message, &body);
@@ -221,7 +221,7 @@ the_bytes_before_the_charset_was_undone_are_kept(void **state)
 		MIXED "\n--b\n\none\n--b\n"
 		      "Content-Type: text/x-patch; charset=iso-8859-1\n" QP
 		      "\n+J=F6rg\n--b\n\ntwo\n--b--\n";
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body;
 	(void)state;
 
@@ -420,7 +420,7 @@ html_counts_only_where_there_is_nothing_else(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpBody) body;
 
 		decode(cases[i].mail, strlen(cases[i].mail), &message, &body);
@@ -436,7 +436,7 @@ flowed_text_is_joined(void **state)
 		"Content-Type: text/plain; charset=utf-8;\n"
 		"\tformat=flowed; delsp=yes\n\na para \ngraph\n  stuffed\n"
 		"-- \nme\n";
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body;
 	(void)state;
 
@@ -482,7 +482,7 @@ hostile_nesting_ends(void **state)
 
 		while (mail->len < 300000)
 			g_string_append(mail, units[i]);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpBody) body;
 
 		decode(mail->str, mail->len, &message, &body);
@@ -494,7 +494,7 @@ static void
 a_million_parts_are_text(void **state)
 {
 	g_autoptr(GString) mail = g_string_new(MIXED "\n");
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body;
 	(void)state;
 
@@ -531,7 +531,7 @@ random_bytes_are_some_body(void **state)
 				mail, bits[(seed >> 16) % G_N_ELEMENTS(bits)]);
 		}
 		g_autofree char *copy = g_memdup2(mail->str, mail->len);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpBody) body;
 
 		decode(copy, mail->len, &message, &body);

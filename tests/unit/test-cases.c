@@ -107,10 +107,9 @@ read_version(const char *text, size_t len, GString *out)
 static void
 read_sender(const char *text, size_t len, GString *out)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpMailbox) sender;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, text, len);
 	pp_sender_find(&message, &sender);
 	g_autofree char *formatted = pp_mailbox_format(&sender);

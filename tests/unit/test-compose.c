@@ -32,7 +32,7 @@ compose(const PpCompose *mail, PpMessage *message)
 	char *bytes = pp_compose(mail, &len, &error);
 
 	assert_null(error);
-	pp_message_init(message);
+	*message = (PpMessage){.bytes = NULL};
 	assert_true(pp_message_parse(message, bytes, len));
 	return bytes;
 }
@@ -75,7 +75,7 @@ a_mail_comes_back_as_it_was_meant(void **state)
 		{"Auto-Submitted", "auto-generated"},
 		{"X-Name", "J\xc3\xb6rg"}};
 	PpCompose mail = ordinary(to);
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body;
 	(void)state;
 
@@ -108,7 +108,7 @@ html_stands_beside_the_text(void **state)
 	g_autofree char *word = g_strnfill(5000, 'w');
 	g_autofree char *html = g_strdup_printf("<p>%s\n.\nFrom x</p>\n", word);
 	PpCompose mail = ordinary(to);
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body;
 	(void)state;
 
@@ -160,7 +160,7 @@ no_value_begins_a_field(void **state)
 	g_autofree char *subject = g_strconcat(
 		word, "\nBcc: evil@x\n\nbody \xe2\x80\xae\x1b[1m", NULL);
 	PpCompose mail = ordinary(to);
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	(void)state;
 
 	mail.subject = subject;

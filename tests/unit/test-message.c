@@ -13,7 +13,7 @@
 static void
 parse(PpMessage *message, const char *mail)
 {
-	pp_message_init(message);
+	*message = (PpMessage){.bytes = NULL};
 	pp_message_parse(message, mail, strlen(mail));
 }
 
@@ -29,7 +29,7 @@ fields_are_cut_whatever_their_line_ends(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
 		parse(&message, mails[i]);
 		assert_int_equal(message.n_headers, 2);
@@ -60,7 +60,7 @@ a_mark_and_a_quote_in_front_cost_no_field(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
 		parse(&message, mails[i]);
 		g_autofree char *from = pp_message_decoded(&message, "From");
@@ -76,9 +76,8 @@ a_mail_without_blank_line_is_all_header(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
-		pp_message_init(&message);
 		assert_int_equal(
 			pp_message_parse(&message, mails[i], strlen(mails[i])),
 			*mails[i] != '\0');
@@ -89,7 +88,7 @@ a_mail_without_blank_line_is_all_header(void **state)
 static void
 a_message_is_used_again(void **state)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	(void)state;
 
 	parse(&message, "A: 1\nB: 2\n\nbody");
@@ -101,7 +100,7 @@ a_message_is_used_again(void **state)
 static void
 of_fields_that_stand_twice_each_can_be_had(void **state)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	(void)state;
 
 	parse(&message, "To: a\nCc: b\nto: c\n\n");
@@ -121,7 +120,7 @@ static void
 fields_are_found_behind_many_and_beside_their_like(void **state)
 {
 	g_autoptr(GString) mail = g_string_new("Kubject: no\nsubject: 1\n");
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	(void)state;
 
 	for (int i = 0; i < 400; i++)
@@ -169,7 +168,7 @@ message_ids_lose_brackets_and_blanks(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
 		parse(&message, cases[i].mail);
 		g_autofree char *id = pp_message_id(&message);
@@ -185,7 +184,7 @@ message_ids_lose_brackets_and_blanks(void **state)
 static void
 a_mail_without_id_is_named_by_its_bytes(void **state)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	(void)state;
 
 	parse(&message, "Message-ID: <>\n\nx\n");
@@ -220,7 +219,7 @@ arrival_is_the_topmost_received_that_parses(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		int64_t time = -1;
 
 		parse(&message, cases[i].mail);
@@ -233,7 +232,7 @@ arrival_is_the_topmost_received_that_parses(void **state)
 static void
 list_ids_are_named_once(void **state)
 {
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	(void)state;
 
 	parse(&message,
@@ -264,9 +263,8 @@ random_bytes_are_some_mail(void **state)
 		}
 		/* Of its very size, so that ASan sees each byte too far. */
 		g_autofree char *copy = g_memdup2(mail, len);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
-		pp_message_init(&message);
 		pp_message_parse(&message, copy, len);
 		assert_true(message.body <= len);
 		g_autofree char *id = pp_message_id(&message);
@@ -302,7 +300,7 @@ a_list_of_thousands_takes_linear_time(void **state)
 			g_string_append_printf(mail, "X <l%d@example.org>,", n);
 	}
 	g_string_append(mail, "\n\n");
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpMailbox) sender;
 
 	parse(&message, mail->str);
@@ -326,11 +324,10 @@ a_hundred_thousand_fields_take_linear_time(void **state)
 		g_string_append(mail, ">\n");
 		for (int n = 0; n < 100000; n++)
 			g_string_append(mail, units[i]);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 		g_auto(PpMailbox) sender;
 		int64_t time;
 
-		pp_message_init(&message);
 		pp_message_parse(&message, mail->str, mail->len);
 		assert_int_equal(message.n_headers, 100001);
 		g_autofree char *id = pp_message_id(&message);

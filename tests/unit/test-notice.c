@@ -75,10 +75,9 @@ match(PpNotices *notices, const NoticeCase *c, const char **ret_rule)
 						 "\nx\n",
 		c->from ? c->from : "", c->subject ? c->subject : "",
 		c->more ? c->more : "X-None: 1");
-	g_auto(PpMessage) message;
+	g_auto(PpMessage) message = {0};
 	g_auto(PpMailbox) sender;
 
-	pp_message_init(&message);
 	pp_message_parse(&message, bytes, strlen(bytes));
 	pp_sender_find(&message, &sender);
 	return pp_notices_match(

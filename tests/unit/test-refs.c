@@ -18,9 +18,8 @@ static void
 check(const Case *cases, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
-		pp_message_init(&message);
 		pp_message_parse(
 			&message, cases[i].fields, strlen(cases[i].fields));
 		g_auto(GStrv) refs = pp_refs_read(&message);
@@ -212,9 +211,8 @@ megabytes_of_ids_take_linear_time(void **state)
 
 		while (mail->len < 2000000)
 			g_string_append(mail, units[i]);
-		g_auto(PpMessage) message;
+		g_auto(PpMessage) message = {0};
 
-		pp_message_init(&message);
 		pp_message_parse(&message, mail->str, mail->len);
 		g_auto(GStrv) refs = pp_refs_read(&message);
 
