@@ -49,15 +49,13 @@ make_environment(const char *repository)
 static char **
 make_argv(const char *repository, const char *const *args)
 {
+	/* A larger blob than any mail is streamed, not held in memory. */
+	const char *const before[] = {"git", "--no-pager", "-c",
+		"core.bigFileThreshold=64m", "-C", repository};
 	GPtrArray *argv = g_ptr_array_new();
 
-	g_ptr_array_add(argv, (gpointer) "git");
-	g_ptr_array_add(argv, (gpointer) "--no-pager");
-	/* A larger blob than any mail is streamed, not held in memory. */
-	g_ptr_array_add(argv, (gpointer) "-c");
-	g_ptr_array_add(argv, (gpointer) "core.bigFileThreshold=64m");
-	g_ptr_array_add(argv, (gpointer) "-C");
-	g_ptr_array_add(argv, (gpointer)repository);
+	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
+		g_ptr_array_add(argv, (gpointer)before[i]);
 	for (size_t i = 0; args[i]; i++)
 		g_ptr_array_add(argv, (gpointer)args[i]);
 	g_ptr_array_add(argv, NULL);

@@ -35,7 +35,7 @@ pp_mail_folder_flags(const char *name)
 static char *
 find_in(const char *folder, const char *unique, size_t len)
 {
-	GDir *dir = g_dir_open(folder, 0, NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	char *found = NULL;
 	const char *name;
 
@@ -43,8 +43,6 @@ find_in(const char *folder, const char *unique, size_t len)
 		if (strncmp(name, unique, len) == 0 &&
 			(name[len] == ':' || name[len] == '\0'))
 			found = g_build_filename(folder, name, NULL);
-	if (dir)
-		g_dir_close(dir);
 	return found;
 }
 
@@ -131,7 +129,7 @@ pp_mail_folder_passed(const PpMailFolder *walk)
 static GPtrArray *
 list(const char *folder, GError **error)
 {
-	GDir *dir = g_dir_open(folder, 0, NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	const char *name;
 
 	if (!dir) {
@@ -141,17 +139,13 @@ list(const char *folder, GError **error)
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	while ((name = g_dir_read_name(dir)))
 		g_ptr_array_add(names, g_strdup(name));
-	g_dir_close(dir);
 	return names;
 }
 
 static bool
-has_name(const GPtrArray *names, const char *name)
+has_name(GPtrArray *names, const char *name)
 {
-	for (guint i = 0; i < names->len; i++)
-		if (strcmp(names->pdata[i], name) == 0)
-			return true;
-	return false;
+	return g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL);
 }
 
 static int
@@ -201,7 +195,7 @@ add_half(
 
 	if (!g_file_test(folder, G_FILE_TEST_EXISTS))
 		return true;
-	GPtrArray *names = list(folder, error);
+	g_autoptr(GPtrArray) names = list(folder, error);
 	if (!names)
 		return false;
 	for (guint i = 0; i < names->len; i++) {
@@ -210,7 +204,6 @@ add_half(
 		if (*name != '.' && !is_other(path))
 			g_ptr_array_add(files, g_steal_pointer(&path));
 	}
-	g_ptr_array_unref(names);
 	return true;
 }
 
@@ -278,7 +271,7 @@ is_aside(const PpMailFolder *walk, const char *name, const char *path)
 static bool
 read_folder(PpMailFolder *walk, const char *folder, GError **error)
 {
-	GPtrArray *names = list(folder, error);
+	g_autoptr(GPtrArray) names = list(folder, error);
 	g_autoptr(GPtrArray) below = g_ptr_array_new();
 	struct stat st;
 
@@ -304,7 +297,6 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 	/* A stack: the first of them goes on last. */
 	for (guint i = below->len; i > 0; i--)
 		g_ptr_array_add(walk->folders, below->pdata[i - 1]);
-	g_ptr_array_unref(names);
 	return true;
 }
 

@@ -175,17 +175,11 @@ pp_position_stay(PpPosition *position)
 		pp_position_set(position, key, value);
 }
 
-static gint
-by_bytes(gconstpointer a, gconstpointer b)
-{
-	return strcmp(a, b);
-}
-
 /* The keys of TABLE, sorted: the same positions make the same file. */
 static GList *
 sorted_keys(GHashTable *table)
 {
-	return g_list_sort(g_hash_table_get_keys(table), by_bytes);
+	return g_list_sort(g_hash_table_get_keys(table), (GCompareFunc)strcmp);
 }
 
 static void
