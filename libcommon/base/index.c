@@ -3,12 +3,17 @@
 
 #include "base/index.h"
 
+typedef struct {
+	uint32_t value;
+	uint32_t before; /* entry, or PP_NONE */
+} Entry;
+
 void
 pp_index_init(PpIndex *index)
 {
 	pp_intern_init(&index->keys);
 	index->last = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	index->entries = g_array_new(FALSE, FALSE, sizeof(PpIndexEntry));
+	index->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 }
 
 void
@@ -22,19 +27,12 @@ pp_index_clear(PpIndex *index)
 	*index = (PpIndex){.entries = NULL};
 }
 
-static const PpIndexEntry *
-entry_at(const PpIndex *index, uint32_t n)
-{
-	return n == PP_NONE ? NULL
-			    : &g_array_index(index->entries, PpIndexEntry, n);
-}
-
 void
 pp_index_add(PpIndex *index, uint64_t key, uint32_t value)
 {
 	uint32_t n = pp_intern_add_bytes(
 		&index->keys, (const char *)&key, sizeof key, NULL);
-	PpIndexEntry entry = {value, PP_NONE};
+	Entry entry = {value, PP_NONE};
 
 	if (n == index->last->len)
 		g_array_append_val(index->last, entry.before);
@@ -44,19 +42,33 @@ pp_index_add(PpIndex *index, uint64_t key, uint32_t value)
 	g_array_append_val(index->entries, entry);
 }
 
-const PpIndexEntry *
-pp_index_last(const PpIndex *index, uint64_t key)
+PpIndexWalk
+pp_index_walk(const PpIndex *index, uint64_t key, unsigned most)
 {
 	uint32_t n = pp_intern_find_bytes(
 		&index->keys, (const char *)&key, sizeof key);
 
-	return n == PP_NONE
-		? NULL
-		: entry_at(index, g_array_index(index->last, uint32_t, n));
+	return (PpIndexWalk){index,
+		n == PP_NONE ? n : g_array_index(index->last, uint32_t, n),
+		most};
 }
 
-const PpIndexEntry *
-pp_index_before(const PpIndex *index, const PpIndexEntry *entry)
+uint32_t
+pp_index_next(PpIndexWalk *walk)
 {
-	return entry_at(index, entry->before);
+	if (walk->next == PP_NONE || walk->left == 0)
+		return PP_NONE;
+	walk->left--;
+	const Entry *entry =
+		&g_array_index(walk->index->entries, Entry, walk->next);
+	walk->next = entry->before;
+	return entry->value;
+}
+
+uint32_t
+pp_index_find(const PpIndex *index, uint64_t key)
+{
+	PpIndexWalk walk = pp_index_walk(index, key, 1);
+
+	return pp_index_next(&walk);
 }

@@ -14,15 +14,17 @@
 #include "base/intern.h"
 
 typedef struct {
-	uint32_t value;
-	uint32_t before; /* entry added under the key before, or PP_NONE */
-} PpIndexEntry;
-
-typedef struct {
 	PpIntern keys;
 	GArray *last;    /* uint32_t: by key, the entry added last */
-	GArray *entries; /* PpIndexEntry */
+	GArray *entries; /* values, and the entry added under the key before */
 } PpIndex;
+
+/* A walk over the values under one key, the last added first. */
+typedef struct {
+	const PpIndex *index;
+	uint32_t next; /* entry, or PP_NONE */
+	unsigned left; /* so many are still to be given */
+} PpIndexWalk;
 
 /* An empty index; pp_index_clear() frees what it comes to hold. */
 void pp_index_init(PpIndex *index);
@@ -30,18 +32,20 @@ void pp_index_init(PpIndex *index);
 /* Frees what INDEX holds. */
 void pp_index_clear(PpIndex *index);
 
-/* Adds VALUE under KEY, beside those that are there. */
+/* Adds VALUE, not PP_NONE, under KEY, beside those that are there. */
 void pp_index_add(PpIndex *index, uint64_t key, uint32_t value);
 
-/*
- * The entry added last under KEY, or NULL.  Walk on with pp_index_before().
- * Valid until the next pp_index_add().
- */
-const PpIndexEntry *pp_index_last(const PpIndex *index, uint64_t key);
+/* The value added last under KEY, or PP_NONE. */
+uint32_t pp_index_find(const PpIndex *index, uint64_t key);
 
-/* The entry added under the same key before ENTRY, or NULL. */
-const PpIndexEntry *pp_index_before(
-	const PpIndex *index, const PpIndexEntry *entry);
+/*
+ * A walk over the MOST values that were added last under KEY: hostile mail may
+ * put any number of them there.  INDEX must live as long.
+ */
+PpIndexWalk pp_index_walk(const PpIndex *index, uint64_t key, unsigned most);
+
+/* The next value of WALK; PP_NONE at its end. */
+uint32_t pp_index_next(PpIndexWalk *walk);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpIndex, pp_index_clear)
 

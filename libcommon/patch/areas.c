@@ -394,10 +394,10 @@ static void
 consider_beginning(Search *s, uint64_t hash)
 {
 	const PpAreas *a = s->areas;
-	const PpIndexEntry *entry = pp_index_last(&a->beginnings, hash);
+	PpIndexWalk it = pp_index_walk(&a->beginnings, hash, UINT_MAX);
 
-	for (; entry; entry = pp_index_before(&a->beginnings, entry))
-		consider(s, &g_array_index(a->patterns, Pattern, entry->value));
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;)
+		consider(s, &g_array_index(a->patterns, Pattern, n));
 }
 
 static void

@@ -34,16 +34,13 @@ series_below(const PpSeriesSet *set, const PpIndex *ghosts, const PpMail *mail)
 	uint32_t node = parent[mail->id];
 
 	for (int i = 0; node != PP_NONE && i < MAX_CLIMB; i++) {
-		const PpIndexEntry *entry = pp_index_last(ghosts, node);
+		PpIndexWalk it = pp_index_walk(ghosts, node, UINT_MAX);
 
-		for (; entry != NULL; entry = pp_index_before(ghosts, entry)) {
-			const PpSeries *series = &set->all[entry->value];
-
-			if (series->total == mail->total &&
-				pp_version_rank(series->version) ==
-					pp_version_rank(mail->version))
-				return entry->value;
-		}
+		for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;)
+			if (set->all[n].total == mail->total &&
+				pp_version_compare(set->all[n].version,
+					mail->version) == 0)
+				return n;
 		node = parent[node];
 	}
 	return PP_NONE;

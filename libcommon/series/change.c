@@ -87,15 +87,14 @@ static uint32_t
 find_free(const Changes *c, uint32_t series, uint32_t earlier, int by,
 	uint64_t value)
 {
-	const PpIndexEntry *entry =
-		pp_index_last(&c->places, place_key(earlier, by, value));
+	PpIndexWalk it = pp_index_walk(
+		&c->places, place_key(earlier, by, value), MAX_BACK);
+	uint32_t n;
 
-	for (int i = 0; entry != NULL && i < MAX_BACK; i++) {
-		if (c->claimed[entry->value] != series)
-			return entry->value;
-		entry = pp_index_before(&c->places, entry);
-	}
-	return PP_NONE;
+	do
+		n = pp_index_next(&it);
+	while (n != PP_NONE && c->claimed[n] == series);
+	return n;
 }
 
 static void
@@ -179,21 +178,20 @@ static uint32_t
 earliest(const Changes *c, const PpIndex *index, uint64_t key, uint32_t n,
 	bool files)
 {
-	const PpIndexEntry *entry = pp_index_last(index, key);
+	PpIndexWalk it = pp_index_walk(index, key, MAX_BACK * MAX_BACK);
 	const PpMail *mail = mail_at(c, n);
 	uint32_t found = PP_NONE;
 
-	for (int i = 0; entry != NULL && i < MAX_BACK * MAX_BACK; i++) {
-		const PpMail *other = mail_at(c, entry->value);
+	for (uint32_t k; (k = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *other = mail_at(c, k);
 
-		if (entry->value < n &&
+		if (k < n &&
 			pp_corpus_same_person(
 				c->set->corpus, other->author, mail->author) &&
 			(!files ||
 				pp_kinship_share_files(
 					c->set->corpus, other, mail)))
-			found = entry->value;
-		entry = pp_index_before(index, entry);
+			found = k;
 	}
 	return found;
 }

@@ -112,14 +112,13 @@ look_up(PpCloses *closes, const PpSeriesSet *set, const char *name,
 {
 	const PpCorpus *corpus = set->corpus;
 	uint32_t n = pp_intern_find(&closes->names, name, strlen(name));
-	const PpIndexEntry *entry =
-		n == PP_NONE ? NULL : pp_index_last(&closes->patches, n);
+	PpIndexWalk it = pp_index_walk(
+		&closes->patches, n, n == PP_NONE ? 0 : MAX_PATCHES);
 
-	for (int i = 0; entry && i < MAX_PATCHES; i++) {
-		const PpMail *patch = pp_corpus_mail(corpus, entry->value);
+	for (uint32_t id; (id = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *patch = pp_corpus_mail(corpus, id);
 		if (patch && patch->series != PP_NONE)
 			add_pair(closes, set, patch->series, report);
-		entry = pp_index_before(&closes->patches, entry);
 	}
 }
 

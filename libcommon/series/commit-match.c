@@ -154,12 +154,12 @@ static uint32_t
 best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
 	uint64_t key, bool titled)
 {
-	const PpIndexEntry *entry = pp_index_last(index, key);
+	PpIndexWalk it = pp_index_walk(index, key, MAX_LOOKED);
 	uint32_t best = PP_NONE;
 	unsigned most = 0;
 
-	for (unsigned i = 0; entry != NULL && i < MAX_LOOKED; i++) {
-		const PpMail *mail = &m->corpus->mails[entry->value];
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *mail = &m->corpus->mails[n];
 		unsigned found = worth(m, commit, mail);
 		/* A title alone must be there before the commit is. */
 		bool fits = !titled || (found >= 4 && is_before(commit, mail));
@@ -167,10 +167,9 @@ best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
 			!is_before(commit, mail);
 
 		if (fits && (best == PP_NONE || found > most || older)) {
-			best = entry->value;
+			best = n;
 			most = found;
 		}
-		entry = pp_index_before(index, entry);
 	}
 	return best;
 }
@@ -295,19 +294,15 @@ add_pairs(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch)
 	unsigned found = 0;
 
 	for (unsigned i = 0; i < MIN(sketch->n, PROBES); i++) {
-		const PpIndexEntry *entry =
-			pp_index_last(&l->probes, sketch->hashes[i]);
+		PpIndexWalk it = pp_index_walk(
+			&l->probes, sketch->hashes[i], MAX_PROBED);
+		uint32_t k;
 
-		for (unsigned k = 0;
-			entry != NULL && k < MAX_PROBED && found < MAX_ALIKE;
-			k++) {
-			uint32_t *asked = &l->asked_by[entry->value];
-
-			if (*asked != mail + 1)
-				found += add_pair(
-					m, l, mail, sketch, entry->value);
-			*asked = mail + 1;
-			entry = pp_index_before(&l->probes, entry);
+		while (found < MAX_ALIKE &&
+			(k = pp_index_next(&it)) != PP_NONE) {
+			if (l->asked_by[k] != mail + 1)
+				found += add_pair(m, l, mail, sketch, k);
+			l->asked_by[k] = mail + 1;
 		}
 	}
 }

@@ -91,14 +91,12 @@ by_change(const Lookup *l, const char *name)
 		return PP_NONE;
 	bool any = name[len] == '\0' ||
 		!pp_version_parse(colon + 2, strlen(colon + 2), &version);
-	const PpIndexEntry *entry = pp_index_last(&l->changeids, id);
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
+	PpIndexWalk it = pp_index_walk(&l->changeids, id, MAX_LOOK_BACK);
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;)
 		if (any ||
-			pp_version_compare(l->set->all[entry->value].version,
-				version) == 0)
-			return entry->value;
-		entry = pp_index_before(&l->changeids, entry);
-	}
+			pp_version_compare(l->set->all[n].version, version) ==
+				0)
+			return n;
 	return PP_NONE;
 }
 
@@ -106,11 +104,10 @@ static uint32_t
 by_patch(const Lookup *l, const char *name)
 {
 	g_autofree char *digits = g_strndup(name, 16);
-	const PpIndexEntry *entry =
-		pp_index_last(&l->patchids, g_ascii_strtoull(digits, NULL, 16));
+	uint32_t mail =
+		pp_index_find(&l->patchids, g_ascii_strtoull(digits, NULL, 16));
 
-	return entry == NULL ? PP_NONE
-			     : l->set->corpus->mails[entry->value].series;
+	return mail == PP_NONE ? PP_NONE : l->set->corpus->mails[mail].series;
 }
 
 static uint32_t

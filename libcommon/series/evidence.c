@@ -133,20 +133,19 @@ PpCandidates
 pp_evidence_candidates(
 	const PpEvidence *l, const PpIndex *index, uint64_t key, uint32_t later)
 {
-	return (PpCandidates){l, index, pp_index_last(index, key), later, 0};
+	return (PpCandidates){
+		l, pp_index_walk(index, key, MAX_LOOK_BACK), later};
 }
 
 uint32_t
 pp_evidence_next(PpCandidates *c)
 {
-	while (c->entry != NULL && c->steps++ < MAX_LOOK_BACK) {
-		uint32_t n = c->entry->value;
+	uint32_t n;
 
-		c->entry = pp_index_before(c->index, c->entry);
-		if (may_precede(c->evidence, n, c->later))
-			return n;
-	}
-	return PP_NONE;
+	do
+		n = pp_index_next(&c->walk);
+	while (n != PP_NONE && !may_precede(c->evidence, n, c->later));
+	return n;
 }
 
 /* Of series that share a change-id those with one title belong together. */
@@ -187,11 +186,8 @@ named_series(const PpEvidence *l, uint32_t id, bool *ret_whole)
 	const PpMail *mail = pp_corpus_mail(l->corpus, id);
 
 	*ret_whole = true;
-	if (mail == NULL) {
-		const PpIndexEntry *entry = pp_index_last(&l->ghosts, id);
-
-		return entry == NULL ? PP_NONE : entry->value;
-	}
+	if (mail == NULL)
+		return pp_index_find(&l->ghosts, id);
 	if (mail->series != PP_NONE && pp_mail_is_posting(mail))
 		*ret_whole = mail == head_at(l, series_at(l, mail->series));
 	return mail->series;

@@ -50,10 +50,8 @@ void pp_evidence_find(PpEvidence *evidence, uint32_t later, PpFound *ret_found);
 /* A walk over the series under one key of an index, newest first. */
 typedef struct {
 	const PpEvidence *evidence;
-	const PpIndex *index;
-	const PpIndexEntry *entry;
+	PpIndexWalk walk;
 	uint32_t later;
-	int steps;
 } PpCandidates;
 
 /* Those under KEY of INDEX that may, by kind, number and time, precede LATER.

@@ -110,11 +110,11 @@ pp_ghost_add(PpSeriesSet *set)
 		if (ghost == PP_NONE)
 			continue;
 		uint64_t key = key_of(mail, ghost, stem);
-		const PpIndexEntry *entry = pp_index_last(&index, key);
-		uint32_t at = entry == NULL ? added->len : entry->value;
-		if (entry == NULL) {
+		uint32_t at = pp_index_find(&index, key);
+		if (at == PP_NONE) {
 			PpSeries new = begin(mail, i, ghost);
 
+			at = added->len;
 			g_array_append_val(added, new);
 			pp_index_add(&index, key, at);
 		}

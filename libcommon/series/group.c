@@ -94,10 +94,7 @@ place_key(uint32_t heap, uint32_t number)
 static uint32_t
 holder(const Gather *g, uint32_t heap, uint32_t number)
 {
-	const PpIndexEntry *entry =
-		pp_index_last(&g->taken, place_key(heap, number));
-
-	return entry == NULL ? PP_NONE : entry->value;
+	return pp_index_find(&g->taken, place_key(heap, number));
 }
 
 static void
@@ -290,12 +287,12 @@ is_stray(const Gather *g, uint32_t n, uint32_t held)
 static bool
 is_mended_enough(const Gather *g, uint32_t heap, uint32_t number)
 {
-	const PpIndexEntry *entry =
-		pp_index_last(&g->taken, place_key(heap, number));
+	PpIndexWalk it =
+		pp_index_walk(&g->taken, place_key(heap, number), MAX_MENDED);
 	int n = 0;
 
-	for (; entry != NULL && n < MAX_MENDED; n++)
-		entry = pp_index_before(&g->taken, entry);
+	while (pp_index_next(&it) != PP_NONE)
+		n++;
 	return n == MAX_MENDED;
 }
 
@@ -344,9 +341,8 @@ join_ghost(Gather *g, uint32_t n)
 
 	if (ghost == PP_NONE)
 		return false;
-	const PpIndexEntry *entry =
-		pp_index_last(&g->ghosts, ghost_key(g, mail, ghost));
-	return entry != NULL && join_if_free(g, entry->value, n);
+	uint32_t heap = pp_index_find(&g->ghosts, ghost_key(g, mail, ghost));
+	return heap != PP_NONE && join_if_free(g, heap, n);
 }
 
 static bool
@@ -357,9 +353,8 @@ join_stem(Gather *g, uint32_t n)
 
 	if (stem == 0)
 		return false;
-	const PpIndexEntry *entry =
-		pp_index_last(&g->open, stem_key(mail, stem));
-	return entry != NULL && join_if_free(g, entry->value, n);
+	uint32_t heap = pp_index_find(&g->open, stem_key(mail, stem));
+	return heap != PP_NONE && join_if_free(g, heap, n);
 }
 
 /* Joins the series last begun that says the same and was sent just now. */
@@ -367,21 +362,20 @@ static bool
 join_open(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
-	const PpIndexEntry *entry = pp_index_last(&g->open, open_key(g, mail));
+	PpIndexWalk it =
+		pp_index_walk(&g->open, open_key(g, mail), MAX_LOOK_BACK);
 
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
-		const Heap *heap = heap_at(g, entry->value);
+	for (uint32_t h; (h = pp_index_next(&it)) != PP_NONE;) {
+		const Heap *heap = heap_at(g, h);
 
 		if ((pp_send_is_near(
 			     mail->date, heap->date_min, heap->date_max) ||
 			    pp_send_is_near(mail->arrived, heap->arrived_min,
 				    heap->arrived_max)) &&
-			holder(g, entry->value, pp_mail_number(mail)) ==
-				PP_NONE) {
-			join(g, entry->value, n);
+			holder(g, h, pp_mail_number(mail)) == PP_NONE) {
+			join(g, h, n);
 			return true;
 		}
-		entry = pp_index_before(&g->open, entry);
 	}
 	return false;
 }

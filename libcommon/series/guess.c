@@ -31,19 +31,18 @@ has_subject(const PpMail *posting, const PpMail *reply)
 static uint32_t
 find_posting(const PpCorpus *corpus, const PpIndex *titles, const PpMail *reply)
 {
-	const PpIndexEntry *entry = pp_index_last(titles, reply->title);
+	PpIndexWalk it = pp_index_walk(titles, reply->title, MAX_LOOK_BACK);
 	uint32_t found = PP_NONE;
 
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
-		const PpMail *mail = &corpus->mails[entry->value];
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *mail = &corpus->mails[n];
 
 		if (mail < reply && has_subject(mail, reply) &&
 			reply->arrived - mail->arrived <= EIGHT_WEEKS) {
 			if (found != PP_NONE)
 				return PP_NONE;
-			found = entry->value;
+			found = n;
 		}
-		entry = pp_index_before(titles, entry);
 	}
 	return found;
 }

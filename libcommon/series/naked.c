@@ -57,14 +57,12 @@ index_covers(PpIndex *covers, const PpCorpus *corpus)
 static bool
 has_cover(const PpIndex *covers, const PpCorpus *corpus, const PpMail *mail)
 {
-	const PpIndexEntry *entry =
-		pp_index_last(covers, send_key(corpus, mail));
+	PpIndexWalk it =
+		pp_index_walk(covers, send_key(corpus, mail), MAX_STEPS);
 
-	for (int i = 0; i < MAX_STEPS && entry != NULL; i++) {
-		if (pp_send_together(&corpus->mails[entry->value], mail))
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;)
+		if (pp_send_together(&corpus->mails[n], mail))
 			return true;
-		entry = pp_index_before(covers, entry);
-	}
 	return false;
 }
 

@@ -77,19 +77,18 @@ find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
 	GArray *found)
 {
 	const PpCorpus *corpus = set->corpus;
-	const PpIndexEntry *entry = pp_index_last(index, claim->title);
+	PpIndexWalk it = pp_index_walk(index, claim->title, MAX_LOOK_BACK);
 
-	for (int i = 0; entry != NULL && i < MAX_LOOK_BACK; i++) {
-		const PpMail *patch = &corpus->mails[entry->value];
-		PpTitled titled = {patch->series, entry->value, claim->note};
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *patch = &corpus->mails[n];
+		PpTitled titled = {patch->series, n, claim->note};
 
-		if (entry->value < claim->note &&
+		if (n < claim->note &&
 			pp_corpus_same_person(
 				corpus, patch->author, claim->author)) {
 			g_array_append_val(found, titled);
 			return;
 		}
-		entry = pp_index_before(index, entry);
 	}
 	if (is_retitled(set, claim)) {
 		uint32_t patch = claim->answered;

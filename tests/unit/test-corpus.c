@@ -19,16 +19,14 @@ an_index_gives_the_last_value_first(void **state)
 
 	(void)state;
 	pp_index_init(&index);
-	assert_null(pp_index_last(&index, 3));
+	assert_true(pp_index_find(&index, 3) == PP_NONE);
 	for (uint32_t i = 0; i < 9000; i++)
 		pp_index_add(&index, i % 3000, i);
-	const PpIndexEntry *entry = pp_index_last(&index, 7);
-	assert_int_equal(entry->value, 6007);
-	entry = pp_index_before(&index, entry);
-	assert_int_equal(entry->value, 3007);
-	entry = pp_index_before(&index, entry);
-	assert_int_equal(entry->value, 7);
-	assert_null(pp_index_before(&index, entry));
+	PpIndexWalk it = pp_index_walk(&index, 7, UINT_MAX);
+	assert_int_equal(pp_index_next(&it), 6007);
+	assert_int_equal(pp_index_next(&it), 3007);
+	assert_int_equal(pp_index_next(&it), 7);
+	assert_true(pp_index_next(&it) == PP_NONE);
 }
 
 /* Adds a reply ID to REFS (nullable), arrived at second AT of a minute. */

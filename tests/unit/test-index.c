@@ -17,19 +17,35 @@ the_value_added_last_comes_first(void **state)
 
 	(void)state;
 	pp_index_init(&index);
-	assert_null(pp_index_last(&index, 7));
+	assert_true(pp_index_find(&index, 7) == PP_NONE);
 	for (uint32_t i = 0; i < 30000; i++)
 		pp_index_add(&index, i % 10000, i);
 	for (uint32_t key = 0; key < 10000; key++) {
-		const PpIndexEntry *entry = pp_index_last(&index, key);
+		PpIndexWalk it = pp_index_walk(&index, key, UINT_MAX);
 
-		for (uint32_t round = 3; round-- > 0;) {
-			assert_int_equal(entry->value, round * 10000 + key);
-			entry = pp_index_before(&index, entry);
-		}
-		assert_null(entry);
+		for (uint32_t round = 3; round-- > 0;)
+			assert_int_equal(
+				pp_index_next(&it), round * 10000 + key);
+		assert_true(pp_index_next(&it) == PP_NONE);
 	}
-	assert_null(pp_index_last(&index, 10000));
+	assert_true(pp_index_find(&index, 10000) == PP_NONE);
+}
+
+static void
+a_walk_ends_where_it_is_told(void **state)
+{
+	g_auto(PpIndex) index;
+
+	(void)state;
+	pp_index_init(&index);
+	for (uint32_t i = 0; i < 5; i++)
+		pp_index_add(&index, 7, i);
+	assert_int_equal(pp_index_find(&index, 7), 4);
+	PpIndexWalk it = pp_index_walk(&index, 7, 2);
+	assert_int_equal(pp_index_next(&it), 4);
+	assert_int_equal(pp_index_next(&it), 3);
+	assert_true(pp_index_next(&it) == PP_NONE);
+	assert_true(pp_index_next(&it) == PP_NONE);
 }
 
 /* The number that FACTOR, which is odd, makes 1 of. */
@@ -81,6 +97,7 @@ keys_that_were_chosen_to_meet_cost_no_more(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_value_added_last_comes_first),
+	cmocka_unit_test(a_walk_ends_where_it_is_told),
 	cmocka_unit_test(keys_that_were_chosen_to_meet_cost_no_more),
 };
 
