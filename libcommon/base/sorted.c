@@ -21,3 +21,22 @@ pp_sorted_first(GArray *sorted, uint32_t number)
 	}
 	return lo;
 }
+
+int
+pp_sorted_by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int
+pp_sorted_by_pair(const void *a, const void *b)
+{
+	int order = pp_sorted_by_number(a, b);
+
+	return order != 0 ? order
+			  : pp_sorted_by_number((const uint32_t *)a + 1,
+				    (const uint32_t *)b + 1);
+}

@@ -13,4 +13,10 @@
  */
 guint pp_sorted_first(GArray *sorted, uint32_t number);
 
+/* <0, 0, >0: the uint32_t at A and at B.  For sorting. */
+int pp_sorted_by_number(const void *a, const void *b);
+
+/* The same of structs, by their first two members, which are uint32_t. */
+int pp_sorted_by_pair(const void *a, const void *b);
+
 #endif

@@ -3,18 +3,11 @@
 
 #include <stdlib.h>
 
+#include "base/sorted.h"
 #include "series/asked.h"
 
 /* Who has not commented on so many versions has lost interest. */
 #define MAX_VERSIONS 16
-
-static int
-compare_indexes(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
 
 /* Who is asked by MAIL: the person whose mail it answers; else PP_NONE. */
 static uint32_t
@@ -41,7 +34,7 @@ pp_asked_find(const PpSeriesSet *set, const uint32_t *mails, size_t n,
 
 	pp_people_init(&wrote);
 	/* The archive's order is that of arrival: the last comes first. */
-	qsort(order, n, sizeof *order, compare_indexes);
+	qsort(order, n, sizeof *order, pp_sorted_by_number);
 	for (size_t i = n; i-- > 0;) {
 		const PpMail *mail = &corpus->mails[order[i]];
 		uint32_t who = asked_by(set, mail);

@@ -122,16 +122,6 @@ look_up(PpCloses *closes, const PpSeriesSet *set, const char *name,
 	}
 }
 
-static int
-compare_pairs(const void *a, const void *b)
-{
-	const PpClose *x = a, *y = b;
-
-	if (x->series != y->series)
-		return x->series < y->series ? -1 : 1;
-	return x->report < y->report ? -1 : x->report > y->report;
-}
-
 void
 pp_closes_find(PpCloses *closes, const PpSeriesSet *set)
 {
@@ -151,7 +141,7 @@ pp_closes_find(PpCloses *closes, const PpSeriesSet *set)
 		if (g_str_has_prefix(addr, robot))
 			look_up(closes, set, addr, i);
 	}
-	g_array_sort(closes->pairs, compare_pairs);
+	g_array_sort(closes->pairs, pp_sorted_by_pair);
 }
 
 uint32_t
@@ -168,10 +158,7 @@ pp_closes_of(const PpCloses *closes, uint32_t series, uint32_t *ret_n)
 {
 	const PpClose *pairs = (const PpClose *)(void *)closes->pairs->data;
 	guint first = pp_sorted_first(closes->pairs, series);
-	guint end = first;
 
-	while (end < closes->pairs->len && pairs[end].series == series)
-		end++;
-	*ret_n = end - first;
+	*ret_n = pp_sorted_first(closes->pairs, series + 1) - first;
 	return pairs + first;
 }

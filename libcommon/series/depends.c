@@ -119,16 +119,6 @@ find_series(const Lookup *l, const char *name)
 					   : by_change(l, name);
 }
 
-static int
-compare_needs(const void *a, const void *b)
-{
-	const Need *x = a, *y = b;
-
-	if (x->of != y->of)
-		return x->of < y->of ? -1 : 1;
-	return (x->name > y->name) - (x->name < y->name);
-}
-
 void
 pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
 {
@@ -145,7 +135,7 @@ pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
 		need->series = find_series(
 			&l, pp_intern_get(&depends->names, need->name));
 	}
-	g_array_sort(depends->needs, compare_needs);
+	g_array_sort(depends->needs, pp_sorted_by_pair);
 	pp_index_clear(&l.changeids);
 	pp_index_clear(&l.patchids);
 }
@@ -155,13 +145,12 @@ pp_depends_of(const PpDepends *depends, const PpSeriesSet *set, uint32_t n,
 	GPtrArray *ids)
 {
 	GArray *needs = depends->needs;
+	guint end = pp_sorted_first(needs, n + 1);
 
-	for (guint i = pp_sorted_first(needs, n); i < needs->len; i++) {
+	for (guint i = pp_sorted_first(needs, n); i < end; i++) {
 		const Need *need = &g_array_index(needs, Need, i);
 		const char *name = pp_intern_get(&depends->names, need->name);
 
-		if (need->of != n)
-			return;
 		if (need->series == n ||
 			(need->series == PP_NONE && strchr(name, '@') == NULL))
 			continue;

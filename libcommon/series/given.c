@@ -194,13 +194,11 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 
 	g_hash_table_remove_all(given->seen);
 	g_ptr_array_set_size(given->lines, 0);
-	for (guint i = pp_sorted_first(given->tags, n); i < given->tags->len;
-		i++) {
+	guint end = pp_sorted_first(given->tags, n + 1);
+	for (guint i = pp_sorted_first(given->tags, n); i < end; i++) {
 		const Given *one = &g_array_index(given->tags, Given, i);
 		const PpReview *tag = &one->tag;
 
-		if (one->patch != n)
-			break;
 		if (one->changed == changed &&
 			!pp_corpus_same_person(
 				corpus, tag->person, patch->author) &&

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/sorted.h"
 #include "mail/mailbox.h"
 #include "record/copy.h"
 #include "record/slice.h"
@@ -219,21 +220,13 @@ add_range(PpCorpus *corpus, PpMail *mail, PpMailTag tag, PpRange range)
 	add_tag(corpus, mail, tag);
 }
 
-static int
-compare_ranges(const void *a, const void *b)
-{
-	const PpRange *x = a, *y = b;
-
-	return (x->lo > y->lo) - (x->lo < y->lo);
-}
-
 /* The ranges between those that are left out. */
 static void
 add_others(PpCorpus *corpus, PpMail *mail, PpMailTag tag, PpScope *out)
 {
 	uint32_t from = 1;
 
-	qsort(out->ranges, out->n, sizeof(*out->ranges), compare_ranges);
+	qsort(out->ranges, out->n, sizeof(*out->ranges), pp_sorted_by_number);
 	for (size_t i = 0; i < out->n; i++) {
 		if (out->ranges[i].lo > from)
 			add_range(corpus, mail, tag,
@@ -321,15 +314,6 @@ add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	mail->flags |= PP_MAIL_TELLS;
 }
 
-static int
-compare_words(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a;
-	uint32_t y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static void
 add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
@@ -346,7 +330,7 @@ add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	}
 	if (mail->n_paths > 0)
 		qsort(&g_array_index(corpus->words, uint32_t, start),
-			mail->n_paths, sizeof(uint32_t), compare_words);
+			mail->n_paths, sizeof(uint32_t), pp_sorted_by_number);
 }
 
 static uint64_t

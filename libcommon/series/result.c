@@ -225,8 +225,8 @@ write_given(PpResult *result, PpFieldId id)
 	g_autoptr(GPtrArray) given = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint i = 0; i < reviews->tags->len; i++) {
-		const PpReview *tag =
-			&g_array_index(reviews->tags, PpReview, i);
+		const PpReview *tag = pp_reviews_tag(reviews, i);
+
 		if (pp_reviews_is_given(reviews, tag))
 			g_ptr_array_add(given,
 				pp_corpus_trailer(result->set->corpus,

@@ -25,7 +25,7 @@ pp_reviews_init(PpReviews *reviews)
 	memset(reviews, 0, sizeof(*reviews));
 	reviews->tags = g_array_new(FALSE, FALSE, sizeof(PpReview));
 	reviews->spanning = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(PpNumbered));
 	reviews->direct = g_array_new(FALSE, FALSE, sizeof(Direct));
 	reviews->persons = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (int i = 0; i < PP_N_TAGS; i++)
@@ -113,13 +113,12 @@ add_tag(PpReviews *reviews, const PpMailTag *tag, const PpMail *mail,
 		added.lo = tag->lo;
 		added.hi = tag->hi;
 	}
-	bool single = !added.whole && added.lo == added.hi;
-	uint32_t at = reviews->tags->len;
+	PpNumbered single = {added.lo, reviews->tags->len};
 	g_array_append_val(reviews->tags, added);
-	if (single)
-		g_array_append_val(reviews->by_number, at);
+	if (!added.whole && added.lo == added.hi)
+		g_array_append_val(reviews->by_number, single);
 	else if (reviews->spanning->len < MAX_SPANNING)
-		g_array_append_val(reviews->spanning, at);
+		g_array_append_val(reviews->spanning, single.tag);
 }
 
 static void
@@ -224,44 +223,16 @@ add_answer(PpReviews *reviews, const PpMail *mail)
 	pp_people_add(&reviews->repliers, reviews->set->corpus, mail->sender);
 }
 
-static int
-compare_numbers(const void *a, const void *b, void *data)
-{
-	const GArray *tags = data;
-	uint32_t x = *(const uint32_t *)a;
-	uint32_t y = *(const uint32_t *)b;
-	uint32_t number_x = g_array_index(tags, PpReview, x).lo;
-	uint32_t number_y = g_array_index(tags, PpReview, y).lo;
-
-	if (number_x != number_y)
-		return number_x < number_y ? -1 : 1;
-	return (x > y) - (x < y);
-}
-
 static bool
 is_for(const PpReview *tag, uint32_t number)
 {
 	return tag->whole || (number >= tag->lo && number <= tag->hi);
 }
 
-/* Index into by_number of the first tag for NUMBER. */
-static guint
-first_for(const PpReviews *reviews, uint32_t number)
+const PpReview *
+pp_reviews_tag(const PpReviews *reviews, uint32_t tag)
 {
-	guint lo = 0;
-	guint hi = reviews->by_number->len;
-
-	while (lo < hi) {
-		guint middle = lo + (hi - lo) / 2;
-		uint32_t at =
-			g_array_index(reviews->by_number, uint32_t, middle);
-
-		if (g_array_index(reviews->tags, PpReview, at).lo < number)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	return lo;
+	return &g_array_index(reviews->tags, PpReview, tag);
 }
 
 void
@@ -269,21 +240,16 @@ pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
 	PpReviewsFunc func, void *data)
 {
 	uint32_t number = place_of(reviews, patch);
-	const GArray *by_number = reviews->by_number;
+	GArray *by_number = reviews->by_number;
+	guint end = pp_sorted_first(by_number, number + 1);
 
-	for (guint i = first_for(reviews, number); i < by_number->len; i++) {
-		uint32_t at = g_array_index(by_number, uint32_t, i);
-		const PpReview *tag =
-			&g_array_index(reviews->tags, PpReview, at);
-
-		if (tag->lo != number)
-			break;
-		func(tag, data);
-	}
+	for (guint i = pp_sorted_first(by_number, number); i < end; i++)
+		func(pp_reviews_tag(reviews,
+			     g_array_index(by_number, PpNumbered, i).tag),
+			data);
 	for (guint i = 0; i < reviews->spanning->len; i++) {
-		uint32_t at = g_array_index(reviews->spanning, uint32_t, i);
-		const PpReview *tag =
-			&g_array_index(reviews->tags, PpReview, at);
+		const PpReview *tag = pp_reviews_tag(
+			reviews, g_array_index(reviews->spanning, uint32_t, i));
 
 		if (is_for(tag, number))
 			func(tag, data);
@@ -326,17 +292,6 @@ take_tag(const PpReview *tag, void *data)
 		pp_people_add(&patch->people[tag->type], corpus, tag->person);
 }
 
-static int
-compare_direct(const void *a, const void *b)
-{
-	const Direct *x = a;
-	const Direct *y = b;
-
-	if (x->posting != y->posting)
-		return x->posting < y->posting ? -1 : 1;
-	return (x->answer > y->answer) - (x->answer < y->answer);
-}
-
 /* Counts what answered PATCH itself.  Answers come in the archive's order. */
 static void
 count_direct(const PpReviews *reviews, const PpMail *patch,
@@ -344,17 +299,16 @@ count_direct(const PpReviews *reviews, const PpMail *patch,
 {
 	const PpCorpus *corpus = reviews->set->corpus;
 	uint32_t posting = pp_corpus_index(corpus, patch);
+	guint end = pp_sorted_first(reviews->direct, posting + 1);
 
 	pp_people_empty(&ret_patch->repliers);
 	ret_patch->replies = ret_patch->reports = 0;
-	for (guint i = pp_sorted_first(reviews->direct, posting);
-		i < reviews->direct->len; i++) {
+	for (guint i = pp_sorted_first(reviews->direct, posting); i < end;
+		i++) {
 		const Direct *direct =
 			&g_array_index(reviews->direct, Direct, i);
 		const PpMail *mail = &corpus->mails[direct->answer];
 
-		if (direct->posting != posting)
-			break;
 		ret_patch->reports += (mail->flags & PP_FLAG_REPORT) != 0;
 		if (mail->kind != PP_KIND_REPLY ||
 			is_own(reviews, mail->sender) ||
@@ -445,8 +399,8 @@ count_patchless(PpReviews *reviews)
 	uint64_t listed = 0;
 
 	for (guint i = 0; i < reviews->tags->len; i++) {
-		const PpReview *tag =
-			&g_array_index(reviews->tags, PpReview, i);
+		const PpReview *tag = pp_reviews_tag(reviews, i);
+
 		if (tag->type != PP_TAG_APPLIED)
 			continue;
 		if (tag->mail != mail)
@@ -477,8 +431,8 @@ static void
 count_people(PpReviews *reviews)
 {
 	for (guint i = 0; i < reviews->tags->len; i++) {
-		const PpReview *tag =
-			&g_array_index(reviews->tags, PpReview, i);
+		const PpReview *tag = pp_reviews_tag(reviews, i);
+
 		if (tag->type != PP_TAG_APPLIED &&
 			!is_own(reviews, tag->person))
 			pp_people_add(&reviews->people[tag->type],
@@ -524,9 +478,8 @@ pp_reviews_read(
 	while ((mail = pp_mail_next(&answers)) != NULL)
 		add_answer(reviews, mail);
 	add_titled(reviews);
-	g_array_sort(reviews->direct, compare_direct);
-	g_array_sort_with_data(
-		reviews->by_number, compare_numbers, reviews->tags);
+	g_array_sort(reviews->direct, pp_sorted_by_pair);
+	g_array_sort(reviews->by_number, pp_sorted_by_pair);
 	count_patches(reviews);
 	if (series->have == 0)
 		count_patchless(reviews);
@@ -548,8 +501,7 @@ pp_reviews_read_given(
 	while ((mail = pp_mail_next(&answers)) != NULL)
 		if (mail->n_tags > 0)
 			add_tags(reviews, mail, number_answered(reviews, mail));
-	g_array_sort_with_data(
-		reviews->by_number, compare_numbers, reviews->tags);
+	g_array_sort(reviews->by_number, pp_sorted_by_pair);
 }
 
 void

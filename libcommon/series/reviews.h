@@ -35,6 +35,12 @@ typedef struct {
 	uint32_t mail; /* that gives or carries it */
 } PpReview;
 
+/* A tag for one patch, which has that number. */
+typedef struct {
+	uint32_t number;
+	uint32_t tag; /* in tags */
+} PpNumbered;
+
 /* All that is said about one series. */
 typedef struct {
 	const PpCommitMatch
@@ -43,7 +49,7 @@ typedef struct {
 	const PpSeries *series;
 	GArray *tags;      /* PpReview, as they were given */
 	GArray *spanning;  /* uint32_t: the tags for more than one patch */
-	GArray *by_number; /* uint32_t: the others, by number */
+	GArray *by_number; /* PpNumbered: the others, by number */
 	GArray *direct;    /* answers to one posting, by posting */
 	GArray *persons;   /* uint32_t: mails that no robot wrote */
 	bool asks;         /* one of them is a question */
@@ -118,6 +124,9 @@ void pp_reviews_read_given(
 /* What was said about PATCH, of the series that REVIEWS is of. */
 void pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
 	PpPatchReviews *ret_patch);
+
+/* The tag number TAG of REVIEWS.  Valid until REVIEWS reads something. */
+const PpReview *pp_reviews_tag(const PpReviews *reviews, uint32_t tag);
 
 /* Is TAG a trailer that somebody else than the author gave in an answer? */
 bool pp_reviews_is_given(const PpReviews *reviews, const PpReview *tag);

@@ -81,7 +81,7 @@ find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
 
 	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;) {
 		const PpMail *patch = &corpus->mails[n];
-		PpTitled titled = {patch->series, n, claim->note};
+		PpTitled titled = {patch->series, claim->note, n};
 
 		if (n < claim->note &&
 			pp_corpus_same_person(
@@ -93,20 +93,9 @@ find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
 	if (is_retitled(set, claim)) {
 		uint32_t patch = claim->answered;
 		PpTitled titled = {
-			corpus->mails[patch].series, patch, claim->note};
+			corpus->mails[patch].series, claim->note, patch};
 		g_array_append_val(found, titled);
 	}
-}
-
-static int
-compare_titled(const void *a, const void *b)
-{
-	const PpTitled *x = a;
-	const PpTitled *y = b;
-
-	if (x->series != y->series)
-		return x->series < y->series ? -1 : 1;
-	return (x->note > y->note) - (x->note < y->note);
 }
 
 void
@@ -122,7 +111,7 @@ pp_titled_find(PpSeriesSet *set)
 	for (guint i = 0; i < claims->len; i++)
 		find_patch(set, &index, &g_array_index(claims, Claim, i),
 			set->titled);
-	g_array_sort(set->titled, compare_titled);
+	g_array_sort(set->titled, pp_sorted_by_pair);
 	pp_index_clear(&index);
 	g_array_unref(claims);
 }
@@ -133,10 +122,7 @@ pp_titled_of(const PpSeriesSet *set, const PpSeries *series, uint32_t *ret_n)
 	uint32_t n = (uint32_t)(series - set->all);
 	const PpTitled *all = (const PpTitled *)(const void *)set->titled->data;
 	guint first = pp_sorted_first(set->titled, n);
-	guint end = first;
 
-	while (end < set->titled->len && all[end].series == n)
-		end++;
-	*ret_n = end - first;
+	*ret_n = pp_sorted_first(set->titled, n + 1) - first;
 	return *ret_n > 0 ? all + first : NULL;
 }

@@ -12,8 +12,8 @@
 
 typedef struct {
 	uint32_t series; /* of the patch */
-	uint32_t patch;  /* mail */
 	uint32_t note;   /* mail that says so */
+	uint32_t patch;  /* mail */
 } PpTitled;
 
 /*

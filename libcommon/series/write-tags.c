@@ -112,18 +112,18 @@ list_missing(Listing *listing)
 	uint32_t last = PP_NONE;
 
 	for (guint i = 0; i < reviews->by_number->len; i++) {
-		const PpReview *tag = &g_array_index(reviews->tags, PpReview,
-			g_array_index(reviews->by_number, uint32_t, i));
+		const PpNumbered *tag =
+			&g_array_index(reviews->by_number, PpNumbered, i);
 
-		while (mail != NULL && pp_mail_number(mail) < tag->lo)
+		while (mail != NULL && pp_mail_number(mail) < tag->number)
 			mail = pp_mail_next(&it);
-		if (tag->lo >= PP_REVIEWS_REPLACED ||
-			(mail != NULL && pp_mail_number(mail) == tag->lo))
+		if (tag->number >= PP_REVIEWS_REPLACED ||
+			(mail != NULL && pp_mail_number(mail) == tag->number))
 			continue;
-		if (tag->lo != last)
+		if (tag->number != last)
 			begin(listing, NULL, listing->series->author);
-		last = listing->number = tag->lo;
-		take_tag(tag, listing);
+		last = listing->number = tag->number;
+		take_tag(pp_reviews_tag(reviews, tag->tag), listing);
 	}
 }
 
@@ -135,7 +135,7 @@ list_spanning(Listing *listing)
 
 	begin(listing, NULL, listing->series->author);
 	for (guint i = 0; i < reviews->spanning->len; i++)
-		take_tag(&g_array_index(reviews->tags, PpReview,
+		take_tag(pp_reviews_tag(reviews,
 				 g_array_index(reviews->spanning, uint32_t, i)),
 			listing);
 }
