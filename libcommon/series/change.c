@@ -219,11 +219,9 @@ match_elsewhere(Changes *c, uint32_t n)
 static uint32_t *
 resolve(const Changes *c, uint32_t n_mails)
 {
-	uint32_t *first = g_new(uint32_t, n_mails + 1);
+	uint32_t *first = pp_corpus_nones(n_mails);
 	g_autofree uint32_t *stamp = g_new0(uint32_t, n_mails + 1);
 
-	for (uint32_t i = 0; i < n_mails; i++)
-		first[i] = PP_NONE;
 	for (uint32_t i = 0; i < n_mails; i++) {
 		uint32_t n = i;
 
@@ -265,15 +263,13 @@ pp_change_find(const PpSeriesSet *set)
 	const PpCorpus *corpus = set->corpus;
 	uint32_t n = corpus->n_mails;
 
-	c.before = g_new(uint32_t, n + 1);
-	c.claimed = g_new(uint32_t, n + 1);
+	c.before = pp_corpus_nones(n);
+	c.claimed = pp_corpus_nones(n);
 	pp_index_init(&c.patchids);
 	pp_index_init(&c.titles);
-	for (uint32_t i = 0; i < n; i++) {
-		c.before[i] = c.claimed[i] = PP_NONE;
+	for (uint32_t i = 0; i < n; i++)
 		if (corpus->mails[i].kind == PP_KIND_PATCH)
 			index_patch(&c, i);
-	}
 	for (uint32_t i = 0; i < set->n; i++)
 		match_replaced(&c, &set->all[i]);
 	for (uint32_t i = 0; i < set->n; i++)

@@ -398,8 +398,7 @@ pp_commit_match(PpCommitMatch *ret_match, const PpCommits *commits,
 		.taken = g_new0(bool, n_mails + 1)};
 
 	ret_match->commits = commits;
-	ret_match->commit = g_new(uint32_t, n_mails + 1);
-	memset(ret_match->commit, 0xff, n_mails * sizeof(uint32_t));
+	ret_match->commit = pp_corpus_nones(n_mails);
 	ret_match->by = g_new0(uint8_t, n_mails + 1);
 	ret_match->posted = g_new0(bool, commits->list->len + 1);
 	index_mails(&m);

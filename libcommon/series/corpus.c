@@ -38,6 +38,14 @@ pp_corpus_clear(PpCorpus *corpus)
 	memset(corpus, 0, sizeof(*corpus));
 }
 
+uint32_t *
+pp_corpus_nones(uint32_t n)
+{
+	size_t size = sizeof(uint32_t) * ((size_t)n + 1);
+
+	return memset(g_malloc(size), 0xff, size);
+}
+
 static void
 grow_mail_of(PpCorpus *corpus, uint32_t n)
 {

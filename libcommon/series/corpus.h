@@ -138,6 +138,9 @@ PpAddResult pp_corpus_add(
 /* Is more held than can be counted?  Then nothing more may be added. */
 bool pp_corpus_is_full(const PpCorpus *corpus);
 
+/* N numbers, none yet: all PP_NONE.  N may be 0. (transfer full) g_free() */
+uint32_t *pp_corpus_nones(uint32_t n);
+
 /* Sorts: see above. */
 void pp_corpus_finish(PpCorpus *corpus);
 

@@ -294,22 +294,19 @@ static void
 find_reply(PpEvidence *l, PpFound *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
-	uint32_t parent = l->set->threads->parent[head_at(l, series)->id];
-	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
+	const PpMail *above = pp_series_above(l->set, head_at(l, series));
 
-	if (above == PP_NONE)
+	if (above == NULL || above->series == PP_NONE ||
+		!may_precede(l, above->series, later))
 		return;
-	uint32_t n = l->corpus->mails[above].series;
-	if (n == PP_NONE || !may_precede(l, n, later))
-		return;
-	const PpSeries *earlier = series_at(l, n);
+	const PpSeries *earlier = series_at(l, above->series);
 	if (!pp_sequel_goes_on(l->set, earlier, series) ||
 		!pp_kinship_same_tree(l->set, earlier, series))
 		return;
 	if (pp_sequel_has_its_title(l->set, earlier, series) ||
 		(!pp_sequel_is_part(l->set, earlier, series) &&
 			pp_sequel_is_reworded(l->set, earlier, series)))
-		propose(l, found, PP_MATCH_REPLY, n, later);
+		propose(l, found, PP_MATCH_REPLY, above->series, later);
 }
 
 /*

@@ -35,9 +35,8 @@ typedef struct {
 } Turn;
 
 typedef struct {
-	PpCorpus *corpus;
-	const PpThreads *threads;
-	const uint32_t *anchors;
+	PpSeriesSet *set;
+	PpCorpus *corpus;   /* of set */
 	GArray *heaps;      /* Heap */
 	PpIndex taken;      /* heap and number -> mail */
 	PpIndex open;       /* sender, total, version ... -> heap */
@@ -67,10 +66,8 @@ heap_at(const Gather *g, uint32_t heap)
 static uint32_t *
 find_anchors(const PpCorpus *corpus, const PpThreads *threads)
 {
-	uint32_t *anchors = g_new(uint32_t, threads->n + 1);
+	uint32_t *anchors = pp_corpus_nones(threads->n);
 
-	for (uint32_t i = 0; i < threads->n; i++)
-		anchors[i] = PP_NONE;
 	for (uint32_t i = 0; i < threads->n_nodes; i++) {
 		uint32_t node = threads->nodes[i];
 		const PpMail *mail = pp_corpus_mail(corpus, node);
@@ -141,7 +138,7 @@ stem_key(const PpMail *mail, uint64_t stem)
 static uint32_t
 ghost_above(const Gather *g, const PpMail *mail)
 {
-	uint32_t parent = g->threads->parent[mail->id];
+	uint32_t parent = g->set->threads->parent[mail->id];
 
 	return parent != PP_NONE && g->corpus->mail_of[parent] == PP_NONE
 		? parent
@@ -260,11 +257,11 @@ static bool
 replaces(const Gather *g, uint32_t n, uint32_t held)
 {
 	const PpMail *mail = mail_at(g, n);
-	uint32_t parent = g->threads->parent[mail->id];
+	const PpMail *other = mail_at(g, held);
 
 	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
-		parent != PP_NONE && g->anchors[parent] == held &&
-		same_version(mail, mail_at(g, held)) && g->below[n] == 0;
+		pp_series_above(g->set, mail) == other &&
+		same_version(mail, other) && g->below[n] == 0;
 }
 
 /* "git send-email *.patch" takes along what an older run has left there. */
@@ -278,8 +275,9 @@ is_stray(const Gather *g, uint32_t n, uint32_t held)
 	return pp_send_is_numbered(mail) && pp_send_is_numbered(other) &&
 		stem != 0 &&
 		stem == pp_id_stem(pp_corpus_id(g->corpus, other)) &&
-		g->threads->parent[mail->id] == g->threads->parent[other->id] &&
-		g->threads->parent[mail->id] != PP_NONE &&
+		g->set->threads->parent[mail->id] ==
+		g->set->threads->parent[other->id] &&
+		g->set->threads->parent[mail->id] != PP_NONE &&
 		same_version(mail, other) && mail->total == other->total;
 }
 
@@ -315,13 +313,11 @@ static bool
 join_above(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
-	uint32_t parent = g->threads->parent[mail->id];
-	uint32_t above = parent == PP_NONE ? PP_NONE : g->anchors[parent];
+	const PpMail *posting = pp_series_above(g->set, mail);
 
-	if (above == PP_NONE || mail_at(g, above)->series == PP_NONE)
+	if (posting == NULL || posting->series == PP_NONE)
 		return false;
-	const PpMail *posting = mail_at(g, above);
-	bool direct = posting->id == parent;
+	bool direct = posting->id == g->set->threads->parent[mail->id];
 	if (!fits(g, mail, posting, direct))
 		return false;
 	/* A reply in between: only what says all the same is meant. */
@@ -388,7 +384,7 @@ static bool
 may_fill_gap(const Gather *g, const PpMail *mail)
 {
 	const PpMail *above =
-		pp_corpus_mail(g->corpus, g->threads->parent[mail->id]);
+		pp_corpus_mail(g->corpus, g->set->threads->parent[mail->id]);
 
 	return pp_send_is_single(mail) && above != NULL &&
 		above->kind == PP_KIND_COVER && above->total > 1 &&
@@ -438,8 +434,8 @@ fill_gaps(Gather *g)
 	for (guint i = 0; i < g->unnumbered->len; i++) {
 		uint32_t n = g_array_index(g->unnumbered, uint32_t, i);
 		PpMail *mail = &g->corpus->mails[n];
-		const PpMail *cover =
-			pp_corpus_mail(g->corpus, g->threads->parent[mail->id]);
+		const PpMail *cover = pp_corpus_mail(
+			g->corpus, g->set->threads->parent[mail->id]);
 		uint32_t gap = find_gap(g, cover->series, cover->total);
 
 		if (gap == 0) {
@@ -476,25 +472,25 @@ below(const Gather *g, const PpMail *mail, const PpMail *above)
 static GArray *
 make_turns(Gather *g)
 {
-	const PpThreads *threads = g->threads;
+	const PpThreads *threads = g->set->threads;
 	GArray *turns = g_array_new(FALSE, FALSE, sizeof(Turn));
 	g_autofree int64_t *ready = g_new0(int64_t, g->corpus->n_mails + 1);
 
 	for (uint32_t i = 0; i < threads->n_nodes; i++) {
-		uint32_t node = threads->nodes[i];
-		uint32_t n = g->corpus->mail_of[node];
+		const PpMail *mail =
+			pp_corpus_mail(g->corpus, threads->nodes[i]);
 
-		if (n == PP_NONE || !pp_mail_is_posting(mail_at(g, n)))
+		if (mail == NULL || !pp_mail_is_posting(mail))
 			continue;
-		uint32_t parent = threads->parent[node];
-		uint32_t above =
-			parent == PP_NONE ? PP_NONE : g->anchors[parent];
-		ready[n] = mail_at(g, n)->arrived;
-		if (above != PP_NONE)
-			ready[n] = MAX(ready[n], ready[above]);
-		if (above != PP_NONE && mail_at(g, above)->id == parent)
-			g->below[above] |=
-				below(g, mail_at(g, n), mail_at(g, above));
+		uint32_t n = pp_corpus_index(g->corpus, mail);
+		const PpMail *above = pp_series_above(g->set, mail);
+		ready[n] = mail->arrived;
+		if (above != NULL) {
+			uint32_t over = pp_corpus_index(g->corpus, above);
+			ready[n] = MAX(ready[n], ready[over]);
+			if (above->id == threads->parent[mail->id])
+				g->below[over] |= below(g, mail, above);
+		}
 		Turn turn = {ready[n], i, n};
 		g_array_append_val(turns, turn);
 	}
@@ -506,9 +502,7 @@ make_turns(Gather *g)
 static uint32_t
 gather(PpSeriesSet *set)
 {
-	Gather g = {.corpus = set->corpus,
-		.threads = set->threads,
-		.anchors = set->anchor};
+	Gather g = {.set = set, .corpus = set->corpus};
 
 	g.heaps = g_array_new(FALSE, FALSE, sizeof(Heap));
 	g.below = g_new0(uint8_t, set->corpus->n_mails + 1);

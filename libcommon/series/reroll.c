@@ -57,9 +57,7 @@ static const PpMail *
 patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 {
 	uint32_t parent = l->set->threads->parent[mail->id];
-	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
-	const PpMail *answered =
-		above == PP_NONE ? NULL : &l->corpus->mails[above];
+	const PpMail *answered = pp_series_above(l->set, mail);
 	const PpMail *titled = patch_titled(l, whole, mail->title);
 
 	if (answered != NULL &&
@@ -126,13 +124,13 @@ find_likely_whole(const PpEvidence *l, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
 	const PpMail *head = pp_series_head(l->set, series);
-	uint32_t parent = l->set->threads->parent[head->id];
-	uint32_t above = parent == PP_NONE ? PP_NONE : l->set->anchor[parent];
+	const PpMail *above = pp_series_above(l->set, head);
 	uint32_t best = PP_NONE;
 
-	if (above != PP_NONE)
-		return whole_of(l, l->corpus->mails[above].series);
-	if (parent != PP_NONE || series->n_members != 1)
+	if (above != NULL)
+		return whole_of(l, above->series);
+	if (l->set->threads->parent[head->id] != PP_NONE ||
+		series->n_members != 1)
 		return PP_NONE;
 	PpCandidates it =
 		pp_evidence_candidates(l, &l->titles, head->title, later);

@@ -14,10 +14,8 @@ static uint32_t *
 list_older(const PpResult *result)
 {
 	uint32_t n = result->set->n;
-	uint32_t *older = g_new(uint32_t, n + 1);
+	uint32_t *older = pp_corpus_nones(n);
 
-	for (uint32_t i = 0; i < n; i++)
-		older[i] = PP_NONE;
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t newest = result->newest[i];
 

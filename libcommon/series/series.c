@@ -84,6 +84,15 @@ pp_series_anchor(const PpSeriesSet *set, const PpMail *mail)
 	return anchor == PP_NONE ? NULL : &set->corpus->mails[anchor];
 }
 
+const PpMail *
+pp_series_above(const PpSeriesSet *set, const PpMail *mail)
+{
+	uint32_t parent = set->threads->parent[mail->id];
+	uint32_t above = parent == PP_NONE ? PP_NONE : set->anchor[parent];
+
+	return above == PP_NONE ? NULL : &set->corpus->mails[above];
+}
+
 static void
 settle_version(const PpSeriesSet *set, PpSeries *series)
 {

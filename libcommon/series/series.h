@@ -110,6 +110,9 @@ const PpMail *pp_series_replaced(const PpSeriesSet *set, const PpMail *mail);
 /* The posting that MAIL is or answers, at whatever distance; or NULL. */
 const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
 
+/* The posting above MAIL, which it answers at whatever distance; or NULL. */
+const PpMail *pp_series_above(const PpSeriesSet *set, const PpMail *mail);
+
 /*
  * Appends what is odd about SERIES, an element each: "missing 2/5",
  * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2".

@@ -5,15 +5,6 @@
 
 #include "series/thread.h"
 
-static uint32_t *
-new_nodes(uint32_t n)
-{
-	uint32_t *nodes = g_new(uint32_t, n + 1);
-
-	memset(nodes, 0xff, sizeof(*nodes) * ((size_t)n + 1));
-	return nodes;
-}
-
 static bool
 is_ghost(const PpCorpus *corpus, uint32_t node)
 {
@@ -67,7 +58,7 @@ cut_circle(PpThreads *threads, const PpCorpus *corpus, uint32_t node)
 static void
 cut_circles(PpThreads *threads, const PpCorpus *corpus)
 {
-	g_autofree uint32_t *walk = new_nodes(threads->n);
+	g_autofree uint32_t *walk = pp_corpus_nones(threads->n);
 
 	for (uint32_t start = 0; start < threads->n; start++) {
 		uint32_t node = start;
@@ -148,15 +139,15 @@ pp_thread_build(PpThreads *ret_threads, const PpCorpus *corpus)
 {
 	PpThreads threads = {.n = corpus->ids.n};
 
-	threads.parent = new_nodes(threads.n);
-	threads.rank = new_nodes(threads.n);
-	threads.nodes = new_nodes(threads.n);
+	threads.parent = pp_corpus_nones(threads.n);
+	threads.rank = pp_corpus_nones(threads.n);
+	threads.nodes = pp_corpus_nones(threads.n);
 	link_parents(&threads, corpus);
 	cut_circles(&threads, corpus);
-	g_autofree uint32_t *child = new_nodes(threads.n);
+	g_autofree uint32_t *child = pp_corpus_nones(threads.n);
 	order_nodes(&threads, corpus, child);
 	memset(child, 0xff, sizeof(*child) * threads.n);
-	g_autofree uint32_t *sibling = new_nodes(threads.n);
+	g_autofree uint32_t *sibling = pp_corpus_nones(threads.n);
 	walk_down(&threads, child, sibling);
 	*ret_threads = threads;
 }

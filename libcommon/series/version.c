@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "series/evidence.h"
 #include "series/kinship.h"
 #include "series/reroll.h"
@@ -224,11 +222,10 @@ void
 pp_version_link(
 	PpSeriesSet *set, const bool without[PP_N_MATCHES], const GArray *links)
 {
-	size_t size = sizeof(uint32_t) * ((size_t)set->n + 1);
-	Linker l = {.set = set, .heir = g_malloc(size), .into = g_malloc(size)};
+	Linker l = {.set = set,
+		.heir = pp_corpus_nones(set->n),
+		.into = pp_corpus_nones(set->n)};
 
-	memset(l.heir, 0xff, size);
-	memset(l.into, 0xff, size);
 	link_all(&l, without);
 	apply_manual(&l, links);
 	cut_circles(set);
@@ -259,10 +256,8 @@ pp_version_state(const PpSeriesSet *set, uint32_t n)
 uint32_t *
 pp_version_newest(const PpSeriesSet *set)
 {
-	uint32_t *newest = g_new(uint32_t, set->n + 1);
+	uint32_t *newest = pp_corpus_nones(set->n);
 
-	for (uint32_t n = 0; n < set->n; n++)
-		newest[n] = PP_NONE;
 	for (uint32_t n = 0; n < set->n; n++) {
 		uint32_t end = n;
 
