@@ -135,7 +135,7 @@ write_recipients(const PpMessage *message, PpWriter *writer, PpFieldId id,
 			add_recipient(
 				list, g_array_index(boxes, PpMailbox, i).addr);
 	}
-	pp_writer_list(writer, id, (const char *const *)list->pdata, list->len);
+	pp_writer_strings(writer, id, list);
 }
 
 char *

@@ -11,14 +11,6 @@ enum {
 	MAX_FIELD = 900 /* RFC 5322 allows a line 998 */
 };
 
-static void
-write_array(PpWriter *writer, PpFieldId id, const GPtrArray *array)
-{
-	if (array->len > 0)
-		pp_writer_list(writer, id, (const char *const *)array->pdata,
-			array->len);
-}
-
 static char *
 join_prefixes(const PpSubject *subject)
 {
@@ -92,7 +84,7 @@ write_counts(const PpDiff *counts, PpWriter *writer)
 	for (guint i = 0; counts->paths && i < counts->paths->len; i++)
 		g_ptr_array_add(quoted,
 			pp_diffname_quote(g_ptr_array_index(counts->paths, i)));
-	write_array(writer, PP_FIELD_PATHS, quoted);
+	pp_writer_strings(writer, PP_FIELD_PATHS, quoted);
 }
 
 /* At most MAX bytes of the text's two pieces, no character cut apart. */
@@ -134,25 +126,25 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	pp_writer_str(writer, PP_FIELD_AUTHOR, mail->author);
 	pp_writer_str(writer, PP_FIELD_NAME, mail->name);
 	pp_writer_str(writer, PP_FIELD_ADDR, mail->addr);
-	write_array(writer, PP_FIELD_TRAILERS, mail->answer.trailers);
-	write_array(writer, PP_FIELD_PROXIED, mail->answer.proxied);
-	write_array(writer, PP_FIELD_SAYS, mail->answer.says);
+	pp_writer_strings(writer, PP_FIELD_TRAILERS, mail->answer.trailers);
+	pp_writer_strings(writer, PP_FIELD_PROXIED, mail->answer.proxied);
+	pp_writer_strings(writer, PP_FIELD_SAYS, mail->answer.says);
 	if (mail->counts)
 		write_counts(mail->counts, writer);
 	if (mail->areas)
-		write_array(writer, PP_FIELD_AREA, mail->areas);
+		pp_writer_strings(writer, PP_FIELD_AREA, mail->areas);
 	if (mail->all_areas)
-		write_array(writer, PP_FIELD_AREAS, mail->all_areas);
+		pp_writer_strings(writer, PP_FIELD_AREAS, mail->all_areas);
 	if (mail->people)
-		write_array(writer, PP_FIELD_MAINTAINERS, mail->people);
+		pp_writer_strings(writer, PP_FIELD_MAINTAINERS, mail->people);
 	write_slice(writer, PP_FIELD_CHANGEID, mail->changeid);
 	write_slice(writer, PP_FIELD_BASE, mail->base);
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
 	pp_writer_str(writer, PP_FIELD_TEXTID, mail->textid);
 	pp_writer_str(writer, PP_FIELD_SKETCH, mail->sketch);
-	write_array(writer, PP_FIELD_NAMES, mail->names);
-	write_array(writer, PP_FIELD_REPLACES, mail->replaces);
-	write_array(writer, PP_FIELD_DEPENDS, mail->depends);
+	pp_writer_strings(writer, PP_FIELD_NAMES, mail->names);
+	pp_writer_strings(writer, PP_FIELD_REPLACES, mail->replaces);
+	pp_writer_strings(writer, PP_FIELD_DEPENDS, mail->depends);
 	if (output->explain)
 		pp_writer_str(writer, PP_FIELD_RULE, mail->rule);
 	pp_writer_str(writer, PP_FIELD_APPLIED_TO, mail->answer.applied_to);

@@ -177,6 +177,13 @@ pp_writer_list(
 }
 
 void
+pp_writer_strings(PpWriter *writer, PpFieldId id, const GPtrArray *strings)
+{
+	pp_writer_list(
+		writer, id, (const char *const *)strings->pdata, strings->len);
+}
+
+void
 pp_writer_escaped(PpWriter *writer, PpFieldId id, const char *value, size_t len)
 {
 	if (len == 0)

@@ -62,6 +62,10 @@ void pp_writer_time(PpWriter *writer, PpFieldId id, int64_t time);
 void pp_writer_list(
 	PpWriter *writer, PpFieldId id, const char *const *elements, size_t n);
 
+/* pp_writer_list() of STRINGS (char *). */
+void pp_writer_strings(
+	PpWriter *writer, PpFieldId id, const GPtrArray *strings);
+
 /* Adds a value that is escaped already, as PpField has it. */
 void pp_writer_escaped(
 	PpWriter *writer, PpFieldId id, const char *value, size_t len);

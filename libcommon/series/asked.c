@@ -30,9 +30,8 @@ pp_asked_find(const PpSeriesSet *set, const uint32_t *mails, size_t n,
 {
 	const PpCorpus *corpus = set->corpus;
 	g_autofree uint32_t *order = g_memdup2(mails, n * sizeof *mails);
-	g_auto(PpPeople) wrote;
+	g_auto(PpPeople) wrote = {0};
 
-	pp_people_init(&wrote);
 	/* The archive's order is that of arrival: the last comes first. */
 	qsort(order, n, sizeof *order, pp_sorted_by_number);
 	for (size_t i = n; i-- > 0;) {

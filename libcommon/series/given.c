@@ -32,8 +32,7 @@ pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change)
 	given->lines = g_ptr_array_new_with_free_func(g_free);
 	given->seen = g_hash_table_new(pp_hash_str, g_str_equal);
 	pp_reviews_init(&given->before);
-	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_init(&given->people[i]);
+	memset(given->people, 0, sizeof given->people);
 }
 
 void
@@ -208,8 +207,7 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 				pp_corpus_trailer(corpus, tag->type, tag->form,
 					tag->person));
 	}
-	pp_writer_list(writer, id, (const char *const *)given->lines->pdata,
-		given->lines->len);
+	pp_writer_strings(writer, id, given->lines);
 }
 
 void

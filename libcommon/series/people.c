@@ -3,11 +3,10 @@
 
 #include "series/people.h"
 
-void
-pp_people_init(PpPeople *people)
+guint
+pp_people_size(const PpPeople *people)
 {
-	people->list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	people->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+	return people->list == NULL ? 0 : people->list->len;
 }
 
 void
@@ -20,7 +19,7 @@ pp_people_clear(PpPeople *people)
 void
 pp_people_empty(PpPeople *people)
 {
-	if (people->list->len == 0)
+	if (pp_people_size(people) == 0)
 		return;
 	g_array_set_size(people->list, 0);
 	g_hash_table_remove_all(people->seen);
@@ -44,7 +43,7 @@ pp_people_has(const PpPeople *people, const PpCorpus *corpus, uint32_t person)
 {
 	const PpPerson *who = pp_corpus_person(corpus, person);
 
-	return people->list->len > 0 &&
+	return pp_people_size(people) > 0 &&
 		(g_hash_table_contains(people->seen, addr_key(who)) ||
 			(who->name != PP_NONE &&
 				g_hash_table_contains(
@@ -58,6 +57,10 @@ pp_people_add(PpPeople *people, const PpCorpus *corpus, uint32_t person)
 
 	if (pp_people_has(people, corpus, person))
 		return false;
+	if (people->list == NULL) {
+		people->list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+		people->seen = g_hash_table_new(NULL, NULL);
+	}
 	g_array_append_val(people->list, person);
 	g_hash_table_add(people->seen, addr_key(who));
 	if (who->name != PP_NONE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A set of people, each once, in the order in which they came.
+ * A set of people, each once, in the order in which they came.  A zeroed one is
+ * empty; pp_people_clear() frees what it comes to hold.
  */
 #ifndef PP_PEOPLE_H
 #define PP_PEOPLE_H
@@ -12,18 +13,18 @@
 #include "series/corpus.h"
 
 typedef struct {
-	GArray *list;     /* uint32_t: persons */
-	GHashTable *seen; /* their addresses and names */
+	GArray *list;     /* (nullable) uint32_t: persons */
+	GHashTable *seen; /* (nullable) their addresses and names */
 } PpPeople;
-
-/* An empty set; pp_people_clear() frees what it comes to hold. */
-void pp_people_init(PpPeople *people);
 
 /* Frees what PEOPLE holds. */
 void pp_people_clear(PpPeople *people);
 
 /* Forgets everybody, keeps the memory. */
 void pp_people_empty(PpPeople *people);
+
+/* How many they are. */
+guint pp_people_size(const PpPeople *people);
 
 /* Is PERSON there, by address or name? */
 bool pp_people_has(

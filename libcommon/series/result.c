@@ -47,7 +47,6 @@ pp_result_init(PpResult *result)
 {
 	find_ends(result);
 	pp_reviews_init(&result->reviews);
-	pp_reviews_patch_init(&result->patch);
 	pp_given_init(&result->given, result->set, result->change);
 	pp_record_init(&result->record);
 	result->strings = g_ptr_array_new();
@@ -66,7 +65,7 @@ void
 pp_result_clear(PpResult *result)
 {
 	pp_reviews_clear(&result->reviews);
-	pp_reviews_patch_clear(&result->patch);
+	pp_reviews_clear_said(&result->patch);
 	pp_given_clear(&result->given);
 	pp_record_clear(&result->record);
 	g_clear_pointer(&result->strings, g_ptr_array_unref);
@@ -88,20 +87,17 @@ pp_result_read(PpResult *result, const PpMail *mail, GError **error)
 	return &result->record;
 }
 
-void
-pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people)
+static void
+write_people(PpResult *result, PpFieldId id, const PpPeople *people)
 {
 	GPtrArray *boxes = result->strings;
 
-	if (people->list->len == 0)
-		return;
 	g_ptr_array_set_size(boxes, 0);
-	for (guint i = 0; i < people->list->len; i++)
+	for (guint i = 0; i < pp_people_size(people); i++)
 		g_ptr_array_add(boxes,
 			(gpointer)pp_intern_get(&result->set->corpus->boxes,
 				g_array_index(people->list, uint32_t, i)));
-	pp_writer_list(result->writer, id, (const char *const *)boxes->pdata,
-		boxes->len);
+	pp_writer_strings(result->writer, id, boxes);
 }
 
 void
@@ -138,17 +134,19 @@ pp_result_applied(PpResult *result, uint32_t mail, uint32_t told)
 	pp_writer_str(out, PP_FIELD_APPLIED_BY, pp_corpus_applied_by(c, m));
 }
 
-void
-pp_result_commit(PpResult *result, const PpCommit *commit, PpCommitBy by)
+/* The commit that it became, and how that was found. */
+static void
+write_commit(PpWriter *writer, const PpSaid *said)
 {
-	PpWriter *writer = result->writer;
+	const PpCommit *commit = said->commit;
 
 	if (commit == NULL)
 		return;
 	pp_writer_str(writer, PP_FIELD_COMMIT, commit->name);
 	if (commit->committed != INT64_MIN)
 		pp_writer_time(writer, PP_FIELD_COMMITTED, commit->committed);
-	pp_writer_str(writer, PP_FIELD_COMMIT_BY, pp_commit_by_names[by]);
+	pp_writer_str(writer, PP_FIELD_COMMIT_BY,
+		pp_commit_by_names[said->commit_by]);
 }
 
 static const char *
@@ -178,11 +176,10 @@ write_was(PpResult *result, uint32_t n)
 static void
 write_commented(PpResult *result, const PpSeries *series)
 {
-	g_auto(PpPeople) people;
+	g_auto(PpPeople) people = {0};
 
-	pp_people_init(&people);
 	pp_asked_earlier(result->set, series, &people);
-	pp_result_people(result, PP_FIELD_COMMENTED, &people);
+	write_people(result, PP_FIELD_COMMENTED, &people);
 }
 
 static void
@@ -211,8 +208,7 @@ write_odd(PpResult *result, const PpSeries *series)
 	g_autoptr(GPtrArray) odd = g_ptr_array_new_with_free_func(g_free);
 
 	pp_series_odd(result->set, series, odd);
-	pp_writer_list(result->writer, PP_FIELD_ODD,
-		(const char *const *)odd->pdata, odd->len);
+	pp_writer_strings(result->writer, PP_FIELD_ODD, odd);
 }
 
 /* The tags of answers, with who gave them. */
@@ -230,31 +226,49 @@ write_given(PpResult *result, PpFieldId id)
 				pp_corpus_trailer(result->set->corpus,
 					tag->type, 0, tag->person));
 	}
-	pp_writer_list(result->writer, id, (const char *const *)given->pdata,
-		given->len);
+	pp_writer_strings(result->writer, id, given);
+}
+
+/* How many people gave each tag to a patch. */
+static void
+write_counts(PpWriter *writer, const PpPeople *people)
+{
+	pp_writer_number(writer, PP_FIELD_REVIEWED,
+		pp_people_size(&people[PP_TAG_REVIEWED]));
+	pp_writer_number(
+		writer, PP_FIELD_ACKED, pp_people_size(&people[PP_TAG_ACKED]));
+	pp_writer_number(writer, PP_FIELD_TESTED,
+		pp_people_size(&people[PP_TAG_TESTED]));
+}
+
+/* Who gave each tag, and who answered. */
+static void
+write_givers(PpResult *result, const PpSaid *said)
+{
+	const PpPeople *people = said->people;
+
+	write_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
+	write_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
+	write_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
+	write_people(result, PP_FIELD_REPLIERS, &said->repliers);
+	write_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
 }
 
 static void
-write_reviews(PpResult *result, const PpPatchReviews *patch)
+write_reviews(PpResult *result, const PpSaid *patch)
 {
 	const PpReviews *reviews = &result->reviews;
-	const PpPeople *people = reviews->people;
 	PpWriter *writer = result->writer;
 
-	pp_writer_number(writer, PP_FIELD_REVIEWED,
-		patch ? patch->people[PP_TAG_REVIEWED].list->len
-		      : reviews->reviewed);
-	pp_writer_number(writer, PP_FIELD_ACKED,
-		patch ? patch->people[PP_TAG_ACKED].list->len : reviews->acked);
-	pp_writer_number(writer, PP_FIELD_TESTED,
-		patch ? patch->people[PP_TAG_TESTED].list->len
-		      : reviews->tested);
+	if (patch != NULL) {
+		write_counts(writer, patch->people);
+	} else {
+		pp_writer_number(writer, PP_FIELD_REVIEWED, reviews->reviewed);
+		pp_writer_number(writer, PP_FIELD_ACKED, reviews->acked);
+		pp_writer_number(writer, PP_FIELD_TESTED, reviews->tested);
+	}
 	pp_writer_number(writer, PP_FIELD_UNREVIEWED, reviews->unreviewed);
-	pp_result_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
-	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
-	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
-	pp_result_people(result, PP_FIELD_REPLIERS, &reviews->repliers);
-	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
+	write_givers(result, &reviews->said);
 	if (patch != NULL)
 		pp_given_write(&result->given,
 			pp_series_head(result->set, reviews->series), writer);
@@ -266,14 +280,24 @@ write_asked(PpResult *result)
 {
 	const PpReviews *reviews = &result->reviews;
 	const GArray *mails = reviews->persons;
-	g_auto(PpPeople) asked;
+	g_auto(PpPeople) asked = {0};
 
-	pp_people_init(&asked);
 	if (reviews->asks)
 		pp_asked_find(reviews->set,
 			(const uint32_t *)(void *)mails->data, mails->len,
 			&asked);
-	pp_result_people(result, PP_FIELD_ASKED, &asked);
+	write_people(result, PP_FIELD_ASKED, &asked);
+}
+
+static void
+write_replies(PpWriter *writer, const PpSaid *said)
+{
+	pp_writer_number(writer, PP_FIELD_REPLIES, said->replies);
+	pp_writer_number(writer, PP_FIELD_REPORTS, said->reports);
+	if (said->replies == 0)
+		return;
+	pp_writer_time(writer, PP_FIELD_ANSWERED, said->answered);
+	pp_writer_time(writer, PP_FIELD_LAST, said->last);
 }
 
 static void
@@ -282,12 +306,7 @@ write_times(PpResult *result)
 	const PpReviews *reviews = &result->reviews;
 	PpWriter *writer = result->writer;
 
-	pp_writer_number(writer, PP_FIELD_REPLIES, reviews->replies);
-	pp_writer_number(writer, PP_FIELD_REPORTS, reviews->reports);
-	if (reviews->replies > 0) {
-		pp_writer_time(writer, PP_FIELD_ANSWERED, reviews->answered);
-		pp_writer_time(writer, PP_FIELD_LAST, reviews->last);
-	}
+	write_replies(writer, &reviews->said);
 	if (reviews->spoke == NULL)
 		return;
 	pp_writer_str(writer, PP_FIELD_SPOKE,
@@ -305,7 +324,7 @@ is_applied(PpResult *result, uint32_t n)
 
 	reviews->match = result->reviews.match;
 	pp_reviews_read(reviews, result->set, &result->set->all[n]);
-	return reviews->applied != PP_NONE || reviews->commit != NULL;
+	return reviews->said.applied != PP_NONE || reviews->said.commit != NULL;
 }
 
 /* The same, or its newest version; found once, however many need it. */
@@ -379,8 +398,7 @@ write_closes(PpResult *result, uint32_t n)
 				(gpointer)pp_corpus_id(corpus,
 					&corpus->mails[pairs[i].report]));
 	}
-	pp_writer_list(result->writer, PP_FIELD_CLOSES,
-		(const char *const *)ids->pdata, ids->len);
+	pp_writer_strings(result->writer, PP_FIELD_CLOSES, ids);
 }
 
 void
@@ -389,7 +407,7 @@ pp_result_talk(PpResult *result, const PpMail *mail)
 	uint32_t closer = pp_closes_by(
 		result->closes, pp_corpus_index(result->set->corpus, mail));
 
-	pp_result_people(result, PP_FIELD_REPLIERS, &result->reviews.repliers);
+	write_people(result, PP_FIELD_REPLIERS, &result->reviews.said.repliers);
 	write_times(result);
 	pp_writer_str(
 		result->writer, PP_FIELD_CLOSED_BY, series_id(result, closer));
@@ -410,8 +428,8 @@ write_author(PpResult *result, const PpSeries *series)
 }
 
 void
-pp_result_series_fields(PpResult *result, uint32_t n,
-	const PpPatchReviews *patch, const char *news, bool keeps_where)
+pp_result_series_fields(PpResult *result, uint32_t n, const PpSaid *patch,
+	const char *news, bool keeps_where)
 {
 	const PpSeries *series = &result->set->all[n];
 	const PpReviews *reviews = &result->reviews;
@@ -426,19 +444,30 @@ pp_result_series_fields(PpResult *result, uint32_t n,
 	write_reviews(result, patch);
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
-	pp_writer_list(writer, PP_FIELD_NEEDS,
-		(const char *const *)result->needs->pdata, result->needs->len);
+	pp_writer_strings(writer, PP_FIELD_NEEDS, result->needs);
 	write_closes(result, n);
-	pp_result_applied(result, reviews->applied,
+	pp_result_applied(result, reviews->said.applied,
 		keeps_where ? PP_NONE : reviews->told);
 	if (reviews->n_applied > 0)
 		pp_writer_number(
 			writer, PP_FIELD_APPLIED_COUNT, reviews->n_applied);
-	pp_result_commit(result, patch ? patch->commit : reviews->commit,
-		patch ? patch->commit_by : reviews->commit_by);
+	write_commit(writer, patch ? patch : &reviews->said);
 	if (reviews->match != NULL)
 		pp_writer_number(writer, PP_FIELD_IN_TREE, reviews->n_commits);
 	pp_writer_str(writer, PP_FIELD_NEWS, news);
+}
+
+void
+pp_result_patch_fields(PpResult *result, const PpMail *mail)
+{
+	const PpSaid *patch = &result->patch;
+
+	write_counts(result->writer, patch->people);
+	write_givers(result, patch);
+	pp_given_write(&result->given, mail, result->writer);
+	write_replies(result->writer, patch);
+	pp_result_applied(result, patch->applied, patch->applied);
+	write_commit(result->writer, patch);
 }
 
 const PpMail *
@@ -533,7 +562,7 @@ is_waiting(PpResult *result, uint32_t n)
 		return false;
 	pp_reviews_read(reviews, result->set, &result->set->all[n]);
 	if (pp_turn_of(reviews) == PP_TURN_NONE ||
-		reviews->people[PP_TAG_NACKED].list->len > 0)
+		pp_people_size(&reviews->said.people[PP_TAG_NACKED]) > 0)
 		return false;
 	int64_t old = reviews->spoke->arrived + WEEK;
 	return old > result->before && old <= result->end;

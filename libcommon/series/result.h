@@ -35,7 +35,7 @@ typedef struct {
 	uint8_t *was_applied; /* by series that others need; its own */
 	/* reused */
 	PpReviews reviews;
-	PpPatchReviews patch;
+	PpSaid patch;
 	PpGiven given;
 	PpRecord record;
 	GPtrArray *strings;
@@ -69,17 +69,17 @@ PpRecord *pp_result_read(PpResult *result, const PpMail *mail, GError **error);
  */
 bool pp_result_copy(PpResult *result, const PpMail *mail, GError **error);
 
-/* Writes the people of a set to the field ID. */
-void pp_result_people(PpResult *result, PpFieldId id, const PpPeople *people);
-
 /*
  * Writes the fields of series N from `head' on, in the order of the table;
  * RESULT's reviews are of N.  PATCH (nullable): the head is a patch, whose own
  * reviews the counts are.  NEWS (nullable) is a list of words.
  * KEEPS_WHERE: the record has a tree and a person of its own.
  */
-void pp_result_series_fields(PpResult *result, uint32_t n,
-	const PpPatchReviews *patch, const char *news, bool keeps_where);
+void pp_result_series_fields(PpResult *result, uint32_t n, const PpSaid *patch,
+	const char *news, bool keeps_where);
+
+/* Writes what was said about MAIL, a patch that does not head its series. */
+void pp_result_patch_fields(PpResult *result, const PpMail *mail);
 
 /* Writes which series SERIES is. */
 void pp_result_series(PpResult *result, const PpSeries *series);
@@ -98,9 +98,6 @@ void pp_result_talk(PpResult *result, const PpMail *mail);
  * that TOLD, such a mail too, tells of; either may be PP_NONE.
  */
 void pp_result_applied(PpResult *result, uint32_t mail, uint32_t told);
-
-/* Writes COMMIT (nullable), which a patch became, and how that was found. */
-void pp_result_commit(PpResult *result, const PpCommit *commit, PpCommitBy by);
 
 /*
  * Of the answers to SERIES, which is not here, the one nearest to its head: it

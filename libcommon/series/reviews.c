@@ -28,9 +28,6 @@ pp_reviews_init(PpReviews *reviews)
 	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(PpNumbered));
 	reviews->direct = g_array_new(FALSE, FALSE, sizeof(Direct));
 	reviews->persons = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_init(&reviews->people[i]);
-	pp_people_init(&reviews->repliers);
 }
 
 void
@@ -41,26 +38,27 @@ pp_reviews_clear(PpReviews *reviews)
 	g_clear_pointer(&reviews->by_number, g_array_unref);
 	g_clear_pointer(&reviews->direct, g_array_unref);
 	g_clear_pointer(&reviews->persons, g_array_unref);
-	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_clear(&reviews->people[i]);
-	pp_people_clear(&reviews->repliers);
+	pp_reviews_clear_said(&reviews->said);
 }
 
 void
-pp_reviews_patch_init(PpPatchReviews *patch)
+pp_reviews_clear_said(PpSaid *said)
 {
 	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_init(&patch->people[i]);
-	pp_people_init(&patch->repliers);
-	patch->applied = PP_NONE;
+		pp_people_clear(&said->people[i]);
+	pp_people_clear(&said->repliers);
 }
 
-void
-pp_reviews_patch_clear(PpPatchReviews *patch)
+/* Nothing said yet; keeps the memory. */
+static void
+empty(PpSaid *said)
 {
 	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_clear(&patch->people[i]);
-	pp_people_clear(&patch->repliers);
+		pp_people_empty(&said->people[i]);
+	pp_people_empty(&said->repliers);
+	said->replies = said->reports = 0;
+	said->applied = PP_NONE;
+	said->commit = NULL;
 }
 
 /*
@@ -195,14 +193,26 @@ number_answered(const PpReviews *reviews, const PpMail *mail)
 	return answered == NULL ? mail->number : place_of(reviews, answered);
 }
 
+/* MAIL, of another, answers what SAID is of. */
+static void
+add_reply(PpSaid *said, const PpCorpus *corpus, const PpMail *mail)
+{
+	bool first = said->replies++ == 0;
+
+	said->answered =
+		first ? mail->arrived : MIN(said->answered, mail->arrived);
+	said->last = first ? mail->arrived : MAX(said->last, mail->arrived);
+	pp_people_add(&said->repliers, corpus, mail->sender);
+}
+
 static void
 add_answer(PpReviews *reviews, const PpMail *mail)
 {
+	const PpCorpus *corpus = reviews->set->corpus;
 	const PpMail *answered = pp_series_anchor(reviews->set, mail);
 
 	note_speaker(reviews, mail);
 	if (answered != NULL) {
-		const PpCorpus *corpus = reviews->set->corpus;
 		Direct direct = {pp_corpus_index(corpus, answered),
 			pp_corpus_index(corpus, mail)};
 
@@ -210,17 +220,9 @@ add_answer(PpReviews *reviews, const PpMail *mail)
 	}
 	add_tags(reviews, mail, number_answered(reviews, mail));
 	if ((mail->flags & PP_FLAG_REPORT) != 0)
-		reviews->reports++;
-	if (mail->kind != PP_KIND_REPLY || is_own(reviews, mail->sender))
-		return;
-	reviews->answered = reviews->replies == 0
-		? mail->arrived
-		: MIN(reviews->answered, mail->arrived);
-	reviews->last = reviews->replies == 0
-		? mail->arrived
-		: MAX(reviews->last, mail->arrived);
-	reviews->replies++;
-	pp_people_add(&reviews->repliers, reviews->set->corpus, mail->sender);
+		reviews->said.reports++;
+	if (mail->kind == PP_KIND_REPLY && !is_own(reviews, mail->sender))
+		add_reply(&reviews->said, corpus, mail);
 }
 
 static bool
@@ -273,7 +275,7 @@ tells_more(const PpCorpus *corpus, uint32_t a, uint32_t b)
 typedef struct {
 	const PpReviews *reviews;
 	uint32_t author;
-	PpPatchReviews *patch;
+	PpSaid *said; /* of a patch */
 } Taking;
 
 static void
@@ -281,83 +283,74 @@ take_tag(const PpReview *tag, void *data)
 {
 	Taking *taking = data;
 	const PpCorpus *corpus = taking->reviews->set->corpus;
-	PpPatchReviews *patch = taking->patch;
+	PpSaid *said = taking->said;
 
 	if (tag->type == PP_TAG_APPLIED) {
-		if (tells_more(corpus, tag->mail, patch->applied))
-			patch->applied = tag->mail;
+		if (tells_more(corpus, tag->mail, said->applied))
+			said->applied = tag->mail;
 		return;
 	}
 	if (!pp_corpus_same_person(corpus, tag->person, taking->author))
-		pp_people_add(&patch->people[tag->type], corpus, tag->person);
+		pp_people_add(&said->people[tag->type], corpus, tag->person);
 }
 
-/* Counts what answered PATCH itself.  Answers come in the archive's order. */
+/* Counts what answered PATCH itself. */
 static void
-count_direct(const PpReviews *reviews, const PpMail *patch,
-	PpPatchReviews *ret_patch)
+count_direct(const PpReviews *reviews, const PpMail *patch, PpSaid *said)
 {
 	const PpCorpus *corpus = reviews->set->corpus;
 	uint32_t posting = pp_corpus_index(corpus, patch);
 	guint end = pp_sorted_first(reviews->direct, posting + 1);
 
-	pp_people_empty(&ret_patch->repliers);
-	ret_patch->replies = ret_patch->reports = 0;
 	for (guint i = pp_sorted_first(reviews->direct, posting); i < end;
 		i++) {
 		const Direct *direct =
 			&g_array_index(reviews->direct, Direct, i);
 		const PpMail *mail = &corpus->mails[direct->answer];
 
-		ret_patch->reports += (mail->flags & PP_FLAG_REPORT) != 0;
-		if (mail->kind != PP_KIND_REPLY ||
-			is_own(reviews, mail->sender) ||
-			pp_corpus_same_person(
+		said->reports += (mail->flags & PP_FLAG_REPORT) != 0;
+		if (mail->kind == PP_KIND_REPLY &&
+			!is_own(reviews, mail->sender) &&
+			!pp_corpus_same_person(
 				corpus, mail->sender, patch->author))
-			continue;
-		if (ret_patch->replies++ == 0)
-			ret_patch->answered = mail->arrived;
-		ret_patch->last = mail->arrived;
-		pp_people_add(&ret_patch->repliers, corpus, mail->sender);
+			add_reply(said, corpus, mail);
 	}
 }
 
 void
-pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
-	PpPatchReviews *ret_patch)
+pp_reviews_patch(
+	const PpReviews *reviews, const PpMail *patch, PpSaid *ret_said)
 {
-	Taking taking = {reviews, patch->author, ret_patch};
+	Taking taking = {reviews, patch->author, ret_said};
 
-	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_empty(&ret_patch->people[i]);
-	ret_patch->applied = PP_NONE;
+	empty(ret_said);
 	pp_reviews_each(reviews, patch, take_tag, &taking);
-	count_direct(reviews, patch, ret_patch);
-	ret_patch->commit = NULL;
+	count_direct(reviews, patch, ret_said);
 	if (reviews->match != NULL)
-		ret_patch->commit = pp_commit_of(
-			reviews->match, patch, &ret_patch->commit_by);
+		ret_said->commit = pp_commit_of(
+			reviews->match, patch, &ret_said->commit_by);
 }
 
+/* Counts a patch of which that is SAID. */
 static void
-count_patch(PpReviews *reviews, const PpPatchReviews *patch, uint32_t *applied)
+count_patch(PpReviews *reviews, const PpSaid *said)
 {
-	bool reviewed = patch->people[PP_TAG_REVIEWED].list->len > 0;
-	bool acked = patch->people[PP_TAG_ACKED].list->len > 0;
+	bool reviewed = pp_people_size(&said->people[PP_TAG_REVIEWED]) > 0;
+	bool acked = pp_people_size(&said->people[PP_TAG_ACKED]) > 0;
 
 	reviews->reviewed += reviewed;
 	reviews->acked += acked;
-	reviews->tested += patch->people[PP_TAG_TESTED].list->len > 0;
+	reviews->tested += pp_people_size(&said->people[PP_TAG_TESTED]) > 0;
 	reviews->unreviewed += !reviewed && !acked;
-	if (patch->commit != NULL) {
-		reviews->commit = patch->commit;
-		reviews->commit_by = patch->commit_by;
+	if (said->commit != NULL) {
+		reviews->said.commit = said->commit;
+		reviews->said.commit_by = said->commit_by;
 		reviews->n_commits++;
 	}
-	if (patch->applied == PP_NONE)
+	if (said->applied == PP_NONE)
 		return;
-	if (*applied == PP_NONE || patch->applied > *applied)
-		*applied = patch->applied;
+	if (reviews->told == PP_NONE || said->applied > reviews->told)
+		reviews->told = said->applied;
 	reviews->n_applied++;
 }
 
@@ -366,25 +359,22 @@ count_patches(PpReviews *reviews)
 {
 	PpMailIter it = pp_series_postings(reviews->set, reviews->series);
 	const PpMail *mail;
-	PpPatchReviews patch;
-	uint32_t applied = PP_NONE;
+	PpSaid said = {0};
 	uint32_t patches = 0;
 
-	pp_reviews_patch_init(&patch);
 	while ((mail = pp_mail_next(&it)) != NULL) {
 		if (pp_mail_number(mail) == 0 ||
 			(mail->flags & PP_MAIL_REPLACED) != 0)
 			continue;
 		patches++;
-		pp_reviews_patch(reviews, mail, &patch);
-		count_patch(reviews, &patch, &applied);
+		pp_reviews_patch(reviews, mail, &said);
+		count_patch(reviews, &said);
 	}
-	pp_reviews_patch_clear(&patch);
-	reviews->told = applied;
+	pp_reviews_clear_said(&said);
 	if (patches > 0 && reviews->n_applied == patches)
-		reviews->applied = applied;
+		reviews->said.applied = reviews->told;
 	if (reviews->n_commits < patches)
-		reviews->commit = NULL;
+		reviews->said.commit = NULL;
 }
 
 /*
@@ -412,9 +402,9 @@ count_patchless(PpReviews *reviews)
 			(reviews->series->total > 0 &&
 				listed >= reviews->series->total);
 		if (all &&
-			tells_more(
-				reviews->set->corpus, mail, reviews->applied))
-			reviews->applied = reviews->told = mail;
+			tells_more(reviews->set->corpus, mail,
+				reviews->said.applied))
+			reviews->said.applied = reviews->told = mail;
 	}
 }
 
@@ -435,7 +425,7 @@ count_people(PpReviews *reviews)
 
 		if (tag->type != PP_TAG_APPLIED &&
 			!is_own(reviews, tag->person))
-			pp_people_add(&reviews->people[tag->type],
+			pp_people_add(&reviews->said.people[tag->type],
 				reviews->set->corpus, tag->person);
 	}
 }
@@ -451,15 +441,11 @@ start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 	g_array_set_size(reviews->direct, 0);
 	g_array_set_size(reviews->persons, 0);
 	reviews->asks = false;
-	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_empty(&reviews->people[i]);
-	pp_people_empty(&reviews->repliers);
+	empty(&reviews->said);
 	reviews->spoke = reviews->own = reviews->asked = NULL;
-	reviews->replies = reviews->reports = 0;
 	reviews->reviewed = reviews->acked = reviews->tested = 0;
 	reviews->unreviewed = reviews->n_applied = reviews->n_commits = 0;
-	reviews->applied = reviews->told = PP_NONE;
-	reviews->commit = NULL;
+	reviews->told = PP_NONE;
 }
 
 void

@@ -41,6 +41,19 @@ typedef struct {
 	uint32_t tag; /* in tags */
 } PpNumbered;
 
+/* What is said about a series, or about one of its patches. */
+typedef struct {
+	PpPeople people[PP_N_TAGS]; /* who gave which tag */
+	PpPeople repliers;
+	uint32_t replies; /* of others */
+	uint32_t reports; /* complaints of robots */
+	int64_t answered; /* first and last reply of another; if any */
+	int64_t last;
+	uint32_t applied; /* mail that says so of all that is here, or NONE */
+	const PpCommit *commit; /* (nullable) the last, if all became one */
+	PpCommitBy commit_by;
+} PpSaid;
+
 /* All that is said about one series. */
 typedef struct {
 	const PpCommitMatch
@@ -53,12 +66,7 @@ typedef struct {
 	GArray *direct;    /* answers to one posting, by posting */
 	GArray *persons;   /* uint32_t: mails that no robot wrote */
 	bool asks;         /* one of them is a question */
-	PpPeople people[PP_N_TAGS]; /* of the whole series */
-	PpPeople repliers;
-	uint32_t replies; /* of others */
-	uint32_t reports; /* complaints of robots */
-	int64_t answered; /* first and last reply of another; if any */
-	int64_t last;
+	PpSaid said;
 	const PpMail *spoke; /* the last mail of a person */
 	const PpMail *own;   /* of who sent or wrote the series */
 	const PpMail *asked; /* of another, who praised nothing in it */
@@ -66,27 +74,11 @@ typedef struct {
 	uint32_t acked;
 	uint32_t tested;
 	uint32_t unreviewed; /* patches with neither Reviewed- nor Acked-by */
-	uint32_t applied;   /* mail that says so of all that is here, or NONE */
-	uint32_t told;      /* mail: the last that says so of any, or NONE */
-	uint32_t n_applied; /* patches that were */
-	PpSeries talk;      /* stands for a conversation, which is no series */
-	const PpCommit *commit; /* (nullable) the last, if all became one */
-	PpCommitBy commit_by;
-	uint32_t n_commits; /* patches that became one */
+	uint32_t told;       /* mail: the last that says so of any, or NONE */
+	uint32_t n_applied;  /* patches that were */
+	uint32_t n_commits;  /* patches that became a commit */
+	PpSeries talk;       /* stands for a conversation, which is no series */
 } PpReviews;
-
-/* The same of one patch, and what answered that very patch. */
-typedef struct {
-	PpPeople people[PP_N_TAGS];
-	PpPeople repliers;
-	uint32_t replies;
-	uint32_t reports;
-	int64_t answered;
-	int64_t last;
-	uint32_t applied;       /* mail, or PP_NONE */
-	const PpCommit *commit; /* (nullable) that it became */
-	PpCommitBy commit_by;
-} PpPatchReviews;
 
 /* Nothing said yet, and no commits known. */
 void pp_reviews_init(PpReviews *reviews);
@@ -94,11 +86,8 @@ void pp_reviews_init(PpReviews *reviews);
 /* Frees what REVIEWS holds, not what it points to. */
 void pp_reviews_clear(PpReviews *reviews);
 
-/* Nothing said yet. */
-void pp_reviews_patch_init(PpPatchReviews *patch);
-
-/* Frees what PATCH holds. */
-void pp_reviews_patch_clear(PpPatchReviews *patch);
+/* Frees what SAID, which was zeroed before its first use, holds. */
+void pp_reviews_clear_said(PpSaid *said);
 
 /*
  * Reads all that is said about SERIES of SET.  Valid as long as SET; REVIEWS
@@ -121,9 +110,12 @@ void pp_reviews_read_talk(PpReviews *reviews, const PpSeriesSet *set,
 void pp_reviews_read_given(
 	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series);
 
-/* What was said about PATCH, of the series that REVIEWS is of. */
-void pp_reviews_patch(const PpReviews *reviews, const PpMail *patch,
-	PpPatchReviews *ret_patch);
+/*
+ * What was said about PATCH, of the series that REVIEWS is of: tags for it, and
+ * answers to this very mail.  RET_SAID may be used again and again.
+ */
+void pp_reviews_patch(
+	const PpReviews *reviews, const PpMail *patch, PpSaid *ret_said);
 
 /* The tag number TAG of REVIEWS.  Valid until REVIEWS reads something. */
 const PpReview *pp_reviews_tag(const PpReviews *reviews, uint32_t tag);

@@ -21,8 +21,8 @@ is_over(const PpReviews *reviews)
 {
 	const PpSeries *series = reviews->series;
 
-	return series->next != PP_NONE || reviews->applied != PP_NONE ||
-		reviews->commit != NULL ||
+	return series->next != PP_NONE || reviews->said.applied != PP_NONE ||
+		reviews->said.commit != NULL ||
 		(series->flags & (PP_SERIES_PULL | PP_SERIES_GHOST)) != 0;
 }
 
@@ -41,7 +41,8 @@ pp_turn_of(const PpReviews *reviews)
 
 	if (is_over(reviews))
 		return PP_TURN_NONE;
-	if (is_asked(reviews) || reviews->people[PP_TAG_NACKED].list->len > 0)
+	if (is_asked(reviews) ||
+		pp_people_size(&reviews->said.people[PP_TAG_NACKED]) > 0)
 		return PP_TURN_AUTHOR;
 	return series->have > 0 && series->have >= series->total &&
 			reviews->unreviewed == 0

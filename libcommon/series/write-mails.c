@@ -6,36 +6,6 @@
 
 #include "series/write.h"
 
-/* A patch that does not head its series. */
-static void
-write_patch_fields(PpResult *result, const PpMail *mail)
-{
-	const PpPeople *people = result->patch.people;
-	PpWriter *writer = result->writer;
-
-	pp_writer_number(
-		writer, PP_FIELD_REVIEWED, people[PP_TAG_REVIEWED].list->len);
-	pp_writer_number(
-		writer, PP_FIELD_ACKED, people[PP_TAG_ACKED].list->len);
-	pp_writer_number(
-		writer, PP_FIELD_TESTED, people[PP_TAG_TESTED].list->len);
-	pp_result_people(result, PP_FIELD_REVIEWERS, &people[PP_TAG_REVIEWED]);
-	pp_result_people(result, PP_FIELD_ACKERS, &people[PP_TAG_ACKED]);
-	pp_result_people(result, PP_FIELD_TESTERS, &people[PP_TAG_TESTED]);
-	pp_result_people(result, PP_FIELD_REPLIERS, &result->patch.repliers);
-	pp_result_people(result, PP_FIELD_NACKERS, &people[PP_TAG_NACKED]);
-	pp_given_write(&result->given, mail, writer);
-	pp_writer_number(writer, PP_FIELD_REPLIES, result->patch.replies);
-	pp_writer_number(writer, PP_FIELD_REPORTS, result->patch.reports);
-	if (result->patch.replies > 0) {
-		pp_writer_time(
-			writer, PP_FIELD_ANSWERED, result->patch.answered);
-		pp_writer_time(writer, PP_FIELD_LAST, result->patch.last);
-	}
-	pp_result_applied(result, result->patch.applied, result->patch.applied);
-	pp_result_commit(result, result->patch.commit, result->patch.commit_by);
-}
-
 static void
 write_replaced(PpResult *result, const PpMail *mail)
 {
@@ -64,7 +34,7 @@ write_posting(PpResult *result, uint32_t n, const PpMail *mail,
 		pp_result_series_fields(result, n,
 			is_patch ? &result->patch : NULL, news, false);
 	else if (is_patch)
-		write_patch_fields(result, mail);
+		pp_result_patch_fields(result, mail);
 	return pp_writer_end(result->writer, error);
 }
 

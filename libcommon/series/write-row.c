@@ -13,13 +13,6 @@
 #include "series/changed.h"
 #include "series/write.h"
 
-static void
-write_list(PpResult *result, PpFieldId id, const GPtrArray *list)
-{
-	pp_writer_list(result->writer, id, (const char *const *)list->pdata,
-		list->len);
-}
-
 /* Adds what stands in the list ID of RESULT's record, each element once. */
 static void
 add_elements(PpResult *result, PpFieldId id, GPtrArray *list, GHashTable *seen)
@@ -51,7 +44,7 @@ write_union(
 			return false;
 		add_elements(result, id, list, seen);
 	}
-	write_list(result, id, list);
+	pp_writer_strings(result->writer, id, list);
 	return true;
 }
 
@@ -82,9 +75,9 @@ write_changes(PpResult *result, const PpSeries *series, GError **error)
 	pp_writer_number(writer, PP_FIELD_FILES, pp_changed_files(&changed));
 	pp_writer_number(writer, PP_FIELD_ADDED, changed.added);
 	pp_writer_number(writer, PP_FIELD_REMOVED, changed.removed);
-	write_list(result, PP_FIELD_PATHS, changed.paths);
-	write_list(result, PP_FIELD_AREA, areas);
-	write_list(result, PP_FIELD_AREAS, all_areas);
+	pp_writer_strings(writer, PP_FIELD_PATHS, changed.paths);
+	pp_writer_strings(writer, PP_FIELD_AREA, areas);
+	pp_writer_strings(writer, PP_FIELD_AREAS, all_areas);
 	return !people ||
 		write_union(result, series, PP_FIELD_MAINTAINERS, error);
 }
@@ -260,7 +253,7 @@ write_depends(PpResult *result, uint32_t n)
 
 	g_ptr_array_set_size(ids, 0);
 	pp_depends_of(result->depends, result->set, n, ids);
-	write_list(result, PP_FIELD_DEPENDS, ids);
+	pp_writer_strings(result->writer, PP_FIELD_DEPENDS, ids);
 }
 
 bool

@@ -167,8 +167,6 @@ pp_write_tags(PpResult *result, GError **error)
 {
 	Listing listing = {.result = result, .ok = true, .error = error};
 
-	for (int i = 0; i < PP_N_TAGS; i++)
-		pp_people_init(&listing.people[i]);
 	for (uint32_t n = 0; listing.ok && n < result->set->n; n++)
 		if ((result->set->all[n].flags & PP_SERIES_GONE) == 0)
 			list_series(&listing, &result->set->all[n]);
