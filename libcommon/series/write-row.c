@@ -13,73 +13,94 @@
 #include "series/changed.h"
 #include "series/write.h"
 
-/* Adds what stands in the list ID of RESULT's record, each element once. */
+/* The lists that a row has of all postings of its series. */
+static const PpFieldId united[] = {
+	PP_FIELD_TO, PP_FIELD_CC, PP_FIELD_MAINTAINERS};
+enum { TO, CC, MAINTAINERS, N_UNITED };
+
+/* What the postings of a series say, taken together. */
+typedef struct {
+	PpChanged changed;
+	GPtrArray *lists[N_UNITED];
+	GHashTable *seen[N_UNITED]; /* the same; owns them */
+} Whole;
+
 static void
-add_elements(PpResult *result, PpFieldId id, GPtrArray *list, GHashTable *seen)
+init_whole(Whole *whole)
 {
-	if (!pp_record_has(&result->record, id))
-		return;
-	g_auto(GStrv) elements = pp_record_list(&result->record, id);
-	for (char **element = elements; *element != NULL; element++) {
-		if (g_hash_table_contains(seen, *element))
-			continue;
-		g_ptr_array_add(list, g_strdup(*element));
-		g_hash_table_add(seen, list->pdata[list->len - 1]);
+	pp_changed_init(&whole->changed);
+	for (int i = 0; i < N_UNITED; i++) {
+		whole->lists[i] = g_ptr_array_new();
+		whole->seen[i] = g_hash_table_new_full(
+			pp_hash_str, g_str_equal, g_free, NULL);
 	}
 }
 
-/* The elements of the list ID in any posting of SERIES; the record is lost. */
+static void
+clear_whole(Whole *whole)
+{
+	pp_changed_clear(&whole->changed);
+	for (int i = 0; i < N_UNITED; i++) {
+		g_ptr_array_unref(whole->lists[i]);
+		g_hash_table_unref(whole->seen[i]);
+	}
+}
+
+/* Adds what RECORD has in list I, each element once. */
+static void
+unite(Whole *whole, int i, const PpRecord *record)
+{
+	if (!pp_record_has(record, united[i]))
+		return;
+	g_auto(GStrv) elements = pp_record_list(record, united[i]);
+	for (char **element = elements; *element != NULL; element++) {
+		char *copy = g_strdup(*element);
+
+		if (g_hash_table_contains(whole->seen[i], copy)) {
+			g_free(copy);
+			continue;
+		}
+		g_hash_table_add(whole->seen[i], copy);
+		g_ptr_array_add(whole->lists[i], copy);
+	}
+}
+
+/* Reads all postings of SERIES. */
 static bool
-write_union(
-	PpResult *result, const PpSeries *series, PpFieldId id, GError **error)
+read_whole(
+	PpResult *result, const PpSeries *series, Whole *whole, GError **error)
 {
 	PpMailIter it = pp_series_postings(result->set, series);
-	const PpMail *mail;
-	g_autoptr(GPtrArray) list = g_ptr_array_new();
-	g_autoptr(GHashTable) seen =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 
-	while ((mail = pp_mail_next(&it)) != NULL) {
-		if (pp_result_read(result, mail, error) == NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
+		const PpRecord *record = pp_result_read(result, mail, error);
+
+		if (record == NULL)
 			return false;
-		add_elements(result, id, list, seen);
+		pp_changed_add(&whole->changed, record);
+		for (int i = 0; i < N_UNITED; i++)
+			unite(whole, i, record);
 	}
-	pp_writer_strings(result->writer, id, list);
 	return true;
 }
 
-/*
- * What SERIES changes, all its mails taken together; the head's record is lost
- * by it.
- */
-static bool
-write_changes(PpResult *result, const PpSeries *series, GError **error)
+static void
+write_changes(PpWriter *writer, const Whole *whole)
 {
-	PpMailIter it = pp_series_postings(result->set, series);
-	PpWriter *writer = result->writer;
-	const PpMail *mail;
-	bool people = false;
-	g_auto(PpChanged) changed;
+	const PpChanged *changed = &whole->changed;
 
-	pp_changed_init(&changed);
-	while ((mail = pp_mail_next(&it)) != NULL) {
-		if (pp_result_read(result, mail, error) == NULL)
-			return false;
-		pp_changed_add(&changed, &result->record);
-		people |= pp_record_has(&result->record, PP_FIELD_MAINTAINERS);
-	}
-	if (!changed.counted)
-		return true;
-	g_autoptr(GPtrArray) areas = pp_changed_areas(changed.areas);
-	g_autoptr(GPtrArray) all_areas = pp_changed_areas(changed.all_areas);
-	pp_writer_number(writer, PP_FIELD_FILES, pp_changed_files(&changed));
-	pp_writer_number(writer, PP_FIELD_ADDED, changed.added);
-	pp_writer_number(writer, PP_FIELD_REMOVED, changed.removed);
-	pp_writer_strings(writer, PP_FIELD_PATHS, changed.paths);
+	if (!changed->counted)
+		return;
+	g_autoptr(GPtrArray) areas = pp_changed_areas(changed->areas);
+	g_autoptr(GPtrArray) all_areas = pp_changed_areas(changed->all_areas);
+	pp_writer_number(writer, PP_FIELD_FILES, pp_changed_files(changed));
+	pp_writer_number(writer, PP_FIELD_ADDED, changed->added);
+	pp_writer_number(writer, PP_FIELD_REMOVED, changed->removed);
+	pp_writer_strings(writer, PP_FIELD_PATHS, changed->paths);
 	pp_writer_strings(writer, PP_FIELD_AREA, areas);
 	pp_writer_strings(writer, PP_FIELD_AREAS, all_areas);
-	return !people ||
-		write_union(result, series, PP_FIELD_MAINTAINERS, error);
+	pp_writer_strings(
+		writer, PP_FIELD_MAINTAINERS, whole->lists[MAINTAINERS]);
 }
 
 static void
@@ -170,41 +191,31 @@ write_lists(PpResult *result, const PpMail *head)
 		copy_field(result, PP_FIELD_LIST);
 }
 
-/* To whom MAIL, or SERIES (nullable), is addressed; the record is MAIL's. */
-static bool
-write_recipients(PpResult *result, const PpMail *mail, const PpSeries *series,
-	GError **error)
-{
-	static const PpFieldId ids[] = {PP_FIELD_TO, PP_FIELD_CC};
-
-	if (series == NULL ||
-		(!pp_record_has(&result->record, PP_FIELD_TO) &&
-			!pp_record_has(&result->record, PP_FIELD_CC))) {
-		copy_fields(result, ids, G_N_ELEMENTS(ids));
-		return true;
-	}
-	return write_union(result, series, PP_FIELD_TO, error) &&
-		write_union(result, series, PP_FIELD_CC, error) &&
-		pp_result_read(result, mail, error) != NULL;
-}
-
-/* The fields before the author's, of MAIL as SERIES (nullable) has it. */
-static bool
+/*
+ * The fields before the author's, of MAIL, whose record is RESULT's, as SERIES
+ * (nullable) has it, which WHOLE (nullable) is of.
+ */
+static void
 write_start(PpResult *result, const PpMail *mail, PpKind kind,
-	const PpSeries *series, GError **error)
+	const PpSeries *series, const Whole *whole)
 {
 	static const PpFieldId first[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 		PP_FIELD_ARRIVED, PP_FIELD_FROM, PP_FIELD_SUBJECT};
 
-	if (pp_result_read(result, mail, error) == NULL)
-		return false;
 	copy_fields(result, first, G_N_ELEMENTS(first));
 	write_lists(result, mail);
-	if (!write_recipients(result, mail, series, error))
-		return false;
+	if (whole == NULL) {
+		copy_field(result, PP_FIELD_TO);
+		copy_field(result, PP_FIELD_CC);
+	} else if (pp_record_has(&result->record, PP_FIELD_TO) ||
+		pp_record_has(&result->record, PP_FIELD_CC)) {
+		pp_writer_strings(
+			result->writer, PP_FIELD_TO, whole->lists[TO]);
+		pp_writer_strings(
+			result->writer, PP_FIELD_CC, whole->lists[CC]);
+	}
 	copy_headers(result);
 	write_kind(result, kind, series);
-	return true;
 }
 
 bool
@@ -214,8 +225,9 @@ pp_write_row_head(
 	static const PpFieldId who[] = {
 		PP_FIELD_AUTHOR, PP_FIELD_NAME, PP_FIELD_ADDR};
 
-	if (!write_start(result, mail, kind, NULL, error))
+	if (pp_result_read(result, mail, error) == NULL)
 		return false;
+	write_start(result, mail, kind, NULL, NULL);
 	copy_fields(result, who, G_N_ELEMENTS(who));
 	return true;
 }
@@ -225,11 +237,18 @@ static bool
 write_head(PpResult *result, const PpSeries *series, GError **error)
 {
 	const PpMail *head = pp_series_head(result->set, series);
+	Whole whole;
 
-	if (!write_start(result, head, PP_KIND_SERIES, series, error))
-		return false;
-	write_author(result, series);
-	return write_changes(result, series, error);
+	init_whole(&whole);
+	bool ok = read_whole(result, series, &whole, error) &&
+		pp_result_read(result, head, error) != NULL;
+	if (ok) {
+		write_start(result, head, PP_KIND_SERIES, series, &whole);
+		write_author(result, series);
+		write_changes(result->writer, &whole);
+	}
+	clear_whole(&whole);
+	return ok;
 }
 
 static bool
