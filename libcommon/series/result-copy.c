@@ -13,7 +13,7 @@
 /* What has to be put for the value of a field, escaped; NULL: nothing. */
 typedef struct {
 	PpFieldId id;
-	const char *value;
+	char *value;
 } Change;
 
 static const char *
@@ -25,10 +25,13 @@ new_value(const Change *changes, size_t n, PpFieldId id)
 	return NULL;
 }
 
-/* Copies RECORD, of MAIL, with CHANGES; fields that it lacks come last. */
+/*
+ * Copies RECORD, of MAIL, with CHANGES, which are freed; fields that it lacks
+ * come last.
+ */
 static void
 copy_with(PpResult *result, const PpRecord *record, const PpMail *mail,
-	const Change *changes, size_t n)
+	Change *changes, size_t n)
 {
 	PpRecord run = {.fields = record->fields};
 
@@ -47,11 +50,13 @@ copy_with(PpResult *result, const PpRecord *record, const PpMail *mail,
 		run = (PpRecord){.fields = field + 1};
 	}
 	pp_writer_copy(result->writer, &run, 0);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		if (changes[i].value != NULL &&
 			!pp_record_has(record, changes[i].id))
 			pp_writer_escaped(result->writer, changes[i].id,
 				changes[i].value, strlen(changes[i].value));
+		g_free(changes[i].value);
+	}
 }
 
 /* Has nothing to be changed in MAIL's record but that fields are added? */
@@ -100,6 +105,17 @@ copy_plain(PpResult *result, const PpMail *mail, GError **error)
 	return true;
 }
 
+/* The kind that MAIL turned out to be; NULL where it is what it says. */
+static char *
+new_kind(const PpMail *mail)
+{
+	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
+		return g_strdup(pp_kind_word(PP_KIND_REPLY));
+	return (mail->flags & PP_MAIL_NAKED) != 0
+		? g_strdup(pp_kind_word(PP_KIND_COVER))
+		: NULL;
+}
+
 /*
  * The flags of RECORD as MAIL has them now; words of somebody else stay.  NULL
  * where nothing changes.
@@ -108,64 +124,65 @@ static char *
 new_flags(const PpRecord *record, const PpMail *mail)
 {
 	bool placed = (mail->flags & PP_MAIL_PLACED) != 0;
-	bool pulled = (mail->flags & PP_FLAG_IN_PULL) != 0 &&
-		(pp_flags_of(record) & PP_FLAG_IN_PULL) == 0;
-	bool guessed = (mail->flags & PP_FLAG_GUESSED) != 0 &&
-		(pp_flags_of(record) & PP_FLAG_GUESSED) == 0;
+	unsigned more = mail->flags & (PP_FLAG_IN_PULL | PP_FLAG_GUESSED) &
+		~pp_flags_of(record);
+	char lost[PP_FLAGS_SIZE], added[PP_FLAGS_SIZE];
 
-	if (!placed && !pulled && !guessed)
+	if (!placed && more == 0)
 		return NULL;
-	g_autoptr(GString) flags = g_string_new(NULL);
+	pp_flags_format(placed ? PP_FLAG_UNNUMBERED : 0, lost);
+	pp_flags_format(more, added);
+	g_autoptr(GPtrArray) flags = g_ptr_array_new();
 	g_auto(GStrv) words = pp_record_list(record, PP_FIELD_FLAGS);
 	for (char **word = words; *word != NULL; word++)
-		if (!placed || strcmp(*word, "unnumbered") != 0)
-			g_string_append_printf(flags, "%s%s",
-				flags->len > 0 ? " " : "", *word);
-	if (pulled)
-		g_string_append(flags, flags->len > 0 ? " in-pull" : "in-pull");
-	if (guessed)
-		g_string_append(flags, flags->len > 0 ? " guessed" : "guessed");
-	return g_string_free(g_steal_pointer(&flags), FALSE);
+		if (strcmp(*word, lost) != 0)
+			g_ptr_array_add(flags, *word);
+	if (more != 0)
+		g_ptr_array_add(flags, added);
+	g_ptr_array_add(flags, NULL);
+	return g_strjoinv(" ", (char **)flags->pdata);
 }
 
-/* All lists that MAIL came from, escaped. */
+/* All lists that MAIL came from, escaped; NULL where the record has them. */
 static char *
-all_lists(const PpCorpus *corpus, const PpMail *mail)
+new_lists(const PpCorpus *corpus, const PpMail *mail)
 {
+	if ((mail->flags & PP_MAIL_COPIED) == 0 || mail->list == PP_NONE)
+		return NULL;
 	const char *lists = pp_intern_get(&corpus->strings, mail->list);
 	GString *escaped = g_string_new(NULL);
-
 	pp_escape_append(escaped, lists, strlen(lists), PP_ESCAPE_TEXT);
 	return g_string_free(escaped, FALSE);
 }
 
-/* The value of field ID as it stands, escaped; NULL if there is none. */
+/* Of a commit, the value of field ID as it stands, escaped; else NULL. */
 static char *
-kept(const PpRecord *record, PpFieldId id)
+kept(const PpRecord *record, const PpMail *mail, PpFieldId id)
 {
 	const PpField *field = pp_record_field(record, id);
 
-	return field == NULL ? NULL : g_strndup(field->value, field->value_len);
+	return field == NULL || (mail->flags & PP_MAIL_COMMIT) == 0
+		? NULL
+		: g_strndup(field->value, field->value_len);
 }
 
 /*
- * Has MAIL, a naked cover, no version of its own to show?  Then it gets that of
- * its series, where any of its mails says one.
+ * A naked cover that has no version of its own to show gets that of its series,
+ * where any of its mails says one; else NULL.
  */
-static bool
-says_version(const PpResult *result, const PpMail *mail,
-	char ret_version[PP_VERSION_SIZE])
+static char *
+new_version(const PpResult *result, const PpMail *mail)
 {
 	const PpSeries *series = mail->series == PP_NONE
 		? NULL
 		: &result->set->all[mail->series];
+	char version[PP_VERSION_SIZE];
 
 	if ((mail->flags & PP_MAIL_NAKED) == 0 ||
 		(mail->flags & PP_MAIL_TAGGED) != 0 || series == NULL ||
 		(series->flags & PP_SERIES_SILENT) != 0)
-		return false;
-	pp_version_format(series->version, ret_version);
-	return true;
+		return NULL;
+	return g_strdup(pp_version_format(series->version, version));
 }
 
 /* What the series needs that MAIL heads, escaped; NULL where that is nothing.
@@ -197,10 +214,7 @@ needed_by(PpResult *result, const PpMail *mail)
 bool
 pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
-	PpKind kind = PP_KIND_NONE;
-	g_autofree char *lists = NULL;
 	g_autofree char *depends = needed_by(result, mail);
-	char number[16], total[16], version[PP_VERSION_SIZE];
 
 	if (is_plain(mail) && depends == NULL)
 		return copy_plain(result, mail, error);
@@ -211,29 +225,19 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 	bool numbered = placed ||
 		((mail->flags & PP_MAIL_NAKED) != 0 &&
 			pp_record_has(record, PP_FIELD_NUMBER));
-	g_snprintf(number, sizeof(number), "%u", pp_mail_number(mail));
-	g_snprintf(total, sizeof(total), "%u", mail->total);
-	if ((mail->flags & PP_MAIL_NAKED) != 0)
-		kind = PP_KIND_COVER;
-	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
-		kind = PP_KIND_REPLY;
-	g_autofree char *flags = new_flags(record, mail);
-	if ((mail->flags & PP_MAIL_COPIED) != 0 && mail->list != PP_NONE)
-		lists = all_lists(result->set->corpus, mail);
-	bool is_commit = (mail->flags & PP_MAIL_COMMIT) != 0;
-	g_autofree char *commit =
-		is_commit ? kept(record, PP_FIELD_COMMIT) : NULL;
-	g_autofree char *committed =
-		is_commit ? kept(record, PP_FIELD_COMMITTED) : NULL;
-	const Change changes[] = {{PP_FIELD_COMMIT, commit},
-		{PP_FIELD_COMMITTED, committed},
-		{PP_FIELD_KIND,
-			kind != PP_KIND_NONE ? pp_kind_word(kind) : NULL},
-		{PP_FIELD_VERSION,
-			says_version(result, mail, version) ? version : NULL},
-		{PP_FIELD_NUMBER, numbered ? number : NULL},
-		{PP_FIELD_TOTAL, placed ? total : NULL}, {PP_FIELD_LIST, lists},
-		{PP_FIELD_FLAGS, flags}, {PP_FIELD_DEPENDS, depends}};
+	Change changes[] = {
+		{PP_FIELD_COMMIT, kept(record, mail, PP_FIELD_COMMIT)},
+		{PP_FIELD_COMMITTED, kept(record, mail, PP_FIELD_COMMITTED)},
+		{PP_FIELD_KIND, new_kind(mail)},
+		{PP_FIELD_VERSION, new_version(result, mail)},
+		{PP_FIELD_NUMBER,
+			numbered ? g_strdup_printf("%u", pp_mail_number(mail))
+				 : NULL},
+		{PP_FIELD_TOTAL,
+			placed ? g_strdup_printf("%u", mail->total) : NULL},
+		{PP_FIELD_LIST, new_lists(result->set->corpus, mail)},
+		{PP_FIELD_FLAGS, new_flags(record, mail)},
+		{PP_FIELD_DEPENDS, g_steal_pointer(&depends)}};
 	pp_writer_begin(result->writer);
 	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
 	return true;
