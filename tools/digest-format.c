@@ -9,7 +9,6 @@
 #include <config.h>
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -10,9 +10,6 @@
 #include <config.h>
 
 #include <fcntl.h>
-#include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/cli.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdbool.h>
-
 #include "base/idset.h"
 #include "base/intern.h"
 #include "count/once.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "count/table.h"
-#include "record/csv.h"
 
 /* A table on its way out. */
 typedef struct {

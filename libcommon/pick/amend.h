@@ -6,7 +6,6 @@
 #ifndef PP_AMEND_H
 #define PP_AMEND_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>

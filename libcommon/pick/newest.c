@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "base/exit.h"
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/quote.h"
 #include "pick/newest.h"
 #include "record/slice.h"
-#include "record/values.h"
 #include "record/version.h"
 #include "record/vocabulary.h"
 

@@ -5,7 +5,6 @@
 
 #include "base/slice.h"
 #include "record/append-forms.h"
-#include "record/escape.h"
 #include "record/record.h"
 
 static bool

@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "base/quote.h"
 #include "record/asked.h"

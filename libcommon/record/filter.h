@@ -10,7 +10,6 @@
 #include <stdbool.h>
 
 #include "base/exit.h"
-#include "base/input.h"
 #include "base/output.h"
 #include "record/crew.h"
 #include "record/record.h"

@@ -3,7 +3,6 @@
 #ifndef PP_VALUES_H
 #define PP_VALUES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>

@@ -16,6 +16,7 @@
 
 #include <glib.h>
 
+#include "patch/sketch.h"
 #include "series/commits.h"
 
 typedef enum {

@@ -13,7 +13,6 @@
 
 #include <glib.h>
 
-#include "patch/sketch.h"
 #include "series/corpus.h"
 
 typedef struct {

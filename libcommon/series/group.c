@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdlib.h>
-
 #include "series/answered.h"
 #include "series/ghost.h"
 #include "series/group.h"

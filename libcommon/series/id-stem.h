@@ -7,7 +7,6 @@
 #ifndef PP_ID_STEM_H
 #define PP_ID_STEM_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /*

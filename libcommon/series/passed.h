@@ -8,7 +8,6 @@
 #define PP_PASSED_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <glib.h>
 

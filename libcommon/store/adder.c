@@ -8,7 +8,6 @@
 #include "record/slice.h"
 #include "store/adder.h"
 #include "store/row.h"
-#include "store/schema.h"
 
 /* Bytes that are gathered before they go into the store. */
 #define BATCH ((size_t)2 * 1024 * 1024)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include "base/intern.h"
 #include "store/commit.h"
 
 void

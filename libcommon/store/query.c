@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "base/time.h"
 #include "record/condition.h"
 #include "record/spool.h"

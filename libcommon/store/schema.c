@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "store/schema.h"
 
 /* "ppRS", so that file(1) and we know a store from other SQLite files. */

@@ -3,6 +3,7 @@
 
 #include "pp-test.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include <glib.h>
