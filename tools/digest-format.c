@@ -276,6 +276,8 @@ main(int argc, char **argv)
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
+	pp_cli_link("--link", &options.link);
+	pp_cli_link("--commit-link", &options.commit_link);
 	PpDigestOptions model = validate(&options);
 	int form = pp_cli_choice("--to", options.to, form_names, 0);
 	if (form == FORM_MAIL)

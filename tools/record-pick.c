@@ -423,6 +423,7 @@ main(int argc, char **argv)
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
+	pp_cli_link("--link", &o.link);
 	set_up(&job, &o);
 	g_autofree char **files = read_arguments(&job, argv + 1);
 	run(&job, o.head && !o.count, files, &error);

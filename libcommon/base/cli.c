@@ -293,3 +293,36 @@ pp_cli_size(const char *option, const char *value, size_t fallback)
 	}
 	return (size_t)(n << shift);
 }
+
+/* "https:", but no host's name and port. */
+static bool
+has_scheme(const char *address)
+{
+	const char *end = address;
+
+	while (g_ascii_isalnum(*end) || *end == '+' || *end == '-')
+		end++;
+	return g_ascii_isalpha(*address) && *end == ':' &&
+		!g_ascii_isdigit(end[1]);
+}
+
+void
+pp_cli_link(const char *option, char **value)
+{
+	char *address = *value;
+
+	if (!address)
+		return;
+	const char *slash =
+		*address && g_ascii_isalnum(address[strlen(address) - 1]) ? "/"
+									  : "";
+	if (!*address || (!strchr("/.", *address) && !has_scheme(address))) {
+		g_autofree char *quoted = pp_quote_str(address);
+		pp_cli_usage("%s='%s': must be an address such as "
+			     "'https://%s%s'",
+			option, quoted,
+			*address ? quoted : "lore.kernel.org/r/", slash);
+	}
+	*value = g_strconcat(address, slash, NULL);
+	g_free(address);
+}

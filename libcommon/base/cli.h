@@ -105,4 +105,11 @@ int64_t pp_cli_now(const char *text);
  */
 size_t pp_cli_size(const char *option, const char *value, size_t fallback);
 
+/*
+ * What stands before an id in links, in place: an address (nullable) with a
+ * scheme, or a path that begins with "/" or ".".  It gets a "/" where the id
+ * would run into its last word.  Dies of usage.
+ */
+void pp_cli_link(const char *option, char **value);
+
 #endif

@@ -108,7 +108,7 @@ am()
 
 ok "git am takes the mails" bash -c 'git -C plain am -q' < <(am)
 ok "git am takes them with reviews" bash -c 'git -C reviewed am -q' \
-	< <(am --reviews --link=https://lore.example/r/)
+	< <(am --reviews --link=https://lore.example/r)
 for what in T an ae ad s N; do
 	is "$(git -C reviewed log --format=%$what)" \
 		"$(git -C plain log --format=%$what)" "the same %$what"

@@ -77,5 +77,13 @@ for tool in $pp_tools; do
 
 	call "$tool" </dev/null
 	is "$status" 0 "$tool: no input at all is fine"
+
+	for option in $("$tool" --help | grep -oE -- '--(commit-)?link='); do
+		call "$tool" "${option}lore.example.org/r"
+		is "$status $(said)" "64 $tool: ${option}'lore.example.org/r': $(
+			)must be an address such as $(
+			)'https://lore.example.org/r/'; try '$tool --help'" \
+			"$tool: $option without a scheme is refused"
+	done
 done
 done_testing

@@ -158,9 +158,9 @@ is "$status $(cat "$err")" "64 digest-format: --me: no address; try $(
 run list-digest --top=1 lantern.mbox
 is "$status $(grep -c '^Top 1 ' "$out")" "0 2" "--top limits each list"
 is "$(sed -n '/^Top 1 /{n;n;n;p}' "$out" | tr -d '\n')" "" "to as many rows"
-run list-digest --to=html --link=https://lore.example.org/r/ lantern.mbox
+run list-digest --to=html --link=https://lore.example.org/r lantern.mbox
 like "$status $(grep -m 1 -o 'href="https://lore.example.org/r/[^"]*"' "$out")" \
-	'^0 href=' "--link goes to digest-format"
+	'^0 href=' "--link goes to digest-format, which adds the slash"
 
 run list-digest --to=mail --mail-to=a@example.org --mail-from=b@example.org \
 	--subject=Lantern --sort=-last --max-text=20 lantern.mbox

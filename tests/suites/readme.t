@@ -95,6 +95,7 @@ cd "$HOME" || exit 99
 PATH=$tmp/bin:$PATH run bash "$tmp/morning"
 is "$status $(cat "$err")" "0 " "every morning: it is set up"
 is "$(grep -c '^Subject: LIST, ' "$tmp/sent")" 1 "every morning: the first mail"
+ok "every morning: with links" grep -q 'https://lore.kernel.org/LIST/[^/]*@' "$tmp/sent"
 run env -i HOME="$HOME" PATH=/usr/bin:/bin sh -c "$(sed -n 's/^0 6 \* \* \* //p' "$tmp/tab")"
 is "$status $(grep -c '^Subject: LIST, ' "$tmp/sent")" "0 1" \
 	"every morning: no mail when nothing came"
