@@ -8,9 +8,8 @@
 #include "mail/charset.h"
 #include "mail/clearsign.h"
 #include "mail/flowed.h"
-#include "mail/gmime.h"
 #include "mail/html-text.h"
-#include "mail/leaf.h"
+#include "mail/leaves.h"
 
 /* CR LF made LF in place. */
 static void
@@ -121,131 +120,23 @@ is_plain(const PpLeaf *leaf)
 		!(leaf->len && memchr(leaf->bytes, '\r', leaf->len));
 }
 
-/* What PART of a multipart is; LEAF then points into BYTES. */
-static void
-describe_part(PpLeaf *leaf, GMimePart *part, GByteArray *bytes)
-{
-	const PpGmime *gmime = pp_gmime();
-	GMimeObject *object = GMIME_OBJECT(part);
-	const char *type = gmime->object_get_header(object, "Content-Type");
-	const char *name = gmime->part_get_filename(part);
-	const char *disposition = gmime->object_get_disposition(object);
-	GMimeDataWrapper *content = gmime->part_get_content(part);
-	GMimeStream *stream =
-		content ? gmime->data_wrapper_get_stream(content) : NULL;
-
-	memset(leaf, 0, sizeof(*leaf));
-	pp_content_type_parse(
-		&leaf->type, type ? type : "", type ? strlen(type) : 0);
-	if (name)
-		g_strlcpy(leaf->type.name, name, sizeof(leaf->type.name));
-	switch (gmime->part_get_content_encoding(part)) {
-	case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
-		leaf->transfer = PP_TRANSFER_QP;
-		break;
-	case GMIME_CONTENT_ENCODING_BASE64:
-		leaf->transfer = PP_TRANSFER_BASE64;
-		break;
-	default:
-		leaf->transfer = PP_TRANSFER_IDENTITY;
-	}
-	leaf->attached =
-		(disposition &&
-			!g_ascii_strcasecmp(disposition, "attachment")) ||
-		(strcmp(leaf->type.type, "text/plain") != 0 &&
-			!pp_leaf_is_html(&leaf->type));
-	gint64 length = stream ? gmime->stream_length(stream) : 0;
-
-	g_byte_array_set_size(bytes, (guint)MAX(length, 0));
-	if (length > 0) {
-		gmime->stream_reset(stream);
-		gssize n = gmime->stream_read(
-			stream, (char *)bytes->data, bytes->len);
-
-		g_byte_array_set_size(bytes, (guint)MAX(n, 0));
-	}
-	/* Of no bytes at all the array is NULL. */
-	leaf->bytes = bytes->len ? (const char *)bytes->data : "";
-	leaf->len = bytes->len;
-}
-
 /* What a walk over a mail's parts finds. */
 typedef struct {
 	Pair plain;
 	Pair html;
 	PpBody *body;
-	size_t n_parts;
 } Walk;
 
 static void
-take_part(Walk *walk, GMimePart *part, bool nested)
+take_leaf(const PpLeaf *leaf, const PpMessage *message, void *data)
 {
-	g_autoptr(GByteArray) bytes = g_byte_array_new();
-	PpLeaf leaf;
+	Walk *walk = data;
+	bool is_html = pp_leaf_is_html(&leaf->type);
 
-	walk->n_parts++;
-	describe_part(&leaf, part, bytes);
-	leaf.attached |= nested;
-	if (!pp_leaf_holds_text(&leaf.type))
-		return;
-	append_leaf(pp_leaf_is_html(&leaf.type) ? &walk->html : &walk->plain,
-		&leaf, walk->body);
-}
-
-/* An object still to be looked at, and whether it is of a nested mail. */
-typedef struct {
-	GMimeObject *object;
-	bool nested;
-} Todo;
-
-static void
-push(GArray *todo, GMimeObject *object, bool nested)
-{
-	Todo one = {object, nested};
-
-	if (object)
-		g_array_append_val(todo, one);
-}
-
-static bool
-is_a(GMimeObject *object, GType type)
-{
-	return pp_gmime()->type_check_instance_is_a(
-		(GTypeInstance *)object, type);
-}
-
-/* All parts in order; a stack, since mails may nest as deep as they like. */
-static void
-walk_parts(Walk *walk, GMimeObject *root)
-{
-	const PpGmime *gmime = pp_gmime();
-	g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(Todo));
-
-	push(todo, root, false);
-	while (todo->len) {
-		Todo one = g_array_index(todo, Todo, todo->len - 1);
-
-		g_array_set_size(todo, todo->len - 1);
-		if (is_a(one.object, gmime->multipart_get_type())) {
-			GMimeMultipart *parts = GMIME_MULTIPART(one.object);
-
-			for (int i = gmime->multipart_get_count(parts); i > 0;
-				i--)
-				push(todo,
-					gmime->multipart_get_part(parts, i - 1),
-					one.nested);
-		} else if (is_a(one.object, gmime->message_part_get_type())) {
-			GMimeMessage *nested = gmime->message_part_get_message(
-				GMIME_MESSAGE_PART(one.object));
-
-			push(todo,
-				nested ? gmime->message_get_mime_part(nested)
-				       : NULL,
-				true);
-		} else if (is_a(one.object, gmime->part_get_type())) {
-			take_part(walk, GMIME_PART(one.object), one.nested);
-		}
-	}
+	(void)message;
+	if (pp_leaf_holds_text(&leaf->type))
+		append_leaf(
+			is_html ? &walk->html : &walk->plain, leaf, walk->body);
 }
 
 /* Hands TEXT over to BODY. */
@@ -275,75 +166,20 @@ is_blank(const GString *text)
 	return strspn(text->str, " \t\n") == text->len;
 }
 
-/*
- * The message as a part: of its header only the Content-Type.  Most mails are
- * half header, and gmime makes objects of all of it.
- */
-static GMimeObject *
-parse_part(const PpMessage *message)
-{
-	const PpGmime *gmime = pp_gmime();
-	const PpHeader *type = pp_message_last_header(message, "Content-Type");
-	size_t len = message->len - message->body;
-	GByteArray *bytes =
-		g_byte_array_sized_new((guint)(type->value_len + len + 32));
-
-	g_byte_array_append(bytes, (const guint8 *)"Content-Type:", 13);
-	g_byte_array_append(
-		bytes, (const guint8 *)type->value, (guint)type->value_len);
-	g_byte_array_append(bytes, (const guint8 *)"\n\n", 2);
-	g_byte_array_append(bytes,
-		(const guint8 *)message->bytes + message->body, (guint)len);
-	g_autoptr(GMimeStream) stream =
-		gmime->stream_mem_new_with_byte_array(bytes);
-	g_autoptr(GMimeParser) parser = gmime->parser_new_with_stream(stream);
-
-	return gmime->parser_construct_part(parser, gmime->options);
-}
-
-/*
- * gmime takes a kilobyte for each part and looks each line with "--" up among
- * the boundaries of all multiparts around it.  A mail with more of them than
- * this has not come from a mail program.
- */
-enum { DELIMITERS_MAX = 100000 };
-
-static bool
-has_too_many_parts(const PpMessage *message)
-{
-	const char *end = message->bytes + message->len;
-	const char *at = message->bytes + message->body;
-	size_t n = 0;
-
-	if (end - at <= 3 * DELIMITERS_MAX)
-		return false;
-	while (n <= DELIMITERS_MAX &&
-		(at = memmem(at, (size_t)(end - at), "\n--", 3))) {
-		at += 3;
-		n++;
-	}
-	return n > DELIMITERS_MAX;
-}
-
-/* A multipart; false when it has no part, or far too many. */
+/* A multipart; false when it has no part. */
 static bool
 decode_parts(PpBody *body, const PpMessage *message)
 {
-	if (has_too_many_parts(message))
-		return false;
-	g_autoptr(GMimeObject) parsed = parse_part(message);
+	Walk walk = {
+		{g_string_new(NULL), NULL}, {g_string_new(NULL), NULL}, body};
+	size_t n =
+		pp_leaves_walk(message->bytes, message->len, take_leaf, &walk);
 
-	if (!parsed)
-		return false;
-	Walk walk = {{g_string_new(NULL), NULL}, {g_string_new(NULL), NULL},
-		body, 0};
-
-	walk_parts(&walk, parsed);
 	body->html_only =
 		is_blank(walk.plain.text) && !is_blank(walk.html.text);
 	set_text(body, body->html_only ? &walk.html : &walk.plain);
 	clear_pair(body->html_only ? &walk.plain : &walk.html);
-	return walk.n_parts > 0;
+	return n > 0;
 }
 
 /* Are BYTES text: UTF-8 without control characters, or UTF-16 by a mark? */

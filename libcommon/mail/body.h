@@ -2,7 +2,7 @@
 /*
  * A mail's body as text: transfer encoding, charset, format=flowed and
  * multipart undone.  A 7bit or 8bit text/plain body in ASCII or UTF-8 is not
- * copied; gmime takes multiparts apart, and decodes.
+ * copied.
  */
 #ifndef PP_BODY_H
 #define PP_BODY_H

@@ -6,6 +6,7 @@
 #include "base/slice.h"
 #include "mail/content-type.h"
 #include "mail/gmime.h"
+#include "mail/header-text.h"
 
 static const char *
 skip_blanks(const char *at, const char *end)
@@ -51,6 +52,15 @@ read_value(const char *at, const char *end, char *out, size_t size)
 	return at < end ? at + 1 : at;
 }
 
+/* RFC 2047 allows no encoded words there; they are sent. */
+static void
+take_name(PpContentType *type, const char *value)
+{
+	g_autofree char *name = pp_header_text_decode(value, strlen(value));
+
+	g_strlcpy(type->name, name, sizeof(type->name));
+}
+
 /* Of a parameter that stands twice the first one counts. */
 static void
 take_parameter(PpContentType *type, PpSlice name, const char *value)
@@ -60,7 +70,7 @@ take_parameter(PpContentType *type, PpSlice name, const char *value)
 	else if ((pp_slice_is_word(name, "name") ||
 			 pp_slice_is_word(name, "filename")) &&
 		!*type->name)
-		g_strlcpy(type->name, value, sizeof(type->name));
+		take_name(type, value);
 	else if (pp_slice_is_word(name, "boundary") && !*type->boundary)
 		g_strlcpy(type->boundary, value, sizeof(type->boundary));
 	else if (pp_slice_is_word(name, "format"))

@@ -14,10 +14,10 @@
 typedef struct {
 	char type[64];    /* lower case: "text/plain"; "" when it is too long */
 	char charset[64]; /* as written; "" when there is none */
-	char boundary[72]; /* of a multipart; "": none */
-	char name[256];    /* of an attached file, its bytes; "": none */
-	bool flowed;       /* format=flowed */
-	bool delsp;        /* DelSp=yes */
+	char boundary[256]; /* of a multipart; "": none */
+	char name[256];     /* of an attached file, its bytes; "": none */
+	bool flowed;        /* format=flowed */
+	bool delsp;         /* DelSp=yes */
 } PpContentType;
 
 /*

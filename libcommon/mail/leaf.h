@@ -20,7 +20,8 @@ typedef struct {
 	size_t len;
 	PpContentType type;
 	PpTransfer transfer;
-	bool attached;
+	bool attached; /* beside the text of the mail */
+	bool nested;   /* of a mail in the mail */
 } PpLeaf;
 
 /* The whole body of MESSAGE as one; it points into its bytes. */

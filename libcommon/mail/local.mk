@@ -26,6 +26,8 @@ libcommon_a_SOURCES += \
 	%D%/ident.h \
 	%D%/leaf.c \
 	%D%/leaf.h \
+	%D%/leaves.c \
+	%D%/leaves.h \
 	%D%/mailbox.c \
 	%D%/mailbox.h \
 	%D%/mailmap.c \

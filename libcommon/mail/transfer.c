@@ -61,19 +61,16 @@ append_quoted_printable(GString *out, const char *p, size_t len)
 	}
 }
 
-/* Appends BYTES decoded to OUT, by gmime. */
 static void
 append_base64_block(GString *out, const char *bytes, size_t len)
 {
-	const PpGmime *gmime = pp_gmime();
-	GMimeEncoding state;
-
-	gmime->encoding_init_decode(&state, GMIME_CONTENT_ENCODING_BASE64);
 	size_t before = out->len;
-	size_t room = gmime->encoding_outlen(&state, len);
+	int state = 0;
+	unsigned save = 0;
 
-	g_string_set_size(out, before + room);
-	size_t n = gmime->encoding_flush(&state, bytes, len, out->str + before);
+	g_string_set_size(out, before + len / 4 * 3 + 3);
+	size_t n = g_base64_decode_step(
+		bytes, len, (guchar *)out->str + before, &state, &save);
 	g_string_truncate(out, before + n);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Content-Transfer-Encoding (RFC 2045 6) undone and made, by gmime or as it
- * does it: its decoders pass over what is none of their alphabet.
+ * Content-Transfer-Encoding (RFC 2045 6) undone, and made by gmime.  The
+ * decoders pass over what is none of their alphabet, as its do.
  */
 #ifndef PP_TRANSFER_H
 #define PP_TRANSFER_H

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a mail's multiparts, and the mails in it, come down to: its leaves, each
+ * with the place where it stands in the mail's bytes.
+ */
+#ifndef PP_LEAVES_H
+#define PP_LEAVES_H
+
+#include "mail/leaf.h"
+
+/* Is given a leaf, whose own header is MESSAGE; both only for the call. */
+typedef void (*PpLeavesFunc)(
+	const PpLeaf *leaf, const PpMessage *message, void *data);
+
+/*
+ * Calls FUNC with DATA for each leaf of the mail BYTES (LEN), in order: most
+ * often one, the mail itself.  Of too deep a nest nothing comes.
+ * Returns how many there were; 0 for a multipart without a delimiter.
+ */
+size_t pp_leaves_walk(
+	const char *bytes, size_t len, PpLeavesFunc func, void *data);
+
+#endif
