@@ -121,14 +121,6 @@ is_end(const char *text, const char *end)
 	return pp_begins_word(text, stop, "End of ") && is_all(stars, '*');
 }
 
-static const char *
-skip_blank(const char *text, const char *end)
-{
-	while (text < end && pp_is_c_space(*text))
-		text++;
-	return text;
-}
-
 static bool
 begins_mail(const char *text, const char *end)
 {
@@ -180,7 +172,7 @@ add_text(GPtrArray *mails, const char *text, const char *end)
 static bool
 cut_text(GPtrArray *mails, const char *text, const char *end)
 {
-	const char *mail = skip_blank(text, end);
+	const char *mail = pp_skip_c_space(text, end);
 
 	if (!begins_mail(mail, end))
 		return false;
@@ -188,7 +180,8 @@ cut_text(GPtrArray *mails, const char *text, const char *end)
 		line = pp_line_next(line, end)) {
 		if (!is_ruler(line, end, SEPARATOR))
 			continue;
-		const char *next = skip_blank(pp_line_next(line, end), end);
+		const char *next =
+			pp_skip_c_space(pp_line_next(line, end), end);
 		bool over = is_end(next, end);
 		/* A text may have such a line of its own. */
 		if (!over && !begins_mail(next, end))

@@ -17,27 +17,11 @@ typedef struct {
 	bool has_year_behind; /* or else in front */
 } Clock;
 
-static const char *
-skip_blanks(const char *at, const char *end)
-{
-	while (at < end && (*at == ' ' || *at == '\t'))
-		at++;
-	return at;
-}
-
-static const char *
-skip_digits(const char *at, const char *end)
-{
-	while (at < end && pp_is_digit(*at))
-		at++;
-	return at;
-}
-
 /* Behind two digits that follow the colon at AT; NULL where there are none. */
 static const char *
 skip_two_digits(const char *at, const char *end)
 {
-	const char *stop = skip_digits(at + 1, end);
+	const char *stop = pp_skip_digits(at + 1, end);
 
 	return stop == at + 3 ? stop : NULL;
 }
@@ -49,7 +33,7 @@ skip_zone(const char *at, const char *end)
 	const char *stop = at;
 
 	if (at < end && (*at == '+' || *at == '-')) {
-		stop = skip_digits(at + 1, end);
+		stop = pp_skip_digits(at + 1, end);
 		return stop == at + 5 ? stop : NULL;
 	}
 	while (stop < end && pp_is_alpha(*stop))
@@ -71,8 +55,8 @@ static bool
 has_year_behind(const char *at, const char *end)
 {
 	for (int words = 0; at && words < 3; words++) {
-		const char *word = skip_blanks(at, end);
-		const char *stop = skip_digits(word, end);
+		const char *word = pp_skip_blanks(at, end);
+		const char *stop = pp_skip_digits(word, end);
 		if (word == at)
 			return false;
 		if (is_year(word, stop))
@@ -92,7 +76,7 @@ has_year_before(const char *line, const char *end)
 	const char *word = end;
 	while (word > line && (pp_is_digit(word[-1]) || word[-1] == '-'))
 		word--;
-	return end - word >= 4 && skip_digits(word, end) == word + 4;
+	return end - word >= 4 && pp_skip_digits(word, end) == word + 4;
 }
 
 /* Is there a clock time, with its first colon at COLON, and a year beside it?

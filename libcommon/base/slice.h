@@ -74,6 +74,42 @@ pp_is_alnum(char c)
 	return pp_is_alpha(c) || pp_is_digit(c);
 }
 
+/* Behind the blanks and tabs at P. */
+static inline const char *
+pp_skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
+}
+
+/* Behind what pp_is_space() takes for white space at P. */
+static inline const char *
+pp_skip_space(const char *p, const char *end)
+{
+	while (p < end && pp_is_space(*p))
+		p++;
+	return p;
+}
+
+/* The same of pp_is_c_space(). */
+static inline const char *
+pp_skip_c_space(const char *p, const char *end)
+{
+	while (p < end && pp_is_c_space(*p))
+		p++;
+	return p;
+}
+
+/* Behind the digits at P. */
+static inline const char *
+pp_skip_digits(const char *p, const char *end)
+{
+	while (p < end && pp_is_digit(*p))
+		p++;
+	return p;
+}
+
 /* How many hexadecimal digits stand at P. */
 static inline size_t
 pp_hex_length(const char *p, const char *end)

@@ -8,14 +8,6 @@
 #include "mail/gmime.h"
 #include "mail/header-text.h"
 
-static const char *
-skip_blanks(const char *at, const char *end)
-{
-	while (at < end && pp_is_c_space(*at))
-		at++;
-	return at;
-}
-
 /* Copies at most SIZE - 1 bytes; what does not fit is cut. */
 static void
 copy(char *out, size_t size, const char *from, size_t len)
@@ -110,7 +102,7 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 		return;
 	}
 	while (at < end) {
-		const char *name = skip_blanks(at, end);
+		const char *name = pp_skip_c_space(at, end);
 		const char *stop = name;
 		char value[256];
 
@@ -123,8 +115,8 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 		if (behind == end)
 			return;
 		if (*behind == '=') {
-			behind = read_value(skip_blanks(behind + 1, end), end,
-				value, sizeof(value));
+			behind = read_value(pp_skip_c_space(behind + 1, end),
+				end, value, sizeof(value));
 			take_parameter(type,
 				(PpSlice){name, (size_t)(stop - name)}, value);
 		}
@@ -138,7 +130,7 @@ void
 pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len)
 {
 	const char *end = value + len;
-	const char *from = len ? skip_blanks(value, end) : value;
+	const char *from = pp_skip_c_space(value, end);
 	const char *stop = from;
 	bool slash = false;
 

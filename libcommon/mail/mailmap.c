@@ -99,8 +99,7 @@ is_empty(const char *line, const char *end)
 {
 	if (line < end && *line == '#')
 		return true;
-	while (line < end && pp_is_c_space(*line))
-		line++;
+	line = pp_skip_c_space(line, end);
 	return line == end || *line == '#';
 }
 

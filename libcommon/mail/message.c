@@ -43,8 +43,7 @@ pp_message_field_name(const char *line, const char *end, const char **ret_value)
 	size_t name = (size_t)(at - line);
 
 	/* RFC 5322 4.5.8 had blanks in front of the colon. */
-	while (at < end && (*at == ' ' || *at == '\t'))
-		at++;
+	at = pp_skip_blanks(at, end);
 	if (!name || at == end || *at != ':')
 		return 0;
 	if (ret_value)

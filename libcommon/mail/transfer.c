@@ -12,10 +12,8 @@ PpTransfer
 pp_transfer_parse(const char *value, size_t len)
 {
 	const char *end = value + len;
-	PpSlice word = {value, 0};
+	PpSlice word = {pp_skip_c_space(value, end), 0};
 
-	while (word.text < end && pp_is_c_space(*word.text))
-		word.text++;
 	while (word.text + word.len < end && word.text[word.len] != ';' &&
 		!pp_is_c_space(word.text[word.len]))
 		word.len++;

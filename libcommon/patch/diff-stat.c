@@ -4,33 +4,21 @@
 
 #include <string.h>
 
-#include "base/line.h"
+#include "base/number.h"
+#include "base/slice.h"
 #include "patch/diff.h"
 
 /* More rows than that are no diffstat that a person wrote a cover for. */
 #define ROWS_MAX 100000
 
-static const char *
-skip_blanks(const char *p, const char *end)
-{
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
-	return p;
-}
-
+/* At most ten digits, of files or lines. */
 static bool
 read_number(const char **p, const char *end, uint64_t *ret)
 {
-	const char *q = *p;
-	uint64_t n = 0;
+	size_t n = pp_number_read(*p, end, 10, ret);
 
-	for (; q < end && g_ascii_isdigit(*q) && q - *p < 10; q++)
-		n = n * 10 + (uint64_t)(*q - '0');
-	if (q == *p || (q < end && g_ascii_isdigit(*q)))
-		return false;
-	*p = q;
-	*ret = n;
-	return true;
+	*p += n;
+	return n > 0;
 }
 
 /* `, 3 insertions(+)' or `, 1 deletion(-)' at *P. */
@@ -62,7 +50,7 @@ read_last_line(const char *p, const char *next, PpDiff *stat)
 	const char *end = pp_line_chomp(p, next);
 	uint64_t files;
 
-	p = skip_blanks(p, end);
+	p = pp_skip_blanks(p, end);
 	if (!read_number(&p, end, &files) || !pp_line_skip(&p, end, " file"))
 		return false;
 	pp_line_skip(&p, end, "s");
@@ -72,7 +60,7 @@ read_last_line(const char *p, const char *next, PpDiff *stat)
 	stat->added = stat->removed = 0;
 	while (read_part(&p, end, stat))
 		;
-	return skip_blanks(p, end) == end;
+	return pp_skip_blanks(p, end) == end;
 }
 
 /*
@@ -106,11 +94,11 @@ read_row(const char *p, const char *next)
 {
 	const char *end = pp_line_chomp(p, next);
 
-	p = skip_blanks(p, end);
+	p = pp_skip_blanks(p, end);
 	const char *bar = memrchr(p, '|', (size_t)(end - p));
 	if (!bar || bar == p)
 		return NULL;
-	const char *what = skip_blanks(bar + 1, end);
+	const char *what = pp_skip_blanks(bar + 1, end);
 	if (what == end ||
 		!(g_ascii_isdigit(*what) || PP_BEGINS(what, end, "Bin") ||
 			PP_BEGINS(what, end, "Unmerged")))

@@ -11,10 +11,8 @@
 static bool
 is_git_version(const char *p, const char *end)
 {
-	const char *q = p;
+	const char *q = pp_skip_digits(p, end);
 
-	while (q < end && g_ascii_isdigit(*q))
-		q++;
 	return q > p && end - q >= 2 && *q == '.' && g_ascii_isdigit(q[1]);
 }
 

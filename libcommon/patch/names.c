@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/line.h"
+#include "base/number.h"
 #include "patch/names.h"
 #include "patch/url-id.h"
 
@@ -49,13 +50,11 @@ url_end(const char *p, const char *end)
 static bool
 is_version_at(const char *p, const char *end)
 {
-	const char *q = p + 1;
-
-	if ((*p != 'v' && *p != 'V') || q == end || !pp_is_digit(*q))
+	if (*p != 'v' && *p != 'V')
 		return false;
-	while (q < end && pp_is_digit(*q))
-		q++;
-	return q - p <= 3 && (q == end || !pp_is_alnum(*q));
+	const char *q = pp_skip_digits(p + 1, end);
+
+	return q - p > 1 && q - p <= 3 && (q == end || !pp_is_alnum(*q));
 }
 
 /* "RFC:", "RFC is here", but neither "RFCs" nor "RFC 5322". */
@@ -127,20 +126,17 @@ speaks_of_version(const char *p, const char *end)
 static bool
 is_quoted(const char *line, const char *end)
 {
-	while (line < end && (*line == ' ' || *line == '\t'))
-		line++;
+	line = pp_skip_blanks(line, end);
 	return line < end && (*line == '>' || *line == '|');
 }
 
 static void
 add_name(GPtrArray *names, char *id)
 {
-	for (guint i = 0; i < names->len; i++)
-		if (strcmp(g_ptr_array_index(names, i), id) == 0) {
-			g_free(id);
-			return;
-		}
-	g_ptr_array_add(names, id);
+	if (g_ptr_array_find_with_equal_func(names, id, g_str_equal, NULL))
+		g_free(id);
+	else
+		g_ptr_array_add(names, id);
 }
 
 /* The next "://"; NULL when there is none. */
@@ -279,25 +275,23 @@ stands_alone(const char *line, const char *url, bool footnote)
 static int
 note_at(const char *p, const char *end, const char **stop)
 {
-	int number = 0, digits = 0;
+	uint64_t number;
 
-	if (p == end || *p != '[')
+	if (!pp_line_skip(&p, end, "["))
 		return -1;
-	for (p++; p < end && pp_is_digit(*p) && digits < 2; p++, digits++)
-		number = number * 10 + (*p - '0');
-	if (digits == 0 || p == end || *p != ']')
+	size_t digits = pp_number_read(p, end, 2, &number);
+	p += digits;
+	if (digits == 0 || !pp_line_skip(&p, end, "]"))
 		return -1;
-	*stop = p + 1;
-	return number;
+	*stop = p;
+	return (int)number;
 }
 
 /* The number of the footnote whose text begins on the line; else -1. */
 static int
 note_of_line(const char *line, const char *end, const char **stop)
 {
-	while (line < end && (*line == ' ' || *line == '\t'))
-		line++;
-	return note_at(line, end, stop);
+	return note_at(pp_skip_blanks(line, end), end, stop);
 }
 
 /* The part of a sentence that stands before the "[1]" at NOTE. */

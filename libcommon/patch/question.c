@@ -56,9 +56,7 @@ sentence_start(const char *text, const char *p)
 			break;
 		start--;
 	}
-	while (start < p && pp_is_space(*start))
-		start++;
-	return start;
+	return pp_skip_space(start, p);
 }
 
 /* The word at P, "Leon"; empty where it is none that a name could be. */
@@ -80,14 +78,10 @@ static bool
 is_called(const char *next, const char *end)
 {
 	static const char *const verbs[] = {" can ", " could ", " would ",
-		" will ", " do ", " did ", " any ", " what "};
+		" will ", " do ", " did ", " any ", " what ", NULL};
 
-	if (next == end || *next == ',')
-		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
-		if (pp_begins_word(next, end, verbs[i]))
-			return true;
-	return false;
+	return next == end || *next == ',' ||
+		pp_begins_any(next, end, verbs) > 0;
 }
 
 /*

@@ -36,8 +36,7 @@ find_colon(const char *line, const char *end)
 		p++;
 	if (p == line)
 		return NULL;
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
+	p = pp_skip_blanks(p, end);
 	return p < end && *p == ':' ? p : NULL;
 }
 
@@ -177,13 +176,11 @@ pp_trailers_format(const PpTrailer *trailer)
 
 	g_string_append(out, ": ");
 	for (const char *p = trailer->value.text; p < end;) {
-		const char *lf = memchr(p, '\n', (size_t)(end - p));
-		g_string_append_len(out, p, (lf ? lf : end) - p);
-		if (!lf)
-			break;
-		g_string_append_c(out, ' ');
-		for (p = lf; p < end && pp_is_space(*p); p++)
-			;
+		const char *lf = pp_line_end(p, end);
+		g_string_append_len(out, p, lf - p);
+		if (lf < end)
+			g_string_append_c(out, ' ');
+		p = pp_skip_space(lf, end);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -218,13 +215,11 @@ pp_trailers_of_commit(const char *message, size_t len, GPtrArray *trailers)
 static bool
 is_commit_tag(const char *trailer)
 {
-	static const char *const tags[] = {"Cc", "Fixes", "Closes", "Link"};
+	static const char *const tags[] = {
+		"Cc", "Fixes", "Closes", "Link", NULL};
 	PpTrailer t = {{trailer, strcspn(trailer, ":")}, {NULL, 0}};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
-		if (pp_slice_is_word(t.tag, tags[i]))
-			return true;
-	return pp_trailers_is_personal(&t);
+	return pp_slice_is_any(t.tag, tags) || pp_trailers_is_personal(&t);
 }
 
 static void
