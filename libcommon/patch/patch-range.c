@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/number.h"
 #include "base/slice.h"
 #include "patch/patch-range.h"
 
@@ -41,16 +42,13 @@ take_word(Cursor *c, const char *word)
 static bool
 take_digits(Cursor *c, uint32_t *ret_number)
 {
-	const char *start = c->p;
-	uint32_t number = 0;
+	uint64_t number;
+	size_t n = pp_number_read(c->p, c->end, MAX_DIGITS, &number);
 
-	while (c->p < c->end && g_ascii_isdigit(*c->p) &&
-		c->p - start <= MAX_DIGITS)
-		number = number * 10 + (uint32_t)(*c->p++ - '0');
-	if (c->p == start || c->p - start > MAX_DIGITS)
-		return false;
-	*ret_number = number;
-	return true;
+	if (n > 0)
+		*ret_number = (uint32_t)number;
+	c->p += n;
+	return n > 0;
 }
 
 /* "5.15" and "6th" are no number of a patch. */
@@ -336,21 +334,9 @@ take_comparison(Cursor *c, const char *line)
 static bool
 may_open(char letter)
 {
-	switch (pp_to_lower(letter)) {
-	case 'a':
-	case 'b':
-	case 'e':
-	case 'f':
-	case 'l':
-	case 'm':
-	case 'n':
-	case 'p':
-	case 't':
-	case 'w':
-		return true;
-	default:
-		return false;
-	}
+	static const char letters[] = "abeflmnptw";
+
+	return memchr(letters, pp_to_lower(letter), strlen(letters)) != NULL;
 }
 
 /* A word that may begin the naming of patches. */

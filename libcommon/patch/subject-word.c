@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "patch/subject-word.h"
 
 enum {
@@ -31,40 +32,23 @@ static const struct {
 	{"PING", PP_SUBJECT_RESEND | PP_SUBJECT_PING},
 	{"PULL", PP_SUBJECT_PULL}};
 
-size_t
-pp_subject_word_digits(
-	const char *p, const char *end, size_t max, unsigned *ret_value)
-{
-	unsigned value = 0;
-	size_t n = 0;
-
-	for (; p + n < end && pp_is_digit(p[n]); n++) {
-		if (n == max)
-			return 0;
-		value = value * 10 + (unsigned)(p[n] - '0');
-	}
-	if (n > 0)
-		*ret_value = value;
-	return n;
-}
-
 static void
-set_counter(Facts *facts, unsigned number, unsigned total, bool has_total)
+set_counter(Facts *facts, uint64_t number, uint64_t total, bool has_total)
 {
 	if (facts->marks & PP_SUBJECT_NUMBERED)
 		return;
 	facts->marks |= PP_SUBJECT_NUMBERED;
-	facts->number = number;
+	facts->number = (unsigned)number;
 	if (has_total && (total > 0 || number == 0)) {
 		facts->marks |= PP_SUBJECT_TOTAL;
-		facts->total = total;
+		facts->total = (unsigned)total;
 	}
 	if (!has_total || total == 0)
 		facts->marks |= PP_SUBJECT_MALFORMED;
 }
 
 static void
-set_version(Facts *facts, unsigned major, unsigned minor)
+set_version(Facts *facts, uint64_t major, uint64_t minor)
 {
 	if (facts->marks & PP_SUBJECT_VERSIONED)
 		return;
@@ -108,9 +92,9 @@ is_glue(char c)
 static size_t
 time_length(const char *p, const char *end)
 {
-	unsigned ignored;
+	uint64_t ignored;
 	size_t n = p < end && strchr("^#*-", *p) ? 1 : 0;
-	size_t digits = pp_subject_word_digits(p + n, end, 2, &ignored);
+	size_t digits = pp_number_read(p + n, end, 2, &ignored);
 
 	if (digits == 0 || (p + n + digits < end && !is_glue(p[n + digits])) ||
 		(p + n + digits < end && p[n + digits] == '/'))
@@ -157,8 +141,8 @@ counter_separator(const char *p, const char *end)
 static size_t
 take_counter(Facts *facts, const char *p, const char *end)
 {
-	unsigned number = 0, total = 0;
-	size_t n = pp_subject_word_digits(p, end, MAX_COUNTER_DIGITS, &number);
+	uint64_t number = 0, total = 0;
+	size_t n = pp_number_read(p, end, MAX_COUNTER_DIGITS, &number);
 	bool has_number = n > 0;
 
 	if (!has_number && p < end && strchr("nNxX", *p))
@@ -167,7 +151,7 @@ take_counter(Facts *facts, const char *p, const char *end)
 	if (n == 0 || between == 0)
 		return 0;
 	p += n + between;
-	size_t m = pp_subject_word_digits(p, end, MAX_COUNTER_DIGITS, &total);
+	size_t m = pp_number_read(p, end, MAX_COUNTER_DIGITS, &total);
 	bool has_total = m > 0;
 	if (!has_total)
 		m = placeholder_length(p, end);
@@ -182,16 +166,16 @@ take_counter(Facts *facts, const char *p, const char *end)
 
 /* Behind "v5": ".1" or "A"; its length, 0 when there is no minor. */
 static size_t
-minor_length(const char *p, const char *end, unsigned *ret_minor)
+minor_length(const char *p, const char *end, uint64_t *ret_minor)
 {
 	if (end - p >= 2 && *p == '.') {
-		size_t n = pp_subject_word_digits(
+		size_t n = pp_number_read(
 			p + 1, end, MAX_VERSION_DIGITS, ret_minor);
 		return n ? n + 1 : 0;
 	}
 	if (p < end && pp_is_alpha(*p) && g_ascii_toupper(*p) < 'K' &&
 		(p + 1 == end || !pp_is_alnum(p[1]))) {
-		*ret_minor = (unsigned)(g_ascii_toupper(*p) - 'A' + 1);
+		*ret_minor = (uint64_t)(g_ascii_toupper(*p) - 'A' + 1);
 		return 1;
 	}
 	return 0;
@@ -201,7 +185,7 @@ minor_length(const char *p, const char *end, unsigned *ret_minor)
  * Is v5.1 a reroll of a part of v5?  Of v5.10 nobody knows: trees are named so.
  */
 static bool
-is_reroll(const Facts *facts, bool dotted, unsigned major, unsigned minor)
+is_reroll(const Facts *facts, bool dotted, uint64_t major, uint64_t minor)
 {
 	if (!dotted)
 		return true;
@@ -213,12 +197,11 @@ is_reroll(const Facts *facts, bool dotted, unsigned major, unsigned minor)
 static size_t
 take_version(Facts *facts, const char *p, const char *end)
 {
-	unsigned major = 0, minor = 0;
+	uint64_t major = 0, minor = 0;
 
 	if (end - p < 2 || (*p != 'v' && *p != 'V'))
 		return 0;
-	size_t n =
-		pp_subject_word_digits(p + 1, end, MAX_VERSION_DIGITS, &major);
+	size_t n = pp_number_read(p + 1, end, MAX_VERSION_DIGITS, &major);
 	if (n++ == 0)
 		return 0;
 	size_t m = minor_length(p + n, end, &minor);
@@ -277,7 +260,7 @@ put_facts(PpSubject *subject, const Facts *facts)
 
 void
 pp_subject_word_take_counter(
-	PpSubject *subject, unsigned number, unsigned total)
+	PpSubject *subject, uint64_t number, uint64_t total)
 {
 	Facts facts;
 
@@ -306,17 +289,17 @@ static bool
 is_tree(const char *p, const char *end, bool *ret_stable)
 {
 	static const char *const before[] = {"linux-", "stable-", "for-", "v"};
-	unsigned ignored;
+	uint64_t ignored;
 
 	*ret_stable = pp_begins_word(p, end, "stable-");
 	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
 		if (pp_begins_word(p, end, before[i]))
 			p += strlen(before[i]);
-	size_t n = pp_subject_word_digits(p, end, 2, &ignored);
+	size_t n = pp_number_read(p, end, 2, &ignored);
 	if (n == 0 || p + n == end || p[n] != '.')
 		return false;
 	p += n + 1;
-	n = pp_subject_word_digits(p, end, 3, &ignored);
+	n = pp_number_read(p, end, 3, &ignored);
 	if (n == 0)
 		return false;
 	PpSlice rest = {p + n, (size_t)(end - p) - n};

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "record/version.h"
@@ -58,13 +59,6 @@ bool pp_subject_word_take_tags(
  * The number NUMBER of TOTAL, as written in "2 of 7".  The first one wins.
  */
 void pp_subject_word_take_counter(
-	PpSubject *subject, unsigned number, unsigned total);
-
-/*
- * Reads one to MAX digits at P.  Returns how many there were, 0 when none or
- * more than MAX.
- */
-size_t pp_subject_word_digits(
-	const char *p, const char *end, size_t max, unsigned *ret_value);
+	PpSubject *subject, uint64_t number, uint64_t total);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "patch/subject-word.h"
 #include "patch/subject.h"
 
@@ -60,23 +61,15 @@ pp_subject_is_called_patch(PpSlice title)
 		(title.len > 6 && memcmp(title.text, "PATCH ", 6) == 0);
 }
 
-static const char *
-skip_blanks(const char *p, const char *end)
-{
-	while (p < end && pp_is_space(*p))
-		p++;
-	return p;
-}
-
 /* Behind "[2]", "(2)" or "^2" of "Re[2]:". */
 static const char *
 skip_count(const char *p, const char *end)
 {
-	unsigned ignored;
+	uint64_t ignored;
 
 	if (p == end || !strchr("[(^", *p))
 		return p;
-	size_t n = pp_subject_word_digits(p + 1, end, 4, &ignored);
+	size_t n = pp_number_read(p + 1, end, 4, &ignored);
 	if (n == 0)
 		return p;
 	p += n + 1;
@@ -101,8 +94,8 @@ skip_mark_of(const char *p, const char *end, const char *const *words)
 	for (; *words; words++) {
 		if (!pp_begins_word(p, end, *words))
 			continue;
-		const char *q = skip_blanks(p + strlen(*words), end);
-		q = skip_colon(skip_blanks(skip_count(q, end), end), end);
+		const char *q = pp_skip_space(p + strlen(*words), end);
+		q = skip_colon(pp_skip_space(skip_count(q, end), end), end);
 		if (q)
 			return q;
 	}
@@ -129,7 +122,7 @@ bears_mark(const char *p, const char *end)
 {
 	bool ignored;
 
-	p = skip_blanks(p, end);
+	p = pp_skip_space(p, end);
 	return p < end && (*p == '[' || skip_mark(p, end, &ignored, &ignored));
 }
 
@@ -185,18 +178,18 @@ next_word(const char **p, const char *end, PpSlice *ret_word)
 static bool
 take_n_of_m(Reader *reader, PpSlice word, const char **p, const char *end)
 {
-	unsigned number = 0, total = 0;
+	uint64_t number = 0, total = 0;
 	const char *q = *p, *digits = word.text + word.len;
 	PpSlice of, last;
 
 	while (digits > word.text && pp_is_digit(digits[-1]))
 		digits--;
 	PpSlice tags = {word.text, (size_t)(digits - word.text)};
-	if (!pp_subject_word_digits(digits, word.text + word.len, 5, &number) ||
+	if (!pp_number_read(digits, word.text + word.len, 5, &number) ||
 		!next_word(&q, end, &of) || !pp_slice_is_word(of, "of") ||
 		!next_word(&q, end, &last) ||
-		pp_subject_word_digits(last.text, last.text + last.len, 5,
-			&total) != last.len ||
+		pp_number_read(last.text, last.text + last.len, 5, &total) !=
+			last.len ||
 		(tags.len > 0 &&
 			!pp_subject_word_take_tags(
 				reader->subject, tags, reader->minor_reroll)))
@@ -375,7 +368,7 @@ take_last_bracket(Reader *reader, const char *close)
 	const char *p = reader->p + 1, *end = reader->end;
 	const char *subject = skip_sender(p, close);
 
-	if (skip_blanks(close + 1, end) < end || is_transparent(p, close) ||
+	if (pp_skip_space(close + 1, end) < end || is_transparent(p, close) ||
 		(!subject && !holds_title(reader, p, close)))
 		return false;
 	reader->end = close;
@@ -464,7 +457,8 @@ take_lead(Reader *reader)
 {
 	const char *p = reader->p, *end = reader->end, *q = NULL;
 	PpSlice tracker = {p, 0};
-	unsigned ignored, marks = 0;
+	uint64_t ignored;
+	unsigned marks = 0;
 
 	if (pp_begins_word(p, end, "gentle ping") ||
 		pp_begins_word(p, end, "friendly ping"))
@@ -478,7 +472,7 @@ take_lead(Reader *reader)
 		marks = PP_SUBJECT_RESEND | PP_SUBJECT_PING;
 	} else if (pp_begins_word(p, end, "bug#")) {
 		p += strlen("bug#");
-		p += pp_subject_word_digits(p, end, MAX_BUG_DIGITS, &ignored);
+		p += pp_number_read(p, end, MAX_BUG_DIGITS, &ignored);
 		q = skip_colon(p, end);
 		tracker.len = (size_t)(p - tracker.text);
 	}
