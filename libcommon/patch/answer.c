@@ -239,11 +239,9 @@ read_trailer(Scan *scan, Lines *lines, size_t indent)
 static bool
 begins_with_any(PpSlice line, const char *const *words)
 {
-	for (; *words != NULL; words++)
-		if (pp_begins_word(line.text, line.text + line.len, *words) &&
-			line.len > strlen(*words))
-			return true;
-	return false;
+	size_t n = pp_begins_any(line.text, line.text + line.len, words);
+
+	return n > 0 && line.len > n;
 }
 
 /*
@@ -419,9 +417,7 @@ take_applied(Scan *scan, const Lines *lines)
 		return;
 	scan->general = scan->going_on = true;
 	scan->revoked = pp_applied_revokes(line.text, line.len);
-	PpSlice more = peek_line(lines);
-	scan->answer->applied_to =
-		pp_applied_tree(line.text, line.len, more.text, more.len);
+	scan->answer->applied_to = pp_applied_tree(line, peek_line(lines));
 }
 
 static void
@@ -469,15 +465,11 @@ find_tree(Scan *scan, PpSlice text)
 	while (next_line(&lines, &indent)) {
 		PpSlice line = lines.line;
 
-		if (answer->applied_to == NULL) {
-			PpSlice more = peek_line(&lines);
-
-			answer->applied_to = pp_applied_tree(
-				line.text, line.len, more.text, more.len);
-		}
+		if (answer->applied_to == NULL)
+			answer->applied_to =
+				pp_applied_tree(line, peek_line(&lines));
 		if (answer->applied_by == NULL && scan->sender == NULL)
-			answer->applied_by =
-				pp_applied_tree_by(line.text, line.len);
+			answer->applied_by = pp_applied_tree_by(line);
 	}
 }
 

@@ -146,19 +146,18 @@ pp_applied_tree_behind(PpSlice line, const PpAppliedWord *words, size_t n,
 }
 
 char *
-pp_applied_tree(const char *line, size_t len, const char *more, size_t more_len)
+pp_applied_tree(PpSlice line, PpSlice more)
 {
 	PpAppliedWord words[PP_APPLIED_WORDS_MAX];
 
-	if (!pp_applied_words_may_say(line, len))
+	if (!pp_applied_words_may_say(line.text, line.len))
 		return NULL;
-	size_t n = MIN(
-		pp_applied_words_cut(line, len, words), PP_APPLIED_WORDS_MAX);
+	size_t n = MIN(pp_applied_words_cut(line.text, line.len, words),
+		PP_APPLIED_WORDS_MAX);
 	for (size_t i = 0; i < n; i++) {
 		if (!pp_applied_words_is_verb(words[i].text))
 			continue;
-		char *name = pp_applied_tree_behind((PpSlice){line, len}, words,
-			n, i, (PpSlice){more, more_len});
+		char *name = pp_applied_tree_behind(line, words, n, i, more);
 		if (name != NULL)
 			return name;
 	}
@@ -166,10 +165,10 @@ pp_applied_tree(const char *line, size_t len, const char *more, size_t more_len)
 }
 
 char *
-pp_applied_tree_by(const char *line, size_t len)
+pp_applied_tree_by(PpSlice line)
 {
-	const char *end = line + len;
-	const char *start = line;
+	const char *end = line.text + line.len;
+	const char *start = line.text;
 
 	if (!pp_line_skip(&start, end, "by ") &&
 		!pp_line_skip(&start, end, "Committer:"))

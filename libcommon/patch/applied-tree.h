@@ -4,7 +4,6 @@
 #define PP_APPLIED_TREE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/slice.h"
 #include "patch/applied-words.h"
@@ -12,17 +11,16 @@
 /*
  * The tree or branch that LINE says something went into, if only in passing:
  * "vfio next" of "was applied to vfio next branch for v6.19"; of a URL the
- * repository's name.  MORE (nullable) is the line that follows, where a tree
+ * repository's name.  MORE (maybe empty) is the line that follows, where a tree
  * may stand alone.  NULL when they name none. (transfer full)
  */
-char *pp_applied_tree(
-	const char *line, size_t len, const char *more, size_t more_len);
+char *pp_applied_tree(PpSlice line, PpSlice more);
 
 /*
  * The mailbox of "by Jane Doe <jane@example.org>:" as patchwork's robot has
  * it, and of tip-bot's "Committer:"; NULL for other lines. (transfer full)
  */
-char *pp_applied_tree_by(const char *line, size_t len);
+char *pp_applied_tree_by(PpSlice line);
 
 /*
  * The same behind the verb that is number VERB of the N WORDS of LINE.

@@ -16,12 +16,9 @@ enum { BLOCK_LINES = 8 };
 enum { LINE_LONGEST = 300 };
 
 static bool
-begins_with_any(PpSlice line, const char *const *words, size_t n)
+begins_with_any(PpSlice line, const char *const *words)
 {
-	for (size_t i = 0; i < n; i++)
-		if (pp_begins_word(line.text, line.text + line.len, words[i]))
-			return true;
-	return false;
+	return pp_begins_any(line.text, line.text + line.len, words) > 0;
 }
 
 static bool
@@ -43,26 +40,25 @@ is_rule(PpSlice line)
 		"Mensagem original", "Messaggio originale",
 		"Oorspronkelijk bericht",
 		"\345\216\237\345\247\213\351\202\256\344\273\266",
-		"\351\202\256\344\273\266\345\216\237\344\273\266"};
+		"\351\202\256\344\273\266\345\216\237\344\273\266", NULL};
 	const char *end = line.text + line.len;
 	const char *p = line.text;
 
 	while (p < end && (*p == '-' || *p == ' '))
 		p++;
 	return p - line.text >= 5 && line.text[1] == '-' &&
-		begins_with_any((PpSlice){p, (size_t)(end - p)}, words,
-			G_N_ELEMENTS(words));
+		pp_begins_any(p, end, words) > 0;
 }
 
 /* A line of a header block, bold in what was HTML: "*From:* Jane". */
 static bool
-is_field(PpSlice line, const char *const *names, size_t n)
+is_field(PpSlice line, const char *const *names)
 {
 	while (line.len && *line.text == '*') {
 		line.text++;
 		line.len--;
 	}
-	return begins_with_any(line, names, n);
+	return begins_with_any(line, names);
 }
 
 /*
@@ -75,18 +71,19 @@ is_header_block(PpSlice line, const char *next, const char *end)
 	/* English, German, French, Spanish, Portuguese, Chinese. */
 	static const char *const from[] = {"From:", "Von:", "De :", "De:",
 		"\345\217\221\344\273\266\344\272\272:",
-		"\345\217\221\344\273\266\344\272\272\357\274\232"};
+		"\345\217\221\344\273\266\344\272\272\357\274\232", NULL};
 	static const char *const to[] = {"To:", "An:", "\303\200 :",
-		"\303\200:", "Para:", "\346\224\266\344\273\266\344\272\272"};
+		"\303\200:", "Para:", "\346\224\266\344\273\266\344\272\272",
+		NULL};
 	static const char *const others[] = {
 		"Sent:", "Date:", "Cc:", "Subject:", "Gesendet:", "Datum:",
 		"Betreff:", "Envoy\303\251 :", "Envoy\303\251:", "Objet :",
 		"Objet:", "Enviado:", "Enviado el:", "Asunto:", "Assunto:",
 		"\345\217\221\351\200\201\346\227\266\351\227\264",
-		"\344\270\273\351\242\230"};
+		"\344\270\273\351\242\230", NULL};
 	bool any_to = false, any_other = false;
 
-	if (!is_field(line, from, G_N_ELEMENTS(from)))
+	if (!is_field(line, from))
 		return false;
 	for (int i = 0; i < BLOCK_LINES && next < end; i++) {
 		const char *behind = pp_line_next(next, end);
@@ -94,8 +91,8 @@ is_header_block(PpSlice line, const char *next, const char *end)
 
 		if (field.len == 0)
 			break;
-		any_to |= is_field(field, to, G_N_ELEMENTS(to));
-		any_other |= is_field(field, others, G_N_ELEMENTS(others));
+		any_to |= is_field(field, to);
+		any_other |= is_field(field, others);
 		next = behind;
 	}
 	return any_to && any_other;
@@ -110,7 +107,6 @@ pp_own_words_attribute(PpSlice line)
 		" escreveu:", " ha scritto:", " skrev:", " schreef:",
 		" napisa\305\202(a):", " \345\206\231\351\201\223\357\274\232",
 		"\345\206\231\351\201\223\357\274\232"};
-	static const char *const german[] = {"Am "};
 
 	/* Nearly no line has a colon, full-width or not, at its end. */
 	if (line.len > LINE_LONGEST ||
@@ -120,7 +116,8 @@ pp_own_words_attribute(PpSlice line)
 		if (ends_with(line, ends[i]))
 			return true;
 	/* "Am 3. M\303\244rz schrieb Jane Doe:" */
-	return begins_with_any(line, german, 1) && ends_with(line, ":") &&
+	return pp_begins_word(line.text, line.text + line.len, "Am ") &&
+		ends_with(line, ":") &&
 		memmem(line.text, line.len, " schrieb ", 9);
 }
 
@@ -150,13 +147,14 @@ is_name_and_date(PpSlice line)
 static bool
 says_something(PpSlice line)
 {
-	static const char *const openings[] = {"On ", "Am ", "Le ", "El "};
+	static const char *const openings[] = {
+		"On ", "Am ", "Le ", "El ", NULL};
 	enum { SALUTATION = 30 };
 
 	if (line.text[line.len - 1] == ',' && line.len <= SALUTATION)
 		return false;
 	return !pp_own_words_attribute(line) &&
-		!begins_with_any(line, openings, G_N_ELEMENTS(openings));
+		!begins_with_any(line, openings);
 }
 
 /* Is what follows from P on quoted, perhaps behind "[snip]" or "..."? */

@@ -87,11 +87,5 @@ pp_url_id(const char *url, const char *end)
 void
 pp_url_id_append(GString *url, const char *id)
 {
-	for (; *id != '\0'; id++) {
-		if (g_ascii_isalnum(*id) || strchr("-._~@+=$", *id) != NULL)
-			g_string_append_c(url, *id);
-		else
-			g_string_append_printf(
-				url, "%%%02X", (unsigned char)*id);
-	}
+	g_string_append_uri_escaped(url, id, "@+=$", FALSE);
 }
