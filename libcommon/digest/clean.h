@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+#include "record/record.h"
+
 /*
  * Appends TEXT (LEN bytes) to OUT without its control characters; TAB and LF
  * stay, each byte that is no UTF-8 becomes U+FFFD.
@@ -30,5 +32,17 @@ void pp_clean_split(const char *mailbox, char **ret_name, char **ret_addr);
 
 /* The name of MAILBOX, else its address, as a clean line. (transfer full) */
 char *pp_clean_name_dup(const char *mailbox);
+
+/* Fields of a record, clean and one line. */
+
+/* Field ID, "" without; of a list its elements, "; " between. (transfer full)
+ */
+char *pp_clean_field_dup(const PpRecord *record, PpFieldId id);
+
+/* The person of the mailbox that is field ID: the name, else the address. */
+char *pp_clean_field_name(const PpRecord *record, PpFieldId id);
+
+/* The same of a list of mailboxes, ", " between. (transfer full) */
+char *pp_clean_field_names(const PpRecord *record, PpFieldId id);
 
 #endif

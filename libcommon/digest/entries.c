@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "digest/clean-field.h"
 #include "digest/clean.h"
 #include "digest/entries.h"
 #include "mail/mailbox.h"

@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "base/slice.h"
-#include "digest/clean-field.h"
 #include "digest/clean.h"
 #include "digest/facts.h"
 #include "digest/folder.h"

@@ -69,15 +69,11 @@ static bool
 is_greater(PpChainStore *store, const PpDigestSeries *series, PpSpan newer,
 	bool *ret_greater, GError **error)
 {
-	GString *a = copy_line(store, newer, error);
-	GString *b = a ? copy_line(store, series->head, error) : NULL;
+	g_autoptr(GString) a = copy_line(store, newer, error);
+	g_autoptr(GString) b = a ? copy_line(store, series->head, error) : NULL;
 
 	if (b)
 		*ret_greater = strcmp(a->str, b->str) > 0;
-	if (a)
-		g_string_free(a, TRUE);
-	if (b)
-		g_string_free(b, TRUE);
 	return b != NULL;
 }
 

@@ -2,8 +2,6 @@
 libcommon_a_SOURCES += \
 	%D%/chain.c \
 	%D%/chain.h \
-	%D%/clean-field.c \
-	%D%/clean-field.h \
 	%D%/clean.c \
 	%D%/clean.h \
 	%D%/digest.c \

@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "base/hash.h"
-#include "digest/clean-field.h"
 #include "digest/clean.h"
 #include "digest/thread.h"
 #include "patch/says.h"

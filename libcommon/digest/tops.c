@@ -109,25 +109,23 @@ find_list(PpTops *tops, const char *by, const char *unit)
 	return b;
 }
 
-static char *
-dup_line(const PpRecord *record, PpFieldId id)
+static void
+add(PpTops *tops, const char *by, const char *unit, PpSlice value,
+	int64_t count)
 {
-	g_autofree char *value = pp_record_dup(record, id, NULL);
-
-	return pp_clean_line_dup(value);
+	if (!*by || value.len == 0)
+		return;
+	Building *b = find_list(tops, by, unit);
+	pp_tally_credit(b->tally, pp_tally_row(b->tally, value), count);
 }
 
 void
 pp_tops_add(PpTops *tops, const PpRecord *record)
 {
-	g_autofree char *by = dup_line(record, PP_FIELD_BY);
-	g_autofree char *unit = dup_line(record, PP_FIELD_UNIT);
-	PpSlice value = pp_slice_of(record, PP_FIELD_VALUE);
+	g_autofree char *by = pp_clean_field_dup(record, PP_FIELD_BY);
+	g_autofree char *unit = pp_clean_field_dup(record, PP_FIELD_UNIT);
 
-	if (!*by || value.len == 0)
-		return;
-	Building *b = find_list(tops, by, unit);
-	pp_tally_credit(b->tally, pp_tally_row(b->tally, value),
+	add(tops, by, unit, pp_slice_of(record, PP_FIELD_VALUE),
 		pp_record_number(record, PP_FIELD_COUNT, 0));
 }
 
@@ -155,15 +153,6 @@ append_word(GString *key, PpSlice word)
 	}
 }
 
-static void
-add_one(PpTops *tops, const char *by, PpSlice value)
-{
-	if (value.len == 0)
-		return;
-	Building *b = find_list(tops, by, "");
-	pp_tally_credit(b->tally, pp_tally_row(b->tally, value), 1);
-}
-
 void
 pp_tops_add_notice(PpTops *tops, const PpRecord *record)
 {
@@ -172,10 +161,10 @@ pp_tops_add_notice(PpTops *tops, const PpRecord *record)
 	const char *p = subject.text, *end = p + subject.len;
 
 	if (pp_flags_of(record) & PP_FLAG_COMMIT) {
-		add_one(tops, branch, pp_slice_of(record, PP_FIELD_APPLIED_TO));
+		add(tops, branch, "", pp_slice_of(record, PP_FIELD_APPLIED_TO),
+			1);
 		return;
 	}
-
 	while (p < end) {
 		const char *word = p;
 		while (p < end && pp_is_alnum(*p))
@@ -184,7 +173,7 @@ pp_tops_add_notice(PpTops *tops, const PpRecord *record)
 		if (p < end)
 			g_string_append_c(key, *p++);
 	}
-	add_one(tops, robots, (PpSlice){key->str, key->len});
+	add(tops, robots, "", (PpSlice){key->str, key->len}, 1);
 }
 
 void
@@ -200,10 +189,9 @@ pp_tops_drop_notices(PpTops *tops)
 static char *
 clean_value(PpSlice escaped)
 {
-	g_autoptr(GString) plain = g_string_new(NULL);
+	g_autofree char *plain = pp_escape_undo_dup(escaped, NULL);
 
-	pp_escape_undo(plain, escaped);
-	return pp_clean_line_dup(plain->str);
+	return pp_clean_line_dup(plain);
 }
 
 /*
@@ -316,12 +304,21 @@ pp_tops_label(const PpTopList *list, size_t i)
 	return list->people ? pp_clean_name_dup(value) : g_strdup(value);
 }
 
+/* What LIST is of, in our words if we have such. */
+static const char *
+name_of(const PpTopList *list, bool is_short)
+{
+	size_t place = rank(list->by);
+
+	if (place == G_N_ELEMENTS(names))
+		return list->by;
+	return is_short ? names[place].short_title : names[place].title;
+}
+
 char *
 pp_tops_title(const PpTopList *list)
 {
-	size_t place = rank(list->by);
-	bool known = place < G_N_ELEMENTS(names);
-	const char *what = known ? names[place].title : list->by;
+	const char *what = name_of(list, false);
 
 	if (!strcmp(list->unit, "mails"))
 		return g_strdup_printf("%s (Based on Email Body)", what);
@@ -333,9 +330,7 @@ pp_tops_title(const PpTopList *list)
 char *
 pp_tops_short_title(const PpTopList *list)
 {
-	size_t place = rank(list->by);
-	bool known = place < G_N_ELEMENTS(names);
-	const char *what = known ? names[place].short_title : list->by;
+	const char *what = name_of(list, true);
 
 	if (!*list->unit)
 		return g_strdup(what);
