@@ -330,7 +330,6 @@ settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 	if (!pp_facts_sum(
 		    digest->store, series->head, series->chain, &sums, error))
 		return false;
-	series->area = "";
 	bool ok = pp_digest_facts(digest, series, &facts, error);
 	/* A commit stands with those of its branch. */
 	series->area = g_string_chunk_insert_const(
@@ -457,14 +456,6 @@ pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 			ret_facts->version = series->version;
 		ret_facts->total = series->total;
 	}
-	ret_facts->flags = series->flags;
-	ret_facts->mails = series->mails;
-	ret_facts->has_stat = series->flags & PP_DIGEST_COUNTED;
-	ret_facts->added = series->added;
-	ret_facts->removed = series->removed;
-	ret_facts->area_known = series->flags & PP_DIGEST_AREA;
-	g_free(ret_facts->area);
-	ret_facts->area = g_strdup(series->area);
 	return ok && (!ret_facts->report || find_fix(digest, ret_facts, error));
 }
 

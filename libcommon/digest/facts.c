@@ -60,7 +60,7 @@ static const PpFieldId others[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 	PP_FIELD_CLOSED_BY};
 
 /* Members that own a string, beside those of texts. */
-static const size_t strings[] = {offsetof(PpFacts, id), offsetof(PpFacts, area),
+static const size_t strings[] = {offsetof(PpFacts, id),
 	offsetof(PpFacts, previous), offsetof(PpFacts, who),
 	offsetof(PpFacts, spoke), offsetof(PpFacts, nackers),
 	offsetof(PpFacts, tree), offsetof(PpFacts, fix),
@@ -282,7 +282,6 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->previous = pp_record_dup(record, PP_FIELD_PREVIOUS, NULL);
 	facts->closed_by = pp_record_dup(record, PP_FIELD_CLOSED_BY, NULL);
 	facts->fix = g_strdup("");
-	facts->area = g_strdup("");
 	facts->praise = read_praise(record);
 }
 

@@ -37,7 +37,6 @@ typedef struct {
 	char *title;
 	char *name; /* of the author */
 	char *addr;
-	char *area;      /* at most two subsystems, else the common folder */
 	char *state;     /* new, update, resend */
 	char *needs;     /* "v3 of a title": what is not applied yet */
 	char *odd;       /* "missing 2/5; mixed versions" */
@@ -55,8 +54,6 @@ typedef struct {
 	char *fix;       /* its title, if it is here */
 	PpKind kind;     /* of the record that speaks */
 	PpVersion version;
-	uint32_t flags;  /* PpDigestFlag of the series */
-	bool area_known; /* it is a subsystem */
 	bool rfc;
 	bool pull;
 	bool stable;    /* a backport */
@@ -64,7 +61,6 @@ typedef struct {
 	bool is_commit; /* a robot's mail about a commit */
 	bool report;    /* it, or a complaint, says that something is broken */
 	bool has_time;
-	bool has_stat;
 	bool has_news;     /* series-thread had a context: of the period ... */
 	bool news_posted;  /* its postings are */
 	bool news_applied; /* that it was applied is */
@@ -74,8 +70,7 @@ typedef struct {
 	int64_t spoke_at; /* -1 where nobody spoke */
 	int64_t number;   /* of the head: 0 a cover */
 	int64_t total;
-	int64_t have; /* patches that are here */
-	int64_t added, removed;
+	int64_t have;       /* patches that are here */
 	int64_t unreviewed; /* patches with neither Reviewed-by nor Acked-by */
 	int64_t reviewed, acked; /* patches with one; of a patch, people */
 	int64_t replies;         /* of others */
@@ -83,7 +78,6 @@ typedef struct {
 	int64_t reports;         /* complaints of robots */
 	int64_t n_applied;       /* patches said to be applied */
 	int64_t in_tree;         /* patches that became commits */
-	int64_t mails;           /* that are here */
 	GArray *praise; /* PpPraise, most first: tags given in answers */
 } PpFacts;
 
@@ -92,7 +86,7 @@ void pp_facts_mark(PpChainKeep keep);
 
 /*
  * The facts of the series that is named ID, as the record at HEAD has them, but
- * for those that take all its records: version, total, mails, sums.
+ * for those that take all its records: version and total.
  * RET_FACTS is to be cleared in any case.  Returns false with PP_EXIT_OUTPUT.
  */
 bool pp_facts_read(PpChainStore *store, const char *id, PpSpan head,

@@ -12,8 +12,8 @@
 #include "digest/form/words.h"
 #include "digest/period.h"
 
-static bool
-write_heading(PpDigest *digest, PpOutput *output, GError **error)
+static void
+append_heading(GString *out, const PpDigest *digest)
 {
 	g_autofree char *from = NULL;
 	g_autofree char *to = NULL;
@@ -21,9 +21,9 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 		pp_clean_line_dup(pp_digest_options(digest)->heading);
 	g_autofree char *times = pp_period_times(digest);
 	g_autofree char *totals = pp_words_totals(digest);
-	g_autoptr(GString) out = g_string_new("# ");
 
 	pp_period_ends(digest, &from, &to);
+	g_string_append(out, "# ");
 	pp_markdown_escape(out, heading);
 	g_string_append(out, " update from ");
 	pp_markdown_escape(out, from);
@@ -31,17 +31,15 @@ write_heading(PpDigest *digest, PpOutput *output, GError **error)
 	pp_markdown_escape(out, to);
 	g_string_append_printf(out, "\n\n**%s%s%s**\n\n", times ? times : "",
 		times ? ": " : "", totals);
-	return pp_output_drain(output, out, error);
 }
 
-static bool
-write_gaps(PpDigest *digest, PpOutput *output, GError **error)
+static void
+append_gaps(GString *out, const PpDigest *digest)
 {
 	g_auto(GStrv) gaps = pp_words_gaps(digest);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (!gaps)
-		return true;
+		return;
 	g_string_append_printf(out, "%s\n\n", pp_words_gaps_title);
 	for (char **gap = gaps; *gap; gap++) {
 		g_string_append(out, "- ");
@@ -49,14 +47,12 @@ write_gaps(PpDigest *digest, PpOutput *output, GError **error)
 		g_string_append_c(out, '\n');
 	}
 	g_string_append_c(out, '\n');
-	return pp_output_drain(output, out, error);
 }
 
-static bool
-write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
+static void
+append_top(GString *out, const PpTopList *list, unsigned top)
 {
 	g_autofree char *title = pp_tops_title(list);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	g_string_append_printf(out, "## Top %u ", top);
 	pp_markdown_escape(out, title);
@@ -68,7 +64,6 @@ write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
 		g_string_append(out, " |\n");
 	}
 	g_string_append_c(out, '\n');
-	return pp_output_drain(output, out, error);
 }
 
 static void
@@ -142,7 +137,7 @@ append_posting(GString *out, const PpDigest *digest,
 	g_autofree char *state = state_of(series, facts, pp_digest_now(digest));
 
 	append_cell(out, author);
-	append_cell(out, facts->area);
+	append_cell(out, series->area);
 	append_cell(out, reviewed);
 	append_cell(out, replies);
 	append_event(out, digest, facts, state);
@@ -156,11 +151,10 @@ is_event(PpSection section)
 }
 
 static bool
-write_row(PpDigest *digest, PpOutput *output, PpSection section,
+append_row(GString *out, PpDigest *digest, PpSection section,
 	const PpDigestSeries *series, GError **error)
 {
 	g_auto(PpFacts) facts;
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (!pp_digest_facts(digest, series, &facts, error))
 		return false;
@@ -179,12 +173,13 @@ write_row(PpDigest *digest, PpOutput *output, PpSection section,
 	/* The blank behind the last cell's bar. */
 	g_string_truncate(out, out->len - 1);
 	g_string_append_c(out, '\n');
-	return pp_output_drain(output, out, error);
+	return true;
 }
 
+/* OUT is what is not written yet. */
 static bool
-write_section(
-	PpDigest *digest, PpOutput *output, PpSection section, GError **error)
+write_section(PpDigest *digest, PpOutput *output, PpSection section,
+	GString *out, GError **error)
 {
 	static const char *const heads[] = {
 		"| posted | version | patches | title | author | where | rev "
@@ -194,18 +189,15 @@ write_section(
 	size_t more;
 	g_autoptr(GPtrArray) rows =
 		pp_words_section_rows(digest, section, &more);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (rows->len == 0)
 		return true;
 	g_string_append_printf(out, "### %s\n\n%s",
 		pp_words_section_title(section), heads[is_event(section)]);
-	if (!pp_output_drain(output, out, error))
-		return false;
-	for (guint i = 0; i < rows->len; i++) {
-		if (!write_row(digest, output, section, rows->pdata[i], error))
+	for (guint i = 0; i < rows->len; i++)
+		if (!append_row(out, digest, section, rows->pdata[i], error) ||
+			!pp_output_drain(output, out, error))
 			return false;
-	}
 	g_string_append_c(out, '\n');
 	if (more > 0)
 		g_string_append_printf(out, "and %zu more\n\n", more);
@@ -224,13 +216,10 @@ write_list(PpDigest *digest, PpOutput *output, GError **error)
 			"## Patch list in this time period\n\n"
 			"rev: %s. re: %s.\n\n",
 			pp_words_rev, pp_words_re);
-	if (!pp_output_drain(output, out, error))
-		return false;
-	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
-		if (!write_section(digest, output, s, error))
+	for (PpSection s = 0; s < PP_N_SECTIONS; s++)
+		if (!write_section(digest, output, s, out, error))
 			return false;
-	}
-	return true;
+	return pp_output_drain(output, out, error);
 }
 
 /*
@@ -344,16 +333,17 @@ write_entries(PpDigest *digest, PpOutput *output, GError **error)
 bool
 pp_markdown_write(PpDigest *digest, PpOutput *output, GError **error)
 {
+	g_autoptr(GString) out = g_string_new(NULL);
 	const PpTops *tops = pp_digest_tops(digest);
 	unsigned top = pp_digest_options(digest)->top;
 
-	if (!write_heading(digest, output, error) ||
-		!write_gaps(digest, output, error) ||
+	append_heading(out, digest);
+	append_gaps(out, digest);
+	if (!pp_output_drain(output, out, error) ||
 		!write_list(digest, output, error))
 		return false;
-	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++) {
-		if (!write_top(pp_tops_list(tops, i), top, output, error))
-			return false;
-	}
-	return write_entries(digest, output, error);
+	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++)
+		append_top(out, pp_tops_list(tops, i), top);
+	return pp_output_drain(output, out, error) &&
+		write_entries(digest, output, error);
 }

@@ -95,9 +95,9 @@ add_praise(GArray *notes, const PpFacts *facts)
 	}
 }
 
-/* Whose turn it is; whether that is the reader's, FACTS' flags say. */
+/* Whose turn it is; whether that is the reader's, FLAGS of the series say. */
 static void
-add_turn(GArray *notes, const PpFacts *facts, int64_t now)
+add_turn(GArray *notes, uint32_t flags, const PpFacts *facts, int64_t now)
 {
 	static const struct {
 		const char *turn, *words;
@@ -117,7 +117,7 @@ add_turn(GArray *notes, const PpFacts *facts, int64_t now)
 	for (size_t i = 0; i < G_N_ELEMENTS(turns); i++) {
 		if (strcmp(facts->turn, turns[i].turn) != 0)
 			continue;
-		bool yours = facts->flags & turns[i].flag;
+		bool yours = flags & turns[i].flag;
 		g_autoptr(GString) text = g_string_new(
 			yours ? turns[i].your_words : turns[i].words);
 		if (days > 0 && text->len > 0) {
@@ -131,21 +131,20 @@ add_turn(GArray *notes, const PpFacts *facts, int64_t now)
 
 /* What it is to the reader, behind all that it is to everybody. */
 static void
-add_yours(GArray *notes, const PpFacts *facts)
+add_yours(GArray *notes, uint32_t flags)
 {
-	if (facts->flags & PP_DIGEST_COMMENTED)
+	if (flags & PP_DIGEST_COMMENTED)
 		pp_notes_add(notes, PP_TONE_ODD,
 			g_strdup("you commented on it before"));
-	if (facts->flags & PP_DIGEST_ASKED)
+	if (flags & PP_DIGEST_ASKED)
 		pp_notes_add(notes, PP_TONE_BAD, g_strdup("you were asked"));
 }
 
 /* Nothing is said of a review that nobody could have given so soon. */
 static bool
-is_pressing(const PpFacts *facts, int64_t now)
+is_pressing(uint32_t flags, const PpFacts *facts, int64_t now)
 {
-	return strcmp(facts->turn, "review") != 0 ||
-		(facts->flags & PP_DIGEST_TODO) ||
+	return strcmp(facts->turn, "review") != 0 || (flags & PP_DIGEST_TODO) ||
 		(now != INT64_MIN && now - facts->spoke_at >= PATIENCE);
 }
 
@@ -177,9 +176,9 @@ pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 			g_strdup_printf("needs %s, not applied", facts->needs));
 	if (series->flags & PP_DIGEST_APPLIED)
 		add_applied(notes, facts);
-	if (is_pressing(facts, now))
-		add_turn(notes, facts, now);
-	add_yours(notes, facts);
+	if (is_pressing(series->flags, facts, now))
+		add_turn(notes, series->flags, facts, now);
+	add_yours(notes, series->flags);
 }
 
 static void
@@ -221,28 +220,27 @@ add_answers(GArray *notes, const PpFacts *facts, int64_t now)
  * went: "re 5/3", "no answer", "patch: mm: fix x".
  */
 static void
-add_talk(GArray *notes, const PpFacts *facts, int64_t now)
+add_talk(GArray *notes, const PpDigestSeries *series, const PpFacts *facts,
+	int64_t now)
 {
-	if (facts->talk) {
-		if (facts->is_commit)
-			add_applied(notes, facts);
-		else
-			add_answers(notes, facts, now);
-		add_turn(notes, facts, now);
-		add_yours(notes, facts);
-		return;
-	}
-	add_count(notes, PP_TONE_PLAIN, facts->mails, "mail", "mails");
-	add_replies(notes, facts);
-	add_praise(notes, facts);
-	add_nack(notes, facts);
-	add_complaints(notes, facts);
-	add_speaker(notes, facts, now);
-	if ((facts->flags & PP_DIGEST_OWN) &&
-		(facts->flags & PP_DIGEST_APPLIED))
+	const uint32_t own_applied = PP_DIGEST_OWN | PP_DIGEST_APPLIED;
+
+	if (facts->is_commit) {
 		add_applied(notes, facts);
-	add_turn(notes, facts, now);
-	add_yours(notes, facts);
+	} else if (facts->talk) {
+		add_answers(notes, facts, now);
+	} else {
+		add_count(notes, PP_TONE_PLAIN, series->mails, "mail", "mails");
+		add_replies(notes, facts);
+		add_praise(notes, facts);
+		add_nack(notes, facts);
+		add_complaints(notes, facts);
+		add_speaker(notes, facts, now);
+		if ((series->flags & own_applied) == own_applied)
+			add_applied(notes, facts);
+	}
+	add_turn(notes, series->flags, facts, now);
+	add_yours(notes, series->flags);
 }
 
 GArray *
@@ -255,13 +253,13 @@ pp_notes_row(PpSection section, const PpDigestSeries *series,
 	if (section == PP_SECTION_APPLIED) {
 		pp_notes_add(notes, PP_TONE_GOOD, pp_words_applied(facts));
 	} else if (pp_words_section_is_talk(section)) {
-		add_talk(notes, facts, now);
+		add_talk(notes, series, facts, now);
 	} else {
 		g_autofree char *before = pp_words_previous(series, facts);
 		if (*before)
 			pp_notes_add(notes, PP_TONE_PLAIN,
 				g_strconcat("after ", before, NULL));
-		pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(facts));
+		pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(series));
 		pp_notes_add_state(notes, series, facts, now);
 	}
 	return notes;

@@ -192,7 +192,7 @@ append_posting(List *list, const PpDigestSeries *series, const PpFacts *facts)
 
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_previous(series, facts));
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(facts));
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(series));
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_reviewed(facts));
 	if (*replies)
 		pp_notes_add(notes, PP_TONE_PLAIN,

@@ -38,55 +38,51 @@ pp_words_gaps(const PpDigest *digest)
 	return lines;
 }
 
+/* What is shown where: series with all of some flags, any or none of others. */
+static const struct {
+	const char *title;
+	uint32_t all;
+	uint32_t any; /* 0: no matter */
+	uint32_t none;
+} sections[PP_N_SECTIONS] = {
+	[PP_SECTION_TODO] = {"Yours: waiting for you", 0,
+		PP_DIGEST_TODO | PP_DIGEST_ASKED, PP_DIGEST_REPLACED},
+	[PP_SECTION_OWN] = {"Yours: sent by you", PP_DIGEST_OWN, 0,
+		PP_DIGEST_REPLACED},
+	[PP_SECTION_REPORTS] = {"Reports", PP_DIGEST_REPORT, 0, 0},
+	[PP_SECTION_NEW] = {"New", PP_DIGEST_POSTED, 0,
+		PP_DIGEST_REPLACED | PP_DIGEST_PULL | PP_DIGEST_BACKPORT |
+			PP_DIGEST_UPDATE | PP_DIGEST_RESENT},
+	[PP_SECTION_UPDATES] = {"New versions", PP_DIGEST_POSTED,
+		PP_DIGEST_UPDATE | PP_DIGEST_RESENT,
+		PP_DIGEST_REPLACED | PP_DIGEST_PULL | PP_DIGEST_BACKPORT},
+	[PP_SECTION_BACKPORTS] = {"Backports",
+		PP_DIGEST_POSTED | PP_DIGEST_BACKPORT, 0,
+		PP_DIGEST_REPLACED | PP_DIGEST_PULL},
+	[PP_SECTION_PULLS] = {"Pull requests",
+		PP_DIGEST_POSTED | PP_DIGEST_PULL, 0, PP_DIGEST_REPLACED},
+	[PP_SECTION_APPLIED] = {"Applied", PP_DIGEST_APPLIED, 0, 0},
+	[PP_SECTION_DISCUSSED] = {"Still discussed", PP_DIGEST_DISCUSSED, 0,
+		PP_DIGEST_APPLIED},
+	[PP_SECTION_WAITING] = {"Waiting", PP_DIGEST_WAITING, 0, 0},
+	[PP_SECTION_CONVERSATIONS] = {"Conversations", PP_DIGEST_TALK, 0, 0},
+	[PP_SECTION_COMMITS] = {"Commits", PP_DIGEST_COMMIT, 0, 0},
+};
+
 const char *
 pp_words_section_title(PpSection section)
 {
-	static const char *const titles[] = {"Yours: waiting for you",
-		"Yours: sent by you", "Reports", "New", "New versions",
-		"Backports", "Pull requests", "Applied", "Still discussed",
-		"Waiting", "Conversations", "Commits"};
-
-	return titles[section];
+	return sections[section].title;
 }
 
 bool
 pp_words_section_has(PpSection section, const PpDigestSeries *series)
 {
-	uint32_t flags = series->flags;
-	bool pull = flags & PP_DIGEST_PULL;
-	bool backport = !pull && (flags & PP_DIGEST_BACKPORT);
-	bool again = flags & (PP_DIGEST_UPDATE | PP_DIGEST_RESENT);
-	bool posted =
-		(flags & PP_DIGEST_POSTED) && !(flags & PP_DIGEST_REPLACED);
+	uint32_t all = sections[section].all;
+	uint32_t any = sections[section].any;
 
-	switch (section) {
-	case PP_SECTION_NEW:
-		return posted && !pull && !backport && !again;
-	case PP_SECTION_UPDATES:
-		return posted && !pull && !backport && again;
-	case PP_SECTION_BACKPORTS:
-		return posted && backport;
-	case PP_SECTION_PULLS:
-		return posted && pull;
-	case PP_SECTION_APPLIED:
-		return flags & PP_DIGEST_APPLIED;
-	case PP_SECTION_TODO:
-		return (flags & (PP_DIGEST_TODO | PP_DIGEST_ASKED)) &&
-			!(flags & PP_DIGEST_REPLACED);
-	case PP_SECTION_OWN:
-		return (flags & PP_DIGEST_OWN) && !(flags & PP_DIGEST_REPLACED);
-	case PP_SECTION_REPORTS:
-		return flags & PP_DIGEST_REPORT;
-	case PP_SECTION_CONVERSATIONS:
-		return flags & PP_DIGEST_TALK;
-	case PP_SECTION_COMMITS:
-		return flags & PP_DIGEST_COMMIT;
-	case PP_SECTION_WAITING:
-		return flags & PP_DIGEST_WAITING;
-	default:
-		return (flags & PP_DIGEST_DISCUSSED) &&
-			!(flags & PP_DIGEST_APPLIED);
-	}
+	return (series->flags & all) == all && (!any || series->flags & any) &&
+		!(series->flags & sections[section].none);
 }
 
 bool
@@ -225,13 +221,14 @@ pp_words_author(const PpFacts *facts)
 }
 
 char *
-pp_words_changes(const PpFacts *facts)
+pp_words_changes(const PpDigestSeries *series)
 {
-	if (!facts->has_stat || facts->pull)
-		return g_strdup(facts->area);
+	if (!(series->flags & PP_DIGEST_COUNTED) ||
+		(series->flags & PP_DIGEST_PULL))
+		return g_strdup(series->area);
 	return g_strdup_printf("%s%s+%" G_GINT64_FORMAT " -%" G_GINT64_FORMAT,
-		facts->area, *facts->area ? " " : "", facts->added,
-		facts->removed);
+		series->area, *series->area ? " " : "", series->added,
+		series->removed);
 }
 
 char *

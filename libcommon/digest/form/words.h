@@ -80,7 +80,7 @@ char *pp_words_posted(const PpFacts *facts);
 char *pp_words_author(const PpFacts *facts);
 
 /* "core docs +10 -1"; "" when it is not known. (transfer full) */
-char *pp_words_changes(const PpFacts *facts);
+char *pp_words_changes(const PpDigestSeries *series);
 
 /* "v2 12 Nov" of the version before, "" when there is none. */
 char *pp_words_previous(const PpDigestSeries *series, const PpFacts *facts);
