@@ -119,7 +119,7 @@ say_unreviewed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 typedef struct {
 	const char *title;
 	const char *nothing;
-	bool (*known)(const PpDigestTotals *totals);
+	bool of_replies; /* known where series-thread said what replied */
 	Rank rank;
 	char *(*say)(const PpDigestSeries *series, const PpFacts *facts,
 		int64_t now);
@@ -178,7 +178,8 @@ append_look(PpHtmlPage *page, const Look *look, GError **error)
 	find_best(page->digest, look->rank, &best);
 	pp_html_page_printf(page->out, "<section class=\"card\"><h3>%s</h3>\n",
 		look->title);
-	bool known = look->known(pp_digest_totals(page->digest));
+	const PpDigestTotals *totals = pp_digest_totals(page->digest);
+	bool known = look->of_replies ? totals->told : totals->series > 0;
 	if (best.n == 0)
 		pp_html_page_printf(page->out, "<p class=\"none\">%s</p>",
 			known ? look->nothing : "Not known.");
@@ -194,29 +195,16 @@ append_look(PpHtmlPage *page, const Look *look, GError **error)
 	return true;
 }
 
-/* Did series-thread say what was replied to? */
-static bool
-is_told(const PpDigestTotals *totals)
-{
-	return totals->told;
-}
-
-static bool
-has_series(const PpDigestTotals *totals)
-{
-	return totals->series > 0;
-}
-
 bool
 pp_html_look_write(PpHtmlPage *page, GError **error)
 {
 	static const Look looks[] = {
-		{"Most discussed", "Nobody replied to anything.", is_told,
+		{"Most discussed", "Nobody replied to anything.", true,
 			rank_discussed, say_discussed},
-		{"Robots complain about", "No robot complained.", is_told,
+		{"Robots complain about", "No robot complained.", true,
 			rank_complaints, say_complaints},
 		{"Longest without a review", "Everything has its review.",
-			has_series, rank_unreviewed, say_unreviewed},
+			false, rank_unreviewed, say_unreviewed},
 	};
 
 	if (pp_digest_n_series(page->digest) == 0)

@@ -13,43 +13,38 @@
 static const char ruler[] = "-----------------------------------"
 			    "-----------------------------------";
 
-static bool
-write_heading(PpDigest *digest, PpOutput *output, GError **error)
+static void
+append_heading(GString *out, const PpDigest *digest)
 {
 	g_autofree char *from = NULL;
 	g_autofree char *to = NULL;
 	g_autofree char *heading =
 		pp_clean_line_dup(pp_digest_options(digest)->heading);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	pp_period_ends(digest, &from, &to);
 	g_string_append_printf(out, "From %s to %s\n", from, to);
 	g_string_append_printf(
 		out, "%s update from %s to %s\n\n", heading, from, to);
-	return pp_output_drain(output, out, error);
 }
 
 /* What is not here comes before what is. */
-static bool
-write_gaps(PpDigest *digest, PpOutput *output, GError **error)
+static void
+append_gaps(GString *out, const PpDigest *digest)
 {
 	g_auto(GStrv) gaps = pp_words_gaps(digest);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (!gaps)
-		return true;
+		return;
 	g_string_append_printf(out, "%s\n", pp_words_gaps_title);
 	for (char **gap = gaps; *gap; gap++)
 		g_string_append_printf(out, "  %s\n", *gap);
 	g_string_append_c(out, '\n');
-	return pp_output_drain(output, out, error);
 }
 
-static bool
-write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
+static void
+append_top(GString *out, const PpTopList *list, unsigned top)
 {
 	g_autofree char *title = pp_tops_title(list);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	g_string_append_printf(out, "Top %u %s\n\n", top, title);
 	for (size_t i = 0; i < MIN(list->n_rows, top); i++)
@@ -57,32 +52,24 @@ write_top(const PpTopList *list, unsigned top, PpOutput *output, GError **error)
 			list->rows[i].count, list->people ? " " : "",
 			list->rows[i].value);
 	g_string_append_c(out, '\n');
-	return pp_output_drain(output, out, error);
 }
 
-static bool
-write_tops(PpDigest *digest, PpOutput *output, GError **error)
+/* All that stands before the patch list. */
+static void
+append_front(GString *out, const PpDigest *digest)
 {
 	const PpTops *tops = pp_digest_tops(digest);
 	unsigned top = pp_digest_options(digest)->top;
 
-	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++) {
-		if (!write_top(pp_tops_list(tops, i), top, output, error))
-			return false;
-	}
-	return true;
-}
-
-/* The two blank lines stand even where there is no list, as they once did. */
-static bool
-write_list(PpDigest *digest, PpOutput *output, GError **error)
-{
-	const char *heading = pp_words_is_patchless(digest)
-		? ""
-		: "===== Patch list in this time period =====\n\n\n";
-
-	return pp_output_puts(output, heading, error) &&
-		pp_text_list_write(digest, output, error);
+	append_heading(out, digest);
+	append_gaps(out, digest);
+	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++)
+		append_top(out, pp_tops_list(tops, i), top);
+	/* Two blank lines stand where there is no list, too, as they once did.
+	 */
+	if (!pp_words_is_patchless(digest))
+		g_string_append(out,
+			"===== Patch list in this time period =====\n\n\n");
 }
 
 static bool
@@ -173,10 +160,11 @@ write_entries(PpDigest *digest, PpOutput *output, GError **error)
 bool
 pp_text_write(PpDigest *digest, PpOutput *output, GError **error)
 {
-	if (!write_heading(digest, output, error) ||
-		!write_gaps(digest, output, error) ||
-		!write_tops(digest, output, error) ||
-		!write_list(digest, output, error))
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	append_front(out, digest);
+	if (!pp_output_drain(output, out, error) ||
+		!pp_text_list_write(digest, output, error))
 		return false;
 	return pp_digest_options(digest)->entries == PP_ENTRIES_NONE ||
 		pp_words_is_patchless(digest) ||
