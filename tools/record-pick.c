@@ -4,7 +4,9 @@
  *
  * Records stream through, each is held against the conditions and written in
  * the form that was asked for.  Only --sort waits for the end, with the records
- * in a spool file and nothing but what they are sorted by in memory.
+ * in a spool file and nothing but what they are sorted by in memory; and until
+ * a record has a field of a name that the table lacks, they wait there, too: if
+ * none has, the name was misspelt.
  */
 #include <config.h>
 
@@ -51,7 +53,9 @@ struct job {
 	GPtrArray *conditions; /* PpCondition */
 	PpAsked *asked;        /* for fields by what names? */
 	bool any;
+	bool head; /* is yet to be written */
 	bool only_count;
+	bool held; /* it waits for a record that has what was asked for */
 	PpWaiting *waiting; /* (nullable) they go as they come */
 	PpNewest *newest;   /* (nullable) of --to=am */
 	PpPlace place;      /* of what comes back from there */
@@ -84,6 +88,15 @@ write_aged(struct job *job, const PpRecord *record, GError **error)
 }
 
 static bool
+write_head(struct job *job, GError **error)
+{
+	bool wanted = job->head;
+
+	job->head = false;
+	return !wanted || pp_emit_head(job->emit, error);
+}
+
+static bool
 take_picked(struct job *job, const PpRecord *record, GError **error)
 {
 	if (job->matched == job->limit)
@@ -93,25 +106,10 @@ take_picked(struct job *job, const PpRecord *record, GError **error)
 	job->filter.done = job->matched == job->limit && !job->waiting;
 	if (job->only_count)
 		return true;
+	if (!write_head(job, error))
+		return false;
 	return job->aged ? write_aged(job, record, error)
 			 : pp_emit_record(job->emit, record, error);
-}
-
-static bool
-process(const PpRecord *record, void *data, GError **error)
-{
-	struct job *job = data;
-	bool holds = false;
-
-	pp_asked_look(job->asked, record);
-	if (!pp_condition_all_hold(
-		    job->conditions, job->any, record, &holds, error))
-		return false;
-	if (job->newest)
-		pp_newest_add(job->newest, record, holds);
-	if (job->waiting)
-		return pp_waiting_add(job->waiting, record, holds, error);
-	return !holds || take_picked(job, record, error);
 }
 
 /* Is RECORD what git am is to see, or is nothing to be applied? */
@@ -138,11 +136,55 @@ take_back(const char *line, size_t len, void *data, GError **error)
 		pp_filter_skips(&job->filter, &job->place, error);
 }
 
+/* Every name that was asked for is some record's: nothing has to wait. */
+static bool
+release(struct job *job, GError **error)
+{
+	bool ok = pp_waiting_each(job->waiting, take_back, job, error);
+
+	g_clear_pointer(&job->waiting, pp_waiting_free);
+	job->held = false;
+	return ok;
+}
+
+static bool
+process(const PpRecord *record, void *data, GError **error)
+{
+	struct job *job = data;
+	bool holds = false;
+
+	pp_asked_look(job->asked, record);
+	if (job->held && !pp_asked_is_open(job->asked) && !release(job, error))
+		return false;
+	if (!pp_condition_all_hold(
+		    job->conditions, job->any, record, &holds, error))
+		return false;
+	if (job->newest)
+		pp_newest_add(job->newest, record, holds);
+	if (job->waiting)
+		return pp_waiting_add(job->waiting, record, holds, error);
+	return !holds || take_picked(job, record, error);
+}
+
+/*
+ * What no record has is wrong usage, but with --limit not all were seen.
+ * Returns: (transfer full), or NULL.
+ */
+static char *
+complaint(const struct job *job)
+{
+	return job->filter.done ? NULL : pp_asked_complaint(job->asked, NULL);
+}
+
 static bool
 end(struct job *job, GError **error)
 {
 	char text[32];
 
+	g_autofree char *misspelt = complaint(job);
+
+	if (misspelt)
+		return true;
 	if (job->newest) {
 		const char *id =
 			pp_newest_find(job->newest, job->filter.lenient, error);
@@ -155,20 +197,39 @@ end(struct job *job, GError **error)
 		!pp_waiting_each(job->waiting, take_back, job, error))
 		return false;
 	if (!job->only_count)
-		return pp_emit_finish(job->emit, error);
+		return write_head(job, error) &&
+			pp_emit_finish(job->emit, error);
 	g_snprintf(text, sizeof text, "%" PRIu64 "\n", job->matched);
 	return pp_output_puts(job->output, text, error);
 }
 
-/* What begins like a condition, and is no file, was meant for one. */
+/* Is ARGUMENT the rest of a condition of several words, behind BEFORE? */
+static bool
+is_torn(const char *before, const char *argument)
+{
+	static const char operators[] = "=<>~!";
+	size_t len = strlen(before);
+
+	return strchr(operators, *argument) ||
+		(len > 1 && strchr("=<>~", before[len - 1]));
+}
+
+/*
+ * What begins like a condition, and is no file, was meant for one; or BEFORE,
+ * the argument before it, begins it.
+ */
 static void
-check_file(const char *argument)
+check_file(const char *argument, const char *before)
 {
 	g_autofree char *quoted = pp_quote_path(argument);
 
 	if (strcmp(argument, "-") == 0 ||
 		g_file_test(argument, G_FILE_TEST_EXISTS))
 		return;
+	if (*argument && is_torn(before, argument))
+		pp_cli_usage("'%s': a condition is one word, in quotes: "
+			     "'version>=2'",
+			quoted);
 	if (pp_condition_is_meant(argument))
 		pp_cli_usage("'%s' is neither a condition nor a file", quoted);
 	g_autofree char *hint = pp_field_hint(argument, NULL);
@@ -194,10 +255,11 @@ read_arguments(struct job *job, char **arguments)
 {
 	GPtrArray *files = g_ptr_array_new();
 	g_autoptr(GError) error = NULL;
+	const char *before = "";
 
-	for (; *arguments; arguments++) {
+	for (; *arguments; before = *arguments++) {
 		if (!pp_condition_is(*arguments)) {
-			check_file(*arguments);
+			check_file(*arguments, before);
 			g_ptr_array_add(files, *arguments);
 			continue;
 		}
@@ -311,6 +373,7 @@ set_up(struct job *job, const struct options *options)
 
 	job->any = options->any;
 	job->only_count = options->count;
+	job->head = options->head && !options->count;
 	if (options->limit < 0)
 		pp_cli_usage("--limit: must not be negative");
 	job->limit = options->limit ? (uint64_t)options->limit : UINT64_MAX;
@@ -345,22 +408,22 @@ set_up(struct job *job, const struct options *options)
 		.progress = options->progress};
 }
 
-/* What no record has is wrong usage, but with --limit not all were seen. */
 static PpExit
 complain(const struct job *job)
 {
-	g_autofree char *complaint = pp_asked_complaint(job->asked, NULL);
+	g_autofree char *misspelt = complaint(job);
 
-	if (!complaint || job->filter.done)
+	if (!misspelt)
 		return PP_EXIT_OK;
-	pp_warn("%s", complaint);
+	pp_warn("%s", misspelt);
 	return PP_EXIT_USAGE;
 }
 
 static void
-run(struct job *job, bool head, char **files, GError **error)
+run(struct job *job, char **files, GError **error)
 {
-	if (head && !pp_emit_head(job->emit, error))
+	job->held = !job->waiting && pp_asked_is_open(job->asked);
+	if (job->held && !(job->waiting = pp_waiting_new(NULL, false, error)))
 		return;
 	pp_filter_run(&job->filter, files);
 	if (!job->filter.stopped)
@@ -426,7 +489,7 @@ main(int argc, char **argv)
 	pp_cli_link("--link", &o.link);
 	set_up(&job, &o);
 	g_autofree char **files = read_arguments(&job, argv + 1);
-	run(&job, o.head && !o.count, files, &error);
+	run(&job, files, &error);
 	PpExit status = pp_exit_merge(job.filter.status, complain(&job));
 	tear_down(&job);
 	status = (PpExit)pp_cli_finish(&spec, status, error, job.output);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdbool.h>
-
 #include "base/quote.h"
 #include "record/asked.h"
 
@@ -41,6 +39,12 @@ pp_asked_add(PpAsked *asked, const char *label, size_t len)
 		!g_ptr_array_find_with_equal_func(
 			asked->labels, copy, g_str_equal, NULL))
 		g_ptr_array_add(asked->labels, g_steal_pointer(&copy));
+}
+
+bool
+pp_asked_is_open(const PpAsked *asked)
+{
+	return asked->labels->len > 0;
 }
 
 void

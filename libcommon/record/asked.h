@@ -7,6 +7,7 @@
 #ifndef PP_ASKED_H
 #define PP_ASKED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
@@ -26,6 +27,9 @@ void pp_asked_free(PpAsked *asked);
  * not every mail has every header field, or "x-NAME", which anybody may use.
  */
 void pp_asked_add(PpAsked *asked, const char *label, size_t len);
+
+/* Is there a name that no record had yet? */
+bool pp_asked_is_open(const PpAsked *asked);
 
 /* What RECORD has need not be looked for any more. */
 void pp_asked_look(PpAsked *asked, const PpRecord *record);

@@ -107,14 +107,10 @@ cd "$srcdir" || exit 99
 for wrong in 'version>x' 'version=' 'arrived>soon' 'age<7' 'age<7y' 'age=~7' \
 	'title=~(' '!' '=x' --to=tsv --to=csv --to=xml '--fields=A' --fields= \
 	--to=maildir= --to=maildir --head '--sort=-' '--to=mbox --fields=msgid' \
-	--input=csv kind==patch; do
-	case $wrong in
-	'!' | '=x') wanted=66 ;;
-	*) wanted=64 ;;
-	esac
+	--input=csv kind==patch 'version = 2' 'version =2' 'title= x'; do
 	# shellcheck disable=SC2086 # words
 	run record-pick $wrong "$tmp/some"
-	is "$status" $wanted "refused: $wrong"
+	is "$status" 64 "refused: $wrong"
 	is "$(wc -l <"$err")" 1 "and said in a line: $wrong"
 done
 
@@ -129,11 +125,15 @@ done
 
 # A name that no record has is misspelt.
 for asked in knd=patch '!knd' --fields=knd --sort=-knd; do
-	run record-pick "$asked" "$tmp/some"
-	is "$status $(said)" \
+	run record-pick --head --to=tsv --fields=msgid "$asked" "$tmp/some"
+	is "$status $(cat "$out" "$err")" \
 		"64 record-pick: no record has a field 'knd'; did you mean 'kind'?" \
-		"what no record has is said: $asked"
+		"what no record has is said, and nothing else: $asked"
 done
+{ cat "$tmp/some"; printf 'msgid:5\tknd:x\n'; } >"$tmp/late"
+run record-pick --fields=msgid,knd --head "$tmp/late"
+is "$status $(tr '\n\t' ' =' <"$out")" "0 msgid=knd 1= 2= 3= 4= 5=x " \
+	"a name that the last record has is a name"
 
 # What looks like a condition, and is no file, is a wrong one.
 for wrong in 'paths~^x' 'kind==patch' 'kind~patch' 'version=>2' '!Kind' \
