@@ -21,6 +21,12 @@ run list-digest -h
 like "$status $(cat "$out")" '^0 Usage:' "-h is --help"
 run list-digest --nonsense lantern.mbox
 is "$status" 64 "a wrong option is 64"
+for wrong in heding=heading fecth=fetch widht=width; do
+	run list-digest "--${wrong%=*}=x" lantern.mbox
+	is "$status $(said)" "64 list-digest: unknown option --${wrong%=*}; did $(
+		)you mean '--${wrong#*=}'?; try 'list-digest --help'" \
+		"a mistyped option is told from ours and those passed on: $wrong"
+done
 run list-digest --range=abc lantern.git
 is "$status" 64 "a range that is none is 64"
 run list-digest --to=nonsense lantern.mbox
@@ -153,8 +159,8 @@ is "$(list-digest --records --state=me.state |
 is "$(list-digest --records --state=areas.state | grep -c '	[tc][oc]:')" 0 \
 	"without, it does not"
 run list-digest --me=bram lantern.mbox
-is "$status $(cat "$err")" "64 digest-format: --me: no address; try $(
-	)'digest-format --help'" "--me wants an address"
+is "$status $(cat "$err")" "64 list-digest: --me: no address; try $(
+	)'list-digest --help'" "--me wants an address, as an option of ours"
 run list-digest --top=1 lantern.mbox
 is "$status $(grep -c '^Top 1 ' "$out")" "0 2" "--top limits each list"
 is "$(sed -n '/^Top 1 /{n;n;n;p}' "$out" | tr -d '\n')" "" "to as many rows"

@@ -18,6 +18,8 @@ suites += tests/suites/layers.t
 
 suites += tests/suites/cli.t
 
+suites += tests/suites/terminal.t
+
 suites += tests/suites/io-errors.t
 
 suites += tests/suites/loss.t
