@@ -355,6 +355,8 @@ is_opening(Cursor c)
 static void
 search_line(Search *search, const char *line, size_t len)
 {
+	if (len == 0)
+		return;
 	Cursor c = {line, line + len};
 
 	while (c.p < c.end) {

@@ -159,5 +159,5 @@ pp_closes_of(const PpCloses *closes, uint32_t series, uint32_t *ret_n)
 	guint first = pp_sorted_first(closes->pairs, series);
 
 	*ret_n = pp_sorted_first(closes->pairs, series + 1) - first;
-	return pairs + first;
+	return *ret_n > 0 ? pairs + first : NULL;
 }

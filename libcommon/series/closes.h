@@ -43,7 +43,7 @@ void pp_closes_find(PpCloses *closes, const PpSeriesSet *set);
 /* The series posted last that names REPORT, a mail; PP_NONE: none does. */
 uint32_t pp_closes_by(const PpCloses *closes, uint32_t report);
 
-/* The first of the pairs of SERIES, and in *ret_n how many there are. */
+/* The first of the pairs of SERIES, NULL if none, and in *ret_n how many. */
 const PpClose *pp_closes_of(
 	const PpCloses *closes, uint32_t series, uint32_t *ret_n);
 
