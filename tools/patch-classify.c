@@ -7,14 +7,15 @@
  * there are as many at a time as there are cores, and a large one alone; what
  * comes out is the same, and in the order of the input.  Any bytes are
  * some mail, so nothing is refused but a record whose mail cannot be had.
- * As a mail hook (--to=mail) it reads one mail whole before it writes a byte:
- * the mail comes out entire or the exit status says that it did not.
+ * As a mail hook (--input=mail) it reads one mail whole before it writes a
+ * byte: the mail comes out entire or the exit status says that it did not.
  */
 #include <config.h>
 
 #include <string.h>
 
 #include "archive/attached.h"
+#include "archive/envelope.h"
 #include "archive/guess.h"
 #include "archive/reopen.h"
 #include "base/cli.h"
@@ -28,7 +29,8 @@
 #include "record/append-forms.h"
 #include "record/filter.h"
 
-typedef enum { TO_RECORDS, TO_MAIL } Form;
+/* Of the input, and of the output. */
+typedef enum { FORM_RECORDS, FORM_MAIL } Form;
 
 struct options {
 	char *append;
@@ -288,30 +290,68 @@ look_for_second(struct run *run, const char *path, const GString *text)
 		return;
 	g_autofree char *name = pp_quote_str(path);
 	pp_warn("%s: byte %zu: another mail, or a From line in the mail: only "
-		"the first is tagged; mbox-split takes a mailbox apart",
+		"the first is read; mbox-split takes a mailbox apart",
 		is_stdin ? "standard input" : name, at);
 	if (!is_stdin && !run->filter.lenient)
 		run->filter.status = PP_EXIT_DATA;
 }
 
-/* The hook: one mail in, the same mail out, tagged. */
+/* The mail TEXT, behind a From line of SKIP bytes, comes out tagged. */
 static bool
-tag_mail(struct run *run, char **files, GError **error)
+tag_mail(struct run *run, const GString *text, size_t skip, GError **error)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	pp_classify(&run->own.mail, text->str + skip, text->len - skip,
+		&run->own.classify);
+	pp_classified_tag_mail(
+		&run->own.mail, text->str, text->len, &run->form, out);
+	return pp_output_write(run->output, out->str, out->len, error);
+}
+
+/* Its record comes out: what mbox-split writes of it, classified. */
+static bool
+record_mail(struct run *run, const GString *text, size_t skip, GError **error)
+{
+	const char *bytes = text->str + skip;
+	const char *end = text->str + text->len;
+	const char *stop = pp_line_chomp(text->str, bytes);
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_auto(PpEnvelope) envelope;
+	g_auto(PpRecord) record;
+
+	/* In an mbox a blank line ends it. */
+	if (skip > 0)
+		end -= pp_frame_blank_before(bytes, end);
+	const PpMail mail = {.bytes = bytes,
+		.len = (size_t)(end - bytes),
+		.format = PP_FORMAT_MAIL,
+		.from_line = text->str,
+		.from_line_len = (size_t)(stop - text->str)};
+	pp_record_init(&record);
+	pp_envelope_init(&envelope);
+	pp_envelope_read(&envelope, &mail);
+	pp_writer_begin(run->own.writer);
+	pp_envelope_write(&envelope, run->own.writer, NULL, 0, true);
+	return pp_writer_end_in(run->own.writer, line, error) &&
+		pp_record_parse(&record, line->str, line->len - 1, error) &&
+		process(&record, run, error);
+}
+
+/* The hook: one mail in. */
+static bool
+take_mail(struct run *run, char **files, Form to, GError **error)
 {
 	const char *path = files[0] ? files[0] : "-";
 	g_autoptr(GString) text = read_file(path, run->output);
-	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (text->len == 0)
 		return true;
 	size_t skip = from_line_length(text);
 	if (skip > 0)
 		look_for_second(run, path, text);
-	pp_classify(&run->own.mail, text->str + skip, text->len - skip,
-		&run->own.classify);
-	pp_classified_tag_mail(
-		&run->own.mail, text->str, text->len, &run->form, out);
-	return pp_output_write(run->output, out->str, out->len, error);
+	return to == FORM_MAIL ? tag_mail(run, text, skip, error)
+			       : record_mail(run, text, skip, error);
 }
 
 /* The tables that options name; dies when one is wrong. */
@@ -346,21 +386,19 @@ count_jobs(int wanted)
 		      : MIN(g_get_num_processors(), (unsigned)JOBS_MOST);
 }
 
-/* Each form of output has its form of input. */
+/* Returns the form of the output, which is that of the input by default. */
 static Form
-check_forms(const struct options *options, char **files)
+check_forms(const struct options *options, char **files, Form *ret_input)
 {
-	static const char *const outputs[] = {"records", "mail", NULL};
-	static const char *const inputs[] = {"records", "mail", NULL};
-	Form to = (Form)pp_cli_choice("--to", options->to, outputs, TO_RECORDS);
-	Form input =
-		(Form)pp_cli_choice("--input", options->input, inputs, (int)to);
+	static const char *const forms[] = {"records", "mail", NULL};
+	Form to = (Form)pp_cli_choice("--to", options->to, forms, FORM_RECORDS);
 
-	if (input != to)
-		pp_cli_usage("--input=%s does not go with --to=%s",
-			inputs[input], outputs[to]);
-	if (to == TO_MAIL && files[0] && files[1])
-		pp_cli_usage("--to=mail takes one mail");
+	*ret_input =
+		(Form)pp_cli_choice("--input", options->input, forms, (int)to);
+	if (to == FORM_MAIL && *ret_input == FORM_RECORDS)
+		pp_cli_usage("--input=records does not go with --to=mail");
+	if (*ret_input == FORM_MAIL && files[0] && files[1])
+		pp_cli_usage("--input=mail takes one mail");
 	return to;
 }
 
@@ -374,7 +412,7 @@ texts_of(const struct options *options)
 }
 
 static void
-set_up(struct run *run, const struct options *options, Form form)
+set_up(struct run *run, const struct options *options, Form to)
 {
 	load_tables(run, options);
 	run->own.classify.scissors = options->scissors;
@@ -384,7 +422,7 @@ set_up(struct run *run, const struct options *options, Form form)
 	run->form.max_text =
 		pp_cli_size("--max-text", options->max_text, SIZE_MAX);
 	run->output = pp_cli_output(options->append,
-		form == TO_MAIL ? &pp_append_mail : &pp_append_records);
+		to == FORM_MAIL ? &pp_append_mail : &pp_append_records);
 	run->follow = !options->no_follow;
 	begin_worker(&run->own, run, run->output);
 	run->work = (PpWork){.jobs = count_jobs(options->jobs),
@@ -422,7 +460,7 @@ main(int argc, char **argv)
 		PP_CLI_FLAG("explain", &o.explain,
 			"Add the field rule: why the mail is of its kind"),
 		PP_CLI_TEXT("input", &o.input, "FORM",
-			"Form of the input: records, or mail for --to=mail"),
+			"Form of the input: records, or one mail"),
 		PP_CLI_INT("jobs", &o.jobs, "N",
 			"Classify N mails at a time (the cores, 4 at most)"),
 		PP_CLI_LENIENT(&o.lenient), PP_CLI_PROGRESS(&o.progress),
@@ -451,10 +489,11 @@ main(int argc, char **argv)
 
 	pp_init(argv[0]);
 	pp_cli_parse(&spec, &argc, &argv);
-	Form form = check_forms(&o, argv + 1);
-	set_up(&run, &o, form);
-	if (form == TO_MAIL)
-		tag_mail(&run, argv + 1, &error);
+	Form input;
+	Form to = check_forms(&o, argv + 1, &input);
+	set_up(&run, &o, to);
+	if (input == FORM_MAIL)
+		take_mail(&run, argv + 1, to, &error);
 	else
 		pp_filter_run(&run.filter, argv + 1);
 	tear_down(&run);

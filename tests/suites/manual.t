@@ -23,7 +23,7 @@ digest-format.1 5 5
 git-records.1 2 2
 list-digest.1 7 7
 mbox-split.1 9 9
-patch-classify.1 3 6
+patch-classify.1 4 7
 patchpipe-recipes.7 32 36
 patchpipe-record.5 3 4
 patchpipe-scale.7 5 8
@@ -130,9 +130,11 @@ like "$(cat "$out")" 'lamp: Test that it lights up  .*[0-9a-f]{12}' "what became
 git -C lantern reset -q --hard HEAD~1
 
 try patch-classify.1 04
+is "$(wc -l <patches.ltsv)" 1 "a hook that keeps a log"
+try patch-classify.1 05
 is "$(wc -l <"$out")" 10 "the ten largest patches"
 is "$(sort -s -rn "$out" | cksum)" "$(cksum <"$out")" "the largest first"
-try patch-classify.1 05
+try patch-classify.1 06
 like "$(cat "$out")" '	rule:' "with the rule"
 
 try patchpipe-record.5 03

@@ -506,8 +506,8 @@ printf 'h.x:2\tkind:post\n' | patch-classify --append="$tmp/log"
 printf 'h.x:1\tkind:post\nh.x:2\tkind:post\n' >"$tmp/wanted"
 is_file "$tmp/log" "$tmp/wanted" '--append adds to the file'
 
-run patch-classify --input=mail "$tmp/record"
-is "$status" 64 'mail in, records out: mbox-split does that'
+run patch-classify --input=records --to=mail "$tmp/record"
+is "$status" 64 'records in, mail out: record-pick does that'
 run patch-classify --notices=/nonexistent "$tmp/record"
 is "$status" 66 'notices that are not there'
 printf 'from\tx\n' >"$tmp/bad"
@@ -556,7 +556,7 @@ is "$(grep -a -c '^X-Patch-Prefixes: [ -~]*$' "$out")" 1 \
 	patch
 } >"$tmp/two"
 at=$(grep -abo '^From 0' "$tmp/two" | cut -d: -f1)
-word="byte $at: another mail, or a From line in the mail: only the first is tagged; mbox-split takes a mailbox apart"
+word="byte $at: another mail, or a From line in the mail: only the first is read; mbox-split takes a mailbox apart"
 run patch-classify --to=mail "$tmp/two"
 is "$status $(said)" "65 patch-classify: $tmp/two: $word" \
 	'a mailbox is told from a mail'
@@ -602,6 +602,31 @@ is "$status $(said)" '0 ' 'nor is one without a header behind it'
 run timeout 15 bash -c 'mbox-split "$1" | patch-classify' - "$tmp/flood"
 is "$status $(tr '\t' '\n' <"$out" | sed -n 's/^files://p')" '0 65536' \
 	'nobody can choose what collides'
+
+# What mbox-split and patch-classify write of one mail, without mbox-split.
+odd=
+for mail in "$data"/cases/*.eml "$tmp/in"; do
+	patch-classify --input=mail <"$mail" >"$tmp/got" 2>"$tmp/said"
+	mbox-split --input=mail --embed <"$mail" 2>"$tmp/said" |
+		patch-classify >"$tmp/want"
+	cmp -s "$tmp/got" "$tmp/want" || odd+=" ${mail##*/}"
+done
+is "$odd" "" 'the record of one mail is that of mbox-split'
+{
+	echo "From x Sat Mar  7 09:01:00 2026"
+	head_of '[PATCH] toy: play'
+	printf 'why\nFrom here on\n>From there\n\n'
+} >"$tmp/handed"
+run patch-classify --input=mail "$tmp/handed"
+is "$status $(sed 's/.*text://' "$out")" '0 why\nFrom here on\n>From there\n' \
+	'of what is handed over nothing is quoted, and the blank line is the mbox'
+run patch-classify --input=mail </dev/null
+is "$status $(wc -c <"$out")" '0 0' 'no mail, no record'
+run patch-classify --input=mail "$tmp/two"
+is "$status $(wc -l <"$out")" '65 1' 'of a mailbox the first mail'
+run patch-classify --input=mail --append="$tmp/kept" "$tmp/handed"
+run patch-classify --input=mail --append="$tmp/kept" "$tmp/handed"
+is "$status $(wc -l <"$tmp/kept")" '0 2' 'a hook that keeps a log'
 
 run timeout 60 patch-classify --to=mail </dev/zero
 is "$status $(wc -c <"$out") $(said)" \
