@@ -95,3 +95,13 @@ pp_utf8_span(const char *text, size_t len)
 			return i;
 	}
 }
+
+size_t
+pp_utf8_cut(const char *text, size_t len, size_t max)
+{
+	size_t cut = MIN(len, max);
+
+	while (cut > 0 && cut < len && goes_on(text[cut]))
+		cut--;
+	return cut;
+}

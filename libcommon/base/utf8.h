@@ -19,4 +19,10 @@ size_t pp_utf8_ascii_span(const char *text, size_t len);
 /* How many of the LEN bytes at TEXT are valid before the first that is not. */
 size_t pp_utf8_span(const char *text, size_t len);
 
+/*
+ * Where to cut the LEN bytes at TEXT so that there are no more than MAX, and no
+ * character is cut apart.
+ */
+size_t pp_utf8_cut(const char *text, size_t len, size_t max);
+
 #endif

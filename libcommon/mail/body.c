@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "mail/body.h"
 #include "mail/charset.h"
 #include "mail/clearsign.h"
@@ -11,11 +12,17 @@
 #include "mail/html-text.h"
 #include "mail/leaves.h"
 
-/* CR LF made LF in place. */
+/*
+ * Bytes of a part in HTML that are read: people write none so long, and lines
+ * that it quotes can make its text six times as much.
+ */
+#define HTML_MAX ((size_t)8 * 1024 * 1024)
+
+/* CR LF made LF from START on. */
 static void
-drop_carriage_returns(GString *text)
+drop_carriage_returns(GString *text, size_t start)
 {
-	char *cr = memchr(text->str, '\r', text->len);
+	char *cr = memchr(text->str + start, '\r', text->len - start);
 
 	if (!cr)
 		return;
@@ -28,82 +35,149 @@ drop_carriage_returns(GString *text)
 	g_string_truncate(text, (gsize)(out - text->str));
 }
 
-/* Text that is put together, and the same before its charset was undone. */
+/*
+ * Text that is put together, and the same before its charset was undone.  A
+ * mail may be large, so neither is copied where it need not be.
+ */
 typedef struct {
 	GString *text;
-	GString *raw; /* NULL as long as it is the same */
+	GString *raw;  /* NULL as long as it is the same, or */
+	PpSlice plain; /* it stands so in the message */
 } Pair;
 
-/* Appends what LEAF holds, now CONTENT, with its format undone. */
+/* HTML from START on made text. */
 static void
-append_formatted(GString *out, const PpLeaf *leaf, GString *content)
+undo_html(GString *text, size_t start)
 {
-	drop_carriage_returns(content);
-	if (out->len && out->str[out->len - 1] != '\n')
-		g_string_append_c(out, '\n');
-	if (pp_leaf_is_html(&leaf->type))
-		pp_html_text_append(out, content->str, content->len);
-	else if (leaf->type.flowed)
-		pp_flowed_append(
-			out, content->str, content->len, leaf->type.delsp);
-	else
-		g_string_append_len(out, content->str, (gssize)content->len);
+	size_t len = text->len - start;
+	size_t n = pp_utf8_cut(text->str + start, len, HTML_MAX);
+	g_autoptr(GString) html =
+		g_string_new_len(text->str + start, (gssize)n);
+
+	g_string_truncate(text, start);
+	pp_html_text_append(text, html->str, n);
 }
 
+/* Undoes the format of what LEAF holds, which stands in TEXT from START on. */
 static void
-append_raw(Pair *out, const PpLeaf *leaf, const char *bytes, size_t len)
+undo_format(GString *text, size_t start, const PpLeaf *leaf)
 {
-	g_autoptr(GString) raw = g_string_new_len(bytes, (gssize)len);
+	drop_carriage_returns(text, start);
+	if (pp_leaf_is_html(&leaf->type))
+		undo_html(text, start);
+	else if (leaf->type.flowed)
+		pp_flowed_undo(text, start, leaf->type.delsp);
+}
 
+/* Is it nothing but its charset that is to be undone? */
+static bool
+has_no_format(const PpLeaf *leaf, const char *bytes, size_t len)
+{
+	return !leaf->type.flowed && !pp_leaf_is_html(&leaf->type) &&
+		!(len && memchr(bytes, '\r', len));
+}
+
+/* Ends the last line of TEXT, if there is one. */
+static void
+end_line(GString *text)
+{
+	if (text->len && text->str[text->len - 1] != '\n')
+		g_string_append_c(text, '\n');
+}
+
+/* The raw text of OUT, of whose text LEN bytes are the same where it has none.
+ */
+static GString *
+own_raw(Pair *out, size_t len)
+{
+	PpSlice same = {out->text->str, len};
+
+	if (out->plain.text)
+		same = out->plain;
+	out->plain.text = NULL;
 	if (!out->raw)
-		out->raw = g_string_new_len(
-			out->text->str, (gssize)out->text->len);
-	append_formatted(out->raw, leaf, raw);
+		out->raw = g_string_new_len(same.text, (gssize)same.len);
+	end_line(out->raw);
+	return out->raw;
+}
+
+/* Appends BYTES, which are LEAF's in the message, or DECODED, to OUT's raw. */
+static void
+append_raw(Pair *out, size_t had, const PpLeaf *leaf, GString **decoded,
+	PpSlice bytes)
+{
+	bool is_first = had == 0 && !out->raw && !out->plain.text;
+
+	if (is_first && !*decoded &&
+		has_no_format(leaf, bytes.text, bytes.len)) {
+		out->plain = bytes;
+		return;
+	}
+	if (is_first && *decoded)
+		out->raw = g_steal_pointer(decoded);
+	else
+		pp_slice_append(own_raw(out, had), bytes);
+	size_t start = out->raw->len - bytes.len;
+	undo_format(out->raw, start, leaf);
 }
 
 /*
  * Where BYTES are UTF-16 by their byte order mark, as PowerShell redirects,
- * they become UTF-8; what they point to then is returned. (nullable)
+ * they become UTF-8. (nullable)
  */
 static GString *
-undo_mark(const char **bytes, size_t *len)
+undo_mark(PpSlice bytes)
 {
-	const char *charset = pp_charset_of_mark(*bytes, *len);
-	g_autoptr(GString) text = g_string_new(NULL);
+	const char *charset = pp_charset_of_mark(bytes.text, bytes.len);
+	g_autoptr(GString) text = NULL;
 
-	if (!charset || !pp_charset_append(text, charset, *bytes + 2, *len - 2))
+	if (!charset)
 		return NULL;
-	*bytes = text->str;
-	*len = text->len;
+	text = g_string_new(NULL);
+	if (!pp_charset_append(text, charset, bytes.text + 2, bytes.len - 2))
+		return NULL;
 	return g_steal_pointer(&text);
+}
+
+/* LEAF's bytes without their transfer encoding; NULL: they have none. */
+static GString *
+undo_transfer(const PpLeaf *leaf)
+{
+	if (leaf->transfer == PP_TRANSFER_IDENTITY)
+		return NULL;
+	GString *decoded = g_string_new(NULL);
+	pp_transfer_append(decoded, leaf->transfer, leaf->bytes, leaf->len);
+	return decoded;
 }
 
 static void
 append_leaf(Pair *out, const PpLeaf *leaf, PpBody *body)
 {
-	g_autoptr(GString) decoded = g_string_new(NULL);
-	const char *bytes = leaf->bytes;
-	size_t len = leaf->len;
-
-	if (leaf->transfer != PP_TRANSFER_IDENTITY) {
-		pp_transfer_append(decoded, leaf->transfer, bytes, len);
-		bytes = decoded->str;
-		len = decoded->len;
-	}
+	g_autoptr(GString) decoded = undo_transfer(leaf);
+	PpSlice bytes = decoded ? (PpSlice){decoded->str, decoded->len}
+				: (PpSlice){leaf->bytes, leaf->len};
 	/* Nobody applies a patch in UTF-16: its bytes are those in UTF-8. */
-	g_autoptr(GString) unmarked = undo_mark(&bytes, &len);
-	g_autoptr(GString) text = g_string_sized_new(len + len / 8 + 1);
+	GString *unmarked = undo_mark(bytes);
 
-	if (!pp_charset_append(text,
+	if (unmarked) {
+		bytes = (PpSlice){unmarked->str, unmarked->len};
+		if (decoded)
+			g_string_free(decoded, TRUE);
+		decoded = unmarked;
+	}
+	end_line(out->text);
+	size_t had = out->text->len;
+	if (!pp_charset_append(out->text,
 		    *leaf->type.charset && !unmarked ? leaf->type.charset
 						     : NULL,
-		    bytes, len))
+		    bytes.text, bytes.len))
 		body->charset_guessed = true;
-	bool same = text->len == len && !memcmp(text->str, bytes, len);
+	bool same = out->text->len - had == bytes.len &&
+		!memcmp(out->text->str + had, bytes.text, bytes.len);
 
-	if (out->raw || !same)
-		append_raw(out, leaf, bytes, len);
-	append_formatted(out->text, leaf, text);
+	if (out->raw || out->plain.text || !same)
+		append_raw(out, had, leaf, &decoded, bytes);
+	undo_format(out->text, had, leaf);
 	body->flowed |= leaf->type.flowed && !pp_leaf_is_html(&leaf->type);
 	body->attached |= leaf->attached;
 }
@@ -143,12 +217,15 @@ take_leaf(const PpLeaf *leaf, const PpMessage *message, void *data)
 static void
 set_text(PpBody *body, Pair *text)
 {
-	body->raw_len = text->raw ? text->raw->len : text->text->len;
-	body->len = text->text->len;
-	body->text = body->owned = g_string_free(text->text, FALSE);
-	body->raw = body->text;
-	if (text->raw)
+	body->len = body->raw_len = text->text->len;
+	body->text = body->raw = body->owned = g_string_free(text->text, FALSE);
+	if (text->plain.text) {
+		body->raw = text->plain.text;
+		body->raw_len = text->plain.len;
+	} else if (text->raw) {
+		body->raw_len = text->raw->len;
 		body->raw = body->owned_raw = g_string_free(text->raw, FALSE);
+	}
 }
 
 static void
@@ -170,8 +247,8 @@ is_blank(const GString *text)
 static bool
 decode_parts(PpBody *body, const PpMessage *message)
 {
-	Walk walk = {
-		{g_string_new(NULL), NULL}, {g_string_new(NULL), NULL}, body};
+	Walk walk = {{.text = g_string_new(NULL)}, {.text = g_string_new(NULL)},
+		body};
 	size_t n =
 		pp_leaves_walk(message->bytes, message->len, take_leaf, &walk);
 
@@ -230,7 +307,7 @@ decode(PpBody *ret_body, const PpMessage *message)
 		ret_body->len = ret_body->raw_len = leaf.len;
 		return;
 	}
-	Pair text = {g_string_new(NULL), NULL};
+	Pair text = {.text = g_string_new(NULL)};
 
 	append_leaf(&text, &leaf, ret_body);
 	ret_body->html_only = pp_leaf_is_html(&leaf.type);
@@ -241,19 +318,23 @@ decode(PpBody *ret_body, const PpMessage *message)
 static void
 undo_signature(PpBody *body)
 {
-	GString *text = pp_clearsign_undo(body->text, body->len);
-
-	if (!text)
+	if (!pp_clearsign_is(body->text, body->len))
 		return;
-	GString *raw = body->raw == body->text
-		? NULL
-		: pp_clearsign_undo(body->raw, body->raw_len);
-	Pair pair = {text, raw};
+	bool same = body->raw == body->text ||
+		!pp_clearsign_is(body->raw, body->raw_len);
 
-	g_free(body->owned);
-	g_free(body->owned_raw);
-	body->owned = body->owned_raw = NULL;
-	set_text(body, &pair);
+	if (!same && !body->owned_raw)
+		body->owned_raw = g_memdup2(body->raw, body->raw_len);
+	if (!body->owned)
+		body->owned = g_memdup2(body->text, body->len);
+	body->text = body->raw = body->owned;
+	body->len = pp_clearsign_undo(body->owned, body->len);
+	if (same) {
+		body->raw_len = body->len;
+		return;
+	}
+	body->raw = body->owned_raw;
+	body->raw_len = pp_clearsign_undo(body->owned_raw, body->raw_len);
 }
 
 void

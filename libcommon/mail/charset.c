@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -28,17 +29,54 @@ windows_1252_character(unsigned char byte)
 	return windows_1252[byte - 0x80] ? windows_1252[byte - 0x80] : 0xfffd;
 }
 
+/* Bytes that room is made for at a time. */
+enum { STAGE = 1024, CONVERT_STAGE = 64 * 1024 };
+
+/* A character of windows-1252 takes three bytes at most. */
+enum { CHARACTER_MAX = 3 };
+
+/* Does no character of UTF-8 begin at TEXT? */
+static bool
+is_stray(const char *text, size_t len)
+{
+	gunichar c;
+
+	return len > 0 && pp_utf8_length(text, len, &c) == 0;
+}
+
+/* Appends the bytes at TEXT up to the next character; returns their number. */
+static size_t
+append_strays(GString *out, const char *text, size_t len)
+{
+	size_t i = 0;
+
+	while (is_stray(text + i, len - i)) {
+		size_t stop = MIN(len, i + STAGE);
+		size_t had = out->len;
+
+		g_string_set_size(out, had + CHARACTER_MAX * (stop - i));
+		char *to = out->str + had;
+		do {
+			to += g_unichar_to_utf8(
+				windows_1252_character((unsigned char)text[i]),
+				to);
+			i++;
+		} while (i < stop && is_stray(text + i, len - i));
+		g_string_truncate(out, (gsize)(to - out->str));
+	}
+	return i;
+}
+
 void
 pp_charset_append_guess(GString *out, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		size_t n = pp_utf8_span(text + i, len - i);
+	while (len > 0) {
+		size_t n = pp_utf8_span(text, len);
 
-		g_string_append_len(out, text + i, (gssize)n);
-		i += n;
-		if (i < len)
-			g_string_append_unichar(out,
-				windows_1252_character((unsigned char)text[i]));
+		g_string_append_len(out, text, (gssize)n);
+		n += append_strays(out, text + n, len - n);
+		text += n;
+		len -= n;
 	}
 }
 
@@ -106,6 +144,50 @@ pp_charset_of_mark(const char *text, size_t len)
 	return memcmp(text, "\xfe\xff", 2) ? NULL : "UTF-16BE";
 }
 
+/*
+ * Not g_convert(), which needs memory for all of it once more.  False when TEXT
+ * is not all of the charset.
+ */
+static bool
+convert(GString *out, GIConv iconv, const char *text, size_t len)
+{
+	char *from = (char *)text;
+	size_t result;
+
+	do {
+		bool at_end = len == 0;
+		size_t had = out->len;
+		size_t room = CONVERT_STAGE;
+
+		g_string_set_size(out, had + room);
+		char *to = out->str + had;
+		/* The last call writes what the charset's state holds back. */
+		result =
+			g_iconv(iconv, at_end ? NULL : &from, &len, &to, &room);
+		g_string_truncate(out, (gsize)(to - out->str));
+		if (at_end && result == 0)
+			return true;
+	} while (result == 0 || (result == (size_t)-1 && errno == E2BIG));
+	return false;
+}
+
+/* Appends TEXT of the charset NAME; false, and nothing, when it is not. */
+static bool
+append_converted(GString *out, const char *name, const char *text, size_t len)
+{
+	GIConv iconv = g_iconv_open("UTF-8", name);
+	size_t had = out->len;
+
+	if (iconv == (GIConv)-1)
+		return false;
+	bool ok = convert(out, iconv, text, len) &&
+		pp_charset_is_utf8(out->str + had, out->len - had);
+	g_iconv_close(iconv);
+	if (!ok)
+		g_string_truncate(out, had);
+	return ok;
+}
+
 bool
 pp_charset_append(
 	GString *out, const char *charset, const char *text, size_t len)
@@ -121,16 +203,8 @@ pp_charset_append(
 		g_string_append_len(out, text, (gssize)len);
 		return true;
 	}
-	gsize converted_len = 0;
-	g_autofree char *converted = name
-		? g_convert(text, (gssize)len, "UTF-8", name, NULL,
-			  &converted_len, NULL)
-		: NULL;
-
-	if (converted && pp_charset_is_utf8(converted, converted_len)) {
-		g_string_append_len(out, converted, (gssize)converted_len);
+	if (name && append_converted(out, name, text, len))
 		return true;
-	}
 	pp_charset_append_guess(out, text, len);
 	return pp_utf8_ascii_span(text, len) == len;
 }

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/slice.h"
 #include "mail/clearsign.h"
 
@@ -48,31 +50,55 @@ skip_headers(const char *p, const char *end, bool *ret_escaped)
 	return end;
 }
 
-GString *
-pp_clearsign_undo(const char *text, size_t len)
+/* Where the armour begins and its signature does; NULL: there is none. */
+static const char *
+find_armour(const char *text, size_t len, const char **ret_signature)
 {
 	const char *end = text + len;
 	const char *begin = find_line(text, text + MIN(len, LEAD_MAX), BEGIN);
-	const char *signature = begin ? find_line(begin, end, SIGNATURE) : NULL;
+
+	*ret_signature = begin ? find_line(begin, end, SIGNATURE) : NULL;
+	return *ret_signature ? begin : NULL;
+}
+
+bool
+pp_clearsign_is(const char *text, size_t len)
+{
+	const char *signature;
+
+	return find_armour(text, len, &signature) != NULL;
+}
+
+/* Moves [P, END) to TO; returns what is behind it. */
+static char *
+move(char *to, const char *p, const char *end)
+{
+	memmove(to, p, (size_t)(end - p));
+	return to + (end - p);
+}
+
+size_t
+pp_clearsign_undo(char *text, size_t len)
+{
+	const char *end = text + len;
+	const char *signature;
+	const char *begin = find_armour(text, len, &signature);
 	bool escaped;
 
-	if (!signature)
-		return NULL;
+	if (!begin)
+		return len;
 	const char *signed_text =
 		skip_headers(pp_line_next(begin, end), signature, &escaped);
 	const char *behind = find_line(signature, end, END);
-	GString *out = g_string_sized_new(len);
+	char *to = text + (begin - text);
 
-	g_string_append_len(out, text, begin - text);
 	for (const char *p = signed_text, *next; p < signature; p = next) {
 		next = pp_line_next(p, signature);
 		if (escaped && pp_begins_word(p, next, "- "))
 			p += 2;
-		g_string_append_len(out, p, next - p);
+		to = move(to, p, next);
 	}
-	if (behind) {
-		behind = pp_line_next(behind, end);
-		g_string_append_len(out, behind, end - behind);
-	}
-	return out;
+	if (behind)
+		to = move(to, pp_line_next(behind, end), end);
+	return (size_t)(to - text);
 }

@@ -3,16 +3,17 @@
 #ifndef PP_CLEARSIGN_H
 #define PP_CLEARSIGN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-#include <glib.h>
+/* Is there one near the beginning of TEXT? */
+bool pp_clearsign_is(const char *text, size_t len);
 
 /*
- * TEXT (LEN bytes, LF ends) without the armour of a clear-text signature: its
- * headers, the "- " before dashes, the signature.  What stands around it stays.
- * Returns: (transfer full) (nullable) NULL when there is none near its
- * beginning.
+ * Takes the armour off TEXT (LEN bytes, LF ends), in place: its headers, the
+ * "- " before dashes, the signature.  What stands around it stays.
+ * Returns: the new length.
  */
-GString *pp_clearsign_undo(const char *text, size_t len);
+size_t pp_clearsign_undo(char *text, size_t len);
 
 #endif

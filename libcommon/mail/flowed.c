@@ -55,17 +55,33 @@ begin_paragraph(char *to, const Line *line)
 	return to;
 }
 
-void
-pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
+/* The most that undoing adds: a blank a quoted line, a newline at the end. */
+static size_t
+growth(const char *text, const char *end)
 {
-	const char *end = text + len;
-	size_t had = out->len;
+	size_t n = 1;
+
+	while (text < end) {
+		n += *text == '>';
+		text = pp_line_next(text, end);
+	}
+	return n;
+}
+
+void
+pp_flowed_undo(GString *out, size_t start, bool delsp)
+{
+	size_t len = out->len - start;
+	size_t more = growth(out->str + start, out->str + out->len);
 	bool joining = false;
 	size_t depth = 0;
 
-	/* At most a blank a line is added, and a newline at the end. */
-	g_string_set_size(out, had + 2 * len + 1);
-	char *to = out->str + had;
+	/* Behind what is written, which never comes so far. */
+	g_string_set_size(out, out->len + more);
+	char *to = out->str + start;
+	memmove(to + more, to, len);
+	const char *text = to + more;
+	const char *end = text + len;
 	while (text < end) {
 		const char *stop = pp_line_end(text, end);
 		bool newline = stop < end;
@@ -80,7 +96,7 @@ pp_flowed_append(GString *out, const char *text, size_t len, bool delsp)
 		joining = line.flowed && newline;
 		depth = line.depth;
 		size_t n = line.len - (joining && delsp);
-		memcpy(to, line.text, n);
+		memmove(to, line.text, n);
 		to += n;
 		if (!joining && newline)
 			*to++ = '\n';

@@ -11,11 +11,12 @@
 #include <glib.h>
 
 /*
- * Appends TEXT (LF line ends) to OUT with its paragraphs joined and its space
- * stuffing taken off.  DELSP: the space at a line's end goes with the break.
- * A quoted paragraph keeps its marks ("> > " written ">> ").  "-- " and lines
- * of blanks alone, which in a diff are context, are never joined.
+ * Undoes it in OUT from START on, where LF ends the lines: paragraphs are
+ * joined, space stuffing is taken off.  DELSP: the space at a line's end goes
+ * with the break.  A quoted paragraph keeps its marks ("> > " written ">> ").
+ * "-- " and lines of blanks alone, which in a diff are context, are never
+ * joined.
  */
-void pp_flowed_append(GString *out, const char *text, size_t len, bool delsp);
+void pp_flowed_undo(GString *out, size_t start, bool delsp);
 
 #endif

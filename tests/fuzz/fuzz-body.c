@@ -38,11 +38,11 @@ check_mail(const char *bytes, size_t len)
 static void
 check_text(const char *bytes, size_t len)
 {
-	g_autoptr(GString) flowed = g_string_new(NULL);
+	g_autoptr(GString) flowed = g_string_new_len(bytes, (gssize)len);
 	g_autoptr(GString) html = g_string_new(NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	pp_flowed_append(flowed, bytes, len, len & 1);
+	pp_flowed_undo(flowed, 0, len & 1);
 	/* A quoted line's mark may get a blank behind it. */
 	FUZZ_CHECK(flowed->len <= 2 * len + 1);
 	pp_charset_append_guess(text, bytes, len);
