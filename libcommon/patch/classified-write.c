@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "patch/classified-write.h"
 #include "patch/diffname.h"
 
@@ -91,19 +92,15 @@ write_counts(const PpDiff *counts, PpWriter *writer)
 static void
 write_text(const PpClassified *mail, PpWriter *writer, size_t max)
 {
-	PpSlice text = mail->text[0], behind = mail->text[1];
-	g_autoptr(GString) joined = NULL;
+	PpSlice pieces[2] = {mail->text[0], mail->text[1]};
 
-	if (behind.len > 0 && text.len < max) {
-		joined = g_string_sized_new(text.len + behind.len + 1);
-		pp_slice_append(joined, text);
-		pp_slice_append(joined, behind);
-		text = (PpSlice){joined->str, joined->len};
+	for (size_t i = 0; i < 2; i++) {
+		size_t n = pp_utf8_cut(pieces[i].text, pieces[i].len, max);
+
+		max = n < pieces[i].len ? 0 : max - n;
+		pieces[i].len = n;
 	}
-	size_t cut = MIN(text.len, max);
-	while (cut > 0 && cut < text.len && (text.text[cut] & 0xc0) == 0x80)
-		cut--;
-	pp_writer_field(writer, PP_FIELD_TEXT, text.text, cut);
+	pp_writer_text(writer, pieces);
 }
 
 static void

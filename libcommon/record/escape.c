@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/quote.h"
 #include "record/escape.h"
@@ -38,6 +40,16 @@ is_special(unsigned char c)
 {
 	return c < 0x20 || c == 0x7f || c == '\\';
 }
+
+/* Neither special nor beyond ASCII? */
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c < 0x80 && !is_special((unsigned char)c);
+}
+
+/* It is not worth a system call to give back less. */
+#define GIVEN_BACK_MIN ((size_t)1024 * 1024)
 
 /* Bytes to be escaped that room is made for at a time. */
 #define STAGE ((size_t)1024)
@@ -80,15 +92,13 @@ copy_plain(char *to, const char *value, size_t len)
 		if (n < sizeof(Block))
 			return i + n;
 	}
-	for (; i < len && !is_special((unsigned char)value[i]) &&
-		(unsigned char)value[i] < 0x80;
-		i++)
+	for (; i < len && is_plain(value[i]); i++)
 		to[i] = value[i];
 	return i;
 }
 
 /* The most that a byte becomes, "\\xHH", and a character, of four of them. */
-#define BYTE_ESCAPED_MAX ((size_t)4)
+#define BYTE_ESCAPED_MAX ((size_t)PP_ESCAPE_GROWTH)
 #define ESCAPED_MAX (4 * BYTE_ESCAPED_MAX)
 
 static size_t
@@ -174,27 +184,34 @@ pp_escape_append(GString *out, const char *value, size_t len, PpEscapeMode mode)
 				copy_plain(to, value, (size_t)(stop - value));
 			to += n;
 			value += n;
-			if (value == stop)
-				break;
-			to += put_special(
-				to, value, (size_t)(end - value), mode, &n);
-			value += n;
+			/* What is not plain stands in rows. */
+			while (value < stop && !is_plain(*value)) {
+				to += put_special(to, value,
+					(size_t)(end - value), mode, &n);
+				value += n;
+			}
 		}
 		g_string_truncate(out, (size_t)(to - out->str));
 	}
 }
 
+/* What a lower-case hexadecimal digit stands for; -1: it is none. */
+static inline int
+hex_value(char c)
+{
+	if (pp_is_digit(c))
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* The byte of the \xHH at P (four bytes readable), or -1. */
-static int
+static inline int
 hex_byte(const char *p)
 {
-	int high, low;
+	int high = hex_value(p[2]);
+	int low = hex_value(p[3]);
 
-	if (p[1] != 'x' || g_ascii_isupper(p[2]) || g_ascii_isupper(p[3]))
-		return -1;
-	high = g_ascii_xdigit_value(p[2]);
-	low = g_ascii_xdigit_value(p[3]);
-	return high < 0 || low < 0 ? -1 : high << 4 | low;
+	return p[1] != 'x' || high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 
 /*
@@ -229,7 +246,7 @@ read_escape(const char *p, size_t len, char *ret_byte)
 	return 4;
 }
 
-/* Copies LEN escaped bytes to TO, which has room for as many. */
+/* Copies FROM unescaped to TO, which has room for as much, or is FROM. */
 static size_t
 unescape(char *to, PpSlice from)
 {
@@ -241,14 +258,19 @@ unescape(char *to, PpSlice from)
 		const char *backslash =
 			memchr(escaped, '\\', (size_t)(end - escaped));
 		const char *stop = backslash ? backslash : end;
-		memcpy(at, escaped, (size_t)(stop - escaped));
+		if (at != escaped)
+			memmove(at, escaped, (size_t)(stop - escaped));
 		at += stop - escaped;
-		if (!backslash)
-			break;
-		char byte = '\\';
-		size_t n = read_escape(stop, (size_t)(end - stop), &byte);
-		*at++ = byte;
-		escaped = stop + MAX(n, 1);
+		escaped = stop;
+		/* One often follows another. */
+		while (escaped < end && *escaped == '\\') {
+			size_t n = read_escape(
+				escaped, (size_t)(end - escaped), at);
+			if (n == 0)
+				*at = '\\';
+			at++;
+			escaped += MAX(n, 1);
+		}
 	}
 	return (size_t)(at - to);
 }
@@ -261,6 +283,19 @@ pp_escape_undo(GString *out, PpSlice escaped)
 	/* It only gets shorter: one look at the room that there is. */
 	g_string_set_size(out, had + escaped.len);
 	g_string_set_size(out, had + unescape(out->str + had, escaped));
+}
+
+size_t
+pp_escape_undo_in_place(char *escaped, size_t len)
+{
+	size_t n = unescape(escaped, (PpSlice){escaped, len});
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = ((uintptr_t)escaped + n + page - 1) / page * page;
+	uintptr_t to = ((uintptr_t)escaped + len) / page * page;
+
+	if (to > from && to - from >= GIVEN_BACK_MIN)
+		madvise((void *)from, to - from, MADV_DONTNEED);
+	return n;
 }
 
 char *
@@ -285,12 +320,14 @@ check(const char *text, size_t len, char tab)
 		i += safe_run(text + i, len - i, tab);
 		if (i == len)
 			return len;
-		size_t n = text[i] == '\\'
-			? read_escape(text + i, len - i, &byte)
-			: 0;
-		if (n == 0)
-			return i;
-		i += n;
+		do {
+			size_t n = text[i] == '\\'
+				? read_escape(text + i, len - i, &byte)
+				: 0;
+			if (n == 0)
+				return i;
+			i += n;
+		} while (i < len && text[i] == '\\');
 	}
 }
 

@@ -19,6 +19,9 @@
  */
 typedef enum { PP_ESCAPE_TEXT, PP_ESCAPE_BYTES } PpEscapeMode;
 
+/* So many times as long a value may be when it is escaped. */
+enum { PP_ESCAPE_GROWTH = 4 };
+
 /* Appends VALUE (LEN bytes) to OUT, escaped. */
 void pp_escape_append(
 	GString *out, const char *value, size_t len, PpEscapeMode mode);
@@ -28,6 +31,12 @@ void pp_escape_append(
  * it is: pp_record_parse() has refused it before.
  */
 void pp_escape_undo(GString *out, PpSlice escaped);
+
+/*
+ * The same in place: returns how many bytes are left.  Memory that is not
+ * needed then is given back, so nothing is to be read behind them.
+ */
+size_t pp_escape_undo_in_place(char *escaped, size_t len);
 
 /*
  * The same as a new string; *ret_len (nullable) may count NULs in it.

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/number.h"
 #include "base/time.h"
+#include "base/utf8.h"
 #include "record/escape.h"
 #include "record/writer.h"
 
@@ -15,7 +16,12 @@ struct PpWriter {
 	/* Copied, to stand at the end; NULL when there is none. */
 	const PpField *text;
 	const PpField *raw;
+	PpSlice late[2]; /* the field text, large; empty when there is none */
 };
+
+/* Text that is longer is not held in the line, and escaped in such pieces. */
+#define TEXT_LARGE ((size_t)1024 * 1024)
+#define TEXT_PIECE ((size_t)64 * 1024)
 
 PpWriter *
 pp_writer_new(PpOutput *output)
@@ -42,6 +48,7 @@ pp_writer_begin(PpWriter *writer)
 	g_string_truncate(writer->line, 0);
 	writer->text = NULL;
 	writer->raw = NULL;
+	memset(writer->late, 0, sizeof(writer->late));
 }
 
 static void
@@ -105,6 +112,48 @@ pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop)
 	}
 }
 
+/* Escapes the next piece of LATE into OUT; false when there is none. */
+static bool
+pour_piece(PpSlice late[2], GString *out)
+{
+	PpSlice *from = late[0].len > 0 ? &late[0] : &late[1];
+	size_t n = MAX(pp_utf8_cut(from->text, from->len, TEXT_PIECE), 1);
+
+	if (from->len == 0)
+		return false;
+	pp_escape_append(out, from->text, n, PP_ESCAPE_TEXT);
+	from->text += n;
+	from->len -= n;
+	return true;
+}
+
+/* Puts what is late into the line after all. */
+static void
+pour(PpWriter *writer)
+{
+	while (pour_piece(writer->late, writer->line))
+		continue;
+}
+
+/* How long that would be; or, where it is short enough anyway, 0. */
+static size_t
+late_length(const PpWriter *writer)
+{
+	PpSlice late[2] = {writer->late[0], writer->late[1]};
+	size_t most = PP_ESCAPE_GROWTH * (late[0].len + late[1].len);
+
+	if (writer->line->len + most <= PP_RECORD_MAX)
+		return 0;
+	g_autoptr(GString) piece = g_string_new(NULL);
+	size_t len = 0;
+
+	while (pour_piece(late, piece)) {
+		len += piece->len;
+		g_string_truncate(piece, 0);
+	}
+	return len;
+}
+
 void
 pp_writer_field(PpWriter *writer, PpFieldId id, const char *value, size_t len)
 {
@@ -119,6 +168,19 @@ pp_writer_str(PpWriter *writer, PpFieldId id, const char *value)
 {
 	if (value)
 		pp_writer_field(writer, id, value, strlen(value));
+}
+
+void
+pp_writer_text(PpWriter *writer, const PpSlice pieces[2])
+{
+	size_t len = pieces[0].len + pieces[1].len;
+
+	if (len == 0)
+		return;
+	begin_known(writer, PP_FIELD_TEXT);
+	memcpy(writer->late, pieces, sizeof(writer->late));
+	if (len <= TEXT_LARGE || !writer->output)
+		pour(writer);
 }
 
 void
@@ -206,6 +268,8 @@ pp_writer_other(
 static void
 finish(PpWriter *writer)
 {
+	if (writer->text || writer->raw)
+		pour(writer);
 	if (writer->text)
 		copy_fields(writer, writer->text, writer->text);
 	if (writer->raw)
@@ -214,33 +278,39 @@ finish(PpWriter *writer)
 	writer->raw = NULL;
 }
 
-/* Ends the line; false where it is too long, and is dropped. */
+/* False where the line is too long, and is dropped. */
 static bool
-end_line(PpWriter *writer, GError **error)
+check_length(PpWriter *writer, GError **error)
 {
-	finish(writer);
-	if (writer->line->len > PP_RECORD_MAX) {
-		g_string_truncate(writer->line, 0);
-		return pp_fail(error, PP_EXIT_DATA,
-			"record longer than %zu bytes", PP_RECORD_MAX);
-	}
-	g_string_append_c(writer->line, '\n');
-	return true;
+	if (writer->line->len + late_length(writer) <= PP_RECORD_MAX)
+		return true;
+	g_string_truncate(writer->line, 0);
+	return pp_fail(error, PP_EXIT_DATA, "record longer than %zu bytes",
+		PP_RECORD_MAX);
 }
 
 bool
 pp_writer_end(PpWriter *writer, GError **error)
 {
-	return end_line(writer, error) &&
-		pp_output_drain(writer->output, writer->line, error) &&
+	finish(writer);
+	if (!check_length(writer, error))
+		return false;
+	while (pour_piece(writer->late, writer->line))
+		if (!pp_output_drain(writer->output, writer->line, error))
+			return false;
+	g_string_append_c(writer->line, '\n');
+	return pp_output_drain(writer->output, writer->line, error) &&
 		pp_output_end_unit(writer->output, error);
 }
 
 bool
 pp_writer_end_in(PpWriter *writer, GString *out, GError **error)
 {
-	if (!end_line(writer, error))
+	finish(writer);
+	pour(writer);
+	if (!check_length(writer, error))
 		return false;
 	g_string_append_len(out, writer->line->str, (gssize)writer->line->len);
+	g_string_append_c(out, '\n');
 	return true;
 }

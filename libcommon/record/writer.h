@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "base/output.h"
+#include "base/slice.h"
 #include "record/record.h"
 
 typedef struct PpWriter PpWriter;
@@ -39,7 +40,7 @@ void pp_writer_copy(PpWriter *writer, const PpRecord *record, unsigned drop);
 
 /*
  * Adds a field.  An empty value is left out.  Fields are to be added in the
- * order of the table, text and raw last; a field that is there already, by
+ * order of the table, raw last; a field that is there already, by
  * copy or by call, must not be added again.  raw and src are escaped as
  * bytes, all else as text.
  */
@@ -48,6 +49,14 @@ void pp_writer_field(
 
 /* pp_writer_field() of a string; NULL and "" are left out. */
 void pp_writer_str(PpWriter *writer, PpFieldId id, const char *value);
+
+/*
+ * Adds the field text, last: what is in the first of PIECES, and then in the
+ * second (UTF-8, either may be empty).  It must stay valid until the record
+ * is ended: a large one is written as it is escaped, and never stands in memory
+ * once more.
+ */
+void pp_writer_text(PpWriter *writer, const PpSlice pieces[2]);
 
 /* Adds a number: always written, 0 too. */
 void pp_writer_number(PpWriter *writer, PpFieldId id, int64_t value);
