@@ -425,6 +425,8 @@ set_up(struct run *run, const struct options *options, Form to)
 		to == FORM_MAIL ? &pp_append_mail : &pp_append_records);
 	run->follow = !options->no_follow;
 	begin_worker(&run->own, run, run->output);
+	/* Not the crew: a line that it fails at is tried here again. */
+	pp_reopen_consume(run->own.reopener);
 	run->work = (PpWork){.jobs = count_jobs(options->jobs),
 		.begin = add_worker,
 		.work = work,

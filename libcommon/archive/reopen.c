@@ -34,8 +34,9 @@
 
 struct PpReopener {
 	bool follow;
-	size_t max; /* no longer mail is read, bytes */
-	int fd;     /* of PATH; -1 */
+	bool consume; /* raw is undone in place */
+	size_t max;   /* no longer mail is read, bytes */
+	int fd;       /* of PATH; -1 */
 	char *path;
 	struct stat st;
 	bool has_frame; /* FRAME is of that file */
@@ -70,6 +71,12 @@ void
 pp_reopen_limit(PpReopener *reopener, size_t max)
 {
 	reopener->max = max;
+}
+
+void
+pp_reopen_consume(PpReopener *reopener)
+{
+	reopener->consume = true;
 }
 
 static void
@@ -453,6 +460,18 @@ open_src(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	return true;
 }
 
+/* The bytes of RECORD's raw: where it stands, or in our text. */
+static PpSlice
+undo_raw(PpReopener *reopener, const PpRecord *record)
+{
+	PpSlice raw = pp_slice_of(record, PP_FIELD_RAW);
+
+	if (!reopener->consume)
+		return unescape(reopener, record, PP_FIELD_RAW);
+	raw.len = pp_escape_undo_in_place((char *)raw.text, raw.len);
+	return raw;
+}
+
 static bool
 open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	PpSlice *ret_mail, GError **error)
@@ -460,7 +479,7 @@ open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	bool has_src = pp_record_has(record, PP_FIELD_SRC);
 
 	if (pp_record_has(record, PP_FIELD_RAW)) {
-		*ret_mail = unescape(reopener, record, PP_FIELD_RAW);
+		*ret_mail = undo_raw(reopener, record);
 		if (message)
 			pp_message_parse(
 				message, ret_mail->text, ret_mail->len);

@@ -25,6 +25,13 @@ PpReopener *pp_reopen_new(bool follow);
  */
 void pp_reopen_limit(PpReopener *reopener, size_t max);
 
+/*
+ * From now on `raw' is undone where it stands, in the record's own line, which
+ * must be one that may be changed; and raw is not to be looked at again.
+ * Else a mail of 60 MB that is all escapes would take 300.
+ */
+void pp_reopen_consume(PpReopener *reopener);
+
 /* Closes what is open and frees OPENER (nullable). */
 void pp_reopen_free(PpReopener *reopener);
 
