@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-#include "archive/source.h"
+#include "archive/mail.h"
 #include "mail/message.h"
 #include "record/writer.h"
 

@@ -21,8 +21,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <glib.h>
-
 #include "base/slice.h"
 
 /*

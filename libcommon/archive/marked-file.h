@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <glib.h>
-
 #include "archive/position.h"
 
 typedef struct {

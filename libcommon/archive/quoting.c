@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "archive/from-line.h"
 #include "archive/quoting.h"
-#include "base/slice.h"
+#include "base/line.h"
 
 #define FROM "From "
 #define FROM_LEN 5

@@ -7,7 +7,6 @@
 #define PP_CHAIN_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include <glib.h>

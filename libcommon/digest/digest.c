@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -13,7 +12,6 @@
 #include "digest/digest.h"
 #include "digest/incoming.h"
 #include "digest/mine.h"
-#include "mail/mailbox.h"
 #include "record/record.h"
 #include "series/changed.h"
 

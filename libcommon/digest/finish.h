@@ -9,8 +9,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <glib.h>
-
 #include "digest/chain.h"
 #include "digest/facts.h"
 

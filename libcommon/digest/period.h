@@ -6,8 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <glib.h>
-
 #include "digest/digest.h"
 
 /*

@@ -9,7 +9,6 @@
 #include "digest/clean.h"
 #include "digest/thread.h"
 #include "patch/says.h"
-#include "record/values.h"
 
 /* A mail while the tree is made. */
 typedef struct Node Node;

@@ -12,7 +12,6 @@
 
 #include <glib.h>
 
-#include "base/slice.h"
 #include "record/record.h"
 
 typedef struct {

@@ -9,8 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <glib.h>
-
 typedef struct {
 	char type[64];    /* lower case: "text/plain"; "" when it is too long */
 	char charset[64]; /* as written; "" when there is none */

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/line.h"
 #include "mail/header-text.h"
 #include "mail/ident.h"
 #include "mail/refs.h"

@@ -6,7 +6,6 @@
 #ifndef PP_NAMES_H
 #define PP_NAMES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>

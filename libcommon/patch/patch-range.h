@@ -6,7 +6,6 @@
 #ifndef PP_PATCH_RANGE_H
 #define PP_PATCH_RANGE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

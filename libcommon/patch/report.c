@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include <glib.h>
-
 #include "patch/report.h"
 
 static bool

@@ -12,6 +12,7 @@
 
 #include "archive/envelope.h"
 #include "archive/reopen.h"
+#include "archive/source.h"
 #include "base/exit.h"
 #include "pp-scratch.h"
 #include "pp-test.h"

@@ -2,7 +2,6 @@
 /* "Look first": the series that a reader should not miss. */
 #include <config.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

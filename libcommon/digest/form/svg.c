@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include <glib.h>
 
-#include "digest/clean.h"
 #include "digest/form/columns.h"
 #include "digest/form/html-page.h"
 #include "digest/form/svg.h"
 #include "digest/period.h"
-#include "record/slice.h"
 
 /* The drawing's own units; it is scaled to the width that it gets. */
 #define WIDTH 380
