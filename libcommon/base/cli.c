@@ -27,23 +27,15 @@ pp_cli_usage(const char *format, ...)
 	exit(PP_EXIT_USAGE);
 }
 
-/* TEXT with all PIECES as AS: what GOption says is not ASCII everywhere. */
-static char *
-replace(const char *text, const char *piece, const char *as)
-{
-	g_auto(GStrv) parts = g_strsplit(text, piece, -1);
-
-	return g_strjoinv(as, parts);
-}
-
-/* TEXT with quotes of ASCII, safe on a terminal. */
+/* TEXT with quotes of ASCII, which GOption's are not, safe on a terminal. */
 static char *
 make_plain(const char *text)
 {
-	g_autofree char *left = replace(text, "\342\200\234", "'");
-	g_autofree char *both = replace(left, "\342\200\235", "'");
+	g_autoptr(GString) plain = g_string_new(text);
 
-	return pp_quote_str(both);
+	g_string_replace(plain, "\342\200\234", "'", 0);
+	g_string_replace(plain, "\342\200\235", "'", 0);
+	return pp_quote_str(plain->str);
 }
 
 /* "; did you mean '--fields'?" where MESSAGE says that --feilds is none. */
@@ -83,9 +75,10 @@ static void
 show_help(GOptionContext *context)
 {
 	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
-	g_autofree char *ascii = replace(help, "\342\200\246", "...");
+	g_autoptr(GString) ascii = g_string_new(help);
 
-	fputs(ascii, stdout);
+	g_string_replace(ascii, "\342\200\246", "...", 0);
+	fputs(ascii->str, stdout);
 }
 
 /*

@@ -35,6 +35,7 @@ pp_char_class(const char *text, size_t len, size_t *ret_len)
 char *
 pp_quote(const char *text, size_t len)
 {
+	static const char bytes[] = "\n\t\r\\", letters[] = "ntr\\";
 	GString *out =
 		g_string_sized_new(len < QUOTE_MAX ? len + 8 : QUOTE_MAX);
 
@@ -44,14 +45,10 @@ pp_quote(const char *text, size_t len)
 			break;
 		}
 		PpCharClass class = pp_char_class(text + i, len - i, &n);
-		if (text[i] == '\n')
-			g_string_append(out, "\\n");
-		else if (text[i] == '\t')
-			g_string_append(out, "\\t");
-		else if (text[i] == '\r')
-			g_string_append(out, "\\r");
-		else if (text[i] == '\\')
-			g_string_append(out, "\\\\");
+		const char *at = memchr(bytes, text[i], strlen(bytes));
+		if (at)
+			g_string_append_printf(
+				out, "\\%c", letters[at - bytes]);
 		else if (class == PP_CHAR_PLAIN)
 			g_string_append_len(out, text + i, (gssize)n);
 		else

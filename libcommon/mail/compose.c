@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/line.h"
 #include "base/quote.h"
 #include "mail/compose.h"
 #include "mail/gmime.h"
 #include "mail/mailbox.h"
+#include "mail/transfer.h"
 
 /*
  * TEXT as a header may hold it: control characters and bytes that are no
@@ -131,31 +133,20 @@ set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
  * Quoted-printable keeps trailing blanks and long lines; what an mbox or
  * sendmail would take for its own at the start of a line is encoded as well.
  */
-static GString *
-quoted_printable(const char *bytes, size_t len)
+static void
+append_quoted_printable(GString *out, const char *bytes, size_t len)
 {
-	const PpGmime *gmime = pp_gmime();
-	GMimeEncoding state;
+	g_autoptr(GString) encoded = g_string_new(NULL);
 
-	gmime->encoding_init_encode(
-		&state, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-	g_autofree char *encoded =
-		g_malloc(gmime->encoding_outlen(&state, len) + 1);
-	size_t n = gmime->encoding_flush(&state, bytes, len, encoded);
-	GString *out = g_string_sized_new(n + n / 16);
+	pp_transfer_encode(encoded, PP_TRANSFER_QP, bytes, len);
+	const char *end = encoded->str + encoded->len;
 
-	for (size_t i = 0; i < n; i++) {
-		bool at_start = i == 0 || encoded[i - 1] == '\n';
-
-		if (at_start && encoded[i] == '.')
-			g_string_append(out, "=2E");
-		else if (at_start && n - i > 4 &&
-			!memcmp(encoded + i, "From ", 5))
-			g_string_append(out, "=46");
-		else
-			g_string_append_c(out, encoded[i]);
+	for (const char *p = encoded->str, *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (*p == '.' || PP_BEGINS(p, next, "From "))
+			g_string_append_printf(out, "=%02X", *p++);
+		g_string_append_len(out, p, next - p);
 	}
-	return out;
 }
 
 static size_t
@@ -194,31 +185,20 @@ pp_compose_size(const char *bytes, size_t len)
 	return MIN(quoted_printable_size(bytes, len), base64_size(len));
 }
 
-static GString *
-base64(const char *bytes, size_t len)
-{
-	const PpGmime *gmime = pp_gmime();
-	GMimeEncoding state;
-	GString *out = g_string_new(NULL);
-
-	gmime->encoding_init_encode(&state, GMIME_CONTENT_ENCODING_BASE64);
-	g_string_set_size(out, gmime->encoding_outlen(&state, len) + 1);
-	g_string_set_size(
-		out, gmime->encoding_flush(&state, bytes, len, out->str));
-	return out;
-}
-
 static GMimeObject *
 text_part(const char *subtype, const char *bytes, size_t len)
 {
 	const PpGmime *gmime = pp_gmime();
 	GMimePart *part = gmime->part_new_with_type("text", subtype);
-	bool plain = quoted_printable_size(bytes, len) <= base64_size(len);
-	GMimeContentEncoding how = plain
-		? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
-		: GMIME_CONTENT_ENCODING_BASE64;
-	g_autoptr(GString) encoded =
-		plain ? quoted_printable(bytes, len) : base64(bytes, len);
+	GMimeContentEncoding how = GMIME_CONTENT_ENCODING_BASE64;
+	g_autoptr(GString) encoded = g_string_new(NULL);
+
+	if (quoted_printable_size(bytes, len) <= base64_size(len)) {
+		how = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+		append_quoted_printable(encoded, bytes, len);
+	} else {
+		pp_transfer_encode(encoded, PP_TRANSFER_BASE64, bytes, len);
+	}
 	g_autoptr(GMimeStream) stream =
 		gmime->stream_mem_new_with_buffer(encoded->str, encoded->len);
 	GMimeDataWrapper *content =

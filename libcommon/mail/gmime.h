@@ -76,7 +76,6 @@ pp_gmime_unref(void *object)
 
 /* gmime's headers define none of these. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, pp_gmime_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, pp_gmime_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParamList, pp_gmime_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, pp_gmime_unref)
 
