@@ -413,8 +413,10 @@ main(int argc, char **argv)
 	set_up(&run, &o);
 	for (int i = 1; i < argc && run.status != PP_EXIT_OUTPUT; i++)
 		split(&run, argv[i]);
-	if (argc <= 1)
+	if (argc <= 1) {
+		pp_warn_of_stdin();
 		split(&run, "-");
+	}
 	end(&run, &error);
 	tear_down(&run);
 	return pp_cli_finish(&spec, run.status, error, run.output);

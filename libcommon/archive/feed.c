@@ -25,6 +25,7 @@ struct PpFeed {
 	int fd;
 	bool own;
 	bool regular;
+	bool over; /* a terminal says so once */
 	uint64_t total;
 	uint64_t taken;
 	/* of what is unpacked */
@@ -61,13 +62,14 @@ read_descriptor(
 	if (!feed->regular && feed->tied && !pp_output_flush(feed->tied, error))
 		return false;
 	do {
-		n = size > 0 ? read(feed->fd, buffer, size) : 0;
+		n = size > 0 && !feed->over ? read(feed->fd, buffer, size) : 0;
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return pp_fail(error, PP_EXIT_INPUT, "%s", strerror(errno));
 	if (n == 0 && size > 0 && feed->regular)
 		return pp_fail(error, PP_EXIT_INPUT,
 			"became shorter while it was read");
+	feed->over = feed->over || (n == 0 && size > 0);
 	feed->taken += (uint64_t)n;
 	*ret_n = (size_t)n;
 	return true;

@@ -103,6 +103,13 @@ pp_program_name(void)
 }
 
 void
+pp_warn_of_stdin(void)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+		pp_warn("reading standard input, to Ctrl-D");
+}
+
+void
 pp_status_line(int fd, const char *line)
 {
 	g_autofree char *padded = line ? g_strdup_printf("\r%-79s", line)

@@ -26,6 +26,9 @@ const char *pp_program_name(void);
  */
 void pp_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
+/* No file was named: says so to whoever waits before a terminal. */
+void pp_warn_of_stdin(void);
+
 /*
  * Shows LINE on the terminal FD, in the place of the last one; NULL takes it
  * away, as pp_warn() does, and nothing happens where there is none.

@@ -371,8 +371,10 @@ pp_filter_run(PpFilter *filter, char **files)
 			pp_hash_str, g_str_equal, g_free, NULL)};
 
 	pp_record_init(&run.record);
-	if (!files || !files[0])
+	if (!files || !files[0]) {
 		files = standard_input;
+		pp_warn_of_stdin();
+	}
 	pp_meter_init(&run.meter, filter->progress);
 	run.progress.total = bytes_of(files);
 	for (; *files && !filter->done; files++)

@@ -85,4 +85,9 @@ is "$status $(cat "$out")" "0 list-digest: no mail since 1 week ago: nothing $(
 rm -rf state
 run list-digest --state=state --since='1 week ago' lantern.mbox
 is "$status $(cat "$out" "$err")" "0 " "but not to cron"
+for tool in mbox-split record-pick list-digest; do
+	typed "PAGER= $tool; echo ended"
+	is "$(sed -n '1p;$p' "$out")" "$tool: reading standard input, to Ctrl-D
+ended" "$tool reads a terminal, once, and says so"
+done
 done_testing
