@@ -78,8 +78,12 @@ scripts/systemd/patchpipe-digest@.service: \
 
 dist_doc_DATA = README.md NEWS LICENSE
 
-# bash-completion looks for a file of the command's name.
+# bash-completion looks for a file of the command's name.  What is installed
+# with a prefix of its own is not where it was when the unit was built.
 install-data-hook:
+	sed 's|@bindir[@]|$(bindir)|' \
+		$(srcdir)/scripts/systemd/patchpipe-digest@.service.in \
+		>"$(DESTDIR)$(systemduserdir)/patchpipe-digest@.service"
 	cd "$(DESTDIR)$(bashcompdir)" && \
 	for tool in $(bin_PROGRAMS) list-digest git-records; do \
 		tool=$${tool##*/}; \

@@ -34,9 +34,11 @@ for page in man5/patchpipe-record.5 man7/patchpipe.7; do
 done
 ok "the systemd units are installed" \
 	test -e "$root$prefix/lib/systemd/user/patchpipe-digest@.timer"
+ok "which run what was installed" grep -q "^ExecStart=$prefix/bin/list-digest " \
+	"$root$prefix/lib/systemd/user/patchpipe-digest@.service"
 if command -v systemd-analyze >/dev/null; then
 	mkdir -p "$tmp/units"
-	sed 's|^ExecStart="*[^ ]*list-digest|ExecStart=/bin/true|' \
+	sed 's|^ExecStart=.*list-digest|ExecStart=/bin/true|' \
 		"$root$prefix/lib/systemd/user/patchpipe-digest@.service" \
 		>"$tmp/units/patchpipe-digest@x.service"
 	XDG_RUNTIME_DIR=$tmp run systemd-analyze --user --man=no verify \
