@@ -19,14 +19,11 @@ struct PpChainStore {
 };
 
 PpChainStore *
-pp_chain_store_new(GError **error)
+pp_chain_store_new(void)
 {
-	PpSpool *spool = pp_spool_new(error);
-
-	if (!spool)
-		return NULL;
 	PpChainStore *store = g_new0(PpChainStore, 1);
-	store->spool = spool;
+
+	store->spool = pp_spool_new();
 	store->block = g_string_new(NULL);
 	pp_record_init(&store->record);
 	return store;

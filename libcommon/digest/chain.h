@@ -24,8 +24,8 @@ typedef bool PpChainKeep[PP_N_FIELDS];
 
 typedef struct PpChainStore PpChainStore;
 
-/* Returns: (transfer full), or NULL and the spool's error. */
-PpChainStore *pp_chain_store_new(GError **error);
+/* An empty one, with a spool of its own. (transfer full) */
+PpChainStore *pp_chain_store_new(void);
 
 /* Frees STORE (nullable) and its spool. */
 void pp_chain_store_free(PpChainStore *store);

@@ -84,7 +84,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	PpDigest *digest = g_new0(PpDigest, 1);
 
 	digest->options = *options;
-	digest->store = pp_chain_store_new(error);
+	digest->store = pp_chain_store_new();
 	pp_facts_mark(digest->facts);
 	digest->mine = pp_mine_new(options->me);
 	if (digest->mine)
@@ -100,7 +100,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 	pp_totals_init(&digest->totals);
 	digest->seen = pp_idset_new();
-	if (digest->store && set_sort(digest, error))
+	if (set_sort(digest, error))
 		return digest;
 	pp_digest_free(digest);
 	return NULL;

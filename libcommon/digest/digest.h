@@ -42,8 +42,8 @@ typedef struct {
 typedef struct PpDigest PpDigest;
 
 /*
- * Returns: (transfer full), or NULL with PP_EXIT_OUTPUT (no spool) or
- * PP_EXIT_USAGE (no such field to sort by).
+ * Returns: (transfer full), or NULL with PP_EXIT_USAGE: no such field to sort
+ * by.
  */
 PpDigest *pp_digest_new(const PpDigestOptions *options, GError **error);
 

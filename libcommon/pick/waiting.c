@@ -84,8 +84,8 @@ pp_waiting_new(char **keys, bool whole_series, GError **error)
 	for (; keys && *keys; keys++)
 		if (!add_key(waiting, *keys, error))
 			return NULL;
-	waiting->spool = pp_spool_new(error);
-	return waiting->spool ? g_steal_pointer(&waiting) : NULL;
+	waiting->spool = pp_spool_new();
+	return g_steal_pointer(&waiting);
 }
 
 void

@@ -21,8 +21,7 @@ typedef struct PpWaiting PpWaiting;
  * compared by their type, missing ones as the table's fallback; records that
  * are equal stay in their order.
  * WHOLE_SERIES: a wanted record brings all of its series.
- * Returns: (transfer full), or NULL with PP_EXIT_USAGE (no label) or
- * PP_EXIT_OUTPUT (no room for the spool).
+ * Returns: (transfer full), or NULL with PP_EXIT_USAGE (no label).
  */
 PpWaiting *pp_waiting_new(char **keys, bool whole_series, GError **error);
 

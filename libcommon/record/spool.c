@@ -11,7 +11,7 @@
 #define WINDOW ((size_t)32 * 1024)
 
 struct PpSpool {
-	int fd;
+	int fd;              /* -1 as long as nothing is written */
 	GByteArray *pending; /* added, not yet in the file */
 	uint64_t written;    /* bytes in the file */
 	/* Of the file: records are mostly read back near each other. */
@@ -23,14 +23,11 @@ struct PpSpool {
 };
 
 PpSpool *
-pp_spool_new(GError **error)
+pp_spool_new(void)
 {
-	int fd = pp_fd_temporary(error);
-
-	if (fd < 0)
-		return NULL;
 	PpSpool *spool = g_new0(PpSpool, 1);
-	spool->fd = fd;
+
+	spool->fd = -1;
 	spool->pending = g_byte_array_sized_new(BLOCK + 65536);
 	return spool;
 }
@@ -40,17 +37,21 @@ pp_spool_free(PpSpool *spool)
 {
 	if (!spool)
 		return;
-	close(spool->fd);
+	if (spool->fd >= 0)
+		close(spool->fd);
 	g_byte_array_unref(spool->pending);
 	g_free(spool->window);
 	g_free(spool);
 }
 
+/* The file is made for what memory is not to hold. */
 static bool
 write_out(PpSpool *spool, const void *bytes, size_t left, GError **error)
 {
 	const char *data = bytes;
 
+	if (spool->fd < 0 && (spool->fd = pp_fd_temporary(error)) < 0)
+		return false;
 	while (left > 0) {
 		ssize_t n =
 			pwrite(spool->fd, data, left, (off_t)spool->written);
@@ -139,8 +140,9 @@ load_window(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 const char *
 pp_spool_read(PpSpool *spool, uint64_t offset, size_t len, GError **error)
 {
-	if (offset + len > spool->written && !flush(spool, error))
-		return NULL;
+	if (offset >= spool->written)
+		return (const char *)spool->pending->data +
+			(offset - spool->written);
 	uint64_t window_end = spool->window_offset + spool->window_len;
 	bool inside = offset >= spool->window_offset &&
 		offset + len <= window_end && spool->window;

@@ -14,18 +14,16 @@
 
 typedef struct PpSpool PpSpool;
 
-/*
- * An empty spool.  Returns: (transfer full), or NULL and PP_EXIT_OUTPUT ("spool
- * in '/tmp': ...").
- */
-PpSpool *pp_spool_new(GError **error);
+/* An empty spool, without a file until it holds a megabyte. (transfer full) */
+PpSpool *pp_spool_new(void);
 
 /* Frees SPOOL (nullable) and what it holds. */
 void pp_spool_free(PpSpool *spool);
 
 /*
  * Adds DATA (LEN bytes); *ret_offset says where, for pp_spool_read().
- * Returns false and PP_EXIT_OUTPUT when the disk is full.
+ * Returns false and PP_EXIT_OUTPUT when the disk is full, or has no place for a
+ * file ("spool in '/tmp': ...").
  */
 bool pp_spool_add(PpSpool *spool, const char *data, size_t len,
 	uint64_t *ret_offset, GError **error);

@@ -61,9 +61,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	pp_depends_init(&threader->depends);
 	if (!load_commits(threader, error))
 		return NULL;
-	threader->spool = pp_spool_new(error);
-	if (threader->spool == NULL)
-		return NULL;
+	threader->spool = pp_spool_new();
 	threader->passed = pp_passed_new(threader->spool);
 	return g_steal_pointer(&threader);
 }

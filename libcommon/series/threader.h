@@ -46,7 +46,7 @@ typedef struct PpThreader PpThreader;
 
 /*
  * OPTIONS and what it points to must live as long.  Returns NULL, with the
- * error of pp_commits_load() or of pp_spool_new(). (transfer full)
+ * error of pp_commits_load(). (transfer full)
  */
 PpThreader *pp_threader_new(const PpThreaderOptions *options, GError **error);
 

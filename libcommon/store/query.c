@@ -146,7 +146,7 @@ bool
 pp_query_each(PpDatabase *store, const PpQuery *query, PpQueryFunc each,
 	PpQuerySkip skip, void *data, GError **error)
 {
-	g_autoptr(PpSpool) spool = pp_spool_new(error);
+	g_autoptr(PpSpool) spool = pp_spool_new();
 	g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(guint64));
 	Walk walk = {.store = store,
 		.query = query,
@@ -156,7 +156,7 @@ pp_query_each(PpDatabase *store, const PpQuery *query, PpQueryFunc each,
 		.ends = ends};
 	guint64 start = 0;
 
-	if (!spool || !walk_all(&walk, error))
+	if (!walk_all(&walk, error))
 		return false;
 	for (size_t i = 0; i < ends->len; i++) {
 		guint64 end = g_array_index(ends, guint64, i);

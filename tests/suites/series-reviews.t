@@ -429,13 +429,12 @@ is "$status" 0 "but 0 with --lenient"
 is "$(cat "$tmp/status") $(wc -c <"$out")" "0 0" "nothing in, nothing out"
 
 # The spool.
-mail id=a >"$tmp/in"
-TMPDIR=$tmp/nowhere run series-thread "$tmp/in"
-is "$status" 75 "no place for the spool is 75"
-like "$(said)" "nowhere.*TMPDIR" "and is named"
 for i in 1 2 3 4 5 6 7 8; do
 	mail id=big$i text="$(head -c 300000 /dev/zero | tr '\0' x)"
 done >"$tmp/in"
+TMPDIR=$tmp/nowhere run series-thread "$tmp/in"
+is "$status" 75 "no place for the spool is 75"
+like "$(said)" "nowhere.*TMPDIR" "and is named"
 (
 	trap '' XFSZ
 	ulimit -f 500

@@ -250,11 +250,10 @@ static void
 what_was_spooled_comes_back_in_any_order(void **state)
 {
 	enum { N = 2000 };
-	g_autoptr(PpSpool) spool = pp_spool_new(NULL);
+	g_autoptr(PpSpool) spool = pp_spool_new();
 	uint64_t offsets[N];
 	(void)state;
 
-	assert_non_null(spool);
 	for (int i = 0; i < N; i++) {
 		g_autofree char *text = g_strnfill((gsize)(i % 1500), 'x');
 		text[0] = (char)('a' + i % 26);
@@ -276,11 +275,17 @@ what_was_spooled_comes_back_in_any_order(void **state)
 static void
 a_spool_without_a_place_says_so(void **state)
 {
+	enum { LARGE = 2 * 1024 * 1024 };
+	g_autofree char *text = g_strnfill(LARGE, 'x');
+	g_autoptr(PpSpool) spool = pp_spool_new();
 	g_autoptr(GError) error = NULL;
+	uint64_t offset;
 	(void)state;
 
 	g_setenv("TMPDIR", "/nonexistent", TRUE);
-	assert_null(pp_spool_new(&error));
+	assert_true(pp_spool_add(spool, text, 9, &offset, NULL));
+	assert_memory_equal(pp_spool_read(spool, offset, 9, NULL), text, 9);
+	assert_false(pp_spool_add(spool, text, LARGE, &offset, &error));
 	assert_int_equal(error->code, PP_EXIT_OUTPUT);
 	assert_non_null(strstr(error->message, "TMPDIR"));
 	g_unsetenv("TMPDIR");
