@@ -406,32 +406,43 @@ pp_series_head_kind(const PpSeriesSet *set, const PpSeries *series)
 	return pp_mail_number(head) == 0 ? PP_KIND_COVER : PP_KIND_PATCH;
 }
 
-/* "missing 2/5", "missing 2-4/5" for the numbers between two that are here. */
+/* What is odd about the numbers of a series, while they are looked at. */
+typedef struct {
+	GPtrArray *list;
+	GString *missing, *extra; /* "2,4-6" */
+} Odd;
+
 static void
-add_missing(GPtrArray *odd, uint32_t from, uint32_t to, uint32_t total)
+add_numbers(GString *numbers, uint32_t from, uint32_t to)
 {
 	if (from > to)
 		return;
-	if (from == to)
-		g_ptr_array_add(
-			odd, g_strdup_printf("missing %u/%u", from, total));
-	else
-		g_ptr_array_add(odd,
-			g_strdup_printf("missing %u-%u/%u", from, to, total));
+	g_string_append_printf(numbers, numbers->len > 0 ? ",%u" : "%u", from);
+	if (from < to)
+		g_string_append_printf(numbers, "-%u", to);
+}
+
+/* "missing 2,4-6/7". */
+static void
+say_numbers(Odd *odd, const char *what, const GString *numbers, uint32_t total)
+{
+	if (numbers->len > 0)
+		g_ptr_array_add(odd->list,
+			g_strdup_printf("%s %s/%u", what, numbers->str, total));
 }
 
 /* "replaced 3/5"; "3/5 is v2", where the version tells so. */
 static void
-add_replaced(GPtrArray *odd, const PpSeries *series, const PpMail *mail)
+add_replaced(GPtrArray *list, const PpSeries *series, const PpMail *mail)
 {
 	g_autofree char *place =
 		g_strdup_printf("%u/%u", mail->number, series->total);
 	char version[PP_VERSION_SIZE];
 
 	if (pp_version_compare(mail->version, series->version) == 0)
-		g_ptr_array_add(odd, g_strconcat("replaced ", place, NULL));
+		g_ptr_array_add(list, g_strconcat("replaced ", place, NULL));
 	else
-		g_ptr_array_add(odd,
+		g_ptr_array_add(list,
 			g_strconcat(place, " is v",
 				pp_version_format(mail->version, version),
 				NULL));
@@ -439,27 +450,47 @@ add_replaced(GPtrArray *odd, const PpSeries *series, const PpMail *mail)
 
 /* What MAIL, after LAST, says: missing ones, an extra, a replacement. */
 static void
-add_number(GPtrArray *odd, const PpSeries *series, const PpMail *mail,
-	uint32_t last)
+add_number(Odd *odd, const PpSeries *series, const PpMail *mail, uint32_t last)
 {
 	uint32_t number = pp_mail_number(mail);
 
 	if (number == last)
-		add_replaced(odd, series, mail);
+		add_replaced(odd->list, series, mail);
 	else if (number > series->total)
-		g_ptr_array_add(odd,
-			g_strdup_printf("extra %u/%u", number, series->total));
+		add_numbers(odd->extra, number, number);
 	else
-		add_missing(odd, last + 1, number - 1, series->total);
+		add_numbers(odd->missing, last + 1, number - 1);
+}
+
+static void
+look_at_numbers(Odd *odd, const PpSeriesSet *set, const PpSeries *series)
+{
+	PpMailIter it = pp_series_postings(set, series);
+	const PpMail *mail;
+	uint32_t last = 0;
+
+	while ((mail = pp_mail_next(&it)) != NULL) {
+		uint32_t number = pp_mail_number(mail);
+
+		if (number == 0)
+			continue;
+		if (number > series->total && last < series->total) {
+			add_numbers(odd->missing, last + 1, series->total);
+			last = series->total;
+		}
+		add_number(odd, series, mail, last);
+		last = number;
+	}
+	add_numbers(odd->missing, last + 1, series->total);
 }
 
 void
 pp_series_odd(
 	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd)
 {
-	PpMailIter it = pp_series_postings(set, series);
-	const PpMail *mail;
-	uint32_t last = 0;
+	g_autoptr(GString) missing = g_string_new(NULL);
+	g_autoptr(GString) extra = g_string_new(NULL);
+	Odd odd = {ret_odd, missing, extra};
 
 	if ((series->flags & PP_SERIES_GHOST) != 0)
 		return;
@@ -468,20 +499,9 @@ pp_series_odd(
 			g_ptr_array_add(ret_odd, g_strdup("cover only"));
 		return;
 	}
-	while ((mail = pp_mail_next(&it)) != NULL) {
-		uint32_t number = pp_mail_number(mail);
-
-		if (number == 0)
-			continue;
-		if (number > series->total && last < series->total) {
-			add_missing(ret_odd, last + 1, series->total,
-				series->total);
-			last = series->total;
-		}
-		add_number(ret_odd, series, mail, last);
-		last = number;
-	}
-	add_missing(ret_odd, last + 1, series->total, series->total);
+	look_at_numbers(&odd, set, series);
+	say_numbers(&odd, "missing", missing, series->total);
+	say_numbers(&odd, "extra", extra, series->total);
 	if ((series->flags & PP_SERIES_MIXED) != 0)
 		g_ptr_array_add(ret_odd, g_strdup("mixed versions"));
 }

@@ -114,7 +114,7 @@ const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
 const PpMail *pp_series_above(const PpSeriesSet *set, const PpMail *mail);
 
 /*
- * Appends what is odd about SERIES, an element each: "missing 2/5",
+ * Appends what is odd about SERIES, an element each: "missing 2,4-5/5",
  * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2".
  */
 void pp_series_odd(
