@@ -131,6 +131,7 @@ new_series(const char *id)
 	PpDigestSeries *series = g_malloc0(sizeof *series + len);
 
 	series->speaker = PP_SPEAKER_NONE;
+	series->first = INT64_MAX;
 	memcpy(series->id, id, len);
 	return series;
 }
@@ -164,8 +165,8 @@ static bool
 keep(PpDigest *digest, PpDigestSeries *series, const PpIncoming *in,
 	GError **error)
 {
+	pp_incoming_count(in, series);
 	if (in->speaker <= PP_SPEAKER_POSTING) {
-		pp_incoming_count(in, series);
 		if (digest->mine)
 			series->addressed |=
 				pp_mine_addressed(digest->mine, in->record);
@@ -241,7 +242,7 @@ add_message(PpDigest *digest, PpIncoming *in, GError **error)
 	g_autofree char *series_id = pp_record_dup(
 		in->record, name ? PP_FIELD_SERIES : PP_FIELD_MSGID, NULL);
 	PpDigestSeries *series = make_series(digest, series_id);
-	if (series->mails++ == 0 || in->time < series->first)
+	if (in->time < series->first)
 		series->first = in->time;
 	return keep(digest, series, in, error);
 }
@@ -447,13 +448,15 @@ pp_digest_facts(PpDigest *digest, const PpDigestSeries *series,
 	bool ok = pp_facts_read(
 		digest->store, series->id, series->head, ret_facts, error);
 
-	/* What no record says by itself. */
-	if (series->speaker <= PP_SPEAKER_POSTING) {
-		/* A patch that was posted anew alone makes no version. */
-		if (ok && strstr(ret_facts->odd, "mixed versions"))
-			ret_facts->version = series->version;
+	/*
+	 * What no record says by itself.  A patch that was posted anew alone
+	 * makes no version.
+	 */
+	bool posted = series->speaker <= PP_SPEAKER_POSTING;
+	if (ok && (!posted || strstr(ret_facts->odd, "mixed versions")))
+		ret_facts->version = series->version;
+	if (posted)
 		ret_facts->total = series->total;
-	}
 	return ok && (!ret_facts->report || find_fix(digest, ret_facts, error));
 }
 

@@ -42,6 +42,7 @@ static const Member numbers[] = {
 	{PP_FIELD_UNREVIEWED, offsetof(PpFacts, unreviewed)},
 	{PP_FIELD_REVIEWED, offsetof(PpFacts, reviewed)},
 	{PP_FIELD_ACKED, offsetof(PpFacts, acked)},
+	{PP_FIELD_MAILS, offsetof(PpFacts, mails)},
 	{PP_FIELD_REPLIES, offsetof(PpFacts, replies)},
 	{PP_FIELD_REPORTS, offsetof(PpFacts, reports)},
 	{PP_FIELD_APPLIED_COUNT, offsetof(PpFacts, n_applied)},

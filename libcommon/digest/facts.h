@@ -78,6 +78,7 @@ typedef struct {
 	int64_t reports;         /* complaints of robots */
 	int64_t n_applied;       /* patches said to be applied */
 	int64_t in_tree;         /* patches that became commits */
+	int64_t mails;           /* of this period */
 	GArray *praise; /* PpPraise, most first: tags given in answers */
 } PpFacts;
 

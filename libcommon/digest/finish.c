@@ -57,13 +57,16 @@ void
 pp_finish_series(
 	PpDigestSeries *series, const PpFacts *facts, const PpSums *sums)
 {
+	int64_t first = series->first == INT64_MAX ? 0 : series->first;
+
 	series->added = sums->added;
 	series->removed = sums->removed;
-	series->arrived = facts->has_time ? facts->arrived : series->first;
-	series->date = facts->has_time ? facts->date : series->first;
+	series->arrived = facts->has_time ? facts->arrived : first;
+	series->date = facts->has_time ? facts->date : first;
 	series->version = facts->version;
 	series->number = clamp(facts->number);
 	series->total = clamp(facts->total);
+	series->mails = clamp(facts->mails);
 	series->replies = clamp(facts->replies);
 	series->reports = clamp(facts->reports);
 	series->unreviewed = clamp(facts->unreviewed);

@@ -66,13 +66,13 @@ struct PpDigestSeries {
 	char *key;                /* for --sort; NULL without */
 	int64_t arrived;          /* of its head, else of its first mail */
 	int64_t date;
-	int64_t first;       /* arrival of its first mail here */
+	int64_t first;       /* arrival of its first mail, or INT64_MAX */
 	PpVersion version;   /* the greatest of a posting */
 	PpSpeaker speaker;   /* what stands at head */
 	uint32_t number;     /* of its head */
 	uint32_t total;      /* patches that it says it has */
 	uint32_t flags;      /* PpDigestFlag */
-	uint32_t mails;      /* here */
+	uint32_t mails;      /* of this period */
 	uint32_t replies;    /* of others */
 	uint32_t reports;    /* of robots */
 	uint32_t addressed;  /* to the reader: PP_MINE_... */

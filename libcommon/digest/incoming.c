@@ -42,8 +42,16 @@ pp_incoming_begins_talk(const PpIncoming *in)
 void
 pp_incoming_count(const PpIncoming *in, PpDigestSeries *series)
 {
-	if (pp_version_compare(series->version, in->version) < 0)
+	bool posting = in->speaker <= PP_SPEAKER_POSTING;
+	bool posted = series->speaker <= PP_SPEAKER_POSTING;
+
+	if (posted && !posting)
+		return;
+	if (posting != posted ||
+		pp_version_compare(series->version, in->version) < 0)
 		series->version = in->version;
+	if (!posting)
+		return;
 	bool silent = in->kind == PP_KIND_COVER &&
 		(pp_flags_of(in->record) & PP_FLAG_UNNUMBERED) != 0;
 	int64_t total = pp_record_number(in->record, PP_FIELD_TOTAL, 1);

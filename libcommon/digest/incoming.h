@@ -34,7 +34,8 @@ bool pp_incoming_begins_talk(const PpIncoming *in);
 /*
  * Takes the version and the total of a posting of SERIES, or of its row: a
  * cover at v2 whose patches are at v3 heads a v3, and one that counts less than
- * they do was not counted anew.
+ * they do was not counted anew.  As long as there is none, answers tell the
+ * version.  To be called before pp_incoming_speak().
  */
 void pp_incoming_count(const PpIncoming *in, PpDigestSeries *series);
 

@@ -98,6 +98,7 @@ const PpFieldInfo pp_field_table[PP_N_FIELDS] = {
 	[PP_FIELD_GIVEN] = {"given", LINES, THREAD, ""},
 	[PP_FIELD_GIVEN_OLDER] = {"given-older", LINES, THREAD, ""},
 	[PP_FIELD_SERIES_GIVEN] = {"series-given", LINES, THREAD, ""},
+	[PP_FIELD_MAILS] = {"mails", NUMBER, THREAD, "0"},
 	[PP_FIELD_REPLIES] = {"replies", NUMBER, THREAD, "0"},
 	[PP_FIELD_REPORTS] = {"reports", NUMBER, THREAD, "0"},
 	[PP_FIELD_ANSWERED] = {"answered", TIME, THREAD, ""},

@@ -78,10 +78,12 @@ begin(const PpMail *first, uint32_t mail, uint32_t ghost)
 static uint64_t
 key_of(const PpMail *mail, uint32_t ghost, uint64_t stem)
 {
-	uint64_t key = stem != 0 ? pp_hash_mix(1, stem) : pp_hash_mix(2, ghost);
+	/* What was sent at once is one, whichever versions it says. */
+	uint64_t key = stem != 0 ? pp_hash_mix(1, stem)
+				 : pp_hash_mix(pp_hash_mix(2, ghost),
+					   pp_version_rank(mail->version));
 
-	key = pp_hash_mix(key, mail->total);
-	return pp_hash_mix(key, pp_version_rank(mail->version));
+	return pp_hash_mix(key, mail->total);
 }
 
 static bool
@@ -118,6 +120,8 @@ pp_ghost_add(PpSeriesSet *set)
 			pp_index_add(&index, key, at);
 		}
 		PpSeries *series = &g_array_index(added, PpSeries, at);
+		if (pp_version_compare(mail->version, series->version) > 0)
+			series->version = mail->version;
 		name_by(series, corpus, ghost);
 		name_sender(series, corpus, mail, ghost);
 		mail->series = set->n + at;

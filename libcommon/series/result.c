@@ -300,6 +300,30 @@ write_replies(PpWriter *writer, const PpSaid *said)
 	pp_writer_time(writer, PP_FIELD_LAST, said->last);
 }
 
+static unsigned
+count_mails(PpMailIter it)
+{
+	const PpMail *mail;
+	unsigned n = 0;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		n += pp_mail_in_period(mail);
+	return n;
+}
+
+/* The mails of series N; those to older versions as `news' has them. */
+static void
+write_mails(PpResult *result, uint32_t n)
+{
+	const PpSeriesSet *set = result->set;
+	uint32_t k = result->context && result->newest[n] != n ? PP_NONE : n;
+	unsigned mails = count_mails(pp_series_postings(set, &set->all[n]));
+
+	for (; k != PP_NONE; k = pp_result_older(result, k))
+		mails += count_mails(pp_series_answers(set, &set->all[k]));
+	pp_writer_number(result->writer, PP_FIELD_MAILS, mails);
+}
+
 static void
 write_times(PpResult *result)
 {
@@ -442,6 +466,7 @@ pp_result_series_fields(PpResult *result, uint32_t n, const PpSaid *patch,
 	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
 	write_odd(result, series);
 	write_reviews(result, patch);
+	write_mails(result, n);
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
 	pp_writer_strings(writer, PP_FIELD_NEEDS, result->needs);

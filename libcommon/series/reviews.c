@@ -378,9 +378,28 @@ count_patches(PpReviews *reviews)
 }
 
 /*
+ * MAIL says that LISTED patches of a series whose patches are not here were
+ * applied.
+ */
+static void
+count_listed(PpReviews *reviews, uint32_t mail, uint64_t listed)
+{
+	const PpCorpus *corpus = reviews->set->corpus;
+	uint32_t total = reviews->series->total;
+
+	total = total > 0 ? total : UINT32_MAX;
+	if (listed >= total && tells_more(corpus, mail, reviews->said.applied))
+		reviews->said.applied = reviews->told = mail;
+	else if (listed > reviews->n_applied &&
+		reviews->said.applied == PP_NONE)
+		reviews->told = mail;
+	reviews->n_applied =
+		(uint32_t)MIN(MAX(listed, (uint64_t)reviews->n_applied), total);
+}
+
+/*
  * "applied" where no patch is here to be marked: an answer says so of the
- * series, or lists as many patches as the series has.  The tags of one mail
- * stand together.
+ * series, or lists patches.  The tags of one mail stand together.
  */
 static void
 count_patchless(PpReviews *reviews)
@@ -396,15 +415,11 @@ count_patchless(PpReviews *reviews)
 		if (tag->mail != mail)
 			listed = 0;
 		mail = tag->mail;
-		if (!tag->whole && tag->hi >= tag->lo)
+		if (tag->whole)
+			listed = UINT32_MAX;
+		else if (tag->hi >= tag->lo)
 			listed += (uint64_t)tag->hi - tag->lo + 1;
-		bool all = tag->whole ||
-			(reviews->series->total > 0 &&
-				listed >= reviews->series->total);
-		if (all &&
-			tells_more(reviews->set->corpus, mail,
-				reviews->said.applied))
-			reviews->said.applied = reviews->told = mail;
+		count_listed(reviews, mail, listed);
 	}
 }
 

@@ -94,7 +94,7 @@ is "$(grep -c ' rev [0-9]' "$tmp/unknown")" 0 \
 
 # With a context: what is talked about came earlier.
 {
-	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tgiven:Reviewed-by: C <c@x.example>\tnews:replied reviewed\n'
+	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tgiven:Reviewed-by: C <c@x.example>\tmails:1\tnews:replied reviewed\n'
 	printf 'msgid:re1\tarrived:2026-03-02T00:00:00Z\tfrom:C <c@x.example>\tsubject:Re: x\tkind:reply\tname:C\taddr:c@x.example\ttrailers:Reviewed-by: C <c@x.example>\tseries:old\n'
 	version 3 update $'\tnews:posted'
 	version 2 update $'\tapplied:re1\tnews:posted'
