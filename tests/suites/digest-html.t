@@ -65,7 +65,7 @@ mail()
 	mail s2 31 s1 kind:reply name:Sly says:'applied all'
 } >"$tmp/thread"
 is "$(tree <"$tmp/thread")" \
-	"(0/2 cover letter(Ann 5 Jan 10:05(Bob 5 Jan 10:09 Rb Ab 1-3))1/2 Turn Joe Rb Bob, Ann NAK Zed(robot 5 Jan 10:20 complaint)2/2 OilSky 5 Jan 10:30(Sly 5 Jan 10:31 applied all))" \
+	"(0/2 cover letter(Ann 5 Jan 10:05(Bob 5 Jan 10:09 Reviewed-by Acked-by 1-3))1/2 Turn Joe Reviewed-by Bob, Ann Nacked-by Zed(robot 5 Jan 10:20 complaint)2/2 OilSky 5 Jan 10:30(Sly 5 Jan 10:31 applied all))" \
 	"a row has its mails as a tree: patches with reviews, who, when and tags"
 is "$(tac "$tmp/thread" | tree)" "$(tree <"$tmp/thread")" \
 	"in whatever order the records came"

@@ -21,9 +21,6 @@ without_mails()
 {
 	sed -E '
 		/^[^|]*: [0-9]+ mails?, [0-9]+ series/s/[0-9]+ mails?, //
-		s/(^ +|  |\| |; |>)[0-9]+ mails?(  |; | \||<|$)/\1\2/
-		s/(>|\| |; ); /\1/; s/; *(<| \|)/\1/; s/ +/ /g; s/ $//
-		s/ dot"/"/g; s/<span class="note"><bdi><\/bdi><\/span> ?//g; /^ ?$/d
 		/<strong>.*<span>(mails|reviews of .*)<\/span>/d
 		/<h2 class="skip">Charts/d; /^<div class="three">$/d
 		/^<ul class="th"/,/^<\/ul>$/d; /^<p class="none">No mail/d

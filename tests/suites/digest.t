@@ -66,7 +66,7 @@ is "$(grep -E '^(New: |Exist|\[| Skip)' "$tmp/three" | tr '\n' '/')" \
 is "$(three | head -2 | digest | grep -E '^(New: |Exist|\[| Skip)' | tr '\n' '/')" \
 	'New:  t/[PATCH v2] t/Exist: [PATCH v2] t/ Skip: [PATCH v1] t/' \
 	"of two the older one is"
-is "$(grep -c '2 older versions of them' "$tmp/three")" 1 "and both count as older versions"
+is "$(grep -c '2 more already superseded' "$tmp/three")" 1 "and both count as older versions"
 {
 	version 1 new $'\tprevious:v2'
 	version 2 update $'\tprevious:v1'
@@ -75,10 +75,10 @@ is "$(grep -c '^Exist' "$tmp/loop")" 1 "versions that name each other do not loo
 
 # What only the context had, and a cover that is behind its patches.
 version 4 update $'\tprevious:v3\twas:v3 2025-12-30T00:00:00Z' | digest >"$tmp/was"
-like "$(cat "$tmp/was")" ' A \(x\.example\)  v3 30 Dec 2025  ' \
+like "$(cat "$tmp/was")" ' A \(x\.example\)  after v3 30 Dec 2025  ' \
 	"the version before is named though it is not here"
 version 4 update $'\twas:x \\x1b[2J' | digest >"$tmp/was"
-is "$(grep -c 'A (x.example)  rev' "$tmp/was")" 1 "unless it makes no sense"
+is "$(grep -c 'A (x.example)  reviewed' "$tmp/was")" 1 "unless it makes no sense"
 {
 	version 2 new $'\todd:mixed versions'
 	version 3 new '' | sed 's/number:1/number:2/; s/series:v3/series:v2/; s/total:1/total:2/'
@@ -89,7 +89,7 @@ is "$(grep -c '^  Mar  2 v3 ' "$tmp/mixed")" 1 \
 # Of a series of which nothing is here nobody knows who reviewed it.
 printf 'msgid:u\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:2\ttotal:22\ttitle:t\tname:B\taddr:b@x.example\tseries:u\thave:0\treviewed:0\tunreviewed:0\treplies:1\n' |
 	digest >"$tmp/unknown"
-is "$(grep -c ' rev [0-9]' "$tmp/unknown")" 0 \
+is "$(grep -c 'reviewed [0-9]' "$tmp/unknown")" 0 \
 	"nothing is said about reviews of what is not here"
 
 # With a context: what is talked about came earlier.
@@ -101,8 +101,9 @@ is "$(grep -c ' rev [0-9]' "$tmp/unknown")" 0 \
 } >"$tmp/context"
 digest <"$tmp/context" >"$tmp/news"
 is "$(sed -n '/^Still/,/^$/p' "$tmp/news" | tr -s ' ')" "Still discussed
+ Posted before this period, with new mails. Replies and tags are all so far.
  v5 7 old thing
- B (x.example) 1 mail re 9/1 Rb C 1" "news says what came earlier"
+ B (x.example) 1 new mail 9 replies by 1 other Reviewed-by from C" "news says what came earlier"
 is "$(grep -c '2 series (2 new versions)' "$tmp/news")" 1 "which does not count as posted"
 is "$(sed -n '/^Applied/,/^Still/p' "$tmp/news" | wc -l)" 0 \
 	"and nothing counts as applied that was applied before"

@@ -100,7 +100,7 @@ like "$(cat "$out")" '^Lantern mailing list update from' "the main example"
 try digest-format.1 03
 like "$(cat "$out")" '^ +https://lore.kernel.org/r/2026' "series with links"
 try digest-format.1 04
-sed -n '/^New$/,/^New versions/s/.* re \([0-9]*\).*/\1/p' "$out" >"$tmp/replies"
+sed -n '/^New$/,/^New versions/{ s/  no repl/  0 repl/; s/.*  \([0-9]*\) repl.*/\1/p; }' "$out" >"$tmp/replies"
 is "$(cat "$tmp/replies")" "$(sort -rn "$tmp/replies")" "the most discussed first"
 ok "and some are" test "$(head -1 "$tmp/replies")" -gt 0
 try digest-format.1 05

@@ -40,14 +40,16 @@ shape()
 	/^=====/ || /^Top [0-9]+ / || /^$/ { print; next }
 	/^ +id:/ { print "    " $1; next }
 	/^(          |         )[^ ]/ {
-		print "   " figures($0, "  v[0-9.]+ [0-9]+ [A-Z][a-z][a-z]  ") \
+		print "   " figures($0, "after v[0-9.]+ [0-9]+ [A-Z][a-z][a-z]") \
 			figures($0, "[+][0-9]+ -[0-9]+") \
-			figures($0, "[0-9]+ mails?") \
-			figures($0, "  re[v]? [0-9]+(/[0-9]+)?")
+			figures($0, "[0-9]+ new mails?") \
+			figures($0, "reviewed [0-9]+/[0-9]+") \
+			figures($0, "(no|[0-9]+) repl(y|ies)( by [0-9]+)?")
 		next
 	}
 	/^ +[0-9]+ / { print figures($0, "^ +[0-9]+"); next }
-	/^[0-9-]+ [0-9:]+ to / || /^rev: / { print; next }
+	/^[0-9-]+ [0-9:]+ to / || /^reviewed: / { print; next }
+	/^  (Posted before|Open series)/ { print; next }
 	/^(Reports|New|New versions|Pull requests|Backports)$/ { print; next }
 	/^(Applied|Still discussed|Waiting|Conversations)$/ { print; next }
 	/^  [A-Z][a-z][a-z] [ 0-9][0-9] / && !/^  [A-Z][a-z][a-z] [ 0-9][0-9] v/ {

@@ -77,15 +77,9 @@ find_best(const PpDigest *digest, Rank rank, Best *ret_best)
 static char *
 say_discussed(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
-	GString *out = g_string_new(NULL);
-
 	(void)series;
 	(void)now;
-	pp_words_append_count(
-		out, (uint64_t)facts->replies, "reply", "replies");
-	g_string_append(out, " of ");
-	pp_words_append_count(out, (uint64_t)facts->people, "person", "people");
-	return g_string_free(out, FALSE);
+	return pp_words_replies(facts);
 }
 
 static char *

@@ -26,7 +26,7 @@ append_review(GString *out, const PpFacts *facts)
 		return;
 	}
 	pp_html_page_printf(out,
-		"<td class=\"num\" data-label=\"rev\">"
+		"<td class=\"num\" data-label=\"reviewed\">"
 		"<span class=\"rev w%d\">%s</span></td>",
 		tenths(pp_words_n_reviewed(facts),
 			MAX(facts->total, facts->have)),
@@ -50,7 +50,7 @@ append_first_line(PpHtmlPage *page, PpSection section, const PpFacts *facts)
 	GString *out = page->out;
 	g_autofree char *day = pp_words_posted(facts);
 	g_autofree char *version = pp_words_version(facts->version);
-	g_autofree char *replies = pp_words_replies(facts);
+	g_autofree char *replies = pp_words_reply_ratio(facts);
 	g_autofree char *patches =
 		g_strdup_printf("%" G_GINT64_FORMAT, facts->total);
 	bool sized = !facts->pull && !facts->talk;
@@ -64,7 +64,7 @@ append_first_line(PpHtmlPage *page, PpSection section, const PpFacts *facts)
 	if (pp_words_section_is_talk(section))
 		return;
 	append_review(out, facts);
-	append_cell(out, "num", "re", replies);
+	append_cell(out, "num", "replies", replies);
 }
 
 static bool
@@ -83,7 +83,7 @@ append_notes(PpHtmlPage *page, PpSection section, const PpDigestSeries *series,
 	const PpFacts *facts)
 {
 	g_autoptr(GArray) notes = pp_notes_row(
-		section, series, facts, pp_digest_now(page->digest));
+		section, series, facts, pp_digest_now(page->digest), true);
 	bool known = *facts->name || *facts->addr;
 
 	for (guint i = 0; i < notes->len; i++) {

@@ -88,8 +88,9 @@ static const char head[] = "<div class=\"card scroll\"><table>\n<thead><tr>"
 			   "<th scope=\"col\" class=\"c2\">ver</th>"
 			   "<th scope=\"col\" class=\"c3 num\">patches</th>"
 			   "<th scope=\"col\">title</th>";
-static const char more_head[] = "<th scope=\"col\" class=\"c5 num\">rev</th>"
-				"<th scope=\"col\" class=\"c6 num\">re</th>";
+static const char more_head[] =
+	"<th scope=\"col\" class=\"c5 num\">reviewed</th>"
+	"<th scope=\"col\" class=\"c6 num\">replies</th>";
 
 static bool
 write_group(
@@ -125,12 +126,16 @@ write_section(PpHtmlPage *page, PpSection section, GError **error)
 		pp_words_section_rows(page->digest, section, &more);
 	g_autoptr(GPtrArray) groups = make_groups(section, rows);
 	g_autofree char *id = section_id(section);
+	const char *meaning = pp_words_section_meaning(section);
 
 	if (rows->len == 0)
 		return true;
 	pp_html_page_printf(page->out,
 		"<h2 id=\"%s\">%s <span class=\"n\">%zu</span></h2>\n", id,
 		pp_words_section_title(section), rows->len + more);
+	if (meaning)
+		pp_html_page_printf(
+			page->out, "<p class=\"legend\">%s</p>\n", meaning);
 	for (guint i = 0; i < groups->len; i++) {
 		const Group *group = groups->pdata[i];
 		if (groups->len > 1)

@@ -81,16 +81,17 @@ pp_html_thread_versions(
 	return true;
 }
 
-/* "Rb Ann, Bob" of a patch, "Rb 1-3" of an answer. */
+/* "Reviewed-by Ann, Bob" of a patch, "Reviewed-by 1-3" of an answer. */
 static void
 append_tags(GString *out, const PpThreadMail *mail)
 {
 	for (guint i = 0; i < mail->tags->len; i++) {
 		const PpThreadTag *tag =
 			&g_array_index(mail->tags, PpThreadTag, i);
-		g_autofree char *text =
-			g_strdup_printf("%s%s%s", pp_notes_tag(tag->tag),
-				*tag->what ? " " : "", tag->what);
+		bool applied = tag->tag == PP_TAG_APPLIED;
+		g_autofree char *text = g_strdup_printf("%s%s%s",
+			applied ? "applied" : pp_tag_word(tag->tag),
+			*tag->what ? " " : "", tag->what);
 		pp_html_page_badge(out,
 			tag->tag == PP_TAG_NACKED ? PP_TONE_BAD : PP_TONE_GOOD,
 			text);

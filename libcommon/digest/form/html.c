@@ -50,9 +50,9 @@ append_legend(PpHtmlPage *page)
 		pp_words_is_patchless(page->digest))
 		return;
 	pp_html_page_printf(page->out,
-		"<p class=\"legend\"><b>rev</b> %s; <b>re</b> %s; a row opens."
-		"</p>\n",
-		pp_words_rev, pp_words_re);
+		"<p class=\"legend\"><b>reviewed</b> %s; <b>replies</b> %s; a "
+		"row opens.</p>\n",
+		pp_words_reviewed_legend, pp_words_replies_legend);
 }
 
 static void
@@ -127,7 +127,7 @@ append_tiles(PpHtmlPage *page)
 	append_tile(page, totals->series, "series");
 	append_tile(page, totals->fresh, "new");
 	append_tile(page, totals->updates, versions);
-	append_tile(page, totals->replaced, "older versions of them");
+	append_tile(page, totals->replaced, "already superseded");
 	append_tile(page, totals->applied, "applied");
 	if (totals->broken > 0)
 		append_tile(page, totals->broken, "reports");

@@ -79,13 +79,12 @@ append_link(GString *out, const char *link, const char *text)
 		pp_html_page_printf(out, "%s", text);
 }
 
-/* What the page has in columns: "v3", "5 patches", "rev 3/5", "re 12/3". */
+/* What the page has in columns: "v3", "5 patches". */
 static GArray *
-columns_of(PpSection section, const PpFacts *facts)
+columns_of(const PpFacts *facts)
 {
 	GArray *notes = pp_notes_new();
 	GString *patches = g_string_new(NULL);
-	g_autofree char *replies = pp_words_replies(facts);
 
 	if (!facts->talk)
 		pp_notes_add(
@@ -94,12 +93,6 @@ columns_of(PpSection section, const PpFacts *facts)
 		pp_words_append_more(
 			patches, (uint64_t)facts->total, "patch", "patches");
 	pp_notes_add(notes, PP_TONE_PLAIN, g_string_free(patches, FALSE));
-	if (pp_words_section_is_talk(section))
-		return notes;
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_reviewed(facts));
-	if (*replies)
-		pp_notes_add(notes, PP_TONE_PLAIN,
-			g_strconcat("re ", replies, NULL));
 	return notes;
 }
 
@@ -147,7 +140,7 @@ append_row(GString *out, PpDigest *digest, PpSection section,
 	if (!pp_digest_facts(digest, series, &facts, error))
 		return false;
 	g_autofree char *day = pp_words_posted(&facts);
-	g_autoptr(GArray) columns = columns_of(section, &facts);
+	g_autoptr(GArray) columns = columns_of(&facts);
 
 	pp_html_page_printf(out,
 		"<tr><td valign=\"top\" width=\"56\" style=\"padding:6px 8px "
@@ -158,8 +151,8 @@ append_row(GString *out, PpDigest *digest, PpSection section,
 	g_string_append(
 		out, "<br><span style=\"font-size:13px;color:" GRAY "\">");
 	pp_words_drop_linked(pp_digest_options(digest), &facts);
-	g_autoptr(GArray) notes =
-		pp_notes_row(section, series, &facts, pp_digest_now(digest));
+	g_autoptr(GArray) notes = pp_notes_row(
+		section, series, &facts, pp_digest_now(digest), false);
 	append_notes(out, columns, "");
 	append_notes(out, notes, columns->len > 0 ? DOT : "");
 	g_string_append(out, "</span></td></tr>\n");
@@ -246,6 +239,13 @@ append_heading(GString *out, const char *text)
 }
 
 static void
+append_remark(GString *out, const char *text)
+{
+	pp_html_page_printf(
+		out, "<p style=\"margin:4px 0;color:" GRAY "\">%s</p>\n", text);
+}
+
+static void
 append_section(
 	GString *out, const Section *section, guint most, const char *where)
 {
@@ -253,17 +253,20 @@ append_section(
 		pp_words_section_title(section->section), section->size);
 	guint shown = MIN(section->ends->len, most);
 
+	const char *meaning = pp_words_section_meaning(section->section);
 	append_heading(out, title);
+	if (meaning)
+		append_remark(out, meaning);
 	g_string_append(out, TABLE " width=\"100%\">\n");
 	g_string_append_len(
 		out, section->rows->str, (gssize)bytes_of(section, most));
 	g_string_append(out, "</table>\n");
-	if (section->size > shown)
-		pp_html_page_printf(out,
-			"<p style=\"margin:4px 0;color:" GRAY "\">and %zu more"
-			"%s</p>\n",
-			section->size - shown,
-			section->listed > shown ? where : "");
+	if (section->size > shown) {
+		g_autofree char *more =
+			g_strdup_printf("and %zu more%s", section->size - shown,
+				section->listed > shown ? where : "");
+		append_remark(out, more);
+	}
 }
 
 static void
@@ -379,8 +382,8 @@ append_head(GString *out, const PpDigest *digest)
 	if (!pp_words_is_patchless(digest) && pp_digest_n_series(digest) > 0)
 		pp_html_page_printf(out,
 			"<p style=\"margin:12px 0 0;font-size:13px;color:" GRAY
-			"\"><b>rev</b> %s; <b>re</b> %s.</p>\n",
-			pp_words_rev, pp_words_re);
+			"\"><b>reviewed</b> %s.</p>\n",
+			pp_words_reviewed_legend);
 }
 
 bool

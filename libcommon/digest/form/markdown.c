@@ -118,13 +118,11 @@ append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
 static char *
 state_of(const PpDigestSeries *series, const PpFacts *facts, int64_t now)
 {
-	g_autofree char *previous = pp_words_previous(series, facts);
 	g_autoptr(GArray) notes = pp_notes_new();
-	pp_notes_add_state(notes, series, facts, now);
-	g_autofree char *noted = pp_notes_join(notes, "; ");
 
-	return g_strdup_printf("%s%s%s%s", *previous ? "after " : "", previous,
-		*previous && *noted ? "; " : "", noted);
+	pp_notes_add_previous(notes, series, facts);
+	pp_notes_add_state(notes, series, facts, now);
+	return pp_notes_join(notes, "; ");
 }
 
 static void
@@ -133,7 +131,7 @@ append_posting(GString *out, const PpDigest *digest,
 {
 	g_autofree char *author = pp_words_author(facts);
 	g_autofree char *reviewed = pp_words_review_ratio(facts);
-	g_autofree char *replies = pp_words_replies(facts);
+	g_autofree char *replies = pp_words_reply_ratio(facts);
 	g_autofree char *state = state_of(series, facts, pp_digest_now(digest));
 
 	append_cell(out, author);
@@ -164,7 +162,7 @@ append_row(GString *out, PpDigest *digest, PpSection section,
 		append_event(out, digest, &facts, event);
 	} else if (is_event(section)) {
 		g_autoptr(GArray) notes = pp_notes_row(
-			section, series, &facts, pp_digest_now(digest));
+			section, series, &facts, pp_digest_now(digest), true);
 		g_autofree char *all = pp_notes_join(notes, "; ");
 		append_cell(out, all);
 	} else {
@@ -182,8 +180,9 @@ write_section(PpDigest *digest, PpOutput *output, PpSection section,
 	GString *out, GError **error)
 {
 	static const char *const heads[] = {
-		"| posted | version | patches | title | author | where | rev "
-		"| re | state |\n|---|---|---:|---|---|---|---:|---:|---|\n",
+		"| posted | version | patches | title | author | where | "
+		"reviewed | replies | state "
+		"|\n|---|---|---:|---|---|---|---:|---:|---|\n",
 		"| posted | version | patches | title | what |\n"
 		"|---|---|---:|---|---|\n"};
 	size_t more;
@@ -192,8 +191,10 @@ write_section(PpDigest *digest, PpOutput *output, PpSection section,
 
 	if (rows->len == 0)
 		return true;
-	g_string_append_printf(out, "### %s\n\n%s",
-		pp_words_section_title(section), heads[is_event(section)]);
+	const char *meaning = pp_words_section_meaning(section);
+	g_string_append_printf(out, "### %s\n\n%s%s%s",
+		pp_words_section_title(section), meaning ? meaning : "",
+		meaning ? "\n\n" : "", heads[is_event(section)]);
 	for (guint i = 0; i < rows->len; i++)
 		if (!append_row(out, digest, section, rows->pdata[i], error) ||
 			!pp_output_drain(output, out, error))
@@ -214,8 +215,8 @@ write_list(PpDigest *digest, PpOutput *output, GError **error)
 	if (!pp_words_is_patchless(digest))
 		g_string_append_printf(out,
 			"## Patch list in this time period\n\n"
-			"rev: %s. re: %s.\n\n",
-			pp_words_rev, pp_words_re);
+			"reviewed: %s. replies: %s.\n\n",
+			pp_words_reviewed_legend, pp_words_replies_legend);
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++)
 		if (!write_section(digest, output, s, out, error))
 			return false;

@@ -56,7 +56,7 @@ add_nack(GArray *notes, const PpFacts *facts)
 {
 	if (*facts->nackers)
 		pp_notes_add(notes, PP_TONE_BAD,
-			g_strconcat("NAK ", facts->nackers, NULL));
+			g_strconcat("NAK by ", facts->nackers, NULL));
 }
 
 static void
@@ -66,32 +66,20 @@ add_complaints(GArray *notes, const PpFacts *facts)
 		"robot complaints");
 }
 
-const char *
-pp_notes_tag(PpTag tag)
-{
-	static const char *const tags[PP_N_TAGS] = {
-		[PP_TAG_NONE] = "",
-		[PP_TAG_REVIEWED] = "Rb",
-		[PP_TAG_ACKED] = "Ab",
-		[PP_TAG_TESTED] = "Tb",
-		[PP_TAG_NACKED] = "NAK",
-		[PP_TAG_APPLIED] = "applied",
-	};
-
-	return tags[tag];
-}
-
-/* Who gave which tags, the first few. */
+/* "7 Reviewed-by from Ann", "Tested-by from Bob": the first few. */
 static void
 add_praise(GArray *notes, const PpFacts *facts)
 {
 	for (guint i = 0; i < MIN(facts->praise->len, MAX_PRAISE); i++) {
 		PpPraise *p = &g_array_index(facts->praise, PpPraise, i);
-		if (p->tag != PP_TAG_NACKED) /* which is said by name */
-			pp_notes_add(notes, PP_TONE_PLAIN,
-				g_strdup_printf("%s %s %u",
-					pp_notes_tag(p->tag), p->name,
-					p->count));
+		if (p->tag == PP_TAG_NACKED) /* which is said by name */
+			continue;
+		g_autofree char *times = p->count > 1
+			? g_strdup_printf("%u ", p->count)
+			: g_strdup("");
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strdup_printf("%s%s from %s", times,
+				pp_tag_word(p->tag), p->name));
 	}
 }
 
@@ -188,26 +176,17 @@ add_speaker(GArray *notes, const PpFacts *facts, int64_t now)
 		return;
 	g_autofree char *date = pp_period_date(facts->spoke_at, now);
 	pp_notes_add(notes, PP_TONE_PLAIN,
-		g_strdup_printf("last %s %s", facts->spoke, date));
-}
-
-static void
-add_replies(GArray *notes, const PpFacts *facts)
-{
-	g_autofree char *replies = pp_words_replies(facts);
-
-	if (facts->replies > 0)
-		pp_notes_add(notes, PP_TONE_PLAIN,
-			g_strconcat("re ", replies, NULL));
+		g_strdup_printf("last mail %s by %s", date, facts->spoke));
 }
 
 static void
 add_answers(GArray *notes, const PpFacts *facts, int64_t now)
 {
-	add_replies(notes, facts);
-	if (facts->replies == 0)
-		pp_notes_add(notes, PP_TONE_BAD, g_strdup("no answer"));
-	else
+	bool open = facts->replies == 0;
+
+	pp_notes_add(notes, open ? PP_TONE_BAD : PP_TONE_PLAIN,
+		pp_words_replies(facts));
+	if (!open)
 		add_speaker(notes, facts, now);
 	if (*facts->fix)
 		pp_notes_add(notes, PP_TONE_GOOD,
@@ -215,9 +194,10 @@ add_answers(GArray *notes, const PpFacts *facts, int64_t now)
 }
 
 /*
- * What is said about an earlier posting: "13 mails", "re 20/5", "Rb Vlastimil
- * Babka 7", "last Ann 22 Nov", and whose turn it is; or how a conversation
- * went: "re 5/3", "no answer", "patch: mm: fix x".
+ * What is said about an earlier posting: "13 new mails", "20 replies by 5
+ * others", "7 Reviewed-by from Vlastimil Babka", "last mail 22 Nov by Ann",
+ * and whose turn it is; or how a conversation went: "5 replies by 3 others",
+ * "no replies", "patch: mm: fix x".
  */
 static void
 add_talk(GArray *notes, const PpDigestSeries *series, const PpFacts *facts,
@@ -230,8 +210,11 @@ add_talk(GArray *notes, const PpDigestSeries *series, const PpFacts *facts,
 	} else if (facts->talk) {
 		add_answers(notes, facts, now);
 	} else {
-		add_count(notes, PP_TONE_PLAIN, series->mails, "mail", "mails");
-		add_replies(notes, facts);
+		add_count(notes, PP_TONE_PLAIN, series->mails, "new mail",
+			"new mails");
+		if (facts->replies != 0)
+			pp_notes_add(
+				notes, PP_TONE_PLAIN, pp_words_replies(facts));
 		add_praise(notes, facts);
 		add_nack(notes, facts);
 		add_complaints(notes, facts);
@@ -243,23 +226,56 @@ add_talk(GArray *notes, const PpDigestSeries *series, const PpFacts *facts,
 	add_yours(notes, series->flags);
 }
 
+void
+pp_notes_add_previous(
+	GArray *notes, const PpDigestSeries *series, const PpFacts *facts)
+{
+	g_autofree char *before = pp_words_previous(series, facts);
+
+	if (*before)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strconcat("after ", before, NULL));
+}
+
+static void
+add_columns(GArray *notes, const PpFacts *facts)
+{
+	g_autofree char *ratio = pp_words_review_ratio(facts);
+
+	if (*ratio)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strconcat("reviewed ", ratio, NULL));
+	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_replies(facts));
+}
+
+static void
+add_author(GArray *notes, const PpFacts *facts)
+{
+	char *author = pp_words_author(facts);
+	bool known = *author || facts->talk;
+
+	pp_notes_add(notes, PP_TONE_PLAIN, author);
+	if (!known)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strdup("only replies are here"));
+}
+
 GArray *
 pp_notes_row(PpSection section, const PpDigestSeries *series,
-	const PpFacts *facts, int64_t now)
+	const PpFacts *facts, int64_t now, bool columns)
 {
 	GArray *notes = pp_notes_new();
 
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
+	add_author(notes, facts);
 	if (section == PP_SECTION_APPLIED) {
 		pp_notes_add(notes, PP_TONE_GOOD, pp_words_applied(facts));
 	} else if (pp_words_section_is_talk(section)) {
 		add_talk(notes, series, facts, now);
 	} else {
-		g_autofree char *before = pp_words_previous(series, facts);
-		if (*before)
-			pp_notes_add(notes, PP_TONE_PLAIN,
-				g_strconcat("after ", before, NULL));
+		pp_notes_add_previous(notes, series, facts);
 		pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(series));
+		if (!columns)
+			add_columns(notes, facts);
 		pp_notes_add_state(notes, series, facts, now);
 	}
 	return notes;

@@ -34,21 +34,23 @@ void pp_notes_add(GArray *notes, PpTone tone, char *text);
 
 /*
  * Adds what there is to say of a posting at NOW (INT64_MIN: not known): "RFC",
- * "NAK Ann", "missing 2/5", "applied: vfio next", "waits for the author since
- * 5 days".
+ * "NAK by Ann", "missing 2/5", "applied: vfio next", "waits for the author
+ * since 5 days".
  */
 void pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 	const PpFacts *facts, int64_t now);
 
-/* "Rb", "Ab", "Tb", "NAK", "applied". */
-const char *pp_notes_tag(PpTag tag);
+/* "after v2 12 Nov", the version before. */
+void pp_notes_add_previous(
+	GArray *notes, const PpDigestSeries *series, const PpFacts *facts);
 
 /*
- * What a row of SECTION says beside its title and columns: first the author.
+ * What a row of SECTION says beside its title: first the author.  COLUMNS:
+ * reviews and replies of a posting have columns of their own.
  * (transfer full) as pp_notes_new()
  */
 GArray *pp_notes_row(PpSection section, const PpDigestSeries *series,
-	const PpFacts *facts, int64_t now);
+	const PpFacts *facts, int64_t now, bool columns);
 
 /* The texts, BETWEEN them. (transfer full) */
 char *pp_notes_join(const GArray *notes, const char *between);

@@ -183,21 +183,14 @@ append_notes(List *list, const GArray *notes, size_t indent)
 
 /* A posting: a line of what, a line of facts, a line with its link. */
 static void
-append_posting(List *list, const PpDigestSeries *series, const PpFacts *facts)
+append_posting(List *list, PpSection section, const PpDigestSeries *series,
+	const PpFacts *facts)
 {
 	size_t indent = 2 + DATE_CELLS + 1;
 	g_autofree char *day = pp_words_posted(facts);
-	g_autofree char *replies = pp_words_replies(facts);
-	g_autoptr(GArray) notes = pp_notes_new();
+	g_autoptr(GArray) notes = pp_notes_row(
+		section, series, facts, pp_digest_now(list->digest), false);
 
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_author(facts));
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_previous(series, facts));
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_changes(series));
-	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_reviewed(facts));
-	if (*replies)
-		pp_notes_add(notes, PP_TONE_PLAIN,
-			g_strconcat("re ", replies, NULL));
-	pp_notes_add_state(notes, series, facts, pp_digest_now(list->digest));
 	g_string_append(list->out, "  ");
 	pp_columns_append(list->out, day, DATE_CELLS, true);
 	g_string_append_c(list->out, ' ');
@@ -237,7 +230,7 @@ append_talk(List *list, PpSection section, const PpDigestSeries *series,
 	const PpFacts *facts)
 {
 	g_autoptr(GArray) notes = pp_notes_row(
-		section, series, facts, pp_digest_now(list->digest));
+		section, series, facts, pp_digest_now(list->digest), false);
 	g_autofree char *day = pp_words_posted(facts);
 
 	g_string_append(list->out, "  ");
@@ -264,17 +257,24 @@ write_row(List *list, PpSection section, const PpDigestSeries *series,
 	else if (pp_words_section_is_talk(section))
 		append_talk(list, section, series, &facts);
 	else
-		append_posting(list, series, &facts);
+		append_posting(list, section, series, &facts);
 	return pp_output_drain(list->output, list->out, error);
 }
 
+/* The title, and what it means where that needs saying. */
 static void
-append_heading(List *list, const char *title)
+append_heading(List *list, PpSection section)
 {
+	const char *meaning = pp_words_section_meaning(section);
 	bool colour = begin_colour(list, bold);
 
-	g_string_append(list->out, title);
+	g_string_append(list->out, pp_words_section_title(section));
 	end_colour(list, colour);
+	g_string_append_c(list->out, '\n');
+	if (!meaning)
+		return;
+	append_indent(list, 2);
+	append_folded(list, meaning, 2, 0);
 	g_string_append_c(list->out, '\n');
 }
 
@@ -287,7 +287,7 @@ write_section(List *list, PpSection section, GError **error)
 
 	if (rows->len == 0)
 		return true;
-	append_heading(list, pp_words_section_title(section));
+	append_heading(list, section);
 	for (guint i = 0; i < rows->len; i++) {
 		if (!write_row(list, section, rows->pdata[i], error))
 			return false;
@@ -307,8 +307,8 @@ write_list(List *list, GError **error)
 	g_string_append_printf(list->out, "%s%s%s\n", times ? times : "",
 		times ? ": " : "", totals);
 	if (!pp_words_is_patchless(list->digest))
-		g_string_append_printf(list->out, "rev: %s.  re: %s.\n",
-			pp_words_rev, pp_words_re);
+		g_string_append_printf(
+			list->out, "reviewed: %s.\n", pp_words_reviewed_legend);
 	g_string_append_c(list->out, '\n');
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (!write_section(list, s, error))

@@ -16,9 +16,9 @@
 #define SOME 15
 #define MANY 50
 
-const char pp_words_rev[] =
-	"patches with a Reviewed-by or Acked-by, carried or given";
-const char pp_words_re[] = "replies of others / people";
+const char pp_words_reviewed_legend[] =
+	"patches with a Reviewed-by or Acked-by, in the patch or in a reply";
+const char pp_words_replies_legend[] = "of others / by how many";
 
 const char pp_words_gaps_title[] =
 	"Not in this digest, since it could not be read:";
@@ -73,6 +73,21 @@ const char *
 pp_words_section_title(PpSection section)
 {
 	return sections[section].title;
+}
+
+const char *
+pp_words_section_meaning(PpSection section)
+{
+	switch (section) {
+	case PP_SECTION_DISCUSSED:
+		return "Posted before this period, with new mails. "
+		       "Replies and tags are all so far.";
+	case PP_SECTION_WAITING:
+		return "Open series without a mail for a week. "
+		       "Each is listed once, not every time.";
+	default:
+		return NULL;
+	}
 }
 
 bool
@@ -189,8 +204,8 @@ pp_words_totals(const PpDigest *digest)
 	pp_words_append_more(how, totals->resent, "resent", "resent");
 	if (how->len > 0)
 		g_string_append_printf(out, " (%s)", how->str);
-	pp_words_append_more(out, totals->replaced, "older version of them",
-		"older versions of them");
+	pp_words_append_more(out, totals->replaced, "more already superseded",
+		"more already superseded");
 	pp_words_append_more(out, totals->backports, "backport", "backports");
 	pp_words_append_more(
 		out, totals->pull_requests, "pull request", "pull requests");
@@ -292,20 +307,29 @@ pp_words_review_ratio(const PpFacts *facts)
 }
 
 char *
-pp_words_reviewed(const PpFacts *facts)
-{
-	g_autofree char *ratio = pp_words_review_ratio(facts);
-
-	return *ratio ? g_strconcat("rev ", ratio, NULL) : g_strdup("");
-}
-
-char *
-pp_words_replies(const PpFacts *facts)
+pp_words_reply_ratio(const PpFacts *facts)
 {
 	if (facts->replies <= 0)
 		return g_strdup(facts->replies == 0 ? "0" : "");
 	return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
 		facts->replies, facts->people);
+}
+
+char *
+pp_words_replies(const PpFacts *facts)
+{
+	GString *out = g_string_new(NULL);
+
+	if (facts->replies == 0)
+		g_string_append(out, "no replies");
+	pp_words_append_more(
+		out, (uint64_t)MAX(facts->replies, 0), "reply", "replies");
+	if (facts->replies > 1) {
+		g_string_append(out, " by ");
+		pp_words_append_count(
+			out, (uint64_t)facts->people, "other", "others");
+	}
+	return g_string_free(out, FALSE);
 }
 
 /* Adds the word or words that FORMAT makes, behind a comma if need be. */
@@ -364,8 +388,10 @@ pp_words_applied(const PpFacts *facts)
 		g_autofree char *start = pp_words_commit(facts->commit);
 		append_item(out, "%s", start);
 	}
-	if (facts->n_applied > 0 && facts->have > facts->n_applied)
-		append_item(out, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
+	if (facts->n_applied > 0 &&
+		(facts->have > 0 ? facts->have : all) > facts->n_applied)
+		append_item(out,
+			"%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " patches",
 			facts->n_applied, all);
 	if (!*facts->commit && facts->in_tree > 0)
 		append_item(out,

@@ -32,6 +32,9 @@ typedef enum {
 /* "New", "New versions" ... */
 const char *pp_words_section_title(PpSection section);
 
+/* What stands in SECTION, as a sentence; NULL where its title says that. */
+const char *pp_words_section_meaning(PpSection section);
+
 /* Does SERIES stand in SECTION?  It may stand in a second one: Applied. */
 bool pp_words_section_has(PpSection section, const PpDigestSeries *series);
 
@@ -52,9 +55,9 @@ bool pp_words_section_is_talk(PpSection section);
 GPtrArray *pp_words_section_rows(
 	const PpDigest *digest, PpSection section, size_t *ret_more);
 
-/* The legend: what the numbers of a row are. */
-extern const char pp_words_rev[];
-extern const char pp_words_re[];
+/* The legend: which patches are reviewed, and what a column of replies has. */
+extern const char pp_words_reviewed_legend[];
+extern const char pp_words_replies_legend[];
 
 /* What stands before the lines of pp_words_gaps(). */
 extern const char pp_words_gaps_title[];
@@ -91,13 +94,13 @@ char *pp_words_version(PpVersion version);
 /* Patches with a Reviewed-by or Acked-by; -1 when nobody can tell. */
 int64_t pp_words_n_reviewed(const PpFacts *facts);
 
-/* "rev 18/18", "" when it has no patches here. */
-char *pp_words_reviewed(const PpFacts *facts);
-
-/* "18/18". */
+/* "18/18", "" when it has no patches here. */
 char *pp_words_review_ratio(const PpFacts *facts);
 
-/* "13/5": replies and people; "0"; "" when it is not known. */
+/* "13/5", for a column: replies and people; "0"; "" when it is not known. */
+char *pp_words_reply_ratio(const PpFacts *facts);
+
+/* "13 replies by 5 others", "no replies"; "" when it is not known. */
 char *pp_words_replies(const PpFacts *facts);
 
 /* "vfio next, Alex Williamson", "commit 0123456789ab" ...; "" if not. */
