@@ -44,6 +44,7 @@ libcommon_a_SOURCES += \
 	%D%/write-talks.c \
 	%D%/write.h \
 	%D%/result-copy.c \
+	%D%/result-news.c \
 	%D%/result.c \
 	%D%/result.h \
 	%D%/send.c \

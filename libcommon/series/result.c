@@ -300,30 +300,6 @@ write_replies(PpWriter *writer, const PpSaid *said)
 	pp_writer_time(writer, PP_FIELD_LAST, said->last);
 }
 
-static unsigned
-count_mails(PpMailIter it)
-{
-	const PpMail *mail;
-	unsigned n = 0;
-
-	while ((mail = pp_mail_next(&it)) != NULL)
-		n += pp_mail_in_period(mail);
-	return n;
-}
-
-/* The mails of series N; those to older versions as `news' has them. */
-static void
-write_mails(PpResult *result, uint32_t n)
-{
-	const PpSeriesSet *set = result->set;
-	uint32_t k = result->context && result->newest[n] != n ? PP_NONE : n;
-	unsigned mails = count_mails(pp_series_postings(set, &set->all[n]));
-
-	for (; k != PP_NONE; k = pp_result_older(result, k))
-		mails += count_mails(pp_series_answers(set, &set->all[k]));
-	pp_writer_number(result->writer, PP_FIELD_MAILS, mails);
-}
-
 static void
 write_times(PpResult *result)
 {
@@ -466,7 +442,7 @@ pp_result_series_fields(PpResult *result, uint32_t n, const PpSaid *patch,
 	pp_writer_number(writer, PP_FIELD_HAVE, series->have);
 	write_odd(result, series);
 	write_reviews(result, patch);
-	write_mails(result, n);
+	pp_writer_number(writer, PP_FIELD_MAILS, pp_result_mails(result, n));
 	write_times(result);
 	pp_writer_str(writer, PP_FIELD_TURN, pp_turn_word(pp_turn_of(reviews)));
 	pp_writer_strings(writer, PP_FIELD_NEEDS, result->needs);
@@ -507,115 +483,4 @@ pp_result_deputy(const PpResult *result, const PpSeries *series)
 			(mail->number == best->number && mail < best))
 			best = mail;
 	return best;
-}
-
-enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8, WAITING = 16 };
-
-/* Seconds. */
-#define WEEK 604800
-
-static unsigned
-news_of_answer(const PpCorpus *corpus, const PpMail *mail)
-{
-	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
-	unsigned news = 0;
-
-	/* A robot's complaint is an answer too; its "applied" is not. */
-	if (mail->kind == PP_KIND_REPLY || mail->n_tags == 0)
-		news |= REPLIED;
-	for (unsigned i = 0; i < mail->n_tags; i++)
-		news |= tags[i].type == PP_TAG_APPLIED  ? APPLIED
-			: tags[i].type != PP_TAG_NACKED ? REVIEWED
-							: 0;
-	return news;
-}
-
-static unsigned
-news_of_answers(const PpResult *result, const PpSeries *series)
-{
-	PpMailIter it = pp_series_answers(result->set, series);
-	const PpMail *mail;
-	unsigned news = 0;
-
-	while ((mail = pp_mail_next(&it)) != NULL)
-		if (pp_mail_in_period(mail))
-			news |= news_of_answer(result->set->corpus, mail);
-	return news;
-}
-
-static unsigned
-news_of_postings(const PpResult *result, const PpSeries *series)
-{
-	PpMailIter it = pp_series_postings(result->set, series);
-	const PpMail *mail;
-
-	while ((mail = pp_mail_next(&it)) != NULL)
-		if (pp_mail_in_period(mail))
-			return POSTED;
-	return 0;
-}
-
-/* When the last patch of SERIES that became a commit did, or INT64_MIN. */
-static int64_t
-last_committed(const PpResult *result, const PpSeries *series)
-{
-	const PpCommitMatch *match = result->reviews.match;
-	PpMailIter it = pp_series_postings(result->set, series);
-	const PpMail *mail;
-	int64_t last = INT64_MIN;
-	PpCommitBy by;
-
-	while (match != NULL && (mail = pp_mail_next(&it)) != NULL) {
-		const PpCommit *commit = pp_commit_of(match, mail, &by);
-
-		if (commit != NULL)
-			last = MAX(last, commit->committed);
-	}
-	return last;
-}
-
-/*
- * Did series N become a week old without a word in this period?  Periods
- * follow each other: where the context ends, the last one did.
- */
-static bool
-is_waiting(PpResult *result, uint32_t n)
-{
-	PpReviews *reviews = &result->reviews;
-
-	if (!result->context || result->newest[n] != n)
-		return false;
-	pp_reviews_read(reviews, result->set, &result->set->all[n]);
-	if (pp_turn_of(reviews) == PP_TURN_NONE ||
-		pp_people_size(&reviews->said.people[PP_TAG_NACKED]) > 0)
-		return false;
-	int64_t old = reviews->spoke->arrived + WEEK;
-	return old > result->before && old <= result->end;
-}
-
-char *
-pp_result_news(PpResult *result, uint32_t n)
-{
-	static const char *const words[] = {
-		"posted", "replied", "reviewed", "applied", "waiting"};
-	unsigned news = news_of_postings(result, &result->set->all[n]);
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	/* What was answered to an older version stands at the newest. */
-	if (result->newest[n] == n)
-		for (uint32_t k = n; k != PP_NONE;
-			k = pp_result_older(result, k))
-			news |= news_of_answers(result, &result->set->all[k]);
-	/* What was committed behind the last mail is the next period's. */
-	int64_t committed = last_committed(result, &result->set->all[n]);
-	if (committed > result->before &&
-		(news != 0 || committed <= result->end))
-		news |= APPLIED;
-	if (news == 0 && is_waiting(result, n))
-		news = WAITING;
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if ((news & 1U << i) != 0)
-			g_string_append_printf(text, "%s%s",
-				text->len > 0 ? " " : "", words[i]);
-	return g_string_free(g_steal_pointer(&text), FALSE);
 }

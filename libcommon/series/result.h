@@ -112,6 +112,12 @@ const PpMail *pp_result_deputy(const PpResult *result, const PpSeries *series);
 char *pp_result_news(PpResult *result, uint32_t n);
 
 /*
+ * The mails of series N that are of the period, answers to an older version
+ * with those to the newest one.
+ */
+unsigned pp_result_mails(const PpResult *result, uint32_t n);
+
+/*
  * The series after N in the list of those of which one is the newest version,
  * which begins with that; PP_NONE at its end, and where there is no context.
  */

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* What the period brought a series. */
+#include <config.h>
+
+#include "series/result.h"
+#include "series/turn.h"
+
+static unsigned
+count_mails(PpMailIter it)
+{
+	const PpMail *mail;
+	unsigned n = 0;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		n += pp_mail_in_period(mail);
+	return n;
+}
+
+unsigned
+pp_result_mails(const PpResult *result, uint32_t n)
+{
+	const PpSeriesSet *set = result->set;
+	uint32_t k = result->context && result->newest[n] != n ? PP_NONE : n;
+	unsigned mails = count_mails(pp_series_postings(set, &set->all[n]));
+
+	for (; k != PP_NONE; k = pp_result_older(result, k))
+		mails += count_mails(pp_series_answers(set, &set->all[k]));
+	return mails;
+}
+
+enum { POSTED = 1, REPLIED = 2, REVIEWED = 4, APPLIED = 8, WAITING = 16 };
+
+/* Seconds. */
+#define WEEK 604800
+
+static unsigned
+news_of_answer(const PpCorpus *corpus, const PpMail *mail)
+{
+	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+	unsigned news = 0;
+
+	/* A robot's complaint is an answer too; its "applied" is not. */
+	if (mail->kind == PP_KIND_REPLY || mail->n_tags == 0)
+		news |= REPLIED;
+	for (unsigned i = 0; i < mail->n_tags; i++)
+		news |= tags[i].type == PP_TAG_APPLIED  ? APPLIED
+			: tags[i].type != PP_TAG_NACKED ? REVIEWED
+							: 0;
+	return news;
+}
+
+static unsigned
+news_of_answers(const PpResult *result, const PpSeries *series)
+{
+	PpMailIter it = pp_series_answers(result->set, series);
+	const PpMail *mail;
+	unsigned news = 0;
+
+	while ((mail = pp_mail_next(&it)) != NULL)
+		if (pp_mail_in_period(mail))
+			news |= news_of_answer(result->set->corpus, mail);
+	return news;
+}
+
+/* When the last patch of SERIES that became a commit did, or INT64_MIN. */
+static int64_t
+last_committed(const PpResult *result, const PpSeries *series)
+{
+	const PpCommitMatch *match = result->reviews.match;
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
+	int64_t last = INT64_MIN;
+	PpCommitBy by;
+
+	while (match != NULL && (mail = pp_mail_next(&it)) != NULL) {
+		const PpCommit *commit = pp_commit_of(match, mail, &by);
+
+		if (commit != NULL)
+			last = MAX(last, commit->committed);
+	}
+	return last;
+}
+
+/*
+ * Did series N become a week old without a word in this period?  Periods
+ * follow each other: where the context ends, the last one did.
+ */
+static bool
+is_waiting(PpResult *result, uint32_t n)
+{
+	PpReviews *reviews = &result->reviews;
+
+	if (!result->context || result->newest[n] != n)
+		return false;
+	pp_reviews_read(reviews, result->set, &result->set->all[n]);
+	if (pp_turn_of(reviews) == PP_TURN_NONE ||
+		pp_people_size(&reviews->said.people[PP_TAG_NACKED]) > 0)
+		return false;
+	int64_t old = reviews->spoke->arrived + WEEK;
+	return old > result->before && old <= result->end;
+}
+
+char *
+pp_result_news(PpResult *result, uint32_t n)
+{
+	static const char *const words[] = {
+		"posted", "replied", "reviewed", "applied", "waiting"};
+	const PpSeries *series = &result->set->all[n];
+	bool posted = count_mails(pp_series_postings(result->set, series)) > 0;
+	unsigned news = posted ? POSTED : 0;
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	/* What was answered to an older version stands at the newest. */
+	if (result->newest[n] == n)
+		for (uint32_t k = n; k != PP_NONE;
+			k = pp_result_older(result, k))
+			news |= news_of_answers(result, &result->set->all[k]);
+	/* What was committed behind the last mail is the next period's. */
+	int64_t committed = last_committed(result, series);
+	if (committed > result->before &&
+		(news != 0 || committed <= result->end))
+		news |= APPLIED;
+	if (news == 0 && is_waiting(result, n))
+		news = WAITING;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if ((news & 1U << i) != 0)
+			g_string_append_printf(text, "%s%s",
+				text->len > 0 ? " " : "", words[i]);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
