@@ -3,7 +3,8 @@
  * MAINTAINERS has some 3,000 sections and 10,000 patterns, and each of them
  * would have to be held against each path.  So patterns are found by what
  * stands before their first wildcard: a path has as many beginnings as bytes,
- * their hashes come out of one pass, and each is looked up in one table.
+ * their hashes come out of one pass, and each is looked up in one table.  Those
+ * that begin with a wildcard are found by what else must be in the path.
  */
 #include <config.h>
 
@@ -18,6 +19,7 @@
 #include "base/option-file.h"
 #include "mail/mailbox.h"
 #include "patch/areas.h"
+#include "patch/needles.h"
 
 typedef struct {
 	const char *text;
@@ -46,6 +48,7 @@ struct PpAreas {
 	GArray *excluded;   /* Pattern, of X: */
 	GPtrArray *people;  /* addresses, of M: and R: */
 	PpIndex beginnings; /* of patterns, by hash_byte() of their literals */
+	PpNeedles others;   /* those that begin with a wildcard */
 };
 
 /* The hash of a text, 0 of none, with the byte that comes next. */
@@ -58,14 +61,22 @@ hash_byte(uint64_t hash, char c)
 static void
 index_all(PpAreas *a)
 {
+	g_autoptr(GArray) others =
+		g_array_new(FALSE, FALSE, sizeof(PpNeedleGlob));
+
 	for (uint32_t n = 0; n < a->patterns->len; n++) {
 		const Pattern *p = &g_array_index(a->patterns, Pattern, n);
+		PpNeedleGlob glob = {n, p->text};
 		uint64_t hash = 0;
 
 		for (size_t i = 0; i < p->literal; i++)
 			hash = hash_byte(hash, p->text[i]);
-		pp_index_add(&a->beginnings, hash, n);
+		if (p->literal > 0)
+			pp_index_add(&a->beginnings, hash, n);
+		else
+			g_array_append_val(others, glob);
 	}
+	pp_needles_init(&a->others, others);
 }
 
 static unsigned
@@ -299,6 +310,7 @@ pp_areas_free(PpAreas *areas)
 	g_array_unref(areas->patterns);
 	g_array_unref(areas->excluded);
 	pp_index_clear(&areas->beginnings);
+	pp_needles_clear(&areas->others);
 	g_ptr_array_unref(areas->people);
 	g_free(areas->text);
 	g_free(areas);
@@ -401,6 +413,14 @@ consider_beginning(Search *s, uint64_t hash)
 }
 
 static void
+consider_other(uint32_t n, void *data)
+{
+	Search *s = data;
+
+	consider(s, &g_array_index(s->areas->patterns, Pattern, n));
+}
+
+static void
 search_path(Search *s)
 {
 	size_t len = strlen(s->path);
@@ -414,8 +434,7 @@ search_path(Search *s)
 		hash = hash_byte(hash, s->path[i]);
 		consider_beginning(s, hash);
 	}
-	/* Those that begin with a wildcard last: mostly they are not needed. */
-	consider_beginning(s, 0);
+	pp_needles_find(&s->areas->others, s->path, len, consider_other, s);
 }
 
 typedef struct {

@@ -34,6 +34,8 @@ libcommon_a_SOURCES += \
 	%D%/kind.h \
 	%D%/names.c \
 	%D%/names.h \
+	%D%/needles.c \
+	%D%/needles.h \
 	%D%/notice.c \
 	%D%/notice.h \
 	%D%/patch-range.c \

@@ -96,18 +96,18 @@ pp_says_parse(PpSlice element, PpStatement *ret_statement)
 	return true;
 }
 
-/* Does the token of a trailer say WORD: "Reviewed-and-tested-by"? */
+/* Does TOKEN, a trailer's, say WORD: "Reviewed-and-tested-by"? */
 static bool
-token_has(const char *trailer, const char *word)
+token_has(PpSlice token, const char *word)
 {
-	size_t token = strcspn(trailer, ":");
-	size_t len = strlen(word);
+	const char *end = token.text + token.len;
+	const char *at = token.text;
 
-	for (size_t i = 0; i + len <= token; i++)
-		if ((i == 0 || trailer[i - 1] == '-') &&
-			g_ascii_strncasecmp(trailer + i, word, len) == 0)
-			return true;
-	return false;
+	while (at && !pp_begins_word(at, end, word)) {
+		at = memchr(at, '-', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+	return at != NULL;
 }
 
 size_t
@@ -119,12 +119,13 @@ pp_says_of_trailer(const char *trailer, PpTag ret_types[2])
 	} kinds[] = {{"reviewed", PP_TAG_REVIEWED}, {"acked", PP_TAG_ACKED},
 		{"tested", PP_TAG_TESTED}, {"nacked", PP_TAG_NACKED},
 		{"nak", PP_TAG_NACKED}};
+	PpSlice token = {trailer, strcspn(trailer, ":")};
 	size_t n = 0;
 
-	if (!token_has(trailer, "by") || token_has(trailer, "reported"))
+	if (!token_has(token, "by") || token_has(token, "reported"))
 		return 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && n < 2; i++)
-		if (token_has(trailer, kinds[i].word))
+		if (token_has(token, kinds[i].word))
 			ret_types[n++] = kinds[i].type;
 	return n;
 }

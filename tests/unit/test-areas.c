@@ -139,6 +139,30 @@ globs_of_ones_own(void **state)
 	check_cases(globs, cases, G_N_ELEMENTS(cases));
 }
 
+/* What begins with a wildcard is found by what else it has. */
+static void
+globs_that_begin_with_a_wildcard(void **state)
+{
+	static const char text[] = "*board-1/Makefile\tone\n"
+				   "*board-2/Makefile\ttwo\n"
+				   "?*/x?y*.c\tshort\n"
+				   "**/long-name-*/a\tstars\n"
+				   "?\tletter\n";
+	static const struct area_case cases[] = {
+		{"board-1/Makefile", "one"},
+		{"xboard-2/Makefile", "two"},
+		{"board-3/Makefile", ""},
+		{"a/xby.c", "short"},
+		{"/xby.c", ""},
+		{"a/b/c/long-name-x/a", "stars"},
+		{"a/b/c/long-nam-x/a", ""},
+		{"q", "letter"},
+	};
+
+	(void)state;
+	check_cases(text, cases, G_N_ELEMENTS(cases));
+}
+
 static void
 bad_lines_are_named(void **state)
 {
@@ -174,6 +198,7 @@ an_empty_file_names_no_area(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(maintainers_rules_are_kept),
 	cmocka_unit_test(globs_of_ones_own),
+	cmocka_unit_test(globs_that_begin_with_a_wildcard),
 	cmocka_unit_test(bad_lines_are_named),
 	cmocka_unit_test(an_empty_file_names_no_area),
 };
