@@ -8,40 +8,11 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
+#include "place.h"
 #include "scratch.h"
 #include "store/adder.h"
 #include "store/query.h"
 #include "store/schema.h"
-
-/* A file of ours, in memory if there is such a place: removed at the end. */
-typedef struct {
-	char *folder;
-	char *path;
-} Place;
-
-static Place
-make_place(void)
-{
-	const char *shm = "/dev/shm";
-	Place place = {g_strdup_printf("%s/patchpipe-fuzz.XXXXXX",
-			       g_access(shm, W_OK) == 0 ? shm : "/tmp"),
-		NULL};
-
-	FUZZ_CHECK(g_mkdtemp(place.folder));
-	place.path = g_build_filename(place.folder, "store", NULL);
-	return place;
-}
-
-static void
-clear_place(Place *place)
-{
-	g_remove(place->path);
-	FUZZ_CHECK(g_rmdir(place->folder) == 0);
-	g_free(place->path);
-	g_free(place->folder);
-}
 
 static bool
 count_line(const char *line, size_t len, void *data, GError **error)
@@ -74,12 +45,12 @@ count_kept(PpDatabase *store, bool pending)
 }
 
 static void
-read_hostile(const Place *place, const uint8_t *data, size_t size)
+read_hostile(const char *path, const uint8_t *data, size_t size)
 {
 	FUZZ_CHECK(g_file_set_contents(
-		place->path, (const char *)data, (gssize)size, NULL));
+		path, (const char *)data, (gssize)size, NULL));
 	g_autoptr(PpDatabase) store =
-		pp_schema_open(place->path, PP_DATABASE_READ, NULL);
+		pp_schema_open(path, PP_DATABASE_READ, NULL);
 
 	if (!store)
 		return;
@@ -115,10 +86,10 @@ add(PpDatabase *store, const char *run, const char *text, size_t size)
 }
 
 static void
-keep(const Place *place, const uint8_t *data, size_t size)
+keep(const char *path, const uint8_t *data, size_t size)
 {
 	g_autoptr(PpDatabase) store =
-		pp_schema_open(place->path, PP_DATABASE_MAKE, NULL);
+		pp_schema_open(path, PP_DATABASE_MAKE, NULL);
 
 	FUZZ_CHECK(store);
 	size_t n = add(store, "first", (const char *)data, size);
@@ -130,12 +101,13 @@ keep(const Place *place, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	Place place = make_place();
+	char *folder = fuzz_place_make();
+	g_autofree char *path = g_build_filename(folder, "store", NULL);
 
 	if (size > 15 && memcmp(data, "SQLite format 3", 15) == 0)
-		read_hostile(&place, data, size);
+		read_hostile(path, data, size);
 	else
-		keep(&place, data, size);
-	clear_place(&place);
+		keep(path, data, size);
+	fuzz_place_remove(folder);
 	return 0;
 }

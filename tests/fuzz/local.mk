@@ -5,7 +5,8 @@
 # which make check does (suites/fuzz.t), with any compiler.
 # scripts/fuzz runs them for as long as one likes, with NAME.dict where it is.
 # What it finds goes, made small, into a unit test as well as into the corpus.
-EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h tests/fuzz/scratch.h \
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h tests/fuzz/lines.h \
+	tests/fuzz/place.h tests/fuzz/scratch.h \
 	tests/fuzz/classify.dict tests/fuzz/trailers.dict
 
 if FUZZERS
@@ -112,3 +113,29 @@ tests_fuzz_fuzz_store_CPPFLAGS = $(fuzz_cppflags) $(SQLITE_CFLAGS)
 tests_fuzz_fuzz_store_SOURCES = tests/fuzz/fuzz-store.c $(fuzz_main)
 tests_fuzz_fuzz_store_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_store_LDADD = $(fuzz_libs) $(SQLITE_LIBS)
+
+check_PROGRAMS += tests/fuzz/fuzz-walk
+tests_fuzz_fuzz_walk_SOURCES = tests/fuzz/fuzz-walk.c $(fuzz_main)
+tests_fuzz_fuzz_walk_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_walk_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-deliver
+tests_fuzz_fuzz_deliver_SOURCES = tests/fuzz/fuzz-deliver.c $(fuzz_main)
+tests_fuzz_fuzz_deliver_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_deliver_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-git
+tests_fuzz_fuzz_git_SOURCES = tests/fuzz/fuzz-git.c $(fuzz_main)
+tests_fuzz_fuzz_git_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_git_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-sort
+tests_fuzz_fuzz_sort_SOURCES = tests/fuzz/fuzz-sort.c $(fuzz_main)
+tests_fuzz_fuzz_sort_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_sort_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-query
+tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz-query.c $(fuzz_main)
+tests_fuzz_fuzz_query_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_query_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_query_LDADD = $(fuzz_libs)
