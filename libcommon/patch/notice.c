@@ -180,7 +180,8 @@ parse_line(PpNotices *notices, PpSlice line)
 	PpSlice field = pp_slice_trim(line.text, tab);
 	PpSlice glob = pp_slice_trim(tab + 1, last);
 	if (field.len == 0 || glob.len == 0 ||
-		memchr(field.text, ':', field.len))
+		memchr(field.text, ':', field.len) ||
+		memchr(line.text, '\0', line.len))
 		return false;
 	g_autofree char *name = g_ascii_strdown(field.text, (gssize)field.len);
 	g_autofree char *lower = g_ascii_strdown(glob.text, (gssize)glob.len);

@@ -32,7 +32,7 @@ void pp_notices_free(PpNotices *notices);
  * GLOB, "*" for any bytes, must match all of its decoded value, ASCII case
  * ignored; SORT is bot, report, applied, commit, stable, or person, which
  * takes the mail out of the table.  Blank lines and those that begin with #
- * are passed over.
+ * are passed over; a NUL byte is in none.
  * Returns: NULL, or why it is no such line. (transfer full)
  */
 char *pp_notices_add_line(PpNotices *notices, const char *line, size_t len);

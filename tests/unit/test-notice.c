@@ -140,6 +140,11 @@ a_bad_line_is_refused(void **state)
 		if (!reason)
 			fail_msg("%s: was taken", bad[i]);
 	}
+	static const char nul[] = "\0from\t*\tbot";
+	g_autoptr(PpNotices) notices = pp_notices_new();
+	g_autofree char *reason =
+		pp_notices_add_line(notices, nul, sizeof(nul) - 1);
+	assert_non_null(reason);
 }
 
 static void
