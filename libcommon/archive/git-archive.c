@@ -176,17 +176,6 @@ pp_git_archive_free(PpGitArchive *archive)
 }
 
 static bool
-start_lister(
-	PpGitArchive *archive, const PpGitEpoch *epoch, int to, GError **error)
-{
-	static const char *const none[] = {NULL};
-	g_auto(GStrv) args = pp_git_epoch_rev_list(epoch, none);
-
-	return pp_git_start(&archive->lister, epoch->repository,
-		(const char *const *)args, -1, to, -1, error);
-}
-
-static bool
 start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 {
 	static const char *const differ[] = {"diff-tree", "--stdin", "-r",
@@ -194,6 +183,8 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 		"--format=%H %ct", NULL};
 	static const char *const reader[] = {
 		"cat-file", "--batch", "--buffer", NULL};
+	static const char *const none[] = {NULL};
+	g_auto(GStrv) lister = pp_git_epoch_rev_list(epoch, none);
 	int between[2];
 
 	if (pipe2(between, O_CLOEXEC) < 0)
@@ -202,7 +193,9 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 	if (archive->oldest != G_MININT64)
 		pp_git_size_pipe(between[0], SHORT_PIPE);
 	archive->started = true;
-	bool ok = start_lister(archive, epoch, between[1], error) &&
+	bool ok = pp_git_start(&archive->lister, epoch->repository,
+			  (const char *const *)lister, -1, between[1], -1,
+			  error) &&
 		pp_git_start(&archive->differ, epoch->repository, differ,
 			between[0], -1, -1, error) &&
 		pp_git_start(&archive->reader, epoch->repository, reader, -1,

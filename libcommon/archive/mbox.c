@@ -439,9 +439,9 @@ describe(
 static size_t
 head_length(const PpMbox *mbox)
 {
-	const char *lf = memchr(begin(mbox), '\n', have(mbox));
+	const char *line = begin(mbox);
 
-	return lf ? (size_t)(lf - begin(mbox)) + 1 : have(mbox);
+	return (size_t)(pp_line_next(line, line + have(mbox)) - line);
 }
 
 /* Takes the mail that begins at the buffer's start, maybe with a From line. */
@@ -467,15 +467,6 @@ take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 	return found == TOO_LARGE ? PP_NEXT_TROUBLE : PP_NEXT_MAIL;
 }
 
-/* What begins at the buffer's start. */
-static PpNext
-take_next(PpMbox *mbox, PpMboxMail *mail, GError **error)
-{
-	if (!mbox->at_boundary && mbox->format != PP_FORMAT_MAIL)
-		return skip_junk(mbox, error);
-	return take(mbox, mail, error);
-}
-
 PpNext
 pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error)
 {
@@ -487,7 +478,10 @@ pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error)
 		if (have(mbox) == 0 || mbox->offset >= mbox->range.to)
 			break;
 		bool is_ours = mbox->offset >= mbox->range.from;
-		PpNext next = take_next(mbox, ret_mail, &problem);
+		bool is_mail =
+			mbox->at_boundary || mbox->format == PP_FORMAT_MAIL;
+		PpNext next = is_mail ? take(mbox, ret_mail, &problem)
+				      : skip_junk(mbox, &problem);
 		if (is_ours || mbox->failed) {
 			if (problem)
 				g_propagate_error(

@@ -12,24 +12,16 @@
 #include "mail/mailbox.h"
 #include "record/slice.h"
 
-/* Bytes from TEXT on that are printable ASCII: nearly all of a mail. */
-static size_t
-plain_run(const char *text, size_t len)
+/*
+ * Bytes from TEXT on that are printable ASCII, FIRST or behind it: from the
+ * blank on nearly all of a mail, from the "!" on a word.
+ */
+static inline size_t
+run_from(char first, const char *text, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && text[n] >= 0x20 && text[n] < 0x7f)
-		n++;
-	return n;
-}
-
-/* The same without blanks: a word. */
-static size_t
-word_run(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	while (n < len && text[n] > 0x20 && text[n] < 0x7f)
+	while (n < len && text[n] >= first && text[n] < 0x7f)
 		n++;
 	return n;
 }
@@ -52,7 +44,7 @@ void
 pp_clean_text(GString *out, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len;) {
-		size_t run = plain_run(text + i, len - i);
+		size_t run = run_from(' ', text + i, len - i);
 
 		g_string_append_len(out, text + i, (gssize)run);
 		i += run;
@@ -81,7 +73,7 @@ pp_clean_line(GString *out, const char *text, size_t len)
 		if (gap)
 			g_string_append_c(out, ' ');
 		size_t padded = out->len;
-		size_t run = word_run(text + i, len - i);
+		size_t run = run_from('!', text + i, len - i);
 		g_string_append_len(out, text + i, (gssize)run);
 		i += run > 0 ? run : append_char(out, text + i, len - i);
 		if (out->len == padded)

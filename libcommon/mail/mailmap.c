@@ -97,8 +97,6 @@ add_entry(PpMailmap *map, const PpMailbox *who, PpMailbox *proper)
 static bool
 is_empty(const char *line, const char *end)
 {
-	if (line < end && *line == '#')
-		return true;
 	line = pp_skip_c_space(line, end);
 	return line == end || *line == '#';
 }

@@ -122,12 +122,6 @@ is_named(const PpHeader *header, const char *name, size_t name_len)
 		!g_ascii_strncasecmp(header->name, name, name_len);
 }
 
-static bool
-is_message_id(const PpHeader *header)
-{
-	return is_named(header, "Message-ID", 10);
-}
-
 /* What Office 365 puts before the first field of a mail. */
 #define BOM "\xef\xbb\xbf"
 
@@ -160,7 +154,7 @@ cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 					value_length(current->value, stop);
 		} else {
 			if (how == CUT_FIRST_ID && current &&
-				is_message_id(current))
+				is_named(current, "Message-ID", 10))
 				break;
 			current = how == CUT_ALL || (*line | 0x20) == 'm'
 				? take_field(message, line, stop)
