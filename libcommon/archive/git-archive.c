@@ -15,16 +15,14 @@
 #include "archive/buffer.h"
 #include "archive/git-archive.h"
 #include "archive/git-epochs.h"
+#include "archive/git-list.h"
 #include "archive/git.h"
-#include "archive/src.h"
 #include "base/fail.h"
-#include "base/hash.h"
 #include "base/quote.h"
 #include "base/slice.h"
 
 #define READ_SIZE ((size_t)256 * 1024)
 #define PIPE_SIZE ((size_t)1024 * 1024)
-#define ID_MAX 64
 
 /*
  * Asked of cat-file and not answered yet, at most.  It keeps up to a buffer of
@@ -32,54 +30,29 @@
  */
 #define ASKED_MAX 2048
 
-/*
- * A mail is committed after it arrived, by clocks that agree to a day: what was
- * committed earlier is not asked for.  So many such commits in a row end the
- * list; a single one may have a clock that is wrong.
- */
-#define SLACK INT64_C(86400)
-#define OLDER_MAX 100
-
 /* Then git need not run far ahead of us: this is a hundred commits. */
 #define SHORT_PIPE 4096
-
-/* A file that a commit brings. */
-typedef struct {
-	char commit[ID_MAX + 1];
-	char blob[ID_MAX + 1];
-	char file[48];
-	int64_t committed;
-} Brought;
 
 struct PpGitArchive {
 	GPtrArray *epochs; /* of PpGitEpoch *, newest first */
 	guint epoch;       /* index of the current one */
 	size_t max;
-	int64_t oldest; /* commits of that time or later are wanted */
-	unsigned older; /* so many in a row were not */
-	bool is_cut;    /* the list was, by them or by the end of range */
+	bool is_cut; /* the list was, since the rest of it is of no use */
 	PpOutput *tied;
 	PpPosition *position; /* (nullable) */
-	GHashTable *deleted;  /* blob ids that a `d' took back */
 	bool started;
 	bool failed;
 	PpGit lister;
 	PpGit differ;
 	PpGit reader;
-	PpBuffer list;
-	PpBuffer mails;
+	PpGitList list; /* what DIFFER says */
 	bool list_over;
+	PpBuffer mails; /* what READER says */
 	bool mails_over;
 	GString *questions; /* for the reader */
 	size_t written;     /* bytes of them that it has been given */
-	GQueue asked;       /* of Brought *, in order */
-	Brought *current;
-	char commit[ID_MAX + 1]; /* that the list is at */
-	int64_t committed;
-	uint64_t n_listed;  /* commits of all epochs so far */
-	PpShardRange range; /* those that are ours */
-	uint64_t n_commits;
-	uint64_t n_brought;
+	GQueue asked;       /* of PpGitBrought *, in order */
+	PpGitBrought *current;
 	uint64_t skip; /* bytes of an answer yet to be passed over */
 };
 
@@ -94,15 +67,11 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	PpGitArchive *archive = g_new0(PpGitArchive, 1);
 	archive->epochs = epochs;
 	archive->max = max;
-	archive->oldest = since ? *since - SLACK : G_MININT64;
-	archive->range = PP_SHARD_ALL;
 	archive->tied = tied;
-	archive->deleted =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	archive->lister = PP_GIT_NONE;
 	archive->differ = PP_GIT_NONE;
 	archive->reader = PP_GIT_NONE;
-	pp_buffer_init(&archive->list, 4 * READ_SIZE);
+	pp_git_list_init(&archive->list, 4 * READ_SIZE, since);
 	pp_buffer_init(&archive->mails, 4 * READ_SIZE);
 	archive->questions = g_string_new(NULL);
 	g_queue_init(&archive->asked);
@@ -112,8 +81,8 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 void
 pp_git_archive_only(PpGitArchive *archive, const PpShard *shard)
 {
-	archive->range = pp_shard_range(
-		shard, pp_git_epochs_count(archive->epochs, archive->oldest));
+	archive->list.range = pp_shard_range(shard,
+		pp_git_epochs_count(archive->epochs, archive->list.oldest));
 }
 
 void
@@ -131,13 +100,9 @@ forget(PpGitArchive *archive)
 	g_queue_clear_full(&archive->asked, g_free);
 	g_string_truncate(archive->questions, 0);
 	archive->written = 0;
-	archive->n_commits = 0;
-	archive->n_brought = 0;
 	archive->skip = 0;
-	archive->older = 0;
 	archive->is_cut = false;
-	archive->commit[0] = '\0';
-	archive->list.start = archive->list.end = 0;
+	pp_git_list_begin(&archive->list);
 	archive->mails.start = archive->mails.end = 0;
 	archive->list_over = archive->mails_over = false;
 }
@@ -168,9 +133,8 @@ pp_git_archive_free(PpGitArchive *archive)
 	stop(archive, true);
 	forget(archive);
 	g_ptr_array_unref(archive->epochs);
-	g_hash_table_unref(archive->deleted);
 	g_string_free(archive->questions, TRUE);
-	pp_buffer_clear(&archive->list);
+	pp_git_list_clear(&archive->list);
 	pp_buffer_clear(&archive->mails);
 	g_free(archive);
 }
@@ -190,7 +154,7 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 	if (pipe2(between, O_CLOEXEC) < 0)
 		return pp_fail(
 			error, PP_EXIT_OUTPUT, "pipe: %s", strerror(errno));
-	if (archive->oldest != G_MININT64)
+	if (archive->list.oldest != G_MININT64)
 		pp_git_size_pipe(between[0], SHORT_PIPE);
 	archive->started = true;
 	bool ok = pp_git_start(&archive->lister, epoch->repository,
@@ -207,126 +171,27 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
 	/* Fewer turns to and fro. */
 	pp_git_size_pipe(archive->reader.out, (int)PIPE_SIZE);
-	if (archive->oldest != G_MININT64)
+	if (archive->list.oldest != G_MININT64)
 		pp_git_size_pipe(archive->differ.out, SHORT_PIPE);
 	return true;
 }
 
-static void
-ask(PpGitArchive *archive, const char *blob, size_t id_len, const char *file,
-	size_t file_len)
-{
-	Brought *brought = g_new0(Brought, 1);
-
-	memcpy(brought->commit, archive->commit, sizeof brought->commit);
-	memcpy(brought->blob, blob, id_len);
-	memcpy(brought->file, file, file_len);
-	brought->committed = archive->committed;
-	g_queue_push_tail(&archive->asked, brought);
-	g_string_append_len(archive->questions, blob, (gssize)id_len);
-	g_string_append_c(archive->questions, '\n');
-}
-
-/* The next word of a line of diff-tree, which may be empty at its end. */
-static PpSlice
-word(const char **at, const char *end)
-{
-	const char *start = *at;
-	const char *stop = start;
-
-	while (stop < end && *stop != ' ' && *stop != '\t')
-		stop++;
-	*at = stop < end ? stop + 1 : stop;
-	return (PpSlice){start, (size_t)(stop - start)};
-}
-
-/* Is the commit that the list is at one of the shard's? */
-static bool
-is_ours(const PpGitArchive *archive)
-{
-	return archive->n_listed > archive->range.from &&
-		archive->n_listed <= archive->range.to;
-}
-
-/* ":100644 100644 OLD NEW M<TAB>m" */
-static void
-take_change(PpGitArchive *archive, const char *line, size_t len)
-{
-	const char *at = line + 1;
-	const char *end = line + len;
-
-	word(&at, end);
-	PpSlice mode = word(&at, end);
-	PpSlice old_id = word(&at, end);
-	PpSlice new_id = word(&at, end);
-	PpSlice status = word(&at, end);
-	const char *file = at;
-	size_t file_len = (size_t)(end - at);
-	bool is_d = file_len == 1 && *file == 'd';
-
-	if (old_id.len > ID_MAX || new_id.len != old_id.len || !status.len)
-		return;
-	if (!is_d && !pp_src_is_mail_file(file, file_len))
-		return;
-	bool gone = *status.text == 'D';
-	/* Of version 2, that `m' is gone says nothing: `d' says which. */
-	if ((is_d && !gone) || (gone && file_len > 1)) {
-		PpSlice id = gone ? old_id : new_id;
-		g_hash_table_add(archive->deleted, g_strndup(id.text, id.len));
-		archive->n_brought++;
-	} else if (!gone && !is_d && mode.len == 6 &&
-		memcmp(mode.text, "100", 3) == 0) {
-		archive->n_brought++;
-		g_autofree char *id = g_strndup(new_id.text, new_id.len);
-		if (archive->older == 0 && is_ours(archive) &&
-			!g_hash_table_contains(archive->deleted, id))
-			ask(archive, id, new_id.len, file, file_len);
-	}
-}
-
-/* "COMMIT TIME" */
-static void
-take_commit(PpGitArchive *archive, const char *line, size_t len)
-{
-	const char *blank = memchr(line, ' ', len);
-	size_t n = blank ? (size_t)(blank - line) : 0;
-
-	if (n == 0 || n > ID_MAX)
-		return;
-	memcpy(archive->commit, line, n);
-	archive->commit[n] = '\0';
-	g_autofree char *time = g_strndup(blank + 1, len - n - 1);
-	archive->committed = g_ascii_strtoll(time, NULL, 10);
-	archive->older =
-		archive->committed < archive->oldest ? archive->older + 1 : 0;
-	archive->n_commits++;
-	archive->n_listed++;
-}
-
-/* Is what git has yet to list of no use to us? */
-static bool
-is_enough(const PpGitArchive *archive)
-{
-	return archive->older > OLDER_MAX ||
-		archive->n_listed > archive->range.to;
-}
-
+/* Asks for what the list says next, as far as it is there. */
 static void
 take_list(PpGitArchive *archive)
 {
-	const char *line;
-	size_t len;
+	PpGitBrought *brought;
 
-	while (archive->asked.length < ASKED_MAX && !is_enough(archive) &&
-		(line = pp_buffer_line(&archive->list, &len)))
-		if (len > 0 && *line == ':')
-			take_change(archive, line, len);
-		else
-			take_commit(archive, line, len);
-	if (!is_enough(archive) || archive->is_cut)
+	while (archive->asked.length < ASKED_MAX &&
+		(brought = pp_git_list_next(&archive->list))) {
+		g_queue_push_tail(&archive->asked, brought);
+		g_string_append_printf(
+			archive->questions, "%s\n", brought->blob);
+	}
+	if (!pp_git_list_is_enough(&archive->list) || archive->is_cut)
 		return;
 	archive->is_cut = archive->list_over = true;
-	archive->list.start = archive->list.end;
+	archive->list.lines.start = archive->list.lines.end;
 	pp_git_close(&archive->differ);
 }
 
@@ -376,9 +241,7 @@ static void
 close_when_asked(PpGitArchive *archive)
 {
 	if (!archive->list_over || archive->questions->len > 0 ||
-		archive->reader.in < 0 ||
-		memchr(archive->list.bytes + archive->list.start, '\n',
-			pp_buffer_have(&archive->list)))
+		archive->reader.in < 0 || pp_git_list_has_line(&archive->list))
 		return;
 	close(archive->reader.in);
 	archive->reader.in = -1;
@@ -407,7 +270,7 @@ pump(PpGitArchive *archive, GError **error)
 		return errno == EINTR ||
 			git_failed(archive, strerror(errno), error);
 	if (fds[0].revents &&
-		!read_some(archive, archive->differ.out, &archive->list,
+		!read_some(archive, archive->differ.out, &archive->list.lines,
 			&archive->list_over, error))
 		return false;
 	if (fds[1].revents && !write_some(archive, error))
@@ -423,7 +286,8 @@ pump(PpGitArchive *archive, GError **error)
 typedef enum { GOT_MAIL, GOT_TROUBLE, GOT_NOTHING } Got;
 
 static Got
-blob_trouble(Brought *brought, PpExit status, const char *what, GError **error)
+blob_trouble(
+	PpGitBrought *brought, PpExit status, const char *what, GError **error)
 {
 	pp_fail(error, status, "commit %s: %s", brought->commit, what);
 	return GOT_TROUBLE;
@@ -497,8 +361,7 @@ move_on(PpGitArchive *archive, guint next)
 static PpNext
 finish_epoch(PpGitArchive *archive, GError **error)
 {
-	bool nothing = archive->n_commits > 0 && archive->n_brought == 0 &&
-		archive->n_listed <= archive->range.to;
+	bool nothing = pp_git_list_brought_none(&archive->list);
 	bool torn = archive->asked.length > 0;
 	/* Of epochs, what is behind a list that was cut is older still. */
 	guint next =
@@ -536,7 +399,7 @@ static void
 describe(const PpGitArchive *archive, PpMail *mail)
 {
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
-	const Brought *current = archive->current;
+	const PpGitBrought *current = archive->current;
 
 	*mail = (PpMail){.bytes = mail->bytes,
 		.len = mail->len,

@@ -30,6 +30,8 @@ libcommon_a_SOURCES += \
 	%D%/git-epochs.h \
 	%D%/git-files.c \
 	%D%/git-files.h \
+	%D%/git-list.c \
+	%D%/git-list.h \
 	%D%/guess.c \
 	%D%/guess.h \
 	%D%/mail.h \
