@@ -79,13 +79,11 @@ enum { PEOPLE_MAX = 1000 };
 static GArray *
 mailboxes_of(const PpMessage *message, const char *field)
 {
-	const PpHeader *header = pp_message_header(message, field, 0);
-	GArray *all = header
-		? pp_mailbox_parse_all(header->value, header->value_len)
-		: pp_mailbox_parse_all("", 0);
+	GArray *all = pp_mailbox_parse_all("", 0);
+	const PpHeader *header;
 
 	/* Some mails have the field twice. */
-	for (size_t n = 1;
+	for (size_t n = 0;
 		n < 8 && (header = pp_message_header(message, field, n)); n++) {
 		g_autoptr(GArray) more =
 			pp_mailbox_parse_all(header->value, header->value_len);
