@@ -379,22 +379,25 @@ count_patches(PpReviews *reviews)
 
 /*
  * MAIL says that LISTED patches of a series whose patches are not here were
- * applied.
+ * applied, or ALL.
  */
 static void
-count_listed(PpReviews *reviews, uint32_t mail, uint64_t listed)
+count_listed(PpReviews *reviews, uint32_t mail, uint64_t listed, bool all)
 {
 	const PpCorpus *corpus = reviews->set->corpus;
-	uint32_t total = reviews->series->total;
+	/* A patch alone counts nothing. */
+	uint64_t total = MAX(reviews->series->total, 1);
 
-	total = total > 0 ? total : UINT32_MAX;
-	if (listed >= total && tells_more(corpus, mail, reviews->said.applied))
-		reviews->said.applied = reviews->told = mail;
-	else if (listed > reviews->n_applied &&
-		reviews->said.applied == PP_NONE)
+	if (all || listed >= total) {
+		if (tells_more(corpus, mail, reviews->said.applied))
+			reviews->said.applied = reviews->told = mail;
+		listed = total;
+	}
+	if (listed <= reviews->n_applied)
+		return;
+	reviews->n_applied = (uint32_t)listed;
+	if (reviews->said.applied == PP_NONE)
 		reviews->told = mail;
-	reviews->n_applied =
-		(uint32_t)MIN(MAX(listed, (uint64_t)reviews->n_applied), total);
 }
 
 /*
@@ -415,11 +418,9 @@ count_patchless(PpReviews *reviews)
 		if (tag->mail != mail)
 			listed = 0;
 		mail = tag->mail;
-		if (tag->whole)
-			listed = UINT32_MAX;
-		else if (tag->hi >= tag->lo)
+		if (!tag->whole && tag->hi >= tag->lo)
 			listed += (uint64_t)tag->hi - tag->lo + 1;
-		count_listed(reviews, mail, listed);
+		count_listed(reviews, mail, listed, tag->whole);
 	}
 }
 
