@@ -141,7 +141,9 @@ pp_clean_field_dup(const PpRecord *record, PpFieldId id)
 		return g_strdup("");
 	if (pp_field_table[id].type != PP_TYPE_LIST) {
 		g_autofree char *value = pp_record_dup(record, id, NULL);
-		return pp_clean_line_dup(value);
+		return is_clean(value, strlen(value))
+			? g_steal_pointer(&value)
+			: pp_clean_line_dup(value);
 	}
 	g_auto(GStrv) elements = pp_record_list(record, id);
 	g_autofree char *joined = g_strjoinv("; ", elements);
@@ -151,8 +153,9 @@ pp_clean_field_dup(const PpRecord *record, PpFieldId id)
 char *
 pp_clean_field_name(const PpRecord *record, PpFieldId id)
 {
+	if (!pp_record_has(record, id))
+		return g_strdup("");
 	g_autofree char *mailbox = pp_record_dup(record, id, NULL);
-
 	return pp_clean_name_dup(mailbox);
 }
 

@@ -326,16 +326,14 @@ settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 	g_auto(PpFacts) facts = {0};
 	PpSums sums;
 
-	if (!pp_facts_sum(
-		    digest->store, series->head, series->chain, &sums, error))
+	if (!pp_digest_facts(digest, series, &facts, error) ||
+		!pp_facts_sum(digest->store, &facts, series->head,
+			series->chain, &sums, error))
 		return false;
-	bool ok = pp_digest_facts(digest, series, &facts, error);
 	/* A commit stands with those of its branch. */
 	series->area = g_string_chunk_insert_const(
-		digest->areas, ok && facts.is_commit ? facts.where : sums.area);
+		digest->areas, facts.is_commit ? facts.where : sums.area);
 	g_free(sums.area);
-	if (!ok)
-		return false;
 	pp_finish_series(series, &facts, &sums);
 	if (!settle_mine(digest, series, &facts, error))
 		return false;

@@ -349,26 +349,25 @@ take_sums(PpSums *sums, const PpChanged *changed)
 }
 
 bool
-pp_facts_sum(PpChainStore *store, PpSpan head, PpSpan chain, PpSums *ret_sums,
-	GError **error)
+pp_facts_sum(PpChainStore *store, const PpFacts *facts, PpSpan head,
+	PpSpan chain, PpSums *ret_sums, GError **error)
 {
 	g_auto(PpChanged) changed;
-	PpSpan at = head;
+	bool is_row = facts->kind == PP_KIND_SERIES;
+	PpSpan at = is_row ? head : chain;
 
 	pp_changed_init(&changed);
-	const PpRecord *record = pp_chain_next(store, &at, error);
-	if (record && pp_kind_of(record) == PP_KIND_SERIES) {
-		pp_changed_add(&changed, record);
-		chain = (PpSpan){0, 0};
-	}
-	while (record && chain.len > 0) {
-		record = pp_chain_next(store, &chain, error);
-		if (record && !pp_kind_is_answer(pp_kind_of(record)))
+	while (at.len > 0) {
+		const PpRecord *record = pp_chain_next(store, &at, error);
+		if (!record)
+			return false;
+		if (!pp_kind_is_answer(pp_kind_of(record)))
 			pp_changed_add(&changed, record);
+		if (is_row)
+			break;
 	}
-	if (record)
-		take_sums(ret_sums, &changed);
-	return record != NULL;
+	take_sums(ret_sums, &changed);
+	return true;
 }
 
 bool

@@ -94,11 +94,11 @@ bool pp_facts_read(PpChainStore *store, const char *id, PpSpan head,
 	PpFacts *ret_facts, GError **error);
 
 /*
- * Adds up what the postings in CHAIN change; where a row speaks, at HEAD, it
- * has the sums.  Returns false with PP_EXIT_OUTPUT.
+ * Adds up what the postings in CHAIN change; where FACTS are of a row, that at
+ * HEAD, it has the sums.  Returns false with PP_EXIT_OUTPUT.
  */
-bool pp_facts_sum(PpChainStore *store, PpSpan head, PpSpan chain,
-	PpSums *ret_sums, GError **error);
+bool pp_facts_sum(PpChainStore *store, const PpFacts *facts, PpSpan head,
+	PpSpan chain, PpSums *ret_sums, GError **error);
 
 /* Frees what FACTS holds. */
 void pp_facts_clear(PpFacts *facts);

@@ -131,14 +131,19 @@ append_link(List *list, const char *id, size_t indent)
 static size_t
 append_folded(List *list, const char *text, size_t column, size_t indent)
 {
-	g_auto(GStrv) words = g_strsplit(text, " ", -1);
 	size_t width = list->options->width;
+	size_t whole = column + pp_columns_width(text);
 	size_t start = column;
 
+	if (width == 0 || whole <= width) { /* as most do */
+		g_string_append(list->out, text);
+		return whole;
+	}
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
 	for (char **word = words; *word; word++) {
 		size_t cells = pp_columns_width(*word);
 		bool first = word == words;
-		if (width > 0 && column > indent + 2 && !first &&
+		if (column > indent + 2 && !first &&
 			column + 1 + cells > width) {
 			g_string_append_c(list->out, '\n');
 			append_indent(list, indent + 2);
