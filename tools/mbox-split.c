@@ -88,7 +88,7 @@ report(struct run *run, const GError *error)
 
 /*
  * Is the mail of the time that was asked for?  One without time is of any; and
- * one that came since the position came late, whatever its time.
+ * what the position has not read is wanted, whatever its time.
  */
 static bool
 is_wanted(const struct run *run, const PpMail *mail)
@@ -97,8 +97,8 @@ is_wanted(const struct run *run, const PpMail *mail)
 
 	if (!envelope->has_arrived)
 		return true;
-	return (!run->has_since || mail->came_since ||
-		       envelope->arrived >= run->since) &&
+	return (!run->has_since ||
+		       envelope->arrived >= MIN(run->since, mail->unread)) &&
 		(!run->has_until || envelope->arrived < run->until);
 }
 
@@ -176,7 +176,7 @@ take_all(struct run *run, const char *name, const PpMail *mail)
 			.format = PP_FORMAT_MAIL,
 			.from_line = "",
 			.carry = true,
-			.came_since = mail->came_since};
+			.unread = mail->unread};
 		take_mail(run, name, &inner);
 	}
 }
@@ -303,7 +303,8 @@ set_up(struct run *run, const struct options *options)
 	if (options->position && options->until)
 		pp_cli_usage("--until: what it leaves out would never come");
 	if (options->position)
-		run->position = pp_position_load(options->position, &error);
+		run->position =
+			pp_position_load(options->position, now, &error);
 	pp_cli_check(error);
 	int as = pp_cli_choice(
 		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);

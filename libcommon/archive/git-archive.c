@@ -37,7 +37,8 @@ struct PpGitArchive {
 	GPtrArray *epochs; /* of PpGitEpoch *, newest first */
 	guint epoch;       /* index of the current one */
 	size_t max;
-	bool is_cut; /* the list was, since the rest of it is of no use */
+	int64_t since; /* pp_git_epoch_oldest() has it */
+	bool is_cut;   /* the list was, since the rest of it is of no use */
 	PpOutput *tied;
 	PpPosition *position; /* (nullable) */
 	bool started;
@@ -67,11 +68,12 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	PpGitArchive *archive = g_new0(PpGitArchive, 1);
 	archive->epochs = epochs;
 	archive->max = max;
+	archive->since = since ? *since : G_MININT64;
 	archive->tied = tied;
 	archive->lister = PP_GIT_NONE;
 	archive->differ = PP_GIT_NONE;
 	archive->reader = PP_GIT_NONE;
-	pp_git_list_init(&archive->list, 4 * READ_SIZE, since);
+	pp_git_list_init(&archive->list, 4 * READ_SIZE);
 	pp_buffer_init(&archive->mails, 4 * READ_SIZE);
 	archive->questions = g_string_new(NULL);
 	g_queue_init(&archive->asked);
@@ -81,8 +83,8 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 void
 pp_git_archive_only(PpGitArchive *archive, const PpShard *shard)
 {
-	archive->list.range = pp_shard_range(shard,
-		pp_git_epochs_count(archive->epochs, archive->list.oldest));
+	archive->list.range = pp_shard_range(
+		shard, pp_git_epochs_count(archive->epochs, archive->since));
 }
 
 void
@@ -154,6 +156,7 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 	if (pipe2(between, O_CLOEXEC) < 0)
 		return pp_fail(
 			error, PP_EXIT_OUTPUT, "pipe: %s", strerror(errno));
+	archive->list.oldest = pp_git_epoch_oldest(epoch, archive->since);
 	if (archive->list.oldest != G_MININT64)
 		pp_git_size_pipe(between[0], SHORT_PIPE);
 	archive->started = true;
@@ -345,16 +348,21 @@ pass_over(PpGitArchive *archive)
 	archive->skip -= n;
 }
 
-/* The epochs up to NEXT are done. */
-static void
-move_on(PpGitArchive *archive, guint next)
+/*
+ * The next epoch to be read: what is behind a list that was cut is older still,
+ * but for epochs of which more is wanted.
+ */
+static guint
+next_epoch(const PpGitArchive *archive)
 {
-	for (guint i = archive->epoch; archive->position && i < next; i++) {
-		const PpGitEpoch *epoch = archive->epochs->pdata[i];
-		if (epoch->tip)
-			pp_position_set(archive->position, epoch->repository,
-				epoch->tip);
-	}
+	guint next = archive->epoch + 1;
+
+	while (archive->is_cut && next < archive->epochs->len &&
+		(archive->list.n_listed > archive->list.range.to ||
+			pp_git_epoch_oldest(archive->epochs->pdata[next],
+				archive->since) >= archive->list.oldest))
+		next++;
+	return next;
 }
 
 /* The current repository is done: how did it go? */
@@ -363,17 +371,16 @@ finish_epoch(PpGitArchive *archive, GError **error)
 {
 	bool nothing = pp_git_list_brought_none(&archive->list);
 	bool torn = archive->asked.length > 0;
-	/* Of epochs, what is behind a list that was cut is older still. */
-	guint next =
-		archive->is_cut ? archive->epochs->len : archive->epoch + 1;
+	guint next = next_epoch(archive);
 	bool ok = stop(archive, false);
 
 	forget(archive);
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	if (!ok || torn)
 		git_failed(archive, "git failed to read it", error);
-	else
-		move_on(archive, next);
+	else if (archive->position)
+		pp_git_epochs_move_on(archive->epochs, archive->epoch, next,
+			archive->position);
 	archive->epoch = next;
 	if (!ok || torn)
 		return PP_NEXT_TROUBLE;
@@ -413,7 +420,7 @@ describe(const PpGitArchive *archive, PpMail *mail)
 			.commit = pp_slice_str(current->commit),
 			.file = pp_slice_str(current->file)},
 		.carry = true,
-		.came_since = epoch->came_since};
+		.unread = epoch->unread};
 }
 
 PpNext

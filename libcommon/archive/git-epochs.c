@@ -10,6 +10,9 @@
 #include "base/fail.h"
 #include "base/quote.h"
 
+/* A mail is committed after it arrived, by clocks that agree to a day. */
+#define SLACK INT64_C(86400)
+
 static void
 free_epoch(gpointer data)
 {
@@ -196,6 +199,7 @@ make_epochs(const GPtrArray *paths, const Range *range)
 	for (int i = range->last; i >= range->first; i--) {
 		PpGitEpoch *epoch = g_new0(PpGitEpoch, 1);
 		epoch->repository = g_strdup(paths->pdata[i]);
+		epoch->unread = PP_POSITION_NEVER;
 		epoch->tip = i == range->last && range->to
 			? g_strdup(range->to)
 			: resolve(epoch->repository, "HEAD");
@@ -227,6 +231,13 @@ pp_git_epochs_select(const char *path, const char *range, GError **error)
 	return epochs;
 }
 
+int64_t
+pp_git_epoch_oldest(const PpGitEpoch *epoch, int64_t since)
+{
+	since = MIN(since, epoch->unread);
+	return since < G_MININT64 + SLACK ? G_MININT64 : since - SLACK;
+}
+
 char **
 pp_git_epoch_rev_list(const PpGitEpoch *epoch, const char *const *options)
 {
@@ -246,15 +257,16 @@ pp_git_epoch_rev_list(const PpGitEpoch *epoch, const char *const *options)
 }
 
 uint64_t
-pp_git_epochs_count(const GPtrArray *epochs, int64_t oldest)
+pp_git_epochs_count(const GPtrArray *epochs, int64_t since)
 {
-	g_autofree char *age =
-		g_strdup_printf("--max-age=%" G_GINT64_FORMAT, MAX(oldest, 0));
-	const char *const options[] = {"--count", age, NULL};
 	uint64_t total = 0;
 
 	for (guint i = 0; i < epochs->len; i++) {
 		const PpGitEpoch *epoch = epochs->pdata[i];
+		int64_t oldest = pp_git_epoch_oldest(epoch, since);
+		g_autofree char *age = g_strdup_printf(
+			"--max-age=%" G_GINT64_FORMAT, MAX(oldest, 0));
+		const char *const options[] = {"--count", age, NULL};
 		g_auto(GStrv) args = pp_git_epoch_rev_list(epoch, options);
 		g_autofree char *n = pp_git_ask(
 			epoch->repository, (const char *const *)args, NULL);
@@ -263,17 +275,18 @@ pp_git_epochs_count(const GPtrArray *epochs, int64_t oldest)
 	return total;
 }
 
-/* Can COMMIT (an id, from outside) be reached from EPOCH's tip? */
+/*
+ * Can COMMIT (an id, from outside) be reached from EPOCH's tip?  rev-list goes
+ * by the dates of commits, which may be any, and would deny it.
+ */
 static bool
 follows(const PpGitEpoch *epoch, const char *commit)
 {
-	g_autofree char *tip = g_strconcat("^", epoch->tip, NULL);
-	const char *const args[] = {
-		"rev-list", "-n", "1", "--end-of-options", commit, tip, NULL};
-	g_autofree char *beyond = NULL;
+	const char *const args[] = {"merge-base", "--is-ancestor",
+		"--end-of-options", commit, epoch->tip, NULL};
+	g_autofree char *yes = pp_git_ask(epoch->repository, args, NULL);
 
-	beyond = pp_git_ask(epoch->repository, args, NULL);
-	return beyond && !*beyond;
+	return yes != NULL;
 }
 
 void
@@ -285,7 +298,7 @@ pp_git_epochs_continue(
 		const char *mark =
 			pp_position_mark(position, epoch->repository);
 		pp_position_keep(position, epoch->repository);
-		epoch->came_since = is_known;
+		epoch->unread = is_known ? INT64_MIN : PP_POSITION_NEVER;
 		if (!mark || !epoch->tip)
 			continue;
 		if (strcmp(epoch->tip, mark) == 0) {
@@ -296,11 +309,23 @@ pp_git_epochs_continue(
 			epoch->without = g_strdup(mark);
 			continue;
 		}
-		epoch->came_since = false;
+		epoch->unread = pp_position_unread(position);
 		g_autofree char *name = pp_quote_str(epoch->repository);
 		g_queue_push_tail(remarks,
 			g_strdup_printf("%s: its history was rewritten: read "
 					"from its start",
 				name));
+	}
+}
+
+void
+pp_git_epochs_move_on(
+	const GPtrArray *epochs, guint from, guint next, PpPosition *position)
+{
+	for (guint i = from; i < next; i++) {
+		const PpGitEpoch *epoch = epochs->pdata[i];
+		if (epoch->tip)
+			pp_position_set(
+				position, epoch->repository, epoch->tip);
 	}
 }

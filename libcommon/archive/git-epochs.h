@@ -17,7 +17,7 @@ typedef struct {
 	char *repository; /* absolute */
 	char *tip;        /* commit id; NULL: every ref */
 	char *without;    /* commit id not to be reached any more, or NULL */
-	bool came_since;  /* what is read came since a position */
+	int64_t unread;   /* of its mails, as PpMail has it */
 } PpGitEpoch;
 
 /*
@@ -34,20 +34,29 @@ GPtrArray *pp_git_epochs_select(
 	const char *path, const char *range, GError **error);
 
 /*
+ * What was committed earlier in EPOCH did not arrive at SINCE (G_MININT64:
+ * whenever) or later, or was read before its position.
+ */
+int64_t pp_git_epoch_oldest(const PpGitEpoch *epoch, int64_t since);
+
+/*
  * The arguments of git that list the commits of EPOCH: rev-list, OPTIONS (ends
  * with NULL), and what they are. (transfer full)
  */
 char **pp_git_epoch_rev_list(
 	const PpGitEpoch *epoch, const char *const *options);
 
-/* How many commits of EPOCHS are not older than OLDEST, 0 if git cannot tell.
- */
-uint64_t pp_git_epochs_count(const GPtrArray *epochs, int64_t oldest);
+/* How many commits are read for SINCE, 0 if git cannot tell. */
+uint64_t pp_git_epochs_count(const GPtrArray *epochs, int64_t since);
 
 /*
  * Leaves out what POSITION knows of EPOCHS, see pp_git_archive_continue().
  */
 void pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position,
 	bool is_known, GQueue *remarks);
+
+/* EPOCHS from FROM on, up to NEXT, are read: POSITION moves to their tips. */
+void pp_git_epochs_move_on(
+	const GPtrArray *epochs, guint from, guint next, PpPosition *position);
 
 #endif

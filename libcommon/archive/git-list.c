@@ -9,18 +9,16 @@
 #include "base/slice.h"
 
 /*
- * A mail is committed after it arrived, by clocks that agree to a day: what was
- * committed earlier is not asked for.  So many such commits in a row end the
- * list; a single one may have a clock that is wrong.
+ * So many commits in a row that are too old end the list; a single one may have
+ * a clock that is wrong.
  */
-#define SLACK INT64_C(86400)
 #define OLDER_MAX 100
 
 void
-pp_git_list_init(PpGitList *list, size_t size, const int64_t *since)
+pp_git_list_init(PpGitList *list, size_t size)
 {
 	*list = (PpGitList){
-		.oldest = since ? *since - SLACK : G_MININT64,
+		.oldest = G_MININT64,
 		.range = PP_SHARD_ALL,
 		.deleted = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL),

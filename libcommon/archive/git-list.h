@@ -28,7 +28,8 @@ typedef struct {
 
 typedef struct {
 	PpBuffer lines;     /* the caller puts here what git prints */
-	int64_t oldest;     /* commits of that time or later are wanted */
+	int64_t oldest;     /* commits of that time or later are wanted: the
+			     * caller says, G_MININT64 to begin with */
 	PpShardRange range; /* and those, by their number: all, to begin with */
 	GHashTable *deleted; /* blob ids that a later commit took back */
 	uint64_t n_listed;   /* commits of all repositories so far */
@@ -40,11 +41,8 @@ typedef struct {
 	uint64_t n_brought;
 } PpGitList;
 
-/*
- * Of no repository yet, with SIZE bytes for what git prints.  SINCE (nullable):
- * what arrived before is not wanted; what is taken back is known all the same.
- */
-void pp_git_list_init(PpGitList *list, size_t size, const int64_t *since);
+/* Of no repository yet, with SIZE bytes for what git prints. */
+void pp_git_list_init(PpGitList *list, size_t size);
 
 /* Frees what LIST holds. */
 void pp_git_list_clear(PpGitList *list);

@@ -32,7 +32,10 @@ typedef struct {
 	bool has_src;
 	PpSrc src;
 	bool carry; /* reading it again cannot be, or costs more than raw */
-	bool came_since; /* the position of its source */
+	/* What arrived then or later may not have been read before the
+	 * position; INT64_MIN: nothing was, PP_POSITION_NEVER: there is no
+	 * position. */
+	int64_t unread;
 } PpMail;
 
 #endif

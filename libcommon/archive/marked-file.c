@@ -39,7 +39,7 @@ compare(PpMarkedFile *file, const char *mark, int fd)
 		file->from = length;
 	} else {
 		file->changed = true;
-		file->came_since = false;
+		file->unread = pp_position_unread(file->position);
 	}
 	return false;
 }
@@ -55,7 +55,7 @@ pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
 		.key = g_strdup(key),
 		.fd = -1,
 		.by_name = by_name,
-		.came_since = is_known,
+		.unread = is_known ? INT64_MIN : PP_POSITION_NEVER,
 		.to = size};
 	if (mark && !by_name && compare(file, mark, fd)) {
 		pp_position_keep(position, key);

@@ -17,10 +17,10 @@ typedef struct {
 	char *key;
 	int fd; /* a copy of what is read, or -1 */
 	bool by_name;
-	bool came_since; /* the position of its source */
-	bool changed;    /* it is not what the position marks */
-	uint64_t from;   /* bytes before that were read earlier */
-	uint64_t to;     /* bytes before that are read now */
+	int64_t unread; /* of its mails, as PpMail has it */
+	bool changed;   /* it is not what the position marks */
+	uint64_t from;  /* bytes before that were read earlier */
+	uint64_t to;    /* bytes before that are read now */
 } PpMarkedFile;
 
 /*

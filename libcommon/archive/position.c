@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/option-file.h"
 #include "base/quote.h"
+#include "base/time.h"
 #include "record/escape.h"
 #include "record/record.h"
 #include "record/slice.h"
@@ -23,19 +24,42 @@
 /* Bytes before the end of what was read that must be the same. */
 #define TAIL ((size_t)4096)
 
-typedef GHashTable Marks; /* key to value */
+/* A mail may be so late that it arrives before what was read, but behind it. */
+#define SLACK INT64_C(86400)
+
+/* What is known of a source. */
+typedef struct {
+	GHashTable *values; /* of its marks, by key */
+	int64_t read;       /* when it was, or PP_POSITION_NEVER */
+} Marks;
 
 struct PpPosition {
 	char *file;
+	int64_t time;
 	GHashTable *sources; /* name to Marks */
 	Marks *old;          /* (nullable) of the source that was begun */
 	Marks *now;
 };
 
 static Marks *
-marks_new(void)
+marks_new(int64_t read)
 {
-	return g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	Marks *marks = g_new0(Marks, 1);
+
+	marks->values =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	marks->read = read;
+	return marks;
+}
+
+static void
+marks_free(gpointer data)
+{
+	Marks *marks = data;
+
+	if (marks)
+		g_hash_table_unref(marks->values);
+	g_free(marks);
 }
 
 /* "VALUE KEY", the key escaped, since a file's name may hold a newline. */
@@ -45,12 +69,15 @@ read_mark(Marks *marks, const char *text)
 	const char *blank = strchr(text, ' ');
 
 	if (blank)
-		g_hash_table_insert(marks,
+		g_hash_table_insert(marks->values,
 			pp_escape_undo_dup(pp_slice_str(blank + 1), NULL),
 			g_strndup(text, (gsize)(blank - text)));
 }
 
-/* "source:NAME<TAB>mark:VALUE KEY\nVALUE KEY": it is a PpLineFunc. */
+/*
+ * "source:NAME<TAB>read:TIME<TAB>mark:VALUE KEY\nVALUE KEY", where the time may
+ * be missing: it is a PpLineFunc.
+ */
 static char *
 read_line(const char *line, size_t len, void *data)
 {
@@ -61,7 +88,9 @@ read_line(const char *line, size_t len, void *data)
 	if (!pp_record_parse(&record, line, len, NULL) ||
 		!pp_record_find(&record, "source"))
 		return g_strdup("is no position of a source");
-	Marks *marks = marks_new();
+	Marks *marks = marks_new(PP_POSITION_NEVER);
+	PpSlice read = pp_slice_or_fallback(&record, "read");
+	pp_time_parse(read.text, read.len, &marks->read);
 	g_autofree char *list =
 		pp_escape_undo_dup(pp_slice_or_fallback(&record, "mark"), NULL);
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
@@ -93,13 +122,14 @@ check_next(const char *next, GError **error)
 }
 
 PpPosition *
-pp_position_load(const char *file, GError **error)
+pp_position_load(const char *file, int64_t now, GError **error)
 {
 	g_autoptr(PpPosition) position = g_new0(PpPosition, 1);
 
 	position->file = g_strdup(file);
-	position->sources = g_hash_table_new_full(pp_hash_str, g_str_equal,
-		g_free, (GDestroyNotify)g_hash_table_unref);
+	position->time = now;
+	position->sources = g_hash_table_new_full(
+		pp_hash_str, g_str_equal, g_free, marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
 	if (!check_next(next, error))
 		return NULL;
@@ -116,8 +146,7 @@ pp_position_free(PpPosition *position)
 {
 	if (!position)
 		return;
-	if (position->old)
-		g_hash_table_unref(position->old);
+	marks_free(position->old);
 	g_hash_table_unref(position->sources);
 	g_free(position->file);
 	g_free(position);
@@ -126,16 +155,24 @@ pp_position_free(PpPosition *position)
 bool
 pp_position_begin(PpPosition *position, const char *name)
 {
-	g_autofree char *whole = g_canonicalize_filename(name, NULL);
-	Marks *old = g_hash_table_lookup(position->sources, whole);
+	char *whole = g_canonicalize_filename(name, NULL);
+	gpointer old_name = NULL, old = NULL;
 
-	if (position->old)
-		g_hash_table_unref(position->old);
-	position->old = old ? g_hash_table_ref(old) : NULL;
-	position->now = marks_new();
-	g_hash_table_insert(
-		position->sources, g_steal_pointer(&whole), position->now);
+	g_hash_table_steal_extended(position->sources, whole, &old_name, &old);
+	g_free(old_name);
+	marks_free(position->old);
+	position->old = old;
+	position->now = marks_new(position->time);
+	g_hash_table_insert(position->sources, whole, position->now);
 	return old != NULL;
+}
+
+int64_t
+pp_position_unread(const PpPosition *position)
+{
+	int64_t read = position->old ? position->old->read : PP_POSITION_NEVER;
+
+	return read == PP_POSITION_NEVER ? read : read - SLACK;
 }
 
 const char *
@@ -143,14 +180,15 @@ pp_position_mark(const PpPosition *position, const char *key)
 {
 	g_autofree char *whole = g_canonicalize_filename(key, NULL);
 
-	return position->old ? g_hash_table_lookup(position->old, whole) : NULL;
+	return position->old ? g_hash_table_lookup(position->old->values, whole)
+			     : NULL;
 }
 
 void
 pp_position_set(PpPosition *position, const char *key, const char *value)
 {
-	g_hash_table_insert(position->now, g_canonicalize_filename(key, NULL),
-		g_strdup(value));
+	g_hash_table_insert(position->now->values,
+		g_canonicalize_filename(key, NULL), g_strdup(value));
 }
 
 void
@@ -170,7 +208,8 @@ pp_position_stay(PpPosition *position)
 
 	if (!position->old)
 		return;
-	g_hash_table_iter_init(&iter, position->old);
+	position->now->read = position->old->read;
+	g_hash_table_iter_init(&iter, position->old->values);
 	while (g_hash_table_iter_next(&iter, &key, &value))
 		pp_position_set(position, key, value);
 }
@@ -183,13 +222,15 @@ sorted_keys(GHashTable *table)
 }
 
 static void
-append_source(const char *name, Marks *marks, GString *out)
+append_source(const char *name, const Marks *marks, GString *out)
 {
-	g_autoptr(GList) keys = sorted_keys(marks);
+	g_autoptr(GList) keys = sorted_keys(marks->values);
+	char read[PP_TIME_SIZE];
 	g_autoptr(GString) list = g_string_new(NULL);
 
 	for (GList *key = keys; key; key = key->next) {
-		const char *value = g_hash_table_lookup(marks, key->data);
+		const char *value =
+			g_hash_table_lookup(marks->values, key->data);
 		g_string_append_printf(
 			list, "%s%s ", list->len ? "\n" : "", value);
 		pp_escape_append(
@@ -197,6 +238,10 @@ append_source(const char *name, Marks *marks, GString *out)
 	}
 	g_string_append(out, "source:");
 	pp_escape_append(out, name, strlen(name), PP_ESCAPE_BYTES);
+	if (marks->read != PP_POSITION_NEVER) {
+		pp_time_format(marks->read, read);
+		g_string_append_printf(out, "\tread:%s", read);
+	}
 	if (list->len) {
 		g_string_append(out, "\tmark:");
 		pp_escape_append(out, list->str, list->len, PP_ESCAPE_BYTES);

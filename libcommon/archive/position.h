@@ -4,8 +4,9 @@
  * with a line for each source.  What is read moves the position; FILE.next is
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
- * A source has marks: of a git repository the commit, of a mailbox its length
- * and what lies before that, of a maildir or MH folder the names of its files.
+ * A source has the time when it was last read, and marks: of a git repository
+ * the commit, of a mailbox its length and what lies before that, of a maildir
+ * or MH folder the names of its files.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
@@ -18,11 +19,12 @@
 typedef struct PpPosition PpPosition;
 
 /*
- * Reads FILE; one that is not there has no positions.
+ * Reads FILE; one that is not there has no positions.  Sources that are begun
+ * from now on are read at NOW.
  * Returns: (transfer full), or NULL with PP_EXIT_INPUT, or with PP_EXIT_USAGE
  * when a line is no position.
  */
-PpPosition *pp_position_load(const char *file, GError **error);
+PpPosition *pp_position_load(const char *file, int64_t now, GError **error);
 
 /* Frees POSITION (nullable). */
 void pp_position_free(PpPosition *position);
@@ -33,7 +35,17 @@ void pp_position_free(PpPosition *position);
  */
 bool pp_position_begin(PpPosition *position, const char *name);
 
-/* The source cannot be read: it keeps all of its marks. */
+/* A time that no mail has. */
+#define PP_POSITION_NEVER INT64_MAX
+
+/*
+ * When what is read anew is not what it was: mails of the source that arrived
+ * then or later may not have been read yet.  A day before it was read last;
+ * PP_POSITION_NEVER when that is not known.
+ */
+int64_t pp_position_unread(const PpPosition *position);
+
+/* The source cannot be read: it keeps its time and all of its marks. */
 void pp_position_stay(PpPosition *position);
 
 /* The source's mark of the path KEY when it was begun; NULL if there was none.

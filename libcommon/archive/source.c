@@ -385,7 +385,8 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.mdflags = *source->flags ? source->flags : NULL,
 		.has_src = source->can_reopen,
 		.carry = !source->can_reopen,
-		.came_since = source->marked.came_since};
+		.unread = source->marked.position ? source->marked.unread
+						  : PP_POSITION_NEVER};
 	uint64_t offset = in->offset;
 	if (source->in_maildir) {
 		mail->mdflags =

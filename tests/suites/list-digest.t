@@ -437,6 +437,28 @@ is "$(stored | wc -l)" $((total + 2)) \
 tells_of --since=2026-03-05 grow.mbox
 is "$(wc -c <"$out")" 0 "state: and take it once"
 
+# A holiday is longer than --since of the line in cron.
+for source in away.git away.mbox away.records; do
+	rm -rf state
+	case $source in
+	*.git) make_inbox away.git "${mails[@]:0:5}" ;;
+	*.mbox) mbox-split away.git | record-pick --to=mbox >away.mbox ;;
+	*) mbox-split away.git | record-pick '!arrived>=2026-03-02T12:00' >away.records ;;
+	esac
+	tells_of --since=2026-03-01 "$source"
+	case $source in
+	*.git) make_inbox away.git "${mails[@]:5:3}" ;;
+	*.mbox) mbox-split away.git | record-pick 'arrived>2026-03-02T12:00' --to=mbox >>away.mbox ;;
+	*) mbox-split away.git >away.records ;;
+	esac
+	touch -d 2026-03-03 state/positions
+	tells_of --since=2026-09-01 "$source"
+	is "$status $(stored | wc -l)" "0 8" \
+		"state: $source: what came since the last run, whatever --since"
+	tells_of --since=2026-09-01 "$source"
+	is "$status $(wc -c <"$out")" "0 0" "state: $source: once"
+done
+
 rm -rf state maildir
 mkdir -p maildir/{cur,new,tmp}
 cp "${mails[0]}" maildir/new/1

@@ -186,16 +186,88 @@ mv away inbox/git/1.git
 news inbox
 is "$came" "" "and nothing is read anew for it"
 
-# --- --since limits what is read from the start
+# --- --since counts for what is read from the start, and for nothing else
 
-rm p
-news --since=2026-03-05 a.git
-is "$came" \
-	"$(mbox-split --since=2026-03-05 a.git | ids)" "--since limits a first run"
-make_inbox a.git "${mails[3]}"
-news --since=2026-03-05 a.git
-is "$came" "$(ids_of "${mails[3]}")" \
-	"and not what comes later, whatever its time"
+# add SOURCE MAIL...: to a source of the kind that its name says.
+add()
+{
+	local source=$1
+	shift
+	case $source in
+	*.git) make_inbox "$source" "$@" ;;
+	*epochs) make_inbox "$source/git/$((${#source} - 6)).git" "$@" ;;
+	*box) as_mbox "$@" >>"$source" ;;
+	mh)
+		mkdir -p mh
+		touch mh/.mh_sequences
+		cp "$@" mh
+		;;
+	maildir)
+		mkdir -p maildir/{cur,new,tmp}
+		cp "$@" maildir/new
+		;;
+	esac
+}
+rm -rf p ./*box* ./*.git maildir mh inbox
+early=$(ids_of "${mails[@]:5:3}")
+for source in a.git epochs box maildir mh; do
+	mkdir -p epochs/git
+	add "$source" "${mails[@]:0:5}"
+	news --since=2026-03-05 "$source"
+	is "$came" "$(mbox-split --since=2026-03-05 "$source" | ids)" \
+		"$source: --since limits a first run"
+	add "$source" "${mails[@]:5:3}"
+	news --since=2026-09-01 "$source"
+	is "$came" "$early" "$source: and not what comes later, whatever its time"
+	news --since=2026-09-01 "$source"
+	is "$came" "" "$source: which comes once"
+done
+make_inbox epochs/git/1.git "${mails[8]}"
+news --since=2026-09-01 epochs
+is "$came" "$(ids_of "${mails[8]}")" "nor what a new epoch brings"
+make_inbox epochs/git/0.git "${mails[9]}"
+make_inbox epochs/git/1.git "${mails[10]}"
+news --since=2026-09-01 epochs
+is "$came" "$(ids_of "${mails[@]:9:2}")" "nor an old one beside it"
+cp box new.box
+make_inbox new.git "${mails[@]:0:5}"
+news --since=2026-09-01 a.git box new.box new.git
+is "$came" "" "a source that has no position yet is read for the first time"
+add new.git "${mails[5]}"
+news --since=2026-09-01 new.git
+is "$came" "$(ids_of "${mails[5]}")" "once"
+
+# A hundred old commits end the list, and more were not read for long.
+make_inbox long.git "${mails[0]}"
+news long.git
+for _ in {1..8}; do
+	inbox_time=1700000000 make_inbox long.git "${mails[@]:1:16}"
+done
+news --since=2026-09-01 long.git
+is "$(sort -u <<<"$came")" "$(ids_of "${mails[@]:1:16}" | sort -u)" \
+	"however many commits are older than --since"
+
+# What was rewritten holds what came since it was read, whatever --since says.
+for source in a.git epochs box; do
+	rm -rf p "$source"
+	mkdir -p epochs/git
+	add "$source" "${mails[@]:0:5}"
+	news --now=2026-03-04 "$source"
+	news --now=2026-03-06 other
+	rm -rf "$source"
+	mkdir -p epochs/git
+	add "$source" "${mails[@]:1:12}"
+	wanted=$(mbox-split --since=2026-03-03 "$source" | ids)
+	news --since=2026-09-01 "$source"
+	is "$came" "$wanted" "$source: rewritten, what came since it was read"
+	ok "$source: which is not all" test -n "$wanted" -a "$(wc -l <<<"$wanted")" -lt 12
+	sed -i 's/\tread:[^\t]*//' p
+	rm -rf "$source"
+	mkdir -p epochs/git
+	add "$source" "${mails[@]:1:10}"
+	news --since=2026-09-01 "$source"
+	is "$came" "" "$source: --since alone, where nobody noted when that was"
+done
 
 # --- what has no position
 
