@@ -351,11 +351,25 @@ join_stem(Gather *g, uint32_t n)
 	return heap != PP_NONE && join_if_free(g, heap, n);
 }
 
-/* Joins the series last begun that says the same and was sent just now. */
+/* Do the patches of HEAP hang on one another? */
+static bool
+is_threaded(const Gather *g, const Heap *heap)
+{
+	uint32_t top = heap->head == PP_NONE ? heap->first : heap->head;
+
+	return (g->below[top] & BELOW_PATCH) != 0;
+}
+
+/*
+ * Joins the series last begun that says the same and was sent just now; not one
+ * that hangs together, when MAIL hangs on something else: a send that broke off
+ * and was done again leaves its patches.
+ */
 static bool
 join_open(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
+	bool has_ghost = ghost_above(g, mail) != PP_NONE;
 	PpIndexWalk it =
 		pp_index_walk(&g->open, open_key(g, mail), MAX_LOOK_BACK);
 
@@ -366,6 +380,7 @@ join_open(Gather *g, uint32_t n)
 			     mail->date, heap->date_min, heap->date_max) ||
 			    pp_send_is_near(mail->arrived, heap->arrived_min,
 				    heap->arrived_max)) &&
+			!(has_ghost && is_threaded(g, heap)) &&
 			holder(g, h, pp_mail_number(mail)) == PP_NONE) {
 			join(g, h, n);
 			return true;
