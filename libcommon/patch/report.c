@@ -17,15 +17,61 @@ has_bracket(const PpSubject *subject)
 	return false;
 }
 
+/* What stands behind a subsystem, "lamp: " or "lamp/x86: "; empty: nothing. */
+static PpSlice
+behind_prefix(PpSlice title)
+{
+	const char *end = title.text + title.len, *p = title.text;
+
+	while (p < end && *p != ' ' && *p != ':')
+		p++;
+	if (end - p < 2 || p[0] != ':' || p[1] != ' ')
+		return (PpSlice){end, 0};
+	return (PpSlice){p + 2, (size_t)(end - p) - 2};
+}
+
+/* As kernels print it, and syzkaller; as people begin. */
 static bool
 has_title(PpSlice title)
 {
 	static const char *const starts[] = {"BUG:", "WARNING:", "WARNING in ",
 		"KASAN:", "KCSAN:", "KMSAN:", "KFENCE:", "UBSAN:",
 		"INFO: task ", "INFO: rcu", "general protection fault",
-		"regression:", "regression in ", "bug report", NULL};
+		"kernel BUG ", "kernel panic", "kernel oops",
+		"Oops:", "possible deadlock in ", "inconsistent lock state",
+		"suspicious RCU usage", "memory leak in ", "use-after-free in ",
+		"use-after-free if ", "use-after-free when ",
+		"use-after-free read", "use-after-free write",
+		"lockdep warning ", "lockdep splat ",
+		"regression:", "regression in ", "bug report", "bug in ",
+		"possible bug ", "PROBLEM:", "crash in ", "crash on ",
+		"crash when ", "crash while ", "crash with ", NULL};
 
-	return pp_begins_any(title.text, title.text + title.len, starts) > 0;
+	for (; title.len > 0; title = behind_prefix(title))
+		if (pp_begins_any(title.text, title.text + title.len, starts))
+			return true;
+	return false;
+}
+
+/*
+ * "lamp.c:12 lamp_on() error: uninitialized symbol", as compilers and static
+ * checkers have it.
+ */
+static bool
+has_diagnostic(PpSlice title)
+{
+	static const char *const words[] = {
+		" error: ", " warning: ", " warn: ", NULL};
+	const char *end = title.text + title.len, *p = title.text;
+
+	while (p + 3 < end &&
+		!(p[0] == '.' && strchr("chS", p[1]) && p[2] == ':' &&
+			g_ascii_isdigit(p[3])))
+		p++;
+	for (; p < end; p++)
+		if (*p == ' ' && pp_begins_any(p, end, words))
+			return true;
+	return false;
 }
 
 /* "#regzbot introduced: v6.1..v6.2", at the beginning of a line. */
@@ -52,5 +98,5 @@ pp_report_is(const PpSubject *subject, PpSlice text)
 	if (subject->marks & PP_SUBJECT_FORWARD)
 		return false;
 	return has_bracket(subject) || has_title(subject->title) ||
-		has_regzbot(text);
+		has_diagnostic(subject->title) || has_regzbot(text);
 }

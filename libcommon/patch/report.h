@@ -11,8 +11,10 @@
 #include "patch/subject.h"
 
 /*
- * By a bracket ("[BUG]", "[5.15-rc1 regression]"), by the first words of the
- * title as the kernel prints them ("BUG: unable to", "WARNING in"), or by a
+ * By a bracket ("[BUG]", "[5.15-rc1 regression]"); by the first words of the
+ * title, maybe behind a subsystem, as the kernel prints them ("BUG: unable to",
+ * "WARNING in") or people begin ("PROBLEM:", "Crash on"); by what a compiler or
+ * a static checker says of a line ("lamp.c:12 lamp_on() error:"); or by a
  * line "#regzbot introduced" in TEXT, as
  * Documentation/process/handling-regressions.rst asks for.  What is forwarded
  * was reported before.

@@ -42,6 +42,7 @@ const PpRobot pp_robots[] = {
 	{"from", "*<autobuild@*", PP_FLAG_REPORT},
 	{"from", "*<builder@sourceware.org>*", PP_FLAG_REPORT},
 	{"from", "*<scan-admin@coverity.com>*", PP_FLAG_REPORT},
+	{"from", "*coverity-bot@*", PP_FLAG_REPORT},
 	{"from", "*<osstest-admin@xenproject.org>*", PP_FLAG_REPORT},
 	{"from", "*<robot@bytheb.org>*", PP_FLAG_REPORT},
 	{"from", "*<test-report@dpdk.org>*", PP_FLAG_REPORT},
