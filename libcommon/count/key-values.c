@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "count/key-values.h"
 #include "mail/mailbox.h"
+#include "patch/diff.h"
 #include "record/escape.h"
 #include "record/slice.h"
 #include "record/vocabulary.h"
@@ -203,7 +204,8 @@ add_directories(const PpRecord *record, unsigned depth, PpValues *values)
 	PpSlice path;
 
 	while (pp_slice_next(&paths, '\n', &path))
-		add_directory(path, depth ? depth : 1, values);
+		if (!pp_diffstat_is_short(path))
+			add_directory(path, depth ? depth : 1, values);
 }
 
 /* The tag of a review or a tag record; else those of all trailers. */

@@ -19,6 +19,7 @@
 #include "base/option-file.h"
 #include "mail/mailbox.h"
 #include "patch/areas.h"
+#include "patch/diff.h"
 #include "patch/needles.h"
 
 typedef struct {
@@ -492,7 +493,7 @@ pp_areas_match(
 
 	for (unsigned i = 0; i < paths->len; i++) {
 		s.path = paths->pdata[i];
-		if (g_str_has_prefix(s.path, ".../"))
+		if (pp_diffstat_is_short(pp_slice_str(s.path)))
 			continue;
 		search_path(&s);
 		count_path(best_of, best);

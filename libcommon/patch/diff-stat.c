@@ -65,25 +65,32 @@ read_last_line(const char *p, const char *next, PpDiff *stat)
 
 /*
  * The new name of a row's name: `dir/{old => new}/file' and `old => new' as
- * git abbreviates renames.  (transfer full)
+ * git abbreviates renames.  What is too long for a row lacks its beginning,
+ * maybe up to the `{' (`.../old => new}/file') or the arrow (`.../new}/file'):
+ * then the end of the new name is left.  (transfer full)
  */
 static char *
 row_path(const char *name, size_t len)
 {
 	const char *end = name + len;
 	const char *arrow = g_strstr_len(name, (gssize)len, " => ");
+	const char *to = arrow ? arrow + 4 : name;
+	const char *close = memchr(to, '}', (size_t)(end - to));
+	const char *open =
+		close ? memchr(name, '{', (size_t)(close - name)) : NULL;
+	bool is_short = pp_diffstat_is_short((PpSlice){name, len});
 
-	if (!arrow)
-		return g_strndup(name, len);
-	const char *open = memchr(name, '{', (size_t)(arrow - name));
-	const char *close = memchr(arrow, '}', (size_t)(end - arrow));
-	if (!open || !close)
-		return g_strndup(arrow + 4, (size_t)(end - arrow - 4));
-	GString *path = g_string_new_len(name, open - name);
+	if (!close || (open ? !arrow || open > arrow : !is_short))
+		return g_strndup(to, (size_t)(end - to));
+	GString *path = g_string_new(NULL);
+	if (open)
+		g_string_append_len(path, name, open - name);
+	else if (arrow)
+		g_string_append(path, ".../");
 	const char *tail = close + 1;
-	if (arrow + 4 == close && path->len && tail < end && *tail == '/')
+	if (to == close && path->len && tail < end && *tail == '/')
 		tail++; /* {old => }/file: no directory is left */
-	g_string_append_len(path, arrow + 4, close - arrow - 4);
+	g_string_append_len(path, to, close - to);
 	g_string_append_len(path, tail, end - tail);
 	return g_string_free(path, FALSE);
 }

@@ -9,9 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <glib.h>
 
+#include "base/slice.h"
 #include "patch/sketch.h"
 
 typedef struct {
@@ -50,6 +52,13 @@ bool pp_diff_patch_id(
  */
 bool pp_diffstat_find(
 	const char *text, size_t end, PpDiff *ret_stat, size_t *ret_end);
+
+/* Has a diffstat shortened PATH (".../lamp.c")?  Then it is the end of one. */
+static inline bool
+pp_diffstat_is_short(PpSlice path)
+{
+	return path.len >= 3 && memcmp(path.text, "...", 3) == 0;
+}
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpDiff, pp_diff_clear)
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "patch/diff.h"
 #include "record/vocabulary.h"
 #include "series/changed.h"
 
@@ -66,7 +67,7 @@ add_paths(PpChanged *changed, const PpRecord *record)
 	remember_paths(changed);
 	for (char **path = paths; *path; path++) {
 		/* As a cover's diffstat abbreviates: its patches know. */
-		if (g_str_has_prefix(*path, "...") ||
+		if (pp_diffstat_is_short(pp_slice_str(*path)) ||
 			changed->paths->len >= PP_CHANGED_MAX_PATHS ||
 			is_seen(changed, *path))
 			continue;

@@ -86,6 +86,9 @@ run stats-count --by=directory "$tmp/paths"
 is "$(cat "$out")" '      1 a
       1 .
       1 "z\""' "a directory counts once a mail"
+printf 'kind:cover\tpaths:.../x86/kvm.c\\na/b.c\\n...lamp.c\n' >"$tmp/short"
+is "$(stats-count --by=directory "$tmp/short")" "      1 a" \
+	"what a diffstat shortened is in no directory that is known"
 run stats-count --by=directory --depth=2 "$tmp/paths"
 is "$(cat "$out")" '      1 a/b
       1 a

@@ -214,6 +214,41 @@ finds_the_diffstat(void **state)
 }
 
 static void
+takes_of_a_shortened_rename_what_is_left_of_the_new_name(void **state)
+{
+	static const struct {
+		const char *row, *path;
+	} rows[] = {
+		{".../arch/{x86 => arm}/lamp.c", ".../arch/arm/lamp.c"},
+		{".../x86 => include/shared}/lamp.h",
+			".../include/shared/lamp.h"},
+		{".../include/shared}/lamp.h", ".../include/shared/lamp.h"},
+		{".../include/lamp.h => include/lib.h}", ".../include/lib.h"},
+		{".../include/lib.h}", ".../include/lib.h"},
+		{".../x86 => }/lamp.c", ".../lamp.c"},
+		{".../old.c => new.c", "new.c"},
+		{".../lamp.c", ".../lamp.c"},
+		/* these only look like it */
+		{"odd/lamp}.c", "odd/lamp}.c"},
+		{".../odd/{lamp}.c", ".../odd/{lamp}.c"},
+		{"odd}/old.c => new.c", "new.c"},
+		{"old.c => odd}/new.c", "odd}/new.c"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *text = g_strdup_printf(
+			" %s | 2 +-\n 1 file changed, 1 insertion(+)\n",
+			rows[i].row);
+		g_auto(PpDiff) stat = {0};
+		size_t end;
+
+		assert_true(pp_diffstat_find(text, strlen(text), &stat, &end));
+		assert_string_equal(stat.paths->pdata[0], rows[i].path);
+	}
+}
+
+static void
 finds_no_diffstat_in_prose(void **state)
 {
 	static const char text[] = "There are 3 files changed by hand.\n"
@@ -229,6 +264,8 @@ finds_no_diffstat_in_prose(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(counts_and_names_files),
 	cmocka_unit_test(finds_the_diffstat),
+	cmocka_unit_test(
+		takes_of_a_shortened_rename_what_is_left_of_the_new_name),
 	cmocka_unit_test(finds_no_diffstat_in_prose),
 };
 
