@@ -155,6 +155,25 @@ cut_line(char *text)
 	text[strcspn(text, "\n")] = '\0';
 }
 
+/* What git SAID in one line, its advice too; quoted. (transfer full) */
+static char *
+one_line(const char *said)
+{
+	g_auto(GStrv) lines = g_strsplit(said, "\n", -1);
+	g_autoptr(GString) all = g_string_new(NULL);
+
+	for (char **line = lines; *line; line++) {
+		if (!*g_strstrip(*line))
+			continue;
+		if (all->len > 0)
+			g_string_append(all,
+				all->str[all->len - 1] == ':' ? " " : "; ");
+		g_string_append(all, *line);
+	}
+	return pp_quote_str(g_str_has_prefix(all->str, "fatal: ") ? all->str + 7
+								  : all->str);
+}
+
 char *
 pp_git_ask(const char *repository, const char *const *args, char **ret_why)
 {
@@ -171,13 +190,8 @@ pp_git_ask(const char *repository, const char *const *args, char **ret_why)
 		cut_line(out);
 		return g_steal_pointer(&out);
 	}
-	if (ret_why) {
-		const char *why = ran ? said : problem->message;
-		g_autofree char *line = g_strdup(
-			g_str_has_prefix(why, "fatal: ") ? why + 7 : why);
-		cut_line(line);
-		*ret_why = pp_quote_str(line);
-	}
+	if (ret_why)
+		*ret_why = one_line(ran ? said : problem->message);
 	return NULL;
 }
 

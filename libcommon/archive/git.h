@@ -59,8 +59,8 @@ bool pp_git_end(PpGit *git, bool kill);
 
 /*
  * Runs `git ARGS' in REPOSITORY and gives the first line it prints, NULL when
- * it fails.  *ret_why (nullable): the first line of what it said, for a
- * diagnostic, quoted.  (transfer full)
+ * it fails.  *ret_why (nullable): what it said, as one line for a diagnostic,
+ * quoted.  (transfer full)
  */
 char *pp_git_ask(
 	const char *repository, const char *const *args, char **ret_why);

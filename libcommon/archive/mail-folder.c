@@ -5,8 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/git-epochs.h"
 #include "archive/mail-folder.h"
 #include "base/fail.h"
+#include "base/quote.h"
 
 static bool
 has_folder(const char *path, const char *name)
@@ -68,8 +70,10 @@ pp_mail_folder_find_again(const char *path)
 }
 
 char *
-pp_mail_folder_unique(const char *path)
+pp_mail_folder_key(const char *path, bool in_maildir)
 {
+	if (!in_maildir)
+		return g_strdup(path);
 	g_autofree char *folder = g_path_get_dirname(path);
 	g_autofree char *maildir = g_path_get_dirname(folder);
 	g_autofree char *name = g_path_get_basename(path);
@@ -88,6 +92,7 @@ struct PpMailFolder {
 	bool in_mh;
 	bool in_apple; /* Apple Mail exported it: mbox and an index */
 	unsigned passed;
+	char *first_passed;
 };
 
 PpMailFolder *
@@ -110,6 +115,7 @@ pp_mail_folder_free(PpMailFolder *walk)
 		return;
 	g_ptr_array_unref(walk->folders);
 	g_ptr_array_unref(walk->files);
+	g_free(walk->first_passed);
 	g_free(walk);
 }
 
@@ -119,10 +125,27 @@ pp_mail_folder_names_mail(const PpMailFolder *walk)
 	return walk && (walk->in_maildir || walk->in_mh);
 }
 
-unsigned
-pp_mail_folder_passed(const PpMailFolder *walk)
+char *
+pp_mail_folder_take_passed(PpMailFolder *walk)
 {
-	return walk->passed;
+	g_autofree char *first = g_steal_pointer(&walk->first_passed);
+
+	if (!first)
+		return NULL;
+	g_autofree char *name = pp_quote_path(first);
+	return g_strdup_printf("%s: a folder in a folder is not looked into: "
+			       "name it as well; such folders: %u",
+		name, walk->passed);
+}
+
+/* Of an MH folder nobody expects those in it. */
+static void
+pass_over(PpMailFolder *walk, const char *path)
+{
+	if (walk->in_mh)
+		return;
+	if (walk->passed++ == 0)
+		walk->first_passed = g_strdup(path);
 }
 
 /* Names in FOLDER, in byte order; NULL when it cannot be read. */
@@ -285,14 +308,15 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 		if (walk->in_maildir ? is_part_of_maildir(name) : *name == '.')
 			continue;
 		g_autofree char *path = g_build_filename(folder, name, NULL);
-		bool there = lstat(path, &st) == 0;
-		if (there && S_ISDIR(st.st_mode)) {
-			walk->passed += !walk->recursive;
-			if (walk->recursive)
-				g_ptr_array_add(below, g_steal_pointer(&path));
-		} else if (!is_aside(walk, name, path)) {
+		bool is_folder = lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+		if (is_folder && pp_git_epochs_are_at(path))
 			g_ptr_array_add(walk->files, g_steal_pointer(&path));
-		}
+		else if (is_folder && walk->recursive)
+			g_ptr_array_add(below, g_steal_pointer(&path));
+		else if (!is_folder && !is_aside(walk, name, path))
+			g_ptr_array_add(walk->files, g_steal_pointer(&path));
+		else if (is_folder || g_file_test(path, G_FILE_TEST_IS_DIR))
+			pass_over(walk, path);
 	}
 	/* A stack: the first of them goes on last. */
 	for (guint i = below->len; i > 0; i--)

@@ -5,7 +5,8 @@
  * an MH folder (.mh_sequences is in it) those whose name is a number, by that;
  * of another folder its plain files but those whose name begins with a dot, and
  * the table_of_contents that Apple Mail exports beside an mbox, by name; of a
- * tree the folder itself first, then those in it, by name.
+ * tree the folder itself first, then those in it, by name.  A git archive in a
+ * folder is like one of its files.
  */
 #ifndef PP_MAIL_FOLDER_H
 #define PP_MAIL_FOLDER_H
@@ -28,9 +29,9 @@ PpMailFolder *pp_mail_folder_new(
 void pp_mail_folder_free(PpMailFolder *walk);
 
 /*
- * The next file.  *ret_path is valid until the next call and NULL at the end;
- * *ret_maildir: it is of a maildir.  Returns false with PP_EXIT_NOINPUT when a
- * folder cannot be read; the walk may go on.
+ * The next file or git archive.  *ret_path is valid until the next call and
+ * NULL at the end; *ret_maildir: it is of a maildir.  Returns false with
+ * PP_EXIT_NOINPUT when a folder cannot be read; the walk may go on.
  */
 bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 	bool *ret_maildir, GError **error);
@@ -43,16 +44,20 @@ bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 bool pp_mail_folder_names_mail(const PpMailFolder *walk);
 
 /*
- * What a mail of a maildir, at PATH, is called whatever its flags and whether
- * it is new: "DIR/UNIQUE".  (transfer full)
+ * What the file at PATH is known by: PATH; in a maildir the mail in it whatever
+ * its flags and whether it is new, "DIR/UNIQUE".  (transfer full)
  */
-char *pp_mail_folder_unique(const char *path);
+char *pp_mail_folder_key(const char *path, bool in_maildir);
 
-/* How many files a walk gives, besides what cannot be read. */
+/* How many files and archives a walk gives, besides what cannot be read. */
 uint64_t pp_mail_folder_count(const char *path, bool recursive, bool maildir);
 
-/* Folders that were passed over because the walk is not recursive. */
-unsigned pp_mail_folder_passed(const PpMailFolder *walk);
+/*
+ * A remark about folders that were passed over, because the walk is not
+ * recursive or they are links; NULL when there were none, and when it was taken
+ * before.  (transfer full)
+ */
+char *pp_mail_folder_take_passed(PpMailFolder *walk);
 
 /* Is there a maildir at PATH: `cur', and `new' or `tmp' beside it? */
 bool pp_mail_folder_is_maildir(const char *path);

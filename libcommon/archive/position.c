@@ -184,6 +184,26 @@ pp_position_mark(const PpPosition *position, const char *key)
 			     : NULL;
 }
 
+bool
+pp_position_knows(const PpPosition *position, const char *path)
+{
+	g_autofree char *whole = g_canonicalize_filename(path, NULL);
+	size_t len = strlen(whole);
+	GHashTableIter iter;
+	gpointer key;
+	bool known = false;
+
+	if (!position->old)
+		return false;
+	g_hash_table_iter_init(&iter, position->old->values);
+	while (!known && g_hash_table_iter_next(&iter, &key, NULL)) {
+		const char *name = key;
+		known = strncmp(name, whole, len) == 0 &&
+			(name[len] == '/' || name[len] == '\0');
+	}
+	return known;
+}
+
 void
 pp_position_set(PpPosition *position, const char *key, const char *value)
 {
@@ -211,7 +231,8 @@ pp_position_stay(PpPosition *position)
 	position->now->read = position->old->read;
 	g_hash_table_iter_init(&iter, position->old->values);
 	while (g_hash_table_iter_next(&iter, &key, &value))
-		pp_position_set(position, key, value);
+		if (!g_hash_table_contains(position->now->values, key))
+			pp_position_set(position, key, value);
 }
 
 /* The keys of TABLE, sorted: the same positions make the same file. */

@@ -45,12 +45,18 @@ bool pp_position_begin(PpPosition *position, const char *name);
  */
 int64_t pp_position_unread(const PpPosition *position);
 
-/* The source cannot be read: it keeps its time and all of its marks. */
+/*
+ * Something of the source cannot be read: it keeps its time, and all of its
+ * marks that were not set anew.
+ */
 void pp_position_stay(PpPosition *position);
 
 /* The source's mark of the path KEY when it was begun; NULL if there was none.
  */
 const char *pp_position_mark(const PpPosition *position, const char *key);
+
+/* Had the source a mark of PATH, or of what lies in it? */
+bool pp_position_knows(const PpPosition *position, const char *path);
 
 /* Sets the source's mark of KEY to VALUE (no blanks). */
 void pp_position_set(PpPosition *position, const char *key, const char *value);

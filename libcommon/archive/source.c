@@ -96,14 +96,6 @@ refuse_position(const PpSource *source, GError **error)
 		"has no position: it is packed, or no plain file", error);
 }
 
-/* What the position calls the file that is read, or the mail it holds. */
-static char *
-mark_key(const PpSource *source)
-{
-	return source->in_maildir ? pp_mail_folder_unique(source->path)
-				  : g_strdup(source->path);
-}
-
 /* What is read, which begins with BYTES: by what was said, or by looking. */
 static void
 choose_format(PpSource *source, const char *bytes, size_t len)
@@ -214,7 +206,7 @@ begin_behind(PpSource *source, int fd, const struct stat *st, GError **error)
 			close(fd);
 		return refuse_position(source, error);
 	}
-	key = mark_key(source);
+	key = pp_mail_folder_key(source->path, source->in_maildir);
 	if (!pp_marked_file_begin(&source->marked, source->options->position,
 		    key, pp_mail_folder_names_mail(source->walk),
 		    source->is_known, fd, (uint64_t)st->st_size)) {
@@ -224,6 +216,30 @@ begin_behind(PpSource *source, int fd, const struct stat *st, GError **error)
 	if (source->marked.changed)
 		remark(source, 0, "is not what it was: read from its start");
 	return begin_feed(source, fd, true, error);
+}
+
+/* The source itself, or a part of a folder. */
+static bool
+begin_archive(PpSource *source, GError **error)
+{
+	const PpSourceOptions *options = source->options;
+
+	source->archive = pp_git_archive_open(source->path, options->range,
+		options->max, options->since, options->tied, error);
+	if (!source->archive) {
+		name_trouble(source, error);
+		return false;
+	}
+	if (options->shard.n > 0 && !source->walk)
+		pp_git_archive_only(source->archive, &options->shard);
+	/* One that is new in a folder is full of mail that is not. */
+	if (options->position)
+		pp_git_archive_continue(source->archive, options->position,
+			source->walk ? pp_position_knows(
+					       options->position, source->path)
+				     : source->is_known,
+			&source->remarks.queue);
+	return true;
 }
 
 static bool
@@ -236,6 +252,11 @@ begin_file(PpSource *source, GError **error)
 
 	if (fd < 0 || fstat(fd, &st) < 0)
 		return fail(source, PP_EXIT_NOINPUT, strerror(errno), error);
+	if (S_ISDIR(st.st_mode) && source->walk) {
+		close(fd);
+		return options->form != PP_INPUT_AUTO ||
+			begin_archive(source, error);
+	}
 	bool is_output = options->tied && pp_output_is(options->tied, fd);
 	if (is_output || S_ISDIR(st.st_mode)) {
 		if (!is_stdin)
@@ -278,16 +299,7 @@ begin_folder(PpSource *source, const char *path, GError **error)
 					options->recursive, maildir));
 		return true;
 	}
-	source->archive = pp_git_archive_open(source->path, options->range,
-		options->max, options->since, options->tied, error);
-	if (source->archive && options->shard.n > 0)
-		pp_git_archive_only(source->archive, &options->shard);
-	if (!source->archive)
-		name_trouble(source, error);
-	else if (options->position)
-		pp_git_archive_continue(source->archive, options->position,
-			source->is_known, &source->remarks.queue);
-	return source->archive != NULL;
+	return begin_archive(source, error);
 }
 
 static bool
@@ -463,50 +475,52 @@ is_known_name(PpSource *source)
 
 	if (!position || !pp_mail_folder_names_mail(source->walk))
 		return false;
-	g_autofree char *key = mark_key(source);
+	g_autofree char *key =
+		pp_mail_folder_key(source->path, source->in_maildir);
 	pp_position_keep(position, key);
 	return pp_position_mark(position, key) != NULL;
+}
+
+/* The end of a folder: folders in it that were not looked into are told. */
+static PpNext
+end_folder(PpSource *source, GError **error)
+{
+	char *remark = pp_mail_folder_take_passed(source->walk);
+
+	if (remark && (source->n_files > 0 || source->options->recursive)) {
+		g_queue_push_tail(&source->remarks.queue, remark);
+	} else if (remark) {
+		g_free(remark);
+		fail(source, PP_EXIT_DATA,
+			"holds folders only: --recursive looks into them",
+			error);
+		return PP_NEXT_TROUBLE;
+	}
+	return PP_NEXT_END;
 }
 
 /* The next file of a folder: PP_NEXT_MAIL when it was begun. */
 static PpNext
 begin_next_file(PpSource *source, GError **error)
 {
+	PpPosition *position = source->options->position;
 	const char *path;
+	bool ok = pp_mail_folder_next(
+		source->walk, &path, &source->in_maildir, error);
 
-	if (!pp_mail_folder_next(
-		    source->walk, &path, &source->in_maildir, error)) {
-		if (source->options->position)
-			pp_position_stay(source->options->position);
-		return PP_NEXT_TROUBLE;
-	}
-	if (path && source->n_files >= source->range.to)
+	if (ok && !path)
+		return end_folder(source, error);
+	if (ok && source->n_files >= source->range.to)
 		return PP_NEXT_END;
-	if (path && source->n_files++ < source->range.from)
+	if (ok && source->n_files++ < source->range.from)
 		return PP_NEXT_MAIL;
-	if (path) {
+	if (ok) {
 		set_path(source, path);
-		if (is_known_name(source))
-			return PP_NEXT_MAIL;
-		return begin_file(source, error) ? PP_NEXT_MAIL
-						 : PP_NEXT_TROUBLE;
+		ok = is_known_name(source) || begin_file(source, error);
 	}
-	if (source->n_files > 0 || pp_mail_folder_passed(source->walk) == 0)
-		return PP_NEXT_END;
-	source->n_files++;
-	fail(source, PP_EXIT_DATA,
-		"holds folders only: --recursive looks into them", error);
-	return PP_NEXT_TROUBLE;
-}
-
-static PpNext
-next_in_archive(PpSource *source, PpMail *mail, GError **error)
-{
-	PpNext next = pp_git_archive_next(source->archive, mail, error);
-
-	if (next == PP_NEXT_TROUBLE)
-		name_trouble(source, error);
-	return next;
+	if (!ok && position)
+		pp_position_stay(position);
+	return ok ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
 }
 
 /* Ends the file that was read; false where bytes of it are in no mail. */
@@ -533,6 +547,15 @@ static PpNext
 next_in_files(PpSource *source, PpMail *mail, GError **error)
 {
 	for (;;) {
+		if (source->archive) {
+			PpNext next = pp_git_archive_next(
+				source->archive, mail, error);
+			if (next == PP_NEXT_TROUBLE)
+				name_trouble(source, error);
+			if (next != PP_NEXT_END || !source->walk)
+				return next;
+			g_clear_pointer(&source->archive, pp_git_archive_free);
+		}
 		if (source->mbox) {
 			PpNext next = next_in_file(source, mail, error);
 			if (next != PP_NEXT_END)
@@ -551,9 +574,8 @@ next_in_files(PpSource *source, PpMail *mail, GError **error)
 PpNext
 pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
 {
-	if (source->archive)
-		return next_in_archive(source, ret_mail, error);
 	PpNext next = next_in_files(source, ret_mail, error);
+
 	if (next == PP_NEXT_END)
 		pp_remarks_end(&source->remarks);
 	return next;

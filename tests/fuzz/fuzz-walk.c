@@ -90,8 +90,8 @@ walk(const char *root, bool recursive, bool maildir)
 		n++;
 		FUZZ_CHECK(g_str_has_prefix(path, root));
 		FUZZ_CHECK(g_hash_table_add(seen, g_strdup(path)));
-		g_autofree char *unique = pp_mail_folder_unique(path);
-		FUZZ_CHECK(unique && !strchr(unique, '\n'));
+		g_autofree char *key = pp_mail_folder_key(path, of_maildir);
+		FUZZ_CHECK(key && !strchr(key, '\n'));
 		g_autofree char *again = pp_mail_folder_find_again(path);
 		pp_mail_folder_flags(path);
 	}

@@ -464,14 +464,47 @@ is "$status" 0 'a socket and a circle of links do no harm'
 run env GIT_DIR="$tmp/v1.git" GIT_OBJECT_DIRECTORY="$tmp/v1.git/objects" \
 	mbox-split v2.git
 is "$status $(ids)" "0 4 3 2 1" "GIT_DIR of a hook is not followed"
+
+# An archive beside mailboxes.
+mkdir mail
+cp -r v2.git mail/b.git
+printf 'From a@x Tue Dec 10 21:01:05 2019\nFrom: a@x\nMessage-ID: <9@x>\n\nx\n' \
+	>mail/a.mbox
+cp mail/a.mbox mail/c.mbox
+for how in '' --recursive --input=auto; do
+	run mbox-split $how mail
+	is "$status $(ids)" "0 9 4 3 2 1 9" "a git archive is a part of a folder $how"
+done
+run mbox-split --input=mboxrd mail
+is "$status $(ids)" "0 9 9" "where nobody said what the files are"
+for i in 1 2 3; do
+	mbox-split --shards=3 --shard=$i mail
+done >parts
+mbox-split mail | cmp - parts
+is $? 0 "one of its shards has it"
+mkdir mail/box
+run mbox-split mail
+is "$status $(ids)" "0 9 4 3 2 1 9" "another folder is none"
+like "$(said)" "mail/box: a folder in a folder is not looked into" "which is said"
+ln -s "$tmp/v2.git" mail/d.git
+rmdir mail/box
+run mbox-split --recursive mail
+is "$status $(ids)" "0 9 4 3 2 1 9" "nor is a link"
+like "$(said)" "mail/d.git: a folder in a folder is not" "which is said"
+
 # safe.directory stands.
 if [ "$(id -u)" = 0 ] && chown -R nobody v1.git 2>/dev/null; then
 	run mbox-split v1.git
 	is "$status" 66 "a repository of somebody else's is refused"
 	like "$(said)" "dubious ownership" "as git says"
+	like "$(said)" "git config --global --add safe.directory '*$tmp/v1.git" \
+		"and what git advises"
+	is "$(wc -l <"$err")" 1 "in one line"
 else
 	skip "a repository of somebody else's is refused" "not root"
 	skip "as git says" "not root"
+	skip "and what git advises" "not root"
+	skip "in one line" "not root"
 fi
 run bash -c 'PATH=$1 "$2" v2.git' - "$tmp" "$(command -v mbox-split)"
 is "$status" 66 "without git there is no archive"

@@ -237,6 +237,28 @@ add new.git "${mails[5]}"
 news --since=2026-09-01 new.git
 is "$came" "$(ids_of "${mails[5]}")" "once"
 
+# An archive in a folder: what is new in it, however old; of a new one, by --since.
+mkdir mail
+make_inbox mail/a.git "${mails[@]:0:3}"
+as_mbox "${mails[3]}" >mail/b
+news --since=2026-03-01 mail
+is "$came" "$(ids_of "${mails[@]:0:4}")" "a folder with an archive in it"
+make_inbox mail/a.git "${mails[4]}"
+make_inbox mail/c.git "${mails[@]:5:3}"
+as_mbox "${mails[8]}" >>mail/b
+news --since=2026-09-01 mail
+is "$came" "$(ids_of "${mails[4]}" "${mails[8]}")" \
+	"what came in it, and not what another is full of"
+mv mail/a.git/HEAD head
+mkdir mail/a.git/git mail/a.git/git/0.git
+news --since=2026-09-01 mail
+is "$status $came" "66 " "one that git refuses is 66"
+rm -r mail/a.git/git
+mv head mail/a.git/HEAD
+make_inbox mail/a.git "${mails[9]}"
+news mail
+is "$came" "$(ids_of "${mails[9]}")" "and keeps its position"
+
 # A hundred old commits end the list, and more were not read for long.
 make_inbox long.git "${mails[0]}"
 news long.git
