@@ -91,6 +91,8 @@ is "$(cat d.txt)" old "and what was there"
 is "$(find . -name 'd.txt.*')" "" "and leaves nothing beside it"
 run list-digest --output=no/where/d.txt lantern.mbox
 is "$status" 75 "an output that cannot be made is 75"
+is "$(said)" "list-digest: cannot write no/where/d.txt: No such file or directory" \
+	"and why it cannot be written is said"
 mkdir folder
 run list-digest --output=folder lantern.mbox
 is "$status $(ls folder)" "64 " "an output that is a folder is 64, nothing in it"
