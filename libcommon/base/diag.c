@@ -22,6 +22,9 @@ static const char *program_name = "patchpipe";
 /* Where a status line stands, -1: nowhere.  There is one screen. */
 static int status_fd = -1;
 
+/* Bytes, less than what malloc(3) takes of the kernel at a time. */
+enum { FIRST_MEMORY = 64 * 1024 };
+
 static void
 close_stdout(void)
 {
@@ -58,6 +61,24 @@ end_for_lack_of_memory(void)
 	pp_fd_write(STDERR_FILENO, said, strlen(said));
 	_exit(PP_EXIT_OUTPUT);
 }
+
+/*
+ * GLib allocates before main, a few hundred bytes, and aborts, or waits for
+ * itself for ever, where it cannot: so it is asked first, before any library
+ * begins, whether there is memory.  What is given back here GLib is given.
+ */
+static void
+look_for_memory(void)
+{
+	void *volatile some = malloc(FIRST_MEMORY);
+
+	if (!some)
+		end_for_lack_of_memory();
+	free(some);
+}
+
+__attribute__((section(".preinit_array"), used)) static void (*const first)(
+	void) = look_for_memory;
 
 /* A failed allocation is the one error of GLib's that is no bug. */
 static void

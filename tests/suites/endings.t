@@ -62,6 +62,16 @@ for command in "${commands[@]}"; do
 done
 is "$(ls spools)" '' 'no temporary file is left'
 
+# With a little more memory each time: what the loader needs (127), then 75.
+ends=
+for ((kb = 3000; kb < 60000; kb += 40)); do
+	run bash -c 'ulimit -v "$0"; exec mbox-split /dev/null' $kb
+	[ -n "$ends" ] || [ "$status" = 127 ] || continue
+	[ "${ends##* }" = "$status" ] || ends+=" $status"
+	[ "$status" != 0 ] || break
+done
+like "$ends" '^ 127( 75)? 0$' 'too little memory for GLib to begin is 75'
+
 for tool in $pp_tools; do
 	read -ra args <<<"$(args_for "$tool")"
 	run bash -c 'ulimit -f 1; exec "$@" >"$0"' "$tmp/small" "$tool" \
