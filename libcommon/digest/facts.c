@@ -286,6 +286,30 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->praise = read_praise(record);
 }
 
+/*
+ * Brackets tell what a conversation is.  Of a series that only answers are
+ * here of, the title may be that of a patch.
+ */
+static void
+settle_title(PpFacts *facts, const PpRecord *record)
+{
+	g_autofree char *title = NULL;
+	bool answered = pp_kind_is_answer(facts->kind) ||
+		(facts->kind == PP_KIND_SERIES && !*facts->state &&
+			pp_record_has(record, PP_FIELD_NUMBER));
+
+	if (facts->talk && !facts->is_commit)
+		title = pp_clean_field_dup(record, PP_FIELD_SUBJECT);
+	else if (!facts->talk && answered && facts->number > 0 &&
+		facts->total > 1)
+		title = g_strdup_printf("patch %" G_GINT64_FORMAT ": %s",
+			facts->number, facts->title);
+	if (title) {
+		g_free(facts->title);
+		facts->title = g_steal_pointer(&title);
+	}
+}
+
 static void
 read_record(PpFacts *facts, const PpRecord *record)
 {
@@ -302,10 +326,7 @@ read_record(PpFacts *facts, const PpRecord *record)
 			? pp_record_number(record, numbers[i].id, -1)
 			: -1;
 	read_rest(facts, record);
-	if (facts->talk && !facts->is_commit) { /* brackets tell what it is */
-		g_free(facts->title);
-		facts->title = pp_clean_field_dup(record, PP_FIELD_SUBJECT);
-	}
+	settle_title(facts, record);
 	settle_author(facts, record);
 	read_time(facts, record);
 }

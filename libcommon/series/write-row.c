@@ -154,6 +154,8 @@ write_kind(PpResult *result, PpKind kind, const PpSeries *series)
 	if (series) {
 		pp_writer_str(writer, PP_FIELD_VERSION,
 			pp_version_format(series->version, version));
+		if (series->flags & PP_SERIES_GHOST) /* whose title it is */
+			copy_field(result, PP_FIELD_NUMBER);
 		pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
 	}
 	copy_field(result, PP_FIELD_TITLE);

@@ -20,6 +20,8 @@ static void
 append_review(GString *out, const PpFacts *facts)
 {
 	g_autofree char *ratio = pp_words_review_ratio(facts);
+	int64_t all;
+	int64_t reviewed = pp_words_n_reviewed(facts, &all);
 
 	if (!*ratio) {
 		g_string_append(out, "<td class=\"num\"></td>");
@@ -28,9 +30,7 @@ append_review(GString *out, const PpFacts *facts)
 	pp_html_page_printf(out,
 		"<td class=\"num\" data-label=\"reviewed\">"
 		"<span class=\"rev w%d\">%s</span></td>",
-		tenths(pp_words_n_reviewed(facts),
-			MAX(facts->total, facts->have)),
-		ratio);
+		tenths(reviewed, all), ratio);
 }
 
 /* One cell, with what it is called where there is no head above it. */

@@ -282,28 +282,30 @@ pp_words_previous(const PpDigestSeries *series, const PpFacts *facts)
 }
 
 int64_t
-pp_words_n_reviewed(const PpFacts *facts)
+pp_words_n_reviewed(const PpFacts *facts, int64_t *ret_all)
 {
+	*ret_all = MAX(MAX(facts->total, facts->have), 1);
 	if (facts->have <= 0 || facts->unreviewed < 0 || facts->pull)
 		return -1;
 	int64_t reviewed = MAX(facts->have - facts->unreviewed, 0);
 
 	/* A patch beyond the total is not one of those that it has. */
-	return facts->kind == PP_KIND_PATCH
-		? reviewed
-		: MAX(reviewed, MAX(facts->reviewed, facts->acked));
+	if (facts->kind != PP_KIND_PATCH)
+		reviewed = MAX(reviewed, MAX(facts->reviewed, facts->acked));
+	*ret_all = MAX(*ret_all, reviewed + facts->unreviewed);
+	return reviewed;
 }
 
 char *
 pp_words_review_ratio(const PpFacts *facts)
 {
-	int64_t reviewed = pp_words_n_reviewed(facts);
+	int64_t all;
+	int64_t reviewed = pp_words_n_reviewed(facts, &all);
 
 	if (reviewed < 0)
 		return g_strdup("");
-	int64_t all = MAX(facts->total, facts->have);
-	return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-		reviewed, MAX(all, 1));
+	return g_strdup_printf(
+		"%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, reviewed, all);
 }
 
 char *

@@ -91,8 +91,11 @@ char *pp_words_previous(const PpDigestSeries *series, const PpFacts *facts);
 /* "v5", "v5.1". (transfer full) */
 char *pp_words_version(PpVersion version);
 
-/* Patches with a Reviewed-by or Acked-by; -1 when nobody can tell. */
-int64_t pp_words_n_reviewed(const PpFacts *facts);
+/*
+ * Patches with a Reviewed-by or Acked-by, of *RET_ALL, which may be more than
+ * the total says; -1 when nobody can tell.
+ */
+int64_t pp_words_n_reviewed(const PpFacts *facts, int64_t *ret_all);
 
 /* "18/18", "" when it has no patches here. */
 char *pp_words_review_ratio(const PpFacts *facts);
