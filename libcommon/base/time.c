@@ -124,7 +124,10 @@ read_digits(Cursor *c, int n, int *ret_value)
 static bool
 read_char(Cursor *c, const char *choices)
 {
-	if (c->at == c->end || *c->at == '\0' || !strchr(choices, *c->at))
+	/* Not strchr(): times are read often, and the choices are few. */
+	while (c->at < c->end && *choices && *choices != *c->at)
+		choices++;
+	if (c->at == c->end || !*choices)
 		return false;
 	c->at++;
 	return true;
