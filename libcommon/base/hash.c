@@ -57,28 +57,43 @@ little_endian(const void *bytes, size_t len)
 	return GUINT64_FROM_LE(word);
 }
 
+/* N rounds a word. */
 static inline void
-absorb(State *s, uint64_t word)
+absorb(State *s, uint64_t word, int n)
 {
 	s->v3 ^= word;
-	rounds(s, 2);
+	rounds(s, n);
 	s->v0 ^= word;
+}
+
+static inline State
+begin(const PpHash *key)
+{
+	return (State){key->low ^ UINT64_C(0x736f6d6570736575),
+		key->high ^ UINT64_C(0x646f72616e646f6d),
+		key->low ^ UINT64_C(0x6c7967656e657261),
+		key->high ^ UINT64_C(0x7465646279746573)};
+}
+
+static inline void
+absorb_all(State *s, const char *bytes, size_t len, int n)
+{
+	const char *at = bytes;
+	size_t left = len;
+
+	for (; left >= 8; at += 8, left -= 8)
+		absorb(s, little_endian(at, 8), n);
+	absorb(s, little_endian(at, left) | (uint64_t)len << 56, n);
 }
 
 PpHash
 pp_hash(const PpHash *key, const char *bytes, size_t len)
 {
-	State s = {key->low ^ UINT64_C(0x736f6d6570736575),
-		key->high ^ UINT64_C(0x646f72616e646f6d) ^ 0xee,
-		key->low ^ UINT64_C(0x6c7967656e657261),
-		key->high ^ UINT64_C(0x7465646279746573)};
-	const char *at = bytes;
-	size_t left = len;
-
-	for (; left >= 8; at += 8, left -= 8)
-		absorb(&s, little_endian(at, 8));
-	absorb(&s, little_endian(at, left) | (uint64_t)len << 56);
+	State s = begin(key);
 	PpHash hash;
+
+	s.v1 ^= 0xee;
+	absorb_all(&s, bytes, len, 2);
 	s.v2 ^= 0xee;
 	rounds(&s, 4);
 	hash.low = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
@@ -86,6 +101,17 @@ pp_hash(const PpHash *key, const char *bytes, size_t len)
 	rounds(&s, 4);
 	hash.high = s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 	return hash;
+}
+
+uint64_t
+pp_hash_quick(const PpHash *key, const char *bytes, size_t len)
+{
+	State s = begin(key);
+
+	absorb_all(&s, bytes, len, 1);
+	s.v2 ^= 0xff;
+	rounds(&s, 3);
+	return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }
 
 unsigned
@@ -98,7 +124,7 @@ pp_hash_str(const void *text)
 		pp_hash_draw_key(&key);
 		g_once_init_leave(&drawn, 1);
 	}
-	return (unsigned)pp_hash(&key, text, strlen(text)).low;
+	return (unsigned)pp_hash_quick(&key, text, strlen(text));
 }
 
 /* Numbers that are small and near each other must not meet either. */

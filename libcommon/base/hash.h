@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two hashes.  pp_hash() is SipHash-2-4 with 128 bits of output, under a key
- * that is drawn once a table: for tables whose keys come from hostile mail,
- * which must not be able to choose collisions.  No order of output ever comes
- * from it.  pp_hash_bytes() is faster, has no secret and is the same in every
- * run: for comparing contents.
+ * Hashes.  pp_hash_quick() is SipHash-1-3, under a key that is drawn once a
+ * table: for tables whose keys come from hostile mail, which must not be able
+ * to choose collisions.  pp_hash() is SipHash-2-4 with 128 bits of output: it
+ * stands for what is not kept.  No order of output ever comes from either.
+ * pp_hash_bytes() has no secret and is the same in every run: for comparing
+ * contents.
  */
 #ifndef PP_HASH_H
 #define PP_HASH_H
@@ -23,10 +24,13 @@ void pp_hash_draw_key(PpHash *ret_key);
 /* The 128-bit hash of BYTES (LEN of them) under KEY. */
 PpHash pp_hash(const PpHash *key, const char *bytes, size_t len);
 
+/* The 64-bit hash of BYTES (LEN of them) under KEY, for a place in a table. */
+uint64_t pp_hash_quick(const PpHash *key, const char *bytes, size_t len);
+
 /*
- * pp_hash() of the string TEXT for a GHashTable, which can hand over no key: it
- * is drawn once a process.  g_str_hash() has none, and strings that it takes
- * for one are made by the thousand.
+ * pp_hash_quick() of the string TEXT for a GHashTable, which can hand over no
+ * key: it is drawn once a process.  g_str_hash() has none, and strings that it
+ * takes for one are made by the thousand.
  */
 unsigned pp_hash_str(const void *text);
 

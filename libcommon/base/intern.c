@@ -51,7 +51,7 @@ pp_intern_length(const PpIntern *intern, uint32_t n)
 static uint32_t
 hash_of(const PpIntern *intern, const char *text, size_t len)
 {
-	return (uint32_t)pp_hash(&intern->key, text, len).low;
+	return (uint32_t)pp_hash_quick(&intern->key, text, len);
 }
 
 /* The slot that holds TEXT, whose hash is HASH, or the free one for it. */

@@ -16,9 +16,13 @@ siphash_gives_the_reference_values(void **state)
 {
 	const PpHash key = {
 		UINT64_C(0x0706050403020100), UINT64_C(0x0f0e0d0c0b0a0908)};
+	static const char bytes[] = "\0\1\2\3\4\5\6\7\10\11\12\13\14\15\16";
 	PpHash empty = pp_hash(&key, "", 0);
 
 	(void)state;
+	assert_true(pp_hash_quick(&key, "", 0) == UINT64_C(0xabac0158050fc4dc));
+	assert_true(
+		pp_hash_quick(&key, bytes, 15) == UINT64_C(0xd320d86d2a519956));
 	assert_true(empty.low == UINT64_C(0xe6a825ba047f81a3));
 	assert_true(empty.high == UINT64_C(0x930255c71472f66d));
 }
