@@ -295,6 +295,15 @@ ok 'but they do not run' test ! -e "$harm"
 git clone -q lantern.git plain 2>/dev/null
 run list-digest --state=plain --fetch plain
 is "$status" 0 '--fetch: what git clone makes is fetched'
+mkdir -p shelf/epochs/git
+mv plain shelf
+git clone -q --mirror lantern.git shelf/epochs/git/0.git
+git -C lantern.git update-ref refs/heads/third master
+run list-digest --state=shelf.state --fetch shelf
+is "$status" 0 '--fetch: a folder of clones'
+for clone in shelf/plain shelf/epochs/git/0.git; do
+	is "$(git -C $clone for-each-ref | grep -c third)" 1 "--fetch: $clone too"
+done
 for file in config packed-refs HEAD; do
 	rm -rf hostile.git
 	cp -r mirror.git hostile.git
