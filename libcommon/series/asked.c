@@ -53,9 +53,8 @@ pp_asked_earlier(
 	for (int i = 0; i < MAX_VERSIONS && series->previous != PP_NONE; i++) {
 		series = &set->all[series->previous];
 		PpMailIter it = pp_series_answers(set, series);
-		const PpMail *mail;
 
-		while ((mail = pp_mail_next(&it)) != NULL)
+		for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 			if (mail->kind == PP_KIND_REPLY &&
 				!pp_series_is_own(set, series, mail->sender))
 				pp_people_add(ret_people, corpus, mail->sender);

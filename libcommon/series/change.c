@@ -73,9 +73,8 @@ index_versions(Changes *c, const PpSeries *series)
 	for (int i = 0; earlier != PP_NONE && i < MAX_BACK; i++) {
 		const PpSeries *version = &c->set->all[earlier];
 		PpMailIter it = pp_series_postings(c->set, version);
-		const PpMail *mail;
 
-		while ((mail = pp_mail_next(&it)) != NULL)
+		for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 			if (mail->kind == PP_KIND_PATCH)
 				index_place(c, earlier, mail);
 		earlier = version->previous;
@@ -159,9 +158,8 @@ match_series(Changes *c, const PpSeries *series)
 	index_versions(c, series);
 	for (int by = BY_PATCHID; by <= BY_NUMBER; by++) {
 		PpMailIter it = pp_series_postings(c->set, series);
-		const PpMail *mail;
 
-		while ((mail = pp_mail_next(&it)) != NULL)
+		for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 			if (mail->kind == PP_KIND_PATCH &&
 				c->before[pp_corpus_index(
 					c->set->corpus, mail)] == PP_NONE)

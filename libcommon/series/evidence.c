@@ -46,7 +46,6 @@ index_series(PpEvidence *l, uint32_t n)
 {
 	const PpSeries *series = series_at(l, n);
 	PpMailIter it = pp_series_postings(l->set, series);
-	const PpMail *mail;
 
 	uint32_t parent = l->set->threads->parent[head_at(l, series)->id];
 
@@ -56,7 +55,7 @@ index_series(PpEvidence *l, uint32_t n)
 		pp_corpus_mail_of(l->corpus, parent) == PP_NONE)
 		pp_index_add(&l->ghosts, parent, n);
 	index_author(l, series->author, n);
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		pp_index_add(&l->titles, mail->title, n);
 		if (mail->patchid != 0)
 			pp_index_add(&l->patchids, mail->patchid, n);
@@ -267,10 +266,9 @@ static void
 find_named(PpEvidence *l, PpFound *found, uint32_t later)
 {
 	PpMailIter it = pp_series_postings(l->set, series_at(l, later));
-	const PpMail *mail;
 	bool own = false;
 
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		if (mail->n_names > 0)
 			find_named_by(l, found, mail, later, &own);
 	if (found->of[PP_MATCH_NAMED] != PP_NONE)
@@ -418,10 +416,9 @@ find_patches(PpEvidence *l, PpFound *found, uint32_t later)
 {
 	const PpSeries *series = series_at(l, later);
 	PpMailIter it = pp_series_postings(l->set, series);
-	const PpMail *mail;
 
 	it.end = MIN(it.end, it.next + MAX_LOOK_UP);
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		try_patches(l, found, &l->titles, mail->title, later);

@@ -77,9 +77,8 @@ static void
 take_own(PpGiven *given, const PpReviews *reviews)
 {
 	PpMailIter it = pp_series_postings(given->set, reviews->series);
-	const PpMail *mail;
 
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		const PpMail *newer = pp_series_replaced(given->set, mail);
 
 		if (mail->kind != PP_KIND_PATCH)
@@ -96,9 +95,8 @@ patches_by_change(const PpGiven *given, const PpSeries *series)
 {
 	GHashTable *patches = g_hash_table_new(NULL, NULL);
 	PpMailIter it = pp_series_postings(given->set, series);
-	const PpMail *mail;
 
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		if (mail->kind == PP_KIND_PATCH)
 			g_hash_table_insert(patches,
 				GUINT_TO_POINTER(given->change[pp_corpus_index(
@@ -112,12 +110,11 @@ static void
 take_older(PpGiven *given, const PpSeries *older, GHashTable *patches)
 {
 	PpMailIter it = pp_series_postings(given->set, older);
-	const PpMail *mail;
 
 	pp_reviews_read_given(&given->before, given->set, older);
 	if (given->before.tags->len == 0)
 		return;
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		uint32_t change = given->change[pp_corpus_index(
 			given->set->corpus, mail)];
 		const PpMail *patch =

@@ -112,9 +112,8 @@ patch_keys(const PpSeriesSet *set, const PpSeries *series, bool alien)
 {
 	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	PpMailIter it = compared(set, series);
-	const PpMail *mail;
 
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		uint64_t title = title_key(set, mail, alien);
 		uint64_t patchid = pp_hash_mix(2, mail->patchid);
 
@@ -155,10 +154,9 @@ pp_kinship_common_patches(
 	bool alien = !pp_kinship_same_author(set, a, b);
 	GArray *keys = patch_keys(set, a, alien);
 	PpMailIter it = compared(set, b);
-	const PpMail *mail;
 	uint32_t common = 0;
 
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		common += has_patch(set, keys, mail, alien);
 	g_array_unref(keys);
 	return common;
@@ -221,10 +219,9 @@ files_of(const PpSeriesSet *set, const PpSeries *series)
 {
 	GArray *files = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	PpMailIter it = compared(set, series);
-	const PpMail *mail;
 	guint kept = 0;
 
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		const uint32_t *paths = pp_corpus_paths(set->corpus, mail);
 
 		for (unsigned k = 0; k < mail->n_paths; k++) {

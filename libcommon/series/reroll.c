@@ -32,9 +32,8 @@ static const PpMail *
 patch_titled(const PpEvidence *l, const PpSeries *series, uint32_t title)
 {
 	PpMailIter it = pp_series_postings(l->set, series);
-	const PpMail *mail;
 
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		if (mail->kind == PP_KIND_PATCH && mail->title == title)
 			return mail;
 	return NULL;

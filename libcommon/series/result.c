@@ -476,9 +476,8 @@ pp_result_deputy(const PpResult *result, const PpSeries *series)
 {
 	PpMailIter it = pp_series_answers(result->set, series);
 	const PpMail *best = pp_series_head(result->set, series);
-	const PpMail *mail;
 
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		if (mail->number < best->number ||
 			(mail->number == best->number && mail < best))
 			best = mail;

@@ -358,11 +358,10 @@ static void
 count_patches(PpReviews *reviews)
 {
 	PpMailIter it = pp_series_postings(reviews->set, reviews->series);
-	const PpMail *mail;
 	PpSaid said = {0};
 	uint32_t patches = 0;
 
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (pp_mail_number(mail) == 0 ||
 			(mail->flags & PP_MAIL_REPLACED) != 0)
 			continue;
@@ -493,14 +492,13 @@ pp_reviews_read_given(
 	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 {
 	PpMailIter answers = pp_series_answers(set, series);
-	const PpMail *mail;
 
 	reviews->set = set;
 	reviews->series = series;
 	g_array_set_size(reviews->tags, 0);
 	g_array_set_size(reviews->spanning, 0);
 	g_array_set_size(reviews->by_number, 0);
-	while ((mail = pp_mail_next(&answers)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&answers)) != NULL;)
 		if (mail->n_tags > 0)
 			add_tags(reviews, mail, number_answered(reviews, mail));
 	g_array_sort(reviews->by_number, pp_sorted_by_pair);

@@ -97,11 +97,10 @@ static void
 settle_version(const PpSeriesSet *set, PpSeries *series)
 {
 	PpMailIter it = pp_series_postings(set, series);
-	const PpMail *mail;
 	PpVersion best = {0, 0};
 	bool silent = true, bare = false;
 
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		int order = pp_version_compare(mail->version, best);
 		bool mute = (mail->flags & PP_FLAG_UNVERSIONED) != 0;
 
@@ -161,10 +160,9 @@ static void
 settle_total(const PpSeriesSet *set, PpSeries *series)
 {
 	PpMailIter it = pp_series_postings(set, series);
-	const PpMail *mail;
 
 	/* Where they differ the cover was not counted anew. */
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		series->total = MAX(series->total, total_of(mail));
 	settle_numbers(set, series);
 }
@@ -179,12 +177,11 @@ settle_author(const PpSeriesSet *set, PpSeries *series)
 	const PpCorpus *corpus = set->corpus;
 	const PpMail *head = pp_series_head(set, series);
 	PpMailIter it = pp_series_postings(set, series);
-	const PpMail *mail;
 	uint32_t author = PP_NONE;
 
 	series->sender = head->sender;
 	series->author = head->author;
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (pp_mail_number(mail) == 0)
 			continue;
 		if (!pp_corpus_same_person(corpus, mail->sender, head->sender))

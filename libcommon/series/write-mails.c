@@ -45,7 +45,6 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 	const PpSeries *series = &result->set->all[n];
 	const PpMail *head = pp_series_head(result->set, series);
 	PpMailIter it = pp_series_postings(result->set, series);
-	const PpMail *mail;
 
 	pp_result_read_series(result, n);
 	pp_given_read(&result->given, &result->reviews);
@@ -56,7 +55,7 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 		if (!pp_write_row(result, n, news, error))
 			return false;
 	}
-	while ((mail = pp_mail_next(&it)) != NULL)
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		if (mail != head && pp_mail_in_period(mail) &&
 			!write_posting(result, n, mail, NULL, error))
 			return false;
@@ -99,9 +98,8 @@ write_answers(PpResult *result, uint32_t n, GError **error)
 
 	for (uint32_t k = n; k != PP_NONE; k = pp_result_older(result, k)) {
 		PpMailIter it = pp_series_answers(set, &set->all[k]);
-		const PpMail *mail;
 
-		while ((mail = pp_mail_next(&it)) != NULL)
+		for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 			if (pp_mail_in_period(mail))
 				g_ptr_array_add(mails, (gpointer)mail);
 	}

@@ -145,12 +145,11 @@ list_series(Listing *listing, const PpSeries *series)
 {
 	PpResult *result = listing->result;
 	PpMailIter it = pp_series_postings(result->set, series);
-	const PpMail *mail;
 	bool any = false;
 
 	listing->series = series;
 	pp_reviews_read(&result->reviews, result->set, series);
-	while ((mail = pp_mail_next(&it)) != NULL) {
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		begin(listing, mail, mail->author);
