@@ -214,7 +214,7 @@ is_version_named(const PpEvidence *l, const PpSeries *named,
 {
 	bool same = pp_sequel_same_title(l->set, named, later) ||
 		pp_sequel_same_changeid(named, later);
-	int order = pp_kinship_compare_versions(named, later);
+	int order = pp_version_compare(named->version, later->version);
 
 	if ((named->flags & PP_SERIES_PULL) != 0 &&
 		(later->flags & PP_SERIES_PULL) == 0)
@@ -379,8 +379,8 @@ propose_patches(PpEvidence *l, PpFound *found, uint32_t n, uint32_t later)
 	uint32_t have = found->of[PP_MATCH_PATCHES];
 
 	if (have != PP_NONE &&
-		pp_kinship_compare_versions(
-			series_at(l, have), series_at(l, n)) == 0 &&
+		pp_version_compare(series_at(l, have)->version,
+			series_at(l, n)->version) == 0 &&
 		ABS(head_at(l, series_at(l, have))->arrived -
 			head_at(l, series_at(l, n))->arrived) < DAY) {
 		uint32_t more = pp_kinship_common_patches(

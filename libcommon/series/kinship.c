@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "series/kinship.h"
 
 /* Of two series so many patches are compared: bounds hostile input. */
@@ -137,14 +138,10 @@ has_key(const GArray *keys, uint64_t key)
 }
 
 static bool
-has_patch(const PpSeriesSet *set, const GArray *keys, const PpMail *mail,
-	bool alien)
+has_patchid(const GArray *keys, const PpMail *mail)
 {
-	if (mail->kind != PP_KIND_PATCH)
-		return false;
-	return has_key(keys, title_key(set, mail, alien)) ||
-		(mail->patchid != 0 &&
-			has_key(keys, pp_hash_mix(2, mail->patchid)));
+	return mail->patchid != 0 &&
+		has_key(keys, pp_hash_mix(2, mail->patchid));
 }
 
 uint32_t
@@ -152,13 +149,14 @@ pp_kinship_common_patches(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
 	bool alien = !pp_kinship_same_author(set, a, b);
-	GArray *keys = patch_keys(set, a, alien);
+	g_autoptr(GArray) keys = patch_keys(set, a, alien);
 	PpMailIter it = compared(set, b);
 	uint32_t common = 0;
 
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
-		common += has_patch(set, keys, mail, alien);
-	g_array_unref(keys);
+		common += mail->kind == PP_KIND_PATCH &&
+			(has_patchid(keys, mail) ||
+				has_key(keys, title_key(set, mail, alien)));
 	return common;
 }
 
@@ -201,67 +199,63 @@ bool
 pp_kinship_share_patchid(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	GArray *keys = patch_keys(set, a, true);
+	g_autoptr(GArray) keys = patch_keys(set, a, true);
 	PpMailIter it = compared(set, b);
-	const PpMail *mail;
-	bool shared = false;
 
-	while (!shared && (mail = pp_mail_next(&it)) != NULL)
-		shared = mail->patchid != 0 &&
-			has_key(keys, pp_hash_mix(2, mail->patchid));
-	g_array_unref(keys);
-	return shared;
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
+		if (has_patchid(keys, mail))
+			return true;
+	return false;
 }
 
 /* Hashes of the files that SERIES changes, sorted, each once. */
 static GArray *
 files_of(const PpSeriesSet *set, const PpSeries *series)
 {
-	GArray *files = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	GArray *files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	PpMailIter it = compared(set, series);
 	guint kept = 0;
 
-	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
-		const uint32_t *paths = pp_corpus_paths(set->corpus, mail);
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
+		g_array_append_vals(files, pp_corpus_paths(set->corpus, mail),
+			mail->n_paths);
+	g_array_sort(files, pp_sorted_by_number);
+	uint32_t *all = (uint32_t *)(void *)files->data;
+	for (guint i = 0; i < files->len; i++)
+		if (kept == 0 || all[kept - 1] != all[i])
+			all[kept++] = all[i];
+	return g_array_set_size(files, kept);
+}
 
-		for (unsigned k = 0; k < mail->n_paths; k++) {
-			uint64_t path = paths[k];
+/* How many numbers X and Y, which are sorted, have in common. */
+static unsigned
+count_common(const uint32_t *x, unsigned n_x, const uint32_t *y, unsigned n_y)
+{
+	unsigned i = 0, k = 0, common = 0;
 
-			g_array_append_val(files, path);
-		}
+	while (i < n_x && k < n_y) {
+		uint32_t left = x[i], right = y[k];
+
+		common += left == right;
+		i += left <= right;
+		k += left >= right;
 	}
-	g_array_sort(files, compare_keys);
-	for (guint i = 0; i < files->len; i++) {
-		uint64_t path = g_array_index(files, uint64_t, i);
-
-		if (kept == 0 ||
-			g_array_index(files, uint64_t, kept - 1) != path)
-			g_array_index(files, uint64_t, kept++) = path;
-	}
-	g_array_set_size(files, kept);
-	return files;
+	return common;
 }
 
 unsigned
 pp_kinship_common_files(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	GArray *x = files_of(set, a);
-	GArray *y = files_of(set, b);
+	g_autoptr(GArray) x = files_of(set, a);
+	g_autoptr(GArray) y = files_of(set, b);
 	guint least = MIN(x->len, y->len);
-	guint common = 0;
 
-	for (guint i = 0; i < x->len; i++)
-		common += has_key(y, g_array_index(x, uint64_t, i));
-	g_array_unref(x);
-	g_array_unref(y);
-	return least == 0 ? 0 : common * 100 / least;
-}
-
-int
-pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b)
-{
-	return pp_version_compare(a->version, b->version);
+	return least == 0
+		? 0
+		: count_common((const uint32_t *)(void *)x->data, x->len,
+			  (const uint32_t *)(void *)y->data, y->len) *
+			100 / least;
 }
 
 static bool
@@ -296,7 +290,7 @@ pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 {
 	const PpMail *x = pp_series_head(set, earlier);
 	const PpMail *y = pp_series_head(set, later);
-	int order = pp_kinship_compare_versions(earlier, later);
+	int order = pp_version_compare(earlier->version, later->version);
 	bool before = earlier->head < later->head;
 
 	if (earlier == later || (earlier->flags & PP_SERIES_GHOST) != 0)
@@ -344,7 +338,7 @@ bool
 pp_kinship_is_nearer(const PpSeriesSet *set, const PpSeries *a,
 	const PpSeries *b, const PpSeries *later)
 {
-	int order = pp_kinship_compare_versions(a, b);
+	int order = pp_version_compare(a->version, b->version);
 
 	if (is_rfc(a) != is_rfc(b) || is_again(later) || order == 0)
 		return a->head > b->head;
@@ -354,17 +348,9 @@ pp_kinship_is_nearer(const PpSeriesSet *set, const PpSeries *a,
 bool
 pp_kinship_share_files(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
-	const uint32_t *x = pp_corpus_paths(corpus, a);
-	const uint32_t *y = pp_corpus_paths(corpus, b);
-	unsigned i = 0, k = 0, common = 0;
+	unsigned common = count_common(pp_corpus_paths(corpus, a), a->n_paths,
+		pp_corpus_paths(corpus, b), b->n_paths);
 
-	while (i < a->n_paths && k < b->n_paths) {
-		uint32_t left = x[i], right = y[k];
-
-		common += left == right;
-		i += left <= right;
-		k += left >= right;
-	}
 	return common > 0 &&
 		common * 100 >= MIN(a->n_paths, b->n_paths) * MIN_FILES;
 }

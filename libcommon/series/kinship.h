@@ -63,7 +63,4 @@ bool pp_kinship_is_nearer(const PpSeriesSet *set, const PpSeries *a,
 bool pp_kinship_share_files(
 	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
 
-/* <0, 0, >0: the numbers of two versions. */
-int pp_kinship_compare_versions(const PpSeries *a, const PpSeries *b);
-
 #endif

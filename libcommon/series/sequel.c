@@ -19,12 +19,11 @@ pp_sequel_is_silent(const PpSeries *series)
 	return (series->flags & PP_SERIES_SILENT) != 0;
 }
 
-/* LATER says a version above EARLIER's. */
 bool
 pp_sequel_says_higher(const PpSeries *earlier, const PpSeries *later)
 {
 	return !pp_sequel_is_silent(later) &&
-		pp_kinship_compare_versions(earlier, later) < 0;
+		pp_version_compare(earlier->version, later->version) < 0;
 }
 
 static bool
@@ -34,7 +33,6 @@ is_after_rfc(const PpSeries *earlier, const PpSeries *later)
 		(later->flags & PP_FLAG_RFC) == 0;
 }
 
-/* LATER says a version above EARLIER's, or is the patch after an RFC. */
 bool
 pp_sequel_says_later(const PpSeries *earlier, const PpSeries *later)
 {
@@ -42,15 +40,19 @@ pp_sequel_says_later(const PpSeries *earlier, const PpSeries *later)
 		pp_sequel_says_higher(earlier, later);
 }
 
-/* Do the heads have one title? */
+static const char *
+title_of(const PpSeriesSet *set, const PpSeries *series)
+{
+	return pp_intern_get(
+		&set->corpus->strings, pp_series_head(set, series)->title);
+}
+
 bool
 pp_sequel_same_title(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	uint32_t title = pp_series_head(set, a)->title;
-
-	return title == pp_series_head(set, b)->title &&
-		*pp_intern_get(&set->corpus->strings, title) != '\0';
+	return pp_series_head(set, a)->title == pp_series_head(set, b)->title &&
+		*title_of(set, a) != '\0';
 }
 
 /* The first patch of a series without a cover does not give it its title. */
@@ -60,7 +62,6 @@ has_own_title(const PpSeries *series)
 	return (series->flags & PP_SERIES_COVERED) != 0 || series->total <= 1;
 }
 
-/* Has LATER the title of EARLIER as a whole? */
 bool
 pp_sequel_has_its_title(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
@@ -76,11 +77,6 @@ pp_sequel_same_changeid(const PpSeries *a, const PpSeries *b)
 	return a->changeid != PP_NONE && a->changeid == b->changeid;
 }
 
-/*
- * A part is not the whole: is LATER a few patches taken out of EARLIER, under
- * a title and a number of its own?  What has more than half of many patches is
- * the series, without those that were applied.
- */
 bool
 pp_sequel_is_part(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
@@ -100,10 +96,7 @@ pp_sequel_is_part(
 static unsigned
 likeness(const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	return pp_title_likeness(pp_intern_get(&set->corpus->strings,
-					 pp_series_head(set, a)->title),
-		pp_intern_get(
-			&set->corpus->strings, pp_series_head(set, b)->title));
+	return pp_title_likeness(title_of(set, a), title_of(set, b));
 }
 
 /* LATER says that it is the version after EARLIER. */
@@ -116,7 +109,6 @@ is_next_number(const PpSeries *earlier, const PpSeries *later)
 				later->version.minor > earlier->version.minor));
 }
 
-/* The title may have been reworded where all else speaks for a version. */
 bool
 pp_sequel_is_reworded(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
@@ -152,12 +144,6 @@ pp_sequel_goes_on(
 		MAX(pp_sequel_size_of(earlier), pp_sequel_size_of(later));
 }
 
-/*
- * Are COMMON patches enough for LATER, which says that it is later?  They are
- * half of the larger one; or all of the earlier one, in the next number, and
- * not lost in the later one; or a third, where the files speak as well; or half
- * of what is here of two that have nearly one size, where not all is here.
- */
 bool
 pp_sequel_are_enough(const PpSeriesSet *set, const PpSeries *earlier,
 	const PpSeries *later, uint32_t common)
@@ -192,11 +178,8 @@ static unsigned
 deep_likeness(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
 {
-	const PpIntern *strings = &set->corpus->strings;
-	const char *a =
-		pp_intern_get(strings, pp_series_head(set, earlier)->title);
-	const char *b =
-		pp_intern_get(strings, pp_series_head(set, later)->title);
+	const char *a = title_of(set, earlier);
+	const char *b = title_of(set, later);
 
 	pp_title_skip_lead(&a, &b);
 	return pp_title_likeness(a, b);

@@ -67,10 +67,10 @@ nearest_heir(const Linker *l, uint32_t previous, uint32_t later)
 
 		if (n == PP_NONE || n == later ||
 			(series->flags & PP_SERIES_SILENT) != 0 ||
-			pp_kinship_compare_versions(series_at(l, n), series) >=
-				0 ||
-			pp_kinship_compare_versions(
-				series_at(l, previous), series_at(l, n)) >= 0 ||
+			pp_version_compare(series_at(l, n)->version,
+				series->version) >= 0 ||
+			pp_version_compare(series_at(l, previous)->version,
+				series_at(l, n)->version) >= 0 ||
 			!pp_kinship_may_precede(
 				l->set, series_at(l, n), series, false) ||
 			!pp_kinship_is_nearer(l->set, series_at(l, n),
@@ -247,7 +247,7 @@ pp_version_state(const PpSeriesSet *set, uint32_t n)
 	const PpSeries *before = &set->all[series->previous];
 	bool same_kind = ((series->flags ^ before->flags) & PP_FLAG_RFC) == 0;
 	bool silent = (series->flags & PP_SERIES_SILENT) != 0;
-	int order = pp_kinship_compare_versions(before, series);
+	int order = pp_version_compare(before->version, series->version);
 	bool again = same_kind && (order == 0 || (silent && order > 0));
 	return again && pp_kinship_same_patches(set, before, series) ? "resend"
 								     : "update";
