@@ -1,62 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdint.h>
-
 #include "base/hash.h"
 #include "record/vocabulary.h"
 #include "series/passed.h"
 
-typedef struct {
-	uint64_t offset;
-	uint64_t hash; /* of the bytes: an order that anyone can find again */
-	size_t len;
-} Line;
-
-struct PpPassed {
-	PpSpool *spool;
-	GArray *lines; /* Line */
-};
-
-PpPassed *
-pp_passed_new(PpSpool *spool)
-{
-	PpPassed *passed = g_new0(PpPassed, 1);
-
-	passed->spool = spool;
-	passed->lines = g_array_new(FALSE, FALSE, sizeof(Line));
-	return passed;
-}
-
-void
-pp_passed_free(PpPassed *passed)
-{
-	if (passed == NULL)
-		return;
-	g_array_unref(passed->lines);
-	g_free(passed);
-}
-
 bool
-pp_passed_add(PpPassed *passed, const PpRecord *record, GError **error)
+pp_passed_add(
+	GArray *passed, PpSpool *spool, const PpRecord *record, GError **error)
 {
-	Line kept = {.hash = pp_hash_bytes(0, record->line, record->len),
+	PpPassed kept = {.hash = pp_hash_bytes(0, record->line, record->len),
 		.len = record->len};
 
 	if (pp_kind_is_summary(pp_kind_of(record)))
 		return true;
-	if (!pp_spool_add(passed->spool, record->line, record->len,
-		    &kept.offset, error))
+	if (!pp_spool_add(
+		    spool, record->line, record->len, &kept.offset, error))
 		return false;
-	g_array_append_val(passed->lines, kept);
+	g_array_append_val(passed, kept);
 	return true;
 }
 
 static int
 compare(const void *a, const void *b)
 {
-	const Line *x = a;
-	const Line *y = b;
+	const PpPassed *x = a;
+	const PpPassed *y = b;
 
 	if (x->len != y->len)
 		return x->len < y->len ? -1 : 1;
@@ -64,18 +33,17 @@ compare(const void *a, const void *b)
 }
 
 bool
-pp_passed_write(PpPassed *passed, PpOutput *output, GError **error)
+pp_passed_write(
+	GArray *passed, PpSpool *spool, PpOutput *output, GError **error)
 {
-	g_array_sort(passed->lines, compare);
-	for (guint i = 0; i < passed->lines->len; i++) {
-		const Line *line = &g_array_index(passed->lines, Line, i);
-		const char *bytes = pp_spool_read(
-			passed->spool, line->offset, line->len, error);
+	g_array_sort(passed, compare);
+	for (guint i = 0; i < passed->len; i++) {
+		const PpPassed *line = &g_array_index(passed, PpPassed, i);
+		const char *bytes =
+			pp_spool_read(spool, line->offset, line->len, error);
 
 		if (bytes == NULL ||
-			!pp_output_write(output, bytes, line->len, error) ||
-			!pp_output_puts(output, "\n", error) ||
-			!pp_output_end_unit(output, error))
+			!pp_output_line(output, bytes, line->len, error))
 			return false;
 	}
 	return true;

@@ -8,6 +8,8 @@
 #define PP_PASSED_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -15,21 +17,22 @@
 #include "record/record.h"
 #include "record/spool.h"
 
-typedef struct PpPassed PpPassed;
-
-/* SPOOL keeps the records and must live as long. (transfer full) */
-PpPassed *pp_passed_new(PpSpool *spool);
-
-/* Frees PASSED (nullable). */
-void pp_passed_free(PpPassed *passed);
+/* A record that was kept. */
+typedef struct {
+	uint64_t offset; /* in the spool */
+	uint64_t hash;   /* of the bytes: an order that anyone can find again */
+	size_t len;
+} PpPassed;
 
 /*
- * Keeps RECORD, unless it is a row of an earlier run, which is made anew.
- * Returns false with PP_EXIT_OUTPUT.
+ * Keeps RECORD in SPOOL and in PASSED (PpPassed), unless it is a row of an
+ * earlier run, which is made anew.  Returns false with PP_EXIT_OUTPUT.
  */
-bool pp_passed_add(PpPassed *passed, const PpRecord *record, GError **error);
+bool pp_passed_add(
+	GArray *passed, PpSpool *spool, const PpRecord *record, GError **error);
 
 /* Writes what was kept.  Returns false with PP_EXIT_OUTPUT. */
-bool pp_passed_write(PpPassed *passed, PpOutput *output, GError **error);
+bool pp_passed_write(
+	GArray *passed, PpSpool *spool, PpOutput *output, GError **error);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "base/fail.h"
 #include "series/change.h"
 #include "series/closes.h"
@@ -21,7 +23,7 @@ struct PpThreader {
 	PpTexts texts; /* of the period */
 	PpCommits commits;
 	PpSpool *spool;
-	PpPassed *passed;
+	GArray *passed; /* PpPassed */
 	PpCorpus corpus;
 	PpThreads threads;
 	PpSeriesSet set;
@@ -62,7 +64,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	if (!load_commits(threader, error))
 		return NULL;
 	threader->spool = pp_spool_new();
-	threader->passed = pp_passed_new(threader->spool);
+	threader->passed = g_array_new(FALSE, FALSE, sizeof(PpPassed));
 	return g_steal_pointer(&threader);
 }
 
@@ -76,7 +78,7 @@ pp_threader_free(PpThreader *threader)
 	pp_series_clear(&threader->set);
 	pp_thread_clear(&threader->threads);
 	pp_corpus_clear(&threader->corpus);
-	pp_passed_free(threader->passed);
+	g_clear_pointer(&threader->passed, g_array_unref);
 	pp_spool_free(threader->spool);
 	pp_commit_match_clear(&threader->match);
 	pp_commits_clear(&threader->commits);
@@ -94,7 +96,8 @@ add_other(PpThreader *threader, const PpRecord *record, bool period,
 		return pp_fail(error, PP_EXIT_DATA,
 			"no kind: patch-classify comes first");
 	threader->rows |= pp_kind_of(record) == PP_KIND_SERIES;
-	return !period || pp_passed_add(threader->passed, record, error);
+	return !period ||
+		pp_passed_add(threader->passed, threader->spool, record, error);
 }
 
 bool
@@ -190,9 +193,7 @@ write_unposted(PpThreader *threader, PpOutput *output, GError **error)
 		const char *line = g_array_index(list, PpCommit, n).line;
 
 		if (line != NULL && !threader->match.posted[n] &&
-			(!pp_output_puts(output, line, error) ||
-				!pp_output_puts(output, "\n", error) ||
-				!pp_output_end_unit(output, error)))
+			!pp_output_line(output, line, strlen(line), error))
 			return false;
 	}
 	return true;
@@ -232,7 +233,8 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		result.reviews.match = &threader->match;
 	bool ok = write_form(&result, options, error) &&
 		write_unposted(threader, output, error) &&
-		pp_passed_write(threader->passed, output, error);
+		pp_passed_write(
+			threader->passed, threader->spool, output, error);
 	pp_result_clear(&result);
 	return ok;
 }

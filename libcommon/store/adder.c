@@ -181,12 +181,9 @@ pass_on(PpAdder *adder, GError **error)
 {
 	for (size_t i = 0; i < adder->mails->len; i++) {
 		Mail *mail = adder->mails->pdata[i];
-		if (!mail->is_new)
-			continue;
-		g_string_append_c(mail->line, '\n');
-		if (!pp_output_write(adder->output, mail->line->str,
-			    mail->line->len, error) ||
-			!pp_output_end_unit(adder->output, error))
+		if (mail->is_new &&
+			!pp_output_line(adder->output, mail->line->str,
+				mail->line->len, error))
 			return false;
 	}
 	return true;
