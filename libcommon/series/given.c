@@ -175,10 +175,12 @@ begin(PpGiven *given, const PpMail *patch)
 static void
 add_line(PpGiven *given, char *line)
 {
-	if (g_hash_table_add(given->seen, line))
-		g_ptr_array_add(given->lines, line);
-	else
+	if (g_hash_table_contains(given->seen, line)) {
 		g_free(line);
+		return;
+	}
+	g_hash_table_add(given->seen, line);
+	g_ptr_array_add(given->lines, line);
 }
 
 static void

@@ -109,27 +109,23 @@ join(Gather *g, uint32_t heap, uint32_t n)
 }
 
 static uint64_t
-send_key(const PpCorpus *corpus, const PpMail *mail, uint64_t salt)
+sender_key(const Gather *g, const PpMail *mail, uint64_t key)
 {
-	uint64_t key =
-		pp_hash_mix(salt, pp_corpus_person(corpus, mail->sender)->addr);
+	const PpPerson *who = pp_corpus_person(g->corpus, mail->sender);
 
-	key = pp_hash_mix(key, mail->total);
-	return pp_hash_mix(key, pp_version_rank(mail->version));
+	return pp_send_key(mail, pp_hash_mix(key, who->addr));
 }
 
 static uint64_t
 open_key(const Gather *g, const PpMail *mail)
 {
-	return send_key(g->corpus, mail, pp_hash_mix(1, mail->prefixes));
+	return sender_key(g, mail, pp_hash_mix(1, mail->prefixes));
 }
 
 static uint64_t
 stem_key(const PpMail *mail, uint64_t stem)
 {
-	uint64_t key = pp_hash_mix(pp_hash_mix(2, stem), mail->total);
-
-	return pp_hash_mix(key, pp_version_rank(mail->version));
+	return pp_send_key(mail, pp_hash_mix(2, stem));
 }
 
 /* A ghost above a mail is as good a parent as a mail: it was there once. */
@@ -146,7 +142,7 @@ ghost_above(const Gather *g, const PpMail *mail)
 static uint64_t
 ghost_key(const Gather *g, const PpMail *mail, uint32_t ghost)
 {
-	return send_key(g->corpus, mail, pp_hash_mix(3, ghost));
+	return sender_key(g, mail, pp_hash_mix(3, ghost));
 }
 
 static void

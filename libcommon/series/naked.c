@@ -35,10 +35,7 @@ mail_above(PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
 static uint64_t
 send_key(const PpCorpus *corpus, const PpMail *mail)
 {
-	uint64_t key = pp_hash_mix(
-		pp_corpus_person(corpus, mail->sender)->addr, mail->total);
-
-	return pp_hash_mix(key, pp_version_rank(mail->version));
+	return pp_send_key(mail, pp_corpus_person(corpus, mail->sender)->addr);
 }
 
 /* The covers with numbers, by what they have in common with their patches. */

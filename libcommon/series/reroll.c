@@ -39,12 +39,11 @@ patch_titled(const PpEvidence *l, const PpSeries *series, uint32_t title)
 	return NULL;
 }
 
-/* The series that N posts patches of anew; mostly itself. */
-static uint32_t
-whole_of(const PpEvidence *l, uint32_t n)
+uint32_t
+pp_reroll_whole(const uint32_t *into, uint32_t n)
 {
-	while (n != PP_NONE && l->into[n] != PP_NONE)
-		n = l->into[n];
+	while (n != PP_NONE && into[n] != PP_NONE)
+		n = into[n];
 	return n;
 }
 
@@ -60,7 +59,8 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 	const PpMail *titled = patch_titled(l, whole, mail->title);
 
 	if (answered != NULL &&
-		series_at(l, whole_of(l, answered->series)) != whole)
+		series_at(l, pp_reroll_whole(l->into, answered->series)) !=
+			whole)
 		return NULL;
 	/* An answer to what is not here is of a send that is not here. */
 	if (answered == NULL && (parent != PP_NONE || titled == NULL))
@@ -127,7 +127,7 @@ find_likely_whole(const PpEvidence *l, uint32_t later)
 	uint32_t best = PP_NONE;
 
 	if (above != NULL)
-		return whole_of(l, above->series);
+		return pp_reroll_whole(l->into, above->series);
 	if (l->set->threads->parent[head->id] != PP_NONE ||
 		series->n_members != 1)
 		return PP_NONE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/hash.h"
 #include "series/id-stem.h"
 #include "series/send.h"
 
@@ -28,6 +29,13 @@ pp_send_together(const PpMail *a, const PpMail *b)
 {
 	return pp_send_is_near(a->date, b->date, b->date) ||
 		pp_send_is_near(a->arrived, b->arrived, b->arrived);
+}
+
+uint64_t
+pp_send_key(const PpMail *mail, uint64_t key)
+{
+	return pp_hash_mix(
+		pp_hash_mix(key, mail->total), pp_version_rank(mail->version));
 }
 
 bool

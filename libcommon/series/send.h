@@ -23,6 +23,9 @@ bool pp_send_together(const PpMail *a, const PpMail *b);
 /* Both: from one address, and together. */
 bool pp_send_is_one(const PpCorpus *corpus, const PpMail *a, const PpMail *b);
 
+/* KEY with what the mails of one send say alike: MAIL's total and version. */
+uint64_t pp_send_key(const PpMail *mail, uint64_t key);
+
 /* Is MAIL a patch that says its number? */
 bool pp_send_is_numbered(const PpMail *mail);
 

@@ -177,15 +177,6 @@ cut_circles(PpSeriesSet *set)
 	}
 }
 
-/* The series that N is a part of, by whatever steps; N itself if of none. */
-static uint32_t
-whole_of(const Linker *l, uint32_t n)
-{
-	for (uint32_t i = 0; l->into[n] != PP_NONE && i < l->set->n; i++)
-		n = l->into[n];
-	return n;
-}
-
 /* A partial reroll is no version of its own: the series stands. */
 static void
 put_together(Linker *l)
@@ -197,10 +188,11 @@ put_together(Linker *l)
 
 		if (l->into[n] != PP_NONE) {
 			any = true;
-			l->into[n] = whole_of(l, n);
+			l->into[n] = pp_reroll_whole(l->into, n);
 			series->previous = PP_NONE;
 		} else if (series->previous != PP_NONE) {
-			series->previous = whole_of(l, series->previous);
+			series->previous =
+				pp_reroll_whole(l->into, series->previous);
 		}
 	}
 	if (any)
