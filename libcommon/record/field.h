@@ -47,111 +47,126 @@ typedef enum {
 	PP_SET_BY_COUNT = 1 << 3
 } PpSetBy;
 
-/* In the order in which they are written. */
+/*
+ * The fields, in the order in which they are written.  F(NAME, "label", ...) is
+ * PP_FIELD_NAME: what it holds, who sets it (words of field.c), and what a
+ * missing one stands for.  patchpipe-record(5) says what each of them is.
+ *
+ * kind is patch-classify's; series-thread and stats-count make records of
+ * their own with it but never drop it from others.  raw is mbox-split's, and
+ * patch-classify takes it out.
+ */
+#define PP_FIELDS(F)                                                           \
+	/* mbox-split */                                                       \
+	F(SRC, "src", BYTES, SPLIT, "")                                        \
+	F(MSGID, "msgid", TEXT, SPLIT, "")                                     \
+	F(DATE, "date", TIME, SPLIT, "")                                       \
+	F(ARRIVED, "arrived", TIME, SPLIT, "")                                 \
+	F(FROM, "from", MAILBOX, SPLIT, "")                                    \
+	F(SUBJECT, "subject", TEXT, SPLIT, "")                                 \
+	F(REFS, "refs", WORDS, SPLIT, "")                                      \
+	F(LIST, "list", WORDS, SPLIT, "")                                      \
+	F(TO, "to", WORDS, SPLIT, "")                                          \
+	F(CC, "cc", WORDS, SPLIT, "")                                          \
+	F(MDFLAGS, "mdflags", TEXT, SPLIT, "")                                 \
+	/* patch-classify (h.NAME of mbox-split stand before these) */         \
+	F(KIND, "kind", TEXT, CLASSIFY, "")                                    \
+	F(FLAGS, "flags", WORDS, CLASSIFY, "")                                 \
+	F(PREFIXES, "prefixes", WORDS, CLASSIFY, "")                           \
+	F(VERSION, "version", REROLL, CLASSIFY, "1")                           \
+	F(NUMBER, "number", NUMBER, CLASSIFY, "1")                             \
+	F(TOTAL, "total", NUMBER, CLASSIFY, "1")                               \
+	F(TITLE, "title", TEXT, CLASSIFY, "")                                  \
+	F(AUTHOR, "author", MAILBOX, CLASSIFY, "")                             \
+	F(NAME, "name", TEXT, CLASSIFY, "")                                    \
+	F(ADDR, "addr", TEXT, CLASSIFY, "")                                    \
+	F(TRAILERS, "trailers", LINES, CLASSIFY, "")                           \
+	F(PROXIED, "proxied", LINES, CLASSIFY, "")                             \
+	F(SAYS, "says", LINES, CLASSIFY, "")                                   \
+	F(FILES, "files", NUMBER, CLASSIFY, "0")                               \
+	F(ADDED, "added", NUMBER, CLASSIFY, "0")                               \
+	F(REMOVED, "removed", NUMBER, CLASSIFY, "0")                           \
+	F(PATHS, "paths", LINES, CLASSIFY, "")                                 \
+	F(AREA, "area", LINES, CLASSIFY, "")                                   \
+	F(AREAS, "areas", LINES, CLASSIFY, "")                                 \
+	F(MAINTAINERS, "maintainers", WORDS, CLASSIFY, "")                     \
+	F(CHANGEID, "changeid", TEXT, CLASSIFY, "")                            \
+	F(BASE, "base", TEXT, CLASSIFY, "")                                    \
+	F(PATCHID, "patchid", TEXT, CLASSIFY, "")                              \
+	F(TEXTID, "textid", TEXT, CLASSIFY, "")                                \
+	F(SKETCH, "sketch", TEXT, CLASSIFY, "")                                \
+	F(NAMES, "names", LINES, CLASSIFY, "")                                 \
+	F(REPLACES, "replaces", LINES, CLASSIFY, "")                           \
+	F(DEPENDS, "depends", LINES, CLASSIFY, "")                             \
+	F(RULE, "rule", TEXT, CLASSIFY, "")                                    \
+	/* patch-classify's, but what it is given it must not drop */          \
+	F(ATTACHMENT, "attachment", NUMBER, SPLIT, "0")                        \
+	/* series-thread */                                                    \
+	F(SERIES, "series", TEXT, THREAD, "")                                  \
+	F(CHANGE, "change", TEXT, THREAD, "")                                  \
+	F(REPLACED, "replaced", TEXT, THREAD, "")                              \
+	F(HEAD, "head", TEXT, THREAD, "")                                      \
+	F(SERIES_AUTHOR, "series-author", MAILBOX, THREAD, "")                 \
+	F(STATE, "state", TEXT, THREAD, "")                                    \
+	F(PREVIOUS, "previous", TEXT, THREAD, "")                              \
+	F(WAS, "was", TEXT, THREAD, "")                                        \
+	F(COMMENTED, "commented", PEOPLE, THREAD, "")                          \
+	F(NEXT, "next", TEXT, THREAD, "")                                      \
+	F(MATCHED, "matched", TEXT, THREAD, "")                                \
+	F(HAVE, "have", NUMBER, THREAD, "0")                                   \
+	F(ODD, "odd", LINES, THREAD, "")                                       \
+	F(REVIEWED, "reviewed", NUMBER, THREAD, "0")                           \
+	F(ACKED, "acked", NUMBER, THREAD, "0")                                 \
+	F(TESTED, "tested", NUMBER, THREAD, "0")                               \
+	F(UNREVIEWED, "unreviewed", NUMBER, THREAD, "0")                       \
+	F(REVIEWERS, "reviewers", PEOPLE, THREAD, "")                          \
+	F(ACKERS, "ackers", PEOPLE, THREAD, "")                                \
+	F(TESTERS, "testers", PEOPLE, THREAD, "")                              \
+	F(REPLIERS, "repliers", PEOPLE, THREAD, "")                            \
+	F(NACKERS, "nackers", PEOPLE, THREAD, "")                              \
+	F(GIVEN, "given", LINES, THREAD, "")                                   \
+	F(GIVEN_OLDER, "given-older", LINES, THREAD, "")                       \
+	F(SERIES_GIVEN, "series-given", LINES, THREAD, "")                     \
+	F(MAILS, "mails", NUMBER, THREAD, "0")                                 \
+	F(REPLIES, "replies", NUMBER, THREAD, "0")                             \
+	F(REPORTS, "reports", NUMBER, THREAD, "0")                             \
+	F(ANSWERED, "answered", TIME, THREAD, "")                              \
+	F(LAST, "last", TIME, THREAD, "")                                      \
+	F(SPOKE, "spoke", MAILBOX, THREAD, "")                                 \
+	F(SPOKE_AT, "spoke-at", TIME, THREAD, "")                              \
+	F(ASKED, "asked", PEOPLE, THREAD, "")                                  \
+	F(TURN, "turn", TEXT, THREAD, "")                                      \
+	F(NEEDS, "needs", LINES, THREAD, "")                                   \
+	F(CLOSES, "closes", WORDS, THREAD, "")                                 \
+	F(CLOSED_BY, "closed-by", TEXT, THREAD, "")                            \
+	F(APPLIED, "applied", TEXT, THREAD, "")                                \
+	/* these two of an answer: patch-classify */                           \
+	F(APPLIED_TO, "applied-to", TEXT, CLASSIFY | THREAD, "")               \
+	F(APPLIED_BY, "applied-by", MAILBOX, CLASSIFY | THREAD, "")            \
+	F(APPLIED_COUNT, "applied-count", NUMBER, THREAD, "0")                 \
+	/* these two of mbox-split, too */                                     \
+	F(COMMIT, "commit", COMMIT, SPLIT | THREAD, "")                        \
+	F(COMMITTED, "committed", TIME, SPLIT | THREAD, "")                    \
+	F(COMMIT_BY, "commit-by", TEXT, THREAD, "")                            \
+	F(IN_TREE, "in-tree", NUMBER, THREAD, "0")                             \
+	F(NEWS, "news", WORDS, THREAD, "")                                     \
+	F(TAG, "tag", TEXT, THREAD, "")                                        \
+	F(PATCH, "patch", TEXT, THREAD, "")                                    \
+	/* stats-count */                                                      \
+	F(BY, "by", TEXT, COUNT, "")                                           \
+	F(UNIT, "unit", TEXT, COUNT, "")                                       \
+	F(VALUE, "value", TEXT, COUNT, "")                                     \
+	F(COUNT, "count", NUMBER, COUNT, "0")                                  \
+	F(PASSED, "passed", NUMBER, COUNT, "0")                                \
+	/* made where it is asked for: it changes by the day */                \
+	F(AGE, "age", NUMBER, PP_SET_BY_NONE, "")                              \
+	/* always last */                                                      \
+	F(TEXT, "text", TEXT, CLASSIFY, "")                                    \
+	F(RAW, "raw", BYTES, SPLIT | CLASSIFY, "")
+
+#define PP_FIELD_ID(name, ...) PP_FIELD_##name,
 typedef enum {
-	/* mbox-split */
-	PP_FIELD_SRC,
-	PP_FIELD_MSGID,
-	PP_FIELD_DATE,
-	PP_FIELD_ARRIVED,
-	PP_FIELD_FROM,
-	PP_FIELD_SUBJECT,
-	PP_FIELD_REFS,
-	PP_FIELD_LIST,
-	PP_FIELD_TO,
-	PP_FIELD_CC,
-	PP_FIELD_MDFLAGS,
-	/* patch-classify (h.NAME of mbox-split stand before these) */
-	PP_FIELD_KIND,
-	PP_FIELD_FLAGS,
-	PP_FIELD_PREFIXES,
-	PP_FIELD_VERSION,
-	PP_FIELD_NUMBER,
-	PP_FIELD_TOTAL,
-	PP_FIELD_TITLE,
-	PP_FIELD_AUTHOR,
-	PP_FIELD_NAME,
-	PP_FIELD_ADDR,
-	PP_FIELD_TRAILERS,
-	PP_FIELD_PROXIED,
-	PP_FIELD_SAYS,
-	PP_FIELD_FILES,
-	PP_FIELD_ADDED,
-	PP_FIELD_REMOVED,
-	PP_FIELD_PATHS,
-	PP_FIELD_AREA,
-	PP_FIELD_AREAS,
-	PP_FIELD_MAINTAINERS,
-	PP_FIELD_CHANGEID,
-	PP_FIELD_BASE,
-	PP_FIELD_PATCHID,
-	PP_FIELD_TEXTID,
-	PP_FIELD_SKETCH,
-	PP_FIELD_NAMES,
-	PP_FIELD_REPLACES,
-	PP_FIELD_DEPENDS,
-	PP_FIELD_RULE,
-	PP_FIELD_ATTACHMENT,
-	/* series-thread */
-	PP_FIELD_SERIES,
-	PP_FIELD_CHANGE,
-	PP_FIELD_REPLACED,
-	PP_FIELD_HEAD,
-	PP_FIELD_SERIES_AUTHOR,
-	PP_FIELD_STATE,
-	PP_FIELD_PREVIOUS,
-	PP_FIELD_WAS,
-	PP_FIELD_COMMENTED,
-	PP_FIELD_NEXT,
-	PP_FIELD_MATCHED,
-	PP_FIELD_HAVE,
-	PP_FIELD_ODD,
-	PP_FIELD_REVIEWED,
-	PP_FIELD_ACKED,
-	PP_FIELD_TESTED,
-	PP_FIELD_UNREVIEWED,
-	PP_FIELD_REVIEWERS,
-	PP_FIELD_ACKERS,
-	PP_FIELD_TESTERS,
-	PP_FIELD_REPLIERS,
-	PP_FIELD_NACKERS,
-	PP_FIELD_GIVEN,
-	PP_FIELD_GIVEN_OLDER,
-	PP_FIELD_SERIES_GIVEN,
-	PP_FIELD_MAILS,
-	PP_FIELD_REPLIES,
-	PP_FIELD_REPORTS,
-	PP_FIELD_ANSWERED,
-	PP_FIELD_LAST,
-	PP_FIELD_SPOKE,
-	PP_FIELD_SPOKE_AT,
-	PP_FIELD_ASKED,
-	PP_FIELD_TURN,
-	PP_FIELD_NEEDS,
-	PP_FIELD_CLOSES,
-	PP_FIELD_CLOSED_BY,
-	PP_FIELD_APPLIED,
-	PP_FIELD_APPLIED_TO, /* of an answer: patch-classify */
-	PP_FIELD_APPLIED_BY, /* likewise */
-	PP_FIELD_APPLIED_COUNT,
-	PP_FIELD_COMMIT,    /* of mbox-split, too */
-	PP_FIELD_COMMITTED, /* likewise */
-	PP_FIELD_COMMIT_BY,
-	PP_FIELD_IN_TREE,
-	PP_FIELD_NEWS,
-	PP_FIELD_TAG,
-	PP_FIELD_PATCH,
-	/* stats-count */
-	PP_FIELD_BY,
-	PP_FIELD_UNIT,
-	PP_FIELD_VALUE,
-	PP_FIELD_COUNT,
-	PP_FIELD_PASSED,
-	PP_FIELD_AGE, /* made where it is asked for: it changes by the day */
-	/* always last */
-	PP_FIELD_TEXT,
-	PP_FIELD_RAW,
-	PP_N_FIELDS,
+	PP_FIELDS(PP_FIELD_ID) PP_N_FIELDS,
 	PP_FIELD_OTHER = PP_N_FIELDS /* h.NAME and labels we do not know */
 } PpFieldId;
 
