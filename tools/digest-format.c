@@ -148,25 +148,23 @@ validate(const struct options *options)
 	};
 }
 
-/* Cron's user, at his own machine, when nobody else is named. */
-static char *
-own_address(void)
-{
-	return g_strdup_printf("%s@%s", g_get_user_name(), g_get_host_name());
-}
-
-/* The mail that OPTIONS ask for; BACK[0] must be own_address(). */
+/*
+ * The mail that OPTIONS ask for: from cron's user, at his own machine, when
+ * nobody else is named, and to whom it is from.
+ */
 static PpDigestMail
-mail_of(const struct options *options, const char *back[2])
+mail_of(struct options *options)
 {
-	const char *from = options->mail_from ? options->mail_from : back[0];
-
-	back[0] = from;
-	back[1] = NULL;
+	if (!options->mail_from)
+		options->mail_from = g_strdup_printf(
+			"%s@%s", g_get_user_name(), g_get_host_name());
+	if (!options->mail_to) {
+		options->mail_to = g_new0(char *, 2);
+		options->mail_to[0] = g_strdup(options->mail_from);
+	}
 	return (PpDigestMail){
-		.from = from,
-		.to = options->mail_to ? (const char *const *)options->mail_to
-				       : back,
+		.from = options->mail_from,
+		.to = (const char *const *)options->mail_to,
 		.subject = options->subject,
 		.date = pp_cli_now(options->now),
 		.attach_page = options->attach_page,
@@ -174,24 +172,11 @@ mail_of(const struct options *options, const char *back[2])
 	};
 }
 
-static bool
-write_mail(PpDigest *digest, const struct options *options, PpOutput *output,
-	GError **error)
-{
-	g_autofree char *own = own_address();
-	const char *back[2] = {own, NULL};
-	const PpDigestMail mail = mail_of(options, back);
-
-	return pp_mail_write(digest, &mail, output, error);
-}
-
 /* Before the input is read: a wrong address should not cost an hour. */
 static void
-validate_mail(const struct options *options)
+check_mail(struct options *options)
 {
-	g_autofree char *own = own_address();
-	const char *back[2] = {own, NULL};
-	const PpDigestMail mail = mail_of(options, back);
+	const PpDigestMail mail = mail_of(options);
 	g_autoptr(GError) error = NULL;
 
 	if (!pp_mail_check(&mail, &error))
@@ -199,16 +184,19 @@ validate_mail(const struct options *options)
 }
 
 static bool
-write_form(PpDigest *digest, int form, const struct options *options,
+write_form(PpDigest *digest, int form, struct options *options,
 	PpOutput *output, GError **error)
 {
+	PpDigestMail mail;
+
 	switch (form) {
 	case FORM_MARKDOWN:
 		return pp_markdown_write(digest, output, error);
 	case FORM_HTML:
 		return pp_html_write(digest, output, error);
 	case FORM_MAIL:
-		return write_mail(digest, options, output, error);
+		mail = mail_of(options);
+		return pp_mail_write(digest, &mail, output, error);
 	default:
 		return pp_text_write(digest, output, error);
 	}
@@ -281,7 +269,7 @@ main(int argc, char **argv)
 	PpDigestOptions model = validate(&options);
 	int form = pp_cli_choice("--to", options.to, form_names, 0);
 	if (form == FORM_MAIL)
-		validate_mail(&options);
+		check_mail(&options);
 	g_autoptr(GError) error = NULL;
 	PpDigest *digest = pp_digest_new(&model, &error);
 	if (!digest && pp_exit_of_error(error) == PP_EXIT_USAGE)

@@ -61,10 +61,8 @@ struct run {
 	PpEnvelope envelope;
 	const struct options *options;
 	size_t n_headers; /* of the options */
-	bool has_since;
-	bool has_until;
-	int64_t since;
-	int64_t until;
+	int64_t since;    /* INT64_MIN: ever */
+	int64_t until;    /* INT64_MAX: for ever */
 	PpMeter meter;
 	uint64_t n_mails;
 	PpExit status;
@@ -97,9 +95,8 @@ is_wanted(const struct run *run, const PpMail *mail)
 
 	if (!envelope->has_arrived)
 		return true;
-	return (!run->has_since ||
-		       envelope->arrived >= MIN(run->since, mail->unread)) &&
-		(!run->has_until || envelope->arrived < run->until);
+	return envelope->arrived >= MIN(run->since, mail->unread) &&
+		envelope->arrived < run->until;
 }
 
 static void
@@ -221,16 +218,16 @@ split(struct run *run, const char *name)
 	say_remarks(source);
 }
 
-static bool
-parse_time(const char *option, const char *text, int64_t now, int64_t *ret_time)
+/* The time that TEXT is; FALLBACK when it is NULL. */
+static int64_t
+parse_time(const char *option, const char *text, int64_t now, int64_t fallback)
 {
 	g_autoptr(GError) error = NULL;
+	int64_t time = fallback;
 
-	if (!text)
-		return false;
-	if (!pp_time_parse_human(text, now, ret_time, &error))
+	if (text && !pp_time_parse_human(text, now, &time, &error))
 		pp_cli_usage("%s: %s", option, error->message);
-	return true;
+	return time;
 }
 
 /* No label stands twice in a record: a name that comes again is dropped. */
@@ -285,11 +282,9 @@ set_up(struct run *run, const struct options *options)
 	int form =
 		pp_cli_choice("--input", options->input, inputs, PP_INPUT_AUTO);
 
-	run->has_since =
-		parse_time("--since", options->since, now, &run->since);
-	run->has_until =
-		parse_time("--until", options->until, now, &run->until);
-	if (run->has_since && run->has_until && run->since >= run->until)
+	run->since = parse_time("--since", options->since, now, INT64_MIN);
+	run->until = parse_time("--until", options->until, now, INT64_MAX);
+	if (run->since >= run->until)
 		pp_cli_usage("--until is not later than --since: no message "
 			     "is of that time");
 	if (options->as && !options->deliver)
@@ -322,7 +317,7 @@ set_up(struct run *run, const struct options *options)
 			: (PpInputForm)form,
 		.recursive = options->recursive,
 		.range = options->range,
-		.since = run->has_since && !options->all_commits ? &run->since
+		.since = options->since && !options->all_commits ? &run->since
 								 : NULL,
 		.shard = parse_shard(options),
 		.max = pp_cli_size(
