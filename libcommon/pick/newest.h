@@ -31,6 +31,4 @@ void pp_newest_add(PpNewest *newest, const PpRecord *record, bool wanted);
  */
 const char *pp_newest_find(PpNewest *newest, bool lenient, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpNewest, pp_newest_free)
-
 #endif

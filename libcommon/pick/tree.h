@@ -31,6 +31,4 @@ void pp_tree_add(PpTree *tree, const PpRecord *record);
  */
 bool pp_tree_write(PpTree *tree, PpOutput *output, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpTree, pp_tree_free)
-
 #endif

@@ -73,6 +73,4 @@ bool pp_crew_add(PpCrew *crew, uint64_t number, PpLine kind, const char *line,
 /* Waits for all lines and delivers them.  False as pp_crew_add(). */
 bool pp_crew_drain(PpCrew *crew, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCrew, pp_crew_free)
-
 #endif

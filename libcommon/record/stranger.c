@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <stdbool.h>
-#include <string.h>
-
-#include <glib.h>
-
+#include "base/slice.h"
 #include "record/stranger.h"
 
 /* "Received: ...": a label of a record has no capitals, a field of mail has. */
@@ -17,14 +13,6 @@ is_header_field(const char *line, size_t len)
 	while (n < len && (g_ascii_isalnum(line[n]) || line[n] == '-'))
 		n++;
 	return n > 1 && n < len && line[n] == ':' && g_ascii_isupper(*line);
-}
-
-static bool
-begins(const char *line, size_t len, const char *start)
-{
-	size_t n = strlen(start);
-
-	return len >= n && g_ascii_strncasecmp(line, start, n) == 0;
 }
 
 const char *
@@ -61,7 +49,7 @@ pp_stranger_name(const char *line, size_t len)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (begins(line, len, starts[i].start))
+		if (pp_begins_word(line, line + len, starts[i].start))
 			return starts[i].name;
 	return is_header_field(line, len) ? starts[0].name : NULL;
 }

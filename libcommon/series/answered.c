@@ -62,7 +62,7 @@ series_answered(const PpSeriesSet *set, const PpMail *mail)
 void
 pp_answered_assign(PpSeriesSet *set)
 {
-	PpIndex ghosts;
+	g_auto(PpIndex) ghosts;
 
 	pp_index_init(&ghosts);
 	index_ghosts(set, &ghosts);
@@ -76,5 +76,4 @@ pp_answered_assign(PpSeriesSet *set)
 			(mail->flags & PP_MAIL_TAGGED) != 0)
 			mail->series = series_below(set, &ghosts, mail);
 	}
-	pp_index_clear(&ghosts);
 }

@@ -47,6 +47,4 @@ uint32_t pp_closes_by(const PpCloses *closes, uint32_t report);
 const PpClose *pp_closes_of(
 	const PpCloses *closes, uint32_t series, uint32_t *ret_n);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpCloses, pp_closes_clear)
-
 #endif

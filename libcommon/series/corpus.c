@@ -93,11 +93,10 @@ merge_lists(PpCorpus *corpus, uint32_t a, uint32_t b)
 {
 	const char *x = pp_intern_get(&corpus->strings, a);
 	const char *y = pp_intern_get(&corpus->strings, b);
-	GString *merged = corpus->buffer;
+	g_autoptr(GString) merged = g_string_new(NULL);
 
 	if (a == PP_NONE && b == PP_NONE)
 		return PP_NONE;
-	g_string_truncate(merged, 0);
 	pp_copy_merge_lists(pp_slice_str(x), pp_slice_str(y), merged);
 	return pp_intern_add(&corpus->strings, merged->str, merged->len);
 }

@@ -102,7 +102,7 @@ typedef struct {
 	uint32_t n_mail_of;
 	GArray *words;   /* uint32_t: lists of the mails */
 	GArray *persons; /* PpPerson */
-	GString *buffer; /* reused */
+	GString *buffer; /* reused by intake, empty in between */
 } PpCorpus;
 
 /* A walk over mails; set up by pp_series_postings() and its like. */

@@ -41,6 +41,4 @@ void pp_depends_find(PpDepends *depends, const PpSeriesSet *set);
 void pp_depends_of(const PpDepends *depends, const PpSeriesSet *set, uint32_t n,
 	GPtrArray *ids);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpDepends, pp_depends_clear)
-
 #endif

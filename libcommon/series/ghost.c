@@ -97,8 +97,8 @@ void
 pp_ghost_add(PpSeriesSet *set)
 {
 	PpCorpus *corpus = set->corpus;
-	GArray *added = g_array_new(FALSE, FALSE, sizeof(PpSeries));
-	PpIndex index;
+	g_autoptr(GArray) added = g_array_new(FALSE, FALSE, sizeof(PpSeries));
+	g_auto(PpIndex) index;
 
 	pp_index_init(&index);
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
@@ -131,6 +131,4 @@ pp_ghost_add(PpSeriesSet *set)
 		memcpy(&set->all[set->n], added->data,
 			sizeof(PpSeries) * added->len);
 	set->n += added->len;
-	g_array_unref(added);
-	pp_index_clear(&index);
 }

@@ -142,7 +142,7 @@ pp_given_read(PpGiven *given, const PpReviews *reviews)
 {
 	const PpSeries *all = given->set->all;
 	uint32_t n = reviews->series->previous;
-	GHashTable *patches = NULL;
+	g_autoptr(GHashTable) patches = NULL;
 
 	g_array_set_size(given->tags, 0);
 	take_own(given, reviews);
@@ -153,7 +153,6 @@ pp_given_read(PpGiven *given, const PpReviews *reviews)
 			take_older(given, &all[n], patches);
 		n = all[n].previous;
 	}
-	g_clear_pointer(&patches, g_hash_table_unref);
 	g_array_sort(given->tags, compare_given);
 }
 

@@ -50,14 +50,14 @@ find_posting(const PpCorpus *corpus, const PpIndex *titles, const PpMail *reply)
 void
 pp_guess_parents(PpCorpus *corpus)
 {
-	PpIndex titles;
+	g_auto(PpIndex) titles;
 	bool any = false;
 
+	pp_index_init(&titles);
 	for (uint32_t i = 0; !any && i < corpus->n_mails; i++)
 		any = is_lost(&corpus->mails[i]);
 	if (!any)
 		return;
-	pp_index_init(&titles);
 	for (uint32_t i = 0; i < corpus->n_mails; i++)
 		if (pp_mail_is_posting(&corpus->mails[i]))
 			pp_index_add(&titles, corpus->mails[i].title, i);
@@ -72,5 +72,4 @@ pp_guess_parents(PpCorpus *corpus)
 		pp_corpus_refer(corpus, mail, corpus->mails[posting].id);
 		mail->flags |= PP_FLAG_GUESSED;
 	}
-	pp_index_clear(&titles);
 }

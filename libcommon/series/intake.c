@@ -17,34 +17,37 @@
 #define MAX_LIST 4096
 #define MAX_PATHS 64
 
+/* What stands in the buffer, which is empty then. */
+static uint32_t
+intern_buffer(PpCorpus *corpus)
+{
+	uint32_t n = pp_intern_add(
+		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
+
+	g_string_truncate(corpus->buffer, 0);
+	return n;
+}
+
 static uint32_t
 intern_small(PpCorpus *corpus, const char *text, size_t len)
 {
-	g_string_truncate(corpus->buffer, 0);
 	for (size_t i = 0; i < len; i++)
 		g_string_append_c(corpus->buffer, g_ascii_tolower(text[i]));
-	return pp_intern_add(
-		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
+	return intern_buffer(corpus);
 }
 
 static uint32_t
 intern_normal(PpCorpus *corpus, const char *text, size_t len)
 {
-	g_string_truncate(corpus->buffer, 0);
 	pp_title_normalise(corpus->buffer, text, len);
-	return pp_intern_add(
-		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
+	return intern_buffer(corpus);
 }
 
 static uint32_t
 intern_name(PpCorpus *corpus, PpSlice name)
 {
-	g_string_truncate(corpus->buffer, 0);
 	pp_mailbox_append_key(corpus->buffer, name);
-	return corpus->buffer->len == 0
-		? PP_NONE
-		: pp_intern_add(&corpus->strings, corpus->buffer->str,
-			  corpus->buffer->len);
+	return corpus->buffer->len == 0 ? PP_NONE : intern_buffer(corpus);
 }
 
 static uint32_t
@@ -99,20 +102,18 @@ take_numbers(const PpRecord *record, PpMail *mail)
 static bool
 is_unmarked(const PpRecord *record)
 {
-	const PpField *subject = pp_record_field(record, PP_FIELD_SUBJECT);
+	PpSlice subject = pp_slice_of(record, PP_FIELD_SUBJECT);
 
-	return subject != NULL && subject->value_len > 0 &&
-		*subject->value == '[';
+	return subject.len > 0 && *subject.text == '[';
 }
 
 /* Does the subject name what it answers as a posting names itself? */
 static bool
 has_brackets(const PpRecord *record)
 {
-	const PpField *subject = pp_record_field(record, PP_FIELD_SUBJECT);
+	PpSlice subject = pp_slice_of(record, PP_FIELD_SUBJECT);
 
-	return subject != NULL &&
-		memchr(subject->value, '[', subject->value_len) != NULL;
+	return memchr(subject.text, '[', subject.len) != NULL;
 }
 
 static void
@@ -336,12 +337,10 @@ add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 static uint64_t
 hex_of(const PpRecord *record, PpFieldId id)
 {
-	const PpField *field = pp_record_field(record, id);
+	PpSlice value = pp_slice_of(record, id);
 	char digits[17] = "";
 
-	if (field != NULL)
-		memcpy(digits, field->value,
-			MIN(field->value_len, sizeof(digits) - 1));
+	memcpy(digits, value.text, MIN(value.len, sizeof(digits) - 1));
 	return g_ascii_strtoull(digits, NULL, 16);
 }
 

@@ -70,7 +70,7 @@ has_cover(const PpIndex *covers, const PpCorpus *corpus, const PpMail *mail)
 static void
 mark_naked(PpCorpus *corpus, const PpThreads *threads)
 {
-	PpIndex covers;
+	g_auto(PpIndex) covers;
 
 	index_covers(&covers, corpus);
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
@@ -81,7 +81,6 @@ mark_naked(PpCorpus *corpus, const PpThreads *threads)
 			!has_cover(&covers, corpus, mail))
 			post->flags |= PP_MAIL_NAKED;
 	}
-	pp_index_clear(&covers);
 }
 
 /* By mail: is a posting right below it? (transfer full) */

@@ -226,23 +226,21 @@ pp_series_begin(uint32_t mail, uint32_t id)
 	return series;
 }
 
-/* Makes the series of MEMBERS, still in the order of their heaps. */
+/* Gives each series, which has none, its members. */
 static void
-cut_series(PpSeriesSet *set, const GArray *members)
+deal_members(PpSeriesSet *set)
 {
-	uint32_t heap = PP_NONE;
+	g_autoptr(GArray) members = list_members(set->corpus);
 
+	g_free(set->members);
+	set->members = g_new(uint32_t, members->len + 1);
 	for (uint32_t i = 0; i < members->len; i++) {
 		const Member *member = &g_array_index(members, Member, i);
+		PpSeries *series = &set->all[member->heap];
 
+		if (series->n_members++ == 0)
+			series->members = i;
 		set->members[i] = member->mail;
-		if (member->heap != heap) {
-			heap = member->heap;
-			set->all[heap] = pp_series_begin(member->mail,
-				set->corpus->mails[member->mail].id);
-			set->all[heap].members = i;
-		}
-		set->all[heap].n_members++;
 	}
 }
 
@@ -275,33 +273,16 @@ sort_series(PpSeriesSet *set)
 void
 pp_series_make(PpSeriesSet *set, uint32_t n)
 {
-	GArray *members = list_members(set->corpus);
-
 	set->n = n;
-	set->all = g_new0(PpSeries, n + 1);
-	set->members = g_new(uint32_t, members->len + 1);
-	cut_series(set, members);
-	g_array_unref(members);
-	sort_series(set);
-}
-
-/* Lists the members anew, where they belong to other series now. */
-static void
-list_again(PpSeriesSet *set)
-{
-	GArray *members = list_members(set->corpus);
-
-	for (uint32_t n = 0; n < set->n; n++)
-		set->all[n].n_members = 0;
-	for (uint32_t i = 0; i < members->len; i++) {
-		const Member *member = &g_array_index(members, Member, i);
-		PpSeries *series = &set->all[member->heap];
-
-		if (series->n_members++ == 0)
-			series->members = i;
-		set->members[i] = member->mail;
+	set->all = g_new(PpSeries, n + 1);
+	for (uint32_t i = 0; i < n; i++)
+		set->all[i] = pp_series_begin(PP_NONE, PP_NONE);
+	deal_members(set);
+	for (uint32_t i = 0; i < n; i++) {
+		set->all[i].head = set->members[set->all[i].members];
+		set->all[i].id = set->corpus->mails[set->all[i].head].id;
 	}
-	g_array_unref(members);
+	sort_series(set);
 }
 
 void
@@ -315,7 +296,9 @@ pp_series_absorb(PpSeriesSet *set, const uint32_t *into)
 		if (*series != PP_NONE && into[*series] != PP_NONE)
 			*series = into[*series];
 	}
-	list_again(set);
+	for (uint32_t n = 0; n < set->n; n++)
+		set->all[n].n_members = 0;
+	deal_members(set);
 	for (uint32_t n = 0; n < set->n; n++) {
 		if (into[n] == PP_NONE)
 			continue;

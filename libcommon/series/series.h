@@ -127,6 +127,4 @@ bool pp_series_is_own(
 /* What heads SERIES: a cover, a patch or a pull. */
 PpKind pp_series_head_kind(const PpSeriesSet *set, const PpSeries *series);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpSeriesSet, pp_series_clear)
-
 #endif

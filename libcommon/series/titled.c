@@ -101,8 +101,8 @@ find_patch(const PpSeriesSet *set, const PpIndex *index, const Claim *claim,
 void
 pp_titled_find(PpSeriesSet *set)
 {
-	GArray *claims = list_claims(set);
-	PpIndex index;
+	g_autoptr(GArray) claims = list_claims(set);
+	g_auto(PpIndex) index;
 
 	set->titled = g_array_new(FALSE, FALSE, sizeof(PpTitled));
 	pp_index_init(&index);
@@ -112,8 +112,6 @@ pp_titled_find(PpSeriesSet *set)
 		find_patch(set, &index, &g_array_index(claims, Claim, i),
 			set->titled);
 	g_array_sort(set->titled, pp_sorted_by_pair);
-	pp_index_clear(&index);
-	g_array_unref(claims);
 }
 
 const PpTitled *
