@@ -12,6 +12,8 @@ libcommon_a_SOURCES += \
 	%D%/fail.h \
 	%D%/fd.c \
 	%D%/fd.h \
+	%D%/forest.c \
+	%D%/forest.h \
 	%D%/hash.c \
 	%D%/hash.h \
 	%D%/idset.c \

@@ -5,20 +5,18 @@
 
 #include <glib.h>
 
+#include "base/forest.h"
 #include "base/hash.h"
+#include "base/intern.h"
 #include "digest/clean.h"
 #include "digest/thread.h"
 #include "patch/says.h"
 
 /* A mail while the tree is made. */
-typedef struct Node Node;
-struct Node {
+typedef struct {
 	PpThreadMail *mail;
 	char **refs; /* oldest first */
-	Node *parent;
-	Node *first, *last; /* answers */
-	Node *next;         /* answer to the same */
-};
+} Node;
 
 void
 pp_thread_mark(PpChainKeep keep)
@@ -164,48 +162,29 @@ compare_nodes(const void *left, const void *right)
 	return strcmp(a->id, b->id);
 }
 
-/* NODE becomes the last answer to PARENT. */
-static void
-hang(Node *parent, Node *node)
-{
-	node->parent = parent;
-	node->mail->depth = parent->mail->depth + 1;
-	if (parent->last)
-		parent->last->next = node;
-	else
-		parent->first = node;
-	parent->last = node;
-}
-
 /*
- * Hangs each answer below the nearest mail that it refers to, of those that
- * came before it: so there is no circle.
+ * By node, the nearest mail that an answer refers to, of those that came before
+ * it: so there is no circle.  PP_NONE for others. (transfer full)
  */
-static void
-link_nodes(const GPtrArray *nodes)
+static uint32_t *
+find_parents(const GPtrArray *nodes)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(pp_hash_str, g_str_equal);
+	uint32_t *parent = g_new(uint32_t, nodes->len + 1);
 
 	for (guint i = 0; i < nodes->len; i++) {
-		Node *node = nodes->pdata[i], *parent = NULL;
+		const Node *node = nodes->pdata[i];
 		char **ref = node->refs + g_strv_length(node->refs);
-		while (!parent && !node->mail->posting && ref > node->refs)
-			parent = g_hash_table_lookup(seen, *--ref);
-		if (parent)
-			hang(parent, node);
-		g_hash_table_insert(seen, node->mail->id, node);
+		guint found = 0;
+		while (!found && !node->mail->posting && ref > node->refs)
+			found = GPOINTER_TO_UINT(
+				g_hash_table_lookup(seen, *--ref));
+		/* None is 0, which makes it PP_NONE. */
+		parent[i] = found - 1;
+		g_hash_table_insert(
+			seen, node->mail->id, GUINT_TO_POINTER(i + 1));
 	}
-}
-
-/* What stands behind NODE: its first answer, else what follows it. */
-static Node *
-step(Node *node)
-{
-	if (node->first)
-		return node->first;
-	while (node && !node->next)
-		node = node->parent;
-	return node ? node->next : NULL;
+	return parent;
 }
 
 GPtrArray *
@@ -215,13 +194,21 @@ pp_thread_read(PpChainStore *store, PpSpan chain, GError **error)
 
 	if (!nodes)
 		return NULL;
-	GPtrArray *mails = g_ptr_array_new_with_free_func(free_mail);
 	g_ptr_array_sort(nodes, compare_nodes);
-	link_nodes(nodes);
+	GPtrArray *mails = g_ptr_array_new_with_free_func(free_mail);
+	g_autofree uint32_t *parent = find_parents(nodes);
+	g_autofree uint32_t *order = g_new(uint32_t, nodes->len + 1);
 	for (guint i = 0; i < nodes->len; i++) {
-		Node *node = nodes->pdata[i];
-		for (node = node->parent ? NULL : node; node; node = step(node))
-			g_ptr_array_add(mails, g_steal_pointer(&node->mail));
+		const Node *node = nodes->pdata[i];
+		if (parent[i] != PP_NONE)
+			node->mail->depth = 1 +
+				((Node *)nodes->pdata[parent[i]])->mail->depth;
+		order[i] = i;
+	}
+	pp_forest_order(order, nodes->len, parent, nodes->len);
+	for (guint i = 0; i < nodes->len; i++) {
+		Node *node = nodes->pdata[order[i]];
+		g_ptr_array_add(mails, g_steal_pointer(&node->mail));
 	}
 	return mails;
 }

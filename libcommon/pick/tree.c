@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/forest.h"
 #include "base/intern.h"
 #include "pick/tree.h"
 #include "record/slice.h"
@@ -19,10 +20,7 @@ typedef struct {
 	uint32_t *refs; /* ids, oldest first */
 	uint32_t n_refs;
 	uint32_t id;
-	uint32_t parent; /* mails, or PP_NONE */
-	uint32_t root;   /* on the way to it: see find_root() */
-	uint32_t child;
-	uint32_t sibling;
+	uint32_t root; /* on the way to it, a mail: see find_root() */
 } Mail;
 
 struct PpTree {
@@ -138,7 +136,7 @@ void
 pp_tree_add(PpTree *tree, const PpRecord *record)
 {
 	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
-	Mail mail = {.parent = PP_NONE, .child = PP_NONE, .sibling = PP_NONE};
+	Mail mail = {0};
 
 	if (!id.len || !pp_kind_is_mail(pp_kind_of(record)))
 		return;
@@ -165,8 +163,11 @@ find_root(PpTree *tree, uint32_t n)
 	return n;
 }
 
-/* References may lie: one that would close a circle is passed over. */
-static void
+/*
+ * The mail that mail N stands below, or PP_NONE.  References may lie: one that
+ * would close a circle is passed over.
+ */
+static uint32_t
 find_parent(PpTree *tree, uint32_t n)
 {
 	Mail *mail = mail_at(tree, n);
@@ -176,9 +177,10 @@ find_parent(PpTree *tree, uint32_t n)
 			g_array_index(tree->mail_of, uint32_t, mail->refs[i]);
 		if (parent == PP_NONE || find_root(tree, parent) == n)
 			continue;
-		mail->parent = mail->root = parent;
-		return;
+		mail->root = parent;
+		return parent;
 	}
+	return PP_NONE;
 }
 
 static int
@@ -192,30 +194,6 @@ compare_mails(const void *a, const void *b, void *data)
 		return x->time < y->time ? -1 : 1;
 	return strcmp(pp_intern_get(&tree->ids, x->id),
 		pp_intern_get(&tree->ids, y->id));
-}
-
-/* Links children, by arrival.  Returns the first root. */
-static uint32_t
-link_mails(PpTree *tree)
-{
-	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	uint32_t first = PP_NONE;
-
-	for (uint32_t i = 0; i < tree->mails->len; i++)
-		g_array_append_val(order, i);
-	g_array_sort_with_data(order, compare_mails, tree);
-	for (guint i = 0; i < order->len; i++)
-		find_parent(tree, g_array_index(order, uint32_t, i));
-	for (guint i = order->len; i-- > 0;) {
-		uint32_t n = g_array_index(order, uint32_t, i);
-		Mail *mail = mail_at(tree, n);
-		uint32_t *head = mail->parent == PP_NONE
-			? &first
-			: &mail_at(tree, mail->parent)->child;
-		mail->sibling = *head;
-		*head = n;
-	}
-	return first;
 }
 
 /*
@@ -243,23 +221,24 @@ write_mail(const Mail *mail, unsigned depth, PpOutput *output, GError **error)
 bool
 pp_tree_write(PpTree *tree, PpOutput *output, GError **error)
 {
-	uint32_t n = link_mails(tree);
-	unsigned depth = 0;
+	uint32_t n = tree->mails->len;
+	g_autofree uint32_t *order = g_new(uint32_t, n + 1);
+	g_autofree uint32_t *parent = g_new(uint32_t, n + 1);
+	g_autofree unsigned *depth = g_new0(unsigned, n + 1);
 
-	while (n != PP_NONE) {
-		const Mail *mail = mail_at(tree, n);
-		if (!write_mail(mail, depth, output, error))
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = i;
+	g_qsort_with_data(order, (gint)n, sizeof *order, compare_mails, tree);
+	for (uint32_t i = 0; i < n; i++)
+		parent[order[i]] = find_parent(tree, order[i]);
+	pp_forest_order(order, n, parent, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at = order[i];
+
+		if (parent[at] != PP_NONE)
+			depth[at] = depth[parent[at]] + 1;
+		if (!write_mail(mail_at(tree, at), depth[at], output, error))
 			return false;
-		if (mail->child != PP_NONE) {
-			n = mail->child;
-			depth++;
-			continue;
-		}
-		while (mail->sibling == PP_NONE && mail->parent != PP_NONE) {
-			mail = mail_at(tree, mail->parent);
-			depth--;
-		}
-		n = mail->sibling;
 	}
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/forest.h"
 #include "series/thread.h"
 
 static bool
@@ -77,8 +78,9 @@ cut_circles(PpThreads *threads, const PpCorpus *corpus)
  * are taken in the archive's order, ghosts above a mail right before it.
  */
 static void
-order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
+order_nodes(PpThreads *threads, const PpCorpus *corpus)
 {
+	g_autofree bool *met = g_new0(bool, threads->n + 1);
 	uint32_t *order = threads->nodes;
 	uint32_t n = 0;
 
@@ -87,11 +89,11 @@ order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
 		uint32_t start = n;
 
 		do {
-			met[node] = 0;
+			met[node] = true;
 			order[n++] = node;
 			node = threads->parent[node];
 		} while (node != PP_NONE && is_ghost(corpus, node) &&
-			met[node] == PP_NONE);
+			!met[node]);
 		for (uint32_t a = start, b = n - 1; a < b; a++, b--) {
 			uint32_t swapped = order[a];
 
@@ -100,38 +102,6 @@ order_nodes(PpThreads *threads, const PpCorpus *corpus, uint32_t *met)
 		}
 	}
 	threads->n_nodes = n;
-}
-
-/*
- * Brings the nodes into reading order, by lists of children; CHILD and
- * SIBLING are all PP_NONE.
- */
-static void
-walk_down(PpThreads *threads, uint32_t *child, uint32_t *sibling)
-{
-	uint32_t roots = PP_NONE;
-	uint32_t n = 0;
-
-	for (uint32_t i = threads->n_nodes; i-- > 0;) {
-		uint32_t node = threads->nodes[i];
-		uint32_t parent = threads->parent[node];
-		uint32_t *first = parent == PP_NONE ? &roots : &child[parent];
-
-		sibling[node] = *first;
-		*first = node;
-	}
-	for (uint32_t node = roots; node != PP_NONE;) {
-		threads->rank[node] = n;
-		threads->nodes[n++] = node;
-		if (child[node] != PP_NONE) {
-			node = child[node];
-			continue;
-		}
-		while (sibling[node] == PP_NONE &&
-			threads->parent[node] != PP_NONE)
-			node = threads->parent[node];
-		node = sibling[node];
-	}
 }
 
 void
@@ -144,11 +114,11 @@ pp_thread_build(PpThreads *ret_threads, const PpCorpus *corpus)
 	threads.nodes = pp_corpus_nones(threads.n);
 	link_parents(&threads, corpus);
 	cut_circles(&threads, corpus);
-	g_autofree uint32_t *child = pp_corpus_nones(threads.n);
-	order_nodes(&threads, corpus, child);
-	memset(child, 0xff, sizeof(*child) * threads.n);
-	g_autofree uint32_t *sibling = pp_corpus_nones(threads.n);
-	walk_down(&threads, child, sibling);
+	order_nodes(&threads, corpus);
+	pp_forest_order(
+		threads.nodes, threads.n_nodes, threads.parent, threads.n);
+	for (uint32_t i = 0; i < threads.n_nodes; i++)
+		threads.rank[threads.nodes[i]] = i;
 	*ret_threads = threads;
 }
 
