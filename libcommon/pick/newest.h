@@ -31,4 +31,6 @@ void pp_newest_add(PpNewest *newest, const PpRecord *record, bool wanted);
  */
 const char *pp_newest_find(PpNewest *newest, bool lenient, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpNewest, pp_newest_free)
+
 #endif
