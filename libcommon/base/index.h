@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An index: 64-bit keys, each with the values added under it, the last added
- * first.  Keys come from hostile mail (a patch-id is one): PpIntern sees to it
- * that none can choose where they lie.
+ * first.  A zeroed one is empty.  Keys come from hostile mail (a patch-id is
+ * one): PpIntern sees to it that none can choose where they lie.
  */
 #ifndef PP_INDEX_H
 #define PP_INDEX_H
@@ -25,9 +25,6 @@ typedef struct {
 	uint32_t next; /* entry, or PP_NONE */
 	unsigned left; /* so many are still to be given */
 } PpIndexWalk;
-
-/* An empty index; pp_index_clear() frees what it comes to hold. */
-void pp_index_init(PpIndex *index);
 
 /* Frees what INDEX holds. */
 void pp_index_clear(PpIndex *index);

@@ -262,7 +262,6 @@ pp_areas_parse(const char *text, size_t len, const char *path, GError **error)
 	a->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
 	a->excluded = g_array_new(FALSE, FALSE, sizeof(Pattern));
 	a->people = g_ptr_array_new_with_free_func(g_free);
-	pp_index_init(&a->beginnings);
 	if (is_maintainers(text, len))
 		parse_maintainers(a, a->text + len);
 	else if (!parse_globs(a, a->text + len, path, error))

@@ -110,7 +110,6 @@ pp_needles_init(PpNeedles *needles, const GArray *globs)
 	g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
 
 	memset(needles, 0, sizeof(*needles));
-	pp_index_init(&needles->index);
 	for (guint i = 0; i < globs->len; i++)
 		count_windows(
 			counts, g_array_index(globs, PpNeedleGlob, i).text);

@@ -62,9 +62,8 @@ series_answered(const PpSeriesSet *set, const PpMail *mail)
 void
 pp_answered_assign(PpSeriesSet *set)
 {
-	g_auto(PpIndex) ghosts;
+	g_auto(PpIndex) ghosts = {0};
 
-	pp_index_init(&ghosts);
 	index_ghosts(set, &ghosts);
 	for (uint32_t i = 0; i < set->corpus->n_mails; i++) {
 		PpMail *mail = &set->corpus->mails[i];

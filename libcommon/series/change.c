@@ -154,7 +154,6 @@ match_patch(Changes *c, const PpMail *mail, int by)
 static void
 match_series(Changes *c, const PpSeries *series)
 {
-	pp_index_init(&c->places);
 	index_versions(c, series);
 	for (int by = BY_PATCHID; by <= BY_NUMBER; by++) {
 		PpMailIter it = pp_series_postings(c->set, series);
@@ -263,8 +262,6 @@ pp_change_find(const PpSeriesSet *set)
 
 	c.before = pp_corpus_nones(n);
 	c.claimed = pp_corpus_nones(n);
-	pp_index_init(&c.patchids);
-	pp_index_init(&c.titles);
 	for (uint32_t i = 0; i < n; i++)
 		if (corpus->mails[i].kind == PP_KIND_PATCH)
 			index_patch(&c, i);

@@ -17,10 +17,10 @@ static const char robot[] = "syzbot+";
 void
 pp_closes_init(PpCloses *closes)
 {
+	*closes =
+		(PpCloses){.pairs = g_array_new(FALSE, FALSE, sizeof(PpClose)),
+			.last = g_hash_table_new(NULL, NULL)};
 	pp_intern_init(&closes->names);
-	pp_index_init(&closes->patches);
-	closes->pairs = g_array_new(FALSE, FALSE, sizeof(PpClose));
-	closes->last = g_hash_table_new(NULL, NULL);
 }
 
 void

@@ -249,7 +249,6 @@ typedef struct {
 static void
 open_commits(const Matching *m, Likeness *l)
 {
-	pp_index_init(&l->probes);
 	l->open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	l->pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
 	l->sketches = g_new(PpSketch, m->commits->list->len + 1);
@@ -309,7 +308,7 @@ add_pairs(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch)
 static bool
 match_lines(Matching *m, PpSketchFunc sketch_of, void *data, GError **error)
 {
-	Likeness l;
+	Likeness l = {0};
 	bool ok = true;
 
 	open_commits(m, &l);
@@ -368,8 +367,6 @@ in_order(const PpCommits *commits)
 static void
 index_mails(Matching *m)
 {
-	pp_index_init(&m->patchids);
-	pp_index_init(&m->titles);
 	for (uint32_t i = 0; i < m->corpus->n_mails; i++) {
 		const PpMail *mail = &m->corpus->mails[i];
 

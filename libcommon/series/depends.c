@@ -57,8 +57,6 @@ index_series(Lookup *l)
 {
 	const PpSeriesSet *set = l->set;
 
-	pp_index_init(&l->changeids);
-	pp_index_init(&l->patchids);
 	for (uint32_t n = 0; n < set->n; n++)
 		if (set->all[n].changeid != PP_NONE)
 			pp_index_add(&l->changeids, set->all[n].changeid, n);

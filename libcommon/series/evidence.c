@@ -71,11 +71,6 @@ pp_evidence_init(PpEvidence *l, PpSeriesSet *set,
 		.without = without,
 		.into = into,
 		.tried = g_new0(uint32_t, set->n + 1)};
-	pp_index_init(&l->ghosts);
-	pp_index_init(&l->changeids);
-	pp_index_init(&l->titles);
-	pp_index_init(&l->patchids);
-	pp_index_init(&l->authors);
 }
 
 /* Has all series in the indexes that may be before LATER: no later ones. */

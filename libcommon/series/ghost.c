@@ -98,9 +98,8 @@ pp_ghost_add(PpSeriesSet *set)
 {
 	PpCorpus *corpus = set->corpus;
 	g_autoptr(GArray) added = g_array_new(FALSE, FALSE, sizeof(PpSeries));
-	g_auto(PpIndex) index;
+	g_auto(PpIndex) index = {0};
 
-	pp_index_init(&index);
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		PpMail *mail = &corpus->mails[i];
 		uint64_t stem;

@@ -516,9 +516,6 @@ gather(PpSeriesSet *set)
 	g.heaps = g_array_new(FALSE, FALSE, sizeof(Heap));
 	g.below = g_new0(uint8_t, set->corpus->n_mails + 1);
 	g.unnumbered = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	pp_index_init(&g.taken);
-	pp_index_init(&g.open);
-	pp_index_init(&g.ghosts);
 	GArray *turns = make_turns(&g);
 	for (guint i = 0; i < turns->len; i++)
 		place(&g, g_array_index(turns, Turn, i).mail);

@@ -50,10 +50,9 @@ find_posting(const PpCorpus *corpus, const PpIndex *titles, const PpMail *reply)
 void
 pp_guess_parents(PpCorpus *corpus)
 {
-	g_auto(PpIndex) titles;
+	g_auto(PpIndex) titles = {0};
 	bool any = false;
 
-	pp_index_init(&titles);
 	for (uint32_t i = 0; !any && i < corpus->n_mails; i++)
 		any = is_lost(&corpus->mails[i]);
 	if (!any)

@@ -42,7 +42,6 @@ send_key(const PpCorpus *corpus, const PpMail *mail)
 static void
 index_covers(PpIndex *covers, const PpCorpus *corpus)
 {
-	pp_index_init(covers);
 	for (uint32_t i = 0; i < corpus->n_mails; i++)
 		if (corpus->mails[i].kind == PP_KIND_COVER &&
 			(corpus->mails[i].flags & PP_MAIL_TAGGED) != 0)
@@ -70,7 +69,7 @@ has_cover(const PpIndex *covers, const PpCorpus *corpus, const PpMail *mail)
 static void
 mark_naked(PpCorpus *corpus, const PpThreads *threads)
 {
-	g_auto(PpIndex) covers;
+	g_auto(PpIndex) covers = {0};
 
 	index_covers(&covers, corpus);
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {

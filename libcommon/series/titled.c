@@ -102,10 +102,9 @@ void
 pp_titled_find(PpSeriesSet *set)
 {
 	g_autoptr(GArray) claims = list_claims(set);
-	g_auto(PpIndex) index;
+	g_auto(PpIndex) index = {0};
 
 	set->titled = g_array_new(FALSE, FALSE, sizeof(PpTitled));
-	pp_index_init(&index);
 	if (claims->len > 0)
 		index_patches(set, &index);
 	for (guint i = 0; i < claims->len; i++)

@@ -15,10 +15,9 @@
 static void
 an_index_gives_the_last_value_first(void **state)
 {
-	g_auto(PpIndex) index;
+	g_auto(PpIndex) index = {0};
 
 	(void)state;
-	pp_index_init(&index);
 	assert_true(pp_index_find(&index, 3) == PP_NONE);
 	for (uint32_t i = 0; i < 9000; i++)
 		pp_index_add(&index, i % 3000, i);

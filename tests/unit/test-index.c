@@ -13,10 +13,9 @@
 static void
 the_value_added_last_comes_first(void **state)
 {
-	g_auto(PpIndex) index;
+	g_auto(PpIndex) index = {0};
 
 	(void)state;
-	pp_index_init(&index);
 	assert_true(pp_index_find(&index, 7) == PP_NONE);
 	for (uint32_t i = 0; i < 30000; i++)
 		pp_index_add(&index, i % 10000, i);
@@ -34,10 +33,9 @@ the_value_added_last_comes_first(void **state)
 static void
 a_walk_ends_where_it_is_told(void **state)
 {
-	g_auto(PpIndex) index;
+	g_auto(PpIndex) index = {0};
 
 	(void)state;
-	pp_index_init(&index);
 	for (uint32_t i = 0; i < 5; i++)
 		pp_index_add(&index, 7, i);
 	assert_int_equal(pp_index_find(&index, 7), 4);
@@ -75,10 +73,9 @@ key_of(uint64_t hash)
 static double
 seconds_for(uint32_t n, unsigned shift)
 {
-	g_auto(PpIndex) index;
+	g_auto(PpIndex) index = {0};
 	clock_t begin = clock();
 
-	pp_index_init(&index);
 	for (uint64_t i = 0; i < n; i++)
 		pp_index_add(&index, key_of(i << shift), (uint32_t)i);
 	return (double)(clock() - begin) / CLOCKS_PER_SEC;
