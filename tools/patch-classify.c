@@ -318,7 +318,7 @@ record_mail(struct run *run, const GString *text, size_t skip, GError **error)
 	const char *stop = pp_line_chomp(text->str, bytes);
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_auto(PpEnvelope) envelope;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	/* In an mbox a blank line ends it. */
 	if (skip > 0)
@@ -328,7 +328,6 @@ record_mail(struct run *run, const GString *text, size_t skip, GError **error)
 		.format = PP_FORMAT_MAIL,
 		.from_line = text->str,
 		.from_line_len = (size_t)(stop - text->str)};
-	pp_record_init(&record);
 	pp_envelope_init(&envelope);
 	pp_envelope_read(&envelope, &mail);
 	pp_writer_begin(run->own.writer);

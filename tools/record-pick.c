@@ -71,10 +71,9 @@ struct job {
 static bool
 write_aged(struct job *job, const PpRecord *record, GError **error)
 {
-	g_auto(PpRecord) aged;
+	g_auto(PpRecord) aged = {0};
 	int64_t days;
 
-	pp_record_init(&aged);
 	g_string_truncate(job->aged, 0);
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (record->fields[i].id != PP_FIELD_AGE)
@@ -126,9 +125,8 @@ static bool
 take_back(const char *line, size_t len, void *data, GError **error)
 {
 	struct job *job = data;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	job->place.line++;
 	return (pp_record_parse_again(&record, line, len, error) &&
 		       (!is_applied(job, &record) ||

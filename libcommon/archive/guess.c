@@ -57,9 +57,8 @@ const char *
 pp_guess_no_mail(const char *text, size_t len)
 {
 	const char *lf = memchr(text, '\n', len);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (lf && pp_record_parse(&record, text, (size_t)(lf - text), NULL) &&
 		pp_record_has(&record, PP_FIELD_MSGID))
 		return "these are records, not mail: mbox-split made them, the "

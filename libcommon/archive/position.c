@@ -82,9 +82,8 @@ static char *
 read_line(const char *line, size_t len, void *data)
 {
 	PpPosition *position = data;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, len, NULL) ||
 		!pp_record_find(&record, "source"))
 		return g_strdup("is no position of a source");

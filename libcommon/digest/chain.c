@@ -25,7 +25,6 @@ pp_chain_store_new(void)
 
 	store->spool = pp_spool_new();
 	store->block = g_string_new(NULL);
-	pp_record_init(&store->record);
 	return store;
 }
 

@@ -42,9 +42,8 @@ static bool
 is_torn_record(const char *bytes, size_t len)
 {
 	const char *tab = memrchr(bytes, '\t', len);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (!is_ours(bytes, len) || memchr(bytes, '\n', len))
 		return false;
 	return !tab ||
@@ -55,9 +54,8 @@ static bool
 is_records(const char *bytes, size_t len)
 {
 	PpSlice line = first_line(bytes, len);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (line.len == len)
 		return is_torn_record(bytes, len);
 	return pp_record_parse(&record, line.text, line.len, NULL);

@@ -125,7 +125,6 @@ add_member(PpCrew *crew)
 
 	member->crew = crew;
 	member->worker = crew->work->begin(crew->work->data);
-	pp_record_init(&member->record);
 	if (pthread_create(&member->thread, NULL, run_member, member)) {
 		crew->work->end(member->worker);
 		return false;

@@ -370,7 +370,6 @@ pp_filter_run(PpFilter *filter, char **files)
 		.said = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL)};
 
-	pp_record_init(&run.record);
 	if (!files || !files[0]) {
 		files = standard_input;
 		pp_warn_of_stdin();

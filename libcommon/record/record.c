@@ -11,19 +11,10 @@
 #include "record/record.h"
 
 void
-pp_record_init(PpRecord *record)
-{
-	memset(record, 0, sizeof *record);
-	record->line = "";
-	for (int i = 0; i < PP_N_FIELDS; i++)
-		record->index[i] = -1;
-}
-
-void
 pp_record_clear(PpRecord *record)
 {
 	g_free(record->fields);
-	pp_record_init(record);
+	*record = (PpRecord){0};
 }
 
 /* Takes the fields out, keeps what is allocated. */
@@ -32,7 +23,7 @@ empty(PpRecord *record)
 {
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (record->fields[i].id < PP_N_FIELDS)
-			record->index[record->fields[i].id] = -1;
+			record->places[record->fields[i].id] = 0;
 	record->n_fields = 0;
 	record->line = "";
 	record->len = 0;
@@ -48,7 +39,7 @@ static bool
 label_is_there(const PpRecord *record, const PpField *field)
 {
 	if (field->id < PP_N_FIELDS)
-		return record->index[field->id] >= 0;
+		return record->places[field->id] > 0;
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (is_label(
 			    record->fields + i, field->label, field->label_len))
@@ -78,9 +69,9 @@ add_field(PpRecord *record, const PpField *field)
 		record->fields =
 			g_renew(PpField, record->fields, record->n_allocated);
 	}
-	if (field->id < PP_N_FIELDS)
-		record->index[field->id] = (int)record->n_fields;
 	record->fields[record->n_fields++] = *field;
+	if (field->id < PP_N_FIELDS)
+		record->places[field->id] = (uint16_t)record->n_fields;
 }
 
 /*
@@ -172,9 +163,9 @@ pp_record_parse(PpRecord *record, const char *line, size_t len, GError **error)
 const PpField *
 pp_record_field(const PpRecord *record, PpFieldId id)
 {
-	int i = record->index[id];
+	uint16_t place = record->places[id];
 
-	return i < 0 ? NULL : record->fields + i;
+	return place == 0 ? NULL : record->fields + place - 1;
 }
 
 const PpField *
@@ -194,7 +185,7 @@ pp_record_find(const PpRecord *record, const char *label)
 bool
 pp_record_has(const PpRecord *record, PpFieldId id)
 {
-	return record->index[id] >= 0;
+	return record->places[id] > 0;
 }
 
 /* The escaped value of field ID, or the table's fallback. */

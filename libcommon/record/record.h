@@ -2,7 +2,8 @@
 /*
  * The record, one line a message: LTSV as patchpipe-record(5) lays it down.
  * PpRecord is a view of such a line; values stand in it escaped, as they
- * travel, since most filters only copy or compare them.
+ * travel, since most filters only copy or compare them.  A zeroed one is empty;
+ * pp_record_clear() frees what parsing it allocated.
  */
 #ifndef PP_RECORD_H
 #define PP_RECORD_H
@@ -33,11 +34,8 @@ typedef struct {
 	PpField *fields; /* in the order of the line */
 	size_t n_fields;
 	size_t n_allocated;
-	int index[PP_N_FIELDS]; /* into fields; -1: not there */
+	uint16_t places[PP_N_FIELDS]; /* in fields, from 1; 0: not there */
 } PpRecord;
-
-/* Makes RECORD empty; pp_record_clear() frees what parsing it allocated. */
-void pp_record_init(PpRecord *record);
 
 /* Frees what RECORD holds: not the line it points into. */
 void pp_record_clear(PpRecord *record);

@@ -158,11 +158,10 @@ add_record(PpCommits *commits, const PpRecord *record)
 static char *
 take_line(const char *line, size_t len, void *data)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	g_autoptr(GError) error = NULL;
 	g_autofree char *copy = NULL;
 
-	pp_record_init(&record);
 	if (len == 0)
 		return NULL;
 	if (memchr(line, ':', len) != NULL) {

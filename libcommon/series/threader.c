@@ -143,11 +143,10 @@ read_sketch(
 	const PpMail *mail, PpSketch *ret_sketch, void *data, GError **error)
 {
 	PpThreader *threader = data;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	const char *line = pp_spool_read(
 		threader->spool, mail->offset, mail->length, error);
 
-	pp_record_init(&record);
 	if (line == NULL ||
 		!pp_record_parse_again(&record, line, mail->length, error))
 		return false;

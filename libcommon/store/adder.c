@@ -56,8 +56,6 @@ pp_adder_new(
 	adder->by_id =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	adder->merged = g_string_new(NULL);
-	pp_record_init(&adder->held);
-	pp_record_init(&adder->given);
 	adder->find = pp_database_prepare(store,
 		"SELECT id, run, coalesce(line || text, line)"
 		" FROM record LEFT JOIN pending USING (id)"

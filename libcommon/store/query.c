@@ -131,7 +131,6 @@ walk_all(Walk *walk, GError **error)
 
 	if (!statement)
 		return false;
-	pp_record_init(&walk->record);
 	bool ok = true;
 	while (ok && row) {
 		ok = pp_database_step(walk->store, statement, &row, error);

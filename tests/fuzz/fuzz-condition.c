@@ -18,9 +18,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PpCondition) condition =
 		pp_condition_new(words, 1700000000, &error);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	FUZZ_CHECK((condition == NULL) == (error != NULL));
 	pp_condition_is(words);
 	for (const char *p = rest, *next; condition && p < end; p = next) {

@@ -31,9 +31,8 @@ make_counter(const Count *count)
 static void
 take(PpCounter *counter, const char *line, size_t len)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (pp_record_parse(&record, line, len, NULL))
 		pp_counter_take(counter, &record);
 }

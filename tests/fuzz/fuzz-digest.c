@@ -22,10 +22,9 @@ read_records(const PpDigestOptions *options, const char *text, size_t len)
 {
 	const char *end = text + len;
 	PpDigest *digest = pp_digest_new(options, NULL);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	FUZZ_CHECK(digest);
-	pp_record_init(&record);
 	for (const char *p = text, *next; p < end; p = next) {
 		next = pp_line_next(p, end);
 		size_t n = (size_t)(next - p) - (next[-1] == '\n');

@@ -13,9 +13,8 @@ check_record(const char *line, size_t len)
 {
 	g_autoptr(GString) json = g_string_new(NULL);
 	g_autoptr(GString) back = g_string_new(NULL);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, len, NULL))
 		return;
 	pp_json_append(&record, NULL, json);
@@ -36,9 +35,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t len = lf ? (size_t)(lf - text) : size;
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (pp_json_read(text, len, line, &error)) {
 		/* What was made of JSON is a record, if it has fields. */
 		FUZZ_CHECK(line->len == 0 ||

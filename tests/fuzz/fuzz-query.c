@@ -77,10 +77,9 @@ static void
 check_lines(const Query *query, PpSlice out, size_t n)
 {
 	g_autoptr(GString) read = g_string_new(NULL);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	size_t lines = 0;
 
-	pp_record_init(&record);
 	for (; out.len > 0; lines++) {
 		g_autofree char *line = fuzz_cut_line(&out);
 
@@ -113,10 +112,9 @@ static size_t
 pick(const Query *query, PpEmit *emit, PpSlice text)
 {
 	g_autoptr(PpNewest) newest = pp_newest_new();
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	size_t n = 0;
 
-	pp_record_init(&record);
 	while (fuzz_next_record(&text, &record)) {
 		bool holds = false;
 

@@ -88,10 +88,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *lf = size ? memchr(text, '\n', size) : NULL;
 	size_t len = lf ? (size_t)(lf - text) : size;
 	g_autoptr(GError) error = NULL;
-	PpRecord record;
+	PpRecord record = {0};
 
 	check_escapes(text, size);
-	pp_record_init(&record);
 	if (pp_record_parse(&record, text, len, &error)) {
 		check_fields(&record, text, len);
 		read_as_every_type(&record);

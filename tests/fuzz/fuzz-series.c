@@ -85,9 +85,8 @@ make_lines(const uint8_t *data, size_t size)
 static void
 add_line(PpThreader *threader, const char *line)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, strlen(line), NULL))
 		return;
 	g_autoptr(GError) error = NULL;

@@ -18,10 +18,9 @@ static bool
 take(const char *line, size_t len, void *data, GError **error)
 {
 	Sorted *sorted = data;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)error;
-	pp_record_init(&record);
 	FUZZ_CHECK(pp_record_parse(&record, line, len, NULL));
 	g_string_append_len(sorted->out, line, (gssize)len);
 	g_string_append_c(sorted->out, '\n');
@@ -35,10 +34,9 @@ sort(char **keys, bool series, PpSlice text, bool all, size_t *ret_wanted)
 {
 	g_autoptr(PpWaiting) waiting = pp_waiting_new(keys, series, NULL);
 	Sorted sorted = {g_string_new(NULL), 0};
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	size_t n = 0;
 
-	pp_record_init(&record);
 	*ret_wanted = 0;
 	FUZZ_CHECK(waiting);
 	for (; fuzz_next_record(&text, &record); n++) {

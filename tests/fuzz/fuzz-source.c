@@ -23,7 +23,7 @@ check_record(PpEnvelope *envelope, const PpMail *mail, PpReopener *reopener)
 	int fd;
 	PpOutput *output = fuzz_output_begin(&fd);
 	PpWriter *writer = pp_writer_new(output);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	pp_envelope_read(envelope, mail);
 	bytes = pp_envelope_bytes(envelope, &len);
@@ -34,7 +34,6 @@ check_record(PpEnvelope *envelope, const PpMail *mail, PpReopener *reopener)
 	g_autoptr(GString) line = fuzz_output_end(output, fd);
 	pp_writer_free(writer);
 	FUZZ_CHECK(line->len && line->str[line->len - 1] == '\n');
-	pp_record_init(&record);
 	FUZZ_CHECK(pp_record_parse(&record, line->str, line->len - 1, NULL));
 	g_autoptr(GError) error = NULL;
 	if (!pp_reopen_bytes(reopener, &record, &again, &again_len, &error))

@@ -17,10 +17,9 @@
 static bool
 count_line(const char *line, size_t len, void *data, GError **error)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)error;
-	pp_record_init(&record);
 	FUZZ_CHECK(pp_record_parse(&record, line, len, NULL));
 	++*(size_t *)data;
 	return true;
@@ -66,10 +65,9 @@ add(PpDatabase *store, const char *run, const char *text, size_t size)
 	int fd;
 	PpOutput *output = fuzz_output_begin(&fd);
 	g_autoptr(PpAdder) adder = pp_adder_new(store, run, output, NULL);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	FUZZ_CHECK(adder);
-	pp_record_init(&record);
 	for (const char *p = text, *next; p < end; p = next) {
 		next = pp_line_next(p, end);
 		size_t len = (size_t)(next - p) - (next[-1] == '\n');

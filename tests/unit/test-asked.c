@@ -9,9 +9,8 @@
 static void
 look(PpAsked *asked, const char *line)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
 	pp_asked_look(asked, &record);
 }

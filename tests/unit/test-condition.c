@@ -137,10 +137,9 @@ hold(PpRecord *record, const char *text, bool wanted)
 static void
 conditions_hold_by_the_type_of_their_field(void **state)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)state;
-	pp_record_init(&record);
 	assert_true(pp_record_parse(
 		&record, record_line, strlen(record_line), NULL));
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -156,10 +155,9 @@ conditions_hold_by_the_type_of_their_field(void **state)
 static void
 an_age_without_an_arrival_is_none(void **state)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)state;
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, "kind:patch", 10, NULL));
 	hold(&record, "age<7d", false);
 	hold(&record, "age>7d", false);
@@ -209,11 +207,10 @@ an_expression_that_runs_away_is_an_error(void **state)
 	g_autoptr(PpCondition) condition =
 		pp_condition_new("title=~^(a|aa)+$", 0, NULL);
 	g_autoptr(GError) error = NULL;
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	bool holds;
 
 	(void)state;
-	pp_record_init(&record);
 	for (int i = 0; i < 4000; i++)
 		g_string_append_c(line, 'a');
 	g_string_append_c(line, '!');

@@ -13,7 +13,6 @@
 static void
 parse(PpRecord *record, const char *line)
 {
-	pp_record_init(record);
 	assert_true(pp_record_parse(record, line, strlen(line), NULL));
 }
 
@@ -42,8 +41,8 @@ the_better_of_two_copies_stands_for_both(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		g_auto(PpRecord) better;
-		g_auto(PpRecord) worse;
+		g_auto(PpRecord) better = {0};
+		g_auto(PpRecord) worse = {0};
 		parse(&better, pairs[i].better);
 		parse(&worse, pairs[i].worse);
 		if (pp_copy_compare(&better, &worse) >= 0 ||
@@ -74,8 +73,8 @@ lists_of_both_stand_where_list_does(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_auto(PpRecord) a;
-		g_auto(PpRecord) b;
+		g_auto(PpRecord) a = {0};
+		g_auto(PpRecord) b = {0};
 		g_autoptr(GString) one = g_string_new(NULL);
 		g_autoptr(GString) other = g_string_new(NULL);
 		parse(&a, cases[i].a);

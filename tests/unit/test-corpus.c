@@ -37,11 +37,10 @@ add(PpCorpus *corpus, const char *id, const char *refs, int at)
 		"kind:reply\ttext:x",
 		id, at,
 		refs == NULL ? "" : "\trefs:", refs == NULL ? "" : refs);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	PpAddResult result;
 	uint32_t mail;
 
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
 	assert_true(pp_intake_add(corpus, &record, true, &result, &mail, NULL));
 }

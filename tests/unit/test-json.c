@@ -42,12 +42,11 @@ records_go_to_json_and_back(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		g_auto(PpRecord) record;
+		g_auto(PpRecord) record = {0};
 		g_autoptr(GString) json = g_string_new(NULL);
 		g_autoptr(GString) back = g_string_new(NULL);
 		g_autoptr(GError) error = NULL;
 
-		pp_record_init(&record);
 		assert_true(pp_record_parse(&record, pairs[i].record,
 			strlen(pairs[i].record), NULL));
 		pp_json_append(&record, NULL, json);
@@ -68,10 +67,9 @@ bytes_that_are_no_text_come_back_escaped(void **state)
 	static const char line[] = "title:a\xff\\n\xc3";
 	g_autoptr(GString) json = g_string_new(NULL);
 	g_autoptr(GString) back = g_string_new(NULL);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)state;
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
 	pp_json_append(&record, NULL, json);
 	assert_true(pp_json_read(json->str, json->len, back, NULL));

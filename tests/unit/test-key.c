@@ -87,10 +87,9 @@ static void
 each_key_has_its_values(void **state)
 {
 	g_autoptr(PpCompanies) companies = make_companies();
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)state;
-	pp_record_init(&record);
 	assert_true(pp_record_parse(
 		&record, record_line, strlen(record_line), NULL));
 	PpKeySubject subject = {
@@ -110,10 +109,9 @@ of_a_review_it_is_who_gave_it(void **state)
 	g_autoptr(PpCompanies) companies = make_companies();
 	PpKeyContext context = {.depth = 1, .companies = companies};
 	g_autoptr(GString) identity = g_string_new(NULL);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
 	(void)state;
-	pp_record_init(&record);
 	assert_true(pp_record_parse(
 		&record, record_line, strlen(record_line), NULL));
 	PpKeySubject subject = {&record, {who, strlen(who)}, {"Acked-by", 8}};
@@ -166,7 +164,7 @@ a_combination_of_two_long_lists_is_cut(void **state)
 	PpKeyContext context = {.depth = 1};
 	g_autoptr(PpKey) key = pp_key_new("paths,trailers", &context, NULL);
 	g_autoptr(GString) line = g_string_new("paths:a");
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	g_auto(PpValues) values;
 
 	(void)state;
@@ -175,7 +173,6 @@ a_combination_of_two_long_lists_is_cut(void **state)
 	g_string_append(line, "\ttrailers:a");
 	for (int i = 0; i < 2000; i++)
 		g_string_append_printf(line, "\\n%d", i);
-	pp_record_init(&record);
 	pp_values_init(&values);
 	assert_true(pp_record_parse(&record, line->str, line->len, NULL));
 	PpKeySubject subject = {&record, {"", 0}, {"", 0}};

@@ -84,10 +84,9 @@ check_vector(const char *verdict, const char *column, const char *wanted)
 {
 	size_t len;
 	g_autofree char *line = expand(column, &len);
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	g_autoptr(GError) error = NULL;
 
-	pp_record_init(&record);
 	bool ok = pp_record_parse(&record, line, len, &error);
 	if (strcmp(verdict, "ok") == 0) {
 		assert_true(ok);
@@ -130,14 +129,13 @@ the_vectors_of_the_manual_hold(void **state)
 static void
 parse(PpRecord *record, const char *line)
 {
-	pp_record_init(record);
 	assert_true(pp_record_parse(record, line, strlen(line), NULL));
 }
 
 static void
 fields_are_found_by_id_and_by_label(void **state)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	(void)state;
 
 	parse(&record, "msgid:a\th.x-y:b\tkind:patch");
@@ -155,7 +153,7 @@ fields_are_found_by_id_and_by_label(void **state)
 static void
 a_record_may_be_used_again(void **state)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	(void)state;
 
 	parse(&record, "msgid:a\tkind:patch");
@@ -167,7 +165,7 @@ a_record_may_be_used_again(void **state)
 static void
 missing_fields_stand_for_their_fallback(void **state)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	(void)state;
 
 	parse(&record, "msgid:a");
@@ -182,7 +180,7 @@ missing_fields_stand_for_their_fallback(void **state)
 static void
 lists_have_the_separator_of_their_field(void **state)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	(void)state;
 
 	parse(&record, "refs:a@b c@d\ttrailers:Acked-by: A B\\nCc: x");
@@ -266,10 +264,9 @@ static void
 a_thousand_and_one_fields_are_too_many(void **state)
 {
 	g_autoptr(GString) line = g_string_new("msgid:a");
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	(void)state;
 
-	pp_record_init(&record);
 	for (int i = 0; i < 999; i++)
 		g_string_append_printf(line, "\tx%d:y", i);
 	assert_true(pp_record_parse(&record, line->str, line->len, NULL));

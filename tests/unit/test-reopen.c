@@ -63,12 +63,11 @@ split(const char *path, PpInputForm form)
 static char *
 open_line(PpReopener *reopener, const char *line)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	g_autoptr(GError) error = NULL;
 	const char *bytes;
 	size_t len;
 
-	pp_record_init(&record);
 	if (!pp_record_parse(&record, line, strlen(line), &error))
 		fail_msg("%s: %s", error->message, line);
 	if (!pp_reopen_bytes(reopener, &record, &bytes, &len, &error))

@@ -357,11 +357,10 @@ writing_keeps_order_and_puts_text_and_raw_last(void **state)
 {
 	static const char line[] = "msgid:a\traw:r\ttext:t\tnew:n\tkind:post";
 	static const char *const flags[] = {"rfc", "", "a b"};
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 	int fd;
 	(void)state;
 
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
 	PpOutput *output = scratch_output(&fd);
 	g_autoptr(PpWriter) writer = pp_writer_new(output);

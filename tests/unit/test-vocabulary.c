@@ -12,9 +12,8 @@
 static PpKind
 kind_of(const char *line)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
 	return pp_kind_of(&record);
 }
@@ -22,9 +21,8 @@ kind_of(const char *line)
 static unsigned
 flags_of(const char *line)
 {
-	g_auto(PpRecord) record;
+	g_auto(PpRecord) record = {0};
 
-	pp_record_init(&record);
 	assert_true(pp_record_parse(&record, line, strlen(line), NULL));
 	return pp_flags_of(&record);
 }
