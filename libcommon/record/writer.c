@@ -264,6 +264,14 @@ pp_writer_other(
 	pp_escape_append(writer->line, value, len, PP_ESCAPE_TEXT);
 }
 
+/* Bytes of FIELD (nullable) as it stands. */
+static size_t
+length_of(const PpField *field)
+{
+	return field ? (size_t)(field->value + field->value_len - field->label)
+		     : 0;
+}
+
 /* Puts the copied text and raw at the end. */
 static void
 finish(PpWriter *writer)
@@ -282,22 +290,45 @@ finish(PpWriter *writer)
 static bool
 check_length(PpWriter *writer, GError **error)
 {
-	if (writer->line->len + late_length(writer) <= PP_RECORD_MAX)
+	if (writer->line->len + late_length(writer) + length_of(writer->text) +
+			length_of(writer->raw) <=
+		PP_RECORD_MAX)
 		return true;
 	g_string_truncate(writer->line, 0);
 	return pp_fail(error, PP_EXIT_DATA, "record longer than %zu bytes",
 		PP_RECORD_MAX);
 }
 
+/* Writes the copied FIELD (nullable), which the line does not begin with. */
+static bool
+write_copied(PpWriter *writer, const PpField *field, GError **error)
+{
+	size_t len = length_of(field);
+
+	if (len == 0)
+		return true;
+	g_string_append_c(writer->line, '\t');
+	if (len > TEXT_LARGE)
+		return pp_output_drain(writer->output, writer->line, error) &&
+			pp_output_write(
+				writer->output, field->label, len, error);
+	g_string_append_len(writer->line, field->label, (gssize)len);
+	return true;
+}
+
 bool
 pp_writer_end(PpWriter *writer, GError **error)
 {
-	finish(writer);
+	if (writer->line->len == 0)
+		finish(writer);
 	if (!check_length(writer, error))
 		return false;
 	while (pour_piece(writer->late, writer->line))
 		if (!pp_output_drain(writer->output, writer->line, error))
 			return false;
+	if (!write_copied(writer, writer->text, error) ||
+		!write_copied(writer, writer->raw, error))
+		return false;
 	g_string_append_c(writer->line, '\n');
 	return pp_output_drain(writer->output, writer->line, error) &&
 		pp_output_end_unit(writer->output, error);
