@@ -28,7 +28,7 @@ struct PpDigest {
 	PpIdSet *seen;        /* message-ids */
 	GStringChunk *areas;  /* names, each once */
 	GPtrArray *series;    /* PpDigestSeries, owned */
-	GHashTable *by_id;    /* the same, as a set by id */
+	GHashTable *by_id;    /* a set of their ids: half of what a map takes */
 	PpDigestSeries *last; /* of the last record; mostly the next one's */
 	GHashTable *mails;    /* what names a thread -> PpSpan of its mails */
 	PpMine *mine;         /* (nullable) */
@@ -36,19 +36,6 @@ struct PpDigest {
 	bool sort_down;
 	bool ungrouped; /* series-thread has not seen some patch */
 };
-
-static guint
-hash_series(gconstpointer key)
-{
-	return pp_hash_str(((const PpDigestSeries *)key)->id);
-}
-
-static gboolean
-same_series(gconstpointer a, gconstpointer b)
-{
-	return !strcmp(((const PpDigestSeries *)a)->id,
-		((const PpDigestSeries *)b)->id);
-}
 
 static void
 free_series(gpointer data)
@@ -95,7 +82,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->tops = pp_tops_new();
 	digest->areas = g_string_chunk_new(1024);
 	digest->series = g_ptr_array_new_with_free_func(free_series);
-	digest->by_id = g_hash_table_new(hash_series, same_series);
+	digest->by_id = g_hash_table_new(pp_hash_str, g_str_equal);
 	digest->mails =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 	pp_totals_init(&digest->totals);
@@ -139,9 +126,9 @@ new_series(const char *id)
 static PpDigestSeries *
 find_series(const PpDigest *digest, const char *id)
 {
-	g_autofree PpDigestSeries *key = new_series(id);
+	char *found = g_hash_table_lookup(digest->by_id, id);
 
-	return g_hash_table_lookup(digest->by_id, key);
+	return found ? (void *)(found - offsetof(PpDigestSeries, id)) : NULL;
 }
 
 /* The series ID, made if need be. */
@@ -153,7 +140,7 @@ make_series(PpDigest *digest, const char *id)
 	PpDigestSeries *series = find_series(digest, id);
 	if (!series) {
 		series = new_series(id);
-		g_hash_table_add(digest->by_id, series);
+		g_hash_table_add(digest->by_id, series->id);
 		g_ptr_array_add(digest->series, series);
 	}
 	digest->last = series;

@@ -204,6 +204,20 @@ pp_message_header(const PpMessage *message, const char *name, size_t n)
 	return header;
 }
 
+bool
+pp_message_has_text(
+	const PpMessage *message, const char *const *fields, const char *text)
+{
+	for (; *fields; fields++) {
+		const PpHeader *header = pp_message_header(message, *fields, 0);
+		if (header &&
+			memmem(header->value, header->value_len, text,
+				strlen(text)))
+			return true;
+	}
+	return false;
+}
+
 const PpHeader *
 pp_message_last_header(const PpMessage *message, const char *name)
 {

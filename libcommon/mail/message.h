@@ -76,6 +76,10 @@ pp_message_may_have(const PpMessage *message, unsigned look)
 const PpHeader *pp_message_header(
 	const PpMessage *message, const char *name, size_t n);
 
+/* Does one of FIELDS (names, then NULL), the first of its name, have TEXT? */
+bool pp_message_has_text(
+	const PpMessage *message, const char *const *fields, const char *text);
+
 /*
  * Field NAME (the first) as pp_header_text_decode() makes it a text.
  * Returns: (transfer full) (nullable) UTF-8, NULL when there is no such field.

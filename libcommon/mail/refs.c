@@ -162,17 +162,9 @@ collect_header(IdList *list, const PpHeader *header)
 static bool
 is_own_address(const PpMessage *message, const char *id)
 {
-	static const char *const fields[] = {"From", "To", "Cc"};
-	size_t len = strlen(id);
+	static const char *const fields[] = {"From", "To", "Cc", NULL};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-		const PpHeader *header =
-			pp_message_header(message, fields[i], 0);
-
-		if (header && memmem(header->value, header->value_len, id, len))
-			return true;
-	}
-	return false;
+	return pp_message_has_text(message, fields, id);
 }
 
 /*

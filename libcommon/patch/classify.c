@@ -70,17 +70,9 @@ pp_classified_clear(PpClassified *mail)
 static bool
 goes_to_stable(const PpMessage *message)
 {
-	static const char *const fields[] = {"To", "Cc"};
+	static const char *const fields[] = {"To", "Cc", NULL};
 
-	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-		const PpHeader *header =
-			pp_message_header(message, fields[i], 0);
-		if (header &&
-			memmem(header->value, header->value_len, "stable@",
-				strlen("stable@")))
-			return true;
-	}
-	return false;
+	return pp_message_has_text(message, fields, "stable@");
 }
 
 /* Does the mail name one that it answers?  Few mails need to be asked. */

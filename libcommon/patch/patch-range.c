@@ -28,14 +28,12 @@ skip(Cursor *c, const char *set)
 static bool
 take_word(Cursor *c, const char *word)
 {
-	size_t len = strlen(word);
-
-	if ((size_t)(c->end - c->p) < len ||
-		g_ascii_strncasecmp(c->p, word, len) != 0)
+	if (!pp_begins_word(c->p, c->end, word))
 		return false;
-	if (c->p + len < c->end && g_ascii_isalnum(c->p[len]))
+	const char *stop = c->p + strlen(word);
+	if (stop < c->end && g_ascii_isalnum(*stop))
 		return false;
-	c->p += len;
+	c->p = stop;
 	return true;
 }
 

@@ -346,6 +346,19 @@ add_prefix(PpSubject *subject, PpSlice word)
 		subject->marks |= PP_SUBJECT_MALFORMED;
 }
 
+/* Cuts the next part between slashes off WORD; false when there is none. */
+static bool
+cut_part(PpSlice *word, PpSlice *ret_part)
+{
+	const char *slash = memchr(word->text, '/', word->len);
+	size_t n = slash ? (size_t)(slash - word->text) : word->len;
+	size_t cut = slash ? n + 1 : n;
+
+	*ret_part = (PpSlice){word->text, n};
+	*word = (PpSlice){word->text + cut, word->len - cut};
+	return cut > 0;
+}
+
 /*
  * Does a part between slashes say more than a prefix does: "WIP/RFC"?  Not so
  * "lantern/patches", which is a place.
@@ -353,34 +366,24 @@ add_prefix(PpSubject *subject, PpSlice word)
 static bool
 has_tag_part(PpSlice word)
 {
-	const char *end = word.text + word.len;
 	Facts facts = {0};
+	PpSlice part;
 
-	for (const char *p = word.text, *slash; p < end; p = slash + 1) {
-		slash = memchr(p, '/', (size_t)(end - p));
-		if (!slash)
-			slash = end;
-		PpSlice part = {p, (size_t)(slash - p)};
+	while (cut_part(&word, &part))
 		if (!pp_slice_is_word(part, "PATCHES") &&
-			read_tags(&facts, p, slash))
+			read_tags(&facts, part.text, part.text + part.len))
 			return true;
-	}
 	return false;
 }
 
 static void
 take_parts(PpSubject *subject, PpSlice word, bool minor_reroll)
 {
-	const char *end = word.text + word.len;
+	PpSlice part;
 
-	for (const char *p = word.text, *slash; p < end; p = slash + 1) {
-		slash = memchr(p, '/', (size_t)(end - p));
-		if (!slash)
-			slash = end;
-		PpSlice part = {p, (size_t)(slash - p)};
+	while (cut_part(&word, &part))
 		if (!pp_subject_word_take_tags(subject, part, minor_reroll))
 			add_prefix(subject, part);
-	}
 }
 
 void
