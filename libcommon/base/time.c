@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/number.h"
 #include "base/quote.h"
+#include "base/slice.h"
 #include "base/time.h"
 
 #define DAY ((int64_t)86400)
@@ -105,19 +107,15 @@ typedef struct {
 } Cursor;
 
 static bool
-read_digits(Cursor *c, int n, int *ret_value)
+read_digits(Cursor *c, size_t n, int *ret_value)
 {
-	int value = 0;
+	uint64_t value;
 
-	if (c->end - c->at < n)
+	if ((size_t)(c->end - c->at) < n ||
+		pp_number_read(c->at, c->at + n, n, &value) != n)
 		return false;
-	for (int i = 0; i < n; i++) {
-		if (!g_ascii_isdigit(c->at[i]))
-			return false;
-		value = value * 10 + (c->at[i] - '0');
-	}
 	c->at += n;
-	*ret_value = value;
+	*ret_value = (int)value;
 	return true;
 }
 
@@ -167,8 +165,7 @@ read_clock(Cursor *c, PpCivil *civil)
 		if (!read_digits(c, 2, &civil->second))
 			return false;
 		if (read_char(c, "."))
-			while (c->at < c->end && g_ascii_isdigit(*c->at))
-				c->at++;
+			c->at = pp_skip_digits(c->at, c->end);
 	}
 	/* A leap second is the next minute's first. */
 	return civil->hour <= 23 && civil->minute <= 59 && civil->second <= 60;

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "base/number.h"
 #include "base/slice.h"
 #include "base/time.h"
 #include "mail/date.h"
@@ -32,12 +33,6 @@ is_at(const Scan *scan, char c)
 	return scan->at < scan->end && *scan->at == c;
 }
 
-static bool
-is_at_digit(const Scan *scan)
-{
-	return scan->at < scan->end && g_ascii_isdigit(*scan->at);
-}
-
 /* Those of other languages count: no word is cut within. */
 static bool
 is_at_letter(const Scan *scan)
@@ -50,14 +45,13 @@ is_at_letter(const Scan *scan)
 static int
 scan_number(Scan *scan, int *ret_value)
 {
-	int digits = 0;
-	int value = 0;
+	const char *start = scan->at;
+	uint64_t value = 0;
 
-	for (; is_at_digit(scan); scan->at++, digits++)
-		if (digits < 9)
-			value = value * 10 + (*scan->at - '0');
-	*ret_value = value;
-	return digits;
+	scan->at = pp_skip_digits(start, scan->end);
+	pp_number_read(start, start + MIN(scan->at - start, 9), 9, &value);
+	*ret_value = (int)value;
+	return (int)(scan->at - start);
 }
 
 /* Passes over a comment; one that is never closed is all the rest. */

@@ -35,10 +35,8 @@ typedef struct {
 void
 pp_mailbox_clear(PpMailbox *mailbox)
 {
-	g_free(mailbox->name);
-	g_free(mailbox->addr);
-	mailbox->name = NULL;
-	mailbox->addr = NULL;
+	g_clear_pointer(&mailbox->name, g_free);
+	g_clear_pointer(&mailbox->addr, g_free);
 }
 
 /* The closing quote of the string that begins at FROM, or NULL. */

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/line.h"
+#include "base/slice.h"
 #include "patch/diff.h"
 #include "patch/diffname.h"
 
@@ -113,13 +114,11 @@ open_diff(Scan *s, const char *first)
 static bool
 read_range(const char **p, const char *end, unsigned *ret)
 {
-	const char *q = *p;
+	const char *q = pp_skip_digits(*p, end);
 	unsigned n = 0;
 
-	if (q == end || !g_ascii_isdigit(*q))
+	if (q == *p)
 		return false;
-	while (q < end && g_ascii_isdigit(*q))
-		q++;
 	*ret = 1;
 	if (q < end && *q == ',') {
 		if (++q == end || !g_ascii_isdigit(*q))
