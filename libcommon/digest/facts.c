@@ -287,21 +287,17 @@ read_rest(PpFacts *facts, const PpRecord *record)
 }
 
 /*
- * Brackets tell what a conversation is.  Of a series that only answers are
- * here of, the title may be that of a patch.
+ * Brackets tell what a conversation is.  Where neither cover nor first patch
+ * is here, the title is that of another one.
  */
 static void
 settle_title(PpFacts *facts, const PpRecord *record)
 {
 	g_autofree char *title = NULL;
-	bool answered = pp_kind_is_answer(facts->kind) ||
-		(facts->kind == PP_KIND_SERIES && !*facts->state &&
-			pp_record_has(record, PP_FIELD_NUMBER));
 
 	if (facts->talk && !facts->is_commit)
 		title = pp_clean_field_dup(record, PP_FIELD_SUBJECT);
-	else if (!facts->talk && answered && facts->number > 0 &&
-		facts->total > 1)
+	else if (!facts->talk && facts->number > 1 && facts->total > 1)
 		title = g_strdup_printf("patch %" G_GINT64_FORMAT ": %s",
 			facts->number, facts->title);
 	if (title) {

@@ -101,7 +101,7 @@ is "$(grep -c 'reviewed [0-9]' "$tmp/unknown")" 0 \
 } >"$tmp/context"
 digest <"$tmp/context" >"$tmp/news"
 is "$(sed -n '/^Still/,/^$/p' "$tmp/news" | tr -s ' ')" "Still discussed
- Posted before this period, with new mails. Replies and tags are all so far.
+ Posted earlier, with new mails. Replies of others and tags are all so far.
  v5 7 old thing
  B (x.example) 1 new mail 9 replies by 1 other Reviewed-by from C" "news says what came earlier"
 is "$(grep -c '2 series (2 new versions)' "$tmp/news")" 1 "which does not count as posted"

@@ -49,7 +49,7 @@ shape()
 	}
 	/^ +[0-9]+ / { print figures($0, "^ +[0-9]+"); next }
 	/^[0-9-]+ [0-9:]+ to / || /^reviewed: / { print; next }
-	/^  (Posted before|Open series)/ { print; next }
+	/^  (Posted earlier|Open series)/ { print; next }
 	/^(Reports|New|New versions|Pull requests|Backports)$/ { print; next }
 	/^(Applied|Still discussed|Waiting|Conversations)$/ { print; next }
 	/^  [A-Z][a-z][a-z] [ 0-9][0-9] / && !/^  [A-Z][a-z][a-z] [ 0-9][0-9] v/ {

@@ -80,8 +80,8 @@ pp_words_section_meaning(PpSection section)
 {
 	switch (section) {
 	case PP_SECTION_DISCUSSED:
-		return "Posted before this period, with new mails. "
-		       "Replies and tags are all so far.";
+		return "Posted earlier, with new mails. "
+		       "Replies of others and tags are all so far.";
 	case PP_SECTION_WAITING:
 		return "Open series without a mail for a week. "
 		       "Each is listed once, not every time.";
