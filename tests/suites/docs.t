@@ -69,6 +69,12 @@ for page in "$srcdir"/man/*.[1-8]; do
 	else
 		skip "$name: mandoc finds nothing" "no mandoc"
 	fi
+	if man -V >/dev/null 2>&1; then
+		is "$(MANWIDTH=60 man -l "$page" 2>&1 >/dev/null)" "" \
+			"$name: fits into 60 columns"
+	else
+		skip "$name: fits into 60 columns" "no man"
+	fi
 done
 
 # The field table of patchpipe-record(5) is the program's.
