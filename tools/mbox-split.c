@@ -16,6 +16,7 @@
 #include "archive/burst.h"
 #include "archive/deliver.h"
 #include "archive/envelope.h"
+#include "archive/git-epochs.h"
 #include "archive/source.h"
 #include "base/cli.h"
 #include "base/diag.h"
@@ -65,6 +66,8 @@ struct run {
 	int64_t until;    /* INT64_MAX: for ever */
 	PpMeter meter;
 	uint64_t n_mails;
+	uint64_t n_wanted;
+	int64_t newest; /* of all, G_MININT64: of none */
 	PpExit status;
 };
 
@@ -145,8 +148,11 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 	g_autoptr(GError) error = NULL;
 
 	pp_envelope_read(&run->envelope, mail);
+	if (run->envelope.has_arrived)
+		run->newest = MAX(run->newest, run->envelope.arrived);
 	if (!is_wanted(run, mail))
 		return;
+	run->n_wanted++;
 	if (run->deliver ? deliver(run, &error) : write_record(run, &error))
 		return;
 	g_autofree char *quoted = pp_quote_str(name);
@@ -189,6 +195,13 @@ say_remarks(PpSource *source)
 	}
 }
 
+/* Was nothing written yet, and does somebody wait for it? */
+static bool
+is_mute(const struct run *run)
+{
+	return run->meter.fd >= 0 && run->n_wanted == 0;
+}
+
 static void
 split(struct run *run, const char *name)
 {
@@ -198,6 +211,10 @@ split(struct run *run, const char *name)
 	PpNext next;
 
 	if (!source) {
+		if (strstr(name, "://"))
+			g_prefix_error(&error,
+				"of an address 'git clone "
+				"--mirror' makes files: ");
 		report(run, error);
 		return;
 	}
@@ -216,6 +233,27 @@ split(struct run *run, const char *name)
 		say_remarks(source);
 	}
 	say_remarks(source);
+	/* Of a git archive, what is older is not read. */
+	if (is_mute(run))
+		run->newest = MAX(run->newest, pp_git_epochs_newest(name));
+}
+
+/* Whoever waits for mails at a terminal is told why there are none. */
+static void
+say_nothing(const struct run *run)
+{
+	char newest[PP_TIME_SIZE];
+
+	if (!is_mute(run) || run->status != PP_EXIT_OK || run->position ||
+		run->options->range || run->options->shards)
+		return;
+	if (run->newest == G_MININT64) {
+		pp_warn("no mail there");
+		return;
+	}
+	pp_time_format(run->newest, newest);
+	pp_warn("no mail of that time: the newest is of %.*s",
+		(int)strcspn(newest, "T"), newest);
 }
 
 /* The time that TEXT is; FALLBACK when it is NULL. */
@@ -342,6 +380,7 @@ static bool
 end(struct run *run, GError **error)
 {
 	pp_status_line(-1, NULL);
+	say_nothing(run);
 	if (run->status == PP_EXIT_OUTPUT)
 		return false;
 	if (run->deliver && !pp_deliver_finish(run->deliver, error))
@@ -355,7 +394,7 @@ int
 main(int argc, char **argv)
 {
 	struct options o = {.lenient = FALSE};
-	struct run run = {.options = &o};
+	struct run run = {.options = &o, .newest = G_MININT64};
 	const GOptionEntry entries[] = {
 		PP_CLI_FLAG("all-commits", &o.all_commits,
 			"Of a git archive, read older commits than --since "

@@ -89,6 +89,22 @@ pp_git_epochs_are_at(const char *path)
 	return paths->len > 0;
 }
 
+int64_t
+pp_git_epochs_newest(const char *path)
+{
+	static const char *const args[] = {
+		"rev-list", "-n", "1", "--timestamp", "HEAD", NULL};
+	g_autoptr(GPtrArray) paths = find_repositories(path);
+	int64_t newest = G_MININT64;
+
+	for (guint i = 0; i < paths->len; i++) {
+		g_autofree char *line = pp_git_ask(paths->pdata[i], args, NULL);
+		if (line && *line)
+			newest = MAX(newest, g_ascii_strtoll(line, NULL, 10));
+	}
+	return newest;
+}
+
 /* Commit id of REVISION in REPOSITORY, or NULL. (transfer full) */
 static char *
 resolve(const char *repository, const char *revision)

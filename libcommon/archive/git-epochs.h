@@ -26,6 +26,12 @@ typedef struct {
 bool pp_git_epochs_are_at(const char *path);
 
 /*
+ * When the last commit was made in the repositories at PATH, seconds UTC;
+ * G_MININT64 when there are none, or git knows none.
+ */
+int64_t pp_git_epochs_newest(const char *path);
+
+/*
  * The repositories at PATH that RANGE (nullable) touches, newest first.
  * Returns: (transfer full) array of PpGitEpoch *, maybe empty; or NULL with
  * PP_EXIT_NOINPUT when git refuses one or an end of RANGE is in none.

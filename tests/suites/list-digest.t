@@ -49,6 +49,10 @@ like "$status $(cat "$out")" 'Lantern update from ' \
 	"a value may be a word of its own"
 run list-digest nowhere.mbox
 is "$status" 66 "a missing archive is 66"
+run list-digest https://lore.example.org/lantern/0
+is "$status $(said)" "66 mbox-split: of an address 'git clone --mirror' makes $(
+	)files: https://lore.example.org/lantern/0: No such file or directory" \
+	"what an address takes is said"
 run list-digest --version
 like "$(cat "$out")" '^list-digest \(patchpipe\) [0-9]' "--version"
 run bash -c 'list-digest lantern.mbox >/dev/full'

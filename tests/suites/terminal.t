@@ -85,6 +85,19 @@ is "$status $(cat "$out")" "0 list-digest: no mail since 1 week ago: nothing $(
 rm -rf state
 run list-digest --state=state --since='1 week ago' lantern.mbox
 is "$status $(cat "$out" "$err")" "0 " "but not to cron"
+for source in lantern.git=2026-03-06 lantern.mbox=2026-03-05; do
+	typed "mbox-split --since='1 week ago' ${source%=*}"
+	is "$status $(cat "$out")" "0 mbox-split: no mail of that time: the $(
+		)newest is of ${source#*=}" "the last mail is told: ${source%=*}"
+	typed "list-digest --no-pager --since='1 week ago' ${source%=*} | head -1"
+	is "$(head -1 "$out")" "mbox-split: no mail of that time: the $(
+		)newest is of ${source#*=}" "by list-digest as well: ${source%=*}"
+done
+typed "mbox-split quiet.mbox"
+is "$status $(cat "$out")" "0 mbox-split: no mail there" "none at all is told"
+run mbox-split --since='1 week ago' lantern.mbox
+is "$status $(cat "$err")" "0 " "but not where nobody looks"
+
 for tool in mbox-split record-pick list-digest; do
 	typed "PAGER= $tool; echo ended"
 	is "$(sed -n '1p;$p' "$out")" "$tool: reading standard input, to Ctrl-D
