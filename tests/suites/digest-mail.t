@@ -48,6 +48,25 @@ is_file "$tmp/again.eml" "$tmp/sample.eml" "the same input, the same mail"
 like "$(mail --subject='Weekly gears' <"$sample" | header /dev/stdin)" \
 	'^Subject: Weekly gears$' "--subject is its subject"
 
+# subject RECORDS...: what the subject counts of them.
+subject()
+{
+	printf '%b' "${@/%/'\n'}" | mail --heading=L | sed -n 's/^Subject: L, 22 Nov: //p'
+}
+
+talk='msgid:t@x\tkind:talk\tsubject:x\tstate:new\tarrived:2025-11-22T00:00:00Z'
+series='kind:series\tversion:1\ttitle:t\tseries:s@x\thave:1\tarrived:2025-11-22T00:00:00Z'
+is "$(subject "$talk\tflags:report")" "1 report" "the subject counts reports"
+is "$(subject "$talk" "msgid:u@x\tkind:talk\tstate:new\tarrived:2025-11-22T00:00:00Z")" \
+	"2 conversations" "or conversations"
+is "$(subject "msgid:s@x\tstate:new\t$series" "$talk")" "1 series" \
+	"where there are series it counts them"
+is "$(subject "msgid:s@x\t$series\tnews:reply" "$talk")" "1 conversation" \
+	"unless all are older"
+is "$(printf '%b\n' "$talk" "msgid:s@x\t$series\tnews:reply" | digest-format |
+	grep -c '^Conversations$')" 1 "which are listed then"
+is "$(subject)" "no mails" "or nothing at all"
+
 for option in --attach-page --subject=x --mail-to=a@widgets.example --mail-from=b@x.example; do
 	run digest-format "$option" "$sample"
 	is "$status $(wc -c <"$out")" "64 0" "$option without --to=mail is refused"

@@ -32,6 +32,7 @@ run digest </dev/null
 is "$status" 0 "no record at all is a digest too"
 is "$(sed -n 1p "$out")" "From the beginning to the end" \
 	"which then covers everything"
+is "$(grep -c '^No mails\.$' "$out")" 1 "and says that there are no mails"
 grep '^kind:count' "$records" | digest --period=a1..b2 >"$tmp/counts"
 is "$(grep -c . "$tmp/counts")" 10 \
 	"count records alone give the frame and the lists"

@@ -41,7 +41,7 @@ typed "NO_COLOR=1 PAGER='cat >paged' $digest --width=0"
 is_file paged "$tmp/whole" "unless they are not wanted"
 typed "PAGER='cat >paged' $digest --color=never"
 # Letters of more than one byte are among them.
-is "$(sed '/^===== Patch Commit/,$d' paged | grep '^         ' |
+is "$(sed '/^===== Patch Commit/,$d' paged | grep -E '^(         |20|reviewed)' |
 	awk 'length > 64')" "" "its facts are as wide as the terminal"
 typed "PAGER='cat >paged' $digest --color=never --width=0"
 is_file paged "$tmp/whole" "by --color, either"

@@ -176,20 +176,43 @@ short_heading(const PpDigest *digest)
 	return heading;
 }
 
+/* "12 series, 3 applied"; what else there is where no series came. */
+static char *
+subject_counts(const PpDigest *digest)
+{
+	const PpDigestTotals *totals = pp_digest_totals(digest);
+	GString *out = g_string_new(NULL);
+
+	pp_words_append_more(out, totals->series, "series", "series");
+	if (totals->series == 0) {
+		pp_words_append_more(
+			out, totals->backports, "backport", "backports");
+		pp_words_append_more(out, totals->pull_requests, "pull request",
+			"pull requests");
+	}
+	pp_words_append_more(out, totals->applied, "applied", "applied");
+	if (totals->series == 0) {
+		pp_words_append_more(out, totals->broken, "report", "reports");
+		pp_words_append_more(
+			out, totals->talks, "conversation", "conversations");
+	}
+	if (out->len == 0 && totals->mails == 0)
+		g_string_append(out, "no mails");
+	else if (out->len == 0)
+		pp_words_append_more(out, totals->mails, "mail", "mails");
+	return g_string_free(out, FALSE);
+}
+
 /* "KVM, 27 Nov: 12 series, 3 applied". */
 static char *
 default_subject(const PpDigest *digest, int64_t date)
 {
-	const PpDigestTotals *totals = pp_digest_totals(digest);
 	g_autofree char *heading = short_heading(digest);
 	int64_t end = pp_period_end(digest, date);
 	g_autofree char *day = pp_period_date(end, date);
-	g_autoptr(GString) subject = g_string_new(NULL);
+	g_autofree char *counts = subject_counts(digest);
 
-	g_string_append_printf(subject, "%s, %s: ", heading, day);
-	pp_words_append_count(subject, totals->series, "series", "series");
-	pp_words_append_more(subject, totals->applied, "applied", "applied");
-	return g_strdup(subject->str);
+	return g_strdup_printf("%s, %s: %s", heading, day, counts);
 }
 
 /* What is always the same of this list: "kvm@example.org" for "KVM". */

@@ -309,11 +309,16 @@ write_list(List *list, GError **error)
 	g_autofree char *totals = pp_words_totals(list->digest);
 
 	measure(list);
-	g_string_append_printf(list->out, "%s%s%s\n", times ? times : "",
-		times ? ": " : "", totals);
-	if (!pp_words_is_patchless(list->digest))
-		g_string_append_printf(
-			list->out, "reviewed: %s.\n", pp_words_reviewed_legend);
+	g_autofree char *line = g_strconcat(
+		times ? times : "", times ? ": " : "", totals, NULL);
+	append_folded(list, line, 0, 0);
+	g_string_append_c(list->out, '\n');
+	if (!pp_words_is_patchless(list->digest)) {
+		g_autofree char *legend = g_strdup_printf(
+			"reviewed: %s.", pp_words_reviewed_legend);
+		append_folded(list, legend, 0, 0);
+		g_string_append_c(list->out, '\n');
+	}
 	g_string_append_c(list->out, '\n');
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (!write_section(list, s, error))
@@ -332,9 +337,11 @@ pp_text_list_write(PpDigest *digest, PpOutput *output, GError **error)
 		.output = output,
 	};
 
+	/* Where there are lists alone, somebody counted without mails. */
 	if (pp_digest_totals(digest)->mails == 0 &&
 		pp_digest_n_series(digest) == 0)
-		return true;
+		return pp_tops_size(pp_digest_tops(digest)) > 0 ||
+			pp_output_puts(output, "No mails.\n\n", error);
 	list.out = g_string_new(NULL);
 	bool ok = write_list(&list, error);
 	g_string_free(list.out, TRUE);

@@ -117,7 +117,7 @@ pp_words_is_patchless(const PpDigest *digest)
 		pp_totals_n_series(totals, n) == 0;
 }
 
-/* Without series the conversations are all there is. */
+/* Where no series was posted, the conversations are what came. */
 static size_t
 limit_conversations(const PpDigest *digest)
 {
@@ -125,7 +125,10 @@ limit_conversations(const PpDigest *digest)
 
 	if (wanted >= 0)
 		return (size_t)wanted;
-	return pp_words_is_patchless(digest) ? SOME : 0;
+	const PpDigestTotals *totals = pp_digest_totals(digest);
+	return totals->series + totals->backports + totals->pull_requests > 0
+		? 0
+		: SOME;
 }
 
 /* Rows of SECTION that are shown; 0: it is left out. */
@@ -194,10 +197,7 @@ pp_words_totals(const PpDigest *digest)
 	g_autoptr(GString) how = g_string_new(NULL);
 
 	pp_words_append_more(out, totals->mails, "mail", "mails");
-	if (out->len > 0 && !pp_words_is_patchless(digest))
-		g_string_append(out, ", ");
-	if (!pp_words_is_patchless(digest))
-		pp_words_append_count(out, totals->series, "series", "series");
+	pp_words_append_more(out, totals->series, "series", "series");
 	pp_words_append_more(how, totals->fresh, "new", "new");
 	pp_words_append_more(
 		how, totals->updates, "new version", "new versions");
@@ -214,6 +214,8 @@ pp_words_totals(const PpDigest *digest)
 	pp_words_append_more(
 		out, totals->talks, "conversation", "conversations");
 	pp_words_append_more(out, totals->commits, "commit", "commits");
+	if (out->len == 0)
+		g_string_append(out, "no mails");
 	return g_string_free(out, FALSE);
 }
 
