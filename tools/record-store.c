@@ -125,7 +125,6 @@ commit(struct job *job, const char *path, char **files, GError **error)
 {
 	size_t unknown = 0;
 
-	pp_intern_init(&job->ids);
 	pp_filter_run(&job->filter, files);
 	/* Not before: what writes our input may just be making it. */
 	job->store = pp_schema_open(path, PP_DATABASE_WRITE, error);

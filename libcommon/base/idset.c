@@ -16,7 +16,6 @@ pp_idset_new(void)
 	PpIdSet *set = g_new0(PpIdSet, 1);
 
 	pp_hash_draw_key(&set->key);
-	pp_intern_init(&set->hashes);
 	return set;
 }
 

@@ -23,7 +23,6 @@ void
 pp_index_add(PpIndex *index, uint64_t key, uint32_t value)
 {
 	if (index->entries == NULL) {
-		pp_intern_init(&index->keys);
 		index->last = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 		index->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 	}
@@ -42,10 +41,8 @@ pp_index_add(PpIndex *index, uint64_t key, uint32_t value)
 PpIndexWalk
 pp_index_walk(const PpIndex *index, uint64_t key, unsigned most)
 {
-	uint32_t n = index->entries == NULL
-		? PP_NONE
-		: pp_intern_find_bytes(
-			  &index->keys, (const char *)&key, sizeof key);
+	uint32_t n = pp_intern_find_bytes(
+		&index->keys, (const char *)&key, sizeof key);
 
 	return (PpIndexWalk){index,
 		n == PP_NONE ? n : g_array_index(index->last, uint32_t, n),

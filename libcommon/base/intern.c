@@ -14,15 +14,6 @@
 #define FIRST_SLOTS 1024
 
 void
-pp_intern_init(PpIntern *intern)
-{
-	memset(intern, 0, sizeof(*intern));
-	intern->n_slots = FIRST_SLOTS;
-	intern->slots = g_new0(PpInternSlot, FIRST_SLOTS);
-	pp_hash_draw_key(&intern->key);
-}
-
-void
 pp_intern_clear(PpIntern *intern)
 {
 	g_free(intern->bytes);
@@ -124,6 +115,11 @@ add(PpIntern *intern, const char *bytes, size_t len, bool *ret_new)
 {
 	if (len == 0)
 		bytes = ""; /* memcpy() of 0 bytes wants a pointer too */
+	if (intern->n_slots == 0) {
+		intern->n_slots = FIRST_SLOTS;
+		intern->slots = g_new0(PpInternSlot, FIRST_SLOTS);
+		pp_hash_draw_key(&intern->key);
+	}
 	uint32_t hash = hash_of(intern, bytes, len);
 	PpInternSlot *slot = slot_of(intern, hash, bytes, len);
 
@@ -164,8 +160,9 @@ pp_intern_add_bytes(
 uint32_t
 pp_intern_find_bytes(const PpIntern *intern, const char *bytes, size_t len)
 {
+	if (intern->n == 0)
+		return PP_NONE;
 	uint32_t hash = hash_of(intern, bytes, len);
-
 	/* Of a free one that is PP_NONE. */
 	return slot_of(intern, hash, bytes, len)->place - 1;
 }

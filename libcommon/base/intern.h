@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Strings kept once, each with a number: an archive's message-ids, addresses
- * and titles come again and again, and a number takes four bytes.
+ * and titles come again and again, and a number takes four bytes.  A zeroed one
+ * is empty; with its first string it draws a key of its own.
  */
 #ifndef PP_INTERN_H
 #define PP_INTERN_H
@@ -34,9 +35,6 @@ typedef struct {
 	uint32_t n_slots;    /* a power of two */
 	PpHash key;          /* so that no archive can choose the collisions */
 } PpIntern;
-
-/* Without strings, under a key of its own. */
-void pp_intern_init(PpIntern *intern);
 
 /* Frees what INTERN holds. */
 void pp_intern_clear(PpIntern *intern);

@@ -41,7 +41,6 @@ pp_once_new(PpTally *tally, bool by_row)
 	PpOnce *once = g_new0(PpOnce, 1);
 
 	once->tally = tally;
-	pp_intern_init(&once->ids);
 	once->things = g_array_new(FALSE, TRUE, sizeof(Thing));
 	g_array_set_clear_func(once->things, clear_thing);
 	once->there = by_row ? pp_idset_new() : NULL;

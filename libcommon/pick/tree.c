@@ -45,7 +45,6 @@ pp_tree_new(void)
 {
 	PpTree *tree = g_new0(PpTree, 1);
 
-	pp_intern_init(&tree->ids);
 	tree->mails = g_array_new(FALSE, FALSE, sizeof(Mail));
 	g_array_set_clear_func(tree->mails, clear_mail);
 	tree->mail_of = g_array_new(FALSE, FALSE, sizeof(uint32_t));

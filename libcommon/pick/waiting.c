@@ -79,7 +79,6 @@ pp_waiting_new(char **keys, bool whole_series, GError **error)
 	waiting->whole_series = whole_series;
 	waiting->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 	pp_values_init(&waiting->values);
-	pp_intern_init(&waiting->ids);
 	waiting->wanted = g_byte_array_new();
 	for (; keys && *keys; keys++)
 		if (!add_key(waiting, *keys, error))

@@ -27,7 +27,6 @@ pp_tally_new(void)
 {
 	PpTally *tally = g_new0(PpTally, 1);
 
-	pp_intern_init(&tally->values);
 	tally->rows = g_array_new(FALSE, TRUE, sizeof(Row));
 	return tally;
 }

@@ -20,7 +20,6 @@ pp_closes_init(PpCloses *closes)
 	*closes =
 		(PpCloses){.pairs = g_array_new(FALSE, FALSE, sizeof(PpClose)),
 			.last = g_hash_table_new(NULL, NULL)};
-	pp_intern_init(&closes->names);
 }
 
 void

@@ -11,10 +11,6 @@ void
 pp_corpus_init(PpCorpus *corpus)
 {
 	memset(corpus, 0, sizeof(*corpus));
-	pp_intern_init(&corpus->ids);
-	pp_intern_init(&corpus->boxes);
-	pp_intern_init(&corpus->strings);
-	pp_intern_init(&corpus->forms);
 	/* Never NULL, which one must not add to, not even 0. */
 	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
 	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));

@@ -27,8 +27,8 @@ typedef struct {
 void
 pp_depends_init(PpDepends *depends)
 {
-	pp_intern_init(&depends->names);
-	depends->needs = g_array_new(FALSE, FALSE, sizeof(Need));
+	*depends =
+		(PpDepends){.needs = g_array_new(FALSE, FALSE, sizeof(Need))};
 }
 
 void

@@ -83,10 +83,9 @@ small_numbers_make_different_hashes(void **state)
 static void
 strings_are_kept_once_and_found_again(void **state)
 {
-	g_auto(PpIntern) intern;
+	g_auto(PpIntern) intern = {0};
 
 	(void)state;
-	pp_intern_init(&intern);
 	for (uint32_t i = 0; i < 5000; i++) {
 		g_autofree char *text = g_strdup_printf("%u@example.org", i);
 
@@ -104,12 +103,11 @@ strings_are_kept_once_and_found_again(void **state)
 static void
 strings_are_numbered_in_the_order_in_which_they_came(void **state)
 {
-	g_auto(PpIntern) intern;
+	g_auto(PpIntern) intern = {0};
 	char text[16];
 	bool is_new;
 
 	(void)state;
-	pp_intern_init(&intern);
 	for (int round = 0; round < 2; round++) {
 		for (size_t i = 0; i < 5000; i++) {
 			g_snprintf(text, sizeof text, "n%zu", i);
@@ -128,10 +126,9 @@ strings_are_numbered_in_the_order_in_which_they_came(void **state)
 static void
 a_string_may_hold_nul_or_nothing(void **state)
 {
-	g_auto(PpIntern) intern;
+	g_auto(PpIntern) intern = {0};
 
 	(void)state;
-	pp_intern_init(&intern);
 	assert_int_equal(pp_intern_add_bytes(&intern, "a\0b", 3, NULL), 0);
 	assert_int_equal(pp_intern_add_bytes(&intern, "a\0c", 3, NULL), 1);
 	assert_int_equal(pp_intern_add_bytes(&intern, "", 0, NULL), 2);
@@ -146,10 +143,9 @@ static void
 every_length_is_told(void **state)
 {
 	static const char zeros[40];
-	g_auto(PpIntern) intern;
+	g_auto(PpIntern) intern = {0};
 
 	(void)state;
-	pp_intern_init(&intern);
 	for (uint32_t len = 0; len < sizeof zeros; len++) {
 		assert_int_equal(
 			pp_intern_add_bytes(&intern, zeros, len, NULL), len);
