@@ -4,6 +4,7 @@
 # pager, the width of lines, colours.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/inbox.sh"
+[ "$sanitizers" = no ] || skip_all "it is about the shell's part, and waits"
 for tool in mbox-split digest-format record-store; do
 	has_tool $tool || skip_all "no $tool yet"
 done
