@@ -77,7 +77,7 @@ PpFrameIs pp_frame_begin(
  * What is the line at LINE, in bytes that end at END?  BEHIND_BLANK: a blank
  * line, or nothing, is in front.  WHOLE: END is that of the file, or of what
  * the line's header might be in; then the answer is never PP_FRAME_MORE.
- * *ret_doubt (nullable): it might as well be the other.
+ * *ret_doubt: it might as well be the other.
  */
 PpFrameIs pp_frame_look(const PpFrame *frame, const char *line, const char *end,
 	bool behind_blank, bool whole, bool *ret_doubt);

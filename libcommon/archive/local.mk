@@ -18,6 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/frame-file.h \
 	%D%/frame.c \
 	%D%/frame.h \
+	%D%/framed.c \
+	%D%/framed.h \
 	%D%/from-line.c \
 	%D%/from-line.h \
 	%D%/git.c \

@@ -9,6 +9,7 @@
 
 #include "archive/attached.h"
 #include "archive/frame-file.h"
+#include "archive/framed.h"
 #include "archive/git-blob.h"
 #include "archive/mail-folder.h"
 #include "archive/quoting.h"
@@ -21,13 +22,6 @@
 #include "record/escape.h"
 #include "record/slice.h"
 #include "record/vocabulary.h"
-
-/*
- * Bytes around a mail that tell whether it is framed: what most mails need, and
- * what any does.
- */
-#define AROUND_MOST ((size_t)2048)
-#define AROUND_ALL (PP_FRAME_LOOK_MAX + 4)
 
 /* Records mostly come in the order of the file. */
 #define READ_AHEAD ((size_t)256 * 1024)
@@ -153,92 +147,6 @@ open_file(PpReopener *reopener, const char *path, GError **error)
 	return true;
 }
 
-/* A mail, and the bytes around it that were read. */
-typedef struct {
-	const PpFrame *frame;
-	const PpSrc *src;
-	const char *bytes;
-	const char *mail;
-	const char *mail_end;
-	const char *end;
-	bool whole;     /* END is that of the file */
-	bool says_from; /* somewhere in the mail stands "From " */
-} Framed;
-
-static bool
-is_boundary(const Framed *in, const char *line, const char *end, bool blank)
-{
-	bool whole = in->whole || end != in->end;
-	bool doubt;
-
-	return pp_frame_look(in->frame, line, end, blank, whole, &doubt) ==
-		PP_FRAME_BOUNDARY;
-}
-
-/* There the mail in front need not end in a blank line, nor in a newline. */
-static bool
-is_counted_format(PpFormat format)
-{
-	return format == PP_FORMAT_MBOXCL || format == PP_FORMAT_MBOXCL2;
-}
-
-/* What is in front of a mail: nothing, or a From line that begins a mail. */
-static bool
-is_framed_before(const Framed *in)
-{
-	bool at_start = in->src->offset == (uint64_t)(in->mail - in->bytes);
-	bool single = in->src->format == PP_FORMAT_MAIL;
-	const char *first =
-		pp_frame_first(in->bytes, (size_t)(in->mail - in->bytes));
-
-	if (single && at_start && first == in->mail)
-		return true;
-	const char *line = in->mail;
-	bool is_last = in->mail == in->end && in->whole;
-	if (line > in->bytes && line[-1] == '\n')
-		line--;
-	else if (!is_last)
-		return false;
-	while (line > in->bytes && line[-1] != '\n')
-		line--;
-	bool is_first = at_start && first >= line;
-	if (is_first)
-		line = first;
-	else if (single)
-		return false;
-	return is_boundary(in, line, in->mail_end,
-		is_first || is_counted_format(in->src->format) ||
-			pp_frame_blank_before(in->bytes, line) > 0);
-}
-
-/*
- * What is behind a mailbox's mail: the end of the file, or a boundary, in front
- * of either the separating line, which is not the mail's.  Where lines are
- * counted the mail's last one may have lacked its newline.
- */
-static bool
-is_framed_after(const Framed *in)
-{
-	bool counted = is_counted_format(in->src->format);
-	const char *at = in->mail_end;
-	size_t blank = pp_frame_blank_before(in->mail, at);
-
-	if (in->src->format == PP_FORMAT_MAIL)
-		return at == in->end && in->whole;
-	for (int lines = counted ? 2 : 1; lines >= 0; lines--) {
-		bool is_end = at == in->end
-			? in->whole
-			: is_boundary(in, at, in->end, counted || blank > 0);
-		if (is_end && (counted || blank == 0 || at > in->mail_end))
-			return true;
-		blank = pp_frame_blank_at(at, in->end);
-		if (blank == 0)
-			return false;
-		at += blank;
-	}
-	return false;
-}
-
 /*
  * WANT bytes at OFFSET of the file, or less at its end: *ret_got says how many.
  * NULL and errno when they cannot be read.
@@ -266,56 +174,6 @@ read_window(PpReopener *reopener, uint64_t offset, size_t want, size_t *ret_got)
 	return (const char *)reopener->buffer->data;
 }
 
-/* Of mboxcl and mboxcl2: is the body as long as the header says? */
-static bool
-is_counted(PpFormat format, const char *mail, size_t len)
-{
-	PpMessage message = {0};
-	uint64_t length = 0;
-
-	if (!is_counted_format(format))
-		return false;
-	pp_message_parse(&message, mail, len);
-	size_t body = message.body;
-	pp_message_clear(&message);
-	return pp_frame_content_length(mail, body, &length) &&
-		length == len - body;
-}
-
-/* Does the line in front, the file's first, say how long the mail is? */
-static bool
-is_emlx(const Framed *in)
-{
-	size_t before = (size_t)(in->mail - in->bytes);
-	const char *line = pp_frame_first(in->bytes, before);
-	size_t len = (size_t)(in->mail - line);
-	uint64_t length = 0;
-
-	return in->src->offset == before && len > 0 &&
-		pp_frame_count_line(line, len, &length) == len &&
-		length == in->src->length;
-}
-
-/* Are these one mail, framed as FORMAT says? */
-static bool
-is_framed(Framed *in)
-{
-	size_t len = (size_t)in->src->length;
-	bool single = in->src->format == PP_FORMAT_MAIL;
-
-	if (in->mail_end > in->end)
-		return false;
-	if (single && is_emlx(in))
-		return true;
-	if (!is_framed_before(in) || !is_framed_after(in))
-		return false;
-	if (single)
-		return true;
-	in->says_from = pp_frame_word(in->mail, in->mail_end) != NULL;
-	return !in->says_from || !pp_frame_find(in->frame, in->mail, len) ||
-		is_counted(in->src->format, in->mail, len);
-}
-
 /*
  * Reads SRC with AROUND bytes before and behind it, and checks that it is a
  * mail, framed as FORMAT says.  *ret_mail points into the buffer, and its text
@@ -338,9 +196,9 @@ read_framed(PpReopener *reopener, const PpSrc *src, size_t around,
 		!pp_frame_file_read(reopener->fd, &reopener->frame))
 		return pp_fail_file(error, PP_EXIT_INPUT, path, errno);
 	reopener->has_frame = true;
-	Framed in = {&reopener->frame, src, bytes, bytes + before,
+	PpFramed in = {&reopener->frame, src, bytes, bytes + before,
 		bytes + before + src->length, bytes + got, got < want, false};
-	ret_mail->text = is_framed(&in) ? in.mail : NULL;
+	ret_mail->text = pp_framed_check(&in) ? in.mail : NULL;
 	ret_mail->len = (size_t)src->length;
 	reopener->says_from = in.says_from;
 	return true;
@@ -361,10 +219,11 @@ read_file(PpReopener *reopener, const PpSrc *src, PpSlice *ret_mail,
 	if (src->length > reopener->max ||
 		src->offset + src->length > (uint64_t)reopener->st.st_size)
 		return changed(path, error);
-	if (!read_framed(reopener, src, AROUND_MOST, ret_mail, error))
+	if (!read_framed(reopener, src, PP_FRAMED_AROUND_MOST, ret_mail, error))
 		return false;
 	if (!ret_mail->text &&
-		!read_framed(reopener, src, AROUND_ALL, ret_mail, error))
+		!read_framed(
+			reopener, src, PP_FRAMED_AROUND_ALL, ret_mail, error))
 		return false;
 	return ret_mail->text || changed(path, error);
 }

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "archive/framed.h"
+#include "base/line.h"
+#include "mail/message.h"
+
+static bool
+is_boundary(const PpFramed *in, const char *line, const char *end, bool blank)
+{
+	bool whole = in->whole || end != in->end;
+	bool doubt;
+
+	return pp_frame_look(in->frame, line, end, blank, whole, &doubt) ==
+		PP_FRAME_BOUNDARY;
+}
+
+/* There the mail in front need not end in a blank line, nor in a newline. */
+static bool
+is_counted_format(PpFormat format)
+{
+	return format == PP_FORMAT_MBOXCL || format == PP_FORMAT_MBOXCL2;
+}
+
+/* What is in front of a mail: nothing, or a From line that begins a mail. */
+static bool
+is_framed_before(const PpFramed *in)
+{
+	bool at_start = in->src->offset == (uint64_t)(in->mail - in->bytes);
+	bool single = in->src->format == PP_FORMAT_MAIL;
+	const char *first =
+		pp_frame_first(in->bytes, (size_t)(in->mail - in->bytes));
+
+	if (single && at_start && first == in->mail)
+		return true;
+	const char *line = in->mail;
+	bool is_last = in->mail == in->end && in->whole;
+	if (line > in->bytes && line[-1] == '\n')
+		line--;
+	else if (!is_last)
+		return false;
+	line = pp_line_start(in->bytes, line);
+	bool is_first = at_start && first >= line;
+	if (is_first)
+		line = first;
+	else if (single)
+		return false;
+	return is_boundary(in, line, in->mail_end,
+		is_first || is_counted_format(in->src->format) ||
+			pp_frame_blank_before(in->bytes, line) > 0);
+}
+
+/*
+ * What is behind a mailbox's mail: the end of the file, or a boundary, in front
+ * of either the separating line, which is not the mail's.  Where lines are
+ * counted the mail's last one may have lacked its newline.
+ */
+static bool
+is_framed_after(const PpFramed *in)
+{
+	bool counted = is_counted_format(in->src->format);
+	const char *at = in->mail_end;
+	size_t blank = pp_frame_blank_before(in->mail, at);
+
+	if (in->src->format == PP_FORMAT_MAIL)
+		return at == in->end && in->whole;
+	for (int lines = counted ? 2 : 1; lines >= 0; lines--) {
+		bool is_end = at == in->end
+			? in->whole
+			: is_boundary(in, at, in->end, counted || blank > 0);
+		if (is_end && (counted || blank == 0 || at > in->mail_end))
+			return true;
+		blank = pp_frame_blank_at(at, in->end);
+		if (blank == 0)
+			return false;
+		at += blank;
+	}
+	return false;
+}
+
+/* Of mboxcl and mboxcl2: is the body as long as the header says? */
+static bool
+is_counted(const PpFramed *in)
+{
+	PpMessage message = {0};
+	uint64_t length = 0;
+
+	if (!is_counted_format(in->src->format))
+		return false;
+	pp_message_parse(&message, in->mail, (size_t)in->src->length);
+	size_t body = message.body;
+	pp_message_clear(&message);
+	return pp_frame_content_length(in->mail, body, &length) &&
+		length == in->src->length - body;
+}
+
+/* Does the line in front, the file's first, say how long the mail is? */
+static bool
+is_emlx(const PpFramed *in)
+{
+	size_t before = (size_t)(in->mail - in->bytes);
+	const char *line = pp_frame_first(in->bytes, before);
+	size_t len = (size_t)(in->mail - line);
+	uint64_t length = 0;
+
+	return in->src->offset == before && len > 0 &&
+		pp_frame_count_line(line, len, &length) == len &&
+		length == in->src->length;
+}
+
+bool
+pp_framed_check(PpFramed *in)
+{
+	bool single = in->src->format == PP_FORMAT_MAIL;
+
+	if (in->mail_end > in->end)
+		return false;
+	if (single && is_emlx(in))
+		return true;
+	if (!is_framed_before(in) || !is_framed_after(in))
+		return false;
+	if (single)
+		return true;
+	in->says_from = pp_frame_word(in->mail, in->mail_end) != NULL;
+	return !in->says_from ||
+		!pp_frame_find(in->frame, in->mail, (size_t)in->src->length) ||
+		is_counted(in);
+}
