@@ -83,11 +83,9 @@ write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
 		return false;
 	g_string_append_printf(out, "New:  %s\n%s\nAuthor: %s\n\n",
 		entry->title, entry->subject, entry->author);
+	g_string_append_printf(text, "\n%s\n\n", ruler);
 	return pp_output_drain(output, out, error) &&
-		pp_output_drain(output, text, error) &&
-		pp_output_puts(output, "\n", error) &&
-		pp_output_puts(output, ruler, error) &&
-		pp_output_puts(output, "\n\n", error);
+		pp_output_drain(output, text, error);
 }
 
 /* The newest version's counterpart of an older head: cover for cover. */
