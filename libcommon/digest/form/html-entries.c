@@ -18,8 +18,7 @@ append_entry(PpHtmlPage *page, const PpEntry *entry, bool folded,
 	if (folded)
 		pp_html_page_printf(page->out,
 			"<details><summary>%s<bdi>%s</bdi></summary>\n",
-			version,
-			*entry->subject ? entry->subject : "(no subject)");
+			version, pp_words_subject(entry->subject));
 	/* A newline behind <pre> is not shown: this one is not the text's. */
 	g_string_append(page->out, "<pre>\n");
 	pp_html_page_body(page->out, text->str, text->len);

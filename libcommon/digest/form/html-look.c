@@ -140,7 +140,7 @@ append_title(
 	}
 	g_autofree char *anchor = pp_html_page_anchor(facts->id);
 	pp_html_page_printf(page->out, "<a href=\"#%s\"><bdi>%s</bdi></a>",
-		anchor, *facts->title ? facts->title : "(no subject)");
+		anchor, pp_words_subject(facts->title));
 }
 
 static bool

@@ -106,8 +106,7 @@ pp_html_page_anchor(const char *id)
 void
 pp_html_page_title(PpHtmlPage *page, const PpFacts *facts)
 {
-	pp_html_page_mail(
-		page, facts->id, *facts->title ? facts->title : "(no subject)");
+	pp_html_page_mail(page, facts->id, pp_words_subject(facts->title));
 	pp_html_page_commit(page, facts->commit);
 }
 

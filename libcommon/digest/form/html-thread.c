@@ -113,9 +113,9 @@ append_posting(PpHtmlPage *page, const PpThreadMail *mail, const PpFacts *facts)
 	pp_html_page_mail(page, mail->id,
 		head && mail->kind == PP_KIND_COVER           ? "cover letter"
 			: head && mail->kind != PP_KIND_PATCH ? "the mail"
-			: head && mail->total <= 1            ? "the patch"
-			: *mail->title                        ? mail->title
-							      : "(no subject)");
+			: head && mail->total <= 1
+			? "the patch"
+			: pp_words_subject(mail->title));
 	if (mail->kind == PP_KIND_PATCH && *facts->name &&
 		strcmp(mail->name, facts->name) != 0)
 		pp_html_page_printf(

@@ -117,7 +117,7 @@ static void
 append_title(GString *out, const PpDigestOptions *options, const PpFacts *facts)
 {
 	g_autofree char *title =
-		clip(*facts->title ? facts->title : "(no subject)", MAX_TITLE);
+		clip(pp_words_subject(facts->title), MAX_TITLE);
 	g_autofree char *link = pp_words_link(options->link, facts->id);
 	g_autofree char *commit_link =
 		pp_words_commit_link(options->commit_link, facts->commit);

@@ -109,8 +109,7 @@ append_first_cells(GString *out, const PpDigest *digest, const PpFacts *facts)
 	else
 		g_string_append_printf(
 			out, "%" G_GINT64_FORMAT " | ", facts->total);
-	pp_markdown_escape_link(
-		out, *facts->title ? facts->title : "(no subject)", link);
+	pp_markdown_escape_link(out, pp_words_subject(facts->title), link);
 	g_string_append(out, " | ");
 }
 
@@ -231,7 +230,7 @@ static void
 append_summary(GString *out, const PpEntry *entry)
 {
 	g_autoptr(GString) plain = g_string_new(NULL);
-	const char *subject = *entry->subject ? entry->subject : "(no subject)";
+	const char *subject = pp_words_subject(entry->subject);
 
 	for (const char *p = subject; *p; p++) {
 		g_string_append_c(plain, *p);

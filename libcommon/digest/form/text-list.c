@@ -101,8 +101,7 @@ append_title(List *list, const char *title, const char *id)
 		? pp_words_link(list->options->link, id)
 		: NULL;
 
-	if (!*title)
-		title = "(no subject)";
+	title = pp_words_subject(title);
 	if (link)
 		g_string_append_printf(list->out,
 			"\033]8;;%s\033\\%s\033]8;;\033\\", link, title);

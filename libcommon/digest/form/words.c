@@ -70,6 +70,12 @@ static const struct {
 };
 
 const char *
+pp_words_subject(const char *text)
+{
+	return *text ? text : "(no subject)";
+}
+
+const char *
 pp_words_section_title(PpSection section)
 {
 	return sections[section].title;

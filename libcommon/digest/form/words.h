@@ -29,6 +29,9 @@ typedef enum {
 	PP_N_SECTIONS
 } PpSection;
 
+/* TEXT, a title or a subject; "(no subject)" where it is empty. */
+const char *pp_words_subject(const char *text);
+
 /* "New", "New versions" ... */
 const char *pp_words_section_title(PpSection section);
 
