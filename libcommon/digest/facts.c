@@ -287,17 +287,19 @@ read_rest(PpFacts *facts, const PpRecord *record)
 }
 
 /*
- * Brackets tell what a conversation is.  Where neither cover nor first patch
- * is here, the title is that of another one.
+ * Brackets tell what a conversation is.  Where what heads a series is not here,
+ * the title is that of a patch: of an answer to it, if none is here at all.
  */
 static void
 settle_title(PpFacts *facts, const PpRecord *record)
 {
 	g_autofree char *title = NULL;
+	bool none = facts->have == 0 && pp_record_has(record, PP_FIELD_NUMBER);
 
 	if (facts->talk && !facts->is_commit)
 		title = pp_clean_field_dup(record, PP_FIELD_SUBJECT);
-	else if (!facts->talk && facts->number > 1 && facts->total > 1)
+	else if (!facts->talk && facts->total > 1 &&
+		facts->number > (none ? 0 : 1))
 		title = g_strdup_printf("patch %" G_GINT64_FORMAT ": %s",
 			facts->number, facts->title);
 	if (title) {

@@ -154,8 +154,10 @@ write_kind(PpResult *result, PpKind kind, const PpSeries *series)
 	if (series) {
 		pp_writer_str(writer, PP_FIELD_VERSION,
 			pp_version_format(series->version, version));
-		/* Then the title is no more than that patch's. */
-		if (pp_record_number(&result->record, PP_FIELD_NUMBER, 1) > 1)
+		/* Then the title may be no more than that patch's. */
+		if ((series->flags & PP_SERIES_GHOST) != 0 ||
+			pp_record_number(&result->record, PP_FIELD_NUMBER, 1) >
+				1)
 			copy_field(result, PP_FIELD_NUMBER);
 		pp_writer_number(writer, PP_FIELD_TOTAL, series->total);
 	}

@@ -88,10 +88,14 @@ is "$(grep -c '^  Mar  2 v3 ' "$tmp/mixed")" 1 \
 	"where versions are mixed a series has the greatest"
 
 # Of a series of which nothing is here nobody knows who reviewed it.
-printf 'msgid:u\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:2\ttotal:22\ttitle:t\tname:B\taddr:b@x.example\tseries:u\thave:0\treviewed:0\tunreviewed:0\treplies:1\n' |
-	digest >"$tmp/unknown"
+printf 'msgid:u\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:2\ttotal:22\ttitle:t\tname:B\taddr:b@x.example\tseries:u\thave:0\treviewed:0\tunreviewed:0\treplies:1\n' \
+	>"$tmp/unknown.ltsv"
+digest "$tmp/unknown.ltsv" >"$tmp/unknown"
 is "$(grep -c 'reviewed [0-9]' "$tmp/unknown")" 0 \
 	"nothing is said about reviews of what is not here"
+is "$(for n in 0 1 2; do sed "s/u/u$n/; s/title:/number:$n\t&/" "$tmp/unknown.ltsv"; done |
+	digest | grep -oE '22  (patch .: )?t$' | sort | tr '\n' '/')" \
+	"22  patch 1: t/22  patch 2: t/22  t/" "a title of a patch is said to be one"
 
 # With a context: what is talked about came earlier.
 {
