@@ -56,6 +56,11 @@ for how in PAGER= PAGER=cat PAGER=no-such-pager PATCHPIPE_PAGER=cat; do
 	is "$status $(grep -v no-such-pager said)" "0 " "no pager: $how"
 	is_file "$out" "$tmp/whole" "then all comes at once: $how"
 done
+mkdir "$tmp/bin"
+ln -s /usr/bin/* /bin/* "$tmp/bin" 2>/dev/null
+rm -f "$tmp/bin/less"
+typed "PATH=$builddir/tools:$srcdir/scripts:$tmp/bin; $digest --color=never --width=0"
+is_file "$out" "$tmp/whole" "where there is no less, there is no word of it"
 typed "PAGER='cat >paged' $digest --no-pager --color=never --width=0"
 is_file "$out" "$tmp/whole" "likewise with --no-pager"
 typed "PAGER='cat >paged' $digest --output=written"
