@@ -324,6 +324,8 @@ settle(PpDigest *digest, PpDigestSeries *series, GError **error)
 	pp_finish_series(series, &facts, &sums);
 	if (!settle_mine(digest, series, &facts, error))
 		return false;
+	if (pp_finish_says_turn(series, &facts, pp_digest_now(digest)))
+		series->flags |= PP_DIGEST_TURN;
 	if (*facts.previous)
 		series->previous = find_series(digest, facts.previous);
 	digest->totals.told |= facts.replies >= 0;

@@ -6,6 +6,9 @@
 #include "base/slice.h"
 #include "digest/finish.h"
 
+/* Seconds after which a review could have been given. */
+#define PATIENCE (3 * 86400)
+
 static uint32_t
 clamp(int64_t n)
 {
@@ -77,6 +80,20 @@ pp_finish_series(
 		series->flags |= PP_DIGEST_REVIEWED;
 	if (sums->area_known)
 		series->flags |= PP_DIGEST_AREA;
+}
+
+bool
+pp_finish_says_turn(
+	const PpDigestSeries *series, const PpFacts *facts, int64_t now)
+{
+	uint32_t mine = PP_DIGEST_OWN | PP_DIGEST_TODO | PP_DIGEST_ASKED;
+
+	if (strcmp(facts->turn, "review") != 0)
+		return *facts->turn != '\0';
+	if (facts->stable)
+		return false;
+	return (series->flags & mine) || !(series->flags & PP_DIGEST_POSTED) ||
+		(now != INT64_MIN && now - facts->spoke_at >= PATIENCE);
 }
 
 /* Is A an older version than B?  A strict order, so that links cannot loop. */

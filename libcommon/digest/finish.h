@@ -29,10 +29,11 @@ typedef enum {
 	PP_DIGEST_AREA = 1 << 12,     /* area is a subsystem */
 	PP_DIGEST_REVIEWED = 1 << 14, /* some patch, not all of them maybe */
 	/* To the reader whom --me names: see mine.h. */
-	PP_DIGEST_OWN = 1 << 15,      /* he wrote or sent it */
-	PP_DIGEST_TODO = 1 << 16,     /* it waits for him */
-	PP_DIGEST_ASKED = 1 << 17,    /* he was asked something */
-	PP_DIGEST_COMMENTED = 1 << 18 /* he commented on an earlier version */
+	PP_DIGEST_OWN = 1 << 15,       /* he wrote or sent it */
+	PP_DIGEST_TODO = 1 << 16,      /* it waits for him */
+	PP_DIGEST_ASKED = 1 << 17,     /* he was asked something */
+	PP_DIGEST_COMMENTED = 1 << 18, /* he commented on an earlier version */
+	PP_DIGEST_TURN = 1 << 19       /* whose turn it is is said */
 } PpDigestFlag;
 
 /* What stands in a digest and is no series. */
@@ -86,6 +87,14 @@ struct PpDigestSeries {
  */
 void pp_finish_series(
 	PpDigestSeries *series, const PpFacts *facts, const PpSums *sums);
+
+/*
+ * Is it worth saying at NOW (INT64_MIN: not known) whom SERIES waits for?  All
+ * other flags are set.  Nothing is said of a review that nobody could have
+ * given so soon, nor of a backport's, which nobody gives.
+ */
+bool pp_finish_says_turn(
+	const PpDigestSeries *series, const PpFacts *facts, int64_t now);
 
 /*
  * Links SERIES with the version that stands as its previous one, unless that

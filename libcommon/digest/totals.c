@@ -96,7 +96,12 @@ pp_totals_add_series(PpDigestTotals *totals, const PpDigestSeries *series)
 	totals->commits += !!(flags & PP_DIGEST_COMMIT);
 	if (flags & PP_DIGEST_NO_SERIES)
 		return;
+	bool listed = (flags & (PP_DIGEST_POSTED | PP_DIGEST_REPLACED)) ==
+		PP_DIGEST_POSTED;
 	totals->applied += !!(flags & PP_DIGEST_APPLIED);
+	totals->applied_older += !listed && (flags & PP_DIGEST_APPLIED);
+	totals->turns +=
+		!(flags & PP_DIGEST_REPLACED) && (flags & PP_DIGEST_TURN);
 	if (flags & PP_DIGEST_PULL) {
 		totals->pull_requests += !!(flags & PP_DIGEST_POSTED);
 		return;

@@ -26,6 +26,8 @@ typedef struct {
 	uint64_t series, fresh, updates, resent, pull_requests, backports;
 	uint64_t replaced;      /* posted, and replaced by another one here */
 	uint64_t applied;       /* whenever posted */
+	uint64_t applied_older; /* of them: posted earlier, or replaced */
+	uint64_t turns;         /* of which is said whose turn it is */
 	uint64_t discussed;     /* posted earlier, mails now */
 	uint64_t waiting;       /* posted earlier, no mails for a week */
 	uint64_t broken, talks; /* reports, and other conversations */

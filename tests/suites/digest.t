@@ -67,7 +67,7 @@ is "$(grep -E '^(New: |Exist|\[| Skip)' "$tmp/three" | tr '\n' '/')" \
 is "$(three | head -2 | digest | grep -E '^(New: |Exist|\[| Skip)' | tr '\n' '/')" \
 	'New:  t/[PATCH v2] t/Exist: [PATCH v2] t/ Skip: [PATCH v1] t/' \
 	"of two the older one is"
-is "$(grep -c '2 more already superseded' "$tmp/three")" 1 "and both count as older versions"
+is "$(grep -c '2 older versions not listed' "$tmp/three")" 1 "and both count as older versions"
 {
 	version 1 new $'\tprevious:v2'
 	version 2 update $'\tprevious:v1'
@@ -97,6 +97,19 @@ is "$(for n in 0 1 2; do sed "s/u/u$n/; s/title:/number:$n\t&/" "$tmp/unknown.lt
 	digest | grep -oE '22  (patch .: )?t$' | sort | tr '\n' '/')" \
 	"22  patch 1: t/22  patch 2: t/22  t/" "a title of a patch is said to be one"
 
+# Most patches of a backport are on other lists, and nobody reviews it.
+series='kind:series\tname:B\taddr:b@x.example\tversion:1\ttotal:6\tnumber:6\ttitle:t\tstate:new\tarrived:2026-03-02T00:00:00Z\thave:1\tunreviewed:1\treplies:0\tturn:review\tspoke:B <b@x.example>\tspoke-at:2026-03-02T00:00:00Z\todd:missing 1-5/6'
+for flags in '' '\tflags:stable\tprefixes:6.12.y'; do
+	printf 'msgid:u\tseries:u\t%b%b\n' "$series" "$flags" | digest --now=2026-03-08 |
+		tr -s ' ' >"$tmp/backport${flags:+s}"
+done
+is "$(sed -n '/^Backports/,/^$/p' "$tmp/backports")" "Backports
+ Mar 2 v1 6 patch 6: t
+ B (x.example) no replies for 6.12.y 1 of 6 patches on this list" "a backport is not said to be broken, or to wait"
+is "$(grep -c '^waiting' "$tmp/backports")" 0 "nor what waiting means where nothing waits"
+is "$(grep -c '^ B (x.example) reviewed 0/6 no replies missing 1-5/6 waiting for review for 6 days$' "$tmp/backport") $(
+	)$(grep -c '^waiting, ready' "$tmp/backport")" "1 1" "unlike another series"
+
 # With a context: what is talked about came earlier.
 {
 	printf 'msgid:old\tarrived:2026-02-01T00:00:00Z\tkind:series\tversion:5\ttotal:7\ttitle:old thing\tname:B\taddr:b@x.example\tseries:old\thave:7\tunreviewed:3\treplies:9\trepliers:C <c@x.example>\tgiven:Reviewed-by: C <c@x.example>\tmails:1\tnews:replied reviewed\n'
@@ -106,7 +119,7 @@ is "$(for n in 0 1 2; do sed "s/u/u$n/; s/title:/number:$n\t&/" "$tmp/unknown.lt
 } >"$tmp/context"
 digest <"$tmp/context" >"$tmp/news"
 is "$(sed -n '/^Still/,/^$/p' "$tmp/news" | tr -s ' ')" "Still discussed
- Posted earlier, with new mails. Replies of others and tags are all so far.
+ Posted earlier, with new mail. Replies of others, and tags, are counted over the whole thread.
  v5 7 old thing
  B (x.example) 1 new mail 9 replies by 1 other Reviewed-by from C" "news says what came earlier"
 is "$(grep -c '2 series (2 new versions)' "$tmp/news")" 1 "which does not count as posted"

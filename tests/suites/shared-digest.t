@@ -48,7 +48,7 @@ shape()
 		next
 	}
 	/^ +[0-9]+ / { print figures($0, "^ +[0-9]+"); next }
-	/^[0-9-]+ [0-9:]+ to / || /^reviewed: / { print; next }
+	/^[0-9-]+ [0-9:]+ to / || /^(reviewed|waiting, ready to apply): / { print; next }
 	/^  (Posted earlier|Open series)/ { print; next }
 	/^(Reports|New|New versions|Pull requests|Backports)$/ { print; next }
 	/^(Applied|Still discussed|Waiting|Conversations)$/ { print; next }

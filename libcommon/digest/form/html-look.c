@@ -38,7 +38,7 @@ static int64_t
 rank_unreviewed(const PpDigestSeries *series)
 {
 	uint32_t done = PP_DIGEST_REPLACED | PP_DIGEST_APPLIED |
-		PP_DIGEST_PULL | PP_DIGEST_REVIEWED;
+		PP_DIGEST_PULL | PP_DIGEST_BACKPORT | PP_DIGEST_REVIEWED;
 
 	if ((series->flags & done) || series->unreviewed == 0)
 		return 0;

@@ -46,13 +46,19 @@ append_head(
 static void
 append_legend(PpHtmlPage *page)
 {
+	const char *states = pp_words_states_legend(page->digest);
+
 	if (pp_digest_n_series(page->digest) == 0 ||
 		pp_words_is_patchless(page->digest))
 		return;
 	pp_html_page_printf(page->out,
 		"<p class=\"legend\"><b>reviewed</b> %s; <b>replies</b> %s; a "
-		"row opens.</p>\n",
+		"row opens.",
 		pp_words_reviewed_legend, pp_words_replies_legend);
+	if (states)
+		pp_html_page_printf(page->out, "<br><b>%s</b> %s.",
+			pp_words_states, states);
+	g_string_append(page->out, "</p>\n");
 }
 
 static void
@@ -127,7 +133,7 @@ append_tiles(PpHtmlPage *page)
 	append_tile(page, totals->series, "series");
 	append_tile(page, totals->fresh, "new");
 	append_tile(page, totals->updates, versions);
-	append_tile(page, totals->replaced, "already superseded");
+	append_tile(page, totals->replaced, "older versions not listed");
 	append_tile(page, totals->applied, "applied");
 	if (totals->broken > 0)
 		append_tile(page, totals->broken, "reports");

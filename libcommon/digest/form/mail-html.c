@@ -357,6 +357,23 @@ append_gaps(GString *out, const PpDigest *digest)
 }
 
 static void
+append_legend(GString *out, const PpDigest *digest)
+{
+	const char *states = pp_words_states_legend(digest);
+
+	if (pp_words_is_patchless(digest) || pp_digest_n_series(digest) == 0)
+		return;
+	pp_html_page_printf(out,
+		"<p style=\"margin:12px 0 0;font-size:13px;color:" GRAY
+		"\"><b>reviewed</b> %s.",
+		pp_words_reviewed_legend);
+	if (states)
+		pp_html_page_printf(
+			out, "<br><b>%s</b> %s.", pp_words_states, states);
+	g_string_append(out, "</p>\n");
+}
+
+static void
 append_head(GString *out, const PpDigest *digest)
 {
 	g_autofree char *clean =
@@ -379,11 +396,7 @@ append_head(GString *out, const PpDigest *digest)
 		totals);
 	append_gaps(out, digest);
 	append_numbers(out, digest);
-	if (!pp_words_is_patchless(digest) && pp_digest_n_series(digest) > 0)
-		pp_html_page_printf(out,
-			"<p style=\"margin:12px 0 0;font-size:13px;color:" GRAY
-			"\"><b>reviewed</b> %s.</p>\n",
-			pp_words_reviewed_legend);
+	append_legend(out, digest);
 }
 
 bool

@@ -208,6 +208,7 @@ static bool
 write_list(PpDigest *digest, PpOutput *output, GError **error)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
+	const char *states = pp_words_states_legend(digest);
 
 	if (pp_digest_n_series(digest) == 0)
 		return true;
@@ -216,6 +217,9 @@ write_list(PpDigest *digest, PpOutput *output, GError **error)
 			"## Patch list in this time period\n\n"
 			"reviewed: %s. replies: %s.\n\n",
 			pp_words_reviewed_legend, pp_words_replies_legend);
+	if (states)
+		g_string_append_printf(
+			out, "%s: %s.\n\n", pp_words_states, states);
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++)
 		if (!write_section(digest, output, s, out, error))
 			return false;

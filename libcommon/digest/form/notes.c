@@ -12,8 +12,6 @@
 /* Of those who gave tags, so many are named. */
 #define MAX_PRAISE 3
 #define DAY 86400
-/* After so long a review could have been given. */
-#define PATIENCE (3 * DAY)
 
 static void
 clear_note(gpointer data)
@@ -92,16 +90,19 @@ add_turn(GArray *notes, uint32_t flags, const PpFacts *facts, int64_t now)
 		uint32_t flag; /* with that: */
 		const char *your_words;
 		PpTone tone;
-	} turns[] = {{"author", "waits for the author", PP_DIGEST_OWN,
-			     "waits for you", PP_TONE_BAD},
-		{"review", "waits for a review", PP_DIGEST_TODO,
-			"waits for your review", PP_TONE_ODD},
-		{"apply", "to be applied", PP_DIGEST_TODO,
-			"to be applied by you", PP_TONE_GOOD},
-		{"", "", PP_DIGEST_TODO, "waits for your answer", PP_TONE_BAD}};
+	} turns[] = {{"author", "waiting for the author", PP_DIGEST_OWN,
+			     "waiting for you", PP_TONE_BAD},
+		{"review", "waiting for review", PP_DIGEST_TODO,
+			"waiting for your review", PP_TONE_ODD},
+		{"apply", "ready to apply", PP_DIGEST_TODO,
+			"ready for you to apply", PP_TONE_GOOD},
+		{"", "", PP_DIGEST_TODO, "waiting for your answer",
+			PP_TONE_BAD}};
 	bool known = now != INT64_MIN && facts->spoke_at >= 0;
 	int64_t days = known ? (now - facts->spoke_at) / DAY : 0;
 
+	if (*facts->turn && !(flags & PP_DIGEST_TURN))
+		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(turns); i++) {
 		if (strcmp(facts->turn, turns[i].turn) != 0)
 			continue;
@@ -109,7 +110,7 @@ add_turn(GArray *notes, uint32_t flags, const PpFacts *facts, int64_t now)
 		g_autoptr(GString) text = g_string_new(
 			yours ? turns[i].your_words : turns[i].words);
 		if (days > 0 && text->len > 0) {
-			g_string_append(text, " since ");
+			g_string_append(text, " for ");
 			pp_words_append_count(
 				text, (uint64_t)days, "day", "days");
 		}
@@ -128,12 +129,28 @@ add_yours(GArray *notes, uint32_t flags)
 		pp_notes_add(notes, PP_TONE_BAD, g_strdup("you were asked"));
 }
 
-/* Nothing is said of a review that nobody could have given so soon. */
-static bool
-is_pressing(uint32_t flags, const PpFacts *facts, int64_t now)
+/*
+ * What is odd.  Of a backport's patches most are on other lists: how many are
+ * here says that, and which are missing sounds as if somebody forgot them.
+ */
+static void
+add_odd(GArray *notes, const PpFacts *facts)
 {
-	return strcmp(facts->turn, "review") != 0 || (flags & PP_DIGEST_TODO) ||
-		(now != INT64_MIN && now - facts->spoke_at >= PATIENCE);
+	g_auto(GStrv) odds = g_strsplit(facts->odd, "; ", -1);
+
+	for (char **odd = odds; *odd; odd++) {
+		if (!strcmp(*odd, "mixed versions"))
+			pp_notes_add(notes, PP_TONE_ODD,
+				g_strdup("patches of several versions"));
+		else if (facts->stable && g_str_has_prefix(*odd, "missing "))
+			pp_notes_add(notes, PP_TONE_PLAIN,
+				g_strdup_printf("%" G_GINT64_FORMAT
+						" of %" G_GINT64_FORMAT
+						" patches on this list",
+					facts->have, facts->total));
+		else
+			pp_notes_add(notes, PP_TONE_ODD, g_strdup(*odd));
+	}
 }
 
 static void
@@ -158,14 +175,13 @@ pp_notes_add_state(GArray *notes, const PpDigestSeries *series,
 			g_strconcat("for ", facts->tree, NULL));
 	add_nack(notes, facts);
 	add_complaints(notes, facts);
-	pp_notes_add(notes, PP_TONE_ODD, g_strdup(facts->odd));
+	add_odd(notes, facts);
 	if (*facts->needs)
 		pp_notes_add(notes, PP_TONE_ODD,
 			g_strdup_printf("needs %s, not applied", facts->needs));
 	if (series->flags & PP_DIGEST_APPLIED)
 		add_applied(notes, facts);
-	if (is_pressing(series->flags, facts, now))
-		add_turn(notes, series->flags, facts, now);
+	add_turn(notes, series->flags, facts, now);
 	add_yours(notes, series->flags);
 }
 
@@ -257,7 +273,7 @@ add_author(GArray *notes, const PpFacts *facts)
 	pp_notes_add(notes, PP_TONE_PLAIN, author);
 	if (!known)
 		pp_notes_add(notes, PP_TONE_PLAIN,
-			g_strdup("only replies are here"));
+			g_strdup("patches not on this list, only replies"));
 }
 
 GArray *

@@ -34,7 +34,7 @@ void pp_notes_add(GArray *notes, PpTone tone, char *text);
 
 /*
  * Adds what there is to say of a posting at NOW (INT64_MIN: not known): "RFC",
- * "NAK by Ann", "missing 2/5", "applied: vfio next", "waits for the author
+ * "NAK by Ann", "missing 2/5", "applied: vfio next", "waiting for the author
  * since 5 days".
  */
 void pp_notes_add_state(GArray *notes, const PpDigestSeries *series,

@@ -301,23 +301,30 @@ write_section(List *list, PpSection section, GError **error)
 	return pp_output_drain(list->output, list->out, error);
 }
 
+/* A line above the sections: WHAT (nullable), TEXT and END. */
+static void
+append_above(List *list, const char *what, const char *text, const char *end)
+{
+	g_autofree char *line = g_strconcat(
+		what ? what : "", what ? ": " : "", text, end, NULL);
+
+	append_folded(list, line, 0, 0);
+	g_string_append_c(list->out, '\n');
+}
+
 static bool
 write_list(List *list, GError **error)
 {
 	g_autofree char *times = pp_period_times(list->digest);
 	g_autofree char *totals = pp_words_totals(list->digest);
+	const char *states = pp_words_states_legend(list->digest);
 
 	measure(list);
-	g_autofree char *line = g_strconcat(
-		times ? times : "", times ? ": " : "", totals, NULL);
-	append_folded(list, line, 0, 0);
-	g_string_append_c(list->out, '\n');
-	if (!pp_words_is_patchless(list->digest)) {
-		g_autofree char *legend = g_strdup_printf(
-			"reviewed: %s.", pp_words_reviewed_legend);
-		append_folded(list, legend, 0, 0);
-		g_string_append_c(list->out, '\n');
-	}
+	append_above(list, times, totals, "");
+	if (!pp_words_is_patchless(list->digest))
+		append_above(list, "reviewed", pp_words_reviewed_legend, ".");
+	if (states)
+		append_above(list, pp_words_states, states, ".");
 	g_string_append_c(list->out, '\n');
 	for (PpSection s = 0; s < PP_N_SECTIONS; s++) {
 		if (!write_section(list, s, error))

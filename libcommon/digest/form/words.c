@@ -20,6 +20,17 @@ const char pp_words_reviewed_legend[] =
 	"patches with a Reviewed-by or Acked-by, in the patch or in a reply";
 const char pp_words_replies_legend[] = "of others / by how many";
 
+const char pp_words_states[] = "waiting, ready to apply";
+
+const char *
+pp_words_states_legend(const PpDigest *digest)
+{
+	if (pp_digest_totals(digest)->turns == 0)
+		return NULL;
+	return "concluded from who wrote last and what is reviewed; "
+	       "nobody said so";
+}
+
 const char pp_words_gaps_title[] =
 	"Not in this digest, since it could not be read:";
 
@@ -86,11 +97,11 @@ pp_words_section_meaning(PpSection section)
 {
 	switch (section) {
 	case PP_SECTION_DISCUSSED:
-		return "Posted earlier, with new mails. "
-		       "Replies of others and tags are all so far.";
+		return "Posted earlier, with new mail. Replies of others, and "
+		       "tags, are counted over the whole thread.";
 	case PP_SECTION_WAITING:
-		return "Open series without a mail for a week. "
-		       "Each is listed once, not every time.";
+		return "Open series that became silent for a week in this "
+		       "period; each is listed in one digest only.";
 	default:
 		return NULL;
 	}
@@ -195,6 +206,29 @@ pp_words_append_more(
 	pp_words_append_count(out, n, one, many);
 }
 
+/* "2 conversations", and whether they are only counted. */
+static void
+append_talks(GString *out, const PpDigest *digest, uint64_t n)
+{
+	pp_words_append_more(out, n, "conversation", "conversations");
+	if (n > 0 && limit_conversations(digest) == 0)
+		g_string_append(out, " not listed");
+}
+
+/* "; applied: 3 of these, 1 older": nobody is to add them to the others. */
+static void
+append_applied(GString *out, const PpDigestTotals *totals)
+{
+	g_autoptr(GString) which = g_string_new(NULL);
+
+	pp_words_append_more(which, totals->applied - totals->applied_older,
+		"of these", "of these");
+	pp_words_append_more(which, totals->applied_older, "older", "older");
+	if (which->len > 0)
+		g_string_append_printf(out, "%sapplied: %s",
+			out->len > 0 ? "; " : "", which->str);
+}
+
 char *
 pp_words_totals(const PpDigest *digest)
 {
@@ -210,16 +244,15 @@ pp_words_totals(const PpDigest *digest)
 	pp_words_append_more(how, totals->resent, "resent", "resent");
 	if (how->len > 0)
 		g_string_append_printf(out, " (%s)", how->str);
-	pp_words_append_more(out, totals->replaced, "more already superseded",
-		"more already superseded");
+	pp_words_append_more(out, totals->replaced, "older version not listed",
+		"older versions not listed");
 	pp_words_append_more(out, totals->backports, "backport", "backports");
 	pp_words_append_more(
 		out, totals->pull_requests, "pull request", "pull requests");
-	pp_words_append_more(out, totals->applied, "applied", "applied");
 	pp_words_append_more(out, totals->broken, "report", "reports");
-	pp_words_append_more(
-		out, totals->talks, "conversation", "conversations");
+	append_talks(out, digest, totals->talks);
 	pp_words_append_more(out, totals->commits, "commit", "commits");
+	append_applied(out, totals);
 	if (out->len == 0)
 		g_string_append(out, "no mails");
 	return g_string_free(out, FALSE);
@@ -293,7 +326,8 @@ int64_t
 pp_words_n_reviewed(const PpFacts *facts, int64_t *ret_all)
 {
 	*ret_all = MAX(MAX(facts->total, facts->have), 1);
-	if (facts->have <= 0 || facts->unreviewed < 0 || facts->pull)
+	if (facts->have <= 0 || facts->unreviewed < 0 || facts->pull ||
+		facts->stable)
 		return -1;
 	int64_t reviewed = MAX(facts->have - facts->unreviewed, 0);
 

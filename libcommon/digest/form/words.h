@@ -62,13 +62,22 @@ GPtrArray *pp_words_section_rows(
 extern const char pp_words_reviewed_legend[];
 extern const char pp_words_replies_legend[];
 
+/* What says whom a series waits for, ... */
+extern const char pp_words_states[];
+
+/* ... and how that is known; NULL when no row of DIGEST says it. */
+const char *pp_words_states_legend(const PpDigest *digest);
+
 /* What stands before the lines of pp_words_gaps(). */
 extern const char pp_words_gaps_title[];
 
 /* What could not be read, clean lines; NULL when all could. (transfer full) */
 char **pp_words_gaps(const PpDigest *digest);
 
-/* "196 mails, 8 series (1 new, 7 new versions), 4 applied". (transfer full) */
+/*
+ * "196 mails, 8 series (1 new, 7 new versions); applied: 3 of these, 1 older".
+ * (transfer full)
+ */
 char *pp_words_totals(const PpDigest *digest);
 
 /* "3 mails", "1 mail". */
@@ -96,7 +105,7 @@ char *pp_words_version(PpVersion version);
 
 /*
  * Patches with a Reviewed-by or Acked-by, of *RET_ALL, which may be more than
- * the total says; -1 when nobody can tell.
+ * the total says; -1 when nobody can tell, and of what nobody reviews.
  */
 int64_t pp_words_n_reviewed(const PpFacts *facts, int64_t *ret_all);
 
