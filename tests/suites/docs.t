@@ -63,6 +63,9 @@ for page in "$srcdir"/man/*.[1-8]; do
 			comm -23 - "$tmp/help.$tool")" "" \
 			"$name: its examples give $tool options that exist"
 	done
+	# man(1) at 80 columns indents them by 11, and leaves 2 free.
+	is "$(expand "$tmp/examples" | awk 'length($0) > 67')" "" \
+		"$name: its examples stand in 80 columns, each line whole"
 	if command -v mandoc >/dev/null; then
 		is "$(mandoc -Tlint -W warning "$page" 2>&1)" "" \
 			"$name: mandoc finds nothing"
