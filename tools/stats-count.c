@@ -254,9 +254,14 @@ hint(const struct job *job)
 {
 	g_autofree char *complaint =
 		pp_asked_complaint(job->asked, pp_key_names);
+	g_autofree char *nothing = pp_counter_nothing(job->counter);
+	const char *missing = pp_counter_hint(job->counter);
 
-	if (pp_counter_hint(job->counter))
-		pp_warn("%s", pp_counter_hint(job->counter));
+	if (missing)
+		pp_warn("%s", missing);
+	/* A part of a whole may well be empty. */
+	else if (nothing && !complaint && job->form != TO_RECORDS)
+		pp_warn("%s", nothing);
 	if (!complaint)
 		return PP_EXIT_OK;
 	pp_warn("%s", complaint);

@@ -17,8 +17,10 @@ struct PpCounter {
 	bool seen_records; /* that are no count records */
 	bool seen_kind;    /* any that patch-classify has seen */
 	bool seen_patch;
-	bool seen_change; /* any that series-thread has seen */
-	bool seen_else;   /* any that is no row of --summary */
+	bool seen_change;     /* any that series-thread has seen */
+	bool seen_else;       /* any that is no row of --summary */
+	uint64_t n_looked_at; /* records that none of skip left out */
+	bool counted;         /* was there anything of a unit? */
 	uint64_t event;
 	/* Scratch, to allocate nothing a record. */
 	PpValues values;
@@ -323,6 +325,7 @@ count_record(PpCounter *counter, PpCountTable *table, const PpRecord *record)
 {
 	if (!pp_unit_has(table->unit, record))
 		return;
+	counter->counted = true;
 	if (table->unit == PP_UNIT_REVIEWS) {
 		count_reviews(counter, table, record);
 		return;
@@ -372,6 +375,7 @@ merge_record(PpCounter *counter, const PpRecord *record)
 
 	if (!table || !value)
 		return false;
+	counter->counted = true;
 	int64_t count = pp_record_number(record, PP_FIELD_COUNT, 0);
 	size_t row = pp_tally_row(
 		table->tally, (PpSlice){value->value, value->value_len});
@@ -435,14 +439,28 @@ pp_counter_hint(const PpCounter *counter)
 	return NULL;
 }
 
+char *
+pp_counter_nothing(const PpCounter *counter)
+{
+	if (counter->counted || !counter->n_looked_at || !counter->tables->len)
+		return NULL;
+	const PpCountTable *table = g_ptr_array_index(counter->tables, 0);
+	return g_strdup_printf("no %s among %" G_GUINT64_FORMAT
+			       " record%s; --unit=all counts any",
+		pp_unit_thing(table->unit), counter->n_looked_at,
+		counter->n_looked_at == 1 ? "" : "s");
+}
+
 bool
 pp_counter_take(PpCounter *counter, const PpRecord *record)
 {
 	if (pp_kind_of(record) == PP_KIND_COUNT)
 		return merge_record(counter, record);
 	notice(counter, record);
-	if (pp_unit_is_skipped(record, counter->skip) ||
-		is_copy(counter, record))
+	if (pp_unit_is_skipped(record, counter->skip))
+		return false;
+	counter->n_looked_at++;
+	if (is_copy(counter, record))
 		return false;
 	for (size_t i = 0; i < counter->tables->len; i++)
 		count_record(

@@ -57,6 +57,12 @@ bool pp_counter_take(PpCounter *counter, const PpRecord *record);
 const char *pp_counter_hint(const PpCounter *counter);
 
 /*
+ * Where records came, but not one of what is counted: a sentence that says so.
+ * Returns: (transfer full), or NULL.
+ */
+char *pp_counter_nothing(const PpCounter *counter);
+
+/*
  * Table I, or NULL when so many were not added.  Its rows may be asked for once
  * COUNTER takes no more records.  Valid as long as COUNTER.
  */

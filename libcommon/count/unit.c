@@ -62,6 +62,22 @@ pp_unit_has(PpUnit unit, const PpRecord *record)
 	}
 }
 
+const char *
+pp_unit_thing(PpUnit unit)
+{
+	switch (unit) {
+	case PP_UNIT_PATCHES:
+	case PP_UNIT_CHANGES:
+		return "patch outside of pulls and stable trees";
+	case PP_UNIT_SERIES:
+		return "series outside of pulls and stable trees";
+	case PP_UNIT_REVIEWS:
+		return "patch";
+	default:
+		return "patch or cover";
+	}
+}
+
 /* "Tag: Name <address>" with that tag and that address. */
 static bool
 is_trailer_of(PpSlice line, PpTag tag, PpSlice address)

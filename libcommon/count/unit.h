@@ -26,6 +26,9 @@ extern const char *const pp_unit_names[];
 /* Does RECORD tell of something of UNIT at all? */
 bool pp_unit_has(PpUnit unit, const PpRecord *record);
 
+/* What has to be there for pp_unit_has(), in words: "patch or cover". */
+const char *pp_unit_thing(PpUnit unit);
+
 /* Records that are not to be counted. */
 typedef struct {
 	unsigned flags; /* PpFlag bits: those with any of them */

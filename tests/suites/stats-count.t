@@ -450,6 +450,26 @@ printf 'kind:count\tby:mine\tunit:mails\tvalue:1\tcount:1\n' >"$tmp/mine"
 run stats-count --by=mine "$tmp/mine"
 is "$(said)" "" "count records have no fields to be counted by"
 
+# What does not count is no puzzle.
+printf 'msgid:%s@x\tkind:reply\tfrom:A <a@x>\n' 1 2 2 >"$tmp/replies"
+run stats-count --by=from "$tmp/replies"
+is "$status $(cat "$out" "$err")" "0 stats-count: no patch or cover among 3 records; --unit=all counts any" \
+	"where nothing counts, that is said"
+printf 'msgid:3@x\tkind:patch\tflags:stable\tchange:3@x\tfrom:A <a@x>\n' >"$tmp/stable"
+for unit in patches changes; do
+	run stats-count --by=from --unit=$unit "$tmp/replies" "$tmp/stable"
+	like "$(said)" "no patch outside of pulls and stable trees among 4 records" \
+		"--unit=$unit: also what would"
+done
+run stats-count --by=from --unit=reviews "$tmp/replies"
+like "$(said)" "no patch among 3 records" "of reviews, too"
+for quiet in --pass --to=records --unit=all --skip=reply; do
+	run stats-count --by=from "$quiet" "$tmp/replies"
+	is "$status $(said)" "0 " "$quiet: nothing is said"
+done
+run stats-count --by=from --by=reviewers "$tmp/replies" "$tmp/stable"
+is "$status $(said)" "0 " "nor where anything counts"
+
 # Hostile values.
 printf 'msgid:1@x\tkind:patch\tauthor:E\\x1b[31m \\\\ <e@x>\n' >"$tmp/odd"
 run stats-count --by=author "$tmp/odd"
