@@ -198,13 +198,23 @@ take_list(PpGitArchive *archive)
 	pp_git_close(&archive->differ);
 }
 
+/* Says WHAT is with the epoch at hand: which, where there are several. */
 static bool
-git_failed(PpGitArchive *archive, const char *what, GError **error)
+epoch_failed(
+	PpGitArchive *archive, PpExit status, const char *what, GError **error)
 {
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	g_autofree char *name = pp_quote_str(epoch->repository);
 
-	return pp_fail(error, PP_EXIT_INPUT, "%s: %s", name, what);
+	if (archive->epochs->len == 1)
+		return pp_fail(error, status, "%s", what);
+	return pp_fail(error, status, "%s: %s", name, what);
+}
+
+static bool
+git_failed(PpGitArchive *archive, const char *what, GError **error)
+{
+	return epoch_failed(archive, PP_EXIT_INPUT, what, error);
 }
 
 static bool
@@ -372,24 +382,20 @@ finish_epoch(PpGitArchive *archive, GError **error)
 	bool nothing = pp_git_list_brought_none(&archive->list);
 	bool torn = archive->asked.length > 0;
 	guint next = next_epoch(archive);
-	bool ok = stop(archive, false);
+	bool whole = stop(archive, false) && !torn;
 
 	forget(archive);
-	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
-	if (!ok || torn)
+	if (!whole)
 		git_failed(archive, "git failed to read it", error);
-	else if (archive->position)
+	else if (nothing)
+		epoch_failed(archive, PP_EXIT_DATA,
+			"no commit brings a mail: no public-inbox archive",
+			error);
+	if (whole && archive->position)
 		pp_git_epochs_move_on(archive->epochs, archive->epoch, next,
 			archive->position);
 	archive->epoch = next;
-	if (!ok || torn)
-		return PP_NEXT_TROUBLE;
-	if (!nothing)
-		return PP_NEXT_MAIL;
-	g_autofree char *name = pp_quote_str(epoch->repository);
-	pp_fail(error, PP_EXIT_DATA,
-		"%s: no commit brings a mail: no public-inbox archive", name);
-	return PP_NEXT_TROUBLE;
+	return whole && !nothing ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
 }
 
 /* Reading the current repository broke off: the next one may do better. */

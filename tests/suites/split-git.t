@@ -214,7 +214,8 @@ tree=$(printf '100644 blob %s\tREADME\n' "$blob" | git -C other.git mktree)
 commit other.git "$tree" 1
 run mbox-split other.git
 is "$status $(wc -c <"$out")" "65 0" "a repository of something else"
-like "$(said)" "no public-inbox archive" "is said to be no archive"
+is "$(said)" "mbox-split: other.git: no commit brings a mail: no public-inbox archive" \
+	"is said to be no archive"
 run mbox-split --max-message=40 v2.git
 is "$status $(wc -c <"$out")" "65 0" "--max-message is for git as well"
 is "$(wc -l <"$err")" 4 "each is reported"
