@@ -61,10 +61,20 @@ static const char *const color_names[] = {"auto", "always", "never", NULL};
 
 static const char *const entries_names[] = {"heads", "all", "none", NULL};
 
+struct job {
+	PpDigest *digest;
+	bool any; /* has it anything? */
+};
+
 static bool
 process(const PpRecord *record, void *data, GError **error)
 {
-	return pp_digest_add(data, record, error);
+	struct job *job = data;
+
+	if (!pp_digest_add(job->digest, record, error))
+		return false;
+	job->any = true;
+	return true;
 }
 
 /* A mail is read in a window of 80 columns, a file in any. */
@@ -277,14 +287,17 @@ main(int argc, char **argv)
 	pp_cli_check(error);
 	PpOutput *output = pp_cli_output(options.append,
 		form == FORM_MAIL ? &pp_append_mail : &pp_append_text);
+	struct job job = {digest, false};
 	PpFilter filter = {.process = process,
-		.data = digest,
+		.data = &job,
 		.tied = output,
 		.lenient = options.lenient,
 		.progress = options.progress};
 	pp_filter_run(&filter, argv + 1);
-	/* Of what could be read: the rest was told of. */
-	if (!filter.stopped && pp_digest_finish(digest, &error))
+	/* Of what could be read: the rest was told of.  Where that is nothing,
+	 * there is no digest: it would look as if no mail had come. */
+	bool told = job.any || filter.status == PP_EXIT_OK;
+	if (told && !filter.stopped && pp_digest_finish(digest, &error))
 		write_form(digest, form, &options, output, &error);
 	pp_digest_free(digest);
 	return pp_cli_finish(&spec, filter.status, error, output);

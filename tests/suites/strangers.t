@@ -85,6 +85,12 @@ run digest-format "$tmp/split"
 is "$status $(said | head -n 1)" \
 	"65 digest-format: $tmp/split: line 1: no kind: patch-classify comes first" \
 	"by digest-format as well"
+is "$(wc -c <"$out")" 0 "which makes no digest of what it could not use"
+run digest-format "$archive" "$tmp/nowhere"
+is "$status $(wc -c <"$out")" "66 0" "nor of mail"
+series-thread "$tmp/records" >"$tmp/threaded"
+run digest-format --entries=none "$archive" "$tmp/threaded"
+is "$status $(grep -c "^Mailing list update" "$out")" "65 1" "but of what is beside it"
 run record-pick --to=am 'msgid=~.' "$tmp/records"
 is "$status $(said)" \
 	"65 record-pick: 0 series match, not one; series-thread comes before this" \
