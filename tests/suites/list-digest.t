@@ -56,7 +56,10 @@ is "$status $(said)" "66 mbox-split: of an address 'git clone --mirror' makes $(
 run list-digest --version
 like "$(cat "$out")" '^list-digest \(patchpipe\) [0-9]' "--version"
 run bash -c 'list-digest lantern.mbox >/dev/full'
-is "$status" 75 "a full disk is 75"
+is "$status $(said)" "75 list-digest: standard output: No space left on device" \
+	"a full disk is 75"
+run bash -c 'list-digest lantern.mbox | head -n 1; exit "${PIPESTATUS[0]}"'
+is "$(said)" "" "nothing is said of a reader who has had enough"
 run list-digest --state=state --until=2026-03-05 lantern.mbox
 is "$status $(ls -d state 2>/dev/null)" "64 " "--until with --state is 64"
 run list-digest --records --state=misspelt
@@ -65,6 +68,16 @@ run list-digest --records
 is "$status" 64 "--records without --state is 64"
 run list-digest --mail=$'a@b\nBcc: x@y' lantern.mbox
 is "$status" 64 "an address cannot hold a header"
+for source in lantern.mbox lantern.git; do
+	run list-digest --mail $source
+	is "$status $(said)" "64 list-digest: --mail=$source: a source, not an $(
+		)address: --mail=ADDRESS $source; try 'list-digest --help'" \
+		"an address that is forgotten: $source"
+done
+mbox-split lantern.mbox | patch-classify | series-thread --summary >rows.ltsv
+run list-digest rows.ltsv
+is "$status $(said) $(wc -c <"$out")" "65 list-digest: rows of --summary, $(
+	)and no mail that they are of 0" "there is no digest of rows alone"
 
 # --- the digest
 
