@@ -58,6 +58,9 @@ like "$(cat "$out")" '^list-digest \(patchpipe\) [0-9]' "--version"
 run bash -c 'list-digest lantern.mbox >/dev/full'
 is "$status $(said)" "75 list-digest: standard output: No space left on device" \
 	"a full disk is 75"
+run bash -c 'list-digest lantern.mbox >&-'
+is "$status $(said)" "75 list-digest: standard output: Bad file descriptor" \
+	"so is none"
 run bash -c 'list-digest lantern.mbox | head -n 1; exit "${PIPESTATUS[0]}"'
 is "$(said)" "" "nothing is said of a reader who has had enough"
 run list-digest --state=state --until=2026-03-05 lantern.mbox
