@@ -121,7 +121,7 @@ digest <"$tmp/context" >"$tmp/news"
 is "$(sed -n '/^Still/,/^$/p' "$tmp/news" | tr -s ' ')" "Still discussed
  Posted earlier, with new mail. Replies of others, and tags, are counted over the whole thread.
  v5 7 old thing
- B (x.example) 1 new mail 9 replies by 1 other Reviewed-by from C" "news says what came earlier"
+ B (x.example) 1 new mail 9 replies by 1 other reviewed 4/7 Reviewed-by from C" "news says what came earlier"
 is "$(grep -c '2 series (2 new versions)' "$tmp/news")" 1 "which does not count as posted"
 is "$(sed -n '/^Applied/,/^Still/p' "$tmp/news" | wc -l)" 0 \
 	"and nothing counts as applied that was applied before"

@@ -209,11 +209,21 @@ add_answers(GArray *notes, const PpFacts *facts, int64_t now)
 			g_strconcat("patch: ", facts->fix, NULL));
 }
 
+static void
+add_reviewed(GArray *notes, const PpFacts *facts)
+{
+	g_autofree char *ratio = pp_words_review_ratio(facts);
+
+	if (*ratio)
+		pp_notes_add(notes, PP_TONE_PLAIN,
+			g_strconcat("reviewed ", ratio, NULL));
+}
+
 /*
  * What is said about an earlier posting: "13 new mails", "20 replies by 5
- * others", "7 Reviewed-by from Vlastimil Babka", "last mail 22 Nov by Ann",
- * and whose turn it is; or how a conversation went: "5 replies by 3 others",
- * "no replies", "patch: mm: fix x".
+ * others", "reviewed 7/9", "7 Reviewed-by from Vlastimil Babka", "last mail 22
+ * Nov by Ann", and whose turn it is; or how a conversation went: "5 replies by
+ * 3 others", "no replies", "patch: mm: fix x".
  */
 static void
 add_talk(GArray *notes, const PpDigestSeries *series, const PpFacts *facts,
@@ -231,6 +241,7 @@ add_talk(GArray *notes, const PpDigestSeries *series, const PpFacts *facts,
 		if (facts->replies != 0)
 			pp_notes_add(
 				notes, PP_TONE_PLAIN, pp_words_replies(facts));
+		add_reviewed(notes, facts);
 		add_praise(notes, facts);
 		add_nack(notes, facts);
 		add_complaints(notes, facts);
@@ -256,11 +267,7 @@ pp_notes_add_previous(
 static void
 add_columns(GArray *notes, const PpFacts *facts)
 {
-	g_autofree char *ratio = pp_words_review_ratio(facts);
-
-	if (*ratio)
-		pp_notes_add(notes, PP_TONE_PLAIN,
-			g_strconcat("reviewed ", ratio, NULL));
+	add_reviewed(notes, facts);
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_replies(facts));
 }
 
