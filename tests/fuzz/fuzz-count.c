@@ -9,6 +9,7 @@
 
 #include "count/counter.h"
 #include "count/table.h"
+#include "record/slice.h"
 #include "scratch.h"
 
 typedef struct {
@@ -119,12 +120,27 @@ check(const Count *count)
 	FUZZ_CHECK(g_string_equal(whole, sum));
 }
 
+/* Of copies the first that comes counts, so that their order matters. */
+static bool
+is_copy(GHashTable *seen, const char *line)
+{
+	g_auto(PpRecord) record = {0};
+
+	if (!pp_record_parse(&record, line, strlen(line), NULL))
+		return false;
+	PpSlice id = pp_slice_of(&record, PP_FIELD_MSGID);
+	return id.len > 0 &&
+		!g_hash_table_add(seen, g_strndup(id.text, id.len));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_autofree char *text = g_strndup((const char *)data, size);
 	g_auto(GStrv) lines = g_strsplit(text, "\n", 2000);
 	g_autoptr(GPtrArray) records = g_ptr_array_new();
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	Count count = {.lines = records};
 
 	if (g_strv_length(lines) < 3)
@@ -135,7 +151,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			count.spec.unit = unit;
 	}
 	for (char **line = lines + 2; *line; line++)
-		g_ptr_array_add(records, *line);
+		if (!is_copy(seen, *line))
+			g_ptr_array_add(records, *line);
 	g_autoptr(PpCounter) probe = make_counter(&count);
 	if (probe)
 		check(&count);
