@@ -142,6 +142,8 @@ release(struct job *job, GError **error)
 
 	g_clear_pointer(&job->waiting, pp_waiting_free);
 	job->held = false;
+	/* What waited may have been enough. */
+	job->filter.done = job->matched == job->limit;
 	return ok;
 }
 

@@ -175,6 +175,14 @@ run record-pick --limit=3 --count "$tmp/some" "$tmp/some"
 is "$(cat "$out")" 3 "--limit: counts no further"
 run bash -c "yes \"\$(head -n 1 '$tmp/some')\" | record-pick --limit=5 | wc -l"
 is "$(cat "$out")" 5 "--limit: reads no further"
+{
+	head -n 1 "$tmp/some"
+	printf 'msgid:x\tx.mine:1\n'
+} >"$tmp/mine"
+run bash -c "{ cat '$tmp/mine'; yes \"\$(head -n 1 '$tmp/mine')\"; } |
+	timeout 20 record-pick --limit=1 '!x.mine' | wc -l; echo \${PIPESTATUS[1]}"
+is "$(tr '\n' ' ' <"$out")" "1 0 " \
+	"--limit: reads no further when what waited is enough"
 run record-pick --limit=-1 "$tmp/some"
 is "$status" 64 "--limit: not negative"
 
