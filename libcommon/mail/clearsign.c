@@ -8,6 +8,7 @@
 
 #include "base/slice.h"
 #include "mail/clearsign.h"
+#include "mail/message.h"
 
 #define BEGIN "-----BEGIN PGP SIGNED MESSAGE-----"
 #define SIGNATURE "-----BEGIN PGP SIGNATURE-----"
@@ -34,7 +35,10 @@ find_line(const char *p, const char *end, const char *line)
 	return NULL;
 }
 
-/* Behind the armour's headers and the blank line after them. */
+/*
+ * Behind the armour's headers and the blank line after them, which who passes
+ * mail on may have lost: what is no header is text.
+ */
 static const char *
 skip_headers(const char *p, const char *end, bool *ret_escaped)
 {
@@ -46,6 +50,8 @@ skip_headers(const char *p, const char *end, bool *ret_escaped)
 			*ret_escaped = false;
 		if (!pp_slice_trim(p, next).len)
 			return next;
+		if (!pp_message_field_name(p, next, NULL))
+			return p;
 	}
 	return end;
 }

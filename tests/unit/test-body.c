@@ -367,7 +367,8 @@ a_signature_in_clear_text_is_taken_off(void **state)
 		{"\n" BEGIN
 		 "NotDashEscaped: You need GnuPG\n\n- a\n" SIGNATURE END,
 			"- a\n"},
-		/* The end was cut off. */
+		/* The blank line was lost; the end was cut off. */
+		{"\n" BEGIN "Hash: SHA256\na\n\nb\n" SIGNATURE END, "a\n\nb\n"},
 		{"\n" BEGIN "\na\n" SIGNATURE, "a\n"},
 		/* No signature; a quoted one; one that is told of. */
 		{"\n" BEGIN "\n- a\n", BEGIN "\n- a\n"},
