@@ -122,7 +122,7 @@ pp_mail_folder_free(PpMailFolder *walk)
 bool
 pp_mail_folder_names_mail(const PpMailFolder *walk)
 {
-	return walk && (walk->in_maildir || walk->in_mh);
+	return walk && walk->in_maildir;
 }
 
 char *

@@ -14,6 +14,9 @@
 
 #define MAIL "mail:"
 
+/* The mark of what is known by its name, as all of an MH folder once was. */
+#define NAMED "-"
+
 void
 pp_marked_file_clear(PpMarkedFile *file)
 {
@@ -57,7 +60,8 @@ pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
 		.by_name = by_name,
 		.unread = is_known ? INT64_MIN : PP_POSITION_NEVER,
 		.to = size};
-	if (mark && !by_name && compare(file, mark, fd)) {
+	if (mark && !by_name &&
+		(!strcmp(mark, NAMED) || compare(file, mark, fd))) {
 		pp_position_keep(position, key);
 		pp_marked_file_clear(file);
 		return false;
@@ -74,7 +78,7 @@ pp_marked_file_end(PpMarkedFile *file, bool to_end, bool is_mail)
 	if (!file->position)
 		return;
 	if (file->by_name)
-		mark = g_strdup("-");
+		mark = g_strdup(NAMED);
 	else if (file->fd >= 0)
 		mark = pp_position_of_bytes(file->fd, file->to);
 	if (!to_end || !mark) {
