@@ -120,6 +120,25 @@ check_next(const char *next, GError **error)
 		"%s: is no position, and would be replaced", quoted);
 }
 
+/* FILE is written whole: without its last newline, marks may be missing. */
+static bool
+check_whole(const char *file, GError **error)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	off_t size = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
+	char last = '\n';
+
+	if (size > 0)
+		pp_fd_read_at(fd, &last, 1, (uint64_t)size - 1);
+	if (fd >= 0)
+		close(fd);
+	if (last == '\n')
+		return true;
+	g_autofree char *quoted = pp_quote_path(file);
+	return pp_fail(error, PP_EXIT_USAGE,
+		"%s: is half a position: no newline at its end", quoted);
+}
+
 PpPosition *
 pp_position_load(const char *file, int64_t now, GError **error)
 {
@@ -134,8 +153,9 @@ pp_position_load(const char *file, int64_t now, GError **error)
 		return NULL;
 	if (access(file, F_OK) < 0 && errno == ENOENT)
 		return g_steal_pointer(&position);
-	if (!pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES, read_line,
-		    position, error))
+	if (!check_whole(file, error) ||
+		!pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES, read_line,
+			position, error))
 		return NULL;
 	return g_steal_pointer(&position);
 }

@@ -5,8 +5,8 @@
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
  * A source has the time when it was last read, and marks: of a git repository
- * the commit, of a mailbox its length and what lies before that, of a maildir
- * or MH folder the names of its files.
+ * the commit, of a mailbox or another file its length and what lies before that,
+ * of a maildir the names of its files.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
@@ -22,7 +22,7 @@ typedef struct PpPosition PpPosition;
  * Reads FILE; one that is not there has no positions.  Sources that are begun
  * from now on are read at NOW.
  * Returns: (transfer full), or NULL with PP_EXIT_INPUT, or with PP_EXIT_USAGE
- * when a line is no position.
+ * when a line is no position, or the last one is torn.
  */
 PpPosition *pp_position_load(const char *file, int64_t now, GError **error);
 

@@ -130,6 +130,13 @@ is "$came" "$(ids_of "${mails[0]}")" "an MH folder"
 cp "${mails[1]}" mh/2
 news mh
 is "$came" "$(ids_of "${mails[1]}")" "only the new mail of it"
+rm mh/2
+cp "${mails[2]}" mh/2
+news mh
+is "$came" "$(ids_of "${mails[2]}")" "one that got the number of a removed one"
+sed -i 's/mail:[^ ]* /- /g' p
+news mh
+is "$status $came" "0 " "names alone, as older positions have them, hold"
 as_mbox "${mails[0]}" >boxes/a
 as_mbox "${mails[1]}" >$'boxes/b\n \\b'
 news boxes
@@ -308,6 +315,11 @@ run mbox-split --position=bad box
 is "$status $(said)" \
 	"64 mbox-split: bad: line 1: is no position of a source" \
 	"a file that is no position is 64"
+printf 'source:/wo' >torn
+run mbox-split --position=torn box
+is "$status $(wc -c <"$out") $(said)" \
+	"64 0 mbox-split: torn: is half a position: no newline at its end" \
+	"half of one is 64, not the position of another source"
 run mbox-split --position=no/where box
 is "$status" 75 "a position that cannot be written is 75"
 run mbox-split --position= "$data/sample/lantern-2026-03.mbox"
