@@ -315,6 +315,11 @@ ok 'but they do not run' test ! -e "$harm"
 git clone -q lantern.git plain 2>/dev/null
 run list-digest --state=plain --fetch plain
 is "$status" 0 '--fetch: what git clone makes is fetched'
+git -C plain reset -q --hard HEAD~1
+run list-digest --state=plain.old --fetch plain
+git -C plain reset -q --hard ORIG_HEAD
+like "$status $(said)" '^0 list-digest: plain: HEAD lacks what was fetched, commits: 1; ' \
+	'and that it is not read is said'
 mkdir -p shelf/epochs/git
 mv plain shelf
 git clone -q --mirror lantern.git shelf/epochs/git/0.git
