@@ -38,8 +38,8 @@ bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 
 /*
  * Is, of WALK (nullable), the name of the file given last the name of a mail,
- * so that what was seen under it stays the same?  So it is in maildirs; in an MH
- * folder the next mail may get the number of one that was removed.
+ * so that what was seen under it stays the same?  So it is in maildirs; in an
+ * MH folder the next mail may get the number of one that was removed.
  */
 bool pp_mail_folder_names_mail(const PpMailFolder *walk);
 

@@ -5,8 +5,8 @@
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
  * A source has the time when it was last read, and marks: of a git repository
- * the commit, of a mailbox or another file its length and what lies before that,
- * of a maildir the names of its files.
+ * the commit, of a mailbox or another file its length and what lies before
+ * that, of a maildir the names of its files.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
