@@ -230,9 +230,21 @@ add_half(
 	return true;
 }
 
+/* Is what was at FILE the mail at NEXT, so that one of the names is enough? */
+static bool
+was_moved(const char *file, const char *next)
+{
+	struct stat old, now;
+
+	return stat(file, &old) < 0 ||
+		(stat(next, &now) == 0 && old.st_dev == now.st_dev &&
+			old.st_ino == now.st_ino);
+}
+
 /*
  * `new' before `cur': a mail that is moved in between is seen twice, and then
- * once is dropped, instead of not at all.
+ * once is dropped, instead of not at all.  Two that are there under one name,
+ * as of two maildirs that somebody put together, are two.
  */
 static bool
 read_maildir(PpMailFolder *walk, const char *maildir, GError **error)
@@ -245,7 +257,8 @@ read_maildir(PpMailFolder *walk, const char *maildir, GError **error)
 	for (guint i = 0; i < all->len; i++) {
 		const char *file = all->pdata[i];
 		const char *next = i + 1 < all->len ? all->pdata[i + 1] : NULL;
-		if (next && compare_unique(file, next) == 0)
+		if (next && compare_unique(file, next) == 0 &&
+			was_moved(file, next))
 			continue;
 		g_ptr_array_add(walk->files, g_strdup(file));
 	}

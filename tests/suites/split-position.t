@@ -123,6 +123,14 @@ is "$came" "" "whatever is done to the others"
 rm maildir/cur/1:2,RS
 news maildir
 is "$came" "" "also when one is deleted"
+mkdir -p twins/{cur,new,tmp}
+cp "${mails[0]}" twins/cur/1:2,S
+cp "${mails[1]}" twins/new/1
+ln twins/new/1 twins/new/2
+ln twins/new/1 twins/cur/2:2,S
+run mbox-split twins
+is "$(ids <"$out")" "$(ids_of "${mails[@]:0:2}" "${mails[1]}")" \
+	"two mails of one name are two, one that is being moved is one"
 touch mh/.mh_sequences
 cp "${mails[0]}" mh/1
 news mh
