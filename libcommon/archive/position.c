@@ -186,6 +186,15 @@ pp_position_begin(PpPosition *position, const char *name)
 	return old != NULL;
 }
 
+void
+pp_position_forget(PpPosition *position, const char *name)
+{
+	g_autofree char *whole = g_canonicalize_filename(name, NULL);
+
+	g_hash_table_remove(position->sources, whole);
+	position->now = NULL;
+}
+
 int64_t
 pp_position_unread(const PpPosition *position)
 {

@@ -35,6 +35,12 @@ void pp_position_free(PpPosition *position);
  */
 bool pp_position_begin(PpPosition *position, const char *name);
 
+/*
+ * The source NAME, begun last and not known before, could not be read at all:
+ * it stays unknown.
+ */
+void pp_position_forget(PpPosition *position, const char *name);
+
 /* A time that no mail has. */
 #define PP_POSITION_NEVER INT64_MAX
 

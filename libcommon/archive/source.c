@@ -311,8 +311,10 @@ begin(PpSource *source, const char *name, bool is_folder, GError **error)
 		source->is_known = pp_position_begin(position, source->path);
 	bool ok = is_folder ? begin_folder(source, name, error)
 			    : begin_file(source, error);
-	if (!ok && position && source->path)
+	if (!ok && source->is_known)
 		pp_position_stay(position);
+	else if (!ok && position && source->path)
+		pp_position_forget(position, source->path);
 	return ok;
 }
 

@@ -306,6 +306,13 @@ for source in a.git epochs box; do
 	is "$came" "" "$source: --since alone, where nobody noted when that was"
 done
 
+rm -f p late.mbox
+news box late.mbox
+is "$status" 66 "a source that is not there"
+as_mbox "${mails[0]}" >late.mbox
+run mbox-split --position=p --since=2030-01-01 box late.mbox
+is "$status $(ids <"$out")" "0 " "stays unknown, so that --since counts for it"
+
 # --- what has no position
 
 for source in - /dev/stdin packed.gz; do
