@@ -310,11 +310,12 @@ count_subject(PpCounter *counter, PpCountTable *table,
 static void
 count_reviews(PpCounter *counter, PpCountTable *table, const PpRecord *record)
 {
-	g_autoptr(GArray) reviews = g_array_new(FALSE, FALSE, sizeof(PpReview));
+	g_autoptr(GArray) reviews =
+		g_array_new(FALSE, FALSE, sizeof(PpGivenTag));
 
 	pp_unit_add_reviews(record, reviews);
 	for (guint i = 0; i < reviews->len; i++) {
-		PpReview *review = &g_array_index(reviews, PpReview, i);
+		PpGivenTag *review = &g_array_index(reviews, PpGivenTag, i);
 		PpKeySubject subject = {record, review->who, review->tag};
 		count_subject(counter, table, &subject, review->thing);
 	}

@@ -110,7 +110,7 @@ add_of_tag(const PpRecord *record, PpTag tag, GArray *reviews)
 {
 	PpSlice people = pp_slice_of(record, pp_tag_field(tag));
 	const char *word = pp_tag_word(tag);
-	PpReview review = {.tag = {word, strlen(word)}};
+	PpGivenTag review = {.tag = {word, strlen(word)}};
 
 	review.thing = pp_slice_of(record, PP_FIELD_CHANGE);
 	if (!review.thing.len)
@@ -124,7 +124,7 @@ void
 pp_unit_add_reviews(const PpRecord *record, GArray *reviews)
 {
 	if (pp_kind_of(record) == PP_KIND_TAG) {
-		PpReview review = {pp_slice_of(record, PP_FIELD_FROM),
+		PpGivenTag review = {pp_slice_of(record, PP_FIELD_FROM),
 			pp_slice_of(record, PP_FIELD_TAG),
 			pp_slice_of(record, PP_FIELD_CHANGE)};
 		if (!review.thing.len)

@@ -43,10 +43,10 @@ typedef struct {
 	PpSlice who;   /* mailbox */
 	PpSlice tag;   /* "Reviewed-by" */
 	PpSlice thing; /* message-id: the change, or at least the patch */
-} PpReview;
+} PpGivenTag;
 
 /*
- * Adds to REVIEWS (PpReview) the tags that RECORD tells of: those of a tag
+ * Adds to REVIEWS (PpGivenTag) the tags that RECORD tells of: those of a tag
  * record, or of a patch its reviewers, ackers, testers and nackers but for
  * those whom it carries in its own trailers, who gave it elsewhere.
  */

@@ -14,14 +14,6 @@ typedef struct {
 	PpSlice fraction; /* no trailing zeros */
 } Decimal;
 
-static const char *
-skip_digits(const char *at, const char *end)
-{
-	while (at < end && pp_is_digit(*at))
-		at++;
-	return at;
-}
-
 static bool
 read_decimal(PpSlice text, Decimal *ret)
 {
@@ -29,7 +21,7 @@ read_decimal(PpSlice text, Decimal *ret)
 
 	ret->negative = text.len > 0 && *text.text == '-';
 	const char *first = text.text + ret->negative;
-	const char *at = skip_digits(first, end);
+	const char *at = pp_skip_digits(first, end);
 	if (at == first)
 		return false;
 	while (first < at && *first == '0')
@@ -39,7 +31,7 @@ read_decimal(PpSlice text, Decimal *ret)
 	if (at == end)
 		return true;
 	first = at + 1;
-	if (*at != '.' || first == end || skip_digits(first, end) != end)
+	if (*at != '.' || first == end || pp_skip_digits(first, end) != end)
 		return false;
 	while (end > first && end[-1] == '0')
 		end--;

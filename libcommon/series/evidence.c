@@ -19,12 +19,6 @@
 /* Who comes with the title of an older patch means another, in seconds. */
 #define FORGOTTEN (3 * 365 * DAY)
 
-static const PpSeries *
-series_at(const PpEvidence *l, uint32_t n)
-{
-	return &l->set->all[n];
-}
-
 static const PpMail *
 head_at(const PpEvidence *l, const PpSeries *series)
 {
@@ -44,7 +38,7 @@ index_author(PpEvidence *l, uint32_t person, uint32_t n)
 static void
 index_series(PpEvidence *l, uint32_t n)
 {
-	const PpSeries *series = series_at(l, n);
+	const PpSeries *series = &l->set->all[n];
 	PpMailIter it = pp_series_postings(l->set, series);
 
 	uint32_t parent = l->set->threads->parent[head_at(l, series)->id];
@@ -77,10 +71,10 @@ pp_evidence_init(PpEvidence *l, PpSeriesSet *set,
 static void
 index_up_to(PpEvidence *l, uint32_t later)
 {
-	int64_t until = head_at(l, series_at(l, later))->arrived + PP_HELD_BY;
+	int64_t until = head_at(l, &l->set->all[later])->arrived + PP_HELD_BY;
 
 	for (; l->n_indexed < l->set->n; l->n_indexed++) {
-		const PpSeries *series = series_at(l, l->n_indexed);
+		const PpSeries *series = &l->set->all[l->n_indexed];
 
 		if ((series->flags & PP_SERIES_GHOST) != 0 ||
 			head_at(l, series)->arrived > until)
@@ -108,16 +102,16 @@ propose(PpEvidence *l, PpFound *found, PpMatch match, uint32_t n,
 	uint32_t have = found->of[match];
 
 	if (have == PP_NONE ||
-		pp_kinship_is_nearer(l->set, series_at(l, n),
-			series_at(l, have), series_at(l, later)))
+		pp_kinship_is_nearer(l->set, &l->set->all[n],
+			&l->set->all[have], &l->set->all[later]))
 		found->of[match] = n;
 }
 
 static bool
 may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
 {
-	const PpSeries *a = series_at(l, n);
-	const PpSeries *b = series_at(l, later);
+	const PpSeries *a = &l->set->all[n];
+	const PpSeries *b = &l->set->all[later];
 
 	return pp_kinship_may_precede(l->set, a, b, false) &&
 		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
@@ -146,7 +140,7 @@ pp_evidence_next(PpCandidates *c)
 static void
 find_changeid(PpEvidence *l, PpFound *found, uint32_t later)
 {
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 	bool titled = false;
 
 	if (series->changeid == PP_NONE)
@@ -154,7 +148,7 @@ find_changeid(PpEvidence *l, PpFound *found, uint32_t later)
 	PpCandidates it = pp_evidence_candidates(
 		l, &l->changeids, series->changeid, later);
 	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
-		const PpSeries *earlier = series_at(l, n);
+		const PpSeries *earlier = &l->set->all[n];
 		bool same = pp_sequel_same_title(l->set, earlier, series);
 
 		if (!pp_kinship_same_tree(l->set, earlier, series) ||
@@ -183,7 +177,7 @@ named_series(const PpEvidence *l, uint32_t id, bool *ret_whole)
 	if (mail == NULL)
 		return pp_index_find(&l->ghosts, id);
 	if (mail->series != PP_NONE && pp_mail_is_posting(mail))
-		*ret_whole = mail == head_at(l, series_at(l, mail->series));
+		*ret_whole = mail == head_at(l, &l->set->all[mail->series]);
 	return mail->series;
 }
 
@@ -227,7 +221,7 @@ find_named_by(PpEvidence *l, PpFound *found, const PpMail *mail, uint32_t later,
 	bool *own)
 {
 	const uint32_t *names = pp_corpus_names(l->corpus, mail);
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 
 	for (unsigned k = 0; k < mail->n_names; k++) {
 		bool replaces = (names[k] & PP_NAME_REPLACES) != 0;
@@ -237,11 +231,11 @@ find_named_by(PpEvidence *l, PpFound *found, const PpMail *mail, uint32_t later,
 
 		/* A series that is known by its answers only is not here. */
 		if (n == PP_NONE ||
-			(series_at(l, n)->flags & PP_SERIES_GHOST) != 0) {
+			(l->set->all[n].flags & PP_SERIES_GHOST) != 0) {
 			l->named_absent = true;
 			continue;
 		}
-		const PpSeries *named = series_at(l, n);
+		const PpSeries *named = &l->set->all[n];
 		bool is_own = pp_sequel_same_title(l->set, named, series) ||
 			pp_kinship_same_author(l->set, named, series) ||
 			has_its_patches(l, named, series);
@@ -260,7 +254,7 @@ find_named_by(PpEvidence *l, PpFound *found, const PpMail *mail, uint32_t later,
 static void
 find_named(PpEvidence *l, PpFound *found, uint32_t later)
 {
-	PpMailIter it = pp_series_postings(l->set, series_at(l, later));
+	PpMailIter it = pp_series_postings(l->set, &l->set->all[later]);
 	bool own = false;
 
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
@@ -286,13 +280,13 @@ is_named_otherwise(
 static void
 find_reply(PpEvidence *l, PpFound *found, uint32_t later)
 {
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 	const PpMail *above = pp_series_above(l->set, head_at(l, series));
 
 	if (above == NULL || above->series == PP_NONE ||
 		!may_precede(l, above->series, later))
 		return;
-	const PpSeries *earlier = series_at(l, above->series);
+	const PpSeries *earlier = &l->set->all[above->series];
 	if (!pp_sequel_goes_on(l->set, earlier, series) ||
 		!pp_kinship_same_tree(l->set, earlier, series))
 		return;
@@ -323,12 +317,12 @@ title_speaks(
 static void
 find_title(PpEvidence *l, PpFound *found, uint32_t later)
 {
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 	PpCandidates it = pp_evidence_candidates(
 		l, &l->titles, head_at(l, series)->title, later);
 
 	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;)
-		if (title_speaks(l, series_at(l, n), series))
+		if (title_speaks(l, &l->set->all[n], series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
 }
 
@@ -374,14 +368,14 @@ propose_patches(PpEvidence *l, PpFound *found, uint32_t n, uint32_t later)
 	uint32_t have = found->of[PP_MATCH_PATCHES];
 
 	if (have != PP_NONE &&
-		pp_version_compare(series_at(l, have)->version,
-			series_at(l, n)->version) == 0 &&
-		ABS(head_at(l, series_at(l, have))->arrived -
-			head_at(l, series_at(l, n))->arrived) < DAY) {
+		pp_version_compare(l->set->all[have].version,
+			l->set->all[n].version) == 0 &&
+		ABS(head_at(l, &l->set->all[have])->arrived -
+			head_at(l, &l->set->all[n])->arrived) < DAY) {
 		uint32_t more = pp_kinship_common_patches(
-			l->set, series_at(l, n), series_at(l, later));
+			l->set, &l->set->all[n], &l->set->all[later]);
 		uint32_t had = pp_kinship_common_patches(
-			l->set, series_at(l, have), series_at(l, later));
+			l->set, &l->set->all[have], &l->set->all[later]);
 
 		if (more > had)
 			found->of[PP_MATCH_PATCHES] = n;
@@ -400,7 +394,7 @@ try_patches(PpEvidence *l, PpFound *found, const PpIndex *index, uint64_t key,
 	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
 		/* Where one patch is known, many are. */
 		if (l->tried[n] != later + 1 &&
-			patches_speak(l, series_at(l, n), series_at(l, later)))
+			patches_speak(l, &l->set->all[n], &l->set->all[later]))
 			propose_patches(l, found, n, later);
 		l->tried[n] = later + 1;
 	}
@@ -409,7 +403,7 @@ try_patches(PpEvidence *l, PpFound *found, const PpIndex *index, uint64_t key,
 static void
 find_patches(PpEvidence *l, PpFound *found, uint32_t later)
 {
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 	PpMailIter it = pp_series_postings(l->set, series);
 
 	it.end = MIN(it.end, it.next + MAX_LOOK_UP);
@@ -430,7 +424,7 @@ find_patches(PpEvidence *l, PpFound *found, uint32_t later)
 static void
 find_reworded(PpEvidence *l, PpFound *found, uint32_t later)
 {
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 	const PpPerson *who = pp_corpus_person(l->corpus, series->author);
 	PpCandidates it = pp_evidence_candidates(
 		l, &l->authors, pp_hash_mix(1, who->addr), later);
@@ -438,7 +432,7 @@ find_reworded(PpEvidence *l, PpFound *found, uint32_t later)
 	if ((series->flags & PP_SERIES_SILENT) != 0)
 		return;
 	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
-		const PpSeries *earlier = series_at(l, n);
+		const PpSeries *earlier = &l->set->all[n];
 
 		if (n < later && pp_sequel_says_higher(earlier, series) &&
 			!is_named_otherwise(l, earlier, series) &&

@@ -16,12 +16,6 @@ typedef struct {
 			 * PP_NONE */
 } Linker;
 
-static PpSeries *
-series_at(const Linker *l, uint32_t n)
-{
-	return &l->set->all[n];
-}
-
 /* Is series N a later version, by the links made so far, of EARLIER? */
 static bool
 descends(const Linker *l, uint32_t n, uint32_t earlier)
@@ -29,7 +23,7 @@ descends(const Linker *l, uint32_t n, uint32_t earlier)
 	for (int i = 0; n != PP_NONE && i < MAX_STEPS; i++) {
 		if (n == earlier)
 			return true;
-		n = series_at(l, n)->previous;
+		n = l->set->all[n].previous;
 	}
 	return false;
 }
@@ -46,7 +40,7 @@ strongest(const Linker *l, const PpFound *found, const PpSeries *series)
 
 	if (named != PP_NONE && named != found->of[PP_MATCH_CHANGEID] &&
 		series->changeid != PP_NONE &&
-		series_at(l, named)->changeid == series->changeid)
+		l->set->all[named].changeid == series->changeid)
 		return PP_MATCH_NAMED;
 	while (match < PP_N_MATCHES && found->of[match] == PP_NONE)
 		match++;
@@ -60,23 +54,23 @@ strongest(const Linker *l, const PpFound *found, const PpSeries *series)
 static uint32_t
 nearest_heir(const Linker *l, uint32_t previous, uint32_t later)
 {
-	const PpSeries *series = series_at(l, later);
+	const PpSeries *series = &l->set->all[later];
 
 	for (int i = 0; i < MAX_STEPS; i++) {
 		uint32_t n = l->heir[previous];
 
 		if (n == PP_NONE || n == later ||
 			(series->flags & PP_SERIES_SILENT) != 0 ||
-			pp_version_compare(series_at(l, n)->version,
-				series->version) >= 0 ||
-			pp_version_compare(series_at(l, previous)->version,
-				series_at(l, n)->version) >= 0 ||
+			pp_version_compare(
+				l->set->all[n].version, series->version) >= 0 ||
+			pp_version_compare(l->set->all[previous].version,
+				l->set->all[n].version) >= 0 ||
 			!pp_kinship_may_precede(
-				l->set, series_at(l, n), series, false) ||
-			!pp_kinship_is_nearer(l->set, series_at(l, n),
-				series_at(l, previous), series) ||
+				l->set, &l->set->all[n], series, false) ||
+			!pp_kinship_is_nearer(l->set, &l->set->all[n],
+				&l->set->all[previous], series) ||
 			!pp_kinship_same_author(
-				l->set, series_at(l, n), series))
+				l->set, &l->set->all[n], series))
 			break;
 		previous = n;
 	}
@@ -90,7 +84,7 @@ nearest_heir(const Linker *l, uint32_t previous, uint32_t later)
 static void
 decide(Linker *l, const PpFound *found, uint32_t later)
 {
-	PpSeries *series = series_at(l, later);
+	PpSeries *series = &l->set->all[later];
 	PpMatch match = strongest(l, found, series);
 
 	if (match == PP_N_MATCHES)
@@ -101,8 +95,8 @@ decide(Linker *l, const PpFound *found, uint32_t later)
 		uint32_t n = found->of[match];
 
 		if (n == PP_NONE || n == series->previous ||
-			!pp_kinship_is_nearer(l->set, series_at(l, n),
-				series_at(l, series->previous), series) ||
+			!pp_kinship_is_nearer(l->set, &l->set->all[n],
+				&l->set->all[series->previous], series) ||
 			!descends(l, n, series->previous))
 			continue;
 		series->previous = n;
@@ -120,12 +114,12 @@ link_all(Linker *l, const bool without[PP_N_MATCHES])
 
 	pp_evidence_init(&evidence, l->set, without, l->into);
 	for (uint32_t n = 0; n < l->set->n; n++) {
-		if ((series_at(l, n)->flags & PP_SERIES_GHOST) != 0)
+		if ((l->set->all[n].flags & PP_SERIES_GHOST) != 0)
 			break;
 		pp_evidence_find(&evidence, n, &found);
 		l->into[n] = pp_reroll_find(&evidence, n);
 		if (l->into[n] != PP_NONE)
-			series_at(l, n)->previous = l->into[n];
+			l->set->all[n].previous = l->into[n];
 		else
 			decide(l, &found, n);
 	}
@@ -184,7 +178,7 @@ put_together(Linker *l)
 	bool any = false;
 
 	for (uint32_t n = 0; n < l->set->n; n++) {
-		PpSeries *series = series_at(l, n);
+		PpSeries *series = &l->set->all[n];
 
 		if (l->into[n] != PP_NONE) {
 			any = true;
