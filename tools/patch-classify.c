@@ -484,7 +484,7 @@ main(int argc, char **argv)
 	const PpCliSpec spec = {"[FILE...]",
 		"Say of each mail what it is: kind, series, author, trailers, "
 		"diffstat, text.",
-		NULL, entries};
+		entries};
 	struct run run = {.output = NULL};
 	g_autoptr(GError) error = NULL;
 

@@ -480,7 +480,7 @@ main(int argc, char **argv)
 		"Pick the records for which every CONDITION holds: FIELD, "
 		"!FIELD (or not:FIELD),\nFIELD=VALUE, and with != < <= > >= "
 		"=~ !~",
-		NULL, entries};
+		entries};
 	struct job job = {.matched = 0};
 	g_autoptr(GError) error = NULL;
 

@@ -286,7 +286,7 @@ main(int argc, char **argv)
 		"Keep the records of mails in an SQLite file: add those that "
 		"are new, or write\nthose of DB for which every CONDITION "
 		"holds.",
-		NULL, entries};
+		entries};
 	struct job job = {.adder = NULL};
 	g_autoptr(GError) error = NULL;
 

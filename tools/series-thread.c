@@ -152,7 +152,7 @@ main(int argc, char **argv)
 	const PpCliSpec spec = {"[FILE...]",
 		"Group classified records by patch series, link versions, "
 		"count reviews.",
-		NULL, entries};
+		entries};
 	g_autoptr(GError) error = NULL;
 
 	pp_init(argv[0]);

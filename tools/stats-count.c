@@ -359,8 +359,8 @@ main(int argc, char **argv)
 		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),
 		PP_CLI_LENIENT(&o.lenient), PP_CLI_PROGRESS(&o.progress),
 		G_OPTION_ENTRY_NULL};
-	const PpCliSpec spec = {"[FILE...]",
-		"Count records by any of their fields.", NULL, entries};
+	const PpCliSpec spec = {
+		"[FILE...]", "Count records by any of their fields.", entries};
 	struct job job = {.pass = false};
 	g_autoptr(GError) error = NULL;
 

@@ -146,7 +146,6 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 
 	g_set_prgname(pp_program_name());
 	g_option_context_set_summary(context, spec->summary);
-	g_option_context_set_description(context, spec->description);
 	g_option_context_add_main_entries(context, spec->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
 	g_option_context_set_help_enabled(context, FALSE);

@@ -17,7 +17,6 @@
 typedef struct {
 	const char *arguments;       /* behind the options: "[FILE...]" */
 	const char *summary;         /* one sentence, shown by --help */
-	const char *description;     /* (nullable) after the options */
 	const GOptionEntry *entries; /* ends with G_OPTION_ENTRY_NULL */
 } PpCliSpec;
 
