@@ -117,7 +117,9 @@ add(struct job *job, const struct options *options, char **files,
 		return false;
 	pp_filter_run(&job->filter, files);
 	/* What was read is kept, whatever became of the rest. */
-	return pp_adder_flush(job->adder, error);
+	bool ok = pp_adder_flush(job->adder, error);
+	pp_warn_each(pp_copies_remarks(pp_adder_copies(job->adder)));
+	return ok;
 }
 
 static bool

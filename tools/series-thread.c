@@ -166,8 +166,9 @@ main(int argc, char **argv)
 		.tied = output,
 		.lenient = o.lenient,
 		.progress = o.progress};
-	if (read_all(&job, o.context, argv + 1) &&
-		pp_threader_finish(job.threader, &error))
+	bool ok = read_all(&job, o.context, argv + 1);
+	pp_warn_each(pp_copies_remarks(pp_threader_copies(job.threader)));
+	if (ok && pp_threader_finish(job.threader, &error))
 		pp_threader_write(job.threader, output, &error);
 	pp_threader_free(job.threader);
 	g_strfreev(options.also);

@@ -2,7 +2,7 @@
 /*
  * stats-count - count records by any of their fields.
  *
- * Records stream through; kept are the values that were seen, and 16 bytes of
+ * Records stream through; kept are the values that were seen, and 24 bytes of
  * each message-id, since a mail counts once.  Count records in the input are
  * added up, so that counts of parts make the counts of the whole: that is why
  * nothing is ever cut in one, and --top and --min are for people's eyes.
@@ -257,6 +257,7 @@ hint(const struct job *job)
 	g_autofree char *nothing = pp_counter_nothing(job->counter);
 	const char *missing = pp_counter_hint(job->counter);
 
+	pp_warn_each(pp_copies_remarks(pp_counter_copies(job->counter)));
 	if (missing)
 		pp_warn("%s", missing);
 	/* A part of a whole may well be empty. */

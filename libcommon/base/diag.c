@@ -124,6 +124,14 @@ pp_program_name(void)
 }
 
 void
+pp_warn_each(char **messages)
+{
+	for (char **message = messages; *message; message++)
+		pp_warn("%s", *message);
+	g_strfreev(messages);
+}
+
+void
 pp_warn_of_stdin(void)
 {
 	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))

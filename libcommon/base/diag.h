@@ -26,6 +26,9 @@ const char *pp_program_name(void);
  */
 void pp_warn(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
+/* pp_warn() of each of MESSAGES, which are freed. (transfer full) */
+void pp_warn_each(char **messages);
+
 /* No file was named: says so to whoever waits before a terminal. */
 void pp_warn_of_stdin(void);
 

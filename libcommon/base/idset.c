@@ -28,13 +28,20 @@ pp_idset_free(PpIdSet *set)
 	g_free(set);
 }
 
+uint32_t
+pp_idset_number(PpIdSet *set, const char *bytes, size_t len, bool *ret_is_new)
+{
+	const PpHash hash = pp_hash(&set->key, bytes, len);
+
+	return pp_intern_add_bytes(
+		&set->hashes, (const char *)&hash, sizeof hash, ret_is_new);
+}
+
 bool
 pp_idset_add(PpIdSet *set, const char *bytes, size_t len)
 {
-	const PpHash hash = pp_hash(&set->key, bytes, len);
 	bool is_new;
 
-	pp_intern_add_bytes(
-		&set->hashes, (const char *)&hash, sizeof hash, &is_new);
+	pp_idset_number(set, bytes, len, &is_new);
 	return is_new;
 }

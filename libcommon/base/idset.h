@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -25,6 +26,10 @@ void pp_idset_free(PpIdSet *set);
 
 /* Adds BYTES (LEN); true when it was not there. */
 bool pp_idset_add(PpIdSet *set, const char *bytes, size_t len);
+
+/* Likewise; returns its number: they count from 0 as they come. */
+uint32_t pp_idset_number(
+	PpIdSet *set, const char *bytes, size_t len, bool *ret_is_new);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpIdSet, pp_idset_free)
 

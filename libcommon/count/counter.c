@@ -13,7 +13,7 @@ struct PpCounter {
 	PpKeyContext context;
 	GPtrArray *tables; /* PpCountTable */
 	PpSkip skip;
-	PpIdSet *msgids;
+	PpCopies *copies;
 	bool seen_records; /* that are no count records */
 	bool seen_kind;    /* any that patch-classify has seen */
 	bool seen_patch;
@@ -51,7 +51,7 @@ pp_counter_new(const PpKeyContext *context)
 
 	counter->context = *context;
 	counter->tables = g_ptr_array_new_with_free_func(free_table);
-	counter->msgids = pp_idset_new();
+	counter->copies = pp_copies_new();
 	pp_values_init(&counter->values);
 	counter->rows = g_array_new(FALSE, FALSE, sizeof(size_t));
 	counter->id = g_string_new(NULL);
@@ -64,7 +64,7 @@ pp_counter_free(PpCounter *counter)
 	if (!counter)
 		return;
 	g_ptr_array_unref(counter->tables);
-	pp_idset_free(counter->msgids);
+	pp_copies_free(counter->copies);
 	pp_values_clear(&counter->values);
 	g_array_unref(counter->rows);
 	g_string_free(counter->id, TRUE);
@@ -396,11 +396,9 @@ merge_record(PpCounter *counter, const PpRecord *record)
 static bool
 is_copy(PpCounter *counter, const PpRecord *record)
 {
-	PpSlice msgid = pp_slice_of(record, PP_FIELD_MSGID);
-
-	if (!msgid.len || pp_kind_is_summary(pp_kind_of(record)))
+	if (pp_kind_is_summary(pp_kind_of(record)))
 		return false;
-	return !pp_idset_add(counter->msgids, msgid.text, msgid.len);
+	return !pp_copies_add(counter->copies, record);
 }
 
 static void
@@ -411,6 +409,12 @@ notice(PpCounter *counter, const PpRecord *record)
 	counter->seen_change |= pp_record_has(record, PP_FIELD_CHANGE);
 	counter->seen_patch |= pp_kind_of(record) == PP_KIND_PATCH;
 	counter->seen_else |= pp_kind_of(record) != PP_KIND_SERIES;
+}
+
+const PpCopies *
+pp_counter_copies(const PpCounter *counter)
+{
+	return counter->copies;
 }
 
 const char *

@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "count/counter-rows.h"
+#include "record/copies.h"
 
 /* A table to be made. */
 typedef struct {
@@ -49,6 +50,9 @@ bool pp_counter_skip(PpCounter *counter, const char *word);
  * added in, and must not be handed on beside the sum.
  */
 bool pp_counter_take(PpCounter *counter, const PpRecord *record);
+
+/* Which of the mails that came differ.  Valid as COUNTER. */
+const PpCopies *pp_counter_copies(const PpCounter *counter);
 
 /*
  * Which filter is missing before this one, in a sentence for the user: records

@@ -444,6 +444,16 @@ read_patch_id(PpClassified *mail, bool scissors)
 }
 
 static void
+read_text_id(PpClassified *mail)
+{
+	if (mail->kind == PP_KIND_PATCH)
+		pp_textid(commit_message(mail), mail->textid);
+	else
+		pp_textid_of_words((PpSlice){mail->body.text, mail->body.len},
+			mail->textid);
+}
+
+static void
 read_counts(PpClassified *mail, bool scissors)
 {
 	bool counts_stat =
@@ -528,8 +538,7 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 	set_flags(mail);
 	read_author(mail);
 	read_trailers(mail);
-	if (mail->kind == PP_KIND_PATCH)
-		pp_textid(commit_message(mail), mail->textid);
+	read_text_id(mail);
 	read_answer(mail, options->mailmap);
 	read_counts(mail, options->scissors);
 	if (options->areas && mail->counts && mail->counts->paths)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/line.h"
@@ -21,6 +22,12 @@ is_tag_line(const char *p, const char *end)
 		memcmp(colon - 3, "-by", 3) == 0;
 }
 
+static void
+format(uint64_t hash, char ret_id[PP_TEXTID_LENGTH + 1])
+{
+	snprintf(ret_id, PP_TEXTID_LENGTH + 1, "%08" PRIx32, (uint32_t)hash);
+}
+
 void
 pp_textid(PpSlice message, char ret_id[PP_TEXTID_LENGTH + 1])
 {
@@ -29,6 +36,48 @@ pp_textid(PpSlice message, char ret_id[PP_TEXTID_LENGTH + 1])
 	while (p < end && !is_tag_line(p, end))
 		p = pp_line_next(p, end);
 	PpSlice said = pp_slice_trim(message.text, p);
-	uint64_t hash = pp_hash_bytes(0, said.text, said.len);
-	snprintf(ret_id, PP_TEXTID_LENGTH + 1, "%08" PRIx32, (uint32_t)hash);
+	format(pp_hash_bytes(0, said.text, said.len), ret_id);
+}
+
+/* A signature, or what lists write behind a text. */
+static bool
+is_footer(PpSlice line)
+{
+	static const char *const beginnings[] = {
+		"____________________", "-=-=-=-=-=", NULL};
+
+	return (line.len == 2 && memcmp(line.text, "--", 2) == 0) ||
+		pp_begins_any(line.text, line.text + line.len, beginnings) > 0;
+}
+
+/* A footer, and each above it, has few lines. */
+enum { FOOTER_LINES = 20 };
+
+/* Where in TEXT the footers begin, or its end. */
+static const char *
+footers_of(PpSlice text)
+{
+	const char *end = text.text + text.len, *found = end, *next = end;
+
+	for (int left = FOOTER_LINES; left > 0 && next > text.text; left--) {
+		const char *lf = memrchr(
+			text.text, '\n', (size_t)(next - 1 - text.text));
+		const char *line = lf ? lf + 1 : text.text;
+
+		if ((*line == '-' || *line == '_') &&
+			is_footer(pp_slice_trim(line, next))) {
+			found = line;
+			left = FOOTER_LINES;
+		}
+		next = line;
+	}
+	return found;
+}
+
+void
+pp_textid_of_words(PpSlice text, char ret_id[PP_TEXTID_LENGTH + 1])
+{
+	PpSlice words = pp_slice_trim(text.text, footers_of(text));
+
+	format(pp_hash_bytes(0, words.text, words.len), ret_id);
 }

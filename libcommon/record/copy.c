@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "base/hash.h"
 #include "record/copy.h"
 #include "record/slice.h"
@@ -38,6 +40,35 @@ add_check(uint64_t hash, const PpField *field)
 	return pp_hash_bytes(hash, end - CHECKED, CHECKED);
 }
 
+PpContent
+pp_content_of(const PpRecord *record)
+{
+	PpSlice textid = pp_slice_of(record, PP_FIELD_TEXTID);
+	char digits[9] = "";
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const PpField *field = record->fields + i;
+
+		switch (field->id) {
+		case PP_FIELD_VERSION:
+		case PP_FIELD_NUMBER:
+		case PP_FIELD_TOTAL:
+		case PP_FIELD_TITLE:
+		case PP_FIELD_TRAILERS:
+		case PP_FIELD_PATCHID:
+			hash = pp_hash_bytes(hash, field->label,
+				field->label_len + 1 + field->value_len);
+			break;
+		default:
+			break;
+		}
+	}
+	memcpy(digits, textid.text, MIN(textid.len, sizeof(digits) - 1));
+	return (PpContent){
+		(uint32_t)hash, (uint32_t)g_ascii_strtoull(digits, NULL, 16)};
+}
+
 PpCopy
 pp_copy_of(const PpRecord *record)
 {
@@ -53,6 +84,7 @@ pp_copy_of(const PpRecord *record)
 		hash = add_check(hash, field);
 	}
 	copy.check = (uint32_t)hash;
+	copy.content = pp_content_of(record);
 	pp_record_arrival(record, &copy.arrived);
 	return copy;
 }

@@ -13,6 +13,12 @@
 #include "base/slice.h"
 #include "record/record.h"
 
+/* What a mail says, whichever list it came by. */
+typedef struct {
+	uint32_t fields; /* a hash of title, place, patch id and trailers */
+	uint32_t text;   /* its textid; 0: nobody knows */
+} PpContent;
+
 /* What makes one copy better than another. */
 typedef struct {
 	/*
@@ -24,10 +30,22 @@ typedef struct {
 	int64_t arrived; /* seconds UTC; 0: nobody knows */
 	size_t size;     /* without where it was read from, and the lists */
 	uint32_t check;  /* a hash of its fields, but for the lists */
+	PpContent content;
 } PpCopy;
 
 /* RECORD as a copy. */
 PpCopy pp_copy_of(const PpRecord *record);
+
+/* What RECORD says; of one that patch-classify has not seen: nothing. */
+PpContent pp_content_of(const PpRecord *record);
+
+/* Are two of one message-id no copies, but mails that say different things? */
+static inline bool
+pp_contents_differ(PpContent a, PpContent b)
+{
+	return a.fields != b.fields ||
+		(a.text != b.text && a.text != 0 && b.text != 0);
+}
 
 /*
  * Which of two stands for both: the one whose sender no list rewrote, then the

@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/asked.h \
 	%D%/condition.c \
 	%D%/condition.h \
+	%D%/copies.c \
+	%D%/copies.h \
 	%D%/copy.c \
 	%D%/copy.h \
 	%D%/crew.c \

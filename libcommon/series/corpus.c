@@ -69,7 +69,7 @@ static PpCopy
 copy_of(const PpMail *mail)
 {
 	return (PpCopy){(mail->flags & PP_MAIL_MANGLED) != 0, mail->arrived,
-		mail->size, mail->check};
+		mail->size, mail->check, {mail->content, mail->textid}};
 }
 
 /* One of the period is better than one of the context. */
@@ -105,7 +105,9 @@ settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
 	PpMail stands = better ? *copy : *have;
 
 	stands.list = merge_lists(corpus, have->list, copy->list);
-	stands.flags |= PP_MAIL_COPIED;
+	stands.flags |= PP_MAIL_COPIED | (have->flags & PP_MAIL_DIFFERS);
+	if (pp_contents_differ(copy_of(have).content, copy_of(copy).content))
+		stands.flags |= PP_MAIL_DIFFERS;
 	corpus->mails[at] = stands;
 	return better ? PP_REPLACED : PP_IGNORED;
 }

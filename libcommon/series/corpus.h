@@ -39,6 +39,8 @@ enum {
 	PP_MAIL_UNMARKED = 1 << 29, /* no "Re:" before the brackets */
 	PP_MAIL_UNMASKED = 1 << 30  /* no reply by its subject, yet it is one */
 };
+/* Another mail came under its message-id; too large for an enum. */
+#define PP_MAIL_DIFFERS (UINT32_C(1) << 31)
 
 typedef struct {
 	uint32_t addr; /* in strings, small letters */
@@ -71,7 +73,7 @@ typedef struct {
 	uint32_t sender;   /* person */
 	uint32_t author;   /* person; the sender's where the record has none */
 	uint32_t title;    /* in strings, normalised; of patches and heads */
-	uint32_t textid;   /* of a patch; 0: none */
+	uint32_t textid;   /* 0: none */
 	uint32_t prefixes; /* in strings, as the record has them */
 	uint32_t changeid; /* in strings, or PP_NONE */
 	uint32_t list;     /* in strings, or PP_NONE; sorted if COPIED */
@@ -85,7 +87,8 @@ typedef struct {
 	uint16_t n_names;
 	uint16_t n_tags;
 	uint16_t n_paths;
-	uint8_t kind; /* PpKind */
+	uint8_t kind;     /* PpKind */
+	uint32_t content; /* fields of PpContent; its text is textid */
 } PpMail;
 
 typedef struct {
@@ -128,9 +131,9 @@ typedef enum {
 
 /*
  * Adds a copy of MAIL, complete but for offset and length; *ret_mail is its
- * index for now, for the caller to fill these in.  Of two mails with one
- * message-id the one that no list mangled, then the one from a list, then the
- * earlier, then the smaller stands for both.
+ * index for now, for the caller to fill these in.  Which of two mails with one
+ * message-id stands for both says record/copy.h; where they are no copies of
+ * one, it has PP_MAIL_DIFFERS.
  */
 PpAddResult pp_corpus_add(
 	PpCorpus *corpus, const PpMail *mail, uint32_t *ret_mail);

@@ -385,7 +385,6 @@ take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	mail->prefixes = intern_field(corpus, record, PP_FIELD_PREFIXES);
 	mail->changeid = intern_field(corpus, record, PP_FIELD_CHANGEID);
 	mail->patchid = hex_of(record, PP_FIELD_PATCHID);
-	mail->textid = (uint32_t)hex_of(record, PP_FIELD_TEXTID);
 	mail->n_names = add_ids(corpus, record, PP_FIELD_NAMES, mail->id);
 	if (pp_record_has(record, PP_FIELD_REPLACES))
 		mark_replaced(corpus, record, mail->n_names);
@@ -438,6 +437,8 @@ take_copy(const PpRecord *record, PpMail *mail)
 		mail->flags |= PP_MAIL_MANGLED;
 	mail->size = (uint32_t)copy.size;
 	mail->check = copy.check;
+	mail->content = copy.content.fields;
+	mail->textid = copy.content.text;
 }
 
 bool

@@ -205,8 +205,16 @@ static void
 write_odd(PpResult *result, const PpSeries *series)
 {
 	g_autoptr(GPtrArray) odd = g_ptr_array_new_with_free_func(g_free);
+	PpMailIter it = pp_series_postings(result->set, series);
+	const PpMail *mail;
+	bool differs = false;
 
 	pp_series_odd(result->set, series, odd);
+	while ((mail = pp_mail_next(&it)) != NULL && !differs)
+		differs = (mail->flags & PP_MAIL_DIFFERS) != 0;
+	if (differs)
+		g_ptr_array_add(
+			odd, g_strdup("another mail with a message-id of it"));
 	pp_writer_strings(result->writer, PP_FIELD_ODD, odd);
 }
 

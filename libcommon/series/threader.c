@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "record/slice.h"
 #include "series/change.h"
 #include "series/closes.h"
 #include "series/commit-match.h"
@@ -24,6 +25,7 @@ struct PpThreader {
 	PpCommits commits;
 	PpSpool *spool;
 	GArray *passed; /* PpPassed */
+	PpCopies *copies;
 	PpCorpus corpus;
 	PpThreads threads;
 	PpSeriesSet set;
@@ -55,6 +57,7 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	/* Rows quote no text. */
 	threader->texts = options->form == PP_THREADER_MAILS ? options->texts
 							     : PP_TEXTS_NONE;
+	threader->copies = pp_copies_new();
 	pp_corpus_init(&threader->corpus);
 	threader->corpus.also = options->also;
 	pp_commits_init(&threader->commits, &threader->corpus);
@@ -77,6 +80,7 @@ pp_threader_free(PpThreader *threader)
 	g_free(threader->newest);
 	pp_series_clear(&threader->set);
 	pp_thread_clear(&threader->threads);
+	pp_copies_free(threader->copies);
 	pp_corpus_clear(&threader->corpus);
 	g_clear_pointer(&threader->passed, g_array_unref);
 	pp_spool_free(threader->spool);
@@ -100,6 +104,15 @@ add_other(PpThreader *threader, const PpRecord *record, bool period,
 		pp_passed_add(threader->passed, threader->spool, record, error);
 }
 
+/* What differs in the context alone was said when it came. */
+static void
+note_copy(PpThreader *threader, const PpMail *mail, const PpRecord *record)
+{
+	if ((mail->flags & PP_MAIL_DIFFERS) != 0 && pp_mail_in_period(mail))
+		pp_copies_note(
+			threader->copies, pp_slice_of(record, PP_FIELD_MSGID));
+}
+
 bool
 pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 	GError **error)
@@ -112,6 +125,8 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 		return false;
 	if (result == PP_NOT_A_MAIL)
 		return add_other(threader, record, period, error);
+	if (result != PP_ADDED)
+		note_copy(threader, &threader->corpus.mails[mail], record);
 	if (pp_kind_of(record) == PP_KIND_PATCH)
 		pp_closes_add(&threader->closes, record,
 			threader->corpus.mails[mail].id);
@@ -121,6 +136,12 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 		pp_keep_record(&threader->corpus, mail, record,
 			period ? threader->texts : PP_TEXTS_NONE,
 			threader->spool, error);
+}
+
+const PpCopies *
+pp_threader_copies(const PpThreader *threader)
+{
+	return threader->copies;
 }
 
 static bool

@@ -19,6 +19,7 @@
 #include <glib.h>
 
 #include "base/output.h"
+#include "record/copies.h"
 #include "record/record.h"
 #include "series/keep.h"
 #include "series/version.h"
@@ -61,6 +62,12 @@ void pp_threader_free(PpThreader *threader);
  */
 bool pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 	GError **error);
+
+/*
+ * Which of the period's mails differ though they have one message-id.  Valid as
+ * THREADER.
+ */
+const PpCopies *pp_threader_copies(const PpThreader *threader);
 
 /*
  * Once, when all have been added: threads, series, versions, changes.  Returns

@@ -31,6 +31,7 @@ struct PpAdder {
 	PpRecord held;     /* for comparing */
 	PpRecord given;
 	GString *merged;
+	PpCopies *copies;
 };
 
 static void
@@ -56,6 +57,7 @@ pp_adder_new(
 	adder->by_id =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
 	adder->merged = g_string_new(NULL);
+	adder->copies = pp_copies_new();
 	adder->find = pp_database_prepare(store,
 		"SELECT id, run, coalesce(line || text, line)"
 		" FROM record LEFT JOIN pending USING (id)"
@@ -77,10 +79,23 @@ pp_adder_free(PpAdder *adder)
 	g_hash_table_unref(adder->by_id);
 	g_ptr_array_unref(adder->mails);
 	g_string_free(adder->merged, TRUE);
+	pp_copies_free(adder->copies);
 	pp_record_clear(&adder->held);
 	pp_record_clear(&adder->given);
 	g_free(adder->run);
 	g_free(adder);
+}
+
+/* What stands for adder->held and RECORD, to adder->merged. */
+static void
+merge(PpAdder *adder, const PpRecord *record)
+{
+	g_string_truncate(adder->merged, 0);
+	pp_copy_merge(&adder->held, record, adder->merged);
+	if (pp_contents_differ(
+		    pp_content_of(&adder->held), pp_content_of(record)))
+		pp_copies_note(
+			adder->copies, pp_slice_of(record, PP_FIELD_MSGID));
 }
 
 /* Was the same mail gathered before?  Then both are one. */
@@ -91,10 +106,15 @@ merge_gathered(
 	if (!pp_record_parse_again(
 		    &adder->held, mail->line->str, mail->line->len, error))
 		return false;
-	g_string_truncate(adder->merged, 0);
-	pp_copy_merge(&adder->held, record, adder->merged);
+	merge(adder, record);
 	g_string_assign(mail->line, adder->merged->str);
 	return true;
+}
+
+const PpCopies *
+pp_adder_copies(const PpAdder *adder)
+{
+	return adder->copies;
 }
 
 bool
@@ -121,7 +141,7 @@ pp_adder_add(PpAdder *adder, const PpRecord *record, GError **error)
 
 /* The mail that FIND is at is the same as the one in adder->given. */
 static bool
-merge_held(PpAdder *adder, GError **error)
+merge_held(PpAdder *adder, const Mail *mail, GError **error)
 {
 	sqlite3_stmt *find = adder->find;
 	sqlite3_int64 row = sqlite3_column_int64(find, 0);
@@ -130,13 +150,11 @@ merge_held(PpAdder *adder, GError **error)
 	const char *line = sqlite3_column_blob(find, 2);
 	size_t len = (size_t)sqlite3_column_bytes(find, 2);
 
-	g_string_truncate(adder->merged, 0);
 	/* What is stored and no record is made good by a copy that is one. */
 	if (pp_record_parse(&adder->held, line ? line : "", len, NULL))
-		pp_copy_merge(&adder->held, &adder->given, adder->merged);
+		merge(adder, &adder->given);
 	else
-		g_string_append_len(adder->merged, adder->given.line,
-			(gssize)adder->given.len);
+		g_string_assign(adder->merged, mail->line->str);
 	if (adder->merged->len == len &&
 		memcmp(adder->merged->str, line, len) == 0)
 		return true;
@@ -158,7 +176,7 @@ store_mail(PpAdder *adder, Mail *mail, GError **error)
 	if (!pp_database_step(adder->store, adder->find, &is_held, error))
 		return false;
 	mail->is_new = !is_held;
-	bool ok = is_held ? merge_held(adder, error)
+	bool ok = is_held ? merge_held(adder, mail, error)
 			  : pp_row_put(adder->putter, 0, adder->run,
 				    &adder->given, error);
 	sqlite3_reset(adder->find);

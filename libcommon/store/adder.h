@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "base/output.h"
+#include "record/copies.h"
 #include "record/record.h"
 #include "store/database.h"
 
@@ -32,6 +33,9 @@ void pp_adder_free(PpAdder *adder);
  * with it, see pp_copy_merge(), and stays as pending or committed as it is.
  */
 bool pp_adder_add(PpAdder *adder, const PpRecord *record, GError **error);
+
+/* Which of those that were added, or held before, differ.  Valid as ADDER. */
+const PpCopies *pp_adder_copies(const PpAdder *adder);
 
 /* Puts what was gathered into the store.  To be called at the end. */
 bool pp_adder_flush(PpAdder *adder, GError **error);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # copies.t - of a mail that came more than once the same copy counts in every
-# tool that is given whole records, in whatever order they come.
+# tool that is given whole records, in whatever order they come; of mails that
+# differ and have one message-id nobody is silent.
 . "${srcdir:-.}/tests/suites/lib.sh"
 for tool in series-thread record-store stats-count; do
 	has_tool "$tool" || skip_all "no $tool"
@@ -90,4 +91,62 @@ for order in '1 2' '2 1'; do
 		"      1  $(record-pick --fields=from "copy$a")" \
 		'stats-count keeps no mails: the first copy counts'
 done
+
+# mail LIST SUBJECT TEXT: a mail as that list sends it, footer and all.
+mail()
+{
+	printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
+	printf 'From: A <a@x>\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n'
+	printf 'Message-ID: <1@x>\nList-Id: <%s>\nSubject: %s\n\n%b\n' "$@"
+	[ "$1" = l ] || printf '_______________________________________________\n%s\n' \
+		"$1 mailing list"
+}
+
+# all_say WHAT: what each tool says of first and second, and of both again.
+all_say()
+{
+	rm -f said.db
+	cat first second | mbox-split | patch-classify >both
+	series-thread both >threaded 2>said
+	record-store --add=said.db both >kept 2>>said
+	stats-count --by=kind both >counted 2>>said
+	is "$(grep -c ' 1@x: mails that differ have this message-id' said)" \
+		"$2" "$1"
+}
+
+patch='Say so.\n\nSigned-off-by: A <a@x>\n---\n f | 2 +-\n\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n-- \n2.47'
+mail l 'Re: x' 'A word.' >first
+mail m '[m] Re: x' '  A word.  ' >second
+all_say 'an answer to two lists' 0
+mail m 'Re: x' 'Another word.' >second
+all_say 'answers that differ' 3
+is "$(series-thread --text=none both 2>&1 >/dev/null |
+	grep -c 'mails that differ')" 1 'whatever is passed on of their texts'
+mail l '[PATCH] x' "$patch" >first
+mail m '[m] [PATCH] x' "$patch" >second
+all_say 'a patch to two lists' 0
+mail m '[PATCH] y' "$patch" >second
+all_say 'patches with two titles' 3
+is "$(record-pick --fields=odd odd threaded)" \
+	'another mail with a message-id of it' 'its series says so'
+mail m '[PATCH] x' "${patch/+b/+c}" >second
+all_say 'patches that change different things' 3
+mail m '[PATCH] x' "${patch/---/Acked-by: B <b@x>\\n---}" >second
+all_say 'one patch has a tag more' 3
+series-thread both /dev/null 2>said >/dev/null
+series-thread --context=both /dev/null 2>said >/dev/null
+is "$(<said)" '' 'those of the context were told of when they came'
+# Stored when records of others had no textid.
+sed 's/\ttextid:[^\t]*//' both >old
+is "$(head -n 1 old | cat - <(head -n 1 both) | series-thread 2>&1 >/dev/null)" \
+	'' 'an unknown text differs from none'
+record-store --add=later.db <(head -n 1 both) >/dev/null
+is "$(record-store --add=later.db both 2>&1 >/dev/null | wc -l)" 1 \
+	'a mail that differs from one that is held'
+for i in {1..25}; do
+	sed "s/1@x/$i@x/" both
+done >many
+is "$(series-thread many 2>&1 >/dev/null | tail -n 1)" \
+	'series-thread: 5 more message-ids of mails that differ' \
+	'twenty are named'
 done_testing

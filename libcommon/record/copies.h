@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Mails that came under one message-id: copies of one are nothing to speak of,
+ * but of those that differ one alone counts, and that is said.
+ */
+#ifndef PP_COPIES_H
+#define PP_COPIES_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "base/slice.h"
+#include "record/record.h"
+
+typedef struct PpCopies PpCopies;
+
+/* None yet. (transfer full) */
+PpCopies *pp_copies_new(void);
+
+/* Frees COPIES (nullable). */
+void pp_copies_free(PpCopies *copies);
+
+/*
+ * Adds RECORD, a mail's; true when there was none with its message-id, or it
+ * has none.  Keeps 24 bytes of each, and notes those that differ.
+ */
+bool pp_copies_add(PpCopies *copies, const PpRecord *record);
+
+/* Notes that mails with MSGID, escaped, differ. */
+void pp_copies_note(PpCopies *copies, PpSlice msgid);
+
+/* Which differed, a line each; of many, how many more. (transfer full) */
+char **pp_copies_remarks(const PpCopies *copies);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCopies, pp_copies_free)
+
+#endif
