@@ -21,6 +21,9 @@ struct PpFeed {
 	PpOutput *tied;
 	GByteArray *peeked; /* (nullable) read ahead of pp_feed_read() */
 	size_t peeked_at;
+	uint64_t at; /* of what was given, the end */
+	char tail[PP_FEED_TAIL];
+	size_t tail_len;
 	/* of a descriptor */
 	int fd;
 	bool own;
@@ -226,19 +229,34 @@ pp_feed_free(PpFeed *feed)
 	g_free(feed);
 }
 
+/* N BYTES are given. */
+static void
+keep_tail(PpFeed *feed, const char *bytes, size_t n)
+{
+	size_t new = MIN(n, PP_FEED_TAIL);
+	size_t old = MIN(feed->tail_len, PP_FEED_TAIL - new);
+
+	memmove(feed->tail, feed->tail + feed->tail_len - old, old);
+	memcpy(feed->tail + old, bytes + n - new, new);
+	feed->tail_len = old + new;
+	feed->at += n;
+}
+
 bool
 pp_feed_read(
 	PpFeed *feed, char *buffer, size_t size, size_t *ret_n, GError **error)
 {
 	size_t left = feed->peeked ? feed->peeked->len - feed->peeked_at : 0;
 
-	if (left == 0)
-		return feed->func(feed->data, buffer, size, ret_n, error);
-	if (size > left)
-		size = left;
-	memcpy(buffer, feed->peeked->data + feed->peeked_at, size);
-	feed->peeked_at += size;
-	*ret_n = size;
+	if (left == 0) {
+		if (!feed->func(feed->data, buffer, size, ret_n, error))
+			return false;
+	} else {
+		*ret_n = MIN(size, left);
+		memcpy(buffer, feed->peeked->data + feed->peeked_at, *ret_n);
+		feed->peeked_at += *ret_n;
+	}
+	keep_tail(feed, buffer, *ret_n);
 	return true;
 }
 
@@ -269,6 +287,8 @@ pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
 	if (!feed->peeked)
 		feed->peeked = g_byte_array_new();
 	GByteArray *peeked = feed->peeked;
+	g_byte_array_remove_range(peeked, 0, (guint)feed->peeked_at);
+	feed->peeked_at = 0;
 	while (peeked->len < max && !has_lines(peeked->data, peeked->len)) {
 		size_t want = MIN(max - peeked->len, sizeof block);
 		size_t n = 0;
@@ -307,15 +327,61 @@ pp_feed_open(int fd, bool own, PpOutput *tied, bool *ret_packed, GError **error)
 	return NULL;
 }
 
-bool
-pp_feed_seek(PpFeed *feed, uint64_t offset, GError **error)
+/* Reads up to OFFSET, or to the end. */
+static bool
+pass_to(PpFeed *feed, uint64_t offset, GError **error)
+{
+	char block[16 * 1024];
+	size_t n = 1;
+
+	while (feed->at < offset && n > 0)
+		if (!pp_feed_read(feed, block,
+			    (size_t)MIN(offset - feed->at, sizeof block), &n,
+			    error))
+			return false;
+	return true;
+}
+
+/* Goes to OFFSET of the file, or to its start when that is packed. */
+static bool
+go_back(PpFeed *feed, uint64_t offset, GError **error)
 {
 	g_clear_pointer(&feed->peeked, g_byte_array_unref);
 	feed->peeked_at = 0;
-	feed->taken = offset;
-	if (lseek(feed->fd, (off_t)offset, SEEK_SET) == (off_t)offset)
+	feed->tail_len = 0;
+	feed->at = 0;
+	feed->packed_at = feed->packed_end = 0;
+	feed->packed_over = feed->in_member = feed->has_junk = false;
+	if (feed->inner)
+		return go_back(feed->inner, 0, error);
+	feed->at = feed->taken = MIN(offset, feed->total);
+	if (lseek(feed->fd, (off_t)feed->at, SEEK_SET) == (off_t)feed->at)
 		return true;
 	return pp_fail(error, PP_EXIT_INPUT, "%s", strerror(errno));
+}
+
+bool
+pp_feed_seek(PpFeed *feed, uint64_t offset, GError **error)
+{
+	bool ahead = feed->inner && feed->at <= offset;
+
+	/* The tail must be there, too. */
+	if (!ahead && !go_back(feed, offset - MIN(offset, PP_FEED_TAIL), error))
+		return false;
+	return pass_to(feed, offset, error);
+}
+
+uint64_t
+pp_feed_at(const PpFeed *feed)
+{
+	return feed->at;
+}
+
+const char *
+pp_feed_tail(const PpFeed *feed, size_t *ret_len)
+{
+	*ret_len = feed->tail_len;
+	return feed->tail;
 }
 
 uint64_t

@@ -63,10 +63,21 @@ bool pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes,
 	size_t *ret_len, GError **error);
 
 /*
- * Goes to OFFSET of the regular file that is read from its start; what was
- * shown or read is forgotten.  Returns false with PP_EXIT_INPUT.
+ * Goes to OFFSET of what the feed gives, or to its end if that comes earlier;
+ * what was shown or read is forgotten.  It must be of a regular file, which is
+ * read from its start; where it is packed, all before OFFSET is unpacked.
+ * Returns false with PP_EXIT_INPUT, and with PP_EXIT_DATA as pp_feed_open().
  */
 bool pp_feed_seek(PpFeed *feed, uint64_t offset, GError **error);
+
+/* Bytes in front of where a feed is that pp_feed_tail() still has. */
+#define PP_FEED_TAIL ((size_t)4096)
+
+/* Offset of what pp_feed_read() gives next. */
+uint64_t pp_feed_at(const PpFeed *feed);
+
+/* The PP_FEED_TAIL bytes before that, or all.  Valid until the next call. */
+const char *pp_feed_tail(const PpFeed *feed, size_t *ret_len);
 
 /* Bytes taken from the descriptor so far, packed if they are. */
 uint64_t pp_feed_taken(const PpFeed *feed);

@@ -8,6 +8,8 @@ libcommon_a_SOURCES += \
 	%D%/burst.h \
 	%D%/deliver.c \
 	%D%/deliver.h \
+	%D%/emlx.c \
+	%D%/emlx.h \
 	%D%/envelope.c \
 	%D%/envelope.h \
 	%D%/feed.c \
@@ -39,6 +41,8 @@ libcommon_a_SOURCES += \
 	%D%/mail.h \
 	%D%/mail-folder.c \
 	%D%/mail-folder.h \
+	%D%/mark.c \
+	%D%/mark.h \
 	%D%/marked-file.c \
 	%D%/marked-file.h \
 	%D%/mbox.c \

@@ -33,6 +33,21 @@ pp_mail_folder_flags(const char *name)
 	return info && g_str_has_prefix(info, ":2,") ? info + 3 : "";
 }
 
+/*
+ * How much of a maildir's NAME is the mail's own: flags may change, and so may
+ * what mbsync, offlineimap and Dovecot add to it (",U=12", ",S=3456").
+ */
+static size_t
+unique_len(const char *name)
+{
+	size_t len = strcspn(name, ":");
+
+	for (size_t at = 0; (at += strcspn(name + at, ",")) < len; at++)
+		if (g_ascii_isupper(name[at + 1]) && name[at + 2] == '=')
+			return at;
+	return len;
+}
+
 /* The file in FOLDER whose name begins with UNIQUE (LEN bytes). */
 static char *
 find_in(const char *folder, const char *unique, size_t len)
@@ -42,8 +57,7 @@ find_in(const char *folder, const char *unique, size_t len)
 	const char *name;
 
 	while (dir && !found && (name = g_dir_read_name(dir)))
-		if (strncmp(name, unique, len) == 0 &&
-			(name[len] == ':' || name[len] == '\0'))
+		if (strncmp(name, unique, len) == 0 && unique_len(name) == len)
 			found = g_build_filename(folder, name, NULL);
 	return found;
 }
@@ -58,7 +72,7 @@ pp_mail_folder_find_again(const char *path)
 
 	if (strcmp(which, "new") != 0 && strcmp(which, "cur") != 0)
 		return NULL;
-	size_t len = strcspn(unique, ":");
+	size_t len = unique_len(unique);
 	for (int i = 0; i < 2; i++) {
 		g_autofree char *other =
 			g_build_filename(maildir, i == 0 ? "cur" : "new", NULL);
@@ -78,7 +92,7 @@ pp_mail_folder_key(const char *path, bool in_maildir)
 	g_autofree char *maildir = g_path_get_dirname(folder);
 	g_autofree char *name = g_path_get_basename(path);
 
-	name[strcspn(name, ":")] = '\0';
+	name[unique_len(name)] = '\0';
 	return g_build_filename(maildir, name, NULL);
 }
 
@@ -117,12 +131,6 @@ pp_mail_folder_free(PpMailFolder *walk)
 	g_ptr_array_unref(walk->files);
 	g_free(walk->first_passed);
 	g_free(walk);
-}
-
-bool
-pp_mail_folder_names_mail(const PpMailFolder *walk)
-{
-	return walk && walk->in_maildir;
 }
 
 char *
@@ -183,8 +191,8 @@ compare_unique(const char *a, const char *b)
 {
 	const char *x = strrchr(a, '/') + 1;
 	const char *y = strrchr(b, '/') + 1;
-	size_t n = strcspn(x, ":");
-	size_t m = strcspn(y, ":");
+	size_t n = unique_len(x);
+	size_t m = unique_len(y);
 	int order = memcmp(x, y, MIN(n, m));
 
 	return order ? order : (n > m) - (n < m);

@@ -37,13 +37,6 @@ bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 	bool *ret_maildir, GError **error);
 
 /*
- * Is, of WALK (nullable), the name of the file given last the name of a mail,
- * so that what was seen under it stays the same?  So it is in maildirs; in an
- * MH folder the next mail may get the number of one that was removed.
- */
-bool pp_mail_folder_names_mail(const PpMailFolder *walk);
-
-/*
  * What the file at PATH is known by: PATH; in a maildir the mail in it whatever
  * its flags and whether it is new, "DIR/UNIQUE".  (transfer full)
  */

@@ -1,100 +1,275 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "archive/mail-folder.h"
 #include "archive/marked-file.h"
 
 /* Seconds after which nobody is expected to go on with the last mail. */
 #define SETTLED (10 * 60)
 
-#define MAIL "mail:"
-
-/* The mark of what is known by its name, as all of an MH folder once was. */
-#define NAMED "-"
+/* Digits of a mail's hash: a maildir has many mails. */
+#define DIGITS 16
 
 void
 pp_marked_file_clear(PpMarkedFile *file)
 {
-	if (file->position && file->fd >= 0)
-		close(file->fd);
 	g_free(file->key);
+	pp_mark_clear(&file->mark);
 	*file = (PpMarkedFile){.position = NULL};
 }
 
-/* Compares FD with the MARK of it; is it all read? */
-static bool
-compare(PpMarkedFile *file, const char *mark, int fd)
+static void
+set_mark(PpPosition *position, const char *key, const PpMark *mark)
 {
-	uint64_t length = 0;
-	bool is_mail = g_str_has_prefix(mark, MAIL);
-	bool holds = pp_position_holds(
-		fd, mark + (is_mail ? strlen(MAIL) : 0), &length);
+	g_autofree char *value = pp_mark_format(mark);
 
-	if (holds && length == file->to)
-		return true;
-	if (holds && !is_mail &&
-		lseek(fd, (off_t)length, SEEK_SET) == (off_t)length) {
-		file->from = length;
-	} else {
-		file->changed = true;
-		file->unread = pp_position_unread(file->position);
+	pp_position_set(position, key, value);
+}
+
+char *
+pp_marked_file_key(
+	const PpPosition *position, const char *path, bool in_maildir)
+{
+	char *key = pp_mail_folder_key(path, in_maildir);
+
+	while (pp_position_is_set(position, key)) {
+		char *twin = g_strconcat(key, ":2", NULL);
+		g_free(key);
+		key = twin;
 	}
-	return false;
+	return key;
 }
 
 bool
-pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
-	bool by_name, bool is_known, int fd, uint64_t size)
+pp_marked_file_is_read(
+	PpPosition *position, const char *key, const struct stat *st)
 {
-	const char *mark = pp_position_mark(position, key);
+	g_autofree char *seen = pp_mark_seen(st);
+	g_auto(PpMark) mark;
 
-	pp_marked_file_clear(file);
-	*file = (PpMarkedFile){.position = position,
-		.key = g_strdup(key),
-		.fd = -1,
-		.by_name = by_name,
-		.unread = is_known ? INT64_MIN : PP_POSITION_NEVER,
-		.to = size};
-	if (mark && !by_name &&
-		(!strcmp(mark, NAMED) || compare(file, mark, fd))) {
-		pp_position_keep(position, key);
-		pp_marked_file_clear(file);
+	if (!pp_mark_parse(&mark, pp_position_mark(position, key)))
+		return false;
+	/* From now on the name alone is not enough. */
+	if (mark.by_name && pp_mark_is_seen(seen, seen)) {
+		mark = (PpMark){.is_mail = true, .seen = g_strdup(seen)};
+		mark.hash = g_strdup("");
+	} else if (!mark.by_name && !pp_mark_is_seen(mark.seen, seen)) {
 		return false;
 	}
-	file->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	set_mark(position, key, &mark);
 	return true;
 }
 
 void
-pp_marked_file_end(PpMarkedFile *file, bool to_end, bool is_mail)
+pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
+	bool is_known, const struct stat *st)
 {
-	g_autofree char *mark = NULL;
-
-	if (!file->position)
-		return;
-	if (file->by_name)
-		mark = g_strdup(NAMED);
-	else if (file->fd >= 0)
-		mark = pp_position_of_bytes(file->fd, file->to);
-	if (!to_end || !mark) {
-		pp_position_keep(file->position, file->key);
-	} else {
-		g_autofree char *whole = g_strconcat(
-			is_mail && !file->by_name ? MAIL : "", mark, NULL);
-		pp_position_set(file->position, file->key, whole);
-	}
 	pp_marked_file_clear(file);
+	*file = (PpMarkedFile){.position = position,
+		.key = g_strdup(key),
+		.mark = {.seen = pp_mark_seen(st), .last = PP_MARK_NOWHERE},
+		.written = st->st_mtime,
+		.unread = is_known ? INT64_MIN : PP_POSITION_NEVER};
+}
+
+/* Is what OLD marks in front of LENGTH of FEED?  Then FEED is there. */
+static bool
+holds(PpFeed *feed, const PpMark *old, bool *ret_holds, GError **error)
+{
+	if (!pp_feed_seek(feed, old->length, error))
+		return false;
+	g_autofree char *hash = pp_mark_hash(feed);
+	*ret_holds =
+		pp_feed_at(feed) == old->length && strcmp(hash, old->hash) == 0;
+	return true;
+}
+
+/* Had nobody written to FILE for so long that what is there is all? */
+static bool
+is_settled(const PpMarkedFile *file)
+{
+	return time(NULL) - file->written >= SETTLED;
+}
+
+/* What comes next in FEED, but for blank lines. */
+typedef enum { NOTHING, MAIL, REST } Next;
+
+/* May BYTES to END, all there is, become a From line yet? */
+static bool
+may_become_from(const char *bytes, const char *end)
+{
+	static const char from[] = "From ";
+	size_t len = (size_t)(end - bytes);
+
+	return len < PP_FRAME_LINE_MAX && !memchr(bytes, '\n', len) &&
+		memcmp(bytes, from, MIN(len, strlen(from))) == 0;
+}
+
+static bool
+look(const PpMarkedFile *file, PpFeed *feed, const PpFrame *frame,
+	Next *ret_next, GError **error)
+{
+	const char *bytes;
+	size_t len;
+	bool doubt;
+
+	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
+		return false;
+	const char *first = pp_frame_first(bytes, len);
+	const char *end = bytes + len;
+	PpFrameIs is = pp_frame_look(frame, first, end, true, true, &doubt);
+	*ret_next = is == PP_FRAME_BOUNDARY ? MAIL : REST;
+	if (first == end || (!is_settled(file) && may_become_from(first, end)))
+		*ret_next = NOTHING;
+	return true;
+}
+
+/* The whole of FEED, which is at its start afterwards, as a mark has it. */
+static bool
+hash_mail(PpFeed *feed, PpMark *mark, GError **error)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autofree char *block = g_malloc(64 * 1024);
+	size_t n = 1;
+
+	if (!pp_feed_seek(feed, 0, error))
+		return false;
+	while (n > 0) {
+		if (!pp_feed_read(feed, block, 64 * 1024, &n, error))
+			return false;
+		g_checksum_update(sum, (const guchar *)block, (gssize)n);
+	}
+	mark->is_mail = true;
+	mark->length = pp_feed_at(feed);
+	mark->hash = g_strndup(g_checksum_get_string(sum), DIGITS);
+	return true;
+}
+
+/*
+ * A mail in a file of its own: if it is another one than OLD, all of it is new,
+ * however old it is.  The hash comes before the reading: what is written in
+ * between is another.
+ */
+static bool
+seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
+	GError **error)
+{
+	bool same = false;
+
+	if (!hash_mail(feed, &file->mark, error))
+		return false;
+	if (old->is_mail && old->seen)
+		same = strcmp(old->hash, file->mark.hash) == 0;
+	else if (old->hash && file->mark.length == old->length &&
+		!holds(feed, old, &same, error))
+		return false;
+	file->is_changed = old->hash && !same;
+	*ret_more = !same;
+	return pp_feed_seek(feed, 0, error);
+}
+
+/* Where the mail after those that were read begins. */
+static bool
+seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
+	const PpFrame *frame, bool *ret_more, GError **error)
+{
+	bool same = false;
+	Next next = REST;
+
+	if (!old->is_mail && old->hash && !holds(feed, old, &same, error))
+		return false;
+	if (same && !look(file, feed, frame, &next, error))
+		return false;
+	*ret_more = next != NOTHING;
+	if (next != REST) {
+		file->from = old->length;
+		file->mark.last = old->last;
+		return true;
+	}
+	/* What we took for the end of a mail was none. */
+	file->is_repeated = same && old->last != PP_MARK_NOWHERE;
+	file->from = file->is_repeated ? old->last : 0;
+	file->is_changed = old->hash && !file->is_repeated;
+	if (file->is_changed)
+		file->unread = pp_position_unread(file->position);
+	return pp_feed_seek(feed, file->from, error);
+}
+
+void
+pp_marked_file_take(PpMarkedFile *file, uint64_t offset)
+{
+	file->mark.last = offset;
 }
 
 bool
-pp_marked_file_is_settled(const PpMarkedFile *file)
+pp_marked_file_end(
+	PpMarkedFile *file, PpFeed *feed, uint64_t to, GError **error)
 {
-	struct stat st;
+	PpMark *mark = &file->mark;
 
-	return fstat(file->fd, &st) < 0 || time(NULL) - st.st_mtime >= SETTLED;
+	if (!mark->is_mail) {
+		if (to != pp_feed_at(feed) && !pp_feed_seek(feed, to, error))
+			return false;
+		mark->length = to;
+		mark->hash = pp_mark_hash(feed);
+	}
+	set_mark(file->position, file->key, mark);
+	pp_marked_file_clear(file);
+	return true;
+}
+
+bool
+pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
+	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error)
+{
+	g_auto(PpMark) old;
+	const char *bytes;
+	size_t len;
+
+	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
+	file->mark.is_packed = is_packed;
+	*ret_more = true;
+	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
+		return false;
+	const char *first = pp_frame_first(bytes, len);
+	pp_frame_begin(ret_frame, first, (size_t)(bytes + len - first), true);
+	if (is_mail && !is_packed
+			? !seek_mail(file, feed, &old, ret_more, error)
+			: !seek_mailbox(
+				  file, feed, &old, ret_frame, ret_more, error))
+		return false;
+	if (old.is_mail || is_mail)
+		file->unread = old.hash ? INT64_MIN : file->unread;
+	return *ret_more ||
+		pp_marked_file_end(file, feed, pp_feed_at(feed), error);
+}
+
+void
+pp_marked_file_leave(PpMarkedFile *file)
+{
+	pp_position_keep(file->position, file->key);
+	pp_marked_file_clear(file);
+}
+
+/* Does a blank line end the header? */
+static bool
+has_body(const PpMboxMail *mail)
+{
+	const char *end = mail->bytes + mail->len;
+
+	return pp_frame_blank_at(mail->bytes, end) > 0 ||
+		memmem(mail->bytes, mail->len, "\n\n", 2) ||
+		memmem(mail->bytes, mail->len, "\n\r\n", 3);
+}
+
+bool
+pp_marked_file_is_unfinished(
+	const PpMarkedFile *file, const PpMboxMail *mail, bool has_grown)
+{
+	return file->position && !file->mark.is_packed && mail->last &&
+		!is_settled(file) &&
+		(mail->torn || has_grown || !has_body(mail));
 }

@@ -1,45 +1,84 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A file of a source, read from where its position says, which moves behind
- * it: of a mailbox by its length, of a single mail at once, of a mail that its
- * name stands for by that.
+ * it.  A mail that was read while its program still wrote it, in a file of its
+ * own or at the end of a mailbox, comes again whole.
  */
 #ifndef PP_MARKED_FILE_H
 #define PP_MARKED_FILE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
+#include "archive/feed.h"
+#include "archive/frame.h"
+#include "archive/mark.h"
+#include "archive/mbox.h"
 #include "archive/position.h"
 
 typedef struct {
 	PpPosition *position; /* NULL: it is not marked */
 	char *key;
-	int fd; /* a copy of what is read, or -1 */
-	bool by_name;
-	int64_t unread; /* of its mails, as PpMail has it */
-	bool changed;   /* it is not what the position marks */
-	uint64_t from;  /* bytes before that were read earlier */
-	uint64_t to;    /* bytes before that are read now */
+	PpMark mark;      /* what it will have */
+	time_t written;   /* when it was, before it was read */
+	int64_t unread;   /* of its mails, as PpMail has it */
+	bool is_changed;  /* it is not what the position marks */
+	bool is_repeated; /* its last mail was incomplete, and comes again */
+	uint64_t from;    /* bytes before that were read earlier */
 } PpMarkedFile;
 
 /*
- * Begins the file KEY, open as FD, of SIZE bytes, and sets FD to where what was
- * read ends.  BY_NAME: what lies under KEY stays the same.  IS_KNOWN: its
- * source has a position.
- * Returns false when there is nothing but what was read: then it is done.
+ * What the file at PATH is called in POSITION; of two mails of a maildir that
+ * have one name, each has its own. (transfer full)
  */
-bool pp_marked_file_begin(PpMarkedFile *file, PpPosition *position,
-	const char *key, bool by_name, bool is_known, int fd, uint64_t size);
+char *pp_marked_file_key(
+	const PpPosition *position, const char *path, bool in_maildir);
 
 /*
- * Ends it: the position is behind FILE->to; or where it was, when it was not
- * read TO_END.  IS_MAIL: it is a single mail, which nothing is added to.
+ * Was what is under KEY now, ST, read?  As far as can be told without opening
+ * it; then its mark is kept.
  */
-void pp_marked_file_end(PpMarkedFile *file, bool to_end, bool is_mail);
+bool pp_marked_file_is_read(
+	PpPosition *position, const char *key, const struct stat *st);
 
-/* Has nobody written to FILE for so long that its last mail ends so? */
-bool pp_marked_file_is_settled(const PpMarkedFile *file);
+/*
+ * Begins the file KEY, which ST is of, before it is read.  IS_KNOWN: its source
+ * has a position.
+ */
+void pp_marked_file_begin(PpMarkedFile *file, PpPosition *position,
+	const char *key, bool is_known, const struct stat *st);
+
+/*
+ * Goes to where in FEED, which is at its start and begins with BYTES (LEN),
+ * what was read ends.  *ret_frame is of the file's first line, *ret_more:
+ * something is behind it; else the file is ended.  Returns false as
+ * pp_feed_seek() does.
+ */
+bool pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
+	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error);
+
+/* What begins at OFFSET is read. */
+void pp_marked_file_take(PpMarkedFile *file, uint64_t offset);
+
+/*
+ * Ends it: the position is behind TO, offset in FEED, whose end was read.
+ * Returns false as pp_feed_seek() does.
+ */
+bool pp_marked_file_end(
+	PpMarkedFile *file, PpFeed *feed, uint64_t to, GError **error);
+
+/* Ends it, but it could not be read, or not all of it: it stays unread. */
+void pp_marked_file_leave(PpMarkedFile *file);
+
+/*
+ * Is MAIL the last one, and still being written?  Then it is for the next run.
+ * One that does not look so, or that nobody went on with for ten minutes, comes
+ * now, and again if it was.
+ */
+bool pp_marked_file_is_unfinished(
+	const PpMarkedFile *file, const PpMboxMail *mail, bool has_grown);
 
 /* Frees what FILE holds. */
 void pp_marked_file_clear(PpMarkedFile *file);

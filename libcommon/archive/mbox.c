@@ -28,6 +28,7 @@ struct PpMbox {
 	size_t max;
 	PpBuffer buffer;
 	uint64_t offset; /* in the feed, of what is not handed out yet */
+	uint64_t last;   /* of what is */
 	bool at_end;     /* the feed is */
 	bool begun;
 	bool skips_blank; /* lines before the first mail */
@@ -108,10 +109,16 @@ pp_mbox_free(PpMbox *mbox)
 	g_free(mbox);
 }
 
-const PpFeed *
+PpFeed *
 pp_mbox_feed(const PpMbox *mbox)
 {
 	return mbox->feed;
+}
+
+uint64_t
+pp_mbox_last(const PpMbox *mbox)
+{
+	return mbox->last;
 }
 
 static const char *
@@ -477,6 +484,7 @@ pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error)
 			return PP_NEXT_TROUBLE;
 		if (have(mbox) == 0 || mbox->offset >= mbox->range.to)
 			break;
+		mbox->last = mbox->offset;
 		bool is_ours = mbox->offset >= mbox->range.from;
 		bool is_mail =
 			mbox->at_boundary || mbox->format == PP_FORMAT_MAIL;

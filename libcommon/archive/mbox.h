@@ -78,8 +78,14 @@ PpNext pp_mbox_next(PpMbox *mbox, PpMboxMail *ret_mail, GError **error);
  */
 uint64_t pp_mbox_doubts(const PpMbox *mbox, uint64_t *ret_first);
 
-/* The feed, for its figures. (transfer none) */
-const PpFeed *pp_mbox_feed(const PpMbox *mbox);
+/*
+ * Where what pp_mbox_next() gave last begins, From line and trouble included:
+ * an offset in the feed, 0 when it gave nothing.
+ */
+uint64_t pp_mbox_last(const PpMbox *mbox);
+
+/* The feed; to be read from by nobody else before the end. (transfer none) */
+PpFeed *pp_mbox_feed(const PpMbox *mbox);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpMbox, pp_mbox_free)
 

@@ -21,9 +21,6 @@
 #define LINE_MAX_BYTES ((size_t)256 * 1024 * 1024)
 #define FILE_MOST ((uint64_t)4 * LINE_MAX_BYTES)
 
-/* Bytes before the end of what was read that must be the same. */
-#define TAIL ((size_t)4096)
-
 /* A mail may be so late that it arrives before what was read, but behind it. */
 #define SLACK INT64_C(86400)
 
@@ -39,6 +36,7 @@ struct PpPosition {
 	GHashTable *sources; /* name to Marks */
 	Marks *old;          /* (nullable) of the source that was begun */
 	Marks *now;
+	bool stays; /* NOW has what OLD has besides */
 };
 
 static Marks *
@@ -171,12 +169,31 @@ pp_position_free(PpPosition *position)
 	g_free(position);
 }
 
+/* Ends the source that was begun. */
+static void
+end_source(PpPosition *position)
+{
+	Marks *old = position->old;
+	GHashTableIter iter;
+	gpointer key, value;
+
+	if (!position->stays)
+		return;
+	position->stays = false;
+	position->now->read = old->read;
+	g_hash_table_iter_init(&iter, old->values);
+	while (g_hash_table_iter_next(&iter, &key, &value))
+		if (!g_hash_table_contains(position->now->values, key))
+			pp_position_set(position, key, value);
+}
+
 bool
 pp_position_begin(PpPosition *position, const char *name)
 {
 	char *whole = g_canonicalize_filename(name, NULL);
 	gpointer old_name = NULL, old = NULL;
 
+	end_source(position);
 	g_hash_table_steal_extended(position->sources, whole, &old_name, &old);
 	g_free(old_name);
 	marks_free(position->old);
@@ -232,6 +249,14 @@ pp_position_knows(const PpPosition *position, const char *path)
 	return known;
 }
 
+bool
+pp_position_is_set(const PpPosition *position, const char *key)
+{
+	g_autofree char *whole = g_canonicalize_filename(key, NULL);
+
+	return g_hash_table_contains(position->now->values, whole);
+}
+
 void
 pp_position_set(PpPosition *position, const char *key, const char *value)
 {
@@ -251,16 +276,7 @@ pp_position_keep(PpPosition *position, const char *key)
 void
 pp_position_stay(PpPosition *position)
 {
-	GHashTableIter iter;
-	gpointer key, value;
-
-	if (!position->old)
-		return;
-	position->now->read = position->old->read;
-	g_hash_table_iter_init(&iter, position->old->values);
-	while (g_hash_table_iter_next(&iter, &key, &value))
-		if (!g_hash_table_contains(position->now->values, key))
-			pp_position_set(position, key, value);
+	position->stays = position->old != NULL;
 }
 
 /* The keys of TABLE, sorted: the same positions make the same file. */
@@ -299,8 +315,9 @@ append_source(const char *name, const Marks *marks, GString *out)
 }
 
 bool
-pp_position_save(const PpPosition *position, GError **error)
+pp_position_save(PpPosition *position, GError **error)
 {
+	end_source(position);
 	g_autofree char *next = g_strconcat(position->file, ".next", NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GList) names = sorted_keys(position->sources);
@@ -316,30 +333,4 @@ pp_position_save(const PpPosition *position, GError **error)
 	if (fd >= 0 && close(fd) < 0 && !number)
 		number = errno;
 	return !number || pp_fail_file(error, PP_EXIT_OUTPUT, next, number);
-}
-
-char *
-pp_position_of_bytes(int fd, uint64_t length)
-{
-	char bytes[TAIL];
-	size_t n = (size_t)MIN(length, TAIL);
-
-	if (pp_fd_read_at(fd, bytes, n, length - n) != (ssize_t)n)
-		return NULL;
-	g_autofree char *hash = g_compute_checksum_for_data(
-		G_CHECKSUM_SHA256, (const guchar *)bytes, n);
-	return g_strdup_printf("%" G_GUINT64_FORMAT ":%.32s", length, hash);
-}
-
-bool
-pp_position_holds(int fd, const char *value, uint64_t *ret_length)
-{
-	char *end;
-	guint64 length = g_ascii_strtoull(value, &end, 10);
-
-	if (end == value || *end != ':' || length > G_MAXINT64)
-		return false;
-	g_autofree char *mark = pp_position_of_bytes(fd, length);
-	*ret_length = length;
-	return mark && strcmp(mark, value) == 0;
 }

@@ -5,8 +5,7 @@
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
  * A source has the time when it was last read, and marks: of a git repository
- * the commit, of a mailbox or another file its length and what lies before
- * that, of a maildir the names of its files.
+ * the commit, of a file what mark.h has.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
@@ -67,6 +66,9 @@ bool pp_position_knows(const PpPosition *position, const char *path);
 /* Sets the source's mark of KEY to VALUE (no blanks). */
 void pp_position_set(PpPosition *position, const char *key, const char *value);
 
+/* Was the source's mark of KEY set, or kept, since it was begun? */
+bool pp_position_is_set(const PpPosition *position, const char *key);
+
 /* Keeps the mark of KEY as it was, if it was there. */
 void pp_position_keep(PpPosition *position, const char *key);
 
@@ -74,19 +76,7 @@ void pp_position_keep(PpPosition *position, const char *key);
  * Writes FILE.next, to the disk, with the lines of sources that were not begun
  * as well.  Returns false with PP_EXIT_OUTPUT.
  */
-bool pp_position_save(const PpPosition *position, GError **error);
-
-/*
- * What marks a mailbox that was read up to LENGTH: FD's bytes before that are
- * in it.  (transfer full), or NULL when they cannot be read.
- */
-char *pp_position_of_bytes(int fd, uint64_t length);
-
-/*
- * Is FD still what VALUE marks?  *ret_length: how much of it was read.  False
- * as well when VALUE marks something else.
- */
-bool pp_position_holds(int fd, const char *value, uint64_t *ret_length);
+bool pp_position_save(PpPosition *position, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpPosition, pp_position_free)
 

@@ -32,6 +32,20 @@ pp_remarks_add(
 }
 
 void
+pp_remarks_last(PpRemarks *remarks, const char *name, const PpMboxMail *mail,
+	bool has_grown)
+{
+	if (has_grown)
+		pp_remarks_add(remarks, name, mail->offset,
+			"the mailbox is being written to: its last mail may "
+			"be incomplete");
+	else if (mail->torn)
+		pp_remarks_add(remarks, name, mail->offset,
+			"no newline at the end: the last mail may be "
+			"incomplete");
+}
+
+void
 pp_remarks_doubts(
 	PpRemarks *remarks, const char *name, uint64_t n, uint64_t first)
 {

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "archive/mbox.h"
+
 typedef struct {
 	GQueue queue;    /* of char *, the oldest first */
 	uint64_t doubts; /* lines that were not certain, in all files so far */
@@ -22,6 +24,13 @@ void pp_remarks_clear(PpRemarks *remarks);
 /* "NAME: byte OFFSET: WHAT"; NAME is quoted. */
 void pp_remarks_add(PpRemarks *remarks, const char *name, uint64_t offset,
 	const char *what);
+
+/*
+ * MAIL of the mailbox NAME may be half of one: there is no newline at its end,
+ * or it is the last one, and the mailbox HAS_GROWN since it was opened.
+ */
+void pp_remarks_last(PpRemarks *remarks, const char *name,
+	const PpMboxMail *mail, bool has_grown);
 
 /* Of N lines in NAME, the first at byte FIRST, it was not certain what begins.
  */

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/emlx.h"
 #include "archive/flags.h"
-#include "archive/frame-file.h"
 #include "archive/git-archive.h"
 #include "archive/git-epochs.h"
 #include "archive/guess.h"
@@ -39,8 +39,11 @@ struct PpSource {
 	/* Of options->position. */
 	bool is_known; /* the source has one */
 	PpMarkedFile marked;
-	bool broke; /* what is marked could not be read to its end */
+	bool broke;  /* what is marked could not be read to its end */
+	uint64_t to; /* of what is marked, if that is not all of it */
 };
+
+#define ALL UINT64_MAX
 
 void
 pp_source_free(PpSource *source)
@@ -89,13 +92,6 @@ remark(PpSource *source, uint64_t offset, const char *what)
 	pp_remarks_add(&source->remarks, source->name, offset, what);
 }
 
-static bool
-refuse_position(const PpSource *source, GError **error)
-{
-	return fail(source, PP_EXIT_USAGE,
-		"has no position: it is packed, or no plain file", error);
-}
-
 /* What is read, which begins with BYTES: by what was said, or by looking. */
 static void
 choose_format(PpSource *source, const char *bytes, size_t len)
@@ -105,9 +101,7 @@ choose_format(PpSource *source, const char *bytes, size_t len)
 
 	source->guessed = form > PP_INPUT_MAIL && !is_mail;
 	if (source->guessed)
-		source->format = source->marked.from > 0
-			? PP_FORMAT_MBOXRD
-			: pp_guess_format(bytes, len);
+		source->format = pp_guess_format(bytes, len);
 	else
 		source->format =
 			form > PP_INPUT_MAIL ? PP_FORMAT_MAIL : (PpFormat)form;
@@ -124,11 +118,7 @@ is_elsewhere(const PpSource *source)
 static bool
 begin_mbox(PpSource *source, PpFeed *feed, int fd, GError **error)
 {
-	PpFrame frame;
-
 	source->mbox = pp_mbox_new(feed, source->format, source->options->max);
-	if (source->marked.from > 0 && pp_frame_file_read(fd, &frame))
-		pp_mbox_begin_at(source->mbox, source->marked.from, &frame);
 	/* A file that was looked at begins with its first line, not a blank. */
 	if (source->guessed)
 		pp_mbox_skip_blank(source->mbox);
@@ -138,6 +128,35 @@ begin_mbox(PpSource *source, PpFeed *feed, int fd, GError **error)
 	name_trouble(source, error);
 	g_clear_pointer(&source->mbox, pp_mbox_free);
 	return false;
+}
+
+/* Begins FEED (transfer full) behind what the position knows of it. */
+static bool
+begin_behind(PpSource *source, PpFeed *feed, bool packed, GError **error)
+{
+	PpMarkedFile *marked = &source->marked;
+	bool is_mail = source->format == PP_FORMAT_MAIL;
+	PpFrame frame;
+	bool more;
+	bool ok = pp_marked_file_seek(
+		marked, feed, is_mail, packed, &frame, &more, error);
+
+	if (!ok || !more) {
+		pp_feed_free(feed);
+		if (!ok)
+			name_trouble(source, error);
+		return ok;
+	}
+	if (marked->is_changed)
+		remark(source, 0, "is not what it was: read from its start");
+	if (marked->is_repeated)
+		remark(source, marked->from,
+			"was incomplete when it was read last: comes again");
+	if (!begin_mbox(source, feed, -1, error))
+		return false;
+	if (marked->from > 0)
+		pp_mbox_begin_at(source->mbox, marked->from, &frame);
+	return true;
 }
 
 /* Looks at what FD begins with, and begins to read it. */
@@ -158,13 +177,14 @@ begin_feed(PpSource *source, int fd, bool own, GError **error)
 	}
 	choose_format(source, bytes, len);
 	source->can_reopen &= !packed;
+	if (source->options->position)
+		return begin_behind(source, feed, packed, error);
 	bool is_whole = packed || source->format == PP_FORMAT_MAIL;
 	if (is_whole && !source->walk)
 		source->range = PP_SHARD_ALL;
-	bool refused = packed && source->options->position;
-	if (refused || (is_whole && is_elsewhere(source))) {
+	if (is_whole && is_elsewhere(source)) {
 		pp_feed_free(feed);
-		return !refused || refuse_position(source, error);
+		return true;
 	}
 	return begin_mbox(source, feed, fd, error);
 }
@@ -194,27 +214,28 @@ open_path(PpSource *source)
 	return open_plain(source);
 }
 
-/* Passes over what the position knows; begins FD if there is more. */
+/* Begins FD, whose mails the position knows, or will know. */
 static bool
-begin_behind(PpSource *source, int fd, const struct stat *st, GError **error)
+begin_marked(PpSource *source, int fd, const struct stat *st, GError **error)
 {
+	PpPosition *position = source->options->position;
 	g_autofree char *key = NULL;
 
-	source->broke = false;
 	if (!source->can_reopen) {
 		if (source->path)
 			close(fd);
-		return refuse_position(source, error);
+		return fail(source, PP_EXIT_USAGE,
+			"has no position: it is no plain file", error);
 	}
-	key = pp_mail_folder_key(source->path, source->in_maildir);
-	if (!pp_marked_file_begin(&source->marked, source->options->position,
-		    key, pp_mail_folder_names_mail(source->walk),
-		    source->is_known, fd, (uint64_t)st->st_size)) {
+	key = pp_marked_file_key(position, source->path, source->in_maildir);
+	if (pp_marked_file_is_read(position, key, st)) {
 		close(fd);
 		return true;
 	}
-	if (source->marked.changed)
-		remark(source, 0, "is not what it was: read from its start");
+	source->broke = false;
+	source->to = ALL;
+	pp_marked_file_begin(
+		&source->marked, position, key, source->is_known, st);
 	return begin_feed(source, fd, true, error);
 }
 
@@ -268,7 +289,7 @@ begin_file(PpSource *source, GError **error)
 	source->can_reopen = !is_stdin && S_ISREG(st.st_mode) &&
 		pp_src_may_name(source->path);
 	if (source->options->position)
-		return begin_behind(source, fd, &st, error);
+		return begin_marked(source, fd, &st, error);
 	if (!source->can_reopen && is_elsewhere(source)) {
 		if (!is_stdin)
 			close(fd);
@@ -348,42 +369,13 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 	return g_steal_pointer(&source);
 }
 
-/*
- * A mailbox that is being written to ends for us where it ended when it was
- * opened: its last mail may be half of one.
- */
-static void
-look_at_last(PpSource *source, const PpMboxMail *mail)
-{
-	if (source->format == PP_FORMAT_MAIL)
-		return;
-	if (mail->last && pp_feed_has_grown(pp_mbox_feed(source->mbox)))
-		remark(source, mail->offset,
-			"the mailbox is being written to: its last mail may "
-			"be incomplete");
-	else if (mail->torn)
-		remark(source, mail->offset,
-			"no newline at the end: the last mail may be "
-			"incomplete");
-}
-
-/* Is the last mail still being written?  Then it is for the next run. */
-static bool
-is_unfinished(const PpSource *source, const PpMboxMail *mail)
-{
-	return source->marked.position && source->format != PP_FORMAT_MAIL &&
-		mail->last &&
-		(mail->torn || pp_feed_has_grown(pp_mbox_feed(source->mbox))) &&
-		!pp_marked_file_is_settled(&source->marked);
-}
-
-/* The position stays before MAIL, the last one. */
+/* The position stays before the last mail. */
 static PpNext
-leave_last(PpSource *source, const PpMboxMail *mail)
+leave_last(PpSource *source)
 {
-	source->marked.to =
-		mail->offset - (uint64_t)(mail->bytes - mail->from_line);
-	remark(source, source->marked.to,
+	source->to = pp_mbox_last(source->mbox);
+	source->broke = source->format == PP_FORMAT_MAIL;
+	remark(source, source->to,
 		"the last mail is still being written: left for the next run");
 	return PP_NEXT_END;
 }
@@ -419,27 +411,6 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.length = mail->len};
 }
 
-/* Of an .emlx, only what its first line counts is the mail. */
-static bool
-cut_emlx(PpSource *source, PpMboxMail *mail, GError **error)
-{
-	uint64_t length = 0;
-	size_t head = pp_guess_emlx(mail->bytes, mail->len, &length);
-
-	source->flags[0] = '\0';
-	if (head == 0 || source->in_maildir)
-		return true;
-	if (length > mail->len - head)
-		return fail(source, PP_EXIT_DATA,
-			"shorter than its first line says", error);
-	mail->bytes += head;
-	mail->offset += head;
-	pp_flags_of_plist(mail->bytes + length,
-		mail->len - head - (size_t)length, source->flags);
-	mail->len = (size_t)length;
-	return true;
-}
-
 /* The next mail of the current file. */
 static PpNext
 next_in_file(PpSource *source, PpMail *mail, GError **error)
@@ -452,12 +423,22 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 			g_error_matches(*error, PP_ERROR, PP_EXIT_INPUT);
 		name_trouble(source, error);
 	}
+	bool grown = next == PP_NEXT_MAIL && in.last &&
+		pp_feed_has_grown(pp_mbox_feed(source->mbox));
+	if (next == PP_NEXT_MAIL &&
+		pp_marked_file_is_unfinished(&source->marked, &in, grown))
+		return leave_last(source);
+	if (next != PP_NEXT_END)
+		pp_marked_file_take(
+			&source->marked, pp_mbox_last(source->mbox));
 	if (next != PP_NEXT_MAIL)
 		return next;
-	if (is_unfinished(source, &in))
-		return leave_last(source, &in);
-	if (source->format == PP_FORMAT_MAIL && !cut_emlx(source, &in, error))
+	if (source->format == PP_FORMAT_MAIL && !source->in_maildir &&
+		!pp_emlx_cut(&in, source->flags)) {
+		fail(source, PP_EXIT_DATA, "shorter than its first line says",
+			error);
 		return PP_NEXT_TROUBLE;
+	}
 	if (source->guessed && source->format == PP_FORMAT_MAIL &&
 		!pp_guess_is_mail(in.bytes, in.len)) {
 		fail(source, PP_EXIT_DATA, pp_guess_no_mail(in.bytes, in.len),
@@ -465,22 +446,23 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 		return PP_NEXT_TROUBLE;
 	}
 	describe(source, &in, mail);
-	look_at_last(source, &in);
+	if (source->format != PP_FORMAT_MAIL)
+		pp_remarks_last(&source->remarks, source->name, &in, grown);
 	return next;
 }
 
-/* Was the mail of that name read before? */
+/* Was the file read before, as far as can be told without opening it? */
 static bool
-is_known_name(PpSource *source)
+is_read(const PpSource *source)
 {
 	PpPosition *position = source->options->position;
+	struct stat st;
 
-	if (!position || !pp_mail_folder_names_mail(source->walk))
+	if (!position || stat(source->path, &st) < 0 || !S_ISREG(st.st_mode))
 		return false;
 	g_autofree char *key =
-		pp_mail_folder_key(source->path, source->in_maildir);
-	pp_position_keep(position, key);
-	return pp_position_mark(position, key) != NULL;
+		pp_marked_file_key(position, source->path, source->in_maildir);
+	return pp_marked_file_is_read(position, key, &st);
 }
 
 /* The end of a folder: folders in it that were not looked into are told. */
@@ -518,11 +500,27 @@ begin_next_file(PpSource *source, GError **error)
 		return PP_NEXT_MAIL;
 	if (ok) {
 		set_path(source, path);
-		ok = is_known_name(source) || begin_file(source, error);
+		ok = is_read(source) || begin_file(source, error);
 	}
 	if (!ok && position)
 		pp_position_stay(position);
 	return ok ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
+}
+
+/* The position moves behind what was read. */
+static bool
+end_marked(PpSource *source, GError **error)
+{
+	PpFeed *feed = pp_mbox_feed(source->mbox);
+	uint64_t to = MIN(source->to, pp_feed_at(feed));
+
+	if (!source->broke &&
+		pp_marked_file_end(&source->marked, feed, to, error))
+		return true;
+	pp_marked_file_leave(&source->marked);
+	if (!source->broke)
+		name_trouble(source, error);
+	return source->broke;
 }
 
 /* Ends the file that was read; false where bytes of it are in no mail. */
@@ -533,16 +531,14 @@ end_file(PpSource *source, GError **error)
 	uint64_t doubts = pp_mbox_doubts(source->mbox, &first);
 
 	pp_remarks_doubts(&source->remarks, source->name, doubts, first);
-	pp_marked_file_end(&source->marked, !source->broke,
-		source->format == PP_FORMAT_MAIL);
 	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
-
+	bool ok = !source->marked.position || end_marked(source, error);
 	g_clear_pointer(&source->mbox, pp_mbox_free);
-	if (packer)
-		pp_fail(error, PP_EXIT_DATA,
+	if (ok && packer)
+		return pp_fail(error, PP_EXIT_DATA,
 			"%s: what follows the %s data is none, and not read",
 			source->name, packer);
-	return !packer;
+	return ok;
 }
 
 static PpNext

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "archive/mark.h"
+
+/* What lies under that name, as all of a maildir once did. */
+#define NAMED "-"
+
+/* A file system's clock ticks that often, in microseconds: FAT's does. */
+#define TICK INT64_C(2000000)
+
+void
+pp_mark_clear(PpMark *mark)
+{
+	g_free(mark->seen);
+	g_free(mark->hash);
+	*mark = (PpMark){.last = PP_MARK_NOWHERE};
+}
+
+static bool
+read_number(const char *text, uint64_t *ret_number)
+{
+	return text &&
+		g_ascii_string_to_unsigned(
+			text, 10, 0, G_MAXINT64, ret_number, NULL);
+}
+
+/* LENGTH:HASH and maybe LAST */
+static bool
+parse_length(PpMark *mark, char **parts)
+{
+	guint n = g_strv_length(parts);
+
+	if (n < 2 || !read_number(parts[0], &mark->length))
+		return false;
+	mark->hash = g_strdup(parts[1]);
+	return n == 2 || read_number(parts[2], &mark->last);
+}
+
+bool
+pp_mark_parse(PpMark *mark, const char *value)
+{
+	g_auto(GStrv) all = g_strsplit(value ? value : "", ":", -1);
+	char **parts = all;
+	guint n = g_strv_length(parts);
+
+	*mark = (PpMark){.last = PP_MARK_NOWHERE};
+	mark->by_name = n == 1 && strcmp(parts[0], NAMED) == 0;
+	mark->is_mail = n > 0 && strcmp(parts[0], "mail") == 0;
+	mark->is_packed = n > 3 && strcmp(parts[0], "packed") == 0;
+	if (mark->by_name)
+		return true;
+	parts += mark->is_mail || mark->is_packed;
+	if (mark->is_packed || (mark->is_mail && n == 4)) {
+		mark->seen = g_strconcat(parts[0], ":", parts[1], NULL);
+		parts += 2;
+	}
+	if (mark->is_mail && mark->seen) {
+		mark->hash = g_strdup(parts[0]);
+		return true;
+	}
+	if (parse_length(mark, parts))
+		return true;
+	pp_mark_clear(mark);
+	return false;
+}
+
+char *
+pp_mark_format(const PpMark *mark)
+{
+	if (mark->by_name)
+		return g_strdup(NAMED);
+	if (mark->is_mail)
+		return g_strdup_printf("mail:%s:%s", mark->seen, mark->hash);
+	g_autofree char *last = mark->last == PP_MARK_NOWHERE
+		? g_strdup("")
+		: g_strdup_printf(":%" G_GUINT64_FORMAT, mark->last);
+	return g_strdup_printf("%s%s%s%" G_GUINT64_FORMAT ":%s%s",
+		mark->is_packed ? "packed:" : "",
+		mark->is_packed ? mark->seen : "", mark->is_packed ? ":" : "",
+		mark->length, mark->hash, last);
+}
+
+char *
+pp_mark_seen(const struct stat *st)
+{
+	int64_t time = (int64_t)st->st_mtim.tv_sec * G_USEC_PER_SEC +
+		st->st_mtim.tv_nsec / 1000;
+	bool settled = time < g_get_real_time() - TICK;
+
+	return settled
+		? g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT,
+			  (uint64_t)st->st_size, time)
+		: g_strdup_printf(
+			  "%" G_GUINT64_FORMAT ":", (uint64_t)st->st_size);
+}
+
+bool
+pp_mark_is_seen(const char *seen, const char *now)
+{
+	return seen && !g_str_has_suffix(seen, ":") && strcmp(seen, now) == 0;
+}
+
+char *
+pp_mark_hash(const PpFeed *feed)
+{
+	size_t len;
+	const char *tail = pp_feed_tail(feed, &len);
+	g_autofree char *hash = g_compute_checksum_for_data(
+		G_CHECKSUM_SHA256, (const guchar *)tail, len);
+
+	return g_strndup(hash, 32);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The mark that a position has of a file: how far it was read, and what tells
+ * whether it is still that file.
+ *
+ *   LENGTH:HASH:LAST                     a mailbox; hash of the bytes before
+ *                                        LENGTH, offset of the last mail
+ *   packed:SIZE:TIME:LENGTH:HASH:LAST    a packed file: the same of what it
+ *                                        holds, and its own size and time
+ *   mail:SIZE:TIME:HASH                  a single mail; hash of all of it
+ *
+ * LAST may be missing, TIME and the HASH of a mail may be empty.  Older
+ * positions have "mail:LENGTH:HASH", as of a mailbox, and "-": whatever lies
+ * under that name was read.
+ */
+#ifndef PP_MARK_H
+#define PP_MARK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include <glib.h>
+
+#include "archive/feed.h"
+
+/* A LAST that is not known. */
+#define PP_MARK_NOWHERE UINT64_MAX
+
+typedef struct {
+	bool is_mail;
+	bool is_packed;
+	bool by_name;
+	char *seen; /* (nullable) SIZE:TIME */
+	uint64_t length;
+	char *hash; /* (nullable) */
+	uint64_t last;
+} PpMark;
+
+/* Reads VALUE (nullable).  Returns false when it is none; MARK is cleared. */
+bool pp_mark_parse(PpMark *mark, const char *value);
+
+/* Frees what MARK holds. */
+void pp_mark_clear(PpMark *mark);
+
+/* MARK as it is written. (transfer full) */
+char *pp_mark_format(const PpMark *mark);
+
+/*
+ * SIZE:TIME of a file, TIME in microseconds; it is empty while the clock might
+ * not move on before the file is written to again. (transfer full)
+ */
+char *pp_mark_seen(const struct stat *st);
+
+/* Is what was SEEN then (nullable) the same now, as far as its time tells? */
+bool pp_mark_is_seen(const char *seen, const char *now);
+
+/* The hash of what FEED gave last, up to where it is. (transfer full) */
+char *pp_mark_hash(const PpFeed *feed);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMark, pp_mark_clear)
+
+#endif
