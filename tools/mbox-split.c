@@ -18,6 +18,7 @@
 #include "archive/envelope.h"
 #include "archive/git-epochs.h"
 #include "archive/source.h"
+#include "archive/spared.h"
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/hash.h"
@@ -313,15 +314,8 @@ parse_shard(const struct options *options)
 }
 
 static void
-set_up(struct run *run, const struct options *options)
+check_options(const struct run *run, const struct options *options)
 {
-	g_autoptr(GError) error = NULL;
-	int64_t now = pp_cli_now(options->now);
-	int form =
-		pp_cli_choice("--input", options->input, inputs, PP_INPUT_AUTO);
-
-	run->since = parse_time("--since", options->since, now, INT64_MIN);
-	run->until = parse_time("--until", options->until, now, INT64_MAX);
 	if (run->since >= run->until)
 		pp_cli_usage("--until is not later than --since: no message "
 			     "is of that time");
@@ -335,22 +329,15 @@ set_up(struct run *run, const struct options *options)
 		pp_cli_usage("--position finds the range itself");
 	if (options->position && options->until)
 		pp_cli_usage("--until: what it leaves out would never come");
-	if (options->position)
-		run->position =
-			pp_position_load(options->position, now, &error);
-	pp_cli_check(error);
-	int as = pp_cli_choice(
-		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
-	run->output = pp_cli_output(options->append,
-		options->deliver ? &pp_append_text : &pp_append_records);
-	if (options->deliver)
-		run->deliver = pp_deliver_new(
-			options->deliver, (PpDeliverAs)as, &error);
-	pp_cli_check(error);
-	run->writer = pp_writer_new(run->output);
-	pp_envelope_init(&run->envelope);
-	run->envelope.recipients = options->recipients;
-	run->source = (PpSourceOptions){.form = form == PP_N_INPUTS
+}
+
+static PpSourceOptions
+parse_source(const struct run *run, const struct options *options)
+{
+	int form =
+		pp_cli_choice("--input", options->input, inputs, PP_INPUT_AUTO);
+
+	return (PpSourceOptions){.form = form == PP_N_INPUTS
 			? PP_INPUT_MBOXRD
 			: (PpInputForm)form,
 		.recursive = options->recursive,
@@ -360,8 +347,47 @@ set_up(struct run *run, const struct options *options)
 		.shard = parse_shard(options),
 		.max = pp_cli_size(
 			"--max-message", options->max_message, MAX_MESSAGE),
-		.position = run->position,
-		.tied = run->output};
+		.position = run->position};
+}
+
+/* No source is written, or has in it what is.  None was read yet. */
+static bool
+spare_sources(const struct run *run, char **names, GError **error)
+{
+	while (*names && pp_spared_check(*names, &run->source, error))
+		names++;
+	return *names == NULL;
+}
+
+static void
+set_up(struct run *run, const struct options *options, char **names)
+{
+	g_autoptr(GError) error = NULL;
+	int64_t now = pp_cli_now(options->now);
+	PpDeliverAs as = (PpDeliverAs)pp_cli_choice(
+		"--as", options->as, deliveries, PP_DELIVER_MAILDIR);
+
+	run->since = parse_time("--since", options->since, now, INT64_MIN);
+	run->until = parse_time("--until", options->until, now, INT64_MAX);
+	check_options(run, options);
+	if (options->position)
+		run->position =
+			pp_position_load(options->position, now, &error);
+	pp_cli_check(error);
+	run->source = parse_source(run, options);
+	if (options->deliver)
+		pp_deliver_announce(options->deliver, as, &error);
+	if (!error)
+		spare_sources(run, names, &error);
+	pp_cli_check(error);
+	run->source.tied = run->output = pp_cli_output(options->append,
+		options->deliver ? &pp_append_text : &pp_append_records);
+	if (options->deliver)
+		run->deliver = pp_deliver_new(options->deliver, as, &error);
+	pp_cli_check(error);
+	run->writer = pp_writer_new(run->output);
+	pp_envelope_init(&run->envelope);
+	run->envelope.recipients = options->recipients;
 	run->n_headers = check_headers(options->headers);
 	pp_meter_init(&run->meter, options->progress);
 }
@@ -445,7 +471,7 @@ main(int argc, char **argv)
 	if (argc > 2 && o.shards)
 		pp_cli_usage("--shards is of one source: parts of several, one "
 			     "behind the other, are in another order");
-	set_up(&run, &o);
+	set_up(&run, &o, argv + 1);
 	for (int i = 1; i < argc && run.status != PP_EXIT_OUTPUT; i++)
 		split(&run, argv[i]);
 	if (argc <= 1) {

@@ -250,14 +250,12 @@ drop_worker(void *data)
  * longer than any mail: no mail system hands over more, and memory would end.
  */
 static GString *
-read_file(const char *path, const PpOutput *output)
+read_file(const char *path)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PpInput) input = pp_input_open(path, &error);
 	GString *text = g_string_new(NULL);
 
-	if (input && pp_input_is_output(input, output))
-		pp_cli_usage("%s: is the output as well", pp_input_name(input));
 	if (input)
 		pp_input_rest(input, PP_RECORD_MAX, text, &error);
 	pp_cli_check(error);
@@ -342,7 +340,7 @@ static bool
 take_mail(struct run *run, char **files, Form to, GError **error)
 {
 	const char *path = files[0] ? files[0] : "-";
-	g_autoptr(GString) text = read_file(path, run->output);
+	g_autoptr(GString) text = read_file(path);
 
 	if (text->len == 0)
 		return true;

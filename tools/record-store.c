@@ -9,14 +9,12 @@
  */
 #include <config.h>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/fail.h"
 #include "base/output.h"
 #include "base/quote.h"
+#include "base/written.h"
 #include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/condition.h"
@@ -195,20 +193,19 @@ validate(const struct options *options, char **arguments)
 		pp_cli_usage("name a store");
 }
 
-/* Lines in the middle of its pages would be the end of a store. */
+/* SQLite writes what it keeps beside a store, even to read it. */
 static void
-check_output(const PpOutput *output, const char *store)
+note_store(const char *store)
 {
-	int fd = open(store, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	g_autofree char *quoted = pp_quote_path(store);
+	static const char *const ends[] = {
+		"", "-journal", "-wal", "-shm", NULL};
+	g_autoptr(GError) error = NULL;
 
-	if (fd < 0)
-		return;
-	bool same = pp_output_is(output, fd);
-	/* Before SQLite has it open: closing it drops a process's locks. */
-	close(fd);
-	if (same)
-		pp_cli_usage("%s: is the output as well", quoted);
+	for (const char *const *end = ends; *end && !error; end++) {
+		g_autofree char *path = g_strconcat(store, *end, NULL);
+		pp_written_add(path, &error);
+	}
+	pp_cli_check(error);
 }
 
 static void
@@ -225,11 +222,10 @@ set_up(struct job *job, const struct options *options, char **arguments)
 		add_condition(job, *text, now);
 	for (char **text = arguments + 1; asks && *text; text++)
 		add_condition(job, *text, now);
-	job->output = pp_cli_output(options->append, &pp_append_records);
-	check_output(job->output,
-		options->add              ? options->add
+	note_store(options->add           ? options->add
 			: options->commit ? options->commit
 					  : *arguments);
+	job->output = pp_cli_output(options->append, &pp_append_records);
 	if (options->add)
 		job->store =
 			pp_schema_open(options->add, PP_DATABASE_MAKE, &error);

@@ -14,6 +14,7 @@
 #include "base/fail.h"
 #include "base/fd.h"
 #include "base/quote.h"
+#include "base/written.h"
 
 #define FROM_LINE "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
 
@@ -68,6 +69,15 @@ make_folders(const char *folder, PpDeliverAs as, GError **error)
 		make_folder(folder, "tmp", 0700, error) &&
 		make_folder(folder, "new", 0700, error) &&
 		make_folder(folder, "cur", 0700, error);
+}
+
+bool
+pp_deliver_announce(const char *folder, PpDeliverAs as, GError **error)
+{
+	g_autofree char *mails = g_build_filename(
+		folder, as == PP_DELIVER_FILES ? "" : "new", "*", NULL);
+
+	return pp_written_add(mails, error);
 }
 
 PpDeliver *

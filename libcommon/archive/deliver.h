@@ -22,6 +22,12 @@ typedef enum { PP_DELIVER_MAILDIR, PP_DELIVER_FILES } PpDeliverAs;
 typedef struct PpDeliver PpDeliver;
 
 /*
+ * FOLDER will be delivered to: that goes to base/written, so that no source is
+ * it, or has it in it.  Returns false with PP_EXIT_USAGE.
+ */
+bool pp_deliver_announce(const char *folder, PpDeliverAs as, GError **error);
+
+/*
  * Delivers to FOLDER, made if need be (its parent is not).
  * Returns: (transfer full), or NULL and PP_EXIT_OUTPUT.
  */

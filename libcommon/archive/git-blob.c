@@ -25,7 +25,9 @@ pp_git_blob_new(const char *repository, GError **error)
 
 	if (!pp_git_files_check(repository, &problem) ||
 		!pp_git_start(&git, repository, args, -1, -1, -1, &problem)) {
-		pp_fail(error, PP_EXIT_INPUT, "%s", problem->message);
+		PpExit status = pp_exit_of_error(problem);
+		pp_fail(error, status == PP_EXIT_USAGE ? status : PP_EXIT_INPUT,
+			"%s", problem->message);
 		return NULL;
 	}
 	PpGitBlobs *reader = g_new0(PpGitBlobs, 1);

@@ -89,6 +89,17 @@ pp_git_epochs_are_at(const char *path)
 	return paths->len > 0;
 }
 
+bool
+pp_git_epochs_check(const char *path, GError **error)
+{
+	g_autoptr(GPtrArray) paths = find_repositories(path);
+
+	for (guint i = 0; i < paths->len; i++)
+		if (!pp_git_files_check(paths->pdata[i], error))
+			return false;
+	return true;
+}
+
 int64_t
 pp_git_epochs_newest(const char *path)
 {

@@ -26,6 +26,12 @@ typedef struct {
 bool pp_git_epochs_are_at(const char *path);
 
 /*
+ * Are the files of the repositories at PATH fit to be read, as
+ * pp_git_files_check() has it?
+ */
+bool pp_git_epochs_check(const char *path, GError **error);
+
+/*
  * When the last commit was made in the repositories at PATH, seconds UTC;
  * G_MININT64 when there are none, or git knows none.
  */

@@ -12,6 +12,7 @@
 #include "base/fd.h"
 #include "base/hash.h"
 #include "base/quote.h"
+#include "base/written.h"
 
 typedef struct {
 	GQueue folders; /* of char *, to be looked at */
@@ -74,7 +75,7 @@ check(Walk *walk, const char *path, const char *folder, const char *name,
 	}
 	if (!S_ISFIFO(st.st_mode) && !S_ISCHR(st.st_mode) &&
 		!S_ISBLK(st.st_mode))
-		return true;
+		return pp_written_spares_path(path, error);
 	g_autofree char *quoted = pp_quote_path(path);
 	return pp_fail(error, PP_EXIT_NOINPUT,
 		"%s is no plain file: git would wait for it", quoted);
@@ -85,7 +86,8 @@ static bool
 is_plain(const struct dirent *entry)
 {
 	return (entry->d_type == DT_REG && strcmp(entry->d_name, "commondir") &&
-		       strcmp(entry->d_name, "alternates")) ||
+		       strcmp(entry->d_name, "alternates") &&
+		       !pp_written_may_be(entry->d_ino)) ||
 		strcmp(entry->d_name, ".") == 0 ||
 		strcmp(entry->d_name, "..") == 0;
 }
@@ -95,7 +97,7 @@ check_folder(Walk *walk, const char *folder, GError **error)
 {
 	DIR *dir = opendir(folder);
 	const struct dirent *entry;
-	bool ok = true;
+	bool ok = pp_written_spares_folder(folder, error);
 
 	while (ok && dir && (entry = readdir(dir))) {
 		if (is_plain(entry))
@@ -112,16 +114,17 @@ check_folder(Walk *walk, const char *folder, GError **error)
 bool
 pp_git_files_check(const char *repository, GError **error)
 {
-	g_autofree char *dot_git = g_build_filename(repository, ".git", NULL);
+	g_autofree char *whole = g_canonicalize_filename(repository, NULL);
+	g_autofree char *dot_git = g_build_filename(whole, ".git", NULL);
 	Walk walk = {G_QUEUE_INIT,
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL)};
-	bool ok = check(&walk, dot_git, repository, ".git", error);
+	bool ok = check(&walk, dot_git, whole, ".git", error);
 	char *folder;
 
 	if (access(dot_git, F_OK) < 0)
-		add_folder(&walk, repository);
+		add_folder(&walk, whole);
 	else if (ok && !g_file_test(dot_git, G_FILE_TEST_IS_DIR))
-		add_named(&walk, dot_git, repository);
+		add_named(&walk, dot_git, whole);
 	while (ok && (folder = g_queue_pop_head(&walk.folders))) {
 		ok = check_folder(&walk, folder, error);
 		g_free(folder);

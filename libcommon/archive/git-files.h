@@ -12,7 +12,9 @@
 
 /*
  * Are those of REPOSITORY, and of others that it borrows from, plain ones?
- * Else false with PP_EXIT_NOINPUT, and the path of one that is not.
+ * Else false with PP_EXIT_NOINPUT, and the path of one that is not; with
+ * PP_EXIT_USAGE if one of them, or what lies beside them, is written by this
+ * run (base/written).
  */
 bool pp_git_files_check(const char *repository, GError **error);
 

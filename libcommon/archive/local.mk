@@ -59,6 +59,8 @@ libcommon_a_SOURCES += \
 	%D%/shard.h \
 	%D%/source.c \
 	%D%/source.h \
+	%D%/spared.c \
+	%D%/spared.h \
 	%D%/src.c \
 	%D%/src.h \
 	%D%/unpack.c \

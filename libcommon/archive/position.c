@@ -13,6 +13,7 @@
 #include "base/option-file.h"
 #include "base/quote.h"
 #include "base/time.h"
+#include "base/written.h"
 #include "record/escape.h"
 #include "record/record.h"
 #include "record/slice.h"
@@ -147,7 +148,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	position->sources = g_hash_table_new_full(
 		pp_hash_str, g_str_equal, g_free, marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
-	if (!check_next(next, error))
+	if (!pp_written_add(next, error) || !check_next(next, error))
 		return NULL;
 	if (access(file, F_OK) < 0 && errno == ENOENT)
 		return g_steal_pointer(&position);

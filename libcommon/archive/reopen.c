@@ -18,6 +18,7 @@
 #include "base/fail.h"
 #include "base/fd.h"
 #include "base/quote.h"
+#include "base/written.h"
 #include "mail/message.h"
 #include "record/escape.h"
 #include "record/slice.h"
@@ -143,6 +144,9 @@ open_file(PpReopener *reopener, const char *path, GError **error)
 		close_file(reopener);
 		return changed(path, error);
 	}
+	g_autofree char *name = pp_quote_path(path);
+	if (!pp_written_spares(reopener->fd, name, error))
+		return false;
 	reopener->path = g_strdup(path);
 	return true;
 }

@@ -19,6 +19,7 @@
 #include "archive/source.h"
 #include "base/fail.h"
 #include "base/quote.h"
+#include "base/written.h"
 
 struct PpSource {
 	const PpSourceOptions *options;
@@ -278,13 +279,12 @@ begin_file(PpSource *source, GError **error)
 		return options->form != PP_INPUT_AUTO ||
 			begin_archive(source, error);
 	}
-	bool is_output = options->tied && pp_output_is(options->tied, fd);
-	if (is_output || S_ISDIR(st.st_mode)) {
+	bool is_folder = S_ISDIR(st.st_mode);
+	if (is_folder || !pp_written_spares(fd, source->name, error)) {
 		if (!is_stdin)
 			close(fd);
-		return fail(source, is_output ? PP_EXIT_USAGE : PP_EXIT_NOINPUT,
-			is_output ? "is the output as well" : strerror(EISDIR),
-			error);
+		return is_folder &&
+			fail(source, PP_EXIT_NOINPUT, strerror(EISDIR), error);
 	}
 	source->can_reopen = !is_stdin && S_ISREG(st.st_mode) &&
 		pp_src_may_name(source->path);

@@ -14,6 +14,7 @@
 #include "base/quote.h"
 #include "base/suggest.h"
 #include "base/time.h"
+#include "base/written.h"
 
 void
 pp_cli_usage(const char *format, ...)
@@ -130,6 +131,33 @@ complete_values(const GOptionEntry *entries, char **argv)
 		}
 }
 
+/*
+ * What is written is known before anything is opened to be read: --append, else
+ * standard output; and what PATCHPIPE_OUTPUT names, which whoever started us
+ * will write: an absolute path or, as of PATCHPIPE_PROGRESS, a descriptor.
+ */
+static void
+note_outputs(const GOptionEntry *entries)
+{
+	const char *theirs = getenv("PATCHPIPE_OUTPUT");
+	g_autoptr(GError) error = NULL;
+	const char *append = NULL;
+
+	for (; entries->long_name; entries++)
+		if (strcmp(entries->long_name, "append") == 0)
+			append = *(char **)entries->arg_data;
+	if (theirs && *theirs == '/')
+		pp_written_add(theirs, &error);
+	else if (theirs)
+		pp_written_add_fd(atoi(theirs));
+	pp_cli_check(error);
+	if (append && *append)
+		pp_written_add(append, &error);
+	else
+		pp_written_add_fd(STDOUT_FILENO);
+	pp_cli_check(error);
+}
+
 void
 pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 {
@@ -165,6 +193,7 @@ pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv)
 			PACKAGE_VERSION);
 		exit(PP_EXIT_OK);
 	}
+	note_outputs(spec->entries);
 	/* GOption leaves a "--" in place when arguments follow it. */
 	if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
 		memmove(*argv + 1, *argv + 2,

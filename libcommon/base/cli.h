@@ -58,8 +58,9 @@ typedef struct {
 /*
  * Parses the command line in place; what is left in *argv are the arguments.
  * --help and --version print and exit 0; a wrong option ends the program with
- * PP_EXIT_USAGE and a hint at --help.  The strings that options give belong to
- * SPEC's variables; pp_cli_finish() frees them.
+ * PP_EXIT_USAGE and a hint at --help.  What the options say is written goes to
+ * base/written.  The strings that they give belong to SPEC's variables;
+ * pp_cli_finish() frees them.
  */
 void pp_cli_parse(const PpCliSpec *spec, int *argc, char ***argv);
 

@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "base/input.h"
 #include "base/quote.h"
+#include "base/written.h"
 
 #define FIRST_SIZE ((size_t)256 * 1024)
 
@@ -57,10 +58,14 @@ pp_input_open(const char *path, GError **error)
 		fd = -1;
 		errno = EISDIR;
 	}
-	if (fd >= 0)
-		return pp_input_new(fd, own, name);
-	pp_fail_file(error, PP_EXIT_NOINPUT, name, errno);
-	return NULL;
+	if (fd < 0) {
+		pp_fail_file(error, PP_EXIT_NOINPUT, name, errno);
+		return NULL;
+	}
+	g_autoptr(PpInput) input = pp_input_new(fd, own, name);
+	return pp_written_spares(fd, input->name, error)
+		? g_steal_pointer(&input)
+		: NULL;
 }
 
 void
@@ -80,12 +85,6 @@ pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data)
 {
 	input->before_wait = before_wait;
 	input->data = data;
-}
-
-bool
-pp_input_is_output(const PpInput *input, const PpOutput *output)
-{
-	return pp_output_is(output, input->fd);
 }
 
 const char *

@@ -18,7 +18,7 @@ typedef struct PpInput PpInput;
 /*
  * Opens PATH for reading; "-" is standard input.  A directory is refused.
  * Returns: (transfer full) free with pp_input_free(), or NULL and
- * PP_EXIT_NOINPUT.
+ * PP_EXIT_NOINPUT, or PP_EXIT_USAGE if it is written as well (base/written).
  */
 PpInput *pp_input_open(const char *path, GError **error);
 
@@ -43,9 +43,6 @@ void pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data);
 
 /* What has more than MOST bytes is no table: reading on is PP_EXIT_USAGE. */
 void pp_input_limit(PpInput *input, uint64_t most);
-
-/* Is INPUT the very file that OUTPUT writes to? */
-bool pp_input_is_output(const PpInput *input, const PpOutput *output);
 
 typedef enum {
 	PP_LINE_OK,   /* a line that ended in LF */

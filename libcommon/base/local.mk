@@ -47,4 +47,6 @@ libcommon_a_SOURCES += \
 	%D%/time.c \
 	%D%/time.h \
 	%D%/utf8.c \
-	%D%/utf8.h
+	%D%/utf8.h \
+	%D%/written.c \
+	%D%/written.h

@@ -11,6 +11,7 @@
 #include "base/fd.h"
 #include "base/output.h"
 #include "base/quote.h"
+#include "base/written.h"
 
 #define FLUSH_SIZE ((size_t)128 * 1024)
 
@@ -80,6 +81,7 @@ pp_output_open(
 		refuse(append_path, form, error);
 		return NULL;
 	}
+	pp_written_add_fd(fd);
 	PpOutput *output = pp_output_new(fd, true, append_path);
 	output->append = form;
 	return output;
@@ -95,16 +97,6 @@ uint64_t
 pp_output_healed(const PpOutput *output)
 {
 	return output->healed;
-}
-
-bool
-pp_output_is(const PpOutput *output, int fd)
-{
-	struct stat ours, other;
-
-	return fstat(output->fd, &ours) == 0 && fstat(fd, &other) == 0 &&
-		S_ISREG(ours.st_mode) && S_ISREG(other.st_mode) &&
-		ours.st_dev == other.st_dev && ours.st_ino == other.st_ino;
 }
 
 static bool

@@ -57,9 +57,6 @@ bool pp_output_end_unit(PpOutput *output, GError **error);
 bool pp_output_line(
 	PpOutput *output, const char *data, size_t len, GError **error);
 
-/* Is FD the same file (no device, no pipe) as OUTPUT writes to? */
-bool pp_output_is(const PpOutput *output, int fd);
-
 /* Writes what is buffered. */
 bool pp_output_flush(PpOutput *output, GError **error);
 

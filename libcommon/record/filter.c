@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/meter.h"
+#include "base/written.h"
 #include "record/filter.h"
 #include "record/stranger.h"
 
@@ -332,17 +333,26 @@ run_lines(Run *run, PpInput *input, GError **error)
 static bool
 run_input(Run *run, PpInput *input, GError **error)
 {
-	const PpOutput *tied = run->filter->tied;
-
 	run->file = pp_input_name(input);
 	pp_input_before_wait(input, before_wait, run);
-	/* It would grow as it is read, and never end. */
-	if (tied && pp_input_is_output(input, tied))
-		return pp_fail(error, PP_EXIT_USAGE,
-			"%s: is the output as well", run->file);
 	bool ok = run_lines(run, input, error);
 	leave(run, run->file);
 	return ok;
+}
+
+/* Is none of FILES written?  Once one was read, the next would have grown. */
+static bool
+are_spared(PpFilter *filter, char **files)
+{
+	g_autoptr(GError) error = NULL;
+
+	while (*files && pp_written_spares_path(*files, &error))
+		files++;
+	if (!error)
+		return true;
+	pp_warn("%s", error->message);
+	merge(filter, pp_exit_of_error(error));
+	return false;
 }
 
 /* Returns false when nothing more can come of it: the output failed. */
@@ -376,11 +386,9 @@ pp_filter_run(PpFilter *filter, char **files)
 	}
 	pp_meter_init(&run.meter, filter->progress);
 	run.progress.total = bytes_of(files);
-	for (; *files && !filter->done; files++)
-		if (!run_file(&run, *files)) {
-			filter->stopped = true;
-			break;
-		}
+	filter->stopped = !are_spared(filter, files);
+	for (; *files && !filter->done && !filter->stopped; files++)
+		filter->stopped = !run_file(&run, *files);
 	pp_status_line(-1, NULL);
 	pp_crew_free(run.crew);
 	pp_record_clear(&run.record);

@@ -46,7 +46,33 @@ options()
 	done
 	[ -n "$work" ] || die 64 "--work=DIR: where shards are kept"
 	[ ${#archives[@]} -gt 0 ] || die 64 "no archive"
-	mkdir -p -- "$work/shards" && work=$(realpath -- "$work") || exit 75
+	work=$(realpath -m -- "$work")
+	for argument in "${archives[@]}"; do
+		spare "$argument"
+	done
+	mkdir -p -- "$work/shards" || exit 75
+}
+
+# spare ARCHIVE: dies if it is our output, or has that or WORK in it, or is
+# what stands in WORK.
+spare()
+{
+	local out file own=("$work"/{lock,plan,plan.now,jobs,jobs.now,joblog,said,out,out.part})
+	case $work/ in
+	"$1"/*) die 64 "${1@Q}: --work is in it: name another folder" ;;
+	esac
+	case $1/ in
+	"$work"/shards/*) die 64 "${1@Q}: is a shard: name another --work" ;;
+	esac
+	for file in "${own[@]}"; do
+		[ "$1" != "$file" ] && [ ! "$1" -ef "$file" ] ||
+			die 64 "${1@Q}: is what --work keeps: name another folder"
+	done
+	exec {out}>&1
+	[ ! -f "/dev/fd/$out" ] ||
+		[ -z "$(find -L "$1" -samefile "/dev/fd/$out" -print -quit)" ] ||
+		die 64 "${1@Q}: is the output as well: name another file"
+	exec {out}>&-
 }
 
 # mark ARCHIVE: what it is, by the names, sizes and times of its files.

@@ -137,6 +137,75 @@ printf source >position.next
 run mbox-split --position=position lantern.mbox
 is "$status" 0 'a position that was left torn is replaced'
 
+# Whatever else a run reads, and whatever else it writes, under any name.
+
+# keeps FILE COMMAND: it is refused for FILE, which stays as it was, or not
+# there.
+keeps()
+{
+	rm -f before
+	cp -P "$1" before 2>/dev/null
+	run timeout 20 bash -c "$2"
+	is "$status" 64 "$2: is 64"
+	like "$(said)" "$is_output|the output .* is in it|is not a file of" 'and it says why'
+	if [ -e before ]; then
+		is_file "$1" before "$1: is as it was"
+	else
+		is "$(test -e "$1" && echo there)" '' "$1: is not made"
+	fi
+}
+
+printf 'source:%s\tread:2026-03-01T00:00:00Z\n' "$tmp/other.mbox" >pos
+printf 'x.org\tX\n' >map
+printf 'A <a@x.org> <b@x.org>\n' >mailmap
+printf 'From\tx@x\tnotice\n' >notices
+printf '1@x\t2@x\n' >links
+cp some context
+ln -s context soft-context
+for way in 'pos mbox-split --position=pos lantern.mbox' \
+	'map stats-count --by=company --companies=map some' \
+	'mailmap stats-count --by=person --mailmap=./mailmap some' \
+	'mailmap patch-classify --mailmap=mailmap some' \
+	'map patch-classify --areas=map some' \
+	'notices patch-classify --notices=notices some' \
+	'links series-thread --links=links some' \
+	'context series-thread --commits=context some' \
+	'context series-thread --context=soft-context some'; do
+	read -r file rest <<<"$way"
+	keeps "$file" "$rest --append=$file"
+	keeps "$file" "$rest >>$file"
+done
+cp one two
+ln two hard-two
+mkdir links-to
+ln -s ../two links-to/two
+for rest in two hard-two links-to/two /dev/stdin /proc/self/fd/0 -; do
+	keeps two "record-pick one $rest --append=two <two"
+done
+keeps two 'record-pick one - --append=/dev/stdin <two'
+keeps two 'record-pick one two --append=links-to/two'
+keeps two 'mbox-split lantern.mbox links-to --append=two'
+keeps two 'mbox-split lantern.mbox links-to >>two'
+keeps pos.next 'mbox-split --position=pos --append=pos.next lantern.mbox'
+keeps new.db 'record-store --add=new.db --append=new.db one'
+keeps new.db 'record-store --add=./new.db >>new.db one' 2>/dev/null
+rm -f new.db
+keeps lantern.db-journal \
+	'record-store lantern.db --append=lantern.db-journal'
+keeps lantern.mbox 'mbox-split lantern.mbox | patch-classify >>lantern.mbox; exit ${PIPESTATUS[1]}'
+for way in --append=folder/new --append=folder/below/new --deliver=folder \
+	--deliver=folder/new --position=folder/new.next; do
+	keeps folder/new "mbox-split folder $way"
+done
+cp -r folder maildir && mkdir maildir/{cur,new,tmp}
+keeps maildir/record 'mbox-split maildir --append=maildir/record'
+ln -s folder to-folder
+keeps folder/new 'mbox-split to-folder --append=folder/new'
+keeps folder/new 'mbox-split folder --append=to-folder/new'
+run mbox-split folder/1 --append=folder/beside
+is "$status" 0 'beside a file that is read is a place for records'
+rm folder/beside
+
 # What was delivered, and what was said to be.
 
 if [ -c /dev/full ]; then
@@ -185,6 +254,42 @@ for way in 'folder/new folder' 'inbox.git/new inbox.git' \
 	run bash -c "list-digest --output=$way"
 	is "$status $(test -e "${way%% *}" && echo there)" '64 ' "$way: is 64, too"
 done
+# What lies in a folder or in a clone under another name, and standard input.
+mkdir kept
+cp lantern.mbox kept/real
+cp lantern.mbox kept/hard
+mkdir kept/links
+ln -s ../real kept/links/soft
+ln kept/hard kept/links/hard
+ln -s kept/links to-links
+make_inbox clone lantern.mbox
+ln -s clone to-clone
+git clone -q clone tree
+git -C tree worktree add -q ../worktree 2>/dev/null
+tree_head=tree/.git/worktrees/worktree/HEAD
+for way in 'kept/real kept/links' 'kept/hard kept/links' 'kept/real to-links' \
+	'kept/hard kept/links --since=2026-01-01' \
+	'kept/real - <kept/real' 'kept/real one --context=kept/real' \
+	'clone/HEAD to-clone' 'to-clone/HEAD clone' 'clone/refs/new to-clone' \
+	'tree/.git/HEAD worktree' "$tree_head worktree" "$tree_head tree" \
+	'clone/HEAD lantern.mbox --repository=to-clone' \
+	'tree/.git/new lantern.mbox --repository=tree' \
+	'tree/.git/HEAD lantern.mbox --repository=worktree'; do
+	read -r file rest <<<"$way"
+	keeps "$file" "list-digest --output=$file $rest"
+	keeps "$file" "list-digest --state=state-of-it --output=$file ${rest/#-/lantern.mbox -}"
+done
+keeps lantern.mbox 'list-digest lantern.mbox >>lantern.mbox'
+keeps map 'list-digest lantern.mbox --companies=map >>map'
+run list-digest --output=tree/digest tree
+is "$status" 0 'a work tree is a place for it'
+list-digest --state=told lantern.mbox >/dev/null
+for file in store.db positions lock; do
+	spares "told/$file" 64 "list-digest --state=told told/$file"
+	spares "told/$file" 64 \
+		"list-digest --state=told lantern.mbox --areas=told/$file"
+done
+keeps context 'git-records --known=context tree >>context'
 run list-digest --output=folder/digest folder/1
 is "$status" 0 'beside what is read is a place for it'
 mkdir -p state/work && echo mine >state/work/file
