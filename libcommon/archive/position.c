@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,6 +30,7 @@
 typedef struct {
 	GHashTable *values; /* of its marks, by key */
 	int64_t read;       /* when it was, or PP_POSITION_NEVER */
+	char *real;         /* its name without links, as they are now */
 } Marks;
 
 struct PpPosition {
@@ -41,9 +43,12 @@ struct PpPosition {
 };
 
 static Marks *
-marks_new(int64_t read)
+marks_new(const char *name, int64_t read)
 {
 	Marks *marks = g_new0(Marks, 1);
+	char *real = realpath(name, NULL);
+
+	marks->real = real ? real : g_strdup(name);
 
 	marks->values =
 		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
@@ -56,8 +61,10 @@ marks_free(gpointer data)
 {
 	Marks *marks = data;
 
-	if (marks)
-		g_hash_table_unref(marks->values);
+	if (!marks)
+		return;
+	g_hash_table_unref(marks->values);
+	g_free(marks->real);
 	g_free(marks);
 }
 
@@ -86,7 +93,9 @@ read_line(const char *line, size_t len, void *data)
 	if (!pp_record_parse(&record, line, len, NULL) ||
 		!pp_record_find(&record, "source"))
 		return g_strdup("is no position of a source");
-	Marks *marks = marks_new(PP_POSITION_NEVER);
+	char *name = pp_escape_undo_dup(
+		pp_slice_or_fallback(&record, "source"), NULL);
+	Marks *marks = marks_new(name, PP_POSITION_NEVER);
 	PpSlice read = pp_slice_or_fallback(&record, "read");
 	pp_time_parse(read.text, read.len, &marks->read);
 	g_autofree char *list =
@@ -94,10 +103,7 @@ read_line(const char *line, size_t len, void *data)
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
 	for (char **text = each; *text; text++)
 		read_mark(marks, *text);
-	g_hash_table_insert(position->sources,
-		pp_escape_undo_dup(
-			pp_slice_or_fallback(&record, "source"), NULL),
-		marks);
+	g_hash_table_insert(position->sources, name, marks);
 	return NULL;
 }
 
@@ -188,20 +194,77 @@ end_source(PpPosition *position)
 			pp_position_set(position, key, value);
 }
 
+/* The marks of what was called FROM, which is called TO from now on. */
+static void
+marks_rename(Marks *marks, const char *from, const char *to)
+{
+	g_autoptr(GHashTable) old = g_steal_pointer(&marks->values);
+	size_t len = strlen(from);
+	GHashTableIter iter;
+	gpointer key, value;
+
+	marks->values =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	g_hash_table_iter_init(&iter, old);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		const char *rest =
+			g_str_has_prefix(key, from) ? (char *)key + len : NULL;
+		g_hash_table_insert(marks->values,
+			rest ? g_strconcat(to, rest, NULL) : g_strdup(key),
+			g_strdup(value));
+	}
+}
+
+/* Is A of a later time than B? */
+static bool
+is_later(const Marks *a, const Marks *b)
+{
+	return a->read != PP_POSITION_NEVER &&
+		(b->read == PP_POSITION_NEVER || a->read > b->read);
+}
+
+/*
+ * What is known of the source NAME, which is REAL without links: under that
+ * name, since where a link leads may change from night to night, or under
+ * another name of the same place.  Of several, what was read last.  (transfer
+ * full), or NULL.
+ */
+static Marks *
+take_known(PpPosition *position, const char *name, const char *real)
+{
+	gpointer key = NULL, value = NULL;
+	GHashTableIter iter;
+
+	g_hash_table_steal_extended(position->sources, name, &key, &value);
+	g_free(key);
+	Marks *best = value;
+	g_hash_table_iter_init(&iter, position->sources);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		Marks *marks = value;
+		if (strcmp(marks->real, real) != 0)
+			continue;
+		g_hash_table_iter_steal(&iter);
+		marks_rename(marks, key, name);
+		g_free(key);
+		bool better = !best || is_later(marks, best);
+		marks_free(better ? best : marks);
+		best = better ? marks : best;
+	}
+	return best;
+}
+
 bool
 pp_position_begin(PpPosition *position, const char *name)
 {
 	char *whole = g_canonicalize_filename(name, NULL);
-	gpointer old_name = NULL, old = NULL;
+	Marks *now = marks_new(whole, position->time);
 
 	end_source(position);
-	g_hash_table_steal_extended(position->sources, whole, &old_name, &old);
-	g_free(old_name);
 	marks_free(position->old);
-	position->old = old;
-	position->now = marks_new(position->time);
-	g_hash_table_insert(position->sources, whole, position->now);
-	return old != NULL;
+	position->old = take_known(position, whole, now->real);
+	position->now = now;
+	g_hash_table_insert(position->sources, whole, now);
+	return position->old != NULL;
 }
 
 void

@@ -30,8 +30,9 @@ PpPosition *pp_position_load(const char *file, int64_t now, GError **error);
 void pp_position_free(PpPosition *position);
 
 /*
- * Begins the source NAME (absolute).  Is there a position of it?  Its marks are
- * forgotten but for those that are kept or set from now on.
+ * Begins the source NAME (absolute).  Is there a position of it, under this
+ * name or another that leads to the same place?  Its marks are forgotten but
+ * for those that are kept or set from now on.
  */
 bool pp_position_begin(PpPosition *position, const char *name);
 

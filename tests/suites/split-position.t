@@ -473,6 +473,50 @@ as_mbox "${mails[0]}" >late.mbox
 run mbox-split --position=p --since=2030-01-01 box late.mbox
 is "$status $(ids <"$out")" "0 " "stays unknown, so that --since counts for it"
 
+# --- one source by several names
+
+ln -s here ../way
+cp -r tree/maildir md
+cp -r a.git b.git
+for source in box md b.git tree/boxes; do
+	base=$(basename "$source")
+	ln -sfn "$source" "link-$base"
+	for way in "../way/$source" "$PWD/$source" "link-$base" "./$source"; do
+		rm -f p
+		news "$source"
+		ok "$source: comes" test -n "$came"
+		news "$way"
+		is "$status $came" "0 " "$way: is known as $source"
+		is "$(grep -c . p)" 1 "and is one position"
+		news "$source" "$way"
+		is "$status $came" "0 " "both at once, too"
+	done
+done
+as_mbox "${mails[@]:0:2}" >first
+as_mbox "${mails[2]}" >second
+ln -sfn first latest
+rm p
+news latest
+ln -sfn second latest
+run mbox-split --position=p latest
+is "$(said | grep -c 'is not what it was')" 1 \
+	"a link that leads elsewhere by now is the source that it was"
+# As they were before: a position a name, the one behind the other.
+rm p
+as_mbox "${mails[@]:0:2}" >box
+news box
+as_mbox "${mails[2]}" >>box
+{
+	sed "s|$PWD/|$(realpath ..)/way/|g; s/read:..../read:2001/" p
+	cp p old
+	rm p
+	news box
+	cat p
+} >both
+mv both p
+news ../way/box
+is "$came" "" "of two, the one that was read last"
+
 # --- what has no position
 
 for source in - /dev/stdin; do
