@@ -16,6 +16,7 @@
 #include "archive/git-archive.h"
 #include "archive/git-epochs.h"
 #include "archive/git-list.h"
+#include "archive/git-marks.h"
 #include "archive/git.h"
 #include "base/fail.h"
 #include "base/quote.h"
@@ -30,15 +31,12 @@
  */
 #define ASKED_MAX 2048
 
-/* Then git need not run far ahead of us: this is a hundred commits. */
-#define SHORT_PIPE 4096
-
 struct PpGitArchive {
 	GPtrArray *epochs; /* of PpGitEpoch *, newest first */
 	guint epoch;       /* index of the current one */
 	size_t max;
-	int64_t since; /* pp_git_epoch_oldest() has it */
-	bool is_cut;   /* the list was, since the rest of it is of no use */
+	int64_t since;
+	bool is_cut; /* the list was, since the rest of it is of no use */
 	PpOutput *tied;
 	PpPosition *position; /* (nullable) */
 	bool started;
@@ -52,7 +50,10 @@ struct PpGitArchive {
 	bool mails_over;
 	GString *questions; /* for the reader */
 	size_t written;     /* bytes of them that it has been given */
-	GQueue asked;       /* of PpGitBrought *, in order */
+	GQueue again;       /* of PpGitBrought *, to be asked at the end */
+	GQueue asked;       /* likewise, in order */
+	GQueue lost;        /* likewise, that are missing or corrupt */
+	bool told;          /* that some are lost */
 	PpGitBrought *current;
 	uint64_t skip; /* bytes of an answer yet to be passed over */
 };
@@ -76,7 +77,9 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	pp_git_list_init(&archive->list, 4 * READ_SIZE);
 	pp_buffer_init(&archive->mails, 4 * READ_SIZE);
 	archive->questions = g_string_new(NULL);
+	g_queue_init(&archive->again);
 	g_queue_init(&archive->asked);
+	g_queue_init(&archive->lost);
 	return archive;
 }
 
@@ -89,17 +92,21 @@ pp_git_archive_only(PpGitArchive *archive, const PpShard *shard)
 
 void
 pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
-	bool is_known, GQueue *remarks)
+	bool is_known, GQueue *remarks, GQueue *away)
 {
 	archive->position = position;
-	pp_git_epochs_continue(archive->epochs, position, is_known, remarks);
+	pp_git_epochs_continue(
+		archive->epochs, position, is_known, remarks, away);
 }
 
 static void
 forget(PpGitArchive *archive)
 {
 	g_clear_pointer(&archive->current, g_free);
+	g_queue_clear_full(&archive->again, g_free);
 	g_queue_clear_full(&archive->asked, g_free);
+	g_queue_clear_full(&archive->lost, g_free);
+	archive->told = false;
 	g_string_truncate(archive->questions, 0);
 	archive->written = 0;
 	archive->skip = 0;
@@ -142,41 +149,73 @@ pp_git_archive_free(PpGitArchive *archive)
 }
 
 static bool
+start_reader(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
+{
+	static const char *const reader[] = {
+		"cat-file", "--batch", "--buffer", NULL};
+
+	if (!pp_git_start(&archive->reader, epoch->repository, reader, -1, -1,
+		    -1, error))
+		return false;
+	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
+	/* Fewer turns to and fro. */
+	pp_git_size_pipe(archive->reader.out, (int)PIPE_SIZE);
+	return true;
+}
+
+/* What was missing; of another history, it comes by its own commit. */
+static void
+ask_again(PpGitArchive *archive, const PpGitEpoch *epoch)
+{
+	GHashTableIter iter;
+	gpointer mail;
+
+	if (!epoch->missing || epoch->is_rewritten)
+		return;
+	g_hash_table_iter_init(&iter, epoch->missing);
+	while (g_hash_table_iter_next(&iter, NULL, &mail))
+		g_queue_push_tail(
+			&archive->again, g_memdup2(mail, sizeof(PpGitBrought)));
+}
+
+static bool
 start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 {
 	static const char *const differ[] = {"diff-tree", "--stdin", "-r",
 		"--root", "--raw", "--no-abbrev", "--no-renames",
 		"--format=%H %ct", NULL};
-	static const char *const reader[] = {
-		"cat-file", "--batch", "--buffer", NULL};
 	static const char *const none[] = {NULL};
-	g_auto(GStrv) lister = pp_git_epoch_rev_list(epoch, none);
+	g_auto(GStrv) lister =
+		pp_git_epoch_rev_list(epoch, archive->since, none);
 	int between[2];
 
 	if (pipe2(between, O_CLOEXEC) < 0)
 		return pp_fail(
 			error, PP_EXIT_OUTPUT, "pipe: %s", strerror(errno));
-	archive->list.oldest = pp_git_epoch_oldest(epoch, archive->since);
-	if (archive->list.oldest != G_MININT64)
-		pp_git_size_pipe(between[0], SHORT_PIPE);
 	archive->started = true;
+	ask_again(archive, epoch);
 	bool ok = pp_git_start(&archive->lister, epoch->repository,
 			  (const char *const *)lister, -1, between[1], -1,
 			  error) &&
 		pp_git_start(&archive->differ, epoch->repository, differ,
 			between[0], -1, -1, error) &&
-		pp_git_start(&archive->reader, epoch->repository, reader, -1,
-			-1, -1, error);
+		start_reader(archive, epoch, error);
 	close(between[0]);
 	close(between[1]);
-	if (!ok)
-		return false;
-	fcntl(archive->reader.in, F_SETFL, O_NONBLOCK);
-	/* Fewer turns to and fro. */
-	pp_git_size_pipe(archive->reader.out, (int)PIPE_SIZE);
-	if (archive->list.oldest != G_MININT64)
-		pp_git_size_pipe(archive->differ.out, SHORT_PIPE);
-	return true;
+	return ok;
+}
+
+/* The next mail to ask for: of the list, then of what was missing. */
+static PpGitBrought *
+next_wanted(PpGitArchive *archive)
+{
+	PpGitBrought *mail = pp_git_list_next(&archive->list);
+
+	while (!mail && archive->list_over &&
+		(mail = g_queue_pop_head(&archive->again)))
+		if (g_hash_table_contains(archive->list.deleted, mail->blob))
+			g_clear_pointer(&mail, g_free);
+	return mail;
 }
 
 /* Asks for what the list says next, as far as it is there. */
@@ -186,7 +225,7 @@ take_list(PpGitArchive *archive)
 	PpGitBrought *brought;
 
 	while (archive->asked.length < ASKED_MAX &&
-		(brought = pp_git_list_next(&archive->list))) {
+		(brought = next_wanted(archive))) {
 		g_queue_push_tail(&archive->asked, brought);
 		g_string_append_printf(
 			archive->questions, "%s\n", brought->blob);
@@ -214,6 +253,8 @@ epoch_failed(
 static bool
 git_failed(PpGitArchive *archive, const char *what, GError **error)
 {
+	if (archive->position)
+		pp_position_stay(archive->position);
 	return epoch_failed(archive, PP_EXIT_INPUT, what, error);
 }
 
@@ -239,8 +280,13 @@ write_some(PpGitArchive *archive, GError **error)
 		questions->str + archive->written,
 		questions->len - archive->written);
 
-	if (n < 0 && errno != EINTR && errno != EAGAIN)
-		return git_failed(archive, "git cat-file ended", error);
+	/* It ended: what it has said until then is read first. */
+	if (n < 0 && errno == EPIPE) {
+		close(archive->reader.in);
+		archive->reader.in = -1;
+	} else if (n < 0 && errno != EINTR && errno != EAGAIN) {
+		return git_failed(archive, strerror(errno), error);
+	}
 	archive->written += n > 0 ? (size_t)n : 0;
 	if (archive->written == questions->len) {
 		g_string_truncate(questions, 0);
@@ -254,7 +300,8 @@ static void
 close_when_asked(PpGitArchive *archive)
 {
 	if (!archive->list_over || archive->questions->len > 0 ||
-		archive->reader.in < 0 || pp_git_list_has_line(&archive->list))
+		archive->reader.in < 0 || archive->again.length > 0 ||
+		pp_git_list_has_line(&archive->list))
 		return;
 	close(archive->reader.in);
 	archive->reader.in = -1;
@@ -296,13 +343,13 @@ pump(PpGitArchive *archive, GError **error)
 	return true;
 }
 
-typedef enum { GOT_MAIL, GOT_TROUBLE, GOT_NOTHING } Got;
+typedef enum { GOT_MAIL, GOT_LOST, GOT_TROUBLE, GOT_NOTHING } Got;
 
 static Got
-blob_trouble(
-	PpGitBrought *brought, PpExit status, const char *what, GError **error)
+too_large(const PpGitBrought *brought, GError **error)
 {
-	pp_fail(error, status, "commit %s: %s", brought->commit, what);
+	pp_fail(error, PP_EXIT_DATA, "commit %s: mail is too large",
+		brought->commit);
 	return GOT_TROUBLE;
 }
 
@@ -333,13 +380,14 @@ take_answer(PpGitArchive *archive, PpMail *mail, GError **error)
 	archive->current = g_queue_pop_head(&archive->asked);
 	if (!archive->current)
 		return GOT_NOTHING;
-	if (!sized)
-		return blob_trouble(archive->current, PP_EXIT_DATA,
-			"its mail is not in the repository", error);
+	if (!sized) {
+		g_queue_push_tail(
+			&archive->lost, g_steal_pointer(&archive->current));
+		return GOT_LOST;
+	}
 	if (size > archive->max) {
 		archive->skip = size + 1;
-		return blob_trouble(archive->current, PP_EXIT_DATA,
-			"mail is too large", error);
+		return too_large(archive->current, error);
 	}
 	mail->bytes = mails->bytes + mails->start;
 	mail->len = (size_t)size;
@@ -358,21 +406,79 @@ pass_over(PpGitArchive *archive)
 	archive->skip -= n;
 }
 
-/*
- * The next epoch to be read: what is behind a list that was cut is older still,
- * but for epochs of which more is wanted.
- */
-static guint
-next_epoch(const PpGitArchive *archive)
+/* Is BROUGHT corrupt, so that git ends at it, and not git itself in trouble? */
+static bool
+is_corrupt(const PpGitEpoch *epoch, const PpGitBrought *brought)
 {
-	guint next = archive->epoch + 1;
+	const char *const read[] = {"cat-file", "blob", brought->blob, NULL};
+	const char *const look[] = {"cat-file", "-t", brought->commit, NULL};
+	g_autofree char *line = pp_git_ask(epoch->repository, read, NULL);
+	g_autofree char *type =
+		line ? NULL : pp_git_ask(epoch->repository, look, NULL);
 
-	while (archive->is_cut && next < archive->epochs->len &&
-		(archive->list.n_listed > archive->list.range.to ||
-			pp_git_epoch_oldest(archive->epochs->pdata[next],
-				archive->since) >= archive->list.oldest))
-		next++;
-	return next;
+	return type != NULL;
+}
+
+/* The reader ended: at a mail that is corrupt, another goes on behind it. */
+static bool
+revive(PpGitArchive *archive)
+{
+	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
+	PpGitBrought *head = g_queue_peek_head(&archive->asked);
+
+	if (archive->skip == 0 &&
+		(!head || archive->lost.length > PP_GIT_MISSING_MAX ||
+			!is_corrupt(epoch, head)))
+		return false;
+	if (archive->skip == 0)
+		g_queue_push_tail(
+			&archive->lost, g_queue_pop_head(&archive->asked));
+	pp_git_end(&archive->reader, false);
+	if (!start_reader(archive, epoch, NULL))
+		return false;
+	archive->skip = 0;
+	archive->written = 0;
+	archive->mails.start = archive->mails.end = 0;
+	archive->mails_over = false;
+	g_string_truncate(archive->questions, 0);
+	for (GList *at = archive->asked.head; at; at = at->next)
+		g_string_append_printf(archive->questions, "%s\n",
+			((const PpGitBrought *)at->data)->blob);
+	return true;
+}
+
+/* Names the mails that are lost, at the end, in one line. */
+static PpNext
+tell_lost(PpGitArchive *archive, GError **error)
+{
+	guint n = archive->lost.length;
+	const PpGitBrought *first = g_queue_peek_head(&archive->lost);
+	g_autoptr(GString) what = g_string_new(NULL);
+
+	g_string_append_printf(what,
+		"commit %s: its mail is not in the repository, or corrupt",
+		first->commit);
+	if (n > 1)
+		g_string_append_printf(what, "; such commits: %u", n);
+	if (archive->position && n > PP_GIT_MISSING_MAX)
+		g_string_append(
+			what, ": so many that its position stays where it was");
+	epoch_failed(archive, PP_EXIT_DATA, what->str, error);
+	archive->told = true;
+	return PP_NEXT_TROUBLE;
+}
+
+/* What was read of the epoch at hand is kept in the position. */
+static void
+move_on(PpGitArchive *archive)
+{
+	if (!archive->position)
+		return;
+	if (archive->lost.length > PP_GIT_MISSING_MAX)
+		pp_position_stay(archive->position);
+	else
+		pp_git_epoch_move_on(archive->epochs->pdata[archive->epoch],
+			archive->position, &archive->lost);
 }
 
 /* The current repository is done: how did it go? */
@@ -381,20 +487,18 @@ finish_epoch(PpGitArchive *archive, GError **error)
 {
 	bool nothing = pp_git_list_brought_none(&archive->list);
 	bool torn = archive->asked.length > 0;
-	guint next = next_epoch(archive);
 	bool whole = stop(archive, false) && !torn;
 
-	forget(archive);
 	if (!whole)
 		git_failed(archive, "git failed to read it", error);
 	else if (nothing)
 		epoch_failed(archive, PP_EXIT_DATA,
 			"no commit brings a mail: no public-inbox archive",
 			error);
-	if (whole && archive->position)
-		pp_git_epochs_move_on(archive->epochs, archive->epoch, next,
-			archive->position);
-	archive->epoch = next;
+	if (whole)
+		move_on(archive);
+	forget(archive);
+	archive->epoch++;
 	return whole && !nothing ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
 }
 
@@ -413,6 +517,8 @@ describe(const PpGitArchive *archive, PpMail *mail)
 {
 	const PpGitEpoch *epoch = archive->epochs->pdata[archive->epoch];
 	const PpGitBrought *current = archive->current;
+	bool was_missing = epoch->missing &&
+		g_hash_table_contains(epoch->missing, current->blob);
 
 	*mail = (PpMail){.bytes = mail->bytes,
 		.len = mail->len,
@@ -426,31 +532,58 @@ describe(const PpGitArchive *archive, PpMail *mail)
 			.commit = pp_slice_str(current->commit),
 			.file = pp_slice_str(current->file)},
 		.carry = true,
-		.unread = epoch->unread};
+		.unread = was_missing ? INT64_MIN : epoch->unread};
+}
+
+/* Begins the current epoch; false where it need not be read. */
+static bool
+begin_epoch(PpGitArchive *archive, GError **error)
+{
+	if (pp_git_list_is_enough(&archive->list) ||
+		pp_git_epochs_leave_out(
+			archive->epochs, archive->epoch, archive->since)) {
+		move_on(archive);
+		archive->epoch++;
+		return false;
+	}
+	archive->failed =
+		!start(archive, archive->epochs->pdata[archive->epoch], error);
+	return true;
+}
+
+/* The end of what git gives: trouble, or PP_NEXT_MAIL to go on. */
+static PpNext
+end_of_answers(PpGitArchive *archive, GError **error)
+{
+	if (revive(archive))
+		return PP_NEXT_MAIL;
+	if (archive->lost.length > 0 && !archive->told)
+		return tell_lost(archive, error);
+	return finish_epoch(archive, error);
 }
 
 PpNext
 pp_git_archive_next(PpGitArchive *archive, PpMail *ret_mail, GError **error)
 {
 	while (!archive->failed && archive->epoch < archive->epochs->len) {
-		if (!archive->started &&
-			!start(archive, archive->epochs->pdata[archive->epoch],
-				error)) {
-			archive->failed = true;
+		if (!archive->started && !begin_epoch(archive, error))
+			continue;
+		if (archive->failed)
 			return PP_NEXT_TROUBLE;
-		}
 		pass_over(archive);
 		Got got = archive->skip > 0
 			? GOT_NOTHING
 			: take_answer(archive, ret_mail, error);
 		if (got == GOT_MAIL)
 			describe(archive, ret_mail);
-		if (got != GOT_NOTHING)
+		if (got == GOT_MAIL || got == GOT_TROUBLE)
 			return got == GOT_MAIL ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
 		take_list(archive);
 		close_when_asked(archive);
+		if (got == GOT_LOST)
+			continue;
 		if (archive->mails_over) {
-			if (finish_epoch(archive, error) == PP_NEXT_TROUBLE)
+			if (end_of_answers(archive, error) == PP_NEXT_TROUBLE)
 				return PP_NEXT_TROUBLE;
 		} else if (!pump(archive, error)) {
 			abandon_epoch(archive);

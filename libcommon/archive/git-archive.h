@@ -37,11 +37,12 @@ PpGitArchive *pp_git_archive_open(const char *path, const char *range,
 /*
  * Passes over what POSITION knows of the repositories, which moves on as they
  * are read.  IS_KNOWN: their source has a position.  Where a history was
- * rewritten, it is read anew, and a remark (char *) added to REMARKS.
+ * rewritten, it is read anew, and a remark (char *) added to REMARKS; one whose
+ * HEAD names no commit any more is passed over, and its path added to AWAY.
  * POSITION must live as long as ARCHIVE.  To be called first.
  */
 void pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
-	bool is_known, GQueue *remarks);
+	bool is_known, GQueue *remarks, GQueue *away);
 
 /*
  * Gives what the commits of SHARD bring, of those that are not older than
@@ -54,9 +55,9 @@ void pp_git_archive_only(PpGitArchive *archive, const PpShard *shard);
 void pp_git_archive_free(PpGitArchive *archive);
 
 /*
- * The next mail.  Trouble: PP_EXIT_DATA for a mail that is too large or not in
- * the repository, and for commits that bring no mail at all (once, at the end
- * of a repository); PP_EXIT_INPUT when git fails.
+ * The next mail.  Trouble: PP_EXIT_DATA for a mail that is too large, and, once
+ * a repository, for those that are missing or corrupt in it, and for commits
+ * that bring no mail at all; PP_EXIT_INPUT when git fails.
  */
 PpNext pp_git_archive_next(
 	PpGitArchive *archive, PpMail *ret_mail, GError **error);

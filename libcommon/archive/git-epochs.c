@@ -6,12 +6,16 @@
 
 #include "archive/git-epochs.h"
 #include "archive/git-files.h"
+#include "archive/git-marks.h"
 #include "archive/git.h"
 #include "base/fail.h"
 #include "base/quote.h"
 
 /* A mail is committed after it arrived, by clocks that agree to a day. */
 #define SLACK INT64_C(86400)
+
+/* So many commits of an older epoch are looked at before it is left out. */
+#define LAST "1000"
 
 static void
 free_epoch(gpointer data)
@@ -21,25 +25,15 @@ free_epoch(gpointer data)
 	g_free(epoch->repository);
 	g_free(epoch->tip);
 	g_free(epoch->without);
+	g_clear_pointer(&epoch->missing, g_hash_table_unref);
 	g_free(epoch);
-}
-
-/* The number in "12.git"; -1 when NAME is no epoch. */
-static int
-epoch_number(const char *name)
-{
-	size_t digits = strspn(name, "0123456789");
-
-	if (digits == 0 || digits > 6 || strcmp(name + digits, ".git") != 0)
-		return -1;
-	return (int)strtol(name, NULL, 10);
 }
 
 static int
 by_number(gconstpointer a, gconstpointer b)
 {
-	int x = epoch_number(*(const char *const *)a);
-	int y = epoch_number(*(const char *const *)b);
+	int x = pp_git_marks_epoch(*(const char *const *)a);
+	int y = pp_git_marks_epoch(*(const char *const *)b);
 
 	return (x > y) - (x < y);
 }
@@ -53,7 +47,7 @@ list_epochs(const char *folder)
 	const char *name;
 
 	while (dir && (name = g_dir_read_name(dir)))
-		if (epoch_number(name) >= 0)
+		if (pp_git_marks_epoch(name) >= 0)
 			g_ptr_array_add(paths, g_strdup(name));
 	g_ptr_array_sort(paths, by_number);
 	for (guint i = 0; i < paths->len; i++) {
@@ -81,12 +75,29 @@ find_repositories(const char *path)
 	return list_epochs(below);
 }
 
+/* Would REPOSITORY, an absolute path, be found at PATH? */
+static bool
+belongs(const char *path, const char *repository)
+{
+	g_autofree char *whole = g_canonicalize_filename(path, NULL);
+	g_autofree char *below = g_build_filename(whole, "git", NULL);
+	g_autofree char *folder = g_path_get_dirname(repository);
+
+	return strcmp(whole, repository) == 0 ||
+		(pp_git_marks_epoch(repository) >= 0 &&
+			(strcmp(folder, whole) == 0 ||
+				strcmp(folder, below) == 0));
+}
+
 bool
-pp_git_epochs_are_at(const char *path)
+pp_git_epochs_are_at(const char *path, const GQueue *away)
 {
 	g_autoptr(GPtrArray) paths = find_repositories(path);
+	bool are = paths->len > 0;
 
-	return paths->len > 0;
+	for (GList *at = away ? away->head : NULL; at && !are; at = at->next)
+		are = belongs(path, at->data);
+	return are;
 }
 
 bool
@@ -258,19 +269,31 @@ pp_git_epochs_select(const char *path, const char *range, GError **error)
 	return epochs;
 }
 
-int64_t
-pp_git_epoch_oldest(const PpGitEpoch *epoch, int64_t since)
+/*
+ * What was committed earlier in EPOCH did not arrive at SINCE or later.  What
+ * came since it was read is all wanted.
+ */
+static int64_t
+oldest(const PpGitEpoch *epoch, int64_t since)
 {
-	since = MIN(since, epoch->unread);
-	return since < G_MININT64 + SLACK ? G_MININT64 : since - SLACK;
+	if (epoch->is_rewritten || MIN(since, epoch->unread) <= SLACK)
+		return G_MININT64;
+	return MIN(since, epoch->unread) - SLACK;
 }
 
 char **
-pp_git_epoch_rev_list(const PpGitEpoch *epoch, const char *const *options)
+pp_git_epoch_rev_list(
+	const PpGitEpoch *epoch, int64_t since, const char *const *options)
 {
 	g_autoptr(GStrvBuilder) args = g_strv_builder_new();
+	int64_t time = oldest(epoch, since);
+	/* --since would end at the first one, whatever lies behind it. */
+	g_autofree char *age = g_strdup_printf(
+		"--since-as-filter=@%" G_GINT64_FORMAT " +0000", time);
 
 	g_strv_builder_add(args, "rev-list");
+	if (time != G_MININT64)
+		g_strv_builder_add(args, age);
 	g_strv_builder_addv(args, (const char **)options);
 	g_strv_builder_add(args, epoch->tip ? "--end-of-options" : "--all");
 	if (epoch->tip)
@@ -283,20 +306,43 @@ pp_git_epoch_rev_list(const PpGitEpoch *epoch, const char *const *options)
 	return g_strv_builder_end(args);
 }
 
+/* The first line of rev-list OPTIONS, NULL when it fails. (transfer full) */
+static char *
+ask_rev_list(const PpGitEpoch *epoch, int64_t since, const char *const *options)
+{
+	g_auto(GStrv) args = pp_git_epoch_rev_list(epoch, since, options);
+
+	return pp_git_ask(epoch->repository, (const char *const *)args, NULL);
+}
+
+bool
+pp_git_epochs_leave_out(const GPtrArray *epochs, guint i, int64_t since)
+{
+	static const char *const one[] = {"-n", "1", NULL};
+	const PpGitEpoch *epoch = epochs->pdata[i];
+
+	if (i == 0 || !epoch->tip || oldest(epoch, since) == G_MININT64)
+		return false;
+	g_autofree char *behind = g_strconcat(epoch->tip, "~" LAST, NULL);
+	g_autofree char *without = resolve(epoch->repository, behind);
+	PpGitEpoch end = *epoch;
+	if (without)
+		end.without = without;
+	g_autofree char *newer = ask_rev_list(&end, since, one);
+	return newer && !*newer;
+}
+
 uint64_t
 pp_git_epochs_count(const GPtrArray *epochs, int64_t since)
 {
+	static const char *const count[] = {"--count", NULL};
 	uint64_t total = 0;
 
 	for (guint i = 0; i < epochs->len; i++) {
-		const PpGitEpoch *epoch = epochs->pdata[i];
-		int64_t oldest = pp_git_epoch_oldest(epoch, since);
-		g_autofree char *age = g_strdup_printf(
-			"--max-age=%" G_GINT64_FORMAT, MAX(oldest, 0));
-		const char *const options[] = {"--count", age, NULL};
-		g_auto(GStrv) args = pp_git_epoch_rev_list(epoch, options);
-		g_autofree char *n = pp_git_ask(
-			epoch->repository, (const char *const *)args, NULL);
+		if (pp_git_epochs_leave_out(epochs, i, since))
+			continue;
+		g_autofree char *n =
+			ask_rev_list(epochs->pdata[i], since, count);
 		total += n ? g_ascii_strtoull(n, NULL, 10) : 0;
 	}
 	return total;
@@ -316,43 +362,60 @@ follows(const PpGitEpoch *epoch, const char *commit)
 	return yes != NULL;
 }
 
-void
-pp_git_epochs_continue(
-	GPtrArray *epochs, PpPosition *position, bool is_known, GQueue *remarks)
+/* Begins EPOCH behind MARK; false when nothing of it is to be read. */
+static bool
+continue_epoch(PpGitEpoch *epoch, PpPosition *position, const char *mark,
+	GQueue *remarks, GQueue *away)
 {
+	if (!epoch->tip) {
+		g_queue_push_tail(away, g_strdup(epoch->repository));
+		return false;
+	}
+	epoch->missing = pp_git_marks_missing(position, epoch->repository);
+	if (strcmp(epoch->tip, mark) == 0 || follows(epoch, mark)) {
+		epoch->without = g_strdup(mark);
+		return strcmp(epoch->tip, mark) != 0 ||
+			g_hash_table_size(epoch->missing) > 0;
+	}
+	epoch->is_rewritten = true;
+	epoch->unread = pp_position_unread(position);
+	g_autofree char *name = pp_quote_str(epoch->repository);
+	g_queue_push_tail(remarks,
+		g_strdup_printf(
+			"%s: its history was rewritten: read from its start",
+			name));
+	return true;
+}
+
+void
+pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position, bool is_known,
+	GQueue *remarks, GQueue *away)
+{
+	const PpGitEpoch *newest = epochs->len ? epochs->pdata[0] : NULL;
+	int first = newest
+		? pp_git_marks_first_epoch(position, newest->repository)
+		: -1;
+
 	for (guint i = epochs->len; i > 0; i--) {
 		PpGitEpoch *epoch = epochs->pdata[i - 1];
 		const char *mark =
 			pp_position_mark(position, epoch->repository);
-		pp_position_keep(position, epoch->repository);
-		epoch->unread = is_known ? INT64_MIN : PP_POSITION_NEVER;
-		if (!mark || !epoch->tip)
-			continue;
-		if (strcmp(epoch->tip, mark) == 0) {
+		bool is_older = pp_git_marks_epoch(epoch->repository) < first;
+		/* An older one that is added is history, not news. */
+		epoch->unread =
+			is_known && !is_older ? INT64_MIN : PP_POSITION_NEVER;
+		if (mark &&
+			!continue_epoch(epoch, position, mark, remarks, away))
 			g_ptr_array_remove_index(epochs, i - 1);
-			continue;
-		}
-		if (follows(epoch, mark)) {
-			epoch->without = g_strdup(mark);
-			continue;
-		}
-		epoch->unread = pp_position_unread(position);
-		g_autofree char *name = pp_quote_str(epoch->repository);
-		g_queue_push_tail(remarks,
-			g_strdup_printf("%s: its history was rewritten: read "
-					"from its start",
-				name));
 	}
 }
 
 void
-pp_git_epochs_move_on(
-	const GPtrArray *epochs, guint from, guint next, PpPosition *position)
+pp_git_epoch_move_on(
+	const PpGitEpoch *epoch, PpPosition *position, const GQueue *missing)
 {
-	for (guint i = from; i < next; i++) {
-		const PpGitEpoch *epoch = epochs->pdata[i];
-		if (epoch->tip)
-			pp_position_set(
-				position, epoch->repository, epoch->tip);
-	}
+	if (!epoch->tip)
+		return;
+	pp_position_set(position, epoch->repository, epoch->tip);
+	pp_git_marks_set_missing(position, epoch->repository, missing);
 }

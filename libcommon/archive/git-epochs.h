@@ -14,16 +14,19 @@
 #include "archive/position.h"
 
 typedef struct {
-	char *repository; /* absolute */
-	char *tip;        /* commit id; NULL: every ref */
-	char *without;    /* commit id not to be reached any more, or NULL */
-	int64_t unread;   /* of its mails, as PpMail has it */
+	char *repository;    /* absolute */
+	char *tip;           /* commit id; NULL: every ref */
+	char *without;       /* commit id not to be reached any more, or NULL */
+	int64_t unread;      /* of its mails, as PpMail has it */
+	bool is_rewritten;   /* so that no date says what was read */
+	GHashTable *missing; /* (nullable) see pp_git_marks_missing() */
 } PpGitEpoch;
 
 /*
- * Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...)?
+ * Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...); or
+ * was it one, of which some are AWAY (nullable, of char *, absolute)?
  */
-bool pp_git_epochs_are_at(const char *path);
+bool pp_git_epochs_are_at(const char *path, const GQueue *away);
 
 /*
  * Are the files of the repositories at PATH fit to be read, as
@@ -46,29 +49,31 @@ GPtrArray *pp_git_epochs_select(
 	const char *path, const char *range, GError **error);
 
 /*
- * What was committed earlier in EPOCH did not arrive at SINCE (G_MININT64:
- * whenever) or later, or was read before its position.
- */
-int64_t pp_git_epoch_oldest(const PpGitEpoch *epoch, int64_t since);
-
-/*
- * The arguments of git that list the commits of EPOCH: rev-list, OPTIONS (ends
- * with NULL), and what they are. (transfer full)
+ * The arguments of git that list the commits of EPOCH but for those too old for
+ * a mail that arrived at SINCE (G_MININT64: whenever) or later: rev-list,
+ * OPTIONS (ends with NULL), and what they are. (transfer full)
  */
 char **pp_git_epoch_rev_list(
-	const PpGitEpoch *epoch, const char *const *options);
+	const PpGitEpoch *epoch, int64_t since, const char *const *options);
+
+/*
+ * Need the I-th epoch not be looked at for SINCE?  It is an older one, and so
+ * are its last commits: mail is added to the newest.
+ */
+bool pp_git_epochs_leave_out(const GPtrArray *epochs, guint i, int64_t since);
 
 /* How many commits are read for SINCE, 0 if git cannot tell. */
 uint64_t pp_git_epochs_count(const GPtrArray *epochs, int64_t since);
 
-/*
- * Leaves out what POSITION knows of EPOCHS, see pp_git_archive_continue().
- */
+/* Leaves out what POSITION knows of EPOCHS, see pp_git_archive_continue(). */
 void pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position,
-	bool is_known, GQueue *remarks);
+	bool is_known, GQueue *remarks, GQueue *away);
 
-/* EPOCHS from FROM on, up to NEXT, are read: POSITION moves to their tips. */
-void pp_git_epochs_move_on(
-	const GPtrArray *epochs, guint from, guint next, PpPosition *position);
+/*
+ * EPOCH was read: POSITION moves to its tip, and MISSING (of PpGitBrought *)
+ * are to be looked for again.
+ */
+void pp_git_epoch_move_on(
+	const PpGitEpoch *epoch, PpPosition *position, const GQueue *missing);
 
 #endif

@@ -8,17 +8,10 @@
 #include "base/hash.h"
 #include "base/slice.h"
 
-/*
- * So many commits in a row that are too old end the list; a single one may have
- * a clock that is wrong.
- */
-#define OLDER_MAX 100
-
 void
 pp_git_list_init(PpGitList *list, size_t size)
 {
 	*list = (PpGitList){
-		.oldest = G_MININT64,
 		.range = PP_SHARD_ALL,
 		.deleted = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL),
@@ -38,7 +31,6 @@ pp_git_list_begin(PpGitList *list)
 {
 	list->lines.start = list->lines.end = 0;
 	list->commit[0] = '\0';
-	list->older = 0;
 	list->n_commits = 0;
 	list->n_brought = 0;
 }
@@ -53,7 +45,7 @@ pp_git_list_has_line(const PpGitList *list)
 bool
 pp_git_list_is_enough(const PpGitList *list)
 {
-	return list->older > OLDER_MAX || list->n_listed > list->range.to;
+	return list->n_listed > list->range.to;
 }
 
 bool
@@ -116,8 +108,7 @@ take_change(PpGitList *list, const char *line, size_t len)
 	if (gone || is_d || mode.len != 6 || memcmp(mode.text, "100", 3) != 0)
 		return NULL;
 	list->n_brought++;
-	if (list->older > 0 || !is_ours(list) ||
-		g_hash_table_contains(list->deleted, id))
+	if (!is_ours(list) || g_hash_table_contains(list->deleted, id))
 		return NULL;
 	PpGitBrought *brought = g_new0(PpGitBrought, 1);
 	memcpy(brought->commit, list->commit, sizeof brought->commit);
@@ -140,7 +131,6 @@ take_commit(PpGitList *list, const char *line, size_t len)
 	list->commit[n] = '\0';
 	g_autofree char *time = g_strndup(blank + 1, len - n - 1);
 	list->committed = g_ascii_strtoll(time, NULL, 10);
-	list->older = list->committed < list->oldest ? list->older + 1 : 0;
 	list->n_commits++;
 	list->n_listed++;
 }

@@ -27,16 +27,14 @@ typedef struct {
 } PpGitBrought;
 
 typedef struct {
-	PpBuffer lines;     /* the caller puts here what git prints */
-	int64_t oldest;     /* commits of that time or later are wanted: the
-			     * caller says, G_MININT64 to begin with */
-	PpShardRange range; /* and those, by their number: all, to begin with */
+	PpBuffer lines;      /* the caller puts here what git prints */
+	PpShardRange range;  /* these commits are wanted, by their number: the
+			      * caller says, all to begin with */
 	GHashTable *deleted; /* blob ids that a later commit took back */
 	uint64_t n_listed;   /* commits of all repositories so far */
 	/* Of the current repository. */
 	char commit[PP_GIT_ID_MAX + 1]; /* that the list is at */
 	int64_t committed;
-	unsigned older; /* commits in a row that were too old */
 	uint64_t n_commits;
 	uint64_t n_brought;
 } PpGitList;

@@ -36,6 +36,8 @@ libcommon_a_SOURCES += \
 	%D%/git-files.h \
 	%D%/git-list.c \
 	%D%/git-list.h \
+	%D%/git-marks.c \
+	%D%/git-marks.h \
 	%D%/guess.c \
 	%D%/guess.h \
 	%D%/mail.h \

@@ -330,7 +330,7 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 			continue;
 		g_autofree char *path = g_build_filename(folder, name, NULL);
 		bool is_folder = lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-		if (is_folder && pp_git_epochs_are_at(path))
+		if (is_folder && pp_git_epochs_are_at(path, NULL))
 			g_ptr_array_add(walk->files, g_steal_pointer(&path));
 		else if (is_folder && walk->recursive)
 			g_ptr_array_add(below, g_steal_pointer(&path));

@@ -31,6 +31,7 @@ typedef struct {
 	GHashTable *values; /* of its marks, by key */
 	int64_t read;       /* when it was, or PP_POSITION_NEVER */
 	char *real;         /* its name without links, as they are now */
+	bool is_unread;     /* nothing could be, so far */
 } Marks;
 
 struct PpPosition {
@@ -187,6 +188,9 @@ end_source(PpPosition *position)
 	if (!position->stays)
 		return;
 	position->stays = false;
+	position->now->is_unread = !old;
+	if (!old)
+		return;
 	position->now->read = old->read;
 	g_hash_table_iter_init(&iter, old->values);
 	while (g_hash_table_iter_next(&iter, &key, &value))
@@ -267,15 +271,6 @@ pp_position_begin(PpPosition *position, const char *name)
 	return position->old != NULL;
 }
 
-void
-pp_position_forget(PpPosition *position, const char *name)
-{
-	g_autofree char *whole = g_canonicalize_filename(name, NULL);
-
-	g_hash_table_remove(position->sources, whole);
-	position->now = NULL;
-}
-
 int64_t
 pp_position_unread(const PpPosition *position)
 {
@@ -293,24 +288,32 @@ pp_position_mark(const PpPosition *position, const char *key)
 			     : NULL;
 }
 
-bool
-pp_position_knows(const PpPosition *position, const char *path)
+GList *
+pp_position_below(const PpPosition *position, const char *path)
 {
 	g_autofree char *whole = g_canonicalize_filename(path, NULL);
 	size_t len = strlen(whole);
+	GList *below = NULL;
 	GHashTableIter iter;
 	gpointer key;
-	bool known = false;
 
 	if (!position->old)
-		return false;
+		return NULL;
 	g_hash_table_iter_init(&iter, position->old->values);
-	while (!known && g_hash_table_iter_next(&iter, &key, NULL)) {
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
 		const char *name = key;
-		known = strncmp(name, whole, len) == 0 &&
-			(name[len] == '/' || name[len] == '\0');
+		if (strncmp(name, whole, len) == 0 && name[len] == '/')
+			below = g_list_prepend(below, key);
 	}
-	return known;
+	return g_list_sort(below, (GCompareFunc)strcmp);
+}
+
+bool
+pp_position_knows(const PpPosition *position, const char *path)
+{
+	g_autoptr(GList) below = pp_position_below(position, path);
+
+	return below || pp_position_mark(position, path);
 }
 
 bool
@@ -338,9 +341,19 @@ pp_position_keep(PpPosition *position, const char *key)
 }
 
 void
+pp_position_drop(PpPosition *position, const char *key)
+{
+	g_autofree char *whole = g_canonicalize_filename(key, NULL);
+
+	if (position->old)
+		g_hash_table_remove(position->old->values, whole);
+	g_hash_table_remove(position->now->values, whole);
+}
+
+void
 pp_position_stay(PpPosition *position)
 {
-	position->stays = position->old != NULL;
+	position->stays = true;
 }
 
 /* The keys of TABLE, sorted: the same positions make the same file. */
@@ -357,6 +370,8 @@ append_source(const char *name, const Marks *marks, GString *out)
 	char read[PP_TIME_SIZE];
 	g_autoptr(GString) list = g_string_new(NULL);
 
+	if (marks->is_unread && !keys)
+		return;
 	for (GList *key = keys; key; key = key->next) {
 		const char *value =
 			g_hash_table_lookup(marks->values, key->data);

@@ -5,7 +5,7 @@
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
  * A source has the time when it was last read, and marks: of a git repository
- * the commit, of a file what mark.h has.
+ * the commit and what git-marks.h has, of a file what mark.h has.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
@@ -36,12 +36,6 @@ void pp_position_free(PpPosition *position);
  */
 bool pp_position_begin(PpPosition *position, const char *name);
 
-/*
- * The source NAME, begun last and not known before, could not be read at all:
- * it stays unknown.
- */
-void pp_position_forget(PpPosition *position, const char *name);
-
 /* A time that no mail has. */
 #define PP_POSITION_NEVER INT64_MAX
 
@@ -54,13 +48,20 @@ int64_t pp_position_unread(const PpPosition *position);
 
 /*
  * Something of the source cannot be read: it keeps its time, and all of its
- * marks that were not set anew.
+ * marks that were neither set anew nor dropped; one that was not known before,
+ * and of which no mark is set, stays unknown.
  */
 void pp_position_stay(PpPosition *position);
 
 /* The source's mark of the path KEY when it was begun; NULL if there was none.
  */
 const char *pp_position_mark(const PpPosition *position, const char *key);
+
+/*
+ * The keys of the source's marks, when it was begun, that lie in PATH, sorted.
+ * (transfer container)
+ */
+GList *pp_position_below(const PpPosition *position, const char *path);
 
 /* Had the source a mark of PATH, or of what lies in it? */
 bool pp_position_knows(const PpPosition *position, const char *path);
@@ -73,6 +74,9 @@ bool pp_position_is_set(const PpPosition *position, const char *key);
 
 /* Keeps the mark of KEY as it was, if it was there. */
 void pp_position_keep(PpPosition *position, const char *key);
+
+/* The mark of KEY is done with, whatever is kept. */
+void pp_position_drop(PpPosition *position, const char *key);
 
 /*
  * Writes FILE.next, to the disk, with the lines of sources that were not begun

@@ -11,6 +11,7 @@
 #include "archive/flags.h"
 #include "archive/git-archive.h"
 #include "archive/git-epochs.h"
+#include "archive/git-marks.h"
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
 #include "archive/marked-file.h"
@@ -39,6 +40,7 @@ struct PpSource {
 	PpRemarks remarks;
 	/* Of options->position. */
 	bool is_known; /* the source has one */
+	GQueue away;   /* of char *, paths of git archives that it marks */
 	PpMarkedFile marked;
 	bool broke;  /* what is marked could not be read to its end */
 	uint64_t to; /* of what is marked, if that is not all of it */
@@ -58,6 +60,7 @@ pp_source_free(PpSource *source)
 	g_free(source->path);
 	g_free(source->name);
 	pp_remarks_clear(&source->remarks);
+	g_queue_clear_full(&source->away, g_free);
 	g_free(source);
 }
 
@@ -101,11 +104,8 @@ choose_format(PpSource *source, const char *bytes, size_t len)
 	bool is_mail = source->in_maildir || form == PP_INPUT_FOLDER;
 
 	source->guessed = form > PP_INPUT_MAIL && !is_mail;
-	if (source->guessed)
-		source->format = pp_guess_format(bytes, len);
-	else
-		source->format =
-			form > PP_INPUT_MAIL ? PP_FORMAT_MAIL : (PpFormat)form;
+	PpFormat said = form > PP_INPUT_MAIL ? PP_FORMAT_MAIL : (PpFormat)form;
+	source->format = source->guessed ? pp_guess_format(bytes, len) : said;
 }
 
 /* Is it another shard that has what cannot be cut? */
@@ -260,7 +260,7 @@ begin_archive(PpSource *source, GError **error)
 			source->walk ? pp_position_knows(
 					       options->position, source->path)
 				     : source->is_known,
-			&source->remarks.queue);
+			&source->remarks.queue, &source->away);
 	return true;
 }
 
@@ -308,19 +308,18 @@ begin_folder(PpSource *source, const char *path, GError **error)
 	bool git = options->form == PP_INPUT_GIT ||
 		(options->form == PP_INPUT_AUTO &&
 			!pp_mail_folder_is_maildir(path) &&
-			pp_git_epochs_are_at(path));
+			pp_git_epochs_are_at(path, &source->away));
 
-	if (!git) {
-		bool maildir = options->form == PP_INPUT_MAILDIR;
-		source->walk = pp_mail_folder_new(
-			source->path, options->recursive, maildir);
-		if (options->shard.n > 0)
-			source->range = pp_shard_range(&options->shard,
-				pp_mail_folder_count(source->path,
-					options->recursive, maildir));
-		return true;
-	}
-	return begin_archive(source, error);
+	if (git)
+		return begin_archive(source, error);
+	bool maildir = options->form == PP_INPUT_MAILDIR;
+	source->walk =
+		pp_mail_folder_new(source->path, options->recursive, maildir);
+	if (options->shard.n > 0)
+		source->range = pp_shard_range(&options->shard,
+			pp_mail_folder_count(
+				source->path, options->recursive, maildir));
+	return true;
 }
 
 static bool
@@ -328,14 +327,14 @@ begin(PpSource *source, const char *name, bool is_folder, GError **error)
 {
 	PpPosition *position = source->options->position;
 
-	if (position && source->path)
+	if (position && source->path) {
 		source->is_known = pp_position_begin(position, source->path);
+		pp_git_marks_keep(position, source->path, &source->away);
+	}
 	bool ok = is_folder ? begin_folder(source, name, error)
 			    : begin_file(source, error);
-	if (!ok && source->is_known)
+	if (!ok && position && source->path)
 		pp_position_stay(position);
-	else if (!ok && position && source->path)
-		pp_position_forget(position, source->path);
 	return ok;
 }
 
@@ -351,9 +350,8 @@ pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 	set_path(source, name);
 	bool is_folder = source->path && stat(source->path, &st) == 0 &&
 		S_ISDIR(st.st_mode);
-	bool wants_folder = options->form >= PP_INPUT_MAILDIR &&
-		options->form <= PP_INPUT_GIT;
-	if (wants_folder && !is_folder) {
+	if (!is_folder && options->form >= PP_INPUT_MAILDIR &&
+		options->form <= PP_INPUT_GIT) {
 		fail(source, PP_EXIT_NOINPUT, strerror(ENOTDIR), error);
 		return NULL;
 	}
@@ -433,6 +431,7 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 			&source->marked, pp_mbox_last(source->mbox));
 	if (next != PP_NEXT_MAIL)
 		return next;
+	source->flags[0] = '\0';
 	if (source->format == PP_FORMAT_MAIL && !source->in_maildir &&
 		!pp_emlx_cut(&in, source->flags)) {
 		fail(source, PP_EXIT_DATA, "shorter than its first line says",
@@ -574,9 +573,13 @@ pp_source_next(PpSource *source, PpMail *ret_mail, GError **error)
 {
 	PpNext next = next_in_files(source, ret_mail, error);
 
-	if (next == PP_NEXT_END)
-		pp_remarks_end(&source->remarks);
-	return next;
+	if (next != PP_NEXT_END)
+		return next;
+	pp_remarks_end(&source->remarks);
+	return pp_git_marks_are_here(
+		       source->options->position, &source->away, error)
+		? PP_NEXT_END
+		: PP_NEXT_TROUBLE;
 }
 
 void

@@ -22,7 +22,7 @@ done <<'END'
 digest-format.1 5 5
 git-records.1 2 2
 list-digest.1 7 7
-mbox-split.1 9 9
+mbox-split.1 9 10
 patch-classify.1 4 7
 patchpipe-recipes.7 32 36
 patchpipe-record.5 3 4

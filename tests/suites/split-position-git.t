@@ -1,0 +1,273 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# split-position-git.t - mbox-split --position on git archives that are not
+# whole, away for a night, rewritten, or committed by clocks that lie: each mail
+# comes, and comes once.
+. "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
+has_tool mbox-split || skip_all "no mbox-split yet"
+need git perl
+mkdir "$tmp/here"
+cd "$tmp/here" || exit 99
+day=86400
+
+# write DAY...: mails 1, 2 ... that arrived then, days from 2026-01-01.
+mkdir mails
+write()
+{
+	local n=0 day
+	for day; do
+		n=$((n + 1))
+		printf 'Received: by x; %s\nMessage-ID: <%d@x>\nSubject: %d\n\n.\n' \
+			"$(date -Rud "2026-01-01 $day days")" $n $n >mails/$n
+	done
+}
+# add REPOSITORY DAY N...: mails N, committed that day.
+add()
+{
+	local repository=$1 time=$(($(date -ud 2026-01-01 +%s) + day * $2))
+	shift 2
+	inbox_time=$time make_inbox "$repository" "${@/#/mails/}"
+}
+# news OPTION... SOURCE: numbers of the mails that came go to $came, and the
+# position moves on.
+news()
+{
+	run timeout 60 mbox-split --position=p "$@"
+	[ ! -e p.next ] || mv p.next p
+	came=$(tr '\t' '\n' <"$out" | sed -n 's/^msgid:\(.*\)@x$/\1/p' |
+		sort -n | tr '\n' ' ')
+	came=$status:${came% }
+}
+# blob REPOSITORY N: the file that holds mail N.
+blob()
+{
+	local id
+	id=$(git hash-object "mails/$2")
+	echo "$1/objects/${id:0:2}/${id:2}"
+}
+write 1 2 3 4 5 6 7 8 9 10
+
+# --- a mail that is missing, or corrupt
+
+for harm in missing empty torn; do
+	rm -rf p a.git
+	add a.git 9 1 2 3 4
+	file=$(blob a.git 2)
+	cp "$file" whole
+	rm -f "$file"
+	case $harm in
+	empty) : >"$file" ;;
+	torn) head -c 30 whole >"$file" ;;
+	esac
+	news a.git
+	is "$came" "65:1 3 4" "$harm: the others come"
+	like "$(said)" "^mbox-split: a.git: commit [0-9a-f]{40}: its mail is not[^;]*$" \
+		"$harm: it is named"
+	add a.git 10 5
+	news --since=2026-09-01 a.git
+	is "$came" "65:5" "$harm: it is still told the next night, and nothing else again"
+	is "$(wc -l <"$err")" 1 "$harm: in one line"
+	rm -f "$file"
+	cp whole "$file"
+	cp p before
+	news --since=2026-09-01 a.git
+	is "$came" "0:2" "$harm: when it is back it comes, whatever --since says"
+	news a.git
+	is "$came" "0:" "$harm: once"
+done
+rm "$file"
+cp before p
+sed -i "s|missing:[^ ]* [^ ]*/$(git -C a.git rev-parse master~3):m||" p
+news a.git
+is "$came" "0:" "who takes its mark out of the position gives it up"
+
+rm -rf p a.git
+add a.git 9 1 2 3 4 5 6
+quiet_git -C a.git repack -adq
+pack=$(ls a.git/objects/pack/*.pack)
+cp "$pack" whole
+chmod u+w "$pack"
+git verify-pack -v "$pack" >packed
+for n in 2 5; do
+	at=$(awk -v id="$(git hash-object mails/$n)" '$1 == id { print $5 }' packed)
+	printf XXXX | dd of="$pack" bs=1 seek=$((at + 8)) conv=notrunc status=none
+done
+news a.git
+is "$came" "65:1 3 4 6" "two mails that are corrupt in a pack"
+like "$(said)" "commit [0-9a-f]{40}: .*; such commits: 2$" "in one line"
+run mbox-split a.git
+is "$status $(wc -l <"$out")" "65 4" "without a position, too"
+cp whole "$pack"
+news a.git
+is "$came" "0:2 5" "and back"
+
+rm -rf p a.git
+add a.git 9 1 2 3
+rm "$(blob a.git 2)"
+news a.git
+tree=$(printf '100644 blob %s\td\n' "$(git hash-object mails/2)" |
+	git -C a.git mktree --missing)
+quiet_git -C a.git commit-tree -p master -m d "$tree" |
+	xargs git -C a.git update-ref refs/heads/master
+news a.git
+is "$came" "0:" "one that was taken back is not missed any more"
+
+rm -rf p a.git
+add a.git 9 1 2 3 4
+rm "$(blob a.git 2)"
+news --now=2026-01-12 a.git
+rm -rf a.git
+add a.git 9 2 1 3 4
+news --now=2026-02-12 --since=2026-09-01 a.git
+is "$came" "0:2" "one that was missing before the history was rewritten, and is there"
+
+rm -rf p a.git
+perl -e 'for (1 .. 1001) {
+	print "commit refs/heads/master\ncommitter x <x\@x> ", 1770000000 + $_,
+		" +0000\ndata 0\nM 100644 inline m\ndata <<.\n",
+		"Message-ID: <$_\@x>\n\n.\n\n" }' >import
+quiet_git init -q --bare -b master a.git
+quiet_git -C a.git fast-import --quiet <import
+cp -r a.git partial.git
+quiet_git -C a.git rev-list --objects --no-object-names --filter=blob:none \
+	master | quiet_git -C partial.git pack-objects -q partial >/dev/null
+rm -rf partial.git/objects/pack/*
+mv partial.git/partial-* partial.git/objects/pack
+news partial.git
+is "$came" "65:" "a clone without the mails"
+like "$(said)" "such commits: 1001: so many that its position stays" "is said"
+is "$(wc -l <"$err")" 1 "in one line"
+cp a.git/objects/pack/* partial.git/objects/pack
+news --since=2026-09-01 partial.git
+is "$came" "0:" "and read for the first time when it has them"
+rm p
+news partial.git
+is "$(wc -l <"$out")" 1001 "all of it"
+
+# --- what could not be read the first time is unknown
+
+rm -rf p a.git
+add a.git 9 1 2 3
+id=$(git -C a.git rev-parse master~1)
+commit=a.git/objects/${id:0:2}/${id:2}
+mv "$commit" commit
+news --since=2026-09-01 a.git
+is "${came%:*}" 74 "a history that is torn"
+mv commit "$commit"
+news --since=2026-09-01 a.git
+is "$came" "0:" "is read for the first time when it is whole: --since counts"
+
+# --- dates of commits
+
+rm -rf p a.git
+add a.git 9 8 9
+for _ in {1..13}; do add a.git 1 1 2 3 4 5 6 7 8; done
+run mbox-split --since=2026-01-09 a.git
+is "$(wc -l <"$out")" 2 "--since: 104 old mails that were added last hide no new one"
+for i in 1 2 3; do
+	mbox-split --since=2026-01-09 --shards=3 --shard=$i a.git
+done >parts
+is_file parts "$out" "nor in shards"
+mkdir older
+cp -r a.git older/0.git
+add older/1.git 9 10
+run mbox-split --since=2026-01-09 older
+is "$(wc -l <"$out")" 3 "nor in an older epoch"
+
+rm -rf p a.git
+add a.git 5 1 2 3
+news --now=2026-01-06 a.git
+rm -rf a.git
+add a.git 0 1 2 9 3
+for _ in {1..13}; do add a.git 1 1 2 3 4 5 6 7 8; done
+news --now=2026-01-12 --since=2026-09-01 a.git
+is "${came%%:*}:$(tr ' ' '\n' <<<"${came#*:}" | sort -u | tr '\n' ' ')" \
+	"0:4 5 6 7 8 9 " \
+	"rewritten: what came since then, wherever and whenever it is committed"
+
+# --- what is away
+
+rm -rf p inbox
+mkdir -p inbox/git
+for e in 0 1 2; do add inbox/git/$e.git 9 $((3 * e + 1)) $((3 * e + 2)); done
+news inbox
+is "$came" "0:1 2 4 5 7 8" "three epochs"
+for e in 0 1 2; do
+	mv inbox/git/$e.git away
+	news inbox
+	is "$came" "66:" "epoch $e is away"
+	like "$(said)" "/inbox/git/$e.git: no git archive is here now: its position is kept$" \
+		"which is said"
+	mv away inbox/git/$e.git
+	news inbox
+	is "$came" "0:" "epoch $e is back, and all of it known"
+done
+mv inbox/git away
+mkdir inbox/git
+news inbox
+is "$came" "66:" "all of them are away"
+rmdir inbox/git
+news inbox
+is "$came" "66:" "nor is their folder there"
+mv away inbox/git
+for e in 1 2; do
+	mv inbox/git/$e.git/HEAD head
+	echo 'ref: refs/heads/other' >inbox/git/$e.git/HEAD
+	news inbox
+	is "$came" "66:" "epoch $e has a HEAD that is no commit"
+	mv head inbox/git/$e.git/HEAD
+done
+add inbox/git/1.git 10 6
+news inbox
+is "$came" "0:6" "they are back"
+
+rm -rf p a.git
+add a.git 9 1 2
+news a.git
+mv a.git/HEAD head
+news a.git
+is "$came" "66:" "a clone without HEAD is away"
+is "$(wc -l <"$err")" 1 "its files are not read"
+mv head a.git/HEAD
+add a.git 10 3
+news --since=2026-09-01 a.git
+is "$came" "0:3" "and goes on from where it was"
+
+rm -rf p shelf
+mkdir shelf
+add shelf/a.git 9 1 2
+add shelf/b.git 9 3 4
+news shelf
+mv shelf/a.git away
+add shelf/b.git 10 5
+news shelf
+is "$came" "66:5" "an archive in a folder is away, and the other one read"
+mv away shelf/a.git
+add shelf/a.git 10 6
+news shelf
+is "$came" "0:6" "and back"
+mkdir shelf/in
+mv shelf/b.git shelf/in
+news --recursive shelf
+mv shelf/in/b.git shelf
+rmdir shelf/in
+news shelf
+is "$came" "66:" "one that was read elsewhere in the folder for a night"
+
+# --- epochs that are added
+
+rm -rf p inbox
+add inbox/1.git 9 4 5
+news inbox
+add inbox/0.git 3 1 2 3
+news --since=2026-01-03 inbox
+is "$came" "0:2 3" "an older epoch that is added: --since counts"
+add inbox/0.git 9 6
+add inbox/3.git 9 7
+news --since=2026-09-01 inbox
+is "$came" "0:6 7" "and not for what comes then, or is new"
+add inbox/2.git 9 8
+news --since=2026-09-01 inbox
+is "$came" "0:8" "also where it comes later than the next"
+done_testing
