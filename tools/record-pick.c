@@ -379,7 +379,7 @@ set_up(struct job *job, const struct options *options)
 	job->limit = options->limit ? (uint64_t)options->limit : UINT64_MAX;
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
-	job->asked = pp_asked_new();
+	job->asked = pp_asked_new(false);
 	job->now = pp_cli_now(options->now);
 	ask_for_options(job, options);
 	static char number[] = "number";

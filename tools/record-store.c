@@ -140,6 +140,19 @@ commit(struct job *job, const char *path, char **files, GError **error)
 	return true;
 }
 
+/* Whoever meant others learns it from their number. */
+static bool
+forget(struct job *job, const PpQuery *asked, GError **error)
+{
+	size_t n;
+
+	if (!pp_query_forget(job->store, asked, skip_stored, job, &n, error))
+		return false;
+	pp_warn("%s: forgot %zu record%s", job->store->name, n,
+		n == 1 ? "" : "s");
+	return true;
+}
+
 static bool
 query(struct job *job, const struct options *options, GError **error)
 {
@@ -149,18 +162,9 @@ query(struct job *job, const struct options *options, GError **error)
 		.asked = job->asked};
 
 	if (options->forget)
-		return pp_query_forget(
-			job->store, &asked, skip_stored, job, error);
-	if (!pp_query_each(
-		    job->store, &asked, write_line, skip_stored, job, error))
-		return false;
-	g_autofree char *complaint = pp_asked_complaint(job->asked, NULL);
-	if (complaint) {
-		pp_warn("%s", complaint);
-		job->filter.status =
-			pp_exit_merge(job->filter.status, PP_EXIT_USAGE);
-	}
-	return true;
+		return forget(job, &asked, error);
+	return pp_query_each(
+		job->store, &asked, write_line, skip_stored, job, error);
 }
 
 static void
@@ -217,7 +221,7 @@ set_up(struct job *job, const struct options *options, char **arguments)
 
 	job->conditions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)pp_condition_free);
-	job->asked = pp_asked_new();
+	job->asked = pp_asked_new(options->forget != NULL);
 	for (char **text = options->forget; text && *text; text++)
 		add_condition(job, *text, now);
 	for (char **text = arguments + 1; asks && *text; text++)

@@ -235,7 +235,7 @@ make_counter(const struct options *options, const PpKeyContext *context)
 static PpAsked *
 ask_for_keys(const PpCounter *counter)
 {
-	PpAsked *asked = pp_asked_new();
+	PpAsked *asked = pp_asked_new(false);
 	const PpCountTable *table;
 
 	for (size_t i = 0; (table = pp_counter_table(counter, i)); i++) {

@@ -58,9 +58,11 @@ set_sort(PpDigest *digest, GError **error)
 	digest->sort_down = *label == '-';
 	label += digest->sort_down;
 	digest->sort_field = pp_field_lookup(label, strlen(label));
-	if (digest->sort_field == PP_FIELD_OTHER)
-		return pp_fail(
-			error, PP_EXIT_USAGE, "no such field to sort by");
+	if (digest->sort_field == PP_FIELD_OTHER) {
+		g_autofree char *hint = pp_field_hint(label, NULL);
+		return pp_fail(error, PP_EXIT_USAGE,
+			"no such field to sort by%s", hint);
+	}
 	digest->facts[digest->sort_field] = true;
 	return true;
 }

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "base/quote.h"
 #include "record/asked.h"
 
 struct PpAsked {
 	GPtrArray *labels; /* owned strings: those that no record had yet */
-	bool any;          /* was there a record? */
+	bool strict;
+	bool any; /* was there a record? */
 };
 
 PpAsked *
-pp_asked_new(void)
+pp_asked_new(bool strict)
 {
 	PpAsked *asked = g_new0(PpAsked, 1);
 
 	asked->labels = g_ptr_array_new_with_free_func(g_free);
+	asked->strict = strict;
 	return asked;
 }
 
@@ -27,15 +31,22 @@ pp_asked_free(PpAsked *asked)
 	g_free(asked);
 }
 
+/* Is LABEL of those that a record may well lack? */
+static bool
+is_anybodys(const char *label)
+{
+	return strlen(label) > 2 &&
+		(g_str_has_prefix(label, "h.") ||
+			g_str_has_prefix(label, "x-"));
+}
+
 void
 pp_asked_add(PpAsked *asked, const char *label, size_t len)
 {
 	g_autofree char *copy = g_strndup(label, len);
 
 	if (pp_field_lookup(label, len) == PP_FIELD_OTHER &&
-		!(len > 2 &&
-			(g_str_has_prefix(copy, "h.") ||
-				g_str_has_prefix(copy, "x-"))) &&
+		(asked->strict || !is_anybodys(copy)) &&
 		!g_ptr_array_find_with_equal_func(
 			asked->labels, copy, g_str_equal, NULL))
 		g_ptr_array_add(asked->labels, g_steal_pointer(&copy));

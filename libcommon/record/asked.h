@@ -16,15 +16,19 @@
 
 typedef struct PpAsked PpAsked;
 
-/* (transfer full) */
-PpAsked *pp_asked_new(void);
+/*
+ * STRICT, for what deletes: no name is left out of it.
+ * Returns: (transfer full)
+ */
+PpAsked *pp_asked_new(bool strict);
 
 /* Frees ASKED (nullable). */
 void pp_asked_free(PpAsked *asked);
 
 /*
- * Remembers LABEL (LEN bytes), unless the table has it, or it is "h.NAME", as
- * not every mail has every header field, or "x-NAME", which anybody may use.
+ * Remembers LABEL (LEN bytes), unless the table has it or, where it is not
+ * strict, it is "h.NAME", as not every mail has every header field, or
+ * "x-NAME", which anybody may use.
  */
 void pp_asked_add(PpAsked *asked, const char *label, size_t len);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/fail.h"
 #include "base/time.h"
 #include "record/condition.h"
 #include "record/spool.h"
@@ -122,6 +123,16 @@ take_row(Walk *walk, sqlite3_stmt *statement, GError **error)
 	return !holds || keep(walk, row, error);
 }
 
+/* What no record has was meant otherwise: so are those that were found. */
+static bool
+check_asked(const PpAsked *asked, GError **error)
+{
+	g_autofree char *complaint =
+		asked ? pp_asked_complaint(asked, NULL) : NULL;
+
+	return !complaint || pp_fail(error, PP_EXIT_USAGE, "%s", complaint);
+}
+
 static bool
 walk_all(Walk *walk, GError **error)
 {
@@ -138,7 +149,7 @@ walk_all(Walk *walk, GError **error)
 			ok = take_row(walk, statement, error);
 	}
 	pp_record_clear(&walk->record);
-	return ok;
+	return ok && check_asked(walk->query->asked, error);
 }
 
 bool
@@ -188,7 +199,7 @@ delete_rows(PpDatabase *store, const GArray *rows, GError **error)
 
 bool
 pp_query_forget(PpDatabase *store, const PpQuery *query, PpQuerySkip skip,
-	void *data, GError **error)
+	void *data, size_t *ret_n, GError **error)
 {
 	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(gint64));
 	Walk walk = {.store = store,
@@ -205,5 +216,6 @@ pp_query_forget(PpDatabase *store, const PpQuery *query, PpQuerySkip skip,
 			"DELETE FROM pending"
 			" WHERE id NOT IN (SELECT id FROM record)",
 			error);
+	*ret_n = rows->len;
 	return pp_database_end(store, ok, error);
 }

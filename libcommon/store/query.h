@@ -18,7 +18,11 @@ typedef struct {
 	const GPtrArray *conditions; /* PpCondition: all must hold */
 	bool pending;                /* those that are, not the committed */
 	const char *run;             /* (nullable) of that run alone */
-	PpAsked *asked;              /* (nullable) looks at each */
+	/*
+	 * (nullable) Looks at each.  What it then complains of is
+	 * PP_EXIT_USAGE, and nothing is told or deleted.
+	 */
+	PpAsked *asked;
 } PpQuery;
 
 /* Takes a line without LF; false with an error set to go no further. */
@@ -36,8 +40,8 @@ typedef void (*PpQuerySkip)(const char *reason, void *data);
 bool pp_query_each(PpDatabase *store, const PpQuery *query, PpQueryFunc each,
 	PpQuerySkip skip, void *data, GError **error);
 
-/* Deletes the mails that match. */
+/* Deletes the *RET_N mails that match. */
 bool pp_query_forget(PpDatabase *store, const PpQuery *query, PpQuerySkip skip,
-	void *data, GError **error);
+	void *data, size_t *ret_n, GError **error);
 
 #endif

@@ -52,7 +52,7 @@ read_query(Query *query, PpSlice *text)
 {
 	*query = (Query){.conditions = g_ptr_array_new_with_free_func(
 				 (GDestroyNotify)pp_condition_free),
-		.asked = pp_asked_new(),
+		.asked = pp_asked_new(false),
 		.spec = {.no_follow = true}};
 	while (text->len > 0) {
 		g_autofree char *word = fuzz_cut_line(text);

@@ -125,9 +125,23 @@ done
 run record-store a.db autor=x
 is "$status $(said)" "64 record-store: no record has a field 'autor'; did you mean 'author'?" \
 	"a field that is misspelt is said"
+is "$(wc -c <"$out")" 0 "and nothing comes out"
 cp a.db less.db
+# What takes such a name for a field that is missing would forget them all.
+for wrong in autor=x autor!=x '!autor' not:autor 'autor<2' 'autor!~x' '!h.autor' \
+	'x-autor!=x' 'kind --forget=!autor' '!autor --pending'; do
+	# shellcheck disable=SC2086 # words
+	run record-store --forget=$wrong less.db
+	like "$status $(said)" "^64 record-store: no record has a field '.*autor'" \
+		"nothing is forgotten by a field that no record has: $wrong"
+done
+is_file <(record-store less.db; record-store --pending less.db) \
+	<(record-store a.db; record-store --pending a.db) "and all are left"
 run record-store --forget='arrived<2026-03-03' --forget=kind=patch less.db
-is "$status $(wc -c <"$out")" "0 0" "--forget"
+n_gone=$(record-store a.db 'arrived<2026-03-03' kind=patch | wc -l)
+is "$status $(wc -c <"$out") $(said)" \
+	"0 0 record-store: less.db: forgot $n_gone records" \
+	"--forget says how many"
 is "$(record-store less.db | ids)" \
 	"$(record-store a.db '!arrived<2026-03-03' | cat - \
 		<(record-store a.db 'arrived<2026-03-03' kind!=patch) | ids)" \

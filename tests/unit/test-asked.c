@@ -24,7 +24,7 @@ ask(PpAsked *asked, const char *label)
 static void
 names_of_the_table_and_headers_are_no_complaint(void **state)
 {
-	g_autoptr(PpAsked) asked = pp_asked_new();
+	g_autoptr(PpAsked) asked = pp_asked_new(false);
 
 	(void)state;
 	ask(asked, "reviewers");
@@ -36,7 +36,7 @@ names_of_the_table_and_headers_are_no_complaint(void **state)
 static void
 without_a_record_nothing_is_missing(void **state)
 {
-	g_autoptr(PpAsked) asked = pp_asked_new();
+	g_autoptr(PpAsked) asked = pp_asked_new(false);
 
 	(void)state;
 	ask(asked, "autor");
@@ -46,7 +46,7 @@ without_a_record_nothing_is_missing(void **state)
 static void
 what_no_record_has_is_named_once(void **state)
 {
-	g_autoptr(PpAsked) asked = pp_asked_new();
+	g_autoptr(PpAsked) asked = pp_asked_new(false);
 
 	(void)state;
 	ask(asked, "autor");
