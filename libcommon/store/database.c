@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fail.h"
@@ -87,6 +88,15 @@ is_there(const PpDatabase *database, const char *path, GError **error)
 		"%s: %s", database->name, strerror(errno));
 }
 
+/* SQLite takes such a file for an empty one, and writes over it. */
+static bool
+is_one_byte(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 1;
+}
+
 PpDatabase *
 pp_database_open(const char *path, PpDatabaseMode mode, GError **error)
 {
@@ -103,6 +113,10 @@ pp_database_open(const char *path, PpDatabaseMode mode, GError **error)
 	g_autofree char *whole = g_canonicalize_filename(path, NULL);
 	if (mode != PP_DATABASE_MAKE && !is_there(database, whole, error))
 		return NULL;
+	if (is_one_byte(whole)) {
+		pp_database_refuse(database, "is no record store", error);
+		return NULL;
+	}
 	/* Who only reads must still undo what a killed writer left. */
 	int flags = SQLITE_OPEN_READWRITE |
 		(mode == PP_DATABASE_MAKE ? SQLITE_OPEN_CREATE : 0);

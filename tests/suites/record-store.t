@@ -208,6 +208,14 @@ for call in none.db --add=none.db --commit=none.db; do
 		"what is no store is named: $call"
 done
 is_file none.db all "and left alone"
+for size in 1 2 15 16 99 100 511; do
+	head -c $size none.db >short
+	cp short short.db
+	run record-store --add=short.db all
+	is "$status $(said)" "75 record-store: short.db: is no record store" \
+		"nor is a file of $size bytes one"
+	is_file short.db short "and it stays as it is"
+done
 : >empty.db
 run record-store empty.db
 is "$status $(said)" "74 record-store: empty.db: is no record store" \
