@@ -263,10 +263,20 @@ hint(const struct job *job)
 	/* A part of a whole may well be empty. */
 	else if (nothing && !complaint && job->form != TO_RECORDS)
 		pp_warn("%s", nothing);
-	if (!complaint)
+	if (complaint)
+		pp_warn("%s", complaint);
+	return complaint ? PP_EXIT_USAGE : PP_EXIT_OK;
+}
+
+/* What cannot be counted must not look as if it had been. */
+static PpExit
+check_sums(const struct job *job)
+{
+	if (!pp_counter_is_full(job->counter))
 		return PP_EXIT_OK;
-	pp_warn("%s", complaint);
-	return PP_EXIT_USAGE;
+	pp_warn("a number is too large: the largest that there is stands for "
+		"it");
+	return PP_EXIT_DATA;
 }
 
 static void
@@ -370,7 +380,8 @@ main(int argc, char **argv)
 	set_up(&job, &o);
 	PpExit status = pp_filter_run(&job.filter, argv + 1);
 	if (!job.filter.stopped && write_counts(&job, &error))
-		status = pp_exit_merge(status, hint(&job));
+		status = pp_exit_merge(
+			pp_exit_merge(status, check_sums(&job)), hint(&job));
 	tear_down(&job);
 	return pp_cli_finish(&spec, status, error, job.output);
 }

@@ -21,6 +21,7 @@ struct PpCounter {
 	bool seen_else;       /* any that is no row of --summary */
 	uint64_t n_looked_at; /* records that none of skip left out */
 	bool counted;         /* was there anything of a unit? */
+	bool too_large;       /* a number was */
 	uint64_t event;
 	/* Scratch, to allocate nothing a record. */
 	PpValues values;
@@ -273,19 +274,30 @@ credit_once(PpCounter *counter, PpCountTable *table,
 		counter->rows->len);
 }
 
+static int64_t
+number_of(PpCounter *counter, const PpRecord *record, PpFieldId id,
+	int64_t default_value)
+{
+	int64_t number = pp_record_number(record, id, default_value);
+
+	counter->too_large |=
+		number == PP_FIELD_NUMBER_MAX || number == -PP_FIELD_NUMBER_MAX;
+	return number;
+}
+
 /* What RECORD adds to its rows, or gives to a median. */
 static int64_t
-amount_of(const PpCountTable *table, const PpRecord *record)
+amount_of(PpCounter *counter, const PpCountTable *table, const PpRecord *record)
 {
 	int64_t time, arrived;
 
 	if (table->median == PP_FIELD_OTHER)
 		return table->sum == PP_FIELD_OTHER
 			? 1
-			: pp_record_number(record, table->sum, 0);
+			: number_of(counter, record, table->sum, 0);
 	if (pp_field_table[table->median].type != PP_TYPE_TIME)
-		return pp_record_number(
-			record, table->median, PP_COUNT_NO_SAMPLE);
+		return number_of(
+			counter, record, table->median, PP_COUNT_NO_SAMPLE);
 	if (!pp_record_time(record, table->median, &time) ||
 		!pp_record_time(record, PP_FIELD_ARRIVED, &arrived))
 		return PP_COUNT_NO_SAMPLE;
@@ -296,7 +308,7 @@ static void
 count_subject(PpCounter *counter, PpCountTable *table,
 	const PpKeySubject *subject, PpSlice thing)
 {
-	int64_t amount = amount_of(table, subject->record);
+	int64_t amount = amount_of(counter, table, subject->record);
 
 	find_rows(counter, table, subject);
 	if (table->once)
@@ -377,14 +389,14 @@ merge_record(PpCounter *counter, const PpRecord *record)
 	if (!table || !value)
 		return false;
 	counter->counted = true;
-	int64_t count = pp_record_number(record, PP_FIELD_COUNT, 0);
+	int64_t count = number_of(counter, record, PP_FIELD_COUNT, 0);
 	size_t row = pp_tally_row(
 		table->tally, (PpSlice){value->value, value->value_len});
 	if (table->key->first) {
 		merge_first(table, record, row, count);
 		return true;
 	}
-	int64_t passed = pp_record_number(record, PP_FIELD_PASSED, 0);
+	int64_t passed = number_of(counter, record, PP_FIELD_PASSED, 0);
 	pp_tally_merge(table->tally, row, count, passed);
 	return true;
 }
@@ -415,6 +427,20 @@ const PpCopies *
 pp_counter_copies(const PpCounter *counter)
 {
 	return counter->copies;
+}
+
+bool
+pp_counter_is_full(const PpCounter *counter)
+{
+	bool full = counter->too_large;
+
+	for (size_t i = 0; i < counter->tables->len; i++) {
+		const PpCountTable *table =
+			g_ptr_array_index(counter->tables, i);
+		full |= table->median == PP_FIELD_OTHER &&
+			pp_tally_is_full(table->tally);
+	}
+	return full;
 }
 
 const char *

@@ -55,6 +55,12 @@ bool pp_counter_take(PpCounter *counter, const PpRecord *record);
 const PpCopies *pp_counter_copies(const PpCounter *counter);
 
 /*
+ * Was a number, a sum or the total too large?  Then the greatest that there is
+ * stands for it.
+ */
+bool pp_counter_is_full(const PpCounter *counter);
+
+/*
  * Which filter is missing before this one, in a sentence for the user: records
  * were counted by what only that filter says.  NULL when all is well.
  */

@@ -120,10 +120,12 @@ pp_field_number(PpSlice value, int64_t *ret_number)
 	Decimal d;
 	int64_t n = 0;
 
-	if (!read_decimal(value, &d) || d.whole.len > 18)
+	if (!read_decimal(value, &d))
 		return false;
-	for (size_t i = 0; i < d.whole.len; i++)
+	bool fits = d.whole.len <= 18;
+	for (size_t i = 0; fits && i < d.whole.len; i++)
 		n = n * 10 + (d.whole.text[i] - '0');
+	n = fits ? n : PP_FIELD_NUMBER_MAX;
 	*ret_number = d.negative ? -n : n;
 	return true;
 }

@@ -234,9 +234,12 @@ bool pp_field_accepts(PpFieldType type, PpSlice value);
  */
 int pp_field_compare(PpFieldType type, PpSlice a, PpSlice b);
 
+/* Of 18 digits, so that a few may be added up without another look. */
+#define PP_FIELD_NUMBER_MAX INT64_C(999999999999999999)
+
 /*
- * The number VALUE, its fraction cut off.  Returns false, *ret_number
- * untouched, for what is none, or has more than 18 digits before the point.
+ * The number VALUE, its fraction cut off, and what is beyond the greatest taken
+ * for that.  Returns false, *ret_number untouched, for what is none.
  */
 bool pp_field_number(PpSlice value, int64_t *ret_number);
 

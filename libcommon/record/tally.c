@@ -15,6 +15,7 @@ typedef struct {
 struct PpTally {
 	PpIntern values;
 	GArray *rows; /* Row, by number of value */
+	bool full;    /* a sum was too large */
 };
 
 typedef struct {
@@ -57,6 +58,27 @@ pp_tally_sum(int64_t a, int64_t b)
 	return sum;
 }
 
+/* Adds AMOUNT to *SUM of TALLY. */
+static void
+add(PpTally *tally, int64_t *sum, int64_t amount)
+{
+	tally->full |= __builtin_add_overflow(*sum, amount, &(int64_t){0});
+	*sum = pp_tally_sum(*sum, amount);
+}
+
+bool
+pp_tally_is_full(const PpTally *tally)
+{
+	PpTally all = {.full = tally->full};
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < tally->rows->len; i++) {
+		add(&all, &sum, row_at(tally, i)->own);
+		add(&all, &sum, row_at(tally, i)->merged);
+	}
+	return all.full;
+}
+
 size_t
 pp_tally_row(PpTally *tally, PpSlice value)
 {
@@ -81,15 +103,14 @@ pp_tally_value(const PpTally *tally, size_t row)
 void
 pp_tally_credit(PpTally *tally, size_t row, int64_t amount)
 {
-	row_at(tally, row)->own = pp_tally_sum(row_at(tally, row)->own, amount);
+	add(tally, &row_at(tally, row)->own, amount);
 	row_at(tally, row)->events++;
 }
 
 void
 pp_tally_debit(PpTally *tally, size_t row, int64_t amount)
 {
-	row_at(tally, row)->own =
-		pp_tally_sum(row_at(tally, row)->own, -amount);
+	add(tally, &row_at(tally, row)->own, -amount);
 	row_at(tally, row)->events--;
 }
 
@@ -98,8 +119,8 @@ pp_tally_merge(PpTally *tally, size_t row, int64_t count, int64_t passed)
 {
 	Row *r = row_at(tally, row);
 
-	r->merged = pp_tally_sum(r->merged, count);
-	r->passed = pp_tally_sum(r->passed, passed);
+	add(tally, &r->merged, count);
+	add(tally, &r->passed, passed);
 	r->foreign |= passed == 0 || passed != count;
 }
 

@@ -35,6 +35,9 @@ int64_t pp_tally_sum(int64_t a, int64_t b);
 /* Without rows. (transfer full) */
 PpTally *pp_tally_new(void);
 
+/* Is a count, or the sum of all, at such a limit? */
+bool pp_tally_is_full(const PpTally *tally);
+
 /* Frees TALLY (nullable). */
 void pp_tally_free(PpTally *tally);
 

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "patch/diff.h"
+#include "record/tally.h"
 #include "record/vocabulary.h"
 #include "series/changed.h"
 
@@ -36,8 +37,9 @@ add_numbers(PpChanged *changed, const PpRecord *record, bool whole)
 		return;
 	changed->counted |= pp_record_has(record, PP_FIELD_ADDED);
 	changed->files = pp_record_number(record, PP_FIELD_FILES, 0);
-	changed->added = whole ? added : changed->added + added;
-	changed->removed = whole ? removed : changed->removed + removed;
+	changed->added = whole ? added : pp_tally_sum(changed->added, added);
+	changed->removed =
+		whole ? removed : pp_tally_sum(changed->removed, removed);
 	changed->told |= whole;
 }
 

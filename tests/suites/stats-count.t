@@ -482,5 +482,20 @@ is "$(cat "$out")" '      1  E\xc2\x9b\xe2\x80\xae\xff <e@x>' \
 printf 'msgid:%s\tkind:patch\tadded:999999999999999999\tauthor:A\n' \
 	1 2 3 4 5 6 7 8 9 10 11 12 >"$tmp/odd"
 run stats-count --by=author --sum=added "$tmp/odd"
-is "$(cat "$out")" '9223372036854775807  A' "a sum stays at its limit"
+large="stats-count: a number is too large: the largest that there is stands for it"
+is "$status $(cat "$out" "$err")" "65 9223372036854775807  A
+$large" "a sum stays at its limit, and that is said"
+for number in 9223372036854775808 -1000000000000000000 999999999999999999999.5; do
+	printf 'msgid:%s\tkind:patch\tadded:%s\tauthor:A\n' 1 "$number" 2 5 >"$tmp/odd"
+	sign=${number%%[0-9]*}
+	for what in sum:$((${sign}999999999999999999 + 5)) median:; do
+		run stats-count --by=author --"${what%:*}"=added "$tmp/odd"
+		like "$status $(said)" "^65 $large" \
+			"--${what%:*} of $number is none of 0"
+		like "$(cat "$out")" "^ *${what#*:}" "but about as large"
+	done
+done
+printf 'kind:count\tby:author\tunit:mails\tvalue:A\tcount:9223372036854775807\n' >"$tmp/odd"
+run stats-count --by=author "$tmp/odd"
+like "$status $(said)" "^65 $large" "nor is what another counted, and was too large"
 done_testing

@@ -107,9 +107,27 @@ a_sum_stays_at_its_limit(void **state)
 
 	(void)state;
 	pp_tally_credit(tally, row, INT64_MAX - 1);
-	pp_tally_credit(tally, row, 2);
+	pp_tally_credit(tally, row, 1);
+	assert_false(pp_tally_is_full(tally));
+	pp_tally_credit(tally, row, 1);
+	assert_true(pp_tally_is_full(tally));
+	pp_tally_debit(tally, row, INT64_MAX);
+	assert_true(pp_tally_is_full(tally));
+	pp_tally_credit(tally, row, INT64_MAX);
 	assert_rows(tally, false, PP_TYPE_TEXT, PP_SORT_COUNT,
 		"9223372036854775807 a\n");
+}
+
+static void
+the_total_may_be_too_large_alone(void **state)
+{
+	g_autoptr(PpTally) tally = pp_tally_new();
+
+	(void)state;
+	pp_tally_credit(tally, pp_tally_row(tally, slice("a")), INT64_MAX);
+	assert_false(pp_tally_is_full(tally));
+	pp_tally_merge(tally, pp_tally_row(tally, slice("b")), 1, 0);
+	assert_true(pp_tally_is_full(tally));
 }
 
 /* Tells ONCE of thing ID: a mail that arrived at TIME, of value VALUE. */
@@ -168,6 +186,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(counts_of_parts_add_up),
 	cmocka_unit_test(what_travelled_along_is_counted_once),
 	cmocka_unit_test(a_sum_stays_at_its_limit),
+	cmocka_unit_test(the_total_may_be_too_large_alone),
 	cmocka_unit_test(a_thing_counts_by_its_earliest_mail),
 	cmocka_unit_test(rows_of_one_mail_may_come_one_by_one),
 };
