@@ -111,6 +111,32 @@ pp_git_epochs_check(const char *path, GError **error)
 	return true;
 }
 
+/*
+ * Has REPOSITORY a tree as public-inbox makes it: "m" or "d" alone, or folders
+ * "00" to "ff"?  One that git refuses is for whoever reads it to tell.
+ */
+static bool
+may_hold_mail(const char *repository)
+{
+	static const char *const args[] = {
+		"ls-tree", "--name-only", "HEAD", NULL};
+	g_autofree char *name = pp_git_files_check(repository, NULL)
+		? pp_git_ask(repository, args, NULL)
+		: NULL;
+
+	return !name || strcmp(name, "m") == 0 || strcmp(name, "d") == 0 ||
+		(strlen(name) == 2 && g_ascii_isxdigit(name[0]) &&
+			g_ascii_isxdigit(name[1]));
+}
+
+bool
+pp_git_epochs_may_hold_mail(const char *path)
+{
+	g_autoptr(GPtrArray) paths = find_repositories(path);
+
+	return paths->len > 0 && may_hold_mail(paths->pdata[paths->len - 1]);
+}
+
 int64_t
 pp_git_epochs_newest(const char *path)
 {

@@ -35,6 +35,11 @@ bool pp_git_epochs_are_at(const char *path, const GQueue *away);
 bool pp_git_epochs_check(const char *path, GError **error);
 
 /*
+ * May they be of public-inbox?  A clone of code is not, as far as git reads it.
+ */
+bool pp_git_epochs_may_hold_mail(const char *path);
+
+/*
  * When the last commit was made in the repositories at PATH, seconds UTC;
  * G_MININT64 when there are none, or git knows none.
  */

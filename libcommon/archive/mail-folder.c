@@ -317,7 +317,6 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 {
 	g_autoptr(GPtrArray) names = list(folder, error);
 	g_autoptr(GPtrArray) below = g_ptr_array_new();
-	struct stat st;
 
 	if (!names)
 		return false;
@@ -329,14 +328,15 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 		if (walk->in_maildir ? is_part_of_maildir(name) : *name == '.')
 			continue;
 		g_autofree char *path = g_build_filename(folder, name, NULL);
-		bool is_folder = lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-		if (is_folder && pp_git_epochs_are_at(path, NULL))
+		bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+		bool is_git = is_folder && pp_git_epochs_are_at(path, NULL);
+		if (is_folder ? is_git && pp_git_epochs_may_hold_mail(path)
+			      : !is_aside(walk, name, path))
 			g_ptr_array_add(walk->files, g_steal_pointer(&path));
-		else if (is_folder && walk->recursive)
+		else if (is_folder && !is_git && walk->recursive &&
+			!g_file_test(path, G_FILE_TEST_IS_SYMLINK))
 			g_ptr_array_add(below, g_steal_pointer(&path));
-		else if (!is_folder && !is_aside(walk, name, path))
-			g_ptr_array_add(walk->files, g_steal_pointer(&path));
-		else if (is_folder || g_file_test(path, G_FILE_TEST_IS_DIR))
+		else if (is_folder)
 			pass_over(walk, path);
 	}
 	/* A stack: the first of them goes on last. */

@@ -6,7 +6,8 @@
  * of another folder its plain files but those whose name begins with a dot, and
  * the table_of_contents that Apple Mail exports beside an mbox, by name; of a
  * tree the folder itself first, then those in it, by name.  A git archive in a
- * folder is like one of its files.
+ * folder, or a link to one, is like one of its files; a clone of code is passed
+ * over.
  */
 #ifndef PP_MAIL_FOLDER_H
 #define PP_MAIL_FOLDER_H

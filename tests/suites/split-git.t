@@ -488,10 +488,34 @@ run mbox-split mail
 is "$status $(ids)" "0 9 4 3 2 1 9" "another folder is none"
 like "$(said)" "mail/box: a folder in a folder is not looked into" "which is said"
 ln -s "$tmp/v2.git" mail/d.git
-rmdir mail/box
-run mbox-split --recursive mail
-is "$status $(ids)" "0 9 4 3 2 1 9" "nor is a link"
-like "$(said)" "mail/d.git: a folder in a folder is not" "which is said"
+ln -s .. mail/box/loop
+for how in '' --recursive; do
+	run mbox-split $how mail
+	is "$status $(ids)" "0 9 4 3 2 1 9 4 3 2 1" "a link to an archive is one $how"
+done
+like "$(said)" "mail/box/loop: a folder in a folder is not" "one to a folder is told"
+rm -r mail/box mail/d.git
+mkdir mail/d
+git init -q mail/d/code
+echo 'int main;' >mail/d/code/main.c
+git -C mail/d/code add main.c
+git -C mail/d/code -c user.name=x -c user.email=x@x commit -qm 'say nothing'
+git clone -q --bare mail/d/code mail/code.git
+for how in '' --recursive; do
+	run mbox-split $how mail
+	is "$status $(ids)" "0 9 4 3 2 1 9" "a clone of code is no archive $how"
+done
+like "$(said)" "mail/code.git: a folder in a folder is not looked into.*: 2" "which is said"
+rm -r mail/b.git/refs mail/b.git/HEAD
+mkfifo mail/b.git/HEAD
+mkdir mail/b.git/refs
+run timeout 20 mbox-split mail
+is "$status $(ids)" "0 9 9" "what is no repository is a folder"
+cp -r v2.git mail/e.git
+rm mail/e.git/config
+mkfifo mail/e.git/config
+run timeout 20 mbox-split mail
+is "$status $(ids)" "66 9 9" "one that git would wait in is told"
 
 # safe.directory stands.
 if [ "$(id -u)" = 0 ] && chown -R nobody v1.git 2>/dev/null; then
