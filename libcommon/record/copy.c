@@ -97,7 +97,7 @@ pp_copy_order(PpCopy a, PpCopy b)
 	if (a.arrived != b.arrived)
 		return a.arrived < b.arrived ? -1 : 1;
 	if (a.size != b.size)
-		return a.size < b.size ? -1 : 1;
+		return a.size > b.size ? -1 : 1;
 	return (a.check > b.check) - (a.check < b.check);
 }
 

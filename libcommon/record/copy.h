@@ -49,7 +49,8 @@ pp_contents_differ(PpContent a, PpContent b)
 
 /*
  * Which of two stands for both: the one whose sender no list rewrote, then the
- * earlier arrival, then the smaller one, then whichever, but always the same.
+ * earlier arrival, then the larger one, since the other may have been read half
+ * written, then whichever, but always the same.
  * Lists do not count: of both they are merged, and the third copy must not see
  * that there were two.
  * Returns: <0 when it is A, 0 when it is all one, >0 when it is B.

@@ -139,9 +139,18 @@ pp_adder_add(PpAdder *adder, const PpRecord *record, GError **error)
 	return adder->gathered < BATCH || pp_adder_flush(adder, error);
 }
 
+/* Does what is given stand for both, and say what was not told yet? */
+static bool
+is_better(const PpAdder *adder)
+{
+	return pp_contents_differ(pp_content_of(&adder->held),
+		       pp_content_of(&adder->given)) &&
+		pp_copy_compare(&adder->held, &adder->given) > 0;
+}
+
 /* The mail that FIND is at is the same as the one in adder->given. */
 static bool
-merge_held(PpAdder *adder, const Mail *mail, GError **error)
+merge_held(PpAdder *adder, Mail *mail, GError **error)
 {
 	sqlite3_stmt *find = adder->find;
 	sqlite3_int64 row = sqlite3_column_int64(find, 0);
@@ -151,16 +160,19 @@ merge_held(PpAdder *adder, const Mail *mail, GError **error)
 	size_t len = (size_t)sqlite3_column_bytes(find, 2);
 
 	/* What is stored and no record is made good by a copy that is one. */
-	if (pp_record_parse(&adder->held, line ? line : "", len, NULL))
+	if (pp_record_parse(&adder->held, line ? line : "", len, NULL)) {
+		mail->is_new = !run && is_better(adder);
 		merge(adder, &adder->given);
-	else
+	} else {
 		g_string_assign(adder->merged, mail->line->str);
+	}
 	if (adder->merged->len == len &&
 		memcmp(adder->merged->str, line, len) == 0)
 		return true;
 	return pp_record_parse_again(&adder->held, adder->merged->str,
 		       adder->merged->len, error) &&
-		pp_row_put(adder->putter, row, run, &adder->held, error);
+		pp_row_put(adder->putter, row, mail->is_new ? adder->run : run,
+			&adder->held, error);
 }
 
 static bool

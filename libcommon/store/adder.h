@@ -30,7 +30,8 @@ void pp_adder_free(PpAdder *adder);
 
 /*
  * Adds RECORD, which must have a msgid.  One that is held already is merged
- * with it, see pp_copy_merge(), and stays as pending or committed as it is.
+ * with it, see pp_copy_merge(), and stays as pending or committed as it is; but
+ * where it was told half, and is whole now, it is new.
  */
 bool pp_adder_add(PpAdder *adder, const PpRecord *record, GError **error);
 

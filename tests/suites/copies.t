@@ -64,7 +64,7 @@ A <a@x>||10|first
 A via L <l@x>|k|09|mangled
 A <a@x>|l|11|later
 A <a@x>|l|12|latest
-A <a@x>|k l m|a
+A <a@x>|k l m|ccc
 A <a@x>|k|10|a
 A <a@x>|l|10|bb
 A <a@x>||10|cc

@@ -495,6 +495,37 @@ for source in away.git away.mbox away.records; do
 	is "$status $(wc -c <"$out")" "0 0" "state: $source: once"
 done
 
+# A patch that was told half, as it was read, is told again whole.
+added()
+{
+	list-digest --state=state --records | record-pick --fields=added --to=tsv
+}
+rm -rf state maildir
+mkdir -p maildir/{cur,new,tmp}
+patch=$(grep -l '^+' "${mails[@]}" | head -n 1)
+sed '/^+[^+]/q' "$patch" >maildir/new/1
+touch -d 2026-01-01 maildir/new/1
+tells_of maildir
+is "$(added) $(grep -c '^New:' "$out")" '1 1' "state: half a patch is told"
+cp "$patch" maildir/new/1
+tells_of maildir
+is "$status $(added) $(grep -c '^New:' "$out")" \
+	"0 $(mbox-split --input=mail "$patch" | patch-classify |
+		record-pick --fields=added --to=tsv) 1" \
+	"state: and again when it is whole"
+tells_of maildir
+is "$status $(wc -c <"$out")" "0 0" "state: once"
+
+# Packed mailboxes beside another.
+rm -rf state monthly
+mkdir monthly
+gzip <lantern.mbox >monthly/2026-03.mbox.gz
+cp lantern-tests.mbox monthly/2026-04.mbox
+tells_of monthly
+is "$status $(stored | wc -l)" "0 $((total + 2))" "state: a packed mailbox is read"
+tells_of monthly
+is "$status $(wc -c <"$out")" "0 0" "state: once"
+
 rm -rf state maildir
 mkdir -p maildir/{cur,new,tmp}
 cp "${mails[0]}" maildir/new/1

@@ -180,6 +180,18 @@ mail c@x list:d.example | record-store --add=copies.db >"$tmp/more"
 is "$(wc -c <"$tmp/more") $(record-store copies.db |
 	record-pick --fields=list --to=tsv)" "0 a.example b.example d.example" \
 	"a copy of what is committed leaves it committed"
+mail c@x patchid:1 added:1 added-too:1 >half
+mail c@x patchid:2 added:17 added-too:17 >whole
+rm copies.db
+record-store --add=copies.db half >/dev/null
+printf 'msgid:c@x\n' | record-store --commit=copies.db
+run record-store --add=copies.db whole
+is_file "$out" whole "but what was half of it when it was told comes again"
+is "$(record-store --pending copies.db | record-pick --fields=patchid --to=tsv)" 2 \
+	"and is pending"
+record-store --pending copies.db | record-store --commit=copies.db
+is "$(record-store --add=copies.db half whole 2>&1 | grep -v 'mails that differ')" "" \
+	"once"
 
 # --- odd names, odd values
 
