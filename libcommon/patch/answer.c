@@ -136,7 +136,7 @@ peek_line(const Lines *lines)
 	Lines probe = *lines;
 	size_t indent;
 
-	return next_line(&probe, &indent) ? probe.line : (PpSlice){NULL, 0};
+	return next_line(&probe, &indent) ? probe.line : (PpSlice){"", 0};
 }
 
 static void
