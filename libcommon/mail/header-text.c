@@ -330,6 +330,27 @@ without_blanks(const char *from, const char *end)
 	return g_string_free(id, id->len == 0);
 }
 
+/* An id that no brackets enclose: all of it, or two would be one. */
+static char *
+bare_id(const char *value, const char *end)
+{
+	g_autoptr(GString) id = g_string_new(NULL);
+	bool comments = true;
+
+	for (const char *p = value; p < end && *p != '>'; p++) {
+		bool may_be = *p == '(' && comments && p > value &&
+			pp_is_c_space(p[-1]);
+		const char *close =
+			may_be ? pp_header_text_comment_end(p, end) : NULL;
+		comments = !may_be || close;
+		if (close)
+			p = close;
+		else
+			g_string_append_c(id, *p);
+	}
+	return without_blanks(id->str, id->str + id->len);
+}
+
 /* The id in VALUE, which holds no encoded words. */
 static char *
 plain_id(const char *value, size_t len)
@@ -347,11 +368,7 @@ plain_id(const char *value, size_t len)
 	}
 	while (value < end && (pp_is_c_space(*value) || *value == '<'))
 		value++;
-	const char *stop = value;
-
-	while (stop < end && !pp_is_c_space(*stop) && *stop != '>')
-		stop++;
-	return without_blanks(value, stop);
+	return bare_id(value, end);
 }
 
 char *

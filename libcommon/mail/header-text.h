@@ -27,9 +27,9 @@ const char *pp_header_text_comment_end(const char *from, const char *end);
 char *pp_header_text_decode(const char *value, size_t len);
 
 /*
- * The id in VALUE without blanks: what stands in the first <> or <<>>, else
- * the first word.  RFC 2047 allows no encoded words there; they are sent, and
- * decoded.
+ * The id in VALUE without blanks: what stands in the first <> or <<>>, else all
+ * of it but comments.  RFC 2047 allows no encoded words there; they are sent,
+ * and decoded.
  * Returns: (transfer full) (nullable) NULL when it is empty.
  */
 char *pp_header_text_id(const char *value, size_t len);

@@ -56,9 +56,20 @@ add_id(IdList *list, const char *from, const char *end)
 		g_free(id);
 }
 
+/* Where the first word from FROM on ends. */
+static const char *
+word_end(const char *from, const char *end)
+{
+	while (from < end && pp_is_c_space(*from))
+		from++;
+	while (from < end && !pp_is_c_space(*from))
+		from++;
+	return from;
+}
+
 /*
  * Takes the id that begins with the bracket at OPEN.  One that is never closed
- * ends where the next begins, or at the end, and counts if it looks like one.
+ * is a word up to where the next begins, and counts if it looks like an id.
  * Returns its last byte.
  */
 static const char *
@@ -71,13 +82,12 @@ take_bracket(IdList *list, const char *open, const char *end)
 	const char *next = memchr(stop, '<', (size_t)(end - stop));
 	const char *limit = next ? next : end;
 	const char *close = memchr(stop, '>', (size_t)(limit - stop));
-	bool closed = close != NULL;
 
-	stop = closed ? close : limit;
-
-	if (closed || memchr(open, '@', (size_t)(stop - open)))
-		add_id(list, open, closed ? stop + 1 : stop);
-	return closed ? stop : stop - 1;
+	if (close)
+		add_id(list, open, close + 1);
+	else if (memchr(open, '@', (size_t)(limit - open)))
+		add_id(list, open, word_end(stop, limit));
+	return close ? close : limit - 1;
 }
 
 /*
@@ -119,7 +129,8 @@ collect_bare(IdList *list, const char *value)
 {
 	g_auto(GStrv) words = g_strsplit_set(value, " ,;", MAX_REFS);
 
-	for (size_t i = 0; words[i]; i++) {
+	/* The last one that may be has all the rest. */
+	for (size_t i = 0; words[i] && i + 1 < MAX_REFS; i++) {
 		char *word = words[i];
 		size_t len = strlen(word);
 

@@ -161,6 +161,13 @@ message_ids_lose_brackets_and_blanks(void **state)
 		{"Message-ID: <a/b\tc@example.org>\n\n", "a/bc@example.org"},
 		{"Message-ID: <<a@example.org>>\n\n", "a@example.org"},
 		{"Message-ID: a@example.org>\n\n", "a@example.org"},
+		/* Without brackets, every word of it is the id. */
+		{"Message-ID: no brackets 17\n\n", "nobrackets17"},
+		{"Message-ID: a@example.org 18\n\n", "a@example.org18"},
+		{"Message-ID: <a@example.org\n 19\n\n", "a@example.org19"},
+		{"Message-ID: a@example.org (added (by) mx)\n\n",
+			"a@example.org"},
+		{"Message-ID: a(b)@example.org ( (\n\n", "a(b)@example.org(("},
 		{"Message-ID: =?utf-8?q?=3Ca=40exam?=\n"
 		 " =?utf-8?q?ple=2Eorg=3E?=\n\n",
 			"a@example.org"},

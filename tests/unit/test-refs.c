@@ -98,6 +98,9 @@ ids_without_brackets_are_found(void **state)
 		{"In-Reply-To: =?utf-8?q?=3Ca=40x=3E?=\n", "a@x"},
 		{"In-Reply-To: 4711\n", ""},
 		{"In-Reply-To: @\n", ""},
+		{"In-Reply-To: a@x b\nReferences: <b@x c <c@x d\n",
+			"b@x c@x a@x"},
+		{"In-Reply-To: <a 17@x>\n", "a17@x"},
 	};
 	(void)state;
 
