@@ -240,13 +240,44 @@ pp_message_decoded(const PpMessage *message, const char *name)
 		      : NULL;
 }
 
+/* Is LINE, of a header, one that whoever delivers or reads a mail changes? */
+static bool
+is_readers(const char *line, const char *end)
+{
+	static const char *const names[] = {"Content-Length", "Lines", "Status",
+		"X-Evolution", "X-IMAP", "X-IMAPbase", "X-Keywords",
+		"X-Mozilla-Keys", "X-Mozilla-Status", "X-Mozilla-Status2",
+		"X-Status", "X-UID", NULL};
+	PpSlice name = {line, pp_message_field_name(line, end, NULL)};
+
+	if (name.len == 0)
+		return PP_BEGINS(line, end, "From ") ||
+			PP_BEGINS(line, end, ">From ");
+	return pp_slice_is_any(name, names);
+}
+
+/* Of the bytes but for what readers change: they read it, and it is the same.
+ */
 static char *
 made_up_id(const PpMessage *message)
 {
-	g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256,
-		(const guchar *)message->bytes, message->len);
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	const char *body = message->bytes + message->body;
+	bool is_left_out = false;
 
-	return g_strdup_printf("%.40s@no-msgid.invalid", hash);
+	for (const char *line = message->bytes, *next; line < body;
+		line = next) {
+		next = pp_line_next(line, body);
+		if (*line != ' ' && *line != '\t')
+			is_left_out = is_readers(line, next);
+		if (!is_left_out)
+			g_checksum_update(sum, (const guchar *)line,
+				(gssize)(next - line));
+	}
+	g_checksum_update(sum, (const guchar *)body,
+		(gssize)(message->len - message->body));
+	return g_strdup_printf(
+		"%.40s@no-msgid.invalid", g_checksum_get_string(sum));
 }
 
 /* (nullable) */

@@ -88,8 +88,8 @@ char *pp_message_decoded(const PpMessage *message, const char *name);
 
 /*
  * Message-ID without <> and blanks; of a mail without one (or with an empty
- * one) "HASH@no-msgid.invalid", HASH being the SHA-256 of its bytes, 40 hex
- * digits of it. (transfer full)
+ * one) "HASH@no-msgid.invalid", HASH being 40 hex digits of the SHA-256 of its
+ * bytes, but for header lines that mail programs change. (transfer full)
  */
 char *pp_message_id(const PpMessage *message);
 

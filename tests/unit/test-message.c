@@ -204,6 +204,43 @@ a_mail_without_id_is_named_by_its_bytes(void **state)
 }
 
 static void
+a_mail_without_id_keeps_its_name_when_it_is_read(void **state)
+{
+	static const char plain[] = "From: a\nSubject: b\n c\n\nStatus: x\n";
+	static const char *const same[] = {
+		"From: a\nSubject: b\n c\nStatus: RO\nX-Status: A\n"
+		"X-Keywords: one\n two\nX-UID: 1\n\nStatus: x\n",
+		"From x@y Thu Mar  5 10:02:07 2026\n>From y\nX-IMAPbase: 1 2\n"
+		"X-IMAP: 1 2\nContent-Length: 10\nlines : 1\n"
+		"From: a\nSubject: b\n c\n\nStatus: x\n",
+		"From: a\nX-Mozilla-Status: 0001\nX-Mozilla-Status2: 0000\n"
+		"X-Mozilla-Keys: \nX-Evolution: 00000001-0000\n"
+		"Subject: b\n c\n\nStatus: x\n",
+	};
+	static const char *const others[] = {
+		"From: a\nSubject: b\n c\n\nStatus: y\n",
+		"From: a\nSubject: b\n c\nStatus-X: x\n\nStatus: x\n",
+		"From: a\nStatus: b\n c\n\nStatus: x\n",
+		">From: a\nSubject: b\n c\n\nStatus: x\n",
+	};
+	g_auto(PpMessage) message = {0};
+	(void)state;
+
+	parse(&message, plain);
+	g_autofree char *id = pp_message_id(&message);
+	for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
+		g_autofree char *again =
+			pp_message_id_of(&message, same[i], strlen(same[i]));
+		assert_string_equal(again, id);
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		parse(&message, others[i]);
+		g_autofree char *other = pp_message_id(&message);
+		assert_string_not_equal(other, id);
+	}
+}
+
+static void
 arrival_is_the_topmost_received_that_parses(void **state)
 {
 	static const struct {
@@ -357,6 +394,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(fields_are_found_behind_many_and_beside_their_like),
 	cmocka_unit_test(message_ids_lose_brackets_and_blanks),
 	cmocka_unit_test(a_mail_without_id_is_named_by_its_bytes),
+	cmocka_unit_test(a_mail_without_id_keeps_its_name_when_it_is_read),
 	cmocka_unit_test(arrival_is_the_topmost_received_that_parses),
 	cmocka_unit_test(list_ids_are_named_once),
 	cmocka_unit_test(random_bytes_are_some_mail),
