@@ -140,16 +140,23 @@ commit(struct job *job, const char *path, char **files, GError **error)
 	return true;
 }
 
-/* Whoever meant others learns it from their number. */
+/*
+ * Whoever meant others learns it from their number.  Nobody has told what is
+ * pending: it stays, unless it is asked for.
+ */
 static bool
 forget(struct job *job, const PpQuery *asked, GError **error)
 {
-	size_t n;
+	size_t n, left;
 
-	if (!pp_query_forget(job->store, asked, skip_stored, job, &n, error))
+	if (!pp_query_forget(
+		    job->store, asked, skip_stored, job, &n, &left, error))
 		return false;
 	pp_warn("%s: forgot %zu record%s", job->store->name, n,
 		n == 1 ? "" : "s");
+	if (left > 0)
+		pp_warn("%s: left %zu that are pending", job->store->name,
+			left);
 	return true;
 }
 

@@ -199,23 +199,26 @@ delete_rows(PpDatabase *store, const GArray *rows, GError **error)
 
 bool
 pp_query_forget(PpDatabase *store, const PpQuery *query, PpQuerySkip skip,
-	void *data, size_t *ret_n, GError **error)
+	void *data, size_t *ret_n, size_t *ret_left, GError **error)
 {
 	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(gint64));
-	Walk walk = {.store = store,
-		.query = query,
-		.skip = skip,
-		.data = data,
-		.rows = rows};
+	g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(gint64));
+	PpQuery untold = *query;
+	Walk walk = {store, query, skip, data, .rows = rows};
+	Walk rest = {store, &untold, skip, data, .rows = left};
 
+	untold.pending = true;
 	if (!pp_database_begin(store, error))
 		return false;
-	bool ok = walk_all(&walk, error) && delete_rows(store, rows, error);
+	bool ok = walk_all(&walk, error) &&
+		(query->pending || walk_all(&rest, error)) &&
+		delete_rows(store, rows, error);
 	ok = ok &&
 		pp_database_run(store,
 			"DELETE FROM pending"
 			" WHERE id NOT IN (SELECT id FROM record)",
 			error);
 	*ret_n = rows->len;
+	*ret_left = left->len;
 	return pp_database_end(store, ok, error);
 }

@@ -40,8 +40,11 @@ typedef void (*PpQuerySkip)(const char *reason, void *data);
 bool pp_query_each(PpDatabase *store, const PpQuery *query, PpQueryFunc each,
 	PpQuerySkip skip, void *data, GError **error);
 
-/* Deletes the *RET_N mails that match. */
+/*
+ * Deletes the *RET_N mails that match; *RET_LEFT others do as well but are
+ * pending, which the query does not ask for.
+ */
 bool pp_query_forget(PpDatabase *store, const PpQuery *query, PpQuerySkip skip,
-	void *data, size_t *ret_n, GError **error);
+	void *data, size_t *ret_n, size_t *ret_left, GError **error);
 
 #endif

@@ -146,6 +146,17 @@ is "$(record-store less.db | ids)" \
 	"$(record-store a.db '!arrived<2026-03-03' | cat - \
 		<(record-store a.db 'arrived<2026-03-03' kind!=patch) | ids)" \
 	"deletes what matches, and nothing else"
+record-store --add=left.db all >/dev/null
+head -n 1 all | record-store --commit=left.db
+run record-store --forget=msgid left.db
+is "$status $(cat "$err") $(record-store --pending left.db | wc -l)" \
+	"0 record-store: left.db: forgot 1 record
+record-store: left.db: left $((n - 1)) that are pending $((n - 1))" \
+	"what nobody has told is not forgotten, and that is said"
+run record-store --pending --forget=msgid left.db
+is "$status $(said) $(record-store --pending left.db | wc -l)" \
+	"0 record-store: left.db: forgot $((n - 1)) records 0" \
+	"but with --pending it is"
 record-pick kind=patch 'arrived<2026-03-03' all >old
 run record-store --add=less.db old
 is "$(ids <"$out")" "$(ids <old)" "what was forgotten is new when it comes again"
