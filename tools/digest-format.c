@@ -233,7 +233,7 @@ main(int argc, char **argv)
 		PP_CLI_TEXT("entries", &options.entries, "WHICH",
 			"Messages to quote: heads (default), all, none"),
 		PP_CLI_TEXTS("gap", &options.gaps, "TEXT",
-			"What could not be read, said first; may be repeated"),
+			"What is missing, said first; may be repeated"),
 		PP_CLI_TEXT("heading", &options.heading, "TEXT",
 			"Name of the list: 'KVM mailing list'"),
 		PP_CLI_LENIENT(&options.lenient),

@@ -28,7 +28,7 @@ typedef struct {
 	const char *link;    /* (nullable) what stands before a message-id */
 	const char *commit_link; /* (nullable) before a commit */
 	const char *const *me;   /* (nullable) the reader's addresses */
-	const char *const *gaps; /* (nullable) what could not be read */
+	const char *const *gaps; /* (nullable) what is missing */
 	unsigned top;            /* rows of a top list; 0: no lists */
 	unsigned width;          /* cells where facts are folded; 0: nowhere */
 	bool colour;             /* the text goes to a terminal */

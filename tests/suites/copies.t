@@ -143,6 +143,17 @@ is "$(head -n 1 old | cat - <(head -n 1 both) | series-thread 2>&1 >/dev/null)" 
 record-store --add=later.db <(head -n 1 both) >/dev/null
 is "$(record-store --add=later.db both 2>&1 >/dev/null | wc -l)" 1 \
 	'a mail that differs from one that is held'
+# A night does not lose it either.
+mail l '[PATCH] x' "$patch" | sed 's/1@x/0@x/' | tee night >/dev/null
+cat first >>night
+list-digest --state=state night >/dev/null
+mail m '[PATCH] z' "$patch" | sed 's/1@x/2@x/' | cat - second >>night
+is "$(list-digest --state=state night 2>said |
+	grep -A1 '^Not in this digest:')" \
+	"Not in this digest:
+  $(cat said)" 'a digest names a mail that came under an older message-id'
+is "$(cat said)" "record-store: 1@x: mails that differ have this message-id,$(
+	) and one of them counts" 'and so does standard error'
 for i in {1..25}; do
 	sed "s/1@x/$i@x/" both
 done >many

@@ -188,7 +188,7 @@ for part in mail.walk():
         sys.stdout.write(part.get_content())
 END
 	is "$(grep -A3 '^Not in this digest' "$tmp/gap")" \
-		"Not in this digest, since it could not be read:
+		"Not in this digest:
   a.mbox: <b>byte 8123</b>[1m
   and 2 more" "the text part says what could not be read"
 	is "$(grep -o '<br>a.mbox.*' "$tmp/gap")" \

@@ -31,8 +31,7 @@ pp_words_states_legend(const PpDigest *digest)
 	       "nobody said so";
 }
 
-const char pp_words_gaps_title[] =
-	"Not in this digest, since it could not be read:";
+const char pp_words_gaps_title[] = "Not in this digest:";
 
 char **
 pp_words_gaps(const PpDigest *digest)
