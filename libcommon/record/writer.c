@@ -135,15 +135,11 @@ pour(PpWriter *writer)
 		continue;
 }
 
-/* How long that would be; or, where it is short enough anyway, 0. */
+/* How long that would be. */
 static size_t
 late_length(const PpWriter *writer)
 {
 	PpSlice late[2] = {writer->late[0], writer->late[1]};
-	size_t most = PP_ESCAPE_GROWTH * (late[0].len + late[1].len);
-
-	if (writer->line->len + most <= PP_RECORD_MAX)
-		return 0;
 	g_autoptr(GString) piece = g_string_new(NULL);
 	size_t len = 0;
 
@@ -290,9 +286,12 @@ finish(PpWriter *writer)
 static bool
 check_length(PpWriter *writer, GError **error)
 {
-	if (writer->line->len + late_length(writer) + length_of(writer->text) +
-			length_of(writer->raw) <=
-		PP_RECORD_MAX)
+	size_t len = writer->line->len + length_of(writer->text) +
+		length_of(writer->raw);
+	size_t late = writer->late[0].len + writer->late[1].len;
+
+	if (len + PP_ESCAPE_GROWTH * late <= PP_RECORD_MAX ||
+		len + late_length(writer) <= PP_RECORD_MAX)
 		return true;
 	g_string_truncate(writer->line, 0);
 	return pp_fail(error, PP_EXIT_DATA, "record longer than %zu bytes",

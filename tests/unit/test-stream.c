@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -382,7 +383,37 @@ writing_keeps_order_and_puts_text_and_raw_last(void **state)
 		"msgid:a\tnew:n\n");
 }
 
+/* What is only pointed to counts: nobody can read a longer line. */
+static void
+a_record_that_is_too_long_is_not_written(void **state)
+{
+	size_t len = PP_RECORD_MAX - 1000;
+	char *large = mmap(NULL, len, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	PpField raw = {.label = large,
+		.value = large + 4,
+		.value_len = len - 4,
+		.id = PP_FIELD_RAW};
+	PpRecord record = {.fields = &raw, .n_fields = 1};
+	g_autofree char *text = g_strnfill(2000000, 'a');
+	PpSlice pieces[2] = {{text, 2000000}, {"", 0}};
+	g_autoptr(PpOutput) output = pp_output_new(
+		open("/dev/null", O_WRONLY | O_CLOEXEC), true, "test");
+	g_autoptr(PpWriter) writer = pp_writer_new(output);
+	g_autoptr(GError) error = NULL;
+	(void)state;
+
+	assert_ptr_not_equal(large, MAP_FAILED);
+	pp_writer_begin(writer);
+	pp_writer_copy(writer, &record, 0);
+	pp_writer_text(writer, pieces);
+	assert_false(pp_writer_end(writer, &error));
+	assert_int_equal(pp_exit_of_error(error), PP_EXIT_DATA);
+	munmap(large, len);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_record_that_is_too_long_is_not_written),
 	cmocka_unit_test(lines_are_the_same_however_they_arrive),
 	cmocka_unit_test(a_line_of_megabytes_is_read_whole),
 	cmocka_unit_test(a_missing_file_and_a_directory_are_no_input),
