@@ -49,7 +49,7 @@ void
 pp_time_to_civil(int64_t time, PpCivil *ret_civil)
 {
 	int64_t days = floor_div(time, DAY);
-	int64_t rest = time - days * DAY;
+	int64_t rest = time % DAY + (time % DAY < 0 ? DAY : 0);
 	int64_t z = days + 719468;
 	int64_t era = floor_div(z, ERA_DAYS);
 	int64_t doe = z - era * ERA_DAYS;

@@ -51,6 +51,21 @@ every_day_of_a_thousand_years_comes_back(void **state)
 }
 
 static void
+no_time_is_too_early_or_too_late(void **state)
+{
+	PpCivil civil;
+	(void)state;
+
+	pp_time_to_civil(INT64_MIN, &civil);
+	assert_int_equal(civil.year, INT64_C(-292277022657));
+	assert_int_equal(civil.month * 100 + civil.day, 127);
+	assert_int_equal(
+		civil.hour * 10000 + civil.minute * 100 + civil.second, 82952);
+	pp_time_to_civil(INT64_MAX, &civil);
+	assert_int_equal(civil.year, INT64_C(292277026596));
+}
+
+static void
 other_zones_and_short_forms_are_read(void **state)
 {
 	static const struct {
@@ -145,6 +160,7 @@ nonsense_about_time_is_a_usage_error(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(times_are_formatted_and_read_back),
 	cmocka_unit_test(every_day_of_a_thousand_years_comes_back),
+	cmocka_unit_test(no_time_is_too_early_or_too_late),
 	cmocka_unit_test(other_zones_and_short_forms_are_read),
 	cmocka_unit_test(what_is_no_time_is_refused),
 	cmocka_unit_test(people_may_say_how_long_ago),
