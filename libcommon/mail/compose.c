@@ -129,6 +129,9 @@ set_fields(GMimeMessage *message, const PpCompose *mail, GError **error)
 	return true;
 }
 
+/* The longest line of quoted-printable, without its end: RFC 2045 6.7. */
+enum { QP_LINE = 76 };
+
 /*
  * Quoted-printable keeps trailing blanks and long lines; what an mbox or
  * sendmail would take for its own at the start of a line is encoded as well.
@@ -143,8 +146,12 @@ append_quoted_printable(GString *out, const char *bytes, size_t len)
 
 	for (const char *p = encoded->str, *next; p < end; p = next) {
 		next = pp_line_next(p, end);
-		if (*p == '.' || PP_BEGINS(p, next, "From "))
+		while (*p == '.' || PP_BEGINS(p, next, "From ")) {
 			g_string_append_printf(out, "=%02X", *p++);
+			if (pp_line_chomp(p, next) - p + 3 <= QP_LINE)
+				break;
+			g_string_append(out, "=\n");
+		}
 		g_string_append_len(out, p, next - p);
 	}
 }

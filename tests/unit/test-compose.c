@@ -205,7 +205,40 @@ what_cannot_be_sent_is_refused(void **state)
 	}
 }
 
+/* What is encoded at the start of a line makes it longer. */
+static void
+no_line_of_quoted_printable_is_over_76_bytes(void **state)
+{
+	static const char *const to[] = {"list@example.org", NULL};
+	static const char *const starts[] = {".", "From ", "...", "="};
+	g_autoptr(GString) all = g_string_new(NULL);
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
+		for (size_t n = 60; n < 80; n++) {
+			g_autofree char *rest = g_strnfill(n, "x."[n % 2]);
+			g_string_append_printf(all, "%s%s=%s\n", starts[i],
+				rest, "and so on to the second line");
+		}
+	g_string_append(all, "J\xc3\xb6rg\n");
+	PpCompose mail = ordinary(to);
+	g_auto(PpMessage) message = {0};
+	g_auto(PpBody) body;
+	mail.text = all->str;
+	mail.text_len = all->len;
+	g_autofree char *bytes = compose(&mail, &message);
+	check_lines(bytes, message.len);
+	g_auto(GStrv) lines = g_strsplit(bytes + message.body, "\n", -1);
+	for (char **line = lines; *line; line++)
+		if (strlen(*line) > 76)
+			fail_msg("%zu: %s", strlen(*line), *line);
+	pp_body_decode(&body, &message);
+	assert_int_equal(body.len, all->len);
+	assert_memory_equal(body.text, all->str, all->len);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(no_line_of_quoted_printable_is_over_76_bytes),
 	cmocka_unit_test(a_mail_comes_back_as_it_was_meant),
 	cmocka_unit_test(html_stands_beside_the_text),
 	cmocka_unit_test(the_same_input_gives_the_same_bytes),
