@@ -139,11 +139,14 @@ undo_mark(PpSlice bytes)
 	return g_steal_pointer(&text);
 }
 
-/* LEAF's bytes without their transfer encoding; NULL: they have none. */
+/*
+ * LEAF's bytes without their transfer encoding; NULL: they have none, and stand
+ * in the mail.
+ */
 static GString *
 undo_transfer(const PpLeaf *leaf)
 {
-	if (leaf->transfer == PP_TRANSFER_IDENTITY)
+	if (leaf->transfer == PP_TRANSFER_IDENTITY && !leaf->decoded)
 		return NULL;
 	GString *decoded = g_string_new(NULL);
 	pp_transfer_append(decoded, leaf->transfer, leaf->bytes, leaf->len);

@@ -22,6 +22,7 @@ typedef struct {
 	PpTransfer transfer;
 	bool attached; /* beside the text of the mail */
 	bool nested;   /* of a mail in the mail */
+	bool decoded;  /* of one that was encoded: bytes are not the mail's */
 } PpLeaf;
 
 /* The whole body of MESSAGE as one; it points into its bytes. */

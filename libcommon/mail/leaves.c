@@ -18,6 +18,7 @@ typedef struct {
 	PpSlice bytes; /* header and body */
 	unsigned depth;
 	bool nested;    /* in a mail that is a part */
+	bool decoded;   /* that was encoded */
 	bool in_digest; /* where it does not say what it is, a mail */
 } Piece;
 
@@ -34,24 +35,38 @@ push_parts(GArray *todo, const Piece *piece, const PpLeaf *leaf)
 		leaf->bytes, leaf->len, leaf->type.boundary, PARTS_MAX);
 	for (guint i = parts->len; i > 0 && parts->len < PARTS_MAX; i--) {
 		Piece part = {g_array_index(parts, PpSlice, i - 1),
-			piece->depth + 1, piece->nested, is_digest};
+			piece->depth + 1, piece->nested, piece->decoded,
+			is_digest};
 
 		if (part.bytes.len > 0)
 			g_array_append_val(todo, part);
 	}
 }
 
-/* Adds the mail that LEAF, which PIECE is, holds. */
+/*
+ * Adds the mail that LEAF, which PIECE is, holds.  RFC 2046 5.2.1 forbids to
+ * encode one; some programs do so, but none does in one that is.  KEPT holds
+ * what was decoded.
+ */
 static void
-push_mail(GArray *todo, const Piece *piece, const PpLeaf *leaf)
+push_mail(GArray *todo, GPtrArray *kept, const Piece *piece, const PpLeaf *leaf)
 {
-	Piece mail = {{leaf->bytes, leaf->len}, piece->depth + 1, true, false};
+	Piece mail = {{leaf->bytes, leaf->len}, piece->depth + 1, true,
+		piece->decoded, false};
 
-	if (leaf->len > 0 && piece->depth < DEPTH_MAX)
+	if (leaf->transfer != PP_TRANSFER_IDENTITY) {
+		GString *bytes = g_string_new(NULL);
+
+		pp_transfer_append(
+			bytes, leaf->transfer, leaf->bytes, leaf->len);
+		g_ptr_array_add(kept, bytes);
+		mail.bytes = (PpSlice){bytes->str, bytes->len};
+		mail.decoded = true;
+	}
+	if (mail.bytes.len > 0 && piece->depth < DEPTH_MAX)
 		g_array_append_val(todo, mail);
 }
 
-/* What is encoded is none: RFC 2046 5.2.1 forbids that. */
 static bool
 is_mail(const Piece *piece, const PpMessage *message, const PpLeaf *leaf)
 {
@@ -60,7 +75,7 @@ is_mail(const Piece *piece, const PpMessage *message, const PpLeaf *leaf)
 
 	if (piece->in_digest && !pp_message_header(message, "Content-Type", 0))
 		return true;
-	return leaf->transfer == PP_TRANSFER_IDENTITY &&
+	return (leaf->transfer == PP_TRANSFER_IDENTITY || !piece->decoded) &&
 		g_strv_contains(types, leaf->type.type);
 }
 
@@ -85,10 +100,17 @@ is_attached(const PpMessage *message, const PpLeaf *leaf)
 		!pp_leaf_is_html(&leaf->type);
 }
 
+static void
+free_string(void *data)
+{
+	g_string_free(data, TRUE);
+}
+
 size_t
 pp_leaves_walk(const char *bytes, size_t len, PpLeavesFunc func, void *data)
 {
 	g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(Piece));
+	g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(free_string);
 	g_auto(PpMessage) message = {0};
 	Piece piece = {.bytes = {bytes, len}};
 	size_t n = 0;
@@ -106,10 +128,11 @@ pp_leaves_walk(const char *bytes, size_t len, PpLeavesFunc func, void *data)
 			continue;
 		}
 		if (is_mail(&piece, &message, &leaf)) {
-			push_mail(todo, &piece, &leaf);
+			push_mail(todo, kept, &piece, &leaf);
 			continue;
 		}
 		leaf.nested = piece.nested;
+		leaf.decoded = piece.decoded;
 		leaf.attached = piece.nested || is_attached(&message, &leaf);
 		func(&leaf, &message, data);
 		n++;

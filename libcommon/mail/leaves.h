@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a mail's multiparts, and the mails in it, come down to: its leaves, each
- * with the place where it stands in the mail's bytes.
+ * with the place where it stands in the mail's bytes, unless it is of a mail
+ * that was encoded.
  */
 #ifndef PP_LEAVES_H
 #define PP_LEAVES_H
