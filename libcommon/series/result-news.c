@@ -81,6 +81,30 @@ last_committed(const PpResult *result, const PpSeries *series)
 	return last;
 }
 
+/* Did MAIL become a week old in this period? */
+static bool
+became_old(const PpResult *result, const PpMail *mail)
+{
+	int64_t old = mail->arrived + WEEK;
+
+	return old > result->before && old <= result->end;
+}
+
+/* The last mail of most series did not: what they say need not be read. */
+static bool
+has_old_mail(const PpResult *result, const PpSeries *series)
+{
+	PpMailIter its[] = {pp_series_postings(result->set, series),
+		pp_series_answers(result->set, series)};
+	const PpMail *mail;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(its); i++)
+		while ((mail = pp_mail_next(&its[i])) != NULL)
+			if (became_old(result, mail))
+				return true;
+	return false;
+}
+
 /*
  * Did series N become a week old without a word in this period?  Periods
  * follow each other: where the context ends, the last one did.
@@ -90,14 +114,14 @@ is_waiting(PpResult *result, uint32_t n)
 {
 	PpReviews *reviews = &result->reviews;
 
-	if (!result->context || result->newest[n] != n)
+	if (!result->context || result->newest[n] != n ||
+		!has_old_mail(result, &result->set->all[n]))
 		return false;
 	pp_reviews_read(reviews, result->set, &result->set->all[n]);
 	if (pp_turn_of(reviews) == PP_TURN_NONE ||
 		pp_people_size(&reviews->said.people[PP_TAG_NACKED]) > 0)
 		return false;
-	int64_t old = reviews->spoke->arrived + WEEK;
-	return old > result->before && old <= result->end;
+	return became_old(result, reviews->spoke);
 }
 
 char *
