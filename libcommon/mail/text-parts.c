@@ -4,8 +4,8 @@
 #include "mail/leaves.h"
 #include "mail/text-parts.h"
 
-/* No mail program makes more. */
-#define MAX_PARTS 64
+/* More than patches of any series; patch-classify(1) has it, too. */
+#define MAX_PARTS 1000
 
 static void
 clear_part(gpointer data)

@@ -650,4 +650,35 @@ run env LD_LIBRARY_PATH="$tmp/lib" patch-classify --to=mail "$tmp/starred"
 is "$status $(wc -c <"$out") $(grep -c 'libgmime' "$err")" '75 0 1' \
 	'and mail that needs it is put off'
 
+
+# --- mails in a mail
+
+# carrier ENCODING COMMAND...: a mail that carries another, so encoded.
+carrier()
+{
+	printf 'From: A <a@x>\nMessage-ID: <1@x>\nSubject: x\n'
+	printf 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsee\n--b\n'
+	printf 'Content-Type: message/rfc822\nContent-Transfer-Encoding: %s\n\n' "$1"
+	printf 'From: B <b@x>\nContent-Type: text/plain; charset=latin1\n\n%s\n' \
+		$'\344 = 1' | "${@:2}"
+	printf '\n--b--\n'
+}
+for how in '8bit cat' 'base64 base64' 'quoted-printable sed s/=/=3D/g'; do
+	# shellcheck disable=SC2086 # words
+	carrier $how >"$tmp/carrier"
+	is "$(mbox-split "$tmp/carrier" | patch-classify | record-pick --fields=text --to=tsv)" \
+		'see\nä = 1\n' "a mail in a mail is text, though ${how% *}"
+done
+{
+	printf 'From: A <a@x>\nMessage-ID: <1@x>\nSubject: x\n'
+	printf 'Content-Type: multipart/mixed; boundary=b\n'
+	for i in {1..80}; do
+		printf '\n--b\nContent-Type: text/x-patch\n\nFrom %040d %s\n' 0 \
+			'Mon Sep 17 00:00:00 2001'
+		printf 'From: A <a@x>\nSubject: [PATCH] p%s\n\nx\n' "$i"
+	done
+	printf '\n--b--\n'
+} >"$tmp/eighty"
+is "$(mbox-split "$tmp/eighty" | patch-classify --attachments | wc -l)" 80 \
+	'as many attached patches as there are'
 done_testing
