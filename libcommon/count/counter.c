@@ -470,12 +470,28 @@ pp_counter_hint(const PpCounter *counter)
 	return NULL;
 }
 
+/* Of a table whose key nothing has that was counted; NULL: there is none. */
+static char *
+empty_table(const PpCounter *counter)
+{
+	for (size_t i = 0; i < counter->tables->len; i++) {
+		const PpCountTable *table =
+			g_ptr_array_index(counter->tables, i);
+		if (pp_tally_is_empty(table->tally))
+			return g_strdup_printf("no %s has a value for '%s'",
+				pp_unit_thing(table->unit), table->key->name);
+	}
+	return NULL;
+}
+
 char *
 pp_counter_nothing(const PpCounter *counter)
 {
-	if (counter->counted || !counter->n_looked_at || !counter->tables->len)
+	if (!counter->n_looked_at || !counter->tables->len)
 		return NULL;
 	const PpCountTable *table = g_ptr_array_index(counter->tables, 0);
+	if (counter->counted)
+		return empty_table(counter);
 	return g_strdup_printf("no %s among %" G_GUINT64_FORMAT
 			       " record%s; --unit=all counts any",
 		pp_unit_thing(table->unit), counter->n_looked_at,

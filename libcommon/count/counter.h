@@ -67,7 +67,8 @@ bool pp_counter_is_full(const PpCounter *counter);
 const char *pp_counter_hint(const PpCounter *counter);
 
 /*
- * Where records came, but not one of what is counted: a sentence that says so.
+ * Where records came, but not one of what is counted, or none with what it is
+ * counted by: a sentence that says so.
  * Returns: (transfer full), or NULL.
  */
 char *pp_counter_nothing(const PpCounter *counter);

@@ -91,6 +91,12 @@ pp_tally_row(PpTally *tally, PpSlice value)
 	return row;
 }
 
+bool
+pp_tally_is_empty(const PpTally *tally)
+{
+	return tally->rows->len == 0;
+}
+
 PpSlice
 pp_tally_value(const PpTally *tally, size_t row)
 {

@@ -44,6 +44,9 @@ void pp_tally_free(PpTally *tally);
 /* The row of VALUE (escaped), made if need be. */
 size_t pp_tally_row(PpTally *tally, PpSlice value);
 
+/* Has it no row? */
+bool pp_tally_is_empty(const PpTally *tally);
+
 /* The value of ROW; valid until the next pp_tally_row(). */
 PpSlice pp_tally_value(const PpTally *tally, size_t row);
 

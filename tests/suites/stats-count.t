@@ -437,14 +437,15 @@ is "$status $(said)" "64 stats-count: no record has a field 'autor'; did you mea
 run stats-count --by=domian "$tmp/mine"
 like "$(said)" "did you mean 'domain'\?" "a key that is no field is meant, too"
 run stats-count --by=x-note "$tmp/mine"
-is "$status $(said)" "0 " "nothing is said of x-NAME, which anybody may use"
+is "$status $(said)" "0 stats-count: no patch or cover has a value for 'x-note'" \
+	"x-NAME, which anybody may use, is no error"
 for wrong in --skip=raply --skip=resent --unit=patchs --to=cvs --percnt \
 	--sum=aded; do
 	run stats-count --by=kind "$wrong" "$tmp/mine"
 	is "$status $(said | grep -c 'did you mean')" "64 1" \
 		"$wrong: what was meant is said"
 done
-run stats-count --by=mine --by=domain --by=tag "$tmp/mine"
+run stats-count --by=mine --by=domain "$tmp/mine"
 is "$(said)" "" "a field of others that is there is not"
 printf 'kind:count\tby:mine\tunit:mails\tvalue:1\tcount:1\n' >"$tmp/mine"
 run stats-count --by=mine "$tmp/mine"
@@ -467,7 +468,7 @@ for quiet in --pass --to=records --unit=all --skip=reply; do
 	run stats-count --by=from "$quiet" "$tmp/replies"
 	is "$status $(said)" "0 " "$quiet: nothing is said"
 done
-run stats-count --by=from --by=reviewers "$tmp/replies" "$tmp/stable"
+run stats-count --by=from --by=author "$tmp/replies" "$tmp/stable"
 is "$status $(said)" "0 " "nor where anything counts"
 
 # Hostile values.
@@ -498,4 +499,10 @@ done
 printf 'kind:count\tby:author\tunit:mails\tvalue:A\tcount:9223372036854775807\n' >"$tmp/odd"
 run stats-count --by=author "$tmp/odd"
 like "$status $(said)" "^65 $large" "nor is what another counted, and was too large"
+printf 'msgid:1\tkind:patch\tauthor:A <a@x>\n' >"$tmp/odd"
+run stats-count --by=list "$tmp/odd"
+is "$status $(cat "$out" "$err")" "0 stats-count: no patch or cover has a value for 'list'" \
+	"a table without a row says why"
+run stats-count --by=list --to=records "$tmp/odd"
+is "$status $(cat "$out" "$err")" "0 " "but for a part of a whole"
 done_testing
