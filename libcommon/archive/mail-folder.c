@@ -96,6 +96,12 @@ pp_mail_folder_key(const char *path, bool in_maildir)
 	return g_build_filename(maildir, name, NULL);
 }
 
+/* What is not read, and is said. */
+typedef struct {
+	unsigned n;
+	char *first;
+} Passed;
+
 struct PpMailFolder {
 	bool recursive;
 	bool maildir;       /* the first folder is one */
@@ -105,8 +111,8 @@ struct PpMailFolder {
 	bool in_maildir;
 	bool in_mh;
 	bool in_apple; /* Apple Mail exported it: mbox and an index */
-	unsigned passed;
-	char *first_passed;
+	Passed folders_passed;
+	Passed strays; /* in MH folders */
 };
 
 PpMailFolder *
@@ -129,31 +135,42 @@ pp_mail_folder_free(PpMailFolder *walk)
 		return;
 	g_ptr_array_unref(walk->folders);
 	g_ptr_array_unref(walk->files);
-	g_free(walk->first_passed);
+	g_free(walk->folders_passed.first);
+	g_free(walk->strays.first);
 	g_free(walk);
+}
+
+static char *
+take(Passed *passed, const char *why)
+{
+	g_autofree char *first = g_steal_pointer(&passed->first);
+	g_autofree char *name = first ? pp_quote_path(first) : NULL;
+
+	return name ? g_strdup_printf("%s: %s: %u", name, why, passed->n)
+		    : NULL;
 }
 
 char *
 pp_mail_folder_take_passed(PpMailFolder *walk)
 {
-	g_autofree char *first = g_steal_pointer(&walk->first_passed);
-
-	if (!first)
-		return NULL;
-	g_autofree char *name = pp_quote_path(first);
-	return g_strdup_printf("%s: a folder in a folder is not looked into: "
-			       "name it as well; such folders: %u",
-		name, walk->passed);
+	return take(&walk->folders_passed,
+		"a folder in a folder is not looked into: name it as well; "
+		"such folders");
 }
 
-/* Of an MH folder nobody expects those in it. */
-static void
-pass_over(PpMailFolder *walk, const char *path)
+char *
+pp_mail_folder_take_strays(PpMailFolder *walk)
 {
-	if (walk->in_mh)
-		return;
-	if (walk->passed++ == 0)
-		walk->first_passed = g_strdup(path);
+	return take(&walk->strays,
+		"no mail of an MH folder, where their names are numbers; such "
+		"files");
+}
+
+static void
+pass_over(Passed *passed, const char *path)
+{
+	if (passed->n++ == 0)
+		passed->first = g_strdup(path);
 }
 
 /* Names in FOLDER, in byte order; NULL when it cannot be read. */
@@ -311,6 +328,21 @@ is_aside(const PpMailFolder *walk, const char *name, const char *path)
 		is_other(path);
 }
 
+/*
+ * NAME, at PATH, is not read.  Of an MH folder nobody expects the folders in
+ * it, nor what MH has removed.
+ */
+static void
+leave(PpMailFolder *walk, const char *name, const char *path)
+{
+	if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+		if (!walk->in_mh)
+			pass_over(&walk->folders_passed, path);
+	} else if (walk->in_mh && !strchr(",#", *name) && !is_other(path)) {
+		pass_over(&walk->strays, path);
+	}
+}
+
 /* What is in FOLDER besides a maildir's own mail. */
 static bool
 read_folder(PpMailFolder *walk, const char *folder, GError **error)
@@ -336,8 +368,8 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 		else if (is_folder && !is_git && walk->recursive &&
 			!g_file_test(path, G_FILE_TEST_IS_SYMLINK))
 			g_ptr_array_add(below, g_steal_pointer(&path));
-		else if (is_folder)
-			pass_over(walk, path);
+		else
+			leave(walk, name, path);
 	}
 	/* A stack: the first of them goes on last. */
 	for (guint i = below->len; i > 0; i--)

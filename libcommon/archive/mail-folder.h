@@ -53,6 +53,9 @@ uint64_t pp_mail_folder_count(const char *path, bool recursive, bool maildir);
  */
 char *pp_mail_folder_take_passed(PpMailFolder *walk);
 
+/* The same of files in MH folders whose names say that they are no mail. */
+char *pp_mail_folder_take_strays(PpMailFolder *walk);
+
 /* Is there a maildir at PATH: `cur', and `new' or `tmp' beside it? */
 bool pp_mail_folder_is_maildir(const char *path);
 

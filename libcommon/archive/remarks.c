@@ -32,6 +32,13 @@ pp_remarks_add(
 }
 
 void
+pp_remarks_take(PpRemarks *remarks, char *remark)
+{
+	if (remark)
+		g_queue_push_tail(&remarks->queue, remark);
+}
+
+void
 pp_remarks_last(PpRemarks *remarks, const char *name, const PpMboxMail *mail,
 	bool has_grown)
 {

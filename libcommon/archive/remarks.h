@@ -25,6 +25,9 @@ void pp_remarks_clear(PpRemarks *remarks);
 void pp_remarks_add(PpRemarks *remarks, const char *name, uint64_t offset,
 	const char *what);
 
+/* REMARK as it is; NULL: none. (transfer full) */
+void pp_remarks_take(PpRemarks *remarks, char *remark);
+
 /*
  * MAIL of the mailbox NAME may be half of one: there is no newline at its end,
  * or it is the last one, and the mailbox HAS_GROWN since it was opened.

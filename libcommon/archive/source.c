@@ -470,16 +470,16 @@ end_folder(PpSource *source, GError **error)
 {
 	char *remark = pp_mail_folder_take_passed(source->walk);
 
-	if (remark && (source->n_files > 0 || source->options->recursive)) {
-		g_queue_push_tail(&source->remarks.queue, remark);
-	} else if (remark) {
-		g_free(remark);
-		fail(source, PP_EXIT_DATA,
-			"holds folders only: --recursive looks into them",
-			error);
-		return PP_NEXT_TROUBLE;
+	pp_remarks_take(
+		&source->remarks, pp_mail_folder_take_strays(source->walk));
+	if (!remark || source->n_files > 0 || source->options->recursive) {
+		pp_remarks_take(&source->remarks, remark);
+		return PP_NEXT_END;
 	}
-	return PP_NEXT_END;
+	g_free(remark);
+	fail(source, PP_EXIT_DATA,
+		"holds folders only: --recursive looks into them", error);
+	return PP_NEXT_TROUBLE;
 }
 
 /* The next file of a folder: PP_NEXT_MAIL when it was begun. */

@@ -224,6 +224,8 @@ mail 8 >mh/notes
 : >mh/.mh_sequences
 run mbox-split mh
 is "$status $(ids)" "0 1 2 10" "an MH folder: numbers, in their order"
+is "$(said)" "mbox-split: $PWD/mh/notes: no mail of an MH folder, where their $(
+	)names are numbers; such files: 1" "what has another name is told of"
 
 run mbox-split ''
 is "$status $(wc -c <"$out")" "66 0" "no name is not the folder we are in"
