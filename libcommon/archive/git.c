@@ -49,9 +49,13 @@ make_environment(const char *repository)
 static char **
 make_argv(const char *repository, const char *const *args)
 {
-	/* A larger blob than any mail is streamed, not held in memory. */
+	/*
+	 * A larger blob than any mail is streamed, not held in memory.  Where
+	 * there is an index, git asks a program what has changed.
+	 */
 	const char *const before[] = {"git", "--no-pager", "-c",
-		"core.bigFileThreshold=64m", "-C", repository};
+		"core.bigFileThreshold=64m", "-c", "core.fsmonitor=false", "-C",
+		repository};
 	GPtrArray *argv = g_ptr_array_new();
 
 	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)

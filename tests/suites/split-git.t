@@ -424,6 +424,11 @@ if has_tool patch-classify; then
 fi
 # The same in a repository with a worktree, where hooks and filters live.
 git clone -q v2.git evil 2>/dev/null
+git -C evil config core.fsmonitor "$tmp/pwn"
+rm -f pwned
+run timeout 20 mbox-split --range=..master evil
+is "$status $(ids) $(ls pwned 2>/dev/null)" "0 4 3 2 1 " \
+	"no program tells what changed in a worktree"
 cat evil.git/config >>evil/.git/config
 lost=$(git -C evil rev-parse master~1:m 2>/dev/null)
 rm -rf evil/.git/objects/pack "evil/.git/objects/${lost:0:2}/${lost:2}"
