@@ -147,6 +147,14 @@ classify_parts(struct worker *worker, const PpRecord *record,
 	return true;
 }
 
+/* As git-records has it, and not found for a mail by series-thread. */
+static bool
+is_commit(const PpRecord *record)
+{
+	return pp_record_has(record, PP_FIELD_COMMITTED) &&
+		!pp_record_has(record, PP_FIELD_COMMIT_BY);
+}
+
 /* Writes what becomes of RECORD; OUT as above. */
 static bool
 classify(struct worker *worker, const PpRecord *record, GString *out,
@@ -164,7 +172,9 @@ classify(struct worker *worker, const PpRecord *record, GString *out,
 			return classify_parts(
 				worker, record, patches, out, error);
 	}
+	worker->mail.is_commit = is_commit(record);
 	pp_classify_parsed(&worker->mail, &worker->classify);
+	worker->mail.is_commit = false;
 	pp_writer_begin(worker->writer);
 	pp_writer_copy(worker->writer, record, PP_SET_BY_CLASSIFY);
 	pp_classified_write(&worker->mail, worker->writer, worker->form);

@@ -108,6 +108,8 @@ read_header(PpClassified *mail)
 	mail->from = pp_message_decoded(message, "From");
 	mail->rewritten = pp_sender_find(message, &mail->sender);
 	parse_subject(mail, &mail->header_subject, mail->header_text);
+	if (mail->is_commit)
+		pp_subject_forget_tags(&mail->header_subject);
 	mail->subject = &mail->header_subject;
 	mail->title = mail->subject->title;
 }
@@ -119,8 +121,11 @@ read_body(PpClassified *mail, bool scissors)
 	const char *text = mail->body.text;
 	size_t len = mail->body.len;
 
-	pp_inbody_find(&mail->inbody, text, len, scissors);
+	pp_inbody_find(&mail->inbody, text, len, scissors && !mail->is_commit);
 	size_t patch = mail->inbody.patch;
+	/* A commit has its author and title where it has them. */
+	if (mail->is_commit)
+		mail->inbody = (PpInbody){.patch = patch, .has_patch = true};
 	pp_diff_scan(&mail->diff, text + patch, len - patch);
 	mail->diff.start += patch;
 	mail->diff.end += patch;
@@ -218,6 +223,14 @@ read_answering(const PpClassified *mail, PpKindFacts *facts)
 	facts->reviews = !facts->quotes && pp_answer_gives_trailers(text, len);
 	facts->has_overview =
 		facts->quotes && pp_cover_has_overview(before.text, before.len);
+}
+
+/* What is empty was posted by nobody, as a merge. */
+static void
+decide_commit(PpClassified *mail)
+{
+	mail->rule = "a commit";
+	mail->kind = mail->diff.present ? PP_KIND_PATCH : PP_KIND_POST;
 }
 
 static void
@@ -361,6 +374,13 @@ take_sender_as_author(PpClassified *mail)
 	g_auto(PpMailbox) ident = {NULL, NULL};
 
 	mail->author = pp_mailbox_format(&mail->sender);
+	/* What git-records writes is no riddle. */
+	if (mail->is_commit) {
+		mail->name = pp_mailbox_unquote(
+			mail->sender.name, strlen(mail->sender.name));
+		mail->addr = g_strdup(mail->sender.addr);
+		return;
+	}
 	/* What stands in From itself git reads best. */
 	if (mail->rewritten)
 		pp_ident_parse(mail->author, strlen(mail->author), &ident);
@@ -534,7 +554,10 @@ pp_classify_parsed(PpClassified *mail, const PpClassifyOptions *options)
 	read_header(mail);
 	read_body(mail, options->scissors);
 	read_inbody_subject(mail, options->scissors);
-	decide_kind(mail, options);
+	if (mail->is_commit)
+		decide_commit(mail);
+	else
+		decide_kind(mail, options);
 	set_flags(mail);
 	read_author(mail);
 	read_trailers(mail);

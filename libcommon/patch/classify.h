@@ -33,6 +33,12 @@ typedef struct {
 
 /* What is said of one mail.  Fields are those of patchpipe-record(5). */
 typedef struct {
+	/*
+	 * To be set by the caller: it is no mail, but a commit that git-records
+	 * has written as one.  What it is need not be guessed then, nor is what
+	 * its title and its message quote obeyed.
+	 */
+	bool is_commit;
 	PpKind kind;
 	const char *rule; /* why; valid as long as the notices */
 	unsigned flags;   /* PpFlag bits */

@@ -52,6 +52,14 @@ pp_subject_has_tags(const PpSubject *subject)
 			PP_SUBJECT_VERSIONED);
 }
 
+void
+pp_subject_forget_tags(PpSubject *subject)
+{
+	subject->marks = 0;
+	subject->version = (PpVersion){1, 0};
+	subject->number = subject->total = 1;
+}
+
 bool
 pp_subject_is_called_patch(PpSlice title)
 {

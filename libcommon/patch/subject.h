@@ -27,6 +27,10 @@ void pp_subject_parse(PpSubject *ret_subject, const char *text, size_t len,
  */
 bool pp_subject_has_tags(const PpSubject *subject);
 
+/* Forgets them, and reply marks: but for prefixes and title, nothing is said.
+ */
+void pp_subject_forget_tags(PpSubject *subject);
+
 /* Does TITLE begin with "PATCH:", as people write it without brackets? */
 bool pp_subject_is_called_patch(PpSlice title);
 

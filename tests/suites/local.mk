@@ -173,6 +173,7 @@ suites += tests/suites/split-position.t
 suites += tests/suites/split-position-git.t
 
 suites += tests/suites/commits.t
+suites += tests/suites/git-records.t
 
 suites += tests/suites/jobs.t
 
