@@ -13,6 +13,12 @@
 /* What is looked at: of the beginning of a file, of what may be torn. */
 enum { LOOK = 4096 };
 
+/*
+ * The kernel writes a file by blocks, which are no smaller, and between two of
+ * them alone a kill or a full disk ends a write: there ends what is torn.
+ */
+enum { BLOCK = 512 };
+
 bool
 pp_append_fits(int fd, const PpAppendForm *form)
 {
@@ -55,13 +61,15 @@ cut_torn(int fd, const PpAppendForm *form, off_t *size, uint64_t *healed)
 	char line[LOOK];
 	off_t at = 0;
 	int result = find_last_line(fd, *size, &at);
+	bool was_cut = *size % BLOCK == 0;
 
-	if (result || at == *size)
+	/* What is long and was not cut is whole, as far as anybody sees. */
+	if (result || at == *size || (*size - at > LOOK && !was_cut))
 		return result;
 	ssize_t n = pp_fd_read_at(fd, line, sizeof line, (uint64_t)at);
 	if (n < 0)
 		return errno;
-	if (!form->is_torn(line, (size_t)n))
+	if (!form->is_torn(line, (size_t)n, was_cut))
 		return 0;
 	if (ftruncate(fd, at) < 0)
 		return errno;

@@ -18,10 +18,11 @@ typedef struct {
 	/* Is it so, for all that its first LEN bytes (not 0) tell? */
 	bool (*fits)(const char *bytes, size_t len);
 	/*
-	 * (nullable) Do these bytes, which stand behind the last newline, begin
-	 * a unit that was left torn?
+	 * (nullable) Are these bytes, which stand behind the last newline, a
+	 * unit that was left torn, and not one whose writer gave it no newline?
+	 * WAS_CUT: they end where a write that was cut short ends.
 	 */
-	bool (*is_torn)(const char *bytes, size_t len);
+	bool (*is_torn)(const char *bytes, size_t len, bool was_cut);
 	const char *between; /* newlines that must stand before a unit */
 } PpAppendForm;
 

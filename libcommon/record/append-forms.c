@@ -39,7 +39,7 @@ is_ours(const char *bytes, size_t len)
 
 /* Up to the last TAB: what stands behind it may be torn. */
 static bool
-is_torn_record(const char *bytes, size_t len)
+begins_record(const char *bytes, size_t len)
 {
 	const char *tab = memrchr(bytes, '\t', len);
 	g_auto(PpRecord) record = {0};
@@ -50,6 +50,16 @@ is_torn_record(const char *bytes, size_t len)
 		pp_record_parse(&record, bytes, (size_t)(tab - bytes), NULL);
 }
 
+/* Half a value looks like a whole one. */
+static bool
+is_torn_record(const char *bytes, size_t len, bool was_cut)
+{
+	g_auto(PpRecord) record = {0};
+
+	return begins_record(bytes, len) &&
+		(was_cut || !pp_record_parse(&record, bytes, len, NULL));
+}
+
 static bool
 is_records(const char *bytes, size_t len)
 {
@@ -57,7 +67,7 @@ is_records(const char *bytes, size_t len)
 	g_auto(PpRecord) record = {0};
 
 	if (line.len == len)
-		return is_torn_record(bytes, len);
+		return begins_record(bytes, len);
 	return pp_record_parse(&record, line.text, line.len, NULL);
 }
 

@@ -8,7 +8,7 @@
 
 #include "base/append.h"
 
-/* A torn record at the end is cut off. */
+/* A torn record at the end is cut off; one without a newline gets that. */
 extern const PpAppendForm pp_append_records;
 
 /* Text for people, TSV, CSV: any text but a mailbox or a file of records. */

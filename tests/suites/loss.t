@@ -48,11 +48,27 @@ refuses()
 pick=(record-pick kind=post one)
 appends 'records' 'msgid:0@x\n' 'msgid:0@x\nmsgid:1' "${pick[@]}"
 is "$(said)" '' 'records: without a word'
-for torn in 'msgid:2@x\tkind:po' 'msgid:2@x' 'msgid:2@x\ttext:a\\\\x0' 'msgid:2\tki'; do
-	appends "a torn record ($torn)" "msgid:0@x\\n$torn" \
+# A write that is killed ends with a block of the file; half a field is no record
+# anywhere.
+is_cut='^record-pick: file: cut off a torn record of [0-9]+ bytes at its end$'
+for tail in 'msgid:2@x\tkind:po' 'msgid:2@x' 'msgid:2@x\ttext:a\\\\x0'; do
+	appends "a record without a newline ($tail)" "msgid:0@x\\n$tail" \
+		"msgid:0@x\\n$tail\\nmsgid:1" "${pick[@]}"
+	is "$(said)" '' 'is a record'
+	len=$(printf "msgid:\\n%b" "$tail" | wc -c)
+	for block in 512 4096 8192; do
+		first=msgid:$(head -c $((block - len)) /dev/zero | tr '\0' 0)
+		appends "the same at $block" "$first\\n$tail" \
+			"$first\\nmsgid:1" "${pick[@]}"
+		like "$(said)" "$is_cut" 'is torn, and cut off'
+	done
+done
+long=msgid:2@x\\ttext:$(head -c 10000 /dev/zero | tr '\0' x)
+appends 'a long one without a newline' "$long" "$long\\nmsgid:1" "${pick[@]}"
+for torn in 'msgid:2\tki' 'msgid:2@x\tkind:post\t'; do
+	appends "half a field ($torn)" "msgid:0@x\\n$torn" \
 		'msgid:0@x\nmsgid:1' "${pick[@]}"
-	like "$(said)" '^record-pick: file: cut off a torn record of [0-9]+ bytes at its end$' \
-		'is cut off, and that is said'
+	like "$(said)" "$is_cut" 'is cut off, and that is said'
 done
 appends 'a torn record alone' 'msgid:2@x\tkind' 'msgid:1@x' "${pick[@]}"
 appends 'a note' 'msgid:0@x\nask Bob' 'msgid:0@x\nask Bob\nmsgid:1' "${pick[@]}"

@@ -234,13 +234,14 @@ appending_cuts_off_a_torn_record(void **state)
 	g_autofree char *all = NULL;
 	(void)state;
 
-	assert_true(g_file_set_contents(path, "msgid:one\nmsgid:tw", -1, NULL));
+	assert_true(g_file_set_contents(
+		path, "msgid:one\nmsgid:two\tki", -1, NULL));
 	PpOutput *output = pp_output_open(path, &pp_append_records, NULL);
 	assert_non_null(output);
 	assert_true(pp_output_puts(output, "msgid:th", NULL));
 	assert_true(pp_output_puts(output, "ree\n", NULL));
 	assert_true(pp_output_end_unit(output, NULL));
-	assert_int_equal(pp_output_healed(output), strlen("msgid:tw"));
+	assert_int_equal(pp_output_healed(output), strlen("msgid:two\tki"));
 	assert_true(g_file_get_contents(path, &all, NULL, NULL));
 	assert_string_equal(all, "msgid:one\nmsgid:three\n");
 	assert_true(pp_output_close(output, NULL));
