@@ -9,6 +9,8 @@
  */
 #include <config.h>
 
+#include <stdlib.h>
+
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/fail.h"
@@ -204,16 +206,21 @@ validate(const struct options *options, char **arguments)
 		pp_cli_usage("name a store");
 }
 
-/* SQLite writes what it keeps beside a store, even to read it. */
+/*
+ * SQLite writes what it keeps beside a store, even to read it; of a link,
+ * beside the file that it leads to.
+ */
 static void
 note_store(const char *store)
 {
 	static const char *const ends[] = {
 		"", "-journal", "-wal", "-shm", NULL};
 	g_autoptr(GError) error = NULL;
+	g_autofree char *real = realpath(store, NULL);
 
 	for (const char *const *end = ends; *end && !error; end++) {
-		g_autofree char *path = g_strconcat(store, *end, NULL);
+		g_autofree char *path =
+			g_strconcat(real ? real : store, *end, NULL);
 		pp_written_add(path, &error);
 	}
 	pp_cli_check(error);

@@ -63,7 +63,8 @@ pp_spared_check(
 		(options->form == PP_INPUT_AUTO &&
 			!pp_mail_folder_is_maildir(name) &&
 			pp_git_epochs_are_at(name, NULL));
-	return (has_work_tree(name) || pp_written_spares_folder(name, error)) &&
+	return ((git && has_work_tree(name)) ||
+		       pp_written_spares_folder(name, error)) &&
 		(git ? check_archive(name, error)
 		     : check_folder(name, options, error));
 }

@@ -209,12 +209,16 @@ rm -f new.db
 keeps lantern.db-journal \
 	'record-store lantern.db --append=lantern.db-journal'
 keeps lantern.mbox 'mbox-split lantern.mbox | patch-classify >>lantern.mbox; exit ${PIPESTATUS[1]}'
+ln -s "$tmp/lantern.db" links-to/db
+keeps lantern.db-journal 'record-store links-to/db --append=lantern.db-journal'
 for way in --append=folder/new --append=folder/below/new --deliver=folder \
 	--deliver=folder/new --position=folder/new.next; do
 	keeps folder/new "mbox-split folder $way"
 done
 cp -r folder maildir && mkdir maildir/{cur,new,tmp}
 keeps maildir/record 'mbox-split maildir --append=maildir/record'
+git init -q maildir
+keeps maildir/new/1 'mbox-split maildir --append=maildir/new/1'
 ln -s folder to-folder
 keeps folder/new 'mbox-split to-folder --append=folder/new'
 keeps folder/new 'mbox-split folder --append=to-folder/new'
