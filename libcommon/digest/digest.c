@@ -81,6 +81,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	pp_changed_mark(digest->changes);
 	pp_entries_mark(digest->entries);
 	pp_thread_mark(digest->threads);
+	digest->facts[PP_FIELD_REFS] |= options->threads;
 	digest->tops = pp_tops_new();
 	digest->areas = g_string_chunk_new(1024);
 	digest->series = g_ptr_array_new_with_free_func(free_series);
@@ -509,8 +510,13 @@ GPtrArray *
 pp_digest_thread(PpDigest *digest, const PpDigestSeries *series, GError **error)
 {
 	const PpSpan none = {0, 0};
-	const PpSpan *mails = g_hash_table_lookup(digest->mails, series->id);
+	PpSpan at = series->head;
+	const PpRecord *head = pp_chain_next(digest->store, &at, error);
 
+	if (!head)
+		return NULL;
+	g_autofree char *id = name_thread(head);
+	const PpSpan *mails = g_hash_table_lookup(digest->mails, id);
 	return pp_thread_read(digest->store, mails ? *mails : none, error);
 }
 

@@ -30,13 +30,13 @@ pp_incoming_read(const PpRecord *record)
 bool
 pp_incoming_begins_talk(const PpIncoming *in)
 {
-	unsigned flags = in->kind == PP_KIND_POST ? PP_FLAG_REPORT
-		: in->kind == PP_KIND_NOTICE      ? pp_flags_of(in->record)
-						  : 0;
+	bool told = pp_record_has(in->record, PP_FIELD_REPLIES);
+	unsigned flags =
+		in->kind == PP_KIND_NOTICE ? pp_flags_of(in->record) : 0;
 
-	return (flags & PP_FLAG_COMMIT) ||
-		((flags & PP_FLAG_REPORT) &&
-			pp_record_has(in->record, PP_FIELD_REPLIES));
+	if (in->kind == PP_KIND_POST || in->kind == PP_KIND_REPLY)
+		return told;
+	return (flags & PP_FLAG_COMMIT) || ((flags & PP_FLAG_REPORT) && told);
 }
 
 void

@@ -26,8 +26,9 @@ typedef struct {
 PpIncoming pp_incoming_read(const PpRecord *record);
 
 /*
- * Does a conversation begin here, of which series-thread has said how it went?
- * A robot's is one if it complains, or tells of a commit.
+ * Does RECORD, of no series, speak for a conversation, of which series-thread
+ * has said how it went?  A robot's is one if it complains, or tells of a
+ * commit.
  */
 bool pp_incoming_begins_talk(const PpIncoming *in);
 

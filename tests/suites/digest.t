@@ -141,6 +141,41 @@ grep -v '^kind:count' "$tmp/plain.ltsv" | grep -E $'\tkind:(reply|post|notice)\t
 like "$(cat "$tmp/talk")" ': 4 mails$' \
 	"conversations of their own need no series"
 
+# A conversation goes on that began before the period, or is not here.
+mail()
+{
+	printf 'From a@b Mon Mar  2 10:00:%02d 2026\nMessage-ID: <t%s@x>\n' "$1" "$1"
+	printf 'From: %s <%s@y.example>\nDate: Mon, 2 Mar 2026 10:00:%02d +0000\n' \
+		"$2" "$2" "$1"
+	printf 'Subject: %s\n%s\nhello\n\n' "$3" "${4:+In-Reply-To: <$4@x>
+}"
+}
+classify()
+{
+	mbox-split | patch-classify
+}
+mail 1 ann 'what is it?' '' | classify >"$tmp/older"
+{
+	mail 2 bob 'Re: what is it?' t1
+	mail 3 eve 'Re: what is it?' 't1@x> <t2'
+	mail 4 bob 'Re: where is it?' t0
+} | classify >"$tmp/newer"
+series-thread --context="$tmp/older" "$tmp/newer" >"$tmp/went-on"
+is "$(digest <"$tmp/went-on" | sed -n '/^Conv/,$p' | tr -s ' ')" \
+	"Conversations
+ Mar 2 Re: where is it?
+ bob (y.example) no replies
+ Mar 2 Re: what is it?
+ ann (y.example) 2 replies by 2 others last mail 2 Mar by eve" \
+	"a conversation that goes on is listed, once"
+is "$(series-thread --no-replies --context="$tmp/older" "$tmp/newer" | digest |
+	sed -n '/^Conv/,$p')" "$(digest <"$tmp/went-on" | sed -n '/^Conv/,$p')" \
+	"without replies, too"
+is "$(series-thread --summary --talks --context="$tmp/older" "$tmp/newer" |
+	digest | grep -c 'Re: wh')" 2 "and has a row"
+is "$(digest --to=html <"$tmp/went-on" | grep -c '<bdi>eve</bdi>')" 1 \
+	"its page has the answers"
+
 # Options.
 is "$(digest --entries=none <"$records" | grep -c '^New: ')" 0 \
 	"--entries=none quotes nothing"
