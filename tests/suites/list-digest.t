@@ -320,6 +320,15 @@ run list-digest --state=plain.old --fetch plain
 git -C plain reset -q --hard ORIG_HEAD
 like "$status $(said)" '^0 list-digest: plain: HEAD lacks what was fetched, commits: 1; ' \
 	'and that it is not read is said'
+git clone -q --bare lantern.git bare.git
+git -C bare.git update-ref HEAD HEAD~1
+run list-digest --state=bare --fetch bare.git
+like "$status $(said)" '^0 list-digest: bare.git: HEAD lacks what was fetched, commits: 1; ' \
+	'of a bare clone, too'
+git -C lantern.git -c user.name=a -c user.email=a@x commit-tree -m a -p master \
+	"master^{tree}" | xargs git -C lantern.git update-ref refs/heads/another
+run list-digest --state=fetched --fetch mirror.git
+is "$status $(said)" '0 ' 'nor is another branch of a mirror what HEAD lacks'
 mkdir -p shelf/epochs/git
 mv plain shelf
 git clone -q --mirror lantern.git shelf/epochs/git/0.git
