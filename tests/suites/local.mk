@@ -177,6 +177,6 @@ suites += tests/suites/git-records.t
 
 suites += tests/suites/jobs.t
 
-EXTRA_DIST += tests/type-tab.py
+EXTRA_DIST += tests/git-nights.py tests/type-tab.py
 suites += tests/suites/completion.t
 suites += tests/suites/progress.t

@@ -160,9 +160,11 @@ is "$came" "0:" "is read for the first time when it is whole: --since counts"
 
 # --- dates of commits
 
+mapfile -t many < <(for _ in {1..13}; do seq 8; done)
+
 rm -rf p a.git
 add a.git 9 8 9
-for _ in {1..13}; do add a.git 1 1 2 3 4 5 6 7 8; done
+add a.git 1 "${many[@]}"
 run mbox-split --since=2026-01-09 a.git
 is "$(wc -l <"$out")" 2 "--since: 104 old mails that were added last hide no new one"
 for i in 1 2 3; do
@@ -180,7 +182,7 @@ add a.git 5 1 2 3
 news --now=2026-01-06 a.git
 rm -rf a.git
 add a.git 0 1 2 9 3
-for _ in {1..13}; do add a.git 1 1 2 3 4 5 6 7 8; done
+add a.git 1 "${many[@]}"
 news --now=2026-01-12 --since=2026-09-01 a.git
 is "${came%%:*}:$(tr ' ' '\n' <<<"${came#*:}" | sort -u | tr '\n' ' ')" \
 	"0:4 5 6 7 8 9 " \
@@ -270,4 +272,11 @@ is "$came" "0:6 7" "and not for what comes then, or is new"
 add inbox/2.git 9 8
 news --since=2026-09-01 inbox
 is "$came" "0:8" "also where it comes later than the next"
+
+# --- all of that at random
+
+python3 -c '' 2>/dev/null || { skip "nights at random" "no python3"; done_testing; }
+mkdir nights
+run python3 "$srcdir/tests/git-nights.py" nights $(seq "${PATCHPIPE_LONG:+10}2")
+is "$status $(cat "$out")" "0 " "nights at random: each mail comes, and comes once"
 done_testing
