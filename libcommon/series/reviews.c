@@ -237,23 +237,87 @@ pp_reviews_tag(const PpReviews *reviews, uint32_t tag)
 	return &g_array_index(reviews->tags, PpReview, tag);
 }
 
+/*
+ * Did PATCH come after MAIL, which does not answer it?  The archive's order
+ * says so, and of who sent the series his own clock as well.  What a posting
+ * carries is for all that its sender posts with it.
+ */
+static bool
+came_after(const PpReviews *reviews, const PpMail *patch, const PpMail *mail)
+{
+	bool own = is_own(reviews, patch->sender);
+
+	if (pp_series_anchor(reviews->set, mail) == patch ||
+		(own && pp_mail_is_posting(mail) &&
+			!pp_series_former(reviews->set, patch)))
+		return false;
+	return patch > mail && (!own || patch->date > mail->date);
+}
+
+/* Was PATCH, or one with its patch-id in its place, there when TAG was given?
+ */
+static bool
+was_there(const PpReviews *reviews, const PpReview *tag, const PpMail *patch)
+{
+	const PpMail *mail = &reviews->set->corpus->mails[tag->mail];
+
+	while (came_after(reviews, patch, mail)) {
+		const PpMail *former = pp_series_former(reviews->set, patch);
+
+		if (former == NULL || patch->patchid == 0 ||
+			patch->patchid != former->patchid)
+			return false;
+		patch = former;
+	}
+	return true;
+}
+
+/* Is TAG for PATCH, whose place NEWER (nullable) has taken? */
+static bool
+holds(const PpReviews *reviews, const PpReview *tag, const PpMail *patch,
+	const PpMail *newer)
+{
+	if (!was_there(reviews, tag, patch))
+		return false;
+	return is_for(tag, place_of(reviews, patch)) ||
+		(newer != NULL && is_for(tag, pp_mail_number(patch)) &&
+			!was_there(reviews, tag, newer));
+}
+
+/* Those for one NUMBER alone. */
+static void
+each_numbered(const PpReviews *reviews, uint32_t number, const PpMail *patch,
+	PpReviewsFunc func, void *data)
+{
+	const PpMail *newer = pp_series_replaced(reviews->set, patch);
+	guint end = pp_sorted_first(reviews->by_number, number + 1);
+
+	for (guint i = pp_sorted_first(reviews->by_number, number); i < end;
+		i++) {
+		const PpReview *tag = pp_reviews_tag(reviews,
+			g_array_index(reviews->by_number, PpNumbered, i).tag);
+
+		if (holds(reviews, tag, patch, newer))
+			func(tag, data);
+	}
+}
+
 void
 pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
 	PpReviewsFunc func, void *data)
 {
+	const PpMail *newer = pp_series_replaced(reviews->set, patch);
 	uint32_t number = place_of(reviews, patch);
-	GArray *by_number = reviews->by_number;
-	guint end = pp_sorted_first(by_number, number + 1);
 
-	for (guint i = pp_sorted_first(by_number, number); i < end; i++)
-		func(pp_reviews_tag(reviews,
-			     g_array_index(by_number, PpNumbered, i).tag),
-			data);
+	each_numbered(reviews, number, patch, func, data);
+	if (newer != NULL)
+		each_numbered(
+			reviews, pp_mail_number(patch), patch, func, data);
 	for (guint i = 0; i < reviews->spanning->len; i++) {
 		const PpReview *tag = pp_reviews_tag(
 			reviews, g_array_index(reviews->spanning, uint32_t, i));
 
-		if (is_for(tag, number))
+		if (holds(reviews, tag, patch, newer))
 			func(tag, data);
 	}
 }

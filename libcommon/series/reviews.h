@@ -127,7 +127,8 @@ typedef void (*PpReviewsFunc)(const PpReview *tag, void *data);
 
 /*
  * Calls FUNC for each tag for PATCH, of the series that REVIEWS is of: those
- * for it alone, then those for more, each in the order of giving.
+ * for it alone, then those for more, each in the order of giving.  A tag is for
+ * what was there when it was given.
  */
 void pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
 	PpReviewsFunc func, void *data);

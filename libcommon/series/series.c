@@ -330,6 +330,41 @@ pp_series_replaced(const PpSeriesSet *set, const PpMail *mail)
 	return &mails[members[lo - 1]];
 }
 
+/* Is A before B, in the order of their series? */
+static bool
+is_before(const PpMail *a, const PpMail *b)
+{
+	uint32_t x = pp_mail_number(a), y = pp_mail_number(b);
+	int order = pp_version_compare(a->version, b->version);
+
+	if (x != y || order == 0)
+		return x != y ? x < y : a < b;
+	return order < 0;
+}
+
+const PpMail *
+pp_series_former(const PpSeriesSet *set, const PpMail *mail)
+{
+	const PpMail *mails = set->corpus->mails;
+	const PpSeries *series = &set->all[mail->series];
+	const uint32_t *members = set->members + series->members;
+	uint32_t lo = 0, hi = series->n_members;
+
+	while (lo < hi) { /* the first that is not before it: itself */
+		uint32_t middle = lo + (hi - lo) / 2;
+
+		if (is_before(&mails[members[middle]], mail))
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	const PpMail *former = lo == 0 ? NULL : &mails[members[lo - 1]];
+	return former != NULL && (former->flags & PP_MAIL_REPLACED) != 0 &&
+			pp_mail_number(former) == pp_mail_number(mail)
+		? former
+		: NULL;
+}
+
 void
 pp_series_list_answers(PpSeriesSet *set)
 {

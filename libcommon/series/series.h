@@ -107,6 +107,9 @@ PpMailIter pp_series_answers(const PpSeriesSet *set, const PpSeries *series);
 /* The newer one that stands in the place of MAIL, a patch; NULL for none. */
 const PpMail *pp_series_replaced(const PpSeriesSet *set, const PpMail *mail);
 
+/* The older one whose place MAIL, a patch, has taken; NULL for none. */
+const PpMail *pp_series_former(const PpSeriesSet *set, const PpMail *mail);
+
 /* The posting that MAIL is or answers, at whatever distance; or NULL. */
 const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
 
