@@ -114,6 +114,7 @@ may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
 	const PpSeries *b = &l->set->all[later];
 
 	return pp_kinship_may_precede(l->set, a, b, false) &&
+		!pp_sequel_is_strangers(l->set, a, b) &&
 		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
 }
 
@@ -205,8 +206,9 @@ is_version_named(const PpEvidence *l, const PpSeries *named,
 		pp_sequel_same_changeid(named, later);
 	int order = pp_version_compare(named->version, later->version);
 
-	if ((named->flags & PP_SERIES_PULL) != 0 &&
-		(later->flags & PP_SERIES_PULL) == 0)
+	if (((named->flags & PP_SERIES_PULL) != 0 &&
+		    (later->flags & PP_SERIES_PULL) == 0) ||
+		pp_sequel_is_strangers(l->set, named, later))
 		return false;
 	if (order >= 0 && !same && (named->flags & PP_FLAG_RFC) == 0 &&
 		!(order == 0 && replaces))

@@ -192,6 +192,26 @@ same_version(const PpMail *a, const PpMail *b)
 	return pp_version_compare(a->version, b->version) == 0;
 }
 
+static bool
+same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	return pp_corpus_same_person(corpus, a->sender, b->sender);
+}
+
+/*
+ * Does somebody else send MAIL, a patch of the author of the cover right above
+ * it?
+ */
+static bool
+is_helped_out(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
+{
+	return heads(cover) && pp_send_is_numbered(mail) &&
+		!same_sender(corpus, mail, cover) &&
+		same_version(mail, cover) && mail->total == cover->total &&
+		mail->number <= mail->total &&
+		pp_corpus_same_person(corpus, mail->author, cover->author);
+}
+
 /*
  * Did another address send MAIL for the sender of the cover right above it?
  * The cover's own mail program and git have different ones; and somebody may
@@ -200,12 +220,10 @@ same_version(const PpMail *a, const PpMail *b)
 static bool
 is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
 {
-	if (!heads(cover) || !pp_send_is_numbered(mail))
-		return false;
-	if (pp_corpus_same_person(corpus, mail->sender, cover->sender))
-		return pp_send_together(mail, cover);
-	return same_version(mail, cover) && mail->total == cover->total &&
-		pp_corpus_same_person(corpus, mail->author, cover->author);
+	return is_helped_out(corpus, mail, cover) ||
+		(heads(cover) && pp_send_is_numbered(mail) &&
+			same_sender(corpus, mail, cover) &&
+			pp_send_together(mail, cover));
 }
 
 /*
@@ -224,7 +242,7 @@ is_of_another(const Gather *g, const PpMail *mail, const PpMail *cover)
 static bool
 fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
 {
-	if (!pp_send_same_address(g->corpus, mail, above) &&
+	if (!pp_send_same_hand(g->corpus, mail, above) &&
 		!(direct && is_sent_for(g->corpus, mail, above)))
 		return false;
 	if (pp_send_is_single(mail) &&
@@ -246,7 +264,7 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
 	return same_version(mail, above) && mail->total == above->total;
 }
 
-/* Does MAIL replace HELD, which has its number? */
+/* Does MAIL replace HELD, which has its number?  No stranger's does. */
 static bool
 replaces(const Gather *g, uint32_t n, uint32_t held)
 {
@@ -254,6 +272,7 @@ replaces(const Gather *g, uint32_t n, uint32_t held)
 	const PpMail *other = mail_at(g, held);
 
 	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
+		same_sender(g->corpus, mail, other) &&
 		pp_series_above(g->set, mail) == other &&
 		same_version(mail, other) && g->below[n] == 0;
 }
@@ -267,7 +286,7 @@ is_stray(const Gather *g, uint32_t n, uint32_t held)
 	uint64_t stem = pp_id_stem(pp_corpus_id(g->corpus, mail));
 
 	return pp_send_is_numbered(mail) && pp_send_is_numbered(other) &&
-		stem != 0 &&
+		same_sender(g->corpus, mail, other) && stem != 0 &&
 		stem == pp_id_stem(pp_corpus_id(g->corpus, other)) &&
 		g->set->threads->parent[mail->id] ==
 		g->set->threads->parent[other->id] &&
@@ -341,10 +360,14 @@ join_stem(Gather *g, uint32_t n)
 	const PpMail *mail = mail_at(g, n);
 	uint64_t stem = pp_id_stem(pp_corpus_id(g->corpus, mail));
 
-	if (stem == 0)
-		return false;
-	uint32_t heap = pp_index_find(&g->open, stem_key(mail, stem));
-	return heap != PP_NONE && join_if_free(g, heap, n);
+	PpIndexWalk it =
+		pp_index_walk(&g->open, stem_key(mail, stem), MAX_LOOK_BACK);
+
+	for (uint32_t h; stem != 0 && (h = pp_index_next(&it)) != PP_NONE;)
+		if (pp_send_same_hand(
+			    g->corpus, mail, mail_at(g, heap_at(g, h)->first)))
+			return join_if_free(g, h, n);
+	return false;
 }
 
 /* Do the patches of HEAP hang on one another? */
@@ -497,8 +520,12 @@ make_turns(Gather *g)
 		if (above != NULL) {
 			uint32_t over = pp_corpus_index(g->corpus, above);
 			ready[n] = MAX(ready[n], ready[over]);
-			if (above->id == threads->parent[mail->id])
+			if (above->id == threads->parent[mail->id]) {
 				g->below[over] |= below(g, mail, above);
+				/* He gets what its sender has left. */
+				if (is_helped_out(g->corpus, mail, above))
+					ready[n] = INT64_MAX;
+			}
 		}
 		Turn turn = {ready[n], i, n};
 		g_array_append_val(turns, turn);

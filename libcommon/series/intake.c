@@ -70,10 +70,14 @@ sender_of(PpCorpus *corpus, const char *box)
 {
 	uint32_t person = person_of(corpus, box, strlen(box));
 
-	if (strstr(box, " via ") != NULL && person < corpus->persons->len) {
-		uint32_t whole = intern_small(corpus, box, strlen(box));
+	const char *via = g_strrstr(box, " via ");
 
-		g_array_index(corpus->persons, PpPerson, person).addr = whole;
+	if (via != NULL && person < corpus->persons->len) {
+		PpPerson who = {intern_small(corpus, box, strlen(box)),
+			intern_name(
+				corpus, (PpSlice){box, (size_t)(via - box)})};
+
+		g_array_index(corpus->persons, PpPerson, person) = who;
 	}
 	return person;
 }

@@ -36,6 +36,20 @@ pp_kinship_same_author(
 		pp_corpus_same_person(corpus, a->sender, b->author);
 }
 
+bool
+pp_kinship_has_person(
+	const PpSeriesSet *set, const PpSeries *series, uint32_t person)
+{
+	PpMailIter it = compared(set, series);
+
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
+		if (pp_corpus_same_person(set->corpus, mail->sender, person) ||
+			pp_corpus_same_person(
+				set->corpus, mail->author, person))
+			return true;
+	return false;
+}
+
 /* Does the word (LEN bytes) name a kernel release: "5.15", "6.1.y"? */
 static bool
 is_release(const char *word, size_t len)

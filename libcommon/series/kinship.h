@@ -20,6 +20,13 @@ bool pp_kinship_same_author(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /*
+ * Did PERSON send SERIES, or a patch of it, or write one?  What a later mail of
+ * his own says about its author makes nobody one of these.
+ */
+bool pp_kinship_has_person(
+	const PpSeriesSet *set, const PpSeries *series, uint32_t person);
+
+/*
  * Are both for the same tree: no backports to others ("5.15", "6.1.y") are
  * versions of each other.
  */

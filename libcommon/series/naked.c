@@ -111,8 +111,7 @@ same_subject(const PpMail *a, const PpMail *b)
 static bool
 same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
-	return pp_send_same_address(corpus, a, b) ||
-		pp_corpus_same_person(corpus, a->sender, b->sender);
+	return pp_corpus_same_person(corpus, a->sender, b->sender);
 }
 
 /* The nearest posting above MAIL; else the mail right above it, or NULL. */

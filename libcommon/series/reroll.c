@@ -80,7 +80,10 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 								 : NULL;
 }
 
-/* May LATER, which is not all that it says, be patches of WHOLE anew? */
+/*
+ * May LATER, which is not all that it says, be patches of WHOLE anew?  Whom its
+ * text calls the author is nothing that a stranger could not write.
+ */
 static bool
 may_reroll(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 {
@@ -91,7 +94,7 @@ may_reroll(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 		whole->have > later->have &&
 		pp_sequel_says_higher(whole, later) &&
 		(alone || later->have < later->total) &&
-		pp_kinship_same_author(l->set, whole, later) &&
+		pp_kinship_has_person(l->set, whole, later->sender) &&
 		pp_kinship_same_tree(l->set, whole, later);
 }
 

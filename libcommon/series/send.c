@@ -9,13 +9,14 @@
 #define SEND_GAP (INT64_C(30) * 60)
 
 bool
-pp_send_same_address(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+pp_send_same_hand(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
 	if (pp_corpus_person(corpus, a->sender)->addr ==
 		pp_corpus_person(corpus, b->sender)->addr)
 		return true;
 	uint64_t stem = pp_id_stem(pp_corpus_id(corpus, a));
-	return stem != 0 && stem == pp_id_stem(pp_corpus_id(corpus, b));
+	return stem != 0 && stem == pp_id_stem(pp_corpus_id(corpus, b)) &&
+		pp_corpus_same_person(corpus, a->sender, b->sender);
 }
 
 bool
@@ -55,6 +56,6 @@ pp_send_is_single(const PpMail *mail)
 bool
 pp_send_is_one(const PpCorpus *corpus, const PpMail *mail, const PpMail *above)
 {
-	return pp_send_same_address(corpus, mail, above) &&
+	return pp_send_same_hand(corpus, mail, above) &&
 		pp_send_together(mail, above);
 }

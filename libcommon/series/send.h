@@ -10,8 +10,11 @@
 
 #include "series/corpus.h"
 
-/* Were A and B sent from one address, or with message-ids of one run? */
-bool pp_send_same_address(
+/*
+ * Were A and B sent from one address, or by one person with message-ids of one
+ * run?  Ids alone say nothing: anybody can write them.
+ */
+bool pp_send_same_hand(
 	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
 
 /* May a mail at TIME be of a send from MIN to MAX, in seconds? */

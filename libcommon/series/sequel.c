@@ -92,6 +92,17 @@ pp_sequel_is_part(
 	return common < MOST_OF_MANY || common <= earlier->total - common;
 }
 
+bool
+pp_sequel_is_strangers(
+	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
+{
+	bool part = later->have < later->total ||
+		(later->total <= 1 && earlier->total > 1);
+
+	return part && (later->flags & PP_SERIES_COVERED) == 0 &&
+		!pp_kinship_has_person(set, earlier, later->sender);
+}
+
 /* The percent of words that the titles of two heads have in common. */
 static unsigned
 likeness(const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)

@@ -42,6 +42,13 @@ bool pp_sequel_same_changeid(const PpSeries *a, const PpSeries *b);
 bool pp_sequel_is_part(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later);
 
+/*
+ * Is LATER some patches of EARLIER, sent by somebody who has no part in it?  He
+ * may call its author theirs: it is his answer, and no version.
+ */
+bool pp_sequel_is_strangers(
+	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later);
+
 /* May the title have been reworded, in an answer to EARLIER? */
 bool pp_sequel_is_reworded(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later);

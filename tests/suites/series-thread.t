@@ -7,6 +7,7 @@ has_tool series-thread || skip_all "no series-thread in this build"
 . "$srcdir/tests/suites/series.sh"
 
 bo='Bo Larsen <bo@example.com>'
+via='Bo Larsen via devel <devel@lists.example.org>'
 
 # by_hand OPTION... <RECORDS
 by_hand()
@@ -212,7 +213,8 @@ is "$(field a-0 have)" 3 "39: a patch and its fix are one"
 is "$(series_of minor) $(field m-2 replaced) $(field m-0 odd)" \
 	"m-0 minor 2/3 is v5.1" "39: v5.1 2/3 replaces 2/3 of v5"
 
-# 40: patches of several senders in one send.
+# 40: patches of several senders with message-ids of one send, and one whose
+# name the list has kept.
 {
 	mail id=20260105.77-1-x@example.org kind=cover n=0 t=2
 	mail id=20260105.77-2-x@example.org n=1 t=2 \
@@ -221,12 +223,16 @@ is "$(series_of minor) $(field m-2 replaced) $(field m-0 odd)" \
 		refs=20260105.77-1-x@example.org
 	mail id=20260105.99-1-x@example.org n=1 t=2 at=400 from="$bo"
 	mail id=20260105.99-2-x@example.org n=2 t=2 at=400
+	mail id=20260105.88-1-x@example.org n=1 t=2 at=500 from="$via"
+	mail id=20260105.88-2-x@example.org n=2 t=2 at=500 from="$bo"
 	mail id=0-v1-ab12.git.9@example.org kind=cover n=0 t=1 at=800
 } | by_hand
-is "$(field 20260105.77-3-x series)" 20260105.77-1-x \
-	"40: of another sender, but with the message-id of the send"
-is "$(field 20260105.99-2-x series)" 20260105.99-1-x \
-	"40: even where nothing refers to anything"
+is "$(field 20260105.77-3-x series)" 20260105.77-3-x \
+	"40: a message-id like those of the send makes nobody its sender"
+is "$(field 20260105.99-2-x series)" 20260105.99-2-x \
+	"40: nor where nothing refers to anything"
+is "$(field 20260105.88-2-x series)" 20260105.88-1-x \
+	"40: it does where the name is the same, and the list's or his own"
 
 # 41: reworded, split, joined, and what must not be linked.
 {
