@@ -255,15 +255,14 @@ add_half(
 	return true;
 }
 
-/* Is what was at FILE the mail at NEXT, so that one of the names is enough? */
+/* Is what is, or was, at FILE the mail at NEXT?  Then one name is enough. */
 static bool
 was_moved(const char *file, const char *next)
 {
 	struct stat old, now;
 
-	return stat(file, &old) < 0 ||
-		(stat(next, &now) == 0 && old.st_dev == now.st_dev &&
-			old.st_ino == now.st_ino);
+	return stat(file, &old) < 0 || stat(next, &now) < 0 ||
+		(old.st_dev == now.st_dev && old.st_ino == now.st_ino);
 }
 
 /*

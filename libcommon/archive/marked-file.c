@@ -104,7 +104,8 @@ may_become_from(const char *bytes, const char *end)
 	static const char from[] = "From ";
 	size_t len = (size_t)(end - bytes);
 
-	return len < PP_FRAME_LINE_MAX && !memchr(bytes, '\n', len) &&
+	return len > 0 && len < PP_FRAME_LINE_MAX &&
+		!memchr(bytes, '\n', len) &&
 		memcmp(bytes, from, MIN(len, strlen(from))) == 0;
 }
 
@@ -113,7 +114,9 @@ look(const PpMarkedFile *file, PpFeed *feed, const PpFrame *frame,
 	Next *ret_next, GError **error)
 {
 	const char *bytes;
-	size_t len;
+	size_t len, tail_len;
+	const char *tail = pp_feed_tail(feed, &tail_len);
+	bool torn = tail_len > 0 && tail[tail_len - 1] != '\n';
 	bool doubt;
 
 	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
@@ -121,8 +124,9 @@ look(const PpMarkedFile *file, PpFeed *feed, const PpFrame *frame,
 	const char *first = pp_frame_first(bytes, len);
 	const char *end = bytes + len;
 	PpFrameIs is = pp_frame_look(frame, first, end, true, true, &doubt);
-	*ret_next = is == PP_FRAME_BOUNDARY ? MAIL : REST;
-	if (first == end || (!is_settled(file) && may_become_from(first, end)))
+	*ret_next = is == PP_FRAME_BOUNDARY && !torn ? MAIL : REST;
+	if (len == 0 || (first == end && !torn) ||
+		(!is_settled(file) && may_become_from(first, end)))
 		*ret_next = NOTHING;
 	return true;
 }

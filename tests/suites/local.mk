@@ -171,6 +171,7 @@ suites += tests/suites/record-store.t
 
 suites += tests/suites/split-position.t
 suites += tests/suites/split-position-git.t
+suites += tests/suites/split-written.t
 
 suites += tests/suites/commits.t
 suites += tests/suites/git-records.t

@@ -262,6 +262,12 @@ is "$came" "" "half a From line waits"
 as_mbox "${mails[4]}" | tail -c +4 >>box
 news box
 is "$status $came" "0 $(ids_of "${mails[4]}")" "for its mail"
+printf %s "$(as_mbox "${mails[7]}")" >>box
+aged box
+news box
+printf '\n\n' >>box
+news box
+is "$came" "$(ids_of "${mails[7]}")" "and when it was all but the last newline"
 as_mbox "${mails[5]}" | head -n 3 >>box
 news box
 is "$came" "" "a header without end waits"
