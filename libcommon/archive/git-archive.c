@@ -485,21 +485,19 @@ move_on(PpGitArchive *archive)
 static PpNext
 finish_epoch(PpGitArchive *archive, GError **error)
 {
-	bool nothing = pp_git_list_brought_none(&archive->list);
+	g_autofree char *wrong = pp_git_list_complaint(&archive->list);
 	bool torn = archive->asked.length > 0;
 	bool whole = stop(archive, false) && !torn;
 
 	if (!whole)
 		git_failed(archive, "git failed to read it", error);
-	else if (nothing)
-		epoch_failed(archive, PP_EXIT_DATA,
-			"no commit brings a mail: no public-inbox archive",
-			error);
+	else if (wrong)
+		epoch_failed(archive, PP_EXIT_DATA, wrong, error);
 	if (whole)
 		move_on(archive);
 	forget(archive);
 	archive->epoch++;
-	return whole && !nothing ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
+	return whole && !wrong ? PP_NEXT_MAIL : PP_NEXT_TROUBLE;
 }
 
 /* Reading the current repository broke off: the next one may do better. */

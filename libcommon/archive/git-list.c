@@ -33,6 +33,7 @@ pp_git_list_begin(PpGitList *list)
 	list->commit[0] = '\0';
 	list->n_commits = 0;
 	list->n_brought = 0;
+	list->n_others = 0;
 }
 
 bool
@@ -48,11 +49,18 @@ pp_git_list_is_enough(const PpGitList *list)
 	return list->n_listed > list->range.to;
 }
 
-bool
-pp_git_list_brought_none(const PpGitList *list)
+char *
+pp_git_list_complaint(const PpGitList *list)
 {
-	return list->n_commits > 0 && list->n_brought == 0 &&
-		list->n_listed <= list->range.to;
+	if (list->n_commits > 0 && list->n_brought == 0 &&
+		list->n_listed <= list->range.to)
+		return g_strdup(
+			"no commit brings a mail: no public-inbox archive");
+	if (list->n_others == 0)
+		return NULL;
+	return g_strdup_printf("%" G_GUINT64_FORMAT
+			       " %s where no mail of an archive is: not read",
+		list->n_others, list->n_others == 1 ? "file is" : "files are");
 }
 
 /* The next word of a line of diff-tree, which may be empty at its end. */
@@ -76,6 +84,13 @@ is_ours(const PpGitList *list)
 		list->n_listed <= list->range.to;
 }
 
+/* Such files public-inbox passes over as well; but who put them there? */
+static void
+count_other(PpGitList *list, PpSlice status)
+{
+	list->n_others += *status.text != 'D' && is_ours(list);
+}
+
 /* ":100644 100644 OLD NEW M<TAB>m": the mail of it that is wanted, or NULL. */
 static PpGitBrought *
 take_change(PpGitList *list, const char *line, size_t len)
@@ -94,8 +109,10 @@ take_change(PpGitList *list, const char *line, size_t len)
 	if (old_id.len > PP_GIT_ID_MAX || new_id.len != old_id.len ||
 		!status.len)
 		return NULL;
-	if (!is_d && !pp_src_is_mail_file(file.text, file.len))
+	if (!is_d && !pp_src_is_mail_file(file.text, file.len)) {
+		count_other(list, status);
 		return NULL;
+	}
 	bool gone = *status.text == 'D';
 	PpSlice known = gone ? old_id : new_id;
 	g_autofree char *id = g_strndup(known.text, known.len);

@@ -37,6 +37,7 @@ typedef struct {
 	int64_t committed;
 	uint64_t n_commits;
 	uint64_t n_brought;
+	uint64_t n_others; /* files that no archive has for a mail, wanted */
 } PpGitList;
 
 /* Of no repository yet, with SIZE bytes for what git prints. */
@@ -60,7 +61,10 @@ bool pp_git_list_has_line(const PpGitList *list);
 /* Is what git has yet to list of no use? */
 bool pp_git_list_is_enough(const PpGitList *list);
 
-/* Did the commits of the repository, of which there are some, bring nothing? */
-bool pp_git_list_brought_none(const PpGitList *list);
+/*
+ * What there is to say of the repository, whose list is over: its commits bring
+ * no mail, or some of them files that are none.  (transfer full), or NULL.
+ */
+char *pp_git_list_complaint(const PpGitList *list);
 
 #endif

@@ -436,6 +436,22 @@ rm -f pwned
 run timeout 20 mbox-split evil
 is "$(ls pwned 2>/dev/null)" "" "nor of a worktree"
 
+# What lies where no mail does is in no record, which is said.
+cp -r v2.git stray.git
+add stray.git 5 mail.eml
+add stray.git 6 n
+add stray.git 7
+run mbox-split stray.git
+is "$status $(ids)" "65 7 4 3 2 1" "files of other names are no mails"
+is "$(said)" \
+	"mbox-split: stray.git: 2 files are where no mail of an archive is: not read" \
+	"and are counted"
+for i in 1 2 3; do mbox-split --shards=3 --shard=$i stray.git; done 2>&1 >/dev/null |
+	awk '{ n += $3 } END { print n }' >n
+is "$(cat n)" 2 "each by one shard"
+run mbox-split --lenient --range=master~1.. stray.git
+is "$status $(ids)$(said)" "0 7" "but not outside of a range"
+
 # A FIFO or a device in place of a file would be waited for.
 mbox-split v2.git | sed 's/\traw:.*//' >named
 pack=$(cd v2.git && echo objects/pack/*.idx)
