@@ -117,13 +117,14 @@ show_progress(struct run *run, const char *name, const PpSource *source)
 }
 
 static bool
-deliver(struct run *run, GError **error)
+deliver(struct run *run, const PpMail *mail, GError **error)
 {
 	size_t len;
 	const char *bytes = pp_envelope_bytes(&run->envelope, &len);
 	const char *path;
 
-	if (!pp_deliver_write(run->deliver, bytes, len, &path, error))
+	if (!pp_deliver_write(
+		    run->deliver, bytes, len, mail->mdflags, &path, error))
 		return false;
 	/* What is there and what was said to be there must be the same. */
 	if (pp_output_line(run->output, path, strlen(path), error) &&
@@ -154,7 +155,8 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 	if (!is_wanted(run, mail))
 		return;
 	run->n_wanted++;
-	if (run->deliver ? deliver(run, &error) : write_record(run, &error))
+	if (run->deliver ? deliver(run, mail, &error)
+			 : write_record(run, &error))
 		return;
 	g_autofree char *quoted = pp_quote_str(name);
 	if (pp_exit_of_error(error) != PP_EXIT_OUTPUT)

@@ -71,13 +71,28 @@ make_folders(const char *folder, PpDeliverAs as, GError **error)
 		make_folder(folder, "cur", 0700, error);
 }
 
+/* Where mails go. */
+static const char *const *
+parts_of(PpDeliverAs as)
+{
+	static const char *const files[] = {"", NULL};
+	static const char *const maildir[] = {"new", "cur", NULL};
+
+	return as == PP_DELIVER_FILES ? files : maildir;
+}
+
 bool
 pp_deliver_announce(const char *folder, PpDeliverAs as, GError **error)
 {
-	g_autofree char *mails = g_build_filename(
-		folder, as == PP_DELIVER_FILES ? "" : "new", "*", NULL);
+	const char *const *part = parts_of(as);
+	bool ok = true;
 
-	return pp_written_add(mails, error);
+	for (; ok && *part; part++) {
+		g_autofree char *mails =
+			g_build_filename(folder, *part, "*", NULL);
+		ok = pp_written_add(mails, error);
+	}
+	return ok;
 }
 
 PpDeliver *
@@ -157,9 +172,20 @@ unique_name(const PpDeliver *deliver)
 		deliver->host);
 }
 
+/* Only in `cur' has a mail flags. (transfer full) */
+static char *
+name_in_maildir(const char *folder, const char *unique, const char *flags)
+{
+	int n = flags ? (int)strspn(flags, G_CSET_A_2_Z G_CSET_a_2_z) : 0;
+
+	return n > 0
+		? g_strdup_printf("%s/cur/%s:2,%.*s", folder, unique, n, flags)
+		: g_build_filename(folder, "new", unique, NULL);
+}
+
 bool
 pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
-	const char **ret_path, GError **error)
+	const char *flags, const char **ret_path, GError **error)
 {
 	bool files = deliver->as == PP_DELIVER_FILES;
 	g_autofree char *tmp = NULL;
@@ -174,8 +200,7 @@ pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
 			"%s/%04lu", deliver->folder, deliver->count);
 	} else {
 		tmp = g_build_filename(deliver->folder, "tmp", unique, NULL);
-		deliver->path =
-			g_build_filename(deliver->folder, "new", unique, NULL);
+		deliver->path = name_in_maildir(deliver->folder, unique, flags);
 	}
 	bool twice = files && pp_frame_head(bytes, len) > 0;
 	int number = write_file(
@@ -197,12 +222,9 @@ pp_deliver_take_back(PpDeliver *deliver)
 	unlink(deliver->path);
 }
 
-bool
-pp_deliver_finish(PpDeliver *deliver, GError **error)
+static bool
+sync_folder(const char *folder, GError **error)
 {
-	g_autofree char *folder = deliver->as == PP_DELIVER_FILES
-		? g_strdup(deliver->folder)
-		: g_build_filename(deliver->folder, "new", NULL);
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
@@ -212,4 +234,18 @@ pp_deliver_finish(PpDeliver *deliver, GError **error)
 	close(fd);
 	return number ? pp_fail_file(error, PP_EXIT_OUTPUT, folder, number)
 		      : true;
+}
+
+bool
+pp_deliver_finish(PpDeliver *deliver, GError **error)
+{
+	const char *const *part = parts_of(deliver->as);
+	bool ok = true;
+
+	for (; ok && *part; part++) {
+		g_autofree char *folder =
+			g_build_filename(deliver->folder, *part, NULL);
+		ok = sync_folder(folder, error);
+	}
+	return ok;
 }

@@ -13,7 +13,8 @@
 #include <glib.h>
 
 /*
- * PP_DELIVER_MAILDIR tmp/UNIQUE, fsync, link into new/UNIQUE, mode 0600
+ * PP_DELIVER_MAILDIR tmp/UNIQUE, fsync, link into new/UNIQUE, mode 0600; with
+ *                    flags into cur/UNIQUE:2,FLAGS
  * PP_DELIVER_FILES   0001, 0002 ... as git mailsplit names them; a file that
  *                    is there already is never overwritten
  */
@@ -37,14 +38,15 @@ PpDeliver *pp_deliver_new(const char *folder, PpDeliverAs as, GError **error);
 void pp_deliver_free(PpDeliver *deliver);
 
 /*
- * Delivers the mail BYTES (LEN).  *ret_path: where it is now, FOLDER in front,
- * valid until the next call.  A numbered file whose mail begins with a From
- * line of its own gets another in front, which is what its readers take off.
- * Returns false with PP_EXIT_OUTPUT; nothing is left of the mail then, and the
- * error says how many came before it.
+ * Delivers the mail BYTES (LEN).  FLAGS (nullable) are those of a maildir that
+ * it comes from; what is behind their letters is left out.  *ret_path: where it
+ * is now, FOLDER in front, valid until the next call.  A numbered file whose
+ * mail begins with a From line of its own gets another in front, which is what
+ * its readers take off. Returns false with PP_EXIT_OUTPUT; nothing is left of
+ * the mail then, and the error says how many came before it.
  */
 bool pp_deliver_write(PpDeliver *deliver, const char *bytes, size_t len,
-	const char **ret_path, GError **error);
+	const char *flags, const char **ret_path, GError **error);
 
 /*
  * Takes the mail of the last pp_deliver_write() back: nobody has heard of it.

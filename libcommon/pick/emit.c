@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "archive/deliver.h"
+#include "archive/mail-folder.h"
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "base/fail.h"
@@ -9,6 +12,8 @@
 #include "pick/json.h"
 #include "pick/selection.h"
 #include "pick/tree.h"
+#include "record/escape.h"
+#include "record/slice.h"
 
 struct PpEmit {
 	PpEmitForm form;
@@ -94,6 +99,22 @@ pp_emit_head(PpEmit *emit, GError **error)
 	return write_line(emit, error);
 }
 
+/*
+ * Those of a maildir: what a mail's header says of itself, its sender may have
+ * written.  (transfer full), or NULL
+ */
+static char *
+flags_of(const PpRecord *record)
+{
+	PpSlice src = pp_slice_of(record, PP_FIELD_SRC);
+	g_autofree char *name = pp_escape_undo_dup(src, NULL);
+	const char *base = strrchr(name, '/');
+
+	return base && g_str_has_prefix(name, "mail:0:")
+		? g_strdup(pp_mail_folder_flags(base))
+		: NULL;
+}
+
 static bool
 emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 {
@@ -105,9 +126,11 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 		return false;
 	g_autoptr(GString) mail = g_string_sized_new(len);
 	pp_amend_append(mail, &emit->amend, record, bytes, len);
-	if (emit->deliver)
-		return pp_deliver_write(
-			emit->deliver, mail->str, mail->len, &path, error);
+	if (emit->deliver) {
+		g_autofree char *flags = flags_of(record);
+		return pp_deliver_write(emit->deliver, mail->str, mail->len,
+			flags, &path, error);
+	}
 	pp_record_arrival(record, &time);
 	pp_quoting_append(emit->line,
 		emit->form == PP_EMIT_AM ? PP_QUOTING_AM : PP_QUOTING_MBOXRD,

@@ -66,7 +66,8 @@ deliver_all(const char *folder, PpDeliverAs as, const char *text, size_t size)
 		/* A file without a byte is no mail to those who read it. */
 		if (len == 0)
 			continue;
-		FUZZ_CHECK(pp_deliver_write(deliver, start, len, &path, NULL));
+		FUZZ_CHECK(pp_deliver_write(
+			deliver, start, len, NULL, &path, NULL));
 		check_file(path, start, len);
 		g_autofree char *kept = g_strdup(path);
 		bool back = *start == '!';

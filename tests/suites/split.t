@@ -408,6 +408,25 @@ is "$(find delivered/new -type f | wc -l) $(find delivered/tmp -type f | wc -l)"
 ok "--deliver: each is the mail" bash -c '
 	cmp "$(sed -n 1p "$0")" one && [ "$(stat -c %a "$(sed -n 2p "$0")")" = 600 ]
 ' "$out"
+# Flags stand in a maildir's names alone: a header's are the sender's.
+mkdir -p flagged/cur flagged/new flagged/tmp
+printf 'Message-ID: <%s@x>\nStatus: RO\nX-Status: D\n\nx\n' 1 >flagged/new/1.x
+printf 'Message-ID: <%s@x>\n\nx\n' 2 >flagged/cur/2.x:2,FS
+printf 'Message-ID: <%s@x>\n\nx\n' 3 >flagged/cur/3.x:2,
+printf 'Message-ID: <%s@x>\n\nx\n' 4 >"flagged/cur/4.x:2,S"$'\n'
+mbox-split flagged | patch-classify >flagged.rec
+for way in 'mbox-split --deliver=again flagged' \
+	'record-pick --to=maildir=again flagged.rec'; do
+	rm -rf again
+	run $way
+	is "$status $(mbox-split again | record-pick --fields=msgid,mdflags --to=tsv |
+		sort | tr '\t\n' '= ')" "0 1@x= 2@x=FS 3@x= 4@x=S " \
+		"${way%% *} keeps the flags of a maildir"
+	is "$(cd again && printf '%s ' cur/* new/* | sed 's/[^ ]*:/:/g; s/new[^ ]*/new/g')" \
+		":2,FS :2,S new new " "and delivers the others as new"
+done
+run mbox-split --deliver=flagged flagged/cur
+is "$status" 64 "not into what is read"
 run mbox-split --deliver=numbered --as=files box
 is "$(cat "$out")" "$(printf 'numbered/%s\n' 0001 0002 0003)" \
 	"--as=files names them as git mailsplit does"

@@ -242,7 +242,7 @@ deliver_all(GPtrArray *mails, const char *folder, PpDeliverAs as)
 	for (guint i = 0; i < mails->len; i++) {
 		const GByteArray *mail = mails->pdata[i];
 		if (!pp_deliver_write(deliver, (const char *)mail->data,
-			    mail->len, &path, &error))
+			    mail->len, NULL, &path, &error))
 			fail_msg("%s", error->message);
 	}
 	assert_true(pp_deliver_finish(deliver, &error));
@@ -337,9 +337,11 @@ a_file_that_is_there_is_not_overwritten(void **state)
 	g_autofree char *bytes = NULL;
 
 	(void)state;
-	assert_true(pp_deliver_write(deliver, "S: a\n", 5, &path, &error));
+	assert_true(
+		pp_deliver_write(deliver, "S: a\n", 5, NULL, &path, &error));
 	assert_true(g_str_has_suffix(path, "/0001"));
-	assert_false(pp_deliver_write(deliver, "S: b\n", 5, &path, &error));
+	assert_false(
+		pp_deliver_write(deliver, "S: b\n", 5, NULL, &path, &error));
 	assert_true(g_error_matches(error, PP_ERROR, PP_EXIT_OUTPUT));
 	assert_true(g_file_get_contents(there, &bytes, NULL, NULL));
 	assert_string_equal(bytes, "mine");
