@@ -151,7 +151,8 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	g_autoptr(PpPosition) position = g_new0(PpPosition, 1);
 
 	position->file = g_strdup(file);
-	position->time = now;
+	/* Nothing was read in the future, which --now may be. */
+	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
 	position->sources = g_hash_table_new_full(
 		pp_hash_str, g_str_equal, g_free, marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
@@ -276,7 +277,10 @@ pp_position_unread(const PpPosition *position)
 {
 	int64_t read = position->old ? position->old->read : PP_POSITION_NEVER;
 
-	return read == PP_POSITION_NEVER ? read : read - SLACK;
+	if (read == PP_POSITION_NEVER)
+		return read;
+	return read > g_get_real_time() / G_USEC_PER_SEC + SLACK ? INT64_MIN
+								 : read - SLACK;
 }
 
 const char *

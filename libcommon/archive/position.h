@@ -19,7 +19,7 @@ typedef struct PpPosition PpPosition;
 
 /*
  * Reads FILE; one that is not there has no positions.  Sources that are begun
- * from now on are read at NOW.
+ * from now on are read at NOW, or earlier if that is in the future.
  * FILE.next goes to base/written.
  * Returns: (transfer full), or NULL with PP_EXIT_INPUT, or with PP_EXIT_USAGE
  * when a line is no position, the last one is torn, or FILE is written as well.
@@ -42,7 +42,8 @@ bool pp_position_begin(PpPosition *position, const char *name);
 /*
  * When what is read anew is not what it was: mails of the source that arrived
  * then or later may not have been read yet.  A day before it was read last;
- * PP_POSITION_NEVER when that is not known.
+ * INT64_MIN when a clock that was wrong said when that was; PP_POSITION_NEVER
+ * when nobody said it.
  */
 int64_t pp_position_unread(const PpPosition *position);
 
