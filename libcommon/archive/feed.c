@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -403,13 +404,19 @@ pp_feed_junk(const PpFeed *feed)
 }
 
 bool
-pp_feed_has_grown(const PpFeed *feed)
+pp_feed_is_written(const PpFeed *feed)
 {
+	struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
 	struct stat st;
 
 	if (feed->inner)
-		return pp_feed_has_grown(feed->inner);
-	if (!feed->regular || fstat(feed->fd, &st) < 0)
+		return pp_feed_is_written(feed->inner);
+	if (!feed->regular)
+		return false;
+	/* Whoever has unlocked it since then has made it grow. */
+	if (fcntl(feed->fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+		return true;
+	if (fstat(feed->fd, &st) < 0)
 		return false;
 	off_t at = lseek(feed->fd, 0, SEEK_CUR);
 	return at >= 0 && feed->taken == feed->total && st.st_size > at;

@@ -91,8 +91,11 @@ uint64_t pp_feed_total(const PpFeed *feed);
  */
 const char *pp_feed_junk(const PpFeed *feed);
 
-/* Has the regular file grown since it was opened? */
-bool pp_feed_has_grown(const PpFeed *feed);
+/*
+ * Has the regular file grown since it was opened, or has somebody locked it
+ * (fcntl(2)) to write to it?
+ */
+bool pp_feed_is_written(const PpFeed *feed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpFeed, pp_feed_free)
 

@@ -8,6 +8,8 @@
 /* What lies under that name, as all of a maildir once did. */
 #define NAMED "-"
 
+#define EMPTIED "empty:"
+
 /* A file system's clock ticks that often, in microseconds: FAT's does. */
 #define TICK INT64_C(2000000)
 
@@ -42,11 +44,13 @@ parse_length(PpMark *mark, char **parts)
 bool
 pp_mark_parse(PpMark *mark, const char *value)
 {
+	bool emptied = value && g_str_has_prefix(value, EMPTIED);
+	value = emptied ? value + strlen(EMPTIED) : value;
 	g_auto(GStrv) all = g_strsplit(value ? value : "", ":", -1);
 	char **parts = all;
 	guint n = g_strv_length(parts);
 
-	*mark = (PpMark){.last = PP_MARK_NOWHERE};
+	*mark = (PpMark){.last = PP_MARK_NOWHERE, .was_emptied = emptied};
 	mark->by_name = n == 1 && strcmp(parts[0], NAMED) == 0;
 	mark->is_mail = n > 0 && strcmp(parts[0], "mail") == 0;
 	mark->is_packed = n > 3 && strcmp(parts[0], "packed") == 0;
@@ -81,6 +85,22 @@ pp_mark_format(const PpMark *mark)
 		mark->is_packed ? "packed:" : "",
 		mark->is_packed ? mark->seen : "", mark->is_packed ? ":" : "",
 		mark->length, mark->hash, last);
+}
+
+char *
+pp_mark_emptied(const char *value)
+{
+	return g_str_has_prefix(value, EMPTIED)
+		? g_strdup(value)
+		: g_strconcat(EMPTIED, value, NULL);
+}
+
+bool
+pp_mark_has_bytes(const PpMark *mark)
+{
+	return mark->length > 0 ||
+		(mark->is_mail && mark->seen &&
+			!g_str_has_prefix(mark->seen, "0:"));
 }
 
 char *

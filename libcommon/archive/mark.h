@@ -8,6 +8,8 @@
  *   packed:SIZE:TIME:LENGTH:HASH:LAST    a packed file: the same of what it
  *                                        holds, and its own size and time
  *   mail:SIZE:TIME:HASH                  a single mail; hash of all of it
+ *   empty:MARK                           MARK, of what was in it before it was
+ *                                        emptied
  *
  * LAST may be missing, TIME and the HASH of a mail may be empty.  Older
  * positions have "mail:LENGTH:HASH", as of a mailbox, and "-": whatever lies
@@ -32,6 +34,7 @@ typedef struct {
 	bool is_mail;
 	bool is_packed;
 	bool by_name;
+	bool was_emptied;
 	char *seen; /* (nullable) SIZE:TIME */
 	uint64_t length;
 	char *hash; /* (nullable) */
@@ -46,6 +49,13 @@ void pp_mark_clear(PpMark *mark);
 
 /* MARK as it is written. (transfer full) */
 char *pp_mark_format(const PpMark *mark);
+
+/* What VALUE, as it is written, is of a file that is empty now. (transfer full)
+ */
+char *pp_mark_emptied(const char *value);
+
+/* Was anything in the file, as far as MARK tells? */
+bool pp_mark_has_bytes(const PpMark *mark);
 
 /*
  * SIZE:TIME of a file, TIME in microseconds; it is empty while the clock might

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -9,6 +10,9 @@
 
 /* Seconds after which nobody is expected to go on with the last mail. */
 #define SETTLED (10 * 60)
+
+#define EMPTIED "is empty now: what was read of it stays known"
+#define CHANGED "is not what it was: read from its start"
 
 /* Digits of a mail's hash: a maildir has many mails. */
 #define DIGITS 16
@@ -59,8 +63,20 @@ pp_marked_file_is_read(
 	} else if (!mark.by_name && !pp_mark_is_seen(mark.seen, seen)) {
 		return false;
 	}
+	mark.was_emptied = false;
 	set_mark(position, key, &mark);
 	return true;
+}
+
+bool
+pp_marked_file_is_known(PpPosition *position, const char *path, bool in_maildir)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0 || !S_ISREG(st.st_mode))
+		return false;
+	g_autofree char *key = pp_marked_file_key(position, path, in_maildir);
+	return pp_marked_file_is_read(position, key, &st);
 }
 
 void
@@ -87,15 +103,18 @@ holds(PpFeed *feed, const PpMark *old, bool *ret_holds, GError **error)
 	return true;
 }
 
-/* Had nobody written to FILE for so long that what is there is all? */
+/*
+ * Had nobody written to FILE for so long that what is there is all?  A time in
+ * the future was a wrong clock's.
+ */
 static bool
 is_settled(const PpMarkedFile *file)
 {
-	return time(NULL) - file->written >= SETTLED;
+	return labs(time(NULL) - file->written) >= SETTLED;
 }
 
 /* What comes next in FEED, but for blank lines. */
-typedef enum { NOTHING, MAIL, REST } Next;
+typedef enum { NOTHING, HALF_A_FROM_LINE, MAIL, REST } Next;
 
 /* May BYTES to END, all there is, become a From line yet? */
 static bool
@@ -125,9 +144,10 @@ look(const PpMarkedFile *file, PpFeed *feed, const PpFrame *frame,
 	const char *end = bytes + len;
 	PpFrameIs is = pp_frame_look(frame, first, end, true, true, &doubt);
 	*ret_next = is == PP_FRAME_BOUNDARY && !torn ? MAIL : REST;
-	if (len == 0 || (first == end && !torn) ||
-		(!is_settled(file) && may_become_from(first, end)))
+	if (len == 0 || (first == end && !torn))
 		*ret_next = NOTHING;
+	else if (!is_settled(file) && may_become_from(first, end))
+		*ret_next = HALF_A_FROM_LINE;
 	return true;
 }
 
@@ -152,6 +172,15 @@ hash_mail(PpFeed *feed, PpMark *mark, GError **error)
 	return true;
 }
 
+/* Nothing of what OLD marks is there any more, nor anything else. */
+static void
+note_emptied(PpMarkedFile *file, const PpMark *old)
+{
+	file->mark.was_emptied = pp_mark_has_bytes(old);
+	if (file->mark.was_emptied && !old->was_emptied)
+		file->remark = EMPTIED;
+}
+
 /*
  * A mail in a file of its own: if it is another one than OLD, all of it is new,
  * however old it is.  The hash comes before the reading: what is written in
@@ -170,9 +199,30 @@ seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
 	else if (old->hash && file->mark.length == old->length &&
 		!holds(feed, old, &same, error))
 		return false;
-	file->is_changed = old->hash && !same;
-	*ret_more = !same;
+	*ret_more = !same && file->mark.length > 0;
+	if (file->mark.length == 0)
+		note_emptied(file, old);
+	else if (pp_mark_has_bytes(old) && !same)
+		file->remark = CHANGED;
 	return pp_feed_seek(feed, 0, error);
+}
+
+/* What we took for the end of a mail was none, or OLD is not there any more. */
+static bool
+seek_back(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool is_there,
+	GError **error)
+{
+	bool again = is_there && old->last != PP_MARK_NOWHERE;
+
+	file->from = again ? old->last : 0;
+	if (again) {
+		file->remark =
+			"was incomplete when it was read last: comes again";
+	} else if (pp_mark_has_bytes(old) && !old->was_emptied) {
+		file->remark = CHANGED;
+		file->unread = pp_position_unread(file->position);
+	}
+	return pp_feed_seek(feed, file->from, error);
 }
 
 /* Where the mail after those that were read begins. */
@@ -181,25 +231,26 @@ seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
 	const PpFrame *frame, bool *ret_more, GError **error)
 {
 	bool same = false;
-	Next next = REST;
+	Next next;
 
 	if (!old->is_mail && old->hash && !holds(feed, old, &same, error))
 		return false;
-	if (same && !look(file, feed, frame, &next, error))
+	if (!same && !pp_feed_seek(feed, 0, error))
 		return false;
-	*ret_more = next != NOTHING;
-	if (next != REST) {
+	if (!look(file, feed, frame, &next, error))
+		return false;
+	*ret_more = next == MAIL || next == REST;
+	if (*ret_more && (!same || next == REST))
+		return seek_back(file, feed, old, same, error);
+	if (same) {
 		file->from = old->length;
 		file->mark.last = old->last;
-		return true;
+	} else {
+		note_emptied(file, old);
 	}
-	/* What we took for the end of a mail was none. */
-	file->is_repeated = same && old->last != PP_MARK_NOWHERE;
-	file->from = file->is_repeated ? old->last : 0;
-	file->is_changed = old->hash && !file->is_repeated;
-	if (file->is_changed)
-		file->unread = pp_position_unread(file->position);
-	return pp_feed_seek(feed, file->from, error);
+	if (next == HALF_A_FROM_LINE)
+		file->remark = PP_MARKED_FILE_WAITS;
+	return true;
 }
 
 void
@@ -214,6 +265,13 @@ pp_marked_file_end(
 {
 	PpMark *mark = &file->mark;
 
+	if (mark->was_emptied) {
+		g_autofree char *value = pp_mark_emptied(
+			pp_position_mark(file->position, file->key));
+		pp_position_set(file->position, file->key, value);
+		pp_marked_file_clear(file);
+		return true;
+	}
 	if (!mark->is_mail) {
 		if (to != pp_feed_at(feed) && !pp_feed_seek(feed, to, error))
 			return false;
@@ -234,6 +292,7 @@ pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
 	size_t len;
 
 	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
+	old.was_emptied |= file->was_emptied;
 	file->mark.is_packed = is_packed;
 	*ret_more = true;
 	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
@@ -247,8 +306,7 @@ pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
 		return false;
 	if (old.is_mail || is_mail)
 		file->unread = old.hash ? INT64_MIN : file->unread;
-	return *ret_more ||
-		pp_marked_file_end(file, feed, pp_feed_at(feed), error);
+	return true;
 }
 
 void
@@ -256,6 +314,19 @@ pp_marked_file_leave(PpMarkedFile *file)
 {
 	pp_position_keep(file->position, file->key);
 	pp_marked_file_clear(file);
+}
+
+void
+pp_marked_file_no_files(PpPosition *position, const char *folder,
+	const char *name, PpRemarks *remarks)
+{
+	if (!pp_position_knows(position, folder))
+		return;
+	if (!pp_position_mark(position, folder))
+		pp_remarks_take(
+			remarks, g_strconcat(name, ": ", EMPTIED, NULL));
+	pp_position_stay(position);
+	pp_position_set(position, folder, "emptied");
 }
 
 /* Does a blank line end the header? */
@@ -270,10 +341,13 @@ has_body(const PpMboxMail *mail)
 }
 
 bool
-pp_marked_file_is_unfinished(
-	const PpMarkedFile *file, const PpMboxMail *mail, bool has_grown)
+pp_marked_file_is_unfinished(const PpMarkedFile *file, const PpMboxMail *mail)
 {
+	/* Whoever delivers to a mailbox ends a mail with a blank line. */
+	bool is_parted = mail->is_parted || file->mark.is_mail;
+
 	return file->position && !file->mark.is_packed && mail->last &&
 		!is_settled(file) &&
-		(mail->torn || has_grown || !has_body(mail));
+		(mail->torn || mail->is_written || !is_parted ||
+			!has_body(mail));
 }

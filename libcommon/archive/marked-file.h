@@ -17,17 +17,22 @@
 #include "archive/mark.h"
 #include "archive/mbox.h"
 #include "archive/position.h"
+#include "archive/remarks.h"
 
 typedef struct {
 	PpPosition *position; /* NULL: it is not marked */
 	char *key;
-	PpMark mark;      /* what it will have */
-	time_t written;   /* when it was, before it was read */
-	int64_t unread;   /* of its mails, as PpMail has it */
-	bool is_changed;  /* it is not what the position marks */
-	bool is_repeated; /* its last mail was incomplete, and comes again */
-	uint64_t from;    /* bytes before that were read earlier */
+	PpMark mark;        /* what it will have */
+	time_t written;     /* when it was, before it was read */
+	int64_t unread;     /* of its mails, as PpMail has it */
+	uint64_t from;      /* bytes before that were read earlier */
+	bool was_emptied;   /* it was away with all of its folder */
+	const char *remark; /* (nullable) on what is there */
 } PpMarkedFile;
+
+/* What is to be said of the last mail when it is not given. */
+#define PP_MARKED_FILE_WAITS                                                   \
+	"the last mail is still being written: left for the next run"
 
 /*
  * What the file at PATH is called in POSITION; of two mails of a maildir that
@@ -43,6 +48,10 @@ char *pp_marked_file_key(
 bool pp_marked_file_is_read(
 	PpPosition *position, const char *key, const struct stat *st);
 
+/* The same of the file at PATH, which is looked at. */
+bool pp_marked_file_is_known(
+	PpPosition *position, const char *path, bool in_maildir);
+
 /*
  * Begins the file KEY, which ST is of, before it is read.  IS_KNOWN: its source
  * has a position.
@@ -51,10 +60,9 @@ void pp_marked_file_begin(PpMarkedFile *file, PpPosition *position,
 	const char *key, bool is_known, const struct stat *st);
 
 /*
- * Goes to where in FEED, which is at its start and begins with BYTES (LEN),
- * what was read ends.  *ret_frame is of the file's first line, *ret_more:
- * something is behind it; else the file is ended.  Returns false as
- * pp_feed_seek() does.
+ * Goes to where in FEED, which is at its start, what was read ends.  *ret_frame
+ * is of the file's first line, *ret_more: something is behind it.  Returns
+ * false as pp_feed_seek() does.
  */
 bool pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
 	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error);
@@ -78,7 +86,15 @@ void pp_marked_file_leave(PpMarkedFile *file);
  * now, and again if it was.
  */
 bool pp_marked_file_is_unfinished(
-	const PpMarkedFile *file, const PpMboxMail *mail, bool has_grown);
+	const PpMarkedFile *file, const PpMboxMail *mail);
+
+/*
+ * No files are in FOLDER any more, as in one whose file system is not mounted:
+ * what was read there stays known.  That is said once, of NAME, to REMARKS; a
+ * mark of FOLDER itself tells that it was.
+ */
+void pp_marked_file_no_files(PpPosition *position, const char *folder,
+	const char *name, PpRemarks *remarks);
 
 /* Frees what FILE holds. */
 void pp_marked_file_clear(PpMarkedFile *file);

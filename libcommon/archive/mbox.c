@@ -439,6 +439,8 @@ describe(
 	mail->len = extent->end - head;
 	mail->offset = mbox->offset + head;
 	mail->last = mbox->at_end && extent->next == have(mbox);
+	mail->is_parted = extent->end < extent->next;
+	mail->is_written = mail->last && pp_feed_is_written(mbox->feed);
 	mail->torn = mail->last && bytes[extent->next - 1] != '\n';
 }
 

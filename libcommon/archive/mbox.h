@@ -28,6 +28,8 @@ typedef struct {
 	uint64_t offset; /* of bytes, in what the feed gave */
 	bool last;       /* the input ends behind it */
 	bool torn;       /* the last one, and no newline at its end */
+	bool is_written; /* the last one, and somebody is at the file */
+	bool is_parted;  /* a separating line stands behind it */
 } PpMboxMail;
 
 /*

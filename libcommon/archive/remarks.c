@@ -39,10 +39,9 @@ pp_remarks_take(PpRemarks *remarks, char *remark)
 }
 
 void
-pp_remarks_last(PpRemarks *remarks, const char *name, const PpMboxMail *mail,
-	bool has_grown)
+pp_remarks_last(PpRemarks *remarks, const char *name, const PpMboxMail *mail)
 {
-	if (has_grown)
+	if (mail->is_written)
 		pp_remarks_add(remarks, name, mail->offset,
 			"the mailbox is being written to: its last mail may "
 			"be incomplete");

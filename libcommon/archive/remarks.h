@@ -28,12 +28,9 @@ void pp_remarks_add(PpRemarks *remarks, const char *name, uint64_t offset,
 /* REMARK as it is; NULL: none. (transfer full) */
 void pp_remarks_take(PpRemarks *remarks, char *remark);
 
-/*
- * MAIL of the mailbox NAME may be half of one: there is no newline at its end,
- * or it is the last one, and the mailbox HAS_GROWN since it was opened.
- */
-void pp_remarks_last(PpRemarks *remarks, const char *name,
-	const PpMboxMail *mail, bool has_grown);
+/* MAIL of the mailbox NAME may be half of one: it is torn, or is_written. */
+void pp_remarks_last(
+	PpRemarks *remarks, const char *name, const PpMboxMail *mail);
 
 /* Of N lines in NAME, the first at byte FIRST, it was not certain what begins.
  */

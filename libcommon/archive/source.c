@@ -39,8 +39,9 @@ struct PpSource {
 	char flags[PP_FLAGS_SIZE]; /* of an .emlx */
 	PpRemarks remarks;
 	/* Of options->position. */
-	bool is_known; /* the source has one */
-	GQueue away;   /* of char *, paths of git archives that it marks */
+	bool is_known;    /* the source has one */
+	bool was_emptied; /* it was a folder without files */
+	GQueue away;      /* of char *, paths of git archives that it marks */
 	PpMarkedFile marked;
 	bool broke;  /* what is marked could not be read to its end */
 	uint64_t to; /* of what is marked, if that is not all of it */
@@ -142,17 +143,17 @@ begin_behind(PpSource *source, PpFeed *feed, bool packed, GError **error)
 	bool ok = pp_marked_file_seek(
 		marked, feed, is_mail, packed, &frame, &more, error);
 
+	if (ok && marked->remark)
+		remark(source, marked->from, marked->remark);
 	if (!ok || !more) {
+		ok = ok &&
+			pp_marked_file_end(
+				marked, feed, pp_feed_at(feed), error);
 		pp_feed_free(feed);
 		if (!ok)
 			name_trouble(source, error);
 		return ok;
 	}
-	if (marked->is_changed)
-		remark(source, 0, "is not what it was: read from its start");
-	if (marked->is_repeated)
-		remark(source, marked->from,
-			"was incomplete when it was read last: comes again");
 	if (!begin_mbox(source, feed, -1, error))
 		return false;
 	if (marked->from > 0)
@@ -237,6 +238,7 @@ begin_marked(PpSource *source, int fd, const struct stat *st, GError **error)
 	source->to = ALL;
 	pp_marked_file_begin(
 		&source->marked, position, key, source->is_known, st);
+	source->marked.was_emptied = source->was_emptied;
 	return begin_feed(source, fd, true, error);
 }
 
@@ -313,6 +315,8 @@ begin_folder(PpSource *source, const char *path, GError **error)
 	if (git)
 		return begin_archive(source, error);
 	bool maildir = options->form == PP_INPUT_MAILDIR;
+	source->was_emptied = options->position &&
+		pp_position_mark(options->position, source->path);
 	source->walk =
 		pp_mail_folder_new(source->path, options->recursive, maildir);
 	if (options->shard.n > 0)
@@ -373,8 +377,7 @@ leave_last(PpSource *source)
 {
 	source->to = pp_mbox_last(source->mbox);
 	source->broke = source->format == PP_FORMAT_MAIL;
-	remark(source, source->to,
-		"the last mail is still being written: left for the next run");
+	remark(source, source->to, PP_MARKED_FILE_WAITS);
 	return PP_NEXT_END;
 }
 
@@ -421,10 +424,8 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 			g_error_matches(*error, PP_ERROR, PP_EXIT_INPUT);
 		name_trouble(source, error);
 	}
-	bool grown = next == PP_NEXT_MAIL && in.last &&
-		pp_feed_has_grown(pp_mbox_feed(source->mbox));
 	if (next == PP_NEXT_MAIL &&
-		pp_marked_file_is_unfinished(&source->marked, &in, grown))
+		pp_marked_file_is_unfinished(&source->marked, &in))
 		return leave_last(source);
 	if (next != PP_NEXT_END)
 		pp_marked_file_take(
@@ -446,37 +447,26 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 	}
 	describe(source, &in, mail);
 	if (source->format != PP_FORMAT_MAIL)
-		pp_remarks_last(&source->remarks, source->name, &in, grown);
+		pp_remarks_last(&source->remarks, source->name, &in);
 	return next;
-}
-
-/* Was the file read before, as far as can be told without opening it? */
-static bool
-is_read(const PpSource *source)
-{
-	PpPosition *position = source->options->position;
-	struct stat st;
-
-	if (!position || stat(source->path, &st) < 0 || !S_ISREG(st.st_mode))
-		return false;
-	g_autofree char *key =
-		pp_marked_file_key(position, source->path, source->in_maildir);
-	return pp_marked_file_is_read(position, key, &st);
 }
 
 /* The end of a folder: folders in it that were not looked into are told. */
 static PpNext
 end_folder(PpSource *source, GError **error)
 {
-	char *remark = pp_mail_folder_take_passed(source->walk);
+	char *passed = pp_mail_folder_take_passed(source->walk);
 
 	pp_remarks_take(
 		&source->remarks, pp_mail_folder_take_strays(source->walk));
-	if (!remark || source->n_files > 0 || source->options->recursive) {
-		pp_remarks_take(&source->remarks, remark);
+	if (source->n_files == 0 && source->options->position)
+		pp_marked_file_no_files(source->options->position, source->path,
+			source->name, &source->remarks);
+	if (!passed || source->n_files > 0 || source->options->recursive) {
+		pp_remarks_take(&source->remarks, passed);
 		return PP_NEXT_END;
 	}
-	g_free(remark);
+	g_free(passed);
 	fail(source, PP_EXIT_DATA,
 		"holds folders only: --recursive looks into them", error);
 	return PP_NEXT_TROUBLE;
@@ -499,7 +489,10 @@ begin_next_file(PpSource *source, GError **error)
 		return PP_NEXT_MAIL;
 	if (ok) {
 		set_path(source, path);
-		ok = is_read(source) || begin_file(source, error);
+		ok = (position &&
+			     pp_marked_file_is_known(
+				     position, path, source->in_maildir)) ||
+			begin_file(source, error);
 	}
 	if (!ok && position)
 		pp_position_stay(position);

@@ -6,9 +6,12 @@
  */
 #include <config.h>
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "archive/deliver.h"
@@ -438,6 +441,60 @@ a_mailbox_that_grows_is_read_to_its_old_end(void **state)
 	scratch_remove(folder);
 }
 
+/* Forks; the child has PATH locked until it is killed. */
+static pid_t
+lock_elsewhere(const char *path)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int ready[2];
+	char byte = 0;
+
+	assert_int_equal(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		int fd = open(path, O_RDWR);
+		byte = fcntl(fd, F_SETLK, &lock) == 0;
+		if (write(ready[1], &byte, 1) == 1)
+			pause();
+		_exit(1);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_true(byte);
+	close(ready[0]);
+	close(ready[1]);
+	return child;
+}
+
+static void
+the_last_mail_of_a_locked_mailbox_may_be_incomplete(void **state)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path =
+		scratch_write(folder, "a", MBOX MBOX, strlen(MBOX MBOX));
+	g_autofree char *at = g_build_filename(folder, "position", NULL);
+	g_autoptr(PpPosition) position = pp_position_load(at, 0, NULL);
+	PpSourceOptions options = defaults;
+	PpMail mail;
+	(void)state;
+
+	options.position = position;
+	for (int locked = 1; locked >= 0; locked--) {
+		pid_t child = locked ? lock_elsewhere(path) : 0;
+		g_autoptr(PpSource) source =
+			pp_source_open(path, &options, NULL);
+		assert_int_equal(
+			pp_source_next(source, &mail, NULL), PP_NEXT_MAIL);
+		assert_int_equal(mail.src.offset > strlen(MBOX), !locked);
+		assert_int_equal(
+			pp_source_next(source, &mail, NULL), PP_NEXT_END);
+		if (child) {
+			kill(child, SIGKILL);
+			waitpid(child, NULL, 0);
+		}
+	}
+	scratch_remove(folder);
+}
+
 static void
 a_maildir_mail_that_was_renamed_is_found(void **state)
 {
@@ -472,6 +529,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(other_packers_are_named),
 	cmocka_unit_test(a_file_that_shrinks_is_broken_input),
 	cmocka_unit_test(a_mailbox_that_grows_is_read_to_its_old_end),
+	cmocka_unit_test(the_last_mail_of_a_locked_mailbox_may_be_incomplete),
 	cmocka_unit_test(a_maildir_mail_that_was_renamed_is_found),
 };
 
