@@ -504,6 +504,16 @@ for source in away.git away.mbox away.records; do
 	is "$status $(wc -c <"$out")" "0 0" "state: $source: once"
 done
 
+# When a clock that was wrong said when the last run was, all counts.
+mbox-split away.git | record-pick '!arrived>=2026-03-02T12:00' >clock.records
+rm -rf state
+tells_of --since=2026-03-02 clock.records
+mbox-split away.git >clock.records
+touch -d 2130-01-01 state/positions
+tells_of --since=2030-01-01 clock.records
+is "$status $(stored | wc -l)" "0 $(wc -l <clock.records)" \
+	"state: a last run in the future leaves nothing out"
+
 # A patch that was told half, as it was read, is told again whole.
 added()
 {
