@@ -5,6 +5,7 @@
 
 #include "archive/frame.h"
 #include "archive/from-line.h"
+#include "base/utf8.h"
 #include "mail/message.h"
 
 #define FROM "From "
@@ -62,7 +63,7 @@ read_header(const char *line, const char *end, bool whole, Header *ret_header)
 		end = line + PP_FRAME_HEADER_MAX;
 		whole = true;
 	}
-	line += pp_frame_mark_at(line, end);
+	line += pp_utf8_mark_at(line, end);
 	ret_header->is_empty = line == end || pp_frame_blank_at(line, end) > 0;
 	ret_header->known = 0;
 	for (bool first = true; line < end && ret_header->known < ENOUGH;
@@ -217,17 +218,11 @@ pp_frame_blank_at(const char *at, const char *end)
 	return end - at >= 2 && at[0] == '\r' && at[1] == '\n' ? 2 : 0;
 }
 
-size_t
-pp_frame_mark_at(const char *at, const char *end)
-{
-	return end - at >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-}
-
 const char *
 pp_frame_first(const char *bytes, size_t len)
 {
 	const char *end = bytes + len;
-	const char *at = bytes + pp_frame_mark_at(bytes, end);
+	const char *at = bytes + pp_utf8_mark_at(bytes, end);
 
 	while (at < end && (*at == '\n' || *at == '\r'))
 		at++;

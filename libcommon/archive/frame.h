@@ -109,9 +109,6 @@ size_t pp_frame_blank_before(const char *first, const char *end);
 /* Length of the blank line at AT, or 0. */
 size_t pp_frame_blank_at(const char *at, const char *end);
 
-/* Length of the UTF-8 byte order mark at AT, or 0. */
-size_t pp_frame_mark_at(const char *at, const char *end);
-
 /* Where BYTES (LEN) begin but for a byte order mark and blank lines. */
 const char *pp_frame_first(const char *bytes, size_t len);
 

@@ -5,6 +5,7 @@
 
 #include "archive/guess.h"
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "mail/message.h"
 #include "record/record.h"
 
@@ -41,7 +42,7 @@ bool
 pp_guess_is_mail(const char *mail, size_t len)
 {
 	const char *end = mail + len;
-	const char *line = mail + pp_frame_mark_at(mail, end);
+	const char *line = mail + pp_utf8_mark_at(mail, end);
 
 	while (line < end && pp_frame_blank_at(line, end) == 0) {
 		const char *stop = pp_line_end(line, end);

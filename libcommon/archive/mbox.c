@@ -9,6 +9,7 @@
 #include "archive/guess.h"
 #include "archive/mbox.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 
 /* Small enough to stay in the processor's cache between read and search. */
 #define BLOCK ((size_t)256 * 1024)
@@ -361,7 +362,7 @@ skip_blank_lines(PpMbox *mbox, GError **error)
 {
 	if (!need(mbox, 3, error))
 		return false;
-	consume(mbox, pp_frame_mark_at(begin(mbox), begin(mbox) + have(mbox)));
+	consume(mbox, pp_utf8_mark_at(begin(mbox), begin(mbox) + have(mbox)));
 	for (;;) {
 		if (!need(mbox, 1, error))
 			return false;

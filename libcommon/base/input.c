@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "base/input.h"
 #include "base/quote.h"
+#include "base/utf8.h"
 #include "base/written.h"
 
 #define FIRST_SIZE ((size_t)256 * 1024)
@@ -99,12 +100,6 @@ pp_input_line_number(const PpInput *input)
 	return input->line_number;
 }
 
-void
-pp_input_limit(PpInput *input, uint64_t most)
-{
-	input->left = most;
-}
-
 /* Makes room behind `end': moves what is left to the front, or grows. */
 static void
 make_room(PpInput *input)
@@ -153,6 +148,18 @@ fill(PpInput *input, GError **error)
 	input->left -= (uint64_t)n;
 	input->at_end = n == 0;
 	input->end += (size_t)n;
+	return true;
+}
+
+bool
+pp_input_table(PpInput *input, uint64_t most, GError **error)
+{
+	input->left = most;
+	while (!input->at_end && input->end < PP_UTF8_MARK_LENGTH)
+		if (!fill(input, error))
+			return false;
+	input->start =
+		pp_utf8_mark_at(input->buffer, input->buffer + input->end);
 	return true;
 }
 

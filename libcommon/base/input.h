@@ -41,8 +41,12 @@ typedef bool (*PpWaitFunc)(void *data, GError **error);
 /* Calls BEFORE_WAIT (nullable) with DATA before reads that must wait. */
 void pp_input_before_wait(PpInput *input, PpWaitFunc before_wait, void *data);
 
-/* What has more than MOST bytes is no table: reading on is PP_EXIT_USAGE. */
-void pp_input_limit(PpInput *input, uint64_t most);
+/*
+ * INPUT, nothing of which was read, is a table: what has more than MOST bytes
+ * is none (PP_EXIT_USAGE, when they are read), and a byte order mark before it
+ * is passed over.  Returns false as pp_input_line() fails.
+ */
+bool pp_input_table(PpInput *input, uint64_t most, GError **error);
 
 typedef enum {
 	PP_LINE_OK,   /* a line that ended in LF */

@@ -38,9 +38,9 @@ pp_option_file_read(const char *path, uint64_t most, size_t max,
 {
 	g_autoptr(PpInput) input = pp_input_open(path, error);
 
-	if (input)
-		pp_input_limit(input, most);
-	while (input) {
+	if (!input || !pp_input_table(input, most, error))
+		return false;
+	for (;;) {
 		char *line = NULL;
 		size_t len = 0;
 		PpLine kind = pp_input_line(input, max, &line, &len, error);
@@ -53,5 +53,4 @@ pp_option_file_read(const char *path, uint64_t most, size_t max,
 			return pp_option_file_refuse(error, path,
 				pp_input_line_number(input), reason);
 	}
-	return false;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/line.h"
 #include "base/utf8.h"
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
@@ -94,6 +95,16 @@ pp_utf8_span(const char *text, size_t len)
 		if (n == 0)
 			return i;
 	}
+}
+
+size_t
+pp_utf8_mark_at(const char *at, const char *end)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	return pp_line_begins(at, end, mark, PP_UTF8_MARK_LENGTH)
+		? PP_UTF8_MARK_LENGTH
+		: 0;
 }
 
 size_t

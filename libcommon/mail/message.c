@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "mail/date.h"
 #include "mail/header-text.h"
 #include "mail/message.h"
@@ -122,9 +123,6 @@ is_named(const PpHeader *header, const char *name, size_t name_len)
 		!g_ascii_strncasecmp(header->name, name, name_len);
 }
 
-/* What Office 365 puts before the first field of a mail. */
-#define BOM "\xef\xbb\xbf"
-
 typedef enum { CUT_ALL, CUT_IDS, CUT_FIRST_ID } Cut;
 
 /* Cuts BYTES up, or takes only the fields that HOW wants. */
@@ -132,7 +130,8 @@ static void
 cut(PpMessage *message, const char *bytes, size_t len, Cut how)
 {
 	const char *end = len ? bytes + len : bytes;
-	const char *line = bytes + (pp_begins_word(bytes, end, BOM) ? 3 : 0);
+	/* Office 365 puts a mark before the first field. */
+	const char *line = bytes + pp_utf8_mark_at(bytes, end);
 	PpHeader *current = NULL;
 
 	message->bytes = bytes;

@@ -287,10 +287,8 @@ pp_areas_load(const char *path, GError **error)
 	g_autoptr(PpInput) input = pp_input_open(path, error);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (!input)
-		return NULL;
-	pp_input_limit(input, PP_OPTION_FILE_MOST);
-	if (!pp_input_rest(input, PP_OPTION_FILE_MOST, text, error))
+	if (!input || !pp_input_table(input, PP_OPTION_FILE_MOST, error) ||
+		!pp_input_rest(input, PP_OPTION_FILE_MOST, text, error))
 		return NULL;
 	const char *nul = memchr(text->str, '\0', text->len);
 	if (nul) {

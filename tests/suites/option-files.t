@@ -18,12 +18,12 @@ file_options()
 good()
 {
 	case $1 in
-	--areas) printf '# x\n\nsrc/\tengine\n' ;;
+	--areas) printf '# x\n\n*\tall\n' ;;
 	--commits) printf '\n%040d %040d\n' 1 2 ;;
-	--companies) printf '# x\n\nexample.org Example\n' ;;
+	--companies) printf '# x\n\nnorthlake.example Example\n' ;;
 	--links) printf '# x\n\na@example.org\tb@example.org\n' ;;
-	--mailmap) printf '# x\n\nAnn <ann@example.org>\n' ;;
-	--notices) printf '# x\n\nfrom\t*<ci@example.org>\tbot\n' ;;
+	--mailmap) printf '# x\n\nAnn <liu.wen@northlake.example>\n' ;;
+	--notices) printf '# x\n\nfrom\t*<liu.wen@*>\tbot\n' ;;
 	*) echo "no sample for $1" ;;
 	esac
 }
@@ -55,6 +55,13 @@ for tool in $pp_tools; do
 		sed 's/$/\r/' "$tmp/good" >"$tmp/crlf"
 		call "$tool" "$option=$tmp/crlf" "$input"
 		is "$status $(said)" "0 " "$name: so are those of DOS"
+		{ printf '\357\273\277' && sed '/^#/d; /^$/d' "$tmp/good"; } \
+			>"$tmp/mark"
+		call "$tool" "$option=$tmp/mark" "$input"
+		is "$status $(said)" "0 " "$name: a byte order mark is no text"
+		cp "$out" "$tmp/marked"
+		call "$tool" "$option=$tmp/good" "$input"
+		is_file "$out" "$tmp/marked" "$name: and the first line counts"
 		head -c -1 "$tmp/good" >"$tmp/torn"
 		call "$tool" "$option=$tmp/torn" "$input"
 		is "$status $(said)" "0 " "$name: so is one without end"
