@@ -129,8 +129,10 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 void
 pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len)
 {
-	const char *end = value + len;
-	const char *from = pp_skip_c_space(value, end);
+	g_autoptr(GString) keep = NULL;
+	PpSlice bare = pp_header_text_uncomment((PpSlice){value, len}, &keep);
+	const char *end = bare.text + bare.len;
+	const char *from = pp_skip_c_space(bare.text, end);
 	const char *stop = from;
 	bool slash = false;
 
@@ -152,11 +154,14 @@ void
 pp_content_type_add_disposition(
 	PpContentType *type, const char *value, size_t len)
 {
-	const char *semicolon = len ? memchr(value, ';', len) : NULL;
+	g_autoptr(GString) keep = NULL;
+	PpSlice bare = pp_header_text_uncomment((PpSlice){value, len}, &keep);
+	const char *semicolon =
+		bare.len ? memchr(bare.text, ';', bare.len) : NULL;
 	PpContentType found = {.name = ""};
 
 	if (*type->name || !semicolon)
 		return;
-	read_parameters(&found, semicolon + 1, value + len);
+	read_parameters(&found, semicolon + 1, bare.text + bare.len);
 	copy(type->name, sizeof(type->name), found.name, strlen(found.name));
 }

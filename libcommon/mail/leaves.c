@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "mail/header-text.h"
 #include "mail/leaves.h"
 #include "mail/parts.h"
 
@@ -79,6 +80,22 @@ is_mail(const Piece *piece, const PpMessage *message, const PpLeaf *leaf)
 		g_strv_contains(types, leaf->type.type);
 }
 
+/* Does the Content-Disposition FIELD say so? */
+static bool
+is_named_attachment(const PpHeader *field)
+{
+	g_autoptr(GString) keep = NULL;
+	PpSlice bare = pp_header_text_uncomment(
+		(PpSlice){field->value, field->value_len}, &keep);
+	const char *end = bare.text + bare.len;
+	const char *semicolon =
+		bare.len ? memchr(bare.text, ';', bare.len) : NULL;
+
+	return pp_slice_is_word(
+		pp_slice_trim(bare.text, semicolon ? semicolon : end),
+		"attachment");
+}
+
 /* Is it beside the text, as the sender says, or by what it is? */
 static bool
 is_attached(const PpMessage *message, const PpLeaf *leaf)
@@ -86,16 +103,8 @@ is_attached(const PpMessage *message, const PpLeaf *leaf)
 	const PpHeader *field =
 		pp_message_last_header(message, "Content-Disposition");
 
-	if (field) {
-		const char *end = field->value + field->value_len;
-		const char *semicolon =
-			memchr(field->value, ';', field->value_len);
-
-		if (pp_slice_is_word(pp_slice_trim(field->value,
-					     semicolon ? semicolon : end),
-			    "attachment"))
-			return true;
-	}
+	if (field && is_named_attachment(field))
+		return true;
 	return strcmp(leaf->type.type, "text/plain") != 0 &&
 		!pp_leaf_is_html(&leaf->type);
 }

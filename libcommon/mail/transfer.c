@@ -6,13 +6,16 @@
 
 #include "base/slice.h"
 #include "mail/gmime.h"
+#include "mail/header-text.h"
 #include "mail/transfer.h"
 
 PpTransfer
 pp_transfer_parse(const char *value, size_t len)
 {
-	const char *end = value + len;
-	PpSlice word = {pp_skip_c_space(value, end), 0};
+	g_autoptr(GString) keep = NULL;
+	PpSlice bare = pp_header_text_uncomment((PpSlice){value, len}, &keep);
+	const char *end = bare.text + bare.len;
+	PpSlice word = {pp_skip_c_space(bare.text, end), 0};
 
 	while (word.text + word.len < end && word.text[word.len] != ';' &&
 		!pp_is_c_space(word.text[word.len]))

@@ -9,6 +9,7 @@
 #include "mail/content-type.h"
 #include "mail/flowed.h"
 #include "mail/html-text.h"
+#include "mail/transfer.h"
 
 /* RFC 3676, HARD-CASES 19. */
 static void
@@ -189,6 +190,13 @@ content_types_are_read(void **state)
 			"never closed", "", false, false},
 		{" text/plain charset=utf-8", "text/plain", "", "", false,
 			false},
+		/* RFC 2045 5.1: comments, and what only looks like one. */
+		{" (a;b) text/html(c); charset=(d(e)) utf-8 (f); (g) name=x",
+			"text/html", "utf-8", "x", false, false},
+		{" text/x-patch; name=a(1).patch; charset=\"(x)\" (a=\"b\")",
+			"text/x-patch", "(x)", "a(1).patch", false, false},
+		{" text/plain (; charset=utf-8", "text/plain", "utf-8", "",
+			false, false},
 	};
 	(void)state;
 
@@ -205,6 +213,28 @@ content_types_are_read(void **state)
 	}
 }
 
+static void
+transfer_encodings_are_named(void **state)
+{
+	static const struct {
+		const char *value;
+		PpTransfer transfer;
+	} cases[] = {
+		{" base64", PP_TRANSFER_BASE64},
+		{" (c) BASE64(d)\r\n", PP_TRANSFER_BASE64},
+		{"quoted-printable (a (b) c)", PP_TRANSFER_QP},
+		{" (base64)", PP_TRANSFER_IDENTITY},
+		{" x-base64", PP_TRANSFER_IDENTITY},
+		{" (base64", PP_TRANSFER_IDENTITY},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		assert_int_equal(pp_transfer_parse(cases[i].value,
+					 strlen(cases[i].value)),
+			cases[i].transfer);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(flowed_paragraphs_are_joined),
 	cmocka_unit_test(flowed_text_grows_by_a_blank_a_line),
@@ -212,6 +242,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(tags_are_stripped),
 	cmocka_unit_test(hostile_html_takes_linear_time),
 	cmocka_unit_test(content_types_are_read),
+	cmocka_unit_test(transfer_encodings_are_named),
 };
 
 PP_TEST_MAIN(tests)
