@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "mail/charset.h"
 #include "mail/header-text.h"
+#include "mail/transfer.h"
 
 #define EACH_BYTE(byte) (UINT64_MAX / 255 * (byte))
 
@@ -191,11 +192,7 @@ append_word_bytes(GString *out, const Word *word)
 		append_q(out, word->text, word->len);
 		return;
 	}
-	g_autofree char *text = g_strndup(word->text, word->len);
-	gsize n = 0;
-	g_autofree guchar *bytes = g_base64_decode(text, &n);
-
-	g_string_append_len(out, (const char *)bytes, (gssize)n);
+	pp_transfer_append_base64(out, word->text, word->len);
 }
 
 /*

@@ -62,17 +62,41 @@ append_quoted_printable(GString *out, const char *p, size_t len)
 	}
 }
 
-static void
-append_base64_block(GString *out, const char *bytes, size_t len)
+/* What C stands for (RFC 4648 4), or -1. */
+static int
+base64_value(char c)
 {
-	size_t before = out->len;
-	int state = 0;
-	unsigned save = 0;
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
 
-	g_string_set_size(out, before + len / 4 * 3 + 3);
-	size_t n = g_base64_decode_step(
-		bytes, len, (guchar *)out->str + before, &state, &save);
-	g_string_truncate(out, before + n);
+void
+pp_transfer_append_base64(GString *out, const char *bytes, size_t len)
+{
+	size_t had = out->len;
+	unsigned bits = 0, at = 0, pads = 0; /* of a group of four */
+
+	g_string_set_size(out, had + len / 4 * 3 + 3);
+	char *to = out->str + had;
+	for (size_t i = 0; i < len; i++) {
+		int value = base64_value(bytes[i]);
+
+		if (value >= 0) {
+			bits = bits << 6 | (unsigned)value;
+			if (at > 0)
+				*to++ = (char)(bits >> (6 - 2 * at));
+			at = (at + 1) % 4;
+			pads = 0;
+		} else if (bytes[i] == '=' && at + ++pads >= 4 && at >= 2) {
+			at = pads = 0;
+		}
+	}
+	g_string_truncate(out, (gsize)(to - out->str));
 }
 
 static bool
@@ -109,11 +133,12 @@ append_base64(GString *out, const char *bytes, size_t len)
 		may_end = padded || stop == line;
 		line = next;
 		if (padded) {
-			append_base64_block(out, bytes, (size_t)(line - bytes));
+			pp_transfer_append_base64(
+				out, bytes, (size_t)(line - bytes));
 			bytes = line;
 		}
 	}
-	append_base64_block(out, bytes, (size_t)(line - bytes));
+	pp_transfer_append_base64(out, bytes, (size_t)(line - bytes));
 	if (line < end && out->len && out->str[out->len - 1] != '\n')
 		g_string_append_c(out, '\n');
 	g_string_append_len(out, line, end - line);

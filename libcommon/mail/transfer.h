@@ -29,6 +29,12 @@ PpTransfer pp_transfer_parse(const char *value, size_t len);
 void pp_transfer_append(
 	GString *out, PpTransfer transfer, const char *bytes, size_t len);
 
+/*
+ * Appends BYTES (LEN), one block of base64, to OUT decoded: what is none of the
+ * alphabet is passed over, padding may be missing, or end a group amid it.
+ */
+void pp_transfer_append_base64(GString *out, const char *bytes, size_t len);
+
 /* Appends BYTES (LEN), encoded as TRANSFER says, to OUT. */
 void pp_transfer_encode(
 	GString *out, PpTransfer transfer, const char *bytes, size_t len);
