@@ -181,7 +181,7 @@ has_long_real(const char *line, const char *end)
 	return !fits;
 }
 
-/* A string, number or boolean as text; NULL when it is none of them. */
+/* A string or number as text; NULL when it is none of them. */
 static char *
 scalar_text(const json_t *value)
 {
@@ -196,9 +196,6 @@ scalar_text(const json_t *value)
 	case JSON_REAL:
 		return g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.15g",
 			json_real_value(value)));
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return g_strdup(json_is_true(value) ? "1" : "0");
 	default:
 		return NULL;
 	}
@@ -215,6 +212,7 @@ read_scalar(GString *out, PpFieldId id, const json_t *value)
 	return text != NULL;
 }
 
+/* An element that holds the separator would come back as two. */
 static bool
 read_array(GString *out, PpFieldId id, const json_t *array)
 {
@@ -225,9 +223,12 @@ read_array(GString *out, PpFieldId id, const json_t *array)
 
 	json_array_foreach(array, i, element)
 	{
+		const char *text = json_string_value(element);
+
 		if (i)
 			g_string_append(out, blank ? " " : "\\n");
-		if (!read_scalar(out, PP_FIELD_OTHER, element))
+		if ((text && strchr(text, blank ? ' ' : '\n')) ||
+			!read_scalar(out, PP_FIELD_OTHER, element))
 			return false;
 	}
 	return true;
