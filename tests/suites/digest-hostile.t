@@ -79,7 +79,7 @@ is "$(grep -E '^ {0,3}(#|=|-+ |\+ |[0-9]+[.)] |~~~|>)' "$tmp/outside" |
 # What a backslash stands before is text; a summary is HTML, no Markdown.
 sed -E 's/\\[[:punct:]]/(text)/g; s/&#39;//g; /^<details>/s/[][]/(text)/g' \
 	"$tmp/outside" >"$tmp/live"
-is "$(grep -oE '\[[^]]*\]\(|https?:/|www\.|[@#][a-zA-Z0-9]' "$tmp/live")" "" \
+is "$(grep -oE '\[[^]]*\]\(|https?:/|www\.[a-z0-9]|[@#][a-zA-Z0-9]' "$tmp/live")" "" \
 	"markdown: nothing links or refers but by our links"
 is "$(awk -F'[^\\\\][|]' '/^\| (Mar|  \|)/ { print NF }' "$tmp/outside" | sort -u | wc -l)" 2 \
 	"markdown: rows have as many cells as their table's head"

@@ -81,7 +81,7 @@ sed 's/head:cover/&\tcommit:0123456789abcdef/' "$tmp/thread" |
 	digest-format --to=markdown --entries=none \
 		--commit-link=https://git.example/ >"$tmp/commit.md"
 like "$(cat "$tmp/commit.md")" \
-	'applied: \[0123456789ab\]\(<https://git.example/0123456789abcdef>\)' \
+	'applied: \[`0123456789ab`\]\(<https://git.example/0123456789abcdef>\)' \
 	"in Markdown, too"
 for commit in '"><b>' 'zz' '../x'; do
 	sed "s,head:cover,&\tcommit:$commit," "$tmp/thread" |

@@ -109,9 +109,22 @@ markdown_stays_text(void **state)
 		{"#12 !3 ~4 $5",
 			"\\#&#8288;12 \\!&#8288;3 \\~&#8288;4 "
 			"\\$&#8288;5"},
-		{"see https://x.example", "see https\\://x.example"},
-		{"see www.x.example", "see www\\.x.example"},
+		{"see https://x.example", "see https\\:&#8288;//x.example"},
+		{"see www.x.example", "see www\\.&#8288;x.example"},
 		{"`code` *b* ~~d~~", "\\`code\\` \\*b\\* \\~\\~&#8288;d\\~\\~"},
+		{"GH-12 gl-3 high-4 GH-x",
+			"GH-&#8288;12 gl-&#8288;3 high-4 GH-x"},
+		{"abcdef 1234567 0123456789abcdef0123456789ABCDEF01234567",
+			"abcdef 1&#8288;234567 0123&#8288;456789&#8288;abcdef"
+			"&#8288;012345&#8288;6789AB&#8288;CDEF01&#8288;234567"},
+		{"feedback 0x12345678 a1234567_", /* and none of these */
+			"feedback 0x12345678 a1234567\\_"},
+		{":smile: :+1: a::b: c:d",
+			":&#8288;smile: :&#8288;+1: "
+			"a::&#8288;b: c:d"},
+		{"[x:1] [[a]] {+b+} [PATCH]",
+			"\\[&#8288;x:1\\] \\[&#8288;\\[a\\]\\] "
+			"\\{&#8288;+b+\\} \\[PATCH\\]"},
 		{"a\\", "a\\\\"},
 		{"", ""},
 	};

@@ -81,12 +81,12 @@ append_event(GString *out, const PpDigest *digest, const PpFacts *facts,
 	g_autofree char *link = pp_words_commit_link(
 		pp_digest_options(digest)->commit_link, facts->commit);
 	g_autofree char *commit = pp_words_commit(facts->commit);
-	const char *at = link ? strstr(text, commit) : NULL;
+	const char *at = *commit ? strstr(text, commit) : NULL;
 
 	if (at) {
 		g_autofree char *before = g_strndup(text, (size_t)(at - text));
 		pp_markdown_escape(out, before);
-		pp_markdown_escape_link(out, commit, link);
+		pp_markdown_escape_code_link(out, commit, link);
 		text = at + strlen(commit);
 	}
 	append_cell(out, text);
@@ -226,27 +226,12 @@ write_list(PpDigest *digest, PpOutput *output, GError **error)
 	return pp_output_drain(output, out, error);
 }
 
-/*
- * <details> begins raw HTML, which ends at the blank line: the subject is
- * escaped as HTML, and kept from referring to anybody as Markdown.
- */
+/* <details> begins raw HTML, which ends at the blank line. */
 static void
 append_summary(GString *out, const PpEntry *entry)
 {
-	g_autoptr(GString) plain = g_string_new(NULL);
-	const char *subject = pp_words_subject(entry->subject);
-
-	for (const char *p = subject; *p; p++) {
-		g_string_append_c(plain, *p);
-		bool refers = strchr("@#!$%~", *p) && g_ascii_isalnum(p[1]);
-		bool links = (*p == ':' && p[1] == '/') ||
-			!g_ascii_strncasecmp(p, "w.", 2);
-		if (refers || links)
-			g_string_append(plain, "\342\201\240");
-	}
 	g_string_append(out, "<details><summary>");
-	g_autofree char *escaped = g_markup_escape_text(plain->str, -1);
-	g_string_append(out, escaped);
+	pp_markdown_escape_html(out, pp_words_subject(entry->subject));
 	g_string_append(out, "</summary>\n\n");
 }
 
