@@ -25,8 +25,9 @@ size_t pp_utf8_span(const char *text, size_t len);
  */
 size_t pp_utf8_cut(const char *text, size_t len, size_t max);
 
-/* Length of the byte order mark at AT, or 0. */
 #define PP_UTF8_MARK_LENGTH ((size_t)3)
+
+/* Length of the byte order mark at AT, that, or 0. */
 size_t pp_utf8_mark_at(const char *at, const char *end);
 
 #endif

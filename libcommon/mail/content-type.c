@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "mail/comment.h"
 #include "mail/content-type.h"
 #include "mail/gmime.h"
 #include "mail/header-text.h"
@@ -130,7 +131,7 @@ void
 pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len)
 {
 	g_autoptr(GString) keep = NULL;
-	PpSlice bare = pp_header_text_uncomment((PpSlice){value, len}, &keep);
+	PpSlice bare = pp_comment_strip((PpSlice){value, len}, &keep);
 	const char *end = bare.text + bare.len;
 	const char *from = pp_skip_c_space(bare.text, end);
 	const char *stop = from;
@@ -155,7 +156,7 @@ pp_content_type_add_disposition(
 	PpContentType *type, const char *value, size_t len)
 {
 	g_autoptr(GString) keep = NULL;
-	PpSlice bare = pp_header_text_uncomment((PpSlice){value, len}, &keep);
+	PpSlice bare = pp_comment_strip((PpSlice){value, len}, &keep);
 	const char *semicolon =
 		bare.len ? memchr(bare.text, ';', bare.len) : NULL;
 	PpContentType found = {.name = ""};

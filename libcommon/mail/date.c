@@ -6,8 +6,8 @@
 #include "base/number.h"
 #include "base/slice.h"
 #include "base/time.h"
+#include "mail/comment.h"
 #include "mail/date.h"
-#include "mail/header-text.h"
 
 /* What was found so far. */
 typedef struct {
@@ -58,7 +58,7 @@ scan_number(Scan *scan, int *ret_value)
 static void
 skip_comment(Scan *scan)
 {
-	const char *close = pp_header_text_comment_end(scan->at, scan->end);
+	const char *close = pp_comment_end(scan->at, scan->end);
 
 	scan->at = close ? close + 1 : scan->end;
 }

@@ -9,25 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <glib.h>
-
-#include "base/slice.h"
-
 /* Does VALUE (LEN bytes) hold "=?", as where an encoded word begins? */
 bool pp_header_text_is_encoded(const char *value, size_t len);
-
-/*
- * The closing parenthesis of the comment (RFC 5322 3.2.2; others may stand in
- * it) that begins at FROM; NULL when there is none before END.
- */
-const char *pp_header_text_comment_end(const char *from, const char *end);
-
-/*
- * VALUE of a field of MIME with a blank for each comment (RFC 2045 5.1); one
- * that is never closed, or begins amid a parameter's value, is none. *ret_keep,
- * which is to be NULL, is what it then points into (transfer full).
- */
-PpSlice pp_header_text_uncomment(PpSlice value, GString **ret_keep);
 
 /*
  * VALUE (LEN bytes, maybe folded) as text: RFC 2047 words decoded, 8-bit bytes

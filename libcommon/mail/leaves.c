@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
-#include "mail/header-text.h"
+#include "mail/comment.h"
 #include "mail/leaves.h"
 #include "mail/parts.h"
 
@@ -85,7 +85,7 @@ static bool
 is_named_attachment(const PpHeader *field)
 {
 	g_autoptr(GString) keep = NULL;
-	PpSlice bare = pp_header_text_uncomment(
+	PpSlice bare = pp_comment_strip(
 		(PpSlice){field->value, field->value_len}, &keep);
 	const char *end = bare.text + bare.len;
 	const char *semicolon =

@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/charset.h \
 	%D%/clearsign.c \
 	%D%/clearsign.h \
+	%D%/comment.c \
+	%D%/comment.h \
 	%D%/compose.c \
 	%D%/compose.h \
 	%D%/content-type.c \

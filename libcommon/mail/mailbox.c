@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "mail/comment.h"
 #include "mail/header-text.h"
 #include "mail/mailbox.h"
 
@@ -68,7 +69,7 @@ take_comment(Scan *scan, Piece *piece)
 {
 	const char *close = scan->parentheses_are_letters
 		? NULL
-		: pp_header_text_comment_end(scan->at, scan->end);
+		: pp_comment_end(scan->at, scan->end);
 
 	if (!close) {
 		scan->parentheses_are_letters = true;

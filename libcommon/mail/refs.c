@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/slice.h"
+#include "mail/comment.h"
 #include "mail/header-text.h"
 #include "mail/refs.h"
 
@@ -103,7 +104,7 @@ collect(IdList *list, const char *value, size_t len)
 
 	for (const char *p = value; p < end; p++) {
 		if (*p == '(' && comments) {
-			const char *close = pp_header_text_comment_end(p, end);
+			const char *close = pp_comment_end(p, end);
 
 			comments = close != NULL;
 			p = close ? close : p;

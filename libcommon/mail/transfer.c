@@ -5,15 +5,15 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "mail/comment.h"
 #include "mail/gmime.h"
-#include "mail/header-text.h"
 #include "mail/transfer.h"
 
 PpTransfer
 pp_transfer_parse(const char *value, size_t len)
 {
 	g_autoptr(GString) keep = NULL;
-	PpSlice bare = pp_header_text_uncomment((PpSlice){value, len}, &keep);
+	PpSlice bare = pp_comment_strip((PpSlice){value, len}, &keep);
 	const char *end = bare.text + bare.len;
 	PpSlice word = {pp_skip_c_space(bare.text, end), 0};
 
