@@ -164,7 +164,7 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 	report(run, error);
 }
 
-/* The mails in MAIL, if it is a list's digest, else itself. */
+/* MAIL, and the mails in it; of a list's digest these alone. */
 static void
 take_all(struct run *run, const char *name, const PpMail *mail)
 {
@@ -172,8 +172,9 @@ take_all(struct run *run, const char *name, const PpMail *mail)
 
 	pp_envelope_read(&run->envelope, mail);
 	const char *bytes = pp_envelope_bytes(&run->envelope, &len);
-	g_autoptr(GPtrArray) mails = pp_burst(bytes, len);
-	if (mails->len == 0)
+	bool rest;
+	g_autoptr(GPtrArray) mails = pp_burst(bytes, len, &rest);
+	if (rest)
 		take_mail(run, name, mail);
 	for (guint i = 0; i < mails->len; i++) {
 		const GString *text = mails->pdata[i];

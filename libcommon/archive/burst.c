@@ -20,6 +20,12 @@
 #define PREAMBLE 70
 #define SEPARATOR 30
 
+/* What is found in a digest. */
+typedef struct {
+	GPtrArray *mails;
+	bool rest; /* it holds more than mails, and what every list adds */
+} Found;
+
 static void
 free_mail(gpointer data)
 {
@@ -28,32 +34,38 @@ free_mail(gpointer data)
 
 /* --- multipart/digest */
 
+static bool
+is_blank(PpSlice text)
+{
+	return pp_slice_trim(text.text, text.text + text.len).len == 0;
+}
+
 /* The mail in PART; in a digest, what says nothing else is one. */
 static void
-add_part(GPtrArray *mails, PpSlice part)
+add_part(Found *found, PpSlice part)
 {
 	g_auto(PpMessage) message = {0};
+	g_autoptr(GString) mail = g_string_new(NULL);
 	PpLeaf leaf;
 
 	pp_message_parse(&message, part.text, part.len);
 	pp_leaf_describe(&leaf, &message);
-	if (pp_message_last_header(&message, "Content-Type") &&
-		strcmp(leaf.type.type, "message/rfc822") != 0)
-		return;
-	GString *mail = g_string_new(NULL);
 	pp_transfer_append(mail, leaf.transfer, leaf.bytes, leaf.len);
 	/* The delimiter took the newline of its last line. */
 	if (mail->len > 0 && mail->str[mail->len - 1] != '\n')
 		g_string_append_c(mail, '\n');
-	if (pp_guess_is_mail(mail->str, mail->len))
-		g_ptr_array_add(mails, mail);
+	bool is_mail = !pp_message_last_header(&message, "Content-Type") ||
+		strcmp(leaf.type.type, "message/rfc822") == 0;
+
+	if (is_mail && pp_guess_is_mail(mail->str, mail->len))
+		g_ptr_array_add(found->mails, g_steal_pointer(&mail));
 	else
-		g_string_free(mail, TRUE);
+		found->rest |= !is_blank(part);
 }
 
 /* If TODO[N] is a multipart, its parts are mails, or to be looked at, too. */
 static void
-look_at_part(GPtrArray *mails, GArray *todo, guint n)
+look_at_part(Found *found, GArray *todo, guint n)
 {
 	PpSlice piece = g_array_index(todo, PpSlice, n);
 	g_auto(PpMessage) message = {0};
@@ -62,29 +74,36 @@ look_at_part(GPtrArray *mails, GArray *todo, guint n)
 	pp_message_parse(&message, piece.text, piece.len);
 	pp_leaf_describe(&leaf, &message);
 	if (!g_str_has_prefix(leaf.type.type, "multipart/") ||
-		!*leaf.type.boundary)
+		!*leaf.type.boundary) {
+		/* Lists say in text what is in it, and who they are. */
+		found->rest |= strcmp(leaf.type.type, "text/plain") != 0;
 		return;
+	}
 	g_autoptr(GArray) parts = pp_parts_split(
 		leaf.bytes, leaf.len, leaf.type.boundary, MAX_MAILS);
 	bool is_digest = strcmp(leaf.type.type, "multipart/digest") == 0;
+
+	found->rest |= parts->len == MAX_MAILS;
 	for (guint i = 0; i < parts->len; i++) {
 		PpSlice part = g_array_index(parts, PpSlice, i);
 		if (is_digest)
-			add_part(mails, part);
+			add_part(found, part);
 		else if (todo->len < MAX_MULTIPARTS)
 			g_array_append_val(todo, part);
+		else
+			found->rest = true;
 	}
 }
 
 static void
-burst_parts(GPtrArray *mails, const char *bytes, size_t len)
+burst_parts(Found *found, const char *bytes, size_t len)
 {
 	g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(PpSlice));
 	PpSlice whole = {bytes, len};
 
 	g_array_append_val(todo, whole);
 	for (guint i = 0; i < todo->len; i++)
-		look_at_part(mails, todo, i);
+		look_at_part(found, todo, i);
 }
 
 /* --- RFC 1153 */
@@ -138,20 +157,31 @@ is_stale(const PpHeader *field)
 	return pp_slice_is_any((PpSlice){field->name, field->name_len}, names);
 }
 
+/* Is it what Mailman writes below the mails as if it were one more? */
+static bool
+is_footer(const PpMessage *message)
+{
+	const PpHeader *subject = pp_message_header(message, "Subject", 0);
+
+	return subject &&
+		pp_slice_is(pp_slice_trim(subject->value,
+				    subject->value + subject->value_len),
+			"Digest Footer");
+}
+
 static void
-add_text(GPtrArray *mails, const char *text, const char *end)
+add_text(Found *found, const char *text, const char *end)
 {
 	g_auto(PpMessage) message = {0};
-	GString *mail = g_string_new(NULL);
 
 	while (end > text && pp_is_c_space(end[-1]))
 		end--;
 	pp_message_parse(&message, text, (size_t)(end - text));
-	/* Mailman's footer is none. */
 	if (!pp_message_header(&message, "From", 0)) {
-		g_string_free(mail, TRUE);
+		found->rest |= !is_footer(&message);
 		return;
 	}
+	GString *mail = g_string_new(NULL);
 	for (size_t i = 0; i < message.n_headers; i++) {
 		const PpHeader *field = &message.headers[i];
 		if (!is_stale(field))
@@ -165,12 +195,12 @@ add_text(GPtrArray *mails, const char *text, const char *end)
 	g_string_append_len(mail, text + message.body,
 		(gssize)(message.len - message.body));
 	g_string_append_c(mail, '\n');
-	g_ptr_array_add(mails, mail);
+	g_ptr_array_add(found->mails, mail);
 }
 
 /* The mails of TEXT, behind the preamble; false when it has no proper end. */
 static bool
-cut_text(GPtrArray *mails, const char *text, const char *end)
+cut_text(Found *found, const char *text, const char *end)
 {
 	const char *mail = pp_skip_c_space(text, end);
 
@@ -186,7 +216,7 @@ cut_text(GPtrArray *mails, const char *text, const char *end)
 		/* A text may have such a line of its own. */
 		if (!over && !begins_mail(next, end))
 			continue;
-		add_text(mails, mail, line);
+		add_text(found, mail, line);
 		if (over)
 			return true;
 		mail = next;
@@ -195,7 +225,7 @@ cut_text(GPtrArray *mails, const char *text, const char *end)
 }
 
 static void
-burst_text(GPtrArray *mails, const char *bytes, size_t len)
+burst_text(Found *found, const char *bytes, size_t len)
 {
 	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body = {.text = ""};
@@ -210,17 +240,31 @@ burst_text(GPtrArray *mails, const char *bytes, size_t len)
 	const char *line = body.text;
 	while (line < end && !is_ruler(line, end, PREAMBLE))
 		line = pp_line_next(line, end);
-	if (line < end && !cut_text(mails, pp_line_next(line, end), end))
-		g_ptr_array_set_size(mails, 0);
+	if (line < end && !cut_text(found, pp_line_next(line, end), end))
+		g_ptr_array_set_size(found->mails, 0);
+}
+
+/* Somebody who answers a digest, or passes it on, has words of his own. */
+static bool
+is_answer(const char *bytes, size_t len)
+{
+	g_auto(PpMessage) message = {0};
+
+	pp_message_parse(&message, bytes, len);
+	return pp_message_header(&message, "In-Reply-To", 0) ||
+		pp_message_header(&message, "References", 0);
 }
 
 GPtrArray *
-pp_burst(const char *bytes, size_t len)
+pp_burst(const char *bytes, size_t len, bool *ret_rest)
 {
-	GPtrArray *mails = g_ptr_array_new_with_free_func(free_mail);
+	Found found = {g_ptr_array_new_with_free_func(free_mail), false};
 
-	burst_parts(mails, bytes, len);
-	if (mails->len == 0)
-		burst_text(mails, bytes, len);
-	return mails;
+	if (!is_answer(bytes, len)) {
+		burst_parts(&found, bytes, len);
+		if (found.mails->len == 0)
+			burst_text(&found, bytes, len);
+	}
+	*ret_rest = found.rest || found.mails->len == 0;
+	return found.mails;
 }

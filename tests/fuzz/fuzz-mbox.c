@@ -123,8 +123,10 @@ check_lines(const char *bytes, size_t len)
 static void
 check_burst(const char *bytes, size_t len)
 {
-	g_autoptr(GPtrArray) mails = pp_burst(bytes, len);
+	bool rest;
+	g_autoptr(GPtrArray) mails = pp_burst(bytes, len, &rest);
 
+	FUZZ_CHECK(rest || mails->len > 0);
 	for (guint i = 0; i < mails->len; i++) {
 		const GString *mail = mails->pdata[i];
 		FUZZ_CHECK(pp_guess_is_mail(mail->str, mail->len));

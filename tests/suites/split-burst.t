@@ -55,6 +55,10 @@ is "$(patch-classify "$out" | facts)" \
 	"$(mbox-split --input=mail "${mails[@]}" | patch-classify | facts)" \
 	"which say what they say alone"
 is "$(mbox-split mime | ids)" digest@lists.example.org "without --burst it is one"
+sed '/^--===1==--$/i\--===1==\nContent-Type: image/png\n\nx' mime >beside
+is "$(mbox-split --burst beside | ids)" \
+	"$(mbox-split beside | ids)
+$(mbox-split --burst mime | ids)" "more than text beside it: it comes as well"
 {
 	printf 'From x@example.org Fri Mar  6 12:00:00 2026\n'
 	sed 's/^>*From />&/' mime
@@ -79,8 +83,10 @@ perl -e '
 	require MIME::Base64;
 	print MIME::Base64::encode_base64($mail), "\n--x\nContent-Type: text/plain";
 	print "\n\nno mail\n--x\n\nno mail either\n--x--\n"' <"${mails[4]}" >packed
-is "$(mbox-split --burst packed | ids)" "$(mbox-split "${mails[4]}" | ids)" \
-	"a part in base64; parts that are no mail give none"
+is "$(mbox-split --burst packed | sed 1d | ids)" \
+	"$(mbox-split "${mails[4]}" | ids)" "a part in base64"
+is "$(mbox-split --burst packed | head -n 1)" "$(mbox-split packed)" \
+	"parts that are no mail: the digest comes as well"
 
 # --- RFC 1153
 
@@ -117,6 +123,9 @@ like "$(sed -n 2p "$out")" 'refs:1@example.org' "in their order"
 like "$(patch-classify "$out" | head -n 1)" \
 	'kind:patch.*files:1.*text:.*Fällt.\\n\\n-*\\n\\nis a line of mine' \
 	"a line of hyphens in a text ends none, and it is read as what it is"
+sed 's/^From: b@.*/Date: Tue, 3 Mar 2026 08:15:14 +0000/' text >nobody
+is "$(mbox-split --burst nobody | ids)" 'digest@lists.example.org
+1@example.org' "one that nobody sent: the digest comes as well"
 perl -pe 'BEGIN { require MIME::QuotedPrint }
 	s/8bit/quoted-printable/ if !$body;
 	$_ = MIME::QuotedPrint::encode_qp($_) if $body;
@@ -136,6 +145,9 @@ one_mail()
 	sed '1,/^$/d; s/^/> /' text
 } >answer
 one_mail answer "an answer that quotes one"
+sed 's/^MIME-Version/In-Reply-To: <digest@lists.example.org>\n&/
+	s/^Today/I top-post.\n\n&/' text >above
+one_mail above "an answer above one"
 sed '/^End of/,$d' text >torn
 one_mail torn "a text that has no end"
 {
