@@ -246,20 +246,18 @@ is_blank(const GString *text)
 	return strspn(text->str, " \t\n") == text->len;
 }
 
-/* A multipart; false when it has no part. */
-static bool
+/* A multipart. */
+static void
 decode_parts(PpBody *body, const PpMessage *message)
 {
 	Walk walk = {{.text = g_string_new(NULL)}, {.text = g_string_new(NULL)},
 		body};
-	size_t n =
-		pp_leaves_walk(message->bytes, message->len, take_leaf, &walk);
 
+	pp_leaves_walk(message->bytes, message->len, take_leaf, &walk);
 	body->html_only =
 		is_blank(walk.plain.text) && !is_blank(walk.html.text);
 	set_text(body, body->html_only ? &walk.html : &walk.plain);
 	clear_pair(body->html_only ? &walk.plain : &walk.html);
-	return n > 0;
 }
 
 /* Are BYTES text: UTF-8 without control characters, or UTF-16 by a mark? */
@@ -297,11 +295,8 @@ decode(PpBody *ret_body, const PpMessage *message)
 	pp_leaf_describe(&leaf, message);
 	if (g_str_has_prefix(leaf.type.type, "multipart/") ||
 		g_str_has_prefix(leaf.type.type, "message/")) {
-		if (decode_parts(ret_body, message))
-			return;
-		/* It is text after all, as git has it. */
-		pp_body_clear(ret_body);
-		strcpy(leaf.type.type, "text/plain");
+		decode_parts(ret_body, message);
+		return;
 	}
 	if (!pp_leaf_holds_text(&leaf.type) && !is_text_as_octets(&leaf))
 		return;

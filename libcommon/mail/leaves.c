@@ -115,7 +115,20 @@ free_string(void *data)
 	g_string_free(data, TRUE);
 }
 
-size_t
+/* All of the mail BYTES, as text. */
+static void
+take_as_text(const char *bytes, size_t len, PpLeavesFunc func, void *data)
+{
+	g_auto(PpMessage) message = {0};
+	PpLeaf leaf = {.decoded = false};
+
+	pp_message_parse(&message, bytes, len);
+	pp_leaf_describe(&leaf, &message);
+	strcpy(leaf.type.type, "text/plain");
+	func(&leaf, &message, data);
+}
+
+void
 pp_leaves_walk(const char *bytes, size_t len, PpLeavesFunc func, void *data)
 {
 	g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -146,5 +159,6 @@ pp_leaves_walk(const char *bytes, size_t len, PpLeavesFunc func, void *data)
 		func(&leaf, &message, data);
 		n++;
 	}
-	return n;
+	if (n == 0)
+		take_as_text(bytes, len, func, data);
 }

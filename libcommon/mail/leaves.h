@@ -15,10 +15,10 @@ typedef void (*PpLeavesFunc)(
 
 /*
  * Calls FUNC with DATA for each leaf of the mail BYTES (LEN), in order: most
- * often one, the mail itself.  Of too deep a nest nothing comes.
- * Returns how many there were; 0 for a multipart without a delimiter.
+ * often one, the mail itself.  A multipart without a delimiter, or too deep a
+ * nest of them, is text after all, as git has it.
  */
-size_t pp_leaves_walk(
+void pp_leaves_walk(
 	const char *bytes, size_t len, PpLeavesFunc func, void *data);
 
 #endif
