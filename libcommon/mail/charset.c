@@ -104,19 +104,26 @@ static const struct {
 	{"shift_jis", "CP932"}, {"x-sjis", "CP932"}};
 
 /*
- * The name that iconv is asked for, or NULL where it must not be: what is no
- * charset name could be an option ("//IGNORE") or mean the locale (""), and a
- * name of one or two letters was typed at a prompt that asked something else.
+ * May iconv be asked for CHARSET?  What is no charset name could be an option
+ * ("//IGNORE") or mean the locale (""), and a name of one or two letters was
+ * typed at a prompt that asked something else.
  */
-static const char *
-iconv_name(const char *charset)
+static bool
+is_name(const char *charset)
 {
 	static const char allowed[] =
 		"abcdefghijklmnopqrstuvwxyz"
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+()";
 	size_t len = strlen(charset);
 
-	if (len < 3 || len > 40 || strspn(charset, allowed) != len)
+	return len >= 3 && len <= 40 && strspn(charset, allowed) == len;
+}
+
+/* The one that iconv is asked for, or NULL. */
+static const char *
+iconv_name(const char *charset)
+{
+	if (!is_name(charset))
 		return NULL;
 	for (size_t i = 0; i < G_N_ELEMENTS(supersets); i++)
 		if (!g_ascii_strcasecmp(charset, supersets[i].name))
@@ -207,4 +214,26 @@ pp_charset_append(
 		return true;
 	pp_charset_append_guess(out, text, len);
 	return pp_utf8_ascii_span(text, len) == len;
+}
+
+bool
+pp_charset_convert(GString *out, const char *to, const char *from,
+	const char *text, size_t len)
+{
+	gsize n;
+	g_autofree char *converted = is_name(to) && is_name(from)
+		? g_convert(text, (gssize)len, to, from, NULL, &n, NULL)
+		: NULL;
+
+	if (converted)
+		g_string_append_len(out, converted, (gssize)n);
+	return converted != NULL;
+}
+
+bool
+pp_charset_is_known(const char *charset)
+{
+	g_autoptr(GString) none = g_string_new(NULL);
+
+	return pp_charset_convert(none, "UTF-8", charset, "", 0);
 }

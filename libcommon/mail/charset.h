@@ -28,6 +28,16 @@ bool pp_charset_append(
 	GString *out, const char *charset, const char *text, size_t len);
 
 /*
+ * Appends TEXT of the charset FROM to OUT in the charset TO: to the letter, as
+ * iconv knows them.  Returns false, and appends nothing, where that cannot be.
+ */
+bool pp_charset_convert(GString *out, const char *to, const char *from,
+	const char *text, size_t len);
+
+/* Is CHARSET one that iconv knows? */
+bool pp_charset_is_known(const char *charset);
+
+/*
  * Which UTF-16 a byte order mark at the beginning of TEXT tells of, whatever is
  * declared; NULL: none.  The mark is two bytes.
  */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/fail.h"
+#include "base/quote.h"
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "mail/charset.h"
@@ -57,42 +59,129 @@ is_ascii(PpSlice text)
 	return pp_utf8_ascii_span(text.text, text.len) == text.len;
 }
 
-/*
- * LINES as PART can hold them.  *ret_declare: they are UTF-8, and the part has
- * to be declared so.
- */
-static char *
-in_charset(const PpTextPart *part, const char *lines, bool *ret_declare)
-{
-	const char *charset = part->leaf.type.charset;
-	PpSlice text = {part->text->str, part->text->len};
-	bool ascii = is_ascii(pp_slice_str(lines));
-
-	*ret_declare = !ascii && pp_charset_is_utf8(text.text, text.len) &&
-		(pp_charset_name_is_utf8(*charset ? charset : NULL) ||
-			is_ascii(text));
-	if (ascii || *ret_declare)
-		return g_strdup(lines);
-	char *converted = g_convert_with_fallback(
-		lines, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
-	return converted != NULL ? converted : g_strdup(lines);
-}
+/* What becomes of a part: [from, to) of its text gives way to what is put. */
+typedef struct {
+	const PpTextPart *part;
+	size_t from, to;
+	GString *put;
+	bool declare; /* the part has to be declared UTF-8 */
+} Edit;
 
 /* LINES as they go in: behind a blank line, with the text's line ends. */
-static void
-put_lines(const PpTextPart *part, size_t offset, const char *lines, bool blank)
+static char *
+format_lines(const GString *text, size_t offset, const char *lines, bool blank)
 {
-	GString *text = part->text;
 	bool crlf = memmem(text->str, text->len, "\r\n", 2) != NULL;
-	bool torn = offset > text->len ||
-		(offset == text->len && offset > 0 &&
-			text->str[offset - 1] != '\n');
+	bool torn = offset == text->len && offset > 0 &&
+		text->str[offset - 1] != '\n';
 	g_autofree char *all =
 		g_strconcat(torn ? "\n" : "", blank ? "\n" : "", lines, NULL);
 	g_auto(GStrv) split = g_strsplit(all, "\n", -1);
-	g_autofree char *joined = g_strjoinv(crlf ? "\r\n" : "\n", split);
 
-	g_string_insert(text, (gssize)MIN(offset, text->len), joined);
+	return g_strjoinv(crlf ? "\r\n" : "\n", split);
+}
+
+/* Has CHARSET a line end that git takes for one, and not UTF-16's? */
+static bool
+has_lines(const char *charset)
+{
+	g_autoptr(GString) lf = g_string_new(NULL);
+
+	return pp_charset_convert(lf, charset, "UTF-8", "\n", 1) &&
+		strcmp(lf->str, "\n") == 0;
+}
+
+/*
+ * The message up to END, LINES in it, made UTF-8 as git mailinfo would; what is
+ * behind END it leaves as it is.  Returns false when the message cannot be.
+ */
+static bool
+convert_message(Edit *edit, const char *lines, size_t end)
+{
+	const GString *text = edit->part->text;
+	const char *charset = edit->part->leaf.type.charset;
+	size_t at = edit->from;
+
+	edit->from = 0;
+	edit->to = end;
+	edit->declare = true;
+	return pp_charset_convert(edit->put, "UTF-8", charset, text->str, at) &&
+		g_string_append(edit->put, lines) &&
+		pp_charset_convert(
+			edit->put, "UTF-8", charset, text->str + at, end - at);
+}
+
+/*
+ * Lets EDIT put LINES where it stands, in the part's charset, else in UTF-8.
+ * The message ends at END.  Returns false where neither can be.
+ */
+static bool
+fit(Edit *edit, const char *lines, size_t end)
+{
+	const char *charset = edit->part->leaf.type.charset;
+	PpSlice text = {edit->part->text->str, edit->part->text->len};
+	bool ascii = is_ascii(pp_slice_str(lines));
+
+	if (pp_charset_of_mark(text.text, text.len))
+		return false;
+	if (pp_charset_name_is_utf8(*charset ? charset : NULL)) {
+		/* Git leaves undeclared bytes as they are. */
+		edit->declare = !ascii &&
+			(*charset || pp_charset_is_utf8(text.text, text.len));
+		g_string_append(edit->put, lines);
+		return true;
+	}
+	if (has_lines(charset))
+		return pp_charset_convert(edit->put, charset, "UTF-8", lines,
+			       strlen(lines)) ||
+			convert_message(edit, lines, end);
+	/* Of a charset that nobody knows, ASCII is ASCII. */
+	edit->declare = !ascii;
+	g_string_append(edit->put, lines);
+	return !pp_charset_is_known(charset) &&
+		(ascii || is_ascii((PpSlice){text.text, end}));
+}
+
+/* Appends the part's body, edited, decoded. */
+static void
+append_edited(GString *out, const Edit *edit)
+{
+	const GString *text = edit->part->text;
+
+	g_string_append_len(out, text->str, (gssize)edit->from);
+	g_string_append_len(out, edit->put->str, (gssize)edit->put->len);
+	g_string_append_len(
+		out, text->str + edit->to, (gssize)(text->len - edit->to));
+}
+
+/* The same, encoded; of BODY, quoted-printable, all else stays as it is. */
+static void
+append_encoded(GString *out, const Edit *edit, PpSlice body)
+{
+	PpTransfer transfer = edit->part->leaf.transfer;
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) spliced = g_string_new(NULL);
+	g_autoptr(GString) again = g_string_new(NULL);
+
+	append_edited(text, edit);
+	if (transfer == PP_TRANSFER_QP) {
+		size_t from = pp_transfer_qp_at(body, edit->from);
+		size_t to = pp_transfer_qp_at(body, edit->to);
+
+		g_string_append_len(spliced, body.text, (gssize)from);
+		if (from > 0 && body.text[from - 1] != '\n')
+			g_string_append(spliced, "=\n");
+		pp_transfer_encode(
+			spliced, transfer, edit->put->str, edit->put->len);
+		g_string_append_len(
+			spliced, body.text + to, (gssize)(body.len - to));
+		pp_transfer_append(again, transfer, spliced->str, spliced->len);
+	}
+	/* Not where an escape is torn there. */
+	if (transfer == PP_TRANSFER_QP && g_string_equal(again, text))
+		g_string_append_len(out, spliced->str, (gssize)spliced->len);
+	else
+		pp_transfer_encode(out, transfer, text->str, text->len);
 }
 
 /* Makes VALUE that of field NAME in the header at START, the last of MAIL. */
@@ -113,7 +202,9 @@ set_field(GString *mail, size_t start, const char *name, const char *value)
 	size_t at = start + message.body;
 	if (at > start && mail->str[at - 1] == '\n')
 		at = pp_parts_end(mail->str, start, at);
-	g_autofree char *line = g_strconcat(name, ":", value, "\n", NULL);
+	bool crlf = at >= start + 2 && mail->str[at - 2] == '\r';
+	g_autofree char *line =
+		g_strconcat(name, ":", value, crlf ? "\r\n" : "\n", NULL);
 	g_string_insert(mail, (gssize)at, line);
 }
 
@@ -122,11 +213,17 @@ static char *
 utf8_type(const PpTextPart *part)
 {
 	const PpContentType *type = &part->leaf.type;
+	GString *field = g_string_new(NULL);
 
-	return g_strdup_printf(" %s; charset=UTF-8%s%s%s%s", type->type,
+	g_string_printf(field, " %s; charset=UTF-8%s%s", type->type,
 		type->flowed ? "; format=flowed" : "",
-		type->delsp ? "; delsp=yes" : "", *type->name ? "; name=" : "",
-		type->name);
+		type->delsp ? "; delsp=yes" : "");
+	if (*type->name) {
+		g_autofree char *name = g_strdup(type->name);
+		g_strdelimit(name, "\"\\\r\n", '_');
+		g_string_append_printf(field, "; name=\"%s\"", name);
+	}
+	return g_string_free(field, FALSE);
 }
 
 static void
@@ -143,32 +240,49 @@ declare_utf8(GString *mail, const PpTextPart *part)
 		set_field(mail, part->start, "Content-Type", type);
 }
 
+static void
+append_mail(GString *out, const char *bytes, size_t len, const Edit *edit)
+{
+	const PpTextPart *part = edit->part;
+	g_autoptr(GString) mail = g_string_new_len(bytes, (gssize)part->body);
+	PpSlice body = {bytes + part->body, part->end - part->body};
+
+	append_encoded(mail, edit, body);
+	/* The delimiter's newline follows. */
+	if (part->end < len &&
+		(body.len == 0 || body.text[body.len - 1] != '\n'))
+		g_string_truncate(mail, pp_parts_end(mail->str, 0, mail->len));
+	if (edit->declare)
+		declare_utf8(mail, part);
+	g_string_append_len(out, mail->str, (gssize)mail->len);
+	g_string_append_len(out, bytes + part->end, (gssize)(len - part->end));
+}
+
 bool
 pp_insert_lines(GString *out, const char *bytes, size_t len, const char *lines,
-	PpInsertPlace place)
+	PpInsertPlace place, GError **error)
 {
 	g_autoptr(GArray) parts = pp_text_parts(bytes, len);
 	g_autoptr(GString) all = join_texts(parts);
 	PpInsertAt at = place(all->str, all->len);
 	Placed placed = part_at(parts, at.offset);
-	const PpTextPart *part = placed.part;
-	bool declare;
 
-	if (part == NULL) {
-		g_string_append_len(out, bytes, (gssize)len);
-		return false;
+	if (placed.part == NULL)
+		return pp_fail(error, PP_EXIT_DATA, "has no plain text");
+	const GString *text = placed.part->text;
+	g_autoptr(GString) put = g_string_new(NULL);
+	size_t offset = MIN(at.offset - placed.at, text->len);
+	size_t end = MIN(at.end - placed.at, text->len);
+	Edit edit = {placed.part, offset, offset, put, false};
+	g_autofree char *formatted =
+		format_lines(text, offset, lines, at.blank);
+
+	if (!fit(&edit, formatted, end)) {
+		g_autofree char *quoted =
+			pp_quote_str(placed.part->leaf.type.charset);
+		return pp_fail(error, PP_EXIT_DATA,
+			"has a charset that cannot hold them: '%s'", quoted);
 	}
-	g_autofree char *fit = in_charset(part, lines, &declare);
-	g_autoptr(GString) mail = g_string_new_len(bytes, (gssize)part->body);
-
-	put_lines(part, at.offset - placed.at, fit, at.blank);
-	pp_transfer_encode(
-		mail, part->leaf.transfer, part->text->str, part->text->len);
-	if (part->end < len) /* the delimiter's newline follows */
-		g_string_truncate(mail, pp_parts_end(mail->str, 0, mail->len));
-	if (declare)
-		declare_utf8(mail, part);
-	g_string_append_len(out, mail->str, (gssize)mail->len);
-	g_string_append_len(out, bytes + part->end, (gssize)(len - part->end));
+	append_mail(out, bytes, len, &edit);
 	return true;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines put into the text of a mail, whose form stays what it is: only the
- * part that gets them is encoded anew (RFC 2045), and declared UTF-8 where its
- * charset cannot hold them.
+ * Lines put into the text of a mail, of which nothing else changes: of a base64
+ * part the line breaks; where its charset cannot hold the lines, the message is
+ * made UTF-8 and the part declared so, and the patch keeps its bytes.
  */
 #ifndef PP_INSERT_H
 #define PP_INSERT_H
@@ -15,6 +15,7 @@
 /* Where in a text lines are to stand. */
 typedef struct {
 	size_t offset; /* of the line in front of which they do */
+	size_t end;    /* of the message: what is behind it git applies */
 	bool blank;    /* a blank line goes before them */
 } PpInsertAt;
 
@@ -23,10 +24,10 @@ typedef PpInsertAt (*PpInsertPlace)(const char *text, size_t len);
 
 /*
  * Appends the mail BYTES (LEN, without a From line) to OUT with LINES (UTF-8,
- * each with its line end) where PLACE says.  Returns false when it has no
- * text that they could stand in; it is appended as it is then.
+ * each with its line end) where PLACE says.  Returns false, with PP_EXIT_DATA,
+ * and appends nothing, when it has no text that they could stand in.
  */
 bool pp_insert_lines(GString *out, const char *bytes, size_t len,
-	const char *lines, PpInsertPlace place);
+	const char *lines, PpInsertPlace place, GError **error);
 
 #endif

@@ -62,6 +62,26 @@ append_quoted_printable(GString *out, const char *p, size_t len)
 	}
 }
 
+size_t
+pp_transfer_qp_at(PpSlice body, size_t n)
+{
+	const char *p = body.text, *end = p + body.len;
+	g_autoptr(GString) escaped = g_string_new(NULL);
+
+	while (p < end && (n > 0 || *p == '=')) {
+		const char *next = p + 1;
+
+		g_string_truncate(escaped, 0);
+		if (*p == '=')
+			next = append_escape(escaped, p, end);
+		if (n == 0 && escaped->len > 0)
+			break;
+		n -= MIN(n, *p == '=' ? escaped->len : 1);
+		p = next;
+	}
+	return (size_t)(p - body.text);
+}
+
 /* What C stands for (RFC 4648 4), or -1. */
 static int
 base64_value(char c)
@@ -144,25 +164,50 @@ append_base64(GString *out, const char *bytes, size_t len)
 	g_string_append_len(out, line, end - line);
 }
 
+static void
+append_encoded(GString *out, GMimeContentEncoding encoding, const char *bytes,
+	size_t len)
+{
+	const PpGmime *gmime = pp_gmime();
+	GMimeEncoding state;
+	size_t had = out->len;
+
+	gmime->encoding_init_encode(&state, encoding);
+	g_string_set_size(out, had + gmime->encoding_outlen(&state, len));
+	size_t n = gmime->encoding_flush(&state, bytes, len, out->str + had);
+	g_string_truncate(out, had + n);
+}
+
+/* Gmime makes LF of CR LF. */
+static void
+append_quoted_lines(GString *out, const char *p, const char *end)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (const char *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		bool crlf = next - p >= 2 && memcmp(next - 2, "\r\n", 2) == 0;
+
+		g_string_truncate(line, 0);
+		g_string_append_len(line, p, next - p - 2 * crlf);
+		g_string_append(line, crlf ? "\n" : "");
+		append_encoded(out, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
+			line->str, line->len);
+		if (crlf)
+			g_string_insert_c(out, (gssize)out->len - 1, '\r');
+	}
+}
+
 void
 pp_transfer_encode(
 	GString *out, PpTransfer transfer, const char *bytes, size_t len)
 {
-	if (transfer == PP_TRANSFER_IDENTITY) {
+	if (transfer == PP_TRANSFER_QP)
+		append_quoted_lines(out, bytes, bytes + len);
+	else if (transfer == PP_TRANSFER_BASE64)
+		append_encoded(out, GMIME_CONTENT_ENCODING_BASE64, bytes, len);
+	else
 		g_string_append_len(out, bytes, (gssize)len);
-		return;
-	}
-	const PpGmime *gmime = pp_gmime();
-	GMimeEncoding state;
-
-	gmime->encoding_init_encode(&state,
-		transfer == PP_TRANSFER_QP
-			? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
-			: GMIME_CONTENT_ENCODING_BASE64);
-	size_t before = out->len;
-	g_string_set_size(out, before + gmime->encoding_outlen(&state, len));
-	size_t n = gmime->encoding_flush(&state, bytes, len, out->str + before);
-	g_string_truncate(out, before + n);
 }
 
 void

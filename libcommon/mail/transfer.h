@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
+
 typedef enum {
 	PP_TRANSFER_IDENTITY, /* 7bit, 8bit, binary, unknown */
 	PP_TRANSFER_QP,
@@ -34,6 +36,12 @@ void pp_transfer_append(
  * alphabet is passed over, padding may be missing, or end a group amid it.
  */
 void pp_transfer_append_base64(GString *out, const char *bytes, size_t len);
+
+/*
+ * Where in BODY, quoted-printable, the byte N of what it stands for begins, or
+ * its end: not in front of a line break that stands for nothing.
+ */
+size_t pp_transfer_qp_at(PpSlice body, size_t n);
 
 /* Appends BYTES (LEN), encoded as TRANSFER says, to OUT. */
 void pp_transfer_encode(

@@ -337,5 +337,6 @@ pp_trailers_place(const char *text, size_t len)
 	while (end > message && is_blank(pp_line_start(message, end - 1), end))
 		end = pp_line_start(message, end - 1);
 	bool block = end > message && find_block(message, end) < end;
-	return (PpInsertAt){(size_t)(end - text), end > message && !block};
+	return (PpInsertAt){
+		(size_t)(end - text), inbody.patch, end > message && !block};
 }

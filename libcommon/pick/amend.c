@@ -34,9 +34,9 @@ add_link(GString *lines, const PpRecord *record, const char *prefix)
 	g_string_append_c(lines, '\n');
 }
 
-void
+bool
 pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
-	const char *bytes, size_t len)
+	const char *bytes, size_t len, GError **error)
 {
 	g_autoptr(GString) lines = g_string_new(NULL);
 
@@ -46,8 +46,11 @@ pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
 		add_list(lines, record, PP_FIELD_GIVEN_OLDER);
 	if (amend->link != NULL)
 		add_link(lines, record, amend->link);
-	if (lines->len == 0 || pp_kind_of(record) != PP_KIND_PATCH)
-		g_string_append_len(out, bytes, (gssize)len);
-	else
-		pp_insert_lines(out, bytes, len, lines->str, pp_trailers_place);
+	bool wanted = lines->len > 0 && pp_kind_of(record) == PP_KIND_PATCH;
+	if (wanted &&
+		pp_insert_lines(
+			out, bytes, len, lines->str, pp_trailers_place, error))
+		return true;
+	g_string_append_len(out, bytes, (gssize)len);
+	return !wanted;
 }

@@ -6,6 +6,7 @@
 #ifndef PP_AMEND_H
 #define PP_AMEND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
@@ -25,9 +26,10 @@ typedef struct {
 
 /*
  * Appends the mail BYTES (LEN) of RECORD to OUT, a patch's with the trailers
- * that AMEND asks for, where git interpret-trailers puts them.
+ * that AMEND asks for, where git interpret-trailers puts them.  Returns false,
+ * with PP_EXIT_DATA, when it has no place for them: it is appended as it is.
  */
-void pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
-	const char *bytes, size_t len);
+bool pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
+	const char *bytes, size_t len, GError **error);
 
 #endif

@@ -116,16 +116,12 @@ flags_of(const PpRecord *record)
 }
 
 static bool
-emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
+write_mail(PpEmit *emit, const PpRecord *record, const GString *mail,
+	GError **error)
 {
-	const char *bytes, *path;
-	size_t len;
+	const char *path;
 	int64_t time = 0;
 
-	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error))
-		return false;
-	g_autoptr(GString) mail = g_string_sized_new(len);
-	pp_amend_append(mail, &emit->amend, record, bytes, len);
 	if (emit->deliver) {
 		g_autofree char *flags = flags_of(record);
 		return pp_deliver_write(emit->deliver, mail->str, mail->len,
@@ -136,6 +132,32 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 		emit->form == PP_EMIT_AM ? PP_QUOTING_AM : PP_QUOTING_MBOXRD,
 		mail->str, mail->len, time);
 	return write_line(emit, error);
+}
+
+/* The mail of RECORD was written, but as it is.  Returns false. */
+static bool
+fail_bare(const PpRecord *record, const GError *reason, GError **error)
+{
+	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+
+	return pp_fail(error, PP_EXIT_DATA, "<%.*s> got no trailers: it %s",
+		(int)id.len, id.text, reason->message);
+}
+
+static bool
+emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
+{
+	const char *bytes;
+	size_t len;
+
+	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error))
+		return false;
+	g_autoptr(GString) mail = g_string_sized_new(len);
+	g_autoptr(GError) bare = NULL;
+	pp_amend_append(mail, &emit->amend, record, bytes, len, &bare);
+	if (!write_mail(emit, record, mail, error))
+		return false;
+	return !bare || fail_bare(record, bare, error);
 }
 
 bool

@@ -52,7 +52,8 @@ bool pp_emit_head(PpEmit *emit, GError **error);
 
 /*
  * Writes RECORD.  Returns false with PP_EXIT_OUTPUT, to go no further; with
- * another error when its mail cannot be had: nothing of it is written then.
+ * another error when its mail cannot be had: nothing of it is written then; or
+ * when it is written, but has no place for trailers that were asked for.
  */
 bool pp_emit_record(PpEmit *emit, const PpRecord *record, GError **error);
 

@@ -4,6 +4,8 @@ EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/cases
 
 suites += tests/suites/am.t
 EXTRA_DIST += tests/am-mail.py
+suites += tests/suites/am-forms.t
+EXTRA_DIST += tests/am-forms.py
 
 suites += tests/suites/shared-b4.t
 EXTRA_DIST += tests/am-b4.py
