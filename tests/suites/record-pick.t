@@ -290,7 +290,7 @@ ok "JSON holds no control character" bash -c \
 	'! LC_ALL=C.UTF-8 grep -qP "[\x00-\x08\x0b-\x1f\x7f\x{80}-\x{9f}\x{202a}-\x{202e}]" "$1"' \
 	- "$tmp/jsonl"
 cat >"$tmp/jsonl" <<'END'
- { "text" : "t", "n": null, "title": "", "version": 2.50, "h.x": true, "flags": ["a", 1], "y": {"escaped": "\\x00"} } 
+ { "text" : "t", "n": null, "title": "", "version": 2.50, "h.x": 1, "flags": ["a", 1], "y": {"escaped": "\\x00"} } 
 END
 run record-pick --input=jsonl "$tmp/jsonl"
 is "$(cat "$out")" 'version:2.5	h.x:1	flags:a 1	y:\x00	text:t' \
