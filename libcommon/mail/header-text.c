@@ -323,8 +323,7 @@ bare_id(const char *value, const char *end)
 	for (const char *p = value; p < end && *p != '>'; p++) {
 		bool may_be = *p == '(' && comments && p > value &&
 			pp_is_c_space(p[-1]);
-		const char *close =
-			may_be ? pp_comment_end(p, end) : NULL;
+		const char *close = may_be ? pp_comment_end(p, end) : NULL;
 		comments = !may_be || close;
 		if (close)
 			p = close;
