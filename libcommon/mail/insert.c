@@ -142,46 +142,37 @@ fit(Edit *edit, const char *lines, size_t end)
 		(ascii || is_ascii((PpSlice){text.text, end}));
 }
 
-/* Appends the part's body, edited, decoded. */
+/* Appends WHOLE, of which [FROM, TO) gives way to EDIT's lines, encoded HOW. */
 static void
-append_edited(GString *out, const Edit *edit)
+append_spliced(GString *out, PpSlice whole, size_t from, size_t to,
+	const Edit *edit, PpTransfer how)
 {
-	const GString *text = edit->part->text;
-
-	g_string_append_len(out, text->str, (gssize)edit->from);
-	g_string_append_len(out, edit->put->str, (gssize)edit->put->len);
-	g_string_append_len(
-		out, text->str + edit->to, (gssize)(text->len - edit->to));
+	g_string_append_len(out, whole.text, (gssize)from);
+	if (how == PP_TRANSFER_QP && from > 0 && whole.text[from - 1] != '\n')
+		g_string_append(out, "=\n");
+	pp_transfer_encode(out, how, edit->put->str, edit->put->len);
+	g_string_append_len(out, whole.text + to, (gssize)(whole.len - to));
 }
 
-/* The same, encoded; of BODY, quoted-printable, all else stays as it is. */
+/* Of BODY, quoted-printable, all else stays as it is; base64 is made anew. */
 static void
 append_encoded(GString *out, const Edit *edit, PpSlice body)
 {
 	PpTransfer transfer = edit->part->leaf.transfer;
-	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(GString) spliced = g_string_new(NULL);
-	g_autoptr(GString) again = g_string_new(NULL);
+	PpSlice text = {edit->part->text->str, edit->part->text->len};
+	size_t from, to;
 
-	append_edited(text, edit);
-	if (transfer == PP_TRANSFER_QP) {
-		size_t from = pp_transfer_qp_at(body, edit->from);
-		size_t to = pp_transfer_qp_at(body, edit->to);
-
-		g_string_append_len(spliced, body.text, (gssize)from);
-		if (from > 0 && body.text[from - 1] != '\n')
-			g_string_append(spliced, "=\n");
-		pp_transfer_encode(
-			spliced, transfer, edit->put->str, edit->put->len);
-		g_string_append_len(
-			spliced, body.text + to, (gssize)(body.len - to));
-		pp_transfer_append(again, transfer, spliced->str, spliced->len);
+	if (transfer == PP_TRANSFER_QP &&
+		pp_transfer_qp_at(body, edit->from, &from) &&
+		pp_transfer_qp_at(body, edit->to, &to)) {
+		append_spliced(out, body, from, to, edit, transfer);
+		return;
 	}
-	/* Not where an escape is torn there. */
-	if (transfer == PP_TRANSFER_QP && g_string_equal(again, text))
-		g_string_append_len(out, spliced->str, (gssize)spliced->len);
-	else
-		pp_transfer_encode(out, transfer, text->str, text->len);
+	g_autoptr(GString) whole = g_string_sized_new(text.len);
+
+	append_spliced(
+		whole, text, edit->from, edit->to, edit, PP_TRANSFER_IDENTITY);
+	pp_transfer_encode(out, transfer, whole->str, whole->len);
 }
 
 /* Makes VALUE that of field NAME in the header at START, the last of MAIL. */

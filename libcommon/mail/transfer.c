@@ -62,24 +62,28 @@ append_quoted_printable(GString *out, const char *p, size_t len)
 	}
 }
 
-size_t
-pp_transfer_qp_at(PpSlice body, size_t n)
+bool
+pp_transfer_qp_at(PpSlice body, size_t n, size_t *ret_at)
 {
 	const char *p = body.text, *end = p + body.len;
 	g_autoptr(GString) escaped = g_string_new(NULL);
 
 	while (p < end && (n > 0 || *p == '=')) {
-		const char *next = p + 1;
+		bool escape = *p == '=';
 
 		g_string_truncate(escaped, 0);
-		if (*p == '=')
-			next = append_escape(escaped, p, end);
-		if (n == 0 && escaped->len > 0)
+		const char *next =
+			escape ? append_escape(escaped, p, end) : p + 1;
+		size_t stands_for = escape ? escaped->len : 1;
+		if (n == 0 && stands_for > 0)
 			break;
-		n -= MIN(n, *p == '=' ? escaped->len : 1);
+		if (stands_for > n || (stands_for == 0 && next[-1] != '\n'))
+			return false;
+		n -= stands_for;
 		p = next;
 	}
-	return (size_t)(p - body.text);
+	*ret_at = (size_t)(p - body.text);
+	return true;
 }
 
 /* What C stands for (RFC 4648 4), or -1. */

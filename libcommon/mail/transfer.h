@@ -6,6 +6,7 @@
 #ifndef PP_TRANSFER_H
 #define PP_TRANSFER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
@@ -39,9 +40,10 @@ void pp_transfer_append_base64(GString *out, const char *bytes, size_t len);
 
 /*
  * Where in BODY, quoted-printable, the byte N of what it stands for begins, or
- * its end: not in front of a line break that stands for nothing.
+ * its end: not in front of a line break that stands for nothing.  Returns false
+ * when that is amid what is no escape, or behind one that is torn.
  */
-size_t pp_transfer_qp_at(PpSlice body, size_t n);
+bool pp_transfer_qp_at(PpSlice body, size_t n, size_t *ret_at);
 
 /* Appends BYTES (LEN), encoded as TRANSFER says, to OUT. */
 void pp_transfer_encode(
