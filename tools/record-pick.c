@@ -20,6 +20,7 @@
 #include "pick/emit.h"
 #include "pick/json.h"
 #include "pick/newest.h"
+#include "pick/senders.h"
 #include "pick/waiting.h"
 #include "record/append-forms.h"
 #include "record/asked.h"
@@ -58,6 +59,7 @@ struct job {
 	bool held; /* it waits for a record that has what was asked for */
 	PpWaiting *waiting; /* (nullable) they go as they come */
 	PpNewest *newest;   /* (nullable) of --to=am */
+	PpSenders *senders; /* (nullable) of --to=am and --reviews */
 	PpPlace place;      /* of what comes back from there */
 	PpEmit *emit;
 	PpOutput *output;
@@ -95,11 +97,24 @@ write_head(struct job *job, GError **error)
 	return !wanted || pp_emit_head(job->emit, error);
 }
 
+static void
+tell_sender(struct job *job, const PpRecord *record)
+{
+	g_autofree char *told =
+		job->senders && pp_kind_of(record) == PP_KIND_PATCH
+		? pp_senders_tell(job->senders, record)
+		: NULL;
+
+	if (told)
+		pp_warn("%s", told);
+}
+
 static bool
 take_picked(struct job *job, const PpRecord *record, GError **error)
 {
 	if (job->matched == job->limit)
 		return true;
+	tell_sender(job, record);
 	job->matched++;
 	/* Where they wait, all were seen. */
 	job->filter.done = job->matched == job->limit && !job->waiting;
@@ -159,6 +174,8 @@ process(const PpRecord *record, void *data, GError **error)
 	if (!pp_condition_all_hold(
 		    job->conditions, job->any, record, &holds, error))
 		return false;
+	if (job->senders)
+		pp_senders_add(job->senders, record);
 	if (job->newest)
 		pp_newest_add(job->newest, record, holds);
 	if (job->waiting)
@@ -394,6 +411,8 @@ set_up(struct job *job, const struct options *options)
 			pp_waiting_new(sort, am || options->series, &error);
 	if (am)
 		job->newest = pp_newest_new();
+	if (am || options->reviews)
+		job->senders = pp_senders_new();
 	job->place.file = sort ? "sorted records" : "picked series";
 	check(error);
 	job->output =
@@ -437,6 +456,7 @@ tear_down(struct job *job)
 	pp_asked_free(job->asked);
 	pp_waiting_free(job->waiting);
 	pp_newest_free(job->newest);
+	pp_senders_free(job->senders);
 	pp_emit_free(job->emit);
 	if (job->aged)
 		g_string_free(job->aged, TRUE);

@@ -54,18 +54,19 @@ static const PpFieldId others[] = {PP_FIELD_MSGID, PP_FIELD_DATE,
 	PP_FIELD_ARRIVED, PP_FIELD_KIND, PP_FIELD_FLAGS, PP_FIELD_VERSION,
 	PP_FIELD_NUMBER, PP_FIELD_TOTAL, PP_FIELD_AUTHOR, PP_FIELD_FILES,
 	PP_FIELD_ADDED, PP_FIELD_REMOVED, PP_FIELD_PATHS, PP_FIELD_AREA,
-	PP_FIELD_HEAD, PP_FIELD_SERIES_AUTHOR, PP_FIELD_PREVIOUS,
-	PP_FIELD_REPLIERS, PP_FIELD_GIVEN, PP_FIELD_SERIES_GIVEN, PP_FIELD_NEWS,
-	PP_FIELD_PREFIXES, PP_FIELD_NACKERS, PP_FIELD_APPLIED_BY,
-	PP_FIELD_SPOKE, PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES,
+	PP_FIELD_HEAD, PP_FIELD_SERIES_AUTHOR, PP_FIELD_SENT_BY,
+	PP_FIELD_PREVIOUS, PP_FIELD_REPLIERS, PP_FIELD_GIVEN,
+	PP_FIELD_SERIES_GIVEN, PP_FIELD_NEWS, PP_FIELD_PREFIXES,
+	PP_FIELD_NACKERS, PP_FIELD_APPLIED_BY, PP_FIELD_SPOKE,
+	PP_FIELD_SPOKE_AT, PP_FIELD_SUBJECT, PP_FIELD_SERIES,
 	PP_FIELD_CLOSED_BY};
 
 /* Members that own a string, beside those of texts. */
 static const size_t strings[] = {offsetof(PpFacts, id),
 	offsetof(PpFacts, previous), offsetof(PpFacts, who),
 	offsetof(PpFacts, spoke), offsetof(PpFacts, nackers),
-	offsetof(PpFacts, tree), offsetof(PpFacts, fix),
-	offsetof(PpFacts, closed_by)};
+	offsetof(PpFacts, sent_by), offsetof(PpFacts, tree),
+	offsetof(PpFacts, fix), offsetof(PpFacts, closed_by)};
 
 static char **
 string_at(PpFacts *facts, size_t at)
@@ -273,6 +274,7 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->is_commit = facts->talk && (flags & PP_FLAG_COMMIT);
 	facts->tree = facts->stable ? tree_of(record) : g_strdup("");
 	facts->nackers = pp_clean_field_names(record, PP_FIELD_NACKERS);
+	facts->sent_by = pp_clean_field_name(record, PP_FIELD_SENT_BY);
 	facts->spoke = pp_clean_field_name(record, PP_FIELD_SPOKE);
 	facts->who = pp_clean_field_name(record, PP_FIELD_APPLIED_BY);
 	if (!pp_record_time(record, PP_FIELD_SPOKE_AT, &facts->spoke_at))

@@ -37,6 +37,7 @@ typedef struct {
 	char *title;
 	char *name; /* of the author */
 	char *addr;
+	char *sent_by;   /* name of who sent it, where that is another */
 	char *state;     /* new, update, resend */
 	char *needs;     /* "v3 of a title": what is not applied yet */
 	char *odd;       /* "missing 2/5; mixed versions" */

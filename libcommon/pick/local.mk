@@ -10,6 +10,8 @@ libcommon_a_SOURCES += \
 	%D%/newest.h \
 	%D%/selection.c \
 	%D%/selection.h \
+	%D%/senders.c \
+	%D%/senders.h \
 	%D%/tree.c \
 	%D%/tree.h \
 	%D%/waiting.c \

@@ -107,6 +107,7 @@ typedef enum {
 	F(REPLACED, "replaced", TEXT, THREAD, "")                              \
 	F(HEAD, "head", TEXT, THREAD, "")                                      \
 	F(SERIES_AUTHOR, "series-author", MAILBOX, THREAD, "")                 \
+	F(SENT_BY, "sent-by", MAILBOX, THREAD, "")                             \
 	F(STATE, "state", TEXT, THREAD, "")                                    \
 	F(PREVIOUS, "previous", TEXT, THREAD, "")                              \
 	F(WAS, "was", TEXT, THREAD, "")                                        \

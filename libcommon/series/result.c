@@ -420,7 +420,10 @@ pp_result_talk(PpResult *result, const PpMail *mail)
 		result->writer, PP_FIELD_CLOSED_BY, series_id(result, closer));
 }
 
-/* Where the head is a mail, its own author stands in the record already. */
+/*
+ * Where the head is a mail, its own author stands in the record already.  Who
+ * else sent it does so, too, but it takes our persons to know him for another.
+ */
 static void
 write_author(PpResult *result, const PpSeries *series)
 {
@@ -432,6 +435,12 @@ write_author(PpResult *result, const PpSeries *series)
 		pp_writer_str(result->writer, PP_FIELD_SERIES_AUTHOR,
 			pp_intern_get(
 				&result->set->corpus->boxes, series->author));
+	if (series->author != PP_NONE &&
+		!pp_corpus_same_person(
+			result->set->corpus, series->author, series->sender))
+		pp_writer_str(result->writer, PP_FIELD_SENT_BY,
+			pp_intern_get(
+				&result->set->corpus->boxes, series->sender));
 }
 
 void

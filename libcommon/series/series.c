@@ -477,6 +477,41 @@ add_number(Odd *odd, const PpSeries *series, const PpMail *mail, uint32_t last)
 		add_numbers(odd->missing, last + 1, number - 1);
 }
 
+/*
+ * Did another send MAIL than HEAD's sender?  Where it took a patch's place,
+ * another address is told of, too: his name can be written by anybody.
+ */
+static bool
+is_from_elsewhere(
+	const PpSeriesSet *set, const PpMail *mail, const PpMail *head)
+{
+	const PpCorpus *corpus = set->corpus;
+	uint32_t a = mail->sender, b = head->sender;
+
+	return !pp_corpus_same_person(corpus, a, b) ||
+		(pp_series_former(set, mail) != NULL &&
+			pp_corpus_person(corpus, a)->addr !=
+				pp_corpus_person(corpus, b)->addr);
+}
+
+/* Those that stand, and that another sent than the head. */
+static void
+add_senders(GPtrArray *list, const PpSeriesSet *set, const PpSeries *series)
+{
+	PpMailIter it = pp_series_postings(set, series);
+	const PpMail *head = pp_series_head(set, series);
+
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
+		if (mail->kind == PP_KIND_PATCH &&
+			(mail->flags & PP_MAIL_REPLACED) == 0 &&
+			is_from_elsewhere(set, mail, head))
+			g_ptr_array_add(list,
+				g_strdup_printf("%u/%u sent by %s",
+					mail->number, series->total,
+					pp_intern_get(&set->corpus->boxes,
+						mail->sender)));
+}
+
 static void
 look_at_numbers(Odd *odd, const PpSeriesSet *set, const PpSeries *series)
 {
@@ -519,6 +554,7 @@ pp_series_odd(
 	say_numbers(&odd, "extra", extra, series->total);
 	if ((series->flags & PP_SERIES_MIXED) != 0)
 		g_ptr_array_add(ret_odd, g_strdup("mixed versions"));
+	add_senders(ret_odd, set, series);
 }
 
 bool

@@ -118,7 +118,8 @@ const PpMail *pp_series_above(const PpSeriesSet *set, const PpMail *mail);
 
 /*
  * Appends what is odd about SERIES, an element each: "missing 2,4-5/5",
- * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2".
+ * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2",
+ * "3/5 sent by Ana <ana@example.org>".
  */
 void pp_series_odd(
 	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd);

@@ -267,12 +267,11 @@ char *
 pp_words_author(const PpFacts *facts)
 {
 	const char *domain = pp_facts_domain(facts);
+	bool both = *facts->name && *domain;
 
-	if (!*domain)
-		return g_strdup(*facts->name ? facts->name : facts->addr);
-	if (!*facts->name)
-		return g_strdup(facts->addr);
-	return g_strdup_printf("%s (%s)", facts->name, domain);
+	return g_strconcat(*facts->name ? facts->name : facts->addr,
+		both ? " (" : "", both ? domain : "", both ? ")" : "",
+		*facts->sent_by ? ", sent by " : "", facts->sent_by, NULL);
 }
 
 char *

@@ -91,7 +91,10 @@ void pp_words_append_more(
 /* "Nov 21", when it was posted; "" when only replies to it are here. */
 char *pp_words_posted(const PpFacts *facts);
 
-/* "David Matlack (google.com)". (transfer full) */
+/*
+ * "David Matlack (google.com)", "David Matlack (google.com), sent by Ana".
+ * (transfer full)
+ */
 char *pp_words_author(const PpFacts *facts);
 
 /* "core docs +10 -1"; "" when it is not known. (transfer full) */
