@@ -38,6 +38,7 @@ struct PpGitArchive {
 	int64_t since;
 	bool is_cut; /* the list was, since the rest of it is of no use */
 	PpOutput *tied;
+	GQueue *remarks;      /* of char * */
 	PpPosition *position; /* (nullable) */
 	bool started;
 	bool failed;
@@ -60,7 +61,7 @@ struct PpGitArchive {
 
 PpGitArchive *
 pp_git_archive_open(const char *path, const char *range, size_t max,
-	const int64_t *since, PpOutput *tied, GError **error)
+	const int64_t *since, PpOutput *tied, GQueue *remarks, GError **error)
 {
 	GPtrArray *epochs = pp_git_epochs_select(path, range, error);
 
@@ -71,6 +72,7 @@ pp_git_archive_open(const char *path, const char *range, size_t max,
 	archive->max = max;
 	archive->since = since ? *since : G_MININT64;
 	archive->tied = tied;
+	archive->remarks = remarks;
 	archive->lister = PP_GIT_NONE;
 	archive->differ = PP_GIT_NONE;
 	archive->reader = PP_GIT_NONE;
@@ -92,11 +94,11 @@ pp_git_archive_only(PpGitArchive *archive, const PpShard *shard)
 
 void
 pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
-	bool is_known, GQueue *remarks, GQueue *away)
+	bool is_known, GQueue *away)
 {
 	archive->position = position;
 	pp_git_epochs_continue(
-		archive->epochs, position, is_known, remarks, away);
+		archive->epochs, position, is_known, archive->remarks, away);
 }
 
 static void
@@ -193,6 +195,7 @@ start(PpGitArchive *archive, const PpGitEpoch *epoch, GError **error)
 		return pp_fail(
 			error, PP_EXIT_OUTPUT, "pipe: %s", strerror(errno));
 	archive->started = true;
+	pp_git_epoch_doubt(epoch, archive->remarks);
 	ask_again(archive, epoch);
 	bool ok = pp_git_start(&archive->lister, epoch->repository,
 			  (const char *const *)lister, -1, between[1], -1,

@@ -28,21 +28,23 @@ typedef struct PpGitArchive PpGitArchive;
  * epochs, A may be of an older one than B.  A mail of more than MAX bytes is
  * trouble.  SINCE (nullable): what arrived before that time may be left out, so
  * that older commits are not read.  TIED (nullable) is flushed before waiting
- * for git.
+ * for git.  REMARKS (of char *) get what there is to say of a repository as it
+ * is begun; they must live as long as the archive.
  * Returns: (transfer full), or NULL and PP_EXIT_NOINPUT.
  */
 PpGitArchive *pp_git_archive_open(const char *path, const char *range,
-	size_t max, const int64_t *since, PpOutput *tied, GError **error);
+	size_t max, const int64_t *since, PpOutput *tied, GQueue *remarks,
+	GError **error);
 
 /*
  * Passes over what POSITION knows of the repositories, which moves on as they
  * are read.  IS_KNOWN: their source has a position.  Where a history was
- * rewritten, it is read anew, and a remark (char *) added to REMARKS; one whose
- * HEAD names no commit any more is passed over, and its path added to AWAY.
+ * rewritten, it is read anew, with a remark; one whose HEAD names no commit any
+ * more is passed over, and its path added to AWAY (of char *).
  * POSITION must live as long as ARCHIVE.  To be called first.
  */
 void pp_git_archive_continue(PpGitArchive *archive, PpPosition *position,
-	bool is_known, GQueue *remarks, GQueue *away);
+	bool is_known, GQueue *away);
 
 /*
  * Gives what the commits of SHARD bring, of those that are not older than

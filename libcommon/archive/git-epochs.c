@@ -437,6 +437,25 @@ pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position, bool is_known,
 }
 
 void
+pp_git_epoch_doubt(const PpGitEpoch *epoch, GQueue *remarks)
+{
+	static const char *const args[] = {
+		"rev-parse", "--is-shallow-repository", NULL};
+	/* What follows a commit that is known leaves nothing out. */
+	g_autofree char *is = epoch->without
+		? NULL
+		: pp_git_ask(epoch->repository, args, NULL);
+
+	if (!is || strcmp(is, "true") != 0)
+		return;
+	g_autofree char *name = pp_quote_path(epoch->repository);
+	g_queue_push_tail(remarks,
+		g_strdup_printf("%s: a shallow clone: what lies behind its "
+				"oldest commits is not read",
+			name));
+}
+
+void
 pp_git_epoch_move_on(
 	const PpGitEpoch *epoch, PpPosition *position, const GQueue *missing)
 {

@@ -74,6 +74,9 @@ uint64_t pp_git_epochs_count(const GPtrArray *epochs, int64_t since);
 void pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position,
 	bool is_known, GQueue *remarks, GQueue *away);
 
+/* EPOCH is begun: what will not come of it is added to REMARKS (of char *). */
+void pp_git_epoch_doubt(const PpGitEpoch *epoch, GQueue *remarks);
+
 /*
  * EPOCH was read: POSITION moves to its tip, and MISSING (of PpGitBrought *)
  * are to be looked for again.

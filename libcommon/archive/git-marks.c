@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/git-files.h"
 #include "archive/git-list.h"
 #include "archive/git-marks.h"
 #include "archive/git.h"
@@ -54,6 +55,31 @@ pp_git_marks_keep(PpPosition *position, const char *source, GQueue *away)
 			keep(position, key->data, away);
 }
 
+/* Why nothing of the repository PATH can be read. (transfer full) */
+static char *
+why_away(const char *path)
+{
+	static const char *const names[] = {
+		"symbolic-ref", "--quiet", "HEAD", NULL};
+	static const char *const newest[] = {"for-each-ref", "--count=1",
+		"--sort=-committerdate", "--format=%(refname)", "refs/heads",
+		NULL};
+	bool asks =
+		pp_git_is_repository(path) && pp_git_files_check(path, NULL);
+	g_autofree char *head = asks ? pp_git_ask(path, names, NULL) : NULL;
+	g_autofree char *there = head ? pp_git_ask(path, newest, NULL) : NULL;
+
+	if (!there || !*there)
+		return g_strdup("no git archive is here now");
+	/* Who copies the line must not run what a branch is called. */
+	g_autofree char *folder = g_shell_quote(path);
+	g_autofree char *branch = g_shell_quote(there);
+	return g_strdup_printf("HEAD is %s, which is not there; git -C %s "
+			       "symbolic-ref HEAD %s makes it the newest that "
+			       "is",
+		head, folder, branch);
+}
+
 bool
 pp_git_marks_are_here(PpPosition *position, GQueue *away, GError **error)
 {
@@ -62,9 +88,11 @@ pp_git_marks_are_here(PpPosition *position, GQueue *away, GError **error)
 	if (!path)
 		return true;
 	g_autofree char *name = pp_quote_path(path);
+	g_autofree char *raw = why_away(path);
+	g_autofree char *why = pp_quote_str(raw);
 	pp_position_stay(position);
-	return pp_fail(error, PP_EXIT_NOINPUT,
-		"%s: no git archive is here now: its position is kept", name);
+	return pp_fail(error, PP_EXIT_NOINPUT, "%s: %s: its position is kept",
+		name, why);
 }
 
 int

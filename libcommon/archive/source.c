@@ -249,7 +249,8 @@ begin_archive(PpSource *source, GError **error)
 	const PpSourceOptions *options = source->options;
 
 	source->archive = pp_git_archive_open(source->path, options->range,
-		options->max, options->since, options->tied, error);
+		options->max, options->since, options->tied,
+		&source->remarks.queue, error);
 	if (!source->archive) {
 		name_trouble(source, error);
 		return false;
@@ -262,7 +263,7 @@ begin_archive(PpSource *source, GError **error)
 			source->walk ? pp_position_knows(
 					       options->position, source->path)
 				     : source->is_known,
-			&source->remarks.queue, &source->away);
+			&source->away);
 	return true;
 }
 

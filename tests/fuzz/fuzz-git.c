@@ -133,8 +133,9 @@ static void
 read_archive(const char *range, const int64_t *since, size_t size)
 {
 	g_autoptr(GError) refused = NULL;
+	GQueue remarks = G_QUEUE_INIT;
 	g_autoptr(PpGitArchive) archive = pp_git_archive_open(
-		FOLDER, range, MAX_MAIL, since, NULL, &refused);
+		FOLDER, range, MAX_MAIL, since, NULL, &remarks, &refused);
 
 	FUZZ_CHECK((archive == NULL) == (refused != NULL));
 	if (archive && since)
@@ -147,7 +148,7 @@ read_archive(const char *range, const int64_t *since, size_t size)
 		FUZZ_CHECK(turn <= size + 4);
 		FUZZ_CHECK((next == PP_NEXT_TROUBLE) == (error != NULL));
 		if (next == PP_NEXT_END)
-			return;
+			break;
 		if (next != PP_NEXT_MAIL)
 			continue;
 		FUZZ_CHECK(mail.len <= MAX_MAIL && mail.len <= size);
@@ -155,6 +156,7 @@ read_archive(const char *range, const int64_t *since, size_t size)
 			mail.src.commit.text, '\n', mail.src.commit.len));
 		g_autofree char *copy = g_memdup2(mail.bytes, mail.len);
 	}
+	g_queue_clear_full(&remarks, g_free);
 }
 
 static void

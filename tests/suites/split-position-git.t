@@ -236,6 +236,39 @@ add a.git 10 3
 news --since=2026-09-01 a.git
 is "$came" "0:3" "and goes on from where it was"
 
+# Another branch is there: how HEAD is made to name it can be copied.
+rm -rf p a.git
+add a.git 9 1
+news a.git
+git -C a.git branch '$(touch>run)'
+git -C a.git symbolic-ref HEAD refs/heads/gone
+git -C a.git update-ref -d refs/heads/master
+news a.git
+is "$came" "66:" "a HEAD that is not there: status 66"
+like "$(said)" ': HEAD is refs/heads/gone, which is not there; git -C ' "is named"
+bash -c "$(said | sed 's/.*; git/git/; s/ makes it .*//')"
+is "$(git -C a.git symbolic-ref HEAD) $(echo run*)" \
+	"refs/heads/\$(touch>run) run*" "and the line mends it"
+rm -rf a.git
+git init -q --bare a.git
+news a.git
+is "$came" "66:" "so is one that is empty now"
+
+# --- of a shallow clone some is left out
+
+rm -rf p a.git
+add a.git 9 1 2 3
+for i in 1 2; do
+	git clone -q --bare --depth=1 "file://$PWD/a.git" shallow.git
+	news shallow.git
+	is "$came $(said | grep -c 'a shallow clone: what lies behind')" \
+		"0:$((3 * i)) 1" "round $i: which is said"
+	rm -rf shallow.git
+	add a.git 9 4 5 6
+done
+news a.git
+is "$(said | grep -c shallow)" 0 "and not of one that is whole"
+
 rm -rf p shelf
 mkdir shelf
 add shelf/a.git 9 1 2
