@@ -34,7 +34,7 @@ suites += tests/suites/endings.t
 
 suites += tests/suites/bounds.t
 
-suites += tests/suites/night-fails.t
+suites += tests/suites/night-fails.t tests/suites/night-says.t
 
 suites += tests/suites/kills.t
 

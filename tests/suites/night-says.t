@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# night-says.t - what list-digest does not tell it names: that the disk is full,
+# mails that it passed over on a night without a digest, mails that wait.  What
+# a killed run has promised counts where it is there, and its litter goes.
+. "${srcdir:-.}/tests/suites/lib.sh"
+for tool in mbox-split record-pick record-store digest-format; do
+	has_tool "$tool" || skip_all "no $tool"
+done
+mkdir "$tmp/here"
+cd "$tmp/here" || exit 99
+
+# mail N: a question, in an mbox.
+mail()
+{
+	printf 'From a@x Thu Mar  5 10:00:07 2026\nFrom: A <a@x>\nMessage-ID: <%s@x>\n' "$1"
+	printf 'Date: Thu, 5 Mar 2026 10:00:07 +0000\nSubject: about %s\n\nText\n\n' "$1"
+}
+
+# night OPTION...: one run.
+night()
+{
+	run list-digest --state=state --now=2026-03-06 "$@"
+}
+
+# told FILE: the questions in it.
+told()
+{
+	sed -n 's/.*about \([0-9a-z]*\).*/\1/p' "$1" | tr '\n' ' '
+}
+
+# --- a disk is full
+
+for ((i = 0; i < 200; i++)); do
+	mail $i
+done >many
+# full SIZE COMMAND...: in a folder "disk" of SIZE kilobytes.
+full()
+{
+	run unshare -rm bash -c 'mkdir -p disk && mount -t tmpfs -o size="$1"k \
+		tmpfs disk || exit 99
+		shift; "$@"' - "$@"
+}
+full 64 true
+if [ "$status" -ne 0 ]; then
+	skip 'a full disk' 'nothing can be mounted here'
+else
+	for what in --state=disk/state --output=disk/out --nothing; do
+		silent=''
+		for size in 4 8 12 16 20 24 32 48; do
+			set -- list-digest many "$what" --to=html
+			[ $what != --nothing ] ||
+				set -- env TMPDIR=disk list-digest many --to=html
+			full $size "$@"
+			[ "$status" -eq 0 ] || grep -q '^list-digest: .*disk' "$err" ||
+				silent="$silent $size:$status"
+		done
+		is "$silent" '' "$what: a full disk is named, whatever fits"
+	done
+fi
+for n in 5 6 8 12 31; do
+	run bash -c "ulimit -n $n; exec list-digest --state=state many"
+	is "$status $(said | tail -n 1)" "75 list-digest: too few files may be open, 32 are $(
+		)needed: see ulimit -n" "$n open files are too few"
+done
+rm -rf state
+
+# --- what nobody will read again is named, if not tonight
+
+mkdir bin
+cp "$(command -v list-digest)" bin
+cat >bin/mbox-split <<-END
+	#!/bin/sh
+	exec $(command -v mbox-split) --max-message=300 "\$@"
+END
+chmod +x bin/mbox-split
+for sources in box 'box away'; do
+	rm -rf state box
+	touch away
+	mail 1 >box
+	night box away
+	rm -f away
+	mail big | sed "s/^Text/$(printf %0300d 0)/" >>box
+	# Where two sources have trouble, the status is that of one.
+	run bin/list-digest --state=state $sources
+	is "$(wc -c <"$out")" 0 "$sources: there is no digest of what is too large"
+	mail 3 >>box
+	night box
+	is "$status $(told "$out")" '0 3 ' "$sources: the next one tells what came"
+	is "$(grep -c '^  mbox-split: box: byte .*mail of more' "$out") $(
+		)$(grep -c away "$out")" '1 0' "$sources: and names it"
+	mail 4 >>box
+	night box
+	is "$(told "$out")$(grep -c 'byte' "$out") $(ls state | tr '\n' ' ')" \
+		'4 0 lock positions store.db ' "$sources: once"
+done
+mail 5 >>box
+mail 6 | head -c -6 >>box
+night box
+is "$status $(told "$out")$(grep -c '^  mbox-split: box: byte .*: the last mail' \
+	"$out")" '0 5 1' 'a mail that waits is named'
+
+# --- what a run has promised that was killed
+
+# killed_before COMMAND OPTION...: a run that is, as it would run that.
+killed_before()
+{
+	rm -rf late
+	mkdir late
+	cp "$(command -v list-digest)" late
+	cat >"late/$1" <<-END
+		#!/bin/sh
+		case "\$*" in *digest* | *--commit*) kill -9 \$PPID; exit ;; esac
+		exec $(command -v "$1") "\$@"
+	END
+	chmod +x "late/$1"
+	PATH=$PWD/late:$PATH run late/list-digest "${@:2}" 2>/dev/null
+}
+
+rm -rf state box
+mail 1 >box
+killed_before record-store --state=state --output=digest box
+is "$(told digest)" '1 ' 'killed when the digest is there'
+echo notes >digest
+night --output=digest box
+is "$status $(told digest)" '0 1 ' 'what is another text now tells nothing'
+for how in same moved; do
+	rm -rf state digest
+	killed_before record-store --state=state --output=digest box
+	[ $how = same ] || mv digest moved
+	night --output=digest box
+	is "$status $(told digest)" '0 1 ' "a digest that is $how: the mail is told"
+done
+rm -rf state
+mkdir -p state/store.db.work/{promise,part}
+night box
+is "$status $(said) $(told "$out")" '0  1 ' 'a folder in place of a promise is none'
+
+# --- and what it has left
+
+rm -rf state digest
+for kept in '' --state=state; do
+	killed_before mv $kept --output=digest box
+	is "$(ls digest.* | wc -l)" 1 "killed ${kept:-without a state}: litter is left"
+	touch digest.list-digest.notes.1 digest.abcdef digest.list-digest.ABCDE1
+	exec 7<digest.list-digest.ABCDE1
+	flock 7
+	rm -rf state
+	run list-digest --output=digest box
+	is "$status $(echo digest*)" \
+		'0 digest digest.abcdef digest.list-digest.ABCDE1 digest.list-digest.notes.1' \
+		'the next run removes it, and not what somebody has'
+	exec 7<&-
+	rm digest*
+done
+done_testing
