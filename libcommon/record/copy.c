@@ -83,6 +83,8 @@ pp_copy_of(const PpRecord *record)
 			copy.size += field->label_len + field->value_len;
 		hash = add_check(hash, field);
 	}
+	copy.size += (size_t)pp_record_number(record, PP_FIELD_ADDED, 0);
+	copy.size += (size_t)pp_record_number(record, PP_FIELD_REMOVED, 0);
 	copy.check = (uint32_t)hash;
 	copy.content = pp_content_of(record);
 	pp_record_arrival(record, &copy.arrived);
@@ -95,7 +97,10 @@ pp_copy_order(PpCopy a, PpCopy b)
 	if (a.is_mangled != b.is_mangled)
 		return a.is_mangled ? 1 : -1;
 	if (a.arrived != b.arrived)
-		return a.arrived < b.arrived ? -1 : 1;
+		return a.arrived != 0 &&
+				(b.arrived == 0 || a.arrived < b.arrived)
+			? -1
+			: 1;
 	if (a.size != b.size)
 		return a.size > b.size ? -1 : 1;
 	return (a.check > b.check) - (a.check < b.check);

@@ -28,8 +28,12 @@ typedef struct {
 	 */
 	bool is_mangled;
 	int64_t arrived; /* seconds UTC; 0: nobody knows */
-	size_t size;     /* without where it was read from, and the lists */
-	uint32_t check;  /* a hash of its fields, but for the lists */
+	/*
+	 * Of what it says and changes: bytes of its fields, but for where it
+	 * was read from and the lists, and lines of its diff.
+	 */
+	size_t size;
+	uint32_t check; /* a hash of its fields, but for the lists */
 	PpContent content;
 } PpCopy;
 
@@ -49,8 +53,8 @@ pp_contents_differ(PpContent a, PpContent b)
 
 /*
  * Which of two stands for both: the one whose sender no list rewrote, then the
- * earlier arrival, then the larger one, since the other may have been read half
- * written, then whichever, but always the same.
+ * earlier arrival that is known, then the larger one, since the other may have
+ * been read half written, then whichever, but always the same.
  * Lists do not count: of both they are merged, and the third copy must not see
  * that there were two.
  * Returns: <0 when it is A, 0 when it is all one, >0 when it is B.

@@ -145,9 +145,10 @@ is "$(record-store --add=later.db both 2>&1 >/dev/null | wc -l)" 1 \
 	'a mail that differs from one that is held'
 # A night does not lose it either.
 mail l '[PATCH] x' "$patch" | sed 's/1@x/0@x/' | tee night >/dev/null
-cat first >>night
+cat first >>night && echo >>night
 list-digest --state=state night >/dev/null
 mail m '[PATCH] z' "$patch" | sed 's/1@x/2@x/' | cat - second >>night
+echo >>night
 is "$(list-digest --state=state night 2>said |
 	grep -A1 '^Not in this digest:')" \
 	"Not in this digest:
