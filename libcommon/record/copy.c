@@ -69,6 +69,18 @@ pp_content_of(const PpRecord *record)
 		(uint32_t)hash, (uint32_t)g_ascii_strtoull(digits, NULL, 16)};
 }
 
+/* Bytes of the mail that `src', "FORMAT:OFFSET:LENGTH:PATH", names. */
+static size_t
+named_length(const PpRecord *record)
+{
+	PpSlice src = pp_slice_of(record, PP_FIELD_SRC);
+	PpSlice part = {"", 0};
+
+	for (int i = 0; i < 3; i++)
+		pp_slice_next(&src, ':', &part);
+	return part.len ? (size_t)g_ascii_strtoull(part.text, NULL, 10) : 0;
+}
+
 PpCopy
 pp_copy_of(const PpRecord *record)
 {
@@ -83,6 +95,7 @@ pp_copy_of(const PpRecord *record)
 			copy.size += field->label_len + field->value_len;
 		hash = add_check(hash, field);
 	}
+	copy.size += named_length(record);
 	copy.size += (size_t)pp_record_number(record, PP_FIELD_ADDED, 0);
 	copy.size += (size_t)pp_record_number(record, PP_FIELD_REMOVED, 0);
 	copy.check = (uint32_t)hash;

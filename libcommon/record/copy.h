@@ -30,7 +30,8 @@ typedef struct {
 	int64_t arrived; /* seconds UTC; 0: nobody knows */
 	/*
 	 * Of what it says and changes: bytes of its fields, but for where it
-	 * was read from and the lists, and lines of its diff.
+	 * was read from and the lists, lines of its diff, and bytes of the mail
+	 * that `src' names: half a patch may be told from it by these alone.
 	 */
 	size_t size;
 	uint32_t check; /* a hash of its fields, but for the lists */

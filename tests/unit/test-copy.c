@@ -34,6 +34,10 @@ static const struct {
 	/* Half of it may have been read. */
 	{"src:mail:0:9:/l\tmsgid:1" SOONER "\ttext:ab",
 		"src:mail:0:9:/long\tmsgid:1" SOONER "\ttext:a"},
+	{"src:mail:0:10:/l\tmsgid:1" SOONER "\ttext:a",
+		"src:mail:0:9:/long\tmsgid:1" SOONER "\ttext:a"},
+	{"src:mail:0:10:/b\tmsgid:1" SOONER "\tpatchid:1",
+		"src:mail:7:9:/a\tmsgid:1" SOONER "\tpatchid:2"},
 	{"msgid:1" SOONER "\tadded:3\tpatchid:9",
 		"msgid:1" SOONER "\tadded:2\tpatchid:1"},
 	{"msgid:1" SOONER, "msgid:1\tsubject:its header is cut"},
