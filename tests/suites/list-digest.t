@@ -329,6 +329,41 @@ git -C lantern.git -c user.name=a -c user.email=a@x commit-tree -m a -p master \
 	"master^{tree}" | xargs git -C lantern.git update-ref refs/heads/another
 run list-digest --state=fetched --fetch mirror.git
 is "$status $(said)" '0 ' 'nor is another branch of a mirror what HEAD lacks'
+# Its remote's branch has another name now.
+moved()
+{
+	rm -rf moved.git moved.clone moved.state
+	git clone -q --mirror lantern.git moved.git
+	git -C moved.git branch -q a-first-one master
+	git -C moved.git symbolic-ref HEAD refs/heads/master
+	git clone -q "$@" moved.git moved.clone
+	list-digest --state=moved.state moved.clone >/dev/null
+	git -C moved.git branch -m master trunk
+	printf 'From: A <a@x>\nMessage-ID: <moved@x>\nSubject: [PATCH] moved\n\n---\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n' >moved
+	git -C moved.git update-ref HEAD "$(git -C moved.git -c user.name=a \
+		-c user.email=a@x commit-tree -m a -p trunk "$(
+			printf '100644 blob %s\tm\n' "$(git -C moved.git \
+				hash-object -w --stdin <moved)" |
+				git -C moved.git mktree)")"
+}
+moved --mirror
+run list-digest --state=moved.state --fetch moved.clone
+is "$status $(said) $(grep -c '^New:' "$out")" \
+	'0 list-digest: moved.clone: HEAD is refs/heads/trunk now, as at its remote 1' \
+	'--fetch: HEAD of a mirror follows'
+run list-digest --state=moved.state --fetch moved.clone
+is "$status $(said) $(wc -c <"$out")" '0  0' '--fetch: once'
+moved --mirror
+git -C moved.git symbolic-ref HEAD refs/heads/nothing
+run list-digest --state=moved.state --fetch moved.clone
+like "$status $(said)" \
+	'^66 list-digest: moved.clone: its remote has refs/heads/master no more, .*; git -C moved.clone symbolic-ref HEAD refs/heads/NAME ' \
+	'--fetch: a mirror whose remote has no HEAD'
+moved
+run list-digest --state=moved.state --fetch moved.clone
+like "$status $(said)" \
+	'^66 list-digest: moved.clone: its remote has refs/heads/master no more, .* but a-first-one .*trunk;' \
+	'--fetch: a clone, too'
 mkdir -p shelf/epochs/git
 mv plain shelf
 git clone -q --mirror lantern.git shelf/epochs/git/0.git
