@@ -92,7 +92,8 @@ for form in maildir files; do
 done
 
 list-digest "$box" >whole 2>/dev/null
-for most in 4 5 8 12 16 24; do
+# With fewer, no program can be loaded where make has left some open.
+for most in 8 12 16 24; do
 	run bash -c "ulimit -n $most; exec bash '$srcdir/scripts/list-digest' '$box'"
 	[ "$status" -ne 0 ] || cmp -s "$out" whole || status='less'
 	like "$status" '^(0|75)$' "list-digest: of $most files that may be open"
