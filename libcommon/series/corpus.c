@@ -105,7 +105,8 @@ settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
 	PpMail stands = better ? *copy : *have;
 
 	stands.list = merge_lists(corpus, have->list, copy->list);
-	stands.flags |= PP_MAIL_COPIED | (have->flags & PP_MAIL_DIFFERS);
+	stands.flags |= PP_MAIL_COPIED |
+		((have->flags | copy->flags) & PP_MAIL_DIFFERS);
 	if (pp_contents_differ(copy_of(have).content, copy_of(copy).content))
 		stands.flags |= PP_MAIL_DIFFERS;
 	corpus->mails[at] = stands;

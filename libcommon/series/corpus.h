@@ -41,6 +41,8 @@ enum {
 };
 /* Another mail came under its message-id; too large for an enum. */
 #define PP_MAIL_DIFFERS (UINT32_C(1) << 31)
+/* What `odd' says of its series. */
+#define PP_ODD_DIFFERS "another mail with a message-id of it"
 
 typedef struct {
 	uint32_t addr; /* in strings, small letters */

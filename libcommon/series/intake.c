@@ -477,12 +477,23 @@ find_tail(const PpRecord *record, const PpMail *mail)
 }
 
 /* All of MAIL but for id, offset and length. */
+/* An earlier run saw the other mail, and passed this one on alone. */
+static bool
+differed(const PpRecord *record)
+{
+	PpSlice odd = pp_slice_of(record, PP_FIELD_ODD);
+
+	return g_strstr_len(odd.text, (gssize)odd.len, PP_ODD_DIFFERS) != NULL;
+}
+
 static void
 take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
 	mail->title = mail->prefixes = mail->changeid = PP_NONE;
 	mail->series = PP_NONE;
 	mail->flags |= pp_flags_of(record);
+	if (differed(record))
+		mail->flags |= PP_MAIL_DIFFERS;
 	mail->list = intern_field(corpus, record, PP_FIELD_LIST);
 	take_numbers(record, mail);
 	mail->version = pp_record_version(record);

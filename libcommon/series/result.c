@@ -213,8 +213,7 @@ write_odd(PpResult *result, const PpSeries *series)
 	while ((mail = pp_mail_next(&it)) != NULL && !differs)
 		differs = (mail->flags & PP_MAIL_DIFFERS) != 0;
 	if (differs)
-		g_ptr_array_add(
-			odd, g_strdup("another mail with a message-id of it"));
+		g_ptr_array_add(odd, g_strdup(PP_ODD_DIFFERS));
 	pp_writer_strings(result->writer, PP_FIELD_ODD, odd);
 }
 

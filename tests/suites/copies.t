@@ -129,6 +129,7 @@ mail m '[PATCH] y' "$patch" >second
 all_say 'patches with two titles' 3
 is "$(record-pick --fields=odd odd threaded)" \
 	'another mail with a message-id of it' 'its series says so'
+ok 'and in a second run, too' cmp threaded <(series-thread threaded)
 mail m '[PATCH] x' "${patch/+b/+c}" >second
 all_say 'patches that change different things' 3
 mail m '[PATCH] x' "${patch/---/Acked-by: B <b@x>\\n---}" >second
