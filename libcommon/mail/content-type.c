@@ -94,7 +94,15 @@ read_starred(PpContentType *type, const char *at, const char *end)
 	}
 }
 
-/* The parameters from AT on, each behind its semicolon. */
+/* Behind the semicolon at AT; git goes on without one. */
+static const char *
+skip_separator(const char *at, const char *end)
+{
+	at = pp_skip_c_space(at, end);
+	return at < end && *at == ';' ? at + 1 : at;
+}
+
+/* The parameters from AT on. */
 static void
 read_parameters(PpContentType *type, const char *at, const char *end)
 {
@@ -121,9 +129,7 @@ read_parameters(PpContentType *type, const char *at, const char *end)
 			take_parameter(type,
 				(PpSlice){name, (size_t)(stop - name)}, value);
 		}
-		while (behind < end && *behind != ';')
-			behind++;
-		at = behind < end ? behind + 1 : end;
+		at = skip_separator(behind, end);
 	}
 }
 
@@ -145,10 +151,7 @@ pp_content_type_parse(PpContentType *ret_type, const char *value, size_t len)
 	else if ((size_t)(stop - from) < sizeof(ret_type->type))
 		for (size_t i = 0; from + i < stop; i++)
 			ret_type->type[i] = g_ascii_tolower(from[i]);
-	while (stop < end && *stop != ';')
-		stop++;
-	if (stop < end)
-		read_parameters(ret_type, stop + 1, end);
+	read_parameters(ret_type, skip_separator(stop, end), end);
 }
 
 void

@@ -188,8 +188,8 @@ content_types_are_read(void **state)
 		{" ;;;=", "text/plain", "", "", false, false},
 		{" text/plain; charset=\"never closed", "text/plain",
 			"never closed", "", false, false},
-		{" text/plain charset=utf-8", "text/plain", "", "", false,
-			false},
+		{" text/plain charset=utf-8 format=flowed", "text/plain",
+			"utf-8", "", true, false},
 		/* RFC 2045 5.1: comments, and what only looks like one. */
 		{" (a;b) text/html(c); charset=(d(e)) utf-8 (f); (g) name=x",
 			"text/html", "utf-8", "x", false, false},
