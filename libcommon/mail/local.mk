@@ -32,6 +32,8 @@ libcommon_a_SOURCES += \
 	%D%/leaves.h \
 	%D%/mailbox.c \
 	%D%/mailbox.h \
+	%D%/mailinfo.c \
+	%D%/mailinfo.h \
 	%D%/mailmap.c \
 	%D%/mailmap.h \
 	%D%/message.c \

@@ -7,6 +7,7 @@
 #include "mail/ident.h"
 #include "mail/refs.h"
 #include "mail/sender.h"
+#include "patch/as-git.h"
 #include "patch/classify.h"
 #include "patch/cover.h"
 #include "patch/depends.h"
@@ -489,6 +490,10 @@ read_counts(PpClassified *mail, bool scissors)
 		return;
 	mail->counts = &mail->diff;
 	read_patch_id(mail, scissors);
+	/* Nothing that is said of this diff may hold for that one. */
+	if (mail->kind == PP_KIND_PATCH && !mail->is_commit &&
+		!pp_as_git_diff(&mail->message, &mail->body))
+		mail->patchid[0] = '\0';
 }
 
 /* Some link to themselves: that is no earlier version. */

@@ -12,6 +12,8 @@ libcommon_a_SOURCES += \
 	%D%/applied.h \
 	%D%/areas.c \
 	%D%/areas.h \
+	%D%/as-git.c \
+	%D%/as-git.h \
 	%D%/classified-write.c \
 	%D%/classified-write.h \
 	%D%/classify.c \

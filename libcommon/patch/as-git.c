@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "base/fail.h"
+#include "mail/leaf.h"
+#include "mail/mailinfo.h"
+#include "patch/as-git.h"
+#include "patch/diff.h"
+#include "patch/inbody.h"
+
+/* What a commit is made of, as it stands in a mail. */
+typedef struct {
+	PpSlice from;
+	PpSlice subject;
+	PpSlice message;
+	PpSlice diff;
+} Commit;
+
+/* SLICE where it is there, else that of the header. */
+static PpSlice
+either(PpSlice slice, PpSlice header)
+{
+	const char *text = slice.text ? slice.text : header.text;
+	size_t len = slice.text ? slice.len : header.len;
+
+	return text ? pp_slice_trim(text, text + len) : (PpSlice){"", 0};
+}
+
+static PpSlice
+find_diff(const char *patch, size_t len)
+{
+	g_auto(PpDiff) diff = {.present = false};
+
+	pp_diff_scan(&diff, patch, len);
+	return diff.present
+		? pp_slice_trim(patch + diff.start, patch + diff.end)
+		: (PpSlice){"", 0};
+}
+
+static Commit
+read_commit(PpSlice text, PpSlice from, PpSlice subject)
+{
+	PpInbody inbody;
+
+	pp_inbody_find(&inbody, text.text, text.len, /* scissors= */ false);
+	return (Commit){either(inbody.from, from),
+		either(inbody.subject, subject),
+		pp_slice_trim(
+			text.text + inbody.message, text.text + inbody.patch),
+		find_diff(text.text + inbody.patch, text.len - inbody.patch)};
+}
+
+static PpSlice
+first_field(const PpMessage *message, const char *name)
+{
+	const PpHeader *field = pp_message_header(message, name, 0);
+
+	return field ? (PpSlice){field->value, field->value_len}
+		     : (PpSlice){NULL, 0};
+}
+
+static PpSlice
+cut_line(PpSlice *text)
+{
+	const char *line = text->text, *end = line + text->len;
+	const char *next = text->len > 0 ? pp_line_next(line, end) : end;
+
+	*text = (PpSlice){next, (size_t)(end - next)};
+	return (PpSlice){line, (size_t)(pp_line_chomp(line, next) - line)};
+}
+
+/* Are A and B the same but for blank lines, which may end a part? */
+static bool
+same(PpSlice a, PpSlice b)
+{
+	while (a.len > 0 || b.len > 0) {
+		PpSlice x = cut_line(&a), y = cut_line(&b);
+
+		while (x.len == 0 && a.len > 0)
+			x = cut_line(&a);
+		while (y.len == 0 && b.len > 0)
+			y = cut_line(&b);
+		if (pp_slice_compare(x, y) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* As git has it, then as we do. */
+static void
+read_both(const PpMessage *message, const PpBody *body, PpMailinfo *ret_info,
+	Commit ret_commits[2])
+{
+	pp_mailinfo_read(ret_info, message->bytes, message->len);
+	ret_commits[0] =
+		read_commit((PpSlice){ret_info->text->str, ret_info->text->len},
+			ret_info->from, ret_info->subject);
+	ret_commits[1] = read_commit((PpSlice){body->raw, body->raw_len},
+		first_field(message, "From"), first_field(message, "Subject"));
+}
+
+bool
+pp_as_git_diff(const PpMessage *message, const PpBody *body)
+{
+	g_auto(PpMailinfo) info = {.text = NULL};
+	Commit commits[2];
+	PpLeaf leaf;
+
+	pp_leaf_describe(&leaf, message);
+	if (!*leaf.type.boundary && leaf.transfer != PP_TRANSFER_BASE64)
+		return true;
+	read_both(message, body, &info, commits);
+	return same(commits[0].diff, commits[1].diff);
+}
+
+bool
+pp_as_git(const char *bytes, size_t len, GError **error)
+{
+	g_auto(PpMessage) message = {0};
+	g_auto(PpBody) body = {.text = NULL};
+	g_auto(PpMailinfo) info = {.text = NULL};
+	Commit commits[2];
+
+	pp_message_parse(&message, bytes, len);
+	pp_body_decode(&body, &message);
+	read_both(&message, &body, &info, commits);
+	const char *other = !same(commits[0].from, commits[1].from) ? "From"
+		: !same(commits[0].subject, commits[1].subject)     ? "Subject"
+		: !same(commits[0].diff, commits[1].diff)
+		? "diff, as one in HTML or behind what is encoded"
+		: !same(commits[0].message, commits[1].message)
+		? "text, as that of HTML or of a signature, for its message"
+		: NULL;
+
+	return !other ||
+		pp_fail(error, PP_EXIT_DATA, "git am would take another %s",
+			other);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Would git am make of a mail what is read in it here?  git reads all parts as
+ * text, HTML as well, and the last of two From fields: nothing of what is said
+ * of a mail's diff, reviews above all, may hold for another one.
+ */
+#ifndef PP_AS_GIT_H
+#define PP_AS_GIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <glib.h>
+
+#include "mail/body.h"
+#include "mail/message.h"
+
+/*
+ * Holds what is read in the mail BYTES (LEN) against what git mailinfo reads.
+ * Returns false with PP_EXIT_DATA where author, title, message or diff would be
+ * others.
+ */
+bool pp_as_git(const char *bytes, size_t len, GError **error);
+
+/*
+ * Would git am apply the diff of MESSAGE that stands in its BODY?  Parts and
+ * base64 can hide another: only such mails are read again.
+ */
+bool pp_as_git_diff(const PpMessage *message, const PpBody *body);
+
+#endif
