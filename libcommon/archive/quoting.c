@@ -59,16 +59,27 @@ pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
 	*ret_len = scratch->len;
 }
 
-static bool
-must_quote(PpQuoting how, const char *line, const char *end)
+/*
+ * What goes before the line for git am.  git mailsplit takes a line for a
+ * boundary if it is dated; and git mailinfo that of git format-patch, quoted
+ * once, for the begin of in-body headers.
+ */
+static const char *
+marks_for_am(const char *line, const char *end, bool in_header)
 {
-	/* git mailsplit takes a line for a boundary if it is dated. */
-	if (how == PP_QUOTING_AM)
-		return PP_BEGINS(line, end, FROM) &&
-			pp_from_line_is_dated(line, (size_t)(end - line));
+	size_t len = (size_t)(end - line);
+
+	if (!PP_BEGINS(line, end, FROM) || !pp_from_line_is_dated(line, len))
+		return "";
+	return in_header || !pp_from_line_is_patch(line, len) ? ">" : ">>";
+}
+
+static const char *
+marks_for_mboxrd(const char *line, const char *end)
+{
 	while (line < end && *line == '>')
 		line++;
-	return PP_BEGINS(line, end, FROM);
+	return PP_BEGINS(line, end, FROM) ? ">" : "";
 }
 
 void
@@ -76,12 +87,16 @@ pp_quoting_append(GString *out, PpQuoting how, const char *bytes, size_t len,
 	int64_t time)
 {
 	const char *end = bytes + len;
+	bool in_header = true;
 
 	pp_from_line_append(out, time);
 	for (const char *line = bytes, *next; line < end; line = next) {
 		next = pp_line_next(line, end);
-		if (must_quote(how, line, next))
-			g_string_append_c(out, '>');
+		in_header &= pp_line_chomp(line, next) > line;
+		g_string_append(out,
+			how == PP_QUOTING_AM
+				? marks_for_am(line, next, in_header)
+				: marks_for_mboxrd(line, next));
 		g_string_append_len(out, line, next - line);
 	}
 	if (len > 0 && end[-1] != '\n')

@@ -25,7 +25,8 @@ void pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
  * PP_QUOTING_MBOXRD as PP_FORMAT_MBOXRD has it
  * PP_QUOTING_AM     as git am reads it without being told the format: git
  *                   mailsplit, which undoes no quoting, must only not take a
- *                   line for a boundary
+ *                   line for a boundary; nor git mailinfo that of git
+ *                   format-patch for more header
  */
 typedef enum { PP_QUOTING_MBOXRD, PP_QUOTING_AM } PpQuoting;
 
