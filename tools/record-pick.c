@@ -149,6 +149,32 @@ take_back(const char *line, size_t len, void *data, GError **error)
 		pp_filter_skips(&job->filter, &job->place, error);
 }
 
+/* Does git am make of the mail what the record in LINE says? */
+static bool
+judge(const char *line, size_t len, void *data, GError **error)
+{
+	struct job *job = data;
+	g_auto(PpRecord) record = {0};
+
+	return pp_record_parse_again(&record, line, len, error) &&
+		(!is_applied(job, &record) ||
+			pp_emit_judge(job->emit, &record, error));
+}
+
+/* The series that git am is to have: all of it, or nothing. */
+static bool
+want_newest(struct job *job, GError **error)
+{
+	bool lenient = job->filter.lenient;
+	const char *id = pp_newest_find(job->newest, lenient, error);
+
+	if (!id)
+		return false;
+	pp_waiting_want(job->waiting, id);
+	return lenient || job->only_count ||
+		pp_waiting_each(job->waiting, judge, job, error);
+}
+
 /* Every name that was asked for is some record's: nothing has to wait. */
 static bool
 release(struct job *job, GError **error)
@@ -202,14 +228,8 @@ end(struct job *job, GError **error)
 
 	if (misspelt)
 		return true;
-	if (job->newest) {
-		const char *id =
-			pp_newest_find(job->newest, job->filter.lenient, error);
-
-		if (!id)
-			return false;
-		pp_waiting_want(job->waiting, id);
-	}
+	if (job->newest && !want_newest(job, error))
+		return false;
 	if (job->waiting &&
 		!pp_waiting_each(job->waiting, take_back, job, error))
 		return false;

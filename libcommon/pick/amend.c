@@ -3,6 +3,7 @@
 
 #include "archive/attached.h"
 #include "mail/insert.h"
+#include "patch/as-git.h"
 #include "patch/trailers.h"
 #include "patch/url-id.h"
 #include "pick/amend.h"
@@ -47,10 +48,14 @@ pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
 	if (amend->link != NULL)
 		add_link(lines, record, amend->link);
 	bool wanted = lines->len > 0 && pp_kind_of(record) == PP_KIND_PATCH;
+	size_t had = out->len;
+
 	if (wanted &&
-		pp_insert_lines(
-			out, bytes, len, lines->str, pp_trailers_place, error))
+		pp_insert_lines(out, bytes, len, lines->str, pp_trailers_place,
+			error) &&
+		pp_as_git(bytes, len, error))
 		return true;
+	g_string_truncate(out, had);
 	g_string_append_len(out, bytes, (gssize)len);
 	return !wanted;
 }

@@ -27,7 +27,8 @@ typedef struct {
 /*
  * Appends the mail BYTES (LEN) of RECORD to OUT, a patch's with the trailers
  * that AMEND asks for, where git interpret-trailers puts them.  Returns false,
- * with PP_EXIT_DATA, when it has no place for them: it is appended as it is.
+ * with PP_EXIT_DATA, when it has no place for them, or git am would apply
+ * another patch than they are for: it is appended as it is.
  */
 bool pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
 	const char *bytes, size_t len, GError **error);

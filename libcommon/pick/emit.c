@@ -8,6 +8,7 @@
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "base/fail.h"
+#include "patch/as-git.h"
 #include "pick/emit.h"
 #include "pick/json.h"
 #include "pick/selection.h"
@@ -144,13 +145,37 @@ fail_bare(const PpRecord *record, const GError *reason, GError **error)
 		(int)id.len, id.text, reason->message);
 }
 
+/* RECORD's mail, if git am would make of it what is read in it. */
+static bool
+reopen_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+
+	if (!pp_reopen_bytes(emit->reopener, record, ret_bytes, ret_len, error))
+		return false;
+	if (emit->form != PP_EMIT_AM || pp_as_git(*ret_bytes, *ret_len, error))
+		return true;
+	g_prefix_error(error, "<%.*s>: ", (int)id.len, id.text);
+	return false;
+}
+
+bool
+pp_emit_judge(PpEmit *emit, const PpRecord *record, GError **error)
+{
+	const char *bytes;
+	size_t len;
+
+	return reopen_mail(emit, record, &bytes, &len, error);
+}
+
 static bool
 emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 {
 	const char *bytes;
 	size_t len;
 
-	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error))
+	if (!reopen_mail(emit, record, &bytes, &len, error))
 		return false;
 	g_autoptr(GString) mail = g_string_sized_new(len);
 	g_autoptr(GError) bare = NULL;

@@ -51,6 +51,13 @@ void pp_emit_free(PpEmit *emit);
 bool pp_emit_head(PpEmit *emit, GError **error);
 
 /*
+ * Looks whether RECORD's mail can be written.  Returns false when it cannot be
+ * had, or, with PP_EXIT_DATA, when it is for git am, which would make of it
+ * what its record does not say.
+ */
+bool pp_emit_judge(PpEmit *emit, const PpRecord *record, GError **error);
+
+/*
  * Writes RECORD.  Returns false with PP_EXIT_OUTPUT, to go no further; with
  * another error when its mail cannot be had: nothing of it is written then; or
  * when it is written, but has no place for trailers that were asked for.

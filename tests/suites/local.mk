@@ -6,6 +6,8 @@ suites += tests/suites/am.t
 EXTRA_DIST += tests/am-mail.py
 suites += tests/suites/am-forms.t
 EXTRA_DIST += tests/am-forms.py
+suites += tests/suites/am-safe.t
+EXTRA_DIST += tests/am-safe.py
 
 suites += tests/suites/shared-b4.t
 EXTRA_DIST += tests/am-b4.py

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# am-safe.py FOLDER: patches of which git might make something else than they
+# look like, FOLDER/same/NAME.eml that it reads as we do, and FOLDER/other/.
+import base64
+import os
+import quopri
+import sys
+
+
+def diff(name, new='good', mark='diff --git a/%s.c b/%s.c\n'):
+    return (mark % (name, name) if mark else '') + (
+        '--- a/%s.c\n+++ b/%s.c\n@@ -1,3 +1,3 @@\n a\n-b\n+%s\n c\n'
+        % (name, name, new))
+
+
+def b64(text):
+    return base64.encodebytes(text.encode()).decode()
+
+
+def mail(body, *fields, plain=('Content-Type: text/plain; charset=UTF-8',)):
+    return '\n'.join(('From: Ana Petrova <ana@orchard.example>',
+                      'Subject: [PATCH] lamp: do',
+                      'Date: Mon, 02 Mar 2026 08:00:00 +0000',
+                      'Message-ID: <m@orchard.example>') +
+                     (fields or plain)) + '\n\n' + body
+
+
+def parts(*bodies, kind='mixed', more=''):
+    text = ''.join('--BB\nContent-Type: %s\n\n%s\n' % body for body in bodies)
+    return mail(text + '--BB--\n' + more,
+                'Content-Type: multipart/%s; boundary="BB"' % kind)
+
+
+PLAIN = 'text/plain'
+EVIL = diff('b', 'evil')
+GOOD = ('Good.\n\nSigned-off-by: Ana Petrova <ana@orchard.example>\n---\n'
+        ' a.c | 2 +-\n\n' + diff('a'))
+SIG = '-- \n2.39.2\n\n'
+STAMP = 'From 0123456789012345678901234567890123456789' \
+        ' Mon Sep 17 00:00:00 2001\n'
+IN_BODY = 'From: Eve <eve@eve.example>\nSubject: [PATCH] other\n\n'
+B64 = 'Content-Transfer-Encoding: base64'
+
+SAME = {
+    'plain': mail(GOOD + SIG),
+    'after-signature': mail(GOOD + SIG + EVIL),
+    'two-texts': parts((PLAIN, GOOD), (PLAIN, EVIL)),
+    'alternative': parts((PLAIN, GOOD), ('text/html', '<p>Good.</p>'),
+                         kind='alternative'),
+    'attached': parts((PLAIN, GOOD), ('text/x-patch; name=b.patch', EVIL)),
+    'octets': parts((PLAIN, GOOD),
+                    ('application/octet-stream; name=b.patch', EVIL)),
+    'footer': parts((PLAIN, GOOD), (PLAIN, '_____\nlist@l.example\n')),
+    'epilogue': parts((PLAIN, GOOD), more=EVIL),
+    'in-body': mail(IN_BODY + GOOD),
+    'in-body-twice': mail('From: Bo Larsen <bo@brook.example>\n' + IN_BODY +
+                          GOOD),
+    'scissors': mail('Hello.\n\n-- >8 --\n' + IN_BODY + GOOD),
+    'from-line': mail(STAMP + IN_BODY + GOOD),
+    'quoted-from-line': mail('>' + STAMP + IN_BODY + GOOD),
+    'twice-quoted-from-line': mail('>>' + STAMP + IN_BODY + GOOD),
+    'from-line-amid': mail('Good.\n\n' + STAMP + IN_BODY + GOOD),
+    'from-line-base64': mail(b64(STAMP + IN_BODY + GOOD), B64),
+    'from-line-qp': mail('=46' + STAMP[1:] + IN_BODY + GOOD.replace(
+        '=', '=3D'), 'Content-Transfer-Encoding: quoted-printable'),
+    'base64': mail(b64(GOOD + SIG + EVIL), B64),
+    'qp': mail(quopri.encodestring(GOOD.encode()).decode() + EVIL,
+               'Content-Transfer-Encoding: quoted-printable'),
+    'folded': mail(GOOD).replace('lamp: do', 'lamp:\n do'),
+    'same-fields': mail(GOOD, 'Subject: [PATCH] lamp: do'),
+    'blanks-fold': mail(GOOD, 'X-A: b\n \t'),
+    'crlf': mail(GOOD + SIG).replace('\n', '\r\n'),
+    'rule': mail('Good.\n---\nFrom: Eve <eve@eve.example>\n---\n\n' + GOOD),
+}
+OTHER = {
+    'html': parts((PLAIN, GOOD), ('text/html', EVIL)),
+    'html-marks': parts((PLAIN, GOOD), ('text/html', '<pre>' + EVIL)),
+    'html-first': parts(('text/html', '<p>Good.</p>'), (PLAIN, GOOD)),
+    'image': parts((PLAIN, GOOD), ('image/png', EVIL)),
+    'image-base64': parts((PLAIN, GOOD), ('image/png\n' + B64, b64(EVIL))),
+    'calendar': parts((PLAIN, GOOD), ('text/calendar', EVIL)),
+    'nested-base64': parts((PLAIN, GOOD), (
+        'message/rfc822', 'From: Bo <bo@brook.example>\n' + B64 + '\n\n' +
+        b64(EVIL))),
+    'two-from': mail(GOOD, 'From: Eve <eve@eve.example>'),
+    'two-subjects': mail(GOOD, 'Subject: [PATCH] other'),
+    'nul-in-subject': mail(GOOD).replace('lamp: do', 'la\0mp: do'),
+    'part-has-subject': parts(
+        (PLAIN + '\nSubject: other', GOOD)).replace(
+            'Subject: [PATCH] lamp: do\n', 'X-Kind: patch\n'),
+    'behind-base64': mail(b64(GOOD + SIG) + '\n' + EVIL, B64),
+    'lines-of-base64': mail('\n'.join(
+        (base64.b64encode(GOOD.encode()).decode()[i:i + 75])
+        for i in range(0, 400, 75)) + '\n', B64),
+    'boundary-of-text': mail(
+        GOOD + SIG + '\n--BB\n\nEvil.\n' + EVIL + '--BB--\n',
+        'Content-Type: text/plain; boundary="BB"'),
+    'two-types': mail(GOOD + SIG + '\n--BB\n\nEvil.\n' + EVIL + '--BB--\n',
+                      'Content-Type: multipart/mixed; boundary="BB"',
+                      'Content-Type: text/plain'),
+    'boundary-in-name': mail(
+        '--BB\n\n' + GOOD + '--BB--\n--CC\n\nEvil.\n' + EVIL + '--CC--\n',
+        'Content-Type: multipart/mixed; name="boundary=CC"; boundary="BB"'),
+    'boundary-begins-so': parts((PLAIN, GOOD + SIG + '\n--BBx\n\n' + EVIL)),
+    'no-field': mail(GOOD, 'no field', 'From: Eve <eve@eve.example>'),
+    'blank-before-colon': mail(GOOD, 'Subject : [PATCH] other'),
+    'flowed-part': parts((PLAIN + '; format=flowed', GOOD)).replace(
+        '--BB--', '--BB\nX-A: b\n\n' + ''.join(
+            ' ' + line for line in EVIL.splitlines(True)) + '--BB--'),
+    'clear-signed': mail(
+        '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n' +
+        GOOD.replace('\n-', '\n- -') + '-----BEGIN PGP SIGNATURE-----\n\n'
+        'iQ==\n-----END PGP SIGNATURE-----\n'),
+}
+
+for kind, mails in ('same', SAME), ('other', OTHER):
+    folder = os.path.join(sys.argv[1], kind)
+    os.makedirs(folder)
+    for name, text in mails.items():
+        with open(os.path.join(folder, name + '.eml'), 'wb') as f:
+            f.write(text.encode())
