@@ -382,6 +382,72 @@ for file in config packed-refs HEAD; do
 	like "$status" '^6[456]$' "--fetch: a FIFO for $file is not waited for"
 done
 
+# --- --fetch: epochs
+
+rm -rf remote epochs epochs.state
+mkdir -p remote epochs/git
+make_inbox remote/0.git "$tmp/mails/0001"
+git clone -q --mirror "file://$PWD/remote/0.git" epochs/git/0.git
+# fetches [SOURCE]: a night; how many mails the state knows then.
+fetches()
+{
+	run list-digest --state=epochs.state --fetch "${1:-epochs}"
+	known=$(list-digest --records --state=epochs.state | wc -l)
+}
+fetches
+is "$status $(said) $known" '0  1' '--fetch: a remote with one epoch'
+make_inbox remote/1.git "$tmp/mails/0002"
+make_inbox remote/2.git "$tmp/mails/0003"
+# What a run has left that was killed.
+mkdir -p epochs/git/.1.git.list-digest/objects
+fetches
+is "$status $(said | tr '\n' ' ')$known $(ls -A epochs/git | tr '\n' ' ')" \
+	"0 list-digest: epochs/git/1.git: a new epoch, cloned $(
+	)list-digest: epochs/git/2.git: a new epoch, cloned 3 0.git 1.git 2.git " \
+	'--fetch: its new epochs are cloned, and said'
+make_inbox remote/2.git "$tmp/mails/0004"
+fetches
+is "$status $(said) $known" '0  4' '--fetch: and fetched from then on'
+make_inbox remote/3.git "$tmp/mails/0005"
+mkdir refuse
+printf '#!/bin/sh\ncase "$*" in *" clone "*) exit 128; esac\nexec %s "$@"\n' \
+	"$(command -v git)" >refuse/git
+chmod +x refuse/git
+PATH=$PWD/refuse:$PATH fetches
+is "$status $(said)" "75 list-digest: epochs/git/3.git: a new epoch, not cloned; git $(
+	)clone --mirror file://$PWD/remote/3.git epochs/git/3.git mends it" \
+	'--fetch: an epoch that cannot be cloned is 75, with what mends it'
+like "$(list-digest --empty --state=epochs.state --now=2026-03-06 epochs/git/2.git |
+	wc -l)" '^[1-9]' 'and no run is kept from going on'
+fetches epochs/git/2.git
+like "$status $(said)" '^66 list-digest: epochs/git/2.git: its remote has gone on, in epoch 3, ' \
+	'--fetch: an epoch that is a source alone'
+cp -r remote/2.git remote/other.git
+git -C epochs/git/2.git config remote.origin.url "file://$PWD/remote/other.git"
+fetches
+is "$status $(said) $known" '0  4' '--fetch: a remote that is no epoch has no next'
+git -C epochs/git/2.git config remote.origin.url "ext::touch $harm/2.git"
+fetches
+is "$status $(ls epochs/git | wc -l) $(test -e "$harm" && echo harm)" '75 3 ' \
+	'--fetch: nor has one whose protocol runs a program'
+git -C epochs/git/2.git config remote.origin.url "file://$PWD/remote/2.git"
+rm -rf remote/3.git
+cp -r remote/2.git remote/3.git
+fetches
+is "$status $(said) $(ls epochs/git | wc -l)" '0  3' \
+	'--fetch: what is the same under the next name is no new epoch'
+rm -rf remote/3.git
+make_inbox remote/3.git "$tmp/mails/0005"
+rm -rf epochs/git/1.git
+fetches
+is "$(ls epochs/git | tr '\n' ' ')$known" '0.git 2.git 3.git 5' \
+	'--fetch: an older epoch that is away is left to be so'
+printf '#!/bin/sh\ncase "$*" in *ls-remote*) echo "$@" >>%s; esac\nexec %s "$@"\n' \
+	"$PWD/asked" "$(command -v git)" >refuse/git
+PATH=$PWD/refuse:$PATH fetches
+is "$(grep -c . asked) $(grep -c '/4.git HEAD$' asked)" '1 1' \
+	'--fetch: a quiet night asks once'
+
 # --- each filter's failure is its own
 
 for tool in mbox-split patch-classify series-thread stats-count digest-format; do

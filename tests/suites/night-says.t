@@ -100,6 +100,22 @@ night box
 is "$status $(told "$out")$(grep -c '^  mbox-split: box: byte .*: the last mail' \
 	"$out")" '0 5 1' 'a mail that waits is named'
 
+# --- a mail that comes under the message-id of another
+
+rm -rf state
+mail 7 | sed 's/^Text/A longer text/' >box
+night box
+mail 7 >>box
+night box
+is "$status $(wc -c <"$out")" '0 0' 'what counts for less than what was told: no digest'
+mail 8 >>box
+for named in 1 0; do
+	night box
+	is "$status $(grep -c '^  record-store: 7@x: mails that differ' "$out")" \
+		"0 $named" "the next one names it, once: $named"
+	mail 9 >>box
+done
+
 # --- what a run has promised that was killed
 
 # killed_before COMMAND OPTION...: a run that is, as it would run that.
