@@ -40,12 +40,25 @@ add_check(uint64_t hash, const PpField *field)
 	return pp_hash_bytes(hash, end - CHECKED, CHECKED);
 }
 
+/* Who wrote RECORD, whether or not a list wrote itself behind: "X via LIST". */
+static PpSlice
+name_of(const PpRecord *record)
+{
+	PpSlice name = pp_slice_of(record, PP_FIELD_NAME);
+	const char *via = g_strstr_len(name.text, (gssize)name.len, " via ");
+
+	if (via != NULL)
+		name.len = (size_t)(via - name.text);
+	return name;
+}
+
 PpContent
 pp_content_of(const PpRecord *record)
 {
 	PpSlice textid = pp_slice_of(record, PP_FIELD_TEXTID);
+	PpSlice name = name_of(record);
 	char digits[9] = "";
-	uint64_t hash = 0;
+	uint64_t hash = pp_hash_bytes(0, name.text, name.len);
 
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = record->fields + i;

@@ -15,7 +15,7 @@
 
 /* What a mail says, whichever list it came by. */
 typedef struct {
-	uint32_t fields; /* a hash of title, place, patch id and trailers */
+	uint32_t fields; /* a hash of who, title, place, patchid, trailers */
 	uint32_t text;   /* its textid; 0: nobody knows */
 } PpContent;
 

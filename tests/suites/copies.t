@@ -118,6 +118,10 @@ patch='Say so.\n\nSigned-off-by: A <a@x>\n---\n f | 2 +-\n\ndiff --git a/f b/f\n
 mail l 'Re: x' 'A word.' >first
 mail m '[m] Re: x' '  A word.  ' >second
 all_say 'an answer to two lists' 0
+sed 's/^From: A <a@x>/From: Eve <e@y>/' first >second
+all_say 'an answer that another sends as his' 3
+sed 's/^From: A <a@x>/From: A via L <l@x>/' first >second
+all_say 'the list writes itself into From' 0
 mail m 'Re: x' 'Another word.' >second
 all_say 'answers that differ' 3
 is "$(series-thread --text=none both 2>&1 >/dev/null |
