@@ -110,7 +110,9 @@ pp_as_git_diff(const PpMessage *message, const PpBody *body)
 	if (!*leaf.type.boundary && leaf.transfer != PP_TRANSFER_BASE64)
 		return true;
 	read_both(message, body, &info, commits);
-	return same(commits[0].diff, commits[1].diff);
+	/* What git has no diff in, as UTF-16, hides none. */
+	return commits[0].diff.len == 0 ||
+		same(commits[0].diff, commits[1].diff);
 }
 
 bool
