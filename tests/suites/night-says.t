@@ -116,6 +116,19 @@ for named in 1 0; do
 	mail 9 >>box
 done
 
+# --- nights that fail do not move what --since means
+
+rm -rf state
+mail 1 >box
+for day in 11 15; do
+	run env SENDMAIL=false list-digest --state=state --since='1 week ago' \
+		--now=2026-03-$day --mail=a@x box
+	is "$status" 75 "March $day: the first run fails"
+done
+run list-digest --state=state --since='1 week ago' --now=2026-03-19 box
+is "$status $(told "$out")$(ls state | tr '\n' ' ')" \
+	'0 1 lock positions store.db ' 'the one that does not tells all of it'
+
 # --- what a run has promised that was killed
 
 # killed_before COMMAND OPTION...: a run that is, as it would run that.
