@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A patch's id as `git patch-id --stable' has it since 2.39: SHA-1 over each
- * file's lines without white space, index lines and line numbers; the files'
- * sums are added up, so their order does not matter.  Its reading is looser
- * than `git apply's: it begins at any line "diff ", and a header line is
- * whatever begins with a letter.  That is kept, since ids are for comparing.
+ * A patch's id as `git patch-id --stable' has it since 2.39, of the commit that
+ * `git am' makes of a mail: SHA-1 over each file's lines without white space,
+ * index lines and line numbers; the files' sums are added up, so their order
+ * does not matter.  Which lines are a diff's is as `git apply' has it, which
+ * goes on behind a signature, and not as `git patch-id' has it, which ends
+ * there: what is applied and has no part in the id could be hidden in a mail.
  */
 #include <config.h>
 
@@ -14,14 +15,13 @@
 
 #include "base/slice.h"
 #include "patch/diff.h"
+#include "patch/diffhead.h"
+#include "patch/diffname.h"
 
 enum { SHA1_DIGITS = 2 * SHA1_DIGEST_SIZE, BUFFER_BYTES = 16384 };
 
-/* Hunk lines still to come; what stands for "in the header" is one below. */
-enum { IN_HEADER = -1 };
-
-/* No mail has hunks so long; keeps the sums of junk from overflowing. */
-#define COUNT_MAX 1000000000
+/* What was hashed last: git ends a file's sum by that. */
+typedef enum { LAST_NONE, LAST_HEADER, LAST_TEXT, LAST_BINARY } Last;
 
 typedef struct {
 	PpSketch *sketch;
@@ -29,9 +29,8 @@ typedef struct {
 	unsigned char sum[SHA1_DIGEST_SIZE];
 	char index_old[SHA1_DIGITS + 1];
 	char index_new[SHA1_DIGITS + 1];
-	int before, after;
-	bool binary;
-	size_t hashed; /* bytes */
+	unsigned before, after; /* lines of the hunk that are still to come */
+	Last last;
 	size_t fill;
 	char buffer[BUFFER_BYTES];
 } Id;
@@ -85,13 +84,10 @@ hash_bytes(Id *id, const char *p, const char *end)
 	return n;
 }
 
-/* `commit ID', `From ID' or ID alone: there the next patch begins. */
-static bool
-begins_next(const char *p, const char *end)
+static void
+hash_string(Id *id, const char *text)
 {
-	if (!pp_line_skip(&p, end, "commit "))
-		pp_line_skip(&p, end, "From ");
-	return pp_hex_length(p, end) >= SHA1_DIGITS;
+	hash_bytes(id, text, text + strlen(text));
 }
 
 static void
@@ -117,123 +113,37 @@ read_index(Id *id, const char *p, const char *next)
 	copy_object_id(id->index_new, dots + 2, blank ? blank : end);
 }
 
-/* Digits at *P as atoi() reads them; false when there are none. */
-static bool
-read_count(const char **p, const char *end, int *ret)
-{
-	const char *q = *p;
-	int n = 0;
-
-	for (; q < end && g_ascii_isdigit(*q); q++)
-		n = n < COUNT_MAX / 10 ? n * 10 + (*q - '0') : COUNT_MAX;
-	bool any = q > *p;
-	*p = q;
-	*ret = n;
-	return any;
-}
-
-/* One side of a hunk header, `12,3' or `12'; false when it has no number. */
-static bool
-read_side(const char **p, const char *end, int *ret)
-{
-	int n;
-	bool any = read_count(p, end, &n);
-
-	*ret = 1;
-	if (*p < end && **p == ',') {
-		++*p;
-		any = read_count(p, end, ret);
-	}
-	return any;
-}
-
+/* Of the line `diff --git', but git leaves it out behind a binary file. */
 static void
-read_hunk(Id *id, const char *p, const char *next)
+begin_file(Id *id, const char *p, const char *next)
 {
-	p += strlen("@@ -");
-	if (read_side(&p, next, &id->before) && pp_line_skip(&p, next, " +"))
-		read_side(&p, next, &id->after);
-}
-
-typedef enum { LINE_HASH, LINE_SKIP, LINE_STOP } Verdict;
-
-static Verdict
-judge_header(Id *id, const char *p, const char *next)
-{
-	if (PP_BEGINS(p, next, "GIT binary patch") ||
-		PP_BEGINS(p, next, "Binary files")) {
-		id->binary = true;
-		id->before = 0;
-		hash_bytes(id, id->index_old,
-			id->index_old + strlen(id->index_old));
-		hash_bytes(id, id->index_new,
-			id->index_new + strlen(id->index_new));
+	if (id->last == LAST_TEXT)
 		end_file(id);
-		return LINE_SKIP;
-	}
-	if (pp_line_skip(&p, next, "index ")) {
-		read_index(id, p, next);
-		return LINE_SKIP;
-	}
-	if (PP_BEGINS(p, next, "--- "))
-		id->before = id->after = 1;
-	else if (!g_ascii_isalpha(*p))
-		return LINE_STOP;
-	return LINE_HASH;
+	if (id->last != LAST_BINARY)
+		hash_bytes(id, p, next);
+	id->last = LAST_HEADER;
 }
 
-/* All hunks that were announced are read: another, another file, or the end. */
-static Verdict
-judge_gap(Id *id, const char *p, const char *next)
+/* Git makes no more of one than what its index line says. */
+static void
+hash_binary(Id *id)
 {
-	if (PP_BEGINS(p, next, "@@ -")) {
-		read_hunk(id, p, next);
-		return LINE_SKIP;
-	}
-	if (!PP_BEGINS(p, next, "diff "))
-		return LINE_STOP;
+	hash_string(id, id->index_old);
+	hash_string(id, id->index_new);
 	end_file(id);
-	id->before = id->after = IN_HEADER;
-	return LINE_HASH;
-}
-
-static Verdict
-judge(Id *id, const char *p, const char *next)
-{
-	Verdict verdict = LINE_HASH;
-
-	if (PP_BEGINS(p, next, "\\ ") && next - p > 12)
-		return LINE_SKIP;
-	if (begins_next(p, next))
-		return LINE_STOP;
-	if (!id->hashed && !PP_BEGINS(p, next, "diff "))
-		return LINE_SKIP;
-	if (id->before == IN_HEADER)
-		verdict = judge_header(id, p, next);
-	if (verdict != LINE_HASH)
-		return verdict;
-	if (id->binary) {
-		if (PP_BEGINS(p, next, "diff ")) {
-			id->binary = false;
-			id->before = IN_HEADER;
-		}
-		return LINE_SKIP;
-	}
-	if (id->before == 0 && id->after == 0)
-		verdict = judge_gap(id, p, next);
-	return verdict;
+	id->last = LAST_BINARY;
 }
 
 static void
 count_line(Id *id, char first)
 {
-	id->before -= first == '-' || first == ' ';
-	id->after -= first == '+' || first == ' ';
+	id->before -= first != '+';
+	id->after -= first != '-';
 }
 
 /*
- * Hashes the line [P, NEXT), added or removed, and shows it to the sketch: what
- * is left of its beginning then stands in one piece in the buffer.
+ * Hashes the line [P, NEXT), added or removed or `+++', and shows it to the
+ * sketch: what is left of its beginning then stands in one piece in the buffer.
  */
 static size_t
 hash_change(Id *id, const char *p, const char *next)
@@ -250,73 +160,149 @@ hash_change(Id *id, const char *p, const char *next)
 }
 
 /*
- * Lines of a hunk that is open, from P on, as long as nothing else can begin
- * there: most of a patch, so they are hashed in one.  Returns where they end.
+ * Lines of a hunk from P on, as long as they look like that: most of a patch,
+ * so context is hashed in one.  Returns where they end.
  */
 static const char *
-hash_hunk(Id *id, const char *p, const char *end)
+hash_plain_lines(Id *id, const char *p, const char *end)
 {
 	const char *context = p; /* lines that are still to be hashed */
 
-	if (id->binary || !id->hashed)
-		return p;
-	while (p < end && id->before != IN_HEADER &&
-		(id->before || id->after) &&
+	while (p < end && (id->before || id->after) &&
 		(*p == ' ' || *p == '+' || *p == '-')) {
 		const char *next = pp_line_next(p, end);
 
 		count_line(id, *p);
 		if (*p != ' ') {
-			if (context < p)
-				id->hashed += hash_bytes(id, context, p);
-			id->hashed += hash_change(id, p, next);
+			hash_bytes(id, context, p);
+			hash_change(id, p, next);
 			context = next;
 		}
 		p = next;
 	}
-	id->hashed += hash_bytes(id, context, p);
+	hash_bytes(id, context, p);
 	return p;
 }
 
-/* Where git's C strings end this line: at a NUL, if it holds one. */
+/*
+ * The lines of a hunk from P on; what a mailer did to them, and git refuses,
+ * is hashed as well.  A blank line is context that lost its blank.
+ */
 static const char *
-cut_at_nul(const char *p, const char *next)
+hash_hunk(Id *id, const char *p, const char *end)
 {
-	const char *nul = memchr(p, 0, (size_t)(next - p));
+	while ((p = hash_plain_lines(id, p, end)) < end &&
+		(id->before || id->after)) {
+		const char *next = pp_line_next(p, end);
 
-	return nul ? nul : next;
+		if (*p == '\n' || *p == '\r')
+			count_line(id, ' ');
+		if (!PP_BEGINS(p, next, "\\ "))
+			hash_bytes(id, p, next);
+		p = next;
+	}
+	if (p < end && PP_BEGINS(p, end, "\\ "))
+		p = pp_line_next(p, end);
+	return p;
 }
 
-/* One patch from *P on; *P is moved behind it.  False when it has no id. */
-static bool
-read_patch(Id *id, const char **p, const char *end, bool has_nul)
+static const char *
+hash_hunks(Id *id, const char *p, const char *end)
 {
-	memset(id->sum, 0, sizeof(id->sum));
-	id->index_old[0] = id->index_new[0] = 0;
-	id->before = id->after = IN_HEADER;
-	id->binary = false;
-	id->hashed = 0;
-	while (*p < end) {
-		if (!has_nul)
-			*p = hash_hunk(id, *p, end);
-		if (*p == end)
+	while (p < end) {
+		const char *next = pp_line_next(p, end);
+		if (!pp_diffhead_hunk(p, next, &id->before, &id->after))
 			break;
-		const char *line = *p, *next = pp_line_next(line, end);
-		*p = next;
-		if (has_nul)
-			next = cut_at_nul(line, next);
-		if (next == line)
-			continue;
-		Verdict verdict = judge(id, line, next);
-		if (verdict == LINE_STOP)
-			break;
-		if (verdict == LINE_SKIP)
-			continue;
-		count_line(id, *line);
-		id->hashed += hash_bytes(id, line, next);
+		p = hash_hunk(id, next, end);
+		id->last = LAST_TEXT;
 	}
-	end_file(id);
-	return id->hashed > 0;
+	return p;
+}
+
+/* A `diff --git' file at P.  Returns behind it, NULL when it is none. */
+static const char *
+hash_git_file(Id *id, const char *p, const char *end)
+{
+	const char *head = pp_line_next(p, end), *next;
+
+	if (head == end ||
+		!pp_diffhead_extended(head, pp_line_next(head, end), NULL))
+		return NULL;
+	begin_file(id, p, head);
+	id->index_old[0] = id->index_new[0] = '\0';
+	for (p = head; p < end; p = next) {
+		next = pp_line_next(p, end);
+		if (!pp_diffhead_extended(p, next, NULL))
+			break;
+		const char *index = p;
+		if (pp_line_skip(&index, next, "index "))
+			read_index(id, index, next);
+		else if (*p == '+')
+			hash_change(id, p, next);
+		else
+			hash_bytes(id, p, next);
+		if (*p == '-')
+			id->last = LAST_TEXT;
+	}
+	if (PP_BEGINS(p, end, "GIT binary patch") ||
+		PP_BEGINS(p, end, "Binary files"))
+		hash_binary(id);
+	return hash_hunks(id, p, end);
+}
+
+/* A line of a header as git writes it; a path gets the PREFIX "a/" or "b/". */
+static char *
+git_name(const char *prefix, const char *path)
+{
+	g_autofree char *name = g_strconcat(prefix, path, NULL);
+
+	return pp_diffname_quote(name);
+}
+
+/* The header that git writes of a file which plain diff tells of. */
+static void
+hash_plain_header(Id *id, const PpDiffHead *head)
+{
+	const char *path = pp_diffhead_path(head);
+	bool born = head->old && pp_diffname_is_null(head->old);
+	bool gone = head->now && pp_diffname_is_null(head->now);
+	g_autofree char *old = git_name("a/", path ? path : "");
+	g_autofree char *now = git_name("b/", path ? path : "");
+	g_autofree char *first = g_strconcat("diff --git ", old, now, NULL);
+	g_autofree char *last =
+		g_strconcat("+++", gone ? "/dev/null" : now, NULL);
+
+	begin_file(id, first, first + strlen(first));
+	if (born)
+		hash_string(id, "new file mode 100644");
+	if (gone)
+		hash_string(id, "deleted file mode 100644");
+	hash_string(id, "---");
+	hash_string(id, born ? "/dev/null" : old);
+	hash_change(id, last, last + strlen(last));
+}
+
+static const char *
+hash_plain_file(Id *id, const char *p, const char *end)
+{
+	g_auto(PpDiffHead) head = {0};
+	const char *hunk = pp_diffhead_plain(p, end, &head);
+
+	if (!hunk)
+		return NULL;
+	hash_plain_header(id, &head);
+	return hash_hunks(id, hunk, end);
+}
+
+/* Tries what stands at the line P.  NULL when no diff begins there. */
+static const char *
+hash_file(Id *id, const char *p, const char *end)
+{
+	if (PP_BEGINS(p, end, "diff --git "))
+		return hash_git_file(id, p, end);
+	if (PP_BEGINS(p, end, "--- "))
+		return hash_plain_file(id, p, end);
+	return NULL;
 }
 
 static void
@@ -335,18 +321,23 @@ bool
 pp_diff_patch_id(
 	const char *patch, size_t len, char ret_id[41], PpSketch *ret_sketch)
 {
-	const char *p = patch, *end = patch + len;
-	bool has_nul = len && memchr(patch, 0, len), found = false;
+	const char *end = patch + len;
 	Id id; /* its buffer is not to be cleared for each mail */
 
 	if (ret_sketch)
 		ret_sketch->n = 0;
 	id.sketch = ret_sketch;
-	sha1_init(&id.sha);
+	id.last = LAST_NONE;
 	id.fill = 0;
-	while (p < end && !found)
-		found = read_patch(&id, &p, end, has_nul);
-	if (found)
-		write_sum(&id, ret_id);
-	return found;
+	sha1_init(&id.sha);
+	memset(id.sum, 0, sizeof(id.sum));
+	for (const char *p = patch; p < end;) {
+		const char *behind = hash_file(&id, p, end);
+		p = behind ? behind : pp_line_next(p, end);
+	}
+	if (id.last == LAST_NONE)
+		return false;
+	end_file(&id);
+	write_sum(&id, ret_id);
+	return true;
 }

@@ -13,13 +13,11 @@
 #include "base/line.h"
 #include "base/slice.h"
 #include "patch/diff.h"
+#include "patch/diffhead.h"
 #include "patch/diffname.h"
 
 /* How far above ---/+++ a line like Index: still belongs to the diff. */
 #define PREAMBLE_LINES 10
-
-/* No diff that a mail can carry has hunks of more lines than this. */
-#define HUNK_MAX 100000000
 
 /* Mailers that break lines break them at 72 or later, but for a long word. */
 #define WRAP_COLUMN 64
@@ -33,61 +31,10 @@ typedef struct {
 	unsigned preamble_age; /* lines since */
 } Scan;
 
-/* What the header of one file said; all strings owned. */
-typedef struct {
-	char *git_old, *git_new; /* of the diff --git line */
-	char *old, *now;         /* of --- and +++ */
-	char *moved;             /* of rename to, copy to */
-} Names;
-
 static void
-names_clear(Names *n)
+add_file(Scan *s, const PpDiffHead *names)
 {
-	g_free(n->git_old);
-	g_free(n->git_new);
-	g_free(n->old);
-	g_free(n->now);
-	g_free(n->moved);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Names, names_clear)
-
-static void
-set_name(char **name, const char *from, const char *next)
-{
-	const char *eol = pp_line_chomp(from, next);
-
-	g_free(*name);
-	*name = pp_diffname_parse(from, (size_t)(eol - from));
-}
-
-/* The path that NAMES give: the new one, of a removed file the old one. */
-static const char *
-choose_path(const Names *n)
-{
-	bool git = n->git_old && n->git_new;
-	const char *old = n->old ? n->old : n->git_old;
-	const char *now = n->now ? n->now : n->git_new;
-
-	if (n->moved)
-		return n->moved;
-	bool gone = now && pp_diffname_is_null(now);
-	bool born = old && pp_diffname_is_null(old);
-	bool prefixed = git
-		? pp_diffname_is_prefixed(n->git_old, n->git_new, git)
-		: pp_diffname_is_prefixed(
-			  born ? NULL : old, gone ? NULL : now, git);
-	const char *name = now && !gone ? now : old;
-	/* "f" and "f.orig": the file is f, as git apply takes it. */
-	if (!git && old && now && !born && !gone && g_str_has_prefix(now, old))
-		name = old;
-	return name ? pp_diffname_strip(name, prefixed) : NULL;
-}
-
-static void
-add_file(Scan *s, const Names *names)
-{
-	const char *path = choose_path(names);
+	const char *path = pp_diffhead_path(names);
 
 	s->diff->files++;
 	if (!s->seen)
@@ -108,36 +55,6 @@ open_diff(Scan *s, const char *first)
 		s->diff->start = (size_t)(first - s->text);
 	s->diff->present = true;
 	s->preamble = NULL;
-}
-
-/* Reads `N' or `N,M' at *P; *RET is M, or 1 when it is silent. */
-static bool
-read_range(const char **p, const char *end, unsigned *ret)
-{
-	const char *q = pp_skip_digits(*p, end);
-	unsigned n = 0;
-
-	if (q == *p)
-		return false;
-	*ret = 1;
-	if (q < end && *q == ',') {
-		if (++q == end || !g_ascii_isdigit(*q))
-			return false;
-		for (; q < end && g_ascii_isdigit(*q); q++)
-			n = n < HUNK_MAX ? n * 10 + (unsigned)(*q - '0') : n;
-		*ret = n;
-	}
-	*p = q;
-	return true;
-}
-
-static bool
-read_hunk_header(
-	const char *p, const char *next, unsigned *ret_old, unsigned *ret_new)
-{
-	return pp_line_skip(&p, next, "@@ -") &&
-		read_range(&p, next, ret_old) && pp_line_skip(&p, next, " +") &&
-		read_range(&p, next, ret_new) && PP_BEGINS(p, next, " @@");
 }
 
 /*
@@ -278,7 +195,7 @@ count_hunks(Scan *s, const char *p)
 
 	while (p < s->end) {
 		const char *next = pp_line_next(p, s->end);
-		if (!read_hunk_header(p, next, &old, &now))
+		if (!pp_diffhead_hunk(p, next, &old, &now))
 			break;
 		p = count_hunk(s, p, next, old, now);
 		s->diff->end = (size_t)(p - s->text);
@@ -299,57 +216,6 @@ skip_binary(Scan *s, const char *p)
 			p = pp_line_next(p, s->end);
 	}
 	return p;
-}
-
-/*
- * ---, +++ and at least one hunk, at P: a file.  Returns behind it, NULL when
- * it is none.  NAMES may know more from the lines above.
- */
-static const char *
-read_minus_plus(Scan *s, const char *p, Names *names)
-{
-	unsigned old, now;
-	const char *plus = pp_line_next(p, s->end);
-
-	if (plus == s->end || !PP_BEGINS(plus, s->end, "+++ "))
-		return NULL;
-	const char *hunk = pp_line_next(plus, s->end);
-	if (hunk == s->end ||
-		!read_hunk_header(hunk, pp_line_next(hunk, s->end), &old, &now))
-		return NULL;
-	set_name(&names->old, p + 4, plus);
-	set_name(&names->now, plus + 4, hunk);
-	return count_hunks(s, hunk);
-}
-
-/* Is it a line of git's extended header?  Keeps what it says of names. */
-static bool
-read_extended(const char *p, const char *next, Names *names)
-{
-	static const char *const starts[] = {"index ", "old mode ", "new mode ",
-		"deleted file mode ", "new file mode ", "copy from ",
-		"rename from ", "rename old ", "similarity index ",
-		"dissimilarity index "};
-	const struct {
-		const char *start;
-		char **name;
-	} named[] = {{"--- ", &names->old}, {"+++ ", &names->now},
-		{"rename to ", &names->moved}, {"rename new ", &names->moved},
-		{"copy to ", &names->moved}};
-
-	if (!strchr("-+cdinors", *p))
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
-		size_t len = strlen(named[i].start);
-		if (pp_line_begins(p, next, named[i].start, len)) {
-			set_name(named[i].name, p + len, next);
-			return true;
-		}
-	}
-	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (pp_line_begins(p, next, starts[i], strlen(starts[i])))
-			return true;
-	return false;
 }
 
 /* What may follow git's extended header: hunks, or why there are none. */
@@ -373,7 +239,7 @@ read_content(Scan *s, const char *p)
 static const char *
 read_git_file(Scan *s, const char *p)
 {
-	g_auto(Names) names = {0};
+	g_auto(PpDiffHead) names = {0};
 	const char *first = p, *next = pp_line_next(p, s->end);
 	const char *head = next;
 
@@ -382,7 +248,7 @@ read_git_file(Scan *s, const char *p)
 		&names.git_old, &names.git_new);
 	for (p = head; p < s->end; p = next) {
 		next = pp_line_next(p, s->end);
-		if (!read_extended(p, next, &names))
+		if (!pp_diffhead_extended(p, next, &names))
 			break;
 	}
 	if (p == head)
@@ -397,14 +263,14 @@ read_git_file(Scan *s, const char *p)
 static const char *
 read_plain_file(Scan *s, const char *p)
 {
-	g_auto(Names) names = {0};
-	const char *behind = read_minus_plus(s, p, &names);
+	g_auto(PpDiffHead) names = {0};
+	const char *hunk = pp_diffhead_plain(p, s->end, &names);
 
-	if (!behind)
+	if (!hunk)
 		return NULL;
 	open_diff(s, p);
 	add_file(s, &names);
-	return behind;
+	return count_hunks(s, hunk);
 }
 
 static void

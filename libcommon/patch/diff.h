@@ -37,9 +37,10 @@ void pp_diff_clear(PpDiff *diff);
 void pp_diff_scan(PpDiff *ret_diff, const char *text, size_t len);
 
 /*
- * What `git patch-id --stable' gives for PATCH (the text behind the commit
- * message, as mailinfo cuts it): 40 hex digits and NUL into RET_ID.  On the
- * same walk RET_SKETCH (nullable) gets the lines that it adds and removes.
+ * What `git patch-id --stable' gives for the commit that `git am' makes of
+ * PATCH (the text behind the commit message, as mailinfo cuts it), all diffs in
+ * it taken together: 40 hex digits and NUL into RET_ID.  On the same walk
+ * RET_SKETCH (nullable) gets the lines that it adds and removes.
  * Returns false when there is nothing to make an id of.
  */
 bool pp_diff_patch_id(

@@ -26,6 +26,8 @@ libcommon_a_SOURCES += \
 	%D%/cover.h \
 	%D%/diff.c \
 	%D%/diff.h \
+	%D%/diffhead.c \
+	%D%/diffhead.h \
 	%D%/diffname.c \
 	%D%/diffname.h \
 	%D%/entry.c \

@@ -256,6 +256,14 @@ pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail)
 		mail->n_tags);
 }
 
+bool
+pp_corpus_same_diff(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	return a->patchid == b->patchid && a->n_paths == b->n_paths &&
+		memcmp(pp_corpus_paths(corpus, a), pp_corpus_paths(corpus, b),
+			a->n_paths * sizeof(uint32_t)) == 0;
+}
+
 /* Word I of the two that stand in an answer's facts for a posting's paths. */
 static const char *
 placed(const PpCorpus *corpus, const PpMail *mail, size_t i)

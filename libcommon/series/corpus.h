@@ -202,6 +202,14 @@ const char *pp_corpus_applied_by(const PpCorpus *corpus, const PpMail *mail);
 const uint32_t *pp_corpus_paths(const PpCorpus *corpus, const PpMail *mail);
 
 /*
+ * Have A and B the same patch id, or both none, and the same paths?  A tag is
+ * carried over by that: should somebody make the ids of two diffs the same, the
+ * paths have to be, too.
+ */
+bool pp_corpus_same_diff(
+	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
+
+/*
  * Who PERSON, a number of this archive, is.  Valid as pp_corpus_mail().
  */
 const PpPerson *pp_corpus_person(const PpCorpus *corpus, uint32_t person);

@@ -67,7 +67,8 @@ take_of(PpGiven *given, const PpReviews *reviews, const PpMail *former,
 		pp_corpus_index(given->set->corpus, patch),
 		former != patch &&
 			(patch->patchid == 0 ||
-				patch->patchid != former->patchid)};
+				!pp_corpus_same_diff(
+					given->set->corpus, patch, former))};
 
 	pp_reviews_each(reviews, former, take_tag, &taking);
 }

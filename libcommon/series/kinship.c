@@ -188,9 +188,9 @@ next_patch(PpMailIter *it)
 }
 
 static bool
-is_same_patch(const PpMail *a, const PpMail *b)
+is_same_patch(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
-	return a->title == b->title && a->patchid == b->patchid &&
+	return a->title == b->title && pp_corpus_same_diff(corpus, a, b) &&
 		(a->textid == b->textid || a->textid == 0 || b->textid == 0);
 }
 
@@ -205,7 +205,7 @@ pp_kinship_same_patches(
 	do {
 		x = next_patch(&it_a);
 		y = next_patch(&it_b);
-	} while (x != NULL && y != NULL && is_same_patch(x, y));
+	} while (x != NULL && y != NULL && is_same_patch(set->corpus, x, y));
 	return x == NULL && y == NULL;
 }
 

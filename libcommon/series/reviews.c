@@ -265,7 +265,8 @@ was_there(const PpReviews *reviews, const PpReview *tag, const PpMail *patch)
 		const PpMail *former = pp_series_former(reviews->set, patch);
 
 		if (former == NULL || patch->patchid == 0 ||
-			patch->patchid != former->patchid)
+			!pp_corpus_same_diff(
+				reviews->set->corpus, patch, former))
 			return false;
 		patch = former;
 	}

@@ -151,6 +151,38 @@ am --reviews=older >older
 ok "--reviews=older: also what the patch had before it was changed" \
 	grep -q 'Tested-by: Bo Larsen' older
 
+# A newer version with one more diff, where people do not look for one: what
+# was given to the older one is not for that.
+lamp()
+{
+	printf '%s\n' 'From mboxrd@z Thu Jan  1 00:00:00 1970' "From: $ana" \
+		"Subject: $1" "Date: $2" "Message-ID: <$3@x.example>" '' \
+		'Why.' '---' 'diff --git a/lamp1.c b/lamp1.c' '--- a/lamp1.c' \
+		'+++ b/lamp1.c' '@@ -1,3 +1,3 @@' ' a' '-b' '+B' ' c' '-- ' 2.39
+}
+{
+	lamp '[PATCH] lamp: one' 'Mon, 2 Mar 2026 10:00:00 +0200' one
+	printf '%s\n' '' 'From mboxrd@z Thu Jan  1 00:00:00 1970' \
+		'From: Bo Larsen <bo@brook.example>' 'Message-ID: <re@x.example>' \
+		'Subject: Re: [PATCH] lamp: one' 'In-Reply-To: <one@x.example>' \
+		'Date: Mon, 2 Mar 2026 11:00:00 +0200' '' \
+		'Reviewed-by: Bo Larsen <bo@brook.example>' ''
+	lamp '[PATCH v2] lamp: one' 'Mon, 9 Mar 2026 10:00:00 +0200' two
+} >mbox2
+# carried TEXT: how many tags the newer version gets, with TEXT at its end.
+carried()
+{
+	printf '%b\n' "$1" | cat mbox2 - >mbox3
+	mbox-split mbox3 | patch-classify | series-thread |
+		record-pick --to=am --reviews title='lamp: one' |
+		grep -c '^Reviewed-by'
+}
+hunk='--- a/lamp2.c\n+++ b/lamp2.c\n@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n'
+is "$(carried '')" 1 "the same diff again has what was given to it"
+is "$(carried "diff --git a/lamp2.c b/lamp2.c\\n$hunk")" 0 \
+	"not with a diff behind the signature"
+is "$(carried "$hunk")" 0 "nor with one that lacks the line diff --git"
+
 # What is refused.
 mbox-split mbox | patch-classify | series-thread >all
 run record-pick --to=am 'title=lamp: Eight things' all

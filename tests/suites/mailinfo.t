@@ -73,6 +73,10 @@ patch()
 		'List-Id: <toys.lists.example.org>' \
 		'Reply-To: ann@example.org'
 	patch
+	mail '[PATCH] a: b'
+	patch
+	printf '%s\n' 'diff --git a/x.c b/x.c' '--- a/x.c' '+++ b/x.c' \
+		'@@ -1 +1 @@' -x +y
 	# Not asked about: a reply, and a post.
 	mail 'Re: [PATCH] a: b'
 	patch
@@ -91,11 +95,11 @@ is "$(grep -P '^[a-z?-]+\t[a-z]+\t' "$out" | cut -f1-3 | tr '\t' ' ')" \
 		'refused files 12' 'refused files 14' \
 		'armour patchid 14' 'refused files 15' \
 		'byte-order patchid 15' 'byte-order trailers 15' \
-		'rewritten addr 16')" \
+		'rewritten addr 16' 'patchid patchid 17')" \
 	'and it is the one that docs/DIFFERENCES.md names'
-like "$(cat "$out")" '^16 patches$' 'replies and posts are not asked about'
+like "$(cat "$out")" '^17 patches$' 'replies and posts are not asked about'
 for word in brackets cover pull rewritten bogus-from nul charset refused \
-	armour byte-order; do
+	armour byte-order patchid; do
 	ok "docs/DIFFERENCES.md explains $word" \
 		grep -q "^| .$word. |" "$srcdir/docs/DIFFERENCES.md"
 done
