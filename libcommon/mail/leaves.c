@@ -74,10 +74,11 @@ is_mail(const Piece *piece, const PpMessage *message, const PpLeaf *leaf)
 	static const char *const types[] = {"message/rfc822", "message/rfc2822",
 		"message/global", "message/news", NULL};
 
-	if (piece->in_digest && !pp_message_header(message, "Content-Type", 0))
-		return true;
-	return (leaf->transfer == PP_TRANSFER_IDENTITY || !piece->decoded) &&
-		g_strv_contains(types, leaf->type.type);
+	if (piece->decoded && leaf->transfer != PP_TRANSFER_IDENTITY)
+		return false;
+	return g_strv_contains(types, leaf->type.type) ||
+		(piece->in_digest &&
+			!pp_message_header(message, "Content-Type", 0));
 }
 
 /* Does the Content-Disposition FIELD say so? */

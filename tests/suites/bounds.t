@@ -67,6 +67,16 @@ make()
 		seq -f 'd%.0f/f.c' $((millions * 1000000 / 150)) |
 			sed 's|.*|diff --git a/& b/&\n--- a/&\n+++ b/&\n@@ -1 +1 @@\n-a\n+b|'
 		;;
+	digests)
+		# In each is the next, encoded; "=z" is no escape.
+		mail 'A <a@x>' $'x\nContent-Type: multipart/digest; boundary=z1'
+		for i in {1..30}; do
+			printf -- '--z%d\nContent-Transfer-Encoding: quoted-printable\n\nFrom: A <a@x>\nContent-Type: multipart/digest; boundary=z%d\n\n' \
+				"$i" $((i + 1))
+		done
+		printf -- '--z31\n\nFrom: A <a@x>\n\n'
+		many ${millions}000000 x | fold -b -w 70
+		;;
 	questions)
 		mail 'A <a@x>' $'Re: x\nTo: Leon <l@x>\nIn-Reply-To: <p@x>'
 		printf '> '
@@ -94,7 +104,7 @@ costs()
 	seq -f 'd%.0f/*/x.c	area' 9000
 	seq -f '*d%.0f/x.c	area' 9000
 } >areas
-for kind in no-utf8 parts trailers subject from paths questions; do
+for kind in no-utf8 parts trailers subject from paths digests questions; do
 	make $kind >mbox
 	costs "$kind: mbox-split, a file" mbox-split mbox
 	cp "$out" named
