@@ -8,6 +8,7 @@
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "base/fail.h"
+#include "base/quote.h"
 #include "patch/as-git.h"
 #include "pick/emit.h"
 #include "pick/json.h"
@@ -135,14 +136,23 @@ write_mail(PpEmit *emit, const PpRecord *record, const GString *mail,
 	return write_line(emit, error);
 }
 
+/* Its message-id, as it may be said. (transfer full) */
+static char *
+quoted_id(const PpRecord *record)
+{
+	g_autofree char *id = pp_record_dup(record, PP_FIELD_MSGID, NULL);
+
+	return pp_quote_str(id);
+}
+
 /* The mail of RECORD was written, but as it is.  Returns false. */
 static bool
 fail_bare(const PpRecord *record, const GError *reason, GError **error)
 {
-	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
+	g_autofree char *id = quoted_id(record);
 
-	return pp_fail(error, PP_EXIT_DATA, "<%.*s> got no trailers: it %s",
-		(int)id.len, id.text, reason->message);
+	return pp_fail(error, PP_EXIT_DATA, "<%s> got no trailers: it %s", id,
+		reason->message);
 }
 
 /* RECORD's mail, if git am would make of it what is read in it. */
@@ -150,13 +160,12 @@ static bool
 reopen_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
 	size_t *ret_len, GError **error)
 {
-	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
-
 	if (!pp_reopen_bytes(emit->reopener, record, ret_bytes, ret_len, error))
 		return false;
 	if (emit->form != PP_EMIT_AM || pp_as_git(*ret_bytes, *ret_len, error))
 		return true;
-	g_prefix_error(error, "<%.*s>: ", (int)id.len, id.text);
+	g_autofree char *id = quoted_id(record);
+	g_prefix_error(error, "<%s>: ", id);
 	return false;
 }
 

@@ -2,8 +2,10 @@
 #include <config.h>
 
 #include "base/idset.h"
+#include "base/quote.h"
 #include "record/copies.h"
 #include "record/copy.h"
+#include "record/escape.h"
 #include "record/slice.h"
 
 /* Message-ids that are said; the rest is counted. */
@@ -13,7 +15,7 @@ struct PpCopies {
 	PpIdSet *ids;     /* of those that were added */
 	GArray *contents; /* PpContent, by number of id */
 	PpIdSet *noted;
-	GPtrArray *said; /* ids, MAX_SAID at most */
+	GPtrArray *said; /* ids, quoted, MAX_SAID at most */
 	size_t n_noted;
 };
 
@@ -59,6 +61,15 @@ pp_copies_add(PpCopies *copies, const PpRecord *record)
 	return is_new;
 }
 
+/* MSGID, escaped, as it may be said. (transfer full) */
+static char *
+quote_id(PpSlice msgid)
+{
+	g_autofree char *id = pp_escape_undo_dup(msgid, NULL);
+
+	return pp_quote_str(id);
+}
+
 void
 pp_copies_note(PpCopies *copies, PpSlice msgid)
 {
@@ -66,7 +77,7 @@ pp_copies_note(PpCopies *copies, PpSlice msgid)
 		return;
 	copies->n_noted++;
 	if (copies->said->len < MAX_SAID)
-		g_ptr_array_add(copies->said, g_strndup(msgid.text, msgid.len));
+		g_ptr_array_add(copies->said, quote_id(msgid));
 }
 
 char **

@@ -30,7 +30,10 @@ bool pp_copies_add(PpCopies *copies, const PpRecord *record);
 /* Notes that mails with MSGID, escaped, differ. */
 void pp_copies_note(PpCopies *copies, PpSlice msgid);
 
-/* Which differed, a line each; of many, how many more. (transfer full) */
+/*
+ * Which differed, a line each, safe on a terminal; of many, how many more.
+ * (transfer full)
+ */
 char **pp_copies_remarks(const PpCopies *copies);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCopies, pp_copies_free)

@@ -148,6 +148,10 @@ is "$(head -n 1 old | cat - <(head -n 1 both) | series-thread 2>&1 >/dev/null)" 
 record-store --add=later.db <(head -n 1 both) >/dev/null
 is "$(record-store --add=later.db both 2>&1 >/dev/null | wc -l)" 1 \
 	'a mail that differs from one that is held'
+printf 'msgid:1\342\200\256@x\tkind:post\ttitle:%s\n' a b |
+	stats-count --unit=all --by=kind 2>said >/dev/null
+is "$(<said)" 'stats-count: 1\xe2\x80\xae@x: mails that differ have this message-id, and one of them counts' \
+	'whatever the message-id of a stranger, it is safe to see'
 # A night does not lose it either.
 mail l '[PATCH] x' "$patch" | sed 's/1@x/0@x/' | tee night >/dev/null
 cat first >>night && echo >>night
