@@ -184,10 +184,13 @@ add_text(Found *found, const char *text, const char *end)
 	GString *mail = g_string_new(NULL);
 	for (size_t i = 0; i < message.n_headers; i++) {
 		const PpHeader *field = &message.headers[i];
-		if (!is_stale(field))
-			g_string_append_printf(mail, "%.*s:%.*s\n",
-				(int)field->name_len, field->name,
-				(int)field->value_len, field->value);
+		if (is_stale(field))
+			continue;
+		g_string_append_len(mail, field->name, (gssize)field->name_len);
+		g_string_append_c(mail, ':');
+		g_string_append_len(
+			mail, field->value, (gssize)field->value_len);
+		g_string_append_c(mail, '\n');
 	}
 	g_string_append(mail,
 		"MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
