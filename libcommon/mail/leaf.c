@@ -66,7 +66,7 @@ pp_leaf_describe(PpLeaf *leaf, const PpMessage *message)
 
 	leaf->bytes = message->bytes + message->body;
 	leaf->len = message->len - message->body;
-	leaf->attached = leaf->nested = false;
+	leaf->attached = leaf->nested = leaf->decoded = false;
 	pp_content_type_parse(&leaf->type, type ? type->value : "",
 		type ? type->value_len : 0);
 	if (!strcmp(leaf->type.type, PP_LEAF_OCTETS))

@@ -121,7 +121,7 @@ static void
 take_as_text(const char *bytes, size_t len, PpLeavesFunc func, void *data)
 {
 	g_auto(PpMessage) message = {0};
-	PpLeaf leaf = {.decoded = false};
+	PpLeaf leaf;
 
 	pp_message_parse(&message, bytes, len);
 	pp_leaf_describe(&leaf, &message);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mail/header-text.h"
+#include "mail/leaf.h"
 #include "mail/message.h"
 #include "mail/refs.h"
 #include "mail/sender.h"
@@ -385,7 +386,21 @@ a_hundred_thousand_fields_take_linear_time(void **state)
 	}
 }
 
+static void
+a_leaf_is_described_whole(void **state)
+{
+	g_auto(PpMessage) message = {0};
+	PpLeaf leaf;
+
+	(void)state;
+	memset(&leaf, 0xff, sizeof leaf);
+	pp_message_parse(&message, "\ntext\n", 6);
+	pp_leaf_describe(&leaf, &message);
+	assert_false(leaf.attached || leaf.nested || leaf.decoded);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_leaf_is_described_whole),
 	cmocka_unit_test(fields_are_cut_whatever_their_line_ends),
 	cmocka_unit_test(a_mark_and_a_quote_in_front_cost_no_field),
 	cmocka_unit_test(a_mail_without_blank_line_is_all_header),
