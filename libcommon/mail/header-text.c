@@ -324,7 +324,7 @@ bare_id(const char *value, const char *end)
 		bool may_be = *p == '(' && comments && p > value &&
 			pp_is_c_space(p[-1]);
 		const char *close = may_be ? pp_comment_end(p, end) : NULL;
-		comments = !may_be || close;
+		comments &= !may_be || close;
 		if (close)
 			p = close;
 		else

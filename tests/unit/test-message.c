@@ -387,6 +387,21 @@ a_hundred_thousand_fields_take_linear_time(void **state)
 }
 
 static void
+an_id_of_open_comments_takes_linear_time(void **state)
+{
+	g_autoptr(GString) value = g_string_new("a");
+
+	(void)state;
+	for (int i = 0; i < 300000; i++)
+		g_string_append(value, " (b");
+	/* With its square, minutes. */
+	gint64 began = g_get_monotonic_time();
+	g_autofree char *id = pp_header_text_id(value->str, value->len);
+	assert_int_equal(strlen(id), 1 + 2 * 300000);
+	assert_true(g_get_monotonic_time() - began < 20 * G_USEC_PER_SEC);
+}
+
+static void
 a_leaf_is_described_whole(void **state)
 {
 	g_auto(PpMessage) message = {0};
@@ -401,6 +416,7 @@ a_leaf_is_described_whole(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_leaf_is_described_whole),
+	cmocka_unit_test(an_id_of_open_comments_takes_linear_time),
 	cmocka_unit_test(fields_are_cut_whatever_their_line_ends),
 	cmocka_unit_test(a_mark_and_a_quote_in_front_cost_no_field),
 	cmocka_unit_test(a_mail_without_blank_line_is_all_header),
