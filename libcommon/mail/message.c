@@ -99,7 +99,7 @@ take_field(PpMessage *message, const char *line, const char *stop)
 		line++;
 	size_t name_len = pp_message_field_name(line, stop, &value);
 
-	if (!name_len)
+	if (!name_len || message->n_headers == PP_MESSAGE_FIELDS_MAX)
 		return NULL;
 	PpHeader *header = add_header(message);
 

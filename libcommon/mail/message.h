@@ -18,6 +18,9 @@
  */
 #define PP_MESSAGE_LOOKS 256
 
+/* Fields that are looked at: the rest of a header is noise. */
+#define PP_MESSAGE_FIELDS_MAX ((size_t)1 << 20)
+
 /* A header field as it stands: slices of the message's bytes. */
 typedef struct {
 	const char *name; /* as written, without colon and blanks */

@@ -60,6 +60,7 @@ make()
 		patch
 		;;
 	subject) mail 'A <a@x>' "[PATCH] $(many ${millions}000000 x)" ;;
+	fields) mail 'A <a@x>' "[PATCH] x"$'\n'"$(yes a: | head -c ${millions}000000)" ;;
 	from) mail "$(many ${millions}000000 x) <a@x>" '[PATCH] x' ;;
 	paths)
 		mail 'A <a@x>' '[PATCH] x'
@@ -104,7 +105,7 @@ costs()
 	seq -f 'd%.0f/*/x.c	area' 9000
 	seq -f '*d%.0f/x.c	area' 9000
 } >areas
-for kind in no-utf8 parts trailers subject from paths digests questions; do
+for kind in no-utf8 parts trailers subject fields from paths digests questions; do
 	make $kind >mbox
 	costs "$kind: mbox-split, a file" mbox-split mbox
 	cp "$out" named
