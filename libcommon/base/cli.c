@@ -142,14 +142,16 @@ note_outputs(const GOptionEntry *entries)
 	const char *theirs = getenv("PATCHPIPE_OUTPUT");
 	g_autoptr(GError) error = NULL;
 	const char *append = NULL;
+	guint64 fd;
 
 	for (; entries->long_name; entries++)
 		if (strcmp(entries->long_name, "append") == 0)
 			append = *(char **)entries->arg_data;
-	if (theirs && *theirs == '/')
+	if (theirs &&
+		g_ascii_string_to_unsigned(theirs, 10, 0, INT_MAX, &fd, NULL))
+		pp_written_add_fd((int)fd);
+	else if (theirs && *theirs)
 		pp_written_add(theirs, &error);
-	else if (theirs)
-		pp_written_add_fd(atoi(theirs));
 	pp_cli_check(error);
 	if (append && *append)
 		pp_written_add(append, &error);

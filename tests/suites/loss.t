@@ -123,6 +123,10 @@ ln lantern.mbox hard
 ln -s lantern.mbox soft
 cp one records
 is_output='is the output as well'
+for none in '' - no-number; do
+	run bash -c "PATCHPIPE_OUTPUT=$none mbox-split <lantern.mbox >/dev/null"
+	is "$status" 0 "PATCHPIPE_OUTPUT='$none' is not standard input"
+done
 for input in lantern.mbox ./lantern.mbox hard soft '- <lantern.mbox'; do
 	spares lantern.mbox 64 "mbox-split $input >>lantern.mbox"
 	like "$(said)" "$is_output" 'and that is said'
