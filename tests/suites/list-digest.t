@@ -898,9 +898,9 @@ for signal in INT TERM HUP; do
 	children=$(children_of $pid)
 	kill -$signal $pid
 	wait $pid
-	is "$? $(ls "$tmp/temp") $(ls state)" \
-		"$((128 + $(kill -l $signal)))  lock" \
-		"$signal: ends it, and leaves no file"
+	is "$? $(ls "$tmp/temp") $(ls state | tr '\n' ' ')" \
+		"$((128 + $(kill -l $signal)))  begun lock " \
+		"$signal: ends it, and leaves no file but when it began"
 	ok "$signal: and no child" soon '[ -z "$(alive $children)" ]'
 	rm -rf "$tmp/temp"
 done
