@@ -14,7 +14,7 @@ for archive in window-2025-03-24 window-2025-11-10 kvm-month; do
 	grep -P '^\?' "$out" | head -20 | diag
 	like "$(cat "$out")" '^[1-9][0-9]+ patches$' "$archive: it has patches"
 	for field in name addr title number total version files added removed \
-		patchid trailers; do
+		trailers; do
 		like "$(cat "$out")" "^$field: ([0-9]+) of \\1 the same" \
 			"$archive: $field is the same everywhere"
 	done
