@@ -26,6 +26,9 @@
 /* A mail may be so late that it arrives before what was read, but behind it. */
 #define SLACK INT64_C(86400)
 
+/* Stands for no source at all. */
+#define NO_SOURCE "source:\n"
+
 /* What is known of a source. */
 typedef struct {
 	GHashTable *values; /* of its marks, by key */
@@ -96,6 +99,10 @@ read_line(const char *line, size_t len, void *data)
 		return g_strdup("is no position of a source");
 	char *name = pp_escape_undo_dup(
 		pp_slice_or_fallback(&record, "source"), NULL);
+	if (!*name) {
+		g_free(name);
+		return NULL;
+	}
 	Marks *marks = marks_new(name, PP_POSITION_NEVER);
 	PpSlice read = pp_slice_or_fallback(&record, "read");
 	pp_time_parse(read.text, read.len, &marks->read);
@@ -126,13 +133,13 @@ check_next(const char *next, GError **error)
 		"%s: is no position, and would be replaced", quoted);
 }
 
-/* FILE is written whole: without its last newline, marks may be missing. */
+/* FILE is written whole: without its last newline, marks are missing. */
 static bool
 check_whole(const char *file, GError **error)
 {
 	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	off_t size = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
-	char last = '\n';
+	char last = size == 0 ? '\0' : '\n';
 
 	if (size > 0)
 		pp_fd_read_at(fd, &last, 1, (uint64_t)size - 1);
@@ -142,7 +149,9 @@ check_whole(const char *file, GError **error)
 		return true;
 	g_autofree char *quoted = pp_quote_path(file);
 	return pp_fail(error, PP_EXIT_USAGE,
-		"%s: is half a position: no newline at its end", quoted);
+		size == 0 ? "%s: is empty, as no position is: something cut it"
+			  : "%s: is half a position: no newline at its end",
+		quoted);
 }
 
 PpPosition *
@@ -409,6 +418,9 @@ pp_position_save(PpPosition *position, GError **error)
 		append_source(name->data,
 			g_hash_table_lookup(position->sources, name->data),
 			text);
+	/* An empty file would be a torn one. */
+	if (text->len == 0)
+		g_string_append(text, NO_SOURCE);
 	int fd = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	int number = fd < 0 ? errno : pp_fd_write(fd, text->str, text->len);
 	if (fd >= 0 && !number && fsync(fd) < 0)

@@ -545,6 +545,12 @@ is "$(ls state)" "lock
 positions
 store.db" "state: nothing half done is left"
 
+# A state of records alone has no positions, but no empty file either.
+run list-digest --state=rows split.ltsv
+run list-digest --state=rows split.ltsv
+run list-digest --state=rows split.ltsv "$data/sample/lantern-2026-03.mbox"
+is "$status" 0 "state: of records, then of mail as well"
+
 # Two at once.
 run bash -c 'exec 8>>state/lock; flock 8
 	list-digest --state=state --no-wait lantern.git'
