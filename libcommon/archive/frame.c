@@ -178,7 +178,7 @@ pp_frame_next(const char *text, const char *end)
 
 	do
 		at = pp_frame_word(at + 1, end);
-	while (at && at[-1] != '\n');
+	while (at && at[-1] != '\n' && at[-1] != '\0');
 	return at;
 }
 

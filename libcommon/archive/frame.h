@@ -95,7 +95,8 @@ const char *pp_frame_find(const PpFrame *frame, const char *text, size_t len);
 const char *pp_frame_word(const char *at, const char *end);
 
 /*
- * The next line, not the first one, of TEXT to END that begins with "From ";
+ * The next line, not the first one, of TEXT to END that begins with "From ", or
+ * does behind NULs, which a crash may leave at the end of what was written;
  * NULL when there is none.
  */
 const char *pp_frame_next(const char *text, const char *end);

@@ -11,6 +11,9 @@ is_boundary(const PpFramed *in, const char *line, const char *end, bool blank)
 	bool whole = in->whole || end != in->end;
 	bool doubt;
 
+	/* As after a crash. */
+	while (line < end && *line == '\0')
+		line++;
 	return pp_frame_look(in->frame, line, end, blank, whole, &doubt) ==
 		PP_FRAME_BOUNDARY;
 }

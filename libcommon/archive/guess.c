@@ -88,6 +88,16 @@ pp_guess_no_mailbox(const char *text, size_t len)
 }
 
 size_t
+pp_guess_mailbox(const char *mail, size_t len)
+{
+	/* No sender is a blank: a header must be behind. */
+	static const PpFrame strict = {.sender = " ", .has_attached = true};
+	const char *at = pp_frame_find(&strict, mail, len);
+
+	return at ? (size_t)(at - mail) : 0;
+}
+
+size_t
 pp_guess_second(const char *text, size_t len)
 {
 	PpFrame frame;

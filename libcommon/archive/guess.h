@@ -40,6 +40,13 @@ const char *pp_guess_no_mail(const char *text, size_t len);
 const char *pp_guess_no_mailbox(const char *text, size_t len);
 
 /*
+ * Offset of the first From line in MAIL (LEN bytes), which begins with none,
+ * that no mail is likely to quote: a header follows it, and format-patch did
+ * not write it; 0 when there is none.  MAIL may be a mailbox without its front.
+ */
+size_t pp_guess_mailbox(const char *mail, size_t len);
+
+/*
  * Offset of the first boundary (frame.h) behind the From line that TEXT (LEN
  * bytes) begins with; 0 when there is none.  A mail that somebody wrote may
  * look as if it had one.

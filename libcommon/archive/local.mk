@@ -43,6 +43,8 @@ libcommon_a_SOURCES += \
 	%D%/mail.h \
 	%D%/mail-folder.c \
 	%D%/mail-folder.h \
+	%D%/maildir.c \
+	%D%/maildir.h \
 	%D%/mark.c \
 	%D%/mark.h \
 	%D%/marked-file.c \

@@ -5,96 +5,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/feed.h"
 #include "archive/git-epochs.h"
+#include "archive/guess.h"
 #include "archive/mail-folder.h"
+#include "archive/maildir.h"
+#include "archive/src.h"
 #include "base/fail.h"
 #include "base/quote.h"
-
-static bool
-has_folder(const char *path, const char *name)
-{
-	g_autofree char *folder = g_build_filename(path, name, NULL);
-
-	return g_file_test(folder, G_FILE_TEST_IS_DIR);
-}
-
-bool
-pp_mail_folder_is_maildir(const char *path)
-{
-	return has_folder(path, "cur") &&
-		(has_folder(path, "new") || has_folder(path, "tmp"));
-}
-
-const char *
-pp_mail_folder_flags(const char *name)
-{
-	const char *info = strrchr(name, ':');
-
-	return info && g_str_has_prefix(info, ":2,") ? info + 3 : "";
-}
-
-/*
- * How much of a maildir's NAME is the mail's own: flags may change, and so may
- * what mbsync, offlineimap and Dovecot add to it (",U=12", ",S=3456").
- */
-static size_t
-unique_len(const char *name)
-{
-	size_t len = strcspn(name, ":");
-
-	for (size_t at = 0; (at += strcspn(name + at, ",")) < len; at++)
-		if (g_ascii_isupper(name[at + 1]) && name[at + 2] == '=')
-			return at;
-	return len;
-}
-
-/* The file in FOLDER whose name begins with UNIQUE (LEN bytes). */
-static char *
-find_in(const char *folder, const char *unique, size_t len)
-{
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	char *found = NULL;
-	const char *name;
-
-	while (dir && !found && (name = g_dir_read_name(dir)))
-		if (strncmp(name, unique, len) == 0 && unique_len(name) == len)
-			found = g_build_filename(folder, name, NULL);
-	return found;
-}
-
-char *
-pp_mail_folder_find_again(const char *path)
-{
-	g_autofree char *folder = g_path_get_dirname(path);
-	g_autofree char *which = g_path_get_basename(folder);
-	g_autofree char *unique = g_path_get_basename(path);
-	g_autofree char *maildir = g_path_get_dirname(folder);
-
-	if (strcmp(which, "new") != 0 && strcmp(which, "cur") != 0)
-		return NULL;
-	size_t len = unique_len(unique);
-	for (int i = 0; i < 2; i++) {
-		g_autofree char *other =
-			g_build_filename(maildir, i == 0 ? "cur" : "new", NULL);
-		char *found = find_in(other, unique, len);
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-char *
-pp_mail_folder_key(const char *path, bool in_maildir)
-{
-	if (!in_maildir)
-		return g_strdup(path);
-	g_autofree char *folder = g_path_get_dirname(path);
-	g_autofree char *maildir = g_path_get_dirname(folder);
-	g_autofree char *name = g_path_get_basename(path);
-
-	name[unique_len(name)] = '\0';
-	return g_build_filename(maildir, name, NULL);
-}
 
 /* What is not read, and is said. */
 typedef struct {
@@ -113,6 +31,7 @@ struct PpMailFolder {
 	bool in_apple; /* Apple Mail exported it: mbox and an index */
 	Passed folders_passed;
 	Passed strays; /* in MH folders */
+	Passed left;   /* they look like mail */
 };
 
 PpMailFolder *
@@ -137,6 +56,7 @@ pp_mail_folder_free(PpMailFolder *walk)
 	g_ptr_array_unref(walk->files);
 	g_free(walk->folders_passed.first);
 	g_free(walk->strays.first);
+	g_free(walk->left.first);
 	g_free(walk);
 }
 
@@ -164,6 +84,14 @@ pp_mail_folder_take_strays(PpMailFolder *walk)
 	return take(&walk->strays,
 		"no mail of an MH folder, where their names are numbers; such "
 		"files");
+}
+
+char *
+pp_mail_folder_take_left(PpMailFolder *walk)
+{
+	return take(&walk->left,
+		"looks like mail, but its folder is another kind of archive: "
+		"not read; such files");
 }
 
 static void
@@ -208,8 +136,8 @@ compare_unique(const char *a, const char *b)
 {
 	const char *x = strrchr(a, '/') + 1;
 	const char *y = strrchr(b, '/') + 1;
-	size_t n = unique_len(x);
-	size_t m = unique_len(y);
+	size_t n = pp_maildir_unique_len(x);
+	size_t m = pp_maildir_unique_len(y);
 	int order = memcmp(x, y, MIN(n, m));
 
 	return order ? order : (n > m) - (n < m);
@@ -327,6 +255,59 @@ is_aside(const PpMailFolder *walk, const char *name, const char *path)
 		is_other(path);
 }
 
+/* Does the plain file at PATH begin like a mailbox, or (OR_MAIL) like a mail?
+ */
+static bool
+is_like_mail(const char *path, bool or_mail)
+{
+	char *renamed;
+	int fd = is_other(path) ? -1
+				: pp_maildir_open(path, true, false, &renamed);
+	const char *bytes;
+	size_t len;
+	bool packed;
+
+	if (fd < 0)
+		return false;
+	g_autoptr(PpFeed) feed = pp_feed_open(fd, true, NULL, &packed, NULL);
+	if (!feed || !pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, NULL))
+		return false;
+	const char *first = pp_frame_first(bytes, len);
+	len -= (size_t)(first - bytes);
+	return pp_frame_head(first, len) > 0 ||
+		(or_mail && pp_guess_format(first, len) == PP_FORMAT_MAIL &&
+			pp_guess_is_mail(first, len));
+}
+
+/* May a repository of public-inbox have checked out the file at PATH? */
+static bool
+is_checked_out(const char *path)
+{
+	const char *name = strrchr(path, '/') + 1;
+	size_t len = strlen(path);
+
+	return strcmp(name, "d") == 0 ||
+		pp_src_is_mail_file(name, strlen(name)) ||
+		(len > 41 && pp_src_is_mail_file(path + len - 41, 41));
+}
+
+/* What looks like mail among the files right in FOLDER, which are not read. */
+static void
+leave_files(PpMailFolder *walk, const char *folder)
+{
+	g_autoptr(GPtrArray) names = list(folder, NULL);
+
+	if (names)
+		g_ptr_array_sort(names, by_bytes);
+	for (guint i = 0; names && i < names->len; i++) {
+		const char *name = names->pdata[i];
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		if (*name != '.' && !is_checked_out(path) &&
+			is_like_mail(path, true))
+			pass_over(&walk->left, path);
+	}
+}
+
 /*
  * NAME, at PATH, is not read.  Of an MH folder nobody expects the folders in
  * it, nor what MH has removed.
@@ -338,7 +319,9 @@ leave(PpMailFolder *walk, const char *name, const char *path)
 		if (!walk->in_mh)
 			pass_over(&walk->folders_passed, path);
 	} else if (walk->in_mh && !strchr(",#", *name) && !is_other(path)) {
-		pass_over(&walk->strays, path);
+		pass_over(
+			is_like_mail(path, false) ? &walk->left : &walk->strays,
+			path);
 	}
 }
 
@@ -379,9 +362,11 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 static bool
 enter(PpMailFolder *walk, const char *folder, GError **error)
 {
-	walk->in_maildir = walk->maildir || pp_mail_folder_is_maildir(folder);
+	walk->in_maildir = walk->maildir || pp_maildir_is_at(folder);
 	walk->maildir = false;
 	bool ok = !walk->in_maildir || read_maildir(walk, folder, error);
+	if (walk->in_maildir)
+		leave_files(walk, folder);
 	if (walk->in_maildir && !walk->recursive)
 		return ok;
 	return read_folder(walk, folder, ok ? error : NULL) && ok;
@@ -403,6 +388,26 @@ pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 						: NULL;
 	*ret_maildir = walk->in_maildir;
 	return true;
+}
+
+char *
+pp_mail_folder_beside(const char *path, bool recursive)
+{
+	g_autofree char *head = g_build_filename(path, "HEAD", NULL);
+	/* Nobody looks for mail among the objects of a bare repository. */
+	bool below = recursive && !g_file_test(head, G_FILE_TEST_EXISTS);
+	g_autoptr(PpMailFolder) walk = pp_mail_folder_new(path, below, false);
+	const char *file = below ? "" : NULL;
+	bool in_maildir;
+
+	if (!below)
+		leave_files(walk, path);
+	while (file)
+		if (pp_mail_folder_next(walk, &file, &in_maildir, NULL) &&
+			file && !is_checked_out(file) &&
+			is_like_mail(file, true))
+			pass_over(&walk->left, file);
+	return pp_mail_folder_take_left(walk);
 }
 
 uint64_t

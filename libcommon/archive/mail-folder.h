@@ -37,12 +37,6 @@ void pp_mail_folder_free(PpMailFolder *walk);
 bool pp_mail_folder_next(PpMailFolder *walk, const char **ret_path,
 	bool *ret_maildir, GError **error);
 
-/*
- * What the file at PATH is known by: PATH; in a maildir the mail in it whatever
- * its flags and whether it is new, "DIR/UNIQUE".  (transfer full)
- */
-char *pp_mail_folder_key(const char *path, bool in_maildir);
-
 /* How many files and archives a walk gives, besides what cannot be read. */
 uint64_t pp_mail_folder_count(const char *path, bool recursive, bool maildir);
 
@@ -56,18 +50,14 @@ char *pp_mail_folder_take_passed(PpMailFolder *walk);
 /* The same of files in MH folders whose names say that they are no mail. */
 char *pp_mail_folder_take_strays(PpMailFolder *walk);
 
-/* Is there a maildir at PATH: `cur', and `new' or `tmp' beside it? */
-bool pp_mail_folder_is_maildir(const char *path);
-
 /*
- * Where the mail is that was at PATH ("DIR/new/UNIQUE" or "DIR/cur/UNIQUE:2,S")
- * and was given other flags meanwhile, or was moved to `cur'.
- * Returns: (transfer full) (nullable).
+ * The same of files that look like mail, but are not read: mailboxes in MH
+ * folders, mails and mailboxes beside the parts of a maildir.
  */
-char *pp_mail_folder_find_again(const char *path);
+char *pp_mail_folder_take_left(PpMailFolder *walk);
 
-/* The flags behind ":2," in a file's NAME; "" when there are none. */
-const char *pp_mail_folder_flags(const char *name);
+/* The same of those beside the git archives at PATH; RECURSIVE: or below it. */
+char *pp_mail_folder_beside(const char *path, bool recursive);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpMailFolder, pp_mail_folder_free)
 

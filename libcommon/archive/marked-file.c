@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "archive/mail-folder.h"
+#include "archive/maildir.h"
 #include "archive/marked-file.h"
 
 /* Seconds after which nobody is expected to go on with the last mail. */
@@ -13,6 +13,10 @@
 
 #define EMPTIED "is empty now: what was read of it stays known"
 #define CHANGED "is not what it was: read from its start"
+
+/* Of a mailbox without its first From line, the next one is in so many bytes.
+ */
+#define FRONT ((size_t)1024 * 1024)
 
 /* Digits of a mail's hash: a maildir has many mails. */
 #define DIGITS 16
@@ -37,7 +41,7 @@ char *
 pp_marked_file_key(
 	const PpPosition *position, const char *path, bool in_maildir)
 {
-	char *key = pp_mail_folder_key(path, in_maildir);
+	char *key = pp_maildir_key(path, in_maildir);
 
 	while (pp_position_is_set(position, key)) {
 		char *twin = g_strconcat(key, ":2", NULL);
@@ -142,9 +146,12 @@ look(const PpMarkedFile *file, PpFeed *feed, const PpFrame *frame,
 		return false;
 	const char *first = pp_frame_first(bytes, len);
 	const char *end = bytes + len;
+	while (first < end && *first == '\0')
+		first++;
 	PpFrameIs is = pp_frame_look(frame, first, end, true, true, &doubt);
 	*ret_next = is == PP_FRAME_BOUNDARY && !torn ? MAIL : REST;
-	if (len == 0 || (first == end && !torn))
+	/* So many blanks or NULs hide what is behind them. */
+	if (len == 0 || (first == end && !torn && len < PP_FRAME_LOOK_MAX))
 		*ret_next = NOTHING;
 	else if (!is_settled(file) && may_become_from(first, end))
 		*ret_next = HALF_A_FROM_LINE;
@@ -251,6 +258,29 @@ seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
 	if (next == HALF_A_FROM_LINE)
 		file->remark = PP_MARKED_FILE_WAITS;
 	return true;
+}
+
+bool
+pp_marked_file_stay_mailbox(const PpMarkedFile *file, PpFeed *feed,
+	PpFormat *format, GError **error)
+{
+	PpFrame frame = {.has_attached = false};
+	g_auto(PpMark) old;
+	size_t len = 0, n = 1;
+
+	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
+	if (*format != PP_FORMAT_MAIL || old.is_mail || old.is_packed ||
+		!pp_mark_has_bytes(&old))
+		return true;
+	g_autofree char *bytes = g_malloc(FRONT);
+	while (len < FRONT && n > 0) {
+		if (!pp_feed_read(feed, bytes + len, FRONT - len, &n, error))
+			return false;
+		len += n;
+	}
+	if (len == FRONT || pp_frame_find(&frame, bytes, len))
+		*format = PP_FORMAT_MBOXRD;
+	return pp_feed_seek(feed, 0, error);
 }
 
 void

@@ -67,6 +67,15 @@ void pp_marked_file_begin(PpMarkedFile *file, PpPosition *position,
 bool pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
 	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error);
 
+/*
+ * FEED, which is at its start, as afterwards, looks as if it were of *FORMAT.
+ * What was a mailbox stays one, if it has lost its front and looks like a mail:
+ * if there is a From line in it, or more than a mail is likely to have. Returns
+ * false as pp_feed_seek() does.
+ */
+bool pp_marked_file_stay_mailbox(const PpMarkedFile *file, PpFeed *feed,
+	PpFormat *format, GError **error);
+
 /* What begins at OFFSET is read. */
 void pp_marked_file_take(PpMarkedFile *file, uint64_t offset);
 

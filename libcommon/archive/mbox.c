@@ -454,6 +454,26 @@ head_length(const PpMbox *mbox)
 	return (size_t)(pp_line_next(line, line + have(mbox)) - line);
 }
 
+/*
+ * NULs in front of the next From line, as a crash leaves them, are neither the
+ * mail's at FIRST nor of its end: they are junk, which is told.
+ */
+static void
+leave_nuls(const PpMbox *mbox, size_t first, Extent *extent)
+{
+	const char *bytes = begin(mbox);
+	size_t at = extent->next;
+
+	if (at == have(mbox))
+		return;
+	while (at > first && bytes[at - 1] == '\0')
+		at--;
+	if (at == extent->next)
+		return;
+	*extent = (Extent){
+		at - pp_frame_blank_before(bytes + first, bytes + at), at};
+}
+
 /* Takes the mail that begins at the buffer's start, maybe with a From line. */
 static PpNext
 take(PpMbox *mbox, PpMboxMail *mail, GError **error)
@@ -465,6 +485,8 @@ take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 
 	if (found == FAILED)
 		return PP_NEXT_TROUBLE;
+	if (found == FOUND)
+		leave_nuls(mbox, head, &extent);
 	if (found == TOO_LARGE)
 		pp_fail(error, PP_EXIT_DATA,
 			"byte %" G_GUINT64_FORMAT
@@ -473,7 +495,7 @@ take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 	else
 		describe(mbox, head, &extent, mail);
 	consume(mbox, extent.next);
-	mbox->at_boundary = true;
+	mbox->at_boundary = have(mbox) == 0 || *begin(mbox) != '\0';
 	return found == TOO_LARGE ? PP_NEXT_TROUBLE : PP_NEXT_MAIL;
 }
 

@@ -52,9 +52,11 @@ pp_remarks_last(PpRemarks *remarks, const char *name, const PpMboxMail *mail)
 }
 
 void
-pp_remarks_doubts(
-	PpRemarks *remarks, const char *name, uint64_t n, uint64_t first)
+pp_remarks_doubts(PpRemarks *remarks, const char *name, const PpMbox *mbox)
 {
+	uint64_t first;
+	uint64_t n = pp_mbox_doubts(mbox, &first);
+
 	if (n > 0 && !remarks->doubt)
 		remarks->doubt = make(
 			name, first, "not certain whether a mail begins here");

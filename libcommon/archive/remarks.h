@@ -32,10 +32,9 @@ void pp_remarks_take(PpRemarks *remarks, char *remark);
 void pp_remarks_last(
 	PpRemarks *remarks, const char *name, const PpMboxMail *mail);
 
-/* Of N lines in NAME, the first at byte FIRST, it was not certain what begins.
- */
+/* MBOX of NAME was read: of which lines it was not certain what begins. */
 void pp_remarks_doubts(
-	PpRemarks *remarks, const char *name, uint64_t n, uint64_t first);
+	PpRemarks *remarks, const char *name, const PpMbox *mbox);
 
 /* Adds one remark about all doubts, if there were any. */
 void pp_remarks_end(PpRemarks *remarks);

@@ -11,7 +11,7 @@
 #include "archive/frame-file.h"
 #include "archive/framed.h"
 #include "archive/git-blob.h"
-#include "archive/mail-folder.h"
+#include "archive/maildir.h"
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "archive/src.h"
@@ -130,7 +130,7 @@ open_file(PpReopener *reopener, const char *path, GError **error)
 	close_file(reopener);
 	reopener->fd = open_plain(path);
 	if (reopener->fd < 0 && errno == ENOENT) {
-		g_autofree char *renamed = pp_mail_folder_find_again(path);
+		g_autofree char *renamed = pp_maildir_find_again(path);
 		if (renamed)
 			reopener->fd = open_plain(renamed);
 		else

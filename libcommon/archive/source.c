@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "archive/git-marks.h"
 #include "archive/guess.h"
 #include "archive/mail-folder.h"
+#include "archive/maildir.h"
 #include "archive/marked-file.h"
 #include "archive/mbox.h"
 #include "archive/remarks.h"
@@ -41,13 +41,12 @@ struct PpSource {
 	/* Of options->position. */
 	bool is_known;    /* the source has one */
 	bool was_emptied; /* it was a folder without files */
+	char *left;       /* (nullable) mail that is not read: said first */
 	GQueue away;      /* of char *, paths of git archives that it marks */
 	PpMarkedFile marked;
 	bool broke;  /* what is marked could not be read to its end */
 	uint64_t to; /* of what is marked, if that is not all of it */
 };
-
-#define ALL UINT64_MAX
 
 void
 pp_source_free(PpSource *source)
@@ -60,6 +59,7 @@ pp_source_free(PpSource *source)
 	pp_marked_file_clear(&source->marked);
 	g_free(source->path);
 	g_free(source->name);
+	g_free(source->left);
 	pp_remarks_clear(&source->remarks);
 	g_queue_clear_full(&source->away, g_free);
 	g_free(source);
@@ -137,11 +137,14 @@ static bool
 begin_behind(PpSource *source, PpFeed *feed, bool packed, GError **error)
 {
 	PpMarkedFile *marked = &source->marked;
-	bool is_mail = source->format == PP_FORMAT_MAIL;
 	PpFrame frame;
 	bool more;
-	bool ok = pp_marked_file_seek(
-		marked, feed, is_mail, packed, &frame, &more, error);
+	bool ok = (!source->guessed ||
+			  pp_marked_file_stay_mailbox(
+				  marked, feed, &source->format, error)) &&
+		pp_marked_file_seek(marked, feed,
+			source->format == PP_FORMAT_MAIL, packed, &frame, &more,
+			error);
 
 	if (ok && marked->remark)
 		remark(source, marked->from, marked->remark);
@@ -191,31 +194,6 @@ begin_feed(PpSource *source, int fd, bool own, GError **error)
 	return begin_mbox(source, feed, fd, error);
 }
 
-/* In a folder, what was a plain file may be a FIFO by now: never wait there. */
-static int
-open_plain(const PpSource *source)
-{
-	return open(source->path,
-		O_RDONLY | O_CLOEXEC | O_NOCTTY |
-			(source->walk ? O_NONBLOCK : 0));
-}
-
-static int
-open_path(PpSource *source)
-{
-	int fd = open_plain(source);
-
-	if (fd >= 0 || errno != ENOENT || !source->in_maildir)
-		return fd;
-	g_autofree char *renamed = pp_mail_folder_find_again(source->path);
-	if (!renamed) {
-		errno = ENOENT;
-		return -1;
-	}
-	set_path(source, renamed);
-	return open_plain(source);
-}
-
 /* Begins FD, whose mails the position knows, or will know. */
 static bool
 begin_marked(PpSource *source, int fd, const struct stat *st, GError **error)
@@ -235,7 +213,7 @@ begin_marked(PpSource *source, int fd, const struct stat *st, GError **error)
 		return true;
 	}
 	source->broke = false;
-	source->to = ALL;
+	source->to = UINT64_MAX;
 	pp_marked_file_begin(
 		&source->marked, position, key, source->is_known, st);
 	source->marked.was_emptied = source->was_emptied;
@@ -255,6 +233,9 @@ begin_archive(PpSource *source, GError **error)
 		name_trouble(source, error);
 		return false;
 	}
+	if (options->form == PP_INPUT_AUTO && !is_elsewhere(source))
+		source->left =
+			pp_mail_folder_beside(source->path, options->recursive);
 	if (options->shard.n > 0 && !source->walk)
 		pp_git_archive_only(source->archive, &options->shard);
 	/* One that is new in a folder is full of mail that is not. */
@@ -273,8 +254,13 @@ begin_file(PpSource *source, GError **error)
 	const PpSourceOptions *options = source->options;
 	struct stat st;
 	bool is_stdin = source->path == NULL;
-	int fd = is_stdin ? STDIN_FILENO : open_path(source);
+	g_autofree char *renamed = NULL;
+	int fd = is_stdin ? STDIN_FILENO
+			  : pp_maildir_open(source->path, source->walk,
+				    source->in_maildir, &renamed);
 
+	if (renamed)
+		set_path(source, renamed);
 	if (fd < 0 || fstat(fd, &st) < 0)
 		return fail(source, PP_EXIT_NOINPUT, strerror(errno), error);
 	if (S_ISDIR(st.st_mode) && source->walk) {
@@ -309,8 +295,7 @@ begin_folder(PpSource *source, const char *path, GError **error)
 {
 	const PpSourceOptions *options = source->options;
 	bool git = options->form == PP_INPUT_GIT ||
-		(options->form == PP_INPUT_AUTO &&
-			!pp_mail_folder_is_maildir(path) &&
+		(options->form == PP_INPUT_AUTO && !pp_maildir_is_at(path) &&
 			pp_git_epochs_are_at(path, &source->away));
 
 	if (git)
@@ -347,14 +332,13 @@ PpSource *
 pp_source_open(const char *name, const PpSourceOptions *options, GError **error)
 {
 	g_autoptr(PpSource) source = g_new0(PpSource, 1);
-	struct stat st;
 
 	pp_remarks_init(&source->remarks);
 	source->options = options;
 	source->range = PP_SHARD_ALL;
 	set_path(source, name);
-	bool is_folder = source->path && stat(source->path, &st) == 0 &&
-		S_ISDIR(st.st_mode);
+	bool is_folder =
+		source->path && g_file_test(source->path, G_FILE_TEST_IS_DIR);
 	if (!is_folder && options->form >= PP_INPUT_MAILDIR &&
 		options->form <= PP_INPUT_GIT) {
 		fail(source, PP_EXIT_NOINPUT, strerror(ENOTDIR), error);
@@ -397,8 +381,7 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 						  : PP_POSITION_NEVER};
 	uint64_t offset = in->offset;
 	if (source->in_maildir) {
-		mail->mdflags =
-			pp_mail_folder_flags(strrchr(source->path, '/'));
+		mail->mdflags = pp_maildir_flags(strrchr(source->path, '/'));
 		/* A maildir has no From lines: what looks like one is mail. */
 		mail->bytes = in->from_line;
 		mail->len += (size_t)(in->bytes - in->from_line);
@@ -411,6 +394,25 @@ describe(PpSource *source, const PpMboxMail *in, PpMail *mail)
 		.format = source->format,
 		.offset = offset,
 		.length = mail->len};
+}
+
+/* Is IN, which is all of the file, a mail?  Cuts off what is none of it. */
+static bool
+check_single(PpSource *source, PpMboxMail *in, GError **error)
+{
+	if (!source->in_maildir && !pp_emlx_cut(in, source->flags))
+		return fail(source, PP_EXIT_DATA,
+			"shorter than its first line says", error);
+	if (!source->guessed)
+		return true;
+	if (!pp_guess_is_mail(in->bytes, in->len))
+		return fail(source, PP_EXIT_DATA,
+			pp_guess_no_mail(in->bytes, in->len), error);
+	size_t from = pp_guess_mailbox(in->bytes, in->len);
+	if (from > 0)
+		remark(source, in->offset + from,
+			"a From line in one mail: --input=mboxrd reads more");
+	return true;
 }
 
 /* The next mail of the current file. */
@@ -434,28 +436,21 @@ next_in_file(PpSource *source, PpMail *mail, GError **error)
 	if (next != PP_NEXT_MAIL)
 		return next;
 	source->flags[0] = '\0';
-	if (source->format == PP_FORMAT_MAIL && !source->in_maildir &&
-		!pp_emlx_cut(&in, source->flags)) {
-		fail(source, PP_EXIT_DATA, "shorter than its first line says",
-			error);
-		return PP_NEXT_TROUBLE;
-	}
-	if (source->guessed && source->format == PP_FORMAT_MAIL &&
-		!pp_guess_is_mail(in.bytes, in.len)) {
-		fail(source, PP_EXIT_DATA, pp_guess_no_mail(in.bytes, in.len),
-			error);
-		return PP_NEXT_TROUBLE;
-	}
-	describe(source, &in, mail);
 	if (source->format != PP_FORMAT_MAIL)
 		pp_remarks_last(&source->remarks, source->name, &in);
+	else if (!check_single(source, &in, error))
+		return PP_NEXT_TROUBLE;
+	describe(source, &in, mail);
 	return next;
 }
 
-/* The end of a folder: folders in it that were not looked into are told. */
+/* The end of a folder: what was not read in it, PP_NEXT_MAIL, is told first. */
 static PpNext
 end_folder(PpSource *source, GError **error)
 {
+	source->left = pp_mail_folder_take_left(source->walk);
+	if (source->left)
+		return PP_NEXT_MAIL;
 	char *passed = pp_mail_folder_take_passed(source->walk);
 
 	pp_remarks_take(
@@ -520,10 +515,7 @@ end_marked(PpSource *source, GError **error)
 static bool
 end_file(PpSource *source, GError **error)
 {
-	uint64_t first;
-	uint64_t doubts = pp_mbox_doubts(source->mbox, &first);
-
-	pp_remarks_doubts(&source->remarks, source->name, doubts, first);
+	pp_remarks_doubts(&source->remarks, source->name, source->mbox);
 	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
 	bool ok = !source->marked.position || end_marked(source, error);
 	g_clear_pointer(&source->mbox, pp_mbox_free);
@@ -534,10 +526,24 @@ end_file(PpSource *source, GError **error)
 	return ok;
 }
 
+/* There is mail that is not read: the source keeps the marks of it. */
+static PpNext
+tell_left(PpSource *source, GError **error)
+{
+	g_autofree char *left = g_steal_pointer(&source->left);
+
+	if (source->options->position)
+		pp_position_stay(source->options->position);
+	pp_fail(error, PP_EXIT_DATA, "%s", left);
+	return PP_NEXT_TROUBLE;
+}
+
 static PpNext
 next_in_files(PpSource *source, PpMail *mail, GError **error)
 {
 	for (;;) {
+		if (source->left)
+			return tell_left(source, error);
 		if (source->archive) {
 			PpNext next = pp_git_archive_next(
 				source->archive, mail, error);

@@ -3,6 +3,7 @@
 
 #include "archive/git-epochs.h"
 #include "archive/mail-folder.h"
+#include "archive/maildir.h"
 #include "archive/spared.h"
 #include "base/fail.h"
 #include "base/written.h"
@@ -60,8 +61,7 @@ pp_spared_check(
 	if (!g_file_test(name, G_FILE_TEST_IS_DIR))
 		return pp_written_spares_path(name, error);
 	bool git = options->form == PP_INPUT_GIT ||
-		(options->form == PP_INPUT_AUTO &&
-			!pp_mail_folder_is_maildir(name) &&
+		(options->form == PP_INPUT_AUTO && !pp_maildir_is_at(name) &&
 			pp_git_epochs_are_at(name, NULL));
 	return ((git && has_work_tree(name)) ||
 		       pp_written_spares_folder(name, error)) &&

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "archive/deliver.h"
-#include "archive/mail-folder.h"
+#include "archive/maildir.h"
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "base/fail.h"
@@ -113,7 +113,7 @@ flags_of(const PpRecord *record)
 	const char *base = strrchr(name, '/');
 
 	return base && g_str_has_prefix(name, "mail:0:")
-		? g_strdup(pp_mail_folder_flags(base))
+		? g_strdup(pp_maildir_flags(base))
 		: NULL;
 }
 

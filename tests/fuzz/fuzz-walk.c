@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "archive/mail-folder.h"
+#include "archive/maildir.h"
 #include "archive/source.h"
 #include "base/slice.h"
 #include "place.h"
@@ -90,10 +91,10 @@ walk(const char *root, bool recursive, bool maildir)
 		n++;
 		FUZZ_CHECK(g_str_has_prefix(path, root));
 		FUZZ_CHECK(g_hash_table_add(seen, g_strdup(path)));
-		g_autofree char *key = pp_mail_folder_key(path, of_maildir);
+		g_autofree char *key = pp_maildir_key(path, of_maildir);
 		FUZZ_CHECK(key && !strchr(key, '\n'));
-		g_autofree char *again = pp_mail_folder_find_again(path);
-		pp_mail_folder_flags(path);
+		g_autofree char *again = pp_maildir_find_again(path);
+		pp_maildir_flags(path);
 	}
 	FUZZ_CHECK(n == pp_mail_folder_count(root, recursive, maildir));
 }

@@ -523,6 +523,110 @@ mv both p
 news ../way/box
 is "$came" "" "of two, the one that was read last"
 
+# --- a mailbox that begins otherwise than it did
+
+as_mbox "${mails[@]:0:3}" >before
+as_mbox "${mails[@]:3:1}" >after
+size=$(as_mbox "${mails[@]:0:1}" | wc -c)
+# begins WHAT LOST: the mailbox without its first LOST bytes, and $front there.
+begins()
+{
+	rm -f p
+	cp before box
+	news box
+	{
+		printf "$front"
+		tail -c +$(($2 + 1)) before
+		cat after
+	} >box
+	news box
+	is "$status $(grep -c "$(ids_of "${mails[3]}")" <<<"$came")" "65 1" \
+		"$1: what is behind is read"
+	like "$(said)" 'box: byte 0: no From line' "$1: and what is lost is named"
+	as_mbox "${mails[@]:4:1}" >>box
+	news box
+	is "$status $came" "0 $(ids_of "${mails[4]}")" "$1: then what came"
+}
+front='' begins "cut in its first From line" 10
+front='' begins "cut in a header" 70
+front='' begins "cut in another's header" $((size + 100))
+front='>' begins "a > in front" 0
+front='\0\0' begins "NULs in front" 0
+front='Status: RO\n' begins "a field in front" 0
+rm -f p
+tail -n +2 before >box
+news box
+like "$status $(said)" '^0 .*box: byte [0-9]*: a From line in one mail' \
+	"one that was never a mailbox is one mail, and that is said"
+as_mbox "${mails[0]}" >box
+news box
+cp "${mails[1]}" box
+news box
+is "$status $came" "0 $(ids_of "${mails[1]}")" "what became a mail is one"
+
+# --- a hole at its end, as after a crash
+
+for n in 3 200000; do
+	rm -f p
+	as_mbox "${mails[@]:0:2}" >box
+	news box
+	head -c "$n" /dev/zero >>box
+	as_mbox "${mails[2]}" >>box
+	news box
+	is "$status $(tail -n 1 <<<"$came")" "65 $(ids_of "${mails[2]}")" \
+		"$n NULs in front of a From line hide no mail"
+	like "$(said)" 'box: byte [0-9]*: no From line' "and are named"
+	run mbox-split box
+	is "$status $(ids <"$out")" "65 $(ids_of "${mails[@]:0:3}")" \
+		"without a position, too"
+	[ "$n" -gt 1000 ] || ! has_tool record-pick || {
+		grep "$(ids_of "${mails[1]}")" "$out" >one
+		record-pick --to=mbox one >one.mbox
+		is "$(tail -n +2 one.mbox | grep -c .)" \
+			"$(grep -c . "${mails[1]}")" "and the mail in front is found again"
+	}
+done
+
+# --- a folder of mailboxes that seems to become something else
+
+rm -rf p boxes
+mkdir boxes
+as_mbox "${mails[0]}" >boxes/a
+as_mbox "${mails[1]}" >boxes/b
+news boxes
+# becomes WHAT COMMAND...: nothing is passed over unsaid, or lost for good.
+becomes()
+{
+	"${@:2}"
+	as_mbox "${mails[$n]}" >>boxes/a
+	for night in first second; do
+		news boxes
+		like "$status $came $(said)" \
+			"^65  .*boxes/a: looks like mail.*such files: 2" \
+			"$1: said in the $night night"
+	done
+	find boxes -mindepth 1 -maxdepth 1 ! -name a ! -name b -exec rm -r {} +
+	news boxes
+	is "$status $came" "0 $(ids_of "${mails[$n]}")" "$1: and read when it is gone"
+	n=$((n + 1))
+}
+n=2
+becomes ".git" quiet_git init -q boxes
+becomes "0.git" quiet_git init -q --bare boxes/0.git
+becomes "git/0.git" quiet_git init -q --bare boxes/git/0.git
+becomes "a bare repository" quiet_git init -q --bare boxes
+becomes "a maildir" mkdir boxes/cur boxes/new
+becomes "an MH folder" touch boxes/.mh_sequences
+quiet_git init -q --bare boxes/0.git
+run mbox-split boxes
+is "$status" 65 "nor without a position"
+run mbox-split --recursive .
+is "$status $(said | grep -c 'boxes/a: looks like mail')" "65 1" "nor in a tree"
+rm boxes/a boxes/b
+touch boxes/{manifest.js.gz,description}
+run mbox-split boxes
+is "$status $(said)" "0 " "what is no mail is not missed"
+
 # --- what has no position
 
 for source in - /dev/stdin; do
@@ -544,6 +648,20 @@ run mbox-split --position=torn box
 is "$status $(wc -c <"$out") $(said)" \
 	"64 0 mbox-split: torn: is half a position: no newline at its end" \
 	"half of one is 64, not the position of another source"
+: >nothing
+run mbox-split --position=nothing box
+is "$status $(wc -c <"$out") $(said)" \
+	"64 0 mbox-split: nothing: is empty, as no position is: something cut it" \
+	"so is none of it"
+rm -f p
+run mbox-split --position=p away
+is "$status $(cat p.next)" "66 source:" "where no source could be read, it is not empty"
+mv p.next p
+as_mbox "${mails[0]}" >box
+touch -d '1 hour ago' box
+news box
+is "$status $came $(grep -c source: p)" "0 $(ids_of "${mails[0]}") 1" \
+	"and what comes then is new"
 run mbox-split --position=no/where box
 is "$status" 75 "a position that cannot be written is 75"
 run mbox-split --position= "$data/sample/lantern-2026-03.mbox"
