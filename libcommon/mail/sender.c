@@ -56,20 +56,35 @@ static bool
 is_of_list_domain(const PpMessage *message, const char *addr)
 {
 	const char *at = strchr(addr, '@');
+	const char *domain = at ? at + 1 : "";
 	const PpHeader *header;
 
-	if (!at)
+	if (g_str_has_prefix(domain, "dmarc."))
+		domain += strlen("dmarc.");
+	if (!*domain)
 		return false;
 	for (size_t n = 0;
 		n < 8 && (header = pp_message_header(message, "List-Id", n));
 		n++)
-		if (mentions(header, at + 1))
+		if (mentions(header, domain))
 			return true;
 	header = pp_message_header(message, "List-Post", 0);
-	if (header && mentions(header, at + 1))
+	if (header && mentions(header, domain))
 		return true;
 	header = pp_message_header(message, "X-BeenThere", 0);
-	return header && mentions(header, at + 1);
+	return header && mentions(header, domain);
+}
+
+/*
+ * May ADDR write for others?  It is of a domain of the mail's lists, or of a
+ * gateway that all lists let pass; some archives keep nothing of the list.
+ * Anybody may write "via", and what goes with it, into his own mail.
+ */
+static bool
+is_gateway(const PpMessage *message, const char *addr)
+{
+	return !pp_message_header(message, "List-Id", 0) ||
+		is_of_list_domain(message, addr) || pp_via_is_gateway(addr);
 }
 
 /* Among more than so many nobody is looked for. */
@@ -244,10 +259,8 @@ decode_address(const Rewriting *it, PpMailbox *ret_sender)
 
 	if (!is_domain(domain, at))
 		return false;
-	/* "=40" is nothing else; a "=" may be in an address of one's own. */
-	if (!it->has_via &&
-		(hex ? !pp_message_header(it->message, "List-Id", 0)
-		     : !is_of_list_domain(it->message, addr)))
+	/* A "=" may be in an address of one's own. */
+	if (!it->has_via && !is_of_list_domain(it->message, addr))
 		return false;
 	PpMailbox box = {g_strdup(""),
 		g_strdup_printf("%.*s@%.*s", (int)(sign - addr), addr,
@@ -332,6 +345,7 @@ find_sender(
 	g_autofree char *name = pp_via_strip(plain, by_list, &it.has_via);
 
 	it.name = name;
+	it.has_via = it.has_via && (by_list || is_gateway(message, from->addr));
 	return it.has_via || by_list ? undo(&it, ret_sender)
 				     : decode_address(&it, ret_sender);
 }
@@ -342,6 +356,7 @@ pp_sender_is_list(const PpMessage *message, const PpMailbox *who)
 	/* An archive may lack what the list added: it wrote "via". */
 	return is_list_address(message, who->addr) ||
 		(pp_via_is_in(who->name) &&
+			!pp_message_header(message, "List-Id", 0) &&
 			(holds_address(message, "To", who->addr) ||
 				holds_address(message, "Cc", who->addr)));
 }

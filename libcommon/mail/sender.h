@@ -12,7 +12,8 @@
  * The sender with list rewriting undone ("X via list", B4 Relay's devnull+,
  * "x=40domain@list"): X-Original-From, Reply-To or Cc of the same name,
  * X-Original-Sender, the mail that the list wrapped, a Reply-To that names only
- * one person; else From (docs/HARD-CASES.md 28).  Both parts are "" where there
+ * one person; else From (docs/HARD-CASES.md 28).  Only an address of a list's
+ * domain, or of a gateway, counts as rewritten.  Both parts are "" where there
  * is no From.
  * Returns: whether it is another than From says.
  */

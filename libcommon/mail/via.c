@@ -97,6 +97,14 @@ pp_via_strip(const char *name, bool by_list, bool *ret_has_via)
 }
 
 bool
+pp_via_is_gateway(const char *addr)
+{
+	return (g_str_has_prefix(addr, "devnull+") &&
+		       g_str_has_suffix(addr, "@kernel.org")) ||
+		strcmp(addr, "gitgitgadget@gmail.com") == 0;
+}
+
+bool
 pp_via_is_in(const char *name)
 {
 	return find_via(name, true) || find_behind_via(name);

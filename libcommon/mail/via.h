@@ -13,6 +13,12 @@
  */
 char *pp_via_strip(const char *name, bool by_list, bool *ret_has_via);
 
+/*
+ * Is ADDR a gateway's that writes "X via ..." for anybody, whatever the list:
+ * B4 Relay's or GitGitGadget's?
+ */
+bool pp_via_is_gateway(const char *addr);
+
 /* Would pp_via_strip() find a list's name in NAME, had a list written it? */
 bool pp_via_is_in(const char *name);
 

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/sorted.h"
 #include "mail/mailbox.h"
+#include "mail/via.h"
 #include "record/copy.h"
 #include "record/slice.h"
 #include "series/intake.h"
@@ -64,13 +65,35 @@ person_of(PpCorpus *corpus, const char *box, size_t len)
 	return person;
 }
 
-/* A list that rewrites senders makes one address of all: take the name too. */
+/*
+ * Where in FROM, RECORD's, a list or a gateway wrote " via LIST"; NULL where
+ * there is no such thing, or the sender wrote it himself.
+ */
+static const char *
+via_in(const PpRecord *record, const char *from)
+{
+	const char *via = g_strrstr(from, " via ");
+	PpSlice list = pp_slice_of(record, PP_FIELD_LIST);
+
+	if (via == NULL || list.len == 0)
+		return via;
+	PpSlice box = pp_slice_cut_mailbox(pp_slice_str(from)).addr;
+	g_autofree char *addr = g_strndup(box.text, box.len);
+	const char *at = strchr(addr, '@');
+	if (at == NULL || pp_via_is_gateway(addr) ||
+		g_strstr_len(list.text, (gssize)list.len, at + 1) != NULL)
+		return via;
+	return NULL;
+}
+
+/*
+ * A list that rewrites senders makes one address of all: take the name too,
+ * which ends at VIA (nullable).
+ */
 static uint32_t
-sender_of(PpCorpus *corpus, const char *box)
+sender_of(PpCorpus *corpus, const char *box, const char *via)
 {
 	uint32_t person = person_of(corpus, box, strlen(box));
-
-	const char *via = g_strrstr(box, " via ");
 
 	if (via != NULL && person < corpus->persons->len) {
 		PpPerson who = {intern_small(corpus, box, strlen(box)),
@@ -397,14 +420,14 @@ take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 }
 
 /*
- * Did the author send MAIL himself, whatever FROM became on the way?  Only
+ * Did the author send MAIL himself, whatever FROM became on the way (VIA is
+ * where a list wrote itself into it, or NULL)?  Only
  * patches and covers may be another's.
  */
 static bool
-is_by_author(PpCorpus *corpus, const char *from, const PpMail *mail)
+is_by_author(
+	PpCorpus *corpus, const char *from, const char *via, const PpMail *mail)
 {
-	const char *via = g_strrstr(from, " via ");
-
 	if (mail->kind != PP_KIND_PATCH && mail->kind != PP_KIND_COVER)
 		return true;
 	uint32_t name = via
@@ -420,14 +443,16 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
 	g_autofree char *from = pp_record_dup(record, PP_FIELD_FROM, NULL);
 
-	mail->sender = sender_of(corpus, from);
+	const char *via = via_in(record, from);
+
+	mail->sender = sender_of(corpus, from, via);
 	mail->author = mail->sender;
 	if (pp_record_has(record, PP_FIELD_AUTHOR)) {
 		g_autofree char *author =
 			pp_record_dup(record, PP_FIELD_AUTHOR, NULL);
 
 		mail->author = person_of(corpus, author, strlen(author));
-		if (is_by_author(corpus, from, mail))
+		if (is_by_author(corpus, from, via, mail))
 			mail->sender = mail->author;
 	}
 }
