@@ -89,7 +89,9 @@ read_said(GArray *tags, const PpRecord *record)
 
 	for (char **said = says; *said; said++) {
 		PpStatement statement;
-		if (!pp_says_parse((PpSlice){*said, strlen(*said)}, &statement))
+		if (!pp_says_parse(
+			    (PpSlice){*said, strlen(*said)}, &statement) ||
+			statement.scope.kind == PP_SCOPE_NONE)
 			continue;
 		g_auto(GStrv) words = g_strsplit(*said, " ", 3);
 		bool here = statement.scope.kind == PP_SCOPE_HERE;

@@ -12,6 +12,7 @@
 #include "patch/applied.h"
 #include "patch/own-words.h"
 #include "patch/says.h"
+#include "patch/tag-scope.h"
 #include "patch/trailers.h"
 #include "patch/whose.h"
 
@@ -41,8 +42,11 @@ typedef struct {
 	const PpAnswerMail *mail;
 	const PpMailbox *sender; /* NULL: a notice */
 	const PpMailmap *map;
-	char *from;           /* of the sender; NULL: not asked for yet */
-	PpSlice announcement; /* for the tags that follow; empty: none */
+	char *from;        /* of the sender; NULL: not asked for yet */
+	PpSlice paragraph; /* above the tags that follow; empty: none */
+	PpSlice last;      /* its last line */
+	PpScope announced; /* by it and the line below, for those tags */
+	bool asked;        /* is ANNOUNCED set? */
 	List list;
 	PpScope listed;  /* numbers of the list */
 	bool general;    /* "Applied, thanks" was said */
@@ -186,11 +190,40 @@ scope_of_note(const char *trailer)
 
 	if (note == NULL)
 		note = strchr(trailer, '#');
-	return note == NULL ? here : pp_patch_range_find(note, strlen(note));
+	return note == NULL ? here : pp_tag_scope_of_note(pp_slice_str(note));
+}
+
+/*
+ * What stands around a group of tags, the first of which has been read, says
+ * which patches they are for.
+ */
+static const PpScope *
+announced(Scan *scan, const Lines *lines)
+{
+	enum { MAX_GROUP = 8 };
+	Lines ahead = *lines;
+	PpTrailer trailer;
+	size_t indent;
+
+	if (scan->asked)
+		return &scan->announced;
+	scan->asked = true;
+	scan->announced = pp_tag_scope_below(scan->last, scan->paragraph);
+	for (int i = 0; i < MAX_GROUP && next_line(&ahead, &indent); i++) {
+		if (ahead.after_quote)
+			break;
+		if (pp_trailers_read(
+			    ahead.line.text, ahead.end, &trailer, &ahead.p))
+			continue;
+		scan->announced =
+			pp_tag_scope_above(scan->announced, ahead.line);
+		break;
+	}
+	return &scan->announced;
 }
 
 static void
-take_trailer(Scan *scan, const PpTrailer *trailer)
+take_trailer(Scan *scan, const Lines *lines, const PpTrailer *trailer)
 {
 	char *text = pp_trailers_format(trailer);
 
@@ -202,8 +235,7 @@ take_trailer(Scan *scan, const PpTrailer *trailer)
 	g_ptr_array_add(scan->answer->trailers, text);
 	PpScope scope = scope_of_note(text);
 	if (scope.kind == PP_SCOPE_HERE)
-		scope = pp_patch_range_find(
-			scan->announcement.text, scan->announcement.len);
+		scope = *announced(scan, lines);
 	say_trailer(scan, text, &scope);
 }
 
@@ -232,7 +264,7 @@ read_trailer(Scan *scan, Lines *lines, size_t indent)
 		(indent > 0 && !pp_trailers_is_personal(&trailer)))
 		return false;
 	lines->p = next;
-	take_trailer(scan, &trailer);
+	take_trailer(scan, lines, &trailer);
 	return true;
 }
 
@@ -242,23 +274,6 @@ begins_with_any(PpSlice line, const char *const *words)
 	size_t n = pp_begins_any(line.text, line.text + line.len, words);
 
 	return n > 0 && line.len > n;
-}
-
-/*
- * Which patches the tags below are for: "For patches 1-3:".  "Same as for patch
- * 1." speaks of patch 1, but announces nothing.
- */
-static bool
-is_announcement(PpSlice line)
-{
-	enum { MAX_ANNOUNCEMENT = 100 };
-	static const char *const openings[] = {
-		"for ", "patch", "whole ", "entire ", "all ", "#", NULL};
-	char last = line.text[line.len - 1];
-
-	if (line.len > MAX_ANNOUNCEMENT)
-		return false;
-	return last == ':' || last == ',' || begins_with_any(line, openings);
 }
 
 /* "Patches 1-3: Reviewed-by: A <a@example.org>" on one line. */
@@ -282,25 +297,6 @@ take_inline_tag(Scan *scan, PpSlice line)
 	g_autofree char *text = pp_trailers_format(&trailer);
 	say_trailer(scan, text, &scope);
 	return true;
-}
-
-/* "NAK." or "NACK to this", in capitals, at the beginning of a line. */
-static bool
-is_nack(PpSlice line)
-{
-	static const char *const words[] = {"NAK", "NACK", "Nack", "Nak"};
-
-	if (*line.text != 'N')
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-		size_t len = strlen(words[i]);
-
-		if (line.len >= len && memcmp(line.text, words[i], len) == 0 &&
-			(line.len == len ||
-				strchr(".,!:; ", line.text[len]) != NULL))
-			return true;
-	}
-	return false;
 }
 
 /* Is the entry's patch the one that is answered, by its title? */
@@ -420,23 +416,43 @@ take_applied(Scan *scan, const Lines *lines)
 	scan->answer->applied_to = pp_applied_tree(line, peek_line(lines));
 }
 
+/* LINES stand above tags, perhaps. */
+static void
+add_line(Scan *scan, const Lines *lines)
+{
+	PpSlice line = lines->line;
+	bool goes_on = !lines->alone && !scan->asked && scan->last.len > 0 &&
+		scan->last.text == lines->before.text;
+
+	if (!goes_on)
+		scan->paragraph.text = line.text;
+	scan->paragraph.len =
+		(size_t)(line.text + line.len - scan->paragraph.text);
+	scan->last = line;
+	scan->asked = false;
+}
+
 static void
 take_line(Scan *scan, Lines *lines, size_t indent)
 {
 	PpSlice line = lines->line;
 
 	if (lines->after_quote)
-		scan->announcement.len = 0;
+		scan->paragraph = scan->last = (PpSlice){"", 0};
 	if (scan->sender != NULL && read_trailer(scan, lines, indent))
 		return;
 	if (take_list(scan, lines))
 		return;
 	if (scan->sender != NULL && take_inline_tag(scan, line))
 		return;
-	if (is_nack(line))
+	if (pp_says_nack(line))
 		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
+	if (scan->sender != NULL &&
+		memmem(line.text, line.len, " my", 3) != NULL &&
+		pp_tag_scope_withdraws(line, peek_line(lines)))
+		say(scan, PP_TAG_WITHDRAWN, &here, (PpSlice){NULL, 0});
 	take_applied(scan, lines);
-	scan->announcement = is_announcement(line) ? line : (PpSlice){"", 0};
+	add_line(scan, lines);
 }
 
 /* False when what follows are no words of the writer's any more. */
@@ -525,8 +541,12 @@ void
 pp_answer_read(PpAnswer *answer, const PpAnswerMail *mail,
 	const PpMailbox *sender, const PpMailmap *map)
 {
-	Scan scan = {
-		.answer = answer, .mail = mail, .sender = sender, .map = map};
+	Scan scan = {.answer = answer,
+		.mail = mail,
+		.sender = sender,
+		.map = map,
+		.paragraph = {"", 0},
+		.last = {"", 0}};
 
 	read_text(&scan);
 }
@@ -534,7 +554,10 @@ pp_answer_read(PpAnswer *answer, const PpAnswerMail *mail,
 void
 pp_answer_read_notice(PpAnswer *answer, const PpAnswerMail *mail)
 {
-	Scan scan = {.answer = answer, .mail = mail};
+	Scan scan = {.answer = answer,
+		.mail = mail,
+		.paragraph = {"", 0},
+		.last = {"", 0}};
 
 	for (guint i = 0; i < answer->trailers->len; i++)
 		say_trailer(

@@ -50,7 +50,8 @@ is_spoiler(const char *word)
 {
 	static const char *const spoilers[] = {"top", "cleanly", "locally",
 		"clean", "your", "if", "when", "once", "unless", "suggestion",
-		"suggestions", "suggested", "feedback", NULL};
+		"suggestions", "suggested", "feedback", "machine", "laptop",
+		"workstation", NULL};
 
 	return g_strv_contains(spoilers, word);
 }
@@ -98,7 +99,11 @@ static bool
 is_trial(const PpAppliedWord *words, size_t n, size_t verb)
 {
 	static const char *const tries[] = {"tested", "tried", "test", "try",
-		"booted", "boot", "built", "ran", "run", NULL};
+		"booted", "boot", "built", "ran", "run", "fails", "failed",
+		"crashes", "crashed", NULL};
+	/* "Testing" alone is a branch. */
+	static const char *const purposes[] = {
+		"for", "before", "easier", "further", "more", NULL};
 	static const char *const first_persons[] = {
 		"i", "i've", "ive", "i'd", "have", NULL};
 	static const char *const thanks[] = {
@@ -110,7 +115,12 @@ is_trial(const PpAppliedWord *words, size_t n, size_t verb)
 
 		first_person = first_person ||
 			(i < verb && g_strv_contains(first_persons, word));
-		tried = tried || (i > verb && g_strv_contains(tries, word));
+		tried = tried ||
+			(i > verb &&
+				(g_strv_contains(tries, word) ||
+					(strcmp(word, "testing") == 0 &&
+						g_strv_contains(purposes,
+							words[i - 1].text))));
 		thanked = thanked || g_strv_contains(thanks, word);
 	}
 	return tried && (first_person || !thanked);
@@ -271,6 +281,13 @@ scope_of(const char *line, size_t len, const PpAppliedWord *words, size_t n,
 	return scope;
 }
 
+/* "Queued? No." */
+static bool
+is_asked(const char *line, size_t len, size_t verb)
+{
+	return line[sentence_end(line, len, verb) - 1] == '?';
+}
+
 /* Does the clause LINE (LEN bytes) report it? */
 static bool
 clause_reports(
@@ -282,7 +299,7 @@ clause_reports(
 	if (n == 0 || n > PP_APPLIED_WORDS_MAX)
 		return false;
 	size_t verb = find_verb(words, n);
-	if (verb == n)
+	if (verb == n || is_asked(line, len, words[verb].end))
 		return false;
 	if (needs_tree || g_strv_contains(weak, words[verb].text)) {
 		/* "Added this to x:", and a diff follows. */
@@ -392,10 +409,14 @@ pp_applied_revokes(const char *line, size_t len)
 {
 	static const char *const words[] = {"unpulled", "unqueued",
 		"dropped it again", "dropped this again", "dropped them again",
-		"backed it out"};
+		"backed it out", "then dropped because", "then dropped it",
+		"then dropped them", "then dropped again",
+		"then had to drop it"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (g_strstr_len(line, (gssize)len, words[i]) != NULL)
 			return true;
-	return false;
+	/* "Queued, and then dropped." */
+	return g_strstr_len(line, (gssize)len, "then dropped.") != NULL ||
+		(len > 12 && memcmp(line + len - 12, "then dropped", 12) == 0);
 }

@@ -54,6 +54,8 @@ libcommon_a_SOURCES += \
 	%D%/robots.h \
 	%D%/says.c \
 	%D%/says.h \
+	%D%/tag-scope.c \
+	%D%/tag-scope.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/subject.c \

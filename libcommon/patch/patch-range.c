@@ -199,10 +199,25 @@ takes_all(Cursor *c)
 	return false;
 }
 
+/* "Patch 3 onwards": all but those in front. */
+static void
+go_onwards(PpScope *scope)
+{
+	uint32_t from = scope->ranges[0].lo;
+
+	if (scope->n > 1)
+		return;
+	scope->kind = from > 1 ? PP_SCOPE_BUT : PP_SCOPE_ALL;
+	scope->n = from > 1;
+	scope->ranges[0] = (PpRange){1, MAX(from, 2) - 1};
+}
+
 /* "for patches 1-3", "all patches"; what is said first counts. */
 static void
 take_mention(Search *search, Cursor *c)
 {
+	static const char *const onwards[] = {
+		"onward", "onwards", "upwards", NULL};
 	PpScope scope = {PP_SCOPE_HERE, 0, {{0, 0}}};
 
 	if (takes_all(c)) {
@@ -220,6 +235,8 @@ take_mention(Search *search, Cursor *c)
 		if (scope.n == 0)
 			return;
 		scope.kind = PP_SCOPE_ONLY;
+		if (take_words(c, onwards))
+			go_onwards(&scope);
 	}
 	search->mention = c->p;
 	if (search->scope.kind == PP_SCOPE_HERE)
@@ -260,8 +277,8 @@ typedef struct {
 static bool
 take_exception(Cursor *c, Exception *ret)
 {
-	static const char *const hard[] = {
-		"except", "excluding", "without", "minus", NULL};
+	static const char *const hard[] = {"except", "excluding", "without",
+		"minus", "other than", "apart from", "aside from", NULL};
 	static const char *const soft[] = {"no", "not", NULL};
 	static const char *const fill[] = {
 		"for", "from", "in", "the", "of", "#", NULL};
@@ -275,6 +292,15 @@ take_exception(Cursor *c, Exception *ret)
 	ret->patches = take_word(c, "patches") || take_word(c, "patch");
 	skip(c, " \t");
 	return true;
+}
+
+static void
+add_left_out(Search *search, const PpRange *ranges, size_t n)
+{
+	n = MIN(n, PP_RANGE_MAX - search->n_left_out);
+	memcpy(search->left_out + search->n_left_out, ranges,
+		n * sizeof(*ranges));
+	search->n_left_out += n;
 }
 
 /*
@@ -301,10 +327,33 @@ take_left_out(Search *search, Cursor *c)
 	if (!behind && !found.patches && !slash &&
 		!(found.hard && is_whole_phrase(*c, number)))
 		return true;
-	n = MIN(n, PP_RANGE_MAX - search->n_left_out);
-	memcpy(search->left_out + search->n_left_out, ranges,
-		n * sizeof(*ranges));
-	search->n_left_out += n;
+	add_left_out(search, ranges, n);
+	return true;
+}
+
+/*
+ * "With patch 2 dropped" leaves it out; "with patch 2 fixed" is about others.
+ */
+static bool
+take_with(Search *search, Cursor *c)
+{
+	static const char *const gone[] = {
+		"dropped", "removed", "omitted", "skipped", "left out", NULL};
+	static const char *const changed[] = {"fixed", "squashed", "folded",
+		"amended", "changed", "merged", NULL};
+	PpRange ranges[PP_RANGE_MAX];
+
+	if (!take_word(c, "with"))
+		return false;
+	skip(c, " \t");
+	if (!take_word(c, "patches") && !take_word(c, "patch"))
+		return false;
+	size_t n = take_list(c, ranges);
+	if (n == 0)
+		return false;
+	if (!take_words(c, gone))
+		return take_words(c, changed);
+	add_left_out(search, ranges, n);
 	return true;
 }
 
@@ -332,7 +381,7 @@ take_comparison(Cursor *c, const char *line)
 static bool
 may_open(char letter)
 {
-	static const char letters[] = "abeflmnptw";
+	static const char letters[] = "abeflmnoptw";
 
 	return memchr(letters, pp_to_lower(letter), strlen(letters)) != NULL;
 }
@@ -367,6 +416,11 @@ search_line(Search *search, const char *line, size_t len)
 			}
 			word = c;
 			if (take_left_out(search, &word)) {
+				c = word;
+				continue;
+			}
+			word = c;
+			if (take_with(search, &word)) {
 				c = word;
 				continue;
 			}

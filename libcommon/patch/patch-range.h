@@ -18,11 +18,12 @@ typedef struct {
 } PpRange;
 
 typedef enum {
-	PP_SCOPE_HERE,  /* nothing said: the mail that is answered */
-	PP_SCOPE_ALL,   /* every patch of the series */
-	PP_SCOPE_ONLY,  /* the patches of the ranges */
-	PP_SCOPE_BUT,   /* every patch but those of the ranges */
-	PP_SCOPE_TITLED /* a patch of another thread, by its title */
+	PP_SCOPE_HERE,   /* nothing said: the mail that is answered */
+	PP_SCOPE_ALL,    /* every patch of the series */
+	PP_SCOPE_ONLY,   /* the patches of the ranges */
+	PP_SCOPE_BUT,    /* every patch but those of the ranges */
+	PP_SCOPE_TITLED, /* a patch of another thread, by its title */
+	PP_SCOPE_NONE    /* not clear which: no patch */
 } PpScopeKind;
 
 typedef struct {
@@ -33,7 +34,8 @@ typedef struct {
 
 /*
  * The patches that LINE (LEN bytes) names first.  A number behind "no",
- * "not", "but", "except" or "without" is left out of them.
+ * "not", "but", "except", "other than" and the like is left out of them, and so
+ * is one "with patch 2 dropped".
  */
 PpScope pp_patch_range_find(const char *line, size_t len);
 

@@ -9,7 +9,7 @@
 #include "patch/says.h"
 
 static const char *const words[PP_N_TAGS] = {
-	"", "reviewed", "acked", "tested", "nacked", "applied"};
+	"", "reviewed", "acked", "tested", "nacked", "applied", "withdrawn"};
 
 static void
 append_ranges(GString *out, const PpScope *scope)
@@ -31,7 +31,8 @@ pp_says_format(const PpStatement *statement)
 		[PP_SCOPE_ALL] = "all",
 		[PP_SCOPE_ONLY] = "",
 		[PP_SCOPE_BUT] = "all-",
-		[PP_SCOPE_TITLED] = "titled"};
+		[PP_SCOPE_TITLED] = "titled",
+		[PP_SCOPE_NONE] = "none"};
 	GString *out = g_string_new(words[statement->type]);
 
 	g_string_append_c(out, ' ');
@@ -68,6 +69,8 @@ parse_scope(PpSlice word, PpScope *scope)
 		scope->kind = PP_SCOPE_ALL;
 	else if (pp_slice_is_word(word, "titled"))
 		scope->kind = PP_SCOPE_TITLED;
+	else if (pp_slice_is_word(word, "none"))
+		scope->kind = PP_SCOPE_NONE;
 	if (scope->kind != PP_SCOPE_ONLY)
 		return true;
 	if (pp_begins_word(p, end, "all-")) {
@@ -122,12 +125,32 @@ pp_says_of_trailer(const char *trailer, PpTag ret_types[2])
 	PpSlice token = {trailer, strcspn(trailer, ":")};
 	size_t n = 0;
 
-	if (!token_has(token, "by") || token_has(token, "reported"))
+	if (!token_has(token, "by") || token_has(token, "reported") ||
+		token_has(token, "not-") || token_has(token, "un-"))
 		return 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && n < 2; i++)
 		if (token_has(token, kinds[i].word))
 			ret_types[n++] = kinds[i].type;
 	return n;
+}
+
+bool
+pp_says_nack(PpSlice line)
+{
+	static const char *const refusals[] = {"NAK", "NACK", "Nack", "Nak"};
+
+	if (*line.text != 'N')
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(refusals); i++) {
+		size_t len = strlen(refusals[i]);
+
+		if (line.len >= len &&
+			memcmp(line.text, refusals[i], len) == 0 &&
+			(line.len == len ||
+				strchr(".,!:; ", line.text[len]) != NULL))
+			return true;
+	}
+	return false;
 }
 
 char *

@@ -5,13 +5,15 @@
  *
  *	WORD SCOPE[ WHOM]
  *
- * WORD is reviewed, acked, tested, nacked or applied.  SCOPE is
+ * WORD is reviewed, acked, tested, nacked, applied or, of one's tags,
+ *withdrawn. SCOPE is
  *
  *	here      the patch, or all patches of the cover, that is answered
  *	all       every patch of the series
  *	1-3,5     these patches of it
  *	all-1-3,5 all but these
  *	titled    the patch of another thread whose title is WHOM
+ *	none      no patch: the words around it are not clear
  *
  * WHOM is else the mailbox of the person, where that is not the sender as
  * `from' has him.
@@ -46,6 +48,9 @@ bool pp_says_parse(PpSlice element, PpStatement *ret_statement);
  * "Reviewed-and-tested-by".  Returns how many, at most 2.
  */
 size_t pp_says_of_trailer(const char *trailer, PpTag ret_types[2]);
+
+/* Does LINE begin with "NAK." or "NACK to this", in capitals? */
+bool pp_says_nack(PpSlice line);
 
 /*
  * The mailbox that TRAILER names, without what stands behind it, white space

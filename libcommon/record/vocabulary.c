@@ -46,6 +46,7 @@ static const struct {
 	[PP_TAG_TESTED] = {"Tested-by", PP_FIELD_TESTERS},
 	[PP_TAG_NACKED] = {"Nacked-by", PP_FIELD_NACKERS},
 	[PP_TAG_APPLIED] = {"", PP_FIELD_OTHER},
+	[PP_TAG_WITHDRAWN] = {"", PP_FIELD_OTHER},
 };
 
 const char *

@@ -116,7 +116,8 @@ typedef enum {
 	PP_TAG_ACKED,
 	PP_TAG_TESTED,
 	PP_TAG_NACKED,
-	PP_TAG_APPLIED, /* said in words, not by a trailer */
+	PP_TAG_APPLIED,   /* said in words, not by a trailer */
+	PP_TAG_WITHDRAWN, /* the same: all that one has said before */
 	PP_N_TAGS
 } PpTag;
 

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/sorted.h"
 #include "series/given.h"
+#include "series/taken-back.h"
 
 /* So many versions back somebody may have reviewed the same patch. */
 #define MAX_BACK 8
@@ -53,7 +54,7 @@ take_tag(const PpReview *tag, void *data)
 	Given given = {
 		taking->patch, taking->given->tags->len, taking->changed, *tag};
 
-	if (tag->type != PP_TAG_NACKED &&
+	if (pp_takes_back(tag->type) ||
 		pp_reviews_is_given(taking->reviews, tag))
 		g_array_append_val(taking->given->tags, given);
 }
@@ -135,7 +136,34 @@ compare_given(const void *a, const void *b)
 		return x->patch < y->patch ? -1 : 1;
 	if (x->tag.mail != y->tag.mail)
 		return x->tag.mail < y->tag.mail ? -1 : 1;
+	/* Of one mail what takes back is the last word. */
+	if (pp_takes_back(x->tag.type) != pp_takes_back(y->tag.type))
+		return pp_takes_back(y->tag.type) ? -1 : 1;
 	return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Takes out what was taken back, be it in answers to another version. */
+static void
+drop_taken_back(PpGiven *given)
+{
+	g_auto(PpPeople) people = {0};
+	uint32_t patch = PP_NONE;
+
+	for (guint i = given->tags->len; i-- > 0;) {
+		Given *one = &g_array_index(given->tags, Given, i);
+
+		if (one->patch != patch)
+			pp_people_empty(&people);
+		patch = one->patch;
+		if (pp_takes_back(one->tag.type))
+			pp_people_add(
+				&people, given->set->corpus, one->tag.person);
+		else if (pp_people_size(&people) == 0 ||
+			!pp_people_has(
+				&people, given->set->corpus, one->tag.person))
+			continue;
+		one->tag.type = PP_TAG_NONE;
+	}
 }
 
 void
@@ -155,6 +183,7 @@ pp_given_read(PpGiven *given, const PpReviews *reviews)
 		n = all[n].previous;
 	}
 	g_array_sort(given->tags, compare_given);
+	drop_taken_back(given);
 }
 
 /* What PATCH carries need not be given to it. */
@@ -197,7 +226,7 @@ write_list(PpGiven *given, const PpMail *patch, bool changed, PpFieldId id,
 		const Given *one = &g_array_index(given->tags, Given, i);
 		const PpReview *tag = &one->tag;
 
-		if (one->changed == changed &&
+		if (one->changed == changed && tag->type != PP_TAG_NONE &&
 			!pp_corpus_same_person(
 				corpus, tag->person, patch->author) &&
 			pp_people_add(

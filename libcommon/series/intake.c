@@ -279,7 +279,7 @@ add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement,
 	else if (whom.len > 0)
 		tag.person = person_of(corpus, whom.text, whom.len);
 	tag.form = form;
-	if (form == 0 && tag.type != PP_TAG_APPLIED)
+	if (form == 0 && tag.type < PP_TAG_APPLIED)
 		tag.form = pp_tag_form_of(corpus, trailers, statement->type,
 			pp_intern_get(&corpus->boxes, tag.person));
 	if (scope->kind == PP_SCOPE_BUT)
@@ -327,7 +327,8 @@ add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		PpSlice slice = {*element, strlen(*element)};
 		PpStatement statement;
 
-		if (!pp_says_parse(slice, &statement))
+		if (!pp_says_parse(slice, &statement) ||
+			statement.scope.kind == PP_SCOPE_NONE)
 			continue;
 		add_statement(corpus, mail, &statement, trailers, 0);
 		applied = applied || statement.type == PP_TAG_APPLIED;

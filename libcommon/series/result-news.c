@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "series/result.h"
+#include "series/taken-back.h"
 #include "series/turn.h"
 
 static unsigned
@@ -43,9 +44,9 @@ news_of_answer(const PpCorpus *corpus, const PpMail *mail)
 	if (mail->kind == PP_KIND_REPLY || mail->n_tags == 0)
 		news |= REPLIED;
 	for (unsigned i = 0; i < mail->n_tags; i++)
-		news |= tags[i].type == PP_TAG_APPLIED  ? APPLIED
-			: tags[i].type != PP_TAG_NACKED ? REVIEWED
-							: 0;
+		news |= tags[i].type == PP_TAG_APPLIED ? APPLIED
+			: !pp_takes_back(tags[i].type) ? REVIEWED
+						       : 0;
 	return news;
 }
 

@@ -8,8 +8,8 @@
 #include "series/titled.h"
 
 /*
- * Tags for more than one patch are looked at for each patch: of a series that
- * has more of them than anybody would give, the first ones count.
+ * Tags for more than one patch, and refusals, are looked at for each patch: of
+ * a series that has more of them than anybody would give, the first ones count.
  */
 #define MAX_SPANNING 256
 
@@ -26,6 +26,7 @@ pp_reviews_init(PpReviews *reviews)
 	reviews->tags = g_array_new(FALSE, FALSE, sizeof(PpReview));
 	reviews->spanning = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(PpNumbered));
+	reviews->refusals = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	reviews->direct = g_array_new(FALSE, FALSE, sizeof(Direct));
 	reviews->persons = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 }
@@ -36,6 +37,7 @@ pp_reviews_clear(PpReviews *reviews)
 	g_clear_pointer(&reviews->tags, g_array_unref);
 	g_clear_pointer(&reviews->spanning, g_array_unref);
 	g_clear_pointer(&reviews->by_number, g_array_unref);
+	g_clear_pointer(&reviews->refusals, g_array_unref);
 	g_clear_pointer(&reviews->direct, g_array_unref);
 	g_clear_pointer(&reviews->persons, g_array_unref);
 	pp_reviews_clear_said(&reviews->said);
@@ -110,9 +112,13 @@ add_tag(PpReviews *reviews, const PpMailTag *tag, const PpMail *mail,
 	if (tag->scope == PP_SCOPE_ONLY) {
 		added.lo = tag->lo;
 		added.hi = tag->hi;
+	} else if (added.whole) {
+		added.hi = UINT32_MAX;
 	}
 	PpNumbered single = {added.lo, reviews->tags->len};
 	g_array_append_val(reviews->tags, added);
+	if (pp_takes_back(tag->type) && reviews->refusals->len < MAX_SPANNING)
+		g_array_append_val(reviews->refusals, single.tag);
 	if (!added.whole && added.lo == added.hi)
 		g_array_append_val(reviews->by_number, single);
 	else if (reviews->spanning->len < MAX_SPANNING)
@@ -138,7 +144,7 @@ praises(const PpReviews *reviews, const PpMail *mail)
 	const PpMailTag *tags = pp_corpus_tags(reviews->set->corpus, mail);
 
 	for (unsigned i = 0; i < mail->n_tags; i++)
-		if (tags[i].type != PP_TAG_NACKED)
+		if (!pp_takes_back(tags[i].type))
 			return true;
 	return false;
 }
@@ -225,12 +231,6 @@ add_answer(PpReviews *reviews, const PpMail *mail)
 		add_reply(&reviews->said, corpus, mail);
 }
 
-static bool
-is_for(const PpReview *tag, uint32_t number)
-{
-	return tag->whole || (number >= tag->lo && number <= tag->hi);
-}
-
 const PpReview *
 pp_reviews_tag(const PpReviews *reviews, uint32_t tag)
 {
@@ -254,8 +254,7 @@ came_after(const PpReviews *reviews, const PpMail *patch, const PpMail *mail)
 	return patch > mail && (!own || patch->date > mail->date);
 }
 
-/* Was PATCH, or one with its patch-id in its place, there when TAG was given?
- */
+/* Was PATCH, or the same diff in its place, there when TAG was given? */
 static bool
 was_there(const PpReviews *reviews, const PpReview *tag, const PpMail *patch)
 {
@@ -273,15 +272,27 @@ was_there(const PpReviews *reviews, const PpReview *tag, const PpMail *patch)
 	return true;
 }
 
+static bool
+is_taken_back(
+	const PpReviews *reviews, const PpReview *tag, uint32_t lo, uint32_t hi)
+{
+	return pp_taken_back(reviews->set->corpus, reviews->tags,
+		reviews->refusals, tag, lo, hi);
+}
+
 /* Is TAG for PATCH, whose place NEWER (nullable) has taken? */
 static bool
 holds(const PpReviews *reviews, const PpReview *tag, const PpMail *patch,
 	const PpMail *newer)
 {
-	if (!was_there(reviews, tag, patch))
+	uint32_t place = place_of(reviews, patch);
+
+	if (!was_there(reviews, tag, patch) ||
+		is_taken_back(reviews, tag, place, place))
 		return false;
-	return is_for(tag, place_of(reviews, patch)) ||
-		(newer != NULL && is_for(tag, pp_mail_number(patch)) &&
+	return pp_review_is_for(tag, place) ||
+		(newer != NULL &&
+			pp_review_is_for(tag, pp_mail_number(patch)) &&
 			!was_there(reviews, tag, newer));
 }
 
@@ -493,8 +504,9 @@ pp_reviews_is_given(const PpReviews *reviews, const PpReview *tag)
 {
 	const PpMail *mail = &reviews->set->corpus->mails[tag->mail];
 
-	return tag->type != PP_TAG_APPLIED && !pp_mail_is_posting(mail) &&
-		!is_own(reviews, tag->person);
+	return tag->type < PP_TAG_APPLIED && !pp_mail_is_posting(mail) &&
+		!is_own(reviews, tag->person) &&
+		!is_taken_back(reviews, tag, tag->lo, tag->hi);
 }
 
 static void
@@ -503,21 +515,29 @@ count_people(PpReviews *reviews)
 	for (guint i = 0; i < reviews->tags->len; i++) {
 		const PpReview *tag = pp_reviews_tag(reviews, i);
 
-		if (tag->type != PP_TAG_APPLIED &&
-			!is_own(reviews, tag->person))
+		if (tag->type < PP_TAG_APPLIED &&
+			!is_own(reviews, tag->person) &&
+			!is_taken_back(reviews, tag, tag->lo, tag->hi))
 			pp_people_add(&reviews->said.people[tag->type],
 				reviews->set->corpus, tag->person);
 	}
 }
 
 static void
-start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
+start_tags(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 {
 	reviews->set = set;
 	reviews->series = series;
 	g_array_set_size(reviews->tags, 0);
 	g_array_set_size(reviews->spanning, 0);
 	g_array_set_size(reviews->by_number, 0);
+	g_array_set_size(reviews->refusals, 0);
+}
+
+static void
+start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
+{
+	start_tags(reviews, set, series);
 	g_array_set_size(reviews->direct, 0);
 	g_array_set_size(reviews->persons, 0);
 	reviews->asks = false;
@@ -558,11 +578,7 @@ pp_reviews_read_given(
 {
 	PpMailIter answers = pp_series_answers(set, series);
 
-	reviews->set = set;
-	reviews->series = series;
-	g_array_set_size(reviews->tags, 0);
-	g_array_set_size(reviews->spanning, 0);
-	g_array_set_size(reviews->by_number, 0);
+	start_tags(reviews, set, series);
 	for (const PpMail *mail; (mail = pp_mail_next(&answers)) != NULL;)
 		if (mail->n_tags > 0)
 			add_tags(reviews, mail, number_answered(reviews, mail));

@@ -18,22 +18,13 @@
 #include "series/commit-match.h"
 #include "series/people.h"
 #include "series/series.h"
+#include "series/taken-back.h"
 
 /*
  * Above all numbers that a patch can have: those of patches that were replaced
  * begin here.
  */
 #define PP_REVIEWS_REPLACED (UINT32_C(1) << 24)
-
-/* A tag of an answer, or of a patch itself, and the patches it is for. */
-typedef struct {
-	PpTag type;
-	uint16_t form;   /* as a PpMailTag has it */
-	bool whole;      /* the series */
-	uint32_t lo, hi; /* else these numbers */
-	uint32_t person;
-	uint32_t mail; /* that gives or carries it */
-} PpReview;
 
 /* A tag for one patch, which has that number. */
 typedef struct {
@@ -63,6 +54,7 @@ typedef struct {
 	GArray *tags;      /* PpReview, as they were given */
 	GArray *spanning;  /* uint32_t: the tags for more than one patch */
 	GArray *by_number; /* PpNumbered: the others, by number */
+	GArray *refusals;  /* uint32_t: the tags that take back others */
 	GArray *direct;    /* answers to one posting, by posting */
 	GArray *persons;   /* uint32_t: mails that no robot wrote */
 	bool asks;         /* one of them is a question */

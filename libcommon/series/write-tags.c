@@ -25,7 +25,7 @@ is_wanted(Listing *listing, const PpReview *tag, const PpMail *mail)
 {
 	const PpCorpus *corpus = listing->result->set->corpus;
 
-	if (!listing->ok || tag->type == PP_TAG_APPLIED ||
+	if (!listing->ok || tag->type >= PP_TAG_APPLIED ||
 		tag->type == PP_TAG_NONE || pp_mail_is_posting(mail) ||
 		!pp_mail_in_period(mail))
 		return false;

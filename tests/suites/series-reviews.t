@@ -84,7 +84,37 @@ s-2|reviewed all-1-3,5|00010
 s-2|reviewed 9|00000
 s-2|reviewed here\nreviewed 4|01010
 s-2|liked here|00000
+s-0|reviewed none|00000
+s-0|reviewed here\nnacked 2|10111
 EOF
+
+# What is taken back by the same person, later or at once.
+take_back()
+{
+	send t 0 3
+	reply r1 5 'VERDICT' "$bo" 'says=reviewed here'
+	reply r2 6 't-0 t-1' "$bo" "says=$1"
+	reply r3 7 't-0 t-2' "$cleo" 'says=nacked here'
+}
+while IFS='|' read -r to says wanted; do
+	take_back "$says" | sed "s/VERDICT/$to/" | by_hand
+	got="$(field t-1 reviewed)$(field t-2 reviewed)$(field t-3 reviewed)"
+	is "$got $(field t-0 reviewed) $(field t-0 reviewers);$(field t-1 given)" \
+		"$wanted" "taken back: reviewed in answer to $to, then $says"
+done <<END
+t-0|nacked here|011 2 $bo;
+t-0|withdrawn here|011 2 $bo;
+t-1|nacked all|000 0 ;
+t-0|nacked all|000 0 ;
+t-0|reviewed none|111 3 $bo;Reviewed-by: $bo
+t-0|acked here|111 3 $bo;Reviewed-by: $bo\\nAcked-by: $bo
+END
+{
+	send t 0 2
+	reply r1 5 't-0 t-1' "$bo" 'says=nacked here'
+	reply r2 6 't-0 t-1' "$bo" 'says=reviewed here'
+} | by_hand
+is "$(field t-1 reviewed)" 1 "a tag after the refusal counts"
 {
 	mail id=a
 	reply r 5 'a' "$cleo" says="reviewed here $bo"
@@ -281,8 +311,8 @@ is "$status" 64 "--summary and --tags exclude each other"
 	mail id=a-1 n=1 t=2 refs=a-0 title='part 1' patchid=1111111111111111
 	mail id=a-2 n=2 t=2 refs=a-0 title='part 2' patchid=2222222222222222
 	mail id=r1 kind=reply at=10 refs='a-0 a-1' from="$bo" says='reviewed here'
-	mail id=r2 kind=reply at=11 refs=a-0 from="$cleo" \
-		says='acked 1-2\nnacked 2'
+	mail id=r2 kind=reply at=11 refs=a-0 from="$cleo" says='acked 1-2'
+	mail id=r4 kind=reply at=12 refs=a-0 from="$bo" says='nacked 2'
 	mail id=b-0 kind=cover v=2 at=100 n=0 t=2 title='All of it'
 	mail id=b-1 v=2 n=1 t=2 at=100 refs=b-0 title='part 1' \
 		patchid=1111111111111111
@@ -298,6 +328,16 @@ is "$(field b-2 given-older)" "Acked-by: $cleo" \
 	"given-older: what it had before it was changed; no refusal"
 is "$(field b-0 given)" "Reviewed-by: $bo\\nTested-by: $bo" \
 	"given on a cover: all that answers said"
+{
+	cat "$tmp/in"
+	mail id=r5 kind=reply at=120 refs='b-0 b-1' from="$cleo" \
+		says='withdrawn here'
+	mail id=r6 kind=reply at=120 refs='b-0 b-2' from="$cleo" \
+		says='nacked here'
+} >"$tmp/later"
+by_hand <"$tmp/later"
+is "$(field b-1 given);$(field b-2 given-older)" "Reviewed-by: $bo;" \
+	"what is taken back in an answer to the newer version is given no more"
 {
 	mail id=one at=0 n=1 t=2 title='part 1'
 	mail id=two at=0 n=2 t=2 title='part 2' refs=one

@@ -88,12 +88,15 @@ append_tags(GString *out, const PpThreadMail *mail)
 	for (guint i = 0; i < mail->tags->len; i++) {
 		const PpThreadTag *tag =
 			&g_array_index(mail->tags, PpThreadTag, i);
-		bool applied = tag->tag == PP_TAG_APPLIED;
+		bool withdrawn = tag->tag == PP_TAG_WITHDRAWN;
 		g_autofree char *text = g_strdup_printf("%s%s%s",
-			applied ? "applied" : pp_tag_word(tag->tag),
+			tag->tag == PP_TAG_APPLIED ? "applied"
+				: withdrawn        ? "takes tags back"
+						   : pp_tag_word(tag->tag),
 			*tag->what ? " " : "", tag->what);
 		pp_html_page_badge(out,
-			tag->tag == PP_TAG_NACKED ? PP_TONE_BAD : PP_TONE_GOOD,
+			withdrawn || tag->tag == PP_TAG_NACKED ? PP_TONE_BAD
+							       : PP_TONE_GOOD,
 			text);
 	}
 	if (mail->report)

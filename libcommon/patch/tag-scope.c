@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "patch/tag-scope.h"
+
+/* Longer paragraphs are no sentence: their last line has to do. */
+#define MAX_PARAGRAPH 400
+
+static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
+static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
+
+/* Behind the first of PHRASES that S has as words of its own; else NULL. */
+static const char *
+behind_any(const char *s, const char *const *phrases)
+{
+	const char *end = s + strlen(s);
+
+	for (const char *p = s; p < end; p++) {
+		if (p > s && pp_is_alnum(p[-1]))
+			continue;
+		for (size_t i = 0; phrases[i] != NULL; i++) {
+			size_t n = strlen(phrases[i]);
+
+			if (pp_begins_word(p, end, phrases[i]) &&
+				!pp_is_alnum(p[n]))
+				return p + n;
+		}
+	}
+	return NULL;
+}
+
+static PpScope
+find(const char *s)
+{
+	return pp_patch_range_find(s, strlen(s));
+}
+
+/* Does S leave out patches whose numbers it says? */
+static bool
+leaves_out(const char *s)
+{
+	PpScope scope = here;
+
+	pp_patch_range_go_on(&scope, s, strlen(s));
+	return scope.kind != PP_SCOPE_HERE;
+}
+
+/*
+ * "The first three patches", "the last one": how many the first ones are, 0 for
+ * others.  False where S says nothing of the kind.
+ */
+static bool
+counts_off(const char *s, uint32_t *ret_few)
+{
+	static const char *const ordinals[] = {"first", "second", "third",
+		"fourth", "fifth", "last", "final", NULL};
+	static const char *const counts[] = {"one", "patch", "two", "three",
+		"four", "five", "six", "seven", "eight", "few", "couple",
+		"patches", "ones", NULL};
+	PpSlice word;
+
+	*ret_few = 0;
+	for (const char *at = s; (at = behind_any(at, ordinals)) != NULL;) {
+		const char *end = at + strlen(at);
+		bool first = at - s >= 5 && pp_begins_word(at - 5, at, "first");
+		PpSlice rest = pp_slice_trim(at, end);
+		word = pp_slice_cut_word(&rest);
+		word.len -= word.len > 0 &&
+			strchr(",.:;", word.text[word.len - 1]) != NULL;
+		for (uint32_t k = 0; counts[k] != NULL; k++) {
+			if (!pp_slice_is_word(word, counts[k]))
+				continue;
+			if (first && k < 9)
+				*ret_few = MAX(k, 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Does S speak of other patches than the one that is answered? */
+static bool
+names_several(const char *s)
+{
+	static const char *const words[] = {
+		"patches", "series", "patchset", NULL};
+
+	return behind_any(s, words) != NULL || find(s).kind != PP_SCOPE_HERE;
+}
+
+/* "The rest (4 and 5)": the numbers in brackets, if it has some. */
+static PpScope
+rest_of(const char *rest)
+{
+	const char *open = strchr(rest, '(');
+	PpScope scope = open != NULL ? find(open + 1) : none;
+
+	if (open != NULL && scope.kind == PP_SCOPE_HERE) {
+		scope.n = pp_patch_range_list(
+			open + 1, strlen(open + 1), scope.ranges);
+		scope.kind = PP_SCOPE_ONLY;
+	}
+	return scope.kind == PP_SCOPE_ONLY && scope.n > 0 ? scope : none;
+}
+
+/*
+ * Is what is excepted patches: "the last one", "the board patches", "2/4"?
+ * "That comment on the patch" and "a nit in patch 2" are not.
+ */
+static bool
+begins_with_patches(const char *rest)
+{
+	enum { MAX_WORDS = 3 };
+	static const char *const fill[] = {
+		"for", "from", "the", "those", "in", NULL};
+	static const char *const others[] = {"that", "this", "these", "a", "an",
+		"one", "some", "in", "on", "of", "with", "about", NULL};
+	static const char *const patches[] = {
+		"patch", "patches", "one", "ones", NULL};
+	PpSlice text = pp_slice_str(rest), word;
+	PpRange ranges[PP_RANGE_MAX];
+	int n = 0;
+
+	while (n <= MAX_WORDS && (word = pp_slice_cut_word(&text)).len > 0) {
+		while (word.len > 0 && !pp_is_alnum(word.text[word.len - 1]))
+			word.len--;
+		if (n == 0 && pp_slice_is_any(word, fill))
+			continue;
+		if (pp_slice_is_any(word, patches) ||
+			pp_patch_range_list(word.text, word.len, ranges) > 0)
+			return n > 0 || !pp_slice_is_word(word, "one");
+		if (pp_slice_is_any(word, others))
+			return false;
+		n++;
+	}
+	return false;
+}
+
+/* What S excepts is understood, or nothing is. */
+static bool
+read_exception(const char *s, PpScope *ret_scope)
+{
+	static const char *const words[] = {"except", "excepting", "excluding",
+		"other than", "apart from", "aside from", "but not", "not for",
+		"all but", "barring", NULL};
+	static const char *const parts[] = {"not for the whole",
+		"not for the entire", "not for the series", "not for all",
+		NULL};
+	const char *rest = behind_any(s, words);
+	uint32_t few;
+
+	*ret_scope = none;
+	if (behind_any(s, parts) != NULL)
+		return true;
+	if (rest == NULL || !begins_with_patches(rest))
+		return false;
+	*ret_scope = leaves_out(s) && !counts_off(rest, &few) ? find(s) : none;
+	return true;
+}
+
+static bool
+read_rest(const char *s, PpScope *ret_scope)
+{
+	static const char *const words[] = {"the rest", "the remaining",
+		"remaining patches", "the others", "all others",
+		"other patches", NULL};
+	static const char *const of[] = {"of", NULL};
+	const char *rest = behind_any(s, words);
+
+	if (rest == NULL || !names_several(s))
+		return false;
+	if (behind_any(rest, of) == rest + 3 && !names_several(rest))
+		return false;
+	*ret_scope = rest_of(rest);
+	return true;
+}
+
+/* "With patch 3 fixed": some other patch 3. */
+static bool
+is_condition(const char *s)
+{
+	static const char *const with[] = {
+		"with patch", "with patches", "with", NULL};
+	static const char *const changes[] = {"fixed", "addressed", "changed",
+		"corrected", "updated", "reworked", "squashed", "folded",
+		"resolved", "amended", "split", "merged", NULL};
+	const char *rest = behind_any(s, with);
+	PpRange ranges[PP_RANGE_MAX];
+
+	return rest != NULL &&
+		pp_patch_range_list(rest, strlen(rest), ranges) > 0 &&
+		behind_any(rest, changes) != NULL;
+}
+
+/* "Patch 2 needs work": no words that announce a tag for it. */
+static bool
+is_complaint(const char *s, bool announces)
+{
+	static const char *const always[] = {"needs work", "needs some work",
+		"needs more work", "need work", "need some work",
+		"need more work", "needs rework", NULL};
+	static const char *const words[] = {"needs", "need", "should", "must",
+		"broken", "wrong", "fails", "not", "isn't", "doesn't", "can't",
+		"nak", "nack", NULL};
+
+	return find(s).kind == PP_SCOPE_ONLY && !leaves_out(s) &&
+		behind_any(s, announces ? words : always) != NULL;
+}
+
+static bool
+read_only(const char *s, PpScope *ret_scope)
+{
+	static const char *const words[] = {"only for", "only to", "patch only",
+		"patches only", "only patch", "only patches", "only the", NULL};
+	uint32_t few;
+
+	if (behind_any(s, words) == NULL)
+		return false;
+	*ret_scope = find(s);
+	if (ret_scope->kind == PP_SCOPE_ONLY)
+		return true;
+	*ret_scope = none;
+	return counts_off(s, &few);
+}
+
+/* "For the first three patches:", "For the board patches:". */
+static bool
+read_some(const char *s, PpScope *ret_scope)
+{
+	static const char *const likened[] = {
+		"as", "like", "same", "similar", "with", NULL};
+	static const char *const some[] = {"patches", NULL};
+	const char *end = s + strlen(s);
+	uint32_t few;
+
+	*ret_scope = none;
+	if (counts_off(s, &few) && behind_any(s, likened) == NULL) {
+		if (few > 0)
+			*ret_scope = (PpScope){PP_SCOPE_ONLY, 1, {{1, few}}};
+		return true;
+	}
+	return pp_begins_word(s, end, "for the ") &&
+		!pp_begins_word(s, end, "for the patches") &&
+		behind_any(s, some) != NULL;
+}
+
+/* "From patch 3 on": the numbers are not looked for behind "from". */
+static bool
+is_from(const char *s)
+{
+	static const char *const from[] = {"from patch", NULL};
+	static const char *const on[] = {
+		"on", "onward", "onwards", "up", "upwards", NULL};
+	const char *rest = behind_any(s, from);
+
+	return rest != NULL && behind_any(rest, on) != NULL;
+}
+
+/* "I can not give my", and the tag follows. */
+static bool
+denies(const char *s)
+{
+	static const char *const words[] = {"not give", "n't give",
+		"cannot give", "not add", "n't add", "not offer", "n't offer",
+		"never give", "never gave", "not provide", "never offered",
+		"t give", "t add", "t offer", NULL};
+	size_t len = strlen(s);
+
+	while (len > 0 && !pp_is_alnum(s[len - 1]))
+		len--;
+	bool goes_on =
+		(len > 2 && pp_begins_word(s + len - 3, s + len, " my")) ||
+		(len > 1 && pp_begins_word(s + len - 2, s + len, " a"));
+	return goes_on && behind_any(s, words) != NULL;
+}
+
+/* The scope by the sentence S, which may announce the tags: "For x:". */
+static PpScope
+read_sentence(const char *s, bool announces)
+{
+	PpScope scope;
+
+	if (denies(s) ||
+		pp_tag_scope_withdraws(pp_slice_str(s), pp_slice_str("tag")))
+		return none;
+	if (read_exception(s, &scope) || read_rest(s, &scope))
+		return scope;
+	if (is_complaint(s, announces) || (is_condition(s) && !leaves_out(s)) ||
+		is_from(s))
+		return none;
+	if (read_only(s, &scope))
+		return scope;
+	scope = announces ? find(s) : here;
+	if (announces && scope.kind == PP_SCOPE_HERE && !read_some(s, &scope))
+		scope = here;
+	return scope;
+}
+
+/*
+ * May LINE say which patches the tags below are for: "For patches 1-3:"?  "Same
+ * as for patch 1." speaks of patch 1, but announces nothing.
+ */
+static bool
+is_announcement(PpSlice line)
+{
+	enum { MAX_ANNOUNCEMENT = 100 };
+	static const char *const openings[] = {
+		"for ", "patch", "whole ", "entire ", "all ", "#", NULL};
+
+	if (line.len == 0 || line.len > MAX_ANNOUNCEMENT)
+		return false;
+	char last = line.text[line.len - 1];
+	size_t n = pp_begins_any(line.text, line.text + line.len, openings);
+	return last == ':' || last == ',' || (n > 0 && line.len > n);
+}
+
+/* The last sentence of TEXT, white space made single blanks. */
+static char *
+last_sentence(PpSlice text)
+{
+	GString *s = g_string_sized_new(text.len);
+	PpSlice word;
+
+	while ((word = pp_slice_cut_word(&text)).len > 0) {
+		if (s->len > 0 && strchr(".!?", s->str[s->len - 1]) != NULL)
+			g_string_truncate(s, 0);
+		if (s->len > 0)
+			g_string_append_c(s, ' ');
+		pp_slice_append(s, word);
+	}
+	return g_string_free(s, FALSE);
+}
+
+PpScope
+pp_tag_scope_below(PpSlice line, PpSlice paragraph)
+{
+	bool announces = is_announcement(line);
+
+	g_autofree char *s =
+		last_sentence(paragraph.len > MAX_PARAGRAPH ? line : paragraph);
+	PpScope scope = read_sentence(s, /* announces= */ false);
+	if (scope.kind != PP_SCOPE_HERE || !announces)
+		return scope;
+	g_autofree char *alone = g_strndup(line.text, line.len);
+	return read_sentence(alone, /* announces= */ true);
+}
+
+PpScope
+pp_tag_scope_of_note(PpSlice note)
+{
+	g_autofree char *s = g_strndup(note.text, note.len);
+
+	return read_sentence(s, /* announces= */ true);
+}
+
+PpScope
+pp_tag_scope_above(PpScope scope, PpSlice line)
+{
+	static const char *const openings[] = {"but not ", "not for ", "except",
+		"excluding ", "other than ", "apart from ", "only for ",
+		"(except", "(not for ", "(only for ", NULL};
+	const char *end = line.text + line.len;
+
+	if (pp_begins_any(line.text, end, openings) == 0)
+		return scope;
+	g_autofree char *s = g_strndup(line.text, line.len);
+	PpScope said = read_sentence(s, /* announces= */ true);
+	if (said.kind == PP_SCOPE_HERE || said.kind == PP_SCOPE_ALL)
+		return scope;
+	if (scope.kind == PP_SCOPE_HERE)
+		return said;
+	if (said.kind != PP_SCOPE_BUT)
+		return none;
+	pp_patch_range_go_on(&scope, line.text, line.len);
+	return scope;
+}
+
+bool
+pp_tag_scope_withdraws(PpSlice line, PpSlice below)
+{
+	static const char *const words[] = {"drop my", "remove my",
+		"withdraw my", "withdrawing my", "retract my", "retracting my",
+		"revoke my", "take back my", "ignore my", "disregard my", NULL};
+	static const char *const doubts[] = {"not", "don't", "didn't", "won't",
+		"if", "did", "why", "unless", "keep", "or", NULL};
+	static const char *const tags[] = {"review", "reviewed", "ack", "acked",
+		"nack", "tested", "tag", "tags", "r-b", "rb", "rvb", "a-b",
+		NULL};
+
+	g_autofree char *s = g_strndup(line.text, line.len);
+	const char *rest = behind_any(s, words);
+	if (rest == NULL || behind_any(s, doubts) != NULL)
+		return false;
+	PpSlice text = pp_slice_trim(rest, s + line.len);
+	PpSlice word = pp_slice_cut_word(text.len > 0 ? &text : &below);
+	g_autofree char *what = g_strndup(word.text, word.len);
+	return behind_any(what, tags) != NULL;
+}
