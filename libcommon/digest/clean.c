@@ -26,14 +26,26 @@ run_from(char first, const char *text, size_t len)
 	return n;
 }
 
-/* Appends the character at TEXT when it may be shown; returns its length. */
+/*
+ * Marks that stand over or under one letter; no writing needs more, and a heap
+ * of them paints over the lines around it.
+ */
+enum { MARKS_MAX = 8 };
+
+/*
+ * Appends the character at TEXT when it may be shown; returns its length.
+ * MARKS counts the marks in a row, up to it.
+ */
 static size_t
-append_char(GString *out, const char *text, size_t len)
+append_char(GString *out, const char *text, size_t len, unsigned *marks)
 {
 	size_t n;
 	PpCharClass class = pp_char_class(text, len, &n);
+	bool mark = class == PP_CHAR_PLAIN &&
+		g_unichar_ismark(g_utf8_get_char(text));
 
-	if (class == PP_CHAR_PLAIN)
+	*marks = mark ? *marks + 1 : 0;
+	if (class == PP_CHAR_PLAIN && *marks <= MARKS_MAX)
 		g_string_append_len(out, text, (gssize)n);
 	else if (class == PP_CHAR_BAD)
 		g_string_append(out, "\xef\xbf\xbd");
@@ -43,18 +55,37 @@ append_char(GString *out, const char *text, size_t len)
 void
 pp_clean_text(GString *out, const char *text, size_t len)
 {
+	unsigned marks = 0;
+
 	for (size_t i = 0; i < len;) {
 		size_t run = run_from(' ', text + i, len - i);
 
 		g_string_append_len(out, text + i, (gssize)run);
 		i += run;
+		marks = run > 0 ? 0 : marks;
 		if (i == len)
 			break;
 		if (text[i] == '\t' || text[i] == '\n')
 			g_string_append_c(out, text[i++]);
 		else
-			i += append_char(out, text + i, len - i);
+			i += append_char(out, text + i, len - i, &marks);
 	}
+}
+
+/*
+ * The length of the white space at TEXT, or 0.  That of other writings, and the
+ * space that does not break, fill a line as well, so that what follows looks
+ * like the next one.
+ */
+static size_t
+space_length(const char *text, size_t len)
+{
+	if ((unsigned char)*text < 0x80)
+		return pp_is_c_space(*text);
+	gunichar c = g_utf8_get_char_validated(text, (gssize)len);
+	return c < 0x110000 && g_unichar_isspace(c)
+		? (size_t)g_unichar_to_utf8(c, NULL)
+		: 0;
 }
 
 void
@@ -62,11 +93,14 @@ pp_clean_line(GString *out, const char *text, size_t len)
 {
 	size_t start = out->len;
 	bool gap = false;
+	unsigned marks = 0;
 
 	for (size_t i = 0; i < len;) {
-		if (pp_is_c_space(text[i])) {
+		size_t space = space_length(text + i, len - i);
+
+		if (space > 0) {
 			gap = out->len > start;
-			i++;
+			i += space;
 			continue;
 		}
 		size_t before = out->len;
@@ -75,7 +109,9 @@ pp_clean_line(GString *out, const char *text, size_t len)
 		size_t padded = out->len;
 		size_t run = run_from('!', text + i, len - i);
 		g_string_append_len(out, text + i, (gssize)run);
-		i += run > 0 ? run : append_char(out, text + i, len - i);
+		marks = run > 0 ? 0 : marks;
+		i += run > 0 ? run
+			     : append_char(out, text + i, len - i, &marks);
 		if (out->len == padded)
 			g_string_truncate(out, before);
 		else

@@ -13,12 +13,14 @@
 #include "record/record.h"
 
 /*
- * Appends TEXT (LEN bytes) to OUT without its control characters; TAB and LF
- * stay, each byte that is no UTF-8 becomes U+FFFD.
+ * Appends TEXT (LEN bytes) to OUT without its control characters, and without
+ * heaps of combining marks; TAB and LF stay, each byte that is no UTF-8 becomes
+ * U+FFFD.
  */
 void pp_clean_text(GString *out, const char *text, size_t len);
 
-/* The same as one line: white space runs become one blank, ends trimmed. */
+/* The same as one line: runs of Unicode's white space become one blank, ends
+ * trimmed. */
 void pp_clean_line(GString *out, const char *text, size_t len);
 
 /* pp_clean_line() of a string; NULL gives "". (transfer full) */

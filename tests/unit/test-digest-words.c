@@ -16,6 +16,8 @@
 #include "digest/form/columns.h"
 #include "digest/form/words.h"
 
+#define MARKS "\xcc\x81\xcc\x81\xcc\x81"
+
 static void
 control_characters_go_and_the_rest_stays(void **state)
 {
@@ -32,9 +34,18 @@ control_characters_go_and_the_rest_stays(void **state)
 		{"\xc2\x9b"
 		 "31m",
 			"31m", "31m"},
-		{"x\xe2\x80\xaey", "xy", "xy"}, /* U+202E */
-		{"x\xe2\x81\xa6y", "xy", "xy"}, /* U+2066 */
-		{"x\xe2\x80\xa8y", "xy", "xy"}, /* U+2028 */
+		{"x\xe2\x80\xaey", "xy", "xy"},  /* U+202E */
+		{"x\xe2\x81\xa6y", "xy", "xy"},  /* U+2066 */
+		{"x\xe2\x80\xa8y", "xy", "x y"}, /* U+2028 */
+		/* U+00A0, U+2003, U+3000 */
+		{"x\xc2\xa0\xe2\x80\x83 \xe3\x80\x80y\xc2\xa0",
+			"x\xc2\xa0\xe2\x80\x83 \xe3\x80\x80y\xc2\xa0", "x y"},
+		/* Nine of U+0301 */
+		{"o" MARKS MARKS MARKS "b\xcc\x81",
+			"o" MARKS MARKS "\xcc\x81\xcc\x81"
+			"b\xcc\x81",
+			"o" MARKS MARKS "\xcc\x81\xcc\x81"
+			"b\xcc\x81"},
 		{"\xff", "\xef\xbf\xbd", "\xef\xbf\xbd"},
 		{"caf\xc3\xa9", "caf\xc3\xa9", "caf\xc3\xa9"},
 		{"  lead and trail  ", "  lead and trail  ", "lead and trail"},
