@@ -397,10 +397,13 @@ pp_feed_total(const PpFeed *feed)
 	return feed->inner ? pp_feed_total(feed->inner) : feed->total;
 }
 
-const char *
-pp_feed_junk(const PpFeed *feed)
+bool
+pp_feed_check_end(const PpFeed *feed, GError **error)
 {
-	return feed->has_junk ? pp_unpack_name(feed->unpack) : NULL;
+	return !feed->has_junk ||
+		pp_fail(error, PP_EXIT_DATA,
+			"what follows the %s data is none, and not read",
+			pp_unpack_name(feed->unpack));
 }
 
 bool

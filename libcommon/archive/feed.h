@@ -86,10 +86,10 @@ uint64_t pp_feed_taken(const PpFeed *feed);
 uint64_t pp_feed_total(const PpFeed *feed);
 
 /*
- * At the end of packed data: did something follow that is none?  Then the name
- * of the packer, else NULL.  It is not given, as gzip(1) does not.
+ * At the end of packed data: fails with PP_EXIT_DATA if something follows that
+ * is none.  It is not given, as gzip(1) does not.
  */
-const char *pp_feed_junk(const PpFeed *feed);
+bool pp_feed_check_end(const PpFeed *feed, GError **error);
 
 /*
  * Has the regular file grown since it was opened, or has somebody locked it

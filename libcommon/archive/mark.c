@@ -123,6 +123,12 @@ pp_mark_is_seen(const char *seen, const char *now)
 	return seen && !g_str_has_suffix(seen, ":") && strcmp(seen, now) == 0;
 }
 
+void
+pp_mark_unsee(PpMark *mark)
+{
+	strchr(mark->seen, ':')[1] = '\0';
+}
+
 char *
 pp_mark_hash(const PpFeed *feed)
 {

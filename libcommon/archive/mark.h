@@ -66,6 +66,9 @@ char *pp_mark_seen(const struct stat *st);
 /* Is what was SEEN then (nullable) the same now, as far as its time tells? */
 bool pp_mark_is_seen(const char *seen, const char *now);
 
+/* Has MARK, which has seen the file, look into it again, whatever its time. */
+void pp_mark_unsee(PpMark *mark);
+
 /* The hash of what FEED gave last, up to where it is. (transfer full) */
 char *pp_mark_hash(const PpFeed *feed);
 

@@ -295,6 +295,8 @@ pp_marked_file_end(
 {
 	PpMark *mark = &file->mark;
 
+	if (!pp_feed_check_end(feed, NULL))
+		pp_mark_unsee(mark);
 	if (mark->was_emptied) {
 		g_autofree char *value = pp_mark_emptied(
 			pp_position_mark(file->position, file->key));

@@ -80,7 +80,8 @@ bool pp_marked_file_stay_mailbox(const PpMarkedFile *file, PpFeed *feed,
 void pp_marked_file_take(PpMarkedFile *file, uint64_t offset);
 
 /*
- * Ends it: the position is behind TO, offset in FEED, whose end was read.
+ * Ends it: the position is behind TO, offset in FEED, whose end was read. Where
+ * something follows that is not packed, it is looked at again next time.
  * Returns false as pp_feed_seek() does.
  */
 bool pp_marked_file_end(

@@ -151,7 +151,8 @@ begin_behind(PpSource *source, PpFeed *feed, bool packed, GError **error)
 	if (!ok || !more) {
 		ok = ok &&
 			pp_marked_file_end(
-				marked, feed, pp_feed_at(feed), error);
+				marked, feed, pp_feed_at(feed), error) &&
+			pp_feed_check_end(feed, error);
 		pp_feed_free(feed);
 		if (!ok)
 			name_trouble(source, error);
@@ -516,13 +517,12 @@ static bool
 end_file(PpSource *source, GError **error)
 {
 	pp_remarks_doubts(&source->remarks, source->name, source->mbox);
-	const char *packer = pp_feed_junk(pp_mbox_feed(source->mbox));
 	bool ok = !source->marked.position || end_marked(source, error);
+	if (ok && !pp_feed_check_end(pp_mbox_feed(source->mbox), error)) {
+		name_trouble(source, error);
+		ok = false;
+	}
 	g_clear_pointer(&source->mbox, pp_mbox_free);
-	if (ok && packer)
-		return pp_fail(error, PP_EXIT_DATA,
-			"%s: what follows the %s data is none, and not read",
-			source->name, packer);
 	return ok;
 }
 

@@ -321,6 +321,27 @@ for pack in gzip xz zstd; do
 	is "$status $(wc -l <"$out")" "0 2" "$pack: as a source of its own"
 	news boxes/a.z
 	is "$came" "" "$pack: once"
+	cp boxes/a.z whole
+	for junk in "$(as_mbox "${mails[5]}")" junk; do
+		{ cat whole && echo "$junk" && as_mbox "${mails[6]}" | $pack; } >boxes/a.z
+		news boxes/a.z
+		is "$status $came" "65 " "$pack: what follows and is not packed"
+		like "$(said)" "a.z: what follows the $pack data is none" "$pack: is said"
+		news boxes
+		is "$status $came" "65 " "$pack: in a folder, too"
+	done
+	aged boxes/a.z
+	news boxes/a.z
+	news boxes/a.z
+	is "$status $came" "65 " "$pack: and as long as it is there"
+	rm p
+	news boxes/a.z
+	is "$status $(wc -l <"$out")" "65 2" "$pack: at first"
+	news boxes/a.z
+	is "$status $came" "65 " "$pack: and then"
+	{ cat whole && as_mbox "${mails[6]}" | $pack; } >boxes/a.z
+	news boxes/a.z
+	is "$status $came" "0 $(ids_of "${mails[6]}")" "$pack: it hid nothing for good"
 done
 gzip <boxes/b >boxes/a.z
 aged boxes/a.z
