@@ -448,6 +448,37 @@ PATH=$PWD/refuse:$PATH fetches
 is "$(grep -c . asked) $(grep -c '/4.git HEAD$' asked)" '1 1' \
 	'--fetch: a quiet night asks once'
 
+# A server that takes the call, and says nothing.
+python3 -u -c 'import socket, time
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+print(s.getsockname()[1])
+time.sleep(120)' >mute.port 2>&1 &
+mute=$!
+for ((i = 0; i < 50; i++)); do
+	[ ! -s mute.port ] || break
+	sleep 0.1
+done
+printf '#!/bin/sh\nshift 2\nexec %s --foreground 2 "$@"\n' \
+	"$(command -v timeout)" >refuse/timeout
+chmod +x refuse/timeout
+for protocol in http git; do
+	[[ $(<mute.port) =~ ^[0-9]+$ ]] || {
+		skip "--fetch: a mute server of $protocol" 'no python3'
+		continue
+	}
+	git -C epochs/git/0.git config remote.origin.url \
+		"$protocol://127.0.0.1:$(<mute.port)/0.git"
+	path=$PATH
+	[ $protocol = http ] || path=$PWD/refuse:$PATH
+	run timeout -k 1 20 env PATH="$path" GIT_HTTP_LOW_SPEED_TIME=1 \
+		list-digest --state=mute.$protocol --fetch epochs/git/0.git
+	is "$status $(grep -c '^  list-digest: git fetch failed' "$out")" '75 1' \
+		"--fetch: a mute server of $protocol is not waited for"
+done
+kill $mute
+
 # --- each filter's failure is its own
 
 for tool in mbox-split patch-classify series-thread stats-count digest-format; do
