@@ -129,6 +129,21 @@ run list-digest --state=state --since='1 week ago' --now=2026-03-19 box
 is "$status $(told "$out")$(ls state | tr '\n' ' ')" \
 	'0 1 lock positions store.db ' 'the one that does not tells all of it'
 
+# What is pending already is told, whatever --since says.
+rm -rf state
+mail 1 >box
+run env SENDMAIL=false list-digest --state=state --since=2026-03-01 \
+	--now=2026-03-06 --mail=a@x box
+mail hook | mbox-split | patch-classify | record-store --add=state/store.db >"$out"
+mail 2 >old
+run list-digest --state=state --since=2026-03-06 --now=2026-03-08 \
+	--output=digest box old
+is "$status $(told digest)" '0 1 hook ' \
+	'a later --since leaves out neither what a run had nor what a hook added'
+mail 3 >>box
+night --since=2026-03-08 box old
+is "$status $(told "$out")" '0 3 ' 'and nothing comes twice'
+
 # --- what a run has promised that was killed
 
 # killed_before COMMAND OPTION...: a run that is, as it would run that.
