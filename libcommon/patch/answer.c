@@ -416,6 +416,18 @@ take_applied(Scan *scan, const Lines *lines)
 	scan->answer->applied_to = pp_applied_tree(line, peek_line(lines));
 }
 
+/* Most lines do not; memmem() would look at each byte of them. */
+static bool
+says_my(PpSlice line)
+{
+	const char *end = line.text + line.len;
+	for (const char *p = line.text;
+		(p = memchr(p, 'y', (size_t)(end - p))) != NULL; p++)
+		if (p - line.text >= 2 && p[-1] == 'm' && p[-2] == ' ')
+			return true;
+	return false;
+}
+
 /* LINES stand above tags, perhaps. */
 static void
 add_line(Scan *scan, const Lines *lines)
@@ -447,8 +459,7 @@ take_line(Scan *scan, Lines *lines, size_t indent)
 		return;
 	if (pp_says_nack(line))
 		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
-	if (scan->sender != NULL &&
-		memmem(line.text, line.len, " my", 3) != NULL &&
+	if (scan->sender != NULL && says_my(line) &&
 		pp_tag_scope_withdraws(line, peek_line(lines)))
 		say(scan, PP_TAG_WITHDRAWN, &here, (PpSlice){NULL, 0});
 	take_applied(scan, lines);
