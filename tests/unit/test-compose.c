@@ -228,7 +228,9 @@ no_line_of_quoted_printable_is_over_76_bytes(void **state)
 	mail.text_len = all->len;
 	g_autofree char *bytes = compose(&mail, &message);
 	check_lines(bytes, message.len);
-	g_auto(GStrv) lines = g_strsplit(bytes + message.body, "\n", -1);
+	g_autofree char *body_text =
+		g_strndup(bytes + message.body, message.len - message.body);
+	g_auto(GStrv) lines = g_strsplit(body_text, "\n", -1);
 	for (char **line = lines; *line; line++)
 		if (strlen(*line) > 76)
 			fail_msg("%zu: %s", strlen(*line), *line);

@@ -235,8 +235,9 @@ a_mail_without_id_keeps_its_name_when_it_is_read(void **state)
 		assert_string_equal(again, id);
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
-		parse(&message, others[i]);
-		g_autofree char *other = pp_message_id(&message);
+		g_auto(PpMessage) another = {0};
+		parse(&another, others[i]);
+		g_autofree char *other = pp_message_id(&another);
 		assert_string_not_equal(other, id);
 	}
 }
