@@ -186,7 +186,7 @@ hash_plain_lines(Id *id, const char *p, const char *end)
 
 /*
  * The lines of a hunk from P on; what a mailer did to them, and git refuses,
- * is hashed as well.  A blank line is context that lost its blank.
+ * is hashed as well; a blank line, context that lost its blank, is not counted.
  */
 static const char *
 hash_hunk(Id *id, const char *p, const char *end)
@@ -195,8 +195,6 @@ hash_hunk(Id *id, const char *p, const char *end)
 		(id->before || id->after)) {
 		const char *next = pp_line_next(p, end);
 
-		if (*p == '\n' || *p == '\r')
-			count_line(id, ' ');
 		if (!PP_BEGINS(p, next, "\\ "))
 			hash_bytes(id, p, next);
 		p = next;

@@ -72,7 +72,7 @@ static const struct {
 		"0be3d4f1f16799c5c9a3be1f0c681e981073380a"},
 	{"a blank got lost in a hunk",
 		Q "@@ -1,3 +1,3 @@\n-a\n+b\n\n d\n-- \n2.1\n",
-		"a72fd94a57535a8858b9ac3aa813b536a2a1d754"},
+		"dbce30e810fcd574f8d4e77bff2c5894023c922b"},
 	{"a hunk is too short for what was announced",
 		Q "@@ -1,3 +1,3 @@\n-a\n+b\ndiff --git a/r b/r\n"
 		  "--- a/r\n+++ b/r\n@@ -1 +1 @@\n-a\n+b\n",
