@@ -78,16 +78,12 @@ pp_unit_thing(PpUnit unit)
 	}
 }
 
-/* "Tag: Name <address>" with that tag and that address. */
+/* "Tag: Name <address>" with that tag and the address of PERSON. */
 static bool
-is_trailer_of(PpSlice line, PpTag tag, PpSlice address)
+is_trailer_of(PpSlice line, PpTag tag, PpSlice person)
 {
-	if (!pp_tag_begins(tag, line.text, line.len))
-		return false;
-	PpSlice theirs = pp_slice_cut_mailbox(line).addr;
-	return theirs.len == address.len &&
-		g_ascii_strncasecmp(theirs.text, address.text, address.len) ==
-		0;
+	return pp_tag_begins(tag, line.text, line.len) &&
+		pp_slice_same_address(line, person);
 }
 
 /* Does the patch bring that tag along, so that nobody gave it here? */
@@ -95,12 +91,11 @@ static bool
 is_carried(const PpRecord *record, PpTag tag, PpSlice person)
 {
 	PpSlice trailers = pp_slice_of(record, PP_FIELD_TRAILERS);
-	PpSlice address = pp_slice_cut_mailbox(person).addr;
 	PpSlice line;
 
 	for (int i = 0;
 		i < MAX_CARRIED && pp_slice_next(&trailers, '\n', &line); i++)
-		if (is_trailer_of(line, tag, address))
+		if (is_trailer_of(line, tag, person))
 			return true;
 	return false;
 }

@@ -86,16 +86,6 @@ pp_senders_add(PpSenders *senders, const PpRecord *record)
 		pp_record_dup(record, PP_FIELD_SERIES, NULL), series);
 }
 
-static bool
-same_address(const char *a, const char *b)
-{
-	PpSlice x = pp_slice_cut_mailbox(pp_slice_str(a)).addr;
-	PpSlice y = pp_slice_cut_mailbox(pp_slice_str(b)).addr;
-
-	return x.len == y.len &&
-		g_ascii_strncasecmp(x.text, y.text, x.len) == 0;
-}
-
 char *
 pp_senders_tell(PpSenders *senders, const PpRecord *patch)
 {
@@ -108,7 +98,9 @@ pp_senders_tell(PpSenders *senders, const PpRecord *patch)
 	const Series *before =
 		g_hash_table_lookup(senders->by_id, series->previous);
 	bool others = strcmp(series->sender, series->author) != 0;
-	bool anew = before && !same_address(before->sender, series->sender);
+	bool anew = before &&
+		!pp_slice_same_address(pp_slice_str(before->sender),
+			pp_slice_str(series->sender));
 	if (!others && !anew && !*series->odd)
 		return NULL;
 	g_autoptr(GString) out = g_string_new(id);

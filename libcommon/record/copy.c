@@ -19,10 +19,7 @@ is_mangled(const PpRecord *record)
 		return true;
 	if (!author.len || pp_kind_is_patch_or_cover(kind))
 		return false;
-	PpSlice sent = pp_slice_cut_mailbox(from).addr;
-	PpSlice wrote = pp_slice_cut_mailbox(author).addr;
-	return sent.len != wrote.len ||
-		g_ascii_strncasecmp(sent.text, wrote.text, sent.len) != 0;
+	return !pp_slice_same_address(from, author);
 }
 
 /* Bytes at both ends of a field that tell copies apart. */

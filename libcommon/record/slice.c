@@ -72,6 +72,16 @@ pp_slice_cut_mailbox(PpSlice mailbox)
 		{open + 1, (size_t)((close ? close : end) - open) - 1}};
 }
 
+bool
+pp_slice_same_address(PpSlice a, PpSlice b)
+{
+	PpSlice x = pp_slice_cut_mailbox(a).addr;
+	PpSlice y = pp_slice_cut_mailbox(b).addr;
+
+	return x.len == y.len &&
+		g_ascii_strncasecmp(x.text, y.text, x.len) == 0;
+}
+
 PpSlice
 pp_slice_domain(PpSlice addr)
 {

@@ -32,6 +32,9 @@ typedef struct {
 /* Cuts MAILBOX, escaped or not, at its last <; both slices are of it. */
 PpMailboxCut pp_slice_cut_mailbox(PpSlice mailbox);
 
+/* Have the mailboxes A and B one address, ASCII case ignored? */
+bool pp_slice_same_address(PpSlice a, PpSlice b);
+
 /* What stands behind the last @ of an address; empty when there is none. */
 PpSlice pp_slice_domain(PpSlice addr);
 
