@@ -361,7 +361,8 @@ parse_form(const struct options *options)
 		pp_cli_usage("--to=maildir=DIR: name a folder");
 	if (spec.form >= PP_EMIT_MBOX && options->fields)
 		pp_cli_usage("--fields: a mail is written whole");
-	spec.amend = (PpAmend){parse_reviews(options->reviews), options->link};
+	spec.amend = (PpAmend){.reviews = parse_reviews(options->reviews),
+		.link = options->link};
 	if (spec.form < PP_EMIT_MBOX && (options->reviews || options->link))
 		pp_cli_usage("%s: only a mail gets trailers",
 			options->reviews ? "--reviews" : "--link");

@@ -28,6 +28,16 @@ pp_idset_free(PpIdSet *set)
 	g_free(set);
 }
 
+bool
+pp_idset_has(const PpIdSet *set, const char *bytes, size_t len)
+{
+	if (set->hashes.n == 0)
+		return false;
+	const PpHash hash = pp_hash(&set->key, bytes, len);
+	return pp_intern_find_bytes(&set->hashes, (const char *)&hash,
+		       sizeof hash) != PP_NONE;
+}
+
 uint32_t
 pp_idset_number(PpIdSet *set, const char *bytes, size_t len, bool *ret_is_new)
 {

@@ -24,6 +24,9 @@ PpIdSet *pp_idset_new(void);
 /* Frees SET (nullable). */
 void pp_idset_free(PpIdSet *set);
 
+/* Is BYTES (LEN) there? */
+bool pp_idset_has(const PpIdSet *set, const char *bytes, size_t len);
+
 /* Adds BYTES (LEN); true when it was not there. */
 bool pp_idset_add(PpIdSet *set, const char *bytes, size_t len);
 

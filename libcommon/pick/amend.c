@@ -53,7 +53,7 @@ pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
 	if (wanted &&
 		pp_insert_lines(out, bytes, len, lines->str, pp_trailers_place,
 			error) &&
-		pp_as_git(bytes, len, error))
+		(amend->judged || pp_as_git(bytes, len, error)))
 		return true;
 	g_string_truncate(out, had);
 	g_string_append_len(out, bytes, (gssize)len);

@@ -22,6 +22,7 @@ typedef enum {
 typedef struct {
 	PpReviewsTaken reviews;
 	const char *link; /* (nullable) what the message-id comes behind */
+	bool judged;      /* pp_as_git() took the mails before */
 } PpAmend;
 
 /*

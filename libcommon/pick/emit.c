@@ -8,6 +8,7 @@
 #include "archive/quoting.h"
 #include "archive/reopen.h"
 #include "base/fail.h"
+#include "base/idset.h"
 #include "base/quote.h"
 #include "patch/as-git.h"
 #include "pick/emit.h"
@@ -23,6 +24,7 @@ struct PpEmit {
 	char **fields; /* (nullable) labels: all */
 	PpOutput *output;
 	PpReopener *reopener; /* (nullable) of mails */
+	PpIdSet *passed;      /* mails, by their bytes: pp_as_git() took them */
 	PpDeliver *deliver;   /* (nullable) to a maildir */
 	PpTree *tree;         /* (nullable) */
 	PpCsvFunc csv;        /* (nullable) */
@@ -47,11 +49,13 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 
 	emit->form = spec->form;
 	emit->amend = spec->amend;
+	emit->amend.judged = spec->form == PP_EMIT_AM;
 	emit->output = output;
 	if (spec->form == PP_EMIT_CSV)
 		emit->csv = spec->safe_csv ? pp_csv_append_harmless
 					   : pp_csv_append_field;
 	emit->line = g_string_new(NULL);
+	emit->passed = pp_idset_new();
 	if (columns && !spec->fields) {
 		pp_fail(error, PP_EXIT_USAGE,
 			"--to=tsv and --to=csv need --fields");
@@ -76,6 +80,7 @@ pp_emit_free(PpEmit *emit)
 		return;
 	g_strfreev(emit->fields);
 	pp_reopen_free(emit->reopener);
+	pp_idset_free(emit->passed);
 	pp_deliver_free(emit->deliver);
 	pp_tree_free(emit->tree);
 	g_string_free(emit->line, TRUE);
@@ -155,14 +160,11 @@ fail_bare(const PpRecord *record, const GError *reason, GError **error)
 		reason->message);
 }
 
-/* RECORD's mail, if git am would make of it what is read in it. */
+/* Would git am make of RECORD's mail, BYTES (LEN), what is read in it? */
 static bool
-reopen_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
-	size_t *ret_len, GError **error)
+judge(const PpRecord *record, const char *bytes, size_t len, GError **error)
 {
-	if (!pp_reopen_bytes(emit->reopener, record, ret_bytes, ret_len, error))
-		return false;
-	if (emit->form != PP_EMIT_AM || pp_as_git(*ret_bytes, *ret_len, error))
+	if (pp_as_git(bytes, len, error))
 		return true;
 	g_autofree char *id = quoted_id(record);
 	g_prefix_error(error, "<%s>: ", id);
@@ -175,7 +177,11 @@ pp_emit_judge(PpEmit *emit, const PpRecord *record, GError **error)
 	const char *bytes;
 	size_t len;
 
-	return reopen_mail(emit, record, &bytes, &len, error);
+	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error) ||
+		!judge(record, bytes, len, error))
+		return false;
+	pp_idset_add(emit->passed, bytes, len);
+	return true;
 }
 
 static bool
@@ -184,7 +190,10 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 	const char *bytes;
 	size_t len;
 
-	if (!reopen_mail(emit, record, &bytes, &len, error))
+	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error) ||
+		(emit->form == PP_EMIT_AM &&
+			!pp_idset_has(emit->passed, bytes, len) &&
+			!judge(record, bytes, len, error)))
 		return false;
 	g_autoptr(GString) mail = g_string_sized_new(len);
 	g_autoptr(GError) bare = NULL;

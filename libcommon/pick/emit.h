@@ -51,9 +51,9 @@ void pp_emit_free(PpEmit *emit);
 bool pp_emit_head(PpEmit *emit, GError **error);
 
 /*
- * Looks whether RECORD's mail can be written.  Returns false when it cannot be
- * had, or, with PP_EXIT_DATA, when it is for git am, which would make of it
- * what its record does not say.
+ * Looks whether RECORD's mail can be written for git am; if so, the same bytes
+ * are not looked at again.  Returns false when it cannot be had, or, with
+ * PP_EXIT_DATA, when git am would make of it what its record does not say.
  */
 bool pp_emit_judge(PpEmit *emit, const PpRecord *record, GError **error);
 

@@ -25,6 +25,8 @@ an_id_is_new_once(void **state)
 	for (int round = 0; round < 2; round++) {
 		for (size_t i = 0; i < 5000; i++) {
 			g_snprintf(text, sizeof text, "%zu@x", i);
+			assert_int_equal(
+				pp_idset_has(set, text, strlen(text)), round);
 			bool is_new = pp_idset_add(set, text, strlen(text));
 			assert_int_equal(is_new, round == 0);
 		}
