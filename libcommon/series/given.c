@@ -4,7 +4,6 @@
 #include "base/hash.h"
 #include "base/sorted.h"
 #include "series/given.h"
-#include "series/taken-back.h"
 
 /* So many versions back somebody may have reviewed the same patch. */
 #define MAX_BACK 8
@@ -16,10 +15,10 @@ typedef struct {
 	PpReview tag;
 } Given;
 
-/* Where the tags go that pp_reviews_each() finds. */
+/* Where the tags go that pp_tags_each() finds. */
 typedef struct {
 	PpGiven *given;
-	const PpReviews *reviews;
+	const PpTags *tags;
 	uint32_t patch;
 	bool changed;
 } Taking;
@@ -32,7 +31,7 @@ pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change)
 	given->tags = g_array_new(FALSE, FALSE, sizeof(Given));
 	given->lines = g_ptr_array_new_with_free_func(g_free);
 	given->seen = g_hash_table_new(pp_hash_str, g_str_equal);
-	pp_reviews_init(&given->before);
+	pp_tags_init(&given->before);
 	memset(given->people, 0, sizeof given->people);
 }
 
@@ -42,7 +41,7 @@ pp_given_clear(PpGiven *given)
 	g_clear_pointer(&given->tags, g_array_unref);
 	g_clear_pointer(&given->seen, g_hash_table_unref);
 	g_clear_pointer(&given->lines, g_ptr_array_unref);
-	pp_reviews_clear(&given->before);
+	pp_tags_clear(&given->before);
 	for (int i = 0; i < PP_N_TAGS; i++)
 		pp_people_clear(&given->people[i]);
 }
@@ -54,40 +53,39 @@ take_tag(const PpReview *tag, void *data)
 	Given given = {
 		taking->patch, taking->given->tags->len, taking->changed, *tag};
 
-	if (pp_takes_back(tag->type) ||
-		pp_reviews_is_given(taking->reviews, tag))
+	if (pp_takes_back(tag->type) || pp_tags_is_given(taking->tags, tag))
 		g_array_append_val(taking->given->tags, given);
 }
 
-/* Takes what was given to FORMER, which REVIEWS knows, for PATCH. */
+/* Takes what was given to FORMER, which TAGS knows, for PATCH. */
 static void
-take_of(PpGiven *given, const PpReviews *reviews, const PpMail *former,
+take_of(PpGiven *given, const PpTags *tags, const PpMail *former,
 	const PpMail *patch)
 {
-	Taking taking = {given, reviews,
+	Taking taking = {given, tags,
 		pp_corpus_index(given->set->corpus, patch),
 		former != patch &&
 			(patch->patchid == 0 ||
 				!pp_corpus_same_diff(
 					given->set->corpus, patch, former))};
 
-	pp_reviews_each(reviews, former, take_tag, &taking);
+	pp_tags_each(tags, former, take_tag, &taking);
 }
 
 /* Of its own version, and of what stood in its place there. */
 static void
-take_own(PpGiven *given, const PpReviews *reviews)
+take_own(PpGiven *given, const PpTags *tags)
 {
-	PpMailIter it = pp_series_postings(given->set, reviews->series);
+	PpMailIter it = pp_series_postings(given->set, tags->series);
 
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		const PpMail *newer = pp_series_replaced(given->set, mail);
 
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
-		take_of(given, reviews, mail, mail);
+		take_of(given, tags, mail, mail);
 		if (newer != NULL)
-			take_of(given, reviews, mail, newer);
+			take_of(given, tags, mail, newer);
 	}
 }
 
@@ -113,8 +111,8 @@ take_older(PpGiven *given, const PpSeries *older, GHashTable *patches)
 {
 	PpMailIter it = pp_series_postings(given->set, older);
 
-	pp_reviews_read_given(&given->before, given->set, older);
-	if (given->before.tags->len == 0)
+	pp_tags_read_given(&given->before, given->set, older);
+	if (given->before.all->len == 0)
 		return;
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		uint32_t change = given->change[pp_corpus_index(
@@ -167,17 +165,17 @@ drop_taken_back(PpGiven *given)
 }
 
 void
-pp_given_read(PpGiven *given, const PpReviews *reviews)
+pp_given_read(PpGiven *given, const PpTags *tags)
 {
 	const PpSeries *all = given->set->all;
-	uint32_t n = reviews->series->previous;
+	uint32_t n = tags->series->previous;
 	g_autoptr(GHashTable) patches = NULL;
 
 	g_array_set_size(given->tags, 0);
-	take_own(given, reviews);
+	take_own(given, tags);
 	for (int i = 0; n != PP_NONE && i < MAX_BACK; i++) {
 		if (patches == NULL && all[n].n_answers > 0)
-			patches = patches_by_change(given, reviews->series);
+			patches = patches_by_change(given, tags->series);
 		if (all[n].n_answers > 0)
 			take_older(given, &all[n], patches);
 		n = all[n].previous;

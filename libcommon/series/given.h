@@ -9,13 +9,14 @@
 #include <glib.h>
 
 #include "record/writer.h"
-#include "series/reviews.h"
+#include "series/people.h"
+#include "series/tags.h"
 
 typedef struct {
 	const PpSeriesSet *set;
 	const uint32_t *change; /* by mail, of pp_change_find() */
 	GArray *tags;           /* of the series that was read last */
-	PpReviews before;       /* of an older version; reused */
+	PpTags before;          /* of an older version; reused */
 	PpPeople people[PP_N_TAGS];
 	GPtrArray *lines; /* char *; reused */
 	GHashTable *seen; /* the same, as a set */
@@ -28,8 +29,8 @@ void pp_given_init(
 /* Frees what GIVEN holds. */
 void pp_given_clear(PpGiven *given);
 
-/* Gathers what was given to the patches of the series that REVIEWS is of. */
-void pp_given_read(PpGiven *given, const PpReviews *reviews);
+/* Gathers what was given to the patches of the series that TAGS are of. */
+void pp_given_read(PpGiven *given, const PpTags *tags);
 
 /*
  * Writes the fields of PATCH, of that series: `given', the tags that hold for

@@ -55,8 +55,8 @@ libcommon_a_SOURCES += \
 	%D%/series.h \
 	%D%/id-stem.c \
 	%D%/id-stem.h \
-	%D%/taken-back.c \
-	%D%/taken-back.h \
+	%D%/tags.c \
+	%D%/tags.h \
 	%D%/tag-form.c \
 	%D%/tag-form.h \
 	%D%/thread.c \

@@ -3,7 +3,7 @@
 #include <config.h>
 
 #include "series/result.h"
-#include "series/taken-back.h"
+#include "series/tags.h"
 #include "series/turn.h"
 
 static unsigned

@@ -47,6 +47,7 @@ pp_result_init(PpResult *result)
 {
 	find_ends(result);
 	pp_reviews_init(&result->reviews);
+	pp_reviews_init(&result->other);
 	pp_given_init(&result->given, result->set, result->change);
 	result->strings = g_ptr_array_new();
 	result->needs = g_ptr_array_new_with_free_func(g_free);
@@ -64,6 +65,7 @@ void
 pp_result_clear(PpResult *result)
 {
 	pp_reviews_clear(&result->reviews);
+	pp_reviews_clear(&result->other);
 	pp_reviews_clear_said(&result->patch);
 	pp_given_clear(&result->given);
 	pp_record_clear(&result->record);
@@ -221,13 +223,13 @@ write_odd(PpResult *result, const PpSeries *series)
 static void
 write_given(PpResult *result, PpFieldId id)
 {
-	const PpReviews *reviews = &result->reviews;
+	const PpTags *tags = &result->reviews.tags;
 	g_autoptr(GPtrArray) given = g_ptr_array_new_with_free_func(g_free);
 
-	for (guint i = 0; i < reviews->tags->len; i++) {
-		const PpReview *tag = pp_reviews_tag(reviews, i);
+	for (guint i = 0; i < tags->all->len; i++) {
+		const PpReview *tag = pp_tags_get(tags, i);
 
-		if (pp_reviews_is_given(reviews, tag))
+		if (pp_tags_is_given(tags, tag))
 			g_ptr_array_add(given,
 				pp_corpus_trailer(result->set->corpus,
 					tag->type, 0, tag->person));
@@ -277,7 +279,8 @@ write_reviews(PpResult *result, const PpSaid *patch)
 	write_givers(result, &reviews->said);
 	if (patch != NULL)
 		pp_given_write(&result->given,
-			pp_series_head(result->set, reviews->series), writer);
+			pp_series_head(result->set, reviews->tags.series),
+			writer);
 	write_given(result, patch ? PP_FIELD_SERIES_GIVEN : PP_FIELD_GIVEN);
 }
 
@@ -289,7 +292,7 @@ write_asked(PpResult *result)
 	g_auto(PpPeople) asked = {0};
 
 	if (reviews->asks)
-		pp_asked_find(reviews->set,
+		pp_asked_find(reviews->tags.set,
 			(const uint32_t *)(void *)mails->data, mails->len,
 			&asked);
 	write_people(result, PP_FIELD_ASKED, &asked);
@@ -316,8 +319,8 @@ write_times(PpResult *result)
 	if (reviews->spoke == NULL)
 		return;
 	pp_writer_str(writer, PP_FIELD_SPOKE,
-		pp_intern_get(
-			&reviews->set->corpus->boxes, reviews->spoke->sender));
+		pp_intern_get(&reviews->tags.set->corpus->boxes,
+			reviews->spoke->sender));
 	pp_writer_time(writer, PP_FIELD_SPOKE_AT, reviews->spoke->arrived);
 	write_asked(result);
 }
@@ -326,7 +329,7 @@ write_times(PpResult *result)
 static bool
 is_applied(PpResult *result, uint32_t n)
 {
-	PpReviews *reviews = &result->given.before;
+	PpReviews *reviews = &result->other;
 
 	reviews->match = result->reviews.match;
 	pp_reviews_read(reviews, result->set, &result->set->all[n]);

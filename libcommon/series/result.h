@@ -35,6 +35,7 @@ typedef struct {
 	uint8_t *was_applied; /* by series that others need; its own */
 	/* reused */
 	PpReviews reviews;
+	PpReviews other; /* of a series that another needs */
 	PpSaid patch;
 	PpGiven given;
 	PpRecord record;

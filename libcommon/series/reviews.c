@@ -5,13 +5,6 @@
 
 #include "base/sorted.h"
 #include "series/reviews.h"
-#include "series/titled.h"
-
-/*
- * Tags for more than one patch, and refusals, are looked at for each patch: of
- * a series that has more of them than anybody would give, the first ones count.
- */
-#define MAX_SPANNING 256
 
 /* An answer and the posting that it answers, at whatever distance. */
 typedef struct {
@@ -23,10 +16,7 @@ void
 pp_reviews_init(PpReviews *reviews)
 {
 	memset(reviews, 0, sizeof(*reviews));
-	reviews->tags = g_array_new(FALSE, FALSE, sizeof(PpReview));
-	reviews->spanning = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	reviews->by_number = g_array_new(FALSE, FALSE, sizeof(PpNumbered));
-	reviews->refusals = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	pp_tags_init(&reviews->tags);
 	reviews->direct = g_array_new(FALSE, FALSE, sizeof(Direct));
 	reviews->persons = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 }
@@ -34,10 +24,7 @@ pp_reviews_init(PpReviews *reviews)
 void
 pp_reviews_clear(PpReviews *reviews)
 {
-	g_clear_pointer(&reviews->tags, g_array_unref);
-	g_clear_pointer(&reviews->spanning, g_array_unref);
-	g_clear_pointer(&reviews->by_number, g_array_unref);
-	g_clear_pointer(&reviews->refusals, g_array_unref);
+	pp_tags_clear(&reviews->tags);
 	g_clear_pointer(&reviews->direct, g_array_unref);
 	g_clear_pointer(&reviews->persons, g_array_unref);
 	pp_reviews_clear_said(&reviews->said);
@@ -63,85 +50,19 @@ empty(PpSaid *said)
 	said->commit = NULL;
 }
 
-/*
- * The number that tags for MAIL stand under: a patch that was replaced has one
- * of its own, which no answer can name.
- */
-static uint32_t
-place_of(const PpReviews *reviews, const PpMail *mail)
-{
-	return (mail->flags & PP_MAIL_REPLACED) != 0 ? PP_REVIEWS_REPLACED +
-			pp_corpus_index(reviews->set->corpus, mail)
-						     : pp_mail_number(mail);
-}
-
 /* Who sent or wrote the series is no other. */
 static bool
 is_own(const PpReviews *reviews, uint32_t person)
 {
-	return pp_series_is_own(reviews->set, reviews->series, person);
-}
-
-/*
- * A maintainer's word about his own patches is a plan; where it names a tree or
- * lists commits, and a robot's word, it is a fact.
- */
-static bool
-counts_as_applied(
-	const PpReviews *reviews, const PpMailTag *tag, const PpMail *mail)
-{
-	return mail->kind == PP_KIND_NOTICE ||
-		pp_corpus_applied_to(reviews->set->corpus, mail) != NULL ||
-		tag->scope == PP_SCOPE_ONLY || !is_own(reviews, mail->sender);
-}
-
-/* Adds TAG of MAIL, which stands at, or answers, patch NUMBER. */
-static void
-add_tag(PpReviews *reviews, const PpMailTag *tag, const PpMail *mail,
-	uint32_t number)
-{
-	PpReview added = {.type = tag->type,
-		.form = tag->form,
-		.person = tag->person,
-		.mail = pp_corpus_index(reviews->set->corpus, mail),
-		.lo = number,
-		.hi = number};
-
-	added.whole = tag->scope == PP_SCOPE_ALL ||
-		(tag->scope == PP_SCOPE_HERE && number == 0);
-	if (tag->scope == PP_SCOPE_ONLY) {
-		added.lo = tag->lo;
-		added.hi = tag->hi;
-	} else if (added.whole) {
-		added.hi = UINT32_MAX;
-	}
-	PpNumbered single = {added.lo, reviews->tags->len};
-	g_array_append_val(reviews->tags, added);
-	if (pp_takes_back(tag->type) && reviews->refusals->len < MAX_SPANNING)
-		g_array_append_val(reviews->refusals, single.tag);
-	if (!added.whole && added.lo == added.hi)
-		g_array_append_val(reviews->by_number, single);
-	else if (reviews->spanning->len < MAX_SPANNING)
-		g_array_append_val(reviews->spanning, single.tag);
-}
-
-static void
-add_tags(PpReviews *reviews, const PpMail *mail, uint32_t number)
-{
-	const PpMailTag *tags = pp_corpus_tags(reviews->set->corpus, mail);
-
-	for (unsigned i = 0; i < mail->n_tags; i++)
-		if (tags[i].scope != PP_SCOPE_TITLED &&
-			(tags[i].type != PP_TAG_APPLIED ||
-				counts_as_applied(reviews, &tags[i], mail)))
-			add_tag(reviews, &tags[i], mail, number);
+	return pp_series_is_own(
+		reviews->tags.set, reviews->tags.series, person);
 }
 
 /* Does MAIL give a tag that its author is glad of, or say "applied"? */
 static bool
 praises(const PpReviews *reviews, const PpMail *mail)
 {
-	const PpMailTag *tags = pp_corpus_tags(reviews->set->corpus, mail);
+	const PpMailTag *tags = pp_corpus_tags(reviews->tags.set->corpus, mail);
 
 	for (unsigned i = 0; i < mail->n_tags; i++)
 		if (!pp_takes_back(tags[i].type))
@@ -162,7 +83,7 @@ note_speaker(PpReviews *reviews, const PpMail *mail)
 {
 	if (mail->kind == PP_KIND_NOTICE)
 		return;
-	uint32_t index = pp_corpus_index(reviews->set->corpus, mail);
+	uint32_t index = pp_corpus_index(reviews->tags.set->corpus, mail);
 	g_array_append_val(reviews->persons, index);
 	reviews->asks |= (mail->flags & PP_FLAG_ASKS) != 0;
 	keep_later(&reviews->spoke, mail);
@@ -170,33 +91,6 @@ note_speaker(PpReviews *reviews, const PpMail *mail)
 		keep_later(&reviews->own, mail);
 	else if (!praises(reviews, mail))
 		keep_later(&reviews->asked, mail);
-}
-
-/* What notes to other threads say of patches of this series. */
-static void
-add_titled(PpReviews *reviews)
-{
-	const PpMail *mails = reviews->set->corpus->mails;
-	uint32_t n;
-	const PpTitled *titled =
-		pp_titled_of(reviews->set, reviews->series, &n);
-
-	for (uint32_t i = 0; i < n; i++) {
-		PpMailTag tag = {
-			.type = PP_TAG_APPLIED, .scope = PP_SCOPE_HERE};
-
-		add_tag(reviews, &tag, &mails[titled[i].note],
-			place_of(reviews, &mails[titled[i].patch]));
-	}
-}
-
-/* Answers to what nobody has seen say themselves what it was. */
-static uint32_t
-number_answered(const PpReviews *reviews, const PpMail *mail)
-{
-	const PpMail *answered = pp_series_anchor(reviews->set, mail);
-
-	return answered == NULL ? mail->number : place_of(reviews, answered);
 }
 
 /* MAIL, of another, answers what SAID is of. */
@@ -214,8 +108,8 @@ add_reply(PpSaid *said, const PpCorpus *corpus, const PpMail *mail)
 static void
 add_answer(PpReviews *reviews, const PpMail *mail)
 {
-	const PpCorpus *corpus = reviews->set->corpus;
-	const PpMail *answered = pp_series_anchor(reviews->set, mail);
+	const PpCorpus *corpus = reviews->tags.set->corpus;
+	const PpMail *answered = pp_series_anchor(reviews->tags.set, mail);
 
 	note_speaker(reviews, mail);
 	if (answered != NULL) {
@@ -224,114 +118,11 @@ add_answer(PpReviews *reviews, const PpMail *mail)
 
 		g_array_append_val(reviews->direct, direct);
 	}
-	add_tags(reviews, mail, number_answered(reviews, mail));
+	pp_tags_add_answer(&reviews->tags, mail);
 	if ((mail->flags & PP_FLAG_REPORT) != 0)
 		reviews->said.reports++;
 	if (mail->kind == PP_KIND_REPLY && !is_own(reviews, mail->sender))
 		add_reply(&reviews->said, corpus, mail);
-}
-
-const PpReview *
-pp_reviews_tag(const PpReviews *reviews, uint32_t tag)
-{
-	return &g_array_index(reviews->tags, PpReview, tag);
-}
-
-/*
- * Did PATCH come after MAIL, which does not answer it?  The archive's order
- * says so, and of who sent the series his own clock as well.  What a posting
- * carries is for all that its sender posts with it.
- */
-static bool
-came_after(const PpReviews *reviews, const PpMail *patch, const PpMail *mail)
-{
-	bool own = is_own(reviews, patch->sender);
-
-	if (pp_series_anchor(reviews->set, mail) == patch ||
-		(own && pp_mail_is_posting(mail) &&
-			!pp_series_former(reviews->set, patch)))
-		return false;
-	return patch > mail && (!own || patch->date > mail->date);
-}
-
-/* Was PATCH, or the same diff in its place, there when TAG was given? */
-static bool
-was_there(const PpReviews *reviews, const PpReview *tag, const PpMail *patch)
-{
-	const PpMail *mail = &reviews->set->corpus->mails[tag->mail];
-
-	while (came_after(reviews, patch, mail)) {
-		const PpMail *former = pp_series_former(reviews->set, patch);
-
-		if (former == NULL || patch->patchid == 0 ||
-			!pp_corpus_same_diff(
-				reviews->set->corpus, patch, former))
-			return false;
-		patch = former;
-	}
-	return true;
-}
-
-static bool
-is_taken_back(
-	const PpReviews *reviews, const PpReview *tag, uint32_t lo, uint32_t hi)
-{
-	return pp_taken_back(reviews->set->corpus, reviews->tags,
-		reviews->refusals, tag, lo, hi);
-}
-
-/* Is TAG for PATCH, whose place NEWER (nullable) has taken? */
-static bool
-holds(const PpReviews *reviews, const PpReview *tag, const PpMail *patch,
-	const PpMail *newer)
-{
-	uint32_t place = place_of(reviews, patch);
-
-	if (!was_there(reviews, tag, patch) ||
-		is_taken_back(reviews, tag, place, place))
-		return false;
-	return pp_review_is_for(tag, place) ||
-		(newer != NULL &&
-			pp_review_is_for(tag, pp_mail_number(patch)) &&
-			!was_there(reviews, tag, newer));
-}
-
-/* Those for one NUMBER alone. */
-static void
-each_numbered(const PpReviews *reviews, uint32_t number, const PpMail *patch,
-	PpReviewsFunc func, void *data)
-{
-	const PpMail *newer = pp_series_replaced(reviews->set, patch);
-	guint end = pp_sorted_first(reviews->by_number, number + 1);
-
-	for (guint i = pp_sorted_first(reviews->by_number, number); i < end;
-		i++) {
-		const PpReview *tag = pp_reviews_tag(reviews,
-			g_array_index(reviews->by_number, PpNumbered, i).tag);
-
-		if (holds(reviews, tag, patch, newer))
-			func(tag, data);
-	}
-}
-
-void
-pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
-	PpReviewsFunc func, void *data)
-{
-	const PpMail *newer = pp_series_replaced(reviews->set, patch);
-	uint32_t number = place_of(reviews, patch);
-
-	each_numbered(reviews, number, patch, func, data);
-	if (newer != NULL)
-		each_numbered(
-			reviews, pp_mail_number(patch), patch, func, data);
-	for (guint i = 0; i < reviews->spanning->len; i++) {
-		const PpReview *tag = pp_reviews_tag(
-			reviews, g_array_index(reviews->spanning, uint32_t, i));
-
-		if (holds(reviews, tag, patch, newer))
-			func(tag, data);
-	}
 }
 
 /*
@@ -358,7 +149,7 @@ static void
 take_tag(const PpReview *tag, void *data)
 {
 	Taking *taking = data;
-	const PpCorpus *corpus = taking->reviews->set->corpus;
+	const PpCorpus *corpus = taking->reviews->tags.set->corpus;
 	PpSaid *said = taking->said;
 
 	if (tag->type == PP_TAG_APPLIED) {
@@ -374,7 +165,7 @@ take_tag(const PpReview *tag, void *data)
 static void
 count_direct(const PpReviews *reviews, const PpMail *patch, PpSaid *said)
 {
-	const PpCorpus *corpus = reviews->set->corpus;
+	const PpCorpus *corpus = reviews->tags.set->corpus;
 	uint32_t posting = pp_corpus_index(corpus, patch);
 	guint end = pp_sorted_first(reviews->direct, posting + 1);
 
@@ -400,7 +191,7 @@ pp_reviews_patch(
 	Taking taking = {reviews, patch->author, ret_said};
 
 	empty(ret_said);
-	pp_reviews_each(reviews, patch, take_tag, &taking);
+	pp_tags_each(&reviews->tags, patch, take_tag, &taking);
 	count_direct(reviews, patch, ret_said);
 	if (reviews->match != NULL)
 		ret_said->commit = pp_commit_of(
@@ -433,7 +224,8 @@ count_patch(PpReviews *reviews, const PpSaid *said)
 static void
 count_patches(PpReviews *reviews)
 {
-	PpMailIter it = pp_series_postings(reviews->set, reviews->series);
+	PpMailIter it =
+		pp_series_postings(reviews->tags.set, reviews->tags.series);
 	PpSaid said = {0};
 	uint32_t patches = 0;
 
@@ -459,9 +251,9 @@ count_patches(PpReviews *reviews)
 static void
 count_listed(PpReviews *reviews, uint32_t mail, uint64_t listed, bool all)
 {
-	const PpCorpus *corpus = reviews->set->corpus;
+	const PpCorpus *corpus = reviews->tags.set->corpus;
 	/* A patch alone counts nothing. */
-	uint64_t total = MAX(reviews->series->total, 1);
+	uint64_t total = MAX(reviews->tags.series->total, 1);
 
 	if (all || listed >= total) {
 		if (tells_more(corpus, mail, reviews->said.applied))
@@ -485,8 +277,8 @@ count_patchless(PpReviews *reviews)
 	uint32_t mail = PP_NONE;
 	uint64_t listed = 0;
 
-	for (guint i = 0; i < reviews->tags->len; i++) {
-		const PpReview *tag = pp_reviews_tag(reviews, i);
+	for (guint i = 0; i < reviews->tags.all->len; i++) {
+		const PpReview *tag = pp_tags_get(&reviews->tags, i);
 
 		if (tag->type != PP_TAG_APPLIED)
 			continue;
@@ -499,45 +291,22 @@ count_patchless(PpReviews *reviews)
 	}
 }
 
-bool
-pp_reviews_is_given(const PpReviews *reviews, const PpReview *tag)
-{
-	const PpMail *mail = &reviews->set->corpus->mails[tag->mail];
-
-	return tag->type < PP_TAG_APPLIED && !pp_mail_is_posting(mail) &&
-		!is_own(reviews, tag->person) &&
-		!is_taken_back(reviews, tag, tag->lo, tag->hi);
-}
-
 static void
 count_people(PpReviews *reviews)
 {
-	for (guint i = 0; i < reviews->tags->len; i++) {
-		const PpReview *tag = pp_reviews_tag(reviews, i);
+	for (guint i = 0; i < reviews->tags.all->len; i++) {
+		const PpReview *tag = pp_tags_get(&reviews->tags, i);
 
-		if (tag->type < PP_TAG_APPLIED &&
-			!is_own(reviews, tag->person) &&
-			!is_taken_back(reviews, tag, tag->lo, tag->hi))
+		if (pp_tags_is_of_other(&reviews->tags, tag))
 			pp_people_add(&reviews->said.people[tag->type],
-				reviews->set->corpus, tag->person);
+				reviews->tags.set->corpus, tag->person);
 	}
-}
-
-static void
-start_tags(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
-{
-	reviews->set = set;
-	reviews->series = series;
-	g_array_set_size(reviews->tags, 0);
-	g_array_set_size(reviews->spanning, 0);
-	g_array_set_size(reviews->by_number, 0);
-	g_array_set_size(reviews->refusals, 0);
 }
 
 static void
 start(PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
 {
-	start_tags(reviews, set, series);
+	pp_tags_begin(&reviews->tags, set, series);
 	g_array_set_size(reviews->direct, 0);
 	g_array_set_size(reviews->persons, 0);
 	reviews->asks = false;
@@ -559,30 +328,17 @@ pp_reviews_read(
 	start(reviews, set, series);
 	while ((mail = pp_mail_next(&postings)) != NULL) {
 		note_speaker(reviews, mail);
-		add_tags(reviews, mail, place_of(reviews, mail));
+		pp_tags_add_posting(&reviews->tags, mail);
 	}
 	while ((mail = pp_mail_next(&answers)) != NULL)
 		add_answer(reviews, mail);
-	add_titled(reviews);
+	pp_tags_add_titled(&reviews->tags);
 	g_array_sort(reviews->direct, pp_sorted_by_pair);
-	g_array_sort(reviews->by_number, pp_sorted_by_pair);
+	pp_tags_sort(&reviews->tags);
 	count_patches(reviews);
 	if (series->have == 0)
 		count_patchless(reviews);
 	count_people(reviews);
-}
-
-void
-pp_reviews_read_given(
-	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series)
-{
-	PpMailIter answers = pp_series_answers(set, series);
-
-	start_tags(reviews, set, series);
-	for (const PpMail *mail; (mail = pp_mail_next(&answers)) != NULL;)
-		if (mail->n_tags > 0)
-			add_tags(reviews, mail, number_answered(reviews, mail));
-	g_array_sort(reviews->by_number, pp_sorted_by_pair);
 }
 
 void

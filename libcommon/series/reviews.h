@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reviews: who reviewed, acked, tested or refused which patch of a series,
- * who answered, what robots complained about, and what became of it.
+ * Reviews: of a series and its patches, who gave the tags that hold, who
+ * answered, what robots complained about, and what became of it.
  *
  * A patch has the tags that it carries, those given in answers to it and those
  * given to the whole series: in answers to the cover, or in words.  Nobody
@@ -18,19 +18,7 @@
 #include "series/commit-match.h"
 #include "series/people.h"
 #include "series/series.h"
-#include "series/taken-back.h"
-
-/*
- * Above all numbers that a patch can have: those of patches that were replaced
- * begin here.
- */
-#define PP_REVIEWS_REPLACED (UINT32_C(1) << 24)
-
-/* A tag for one patch, which has that number. */
-typedef struct {
-	uint32_t number;
-	uint32_t tag; /* in tags */
-} PpNumbered;
+#include "series/tags.h"
 
 /* What is said about a series, or about one of its patches. */
 typedef struct {
@@ -48,16 +36,11 @@ typedef struct {
 /* All that is said about one series. */
 typedef struct {
 	const PpCommitMatch
-		*match; /* (nullable) the caller's, set after init */
-	const PpSeriesSet *set;
-	const PpSeries *series;
-	GArray *tags;      /* PpReview, as they were given */
-	GArray *spanning;  /* uint32_t: the tags for more than one patch */
-	GArray *by_number; /* PpNumbered: the others, by number */
-	GArray *refusals;  /* uint32_t: the tags that take back others */
-	GArray *direct;    /* answers to one posting, by posting */
-	GArray *persons;   /* uint32_t: mails that no robot wrote */
-	bool asks;         /* one of them is a question */
+		*match;  /* (nullable) the caller's, set after init */
+	PpTags tags;     /* and what series they are of */
+	GArray *direct;  /* answers to one posting, by posting */
+	GArray *persons; /* uint32_t: mails that no robot wrote */
+	bool asks;       /* one of them is a question */
 	PpSaid said;
 	const PpMail *spoke; /* the last mail of a person */
 	const PpMail *own;   /* of who sent or wrote the series */
@@ -96,33 +79,10 @@ void pp_reviews_read_talk(PpReviews *reviews, const PpSeriesSet *set,
 	const PpMail *first, const PpMail *const *answers, size_t n);
 
 /*
- * The same, of no more than the tags of answers: for pp_reviews_each() and
- * pp_reviews_is_given().
- */
-void pp_reviews_read_given(
-	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series);
-
-/*
  * What was said about PATCH, of the series that REVIEWS is of: tags for it, and
  * answers to this very mail.  RET_SAID may be used again and again.
  */
 void pp_reviews_patch(
 	const PpReviews *reviews, const PpMail *patch, PpSaid *ret_said);
-
-/* The tag number TAG of REVIEWS.  Valid until REVIEWS reads something. */
-const PpReview *pp_reviews_tag(const PpReviews *reviews, uint32_t tag);
-
-/* Is TAG a trailer that somebody else than the author gave in an answer? */
-bool pp_reviews_is_given(const PpReviews *reviews, const PpReview *tag);
-
-typedef void (*PpReviewsFunc)(const PpReview *tag, void *data);
-
-/*
- * Calls FUNC for each tag for PATCH, of the series that REVIEWS is of: those
- * for it alone, then those for more, each in the order of giving.  A tag is for
- * what was there when it was given.
- */
-void pp_reviews_each(const PpReviews *reviews, const PpMail *patch,
-	PpReviewsFunc func, void *data);
 
 #endif

@@ -19,7 +19,7 @@ pp_turn_word(PpTurn turn)
 static bool
 is_over(const PpReviews *reviews)
 {
-	const PpSeries *series = reviews->series;
+	const PpSeries *series = reviews->tags.series;
 
 	return series->next != PP_NONE || reviews->said.applied != PP_NONE ||
 		reviews->said.commit != NULL ||
@@ -37,7 +37,7 @@ is_asked(const PpReviews *reviews)
 PpTurn
 pp_turn_of(const PpReviews *reviews)
 {
-	const PpSeries *series = reviews->series;
+	const PpSeries *series = reviews->tags.series;
 
 	if (is_over(reviews))
 		return PP_TURN_NONE;

@@ -105,25 +105,25 @@ begin(Listing *listing, const PpMail *patch, uint32_t author)
 static void
 list_missing(Listing *listing)
 {
-	const PpReviews *reviews = &listing->result->reviews;
+	const PpTags *tags = &listing->result->reviews.tags;
 	PpMailIter it =
 		pp_series_postings(listing->result->set, listing->series);
 	const PpMail *mail = pp_mail_next(&it);
 	uint32_t last = PP_NONE;
 
-	for (guint i = 0; i < reviews->by_number->len; i++) {
+	for (guint i = 0; i < tags->by_number->len; i++) {
 		const PpNumbered *tag =
-			&g_array_index(reviews->by_number, PpNumbered, i);
+			&g_array_index(tags->by_number, PpNumbered, i);
 
 		while (mail != NULL && pp_mail_number(mail) < tag->number)
 			mail = pp_mail_next(&it);
-		if (tag->number >= PP_REVIEWS_REPLACED ||
+		if (tag->number >= PP_TAGS_REPLACED ||
 			(mail != NULL && pp_mail_number(mail) == tag->number))
 			continue;
 		if (tag->number != last)
 			begin(listing, NULL, listing->series->author);
 		last = listing->number = tag->number;
-		take_tag(pp_reviews_tag(reviews, tag->tag), listing);
+		take_tag(pp_tags_get(tags, tag->tag), listing);
 	}
 }
 
@@ -131,12 +131,12 @@ list_missing(Listing *listing)
 static void
 list_spanning(Listing *listing)
 {
-	const PpReviews *reviews = &listing->result->reviews;
+	const PpTags *tags = &listing->result->reviews.tags;
 
 	begin(listing, NULL, listing->series->author);
-	for (guint i = 0; i < reviews->spanning->len; i++)
-		take_tag(pp_reviews_tag(reviews,
-				 g_array_index(reviews->spanning, uint32_t, i)),
+	for (guint i = 0; i < tags->spanning->len; i++)
+		take_tag(pp_tags_get(tags,
+				 g_array_index(tags->spanning, uint32_t, i)),
 			listing);
 }
 
@@ -153,7 +153,7 @@ list_series(Listing *listing, const PpSeries *series)
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		begin(listing, mail, mail->author);
-		pp_reviews_each(&result->reviews, mail, take_tag, listing);
+		pp_tags_each(&result->reviews.tags, mail, take_tag, listing);
 		any = true;
 	}
 	list_missing(listing);
