@@ -8,6 +8,15 @@
 #include "record/slice.h"
 #include "record/vocabulary.h"
 
+/* WHO without what a list wrote behind the name: "X via LIST". */
+static PpSlice
+cut_via(PpSlice who)
+{
+	const char *via = g_strstr_len(who.text, (gssize)who.len, " via ");
+
+	return via ? (PpSlice){who.text, (size_t)(via - who.text)} : who;
+}
+
 static bool
 is_mangled(const PpRecord *record)
 {
@@ -15,7 +24,7 @@ is_mangled(const PpRecord *record)
 	PpSlice author = pp_slice_of(record, PP_FIELD_AUTHOR);
 	PpKind kind = pp_kind_of(record);
 
-	if (g_strstr_len(from.text, (gssize)from.len, " via ") != NULL)
+	if (cut_via(from).len < from.len)
 		return true;
 	if (!author.len || pp_kind_is_patch_or_cover(kind))
 		return false;
@@ -37,23 +46,11 @@ add_check(uint64_t hash, const PpField *field)
 	return pp_hash_bytes(hash, end - CHECKED, CHECKED);
 }
 
-/* Who wrote RECORD, whether or not a list wrote itself behind: "X via LIST". */
-static PpSlice
-name_of(const PpRecord *record)
-{
-	PpSlice name = pp_slice_of(record, PP_FIELD_NAME);
-	const char *via = g_strstr_len(name.text, (gssize)name.len, " via ");
-
-	if (via != NULL)
-		name.len = (size_t)(via - name.text);
-	return name;
-}
-
 PpContent
 pp_content_of(const PpRecord *record)
 {
 	PpSlice textid = pp_slice_of(record, PP_FIELD_TEXTID);
-	PpSlice name = name_of(record);
+	PpSlice name = cut_via(pp_slice_of(record, PP_FIELD_NAME));
 	char digits[9] = "";
 	uint64_t hash = pp_hash_bytes(0, name.text, name.len);
 
