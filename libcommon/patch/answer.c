@@ -3,14 +3,13 @@
 
 #include <string.h>
 
-#include "base/line.h"
 #include "base/slice.h"
 #include "mail/sender.h"
 #include "patch/answer.h"
 #include "patch/applied-list.h"
 #include "patch/applied-tree.h"
 #include "patch/applied.h"
-#include "patch/own-words.h"
+#include "patch/own-lines.h"
 #include "patch/says.h"
 #include "patch/tag-scope.h"
 #include "patch/trailers.h"
@@ -18,16 +17,6 @@
 
 /* A mail says no more than this. */
 #define MAX_STATEMENTS 1024
-
-/* A walk over the writer's own lines. */
-typedef struct {
-	const char *p;
-	const char *end;
-	PpSlice line;   /* the one taken last, without blanks around it */
-	PpSlice before; /* the one before that */
-	bool alone;     /* a blank or a quoted line stands between them */
-	bool after_quote;
-} Lines;
 
 /* A list of what was applied. */
 typedef struct {
@@ -84,42 +73,6 @@ pp_answer_clear(PpAnswer *answer)
 	g_ptr_array_unref(answer->says);
 }
 
-static Lines
-own_lines(PpSlice text)
-{
-	return (Lines){.p = text.text,
-		.end = text.text + pp_own_words_end(text.text, text.len)};
-}
-
-/*
- * The next line of the writer's own; *ret_indent is the white space in front
- * of it.  False at the end.
- */
-static bool
-next_line(Lines *lines, size_t *ret_indent)
-{
-	lines->alone = lines->after_quote = false;
-	lines->before = lines->line;
-	while (lines->p < lines->end) {
-		const char *start = lines->p;
-		const char *next = pp_line_next(start, lines->end);
-
-		lines->p = next;
-		/* Most of a mail is quoted. */
-		const char *p = start;
-		while (p < next && pp_is_space(*p))
-			p++;
-		if (p < next && *p != '>' && *p != '|') {
-			lines->line = pp_slice_trim(p, next);
-			*ret_indent = (size_t)(p - start);
-			return true;
-		}
-		lines->alone = true;
-		lines->after_quote = lines->after_quote || p < next;
-	}
-	return false;
-}
-
 /* Does a line that ends so leave the next one to begin a sentence? */
 static bool
 ends_sentence(PpSlice line)
@@ -131,16 +84,6 @@ ends_sentence(PpSlice line)
 	char last = line.text[line.len - 1];
 	return strchr(".!?:;)", last) != NULL ||
 		(last == ',' && line.len <= SALUTATION);
-}
-
-/* The line of the writer's own behind the one of LINES; empty for none. */
-static PpSlice
-peek_line(const Lines *lines)
-{
-	Lines probe = *lines;
-	size_t indent;
-
-	return next_line(&probe, &indent) ? probe.line : (PpSlice){"", 0};
 }
 
 static void
@@ -198,18 +141,17 @@ scope_of_note(const char *trailer)
  * which patches they are for.
  */
 static const PpScope *
-announced(Scan *scan, const Lines *lines)
+announced(Scan *scan, const PpOwnLines *lines)
 {
 	enum { MAX_GROUP = 8 };
-	Lines ahead = *lines;
+	PpOwnLines ahead = *lines;
 	PpTrailer trailer;
-	size_t indent;
 
 	if (scan->asked)
 		return &scan->announced;
 	scan->asked = true;
 	scan->announced = pp_tag_scope_below(scan->last, scan->paragraph);
-	for (int i = 0; i < MAX_GROUP && next_line(&ahead, &indent); i++) {
+	for (int i = 0; i < MAX_GROUP && pp_own_lines_next(&ahead); i++) {
 		if (ahead.after_quote)
 			break;
 		if (pp_trailers_read(
@@ -223,7 +165,7 @@ announced(Scan *scan, const Lines *lines)
 }
 
 static void
-take_trailer(Scan *scan, const Lines *lines, const PpTrailer *trailer)
+take_trailer(Scan *scan, const PpOwnLines *lines, const PpTrailer *trailer)
 {
 	char *text = pp_trailers_format(trailer);
 
@@ -244,24 +186,25 @@ take_trailer(Scan *scan, const Lines *lines, const PpTrailer *trailer)
  * a commit that git log shows: that one is somebody else's mail.
  */
 static bool
-may_be_trailer(const Lines *lines, size_t indent)
+may_be_trailer(const PpOwnLines *lines)
 {
 	const char *line = lines->line.text;
+	size_t indent = lines->indent;
 
 	return pp_is_alpha(*line) &&
 		(indent < 4 && (indent <= 1 || line[-1] != '\t'));
 }
 
 static bool
-read_trailer(Scan *scan, Lines *lines, size_t indent)
+read_trailer(Scan *scan, PpOwnLines *lines)
 {
 	PpTrailer trailer;
 	const char *next;
 
-	if (!may_be_trailer(lines, indent) ||
+	if (!may_be_trailer(lines) ||
 		!pp_trailers_read(
 			lines->line.text, lines->end, &trailer, &next) ||
-		(indent > 0 && !pp_trailers_is_personal(&trailer)))
+		(lines->indent > 0 && !pp_trailers_is_personal(&trailer)))
 		return false;
 	lines->p = next;
 	take_trailer(scan, lines, &trailer);
@@ -355,7 +298,7 @@ take_entry(Scan *scan)
 
 /* Takes the lines of a list of what was applied; false for other lines. */
 static bool
-take_list(Scan *scan, const Lines *lines)
+take_list(Scan *scan, const PpOwnLines *lines)
 {
 	List *list = &scan->list;
 	enum { MAX_ENTRY = 4 };
@@ -384,7 +327,7 @@ take_list(Scan *scan, const Lines *lines)
 
 /* "Applied, thanks." and behind it "Except patch 2, which ...". */
 static bool
-goes_on(const Scan *scan, const Lines *lines)
+goes_on(const Scan *scan, const PpOwnLines *lines)
 {
 	static const char *const openings[] = {
 		"except", "but ", "not ", "no ", "without ", "all ", NULL};
@@ -394,7 +337,7 @@ goes_on(const Scan *scan, const Lines *lines)
 }
 
 static void
-take_applied(Scan *scan, const Lines *lines)
+take_applied(Scan *scan, const PpOwnLines *lines)
 {
 	PpSlice line = lines->line;
 	if (scan->general) {
@@ -413,7 +356,8 @@ take_applied(Scan *scan, const Lines *lines)
 		return;
 	scan->general = scan->going_on = true;
 	scan->revoked = pp_applied_revokes(line.text, line.len);
-	scan->answer->applied_to = pp_applied_tree(line, peek_line(lines));
+	scan->answer->applied_to =
+		pp_applied_tree(line, pp_own_lines_peek(lines));
 }
 
 /* Most lines do not; memmem() would look at each byte of them. */
@@ -430,7 +374,7 @@ says_my(PpSlice line)
 
 /* LINES stand above tags, perhaps. */
 static void
-add_line(Scan *scan, const Lines *lines)
+add_line(Scan *scan, const PpOwnLines *lines)
 {
 	PpSlice line = lines->line;
 	bool goes_on = !lines->alone && !scan->asked && scan->last.len > 0 &&
@@ -445,13 +389,13 @@ add_line(Scan *scan, const Lines *lines)
 }
 
 static void
-take_line(Scan *scan, Lines *lines, size_t indent)
+take_line(Scan *scan, PpOwnLines *lines)
 {
 	PpSlice line = lines->line;
 
 	if (lines->after_quote)
 		scan->paragraph = scan->last = (PpSlice){"", 0};
-	if (scan->sender != NULL && read_trailer(scan, lines, indent))
+	if (scan->sender != NULL && read_trailer(scan, lines))
 		return;
 	if (take_list(scan, lines))
 		return;
@@ -460,7 +404,7 @@ take_line(Scan *scan, Lines *lines, size_t indent)
 	if (pp_says_nack(line))
 		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
 	if (scan->sender != NULL && says_my(line) &&
-		pp_tag_scope_withdraws(line, peek_line(lines)))
+		pp_tag_scope_withdraws(line, pp_own_lines_peek(lines)))
 		say(scan, PP_TAG_WITHDRAWN, &here, (PpSlice){NULL, 0});
 	take_applied(scan, lines);
 	add_line(scan, lines);
@@ -470,11 +414,10 @@ take_line(Scan *scan, Lines *lines, size_t indent)
 static bool
 scan_text(Scan *scan, PpSlice text)
 {
-	Lines lines = own_lines(text);
-	size_t indent;
+	PpOwnLines lines = pp_own_lines_of(text);
 
-	while (next_line(&lines, &indent))
-		take_line(scan, &lines, indent);
+	while (pp_own_lines_next(&lines))
+		take_line(scan, &lines);
 	return lines.end == text.text + text.len;
 }
 
@@ -486,15 +429,14 @@ static void
 find_tree(Scan *scan, PpSlice text)
 {
 	PpAnswer *answer = scan->answer;
-	Lines lines = own_lines(text);
-	size_t indent;
+	PpOwnLines lines = pp_own_lines_of(text);
 
-	while (next_line(&lines, &indent)) {
+	while (pp_own_lines_next(&lines)) {
 		PpSlice line = lines.line;
 
 		if (answer->applied_to == NULL)
-			answer->applied_to =
-				pp_applied_tree(line, peek_line(&lines));
+			answer->applied_to = pp_applied_tree(
+				line, pp_own_lines_peek(&lines));
 		if (answer->applied_by == NULL && scan->sender == NULL)
 			answer->applied_by = pp_applied_tree_by(line);
 	}
@@ -579,13 +521,12 @@ pp_answer_read_notice(PpAnswer *answer, const PpAnswerMail *mail)
 bool
 pp_answer_gives_trailers(const char *text, size_t len)
 {
-	Lines lines = own_lines((PpSlice){text, len});
-	size_t indent;
+	PpOwnLines lines = pp_own_lines_of((PpSlice){text, len});
 	PpTrailer trailer;
 	const char *next;
 
-	while (next_line(&lines, &indent))
-		if (may_be_trailer(&lines, indent) &&
+	while (pp_own_lines_next(&lines))
+		if (may_be_trailer(&lines) &&
 			pp_trailers_read(
 				lines.line.text, lines.end, &trailer, &next))
 			return true;

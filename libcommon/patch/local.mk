@@ -48,6 +48,8 @@ libcommon_a_SOURCES += \
 	%D%/question.h \
 	%D%/report.c \
 	%D%/report.h \
+	%D%/own-lines.c \
+	%D%/own-lines.h \
 	%D%/own-words.c \
 	%D%/own-words.h \
 	%D%/robots.c \
