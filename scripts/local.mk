@@ -1,5 +1,33 @@
 # SPDX-License-Identifier: MIT
-dist_bin_SCRIPTS += scripts/git-records scripts/list-digest
+
+# They lie beside the filters that they run, built as well as installed.
+bin_SCRIPTS = tools/git-records tools/list-digest
+EXTRA_DIST += scripts/git-records $(list_digest_parts)
+CLEANFILES += $(bin_SCRIPTS)
+
+# One program that may be copied alone.  The first two lines of a part are for
+# those who read the tree, and stay there.
+list_digest_parts = \
+	scripts/list-digest/start.sh scripts/list-digest/status.sh \
+	scripts/list-digest/process.sh scripts/list-digest/options.sh \
+	scripts/list-digest/validate.sh scripts/list-digest/terminal.sh \
+	scripts/list-digest/sources.sh scripts/list-digest/gaps.sh \
+	scripts/list-digest/commits.sh scripts/list-digest/digest.sh \
+	scripts/list-digest/deliver.sh scripts/list-digest/output.sh \
+	scripts/list-digest/promise.sh scripts/list-digest/fetch.sh \
+	scripts/list-digest/epochs.sh scripts/list-digest/heads.sh \
+	scripts/list-digest/store.sh scripts/list-digest/run.sh
+
+tools/list-digest: $(list_digest_parts)
+	$(AM_V_GEN)$(MKDIR_P) tools && \
+	(cd $(srcdir) && awk 'FNR == 1 && NR > 1 { print "" } \
+		NR == FNR || FNR > 2' $(list_digest_parts)) >$@.new && \
+	chmod +x $@.new && mv -f $@.new $@
+
+tools/git-records: scripts/git-records
+	$(AM_V_GEN)$(MKDIR_P) tools && \
+	cp $(srcdir)/scripts/git-records $@.new && \
+	chmod +x $@.new && mv -f $@.new $@
 
 dist_noinst_SCRIPTS += scripts/bench scripts/check scripts/check-layers \
 	scripts/check-style scripts/demo scripts/fuzz scripts/lint scripts/make-deb \
@@ -48,10 +76,9 @@ CLEANFILES += scripts/completion/words.sh scripts/completion/patchpipe \
 
 # What there is to complete is asked of the filters themselves.
 scripts/completion/words.sh: scripts/completion/words $(bin_PROGRAMS) \
-		tests/unit/print-fields$(EXEEXT) scripts/list-digest \
-		scripts/git-records
+		tests/unit/print-fields$(EXEEXT) $(bin_SCRIPTS)
 	$(AM_V_GEN)$(MKDIR_P) scripts/completion && \
-	bash $(srcdir)/scripts/completion/words . $(srcdir) >$@.new && \
+	bash $(srcdir)/scripts/completion/words . >$@.new && \
 	mv $@.new $@
 
 scripts/completion/patchpipe: scripts/completion/patchpipe.in \
@@ -85,13 +112,13 @@ install-data-hook:
 		$(srcdir)/scripts/systemd/patchpipe-digest@.service.in \
 		>"$(DESTDIR)$(systemduserdir)/patchpipe-digest@.service"
 	cd "$(DESTDIR)$(bashcompdir)" && \
-	for tool in $(bin_PROGRAMS) list-digest git-records; do \
+	for tool in $(bin_PROGRAMS) $(bin_SCRIPTS); do \
 		tool=$${tool##*/}; \
 		rm -f "$$tool" && $(LN_S) patchpipe "$$tool" || exit; \
 	done
 
 uninstall-hook:
 	-cd "$(DESTDIR)$(bashcompdir)" && \
-	for tool in $(bin_PROGRAMS) list-digest git-records; do \
+	for tool in $(bin_PROGRAMS) $(bin_SCRIPTS); do \
 		rm -f "$${tool##*/}"; \
 	done

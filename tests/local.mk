@@ -10,7 +10,7 @@ T_LOG_COMPILER = bash
 # The tools under test come first; nothing of the tester's own place counts.
 AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C; export LC_ALL; TZ=UTC; export TZ; \
-	PATH='$(abs_builddir)/tools':'$(abs_top_srcdir)/scripts':"$$PATH"; \
+	PATH='$(abs_builddir)/tools':"$$PATH"; \
 	export PATH; \
 	srcdir='$(abs_top_srcdir)'; export srcdir; \
 	builddir='$(abs_builddir)'; export builddir; \

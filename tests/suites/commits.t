@@ -45,7 +45,7 @@ post()
 		sed -n '2,/^$/{/^$/!p}' mail | sed '/^Date: /d'
 		echo "Date: $(date -uR -d "2026-03-$2 12:00:00")"
 		echo "Message-ID: <$1@x.example>"
-		sed '1,/^$/d; 1i\\' mail
+		sed '1,/^$/d' mail
 		echo
 	} >>list.mbox
 }
@@ -111,7 +111,7 @@ git -C repo commit -q --amend -m 'lamp: Give every lamp a floor' \
 post backport 13 'PATCH 5.15.y'
 git -C repo checkout -q main
 
-run bash "$srcdir/scripts/git-records" repo
+run git-records repo
 is "$status $(said)" "0 " "git-records reads a repository"
 cp "$out" commits.ltsv
 is "$(wc -l <commits.ltsv)" "$(git -C repo rev-list --count HEAD)" \
@@ -120,29 +120,29 @@ is "$(record-pick commit="$two" --fields=committed,date,title --to=tsv \
 	commits.ltsv)" \
 	"2026-03-06T10:00:00Z	2026-03-06T10:00:00Z	lamp: Dim the lamp slowly" \
 	"with both dates"
-run bash "$srcdir/scripts/git-records" repo "$two..HEAD"
+run git-records repo "$two..HEAD"
 is "$(wc -l <"$out")" 3 "and of a range"
-run bash "$srcdir/scripts/git-records" nowhere
+run git-records nowhere
 is "$status" 66 "no repository is 66"
-run bash "$srcdir/scripts/git-records" repo no-such-branch
+run git-records repo no-such-branch
 is "$status" 66 "no such range is 66"
 
 record-pick --fields=commit --to=tsv commits.ltsv | sort >want
-run bash "$srcdir/scripts/git-records" --since=2026-03-08 repo
+run git-records --since=2026-03-08 repo
 is "$status $(record-pick --fields=title --to=tsv "$out" | head -1)" \
 	"0 docs: describe the floor" "--since leaves out older ones"
-run bash "$srcdir/scripts/git-records" --since=yesterday repo
+run git-records --since=yesterday repo
 is "$status" 64 "and takes no time but an exact one"
 sed 's/lamp: Dim/lamp: As it was known/g' commits.ltsv | head -3 >known.ltsv
 echo 'no record' >>known.ltsv
-run bash "$srcdir/scripts/git-records" --known=known.ltsv repo "$two"
+run git-records --known=known.ltsv repo "$two"
 is "$status $(record-pick --fields=title --to=tsv "$out" | sort)" "0 Begin
 lamp: As it was known the lamp slowly
 lamp: Give every lamp a floor" "--known gives what was known, and no more than that"
-run bash "$srcdir/scripts/git-records" --known=known.ltsv repo
+run git-records --known=known.ltsv repo
 record-pick --fields=commit --to=tsv "$out" | sort | cmp -s - want
 is "$? $(record-pick 'title=~As it' --count "$out")" "0 1" "and makes the others"
-run bash "$srcdir/scripts/git-records" --known=nowhere repo
+run git-records --known=nowhere repo
 is "$status" 66 "what is known must be there"
 
 mbox-split list.mbox | patch-classify >mails.ltsv
@@ -186,7 +186,7 @@ has_tool digest-format && {
 # digest OPTION...: of the list, with its repository.
 digest()
 {
-	run bash "$srcdir/scripts/list-digest" --entries=none "$@"
+	run list-digest --entries=none "$@"
 }
 commit='applied: [0-9a-f]{12}'
 digest --repository=repo list.mbox
@@ -281,7 +281,7 @@ for title in 'lamp: Dim the seventh lamp slowly' 'lamp: Take heed'; do
 		commit 23 "${title/Take heed/Care for the others}, too"
 	)
 done
-bash "$srcdir/scripts/git-records" repo "$near^..HEAD" >near.ltsv
+git-records repo "$near^..HEAD" >near.ltsv
 mbox-split list.mbox | patch-classify | series-thread --commits=near.ltsv |
 	record-pick kind=patch --fields=msgid,commit-by,commit --to=tsv \
 		--sort=msgid >got
@@ -314,7 +314,7 @@ chmod +x evil
 git -C repo config core.fsmonitor "$tmp/evil"
 git -C repo config diff.x.textconv "$tmp/evil"
 echo '* diff=x' >repo/.git/info/attributes
-run bash "$srcdir/scripts/git-records" repo "$six"
+run git-records repo "$six"
 is "$status $(cmp "$out" commits.ltsv)" "0 " "a hostile configuration changes nothing"
 digest --repository=repo --fetch list.mbox
 is "$status $(grep -c "applied: ${one:0:12}" "$out")" "0 1" "nor what list-digest finds"

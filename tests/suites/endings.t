@@ -94,7 +94,7 @@ done
 list-digest "$box" >whole 2>/dev/null
 # With fewer, no program can be loaded where make has left some open.
 for most in 8 12 16 24; do
-	run bash -c "ulimit -n $most; exec bash '$srcdir/scripts/list-digest' '$box'"
+	run bash -c "ulimit -n $most; exec list-digest '$box'"
 	[ "$status" -ne 0 ] || cmp -s "$out" whole || status='less'
 	like "$status" '^(0|75)$' "list-digest: of $most files that may be open"
 done

@@ -19,11 +19,12 @@ set -u
 srcdir=$(cd "$srcdir" && pwd)
 builddir=$(cd "$builddir" && pwd)
 if [ -z "${pp_tools+set}" ]; then
-	PATH=$builddir/tools:$srcdir/scripts:$PATH
+	PATH=$builddir/tools:$PATH
 	export LC_ALL=C TZ=UTC G_DEBUG=fatal-criticals
 	pp_tools=
 	for _tool in "$builddir"/tools/*; do
-		[ -f "$_tool" ] && [ -x "$_tool" ] &&
+		# The filters alone, not the scripts that run them.
+		[ -e "$srcdir/${_tool#"$builddir/"}.c" ] && [ -x "$_tool" ] &&
 			pp_tools="$pp_tools ${_tool##*/}"
 	done
 fi

@@ -4,7 +4,6 @@
 # output of a tool is its input, not on a full disk.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/inbox.sh"
-command -v list-digest >/dev/null || PATH=$srcdir/scripts:$PATH
 for tool in mbox-split patch-classify stats-count digest-format record-pick; do
 	has_tool "$tool" || skip_all "no $tool"
 done

@@ -59,7 +59,7 @@ done
 mkdir "$tmp/bin"
 ln -s /usr/bin/* /bin/* "$tmp/bin" 2>/dev/null
 rm -f "$tmp/bin/less"
-typed "PATH=$builddir/tools:$srcdir/scripts:$tmp/bin; $digest --color=never --width=0"
+typed "PATH=$builddir/tools:$tmp/bin; $digest --color=never --width=0"
 is_file "$out" "$tmp/whole" "where there is no less, there is no word of it"
 typed "PAGER='cat >paged' $digest --no-pager --color=never --width=0"
 is_file "$out" "$tmp/whole" "likewise with --no-pager"

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# digest - what came, in words.
+
+# quiet: a period without mail says which it is, and how long it has been so.
+quiet()
+{
+	local last from=$since to=${now[0]:---now=now}
+	[ ! -s "$work/new" ] || return
+	last=$(record-pick --sort=-arrived --fields=arrived "$work/context" |
+		head -n 1)
+	last=${last%%T*}
+	[ -z "$state$store" ] || from=$last
+	[ -z "$from$until" ] || format+=("--period=${from:-the beginning}..$(
+		)${until:-${to#--now=}}${last:+ (no mail since $last)}")
+}
+
+tell()
+{
+	# Without, series-thread takes this for all the mail there is.
+	[ -z "$state$store$since$range" ] || [ "$weeks" -eq 0 ] ||
+		thread+=("--context=$work/context")
+	series-thread --text=heads "${thread[@]}" "$work/new" |
+		stats-count --pass --by="$by" --by="$people" "${count[@]}" |
+		digest-format --heading="$heading" --to="$to" "${now[@]}" \
+			"${format[@]}"
+	worst "${PIPESTATUS[@]}"
+}
+
+# make_digest: $work/digest, of $work/new.
+make_digest()
+{
+	local status
+	read_commits
+	quiet
+	name_gaps
+	run tell >"$work/digest"
+	status=$?
+	case $status in
+	0 | 65) ;;
+	*) stuck $status ;;
+	esac
+	note $status
+}

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# gaps - what could not be read: said, and named in this digest or the next.
+
+# hear COMMAND...: what it could not read is shown then, and told in the digest;
+# what cannot be mended by going on ends it.  To be shown, it needs no disk.
+hear()
+{
+	local status ear listener to=unread
+	exec {ear}> >(
+		words=$(exec tee -i -- "$work/said")
+		[ -z "$words" ] || printf '%s\n' "$words" >&2
+	)
+	listener=$!
+	run "$@" 2>&"$ear"
+	status=$?
+	exec {ear}>&-
+	wait $listener
+	case $status in
+	# What waits comes another time.
+	0) to=waits ;;
+	65 | 66 | 74) ;;
+	*) stuck $status ;;
+	esac
+	# Nothing is missing for that.
+	sed '/: read from its start$/d' -- "$work/said" >>"$work/$to" || stuck 75
+	note $status
+	return $status
+}
+
+# say_unread TEXT: now, and in the digest.
+say_unread()
+{
+	echo "$me: $1" | tee -a -- "$work/unread" >&2
+}
+
+# remember_gaps: what no run will read again is for the next digest.
+remember_gaps()
+{
+	sed -nE '/: its mail is not in the /d
+		/: (byte|commit) |: mails that differ /p' -- \
+		"$work/unread" >"$work/gaps" || exit 75
+	[ -s "$work/gaps" ] || return 0
+	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" >>"$work/gaps" || exit 75
+	sort -u -o "$work/gaps" -- "$work/gaps" && sync -- "$work/gaps" &&
+		mv -fT -- "$work/gaps" "$store.gaps" || exit 75
+}
+
+# name_gaps: what could not be read stands first in the digest.
+name_gaps()
+{
+	local gap gaps known=$store.gaps most=20
+	[ -n "$store" ] && [ -e "$known" ] || known=/dev/null
+	mapfile -t gaps < <(awk '!seen[$0]++' "$known" "$work"/{unread,waits})
+	for gap in "${gaps[@]:0:most}"; do
+		format+=("--gap=$gap")
+	done
+	[ ${#gaps[@]} -le $most ] ||
+		format+=("--gap=and $((${#gaps[@]} - most)) more")
+}

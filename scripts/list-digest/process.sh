@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# process - what we start, and what a signal does.
+
+child='' foreground=''
+
+# run COMMAND...: in a process group of its own, which ends with us.
+run()
+{
+	local status
+	[ -z "$foreground" ] || { "$@"; return; }
+	set -m
+	"$@" <&0 &
+	child=$!
+	set +m
+	wait "$child"
+	status=$?
+	child=
+	return $status
+}
+
+# stop STATUS: a signal came.
+stop()
+{
+	trap '' INT TERM HUP
+	exec 2>/dev/null
+	[ -z "$child" ] || { kill -TERM -- "-$child" && wait "$child"; }
+	exit "$1"
+}

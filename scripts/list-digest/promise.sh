@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# promise - a digest that is in its place is told, whoever was killed then.
+
+# print_of FILE: which file it is, and what is in it.
+print_of()
+{
+	stat -c %d:%i -- "$1" && sha256sum <"$1"
+}
+
+# promise: the file $part, once it is the output, has told $work/new.
+promise()
+{
+	[ -n "$state$store" ] || return 0
+	print_of "$part" >"$work/promise" &&
+		realpath -zm -- "$output" >>"$work/promise" &&
+		sync -- "$work"/{new,promise}
+}
+
+# What a run that was killed has promised, and done, is told.
+keep_promise()
+{
+	local id sum file
+	if [ -f "$work/part" ]; then
+		IFS= read -r -d '' file <"$work/part" && rm -f -- "$file"
+	fi
+	[ -f "$work/promise" ] || return 0
+	{ read -r id && read -r sum && IFS= read -r -d '' file; } \
+		<"$work/promise" || return 0
+	[ "$(print_of "$file" 2>/dev/null)" != "$id"$'\n'"$sum" ] ||
+		record-store --commit="$store" "$work/new" || exit
+}

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# run - the run itself, in a folder of its own.
+
+work='' ours=''
+
+clean_up()
+{
+	[ -z "${part:-}" ] || rm -f -- "$part"
+	# What was promised, the next run must know; what others do is theirs.
+	[ -z "$ours" ] || [ -e "$work/promise" ] || rm -rf -- "$work"
+}
+
+begin_work()
+{
+	: >"$work/unread" && : >"$work/waits" && : >"$work/context" || exit 75
+}
+
+# has_only_rows: are there records, but of no mail?
+has_only_rows()
+{
+	[ ${#classified[@]} -gt 0 ] && [ -s "$work/new" ] &&
+		[ -z "$(record-pick --limit=1 --fields=kind \
+			'kind!=series' "$work/new")" ]
+}
+
+without_store()
+{
+	begin_work
+	[ -z "$fetch" ] || fetch_all
+	read_period
+	# An empty mailbox is a quiet night; what cannot be read is none.
+	[ -s "$work/new" ] || [ "$outcome" -eq 0 ] || exit "$outcome"
+	! has_only_rows || die 65 "rows of --summary, and no mail that they are of"
+	make_digest
+	deliver
+}
+
+parse "$@"
+validate
+suit_terminal
+[ -n "$records" ] || preflight
+show_progress
+trap clean_up EXIT
+trap 'stop 130' INT
+trap 'stop 143' TERM
+trap 'stop 129' HUP
+if [ -n "$state" ]; then
+	# Absolute, since a name that begins with a dash is no option.
+	state=$(realpath -m -- "$state")
+	store=$state/store.db
+	work=$store.work
+	[ ! -e "$state/seen" ] || die 64 "$(printf %q "$state") is the state" \
+		"of an older $me: name another folder"
+	with_store "$state/lock"
+elif [ -n "$store" ]; then
+	store=$(realpath -m -- "$store")
+	work=$store.work
+	with_store "$store.lock"
+else
+	work=$(mktemp -d) || exit 75
+	ours=yes
+	without_store
+fi
+exit "$outcome"

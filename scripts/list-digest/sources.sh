@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# sources - the mail and the records of the period.
+
+classified=() unread=''
+
+# is_records FILE: does it begin like one of ours, and not like mail?
+is_records()
+{
+	local label='[a-z][a-z0-9.-]*:'
+	[ -f "$1" ] && head -c 4096 -- "$1" | head -n 1 |
+		grep -aq "^${label}[^	]*	$label"
+}
+
+# Files of records are read by record-pick, all else by mbox-split.
+sort_sources()
+{
+	local source others=()
+	for source in "${sources[@]}"; do
+		if is_records "$source"; then
+			classified+=("$(realpath -- "$source")")
+		else
+			others+=("$source")
+		fi
+	done
+	sources=("${others[@]}")
+	refuse "${range:+${classified[*]}}" "--range is for repositories"
+}
+
+# read_mail OPTION...: the mail of all sources.
+read_mail()
+{
+	hear read_sources "$@"
+}
+
+read_sources()
+{
+	local text=heads status=0
+	# A store keeps all texts, the digest quotes few.
+	[ -z "$state$store" ] || text=all
+	classify+=("--text=$text")
+	if [ ${#sources[@]} -gt 0 ]; then
+		mbox-split "${now[@]}" "${split[@]}" "$@" -- "${sources[@]}" |
+			patch-classify "${classify[@]}"
+		worst "${PIPESTATUS[@]}"
+		status=$?
+	fi
+	if [ ${#classified[@]} -gt 0 ]; then
+		read_records "$@"
+		worst $status $?
+		status=$?
+	fi
+	return $status
+}
+
+# read_records OPTION...: of the files of records, also what came since the last
+# run: they have no position.
+read_records()
+{
+	local option status limits=(${until:+"!arrived>=$until"})
+	for option; do
+		case $option in
+		--since=*) limits+=("!arrived<${option#*=}") ;;
+		esac
+	done
+	pick_records "${limits[@]}"
+	status=$?
+	[ -z "$unread" ] ||
+		pick_records "arrived<$since" "!arrived<$unread"
+	worst $status $?
+}
+
+# pick_records CONDITION...: those as well that nobody has classified yet.
+pick_records()
+{
+	local status
+	record-pick "${now[@]}" kind "$@" "${classified[@]}"
+	status=$?
+	record-pick "${now[@]}" '!kind' "$@" "${classified[@]}" |
+		patch-classify "${classify[@]}"
+	worst $status "${PIPESTATUS[@]}"
+}
+
+# The mail of the period to $work/new, that before it to $work/context.
+read_period()
+{
+	local from
+	if [ -n "$range" ]; then
+		format+=("--period=$range")
+		read_mail "--range=$range" ${since:+"--since=$since"} \
+			>"$work/new"
+		from=${range%%..*}
+		[ "$weeks" -gt 0 ] && [ -n "$from" ] || return
+		# The first commit that comes is A itself.
+		from=$(mbox-split --range="..$from" -- "${sources[@]}" \
+			2>/dev/null | head -n 1 |
+			record-pick --fields=arrived --to=tsv)
+		[ -z "$from" ] || read_mail "--range=..${range%%..*}" \
+			"--since=$weeks weeks before $from" >"$work/context"
+	elif [ -n "$since" ] && [ "$weeks" -gt 0 ]; then
+		read_mail "--since=$weeks weeks before $since" >"$work/all"
+		{ record-pick "${now[@]}" "!arrived<$since" "$work/all" \
+			>"$work/new" &&
+			record-pick "${now[@]}" "arrived<$since" "$work/all" \
+				>"$work/context"; } || stuck 75
+	else
+		read_mail ${since:+"--since=$since"} >"$work/new"
+	fi
+}

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# list-digest - the whole pipeline for a mailing list: archive in, digest out;
+# with --state or --store what came since the last run.
+#
+# Nothing is delivered before the digest is whole, and a store moves after that
+# is done: mail is pending in it until then, so that a run that is killed is
+# repeated by the next one.  Each filter's failure is its own: the exit status
+# is the worst of them, by the rule of patchpipe(7) (75 beats all, then the
+# greater number).
+set -u -o pipefail
+# Beyond "ulimit -f" a write fails then, as on a full disk, and it is said.
+trap '' XFSZ
+
+me=${0##*/}
+# bash goes on without a pipe, and takes what was not run for what failed.
+exec 31</dev/null 31<&- || {
+	echo "$me: too few files may be open, 32 are needed: see ulimit -n" >&2
+	exit 75
+}
+# Built or installed, the filters lie beside us.
+here=$(cd "$(dirname "$0")" && pwd)
+[ ! -x "$here/mbox-split" ] || PATH=$here:$PATH
