@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 # output - the digest as a file: whole, or not at all.
 
+part=''
+
 # The digest in place of --output, whole and on the disk.
 replace()
 {

@@ -6,7 +6,7 @@ work='' ours=''
 
 clean_up()
 {
-	[ -z "${part:-}" ] || rm -f -- "$part"
+	[ -z "$part" ] || rm -f -- "$part"
 	# What was promised, the next run must know; what others do is theirs.
 	[ -z "$ours" ] || [ -e "$work/promise" ] || rm -rf -- "$work"
 }

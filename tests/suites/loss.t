@@ -320,4 +320,13 @@ run list-digest --state=state --output=--to lantern.mbox
 is "$status $(cat state/work/file) $(head -c 5 ./--to)" '0 mine From ' \
 	'a folder of that name in the state is not taken for its own'
 
+# What its caller has in variables of its names is not its own.
+list-digest lantern.mbox >whole
+echo kept >named
+# shellcheck disable=SC2046 # words
+run env $(grep -oE '\<[a-z_]+=' "$(command -v list-digest)" | sort -u |
+	sed "s|$|$PWD/named|") list-digest lantern.mbox
+is "$status $(said)$(cat named)" "0 kept" \
+	"a file that a variable of the caller names is not removed"
+is_file "$out" whole "nor do such variables change anything"
 done_testing
