@@ -45,7 +45,7 @@ struct job {
 	PpDatabase *store;
 	PpOutput *output;
 	PpAdder *adder;        /* of --add */
-	PpIntern ids;          /* of --commit */
+	PpCommit *told;        /* of --commit */
 	GPtrArray *conditions; /* PpCondition */
 	PpAsked *asked;
 };
@@ -70,7 +70,7 @@ process(const PpRecord *record, void *data, GError **error)
 			"no mail: it has no msgid, or is told about mails");
 	if (job->adder)
 		return pp_adder_add(job->adder, record, error);
-	pp_commit_name(&job->ids, record);
+	pp_commit_add(job->told, record);
 	return true;
 }
 
@@ -125,14 +125,18 @@ add(struct job *job, const struct options *options, char **files,
 static bool
 commit(struct job *job, const char *path, char **files, GError **error)
 {
-	size_t unknown = 0;
+	size_t unknown, left;
 
+	job->told = pp_commit_new();
 	pp_filter_run(&job->filter, files);
 	/* Not before: what writes our input may just be making it. */
 	job->store = pp_schema_open(path, PP_DATABASE_WRITE, error);
 	if (!job->store ||
-		!pp_commit_all(&job->ids, job->store, &unknown, error))
+		!pp_commit_all(job->told, job->store, &unknown, &left, error))
 		return false;
+	if (left > 0)
+		pp_warn("%s: left %zu pending, which differ from what was told",
+			job->store->name, left);
 	if (unknown > 0) {
 		g_autofree char *reason =
 			g_strdup_printf("%s: does not hold %zu of these mails",
@@ -274,7 +278,7 @@ static void
 tear_down(struct job *job)
 {
 	pp_adder_free(job->adder);
-	pp_intern_clear(&job->ids);
+	pp_commit_free(job->told);
 	pp_database_free(job->store);
 	pp_asked_free(job->asked);
 	g_ptr_array_unref(job->conditions);

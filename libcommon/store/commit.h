@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Commits mails of a store: all that were named, at once, and no others.  What
- * others add meanwhile stays pending.
+ * Commits mails of a store: all that were told, at once, and no others.  What
+ * others add meanwhile stays pending, and so does a mail that another has taken
+ * the place of since.
  */
 #ifndef PP_COMMIT_H
 #define PP_COMMIT_H
@@ -11,18 +12,28 @@
 
 #include <glib.h>
 
-#include "base/intern.h"
 #include "record/record.h"
 #include "store/database.h"
 
-/* Adds the msgid of RECORD, which must have one, to IDS, unescaped. */
-void pp_commit_name(PpIntern *ids, const PpRecord *record);
+typedef struct PpCommit PpCommit;
+
+/* Nothing yet. (transfer full) */
+PpCommit *pp_commit_new(void);
+
+/* Frees COMMIT (nullable). */
+void pp_commit_free(PpCommit *commit);
+
+/* Adds RECORD, which must have a msgid, to what was told. */
+void pp_commit_add(PpCommit *commit, const PpRecord *record);
 
 /*
- * Commits all of IDS; those that are committed stay so.  *ret_unknown counts
- * the ones that STORE does not hold.
+ * Commits what STORE holds of all that was added; what is committed stays so.
+ * *ret_unknown counts the mails that it does not hold, *ret_left those that are
+ * pending still, since they say another thing than what was told.
  */
-bool pp_commit_all(const PpIntern *ids, PpDatabase *store, size_t *ret_unknown,
-	GError **error);
+bool pp_commit_all(const PpCommit *commit, PpDatabase *store,
+	size_t *ret_unknown, size_t *ret_left, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PpCommit, pp_commit_free)
 
 #endif

@@ -87,10 +87,12 @@ is "$status $(said)" "65 record-store: a.db: does not hold 1 of these mails" \
 	"a mail that is not held is said"
 is "$(record-store --pending a.db)" "" "and the others are committed"
 
-printf 'kind:count\tby:author\tvalue:a\tcount:1\n' >no-mail
-printf 'kind:series\tmsgid:s@x\n' >>no-mail
-printf 'title:x\nnonsense\n' >>no-mail
-mail real@x >>no-mail
+{
+	printf 'kind:count\tby:author\tvalue:a\tcount:1\n'
+	printf 'kind:series\tmsgid:s@x\n'
+	printf 'title:x\nnonsense\n'
+	mail real@x
+} >no-mail
 run record-store --add=a.db no-mail
 is "$status $(ids <"$out")" "65 real@x" "what is no mail is 65, the others pass"
 is "$(grep -c 'line [123]: no mail' "$err") $(grep -c 'line 4' "$err")" "3 1" \
@@ -203,6 +205,54 @@ is "$(record-store --pending copies.db | record-pick --fields=patchid --to=tsv)"
 record-store --pending copies.db | record-store --commit=copies.db
 is "$(record-store --add=copies.db half whole 2>&1 | grep -v 'mails that differ')" "" \
 	"once"
+
+# --- what takes the place of a mail while that is told
+
+mail c@x title:late textid:1 patchid:1 >told
+mail c@x title:early textid:2 patchid:2 | sed s/10:00/09:00/ >better
+mail c@x title:late textid:1 patchid:1 list:l.example | sed s/10:00/09:00/ \
+	>same
+sed 's/textid:1/textid:3/' told >text
+printf 'msgid:c@x\n' >name
+mail c@x kind:patch >unread
+# commit_after FIRST THEN WHAT: --commit of WHAT, where one came, then the other.
+commit_after()
+{
+	rm -f copies.db
+	record-store --add=copies.db "$1" >/dev/null
+	record-store --add=copies.db "$2" >/dev/null 2>&1
+	# shellcheck disable=SC2086 # words
+	run record-store --commit=copies.db $3
+}
+left='0 record-store: copies.db: left 1 pending, which differ from what was told'
+for what in told 'told told' text; do
+	commit_after told better "$what"
+	is "$status $(said)" "$left" "a better copy came while it was told: $what"
+	is_file <(record-store --pending copies.db) better 'and is pending'
+done
+for what in better name unread 'told better' 'better told' 'name told'; do
+	commit_after told better "$what"
+	is "$status $(said) $(record-store --pending copies.db)" '0  ' \
+		"what was told, or by message-id, is committed: $what"
+done
+commit_after told same told
+is "$status $(said) $(record-store --pending copies.db)" '0  ' \
+	'a better copy that says the same is committed'
+commit_after better told told
+is "$status $(said)" "$left" 'a worse copy that was told commits nothing'
+commit_after unread unread told
+is "$status $(said) $(record-store --pending copies.db)" '0  ' \
+	'what was stored unread is whatever was told'
+sed 's/\ttextid:1//' told >old
+commit_after old old told
+is "$status $(said) $(record-store --pending copies.db)" '0  ' \
+	'an unknown text differs from none'
+record-store --add=copies.db --run=x <(mail d@x title:a) >told
+record-store --add=copies.db <(mail d@x title:b | sed s/10:00/09:00/) \
+	>/dev/null 2>&1
+record-store --commit=copies.db told 2>/dev/null
+is "$(record-store --add=copies.db --run=x /dev/null |
+	record-pick --fields=title --to=tsv)" b 'and the next run is given it'
 
 # --- odd names, odd values
 
