@@ -28,6 +28,8 @@ libcommon_a_SOURCES += \
 	%D%/git.h \
 	%D%/git-archive.c \
 	%D%/git-archive.h \
+	%D%/git-mails.c \
+	%D%/git-mails.h \
 	%D%/git-blob.c \
 	%D%/git-blob.h \
 	%D%/git-epochs.c \
