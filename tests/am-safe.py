@@ -26,6 +26,10 @@ def mail(body, *fields, plain=('Content-Type: text/plain; charset=UTF-8',)):
                      (fields or plain)) + '\n\n' + body
 
 
+def crlf(text):
+    return text.replace('\n', '\r\n')
+
+
 def parts(*bodies, kind='mixed', more=''):
     text = ''.join('--BB\nContent-Type: %s\n\n%s\n' % body for body in bodies)
     return mail(text + '--BB--\n' + more,
@@ -40,6 +44,8 @@ SIG = '-- \n2.39.2\n\n'
 STAMP = 'From 0123456789012345678901234567890123456789' \
         ' Mon Sep 17 00:00:00 2001\n'
 IN_BODY = 'From: Eve <eve@eve.example>\nSubject: [PATCH] other\n\n'
+OTHER_SCRIPT = 'From: Jiří <jiri@eve.example>\n\n'
+KOI8 = 'Content-Type: text/plain; charset=koi8-r'
 B64 = 'Content-Transfer-Encoding: base64'
 
 SAME = {
@@ -71,9 +77,24 @@ SAME = {
     'same-fields': mail(GOOD, 'Subject: [PATCH] lamp: do'),
     'blanks-fold': mail(GOOD, 'X-A: b\n \t'),
     'crlf': mail(GOOD + SIG).replace('\n', '\r\n'),
+    'in-body-utf-8': mail(OTHER_SCRIPT + GOOD),
+    'in-body-encoded': mail('From: =?utf-8?q?Ji=C5=99=C3=AD?= <j@eve.example>'
+                            '\n\n' + GOOD, KOI8),
+    'base64-crlf': mail(b64(crlf(IN_BODY + GOOD + SIG)), B64),
     'rule': mail('Good.\n---\nFrom: Eve <eve@eve.example>\n---\n\n' + GOOD),
 }
 OTHER = {
+    'blank-crlf': mail(b64(crlf('\n' + IN_BODY + GOOD)), B64),
+    'blank-crlf-qp': mail('=0D\n' + IN_BODY + GOOD.replace('=', '=3D'),
+                          'Content-Transfer-Encoding: quoted-printable'),
+    'in-body-koi8': mail(OTHER_SCRIPT + GOOD, KOI8),
+    'in-body-subject-koi8': mail('Subject: [PATCH] Jiří\n\n' + GOOD, KOI8),
+    'in-body-koi8-qp': mail(quopri.encodestring(
+        (OTHER_SCRIPT + GOOD).encode()).decode(), KOI8,
+                            'Content-Transfer-Encoding: quoted-printable'),
+    'in-body-iso-2022-jp': mail(
+        'From: \x1b$B;3ED\x1b(B <y@eve.example>\n\n' + GOOD,
+        'Content-Type: text/plain; charset=iso-2022-jp'),
     'html': parts((PLAIN, GOOD), ('text/html', EVIL)),
     'html-marks': parts((PLAIN, GOOD), ('text/html', '<pre>' + EVIL)),
     'html-first': parts(('text/html', '<p>Good.</p>'), (PLAIN, GOOD)),

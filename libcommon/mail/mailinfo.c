@@ -202,10 +202,7 @@ end_part(Reader *reader)
 			append_flowed(reader, line, next, &open);
 			continue;
 		}
-		const char *stop = pp_line_chomp(line, next);
-		g_string_append_len(reader->info->text, line, stop - line);
-		if (next[-1] == '\n')
-			g_string_append_c(reader->info->text, '\n');
+		g_string_append_len(reader->info->text, line, next - line);
 	}
 	g_string_truncate(reader->part, 0);
 }
@@ -217,8 +214,13 @@ decode_line(Reader *reader, const char *line, const char *next)
 	g_autoptr(GString) bare = g_string_new(NULL);
 
 	if (reader->transfer != PP_TRANSFER_BASE64) {
-		pp_transfer_append(reader->part, reader->transfer, line,
-			(size_t)(next - line));
+		/* Git mailsplit takes off CR, of what is not decoded yet. */
+		g_string_append_len(
+			bare, line, pp_line_chomp(line, next) - line);
+		if (next[-1] == '\n')
+			g_string_append_c(bare, '\n');
+		pp_transfer_append(
+			reader->part, reader->transfer, bare->str, bare->len);
 		return;
 	}
 	for (; line < next && *line; line++)

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "mail/leaf.h"
 #include "mail/mailinfo.h"
 #include "patch/as-git.h"
@@ -86,6 +87,43 @@ same(PpSlice a, PpSlice b)
 	return true;
 }
 
+/* A field as it gets into a commit: what is no UTF-8 git takes for latin1. */
+static GString *
+commit_field(PpSlice field)
+{
+	GString *out = g_string_new(NULL);
+
+	while (field.len > 0) {
+		size_t n = pp_utf8_span(field.text, field.len);
+		g_string_append_len(out, field.text, (gssize)n);
+		if (n < field.len)
+			g_string_append_unichar(
+				out, (unsigned char)field.text[n++]);
+		field = (PpSlice){field.text + n, field.len - n};
+	}
+	return out;
+}
+
+static bool
+is_same_field(PpSlice a, PpSlice b)
+{
+	g_autoptr(GString) x = commit_field(a);
+	g_autoptr(GString) y = commit_field(b);
+
+	return same((PpSlice){x->str, x->len}, (PpSlice){y->str, y->len});
+}
+
+/* People read a field in the text by the charset of that, and git does not. */
+static void
+take_fields(Commit *commit, const PpBody *body)
+{
+	PpInbody inbody;
+
+	pp_inbody_find(&inbody, body->text, body->len, /* scissors= */ false);
+	commit->from = either(inbody.from, commit->from);
+	commit->subject = either(inbody.subject, commit->subject);
+}
+
 /* As git has it, then as we do. */
 static void
 read_both(const PpMessage *message, const PpBody *body, PpMailinfo *ret_info,
@@ -97,6 +135,8 @@ read_both(const PpMessage *message, const PpBody *body, PpMailinfo *ret_info,
 			ret_info->from, ret_info->subject);
 	ret_commits[1] = read_commit((PpSlice){body->raw, body->raw_len},
 		first_field(message, "From"), first_field(message, "Subject"));
+	if (body->text != body->raw)
+		take_fields(&ret_commits[1], body);
 }
 
 bool
@@ -126,8 +166,10 @@ pp_as_git(const char *bytes, size_t len, GError **error)
 	pp_message_parse(&message, bytes, len);
 	pp_body_decode(&body, &message);
 	read_both(&message, &body, &info, commits);
-	const char *other = !same(commits[0].from, commits[1].from) ? "From"
-		: !same(commits[0].subject, commits[1].subject)     ? "Subject"
+	const char *other = !is_same_field(commits[0].from, commits[1].from)
+		? "From"
+		: !is_same_field(commits[0].subject, commits[1].subject)
+		? "Subject"
 		: !same(commits[0].diff, commits[1].diff)
 		? "diff, as one in HTML or behind what is encoded"
 		: !same(commits[0].message, commits[1].message)
