@@ -120,6 +120,13 @@ write('in-body', header('in-body', 'MIME-Version: 1.0',
                         'Content-Type: text/plain; charset=iso-8859-1') +
       'From: Jörg <j@b.example>\n\n'.encode('latin1') +
       message('größer', 'latin1'), *ALL)
+# The line by which git sees the patch it makes UTF-8.
+for name, charset in ('path-latin1', 'iso-8859-1'), ('path-koi8', 'koi8-r'):
+    write(name, header(name, f'Content-Type: text/plain; charset={charset}') +
+          message('Ж' if 'koi8' in name else 'ö', charset).replace(
+              b'---\n lamp', b'\nlamp').replace(
+                  b'a/lamp.c b/lamp.c', 'a/{0} b/{0}'.format(
+                      'Ж' if 'koi8' in name else 'ö').encode(charset)), *ALL)
 text, diff = message('größer', 'latin1').split(b'---\n', 1)
 write('parts', header('parts', 'MIME-Version: 1.0',
                       'Content-Type: multipart/mixed; boundary=b') +
@@ -132,7 +139,13 @@ write('two-types', header('two-types', 'Content-Type: text/html',
                           'Content-Type: text/plain; charset=iso-8859-1') +
       message('größer', 'latin1'), *ALL)
 
-# These cannot be: git am takes none of them.
+FLOWED = 'Content-Type: text/plain; charset=utf-8; format=flowed'
+for name, old, new in (('flowed', b'', b''),
+                       ('flowed-soft', b'It is', b'It is \nvery')):
+    write(name, header(name, FLOWED) +
+          message('größer', 'utf-8').replace(old, new), *ALL)
+
+# These cannot be: git am takes none of them, or would not take the tags.
 no = os.path.join(folder, 'no')
 os.mkdir(no)
 folder = no
@@ -142,3 +155,10 @@ plain('utf-16', 'large', 'utf-16', 'utf-16', *ALL, encoding='base64',
 plain('lie', 'größer', 'latin1', 'iso-2022-jp', *ALL)
 write('html', header('html', 'Content-Type: text/html') + b'<pre>' +
       message('larger', 'ascii') + b'</pre>\n', *ALL)
+for name, old, new in (
+        ('flowed-rule', b'---\n', b' ---\n'),
+        ('flowed-tag', b'b.example>\n---\n', b'b.example> \n---\n'),
+        ('flowed-diff', b'b.example>\n---\n lamp.c | 1 +\n note: large\n\n',
+         b'b.example>\nLarge: \n')):
+    write(name, header(name, FLOWED) +
+          message('large', 'ascii').replace(old, new, 1), *ALL)

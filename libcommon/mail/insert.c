@@ -81,31 +81,23 @@ format_lines(const GString *text, size_t offset, const char *lines, bool blank)
 	return g_strjoinv(crlf ? "\r\n" : "\n", split);
 }
 
-/* Has CHARSET a line end that git takes for one, and not UTF-16's? */
-static bool
-has_lines(const char *charset)
-{
-	g_autoptr(GString) lf = g_string_new(NULL);
-
-	return pp_charset_convert(lf, charset, "UTF-8", "\n", 1) &&
-		strcmp(lf->str, "\n") == 0;
-}
-
 /*
- * The message up to END, LINES in it, made UTF-8 as git mailinfo would; what is
- * behind END it leaves as it is.  Returns false when the message cannot be.
+ * The message, [START, END), LINES in it, made UTF-8 as git mailinfo would;
+ * what is around it, it leaves as it is.  Returns false when the message cannot
+ * be.
  */
 static bool
-convert_message(Edit *edit, const char *lines, size_t end)
+convert_message(Edit *edit, const char *lines, size_t start, size_t end)
 {
 	const GString *text = edit->part->text;
 	const char *charset = edit->part->leaf.type.charset;
 	size_t at = edit->from;
 
-	edit->from = 0;
+	edit->from = start;
 	edit->to = end;
 	edit->declare = true;
-	return pp_charset_convert(edit->put, "UTF-8", charset, text->str, at) &&
+	return pp_charset_convert(edit->put, "UTF-8", charset,
+		       text->str + start, at - start) &&
 		g_string_append(edit->put, lines) &&
 		pp_charset_convert(
 			edit->put, "UTF-8", charset, text->str + at, end - at);
@@ -113,17 +105,15 @@ convert_message(Edit *edit, const char *lines, size_t end)
 
 /*
  * Lets EDIT put LINES where it stands, in the part's charset, else in UTF-8.
- * The message ends at END.  Returns false where neither can be.
+ * The message is [START, END).  Returns false where neither can be.
  */
 static bool
-fit(Edit *edit, const char *lines, size_t end)
+fit(Edit *edit, const char *lines, size_t start, size_t end)
 {
 	const char *charset = edit->part->leaf.type.charset;
 	PpSlice text = {edit->part->text->str, edit->part->text->len};
 	bool ascii = is_ascii(pp_slice_str(lines));
 
-	if (pp_charset_of_mark(text.text, text.len))
-		return false;
 	if (pp_charset_name_is_utf8(*charset ? charset : NULL)) {
 		/* Git leaves undeclared bytes as they are. */
 		edit->declare = !ascii &&
@@ -131,15 +121,14 @@ fit(Edit *edit, const char *lines, size_t end)
 		g_string_append(edit->put, lines);
 		return true;
 	}
-	if (has_lines(charset))
+	if (pp_charset_is_known(charset))
 		return pp_charset_convert(edit->put, charset, "UTF-8", lines,
 			       strlen(lines)) ||
-			convert_message(edit, lines, end);
-	/* Of a charset that nobody knows, ASCII is ASCII. */
+			convert_message(edit, lines, start, end);
+	/* ASCII is ASCII. */
 	edit->declare = !ascii;
 	g_string_append(edit->put, lines);
-	return !pp_charset_is_known(charset) &&
-		(ascii || is_ascii((PpSlice){text.text, end}));
+	return ascii || is_ascii((PpSlice){text.text, end});
 }
 
 /* Appends WHOLE, of which [FROM, TO) gives way to EDIT's lines, encoded HOW. */
@@ -259,20 +248,21 @@ pp_insert_lines(GString *out, const char *bytes, size_t len, const char *lines,
 	Placed placed = part_at(parts, at.offset);
 
 	if (placed.part == NULL)
-		return pp_fail(error, PP_EXIT_DATA, "has no plain text");
+		return pp_fail(error, PP_EXIT_DATA, "it has no plain text");
 	const GString *text = placed.part->text;
 	g_autoptr(GString) put = g_string_new(NULL);
+	size_t start = at.start > placed.at ? at.start - placed.at : 0;
 	size_t offset = MIN(at.offset - placed.at, text->len);
 	size_t end = MIN(at.end - placed.at, text->len);
 	Edit edit = {placed.part, offset, offset, put, false};
 	g_autofree char *formatted =
 		format_lines(text, offset, lines, at.blank);
 
-	if (!fit(&edit, formatted, end)) {
+	if (!fit(&edit, formatted, MIN(start, offset), end)) {
 		g_autofree char *quoted =
 			pp_quote_str(placed.part->leaf.type.charset);
 		return pp_fail(error, PP_EXIT_DATA,
-			"has a charset that cannot hold them: '%s'", quoted);
+			"it has a charset that cannot hold them: '%s'", quoted);
 	}
 	append_mail(out, bytes, len, &edit);
 	return true;

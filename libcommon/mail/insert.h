@@ -14,8 +14,9 @@
 
 /* Where in a text lines are to stand. */
 typedef struct {
-	size_t offset; /* of the line in front of which they do */
-	size_t end;    /* of the message: what is behind it git applies */
+	size_t start;  /* of what git makes UTF-8: the message, */
+	size_t offset; /* the line in front of which they stand, */
+	size_t end;    /* and the line that ends it */
 	bool blank;    /* a blank line goes before them */
 } PpInsertAt;
 

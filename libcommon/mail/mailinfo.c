@@ -21,11 +21,44 @@ typedef struct {
 	GString *part; /* decoded */
 } Reader;
 
+/* What is declared of the text from a byte on. */
+typedef struct {
+	size_t at;
+	char *name;
+} Charset;
+
+static void
+clear_charset(gpointer data)
+{
+	g_free(((Charset *)data)->name);
+}
+
+/* From here on INFO's text is of a charset that nobody has declared yet. */
+static void
+begin_charset(PpMailinfo *info)
+{
+	Charset charset = {info->text->len, g_strdup("")};
+
+	g_array_append_val(info->charsets, charset);
+}
+
+const char *
+pp_mailinfo_charset(const PpMailinfo *info, size_t at)
+{
+	guint i = info->charsets->len - 1;
+
+	while (i > 0 && g_array_index(info->charsets, Charset, i).at > at)
+		i--;
+	return g_array_index(info->charsets, Charset, i).name;
+}
+
 void
 pp_mailinfo_clear(PpMailinfo *info)
 {
 	if (info->text)
 		g_string_free(info->text, TRUE);
+	if (info->charsets)
+		g_array_unref(info->charsets);
 	*info = (PpMailinfo){.text = NULL};
 }
 
@@ -108,11 +141,23 @@ unfold(PpSlice value)
 }
 
 static void
+take_charset(PpMailinfo *info, const char *type)
+{
+	const char *charset = find_attribute(type, "charset=");
+	Charset *last = &g_array_index(
+		info->charsets, Charset, info->charsets->len - 1);
+
+	g_free(last->name);
+	last->name = charset ? attribute_value(charset) : g_strdup("");
+}
+
+static void
 take_type(Reader *reader, PpSlice field)
 {
 	g_autofree char *value = unfold(field);
 	const char *boundary = find_attribute(value, "boundary=");
 
+	take_charset(reader->info, value);
 	reader->flowed = has_attribute(value, "format=", "flowed");
 	reader->delsp = has_attribute(value, "delsp=", "yes");
 	if (!boundary || reader->n_boundaries == MAX_BOUNDARIES)
@@ -266,6 +311,7 @@ begin_part(Reader *reader, const char *behind)
 	}
 	reader->p = pp_line_next(reader->p, reader->end);
 	reader->transfer = PP_TRANSFER_IDENTITY;
+	begin_charset(reader->info);
 	read_header(reader, true);
 	/* Whatever line that is which ends it. */
 	if (reader->p < reader->end)
@@ -300,7 +346,10 @@ pp_mailinfo_read(PpMailinfo *ret_info, const char *bytes, size_t len)
 	Reader reader = {
 		.info = ret_info, .p = bytes, .end = bytes + len, .part = part};
 
-	*ret_info = (PpMailinfo){.text = g_string_new(NULL)};
+	*ret_info = (PpMailinfo){.text = g_string_new(NULL),
+		.charsets = g_array_new(FALSE, FALSE, sizeof(Charset))};
+	g_array_set_clear_func(ret_info->charsets, clear_charset);
+	begin_charset(ret_info);
 	/* What is folded goes with the From line. */
 	while (is_folded(&reader))
 		reader.p = pp_line_next(reader.p, reader.end);

@@ -16,6 +16,7 @@ typedef struct {
 	PpSlice from;    /* values as they stand in the mail, still folded; */
 	PpSlice subject; /* text is NULL where it finds none */
 	GString *text;   /* of all parts, decoded but for their charset */
+	GArray *charsets;
 } PpMailinfo;
 
 /*
@@ -23,6 +24,9 @@ typedef struct {
  * mailbox; RET_INFO points into BYTES.
  */
 void pp_mailinfo_read(PpMailinfo *ret_info, const char *bytes, size_t len);
+
+/* The charset that the byte AT of INFO's text is declared to be of, or "". */
+const char *pp_mailinfo_charset(const PpMailinfo *info, size_t at);
 
 /* Frees what INFO holds. */
 void pp_mailinfo_clear(PpMailinfo *info);

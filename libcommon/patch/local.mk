@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/amended.c \
+	%D%/amended.h \
 	%D%/answer.c \
 	%D%/answer.h \
 	%D%/applied-list.c \

@@ -323,20 +323,32 @@ pp_trailers_read(const char *line, const char *end, PpTrailer *ret_trailer,
 	return true;
 }
 
-PpInsertAt
-pp_trailers_place(const char *text, size_t len)
+size_t
+pp_trailers_end(const char *message, size_t len, bool *ret_blank)
 {
-	PpInbody inbody;
-
-	pp_inbody_find(&inbody, text, len, false);
-	const char *message = text + inbody.message;
-	const char *end = text + inbody.patch;
+	const char *end = message + len;
 
 	if (end > message)
 		end = drop_comments(message, end);
 	while (end > message && is_blank(pp_line_start(message, end - 1), end))
 		end = pp_line_start(message, end - 1);
-	bool block = end > message && find_block(message, end) < end;
+	*ret_blank = end > message && find_block(message, end) == end;
+	return (size_t)(end - message);
+}
+
+PpInsertAt
+pp_trailers_place(const char *text, size_t len)
+{
+	PpInbody inbody;
+	bool blank;
+
+	pp_inbody_find(&inbody, text, len, false);
+	const char *patch = text + inbody.patch;
+	size_t offset = inbody.message +
+		pp_trailers_end(text + inbody.message,
+			inbody.patch - inbody.message, &blank);
+	if (inbody.has_patch)
+		patch = pp_line_next(patch, text + len);
 	return (PpInsertAt){
-		(size_t)(end - text), inbody.patch, end > message && !block};
+		inbody.message, offset, (size_t)(patch - text), blank};
 }

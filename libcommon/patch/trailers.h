@@ -48,6 +48,12 @@ bool pp_trailers_read(const char *line, const char *end, PpTrailer *ret_trailer,
 	const char **ret_next);
 
 /*
+ * Where git interpret-trailers would put further ones in MESSAGE (LEN bytes),
+ * and whether a blank line has to go before them.
+ */
+size_t pp_trailers_end(const char *message, size_t len, bool *ret_blank);
+
+/*
  * Where git interpret-trailers would put further ones in TEXT, all that a
  * mail with a patch says: at the end of the trailers, or of the message.
  */

@@ -3,6 +3,7 @@
 
 #include "archive/attached.h"
 #include "mail/insert.h"
+#include "patch/amended.h"
 #include "patch/as-git.h"
 #include "patch/trailers.h"
 #include "patch/url-id.h"
@@ -53,7 +54,10 @@ pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
 	if (wanted &&
 		pp_insert_lines(out, bytes, len, lines->str, pp_trailers_place,
 			error) &&
-		(amend->judged || pp_as_git(bytes, len, error)))
+		(amend->judged || pp_as_git(bytes, len, error)) &&
+		pp_amended_check((PpSlice){bytes, len},
+			(PpSlice){out->str + had, out->len - had}, lines->str,
+			error))
 		return true;
 	g_string_truncate(out, had);
 	g_string_append_len(out, bytes, (gssize)len);

@@ -156,7 +156,7 @@ fail_bare(const PpRecord *record, const GError *reason, GError **error)
 {
 	g_autofree char *id = quoted_id(record);
 
-	return pp_fail(error, PP_EXIT_DATA, "<%s> got no trailers: it %s", id,
+	return pp_fail(error, PP_EXIT_DATA, "<%s> got no trailers: %s", id,
 		reason->message);
 }
 

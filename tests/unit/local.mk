@@ -211,6 +211,10 @@ unit_tests += tests/unit/test-condition
 tests_unit_test_condition_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_condition_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-amended
+tests_unit_test_amended_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_amended_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-emit
 tests_unit_test_emit_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_emit_LDADD = $(unit_libs)
