@@ -166,6 +166,19 @@ forget(struct job *job, const PpQuery *asked, GError **error)
 	return true;
 }
 
+/* Who asks for all that is pending, tells it: so also what stands for two. */
+static bool
+say_differing(struct job *job, bool is_all, GError **error)
+{
+	g_autoptr(PpCopies) copies = pp_copies_new();
+
+	if (!pp_query_differing(job->store, is_all, copies, error))
+		return false;
+	if (is_all)
+		pp_warn_each(pp_copies_remarks(copies));
+	return true;
+}
+
 static bool
 query(struct job *job, const struct options *options, GError **error)
 {
@@ -176,8 +189,12 @@ query(struct job *job, const struct options *options, GError **error)
 
 	if (options->forget)
 		return forget(job, &asked, error);
-	return pp_query_each(
-		job->store, &asked, write_line, skip_stored, job, error);
+	return pp_query_each(job->store, &asked, write_line, skip_stored, job,
+		       error) &&
+		(!options->pending ||
+			say_differing(job,
+				!options->run && job->conditions->len == 0,
+				error));
 }
 
 static void

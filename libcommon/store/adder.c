@@ -16,7 +16,8 @@ typedef struct {
 	char *id; /* unescaped */
 	size_t id_len;
 	GString *line;
-	bool is_new; /* once it was looked for in the store */
+	bool is_new;       /* once it was looked for in the store */
+	bool is_differing; /* from another one with its message-id */
 } Mail;
 
 struct PpAdder {
@@ -24,6 +25,7 @@ struct PpAdder {
 	char *run;
 	PpOutput *output;
 	sqlite3_stmt *find; /* by msgid */
+	sqlite3_stmt *note; /* that mails with a msgid differ */
 	PpRowPutter *putter;
 	GPtrArray *mails;  /* Mail, in the order in which they came */
 	GHashTable *by_id; /* escaped msgid to Mail */
@@ -65,6 +67,10 @@ pp_adder_new(
 		error);
 	if (!adder->find)
 		return NULL;
+	adder->note = pp_database_prepare(store,
+		"INSERT OR REPLACE INTO differing VALUES (?1, ?2)", error);
+	if (!adder->note)
+		return NULL;
 	adder->putter = pp_row_putter_new(store, error);
 	return adder->putter ? g_steal_pointer(&adder) : NULL;
 }
@@ -75,6 +81,7 @@ pp_adder_free(PpAdder *adder)
 	if (!adder)
 		return;
 	sqlite3_finalize(adder->find);
+	sqlite3_finalize(adder->note);
 	pp_row_putter_free(adder->putter);
 	g_hash_table_unref(adder->by_id);
 	g_ptr_array_unref(adder->mails);
@@ -86,16 +93,17 @@ pp_adder_free(PpAdder *adder)
 	g_free(adder);
 }
 
-/* What stands for adder->held and RECORD, to adder->merged. */
+/* What stands for adder->held and RECORD, one of MAIL, to adder->merged. */
 static void
-merge(PpAdder *adder, const PpRecord *record)
+merge(PpAdder *adder, Mail *mail, const PpRecord *record)
 {
 	g_string_truncate(adder->merged, 0);
 	pp_copy_merge(&adder->held, record, adder->merged);
-	if (pp_contents_differ(
+	if (!pp_contents_differ(
 		    pp_content_of(&adder->held), pp_content_of(record)))
-		pp_copies_note(
-			adder->copies, pp_slice_of(record, PP_FIELD_MSGID));
+		return;
+	mail->is_differing = true;
+	pp_copies_note(adder->copies, pp_slice_of(record, PP_FIELD_MSGID));
 }
 
 /* Was the same mail gathered before?  Then both are one. */
@@ -106,7 +114,7 @@ merge_gathered(
 	if (!pp_record_parse_again(
 		    &adder->held, mail->line->str, mail->line->len, error))
 		return false;
-	merge(adder, record);
+	merge(adder, mail, record);
 	g_string_assign(mail->line, adder->merged->str);
 	return true;
 }
@@ -162,7 +170,7 @@ merge_held(PpAdder *adder, Mail *mail, GError **error)
 	/* What is stored and no record is made good by a copy that is one. */
 	if (pp_record_parse(&adder->held, line ? line : "", len, NULL)) {
 		mail->is_new = !run && is_better(adder);
-		merge(adder, &adder->given);
+		merge(adder, mail, &adder->given);
 	} else {
 		g_string_assign(adder->merged, mail->line->str);
 	}
@@ -173,6 +181,22 @@ merge_held(PpAdder *adder, Mail *mail, GError **error)
 		       adder->merged->len, error) &&
 		pp_row_put(adder->putter, row, mail->is_new ? adder->run : run,
 			&adder->held, error);
+}
+
+/*
+ * That mails differ is for whoever tells what the store has: of those in a run
+ * he is the one who adds, and hears it from us.
+ */
+static bool
+note_differing(PpAdder *adder, GError **error)
+{
+	PpSlice id = pp_slice_of(&adder->given, PP_FIELD_MSGID);
+	bool more;
+
+	sqlite3_bind_text(
+		adder->note, 1, id.text, (int)id.len, SQLITE_TRANSIENT);
+	sqlite3_bind_int(adder->note, 2, *adder->run != '\0');
+	return pp_database_step(adder->store, adder->note, &more, error);
 }
 
 static bool
@@ -192,7 +216,7 @@ store_mail(PpAdder *adder, Mail *mail, GError **error)
 			  : pp_row_put(adder->putter, 0, adder->run,
 				    &adder->given, error);
 	sqlite3_reset(adder->find);
-	return ok;
+	return ok && (!mail->is_differing || note_differing(adder, error));
 }
 
 static bool

@@ -139,6 +139,8 @@ pp_commit_all(const PpCommit *commit, PpDatabase *store, size_t *ret_unknown,
 	if (!pp_database_begin(store, error))
 		return false;
 	bool ok = settle_each(commit, store, error) &&
-		count_rest(commit, store, ret_unknown, ret_left, error);
+		count_rest(commit, store, ret_unknown, ret_left, error) &&
+		pp_database_run(
+			store, "DELETE FROM differing WHERE said", error);
 	return pp_database_end(store, ok, error);
 }

@@ -179,6 +179,52 @@ pp_query_each(PpDatabase *store, const PpQuery *query, PpQueryFunc each,
 	return true;
 }
 
+/* Is there any?  A store that nobody has written to lately has no table. */
+static bool
+has_differing(PpDatabase *store)
+{
+	g_autoptr(sqlite3_stmt) any = pp_database_prepare(
+		store, "SELECT 1 FROM differing LIMIT 1", NULL);
+	bool row = false;
+
+	return any && pp_database_step(store, any, &row, NULL) && row;
+}
+
+static bool
+read_differing(PpDatabase *store, PpCopies *copies, GError **error)
+{
+	g_autoptr(sqlite3_stmt) each = pp_database_prepare(
+		store, "SELECT msgid FROM differing ORDER BY msgid", error);
+	bool row = true;
+
+	while (each && row) {
+		if (!pp_database_step(store, each, &row, error))
+			return false;
+		const char *id =
+			row ? (const char *)sqlite3_column_text(each, 0) : NULL;
+		if (id)
+			pp_copies_note(copies, pp_slice_str(id));
+	}
+	return each != NULL;
+}
+
+bool
+pp_query_differing(
+	PpDatabase *store, bool is_said, PpCopies *copies, GError **error)
+{
+	if (!has_differing(store))
+		return true;
+	/* Who cannot write to it reads them again. */
+	if (!pp_database_begin(store, NULL))
+		return read_differing(store, copies, error);
+	bool ok = read_differing(store, copies, error) &&
+		pp_database_run(store,
+			is_said ? "UPDATE differing SET said = 1"
+				: "UPDATE differing SET said = 0",
+			error);
+	return pp_database_end(store, ok, error);
+}
+
 static bool
 delete_rows(PpDatabase *store, const GArray *rows, GError **error)
 {

@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "record/asked.h"
+#include "record/copies.h"
 #include "store/database.h"
 
 typedef struct {
@@ -39,6 +40,14 @@ typedef void (*PpQuerySkip)(const char *reason, void *data);
  */
 bool pp_query_each(PpDatabase *store, const PpQuery *query, PpQueryFunc each,
 	PpQuerySkip skip, void *data, GError **error);
+
+/*
+ * Notes in COPIES under which message-ids of STORE mails came that differ.
+ * IS_SAID: then the caller says so to whoever tells what is pending, and the
+ * next commit forgets them; else it does not.
+ */
+bool pp_query_differing(
+	PpDatabase *store, bool is_said, PpCopies *copies, GError **error);
 
 /*
  * Deletes the *RET_N mails that match; *RET_LEFT others do as well but are

@@ -135,6 +135,19 @@ check(PpDatabase *database, const Found *found, GError **error)
 	return true;
 }
 
+/*
+ * Message-ids, as records have them, of mails that differ, until who asks what
+ * is pending was told of them, and commits.  It came after other stores did.
+ */
+static bool
+make_differing(PpDatabase *database, GError **error)
+{
+	return pp_database_run(database,
+		"CREATE TABLE IF NOT EXISTS"
+		" differing(msgid TEXT PRIMARY KEY, said INTEGER)",
+		error);
+}
+
 PpDatabase *
 pp_schema_open(const char *path, PpDatabaseMode mode, GError **error)
 {
@@ -146,7 +159,8 @@ pp_schema_open(const char *path, PpDatabaseMode mode, GError **error)
 	bool ok = true;
 	if (is_empty(&found) && mode == PP_DATABASE_MAKE)
 		ok = make(database, error) && look(database, &found, error);
-	ok = ok && check(database, &found, error);
+	ok = ok && check(database, &found, error) &&
+		(mode == PP_DATABASE_READ || make_differing(database, error));
 	g_free(found.table);
 	return ok ? g_steal_pointer(&database) : NULL;
 }

@@ -2,14 +2,16 @@
 # shellcheck shell=bash
 # gaps - what could not be read: said, and named in this digest or the next.
 
-# hear COMMAND...: what it could not read is shown then, and told in the digest;
-# what cannot be mended by going on ends it.  To be shown, it needs no disk.
+# hear COMMAND...: what it could not read is shown then, unless it was, and told
+# in the digest; what cannot be mended by going on ends it.  To be shown, it needs
+# no disk.
 hear()
 {
 	local status ear listener to=unread
 	exec {ear}> >(
 		words=$(exec tee -i -- "$work/said")
-		[ -z "$words" ] || printf '%s\n' "$words" >&2
+		[ -z "$words" ] || printf '%s\n' "$words" |
+			grep -avxFf <(cat -- "$work"/{unread,waits}) >&2
 	)
 	listener=$!
 	run "$@" 2>&"$ear"
@@ -37,8 +39,7 @@ say_unread()
 # remember_gaps: what no run will read again is for the next digest.
 remember_gaps()
 {
-	sed -nE '/: its mail is not in the /d
-		/: (byte|commit) |: mails that differ /p' -- \
+	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
 		"$work/unread" >"$work/gaps" || exit 75
 	[ -s "$work/gaps" ] || return 0
 	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" >>"$work/gaps" || exit 75

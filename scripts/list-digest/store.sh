@@ -16,9 +16,8 @@ lock()
 ask()
 {
 	local status=0
-	record-store "$@" || status=$?
+	hear record-store "$@" || status=$?
 	[ $status -eq 0 ] || [ $status -eq 65 ] || stuck $status
-	note $status
 }
 
 # What the sources have that is new, to the store.
@@ -38,9 +37,7 @@ add_news()
 		[ ! "$state/positions" -nt "$work" ] || unread=1970-01-01
 	fi
 	read_mail "--position=$state/positions" ${limit:+"$limit"} >"$work/read"
-	# Of two mails with one message-id one is kept, and named.
-	! hear record-store --add="$store" "${run[@]}" "$work/read" >/dev/null ||
-		cat -- "$work/said" >>"$work/unread"
+	hear record-store --add="$store" "${run[@]}" "$work/read" >/dev/null
 	# What the first run reads before --since, is known and not told; what
 	# hooks added is, and what a run with another --since had to tell.
 	[ "$start" = now ] ||
@@ -85,14 +82,14 @@ with_store()
 	begin_work
 	[ -z "$fetch" ] || fetch_all
 	[ -z "$state" ] || add_news
+	# Of two mails with one message-id one is kept, and named.
 	ask --pending "$store" >"$work/new"
 	if [ -s "$work/new" ] || [ -n "$empty" ]; then
 		ask "${now[@]}" "$store" "arrived>=$weeks weeks before $start" \
 			>"$work/context"
 		make_digest
 		deliver
-		[ ! -s "$work/new" ] ||
-			record-store --commit="$store" "$work/new" || exit
+		record-store --commit="$store" "$work/new" || exit
 		rm -f -- "$store.gaps"
 	else
 		remember_gaps

@@ -119,11 +119,16 @@ done
 
 # --- a hook puts another in the place of a mail
 
-# keep DB [SCRIPT]: mail 4 goes there, as sed's SCRIPT makes it.
+# keep DB [SCRIPT [N]]: mail 4, or N, goes there, as sed's SCRIPT makes it.
 keep()
 {
-	mail 4 | mbox-split | patch-classify | sed "${2:-}" |
+	mail "${3:-4}" | mbox-split | patch-classify | sed "${2:-}" |
 		record-store --add="$1" >/dev/null 2>&1
+}
+# named: how often a digest says that something else came as 4@x.
+named()
+{
+	grep -c '^  record-store: 4@x: mails that differ' "$out"
 }
 early='s/about 4/about hook/g; s/arrived:2026/arrived:2025/'
 mkdir hooked
@@ -149,9 +154,24 @@ for store in hooks.db state/store.db; do
 		)left 1 pending, which differ from what was told" \
 		"$store: what comes while a digest is made is not told by it"
 	run list-digest "$@"
-	is "$status $(told "$out")" '0 hook ' 'but by the next one'
+	is "$status $(told "$out")$(named)" '0 hook 1' \
+		'but by the next one, which says that it came'
 	run list-digest "$@"
 	is "$status $(wc -c <"$out") $(said)" '0 0 ' 'and once'
+	keep $store 's/about 4/about worse/g'
+	run list-digest "$@"
+	is "$status $(wc -c <"$out")" '0 0' 'another comes that counts less'
+	keep $store '' 5
+	run env SENDMAIL=false list-digest "$@" --mail=a@x
+	is "$status" 75 'a digest that nobody got'
+	run list-digest "$@"
+	is "$status $(told "$out")$(named) $(grep -c differ "$err")" '0 5 1 1' \
+		'names nothing: the next one does'
+	keep $store 's/about 4/about worse/g'
+	run list-digest --empty "$@"
+	is "$status $(named)" '0 1' 'a digest of nothing, too'
+	run list-digest --empty "$@"
+	is "$status $(named) $(said)" '0 0 ' 'once'
 done
 
 # --- nights that fail do not move what --since means

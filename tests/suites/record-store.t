@@ -254,6 +254,54 @@ record-store --commit=copies.db told 2>/dev/null
 is "$(record-store --add=copies.db --run=x /dev/null |
 	record-pick --fields=title --to=tsv)" b 'and the next run is given it'
 
+# --- mails that differ are named to whoever tells what is pending
+
+# asks WANTED NAME: --pending says of WANTED that mails differ.
+asks()
+{
+	run record-store --pending copies.db
+	is "$status $(sed -n 's/record-store: \(.*\): mails that differ.*/\1/p' \
+		"$err" | tr '\n' ' ')" "0 $1" "$2"
+}
+
+mail e@x title:first >first
+for hour in 09 11; do
+	rm -f copies.db
+	record-store --add=copies.db first >/dev/null
+	mail e@x title:other | sed s/10:00/$hour:00/ >second
+	record-store --add=copies.db second >/dev/null 2>&1
+	asks 'e@x ' "one came while another was pending, at $hour"
+	cp "$out" told
+	run record-store --pending copies.db kind
+	is "$status $(said)" '0 ' 'who asks for some of them is not told'
+	record-store --commit=copies.db told
+	asks 'e@x ' 'nor is it said by that'
+	record-store --commit=copies.db told
+	asks '' 'who was told, commits: once'
+	record-store --add=copies.db --run=x second >/dev/null 2>&1
+	record-store --commit=copies.db /dev/null
+	asks '' 'who tells what he adds has heard it'
+	for file in first second; do
+		record-store --add=copies.db $file >/dev/null 2>&1
+	done
+	asks 'e@x ' 'of one that is committed, too'
+	mail f@x title:a >two
+	mail f@x title:b | sed s/10:00/11:00/ >>two
+	record-store --add=copies.db two >/dev/null 2>&1
+	record-store --commit=copies.db told
+	asks 'f@x ' 'what comes before the commit is said when it was not'
+	record-store --pending copies.db 2>/dev/null >told
+	sed s/title:a/title:c/ two | record-store --add=copies.db >/dev/null 2>&1
+	record-store --commit=copies.db told
+	asks 'f@x ' 'and said again, if another comes'
+done
+if command -v sqlite3 >/dev/null; then
+	sqlite3 copies.db 'DROP TABLE differing'
+	asks '' 'an older store says nothing'
+	record-store --add=copies.db second >/dev/null 2>&1
+	asks 'e@x ' 'before something is added'
+fi
+
 # --- odd names, odd values
 
 mkdir odd
