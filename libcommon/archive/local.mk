@@ -43,6 +43,8 @@ libcommon_a_SOURCES += \
 	%D%/guess.c \
 	%D%/guess.h \
 	%D%/mail.h \
+	%D%/mail-file.c \
+	%D%/mail-file.h \
 	%D%/mail-folder.c \
 	%D%/mail-folder.h \
 	%D%/maildir.c \
@@ -64,6 +66,7 @@ libcommon_a_SOURCES += \
 	%D%/shard.c \
 	%D%/shard.h \
 	%D%/source.c \
+	%D%/source-options.h \
 	%D%/source.h \
 	%D%/spared.c \
 	%D%/spared.h \
