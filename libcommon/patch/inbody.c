@@ -91,8 +91,7 @@ take_field(Reader *reader, PpSlice *field, const char *name, const char *line,
 	size_t n = strlen(name);
 
 	if (field->text || !pp_begins_word(line, next, name) ||
-		(size_t)(next - line) < n + 2 || line[n] != ':' ||
-		!pp_is_space(line[n + 1]))
+		(size_t)(next - line) == n || line[n] != ':')
 		return false;
 	*field = (PpSlice){line + n + 1, (size_t)(next - line) - n - 1};
 	reader->open = field;
