@@ -47,6 +47,8 @@ IN_BODY = 'From: Eve <eve@eve.example>\nSubject: [PATCH] other\n\n'
 OTHER_SCRIPT = 'From: Jiří <jiri@eve.example>\n\n'
 KOI8 = 'Content-Type: text/plain; charset=koi8-r'
 B64 = 'Content-Transfer-Encoding: base64'
+QP = 'Content-Transfer-Encoding: quoted-printable'
+FLOWED = 'Content-Type: text/plain; format=flowed'
 
 SAME = {
     'plain': mail(GOOD + SIG),
@@ -60,6 +62,7 @@ SAME = {
     'footer': parts((PLAIN, GOOD), (PLAIN, '_____\nlist@l.example\n')),
     'epilogue': parts((PLAIN, GOOD), more=EVIL),
     'in-body': mail(IN_BODY + GOOD),
+    'in-body-bare': mail(IN_BODY.replace(': ', ':') + GOOD),
     'in-body-twice': mail('From: Bo Larsen <bo@brook.example>\n' + IN_BODY +
                           GOOD),
     'scissors': mail('Hello.\n\n-- >8 --\n' + IN_BODY + GOOD),
@@ -69,10 +72,16 @@ SAME = {
     'from-line-amid': mail('Good.\n\n' + STAMP + IN_BODY + GOOD),
     'from-line-base64': mail(b64(STAMP + IN_BODY + GOOD), B64),
     'from-line-qp': mail('=46' + STAMP[1:] + IN_BODY + GOOD.replace(
-        '=', '=3D'), 'Content-Transfer-Encoding: quoted-printable'),
+        '=', '=3D'), QP),
     'base64': mail(b64(GOOD + SIG + EVIL), B64),
-    'qp': mail(quopri.encodestring(GOOD.encode()).decode() + EVIL,
-               'Content-Transfer-Encoding: quoted-printable'),
+    'qp': mail(quopri.encodestring(GOOD.encode()).decode() + EVIL, QP),
+    'base64-crlf': mail(b64(GOOD.replace('\n', '\r\n')), B64),
+    'qp-crlf': mail(GOOD.replace('=', '=3D').replace('\n', '=0D=0A=\n'), QP),
+    'flowed': mail(''.join(' ' + line for line in GOOD.splitlines(True)),
+                   FLOWED),
+    'utf-7': mail('+AEY-rom: Eve <eve@eve.example>\n\n' + GOOD,
+                  'Content-Type: text/plain; charset=UTF-7'),
+    'charset': parts((PLAIN + '; charset=ISO-8859-1', GOOD)),
     'folded': mail(GOOD).replace('lamp: do', 'lamp:\n do'),
     'same-fields': mail(GOOD, 'Subject: [PATCH] lamp: do'),
     'blanks-fold': mail(GOOD, 'X-A: b\n \t'),
@@ -129,6 +138,27 @@ OTHER = {
     'flowed-part': parts((PLAIN + '; format=flowed', GOOD)).replace(
         '--BB--', '--BB\nX-A: b\n\n' + ''.join(
             ' ' + line for line in EVIL.splitlines(True)) + '--BB--'),
+    'delimiter-ends-header': parts((PLAIN, GOOD), (PLAIN, EVIL)).replace(
+        '\n\n--BB', '\n--BB', 1),
+    'delimiter-begins-part': parts(
+        (PLAIN, GOOD + diff('b', 'x =3D y'))).replace(
+            '--BB\n', '--BB\n\n--BB\n' + QP + '\n', 1),
+    'encoded-encoding': mail(GOOD + b64('\n' + EVIL), B64.replace(
+        'base64', '=?utf-8?q?b=61se64?=')),
+    'encoded-type': mail(
+        GOOD + SIG + '\n--BB\n\nEvil.\n' + EVIL + '--BB--\n',
+        'Content-Type: text/plain; x=" =?utf-8?q?bound=61ry=3DBB;?="'),
+    'from-line-without-more': mail(b64(GOOD), 'From ', B64),
+    'from-line-of-part': parts((PLAIN + '\n' + STAMP + B64, b64(GOOD))),
+    'qp-no-escape': mail(GOOD.replace('good', 'x ==3D y'), QP),
+    'qp-nul': mail(GOOD.replace('good', 'good\0'), QP),
+    'base64-crlf-first': mail(b64(('\n' + IN_BODY + GOOD).replace(
+        '\n', '\r\n')), B64),
+    'flowed-qp': mail(GOOD.replace(' a\n', '    a \nc\n'), FLOWED, QP),
+    'no-ascii': parts((PLAIN + '; charset=IBM037', GOOD), (PLAIN, EVIL)),
+    'escaped-rule': mail('Good.\n\x1b(B---\n' + GOOD,
+                         'Content-Type: text/plain; charset=ISO-2022-JP'),
+    'torn': parts((PLAIN, GOOD[:-len(' c\n')]), (PLAIN, SIG)),
     'clear-signed': mail(
         '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n' +
         GOOD.replace('\n-', '\n- -') + '-----BEGIN PGP SIGNATURE-----\n\n'

@@ -30,7 +30,7 @@ tools_stats_count_LDADD = $(pp_libs)
 bin_PROGRAMS += tools/record-pick
 tools_record_pick_SOURCES = tools/record-pick.c
 tools_record_pick_CPPFLAGS = $(AM_CPPFLAGS)
-tools_record_pick_LDADD = libcommon.a $(JSON_LIBS) $(GLIB_LIBS)
+tools_record_pick_LDADD = libcommon.a $(JSON_LIBS) $(NETTLE_LIBS) $(GLIB_LIBS)
 
 bin_PROGRAMS += tools/record-store
 tools_record_store_SOURCES = tools/record-store.c

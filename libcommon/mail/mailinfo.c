@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "mail/charset.h"
+#include "mail/header-text.h"
 #include "mail/mailinfo.h"
 #include "mail/transfer.h"
 
@@ -18,7 +20,8 @@ typedef struct {
 	PpTransfer transfer;
 	bool flowed; /* git never forgets these until it is told otherwise */
 	bool delsp;
-	GString *part; /* decoded */
+	GString *held; /* of format=flowed: the line that may go on; from */
+	size_t start;  /* this byte on */
 } Reader;
 
 /* What is declared of the text from a byte on. */
@@ -62,10 +65,15 @@ pp_mailinfo_clear(PpMailinfo *info)
 	*info = (PpMailinfo){.text = NULL};
 }
 
-/* Does the line begin a header field, or a From line, which is passed over? */
+/*
+ * Does the line begin a header field, or a From line, which is passed over?
+ * Git takes white space off its end first.
+ */
 static bool
 is_field(const char *line, const char *end)
 {
+	while (end > line && pp_is_space(end[-1]))
+		end--;
 	if (PP_BEGINS(line, end, "From ") || PP_BEGINS(line, end, ">From "))
 		return true;
 	while (line<end && * line> ' ' && *line < 127 && *line != ':')
@@ -125,7 +133,7 @@ has_attribute(const char *value, const char *name, const char *wanted)
 	return is && g_ascii_strcasecmp(is, wanted) == 0;
 }
 
-/* VALUE, unfolded as git does. (transfer full) */
+/* VALUE, unfolded and decoded as git does, whatever it is. (transfer full) */
 static char *
 unfold(PpSlice value)
 {
@@ -137,7 +145,24 @@ unfold(PpSlice value)
 		if (line > lines)
 			**line = **line ? ' ' : '\0';
 	}
-	return g_strjoinv("", lines);
+	g_autofree char *bare = g_strjoinv("", lines);
+	return pp_header_text_is_encoded(bare, strlen(bare))
+		? pp_header_text_decode(bare, strlen(bare))
+		: g_steal_pointer(&bare);
+}
+
+/* Are letters and digits others in CHARSET, so that git breaks lines of it? */
+static bool
+is_foreign(const char *charset)
+{
+	static const char ascii[] = "From: [PATCH] \n---\tdiff -Index: 0123";
+	g_autoptr(GString) utf8 = g_string_new(NULL);
+
+	return !pp_charset_name_is_utf8(charset) &&
+		pp_charset_is_known(charset) &&
+		(!pp_charset_convert(
+			 utf8, "UTF-8", charset, ascii, strlen(ascii)) ||
+			strcmp(utf8->str, ascii) != 0);
 }
 
 static void
@@ -149,6 +174,7 @@ take_charset(PpMailinfo *info, const char *type)
 
 	g_free(last->name);
 	last->name = charset ? attribute_value(charset) : g_strdup("");
+	info->foreign |= is_foreign(last->name);
 }
 
 static void
@@ -197,6 +223,21 @@ take_field(Reader *reader, PpSlice field, bool part)
 		info->subject = value;
 }
 
+/*
+ * That of git format-patch: at the head of a part it is quoted twice for git am
+ * as in a text, and is no field then.
+ */
+static bool
+is_format_patch_line(const char *line, const char *end)
+{
+	const char *id = line + strlen("From ");
+	size_t n = PP_BEGINS(line, end, "From ") ? pp_hex_length(id, end) : 0;
+
+	return (n == 40 || n == 64) && id[n] == ' ' &&
+		pp_slice_is(
+			pp_slice_trim(id + n, end), "Mon Sep 17 00:00:00 2001");
+}
+
 /* Reads header fields up to the first line that is none. */
 static void
 read_header(Reader *reader, bool part)
@@ -205,7 +246,8 @@ read_header(Reader *reader, bool part)
 		const char *line = reader->p;
 		const char *next = pp_line_next(line, reader->end);
 
-		if (!is_field(line, next))
+		if (!is_field(line, next) ||
+			(part && is_format_patch_line(line, next)))
 			return;
 		for (reader->p = next; is_folded(reader);)
 			reader->p = pp_line_next(reader->p, reader->end);
@@ -214,64 +256,133 @@ read_header(Reader *reader, bool part)
 	}
 }
 
-/* One decoded line of format=flowed; TEXT's last line goes on if it is open. */
+/* What is held becomes text. */
 static void
-append_flowed(Reader *reader, const char *line, const char *next, bool *open)
+flush(Reader *reader)
 {
-	GString *text = reader->info->text;
-	const char *stop = pp_line_chomp(line, next);
+	GString *held = reader->held;
+
+	g_string_append_len(reader->info->text, held->str + reader->start,
+		(gssize)(held->len - reader->start));
+	g_string_truncate(held, 0);
+	reader->start = 0;
+}
+
+/* A line of format=flowed, from FROM of what is held on, has ended. */
+static void
+end_flowed(Reader *reader, size_t from)
+{
+	GString *held = reader->held;
+	const char *line = held->str + from;
+	const char *stop = pp_line_chomp(line, held->str + held->len);
+	bool stuffed = line < stop && *line == ' ';
+	bool goes_on = line + stuffed < stop && stop[-1] == ' ';
 
 	if (stop - line == 3 && PP_BEGINS(line, stop, "-- ")) {
-		g_string_append_len(text, line, next - line);
-		*open = false;
+		flush(reader);
 		return;
 	}
-	line += line < stop && *line == ' ';
-	*open = line < stop && stop[-1] == ' ';
-	if (*open)
-		next = stop - (reader->delsp ? 1 : 0);
-	g_string_append_len(text, line, next - line);
+	if (goes_on)
+		g_string_truncate(
+			held, (gsize)(stop - held->str) - reader->delsp);
+	if (stuffed && from > reader->start)
+		g_string_erase(held, (gssize)from, 1);
+	else if (stuffed)
+		reader->start++;
+	if (!goes_on)
+		flush(reader);
 }
 
-/* What was decoded of a part becomes text. */
+/*
+ * What was decoded of a line.  Where there was an encoding, git takes what is
+ * held for the begin of its first line, and what has no end for held.
+ */
 static void
-end_part(Reader *reader)
+take_decoded(Reader *reader, PpSlice decoded)
 {
-	const char *end = reader->part->str + reader->part->len;
-	bool open = false;
+	const char *end = decoded.text + decoded.len;
+	bool encoded = reader->transfer != PP_TRANSFER_IDENTITY;
 
-	for (const char *line = reader->part->str, *next; line < end;
-		line = next) {
-		next = pp_line_next(line, end);
-		if (reader->flowed) {
-			append_flowed(reader, line, next, &open);
-			continue;
-		}
-		g_string_append_len(reader->info->text, line, next - line);
+	if (!reader->flowed) {
+		pp_slice_append(reader->info->text, decoded);
+		return;
 	}
-	g_string_truncate(reader->part, 0);
+	for (const char *p = decoded.text, *next; p < end; p = next) {
+		bool joined = encoded && p == decoded.text;
+		size_t from = joined ? reader->start : reader->held->len;
+
+		next = pp_line_next(p, end);
+		g_string_append_len(reader->held, p, next - p);
+		if (next[-1] == '\n' || !encoded)
+			end_flowed(reader, from);
+	}
 }
 
-/* Each line of base64 stands alone, and padding is nothing, says git. */
+/*
+ * Each line of base64 stands alone, and padding is nothing, says git; so is
+ * what is behind a NUL.
+ */
 static void
-decode_line(Reader *reader, const char *line, const char *next)
+append_base64(GString *out, const char *line, const char *end)
 {
 	g_autoptr(GString) bare = g_string_new(NULL);
 
-	if (reader->transfer != PP_TRANSFER_BASE64) {
-		/* Git mailsplit takes off CR, of what is not decoded yet. */
-		g_string_append_len(
-			bare, line, pp_line_chomp(line, next) - line);
-		if (next[-1] == '\n')
-			g_string_append_c(bare, '\n');
-		pp_transfer_append(
-			reader->part, reader->transfer, bare->str, bare->len);
-		return;
-	}
-	for (; line < next && *line; line++)
+	for (; line < end && *line; line++)
 		if (*line != '=')
 			g_string_append_c(bare, *line);
-	pp_transfer_append_base64(reader->part, bare->str, bare->len);
+	pp_transfer_append_base64(out, bare->str, bare->len);
+}
+
+/* Likewise, and of what is no escape only the "=" is passed on. */
+static void
+append_qp(GString *out, const char *line, const char *end)
+{
+	for (; line < end && *line; line++) {
+		int high = -1, low = -1;
+
+		if (*line == '=' && (line + 1 == end || line[1] == '\n'))
+			return;
+		if (*line == '=' && line + 2 < end) {
+			high = g_ascii_xdigit_value(line[1]);
+			low = g_ascii_xdigit_value(line[2]);
+		}
+		bool escape = high >= 0 && low >= 0;
+		g_string_append_c(
+			out, escape ? (char)(high << 4 | low) : *line);
+		line += escape ? 2 : 0;
+	}
+}
+
+/* Without the CR of its end, which git mailsplit takes off. */
+static void
+append_line(GString *out, const char *line, const char *next)
+{
+	const char *stop = next[-1] == '\n' ? pp_line_chomp(line, next) : next;
+
+	g_string_append_len(out, line, stop - line);
+	if (stop < next)
+		g_string_append_c(out, '\n');
+}
+
+static void
+take_line(Reader *reader, const char *line, const char *next)
+{
+	if (!reader->flowed && reader->transfer == PP_TRANSFER_IDENTITY) {
+		append_line(reader->info->text, line, next);
+		return;
+	}
+	g_autoptr(GString) bare = g_string_new(NULL);
+	g_autoptr(GString) decoded = g_string_new(NULL);
+
+	append_line(bare, line, next);
+	const char *end = bare->str + bare->len;
+	if (reader->transfer == PP_TRANSFER_BASE64)
+		append_base64(decoded, bare->str, end);
+	else if (reader->transfer == PP_TRANSFER_QP)
+		append_qp(decoded, bare->str, end);
+	else
+		g_string_append_len(decoded, bare->str, (gssize)bare->len);
+	take_decoded(reader, (PpSlice){decoded->str, decoded->len});
 }
 
 /* Is the line the delimiter of the inmost multipart, or only begins so? */
@@ -296,26 +407,45 @@ skip_to_delimiter(Reader *reader)
 		reader->p = pp_line_next(reader->p, reader->end);
 }
 
-/* Is at a delimiter, with BEHIND it; the next part's body is next. */
+/* Passes over a line, if there is one. */
+static void
+skip_line(Reader *reader)
+{
+	if (reader->p < reader->end)
+		reader->p = pp_line_next(reader->p, reader->end);
+}
+
+/* Takes the next line, whatever it looks like. */
+static void
+read_line(Reader *reader)
+{
+	const char *line = reader->p;
+
+	skip_line(reader);
+	if (line < reader->p)
+		take_line(reader, line, reader->p);
+}
+
+/* Is at a delimiter, with BEHIND it; takes the first line of the next part. */
 static void
 begin_part(Reader *reader, const char *behind)
 {
 	while (PP_BEGINS(behind, reader->end, "--")) {
 		g_free(reader->boundaries[--reader->n_boundaries]);
 		g_string_append_c(reader->info->text, '\n');
-		reader->p = pp_line_next(reader->p, reader->end);
+		skip_line(reader);
 		skip_to_delimiter(reader);
 		if (reader->p == reader->end ||
 			!is_delimiter(reader, reader->p, &behind))
 			return;
 	}
-	reader->p = pp_line_next(reader->p, reader->end);
+	skip_line(reader);
 	reader->transfer = PP_TRANSFER_IDENTITY;
 	begin_charset(reader->info);
 	read_header(reader, true);
-	/* Whatever line that is which ends it. */
-	if (reader->p < reader->end)
-		reader->p = pp_line_next(reader->p, reader->end);
+	/* Whatever line ends it; and the next one is no delimiter. */
+	skip_line(reader);
+	read_line(reader);
 }
 
 static void
@@ -323,38 +453,60 @@ read_body(Reader *reader)
 {
 	const char *behind;
 
-	if (reader->n_boundaries > 0)
+	if (reader->n_boundaries > 0) {
+		skip_line(reader);
 		skip_to_delimiter(reader);
-	while (reader->p < reader->end) {
-		const char *line = reader->p;
-
-		if (is_delimiter(reader, line, &behind)) {
-			end_part(reader);
-			begin_part(reader, behind);
-			continue;
-		}
-		reader->p = pp_line_next(line, reader->end);
-		decode_line(reader, line, reader->p);
 	}
-	end_part(reader);
+	while (reader->p < reader->end) {
+		if (is_delimiter(reader, reader->p, &behind)) {
+			flush(reader);
+			begin_part(reader, behind);
+		} else {
+			read_line(reader);
+		}
+	}
+	flush(reader);
+}
+
+/* Reads the header of BYTES, INFO's. */
+static Reader
+begin(PpMailinfo *info, const char *bytes, size_t len)
+{
+	Reader reader = {.info = info, .p = bytes, .end = bytes + len};
+
+	*info = (PpMailinfo){.text = g_string_new(NULL),
+		.charsets = g_array_new(FALSE, FALSE, sizeof(Charset))};
+	g_array_set_clear_func(info->charsets, clear_charset);
+	begin_charset(info);
+	/* What is folded goes with the From line. */
+	while (is_folded(&reader))
+		reader.p = pp_line_next(reader.p, reader.end);
+	read_header(&reader, false);
+	return reader;
 }
 
 void
 pp_mailinfo_read(PpMailinfo *ret_info, const char *bytes, size_t len)
 {
-	g_autoptr(GString) part = g_string_new(NULL);
-	Reader reader = {
-		.info = ret_info, .p = bytes, .end = bytes + len, .part = part};
+	g_autoptr(GString) held = g_string_new(NULL);
+	Reader reader = begin(ret_info, bytes, len);
 
-	*ret_info = (PpMailinfo){.text = g_string_new(NULL),
-		.charsets = g_array_new(FALSE, FALSE, sizeof(Charset))};
-	g_array_set_clear_func(ret_info->charsets, clear_charset);
-	begin_charset(ret_info);
-	/* What is folded goes with the From line. */
-	while (is_folded(&reader))
-		reader.p = pp_line_next(reader.p, reader.end);
-	read_header(&reader, false);
+	reader.held = held;
 	read_body(&reader);
 	while (reader.n_boundaries > 0)
 		g_free(reader.boundaries[--reader.n_boundaries]);
+}
+
+const char *
+pp_mailinfo_plain(const char *bytes, size_t len)
+{
+	g_auto(PpMailinfo) info = {.text = NULL};
+	Reader reader = begin(&info, bytes, len);
+	bool plain = reader.n_boundaries == 0 && !reader.flowed &&
+		reader.transfer == PP_TRANSFER_IDENTITY && !info.foreign;
+
+	while (reader.n_boundaries > 0)
+		g_free(reader.boundaries[--reader.n_boundaries]);
+	return plain && PP_BEGINS(reader.p, reader.end, "\n") ? reader.p + 1
+							      : NULL;
 }

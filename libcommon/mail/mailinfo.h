@@ -6,6 +6,7 @@
 #ifndef PP_MAILINFO_H
 #define PP_MAILINFO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <glib.h>
@@ -17,6 +18,7 @@ typedef struct {
 	PpSlice subject; /* text is NULL where it finds none */
 	GString *text;   /* of all parts, decoded but for their charset */
 	GArray *charsets;
+	bool foreign; /* the charset of one has no ASCII: git may see no diff */
 } PpMailinfo;
 
 /*
@@ -27,6 +29,12 @@ void pp_mailinfo_read(PpMailinfo *ret_info, const char *bytes, size_t len);
 
 /* The charset that the byte AT of INFO's text is declared to be of, or "". */
 const char *pp_mailinfo_charset(const PpMailinfo *info, size_t at);
+
+/*
+ * Where the text begins, if it is all that stands behind the blank line of the
+ * mail BYTES (LEN), each line as it is, or with CR LF; else NULL.
+ */
+const char *pp_mailinfo_plain(const char *bytes, size_t len);
 
 /* Frees what INFO holds. */
 void pp_mailinfo_clear(PpMailinfo *info);

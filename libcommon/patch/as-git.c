@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "base/fail.h"
 #include "base/utf8.h"
-#include "mail/leaf.h"
 #include "mail/mailinfo.h"
 #include "patch/as-git.h"
 #include "patch/diff.h"
@@ -15,6 +16,7 @@ typedef struct {
 	PpSlice subject;
 	PpSlice message;
 	PpSlice diff;
+	char patchid[41];
 } Commit;
 
 /* SLICE where it is there, else that of the header. */
@@ -38,17 +40,20 @@ find_diff(const char *patch, size_t len)
 		: (PpSlice){"", 0};
 }
 
-static Commit
-read_commit(PpSlice text, PpSlice from, PpSlice subject)
+static void
+read_commit(Commit *ret_commit, PpSlice text, PpSlice from, PpSlice subject)
 {
 	PpInbody inbody;
 
 	pp_inbody_find(&inbody, text.text, text.len, /* scissors= */ false);
-	return (Commit){either(inbody.from, from),
+	const char *patch = text.text + inbody.patch;
+	size_t len = text.len - inbody.patch;
+	*ret_commit = (Commit){either(inbody.from, from),
 		either(inbody.subject, subject),
-		pp_slice_trim(
-			text.text + inbody.message, text.text + inbody.patch),
-		find_diff(text.text + inbody.patch, text.len - inbody.patch)};
+		pp_slice_trim(text.text + inbody.message, patch),
+		find_diff(patch, len), ""};
+	if (!pp_diff_patch_id(patch, len, ret_commit->patchid, NULL))
+		ret_commit->patchid[0] = '\0';
 }
 
 static PpSlice
@@ -130,13 +135,48 @@ read_both(const PpMessage *message, const PpBody *body, PpMailinfo *ret_info,
 	Commit ret_commits[2])
 {
 	pp_mailinfo_read(ret_info, message->bytes, message->len);
-	ret_commits[0] =
-		read_commit((PpSlice){ret_info->text->str, ret_info->text->len},
-			ret_info->from, ret_info->subject);
-	ret_commits[1] = read_commit((PpSlice){body->raw, body->raw_len},
+	read_commit(&ret_commits[0],
+		(PpSlice){ret_info->text->str, ret_info->text->len},
+		ret_info->from, ret_info->subject);
+	read_commit(&ret_commits[1], (PpSlice){body->raw, body->raw_len},
 		first_field(message, "From"), first_field(message, "Subject"));
 	if (body->text != body->raw)
 		take_fields(&ret_commits[1], body);
+}
+
+/* Blank lines that a part ends with may be the last ones of a torn diff. */
+static bool
+have_same_diff(const PpMailinfo *info, const Commit commits[2])
+{
+	return !info->foreign && same(commits[0].diff, commits[1].diff) &&
+		strcmp(commits[0].patchid, commits[1].patchid) == 0;
+}
+
+/* Lines of TEXT in front of its message, and in front of its patch. */
+static void
+count_lines(const char *text, size_t len, size_t ret_lines[2])
+{
+	PpInbody inbody;
+
+	pp_inbody_find(&inbody, text, len, /* scissors= */ false);
+	ret_lines[0] = ret_lines[1] = 0;
+	for (size_t i = 0; i < inbody.patch; i++) {
+		ret_lines[0] += text[i] == '\n' && i < inbody.message;
+		ret_lines[1] += text[i] == '\n';
+	}
+}
+
+/* Git looks for headers in a text before its charset is undone, we do after. */
+static bool
+is_cut_the_same(const PpBody *body)
+{
+	size_t text[2], raw[2];
+
+	if (body->text == body->raw)
+		return true;
+	count_lines(body->text, body->len, text);
+	count_lines(body->raw, body->raw_len, raw);
+	return text[0] == raw[0] && text[1] == raw[1];
 }
 
 bool
@@ -144,15 +184,14 @@ pp_as_git_diff(const PpMessage *message, const PpBody *body)
 {
 	g_auto(PpMailinfo) info = {.text = NULL};
 	Commit commits[2];
-	PpLeaf leaf;
 
-	pp_leaf_describe(&leaf, message);
-	if (!*leaf.type.boundary && leaf.transfer != PP_TRANSFER_BASE64)
+	if (pp_mailinfo_plain(message->bytes, message->len) == body->raw)
 		return true;
 	read_both(message, body, &info, commits);
 	/* What git has no diff in, as UTF-16, hides none. */
-	return commits[0].diff.len == 0 ||
-		same(commits[0].diff, commits[1].diff);
+	return (commits[0].diff.len == 0 && !*commits[0].patchid &&
+		       !info.foreign) ||
+		have_same_diff(&info, commits);
 }
 
 bool
@@ -170,9 +209,10 @@ pp_as_git(const char *bytes, size_t len, GError **error)
 		? "From"
 		: !is_same_field(commits[0].subject, commits[1].subject)
 		? "Subject"
-		: !same(commits[0].diff, commits[1].diff)
+		: !have_same_diff(&info, commits)
 		? "diff, as one in HTML or behind what is encoded"
-		: !same(commits[0].message, commits[1].message)
+		: !same(commits[0].message, commits[1].message) ||
+			!is_cut_the_same(&body)
 		? "text, as that of HTML or of a signature, for its message"
 		: NULL;
 

@@ -24,7 +24,8 @@ bool pp_as_git(const char *bytes, size_t len, GError **error);
 
 /*
  * Would git am apply the diff of MESSAGE that stands in its BODY, or none?
- * Parts and base64 can hide another: only such mails are read again.
+ * Parts and encodings can hide another: only a mail whose text does not stand
+ * in it as it is, and that for git as well, is read again.
  */
 bool pp_as_git_diff(const PpMessage *message, const PpBody *body);
 

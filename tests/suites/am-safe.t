@@ -55,7 +55,8 @@ for mail in mails/other/*.eml; do
 	like "$(said)" 'm@orchard.example>: git am would take another' \
 		"$name: and why"
 done
-for name in html image behind-base64; do
+for name in html image behind-base64 two-types \
+	encoded-encoding encoded-type qp-no-escape no-ascii torn; do
 	pick "mails/other/$name.eml"
 	is "$(record-pick --fields=patchid records)" "" "$name: has no patch id"
 done
