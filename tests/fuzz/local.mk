@@ -7,7 +7,8 @@
 # What it finds goes, made small, into a unit test as well as into the corpus.
 EXTRA_DIST += tests/fuzz/corpus tests/fuzz/fuzz.h tests/fuzz/lines.h \
 	tests/fuzz/place.h tests/fuzz/scratch.h \
-	tests/fuzz/classify.dict tests/fuzz/trailers.dict
+	tests/fuzz/classify.dict tests/fuzz/mailinfo.dict \
+	tests/fuzz/trailers.dict
 
 if FUZZERS
 fuzz_main =
@@ -46,6 +47,12 @@ tests_fuzz_fuzz_classify_SOURCES = tests/fuzz/fuzz-classify.c $(fuzz_main)
 tests_fuzz_fuzz_classify_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_classify_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_classify_LDADD = $(fuzz_libs)
+
+check_PROGRAMS += tests/fuzz/fuzz-mailinfo
+tests_fuzz_fuzz_mailinfo_SOURCES = tests/fuzz/fuzz-mailinfo.c $(fuzz_main)
+tests_fuzz_fuzz_mailinfo_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_mailinfo_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_mailinfo_LDADD = $(fuzz_libs)
 
 check_PROGRAMS += tests/fuzz/fuzz-mbox
 tests_fuzz_fuzz_mbox_SOURCES = tests/fuzz/fuzz-mbox.c $(fuzz_main)
