@@ -8,7 +8,10 @@ bool
 pp_emlx_cut(PpMboxMail *mail, char flags[PP_FLAGS_SIZE])
 {
 	uint64_t length = 0;
-	size_t head = pp_guess_emlx(mail->bytes, mail->len, &length);
+	/* Apple writes no From line. */
+	size_t head = mail->from_line_len > 0
+		? 0
+		: pp_guess_emlx(mail->bytes, mail->len, &length);
 
 	flags[0] = '\0';
 	if (head == 0)

@@ -1,21 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "archive/framed.h"
 #include "base/line.h"
 #include "mail/message.h"
 
-static bool
-is_boundary(const PpFramed *in, const char *line, const char *end, bool blank)
+static PpFrameIs
+look(const PpFramed *in, const char *line, const char *end, bool blank,
+	bool whole)
 {
-	bool whole = in->whole || end != in->end;
 	bool doubt;
 
 	/* As after a crash. */
 	while (line < end && *line == '\0')
 		line++;
-	return pp_frame_look(in->frame, line, end, blank, whole, &doubt) ==
-		PP_FRAME_BOUNDARY;
+	return pp_frame_look(in->frame, line, end, blank, whole, &doubt);
+}
+
+/* May the file's last bytes, at LINE, be those of a mail that is not all there?
+ */
+static bool
+is_being_written(const PpFramed *in, const char *line, bool blank)
+{
+	size_t len = MIN((size_t)(in->end - line), strlen("From "));
+
+	return in->whole && memcmp(line, "From ", len) == 0 &&
+		look(in, line, in->end, blank, false) == PP_FRAME_MORE;
+}
+
+/* Does a mail begin at LINE, behind the one that is looked at? */
+static bool
+is_next(const PpFramed *in, const char *line, bool blank)
+{
+	return look(in, line, in->end, blank, in->whole) == PP_FRAME_BOUNDARY ||
+		is_being_written(in, line, blank);
 }
 
 /* There the mail in front need not end in a blank line, nor in a newline. */
@@ -48,9 +68,11 @@ is_framed_before(const PpFramed *in)
 		line = first;
 	else if (single)
 		return false;
-	return is_boundary(in, line, in->mail_end,
-		is_first || is_counted_format(in->src->format) ||
-			pp_frame_blank_before(in->bytes, line) > 0);
+	bool blank = is_first || is_counted_format(in->src->format) ||
+		pp_frame_blank_before(in->bytes, line) > 0;
+	return look(in, line, in->mail_end, blank,
+		       in->whole || in->mail_end != in->end) ==
+		PP_FRAME_BOUNDARY;
 }
 
 /*
@@ -70,7 +92,7 @@ is_framed_after(const PpFramed *in)
 	for (int lines = counted ? 2 : 1; lines >= 0; lines--) {
 		bool is_end = at == in->end
 			? in->whole
-			: is_boundary(in, at, in->end, counted || blank > 0);
+			: is_next(in, at, counted || blank > 0);
 		if (is_end && (counted || blank == 0 || at > in->mail_end))
 			return true;
 		blank = pp_frame_blank_at(at, in->end);
@@ -111,6 +133,25 @@ is_emlx(const PpFramed *in)
 		length == in->src->length;
 }
 
+/*
+ * Does a mail begin inside of it?  What stands behind it tells of its last
+ * lines, as it did when the mailbox was taken apart; what may be one is, until
+ * more is read.
+ */
+static bool
+holds_boundary(const PpFramed *in)
+{
+	const char *line = in->mail;
+	bool doubt;
+
+	while ((line = pp_frame_next(line, in->mail_end)))
+		if (pp_frame_look(in->frame, line, in->end,
+			    pp_frame_blank_before(in->mail, line) > 0,
+			    in->whole, &doubt) != PP_FRAME_TEXT)
+			return true;
+	return false;
+}
+
 bool
 pp_framed_check(PpFramed *in)
 {
@@ -125,7 +166,5 @@ pp_framed_check(PpFramed *in)
 	if (single)
 		return true;
 	in->says_from = pp_frame_word(in->mail, in->mail_end) != NULL;
-	return !in->says_from ||
-		!pp_frame_find(in->frame, in->mail, (size_t)in->src->length) ||
-		is_counted(in);
+	return !in->says_from || !holds_boundary(in) || is_counted(in);
 }

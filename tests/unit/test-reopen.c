@@ -18,6 +18,7 @@
 #include "pp-test.h"
 
 #define FROM "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+#define DATED "From a@b Mon Mar  2 10:00:00 2026\n"
 #define ONE "Message-ID: <1@example.org>\n\nFrom here on\n\nend\n"
 #define ONE_QUOTED "Message-ID: <1@example.org>\n\n>From here on\n\nend\n"
 #define TWO "Message-ID: <2@example.org>\n\nbody\n"
@@ -326,6 +327,86 @@ a_bad_src_is_bad_data(void **state)
 	assert_opens(reopener, "src:mail:0:5:/a\\x00b\tmsgid:a", "!65");
 }
 
+/* The last From line of the first mail has no header of its own. */
+static void
+what_stands_behind_tells_of_the_last_lines(void **state)
+{
+	const char *text = FROM "Subject: one\n\n" DATED "From x\n" DATED
+				"From: a@b.example\nSubject: two\n\ntwo\n";
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path = scratch_write(folder, "a", text, strlen(text));
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+
+	(void)state;
+	assert_int_equal(lines->len, 2);
+	assert_opens(reopener, lines->pdata[0], "Subject: one\n\n" DATED);
+	assert_opens(reopener, lines->pdata[1],
+		DATED "From: a@b.example\nSubject: two\n\ntwo\n");
+	scratch_remove(folder);
+}
+
+/* It is Apple's only where it is the file's first. */
+static void
+a_number_behind_a_from_line_is_no_length(void **state)
+{
+	const char *text = DATED "12\nTo: y\nTo: z\n";
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path = scratch_write(folder, "a", text, strlen(text));
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_MAIL);
+
+	(void)state;
+	assert_int_equal(lines->len, 1);
+	assert_opens(reopener, lines->pdata[0], "12\nTo: y\nTo: z\n");
+	scratch_remove(folder);
+}
+
+/* MAIL, the first of TEXT, is opened however much of the rest is there. */
+static void
+assert_opens_while_written(const char *text, size_t first, const char *mail)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path = scratch_write(folder, "a", text, first);
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+
+	for (size_t len = first; len <= strlen(text); len++) {
+		g_autoptr(PpReopener) reopener = pp_reopen_new(true);
+		g_free(scratch_write(folder, "a", text, len));
+		assert_opens(reopener, lines->pdata[0], mail);
+	}
+	scratch_remove(folder);
+}
+
+/* The program that delivers the next mail is in the middle of it. */
+static void
+a_mail_is_opened_while_the_next_is_written(void **state)
+{
+	const char *next = "From c@d Mon Mar  2 10:00:01 2026\n"
+			   "X-A: b\nFrom: c@d.example\nTo: y\n\ntwo\n\n";
+	const char *head = DATED "From: a@b.example\nSubject: one\n";
+	const char *bodies[] = {"\none\n", "\none\n\n"};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
+		g_autofree char *mail = g_strconcat(head, bodies[i], NULL);
+		g_autofree char *text =
+			g_strconcat(mail, i == 0 ? "\n" : "", next, NULL);
+		assert_opens_while_written(text, strlen(mail),
+			"From: a@b.example\nSubject: one\n\none\n");
+	}
+	const char *other = DATED "From: a@b.example\nSubject: one\n\n"
+				  "one\n\nFrown";
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path =
+		scratch_write(folder, "a", other, strlen(other) - 5);
+	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
+	g_free(scratch_write(folder, "a", other, strlen(other)));
+	assert_opens(reopener, lines->pdata[0], "!74");
+	scratch_remove(folder);
+}
+
 static void
 a_maildir_mail_is_found_under_its_new_name(void **state)
 {
@@ -388,7 +469,7 @@ whatever_was_split_is_opened(void **state)
 	g_autofree char *folder = scratch_new();
 
 	(void)state;
-	for (guint32 seed = 0; seed < 400; seed++) {
+	for (guint32 seed = 0; seed < 1000; seed++) {
 		g_autoptr(GString) text = make_nasty(seed);
 		g_autofree char *path =
 			scratch_write(folder, "a", text->str, text->len);
@@ -423,6 +504,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(an_empty_mail_needs_neither_raw_nor_src),
 	cmocka_unit_test(a_bad_src_is_bad_data),
 	cmocka_unit_test(whatever_was_split_is_opened),
+	cmocka_unit_test(what_stands_behind_tells_of_the_last_lines),
+	cmocka_unit_test(a_number_behind_a_from_line_is_no_length),
+	cmocka_unit_test(a_mail_is_opened_while_the_next_is_written),
 	cmocka_unit_test(a_maildir_mail_is_found_under_its_new_name),
 };
 
