@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <limits.h>
+
 #include "archive/from-line.h"
 #include "archive/quoting.h"
 #include "base/line.h"
@@ -9,26 +11,31 @@
 #define FROM_LEN 5
 
 /*
- * The next line at or behind FROM that is quoted as FORMAT does; NULL if none.
- * What is to go is always the line's first byte.
+ * The next line of BYTES at or behind FROM that begins with "From " behind as
+ * many marks as FORMAT undoes, one or more, or in APPENDING none as well; NULL
+ * if there is none.  *ret_word: where its "From " is.
+ *
+ * To frame.h a From line may stand behind NULs.  It gets a mark as well, which
+ * is not undone: others write none there.
  */
 static const char *
-next_quoted(
-	PpFormat format, const char *bytes, const char *from, const char *end)
+next_line(PpFormat format, const char *bytes, const char *from, const char *end,
+	bool appending, const char **ret_word)
 {
-	const char *at = from;
+	unsigned most = format == PP_FORMAT_MBOXRD ? UINT_MAX : 1;
 
-	while ((at = pp_frame_word(at, end))) {
+	for (const char *at = from; (at = pp_frame_word(at, end));
+		at += FROM_LEN) {
 		const char *line = at;
+		unsigned marks = 0;
 
-		at += FROM_LEN;
-		if (line == from || line[-1] != '>')
+		for (; line > from && line[-1] == '>' && marks < most; marks++)
+			line--;
+		*ret_word = at;
+		if (!appending && marks == 0)
 			continue;
-		line--;
-		if (format == PP_FORMAT_MBOXRD)
-			while (line > from && line[-1] == '>')
-				line--;
-		if (line == bytes || line[-1] == '\n')
+		if (line == bytes || line[-1] == '\n' ||
+			(appending && line[-1] == '\0'))
 			return line;
 	}
 	return NULL;
@@ -40,17 +47,17 @@ pp_quoting_undo(PpFormat format, const char *bytes, size_t len,
 {
 	const char *end = bytes + len;
 	const char *from = bytes;
-	const char *line;
+	const char *line, *word;
 
 	*ret_bytes = bytes;
 	*ret_len = len;
 	if (format == PP_FORMAT_MAIL || format == PP_FORMAT_MBOXCL2)
 		return;
-	line = next_quoted(format, bytes, bytes, end);
+	line = next_line(format, bytes, bytes, end, false, &word);
 	if (!line)
 		return;
 	g_string_truncate(scratch, 0);
-	for (; line; line = next_quoted(format, bytes, from, end)) {
+	for (; line; line = next_line(format, bytes, from, end, false, &word)) {
 		g_string_append_len(scratch, from, line - from);
 		from = line + 1;
 	}
@@ -74,12 +81,34 @@ marks_for_am(const char *line, const char *end, bool in_header)
 	return in_header || !pp_from_line_is_patch(line, len) ? ">" : ">>";
 }
 
-static const char *
-marks_for_mboxrd(const char *line, const char *end)
+/* Each gets one mark more. */
+static void
+append_mboxrd(GString *out, const char *bytes, const char *end)
 {
-	while (line < end && *line == '>')
-		line++;
-	return PP_BEGINS(line, end, FROM) ? ">" : "";
+	const char *from = bytes;
+	const char *line, *word;
+
+	while ((line = next_line(
+			PP_FORMAT_MBOXRD, bytes, from, end, true, &word))) {
+		g_string_append_len(out, from, line - from);
+		g_string_append_c(out, '>');
+		g_string_append_len(out, line, word + FROM_LEN - line);
+		from = word + FROM_LEN;
+	}
+	g_string_append_len(out, from, end - from);
+}
+
+static void
+append_for_am(GString *out, const char *bytes, const char *end)
+{
+	bool in_header = true;
+
+	for (const char *line = bytes, *next; line < end; line = next) {
+		next = pp_line_next(line, end);
+		in_header &= pp_line_chomp(line, next) > line;
+		g_string_append(out, marks_for_am(line, next, in_header));
+		g_string_append_len(out, line, next - line);
+	}
 }
 
 void
@@ -87,18 +116,12 @@ pp_quoting_append(GString *out, PpQuoting how, const char *bytes, size_t len,
 	int64_t time)
 {
 	const char *end = bytes + len;
-	bool in_header = true;
 
 	pp_from_line_append(out, time);
-	for (const char *line = bytes, *next; line < end; line = next) {
-		next = pp_line_next(line, end);
-		in_header &= pp_line_chomp(line, next) > line;
-		g_string_append(out,
-			how == PP_QUOTING_AM
-				? marks_for_am(line, next, in_header)
-				: marks_for_mboxrd(line, next));
-		g_string_append_len(out, line, next - line);
-	}
+	if (how == PP_QUOTING_AM)
+		append_for_am(out, bytes, end);
+	else
+		append_mboxrd(out, bytes, end);
 	if (len > 0 && end[-1] != '\n')
 		g_string_append_c(out, '\n');
 	g_string_append_c(out, '\n');

@@ -80,6 +80,22 @@ check_chunks(const char *bytes, size_t len, PpFormat format)
 	FUZZ_CHECK(strcmp(whole->str, single->str) == 0);
 }
 
+/* Has it a From line behind NULs, whose mark is not undone? */
+static bool
+is_marked_for_good(const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+
+	for (const char *at = bytes; (at = pp_frame_word(at, end)); at++) {
+		const char *line = at;
+		while (line > bytes && line[-1] == '>')
+			line--;
+		if (line > bytes && line[-1] == '\0')
+			return true;
+	}
+	return false;
+}
+
 /* A mail that was put into an mboxrd comes out of it, and is alone. */
 static void
 check_round_trip(const char *bytes, size_t len)
@@ -99,8 +115,10 @@ check_round_trip(const char *bytes, size_t len)
 	FUZZ_CHECK(pp_mbox_next(mbox, &mail, NULL) == PP_NEXT_MAIL);
 	pp_quoting_undo(
 		PP_FORMAT_MBOXRD, mail.bytes, mail.len, scratch, &back, &n);
-	FUZZ_CHECK(n == len || (n == len + 1 && back[len] == '\n'));
-	FUZZ_CHECK(len == 0 || memcmp(back, bytes, len) == 0);
+	if (!is_marked_for_good(bytes, len)) {
+		FUZZ_CHECK(n == len || (n == len + 1 && back[len] == '\n'));
+		FUZZ_CHECK(len == 0 || memcmp(back, bytes, len) == 0);
+	}
 	FUZZ_CHECK(pp_mbox_next(mbox, &mail, NULL) == PP_NEXT_END);
 }
 

@@ -81,10 +81,33 @@ a_mailbox_is_written_with_from_line_and_separator(void **state)
 		">From d 10:00 2020\n>From e 11:00 2020\n\n");
 }
 
+/* There our own readers see a mail begin; nobody else does. */
+static void
+a_line_behind_nuls_is_quoted(void **state)
+{
+	static const char mail[] = "Subject: a\n\n\0From b\nx\0\0>From c\n";
+	static const char quoted[] =
+		"From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+		"Subject: a\n\n\0>From b\nx\0\0>>From c\n\n";
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GString) scratch = g_string_new(NULL);
+	const char *back;
+	size_t len;
+
+	(void)state;
+	pp_quoting_append(out, PP_QUOTING_MBOXRD, mail, sizeof mail - 1, 0);
+	assert_int_equal(out->len, sizeof quoted - 1);
+	assert_memory_equal(out->str, quoted, out->len);
+	pp_quoting_undo(
+		PP_FORMAT_MBOXRD, mail, sizeof mail - 1, scratch, &back, &len);
+	assert_ptr_equal(back, mail);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(quoting_is_undone_by_one_level),
 	cmocka_unit_test(what_needs_no_unquoting_is_not_copied),
 	cmocka_unit_test(a_mailbox_is_written_with_from_line_and_separator),
+	cmocka_unit_test(a_line_behind_nuls_is_quoted),
 };
 
 PP_TEST_MAIN(tests)
