@@ -221,9 +221,10 @@ is_empty_line(const char *p, const char *end)
 
 /*
  * Copies the header of [P, END) without X-Patch fields and their folded lines,
- * up to the furthest end that any reader may see: procmail takes a line of CR
- * for a line of the header.  Returns what is behind; *ret_end: where the first
- * empty line is in OUT.
+ * and on to the furthest end that any reader may see: procmail takes a line of
+ * CR for a line of the header.  There, in what is text to others, such a line
+ * is quoted.  Returns what is behind; *ret_end: where the first empty line is
+ * in OUT.
  */
 static const char *
 copy_header(const char *p, const char *end, GString *out, gsize *ret_end)
@@ -237,8 +238,11 @@ copy_header(const char *p, const char *end, GString *out, gsize *ret_end)
 			over = true;
 			*ret_end = out->len;
 		}
-		if (*p != ' ' && *p != '\t')
-			drop = pp_begins_word(p, next, "X-Patch-");
+		bool ours = pp_begins_word(p, next, "X-Patch-");
+		if (over && ours)
+			g_string_append_c(out, '>');
+		if (over || (*p != ' ' && *p != '\t'))
+			drop = ours && !over;
 		if (!drop)
 			g_string_append_len(out, p, next - p);
 	}

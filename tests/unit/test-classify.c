@@ -213,11 +213,11 @@ tags_keep_the_mails_line_ends(void **state)
 		/* Found by fuzzing: no empty line of CR and our newline. */
 		/* Of a line of CR, procmail goes on in the header. */
 		{"Subject: a\n\r\nX-Patch-Kind: b\n c\nd\n\nX-Patch-Id: e\n",
-			"Subject: a\nX-Patch-Kind: post\n\r\nd\n\n"
-			"X-Patch-Id: e\n"},
+			"Subject: a\nX-Patch-Kind: post\n\r\n"
+			">X-Patch-Kind: b\n c\nd\n\nX-Patch-Id: e\n"},
 		{"Subject: a\r\n\r\nx-patch-id: b\r\nc\r\n\nX-Patch-Id: e\n",
-			"Subject: a\r\nX-Patch-Kind: post\r\n\r\nc\r\n\n"
-			"X-Patch-Id: e\n"},
+			"Subject: a\r\nX-Patch-Kind: post\r\n\r\n"
+			">x-patch-id: b\r\nc\r\n\nX-Patch-Id: e\n"},
 		{"Subject: a\n\r", "Subject: a\nX-Patch-Kind: post\n\r"},
 		{"Subject: a\r", "Subject: a\r\nX-Patch-Kind: post\r\n"},
 	};
