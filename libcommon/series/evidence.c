@@ -107,13 +107,23 @@ propose(PpEvidence *l, PpFound *found, PpMatch match, uint32_t n,
 		found->of[match] = n;
 }
 
+uint32_t
+pp_evidence_whole(const uint32_t *into, uint32_t n)
+{
+	while (n != PP_NONE && into[n] != PP_NONE)
+		n = into[n];
+	return n;
+}
+
 static bool
 may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
 {
 	const PpSeries *a = &l->set->all[n];
 	const PpSeries *b = &l->set->all[later];
 
-	return pp_kinship_may_precede(l->set, a, b, false) &&
+	/* A part of it may have come first. */
+	return pp_evidence_whole(l->into, n) != later &&
+		pp_kinship_may_precede(l->set, a, b, false) &&
 		!pp_sequel_is_strangers(l->set, a, b) &&
 		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
 }

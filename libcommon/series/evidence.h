@@ -44,6 +44,12 @@ void pp_evidence_init(PpEvidence *evidence, PpSeriesSet *set,
 /* Frees what EVIDENCE holds. */
 void pp_evidence_clear(PpEvidence *evidence);
 
+/*
+ * The series that N is a part of, by what pp_reroll_find() said of each (INTO);
+ * N itself if of none.  It ends: each says a lower version than the one before.
+ */
+uint32_t pp_evidence_whole(const uint32_t *into, uint32_t n);
+
 /* Looks for versions before series LATER, one after another from 0. */
 void pp_evidence_find(PpEvidence *evidence, uint32_t later, PpFound *ret_found);
 

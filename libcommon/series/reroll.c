@@ -39,14 +39,6 @@ patch_titled(const PpEvidence *l, const PpSeries *series, uint32_t title)
 	return NULL;
 }
 
-uint32_t
-pp_reroll_whole(const uint32_t *into, uint32_t n)
-{
-	while (n != PP_NONE && into[n] != PP_NONE)
-		n = into[n];
-	return n;
-}
-
 /*
  * The patch of WHOLE that MAIL, of a higher version, posts anew; or NULL.  One
  * with a number says it itself; one without answers it.
@@ -59,7 +51,7 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 	const PpMail *titled = patch_titled(l, whole, mail->title);
 
 	if (answered != NULL &&
-		series_at(l, pp_reroll_whole(l->into, answered->series)) !=
+		series_at(l, pp_evidence_whole(l->into, answered->series)) !=
 			whole)
 		return NULL;
 	/* An answer to what is not here is of a send that is not here. */
@@ -130,7 +122,7 @@ find_likely_whole(const PpEvidence *l, uint32_t later)
 	uint32_t best = PP_NONE;
 
 	if (above != NULL)
-		return pp_reroll_whole(l->into, above->series);
+		return pp_evidence_whole(l->into, above->series);
 	if (l->set->threads->parent[head->id] != PP_NONE ||
 		series->n_members != 1)
 		return PP_NONE;

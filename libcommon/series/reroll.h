@@ -16,10 +16,4 @@
  */
 uint32_t pp_reroll_find(PpEvidence *evidence, uint32_t later);
 
-/*
- * The series that N is a part of, by what pp_reroll_find() said of each (INTO);
- * N itself if of none.  It ends: each says a lower version than the one before.
- */
-uint32_t pp_reroll_whole(const uint32_t *into, uint32_t n);
-
 #endif

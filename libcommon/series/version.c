@@ -141,6 +141,10 @@ apply_manual(Linker *l, const GArray *links)
 		if (newer == PP_NONE || newer == older)
 			continue;
 		l->into[newer] = PP_NONE;
+		/* What is before it is no part of it. */
+		if (older != PP_NONE &&
+			pp_evidence_whole(l->into, older) == newer)
+			l->into[older] = l->set->all[older].previous = PP_NONE;
 		l->set->all[newer].previous = older;
 		l->set->all[newer].matched =
 			older == PP_NONE ? PP_MATCH_NONE : PP_MATCH_MANUAL;
@@ -182,11 +186,11 @@ put_together(Linker *l)
 
 		if (l->into[n] != PP_NONE) {
 			any = true;
-			l->into[n] = pp_reroll_whole(l->into, n);
+			l->into[n] = pp_evidence_whole(l->into, n);
 			series->previous = PP_NONE;
 		} else if (series->previous != PP_NONE) {
 			series->previous =
-				pp_reroll_whole(l->into, series->previous);
+				pp_evidence_whole(l->into, series->previous);
 		}
 	}
 	if (any)
@@ -214,8 +218,9 @@ pp_version_link(
 
 	link_all(&l, without);
 	apply_manual(&l, links);
-	cut_circles(set);
 	put_together(&l);
+	/* Not before: a version of what is put together may be its part. */
+	cut_circles(set);
 	set_next(set);
 	g_free(l.heir);
 	g_free(l.into);

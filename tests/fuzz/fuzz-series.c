@@ -28,6 +28,11 @@ static const char *const said[] = {"",
 	"\tsays:reviewed all-2 Bob Two <bob@example.com>\\napplied titled x"
 	"\tapplied-to:x/next",
 	"\tchangeid:20260101-x-1", "\tflags:rfc unnumbered\tprefixes:net-next"};
+/* The sender says no version, or sends it again; and when, by his own clock. */
+static const char *const again[] = {"", "\tflags:unversioned",
+	"\tflags:unversioned unnumbered", "\tflags:resend"};
+static const char *const dates[] = {"", "\tdate:2026-01-01T00:00:00Z",
+	"\tdate:2026-01-02T12:00:00Z", "\tdate:2026-01-05T00:00:00Z"};
 
 /* The mail that the bytes at P say, the N-th. */
 static char *
@@ -50,6 +55,10 @@ make_record(const uint8_t *p, size_t n)
 	g_string_append_printf(line, "\ttitle:%s\tauthor:%s", titles[p[6] % 4],
 		people[(p[6] >> 3) % 4]);
 	g_string_append(line, said[p[7] % 4]);
+	/* A record has one field of a name. */
+	if (p[7] % 4 != 3)
+		g_string_append(line, again[p[0] / MAILS_MAX]);
+	g_string_append(line, dates[p[4] / MAILS_MAX]);
 	unsigned named = (p[7] >> 4) % MAILS_MAX;
 	if (p[7] & 8)
 		g_string_append_printf(line, "\tnames:%u@example", named);

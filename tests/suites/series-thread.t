@@ -212,6 +212,19 @@ is "$(field a-0 have)" 3 "39: a patch and its fix are one"
 } | by_hand
 is "$(series_of minor) $(field m-2 replaced) $(field m-0 odd)" \
 	"m-0 minor 2/3 is v5.1" "39: v5.1 2/3 replaces 2/3 of v5"
+# The last to come heads the series: its patch posted anew is no version before.
+{
+	mail id=p2 n=2 t=2 refs=c title='part 2' paths=l2
+	mail id=p2n v=2 n=2 t=2 refs=p2 at=5 title='part 2' paths=l2
+	mail id=p1 n=1 t=2 refs=c at=10 title='part 1'
+} >"$tmp/in"
+run timeout 60 series-thread "$tmp/in"
+is "$status $(series_of p2n) $(field p1 previous)" "0 p1 " \
+	"39: nor where the first patch comes last"
+printf 'p2n@example.org\tp1@example.org\n' >"$tmp/links"
+run timeout 60 series-thread --links="$tmp/links" "$tmp/in"
+is "$status $(field p1 previous) $(field p1 matched)" "0 p2n manual" \
+	"39: but --links may make it one"
 
 # 40: patches of several senders with message-ids of one send, and one whose
 # name the list has kept.
