@@ -22,6 +22,7 @@
 #include "pick/newest.h"
 #include "pick/senders.h"
 #include "pick/waiting.h"
+#include "pick/whole.h"
 #include "record/append-forms.h"
 #include "record/asked.h"
 #include "record/condition.h"
@@ -58,7 +59,8 @@ struct job {
 	bool only_count;
 	bool held; /* it waits for a record that has what was asked for */
 	PpWaiting *waiting; /* (nullable) they go as they come */
-	PpNewest *newest;   /* (nullable) of --to=am */
+	PpNewest *newest;   /* (nullable) of --to=am, as is whole */
+	PpWhole *whole;
 	PpSenders *senders; /* (nullable) of --to=am and --reviews */
 	PpPlace place;      /* of what comes back from there */
 	PpEmit *emit;
@@ -126,13 +128,13 @@ take_picked(struct job *job, const PpRecord *record, GError **error)
 			 : pp_emit_record(job->emit, record, error);
 }
 
-/* Is RECORD what git am is to see, or is nothing to be applied? */
+/* Is RECORD what git am is to see now, or is nothing to be applied? */
 static bool
 is_applied(const struct job *job, const PpRecord *record)
 {
-	return !job->newest ||
-		(pp_kind_of(record) == PP_KIND_PATCH &&
-			!pp_record_has(record, PP_FIELD_REPLACED));
+	return !job->whole ||
+		(pp_whole_is_patch(record) &&
+			pp_whole_take(job->whole, record));
 }
 
 /* What comes back from a spool file has its place in its order there. */
@@ -157,8 +159,19 @@ judge(const char *line, size_t len, void *data, GError **error)
 	g_auto(PpRecord) record = {0};
 
 	return pp_record_parse_again(&record, line, len, error) &&
-		(!is_applied(job, &record) ||
+		(!pp_whole_is_patch(&record) ||
 			pp_emit_judge(job->emit, &record, error));
+}
+
+/* Is what the series has among what came? */
+static bool
+look(const char *line, size_t len, void *data, GError **error)
+{
+	struct job *job = data;
+	g_auto(PpRecord) record = {0};
+
+	return pp_record_parse_again(&record, line, len, error) &&
+		pp_whole_add(job->whole, &record, error);
 }
 
 /* The series that git am is to have: all of it, or nothing. */
@@ -171,6 +184,9 @@ want_newest(struct job *job, GError **error)
 	if (!id)
 		return false;
 	pp_waiting_want(job->waiting, id);
+	if (!pp_waiting_each(job->waiting, look, job, error) ||
+		(!lenient && !pp_whole_check(job->whole, error)))
+		return false;
 	return lenient || job->only_count ||
 		pp_waiting_each(job->waiting, judge, job, error);
 }
@@ -366,6 +382,9 @@ parse_form(const struct options *options)
 	if (spec.form < PP_EMIT_MBOX && (options->reviews || options->link))
 		pp_cli_usage("%s: only a mail gets trailers",
 			options->reviews ? "--reviews" : "--link");
+	if (spec.form == PP_EMIT_AM && (options->sort || options->limit))
+		pp_cli_usage("%s: a series is written whole, by number",
+			options->sort ? "--sort" : "--limit");
 	if (options->safe_csv && spec.form != PP_EMIT_CSV)
 		pp_cli_usage("--safe-csv is for CSV");
 	if (options->head && spec.form != PP_EMIT_TSV &&
@@ -424,14 +443,14 @@ set_up(struct job *job, const struct options *options)
 	char *by_number[] = {number, NULL};
 	bool am = spec.form == PP_EMIT_AM;
 	/* What is only counted need not be sorted. */
-	char **sort = options->count   ? NULL
-		: am && !options->sort ? by_number
-				       : options->sort;
+	char **sort = options->count ? NULL : am ? by_number : options->sort;
 	if (sort || am || options->series)
 		job->waiting =
 			pp_waiting_new(sort, am || options->series, &error);
-	if (am)
+	if (am) {
 		job->newest = pp_newest_new();
+		job->whole = pp_whole_new();
+	}
 	if (am || options->reviews)
 		job->senders = pp_senders_new();
 	job->place.file = sort ? "sorted records" : "picked series";
@@ -477,6 +496,7 @@ tear_down(struct job *job)
 	pp_asked_free(job->asked);
 	pp_waiting_free(job->waiting);
 	pp_newest_free(job->newest);
+	pp_whole_free(job->whole);
 	pp_senders_free(job->senders);
 	pp_emit_free(job->emit);
 	if (job->aged)

@@ -15,4 +15,6 @@ libcommon_a_SOURCES += \
 	%D%/tree.c \
 	%D%/tree.h \
 	%D%/waiting.c \
-	%D%/waiting.h
+	%D%/waiting.h \
+	%D%/whole.c \
+	%D%/whole.h

@@ -89,9 +89,13 @@ series_of(PpNewest *newest, const PpRecord *record)
 	return series;
 }
 
+/* Of several records of one head the last knows best. */
 static void
 take_head(Series *series, const PpRecord *record)
 {
+	g_clear_pointer(&series->next, g_free);
+	g_clear_pointer(&series->odd, g_free);
+	g_free(series->title);
 	if (pp_record_has(record, PP_FIELD_NEXT))
 		series->next = escaped(record, PP_FIELD_NEXT);
 	series->title = pp_record_dup(record, PP_FIELD_TITLE, NULL);
@@ -121,7 +125,7 @@ pp_newest_add(PpNewest *newest, const PpRecord *record, bool wanted)
 	Series *series = series_of(newest, record);
 
 	series->wanted |= wanted;
-	if (pp_record_has(record, PP_FIELD_HEAD) && !series->title)
+	if (pp_record_has(record, PP_FIELD_HEAD))
 		take_head(series, record);
 }
 

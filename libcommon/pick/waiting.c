@@ -32,6 +32,7 @@ typedef struct {
 struct PpWaiting {
 	GArray *keys; /* Key */
 	bool whole_series;
+	bool one_series; /* pp_waiting_want() said which */
 	PpSpool *spool;
 	GArray *entries;    /* Entry */
 	PpValues values;    /* of all entries: each has as many as keys */
@@ -150,9 +151,17 @@ pp_waiting_want(PpWaiting *waiting, const char *id)
 {
 	uint32_t number = pp_intern_find(&waiting->ids, id, strlen(id));
 
+	waiting->one_series = true;
 	memset(waiting->wanted->data, 0, waiting->wanted->len);
 	if (number < waiting->wanted->len)
 		waiting->wanted->data[number] = 1;
+}
+
+static bool
+is_wanted(const PpWaiting *waiting, const Entry *entry)
+{
+	return entry->series == NONE ? !waiting->one_series
+				     : waiting->wanted->data[entry->series];
 }
 
 static gint
@@ -181,8 +190,7 @@ pp_waiting_each(
 			waiting->entries, compare_entries, waiting);
 	for (size_t i = 0; i < waiting->entries->len; i++) {
 		const Entry *entry = &g_array_index(waiting->entries, Entry, i);
-		if (entry->series != NONE &&
-			!waiting->wanted->data[entry->series])
+		if (!is_wanted(waiting, entry))
 			continue;
 		const char *line = pp_spool_read(
 			waiting->spool, entry->offset, entry->len, error);

@@ -214,6 +214,46 @@ is "$status $(wc -c <"$out")" "65 0" "a patch is missing"
 like "$(cat "$err")" 'missing 2/7.*lamp: Seven things' "it is named"
 run record-pick --to=am --lenient 'title=~Seven' part
 is "$status $(grep -c "^From mboxrd" "$out")" "0 6" "--lenient: those that are here"
+
+# refused NAME SAID FILE...: nothing is written of records that are not whole.
+refused()
+{
+	local name=$1 said=$2
+
+	shift 2
+	run record-pick --to=am 'title=~Seven' "$@"
+	is "$status $(wc -c <"$out")" "65 0" "$name"
+	like "$(cat "$err")" "$said" "$name: it is named"
+}
+refused "a patch that a filter before took out" 'missing 2/7;.*series=p0@x' \
+	<(record-pick '!msgid=p2@x.example' all)
+refused "several" 'missing 3/7, 6/7;' \
+	<(record-pick '!number=3' '!number=6' all)
+refused "the last ones" 'missing 2/7, .*6/7, \.\.\.;' \
+	<(record-pick 'number<2' all)
+refused "another mail under one message-id" 'differ.* message-id p2@x.example' \
+	all <(sed -n '/^[^\t]*\tmsgid:p2@x/s/\tpatchid:[^\t]*/\tpatchid:0123/p' all)
+refused "another mail under one number" 'number 2: p2@x.example and o2@x.example' \
+	all <(sed -n 's/msgid:p2@x/msgid:o2@x/p' all)
+run record-pick --to=am --lenient 'title=~Seven' \
+	<(record-pick '!msgid=p2@x.example' all)
+is "$status $(grep -c "^From mboxrd" "$out")" "0 6" \
+	"--lenient: those that came through the filter"
+record-pick --to=am --reviews 'title=~Seven' all >once 2>/dev/null
+run record-pick --to=am --reviews 'title=~Seven' all all
+is_file "$out" once "what comes twice counts once"
+run record-pick --to=am --reviews 'title=~Seven' part \
+	<(sed 's/\tgiven:[^\t]*//' all) all
+is_file "$out" once "and the last of them knows the most"
+run record-pick --to=am --count 'title=~Seven' all all
+is "$(cat "$out")" 7 "and is counted once"
+mbox-split mbox | patch-classify >classified
+run record-pick --to=am --reviews 'title=~^lamp: ' all classified
+is_file "$out" once "what has no series is of none"
+for option in --sort=-number --limit=2; do
+	run record-pick --to=am $option 'title=~Seven' all
+	is "$status" 64 "$option is for no series"
+done
 run record-pick --reviews all
 is "$status" 64 "--reviews without mails"
 run record-pick --reviews=newer --to=mbox all
