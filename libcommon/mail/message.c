@@ -243,16 +243,24 @@ pp_message_decoded(const PpMessage *message, const char *name)
 static bool
 is_readers(const char *line, const char *end)
 {
-	static const char *const names[] = {"Content-Length", "Lines", "Status",
-		"X-Evolution", "X-IMAP", "X-IMAPbase", "X-Keywords",
-		"X-Mozilla-Keys", "X-Mozilla-Status", "X-Mozilla-Status2",
-		"X-Status", "X-UID", NULL};
+	/* Of delivery, mutt, mbsync, POP3, IMAP, nmh, Gmail, Gnus, others. */
+	static const char *const names[] = {"Content-Length", "Delivered-To",
+		"Delivery-Date", "Envelope-To", "Lines", "Return-Path",
+		"Status", "X-Delivered-To", "X-Envelope-To", "X-Original-To",
+		"X-Label", "X-TUID", "X-UIDL", "X-IMAP", "X-IMAPbase",
+		"X-Keywords", "X-Status", "X-UID", "Forwarded", "Replied",
+		"Resent", "X-GM-THRID", "X-Gmail-Labels", "X-From-Line", "Xref",
+		"X-Account-Key", "X-Length", NULL};
+	static const char *const families[] = {"X-Evolution", "X-getmail-",
+		"X-Gnus-", "X-KMail-", "X-Mozilla-", "X-OfflineIMAP",
+		"X-RMAIL-", "X-VM-", NULL};
 	PpSlice name = {line, pp_message_field_name(line, end, NULL)};
 
 	if (name.len == 0)
 		return PP_BEGINS(line, end, "From ") ||
 			PP_BEGINS(line, end, ">From ");
-	return pp_slice_is_any(name, names);
+	return pp_slice_is_any(name, names) ||
+		pp_begins_any(line, line + name.len, families);
 }
 
 /* Of the bytes but for what readers change: they read it, and it is the same.

@@ -217,11 +217,24 @@ a_mail_without_id_keeps_its_name_when_it_is_read(void **state)
 		"From: a\nX-Mozilla-Status: 0001\nX-Mozilla-Status2: 0000\n"
 		"X-Mozilla-Keys: \nX-Evolution: 00000001-0000\n"
 		"Subject: b\n c\n\nStatus: x\n",
+		"Return-Path: <a>\nDelivered-To: me\nDelivery-Date: x\n"
+		"Envelope-To: me\nX-Original-To: me\nX-getmail-retrieved: x\n"
+		"From: a\nSubject: b\n c\n"
+		"X-Label: x\nX-TUID: abc\nX-UIDL: 1\nReplied: x\n"
+		"Forwarded: x\nX-GMAIL-LABELS: a,\n b\nX-GM-THRID: 1\n"
+		"X-OfflineIMAP-1-2: 3\nX-KMail-Transport: 1\nX-Length: 5\n"
+		"X-Account-Key: account1\nX-Mozilla-Altered: x\n"
+		"X-Gnus-Mail-Source: x\nX-From-Line: a\nXref: x nnml:1\n"
+		"X-VM-v5-Data: ([nil]\n\t[nil])\nX-Evolution-Source: 1\n"
+		"X-RMAIL-ATTRIBUTES: --\n\nStatus: x\n",
 	};
 	static const char *const others[] = {
 		"From: a\nSubject: b\n c\n\nStatus: y\n",
 		"From: a\nSubject: b\n c\nStatus-X: x\n\nStatus: x\n",
 		"From: a\nStatus: b\n c\n\nStatus: x\n",
+		"From: a\nSubject: b\n c\nX-Labels: x\n\nStatus: x\n",
+		"From: a\nSubject: b\n c\nX-KMail: x\n\nStatus: x\n",
+		"From: a\nSubject: b\n c\nResent-From: x\n\nStatus: x\n",
 		">From: a\nSubject: b\n c\n\nStatus: x\n",
 	};
 	g_auto(PpMessage) message = {0};
