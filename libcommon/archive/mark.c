@@ -103,16 +103,23 @@ pp_mark_has_bytes(const PpMark *mark)
 			!g_str_has_prefix(mark->seen, "0:"));
 }
 
+static int64_t
+microseconds(const struct timespec *time)
+{
+	return (int64_t)time->tv_sec * G_USEC_PER_SEC + time->tv_nsec / 1000;
+}
+
 char *
 pp_mark_seen(const struct stat *st)
 {
-	int64_t time = (int64_t)st->st_mtim.tv_sec * G_USEC_PER_SEC +
-		st->st_mtim.tv_nsec / 1000;
-	bool settled = time < g_get_real_time() - TICK;
+	int64_t written = microseconds(&st->st_mtim);
+	int64_t changed = microseconds(&st->st_ctim);
+	bool settled = MAX(written, changed) < g_get_real_time() - TICK;
 
 	return settled
-		? g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT,
-			  (uint64_t)st->st_size, time)
+		? g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT
+				  ",%" G_GINT64_FORMAT,
+			  (uint64_t)st->st_size, written, changed)
 		: g_strdup_printf(
 			  "%" G_GUINT64_FORMAT ":", (uint64_t)st->st_size);
 }

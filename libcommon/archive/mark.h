@@ -11,9 +11,14 @@
  *   empty:MARK                           MARK, of what was in it before it was
  *                                        emptied
  *
+ * TIME is "MTIME,CTIME": what is put in a file's place may have its mtime, as
+ * from cp -p, rsync or tar, but no program sets a ctime.  An inode tells less:
+ * it is used again at once, and where a file system makes them up it is another
+ * after each mount.
+ *
  * LAST may be missing, TIME and the HASH of a mail may be empty.  Older
- * positions have "mail:LENGTH:HASH", as of a mailbox, and "-": whatever lies
- * under that name was read.
+ * positions have "MTIME" alone, "mail:LENGTH:HASH", as of a mailbox, and "-":
+ * whatever lies under that name was read.
  */
 #ifndef PP_MARK_H
 #define PP_MARK_H
@@ -59,14 +64,14 @@ bool pp_mark_has_bytes(const PpMark *mark);
 
 /*
  * SIZE:TIME of a file, TIME in microseconds; it is empty while the clock might
- * not move on before the file is written to again. (transfer full)
+ * not move on before the file is changed again. (transfer full)
  */
 char *pp_mark_seen(const struct stat *st);
 
-/* Is what was SEEN then (nullable) the same now, as far as its time tells? */
+/* Is what was SEEN then (nullable) the same now, as far as its times tell? */
 bool pp_mark_is_seen(const char *seen, const char *now);
 
-/* Has MARK, which has seen the file, look into it again, whatever its time. */
+/* Has MARK, which has seen the file, look into it again, whatever its times. */
 void pp_mark_unsee(PpMark *mark);
 
 /* The hash of what FEED gave last, up to where it is. (transfer full) */

@@ -58,15 +58,9 @@ pp_marked_file_is_read(
 	g_autofree char *seen = pp_mark_seen(st);
 	g_auto(PpMark) mark;
 
-	if (!pp_mark_parse(&mark, pp_position_mark(position, key)))
+	if (!pp_mark_parse(&mark, pp_position_mark(position, key)) ||
+		!pp_mark_is_seen(mark.seen, seen))
 		return false;
-	/* From now on the name alone is not enough. */
-	if (mark.by_name && pp_mark_is_seen(seen, seen)) {
-		mark = (PpMark){.is_mail = true, .seen = g_strdup(seen)};
-		mark.hash = g_strdup("");
-	} else if (!mark.by_name && !pp_mark_is_seen(mark.seen, seen)) {
-		return false;
-	}
 	mark.was_emptied = false;
 	set_mark(position, key, &mark);
 	return true;
@@ -197,7 +191,8 @@ static bool
 seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
 	GError **error)
 {
-	bool same = false;
+	/* From now on the name alone is not enough. */
+	bool same = old->by_name;
 
 	if (!hash_mail(feed, &file->mark, error))
 		return false;
