@@ -138,6 +138,7 @@ pp_classified_write(const PpClassified *mail, PpWriter *writer,
 	write_slice(writer, PP_FIELD_BASE, mail->base);
 	pp_writer_str(writer, PP_FIELD_PATCHID, mail->patchid);
 	pp_writer_str(writer, PP_FIELD_TEXTID, mail->textid);
+	pp_writer_str(writer, PP_FIELD_BODYID, mail->bodyid);
 	pp_writer_str(writer, PP_FIELD_SKETCH, mail->sketch);
 	pp_writer_strings(writer, PP_FIELD_NAMES, mail->names);
 	pp_writer_strings(writer, PP_FIELD_REPLACES, mail->replaces);

@@ -52,7 +52,8 @@ forget(PpClassified *mail)
 	mail->diff = mail->stat = (PpDiff){.present = false};
 	mail->counts = NULL;
 	mail->flags = 0;
-	mail->patchid[0] = mail->textid[0] = mail->sketch[0] = '\0';
+	mail->patchid[0] = mail->sketch[0] = '\0';
+	mail->textid[0] = mail->bodyid[0] = '\0';
 	mail->changeid = mail->base = (PpSlice){NULL, 0};
 }
 
@@ -467,11 +468,22 @@ read_patch_id(PpClassified *mail, bool scissors)
 static void
 read_text_id(PpClassified *mail)
 {
-	if (mail->kind == PP_KIND_PATCH)
-		pp_textid(commit_message(mail), mail->textid);
-	else
-		pp_textid_of_words((PpSlice){mail->body.text, mail->body.len},
-			mail->textid);
+	const PpInbody *inbody = &mail->inbody;
+	PpSlice text = {mail->body.text, mail->body.len};
+	PpSlice cut = {text.text + inbody->from_start,
+		inbody->from_end - inbody->from_start};
+	PpSlice diff = {cut.text + cut.len, 0};
+
+	if (mail->diff.present)
+		diff = (PpSlice){text.text + mail->diff.start,
+			mail->diff.end - mail->diff.start};
+	if (mail->kind != PP_KIND_PATCH) {
+		pp_textid_of_words(text, diff, mail->textid);
+		return;
+	}
+	pp_textid(commit_message(mail), mail->textid);
+	if (!mail->is_commit)
+		pp_bodyid(text, cut, diff, mail->bodyid);
 }
 
 static void

@@ -60,8 +60,9 @@ typedef struct {
 	PpSlice base;
 	char patchid[41]; /* "" when there is none */
 	char textid[PP_TEXTID_LENGTH + 1];
-	char sketch[PP_SKETCH_TEXT + 1]; /* likewise */
-	PpSlice text[2];                 /* the field `text', in two pieces */
+	char bodyid[PP_BODYID_LENGTH + 1]; /* "" when there is none */
+	char sketch[PP_SKETCH_TEXT + 1];   /* likewise */
+	PpSlice text[2];                   /* the field `text', in two pieces */
 
 	/* What the above points into. */
 	PpMessage message;

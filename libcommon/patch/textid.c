@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <nettle/sha1.h>
+
 #include "base/hash.h"
 #include "base/line.h"
 #include "patch/textid.h"
@@ -53,16 +55,15 @@ is_footer(PpSlice line)
 /* A footer, and each above it, has few lines. */
 enum { FOOTER_LINES = 20 };
 
-/* Where in TEXT the footers begin, or its end. */
+/* Where the footers begin behind DIFF of TEXT, or its end. */
 static const char *
-footers_of(PpSlice text)
+footers_of(PpSlice text, PpSlice diff)
 {
-	const char *end = text.text + text.len, *found = end, *next = end;
+	const char *begin = diff.text + diff.len, *end = text.text + text.len;
+	const char *found = end, *next = end;
 
-	for (int left = FOOTER_LINES; left > 0 && next > text.text; left--) {
-		const char *lf = memrchr(
-			text.text, '\n', (size_t)(next - 1 - text.text));
-		const char *line = lf ? lf + 1 : text.text;
+	for (int left = FOOTER_LINES; left > 0 && next > begin; left--) {
+		const char *line = pp_line_start(begin, next - 1);
 
 		if ((*line == '-' || *line == '_') &&
 			is_footer(pp_slice_trim(line, next))) {
@@ -75,9 +76,99 @@ footers_of(PpSlice text)
 }
 
 void
-pp_textid_of_words(PpSlice text, char ret_id[PP_TEXTID_LENGTH + 1])
+pp_textid_of_words(
+	PpSlice text, PpSlice diff, char ret_id[PP_TEXTID_LENGTH + 1])
 {
-	PpSlice words = pp_slice_trim(text.text, footers_of(text));
+	PpSlice words = pp_slice_trim(text.text, footers_of(text, diff));
 
 	format(pp_hash_bytes(0, words.text, words.len), ret_id);
+}
+
+typedef struct {
+	struct sha1_ctx sha;
+	bool any;      /* a line */
+	size_t blanks; /* lines, since the last other one */
+} Body;
+
+/* The line [P, END) as it was before it was sent; IS_BARE: it lost blanks. */
+static PpSlice
+as_written(const char *p, const char *end, bool is_bare)
+{
+	const char *from = p;
+
+	end = pp_line_chomp(p, end);
+	while (is_bare && end > p && pp_is_c_space(end[-1]))
+		end--;
+	while (from < end && *from == '>')
+		from++;
+	if (PP_BEGINS(from, end, "From "))
+		p = from;
+	return (PpSlice){p, (size_t)(end - p)};
+}
+
+static void
+add(Body *body, const char *p, const char *end)
+{
+	if (p < end)
+		sha1_update(&body->sha, (size_t)(end - p), (const uint8_t *)p);
+}
+
+/* Adds the line [P, NEXT); of BODY's bytes [RUN, P) are still to come. */
+static const char *
+add_line(Body *body, const char *run, const char *p, const char *next,
+	bool is_bare)
+{
+	static const char lf[] = "\n";
+	PpSlice line = as_written(p, next, is_bare);
+	const char *end = line.text + line.len;
+
+	if (line.len == 0) {
+		add(body, run, p);
+		body->blanks += body->any;
+		return next;
+	}
+	for (; body->blanks > 0; body->blanks--)
+		add(body, lf, lf + 1);
+	body->any = true;
+	if (line.text == p && end + 1 == next)
+		return run;
+	add(body, run, p);
+	add(body, line.text, end);
+	add(body, lf, lf + 1);
+	return next;
+}
+
+/* Adds the lines [P, END), which are IS_DIFF, as few pieces. */
+static void
+add_lines(Body *body, const char *p, const char *end, bool is_diff)
+{
+	const char *run = p;
+
+	for (const char *next; p < end; p = next) {
+		next = pp_line_next(p, end);
+		run = add_line(body, run, p, next,
+			!is_diff || (*p != '+' && *p != '-'));
+	}
+	add(body, run, end);
+}
+
+void
+pp_bodyid(PpSlice text, PpSlice cut, PpSlice diff,
+	char ret_id[PP_BODYID_LENGTH + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *behind = diff.text + diff.len;
+	const char *footers = footers_of(text, diff);
+	Body body = {.any = false};
+	uint8_t sum[PP_BODYID_LENGTH / 2];
+
+	sha1_init(&body.sha);
+	add_lines(&body, text.text, cut.text, false);
+	add_lines(&body, cut.text + cut.len, diff.text, false);
+	add_lines(&body, diff.text, behind, true);
+	add_lines(&body, behind, footers, false);
+	sha1_digest(&body.sha, sizeof(sum), sum);
+	for (size_t i = 0; i < PP_BODYID_LENGTH; i++)
+		ret_id[i] = digits[sum[i / 2] >> (i % 2 ? 0 : 4) & 15];
+	ret_id[PP_BODYID_LENGTH] = '\0';
 }

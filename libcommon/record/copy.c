@@ -49,9 +49,7 @@ add_check(uint64_t hash, const PpField *field)
 PpContent
 pp_content_of(const PpRecord *record)
 {
-	PpSlice textid = pp_slice_of(record, PP_FIELD_TEXTID);
 	PpSlice name = cut_via(pp_slice_of(record, PP_FIELD_NAME));
-	char digits[9] = "";
 	uint64_t hash = pp_hash_bytes(0, name.text, name.len);
 
 	for (size_t i = 0; i < record->n_fields; i++) {
@@ -71,9 +69,9 @@ pp_content_of(const PpRecord *record)
 			break;
 		}
 	}
-	memcpy(digits, textid.text, MIN(textid.len, sizeof(digits) - 1));
-	return (PpContent){
-		(uint32_t)hash, (uint32_t)g_ascii_strtoull(digits, NULL, 16)};
+	return (PpContent){(uint32_t)hash,
+		(uint32_t)pp_slice_hex(pp_slice_of(record, PP_FIELD_TEXTID)),
+		pp_slice_hex(pp_slice_of(record, PP_FIELD_BODYID))};
 }
 
 /* Bytes of the mail that `src', "FORMAT:OFFSET:LENGTH:PATH", names. */

@@ -17,6 +17,7 @@
 typedef struct {
 	uint32_t fields; /* a hash of who, title, place, patchid, trailers */
 	uint32_t text;   /* its textid; 0: nobody knows */
+	uint64_t body;   /* its bodyid, likewise */
 } PpContent;
 
 /* What makes one copy better than another. */
@@ -44,12 +45,18 @@ PpCopy pp_copy_of(const PpRecord *record);
 /* What RECORD says; of one that patch-classify has not seen: nothing. */
 PpContent pp_content_of(const PpRecord *record);
 
-/* Are two of one message-id no copies, but mails that say different things? */
+/*
+ * Are two of one message-id no copies, but mails that say different things?
+ * All that makes a textid is in a bodyid.
+ */
 static inline bool
 pp_contents_differ(PpContent a, PpContent b)
 {
-	return a.fields != b.fields ||
-		(a.text != b.text && a.text != 0 && b.text != 0);
+	if (a.fields != b.fields)
+		return true;
+	if (a.body != 0 && b.body != 0)
+		return a.body != b.body;
+	return a.text != b.text && a.text != 0 && b.text != 0;
 }
 
 /*

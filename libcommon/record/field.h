@@ -94,6 +94,7 @@ typedef enum {
 	F(BASE, "base", TEXT, CLASSIFY, "")                                    \
 	F(PATCHID, "patchid", TEXT, CLASSIFY, "")                              \
 	F(TEXTID, "textid", TEXT, CLASSIFY, "")                                \
+	F(BODYID, "bodyid", TEXT, CLASSIFY, "")                                \
 	F(SKETCH, "sketch", TEXT, CLASSIFY, "")                                \
 	F(NAMES, "names", LINES, CLASSIFY, "")                                 \
 	F(REPLACES, "replaces", LINES, CLASSIFY, "")                           \

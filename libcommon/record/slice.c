@@ -58,6 +58,15 @@ pp_slice_next(PpSlice *list, char separator, PpSlice *ret_element)
 	return false;
 }
 
+uint64_t
+pp_slice_hex(PpSlice slice)
+{
+	char digits[17] = "";
+
+	memcpy(digits, slice.text, MIN(slice.len, sizeof(digits) - 1));
+	return g_ascii_strtoull(digits, NULL, 16);
+}
+
 PpMailboxCut
 pp_slice_cut_mailbox(PpSlice mailbox)
 {

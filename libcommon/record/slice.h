@@ -23,6 +23,9 @@ PpSlice pp_slice_or_fallback(const PpRecord *record, const char *label);
  */
 bool pp_slice_next(PpSlice *list, char separator, PpSlice *ret_element);
 
+/* The number that up to 16 hexadecimal digits of SLICE make; 0: none. */
+uint64_t pp_slice_hex(PpSlice slice);
+
 /* A mailbox as fields of records hold people, "Name <addr>", cut in two. */
 typedef struct {
 	PpSlice name; /* no blanks at its ends; its quotes are kept */

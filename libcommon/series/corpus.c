@@ -69,7 +69,8 @@ static PpCopy
 copy_of(const PpMail *mail)
 {
 	return (PpCopy){(mail->flags & PP_MAIL_MANGLED) != 0, mail->arrived,
-		mail->size, mail->check, {mail->content, mail->textid}};
+		mail->size, mail->check,
+		{mail->content, mail->textid, mail->bodyid}};
 }
 
 /* One of the period is better than one of the context. */

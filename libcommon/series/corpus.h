@@ -67,6 +67,7 @@ typedef struct {
 	int64_t arrived; /* seconds UTC; of a record without, its date */
 	int64_t date;
 	uint64_t patchid;  /* the first 16 digits; 0: none */
+	uint64_t bodyid;   /* 0: none */
 	uint32_t length;   /* of its record in the spool */
 	uint32_t tail;     /* where its text begins there; 0: all is changed */
 	uint32_t size;     /* of the record as it came, but for src */
@@ -90,7 +91,7 @@ typedef struct {
 	uint16_t n_tags;
 	uint16_t n_paths;
 	uint8_t kind;     /* PpKind */
-	uint32_t content; /* fields of PpContent; its text is textid */
+	uint32_t content; /* fields of PpContent; the rest is above */
 } PpMail;
 
 typedef struct {

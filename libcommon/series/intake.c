@@ -362,16 +362,6 @@ add_paths(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 			mail->n_paths, sizeof(uint32_t), pp_sorted_by_number);
 }
 
-static uint64_t
-hex_of(const PpRecord *record, PpFieldId id)
-{
-	PpSlice value = pp_slice_of(record, id);
-	char digits[17] = "";
-
-	memcpy(digits, value.text, MIN(value.len, sizeof(digits) - 1));
-	return g_ascii_strtoull(digits, NULL, 16);
-}
-
 /* "clean up v2": what has no brackets may say its version at the end. */
 static size_t
 take_title_version(PpMail *mail, const char *title)
@@ -412,7 +402,7 @@ take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	take_title(corpus, record, mail);
 	mail->prefixes = intern_field(corpus, record, PP_FIELD_PREFIXES);
 	mail->changeid = intern_field(corpus, record, PP_FIELD_CHANGEID);
-	mail->patchid = hex_of(record, PP_FIELD_PATCHID);
+	mail->patchid = pp_slice_hex(pp_slice_of(record, PP_FIELD_PATCHID));
 	mail->n_names = add_ids(corpus, record, PP_FIELD_NAMES, mail->id);
 	if (pp_record_has(record, PP_FIELD_REPLACES))
 		mark_replaced(corpus, record, mail->n_names);
@@ -469,6 +459,7 @@ take_copy(const PpRecord *record, PpMail *mail)
 	mail->check = copy.check;
 	mail->content = copy.content.fields;
 	mail->textid = copy.content.text;
+	mail->bodyid = copy.content.body;
 }
 
 bool

@@ -114,7 +114,7 @@ all_say()
 		"$2" "$1"
 }
 
-patch='Say so.\n\nSigned-off-by: A <a@x>\n---\n f | 2 +-\n\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n-- \n2.47'
+patch='Say so.\n\nFrom far away.\n\nSigned-off-by: A <a@x>\n---\n f | 2 +-\n\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1,2 +1 @@\n--\n-a\n+b\n-- \n2.47'
 mail l 'Re: x' 'A word.' >first
 mail m '[m] Re: x' '  A word.  ' >second
 all_say 'an answer to two lists' 0
@@ -138,12 +138,38 @@ mail m '[PATCH] x' "${patch/+b/+c}" >second
 all_say 'patches that change different things' 3
 mail m '[PATCH] x' "${patch/---/Acked-by: B <b@x>\\n---}" >second
 all_say 'one patch has a tag more' 3
+# What git am, or who reads it, makes something else of; and what it is on its
+# way to another list.
+while IFS='|' read -r n what edit; do
+	mail m '[m] [PATCH] x' "$patch" >first
+	mail l '[PATCH] x' "$patch" | sed "$edit" >second
+	all_say "$what" "$n"
+	mv second third && mv first second && mv third first
+	all_say "$what: whichever came first" "$n"
+done <<'END'
+0|white space is lost at the ends of lines|/^[+-]/!s/ *$//
+0|white space comes to the ends of lines|/^[SF]/s/$/  /
+0|the ends of lines are of DOS|s/$/\r/
+0|blank lines stand around it|/^Say/s/^/\n\n/;$s/$/\n\n/
+0|a list quotes what begins as a From line|/^From f/s/^/>/
+0|another version of git|s/^2.47/2.48/
+0|the transfer is another|/^Subject/s/$/\nContent-Transfer-Encoding: quoted-printable/;/^-/s/=/=3D/;s/b$/=62/
+3|white space in a line of the diff|s/^+b/+ b/
+3|white space at the end of a line of it|s/^+b/+b /
+3|a hunk at another place|s/^@@ -1,2 +1/@@ -11,2 +11/
+3|the last line has no end|s/^+b/&\n\\ No newline at end of file/
+3|a note below the line|s/^---$/&\nDoes eat disks./
+3|another diffstat|s/^ f |/ g |/
+3|a line between the tags|s/^Signed-off-by/[B: not so]\n&/
+3|text behind the diff|s/^-- $/It eats disks.\n&/
+END
 series-thread both /dev/null 2>said >/dev/null
 series-thread --context=both /dev/null 2>said >/dev/null
 is "$(<said)" '' 'those of the context were told of when they came'
-# Stored when records of others had no textid.
-sed 's/\ttextid:[^\t]*//' both >old
-is "$(head -n 1 old | cat - <(head -n 1 both) | series-thread 2>&1 >/dev/null)" \
+# Stored when records of others had no textid, or none a bodyid.
+sed 's/\t\(textid\|bodyid\):[^\t]*//g' both >old
+sed 's/\tbodyid:[^\t]*//g' both >later
+is "$(head -qn 1 old later both | series-thread 2>&1 >/dev/null)" \
 	'' 'an unknown text differs from none'
 record-store --add=later.db <(head -n 1 both) >/dev/null
 is "$(record-store --add=later.db both 2>&1 >/dev/null | wc -l)" 1 \
@@ -152,7 +178,9 @@ printf 'msgid:1\342\200\256@x\tkind:post\ttitle:%s\n' a b |
 	stats-count --unit=all --by=kind 2>said >/dev/null
 is "$(<said)" 'stats-count: 1\xe2\x80\xae@x: mails that differ have this message-id, and one of them counts' \
 	'whatever the message-id of a stranger, it is safe to see'
-# A night does not lose it either.
+# A night does not lose it either: one that differs by a blank in its diff.
+mail l '[PATCH] x' "$patch" >first
+mail m '[PATCH] x' "${patch/+b/+ b}" >second
 mail l '[PATCH] x' "$patch" | sed 's/1@x/0@x/' | tee night >/dev/null
 cat first >>night && echo >>night
 list-digest --state=state night >/dev/null

@@ -94,9 +94,47 @@ lists_of_both_stand_where_list_does(void **state)
 	}
 }
 
+/* What records say of one message-id: is it all the same? */
+static const struct {
+	const char *a;
+	const char *b;
+	bool differ;
+} contents[] = {
+	{"title:x\ttextid:1\tbodyid:1", "title:x\ttextid:1\tbodyid:2", true},
+	{"title:x\ttextid:1\tbodyid:1", "title:y\ttextid:1\tbodyid:1", true},
+	{"patchid:1\tbodyid:1", "patchid:2\tbodyid:1", true},
+	/* What the bodyid leaves out was lost on the way. */
+	{"title:x\ttextid:1\tbodyid:1", "title:x\ttextid:2\tbodyid:1", false},
+	/* More than half of it counts. */
+	{"bodyid:0123456789abcdef", "bodyid:0123456799abcdef", true},
+	{"bodyid:0123456789abcdef", "bodyid:1123456789abcdef", true},
+	/* Older records have no bodyid, and still older ones no textid. */
+	{"title:x\ttextid:1\tbodyid:1", "title:x\ttextid:1", false},
+	{"title:x\ttextid:1\tbodyid:1", "title:x\ttextid:2", true},
+	{"title:x\ttextid:1\tbodyid:1", "title:x", false},
+	{"title:x\ttextid:1", "title:x\ttextid:2", true},
+};
+
+static void
+mails_differ_by_whatever_both_records_have(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(contents); i++) {
+		g_auto(PpRecord) a = {0};
+		g_auto(PpRecord) b = {0};
+		parse(&a, contents[i].a);
+		parse(&b, contents[i].b);
+		PpContent one = pp_content_of(&a), other = pp_content_of(&b);
+		if (pp_contents_differ(one, other) != contents[i].differ ||
+			pp_contents_differ(other, one) != contents[i].differ)
+			fail_msg("'%s' and '%s'", contents[i].a, contents[i].b);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_better_of_two_copies_stands_for_both),
 	cmocka_unit_test(lists_of_both_stand_where_list_does),
+	cmocka_unit_test(mails_differ_by_whatever_both_records_have),
 };
 
 PP_TEST_MAIN(tests)
