@@ -54,7 +54,7 @@ typedef struct {
  * scope is never PP_SCOPE_BUT: what is left is ranges, a tag each.
  */
 typedef struct {
-	uint8_t type;  /* PpTag */
+	uint8_t type;  /* PpTag; NONE: it is none of its giver's */
 	uint8_t scope; /* PpScopeKind */
 	uint16_t lo;
 	uint16_t hi;

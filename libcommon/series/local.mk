@@ -8,6 +8,8 @@ libcommon_a_SOURCES += \
 	%D%/change.h \
 	%D%/changed.c \
 	%D%/changed.h \
+	%D%/claims.c \
+	%D%/claims.h \
 	%D%/closes.c \
 	%D%/closes.h \
 	%D%/commit-match.c \

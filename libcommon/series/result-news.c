@@ -45,8 +45,10 @@ news_of_answer(const PpCorpus *corpus, const PpMail *mail)
 		news |= REPLIED;
 	for (unsigned i = 0; i < mail->n_tags; i++)
 		news |= tags[i].type == PP_TAG_APPLIED ? APPLIED
-			: !pp_takes_back(tags[i].type) ? REVIEWED
-						       : 0;
+			: tags[i].type == PP_TAG_NONE ||
+				pp_takes_back(tags[i].type)
+			? 0
+			: REVIEWED;
 	return news;
 }
 

@@ -65,7 +65,7 @@ praises(const PpReviews *reviews, const PpMail *mail)
 	const PpMailTag *tags = pp_corpus_tags(reviews->tags.set->corpus, mail);
 
 	for (unsigned i = 0; i < mail->n_tags; i++)
-		if (!pp_takes_back(tags[i].type))
+		if (tags[i].type != PP_TAG_NONE && !pp_takes_back(tags[i].type))
 			return true;
 	return false;
 }

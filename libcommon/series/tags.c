@@ -108,7 +108,7 @@ add_tags(PpTags *tags, const PpMail *mail, uint32_t number)
 	const PpMailTag *tag = pp_corpus_tags(tags->set->corpus, mail);
 
 	for (unsigned i = 0; i < mail->n_tags; i++, tag++)
-		if (tag->scope != PP_SCOPE_TITLED &&
+		if (tag->type != PP_TAG_NONE && tag->scope != PP_SCOPE_TITLED &&
 			(tag->type != PP_TAG_APPLIED ||
 				counts_as_applied(tags, tag, mail)))
 			add_tag(tags, tag, mail, number);

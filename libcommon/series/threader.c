@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "record/slice.h"
 #include "series/change.h"
+#include "series/claims.h"
 #include "series/closes.h"
 #include "series/commit-match.h"
 #include "series/depends.h"
@@ -188,6 +189,7 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	pp_corpus_finish(corpus);
 	pp_guess_parents(corpus);
 	pp_gateways_tell_apart(corpus);
+	pp_claims_settle(corpus);
 	pp_thread_build(&threader->threads, corpus);
 	pp_group(&threader->set, corpus, &threader->threads);
 	if (!link_versions(threader, error))

@@ -53,6 +53,42 @@ is "$(field a-0 repliers)" \
 is "$(field a-0 answered) $(field a-0 last)" \
 	"2026-01-05T00:05:00Z 2026-01-05T00:10:00Z" "first and last"
 
+# A tag with one's own name and another's address.
+eve='Eve Evil <eve@example.com>'
+eves='Eve Evil <bo@example.com>'
+{
+	mail id=p
+	reply e 5 p "$eve" says="reviewed here $eves"
+	reply r 6 p "$bo" 'says=reviewed here'
+	mail id=q at=1 title='q: Do'
+	reply n 7 q "$bo" 'says=reviewed here'
+	reply no 8 q "$eve" says="nacked here $eves"
+} | by_hand
+is "$(field p given) $(field p reviewed)" "Reviewed-by: $bo 1" \
+	"one's name makes another's address none of one's own"
+is "$(field q given) $(field q nacked)" "Reviewed-by: $bo " \
+	"nor takes that back what he gave"
+{
+	mail id=p
+	reply e 5 p "$eve" says="reviewed here $eves"
+	reply r 6 p 'Bo Larsen <bo@home.example>' says="reviewed here $bo"
+	mail id=q at=1 title='q: Do' trailers="Reviewed-by: $bo"
+	reply no 8 q "$eve" says="nacked here $eves"
+} | by_hand
+is "$(field p given)" "Reviewed-by: $eves\\nReviewed-by: $bo" \
+	"where nobody sends from it, neither shadows the other"
+is "$(field q reviewed)" 1 "nor takes back what was given under it"
+{
+	mail id=p
+	reply r 6 p 'Bo Larsen <bo@home.example>' says="reviewed here $bo"
+	reply c 7 p "$cleo" says='acked here Cleo Marsh <cleo@work.example>'
+	reply o1 8 p "$bo"
+	reply o2 8 p 'cleo <cleo@work.example>'
+} | by_hand
+is "$(field p given)" \
+	"Reviewed-by: $bo\\nAcked-by: Cleo Marsh <cleo@work.example>" \
+	"people have several addresses, and write from each"
+
 # Tags that a patch carries.
 {
 	mail id=c trailers="Reviewed-by: $bo\\nReviewed-by: $ana\\nReviewed-and-tested-by: $cleo"
