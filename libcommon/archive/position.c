@@ -288,8 +288,8 @@ pp_position_unread(const PpPosition *position)
 
 	if (read == PP_POSITION_NEVER)
 		return read;
-	return read > g_get_real_time() / G_USEC_PER_SEC + SLACK ? INT64_MIN
-								 : read - SLACK;
+	return read > g_get_real_time() / G_USEC_PER_SEC ? INT64_MIN
+							 : read - SLACK;
 }
 
 const char *
