@@ -10,9 +10,12 @@ read_commits()
 	[ ${#repositories[@]} -gt 0 ] && [ -s "$work/new" ] || return
 	thread+=("--commits=$work/commits")
 	oldest=$(record-pick --fields=arrived --to=tsv "$work/context" \
-		"$work/new" | sed '/^$/d' | sort | head -n 1)
+		"$work/new" | sed '/^$/d' | sort | sed -n 1p) ||
+		[ $? -eq 65 ] || stuck 75
 	# Whoever commits his own patches may do so before he posts them.
-	[ -z "$oldest" ] || oldest=$(date -ud "$oldest 1 week ago" +%FT%TZ)
+	[ -z "$oldest" ] ||
+		oldest=$(date -ud "$oldest 1 week ago" +%FT%TZ) ||
+		die 75 "date failed"
 	[ -e "$known" ] || known=/dev/null
 	for repository in "${repositories[@]}"; do
 		branch=HEAD

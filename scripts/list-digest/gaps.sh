@@ -9,7 +9,7 @@ hear()
 {
 	local status ear listener to=unread
 	exec {ear}> >(
-		words=$(exec tee -i -- "$work/said")
+		words=$(exec tee -i -- "$work/said") || : >"$work/deaf"
 		[ -z "$words" ] || printf '%s\n' "$words" |
 			grep -avxFf <(cat -- "$work"/{unread,waits}) >&2
 	)
@@ -25,6 +25,7 @@ hear()
 	*) stuck $status ;;
 	esac
 	# Nothing is missing for that.
+	[ ! -e "$work/deaf" ] || stuck 75
 	sed '/: read from its start$/d' -- "$work/said" >>"$work/$to" || stuck 75
 	note $status
 	return $status
@@ -52,7 +53,9 @@ name_gaps()
 {
 	local gap gaps known=$store.gaps most=20
 	[ -n "$store" ] && [ -e "$known" ] || known=/dev/null
-	mapfile -t gaps < <(awk '!seen[$0]++' "$known" "$work"/{unread,waits})
+	awk '!seen[$0]++' "$known" "$work"/{unread,waits} >"$work/named" ||
+		stuck 75
+	mapfile -t gaps <"$work/named"
 	for gap in "${gaps[@]:0:most}"; do
 		format+=("--gap=$gap")
 	done

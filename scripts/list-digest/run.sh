@@ -47,14 +47,14 @@ trap 'stop 143' TERM
 trap 'stop 129' HUP
 if [ -n "$state" ]; then
 	# Absolute, since a name that begins with a dash is no option.
-	state=$(realpath -m -- "$state")
+	state=$(realpath -m -- "$state") || exit 75
 	store=$state/store.db
 	work=$store.work
 	[ ! -e "$state/seen" ] || die 64 "$(printf %q "$state") is the state" \
 		"of an older $me: name another folder"
 	with_store "$state/lock"
 elif [ -n "$store" ]; then
-	store=$(realpath -m -- "$store")
+	store=$(realpath -m -- "$store") || exit 75
 	work=$store.work
 	with_store "$store.lock"
 else

@@ -27,6 +27,19 @@ sort_sources()
 	refuse "${range:+${classified[*]}}" "--range is for repositories"
 }
 
+# classify_mail: a mail that cannot be opened now, though mbox-split has read it,
+# is not behind us: $work/again says so.
+classify_mail()
+{
+	local status=0
+	patch-classify "${classify[@]}" || status=$?
+	case $status in
+	0 | 65) ;;
+	*) : >"$work/again" || return 75 ;;
+	esac
+	return "$status"
+}
+
 # read_mail OPTION...: the mail of all sources.
 read_mail()
 {
@@ -41,7 +54,7 @@ read_sources()
 	classify+=("--text=$text")
 	if [ ${#sources[@]} -gt 0 ]; then
 		mbox-split "${now[@]}" "${split[@]}" "$@" -- "${sources[@]}" |
-			patch-classify "${classify[@]}"
+			classify_mail
 		worst "${PIPESTATUS[@]}"
 		status=$?
 	fi
@@ -50,7 +63,7 @@ read_sources()
 		worst $status $?
 		status=$?
 	fi
-	return $status
+	return "$status"
 }
 
 # read_records OPTION...: of the files of records, also what came since the last
@@ -77,7 +90,7 @@ pick_records()
 	record-pick "${now[@]}" kind "$@" "${classified[@]}"
 	status=$?
 	record-pick "${now[@]}" '!kind' "$@" "${classified[@]}" |
-		patch-classify "${classify[@]}"
+		classify_mail
 	worst $status "${PIPESTATUS[@]}"
 }
 

@@ -20,24 +20,58 @@ ask()
 	[ $status -eq 0 ] || [ $status -eq 65 ] || stuck $status
 }
 
+# count_from: $now is when the first of the runs that failed began: what --since
+# means must not move on while they do.  That may be broken, or of a clock that
+# was ahead: then it is this run.
+count_from()
+{
+	local begun='' late clock
+	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	now=("${now[0]:-"--now=$clock"}")
+	if [ -s "$state/begun" ]; then
+		begun=$(<"$state/begun") || exit 75
+		late=$(printf 'msgid:\tarrived:%s\n' "${now[0]#--now=}" |
+			record-pick "--now=${begun#--now=}" 'arrived<now' \
+				2>/dev/null)
+		case $? in
+		0)
+			if [ -z "$late" ]; then
+				now=("--now=${begun#--now=}")
+				return
+			fi
+			;;
+		64) ;;
+		*) die 75 "record-pick failed" ;;
+		esac
+		echo "$me: $(printf %q "$state/begun"): is no time before now:" \
+			"--since counts from now" >&2
+	fi
+	printf '%s' "${now[0]}" >"$state/begun" || exit 75
+}
+
 # What the sources have that is new, to the store.
 add_news()
 {
 	local limit=${since:+"--since=$since"} now=("${now[@]}") run=()
-	# What --since means must not move on while runs fail.
-	[ -s "$state/begun" ] || printf '%s' "${now[0]:-"--now=$(date -u +%FT%TZ)"}" \
-		>"$state/begun" || exit 75
-	now=("$(<"$state/begun")")
+	count_from
 	if [ -n "$since" ] && [ ! -e "$state/positions" ]; then
 		start=$since run=("--run=$since")
 		[ "$weeks" -eq 0 ] || limit="--since=$weeks weeks before $since"
 	elif [ -n "$since" ]; then
-		unread="1 day before $(date -ur "$state/positions" +%FT%TZ)"
+		unread=$(date -ur "$state/positions" +%FT%TZ) ||
+			die 75 "date failed"
+		unread="1 day before $unread"
 		# That was a clock that was wrong: nobody knows.
 		[ ! "$state/positions" -nt "$work" ] || unread=1970-01-01
 	fi
+	# What a killed run has left is of other sources, maybe.
+	rm -f -- "$state/positions.next" || exit 75
 	read_mail "--position=$state/positions" ${limit:+"$limit"} >"$work/read"
 	hear record-store --add="$store" "${run[@]}" "$work/read" >/dev/null
+	case $? in
+	0 | 65) ;;
+	*) stuck 75 ;;
+	esac
 	# What the first run reads before --since, is known and not told; what
 	# hooks added is, and what a run with another --since had to tell.
 	[ "$start" = now ] ||
@@ -95,6 +129,6 @@ with_store()
 		remember_gaps
 		say_quiet
 	fi
-	[ -z "$state" ] || move_position
+	[ -z "$state" ] || [ -e "$work/again" ] || move_position
 	rm -rf -- "$work"
 }

@@ -71,4 +71,29 @@ while read -r fail_only call; do
 done < <(failures)
 ok 'and some do fail' test "$(wc -l <failed)" -gt 9
 diag <failed
+# killed PROGRAM: a night in which it is, wherever it is run.
+killed()
+{
+	printf '#!/bin/sh\nkill -9 $$\n' >"killed/$1"
+	chmod +x "killed/$1"
+	PATH=$PWD/killed:$PATH run killed/list-digest "${night[@]:1}" \
+		--since=2020-01-01 --output=digest.1 old.ltsv
+	rm "killed/$1"
+}
+
+mkdir killed
+cp "$(command -v list-digest)" "$(command -v git-records)" killed
+printf 'Message-ID: <old@x>\nSubject: Old?\n\nWhat?\n' | mbox-split |
+	patch-classify >old.ltsv
+for program in "${filters[@]}" git awk cat date head mv realpath sed sort \
+	sync tee touch; do
+	rm -rf state digest.*
+	list-digest --state=state --since=2020-01-01 old.ltsv >"$out"
+	killed "$program"
+	was=$status
+	run "${night[@]}" --since=2020-01-01 --output=digest.2 old.ltsv
+	is "$status $(diff all <(told digest.*))" '0 ' \
+		"$program is killed ($was): nothing is lost or doubled"
+done
+
 done_testing

@@ -187,6 +187,25 @@ run list-digest --state=state --since='1 week ago' --now=2026-03-19 box
 is "$status $(told "$out")$(cd state && echo *)" \
 	'0 1 lock positions store.db' 'the one that does not tells all of it'
 
+# What is kept of such a night may be of a clock that was ahead, or broken.
+for begun in now=2036-03-11 now= now=2026-3 now=- 'now=2026-03-06
+--lenient' nonsense; do
+	rm -rf state
+	mkdir state
+	printf -- '--%s' "$begun" >state/begun
+	night --since='1 week ago' box
+	is "$status $(told "$out")$(cd state && echo *) $(said)" \
+		"0 1 lock positions store.db list-digest: $PWD/state/begun: $(
+		)is no time before now: --since counts from now" \
+		"$(printf %q "$begun"): is said, and all comes"
+done
+rm -rf state
+run env SENDMAIL=false list-digest --state=state --since='1 week ago' \
+	--now=2036-03-06 --empty --mail=a@x box
+is "$status" 75 'a run fails that is of years to come'
+night --since='1 week ago' box
+is "$status $(told "$out")" '0 1 ' 'the next one takes what its own --since says'
+
 # What is pending already is told, whatever --since says.
 rm -rf state
 mail 1 >box
@@ -201,6 +220,58 @@ is "$status $(told digest)" '0 1 hook ' \
 mail 3 >>box
 night --since=2026-03-08 box old
 is "$status $(told "$out")" '0 3 ' 'and nothing comes twice'
+
+# --- what is away when its text is read is told by the next run
+
+# blink COMMAND SOURCE...: a night in which COMMAND runs before a mail is opened.
+blink()
+{
+	cat >hooked/patch-classify <<-END
+		#!/bin/sh
+		case "\$*" in *--text*) cat >piped; $1 ;; *) : >piped ;; esac
+		exec $(command -v patch-classify) "\$@" <piped
+	END
+	chmod +x hooked/patch-classify
+	PATH=$PWD/hooked:$PATH run hooked/list-digest --state=state \
+		--now=2026-03-06 "${@:2}"
+	rm hooked/patch-classify
+}
+rm -f hooked/digest-format
+for kind in mailbox maildir; do
+	rm -rf state box away
+	mail 1 >here
+	mail 2 >box
+	if [ $kind = maildir ]; then
+		rm box
+		mkdir -p box/{cur,new,tmp}
+		mail 2 | sed 1d >box/new/2.M2.h
+	fi
+	mail 1b | sed /^Message-ID/d >>here
+	blink 'mv box away' here box
+	is "$status $(told "$out")$(grep -c '^  patch-classify: .*box' "$out")" \
+		'74 1 1b 1' "$kind: what went away is named, the others told"
+	mv away box
+	night here box
+	is "$status $(told "$out")" '0 2 ' "$kind: it is told when it is back, alone"
+	night here box
+	is "$status $(wc -c <"$out")" '0 0' "$kind: once"
+done
+
+# Of what can never be opened, a line comes each night, and all else once.
+mail 3 | sed 1d >box/new/3.M3.h
+for n in 4 5; do
+	mail $n >>here
+	mail ${n}b | sed '1d; /^Message-ID/d' >box/new/$n.M$n.h
+	blink 'mv box/new/3.M3.h away' here box
+	is "$status $(told "$out" | wc -w) $(grep -c "about $n" "$out") $(
+		)$(grep -c '^  patch-classify: .*M3' "$out")" '74 2 2 1' \
+		"night $n: it is named, what came is told"
+	mv away box/new/3.M3.h
+done
+night here box
+is "$status $(told "$out")" '0 3 ' 'opened at last, it is told'
+night here box
+is "$status $(wc -c <"$out")" '0 0' 'and nothing else'
 
 # --- what a run has promised that was killed
 
