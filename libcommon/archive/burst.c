@@ -63,6 +63,67 @@ add_part(Found *found, PpSlice part)
 		found->rest |= !is_blank(part);
 }
 
+/* Text that is no file: so lists say what is in a digest, and who they are. */
+static bool
+is_text(PpSlice part)
+{
+	g_auto(PpMessage) message = {0};
+	PpLeaf leaf;
+
+	pp_message_parse(&message, part.text, part.len);
+	pp_leaf_describe(&leaf, &message);
+	const PpHeader *how =
+		pp_message_last_header(&message, "Content-Disposition");
+	bool is_file = *leaf.type.name ||
+		(how &&
+			pp_begins_word(pp_skip_c_space(how->value,
+					       how->value + how->value_len),
+				how->value + how->value_len, "attachment"));
+	return strcmp(leaf.type.type, "text/plain") == 0 && !is_file;
+}
+
+/*
+ * PARTS of a multipart that is no digest: text is a list's in front of the
+ * rest, and where it is the last.  The rest is to be looked at.
+ */
+static void
+look_at_parts(Found *found, GArray *todo, const GArray *parts)
+{
+	bool in_front = true;
+
+	for (guint i = 0; i < parts->len; i++) {
+		PpSlice part = g_array_index(parts, PpSlice, i);
+		bool text = is_text(part);
+
+		in_front = in_front && text;
+		if (text)
+			found->rest |= !in_front && i + 1 < parts->len &&
+				!is_blank(part);
+		else if (todo->len < MAX_MULTIPARTS)
+			g_array_append_val(todo, part);
+		else
+			found->rest = true;
+	}
+}
+
+/* What stands in LEAF, a multipart, behind the last of its PARTS. */
+static PpSlice
+behind_parts(const PpLeaf *leaf, const GArray *parts)
+{
+	const char *end = leaf->bytes + leaf->len;
+	const char *p = leaf->bytes;
+
+	if (parts->len > 0) {
+		PpSlice last = g_array_index(parts, PpSlice, parts->len - 1);
+
+		p = last.text + last.len;
+		if (p < end && pp_is_c_space(*p))
+			p = pp_line_next(p, end);
+		p = pp_line_next(p, end);
+	}
+	return (PpSlice){p, (size_t)(end - p)};
+}
+
 /* If TODO[N] is a multipart, its parts are mails, or to be looked at, too. */
 static void
 look_at_part(Found *found, GArray *todo, guint n)
@@ -75,24 +136,19 @@ look_at_part(Found *found, GArray *todo, guint n)
 	pp_leaf_describe(&leaf, &message);
 	if (!g_str_has_prefix(leaf.type.type, "multipart/") ||
 		!*leaf.type.boundary) {
-		/* Lists say in text what is in it, and who they are. */
-		found->rest |= strcmp(leaf.type.type, "text/plain") != 0;
+		found->rest = true;
 		return;
 	}
 	g_autoptr(GArray) parts = pp_parts_split(
 		leaf.bytes, leaf.len, leaf.type.boundary, MAX_MAILS);
-	bool is_digest = strcmp(leaf.type.type, "multipart/digest") == 0;
 
-	found->rest |= parts->len == MAX_MAILS;
-	for (guint i = 0; i < parts->len; i++) {
-		PpSlice part = g_array_index(parts, PpSlice, i);
-		if (is_digest)
-			add_part(found, part);
-		else if (todo->len < MAX_MULTIPARTS)
-			g_array_append_val(todo, part);
-		else
-			found->rest = true;
-	}
+	found->rest |= parts->len == MAX_MAILS ||
+		!is_blank(behind_parts(&leaf, parts));
+	if (strcmp(leaf.type.type, "multipart/digest") != 0)
+		look_at_parts(found, todo, parts);
+	else
+		for (guint i = 0; i < parts->len; i++)
+			add_part(found, g_array_index(parts, PpSlice, i));
 }
 
 static void
@@ -130,14 +186,16 @@ is_ruler(const char *line, const char *end, size_t n)
 		(next == end || pp_frame_blank_at(next, end) > 0);
 }
 
-/* Do "End of ... Digest" and a line of asterisks stand at TEXT? */
-static bool
-is_end(const char *text, const char *end)
+/* Behind "End of ... Digest" and a line of asterisks at TEXT, or NULL. */
+static const char *
+skip_end(const char *text, const char *end)
 {
 	const char *stop = pp_line_next(text, end);
-	PpSlice stars = pp_slice_trim(stop, pp_line_next(stop, end));
+	const char *next = pp_line_next(stop, end);
+	bool is_end = pp_begins_word(text, stop, "End of ") &&
+		is_all(pp_slice_trim(stop, next), '*');
 
-	return pp_begins_word(text, stop, "End of ") && is_all(stars, '*');
+	return is_end ? next : NULL;
 }
 
 static bool
@@ -169,8 +227,9 @@ is_footer(const PpMessage *message)
 			"Digest Footer");
 }
 
+/* The mail in [TEXT, END), or, where it is the LAST, a footer. */
 static void
-add_text(Found *found, const char *text, const char *end)
+add_text(Found *found, const char *text, const char *end, bool last)
 {
 	g_auto(PpMessage) message = {0};
 
@@ -178,7 +237,7 @@ add_text(Found *found, const char *text, const char *end)
 		end--;
 	pp_message_parse(&message, text, (size_t)(end - text));
 	if (!pp_message_header(&message, "From", 0)) {
-		found->rest |= !is_footer(&message);
+		found->rest |= !(last && is_footer(&message));
 		return;
 	}
 	GString *mail = g_string_new(NULL);
@@ -215,13 +274,15 @@ cut_text(Found *found, const char *text, const char *end)
 			continue;
 		const char *next =
 			pp_skip_c_space(pp_line_next(line, end), end);
-		bool over = is_end(next, end);
+		const char *behind = skip_end(next, end);
 		/* A text may have such a line of its own. */
-		if (!over && !begins_mail(next, end))
+		if (!behind && !begins_mail(next, end))
 			continue;
-		add_text(found, mail, line);
-		if (over)
+		add_text(found, mail, line, behind != NULL);
+		if (behind) {
+			found->rest |= pp_skip_c_space(behind, end) < end;
 			return true;
+		}
 		mail = next;
 	}
 	return false;
@@ -265,8 +326,10 @@ pp_burst(const char *bytes, size_t len, bool *ret_rest)
 
 	if (!is_answer(bytes, len)) {
 		burst_parts(&found, bytes, len);
-		if (found.mails->len == 0)
+		if (found.mails->len == 0) {
+			found.rest = false;
 			burst_text(&found, bytes, len);
+		}
 	}
 	*ret_rest = found.rest || found.mails->len == 0;
 	return found.mails;

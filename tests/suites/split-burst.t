@@ -31,21 +31,20 @@ head_of_digest()
 
 mime_digest()
 {
-	local mail
+	local i
 	head_of_digest 'Content-Type: multipart/mixed; boundary="===1=="'
 	printf '%s\n' --===1== 'Content-Type: text/plain' '' "Today's Topics:" '' \
 		--===1== 'Content-Type: multipart/digest; boundary="===2=="' ''
-	for mail in "${mails[@]}"; do
+	for i in "${!mails[@]}"; do
 		printf '%s\n' --===2==
-		[ $((n++ % 2)) -eq 0 ] || echo 'Content-Type: message/rfc822'
+		[ $((i % 2)) -eq 0 ] || echo 'Content-Type: message/rfc822'
 		echo
-		cat "$mail"
+		cat "${mails[i]}"
 		echo
 	done
 	printf '%s\n' '--===2==--' --===1== 'Content-Type: text/plain' '' \
 		'_______________' 'lantern mailing list' '' '--===1==--'
 }
-n=0
 mime_digest >mime
 run mbox-split --burst mime
 is "$status $(said)" "0 " "a multipart/digest"
@@ -132,6 +131,45 @@ perl -pe 'BEGIN { require MIME::QuotedPrint }
 	$body ||= /^$/' text >quoted
 is "$(mbox-split --burst quoted)" "$(mbox-split --burst text)" \
 	"the same, quoted-printable"
+
+# --- a word at each place is in a record, but in headings, contents and footer
+
+# lost_of DIGEST: the lines behind which a paragraph is in no record.
+lost_of()
+{
+	local at lines
+	lines=$(wc -l <"$1")
+	for ((at = 1; at <= lines; at++)); do
+		perl -pe '$_ .= "\nA WORD of mine\n\n" if $. == '"$at" "$1" >worded
+		mbox-split --burst --embed worded | grep -q 'A WORD' ||
+			sed -n "${at}p" "$1"
+	done
+}
+is "$(lost_of text | sed '1,/^$/d' | grep .)" "Today's Topics:
+   1. flicker
+Subject: Digest Footer
+______________
+lantern" "a text: but for contents and footer, all is in some record"
+mails=("${mails[@]:0:2}")
+mime_digest >short
+is "$(lost_of short | sed '1,/^$/d' | grep .)" '--===1==
+Content-Type: text/plain
+Today'"'"'s Topics:
+Content-Type: multipart/digest; boundary="===2=="
+--===1==
+Content-Type: text/plain
+_______________
+lantern mailing list' "and of a multipart"
+first=$(mbox-split --burst short | ids)
+sed '/^--===1==--$/i\--===1==\n\nA word of mine.\n' short >between
+is "$(mbox-split --burst between | ids)" "digest@lists.example.org
+$first" "text that is no heading and no footer: the digest comes as well"
+sed '0,/^Content-Type: text/s//Content-Disposition: attachment\n&/' short >file
+is "$(mbox-split --burst file | ids)" "digest@lists.example.org
+$first" "and for text that is a file"
+sed 's/^Message: 2/Subject: Digest Footer\n\nx\n\n'"$ruler"'\n\n&/' text >early
+is "$(mbox-split --burst early | ids)" "digest@lists.example.org
+$(mbox-split --burst text | ids)" "and for a footer that stands between mails"
 
 # --- none
 
