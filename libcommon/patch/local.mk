@@ -60,6 +60,8 @@ libcommon_a_SOURCES += \
 	%D%/says.h \
 	%D%/tag-scope.c \
 	%D%/tag-scope.h \
+	%D%/scissors.c \
+	%D%/scissors.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/subject.c \

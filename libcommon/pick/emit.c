@@ -11,6 +11,7 @@
 #include "base/idset.h"
 #include "base/quote.h"
 #include "patch/as-git.h"
+#include "patch/scissors.h"
 #include "pick/emit.h"
 #include "pick/json.h"
 #include "pick/selection.h"
@@ -29,6 +30,7 @@ struct PpEmit {
 	PpTree *tree;         /* (nullable) */
 	PpCsvFunc csv;        /* (nullable) */
 	GString *line;
+	GString *cut; /* a mail without what git am is not to see */
 };
 
 static bool
@@ -55,6 +57,7 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 		emit->csv = spec->safe_csv ? pp_csv_append_harmless
 					   : pp_csv_append_field;
 	emit->line = g_string_new(NULL);
+	emit->cut = g_string_new(NULL);
 	emit->passed = pp_idset_new();
 	if (columns && !spec->fields) {
 		pp_fail(error, PP_EXIT_USAGE,
@@ -84,6 +87,7 @@ pp_emit_free(PpEmit *emit)
 	pp_deliver_free(emit->deliver);
 	pp_tree_free(emit->tree);
 	g_string_free(emit->line, TRUE);
+	g_string_free(emit->cut, TRUE);
 	g_free(emit);
 }
 
@@ -160,15 +164,42 @@ fail_bare(const PpRecord *record, const GError *reason, GError **error)
 		reason->message);
 }
 
+/* Puts the name of RECORD's mail in front of ERROR.  Returns false. */
+static bool
+fail_named(const PpRecord *record, GError **error)
+{
+	g_autofree char *id = quoted_id(record);
+
+	g_prefix_error(error, "<%s>: ", id);
+	return false;
+}
+
 /* Would git am make of RECORD's mail, BYTES (LEN), what is read in it? */
 static bool
 judge(const PpRecord *record, const char *bytes, size_t len, GError **error)
 {
-	if (pp_as_git(bytes, len, error))
+	return pp_as_git(bytes, len, error) || fail_named(record, error);
+}
+
+/* The mail of RECORD as it is to be written, but for trailers. */
+static bool
+read_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	PpSlice textid = pp_slice_of(record, PP_FIELD_TEXTID);
+
+	if (!pp_reopen_bytes(emit->reopener, record, ret_bytes, ret_len, error))
+		return false;
+	if (emit->form != PP_EMIT_AM)
 		return true;
-	g_autofree char *id = quoted_id(record);
-	g_prefix_error(error, "<%s>: ", id);
-	return false;
+	g_string_truncate(emit->cut, 0);
+	if (!pp_scissors_cut(emit->cut, textid, *ret_bytes, *ret_len, error))
+		return fail_named(record, error);
+	if (emit->cut->len > 0) {
+		*ret_bytes = emit->cut->str;
+		*ret_len = emit->cut->len;
+	}
+	return true;
 }
 
 bool
@@ -177,7 +208,7 @@ pp_emit_judge(PpEmit *emit, const PpRecord *record, GError **error)
 	const char *bytes;
 	size_t len;
 
-	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error) ||
+	if (!read_mail(emit, record, &bytes, &len, error) ||
 		!judge(record, bytes, len, error))
 		return false;
 	pp_idset_add(emit->passed, bytes, len);
@@ -190,7 +221,7 @@ emit_mail(PpEmit *emit, const PpRecord *record, GError **error)
 	const char *bytes;
 	size_t len;
 
-	if (!pp_reopen_bytes(emit->reopener, record, &bytes, &len, error) ||
+	if (!read_mail(emit, record, &bytes, &len, error) ||
 		(emit->form == PP_EMIT_AM &&
 			!pp_idset_has(emit->passed, bytes, len) &&
 			!judge(record, bytes, len, error)))

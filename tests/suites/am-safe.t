@@ -61,6 +61,66 @@ for name in html image behind-base64 two-types \
 	is "$(record-pick --fields=patchid records)" "" "$name: has no patch id"
 done
 
+# cut_mail SUBJECT HEADER TALK HEAD: a patch behind scissors.
+cut_mail()
+{
+	printf '%b\n' 'From: Ana <ana@orchard.example>' "Subject: $1" \
+		'Date: Mon, 2 Mar 2026 08:15:00 +0000' \
+		"Message-ID: <m@orchard.example>$2" '' "$3" '-- >8 --' "$4" \
+		'Größer.' '' 'Signed-off-by: Ana <ana@orchard.example>' --- \
+		'diff --git a/lamp.c b/lamp.c' '--- a/lamp.c' '+++ b/lamp.c' \
+		'@@ -1 +1,2 @@' ' x' '+y' >mail
+}
+inner='From: Bob <bob@brook.example>\nSubject: [PATCH] inner title\n'
+# taken NAME: git am makes of what is written what the record says.
+taken()
+{
+	mbox-split --input=mail mail | patch-classify --scissors |
+		series-thread >records
+	run record-pick --to=am "${@:2}" records
+	is "$status $(grep -c '8 --' "$out")" "0 0" "$1: is cut"
+	cp "$out" box
+	is "$(gits)" "$(ours)" "$1: git reads it as the record has it"
+	is "$(head -n 1 message)" 'Größer.' "$1: its message, too"
+}
+utf8='\nContent-Type: text/plain; charset=UTF-8'
+cut_mail '[PATCH] outer title' "$utf8" 'Hi all,' "$inner"
+taken "--scissors"
+sed 's/\tgiven:[^\t]*//; s/$/\tgiven:Acked-by: Bo <bo@brook.example>/' \
+	records >given
+run record-pick --to=am --reviews ./given
+cp "$out" box
+is "$(gits)" "$(ours)" "--scissors: and with reviews"
+is "$(tail -n 1 message)" 'Acked-by: Bo <bo@brook.example>' \
+	"--scissors: which stand in its message"
+pick mail
+is "$status $(grep -c '8 --' "$out")" "0 1" \
+	"read without --scissors it is what it is"
+cut_mail 'Re: bug' "$utf8\nIn-Reply-To: <b@x.example>" \
+	'> quoted\n\nLike this?\n\n-- 8< --\n' ''
+taken "an answer with scissors"
+cut_mail '[PATCH] x' "$utf8" 'Hi.' ''
+sed -i 's/$/\r/' mail
+taken "scissors in CR LF"
+cut_mail '[PATCH] x' "$utf8" '' 'From: Bob <bob@brook.example>\n'
+taken "scissors above which there is nothing"
+for encoding in base64 quoted-printable; do
+	cut_mail '[PATCH] x' "$utf8\nContent-Transfer-Encoding: $encoding" \
+		'Hi.' "$inner"
+	python3 - $encoding <<'P'
+import base64, quopri, sys
+head, text = open("mail", "rb").read().split(b"\n\n", 1)
+text = base64.encodebytes(text) if sys.argv[1] == "base64" else \
+    quopri.encodestring(text)
+open("mail", "wb").write(head + b"\n\n" + text)
+P
+	mbox-split --input=mail mail | patch-classify --scissors |
+		series-thread >records
+	run record-pick --to=am --reviews records
+	is "$status $(wc -c <"$out")" "65 0" "scissors in $encoding: refused"
+	like "$(said)" '<m@orchard.example>: .*scissors' "and named"
+done
+
 # A series is written whole or not at all.
 {
 	sed 's/\[PATCH\]/[PATCH 1\/2]/; s/<m@/<1@/' mails/same/plain.eml >one
