@@ -6,11 +6,16 @@
 
 #include <string.h>
 
+#include "patch/says.h"
 #include "record/escape.h"
+#include "record/slice.h"
 #include "series/intake.h"
 #include "series/result.h"
 
-/* What has to be put for the value of a field, escaped; NULL: nothing. */
+/*
+ * What has to be put for the value of a field, escaped; NULL: nothing; "": the
+ * field goes.
+ */
 typedef struct {
 	PpFieldId id;
 	char *value;
@@ -44,14 +49,14 @@ copy_with(PpResult *result, const PpRecord *record, const PpMail *mail,
 			continue;
 		}
 		pp_writer_copy(result->writer, &run, 0);
-		if (value != NULL)
+		if (value != NULL && *value != '\0')
 			pp_writer_escaped(result->writer, field->id, value,
 				strlen(value));
 		run = (PpRecord){.fields = field + 1};
 	}
 	pp_writer_copy(result->writer, &run, 0);
 	for (size_t i = 0; i < n; i++) {
-		if (changes[i].value != NULL &&
+		if (changes[i].value != NULL && *changes[i].value != '\0' &&
 			!pp_record_has(record, changes[i].id))
 			pp_writer_escaped(result->writer, changes[i].id,
 				changes[i].value, strlen(changes[i].value));
@@ -185,6 +190,14 @@ new_version(const PpResult *result, const PpMail *mail)
 	return g_strdup(pp_version_format(series->version, version));
 }
 
+/* Appends TEXT to LIST, escaped. */
+static void
+add_line(GString *list, const char *text)
+{
+	g_string_append(list, list->len > 0 ? "\\n" : "");
+	pp_escape_append(list, text, strlen(text), PP_ESCAPE_TEXT);
+}
+
 /* What the series needs that MAIL heads, escaped; NULL where that is nothing.
  */
 static char *
@@ -205,10 +218,70 @@ needed_by(PpResult *result, const PpMail *mail)
 	for (guint i = 0; i < ids->len; i++) {
 		const char *id = g_ptr_array_index(ids, i);
 
-		g_string_append(list, i > 0 ? "\\n" : "");
-		pp_escape_append(list, id, strlen(id), PP_ESCAPE_TEXT);
+		add_line(list, id);
 	}
 	return g_string_free(list, FALSE);
+}
+
+/* Is BOX somebody under whose address MAIL gives a tag that is not his? */
+static bool
+is_disowned(const PpCorpus *corpus, const PpMail *mail, PpSlice box)
+{
+	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+
+	for (unsigned i = 0; i < mail->n_tags; i++)
+		if (tags[i].type == PP_TAG_NONE &&
+			pp_slice_compare(box,
+				pp_slice_str(pp_intern_get(
+					&corpus->boxes, tags[i].person))) == 0)
+			return true;
+	return false;
+}
+
+static bool
+disowns_any(const PpCorpus *corpus, const PpMail *mail)
+{
+	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+
+	for (unsigned i = 0; i < mail->n_tags; i++)
+		if (tags[i].type == PP_TAG_NONE)
+			return true;
+	return false;
+}
+
+/*
+ * Of an answer that gives tags under another's address what it is left with, as
+ * if patch-classify had known: CHANGES are says, trailers and proxied.
+ */
+static void
+disown(const PpCorpus *corpus, const PpRecord *record, const PpMail *mail,
+	Change *changes)
+{
+	g_auto(GStrv) says = pp_record_list(record, PP_FIELD_SAYS);
+	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+	g_auto(GStrv) proxied = pp_record_list(record, PP_FIELD_PROXIED);
+	GString *said = g_string_new(NULL), *own = g_string_new(NULL);
+	GString *others = g_string_new(NULL);
+
+	for (char **line = proxied; *line != NULL; line++)
+		add_line(others, *line);
+	for (char **line = says; *line != NULL; line++) {
+		PpStatement statement;
+
+		if (!pp_says_parse(pp_slice_str(*line), &statement) ||
+			!is_disowned(corpus, mail, statement.whom))
+			add_line(said, *line);
+	}
+	for (char **line = trailers; *line != NULL; line++) {
+		g_autofree char *who = pp_says_person(*line);
+
+		add_line(is_disowned(corpus, mail, pp_slice_str(who)) ? others
+								      : own,
+			*line);
+	}
+	changes[0].value = g_string_free(said, FALSE);
+	changes[1].value = g_string_free(own, FALSE);
+	changes[2].value = g_string_free(others, FALSE);
 }
 
 bool
@@ -216,7 +289,8 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 {
 	g_autofree char *depends = needed_by(result, mail);
 
-	if (is_plain(mail) && depends == NULL)
+	bool disowns = disowns_any(result->set->corpus, mail);
+	if (is_plain(mail) && depends == NULL && !disowns)
 		return copy_plain(result, mail, error);
 	const PpRecord *record = pp_result_read(result, mail, error);
 	if (record == NULL)
@@ -237,7 +311,12 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 			placed ? g_strdup_printf("%u", mail->total) : NULL},
 		{PP_FIELD_LIST, new_lists(result->set->corpus, mail)},
 		{PP_FIELD_FLAGS, new_flags(record, mail)},
-		{PP_FIELD_DEPENDS, g_steal_pointer(&depends)}};
+		{PP_FIELD_DEPENDS, g_steal_pointer(&depends)},
+		{PP_FIELD_SAYS, NULL}, {PP_FIELD_TRAILERS, NULL},
+		{PP_FIELD_PROXIED, NULL}};
+	if (disowns)
+		disown(result->set->corpus, record, mail,
+			changes + G_N_ELEMENTS(changes) - 3);
 	pp_writer_begin(result->writer);
 	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
 	return true;

@@ -70,6 +70,23 @@ is "$(field q given) $(field q nacked)" "Reviewed-by: $bo " \
 	"nor takes that back what he gave"
 {
 	mail id=p
+	reply e 5 p "$eve" says="reviewed here $eves\\nacked here" \
+		trailers="Reviewed-by: $eves\\nAcked-by: $eve" \
+		proxied="Tested-by: $cleo"
+	reply e2 6 p "$eve" says="reviewed here $eves" \
+		trailers="Reviewed-by: $eves"
+	reply r 6 p "$bo"
+} | by_hand
+is "$(field e says) | $(field e trailers) | $(field e proxied)" \
+	"acked here | Acked-by: $eve | Tested-by: $cleo\\nReviewed-by: $eves" \
+	"and stands where those of others do"
+is "$(field e2 says)$(field e2 trailers) $(field e2 proxied)" \
+	" Reviewed-by: $eves" "be it all that was said"
+run series-thread <(cat "$out")
+is "$(field e proxied) $(field p given)" \
+	"Tested-by: $cleo\\nReviewed-by: $eves Acked-by: $eve" "again"
+{
+	mail id=p
 	reply e 5 p "$eve" says="reviewed here $eves"
 	reply r 6 p 'Bo Larsen <bo@home.example>' says="reviewed here $bo"
 	mail id=q at=1 title='q: Do' trailers="Reviewed-by: $bo"
