@@ -408,8 +408,7 @@ continue_epoch(PpGitEpoch *epoch, PpPosition *position, const char *mark,
 	g_autofree char *name = pp_quote_str(epoch->repository);
 	g_queue_push_tail(remarks,
 		g_strdup_printf(
-			"%s: its history was rewritten: read from its start",
-			name));
+			"%s: its history was rewritten: read anew", name));
 	return true;
 }
 

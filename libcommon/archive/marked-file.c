@@ -12,7 +12,7 @@
 #define SETTLED (10 * 60)
 
 #define EMPTIED "is empty now: what was read of it stays known"
-#define CHANGED "is not what it was: read from its start"
+#define CHANGED "is not what it was: read anew"
 
 /* Of a mailbox without its first From line, the next one is in so many bytes.
  */

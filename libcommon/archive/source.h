@@ -45,7 +45,7 @@ void pp_source_progress(
  * The next remark that is no trouble, NULL when there is none: that the mail
  * given last is the last of a mailbox that may be in the middle of a delivery;
  * at the end of a mailbox, that it was not certain where mails begin; that a
- * source is not what its position marks, and is read from its start.
+ * source is not what its position marks, and is read anew.
  * (transfer full)
  */
 char *pp_source_remark(PpSource *source);

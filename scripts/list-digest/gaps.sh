@@ -26,7 +26,7 @@ hear()
 	esac
 	# Nothing is missing for that.
 	[ ! -e "$work/deaf" ] || stuck 75
-	sed '/: read from its start$/d' -- "$work/said" >>"$work/$to" || stuck 75
+	sed '/: read anew$/d' -- "$work/said" >>"$work/$to" || stuck 75
 	note $status
 	return $status
 }

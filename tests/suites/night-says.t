@@ -117,6 +117,19 @@ for named in 1 0; do
 	mail 9 >>box
 done
 
+# --- what begins anew is told from --since on, which is no gap
+
+rm -rf state
+mail 1 >box
+night box
+mail 2 >box
+mail 3 | sed 's/5 Mar/1 Jan/; s/Mar  5/Jan  1/' >>box
+night --since='1 week ago' box
+is "$status $(told "$out")$(said)" \
+	'0 2 mbox-split: box: byte 0: is not what it was: read anew' \
+	'a mailbox that was rotated'
+is "$(grep -c 'not what it was' "$out")" 0 'is no gap'
+
 # --- a hook puts another in the place of a mail
 
 # keep DB [SCRIPT [N]]: mail 4, or N, goes there, as sed's SCRIPT makes it.

@@ -63,7 +63,7 @@ source:$PWD/other" "a line for each source; those that are not named stay"
 as_mbox "${mails[@]:1:3}" >box
 news box
 is "$came" "$(ids_of "${mails[@]:1:3}")" "a mailbox that is another one is read anew"
-like "$status $(said)" '^0 .*box: byte 0: is not what it was' "and is said"
+like "$status $(said)" '^0 .*box: byte 0: is not what it was: read anew' "and is said"
 as_mbox "${mails[@]:1:2}" >box
 news box
 is "$came" "$(ids_of "${mails[@]:1:2}")" "so is one that is shorter"
