@@ -7,8 +7,8 @@ quiet()
 {
 	local last from=$since to=${now[0]:---now=now}
 	[ ! -s "$work/new" ] || return
-	last=$(record-pick --sort=-arrived --fields=arrived "$work/context" |
-		head -n 1)
+	last=$(record-pick --sort=-arrived --fields=arrived --limit=1 \
+		"$work/context") || [ $? -eq 65 ] || stuck 75
 	last=${last%%T*}
 	[ -z "$state$store" ] || from=$last
 	[ -z "$from$until" ] || format+=("--period=${from:-the beginning}..$(

@@ -5,18 +5,18 @@
 # look_ahead EPOCH: its remote may have begun the next one.
 look_ahead()
 {
-	local url next number epoch tip
+	local url next number epoch tip same
 	url=$(git -C "$1" config remote.origin.url) &&
 		next=$(next_url "$url") || return
-	number=$(basename -- "$next" .git)
-	epoch=$(dirname -- "$1")/$number.git
+	number=$(basename -- "$next" .git) &&
+		epoch=$(dirname -- "$1")/$number.git || exit 75
 	# A server that wants a password for what is not there must not ask.
 	tip=$(GIT_ASKPASS=true from_remote "$1" ls-remote -- "$next" HEAD \
 		2>/dev/null)
 	# One that gives the same for any name has no epochs.
 	[ -n "$tip" ] && [ ! -e "$epoch" ] &&
-		[ "$tip" != "$(from_remote "$1" ls-remote -- "$url" HEAD)" ] ||
-		return
+		same=$(from_remote "$1" ls-remote -- "$url" HEAD) &&
+		[ "$tip" != "$same" ] || return
 	if [ "${1##*/}" = $((number - 1)).git ] && ! is_source "$1"; then
 		clone_epoch "$1" "$next" "$epoch"
 	else

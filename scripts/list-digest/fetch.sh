@@ -52,10 +52,11 @@ fetch_if_harmless()
 # file would keep git waiting.
 is_harmless()
 {
-	local key keys odd=() dir=$1
+	local key keys odd=() special dir=$1
 	[ ! -e "$1/.git" ] || dir=$1/.git
-	[ -d "$dir" ] && [ -z "$(find -L "$dir" -type b,c,p -print -quit \
-		2>/dev/null)" ] || odd+=('other than files')
+	special=$(find -L "$dir" -type b,c,p -print -quit 2>/dev/null) ||
+		[ $? -lt 126 ] || stuck 75
+	[ -d "$dir" ] && [ -z "$special" ] || odd+=('other than files')
 	[ ${#odd[@]} -gt 0 ] || mapfile -d '' -t keys < <(git config -z --no-includes \
 		--name-only --file "$dir/config" --list || printf 'what is no config\0')
 	for key in "${keys[@]}"; do

@@ -34,7 +34,8 @@ hear()
 # say_unread TEXT: now, and in the digest.
 say_unread()
 {
-	echo "$me: $1" | tee -a -- "$work/unread" >&2
+	echo "$me: $1" >>"$work/unread" || stuck 75
+	echo "$me: $1" >&2
 }
 
 # remember_gaps: what no run will read again is for the next digest.

@@ -20,13 +20,15 @@ promise()
 # What a run that was killed has promised, and done, is told.
 keep_promise()
 {
-	local id sum file
+	local id sum file there
 	if [ -f "$work/part" ]; then
 		IFS= read -r -d '' file <"$work/part" && rm -f -- "$file"
 	fi
 	[ -f "$work/promise" ] || return 0
 	{ read -r id && read -r sum && IFS= read -r -d '' file; } \
 		<"$work/promise" || return 0
-	[ "$(print_of "$file" 2>/dev/null)" != "$id"$'\n'"$sum" ] ||
+	# Another file is told anew, but not where a program dies of it.
+	there=$(print_of "$file" 2>/dev/null) || [ $? -lt 126 ] || stuck 75
+	[ "$there" != "$id"$'\n'"$sum" ] ||
 		record-store --commit="$store" "$work/new" || exit
 }

@@ -19,9 +19,11 @@ begin_work()
 # has_only_rows: are there records, but of no mail?
 has_only_rows()
 {
-	[ ${#classified[@]} -gt 0 ] && [ -s "$work/new" ] &&
-		[ -z "$(record-pick --limit=1 --fields=kind \
-			'kind!=series' "$work/new")" ]
+	local mail
+	[ ${#classified[@]} -gt 0 ] && [ -s "$work/new" ] || return
+	mail=$(record-pick --limit=1 --fields=kind 'kind!=series' \
+		"$work/new") || [ $? -eq 65 ] || stuck 75
+	[ -z "$mail" ]
 }
 
 without_store()

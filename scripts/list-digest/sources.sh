@@ -7,9 +7,10 @@ classified=() unread=''
 # is_records FILE: does it begin like one of ours, and not like mail?
 is_records()
 {
-	local label='[a-z][a-z0-9.-]*:'
-	[ -f "$1" ] && head -c 4096 -- "$1" | head -n 1 |
-		grep -aq "^${label}[^	]*	$label"
+	local line='' label='[a-z][a-z0-9.-]*:'
+	local record="^${label}[^	]*	$label"
+	[ ! -f "$1" ] || IFS= read -r -n 4096 line 2>/dev/null <"$1"
+	[[ $line =~ $record ]]
 }
 
 # Files of records are read by record-pick, all else by mbox-split.
@@ -18,7 +19,8 @@ sort_sources()
 	local source others=()
 	for source in "${sources[@]}"; do
 		if is_records "$source"; then
-			classified+=("$(realpath -- "$source")")
+			source=$(realpath -- "$source") || exit 75
+			classified+=("$source")
 		else
 			others+=("$source")
 		fi
@@ -97,7 +99,7 @@ pick_records()
 # The mail of the period to $work/new, that before it to $work/context.
 read_period()
 {
-	local from
+	local from status
 	if [ -n "$range" ]; then
 		format+=("--period=$range")
 		read_mail "--range=$range" ${since:+"--since=$since"} \
@@ -106,8 +108,11 @@ read_period()
 		[ "$weeks" -gt 0 ] && [ -n "$from" ] || return
 		# The first commit that comes is A itself.
 		from=$(mbox-split --range="..$from" -- "${sources[@]}" \
-			2>/dev/null | head -n 1 |
-			record-pick --fields=arrived --to=tsv)
+			2>/dev/null |
+			record-pick --limit=1 --fields=arrived --to=tsv
+			worst "${PIPESTATUS[@]}")
+		status=$?
+		[ $status -lt 75 ] || [ $status -eq 141 ] || stuck $status
 		[ -z "$from" ] || read_mail "--range=..${range%%..*}" \
 			"--since=$weeks weeks before $from" >"$work/context"
 	elif [ -n "$since" ] && [ "$weeks" -gt 0 ]; then

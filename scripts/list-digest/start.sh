@@ -19,5 +19,5 @@ exec 31</dev/null 31<&- || {
 	exit 75
 }
 # Built or installed, the filters lie beside us.
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(dirname -- "$0") && here=$(cd -- "$here" && pwd) || exit 75
 [ ! -x "$here/mbox-split" ] || PATH=$here:$PATH

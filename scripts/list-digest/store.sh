@@ -101,7 +101,7 @@ move_position()
 		{ [ -e "$position.next" ] || echo source: >"$position.next"; } &&
 			mv -fT -- "$position.next" "$position" || exit 75
 	fi
-	rm -f -- "$state/begun"
+	rm -f -- "$state/begun" || exit 75
 }
 
 # with_store LOCK: what is new in the store, and to the sources of a state.
@@ -124,7 +124,7 @@ with_store()
 		make_digest
 		deliver
 		record-store --commit="$store" "$work/new" || exit
-		rm -f -- "$store.gaps"
+		rm -f -- "$store.gaps" || exit 75
 	else
 		remember_gaps
 		say_quiet

@@ -117,6 +117,43 @@ for named in 1 0; do
 	mail 9 >>box
 done
 
+# --- whatever helper dies, what cannot be read is named, and all told
+
+for program in awk basename cat dirname grep head mv realpath rm sed sha256sum \
+	sort stat sync tee touch; do
+	rm -rf state first second box
+	mail 1 >box
+	mail was | mbox-split | patch-classify >old
+	night box old
+	{
+		mail 2
+		mail big | sed "s/^Text/$(printf %0300d 0)/"
+		mail 3
+	} >>box
+	mail new | mbox-split | patch-classify >>old
+	printf '#!/bin/sh\nkill -9 $$\n' >bin/$program
+	chmod +x bin/$program
+	run bin/list-digest --state=state --now=2026-03-06 --output=first box old
+	was=$status
+	rm bin/$program
+	run bin/list-digest --state=state --now=2026-03-06 --output=second box old
+	touch first second
+	is "$(cat first second >all; told all | tr ' ' '\n' | sort | paste -sd ' ')" \
+		'2 3 new' "$program ($was): all is told"
+	ok "$program ($was): what cannot be read is named" \
+		grep -q '^  mbox-split: box: byte .*mail of more' all
+done
+
+rm -rf state
+mkdir -p odd.git
+touch odd.git/{HEAD,config}
+mkfifo odd.git/pipe
+printf '#!/bin/sh\nkill -9 $$\n' >bin/find
+chmod +x bin/find
+run bin/list-digest --state=state --fetch odd.git
+like "$status $(said)" '^75 .*: nothing is told$' 'find: git opens no pipe'
+rm bin/find
+
 # --- what begins anew is told from --since on, which is no gap
 
 rm -rf state
