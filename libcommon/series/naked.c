@@ -82,20 +82,20 @@ mark_naked(PpCorpus *corpus, const PpThreads *threads)
 	}
 }
 
-/* By mail: is a posting right below it? (transfer full) */
-static uint8_t *
-find_parents(PpCorpus *corpus, const PpThreads *threads)
+/* By mail: how many postings are right below it? (transfer full) */
+static uint32_t *
+count_below(PpCorpus *corpus, const PpThreads *threads)
 {
-	uint8_t *is_parent = g_new0(uint8_t, corpus->n_mails + 1);
+	uint32_t *below = g_new0(uint32_t, corpus->n_mails + 1);
 
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
 		const PpMail *above = mail_above(corpus, threads, mail);
 
 		if (above != NULL && pp_mail_is_posting(mail))
-			is_parent[pp_corpus_index(corpus, above)] = 1;
+			below[pp_corpus_index(corpus, above)]++;
 	}
-	return is_parent;
+	return below;
 }
 
 /* Do the subjects say the same? */
@@ -157,21 +157,46 @@ is_reply(const PpCorpus *corpus, const PpMail *mail, const PpMail *above)
 	}
 }
 
+/* Makes MAIL a reply if it is one that heads nothing; returns whether. */
+static bool
+unmask(PpCorpus *corpus, const PpThreads *threads, PpMail *mail,
+	uint32_t *below)
+{
+	const PpMail *above = answered(corpus, threads, mail);
+
+	if (above == NULL || below[pp_corpus_index(corpus, mail)] > 0 ||
+		(mail->flags & PP_MAIL_NAKED) != 0 ||
+		!is_reply(corpus, mail, above))
+		return false;
+	const PpMail *parent = mail_above(corpus, threads, mail);
+	below[pp_corpus_index(corpus, parent)] -= pp_mail_is_posting(mail);
+	mail->kind = PP_KIND_REPLY;
+	mail->flags |= PP_MAIL_UNMASKED;
+	return true;
+}
+
+/*
+ * From below, until nothing changes, so that another run finds nothing either:
+ * what heads only such replies may be one, and with it what answers it says
+ * other things of what stands above.  Only hostile threads need many rounds.
+ */
 static void
 unmask_replies(PpCorpus *corpus, const PpThreads *threads)
 {
-	g_autofree uint8_t *is_parent = find_parents(corpus, threads);
+	g_autofree uint32_t *below = count_below(corpus, threads);
+	bool more = true;
 
-	for (uint32_t i = 0; i < corpus->n_mails; i++) {
-		PpMail *mail = &corpus->mails[i];
-		const PpMail *above = answered(corpus, threads, mail);
+	for (int round = 0; more && round < MAX_STEPS; round++) {
+		more = false;
+		for (uint32_t i = threads->n_nodes; i-- > 0;) {
+			uint32_t n =
+				pp_corpus_mail_of(corpus, threads->nodes[i]);
 
-		if (above == NULL || is_parent[i] ||
-			(mail->flags & PP_MAIL_NAKED) != 0 ||
-			!is_reply(corpus, mail, above))
-			continue;
-		mail->kind = PP_KIND_REPLY;
-		mail->flags |= PP_MAIL_UNMASKED;
+			if (n != PP_NONE &&
+				unmask(corpus, threads, &corpus->mails[n],
+					below))
+				more = true;
+		}
 	}
 }
 
