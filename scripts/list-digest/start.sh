@@ -12,6 +12,11 @@ set -u -o pipefail
 # Beyond "ulimit -f" a write fails then, as on a full disk, and it is said.
 trap '' XFSZ
 
+# What is closed would be a pipe of ours next, and we wait for each other.
+: 8>&2 || exec 2>/dev/null
+{ : 8<&0; } 2>/dev/null || exec </dev/null
+{ : 8>&1; } 2>/dev/null || exec 1</dev/null
+
 me=${0##*/}
 # bash goes on without a pipe, and takes what was not run for what failed.
 exec 31</dev/null 31<&- || {

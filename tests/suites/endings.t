@@ -98,5 +98,14 @@ for most in 8 12 16 24; do
 	[ "$status" -ne 0 ] || cmp -s "$out" whole || status='less'
 	like "$status" '^(0|75)$' "list-digest: of $most files that may be open"
 done
+# A pipe would take the place of what is closed, and its end never come.
+for closed in '<&-' '2>&-' '<&- 2>&-' '<&- >&- 2>&-'; do
+	rm -f there
+	run bash -c "timeout 60 list-digest --output=there '$box' $closed"
+	is "$status" 0 "list-digest with $closed"
+	is_file there whole "and its digest"
+done
+run bash -c "timeout 60 list-digest '$box' <&- >&-"
+is "$status" 75 'list-digest: a closed standard output is 75'
 
 done_testing
