@@ -305,9 +305,8 @@ clause_reports(
 		/* "Added this to x:", and a diff follows. */
 		if (line[len - 1] == ':')
 			return false;
-		g_autofree char *tree =
-			pp_applied_tree_behind((PpSlice){line, len}, words, n,
-				verb, (PpSlice){NULL, 0});
+		g_autofree char *tree = pp_applied_tree_behind(
+			(PpSlice){line, len}, words, n, verb, (PpSlice){"", 0});
 		if (tree == NULL || !pp_applied_tree_is_likely(tree))
 			return false;
 	}
