@@ -131,6 +131,17 @@ record-pick --fields=commit --to=tsv commits.ltsv | sort >want
 run git-records --since=2026-03-08 repo
 is "$status $(record-pick --fields=title --to=tsv "$out" | head -1)" \
 	"0 docs: describe the floor" "--since leaves out older ones"
+git -C repo checkout -q --detach
+lines clock/a 1 3
+GIT_AUTHOR_DATE=2026-03-13T10:00:00Z GIT_COMMITTER_DATE=2020-01-01T10:00:00Z \
+	git -C repo commit -q --allow-empty -m 'clock: Stand in 2020'
+lines clock/b 1 3
+commit 14 'clock: Go right again'
+run git-records --since=2026-03-08 repo
+is "$status $(record-pick --fields=title --to=tsv "$out" | sed -n '1p;$p')" \
+	"0 docs: describe the floor
+clock: Go right again" "one of a wrong clock hides none that it stands on"
+git -C repo checkout -q main
 run git-records --since=yesterday repo
 is "$status" 64 "and takes no time but an exact one"
 sed 's/lamp: Dim/lamp: As it was known/g' commits.ltsv | head -3 >known.ltsv
