@@ -9,9 +9,7 @@ read_commits()
 	local oldest repository branch known=${store:+$store.commits} whole=yes
 	[ ${#repositories[@]} -gt 0 ] && [ -s "$work/new" ] || return
 	thread+=("--commits=$work/commits")
-	oldest=$(record-pick --fields=arrived --to=tsv "$work/context" \
-		"$work/new" | sed '/^$/d' | sort | sed -n 1p) ||
-		[ $? -eq 65 ] || stuck 75
+	oldest=$(oldest "$work/context" "$work/new") || [ $? -eq 65 ] || stuck 75
 	# Whoever commits his own patches may do so before he posts them.
 	[ -z "$oldest" ] ||
 		oldest=$(date -ud "$oldest 1 week ago" +%FT%TZ) ||

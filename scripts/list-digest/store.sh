@@ -20,6 +20,23 @@ ask()
 	[ $status -eq 0 ] || [ $status -eq 65 ] || stuck $status
 }
 
+# oldest FILE...: when the first of these mails arrived.
+oldest()
+{
+	record-pick --fields=arrived --to=tsv "$@" | sed '/^$/d' | sort | sed -n 1p
+}
+
+# add_context: what was told of the weeks before; a run may come late, and what
+# is new be older than it.
+add_context()
+{
+	local first
+	first=$(record-pick "${now[@]}" "arrived<$start" "$work/new" | oldest -) ||
+		[ $? -eq 65 ] || stuck 75
+	ask "${now[@]}" "$store" "arrived>=$weeks weeks before ${first:-$start}" \
+		>"$work/context"
+}
+
 # count_from: $now is when the first of the runs that failed began: what --since
 # means must not move on while they do.  That may be broken, or of a clock that
 # was ahead: then it is this run.
@@ -119,8 +136,7 @@ with_store()
 	# Of two mails with one message-id one is kept, and named.
 	ask --pending "$store" >"$work/new"
 	if [ -s "$work/new" ] || [ -n "$empty" ]; then
-		ask "${now[@]}" "$store" "arrived>=$weeks weeks before $start" \
-			>"$work/context"
+		add_context
 		make_digest
 		deliver
 		record-store --commit="$store" "$work/new" || exit

@@ -224,6 +224,27 @@ for store in hooks.db state/store.db; do
 	is "$status $(named) $(said)" '0 0 ' 'once'
 done
 
+# --- after a gap, what is new knows what came before it
+
+rm -rf state box
+posted()
+{
+	mail "$1" | sed "s/^Subject: .*/Subject: [PATCH${2:-}] lamp: dim/
+		s/^Text/---\n diff --git a\/x b\/x\n--- a\/x\n+++ b\/x\n@@ -1 +1 @@\n-a\n+b/"
+}
+posted patch >box
+night box
+{
+	mail reply | sed "s/^Subject: .*/Subject: Re: [PATCH] lamp: dim\n$(
+		)In-Reply-To: <patch@x>/; s/^From: .*/From: B <b@y>/
+		s/^Text/Reviewed-by: B <b@y>/; s/5 Mar/12 Mar/"
+	posted next ' v2' | sed 's/5 Mar/13 Mar/'
+	mail ahead | sed 's/2026/2027/'
+} >>box
+run list-digest --state=state --now=2026-07-01 box
+is "$status $(grep -c 'not on this list' "$out") $(grep -c 'after v1' "$out")" \
+	'0 0 1' 'months later, a reply and a v2 find the patch'
+
 # --- nights that fail do not move what --since means
 
 rm -rf state
