@@ -15,6 +15,8 @@ pp_git_list_init(PpGitList *list, size_t size)
 		.range = PP_SHARD_ALL,
 		.deleted = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL),
+		.gone = g_hash_table_new_full(
+			pp_hash_str, g_str_equal, g_free, NULL),
 	};
 	pp_buffer_init(&list->lines, size);
 }
@@ -23,6 +25,7 @@ void
 pp_git_list_clear(PpGitList *list)
 {
 	g_hash_table_unref(list->deleted);
+	g_hash_table_unref(list->gone);
 	pp_buffer_clear(&list->lines);
 }
 
@@ -30,6 +33,7 @@ void
 pp_git_list_begin(PpGitList *list)
 {
 	list->lines.start = list->lines.end = 0;
+	g_hash_table_remove_all(list->gone);
 	list->commit[0] = '\0';
 	list->n_commits = 0;
 	list->n_brought = 0;
@@ -84,55 +88,121 @@ is_ours(const PpGitList *list)
 		list->n_listed <= list->range.to;
 }
 
-/* Such files public-inbox passes over as well; but who put them there? */
+/* What a commit does to a file. */
+typedef struct {
+	PpSlice mode;
+	PpSlice id; /* of the blob that comes, or goes */
+	PpSlice file;
+	bool goes;
+} Change;
+
 static void
-count_other(PpGitList *list, PpSlice status)
+add(GHashTable *set, PpSlice text)
 {
-	list->n_others += *status.text != 'D' && is_ours(list);
+	g_hash_table_add(set, g_strndup(text.text, text.len));
 }
 
-/* ":100644 100644 OLD NEW M<TAB>m": the mail of it that is wanted, or NULL. */
+static bool
+has(GHashTable *set, PpSlice text)
+{
+	g_autofree char *key = g_strndup(text.text, text.len);
+
+	return g_hash_table_contains(set, key);
+}
+
+/* Of version 2, that `m' is gone says nothing: `d' says which. */
+static void
+take_back(PpGitList *list, const Change *change)
+{
+	if (change->file.len <= 1)
+		return;
+	add(list->deleted, change->id);
+	add(list->gone, change->file);
+}
+
+/* The mail that CHANGE brings and that is wanted, or NULL. */
 static PpGitBrought *
-take_change(PpGitList *list, const char *line, size_t len)
+take_change(PpGitList *list, const Change *change)
+{
+	PpSlice file = change->file;
+	bool is_d = pp_slice_is(file, "d");
+	bool is_mail = pp_src_is_mail_file(file.text, file.len);
+
+	if (change->goes)
+		take_back(list, change);
+	else if (is_d)
+		add(list->deleted, change->id);
+	/* Such files public-inbox passes over as well; who put them there? */
+	else if (!is_mail)
+		list->n_others += is_ours(list);
+	list->n_brought += change->goes ? is_mail && file.len > 1 : is_d;
+	if (change->goes || !is_mail || change->mode.len != 6 ||
+		memcmp(change->mode.text, "100", 3) != 0)
+		return NULL;
+	list->n_brought++;
+	if (!is_ours(list) ||
+		(file.len > 1 ? has(list->gone, file)
+			      : has(list->deleted, change->id)))
+		return NULL;
+	PpGitBrought *brought = g_new0(PpGitBrought, 1);
+	memcpy(brought->commit, list->commit, sizeof brought->commit);
+	memcpy(brought->blob, change->id.text, change->id.len);
+	memcpy(brought->file, file.text, file.len);
+	brought->committed = list->committed;
+	return brought;
+}
+
+/*
+ * FROM is called TO by this commit.  A mail of version 1 that lies elsewhere is
+ * neither taken back nor new: it was called FROM when it came.
+ */
+static bool
+take_move(PpGitList *list, PpSlice from, PpSlice to)
+{
+	if (from.len <= 1 || to.len <= 1 ||
+		!pp_src_is_mail_file(from.text, from.len))
+		return false;
+	g_autofree char *key = g_strndup(from.text, from.len);
+	if (has(list->gone, to))
+		add(list->gone, from);
+	else
+		g_hash_table_remove(list->gone, key);
+	list->n_brought++;
+	return true;
+}
+
+/*
+ * ":100644 100644 OLD NEW M<TAB>m", or "R100<TAB>FROM<TAB>TO": the mail of it
+ * that is wanted, or NULL.
+ */
+static PpGitBrought *
+take_line(PpGitList *list, const char *line, size_t len)
 {
 	const char *at = line + 1;
 	const char *end = line + len;
 
 	word(&at, end);
-	PpSlice mode = word(&at, end);
+	Change change = {.mode = word(&at, end)};
 	PpSlice old_id = word(&at, end);
 	PpSlice new_id = word(&at, end);
 	PpSlice status = word(&at, end);
-	PpSlice file = {at, (size_t)(end - at)};
-	bool is_d = file.len == 1 && *file.text == 'd';
 
 	if (old_id.len > PP_GIT_ID_MAX || new_id.len != old_id.len ||
 		!status.len)
 		return NULL;
-	if (!is_d && !pp_src_is_mail_file(file.text, file.len)) {
-		count_other(list, status);
-		return NULL;
+	if (*status.text == 'R') {
+		const char *tab = memchr(at, '\t', (size_t)(end - at));
+		PpSlice from = {at, (size_t)((tab ? tab : end) - at)};
+		at = tab ? tab + 1 : end;
+		if (take_move(list, from, (PpSlice){at, (size_t)(end - at)}))
+			return NULL;
+		Change away = {change.mode, old_id, from, true};
+		take_change(list, &away);
 	}
-	bool gone = *status.text == 'D';
-	PpSlice known = gone ? old_id : new_id;
-	g_autofree char *id = g_strndup(known.text, known.len);
-	/* Of version 2, that `m' is gone says nothing: `d' says which. */
-	if ((is_d && !gone) || (gone && file.len > 1)) {
-		g_hash_table_add(list->deleted, g_steal_pointer(&id));
-		list->n_brought++;
-		return NULL;
-	}
-	if (gone || is_d || mode.len != 6 || memcmp(mode.text, "100", 3) != 0)
-		return NULL;
-	list->n_brought++;
-	if (!is_ours(list) || g_hash_table_contains(list->deleted, id))
-		return NULL;
-	PpGitBrought *brought = g_new0(PpGitBrought, 1);
-	memcpy(brought->commit, list->commit, sizeof brought->commit);
-	memcpy(brought->blob, new_id.text, new_id.len);
-	memcpy(brought->file, file.text, file.len);
-	brought->committed = list->committed;
-	return brought;
+	change.goes = *status.text == 'D';
+	change.id = change.goes ? old_id : new_id;
+	change.file = (PpSlice){at, (size_t)(end - at)};
+	return take_change(list, &change);
 }
 
 /* "COMMIT TIME" */
@@ -162,7 +232,7 @@ pp_git_list_next(PpGitList *list)
 	while (!brought && !pp_git_list_is_enough(list) &&
 		(line = pp_buffer_line(&list->lines, &len))) {
 		if (len > 0 && *line == ':')
-			brought = take_change(list, line, len);
+			brought = take_line(list, line, len);
 		else
 			take_commit(list, line, len);
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which files the commits of an archive bring, newest first, from what git
- * diff-tree prints of them: a line "COMMIT TIME", and one for each change.
+ * diff-tree -M100% prints of them: a line "COMMIT TIME", and one for each
+ * change.
  */
 #ifndef PP_GIT_LIST_H
 #define PP_GIT_LIST_H
@@ -33,6 +34,8 @@ typedef struct {
 	GHashTable *deleted; /* blob ids that a later commit took back */
 	uint64_t n_listed;   /* commits of all repositories so far */
 	/* Of the current repository. */
+	GHashTable *gone; /* files that a later commit removed, but for those
+			   * of version 2; what is renamed is not */
 	char commit[PP_GIT_ID_MAX + 1]; /* that the list is at */
 	int64_t committed;
 	uint64_t n_commits;

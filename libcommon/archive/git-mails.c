@@ -119,8 +119,8 @@ bool
 pp_git_mails_begin(PpGitMails *mails, const PpGitEpoch *epoch, GError **error)
 {
 	static const char *const differ[] = {"diff-tree", "--stdin", "-r",
-		"--root", "--raw", "--no-abbrev", "--no-renames",
-		"--format=%H %ct", NULL};
+		"--root", "--raw", "--no-abbrev", "-M100%", "--format=%H %ct",
+		NULL};
 	static const char *const none[] = {NULL};
 	g_auto(GStrv) lister = pp_git_epoch_rev_list(epoch, mails->since, none);
 	int between[2];

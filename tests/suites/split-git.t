@@ -204,6 +204,49 @@ v1 1 3
 run mbox-split v1.git
 is "$status $(ids)" "0 3 1" "version 1: a file that went is left out"
 
+# history TREE...: renamed.git, a commit each; of "aa=1 bb=2" aa/0... is mail 1.
+history()
+{
+	local tree file time=1700000000
+	rm -rf renamed.git
+	init renamed.git
+	for tree; do
+		printf 'commit refs/heads/master\ncommitter A <a@b> %d +0000\n' \
+			$((time += 60))
+		printf 'data 0\ndeleteall\n'
+		for file in $tree; do
+			printf 'M 100644 inline %s/%038d\ndata <<.\n%s\n.\n' \
+				"${file%=*}" 0 "$(mail "${file#*=}")"
+		done
+	done | git -C renamed.git fast-import --quiet
+	run mbox-split renamed.git
+}
+# What a tree still holds was not taken back, wherever it lies.
+first=arrived:2023-11-14T22:14:20Z
+for to in 00 ff; do
+	history 'aa=1 bb=2' "$to=1 bb=2"
+	is "$status $(ids) $(grep -c "$first" "$out")" "0 1 2 2" \
+		"version 1: renamed to $to, a mail is there, and as old as it is"
+	history 'aa=1 bb=2' "$to=1 bb=2" 'bb=2'
+	is "$status $(ids)" "0 2" "version 1: taken back after that"
+	history 'aa=1 bb=2' "$to=1 bb=2" 'bb=2' "aa=3 bb=2" 'bb=2 cc=3' "$to=4 bb=2"
+	is "$status $(ids)" "0 4 2" "version 1: and another in its place"
+	history 'aa=1' "spam/$to=1"
+	is "$status $(ids)" "0 1" "version 1: moved where no mail is"
+	history 'aa=1 bb=2' "spam/$to=1 bb=2" 'bb=2'
+	is "$status $(ids)" "0 2" "version 1: and removed there"
+	history "spam/$to=1" 'aa=1'
+	is "$status $(ids)" "65 1" "version 1: moved from there"
+	history 'bb=2' "aa=1 $to=1 bb=2" "$to=1 bb=2"
+	is "$status $(ids)" "0 1 2" "version 1: one of two, the other is there"
+	history 'bb=2' "aa=1 $to=1 bb=2" "bb=2"
+	is "$status $(ids)" "0 2" "version 1: both are not"
+	history 'aa=1' "aa=1 $to=1" "$to=1"
+	is "$status $(ids)" "0 1" "version 1: moved by two commits"
+done
+history 'aa=1 bb=2' 'bb=2' 'aa=1 bb=2'
+is "$status $(ids)" "0 1 2" "version 1: a mail that came again is in, once"
+
 # What is no archive.
 init empty.git
 run mbox-split empty.git

@@ -306,6 +306,73 @@ add inbox/2.git 9 8
 news --since=2026-09-01 inbox
 is "$came" "0:8" "also where it comes later than the next"
 
+# --- a mail of version 1 that is renamed
+
+# v1 DAY WHAT: on top of a.git, committed that day, what fast-import is to do.
+v1()
+{
+	local time=$(($(date -ud 2026-01-01 +%s) + day * $1)) parent=
+	[ -d a.git ] || quiet_git init -q --bare -b master a.git
+	! quiet_git -C a.git rev-parse -q --verify master >/dev/null ||
+		parent="from refs/heads/master^0"
+	printf 'commit refs/heads/master\ncommitter x <x@x> %d +0000\ndata 0\n%s\n%s\n' \
+		"$time" "$parent" "$2" | quiet_git -C a.git fast-import --quiet
+}
+# brings DIR N: mail N as a file in DIR.
+brings()
+{
+	printf 'M 100644 inline %s\ndata <<.\nMessage-ID: <%d@x>\n\n%d\n.\n' \
+		"$1/$zeros" "$2" "$2"
+}
+zeros=$(printf %038d 0)
+for to in 00 ff; do
+	rm -rf p a.git
+	v1 1 "$(brings aa 1; brings bb 2)"
+	news a.git
+	is "$came" "0:1 2" "version 1: two mails"
+	v1 2 "R aa/$zeros $to/$zeros"
+	cp p before
+	news a.git
+	is "$came $(said)" "0: " "one is renamed to $to: it does not come again"
+	v1 3 "$(brings cc 3)"
+	news a.git
+	is "$came" "0:3" "what comes then comes"
+	cp before p
+	news a.git
+	is "$came" "0:3" "alone as well where it is read with that"
+	rm p
+	news a.git
+	is "$came" "0:1 2 3" "and who reads for the first time has all"
+	rm p
+	news --since=2026-01-03 a.git
+	is "$came" "0:3" "--since: a mail is as old as it was under its old name"
+	run mbox-split --range=master~2.. a.git
+	is "$status $(wc -l <"$out")" "0 1" "nor is it one of a range that renames it"
+	v1 4 "D $to/$zeros"
+	news a.git
+	rm p
+	news a.git
+	is "$came" "0:2 3" "taken back under its new name"
+done
+rm -rf p a.git
+v1 1 "$(brings aa 1; brings bb 2)"
+blob=a.git/objects/$(git -C a.git rev-parse "master:aa/$zeros" | sed 's|^..|&/|')
+mv "$blob" blob
+news a.git
+is "$came" "65:2" "version 1: a mail is missing"
+v1 2 "R aa/$zeros ff/$zeros"
+news a.git
+is "$came" "65:" "and is renamed: it is still missed"
+cp p before
+mv blob "$blob"
+news a.git
+is "$came" "0:1" "and comes when it is back"
+mv "$blob" blob
+cp before p
+v1 3 "D ff/$zeros"
+news a.git
+is "$came" "0:" "unless it was taken back meanwhile"
+
 # --- all of that at random
 
 python3 -c '' 2>/dev/null || { skip "nights at random" "no python3"; done_testing; }
