@@ -28,6 +28,7 @@ struct options {
 	char **context;
 	char **links;
 	char **commits;
+	char **told;
 	gboolean unposted;
 	char **without;
 	char *append;
@@ -97,6 +98,7 @@ parse(const struct options *o)
 		.context = o->context != NULL,
 		.links = o->links,
 		.commits = o->commits,
+		.told = o->told,
 		.unposted = o->unposted,
 		.also = also,
 		.talks = o->talks};
@@ -140,6 +142,8 @@ main(int argc, char **argv)
 			"Versions linked by hand: OLDER TAB NEWER"),
 		PP_CLI_TEXTS("commits", &o.commits, "FILE",
 			"Records or lines PATCHID COMMIT of commits"),
+		PP_CLI_TEXTS("told", &o.told, "FILE",
+			"Those of which an earlier digest told"),
 		PP_CLI_FLAG("unposted", &o.unposted,
 			"Write the commits that came by no mail, too"),
 		PP_CLI_TEXTS("without", &o.without, "WHAT",

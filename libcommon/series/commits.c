@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/option-file.h"
@@ -178,4 +179,63 @@ pp_commits_load(PpCommits *commits, const char *path, GError **error)
 {
 	return pp_option_file_read(
 		path, FILE_MOST, PP_RECORD_MAX, take_line, commits, error);
+}
+
+/* By what a commit is known, or NULL; a rebase keeps all but the first. */
+static char *
+told_key(const PpCommit *commit, unsigned n)
+{
+	switch (n) {
+	case 0:
+		return g_strdup(commit->name);
+	case 1:
+		return commit->patchid == 0
+			? NULL
+			: g_strdup_printf("patchid %" PRIu64, commit->patchid);
+	default:
+		return commit->authored == INT64_MIN || commit->title == PP_NONE
+			? NULL
+			: g_strdup_printf("authored %" PRIi64 " %" PRIu32,
+				  commit->authored, commit->title);
+	}
+}
+
+#define TOLD_KEYS 3
+
+static void
+add_told_keys(GHashTable *keys, const PpCommit *commit)
+{
+	for (unsigned n = 0; n < TOLD_KEYS; n++) {
+		char *key = told_key(commit, n);
+
+		if (key != NULL)
+			g_hash_table_add(keys, key);
+	}
+}
+
+static bool
+has_told_key(GHashTable *keys, const PpCommit *commit)
+{
+	for (unsigned n = 0; n < TOLD_KEYS; n++) {
+		g_autofree char *key = told_key(commit, n);
+
+		if (key != NULL && g_hash_table_contains(keys, key))
+			return true;
+	}
+	return false;
+}
+
+void
+pp_commits_mark_told(PpCommits *commits, const PpCommits *told)
+{
+	g_autoptr(GHashTable) keys =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < told->list->len; i++)
+		add_told_keys(keys, &g_array_index(told->list, PpCommit, i));
+	for (guint i = 0; i < commits->list->len; i++) {
+		PpCommit *commit = &g_array_index(commits->list, PpCommit, i);
+
+		commit->told = has_told_key(keys, commit);
+	}
 }

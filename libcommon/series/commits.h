@@ -24,6 +24,7 @@ typedef struct {
 	uint32_t title;    /* string of the corpus, or PP_NONE */
 	uint32_t links;    /* into the commits' links */
 	uint32_t n_links;
+	bool told;    /* an earlier digest had it */
 	char *sketch; /* (nullable) as the record has it */
 	char *line;   /* (nullable) the record, if it may have to be written */
 } PpCommit;
@@ -47,5 +48,11 @@ void pp_commits_clear(PpCommits *commits);
  * is there already is passed over.  False as pp_option_file_read() has it.
  */
 bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
+
+/*
+ * Marks those of COMMITS that TOLD, of the same corpus, has as well: maybe
+ * under another name, since its history was rewritten.
+ */
+void pp_commits_mark_told(PpCommits *commits, const PpCommits *told);
 
 #endif

@@ -65,23 +65,32 @@ news_of_answers(const PpResult *result, const PpSeries *series)
 	return news;
 }
 
-/* When the last patch of SERIES that became a commit did, or INT64_MIN. */
-static int64_t
-last_committed(const PpResult *result, const PpSeries *series)
+/*
+ * Is it news that patches of SERIES became commits?  Where nobody says which
+ * were told, their dates do: what was committed behind the last mail is the
+ * next period's, but of a series that has other NEWS.
+ */
+static bool
+was_committed(const PpResult *result, const PpSeries *series, unsigned news)
 {
 	const PpCommitMatch *match = result->reviews.match;
 	PpMailIter it = pp_series_postings(result->set, series);
 	const PpMail *mail;
 	int64_t last = INT64_MIN;
+	bool untold = false;
 	PpCommitBy by;
 
 	while (match != NULL && (mail = pp_mail_next(&it)) != NULL) {
 		const PpCommit *commit = pp_commit_of(match, mail, &by);
 
-		if (commit != NULL)
-			last = MAX(last, commit->committed);
+		if (commit == NULL)
+			continue;
+		last = MAX(last, commit->committed);
+		untold |= !commit->told || pp_mail_in_period(mail);
 	}
-	return last;
+	if (result->told)
+		return untold;
+	return last > result->before && (news != 0 || last <= result->end);
 }
 
 /* Did MAIL become a week old in this period? */
@@ -142,10 +151,7 @@ pp_result_news(PpResult *result, uint32_t n)
 		for (uint32_t k = n; k != PP_NONE;
 			k = pp_result_older(result, k))
 			news |= news_of_answers(result, &result->set->all[k]);
-	/* What was committed behind the last mail is the next period's. */
-	int64_t committed = last_committed(result, series);
-	if (committed > result->before &&
-		(news != 0 || committed <= result->end))
+	if (was_committed(result, series, news))
 		news |= APPLIED;
 	if (news == 0 && is_waiting(result, n))
 		news = WAITING;

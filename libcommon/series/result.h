@@ -28,6 +28,7 @@ typedef struct {
 	const PpCloses *closes;
 	const PpDepends *depends;
 	bool context;         /* some mails are not of the period */
+	bool told;            /* which commits an earlier digest had is known */
 	bool replies;         /* write replies and notices */
 	int64_t before;       /* the last arrival before the period; its own */
 	int64_t end;          /* the last arrival of the period; its own */

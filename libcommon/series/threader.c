@@ -39,14 +39,26 @@ struct PpThreader {
 };
 
 static bool
-load_commits(PpThreader *threader, GError **error)
+load_each(PpCommits *commits, char **file, GError **error)
 {
-	char **file = threader->options->commits;
-
 	for (; file != NULL && *file != NULL; file++)
-		if (!pp_commits_load(&threader->commits, *file, error))
+		if (!pp_commits_load(commits, *file, error))
 			return false;
 	return true;
+}
+
+static bool
+load_commits(PpThreader *threader, GError **error)
+{
+	const PpThreaderOptions *options = threader->options;
+	PpCommits told;
+
+	pp_commits_init(&told, &threader->corpus);
+	bool ok = load_each(&threader->commits, options->commits, error) &&
+		load_each(&told, options->told, error);
+	pp_commits_mark_told(&threader->commits, &told);
+	pp_commits_clear(&told);
+	return ok;
 }
 
 PpThreader *
@@ -248,6 +260,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.closes = &threader->closes,
 		.depends = &threader->depends,
 		.context = options->context,
+		.told = options->told != NULL,
 		.replies = !options->no_replies};
 
 	pp_result_init(&result);

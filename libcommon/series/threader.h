@@ -40,6 +40,7 @@ typedef struct {
 	char **also;    /* (nullable) further tags that count as reviews */
 	char **links;   /* (nullable) files of versions linked by hand */
 	char **commits; /* (nullable) files of commits, see commits.h */
+	char **told;    /* (nullable) likewise: an earlier digest had them */
 	bool unposted;  /* write the commits that came by no mail, too */
 } PpThreaderOptions;
 

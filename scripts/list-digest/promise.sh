@@ -2,6 +2,13 @@
 # shellcheck shell=bash
 # promise - a digest that is in its place is told, whoever was killed then.
 
+# are_told: the mails in $work/new, and the commits.
+are_told()
+{
+	record-store --commit="$store" "$work/new" || exit
+	keep_commits
+}
+
 # print_of FILE: which file it is, and what is in it.
 print_of()
 {
@@ -14,6 +21,7 @@ promise()
 	[ -n "$state$store" ] || return 0
 	print_of "$part" >"$work/promise" &&
 		realpath -zm -- "$output" >>"$work/promise" &&
+		{ [ ! -e "$work/known" ] || sync -- "$work/known"; } &&
 		sync -- "$work"/{new,promise}
 }
 
@@ -29,6 +37,5 @@ keep_promise()
 		<"$work/promise" || return 0
 	# Another file is told anew, but not where a program dies of it.
 	there=$(print_of "$file" 2>/dev/null) || [ $? -lt 126 ] || stuck 75
-	[ "$there" != "$id"$'\n'"$sum" ] ||
-		record-store --commit="$store" "$work/new" || exit
+	[ "$there" != "$id"$'\n'"$sum" ] || are_told
 }

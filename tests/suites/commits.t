@@ -226,7 +226,8 @@ sed -i 's/docs: describe the floor/docs: known/g' state/store.db.commits
 	printf 'In-Reply-To: <four@x.example>\nSubject: Re: [PATCH] lamp: Brighter\n\nNice.\n\n'
 } >>list.mbox
 digest --state=state --repository=repo --now=2026-03-18 list.mbox
-is "$status $(grep -c "lamp: Brighter .* ${rewritten:0:12}" "$out")" "0 1" \
+is "$status $(record-pick commit="$rewritten" --count state/store.db.commits) $(
+	)$(grep -cE "^[0-9a-f]{16} $four" state/store.db.commits)" "0 1 1" \
 	"a history that was rewritten is as it is now"
 is "$(record-pick 'title=docs: known' --count state/store.db.commits)" 1 \
 	"and what did not change was not read again"
@@ -254,6 +255,58 @@ commit 17 'lamp: Something new'
 post new 17
 digest --state=state --repository=repo --now=2026-03-18 list.mbox
 is "$status $(grep -c "In silence" "$out")" "0 0" "but not again"
+
+# Each is told once, whenever it comes, and whatever night is lost.
+cp -r state list.mbox "$(mktemp -d -p "$tmp" kept.XXX)"
+rm -rf state list.mbox
+git -C repo checkout -q --detach
+# night OPTION...: what the digest of a mail more says was applied.
+night()
+{
+	printf 'From x@y Fri Mar 20 12:00:00 2026\nMessage-ID: <%s@y>\nSubject: %s\n\nHi\n\n' \
+		"$(wc -l <list.mbox)" Hello >>list.mbox
+	list-digest --state=state --repository=repo --now=2026-03-28 \
+		--entries=none "$@" list.mbox >said 2>&1
+	echo "$? $(sed -n '/^Applied/,/^$/s/.*Night \([a-z]*\) .*/\1/p' said |
+		sort | paste -sd' ')"
+}
+# push NAME DAY: what was posted, or not, is committed on that day.
+push()
+{
+	lines "drivers/$1" 1 9 "night_$1"
+	commit "$2" "Night $1"
+}
+for name in soon late failed; do
+	push $name 18
+	post $name 18
+	undo
+done
+push soon 21
+is "$(night) $(night)" '0 soon 0 ' 'what was committed behind the last mail is told once'
+push late 19
+is "$(night) $(night)" '0 late 0 ' 'so is what was committed before it, and fetched later'
+push failed 19
+is "$(SENDMAIL=false night --mail=a@x)" '75 ' 'a digest that nobody got'
+is "$(night) $(night)" '0 failed 0 ' 'tells nothing: the next one does, once'
+GIT_COMMITTER_DATE=2026-03-19T10:00:00Z git -C repo rebase -q --force-rebase HEAD~3
+is "$(night) $(night)" '0  0 ' 'a history that was rewritten is no news'
+mv repo away
+is "$(night)" '66 ' 'nor is a clone that is away'
+rm -rf repo
+mv away repo
+is "$(night)" '0 ' 'nor when it is back'
+push first 23
+post first 20
+is "$(night) $(night)" '0 first 0 ' 'a patch that was a commit before it came is news'
+rm state/store.db.commits
+is "$(night) $(night)" '0 failed first late soon 0 ' \
+	'a repository that is new to a state tells all it has, once'
+rm -rf state
+is "$(night --since=2026-03-20) $(night)" '0 first 0 ' \
+	'the first run, with --since, what was committed since'
+git -C repo checkout -q main
+rm -rf state
+cp -r kept.*/* .
 
 lines drivers/ten 1 30 lamp_ten
 commit 18 'lamp: Torn'

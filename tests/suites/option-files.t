@@ -19,7 +19,7 @@ good()
 {
 	case $1 in
 	--areas) printf '# x\n\n*\tall\n' ;;
-	--commits) printf '\n%040d %040d\n' 1 2 ;;
+	--commits | --told) printf '\n%040d %040d\n' 1 2 ;;
 	--companies) printf '# x\n\nnorthlake.example Example\n' ;;
 	--links) printf '# x\n\na@example.org\tb@example.org\n' ;;
 	--mailmap) printf '# x\n\nAnn <liu.wen@northlake.example>\n' ;;
@@ -36,7 +36,7 @@ endless()
 		"$tool" $(args_for "$tool") "$option=/dev/stdin" "$input"
 	is "$status $(wc -c <"$out")" "64 0" "$name: so is an endless file"
 	# shellcheck disable=SC2046 # words
-	[ "$option" = --commits ] || run timeout 20 bash -c 'yes "" | "$@"' - \
+	[[ $option == --@(commits|told) ]] || run timeout 20 bash -c 'yes "" | "$@"' - \
 		"$tool" $(args_for "$tool") "$option=/dev/stdin" "$input"
 	is "$status $(wc -c <"$out")" "64 0" "$name: and lines without end"
 }
