@@ -100,7 +100,7 @@ is_wanted(const struct run *run, const PpMail *mail)
 	if (!envelope->has_arrived)
 		return true;
 	return envelope->arrived >= MIN(run->since, mail->unread) &&
-		envelope->arrived < run->until;
+		(envelope->arrived < run->until || run->until == INT64_MAX);
 }
 
 static void

@@ -119,4 +119,36 @@ is "$status $(wc -l <"$out")" "0 1" "a mail without a header has its record"
 printf '\0\0\0' >"$tmp/mail"
 run mbox-split --input=mail "$tmp/mail"
 is "$status $(wc -l <"$out")" "0 1" "three NULs are a mail, if one says so"
+
+# A commit may say any time: it is that of no limit that nobody set.
+if command -v git >/dev/null; then
+	export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+	r=$tmp/times.git
+	git init -q --bare -b master "$r"
+	parent=
+	for time in 0 1772000000 99999999999 9223372036854775806 \
+		9223372036854775807 18446744073709551615; do
+		blob=$(printf 'Message-ID: <%s@x>\n\n.\n' $time |
+			git -C "$r" hash-object -w --stdin)
+		tree=$(printf '100644 blob %s\tm\n' "$blob" | git -C "$r" mktree)
+		who="A <a@b> $time +0000"
+		tip=$(printf 'tree %s\n%sauthor %s\ncommitter %s\n\nm\n' \
+			"$tree" "$parent" "$who" "$who" | git -C "$r" \
+			hash-object -w -t commit --literally --stdin)
+		parent="parent $tip"$'\n'
+	done
+	git -C "$r" update-ref refs/heads/master "$tip"
+	for how in '' "--position=$tmp/p" --shards=1\ --shard=1; do
+		# shellcheck disable=SC2086 # none or two words
+		run mbox-split $how "$r"
+		is "$status $(wc -l <"$out") $(grep -c arrived: "$out")" "0 6 6" \
+			"commits of any time $how"
+	done
+	run mbox-split --until=9999-12-31 "$r"
+	is "$status $(wc -l <"$out")" "0 3" "--until leaves out what is later"
+	run mbox-split --since=2000-01-01 "$r"
+	is "$status $(wc -l <"$out")" "0 5" "--since what is earlier"
+else
+	skip "commits of any time" "no git"
+fi
 done_testing
