@@ -119,6 +119,15 @@ make_unit_name(const PpCountTable *table)
 			  "%s/%s", unit, pp_field_table[table->sum].label);
 }
 
+/* Does each person, or review, count once in each row? */
+static bool
+is_by_person(const PpCountTable *table)
+{
+	return !table->key->first &&
+		(table->unit == PP_UNIT_PEOPLE ||
+			table->unit == PP_UNIT_REVIEWS);
+}
+
 static void
 set_up_table(PpCountTable *table, PpUnit unit)
 {
@@ -132,10 +141,9 @@ set_up_table(PpCountTable *table, PpUnit unit)
 	table->last = g_array_new(FALSE, TRUE, sizeof(uint64_t));
 	if (table->key->first)
 		table->once = pp_once_new(table->tally, true);
-	else if (table->unit == PP_UNIT_PEOPLE ||
-		table->unit == PP_UNIT_REVIEWS)
+	else if (is_by_person(table) && table->sum == PP_FIELD_OTHER)
 		table->people = pp_idset_new();
-	else if (table->unit == PP_UNIT_CHANGES ||
+	else if (is_by_person(table) || table->unit == PP_UNIT_CHANGES ||
 		table->unit == PP_UNIT_SERIES ||
 		table->median != PP_FIELD_OTHER)
 		table->once = pp_once_new(table->tally, false);
@@ -157,7 +165,7 @@ pp_counter_add_table(
 	if (!table->key)
 		return false;
 	set_up_table(table, spec->unit);
-	if (spec->median && (table->people || table->key->first))
+	if (spec->median && (is_by_person(table) || table->key->first))
 		return refuse("--median", spec->median,
 			"not of first postings, people or reviews", error);
 	return true;
@@ -208,11 +216,26 @@ credit_rows(PpCounter *counter, PpCountTable *table, int64_t amount)
 			g_array_index(counter->rows, size_t, i), amount);
 }
 
-/* Credits the rows where this person (for this THING) is new. */
+/* RECORD as what stands for a thing, by nothing but time. */
+static PpOnceMail
+mail_of(const PpRecord *record, int64_t amount)
+{
+	PpOnceMail mail = {
+		0, INT64_MAX, pp_slice_of(record, PP_FIELD_MSGID), amount};
+
+	pp_record_time(record, PP_FIELD_ARRIVED, &mail.arrived);
+	return mail;
+}
+
+/*
+ * Credits the rows where this person (for this THING) is new, or, where not
+ * each counts 1, was there later.
+ */
 static void
 credit_people(PpCounter *counter, PpCountTable *table,
 	const PpKeySubject *subject, PpSlice thing, int64_t amount)
 {
+	PpOnceMail mail = mail_of(subject->record, amount);
 	GString *id = counter->id;
 
 	for (size_t i = 0; i < counter->rows->len; i++) {
@@ -222,7 +245,10 @@ credit_people(PpCounter *counter, PpCountTable *table,
 		pp_key_values_append_identity(&counter->context, subject, id);
 		g_string_append_c(id, '\n');
 		pp_slice_append(id, thing);
-		if (pp_idset_add(table->people, id->str, id->len))
+		if (table->once)
+			pp_once_add(table->once, (PpSlice){id->str, id->len},
+				&mail, &row, 1);
+		else if (pp_idset_add(table->people, id->str, id->len))
 			pp_tally_credit(table->tally, row, amount);
 	}
 }
@@ -264,12 +290,10 @@ credit_once(PpCounter *counter, PpCountTable *table,
 {
 	const PpRecord *record = subject->record;
 	PpSlice id = id_of_thing(counter, table, subject);
-	PpOnceMail mail = {
-		0, INT64_MAX, pp_slice_of(record, PP_FIELD_MSGID), amount};
+	PpOnceMail mail = mail_of(record, amount);
 
 	if (table->unit == PP_UNIT_SERIES)
 		mail.rank = rank_in_series(record, id);
-	pp_record_time(record, PP_FIELD_ARRIVED, &mail.arrived);
 	pp_once_add(table->once, id, &mail, (const size_t *)counter->rows->data,
 		counter->rows->len);
 }
@@ -311,10 +335,10 @@ count_subject(PpCounter *counter, PpCountTable *table,
 	int64_t amount = amount_of(counter, table, subject->record);
 
 	find_rows(counter, table, subject);
-	if (table->once)
-		credit_once(counter, table, subject, amount);
-	else if (table->people)
+	if (is_by_person(table))
 		credit_people(counter, table, subject, thing, amount);
+	else if (table->once)
+		credit_once(counter, table, subject, amount);
 	else
 		credit_rows(counter, table, amount);
 }
@@ -372,10 +396,8 @@ static void
 merge_first(
 	PpCountTable *table, const PpRecord *record, size_t row, int64_t count)
 {
-	PpOnceMail mail = {
-		0, INT64_MAX, pp_slice_of(record, PP_FIELD_MSGID), count};
+	PpOnceMail mail = mail_of(record, count);
 
-	pp_record_time(record, PP_FIELD_ARRIVED, &mail.arrived);
 	pp_once_add(table->once, pp_slice_of(record, PP_FIELD_AUTHOR), &mail,
 		&row, 1);
 }

@@ -190,6 +190,15 @@ is "$(cat "$out")" '      2 one.example' "a series counts once"
 run stats-count --by=domain --unit=people "$tmp/four"
 is "$(cat "$out")" '      1 two.example
       1 one.example' "people are told apart by their address"
+sed 's/$/\treviewers:R <r@three.example>/' "$tmp/four" >"$tmp/reviewed"
+for unit in people=30+5 reviews=15; do
+	for how in cat tac; do
+		$how "$tmp/reviewed" | stats-count --by=domain \
+			"--unit=${unit%=*}" --sum=added >"$out"
+		is "$(awk '{ print $1 }' "$out" | paste -sd+)" "${unit#*=}" \
+			"$unit: the earliest mail's numbers add up, $how"
+	done
+done
 run stats-count --by=first-quarter "$tmp/four"
 is "$(cat "$out")" '      2 2026-Q1' "a person's first posting counts"
 run stats-count --by=domain,first-month "$tmp/four"
