@@ -223,4 +223,35 @@ for ((most = 8; most <= 24; most += 4)); do
 	*) is "$status" 75 "with $most files open it is 75" ;;
 	esac
 done
+
+# --- what comes from outside
+
+GIT_AUTHOR_NAME='Ana B. Petrova' commit 'from whom'
+records >want
+run env POSIXLY_CORRECT=1 CDPATH=. bash "$srcdir/scripts/git-records" repo
+is "$status $(said)" '0 ' 'POSIXLY_CORRECT and CDPATH are nothing to us'
+is_file "$out" want 'the same records come out'
+
+# --- nobody takes it
+
+git init -q -b main many
+for ((i = 0; i < 40; i++)); do
+	printf 'commit refs/heads/main\ncommitter A <a@x> %d +0000\ndata 3\none\n' \
+		$((1772323200 + i))
+	printf 'M 100644 inline code\ndata 121999\n%s\n' \
+		"$(printf '%0120000d' $i | fold -w 60)"
+done | git -C many fast-import --quiet
+bash "$srcdir/scripts/git-records" many >known
+is "$(wc -l <known)" 40 'many commits are many records'
+for known in '' --known=known; do
+	[ -c /dev/full ] || continue
+	run bash -c 'exec bash "$@" many >/dev/full' - \
+		"$srcdir/scripts/git-records" $known
+	is "$status" 75 "onto a full disk it is 75 ${known:+with --known}"
+	like "$(said)" '[Nn]o space left' 'and it is said'
+	run bash -c 'bash "$@" many | sleep 0; exit "${PIPESTATUS[0]}"' - \
+		"$srcdir/scripts/git-records" $known
+	is "$status $(said)" '141 ' \
+		"a reader that goes away is told nothing ${known:+with --known}"
+done
 done_testing
