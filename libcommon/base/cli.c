@@ -116,7 +116,10 @@ is_optional(const GOptionEntry *entry)
 	return what != NULL && *what == '[' && g_str_has_suffix(what, "]");
 }
 
-/* GOption always wants a value: "--reviews" is "--reviews=". */
+/*
+ * GOption always wants a value: "--reviews" is "--reviews=" to it.  Whoever
+ * typed that has a variable that is not set, and asks for something else.
+ */
 static void
 complete_values(const GOptionEntry *entries, char **argv)
 {
@@ -124,9 +127,12 @@ complete_values(const GOptionEntry *entries, char **argv)
 		for (size_t i = 0; entries[i].long_name; i++) {
 			g_autofree char *whole = g_strconcat(
 				"--", entries[i].long_name, "=", NULL);
-			if (is_optional(entries + i) &&
-				strlen(*argv) + 1 == strlen(whole) &&
-				g_str_has_prefix(whole, *argv))
+			if (!is_optional(entries + i) ||
+				!g_str_has_prefix(whole, *argv))
+				continue;
+			if (strcmp(*argv, whole) == 0)
+				pp_cli_usage("%s: no value", whole);
+			if (strlen(*argv) + 1 == strlen(whole))
 				*argv = (char *)g_intern_string(whole);
 		}
 }

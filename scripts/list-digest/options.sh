@@ -101,11 +101,6 @@ by=domain people=author
 option()
 {
 	case $1 in
-	--output | --state | --store | --mail | --repository)
-		[ -n "$2" ] || wrong "$1=VALUE: no value"
-		;;
-	esac
-	case $1 in
 	--heading) heading=$2 ;;
 	--range) range=$2 ;;
 	--since) since=$2 ;;
@@ -133,6 +128,11 @@ option()
 		[[ $(digest-format --help) == *" $1="[^\ ]* ]] || return
 		format+=("$1=$2")
 		;;
+	esac
+	# A variable that is not set asks for something else, or for all there is.
+	case $1 in
+	--heading | --subject | --gap) ;;
+	*) [ -n "$2" ] || wrong "$1=VALUE: no value" ;;
 	esac
 }
 

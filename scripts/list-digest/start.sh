@@ -9,6 +9,8 @@
 # is the worst of them, by the rule of patchpipe(7) (75 beats all, then the
 # greater number).
 set -u -o pipefail
+# What sed, cd and their like would do otherwise.
+unset POSIXLY_CORRECT CDPATH
 # Beyond "ulimit -f" a write fails then, as on a full disk, and it is said.
 trap '' XFSZ
 

@@ -46,6 +46,8 @@ validate_kept()
 	kept+=("${store:-$state/store.db}"{,-journal,-wal,-shm,.lock,.work,.commits,.gaps})
 	mapfile -d '' -t kept < <(realpath -mz -- "${kept[@]}")
 	mapfile -d '' -t real < <(realpath -mz -- "${files[@]}")
+	# What has no name at all, realpath has told.
+	[ ${#real[@]} -eq ${#files[@]} ] || exit 66
 	for own in "${kept[@]}"; do
 		for i in "${!files[@]}"; do
 			file=${files[i]}

@@ -33,6 +33,13 @@ for tool in $pp_tools; do
 		"64 $tool: --lenient takes no value; try '$tool --help'" \
 		"$tool: a switch with a value is refused"
 
+	for option in $("$tool" --help | grep -oE -- '--[a-z-]+=\[[A-Za-z]+\]'); do
+		option=${option%%=*}
+		call "$tool" "$option="
+		is "$status $(said)" "64 $tool: $option=: no value; try '$tool --help'" \
+			"$tool: no value is not $option, whose value may be left out"
+	done
+
 	call "$tool" --append=
 	is "$status" 64 "$tool: --append to no name is 64"
 

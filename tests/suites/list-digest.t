@@ -37,6 +37,20 @@ for wrong in --to=nonsense --since=whenever --top=-1 --output= \
 	is "$status $(wc -c <"$out") $(wc -l <"$err")" "64 0 1" \
 		"nothing but a line is said of $wrong"
 done
+for name in $( { list-digest --help; digest-format --help; } |
+	grep -oE -- '--[a-z-]+=' | sort -u); do
+	case $name in
+	--append= | --heading= | --subject= | --gap=) continue ;;
+	esac
+	for kept in --to=mail --state=unmade; do
+		run list-digest $kept $name lantern.mbox
+		is "$status $(wc -c <"$out") $(said) $(ls -d unmade 2>/dev/null)" \
+			"64 0 list-digest: ${name}VALUE: no value; try 'list-digest --help' " \
+			"an empty variable is told: $kept $name"
+	done
+done
+run list-digest --state=unmade -- ''
+is "$status $(ls -d unmade 2>/dev/null)" '66 ' 'nor is a source without a name read'
 for wrong in areas companies mailmap; do
 	run list-digest --$wrong=nowhere lantern.mbox
 	is "$status $(wc -c <"$out") $(wc -l <"$err")" "66 0 1" \
@@ -47,6 +61,10 @@ done
 run list-digest --heading Lantern --to text lantern.mbox
 like "$status $(cat "$out")" 'Lantern update from ' \
 	"a value may be a word of its own"
+list-digest lantern.mbox >plain
+run env POSIXLY_CORRECT=1 CDPATH=. list-digest lantern.mbox
+is "$status $(said)" '0 ' 'POSIXLY_CORRECT and CDPATH are nothing to us'
+is_file "$out" plain 'and the digest is the same'
 run list-digest nowhere.mbox
 is "$status" 66 "a missing archive is 66"
 run list-digest https://lore.example.org/lantern/0
