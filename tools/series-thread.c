@@ -6,7 +6,7 @@
  * All must be seen before anything can be said: of each mail under 300 bytes
  * are kept, the rest of its record lies in an unlinked file of TMPDIR and is
  * copied once in and once out.  What comes out depends on the set of records
- * only, not on their order.
+ * and, with --context, on the present; not on their order.
  */
 #include <config.h>
 
@@ -26,6 +26,7 @@ struct options {
 	char **tags;
 	gboolean no_replies;
 	char **context;
+	char *now;
 	char **links;
 	char **commits;
 	char **told;
@@ -96,6 +97,7 @@ parse(const struct options *o)
 	char **also = o->tags ? parse_tags(o->tags, &rows) : NULL;
 	PpThreaderOptions options = {.no_replies = o->no_replies,
 		.context = o->context != NULL,
+		.now = pp_cli_now(o->now),
 		.links = o->links,
 		.commits = o->commits,
 		.told = o->told,
@@ -140,6 +142,7 @@ main(int argc, char **argv)
 			"Older records, which are not of the period"),
 		PP_CLI_TEXTS("links", &o.links, "FILE",
 			"Versions linked by hand: OLDER TAB NEWER"),
+		PP_CLI_NOW(&o.now),
 		PP_CLI_TEXTS("commits", &o.commits, "FILE",
 			"Records or lines PATCHID COMMIT of commits"),
 		PP_CLI_TEXTS("told", &o.told, "FILE",

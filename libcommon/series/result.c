@@ -27,7 +27,10 @@ list_older(const PpResult *result)
 	return older;
 }
 
-/* When the context and the period end. */
+/*
+ * When the context and the period end: a mail of a clock that was wrong, or of
+ * whoever writes what date he likes, must not end them in the future.
+ */
 static void
 find_ends(PpResult *result)
 {
@@ -38,7 +41,8 @@ find_ends(PpResult *result)
 		const PpMail *mail = &corpus->mails[i];
 		int64_t *end = pp_mail_in_period(mail) ? &result->end
 						       : &result->before;
-		*end = MAX(*end, mail->arrived);
+		if (mail->arrived <= result->now)
+			*end = MAX(*end, mail->arrived);
 	}
 }
 

@@ -30,6 +30,7 @@ typedef struct {
 	bool context;         /* some mails are not of the period */
 	bool told;            /* which commits an earlier digest had is known */
 	bool replies;         /* write replies and notices */
+	int64_t now;          /* no arrival later than that ends anything */
 	int64_t before;       /* the last arrival before the period; its own */
 	int64_t end;          /* the last arrival of the period; its own */
 	uint32_t *older;      /* by series; its own, of pp_result_init() */

@@ -261,6 +261,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.depends = &threader->depends,
 		.context = options->context,
 		.told = options->told != NULL,
+		.now = options->now,
 		.replies = !options->no_replies};
 
 	pp_result_init(&result);

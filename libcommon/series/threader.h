@@ -2,7 +2,7 @@
 /*
  * series-thread's engine, and the only face of this room: records in, in any
  * order, and out again when all have been seen, with what they are to each
- * other.  What comes out depends on the set of records only.
+ * other.  What comes out depends on the set of records and OPTIONS only.
  *
  *	PpThreader *threader = pp_threader_new(&options, &error);
  *	while (...)
@@ -15,6 +15,7 @@
 #define PP_THREADER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -36,6 +37,7 @@ typedef struct {
 	bool talks;      /* a summary has a record a conversation, too */
 	bool no_replies; /* leave replies and notices out */
 	bool context;    /* there are records that are not of the period */
+	int64_t now;     /* with these: the present, seconds UTC */
 	bool without[PP_N_MATCHES]; /* evidence that links no versions */
 	char **also;    /* (nullable) further tags that count as reviews */
 	char **links;   /* (nullable) files of versions linked by hand */

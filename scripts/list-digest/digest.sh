@@ -7,8 +7,8 @@ quiet()
 {
 	local last from=$since to=${now[0]:---now=now}
 	[ ! -s "$work/new" ] || return
-	last=$(record-pick --sort=-arrived --fields=arrived --limit=1 \
-		"$work/context") || [ $? -eq 65 ] || stuck 75
+	last=$(record-pick "$to" --sort=-arrived --fields=arrived --limit=1 \
+		'!arrived>now' "$work/context") || [ $? -eq 65 ] || stuck 75
 	last=${last%%T*}
 	[ -z "$state$store" ] || from=$last
 	[ -z "$from$until" ] || format+=("--period=${from:-the beginning}..$(
@@ -20,7 +20,8 @@ tell()
 	# Without, series-thread takes this for all the mail there is.
 	[ -z "$state$store$since$range" ] || [ "$weeks" -eq 0 ] ||
 		thread+=("--context=$work/context")
-	series-thread --text=heads "${thread[@]}" "$work/new" |
+	series-thread --text=heads "${now[0]:---now=now}" "${thread[@]}" \
+		"$work/new" |
 		stats-count --pass --by="$by" --by="$people" "${count[@]}" |
 		digest-format --heading="$heading" --to="$to" "${now[@]}" \
 			"${format[@]}"

@@ -49,7 +49,7 @@ for name in $( { list-digest --help; digest-format --help; } |
 			"an empty variable is told: $kept $name"
 	done
 done
-run list-digest --state=unmade -- ''
+run list-digest --state=unmade -- lantern.mbox ''
 is "$status $(ls -d unmade 2>/dev/null)" '66 ' 'nor is a source without a name read'
 for wrong in areas companies mailmap; do
 	run list-digest --$wrong=nowhere lantern.mbox
@@ -61,10 +61,10 @@ done
 run list-digest --heading Lantern --to text lantern.mbox
 like "$status $(cat "$out")" 'Lantern update from ' \
 	"a value may be a word of its own"
-list-digest lantern.mbox >plain
+list-digest lantern.mbox >"$tmp/asis"
 run env POSIXLY_CORRECT=1 CDPATH=. list-digest lantern.mbox
 is "$status $(said)" '0 ' 'POSIXLY_CORRECT and CDPATH are nothing to us'
-is_file "$out" plain 'and the digest is the same'
+is_file "$out" "$tmp/asis" 'and the digest is the same'
 run list-digest nowhere.mbox
 is "$status" 66 "a missing archive is 66"
 run list-digest https://lore.example.org/lantern/0

@@ -245,6 +245,22 @@ run list-digest --state=state --now=2026-07-01 box
 is "$status $(grep -c 'not on this list' "$out") $(grep -c 'after v1' "$out")" \
 	'0 0 1' 'months later, a reply and a v2 find the patch'
 
+# --- a mail from the future hides nothing of later nights
+
+rm -rf state box
+{
+	posted patch
+	mail ahead | sed 's/5 Mar/30 Mar/; s/^From a@x .*/From a@x Mon Mar 30 10:00:07 2026/'
+} >box
+night box
+mail soon | sed 's/ 5 Mar/ 13 Mar/; s/^From a@x .*/From a@x Fri Mar 13 10:00:07 2026/' >>box
+run list-digest --state=state --now=2026-03-14 box
+is "$status $(grep -c '^Waiting$' "$out")" '0 1' 'a series has begun to wait'
+run list-digest --state=state --now=2026-03-15 --empty box
+is "$status $(grep -o 'no mail since [-0-9]*' "$out" | uniq)" \
+	'0 no mail since 2026-03-13' \
+	'and a quiet night does not know when it will end'
+
 # --- nights that fail do not move what --since means
 
 rm -rf state

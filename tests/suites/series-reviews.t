@@ -498,6 +498,24 @@ reply now 700 'a-0' "$bo" 'says=applied here' >"$tmp/today"
 run series-thread --summary --context="$tmp/older" "$tmp/today"
 is "$(cut -f1 "$out") $(field b-0 news)" "msgid:b-0@example.org replied applied" \
 	"--context --summary: an answer to an older version is news of the newest"
+
+# Whoever dates a mail as he likes must not end the context, nor the period.
+send w 0 1 >"$tmp/night1"
+mail id=ahead kind=post at=2033-01-01T00:00:00Z >"$tmp/night2"
+mail id=soon kind=post at=2026-01-13T00:00:00Z >"$tmp/night3"
+mail id=last kind=post at=2026-01-14T00:00:00Z >"$tmp/night4"
+for night in 2 3 4; do
+	args=()
+	for ((i = 1; i < night; i++)); do
+		args+=("--context=$tmp/night$i")
+	done
+	run series-thread --summary --now="2026-01-1${night}T00:01Z" "${args[@]}" \
+		"$tmp/night$night"
+	field w-0 news
+done >"$tmp/news"
+is "$(xargs <"$tmp/news")" waiting \
+	"--context: a mail from the future ends neither it nor the period"
+
 cp "$tmp/older" "$tmp/overlap"
 run series-thread --context="$tmp/older" --context="$tmp/overlap" "$tmp/older"
 is "$(grep -c . "$out")" "$(grep -c . "$tmp/older")" \
