@@ -14,17 +14,18 @@ unset POSIXLY_CORRECT CDPATH
 # Beyond "ulimit -f" a write fails then, as on a full disk, and it is said.
 trap '' XFSZ
 
-# What is closed would be a pipe of ours next, and we wait for each other.
-: 8>&2 || exec 2>/dev/null
-{ : 8<&0; } 2>/dev/null || exec </dev/null
-{ : 8>&1; } 2>/dev/null || exec 1</dev/null
-
 me=${0##*/}
 # bash goes on without a pipe, and takes what was not run for what failed.
 exec 31</dev/null 31<&- || {
 	echo "$me: too few files may be open, 32 are needed: see ulimit -n" >&2
 	exit 75
 }
+
+# What is closed would be a pipe of ours next, and we wait for each other.
+: 8>&2 || exec 2>/dev/null
+{ : 8<&0; } 2>/dev/null || exec </dev/null
+{ : 8>&1; } 2>/dev/null || exec 1</dev/null
+
 # Built or installed, the filters lie beside us.
 here=$(dirname -- "$0") && here=$(cd -- "$here" && pwd) || exit 75
 [ ! -x "$here/mbox-split" ] || PATH=$here:$PATH
