@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2059 # the formats are ours
 # git-records.t - a commit is one record, whatever its message says and however
 # git is configured.
 . "${srcdir:-.}/tests/suites/lib.sh"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2012 # the names are ours
 # list-digest.t - the pipeline in one command: options, failures of each
 # filter, output that appears whole or not at all; and the state.
 . "${srcdir:-.}/tests/suites/lib.sh"
@@ -43,7 +44,7 @@ for name in $( { list-digest --help; digest-format --help; } |
 	--append= | --heading= | --subject= | --gap=) continue ;;
 	esac
 	for kept in --to=mail --state=unmade; do
-		run list-digest $kept $name lantern.mbox
+		run list-digest $kept "$name" lantern.mbox
 		is "$status $(wc -c <"$out") $(said) $(ls -d unmade 2>/dev/null)" \
 			"64 0 list-digest: ${name}VALUE: no value; try 'list-digest --help' " \
 			"an empty variable is told: $kept $name"
