@@ -338,7 +338,38 @@ trouble(PpMbox *mbox, uint64_t offset, const char *what, GError **error)
 	return PP_NEXT_TROUBLE;
 }
 
-/* Passes over what stands before the first From line. */
+/*
+ * NULs in front of the next From line, as a crash leaves them, are neither the
+ * mail's at FIRST nor of its end: they are junk, which is told.
+ */
+static void
+leave_nuls(const PpMbox *mbox, size_t first, Extent *extent)
+{
+	const char *bytes = begin(mbox);
+	size_t at = extent->next;
+
+	if (at == have(mbox))
+		return;
+	while (at > first && bytes[at - 1] == '\0')
+		at--;
+	if (at == extent->next)
+		return;
+	*extent = (Extent){
+		at - pp_frame_blank_before(bytes + first, bytes + at), at};
+}
+
+/* Behind a mail, or junk: a From line is there, or the NULs before it. */
+static void
+go_on(PpMbox *mbox, const Extent *extent)
+{
+	consume(mbox, extent->next);
+	mbox->at_boundary = have(mbox) == 0 || *begin(mbox) != '\0';
+}
+
+/*
+ * Passes over what stands before the first From line.  Where that is the rest
+ * of a mail in front of our range, NULs behind it are told by themselves.
+ */
 static PpNext
 skip_junk(PpMbox *mbox, GError **error)
 {
@@ -350,8 +381,9 @@ skip_junk(PpMbox *mbox, GError **error)
 	Found found = search(mbox, 0, 0, true, &extent, error);
 	if (found == FAILED)
 		return PP_NEXT_TROUBLE;
-	consume(mbox, extent.next);
-	mbox->at_boundary = true;
+	if (mbox->offset < mbox->range.from && *begin(mbox) != '\0')
+		leave_nuls(mbox, 0, &extent);
+	go_on(mbox, &extent);
 	g_propagate_error(error, g_steal_pointer(&problem));
 	return PP_NEXT_TROUBLE;
 }
@@ -454,26 +486,6 @@ head_length(const PpMbox *mbox)
 	return (size_t)(pp_line_next(line, line + have(mbox)) - line);
 }
 
-/*
- * NULs in front of the next From line, as a crash leaves them, are neither the
- * mail's at FIRST nor of its end: they are junk, which is told.
- */
-static void
-leave_nuls(const PpMbox *mbox, size_t first, Extent *extent)
-{
-	const char *bytes = begin(mbox);
-	size_t at = extent->next;
-
-	if (at == have(mbox))
-		return;
-	while (at > first && bytes[at - 1] == '\0')
-		at--;
-	if (at == extent->next)
-		return;
-	*extent = (Extent){
-		at - pp_frame_blank_before(bytes + first, bytes + at), at};
-}
-
 /* Takes the mail that begins at the buffer's start, maybe with a From line. */
 static PpNext
 take(PpMbox *mbox, PpMboxMail *mail, GError **error)
@@ -494,8 +506,7 @@ take(PpMbox *mbox, PpMboxMail *mail, GError **error)
 			offset, mbox->max);
 	else
 		describe(mbox, head, &extent, mail);
-	consume(mbox, extent.next);
-	mbox->at_boundary = have(mbox) == 0 || *begin(mbox) != '\0';
+	go_on(mbox, &extent);
 	return found == TOO_LARGE ? PP_NEXT_TROUBLE : PP_NEXT_MAIL;
 }
 

@@ -63,6 +63,13 @@ $(wc -l <"$out") mails"
 	printf 'From b@example.org Thu Mar  5 10:02:08 2026\n\n'
 	printf 'From c@example.org Thu Mar  5 10:02:09 2026\nTo: x\nCc: y\n\nlast'
 } >odd
+# As a crash leaves it: what is behind no mail is said once as well.
+{
+	head -c 3000 "$sample"
+	printf 'end\n\n'
+	head -c 300 /dev/zero
+	sed -n '/^From /,$p' "$sample" | head -c 2000
+} >hole
 {
 	printf '\xef\xbb\xbf'
 	sed 's/$/\r/' "$sample" | head -c 9000
@@ -78,6 +85,7 @@ $(wc -l <"$out") mails"
 } >counted
 head -c 3000 "$sample" >short
 same "an odd mailbox" 50 odd
+same "a hole of NULs" 50 hole
 for form in mboxrd mboxo; do
 	same "an odd mailbox as $form" "$many" --input=$form odd
 done
