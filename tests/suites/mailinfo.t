@@ -84,7 +84,7 @@ patch()
 	echo Hi
 } >"$tmp/odd.mbox"
 
-run compare-mailinfo --jobs=1 "$tmp/odd.mbox"
+run "$srcdir/scripts/compare-mailinfo" --jobs=1 "$tmp/odd.mbox"
 is "$status" 0 'every difference has a reason'
 is "$(grep -P '^[a-z?-]+\t[a-z]+\t' "$out" | cut -f1-3 | tr '\t' ' ')" \
 	"$(printf '%s@example.org\n' 'brackets title 1' 'brackets title 2' \

@@ -9,7 +9,7 @@ need git python3 xz
 
 for archive in window-2025-03-24 window-2025-11-10 kvm-month; do
 	xz -dc "$shared/corpora/$archive.mbox.xz" >"$tmp/$archive.mbox"
-	run compare-mailinfo "$tmp/$archive.mbox"
+	run "$srcdir/scripts/compare-mailinfo" "$tmp/$archive.mbox"
 	is "$status" 0 "$archive: every difference has a reason"
 	grep -P '^\?' "$out" | head -20 | diag
 	like "$(cat "$out")" '^[1-9][0-9]+ patches$' "$archive: it has patches"
@@ -27,7 +27,7 @@ cat >"$tmp/wrong/patch-classify" <<END
 '$(command -v patch-classify)' "\$@" | sed 's/	added:/&1/'
 END
 chmod +x "$tmp/wrong/patch-classify"
-PATH=$tmp/wrong:$PATH run compare-mailinfo "$tmp/window-2025-11-10.mbox"
+PATH=$tmp/wrong:$PATH run "$srcdir/scripts/compare-mailinfo" "$tmp/window-2025-11-10.mbox"
 is "$status" 1 'a tool that counts wrong is found out'
 like "$(cat "$out")" '^added: 0 of' 'by what it counts wrong'
 
