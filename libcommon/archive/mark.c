@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "archive/mark.h"
+#include "base/line.h"
+#include "mail/message.h"
 
 /* What lies under that name, as all of a maildir once did. */
 #define NAMED "-"
@@ -18,6 +20,7 @@ pp_mark_clear(PpMark *mark)
 {
 	g_free(mark->seen);
 	g_free(mark->hash);
+	g_free(mark->head);
 	*mark = (PpMark){.last = PP_MARK_NOWHERE};
 }
 
@@ -29,7 +32,7 @@ read_number(const char *text, uint64_t *ret_number)
 			text, 10, 0, G_MAXINT64, ret_number, NULL);
 }
 
-/* LENGTH:HASH and maybe LAST */
+/* LENGTH:HASH, maybe LAST and HEAD */
 static bool
 parse_length(PpMark *mark, char **parts)
 {
@@ -38,6 +41,7 @@ parse_length(PpMark *mark, char **parts)
 	if (n < 2 || !read_number(parts[0], &mark->length))
 		return false;
 	mark->hash = g_strdup(parts[1]);
+	mark->head = n > 3 ? g_strdup(parts[3]) : NULL;
 	return n == 2 || read_number(parts[2], &mark->last);
 }
 
@@ -80,7 +84,8 @@ pp_mark_format(const PpMark *mark)
 		return g_strdup_printf("mail:%s:%s", mark->seen, mark->hash);
 	g_autofree char *last = mark->last == PP_MARK_NOWHERE
 		? g_strdup("")
-		: g_strdup_printf(":%" G_GUINT64_FORMAT, mark->last);
+		: g_strdup_printf(":%" G_GUINT64_FORMAT "%s%s", mark->last,
+			  mark->head ? ":" : "", mark->head ? mark->head : "");
 	return g_strdup_printf("%s%s%s%" G_GUINT64_FORMAT ":%s%s",
 		mark->is_packed ? "packed:" : "",
 		mark->is_packed ? mark->seen : "", mark->is_packed ? ":" : "",
@@ -134,6 +139,24 @@ void
 pp_mark_unsee(PpMark *mark)
 {
 	strchr(mark->seen, ':')[1] = '\0';
+}
+
+char *
+pp_mark_head(const char *bytes, size_t len)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	const char *end = bytes + len;
+	const char *mail = pp_line_next(bytes, end);
+	PpMessage message = {0};
+
+	pp_message_parse(&message, mail, (size_t)(end - mail));
+	const PpHeader *id = pp_message_header(&message, "Message-ID", 0);
+	g_checksum_update(sum, (const guchar *)bytes, mail - bytes);
+	if (id)
+		g_checksum_update(
+			sum, (const guchar *)id->value, (gssize)id->value_len);
+	pp_message_clear(&message);
+	return g_strndup(g_checksum_get_string(sum), 16);
 }
 
 char *

@@ -3,9 +3,10 @@
  * The mark that a position has of a file: how far it was read, and what tells
  * whether it is still that file.
  *
- *   LENGTH:HASH:LAST                     a mailbox; hash of the bytes before
- *                                        LENGTH, offset of the last mail
- *   packed:SIZE:TIME:LENGTH:HASH:LAST    a packed file: the same of what it
+ *   LENGTH:HASH:LAST:HEAD                a mailbox; hash of the bytes before
+ *                                        LENGTH, offset of the last mail, hash
+ *                                        of what tells the first one
+ *   packed:SIZE:TIME:LENGTH:HASH:...     a packed file: the same of what it
  *                                        holds, and its own size and time
  *   mail:SIZE:TIME:HASH                  a single mail; hash of all of it
  *   empty:MARK                           MARK, of what was in it before it was
@@ -16,9 +17,9 @@
  * it is used again at once, and where a file system makes them up it is another
  * after each mount.
  *
- * LAST may be missing, TIME and the HASH of a mail may be empty.  Older
- * positions have "MTIME" alone, "mail:LENGTH:HASH", as of a mailbox, and "-":
- * whatever lies under that name was read.
+ * HEAD, and LAST before it, may be missing; TIME and the HASH of a mail may be
+ * empty.  Older positions have "MTIME" alone, "mail:LENGTH:HASH", as of a
+ * mailbox, and "-": whatever lies under that name was read.
  */
 #ifndef PP_MARK_H
 #define PP_MARK_H
@@ -44,6 +45,7 @@ typedef struct {
 	uint64_t length;
 	char *hash; /* (nullable) */
 	uint64_t last;
+	char *head; /* (nullable) */
 } PpMark;
 
 /* Reads VALUE (nullable).  Returns false when it is none; MARK is cleared. */
@@ -73,6 +75,13 @@ bool pp_mark_is_seen(const char *seen, const char *now);
 
 /* Has MARK, which has seen the file, look into it again, whatever its times. */
 void pp_mark_unsee(PpMark *mark);
+
+/*
+ * What tells BYTES (LEN), with which a mailbox begins, from another's: a hash
+ * of the From line and the Message-ID, which no mail program changes in place.
+ * (transfer full)
+ */
+char *pp_mark_head(const char *bytes, size_t len);
 
 /* The hash of what FEED gave last, up to where it is. (transfer full) */
 char *pp_mark_hash(const PpFeed *feed);

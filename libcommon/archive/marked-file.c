@@ -237,6 +237,10 @@ seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
 
 	if (!old->is_mail && old->hash && !holds(feed, old, &same, error))
 		return false;
+	/* Robots' mails end alike: of two mailboxes the first one is another.
+	 */
+	if (same && old->head && file->mark.head)
+		same = strcmp(old->head, file->mark.head) == 0;
 	if (!same && !pp_feed_seek(feed, 0, error))
 		return false;
 	if (!look(file, feed, frame, &next, error))
@@ -325,7 +329,9 @@ pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
 	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
 		return false;
 	const char *first = pp_frame_first(bytes, len);
-	pp_frame_begin(ret_frame, first, (size_t)(bytes + len - first), true);
+	len -= (size_t)(first - bytes);
+	if (pp_frame_begin(ret_frame, first, len, true) == PP_FRAME_BOUNDARY)
+		file->mark.head = pp_mark_head(first, len);
 	if (is_mail && !is_packed
 			? !seek_mail(file, feed, &old, ret_more, error)
 			: !seek_mailbox(

@@ -312,10 +312,32 @@ is "$came" "" "a header without end waits"
 as_mbox "${mails[5]}" | tail -n +4 >>box
 news box
 is "$came" "$(ids_of "${mails[5]}")" "for the rest"
-sed -i 's/\(mark:[0-9]*:[0-9a-f]*\):[0-9]*/\1/' p
+sed -i 's/\(mark:[0-9]*:[0-9a-f]*\):[0-9]*[:0-9a-f]*/\1/' p
 as_mbox "${mails[6]}" >>box
 news box
 is "$status $came" "0 $(ids_of "${mails[6]}")" "a position without the last mail holds"
+
+# A robot's mails may be of one length, and end alike.
+robot()
+{
+	printf 'From r@x.example Mon Mar  %s 10:00:00 2026\nFrom: R <r@x.example>\nMessage-ID: <%s@x.example>\nSubject: report %s\n\n' \
+		"$1" "$1" "$1"
+	yes 'all is well' | head -n 500
+	echo
+}
+rm -f p
+robot 2 >monthly
+news monthly
+{ robot 3 && robot 4; } >monthly
+news monthly
+is "$came" $'3@x.example\n4@x.example' "a rotated mailbox that ends alike is another"
+robot 5 >>monthly
+news monthly
+is "$came" '5@x.example' "and goes on"
+sed -i 's/\(mark:[0-9]*:[0-9a-f]*:[0-9]*\):[0-9a-f]*/\1/' p
+robot 6 >>monthly
+news monthly
+is "$came" '6@x.example' "a position that knows no first mail holds"
 
 # --- packed mailboxes
 
