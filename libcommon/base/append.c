@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 
 #include "base/append.h"
 #include "base/fd.h"
+#include "base/written.h"
 
 /* What is looked at: of the beginning of a file, of what may be torn. */
 enum { LOOK = 4096 };
@@ -121,17 +123,67 @@ append_locked(
 }
 
 int
-pp_append_unit(
-	int fd, const PpAppendForm *form, GByteArray *unit, uint64_t *healed)
+pp_append_open(const char *path)
 {
-	int locked;
+	return open(
+		path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
+}
 
-	do {
-		locked = flock(fd, LOCK_EX);
-	} while (locked < 0 && errno == EINTR);
-	if (locked < 0)
-		return errno;
-	int result = append_locked(fd, form, unit, healed);
+/* Another program may rename or remove a file that it has a lock of. */
+static bool
+is_rotated(int fd, const char *path)
+{
+	struct stat ours, theirs;
+
+	if (fstat(fd, &ours) < 0 || !S_ISREG(ours.st_mode))
+		return false;
+	if (stat(path, &theirs) < 0)
+		return errno == ENOENT;
+	return ours.st_dev != theirs.st_dev || ours.st_ino != theirs.st_ino;
+}
+
+/* FD becomes what stands at PATH. */
+static int
+open_again(int fd, const char *path, const PpAppendForm *form)
+{
+	int now = pp_append_open(path);
+	int result = now < 0 ? errno : 0;
+
+	if (result == 0 && !pp_append_fits(now, form))
+		result = EINVAL;
+	if (result == 0 && dup3(now, fd, O_CLOEXEC) < 0)
+		result = errno;
+	if (now >= 0)
+		close(now);
+	if (result == 0)
+		pp_written_add_fd(fd);
+	return result;
+}
+
+static int
+lock(int fd)
+{
+	while (flock(fd, LOCK_EX) < 0)
+		if (errno != EINTR)
+			return errno;
+	return 0;
+}
+
+int
+pp_append_unit(int fd, const char *path, const PpAppendForm *form,
+	GByteArray *unit, uint64_t *healed)
+{
+	int result = lock(fd);
+
+	/* The lock goes with the file that was there. */
+	while (result == 0 && is_rotated(fd, path)) {
+		result = open_again(fd, path, form);
+		if (result == 0)
+			result = lock(fd);
+	}
+	if (result)
+		return result;
+	result = append_locked(fd, form, unit, healed);
 	flock(fd, LOCK_UN);
 	return result;
 }

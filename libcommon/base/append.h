@@ -30,12 +30,20 @@ typedef struct {
 bool pp_append_fits(int fd, const PpAppendForm *form);
 
 /*
- * Appends UNIT to FD under a lock (flock(2)), whole or not at all.  What a
- * killed process left torn, by FORM, is cut off before, and *healed grows by
- * its bytes; any other line without an end gets one.  UNIT is changed.
- * Returns: 0 or an errno.
+ * Opens PATH, which is made if it is not there, to append to it.  Returns: the
+ * descriptor, or -1 and errno.
  */
-int pp_append_unit(
-	int fd, const PpAppendForm *form, GByteArray *unit, uint64_t *healed);
+int pp_append_open(const char *path);
+
+/*
+ * Appends UNIT to FD, which is PATH, under a lock (flock(2)), whole or not at
+ * all.  What a killed process left torn, by FORM, is cut off before, and
+ * *healed grows by its bytes; any other line without an end gets one.  UNIT is
+ * changed.  Where PATH was rotated away until the lock was had, FD becomes what
+ * stands there now.
+ * Returns: 0 or an errno, EINVAL where that does not fit FORM.
+ */
+int pp_append_unit(int fd, const char *path, const PpAppendForm *form,
+	GByteArray *unit, uint64_t *healed);
 
 #endif

@@ -22,6 +22,7 @@ struct PpOutput {
 	int fd;
 	bool own;
 	const PpAppendForm *append; /* (nullable) */
+	char *path;                 /* (nullable) that is appended to */
 	uint64_t healed;
 	int failed_errno; /* 0 while all is well */
 	char *name;
@@ -70,8 +71,7 @@ pp_output_open(
 		pp_fail(error, PP_EXIT_USAGE, "--append: no name of a file");
 		return NULL;
 	}
-	int fd = open(append_path,
-		O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
+	int fd = pp_append_open(append_path);
 	if (fd < 0) {
 		pp_fail_file(error, PP_EXIT_OUTPUT, append_path, errno);
 		return NULL;
@@ -84,6 +84,7 @@ pp_output_open(
 	pp_written_add_fd(fd);
 	PpOutput *output = pp_output_new(fd, true, append_path);
 	output->append = form;
+	output->path = g_strdup(append_path);
 	return output;
 }
 
@@ -116,8 +117,8 @@ pp_output_flush(PpOutput *output, GError **error)
 	if (output->buffer->len == 0)
 		return true;
 	int result = output->append
-		? pp_append_unit(output->fd, output->append, output->buffer,
-			  &output->healed)
+		? pp_append_unit(output->fd, output->path, output->append,
+			  output->buffer, &output->healed)
 		: pp_fd_write(output->fd, (const char *)output->buffer->data,
 			  output->buffer->len);
 	if (result)
@@ -200,6 +201,7 @@ pp_output_discard(PpOutput *output)
 	if (output->own)
 		close(output->fd);
 	g_free(output->name);
+	g_free(output->path);
 	g_byte_array_unref(output->buffer);
 	g_free(output);
 }

@@ -320,6 +320,29 @@ run list-digest --state=state --output=--to lantern.mbox
 is "$status $(cat state/work/file) $(head -c 5 ./--to)" '0 mine From ' \
 	'a folder of that name in the state is not taken for its own'
 
+# rotated COMMAND: what runs with the lock of a log that a filter waits for.
+rotated()
+{
+	rm -f log* rotating
+	cp one log
+	(
+		flock 7
+		touch rotating
+		sleep 1
+		eval "$1"
+	) 7>>log &
+	until [ -e rotating ]; do sleep 0.1; done
+	run record-pick --append=log some
+	wait
+	is "$status $(cat log* | sort | uniq | wc -l)" \
+		"0 $(($(wc -l <some) + 1))" "a log that is rotated meanwhile: $1"
+	is "$(wc -l <log)" "$(wc -l <some)" 'and what came later is in the new one'
+}
+rotated 'mv log log.1'
+rotated 'mv log log.1; : >log'
+rotated 'cat log >log.1; rm log'
+rm -f log*
+
 # What its caller has in variables of its names is not its own.
 list-digest lantern.mbox >whole
 echo kept >named
