@@ -48,6 +48,7 @@ OTHER_SCRIPT = 'From: Jiří <jiri@eve.example>\n\n'
 KOI8 = 'Content-Type: text/plain; charset=koi8-r'
 B64 = 'Content-Transfer-Encoding: base64'
 QP = 'Content-Transfer-Encoding: quoted-printable'
+CAFE = 'Café.\n\n' + GOOD
 FLOWED = 'Content-Type: text/plain; format=flowed'
 
 SAME = {
@@ -79,8 +80,6 @@ SAME = {
     'qp-crlf': mail(GOOD.replace('=', '=3D').replace('\n', '=0D=0A=\n'), QP),
     'flowed': mail(''.join(' ' + line for line in GOOD.splitlines(True)),
                    FLOWED),
-    'utf-7': mail('+AEY-rom: Eve <eve@eve.example>\n\n' + GOOD,
-                  'Content-Type: text/plain; charset=UTF-7'),
     'charset': parts((PLAIN + '; charset=ISO-8859-1', GOOD)),
     'folded': mail(GOOD).replace('lamp: do', 'lamp:\n do'),
     'same-fields': mail(GOOD, 'Subject: [PATCH] lamp: do'),
@@ -90,9 +89,19 @@ SAME = {
     'in-body-encoded': mail('From: =?utf-8?q?Ji=C5=99=C3=AD?= <j@eve.example>'
                             '\n\n' + GOOD, KOI8),
     'base64-crlf': mail(b64(crlf(IN_BODY + GOOD + SIG)), B64),
+    'text-begins-with-blanks': mail('    Good.\n\n' + GOOD),
+    'charset-quoted': mail(CAFE, 'Content-Type: text/plain; CharSet="utf-8"'),
+    'charset-latin1': mail('Caf=E9.\n\n' + GOOD.replace('=', '=3D'), QP,
+                           'Content-Type: text/plain; charset=iso-8859-1'),
+    'charset-koi8-r': mail('=C3.\n\n' + GOOD.replace('=', '=3D'), QP, KOI8),
+    'charset-none': mail('Caf=E9.\n\n' + GOOD.replace('=', '=3D'), QP),
+    'charset-of-ascii': mail(
+        GOOD, 'Content-Type: text/plain; name="a;charset=koi8-r"'),
     'rule': mail('Good.\n---\nFrom: Eve <eve@eve.example>\n---\n\n' + GOOD),
 }
 OTHER = {
+    'utf-7': mail('+AEY-rom: Eve <eve@eve.example>\n\n' + GOOD,
+                  'Content-Type: text/plain; charset=UTF-7'),
     'blank-crlf': mail(b64(crlf('\n' + IN_BODY + GOOD)), B64),
     'blank-crlf-qp': mail('=0D\n' + IN_BODY + GOOD.replace('=', '=3D'),
                           'Content-Transfer-Encoding: quoted-printable'),
@@ -164,6 +173,22 @@ OTHER = {
         GOOD.replace('\n-', '\n- -') + '-----BEGIN PGP SIGNATURE-----\n\n'
         'iQ==\n-----END PGP SIGNATURE-----\n'),
 }
+
+# Git takes the first charset= for the charset, wherever it stands.
+for number, more in enumerate((
+        'name="a;charset=koi8-r;"; charset=utf-8',
+        'x-charset=koi8-r; charset=utf-8', 'x-CHARSET="koi8-r"; charset=utf-8',
+        '(charset=koi8-r) charset=utf-8', '\n name="charset=koi8-r"',
+        'charset =koi8-r', 'charset= koi8-r', "charset*=''koi8-r",
+        'charset*0=koi8-r', "charset='koi8-r'; x-charset=utf-8",
+        'charset=latin-1', 'charset=l1', 'charset=koi8-r//IGNORE')):
+    value = 'text/plain; ' + more
+    OTHER['charset-%d' % number] = mail(CAFE, 'Content-Type: ' + value)
+    OTHER['charset-part-%d' % number] = parts((value, CAFE))
+for number, more in enumerate((
+        'x-charset=utf-7; charset=utf-8', 'charset=utf-7//IGNORE')):
+    OTHER['utf-7-%d' % number] = mail('A +AGE-.\n\n' + GOOD,
+                                      'Content-Type: text/plain; ' + more)
 
 for kind, mails in ('same', SAME), ('other', OTHER):
     folder = os.path.join(sys.argv[1], kind)

@@ -221,7 +221,7 @@ pp_charset_convert(GString *out, const char *to, const char *from,
 	const char *text, size_t len)
 {
 	gsize n;
-	g_autofree char *converted = is_name(to) && is_name(from)
+	g_autofree char *converted = is_name(to) && *from
 		? g_convert(text, (gssize)len, to, from, NULL, &n, NULL)
 		: NULL;
 

@@ -29,7 +29,8 @@ bool pp_charset_append(
 
 /*
  * Appends TEXT of the charset FROM to OUT in the charset TO: to the letter, as
- * iconv knows them.  Returns false, and appends nothing, where that cannot be.
+ * iconv knows them; FROM as git hands it over, with options ("//IGNORE") if it
+ * has some.  Returns false, and appends nothing, where that cannot be.
  */
 bool pp_charset_convert(GString *out, const char *to, const char *from,
 	const char *text, size_t len);

@@ -45,14 +45,36 @@ begin_charset(PpMailinfo *info)
 	g_array_append_val(info->charsets, charset);
 }
 
-const char *
-pp_mailinfo_charset(const PpMailinfo *info, size_t at)
+/* That of the byte AT of INFO's text, or "". */
+static const char *
+charset_at(const PpMailinfo *info, size_t at)
 {
 	guint i = info->charsets->len - 1;
 
 	while (i > 0 && g_array_index(info->charsets, Charset, i).at > at)
 		i--;
 	return g_array_index(info->charsets, Charset, i).name;
+}
+
+bool
+pp_mailinfo_append(GString *out, const PpMailinfo *info, PpSlice lines)
+{
+	const char *line = lines.text, *end = line + lines.len;
+	bool ok = true;
+
+	for (const char *next; line < end; line = next) {
+		const char *charset =
+			charset_at(info, (size_t)(line - info->text->str));
+		size_t len = (size_t)((next = pp_line_next(line, end)) - line);
+		bool is_utf8 = !*charset || pp_charset_name_is_utf8(charset);
+
+		if (is_utf8 ||
+			!pp_charset_convert(out, "UTF-8", charset, line, len)) {
+			g_string_append_len(out, line, (gssize)len);
+			ok &= is_utf8;
+		}
+	}
+	return ok;
 }
 
 void
@@ -174,6 +196,10 @@ take_charset(PpMailinfo *info, const char *type)
 
 	g_free(last->name);
 	last->name = charset ? attribute_value(charset) : g_strdup("");
+	if (g_ascii_strcasecmp(last->name, "latin-1") == 0) {
+		g_free(last->name);
+		last->name = g_strdup("ISO-8859-1");
+	}
 	info->foreign |= is_foreign(last->name);
 }
 

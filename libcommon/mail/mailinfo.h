@@ -27,8 +27,12 @@ typedef struct {
  */
 void pp_mailinfo_read(PpMailinfo *ret_info, const char *bytes, size_t len);
 
-/* The charset that the byte AT of INFO's text is declared to be of, or "". */
-const char *pp_mailinfo_charset(const PpMailinfo *info, size_t at);
+/*
+ * Appends LINES, of INFO's text, to OUT in UTF-8: one by one, by the charset
+ * that git reads in Content-Type, which need not be the one that is declared.
+ * One that is not of it stays as it is; git am gives up there: returns false.
+ */
+bool pp_mailinfo_append(GString *out, const PpMailinfo *info, PpSlice lines);
 
 /*
  * Where the text begins, if it is all that stands behind the blank line of the

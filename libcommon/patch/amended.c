@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include "base/fail.h"
-#include "mail/charset.h"
 #include "mail/mailinfo.h"
 #include "patch/amended.h"
 #include "patch/inbody.h"
@@ -28,20 +27,6 @@ commit_clear(Commit *commit)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Commit, commit_clear)
 
-/* Appends the line [LINE, NEXT) of INFO's text, in UTF-8 as git makes it. */
-static void
-append_line(GString *out, const PpMailinfo *info, const char *line,
-	const char *next)
-{
-	const char *charset =
-		pp_mailinfo_charset(info, (size_t)(line - info->text->str));
-	size_t len = (size_t)(next - line);
-
-	if (pp_charset_name_is_utf8(*charset ? charset : NULL) ||
-		!pp_charset_convert(out, "UTF-8", charset, line, len))
-		g_string_append_len(out, line, (gssize)len);
-}
-
 static void
 read_commit(Commit *ret_commit, PpSlice mail)
 {
@@ -52,19 +37,18 @@ read_commit(Commit *ret_commit, PpSlice mail)
 	const char *text = info->text->str, *end = text + info->text->len;
 
 	pp_inbody_find(inbody, text, info->text->len, /* scissors= */ false);
-	const char *line = text + inbody->message;
 	const char *patch = text + inbody->patch;
 	ret_commit->message = g_string_new(NULL);
-	for (const char *next; line < patch; line = next) {
-		next = pp_line_next(line, patch);
-		append_line(ret_commit->message, info, line, next);
-	}
+	pp_mailinfo_append(ret_commit->message, info,
+		(PpSlice){text + inbody->message,
+			inbody->patch - inbody->message});
 	/* The line by which it sees the end is made UTF-8, too. */
 	ret_commit->patch = g_string_new(NULL);
 	if (inbody->has_patch) {
-		line = pp_line_next(patch, end);
-		append_line(ret_commit->patch, info, patch, line);
-		g_string_append_len(ret_commit->patch, line, end - line);
+		const char *next = pp_line_next(patch, end);
+		pp_mailinfo_append(ret_commit->patch, info,
+			(PpSlice){patch, (size_t)(next - patch)});
+		g_string_append_len(ret_commit->patch, next, end - next);
 	}
 }
 

@@ -179,6 +179,23 @@ is_cut_the_same(const PpBody *body)
 	return text[0] == raw[0] && text[1] == raw[1];
 }
 
+/*
+ * Does git make the same of bytes that are no ASCII?  Where it cannot read them
+ * git am gives up, and makes nothing.
+ */
+static bool
+is_charset_the_same(const PpMailinfo *info, PpSlice raw, const PpBody *body)
+{
+	g_autoptr(GString) utf8 = g_string_new(NULL);
+	PpInbody inbody;
+
+	pp_inbody_find(&inbody, body->text, body->len, /* scissors= */ false);
+	return !pp_mailinfo_append(utf8, info, raw) ||
+		is_same_field((PpSlice){utf8->str, utf8->len},
+			pp_slice_trim(body->text + inbody.message,
+				body->text + inbody.patch));
+}
+
 bool
 pp_as_git_diff(const PpMessage *message, const PpBody *body)
 {
@@ -212,7 +229,8 @@ pp_as_git(const char *bytes, size_t len, GError **error)
 		: !have_same_diff(&info, commits)
 		? "diff, as one in HTML or behind what is encoded"
 		: !same(commits[0].message, commits[1].message) ||
-			!is_cut_the_same(&body)
+			!is_cut_the_same(&body) ||
+			!is_charset_the_same(&info, commits[0].message, &body)
 		? "text, as that of HTML or of a signature, for its message"
 		: NULL;
 
