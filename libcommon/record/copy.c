@@ -46,6 +46,20 @@ add_check(uint64_t hash, const PpField *field)
 	return pp_hash_bytes(hash, end - CHECKED, CHECKED);
 }
 
+/* For which patch a tag is, and of which series a patch, no other field has. */
+static uint32_t
+hash_parent(const PpRecord *record)
+{
+	PpSlice refs = pp_slice_of(record, PP_FIELD_REFS);
+	PpSlice parent = {"", 0};
+
+	while (pp_slice_next(&refs, ' ', &parent))
+		;
+	return parent.len
+		? (uint32_t)pp_hash_bytes(0, parent.text, parent.len) | 1
+		: 0;
+}
+
 PpContent
 pp_content_of(const PpRecord *record)
 {
@@ -69,7 +83,7 @@ pp_content_of(const PpRecord *record)
 			break;
 		}
 	}
-	return (PpContent){(uint32_t)hash,
+	return (PpContent){(uint32_t)hash, hash_parent(record),
 		(uint32_t)pp_slice_hex(pp_slice_of(record, PP_FIELD_TEXTID)),
 		pp_slice_hex(pp_slice_of(record, PP_FIELD_BODYID))};
 }

@@ -16,7 +16,8 @@
 /* What a mail says, whichever list it came by. */
 typedef struct {
 	uint32_t fields; /* a hash of who, title, place, patchid, trailers */
-	uint32_t text;   /* its textid; 0: nobody knows */
+	uint32_t parent; /* a hash of what it answers; 0: nobody knows */
+	uint32_t text;   /* its textid, likewise */
 	uint64_t body;   /* its bodyid, likewise */
 } PpContent;
 
@@ -47,12 +48,14 @@ PpContent pp_content_of(const PpRecord *record);
 
 /*
  * Are two of one message-id no copies, but mails that say different things?
- * All that makes a textid is in a bodyid.
+ * All that makes a textid is in a bodyid.  A gateway may lose what a mail
+ * answers, but none gives it another parent.
  */
 static inline bool
 pp_contents_differ(PpContent a, PpContent b)
 {
-	if (a.fields != b.fields)
+	if (a.fields != b.fields ||
+		(a.parent != b.parent && a.parent != 0 && b.parent != 0))
 		return true;
 	if (a.body != 0 && b.body != 0)
 		return a.body != b.body;

@@ -65,23 +65,33 @@ append(PpCorpus *corpus, const PpMail *mail)
 	return corpus->n_mails++;
 }
 
+/* As that of PpContent, but by number. */
+static uint32_t
+parent_of(const PpCorpus *corpus, const PpMail *mail)
+{
+	return mail->n_refs > 0
+		? pp_corpus_refs(corpus, mail)[mail->n_refs - 1] + 1
+		: 0;
+}
+
 static PpCopy
-copy_of(const PpMail *mail)
+copy_of(const PpCorpus *corpus, const PpMail *mail)
 {
 	return (PpCopy){(mail->flags & PP_MAIL_MANGLED) != 0, mail->arrived,
 		mail->size, mail->check,
-		{mail->content, mail->textid, mail->bodyid}};
+		{mail->content, parent_of(corpus, mail), mail->textid,
+			mail->bodyid}};
 }
 
 /* One of the period is better than one of the context. */
 static bool
-is_better(const PpMail *a, const PpMail *b)
+is_better(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
 	bool is_new = pp_mail_in_period(a);
 
 	if (is_new != pp_mail_in_period(b))
 		return is_new;
-	return pp_copy_order(copy_of(a), copy_of(b)) < 0;
+	return pp_copy_order(copy_of(corpus, a), copy_of(corpus, b)) < 0;
 }
 
 /* The lists of two copies, sorted, each once. */
@@ -102,13 +112,14 @@ static PpAddResult
 settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
 {
 	PpMail *have = &corpus->mails[at];
-	bool better = is_better(copy, have);
+	bool better = is_better(corpus, copy, have);
 	PpMail stands = better ? *copy : *have;
 
 	stands.list = merge_lists(corpus, have->list, copy->list);
 	stands.flags |= PP_MAIL_COPIED |
 		((have->flags | copy->flags) & PP_MAIL_DIFFERS);
-	if (pp_contents_differ(copy_of(have).content, copy_of(copy).content))
+	if (pp_contents_differ(copy_of(corpus, have).content,
+		    copy_of(corpus, copy).content))
 		stands.flags |= PP_MAIL_DIFFERS;
 	corpus->mails[at] = stands;
 	return better ? PP_REPLACED : PP_IGNORED;

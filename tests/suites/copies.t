@@ -126,9 +126,26 @@ mail m 'Re: x' 'Another word.' >second
 all_say 'answers that differ' 3
 is "$(series-thread --text=none both 2>&1 >/dev/null |
 	grep -c 'mails that differ')" 1 'whatever is passed on of their texts'
+# An answer says nothing but whom it is for.
+while IFS='|' read -r n what one other; do
+	mail l 'Re: x' 'Acked-by: A <a@x>' | sed "s/^List/$one\nList/" >first
+	mail m 'Re: x' 'Acked-by: A <a@x>' | sed "s/^List/$other\nList/" >second
+	all_say "$what" "$n"
+	mv second third && mv first second && mv third first
+	all_say "$what: whichever came first" "$n"
+done <<'END'
+3|a tag is sent on below another patch|In-Reply-To: <p@x>|In-Reply-To: <q@x>
+3|the parent is the last of References|References: <p@x> <q@x>|References: <q@x> <p@x>
+0|a list cuts References|References: <o@x> <p@x>\nIn-Reply-To: <p@x>|In-Reply-To: <p@x>
+0|a gateway loses whom it answers|In-Reply-To: <p@x>|X-A: b
+END
 mail l '[PATCH] x' "$patch" >first
 mail m '[m] [PATCH] x' "$patch" >second
 all_say 'a patch to two lists' 0
+sed -i 's/^List/In-Reply-To: <p@x>\n&/' first
+all_say 'one of them lost whom it answers' 0
+sed -i 's/^List/In-Reply-To: <q@x>\n&/' second
+all_say 'a patch is sent on below another thread' 3
 mail m '[PATCH] y' "$patch" >second
 all_say 'patches with two titles' 3
 is "$(record-pick --fields=odd odd threaded)" \

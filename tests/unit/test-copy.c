@@ -113,6 +113,12 @@ static const struct {
 	{"title:x\ttextid:1\tbodyid:1", "title:x\ttextid:2", true},
 	{"title:x\ttextid:1\tbodyid:1", "title:x", false},
 	{"title:x\ttextid:1", "title:x\ttextid:2", true},
+	/* What it answers; the way to it may be cut, or all be lost. */
+	{"refs:1 2\tkind:reply", "refs:1 3\tkind:reply", true},
+	{"refs:1 2\tkind:notice", "refs:2 1\tkind:notice", true},
+	{"refs:1 2\tkind:reply", "refs:2\tkind:reply", false},
+	{"refs:1 2\tkind:reply", "kind:reply", false},
+	{"refs:1\tkind:patch", "refs:2\tkind:patch", true},
 };
 
 static void
