@@ -4,10 +4,14 @@
 #include <string.h>
 
 #include "archive/attached.h"
+#include "archive/frame.h"
 #include "archive/from-line.h"
 #include "base/slice.h"
 #include "mail/text-parts.h"
 #include "record/slice.h"
+
+/* Of a mail, as many as parts are looked at. */
+#define MAX_PATCHES 1000
 
 /* A bracket that says nothing, as format-patch -N writes it. */
 #define SILENT "\nSubject: [PATCH] "
@@ -49,6 +53,39 @@ number(GString *text, const char *name, guint i, guint n)
 		place);
 }
 
+/* format-patch names one always: who does not has made something else. */
+static bool
+has_author(const char *mail, size_t len)
+{
+	g_auto(PpMessage) message = {0};
+
+	pp_message_parse(&message, mail, len);
+	return pp_message_header(&message, "From", 0);
+}
+
+/* Adds the mails that PART holds, if it is a file of format-patch. */
+static void
+take_file(const PpTextPart *part, GPtrArray *patches, GPtrArray *names)
+{
+	const char *at = part->text->str;
+	const char *end = at + part->text->len;
+	const char *mail = pp_line_next(at, end);
+	PpFrame frame;
+
+	if (!pp_from_line_is_patch(at, (size_t)(mail - at)))
+		return;
+	pp_frame_begin(&frame, at, part->text->len, true);
+	while (at && patches->len < MAX_PATCHES) {
+		mail = pp_line_next(at, end);
+		at = pp_frame_find(&frame, mail, (size_t)(end - mail));
+		size_t len = (size_t)((at ? at : end) - mail);
+		if (!has_author(mail, len))
+			continue;
+		g_ptr_array_add(patches, g_string_new_len(mail, (gssize)len));
+		g_ptr_array_add(names, (gpointer)part->leaf.type.name);
+	}
+}
+
 GPtrArray *
 pp_attached_patches(const char *bytes, size_t len)
 {
@@ -56,17 +93,8 @@ pp_attached_patches(const char *bytes, size_t len)
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	g_autoptr(GArray) parts = pp_text_parts(bytes, len);
 
-	for (guint i = 0; i < parts->len; i++) {
-		const PpTextPart *part = &g_array_index(parts, PpTextPart, i);
-		const char *text = part->text->str;
-		const char *end = text + part->text->len;
-		const char *next = pp_line_next(text, end);
-
-		if (!pp_from_line_is_patch(text, (size_t)(next - text)))
-			continue;
-		g_ptr_array_add(patches, g_string_new_len(next, end - next));
-		g_ptr_array_add(names, (gpointer)part->leaf.type.name);
-	}
+	for (guint i = 0; i < parts->len; i++)
+		take_file(&g_array_index(parts, PpTextPart, i), patches, names);
 	if (patches->len < 2)
 		g_ptr_array_set_size(patches, 0);
 	for (guint i = 0; i < patches->len; i++)

@@ -13,9 +13,10 @@
 #include "record/record.h"
 
 /*
- * Those of the mail BYTES (LEN), in order, as mails without From line; none
- * where there are not several.  One whose subject says only "[PATCH]" says its
- * place among them, and the version that its name begins with.
+ * The patches in those of the mail BYTES (LEN), in order, as mails without From
+ * line, the first thousand at most; none where there are not several.  One
+ * whose subject says only "[PATCH]" says its place among them, and the version
+ * that its name begins with.
  * Returns: (transfer full) GString
  */
 GPtrArray *pp_attached_patches(const char *bytes, size_t len);

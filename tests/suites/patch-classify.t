@@ -681,4 +681,100 @@ done
 } >"$tmp/eighty"
 is "$(mbox-split "$tmp/eighty" | patch-classify --attachments | wc -l)" 80 \
 	'as many attached patches as there are'
+
+# patch_file AUTHOR N: what git format-patch writes.
+patch_file()
+{
+	printf 'From %040d Mon Sep 17 00:00:00 2001\nFrom: %s\n' "$2" "$1"
+	printf 'Subject: [PATCH] do %s\n\nwhy\n---\n' "$2"
+	bare_diff "$2"
+	printf -- '-- \n2.39\n\n'
+}
+
+bare_diff()
+{
+	printf -- 'diff --git a/%s.c b/%s.c\n--- a/%s.c\n+++ b/%s.c\n' "$1" "$1" "$1" "$1"
+	printf '@@ -1,2 +1,3 @@\n one\n+two\n three\n'
+}
+
+# with_files: what is attached, parts on standard input, as a mail.
+with_files()
+{
+	printf 'From: S <s@x>\nMessage-ID: <m@x>\nSubject: Re: bug\n'
+	printf 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsee\n'
+	cat
+	printf '\n--b--\n'
+}
+
+# file COMMAND...: what it writes, as a part of that mail.
+file()
+{
+	printf '\n--b\nContent-Type: text/x-patch\nContent-Disposition: attachment\n\n'
+	"$@"
+}
+
+nobodys() { two_patches | sed '/^From: /d'; }
+
+two_patches() { patch_file 'A <a@x>' 1 && patch_file 'B <b@x>' 2; }
+
+nested() { printf 'From: C <c@x>\nSubject: y\n\n' && bare_diff lost; }
+
+# apart [OPTION...]: the mail on standard input, taken apart.
+apart()
+{
+	cat >"$tmp/mail"
+	mbox-split --input=mail "$tmp/mail" >"$tmp/record"
+	run patch-classify --attachments "$@" "$tmp/record"
+	record-pick --fields=msgid,number,total,author,paths --to=tsv "$out"
+}
+refused='m@x: not taken apart: a diff would be in none of the attached patches'
+for jobs in 1 2; do
+	{
+		file patch_file 'A <a@x>' 1
+		file bare_diff lost
+		file patch_file 'B <b@x>' 2
+	} | with_files | apart --jobs=$jobs >"$tmp/got"
+	is "$(cut -f1,4- "$tmp/got")" $'m@x\tS <s@x>\t1.c\\nlost.c\\n2.c' \
+		'no diff beside attached patches is lost'
+	is "$status $(cat "$err")" "0 patch-classify: $refused" 'and the mail is named'
+done
+{
+	file patch_file 'A <a@x>' 1
+	printf '\n--b\nContent-Type: message/rfc822\n\n'
+	nested
+	file patch_file 'B <b@x>' 2
+} | with_files | apart >"$tmp/got"
+is "$(cut -f5 "$tmp/got")/$(cat "$err")" \
+	"1.c\nlost.c\n2.c/patch-classify: $refused" 'nor one of a mail in the mail'
+{
+	bare_diff lost
+	file patch_file 'A <a@x>' 1
+	file patch_file 'B <b@x>' 2
+} | with_files | apart >"$tmp/got"
+is "$(cut -f5 "$tmp/got")/$(cat "$err")" \
+	"lost.c\n1.c\n2.c/patch-classify: $refused" 'nor one in its text'
+{
+	file patch_file 'A <a@x>' 1
+	file echo 'a log, and -- no diff'
+	file patch_file 'B <b@x>' 2
+} | with_files | apart >"$tmp/got"
+is "$(cut -f4- "$tmp/got")/$(cat "$err")" \
+	$'A <a@x>\t1.c\nB <b@x>\t2.c/' 'a file without one is no hindrance'
+{
+	file two_patches
+	file patch_file 'C <c@x>' 3
+} | with_files | apart >"$tmp/got"
+is "$(cat "$tmp/got")/$(cat "$err")" \
+	$'m@x\t1\t3\tA <a@x>\t1.c\nm@x#2\t2\t3\tB <b@x>\t2.c\nm@x#3\t3\t3\tC <c@x>\t3.c/' \
+	'a file of two patches is two'
+is "$(record-pick msgid='m@x#2' --to=mbox "$out" | grep -cE '^(From: B|\+two)')" 2 \
+	'which are found again'
+file two_patches | with_files | apart >"$tmp/got"
+is "$(cut -f1,4 "$tmp/got")" $'m@x\tA <a@x>\nm@x#2\tB <b@x>' 'alone, too'
+{
+	file patch_file 'C <c@x>' 3
+	file nobodys
+} | with_files | apart >"$tmp/got"
+is "$(cut -f1,4- "$tmp/got")" $'m@x\tS <s@x>\t3.c\\n1.c\\n2.c' \
+	'one with patches of nobody is none'
 done_testing
