@@ -12,8 +12,10 @@
 #define MAX_LOOK_BACK 64
 
 typedef struct {
-	uint32_t of;   /* id of the mail that says so; its series, when found */
-	uint32_t name; /* in names */
+	uint32_t of;     /* the series of the mail that says so, when found */
+	uint32_t mail;   /* its id; its index, when found */
+	uint32_t place;  /* in what it says */
+	uint32_t name;   /* in names */
 	uint32_t series; /* that is needed, or PP_NONE */
 } Need;
 
@@ -44,8 +46,8 @@ pp_depends_add(PpDepends *depends, const PpRecord *record, uint32_t id)
 	if (!pp_record_has(record, PP_FIELD_DEPENDS))
 		return;
 	g_auto(GStrv) ids = pp_record_list(record, PP_FIELD_DEPENDS);
-	for (size_t i = 0; ids[i] != NULL && i < PP_DEPENDS_MAX; i++) {
-		Need need = {id,
+	for (uint32_t i = 0; ids[i] != NULL && i < PP_DEPENDS_MAX; i++) {
+		Need need = {PP_NONE, id, i,
 			pp_intern_add(&depends->names, ids[i], strlen(ids[i])),
 			PP_NONE};
 		g_array_append_val(depends->needs, need);
@@ -117,6 +119,22 @@ find_series(const Lookup *l, const char *name)
 					   : by_change(l, name);
 }
 
+/* By series, and there as its mails say it, in whatever order they came. */
+static int
+compare(const void *a, const void *b, void *data)
+{
+	const PpDepends *depends = data;
+	const Need *x = a, *y = b;
+	int order = pp_sorted_by_pair(x, y);
+
+	if (order == 0)
+		order = pp_sorted_by_number(&x->place, &y->place);
+	/* Copies of a mail may differ. */
+	return order != 0 ? order
+			  : strcmp(pp_intern_get(&depends->names, x->name),
+				    pp_intern_get(&depends->names, y->name));
+}
+
 void
 pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
 {
@@ -127,13 +145,15 @@ pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
 	index_series(&l);
 	for (guint i = 0; i < depends->needs->len; i++) {
 		Need *need = &g_array_index(depends->needs, Need, i);
-		const PpMail *mail = pp_corpus_mail(set->corpus, need->of);
+		const PpMail *mail = pp_corpus_mail(set->corpus, need->mail);
 
 		need->of = mail == NULL ? PP_NONE : mail->series;
+		need->mail = mail == NULL ? PP_NONE
+					  : pp_corpus_index(set->corpus, mail);
 		need->series = find_series(
 			&l, pp_intern_get(&depends->names, need->name));
 	}
-	g_array_sort(depends->needs, pp_sorted_by_pair);
+	g_array_sort_with_data(depends->needs, compare, depends);
 	pp_index_clear(&l.changeids);
 	pp_index_clear(&l.patchids);
 }
