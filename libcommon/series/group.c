@@ -5,7 +5,6 @@
 #include "series/ghost.h"
 #include "series/group.h"
 #include "series/id-stem.h"
-#include "series/naked.h"
 #include "series/send.h"
 
 /*
@@ -563,7 +562,6 @@ pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
 {
 	PpSeriesSet set = {.corpus = corpus, .threads = threads};
 
-	pp_naked_mark(corpus, threads);
 	set.anchor = find_anchors(corpus, threads);
 	pp_series_make(&set, gather(&set));
 	pp_answered_assign(&set);

@@ -230,12 +230,18 @@ add_carried(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		n = MAX(n, 1);
 		g_autofree char *box = pp_says_person(*trailer);
 		uint32_t person = person_of(corpus, box, strlen(box));
-		for (size_t i = 0; i < n; i++)
-			add_tag(corpus, mail,
-				(PpMailTag){.type = (uint8_t)types[i],
-					.scope = PP_SCOPE_HERE,
-					.form = also,
-					.person = person});
+		for (size_t i = 0; i < n; i++) {
+			PpMailTag tag = {.type = (uint8_t)types[i],
+				.scope = PP_SCOPE_HERE,
+				.form = also,
+				.person = person};
+
+			/* It may turn out a reply. */
+			if (also == 0 && mail->kind != PP_KIND_PATCH)
+				tag.form = pp_tag_form_of(
+					corpus, trailers, types[i], box);
+			add_tag(corpus, mail, tag);
+		}
 	}
 }
 

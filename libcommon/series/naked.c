@@ -171,6 +171,7 @@ unmask(PpCorpus *corpus, const PpThreads *threads, PpMail *mail,
 	const PpMail *parent = mail_above(corpus, threads, mail);
 	below[pp_corpus_index(corpus, parent)] -= pp_mail_is_posting(mail);
 	mail->kind = PP_KIND_REPLY;
+	mail->author = mail->sender;
 	mail->flags |= PP_MAIL_UNMASKED;
 	return true;
 }

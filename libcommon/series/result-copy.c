@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mail/ident.h"
 #include "patch/says.h"
 #include "record/escape.h"
 #include "record/slice.h"
@@ -148,6 +149,16 @@ new_flags(const PpRecord *record, const PpMail *mail)
 	return g_strjoinv(" ", (char **)flags->pdata);
 }
 
+/* (transfer full) */
+static char *
+escaped(const char *text)
+{
+	GString *out = g_string_new(NULL);
+
+	pp_escape_append(out, text, strlen(text), PP_ESCAPE_TEXT);
+	return g_string_free(out, FALSE);
+}
+
 /* All lists that MAIL came from, escaped; NULL where the record has them. */
 static char *
 new_lists(const PpCorpus *corpus, const PpMail *mail)
@@ -155,9 +166,7 @@ new_lists(const PpCorpus *corpus, const PpMail *mail)
 	if ((mail->flags & PP_MAIL_COPIED) == 0 || mail->list == PP_NONE)
 		return NULL;
 	const char *lists = pp_intern_get(&corpus->strings, mail->list);
-	GString *escaped = g_string_new(NULL);
-	pp_escape_append(escaped, lists, strlen(lists), PP_ESCAPE_TEXT);
-	return g_string_free(escaped, FALSE);
+	return escaped(lists);
 }
 
 /* Of a commit, the value of field ID as it stands, escaped; else NULL. */
@@ -251,7 +260,7 @@ disowns_any(const PpCorpus *corpus, const PpMail *mail)
 
 /*
  * Of an answer that gives tags under another's address what it is left with, as
- * if patch-classify had known: CHANGES are says, trailers and proxied.
+ * if patch-classify had known: CHANGES are trailers, proxied and says.
  */
 static void
 disown(const PpCorpus *corpus, const PpRecord *record, const PpMail *mail,
@@ -279,9 +288,56 @@ disown(const PpCorpus *corpus, const PpRecord *record, const PpMail *mail,
 								      : own,
 			*line);
 	}
+	changes[0].value = g_string_free(own, FALSE);
+	changes[1].value = g_string_free(others, FALSE);
+	changes[2].value = g_string_free(said, FALSE);
+}
+
+/* Is TAG one of those that the caller asks for, which only trailers say? */
+static bool
+is_also(const PpCorpus *corpus, const PpMailTag *tag)
+{
+	PpTag types[2];
+
+	return tag->form > 0 &&
+		pp_says_of_trailer(
+			pp_intern_get(&corpus->forms, tag->form - 1u), types) ==
+		0;
+}
+
+/*
+ * What MAIL is left with that turned out a reply, as if patch-classify had
+ * known: the tags that it carries are what it says, whoever sent it its author.
+ */
+static void
+answer(const PpCorpus *corpus, const PpRecord *record, const PpMail *mail,
+	Change *changes)
+{
+	const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+	PpSlice sender =
+		pp_slice_str(pp_intern_get(&corpus->boxes, mail->sender));
+	GString *said = g_string_new(NULL);
+
+	for (unsigned i = 0; i < mail->n_tags; i++) {
+		PpStatement statement = {tags[i].type, {.kind = PP_SCOPE_HERE},
+			pp_slice_str(
+				pp_intern_get(&corpus->boxes, tags[i].person))};
+		g_autofree char *line = pp_says_format(&statement);
+
+		if (tags[i].type != PP_TAG_NONE && !is_also(corpus, &tags[i]))
+			add_line(said, line);
+	}
+	g_free(changes[0].value);
 	changes[0].value = g_string_free(said, FALSE);
-	changes[1].value = g_string_free(own, FALSE);
-	changes[2].value = g_string_free(others, FALSE);
+	g_autofree char *author = pp_record_dup(record, PP_FIELD_AUTHOR, NULL);
+	if (!pp_record_has(record, PP_FIELD_AUTHOR) ||
+		strcmp(author, sender.text) == 0)
+		return;
+	g_auto(PpMailbox) ident = {NULL, NULL};
+	pp_ident_parse_decoded(sender.text, &ident);
+	changes[1].value = escaped(sender.text);
+	changes[2].value = escaped(ident.name);
+	changes[3].value = escaped(ident.addr);
 }
 
 bool
@@ -312,11 +368,15 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 		{PP_FIELD_LIST, new_lists(result->set->corpus, mail)},
 		{PP_FIELD_FLAGS, new_flags(record, mail)},
 		{PP_FIELD_DEPENDS, g_steal_pointer(&depends)},
-		{PP_FIELD_SAYS, NULL}, {PP_FIELD_TRAILERS, NULL},
-		{PP_FIELD_PROXIED, NULL}};
+		{PP_FIELD_TRAILERS, NULL}, {PP_FIELD_PROXIED, NULL},
+		{PP_FIELD_SAYS, NULL}, {PP_FIELD_AUTHOR, NULL},
+		{PP_FIELD_NAME, NULL}, {PP_FIELD_ADDR, NULL}};
 	if (disowns)
 		disown(result->set->corpus, record, mail,
-			changes + G_N_ELEMENTS(changes) - 3);
+			changes + G_N_ELEMENTS(changes) - 6);
+	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
+		answer(result->set->corpus, record, mail,
+			changes + G_N_ELEMENTS(changes) - 4);
 	pp_writer_begin(result->writer);
 	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
 	return true;

@@ -15,6 +15,7 @@
 #include "series/guess.h"
 #include "series/intake.h"
 #include "series/links.h"
+#include "series/naked.h"
 #include "series/passed.h"
 #include "series/threader.h"
 #include "series/titled.h"
@@ -201,8 +202,9 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	pp_corpus_finish(corpus);
 	pp_guess_parents(corpus);
 	pp_gateways_tell_apart(corpus);
-	pp_claims_settle(corpus);
 	pp_thread_build(&threader->threads, corpus);
+	pp_naked_mark(corpus, &threader->threads);
+	pp_claims_settle(corpus);
 	pp_group(&threader->set, corpus, &threader->threads);
 	if (!link_versions(threader, error))
 		return false;

@@ -29,6 +29,8 @@ static const char *const said[] = {"",
 	"\tsays:reviewed all-2 Bob Two <bob@example.com>\\napplied titled x"
 	"\tapplied-to:x/next",
 	"\tchangeid:20260101-x-1", "\tflags:rfc unnumbered\tprefixes:net-next"};
+static const char carried[] =
+	"\ttrailers:Reviewed-and-tested-by: Bob Two <bob@example.com> # x";
 /* The sender says no version, or sends it again; and when, by his own clock. */
 static const char *const again[] = {"", "\tflags:unversioned",
 	"\tflags:unversioned unnumbered", "\tflags:resend"};
@@ -37,7 +39,8 @@ static const char *const dates[] = {"", "\tdate:2026-01-01T00:00:00Z",
 
 /*
  * The mail that the bytes at P say, the N-th; a LIKELY one as patch-classify
- * writes it: only patches have numbers and another author, only answers say.
+ * writes it: only patches have numbers, they and covers another author, and
+ * only answers say.
  */
 static char *
 make_record(const uint8_t *p, size_t n, bool likely)
@@ -61,9 +64,11 @@ make_record(const uint8_t *p, size_t n, bool likely)
 	g_string_append_printf(line, "\tversion:%u\tnumber:%u\ttotal:%u",
 		1 + p[5] % 4, number, total);
 	g_string_append_printf(line, "\ttitle:%s\tauthor:%s", titles[p[6] % 4],
-		people[(likely && !patch ? p[2] : p[6] >> 3) % 4]);
+		people[(likely && p[3] % 8 > 3 ? p[2] : p[6] >> 3) % 4]);
 	if (!likely || answer || p[7] % 4 != 1)
 		g_string_append(line, said[p[7] % 4]);
+	else
+		g_string_append(line, carried);
 	/* A record has one field of a name. */
 	if (p[7] % 4 != 3)
 		g_string_append(line, again[p[0] / MAILS_MAX]);

@@ -172,6 +172,43 @@ cp "$out" "$tmp/again"
 run series-thread "$tmp/again"
 is_file "$out" "$tmp/again" "38: a naked cover stays one when run again"
 
+# What lost its "Re:" says what a reply says, and its sender says it.
+cleo='Cleo Marsh <cleo@example.net>'
+both="Acked-by: $bo # arm\\nReviewed-and-tested-by: $cleo"
+{
+	send a 0 2
+	mail id=c kind=cover n=0 t=1 at=5 refs=a-0 title='Not this' from="$bo" \
+		author='Ana Petrova <ana@example.org>' \
+		trailers="$both"
+	mail id=p kind=post at=6 refs=a-0 title='part' from="$bo" \
+		trailers="Tested-by: $bo" says='nacked here'
+	mail id=e kind=cover n=0 t=1 at=7 refs=a-0 title='e' \
+		from="$cleo" \
+		trailers='Acked-by: Cleo Marsh <bo@example.com>'
+} | by_hand
+is "$(field c kind) $(field c author) $(field c addr)" \
+	"reply $bo bo@example.com" "a reply is by its sender"
+is "$(field p says) | $(field e says)$(field e trailers)" \
+	"tested here $bo | " "what it carries, it says"
+is "$(field e proxied)" 'Acked-by: Cleo Marsh <bo@example.com>' \
+	"unless it is another's address"
+is "$(field a-0 replies) $(field a-1 given)" \
+	"3 $both\\nTested-by: $bo" \
+	"all of it counts"
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "and when run again"
+
+# What is needed stands as the mails say it, whichever is read first.
+{
+	mail id=d1 n=1 t=2 depends='z@x\ny@x' title='one'
+	mail id=d2 n=2 t=2 depends='b@x\ny@x\na@x' title='two' refs=d1
+} | by_hand
+is "$(field d1 depends)" 'z@x\ny@x\nb@x\na@x' "what is needed, in turn"
+cp "$out" "$tmp/once"
+run series-thread <(tac "$tmp/in")
+is_file "$out" "$tmp/once" "in any order of the input"
+
 # A cover that says no total.
 {
 	mail id=ps kind=cover v=4 n=0 t=1 flags=unnumbered title='All'
