@@ -214,7 +214,10 @@ read_value(PpCondition *condition, int64_t now, GError **error)
 		return read_age(condition, now, error);
 	if (!check_word(condition, error))
 		return false;
-	if (condition->type == PP_TYPE_TIME && *condition->value)
+	/* Only "=" and "!=" ask of nothing whether there is a time. */
+	bool ordered =
+		condition->op != OP_EQUAL && condition->op != OP_DIFFERENT;
+	if (condition->type == PP_TYPE_TIME && (*condition->value || ordered))
 		return read_time(condition, now, error);
 	if (condition->type != PP_TYPE_TIME &&
 		!pp_field_accepts(

@@ -185,9 +185,9 @@ a_value_that_is_not_of_the_type_is_refused(void **state)
 {
 	static const char *const wrong[] = {"version=x", "version<",
 		"added>1e3", "added=.5", "added=5.", "added=-", "arrived>soon",
-		"age<7", "age<d", "age=7dd", "age<2026-01-01", "age=~7",
-		"title=~(", "!title=~*", "title title", "kind=pach",
-		"flags!=rfd", "state=newer"};
+		"arrived>=", "!date<", "age<7", "age<d", "age=7dd",
+		"age<2026-01-01", "age=~7", "title=~(", "!title=~*",
+		"title title", "kind=pach", "flags!=rfd", "state=newer"};
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
