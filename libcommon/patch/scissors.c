@@ -49,9 +49,12 @@ pp_scissors_cut(GString *out, PpSlice textid, const char *bytes, size_t len,
 	pp_body_decode(&body, &message);
 	pp_inbody_find(&cut, body.text, body.len, /* scissors= */ true);
 	pp_inbody_find(&whole, body.text, body.len, /* scissors= */ false);
-	if (cut.scissors == 0 || !is_read_so(textid, body.text, &cut) ||
-		is_read_so(textid, body.text, &whole))
+	if (cut.scissors == 0 || !is_read_so(textid, body.text, &cut))
 		return true;
+	if (is_read_so(textid, body.text, &whole))
+		return pp_fail(error, PP_EXIT_DATA,
+			"nobody can tell whether it was read up to its "
+			"scissors");
 	const char *text = find_text(&message);
 	size_t rest = text ? (size_t)(bytes + len - text) : 0;
 	pp_inbody_find(&cut, text ? text : "", rest, /* scissors= */ true);

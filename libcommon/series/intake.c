@@ -65,6 +65,18 @@ person_of(PpCorpus *corpus, const char *box, size_t len)
 	return person;
 }
 
+/* Is LIST, a List-Id, of DOMAIN, label by label? */
+static bool
+is_of_domain(PpSlice list, PpSlice domain)
+{
+	size_t before = list.len - domain.len;
+
+	return domain.len > 0 && domain.len <= list.len &&
+		(before == 0 || list.text[before - 1] == '.') &&
+		pp_slice_compare(
+			(PpSlice){list.text + before, domain.len}, domain) == 0;
+}
+
 /*
  * Where in FROM, RECORD's, a list or a gateway wrote " via LIST"; NULL where
  * there is no such thing, or the sender wrote it himself.
@@ -80,10 +92,9 @@ via_in(const PpRecord *record, const char *from)
 	PpSlice box = pp_slice_cut_mailbox(pp_slice_str(from)).addr;
 	g_autofree char *addr = g_strndup(box.text, box.len);
 	const char *at = strchr(addr, '@');
-	if (at == NULL || pp_via_is_gateway(addr) ||
-		g_strstr_len(list.text, (gssize)list.len, at + 1) != NULL)
-		return via;
-	return NULL;
+	bool is_theirs = at == NULL || pp_via_is_gateway(addr) ||
+		is_of_domain(list, pp_slice_str(at + 1));
+	return is_theirs ? via : NULL;
 }
 
 /*

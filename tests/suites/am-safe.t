@@ -104,6 +104,16 @@ sed -i 's/$/\r/' mail
 taken "scissors in CR LF"
 cut_mail '[PATCH] x' "$utf8" '' 'From: Bob <bob@brook.example>\n'
 taken "scissors above which there is nothing"
+cut_mail '[PATCH] old title' '' 'Signed-off-by: Cy <cy@x.example>' \
+	'Subject: [PATCH] new title\n'
+sed -i /Gr/d mail
+for how in '' --scissors; do
+	mbox-split --input=mail mail | patch-classify $how | series-thread \
+		>records
+	run record-pick --to=am records
+	is "$status $(wc -c <"$out")" "65 0" \
+		"tags alone, which tell not where the text began: refused $how"
+done
 for encoding in base64 quoted-printable; do
 	cut_mail '[PATCH] x' "$utf8\nContent-Transfer-Encoding: $encoding" \
 		'Hi.' "$inner"

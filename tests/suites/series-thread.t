@@ -372,6 +372,20 @@ is "$(field c arrived)" 2026-01-05T00:03:00Z \
 	"44: the one that no list mangled, and then the earlier, stands for all"
 is "$(field c replies)" 1 "44: an answer counts once"
 
+# A list's own address is of the list's domain, to the label.
+ana='Ana Petrova <ana@x.example>'
+for from in 'Ana Petrova via list <eve@e.example>' \
+	'Ana Petrova via list <eve@ple.org>' "$ana"; do
+	for n in 1 2; do
+		mail id=v$n n=$n t=2 from="$ana" list=l.example.org
+	done >in
+	mail id=v3 n=2 t=2 v=2 at=9 from="$from" author="$ana" refs=v2 \
+		list=l.example.org >>in
+	by_hand <in
+	[ "$from" = "$ana" ] && takes=v1 || takes=v3
+	is "$(field v3 series)" "$takes" "whose place is taken by $from"
+done
+
 # 46: the later patches first.
 {
 	mail id=x3 n=3 t=3 at=0
