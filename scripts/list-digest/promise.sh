@@ -32,7 +32,8 @@ keep_promise()
 	if [ -f "$work/part" ]; then
 		IFS= read -r -d '' file <"$work/part" && rm -f -- "$file"
 	fi
-	[ -f "$work/promise" ] || return 0
+	# Without the mails it is kept: they were being cleared away.
+	[ -f "$work/promise" ] && [ -f "$work/new" ] || return 0
 	{ read -r id && read -r sum && IFS= read -r -d '' file; } \
 		<"$work/promise" || return 0
 	# Another file is told anew, but not where a program dies of it.

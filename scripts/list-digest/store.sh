@@ -121,12 +121,21 @@ move_position()
 	rm -f -- "$state/begun" || exit 75
 }
 
+# Where the positions are, the store was: what hooks added would be lost unsaid.
+check_store()
+{
+	[ -s "$store" ] || [ ! -s "$state/positions" ] ||
+		die 74 "$(printf %q "$store"): is empty or gone: something" \
+			"cut it; without the state's positions all begins anew"
+}
+
 # with_store LOCK: what is new in the store, and to the sources of a state.
 with_store()
 {
 	[ -z "$records" ] || exec record-store "$store"
 	mkdir -p -- "${1%/*}" || exit 75
 	lock "$1"
+	[ -z "$state" ] || check_store
 	ours=yes
 	keep_promise
 	rm -rf -- "$work" && mkdir -- "$work" || exit 75

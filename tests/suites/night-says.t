@@ -395,6 +395,28 @@ rm -rf state
 mkdir -p state/store.db.work/{promise,part}
 night box
 is "$status $(said) $(told "$out")" '0  1 ' 'a folder in place of a promise is none'
+rm -rf state digest
+killed_before record-store --state=state --output=digest box
+rm state/store.db.work/new
+run list-digest --state=state --output=digest box
+is "$status $(said)" '0 ' 'a promise without its mails was kept'
+
+# --- a store that something has cut
+
+for how in 'rm -f' 'truncate -s 0'; do
+	rm -rf state digest
+	night --output=digest box
+	cp state/positions before
+	$how state/store.db
+	night --output=digest box
+	like "$status $(said)" \
+		'^74 list-digest: .*/store.db: is empty or gone: something cut' \
+		"$how: the store of a state is missed"
+	is_file state/positions before 'and its positions stay'
+	rm state/positions
+	night --output=digest box
+	is "$status $(told digest)" '0 1 ' 'without which all begins anew'
+done
 
 # --- and what it has left
 
