@@ -50,14 +50,17 @@ read_mail()
 
 read_sources()
 {
-	local text=heads status=0
+	local text=heads status=0 ends
 	# A store keeps all texts, the digest quotes few.
 	[ -z "$state$store" ] || text=all
 	classify+=("--text=$text")
 	if [ ${#sources[@]} -gt 0 ]; then
 		mbox-split "${now[@]}" "${split[@]}" "$@" -- "${sources[@]}" |
 			classify_mail
-		worst "${PIPESTATUS[@]}"
+		ends=("${PIPESTATUS[@]}")
+		# What --since means to it, it means to the run that finds it.
+		[ "${ends[0]}" -ne 66 ] || : >"$work/away" || return 75
+		worst "${ends[@]}"
 		status=$?
 	fi
 	if [ ${#classified[@]} -gt 0 ]; then

@@ -118,7 +118,7 @@ move_position()
 		{ [ -e "$position.next" ] || echo source: >"$position.next"; } &&
 			mv -fT -- "$position.next" "$position" || exit 75
 	fi
-	rm -f -- "$state/begun" || exit 75
+	[ -e "$work/away" ] || rm -f -- "$state/begun" || exit 75
 }
 
 # Where the positions are, the store was: what hooks added would be lost unsaid.

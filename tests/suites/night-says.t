@@ -401,6 +401,18 @@ rm state/store.db.work/new
 run list-digest --state=state --output=digest box
 is "$status $(said)" '0 ' 'a promise without its mails was kept'
 
+# --- a source that is not there yet
+
+rm -rf state digest late
+list-digest --state=state --now=2026-03-05 --since='1 day ago' late \
+	>"$out" 2>"$err"
+is "$?" 66 'a mailbox that comes with its first mail'
+sed s/2026-03-0./2026-03-05/g box | sed 's/, [0-9]* Mar 2026/, 05 Mar 2026/' >late
+run list-digest --state=state --now=2026-03-07 --since='1 day ago' late
+is "$status $(told "$out")" '0 1 ' '--since counts from when it was looked for'
+[ ! -e state/begun ] || status=begun
+is "$status" 0 'which is over then'
+
 # --- a store that something has cut
 
 for how in 'rm -f' 'truncate -s 0'; do
