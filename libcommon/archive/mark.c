@@ -150,6 +150,10 @@ pp_mark_head(const char *bytes, size_t len)
 	PpMessage message = {0};
 
 	pp_message_parse(&message, mail, (size_t)(end - mail));
+	if (message.body == message.len) {
+		pp_message_clear(&message);
+		return NULL;
+	}
 	const PpHeader *id = pp_message_header(&message, "Message-ID", 0);
 	g_checksum_update(sum, (const guchar *)bytes, mail - bytes);
 	if (id)

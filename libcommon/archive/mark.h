@@ -79,7 +79,7 @@ void pp_mark_unsee(PpMark *mark);
 /*
  * What tells BYTES (LEN), with which a mailbox begins, from another's: a hash
  * of the From line and the Message-ID, which no mail program changes in place.
- * (transfer full)
+ * Returns: (transfer full) (nullable) NULL where its header may not be whole
  */
 char *pp_mark_head(const char *bytes, size_t len);
 

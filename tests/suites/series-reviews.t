@@ -82,7 +82,8 @@ is "$(field e says) | $(field e trailers) | $(field e proxied)" \
 	"and stands where those of others do"
 is "$(field e2 says)$(field e2 trailers) $(field e2 proxied)" \
 	" Reviewed-by: $eves" "be it all that was said"
-run series-thread <(cat "$out")
+cp "$out" "$tmp/again"
+run series-thread "$tmp/again"
 is "$(field e proxied) $(field p given)" \
 	"Tested-by: $cleo\\nReviewed-by: $eves Acked-by: $eve" "again"
 {
