@@ -77,7 +77,7 @@ take_file(const PpTextPart *part, GPtrArray *patches, GPtrArray *names)
 	pp_frame_begin(&frame, at, part->text->len, true);
 	while (at && patches->len < MAX_PATCHES) {
 		mail = pp_line_next(at, end);
-		at = pp_frame_find(&frame, mail, (size_t)(end - mail));
+		at = pp_frame_find(&frame, mail, end, end, true);
 		size_t len = (size_t)((at ? at : end) - mail);
 		if (!has_author(mail, len))
 			continue;

@@ -183,16 +183,16 @@ pp_frame_next(const char *text, const char *end)
 }
 
 const char *
-pp_frame_find(const PpFrame *frame, const char *text, size_t len)
+pp_frame_find(const PpFrame *frame, const char *text, const char *stop,
+	const char *end, bool whole)
 {
-	const char *end = text + len;
 	const char *line = text;
 	bool doubt;
 
-	while ((line = pp_frame_next(line, end)))
+	while ((line = pp_frame_next(line, stop)))
 		if (pp_frame_look(frame, line, end,
-			    pp_frame_blank_before(text, line) > 0, true,
-			    &doubt) == PP_FRAME_BOUNDARY)
+			    pp_frame_blank_before(text, line) > 0, whole,
+			    &doubt) != PP_FRAME_TEXT)
 			return line;
 	return NULL;
 }

@@ -88,8 +88,13 @@ PpFrameIs pp_frame_look(const PpFrame *frame, const char *line, const char *end,
  */
 size_t pp_frame_head(const char *bytes, size_t len);
 
-/* The first boundary behind the beginning of TEXT (LEN bytes), or NULL. */
-const char *pp_frame_find(const PpFrame *frame, const char *text, size_t len);
+/*
+ * The first boundary of [TEXT, STOP), not at its beginning, in bytes that go on
+ * to END, or NULL.  WHOLE: as pp_frame_look() has it; if they are not, what may
+ * be one is.
+ */
+const char *pp_frame_find(const PpFrame *frame, const char *text,
+	const char *stop, const char *end, bool whole);
 
 /* The next "From " at or behind AT, anywhere in a line; NULL: none. */
 const char *pp_frame_word(const char *at, const char *end);

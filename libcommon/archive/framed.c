@@ -133,25 +133,6 @@ is_emlx(const PpFramed *in)
 		length == in->src->length;
 }
 
-/*
- * Does a mail begin inside of it?  What stands behind it tells of its last
- * lines, as it did when the mailbox was taken apart; what may be one is, until
- * more is read.
- */
-static bool
-holds_boundary(const PpFramed *in)
-{
-	const char *line = in->mail;
-	bool doubt;
-
-	while ((line = pp_frame_next(line, in->mail_end)))
-		if (pp_frame_look(in->frame, line, in->end,
-			    pp_frame_blank_before(in->mail, line) > 0,
-			    in->whole, &doubt) != PP_FRAME_TEXT)
-			return true;
-	return false;
-}
-
 bool
 pp_framed_check(PpFramed *in)
 {
@@ -166,5 +147,9 @@ pp_framed_check(PpFramed *in)
 	if (single)
 		return true;
 	in->says_from = pp_frame_word(in->mail, in->mail_end) != NULL;
-	return !in->says_from || !holds_boundary(in) || is_counted(in);
+	/* What stands behind it tells of its last lines, as it did before. */
+	return !in->says_from ||
+		!pp_frame_find(in->frame, in->mail, in->mail_end, in->end,
+			in->whole) ||
+		is_counted(in);
 }

@@ -92,7 +92,8 @@ pp_guess_mailbox(const char *mail, size_t len)
 {
 	/* No sender is a blank: a header must be behind. */
 	static const PpFrame strict = {.sender = " ", .has_attached = true};
-	const char *at = pp_frame_find(&strict, mail, len);
+	const char *end = mail + len;
+	const char *at = pp_frame_find(&strict, mail, end, end, true);
 
 	return at ? (size_t)(at - mail) : 0;
 }
@@ -103,6 +104,7 @@ pp_guess_second(const char *text, size_t len)
 	PpFrame frame;
 
 	pp_frame_begin(&frame, text, len, true);
-	const char *at = pp_frame_find(&frame, text, len);
+	const char *end = text + len;
+	const char *at = pp_frame_find(&frame, text, end, end, true);
 	return at ? (size_t)(at - text) : 0;
 }

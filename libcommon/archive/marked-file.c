@@ -277,7 +277,8 @@ pp_marked_file_stay_mailbox(const PpMarkedFile *file, PpFeed *feed,
 			return false;
 		len += n;
 	}
-	if (len == FRONT || pp_frame_find(&frame, bytes, len))
+	if (len == FRONT ||
+		pp_frame_find(&frame, bytes, bytes + len, bytes + len, true))
 		*format = PP_FORMAT_MBOXRD;
 	return pp_feed_seek(feed, 0, error);
 }
