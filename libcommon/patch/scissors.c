@@ -48,9 +48,9 @@ pp_scissors_cut(GString *out, PpSlice textid, const char *bytes, size_t len,
 	pp_message_parse(&message, bytes, len);
 	pp_body_decode(&body, &message);
 	pp_inbody_find(&cut, body.text, body.len, /* scissors= */ true);
-	pp_inbody_find(&whole, body.text, body.len, /* scissors= */ false);
 	if (cut.scissors == 0 || !is_read_so(textid, body.text, &cut))
 		return true;
+	pp_inbody_find(&whole, body.text, body.len, /* scissors= */ false);
 	if (is_read_so(textid, body.text, &whole))
 		return pp_fail(error, PP_EXIT_DATA,
 			"nobody can tell whether it was read up to its "

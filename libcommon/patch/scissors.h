@@ -15,8 +15,8 @@
 
 /*
  * Appends the mail BYTES (LEN), cut, to OUT, if TEXTID says that it was read
- * so; else nothing.  Returns false with PP_EXIT_DATA where it cannot be cut:
- * its text does not stand in it as it is.
+ * so; else nothing.  Returns false with PP_EXIT_DATA where it cannot be cut,
+ * since its text does not stand in it as it is, or TEXTID fits either reading.
  */
 bool pp_scissors_cut(GString *out, PpSlice textid, const char *bytes,
 	size_t len, GError **error);
