@@ -327,39 +327,46 @@ a_bad_src_is_bad_data(void **state)
 	assert_opens(reopener, "src:mail:0:5:/a\\x00b\tmsgid:a", "!65");
 }
 
+/* TEXT, a file of FORM, holds MAILS (NULL at the end), and each is opened. */
+static void
+assert_opens_all(const char *text, PpInputForm form, const char *const *mails)
+{
+	g_autofree char *folder = scratch_new();
+	g_autofree char *path = scratch_write(folder, "a", text, strlen(text));
+	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
+	g_autoptr(GPtrArray) lines = split(path, form);
+	guint n = 0;
+
+	for (; mails[n] && n < lines->len; n++)
+		assert_opens(reopener, lines->pdata[n], mails[n]);
+	assert_null(mails[n]);
+	assert_int_equal(lines->len, n);
+	scratch_remove(folder);
+}
+
 /* The last From line of the first mail has no header of its own. */
 static void
 what_stands_behind_tells_of_the_last_lines(void **state)
 {
-	const char *text = FROM "Subject: one\n\n" DATED "From x\n" DATED
-				"From: a@b.example\nSubject: two\n\ntwo\n";
-	g_autofree char *folder = scratch_new();
-	g_autofree char *path = scratch_write(folder, "a", text, strlen(text));
-	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
-	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_AUTO);
+	static const char two[] =
+		DATED "From: a@b.example\nSubject: two\n\ntwo\n";
+	static const char *const mails[] = {
+		"Subject: one\n\n" DATED, two, NULL};
+	g_autofree char *text =
+		g_strconcat(FROM, mails[0], "From x\n", two, NULL);
 
 	(void)state;
-	assert_int_equal(lines->len, 2);
-	assert_opens(reopener, lines->pdata[0], "Subject: one\n\n" DATED);
-	assert_opens(reopener, lines->pdata[1],
-		DATED "From: a@b.example\nSubject: two\n\ntwo\n");
-	scratch_remove(folder);
+	assert_opens_all(text, PP_INPUT_AUTO, mails);
 }
 
 /* It is Apple's only where it is the file's first. */
 static void
 a_number_behind_a_from_line_is_no_length(void **state)
 {
-	const char *text = DATED "12\nTo: y\nTo: z\n";
-	g_autofree char *folder = scratch_new();
-	g_autofree char *path = scratch_write(folder, "a", text, strlen(text));
-	g_autoptr(PpReopener) reopener = pp_reopen_new(true);
-	g_autoptr(GPtrArray) lines = split(path, PP_INPUT_MAIL);
+	static const char *const mails[] = {"12\nTo: y\nTo: z\n", NULL};
 
 	(void)state;
-	assert_int_equal(lines->len, 1);
-	assert_opens(reopener, lines->pdata[0], "12\nTo: y\nTo: z\n");
-	scratch_remove(folder);
+	assert_opens_all(DATED "12\nTo: y\nTo: z\n", PP_INPUT_MAIL, mails);
 }
 
 /* MAIL, the first of TEXT, is opened however much of the rest is there. */
