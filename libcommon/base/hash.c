@@ -148,3 +148,13 @@ pp_hash_bytes(uint64_t seed, const void *bytes, size_t len)
 	hash = pp_hash_mix(hash, little_endian(at, len));
 	return pp_hash_mix(hash, hash >> 32);
 }
+
+void
+pp_hash_hex(const uint8_t *sum, size_t digits, char *ret_text)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < digits; i++)
+		ret_text[i] = hex[sum[i / 2] >> (i % 2 ? 0 : 4) & 15];
+	ret_text[digits] = '\0';
+}

@@ -37,6 +37,9 @@ unsigned pp_hash_str(const void *text);
 /* A 64-bit hash of LEN bytes; the same SEED and bytes give the same. */
 uint64_t pp_hash_bytes(uint64_t seed, const void *bytes, size_t len);
 
+/* Writes the first DIGITS hexadecimal digits of SUM, and a NUL, to RET_TEXT. */
+void pp_hash_hex(const uint8_t *sum, size_t digits, char *ret_text);
+
 /* HASH with VALUE mixed in. */
 uint64_t pp_hash_mix(uint64_t hash, uint64_t value);
 

@@ -13,6 +13,7 @@
 
 #include <nettle/sha1.h>
 
+#include "base/hash.h"
 #include "base/slice.h"
 #include "patch/diff.h"
 #include "patch/diffhead.h"
@@ -303,18 +304,6 @@ hash_file(Id *id, const char *p, const char *end)
 	return NULL;
 }
 
-static void
-write_sum(const Id *id, char ret_id[SHA1_DIGITS + 1])
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < SHA1_DIGEST_SIZE; i++) {
-		ret_id[2 * i] = digits[id->sum[i] >> 4];
-		ret_id[2 * i + 1] = digits[id->sum[i] & 15];
-	}
-	ret_id[SHA1_DIGITS] = '\0';
-}
-
 bool
 pp_diff_patch_id(
 	const char *patch, size_t len, char ret_id[41], PpSketch *ret_sketch)
@@ -336,6 +325,6 @@ pp_diff_patch_id(
 	if (id.last == LAST_NONE)
 		return false;
 	end_file(&id);
-	write_sum(&id, ret_id);
+	pp_hash_hex(id.sum, SHA1_DIGITS, ret_id);
 	return true;
 }

@@ -156,7 +156,6 @@ void
 pp_bodyid(PpSlice text, PpSlice cut, PpSlice diff,
 	char ret_id[PP_BODYID_LENGTH + 1])
 {
-	static const char digits[] = "0123456789abcdef";
 	const char *behind = diff.text + diff.len;
 	const char *footers = footers_of(text, diff);
 	Body body = {.any = false};
@@ -168,7 +167,5 @@ pp_bodyid(PpSlice text, PpSlice cut, PpSlice diff,
 	add_lines(&body, diff.text, behind, true);
 	add_lines(&body, behind, footers, false);
 	sha1_digest(&body.sha, sizeof(sum), sum);
-	for (size_t i = 0; i < PP_BODYID_LENGTH; i++)
-		ret_id[i] = digits[sum[i / 2] >> (i % 2 ? 0 : 4) & 15];
-	ret_id[PP_BODYID_LENGTH] = '\0';
+	pp_hash_hex(sum, PP_BODYID_LENGTH, ret_id);
 }
