@@ -5,8 +5,8 @@
 
 #include "archive/attached.h"
 #include "archive/frame.h"
-#include "archive/from-line.h"
 #include "base/slice.h"
+#include "mail/format-patch.h"
 #include "mail/text-parts.h"
 #include "record/slice.h"
 
@@ -72,7 +72,7 @@ take_file(const PpTextPart *part, GPtrArray *patches, GPtrArray *names)
 	const char *mail = pp_line_next(at, end);
 	PpFrame frame;
 
-	if (!pp_from_line_is_patch(at, (size_t)(mail - at)))
+	if (!pp_format_patch_is_line(at, (size_t)(mail - at)))
 		return;
 	pp_frame_begin(&frame, at, part->text->len, true);
 	while (at && patches->len < MAX_PATCHES) {

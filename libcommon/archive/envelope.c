@@ -8,6 +8,7 @@
 #include "archive/from-line.h"
 #include "archive/quoting.h"
 #include "mail/date.h"
+#include "mail/format-patch.h"
 #include "mail/mailbox.h"
 #include "mail/refs.h"
 #include "mail/sender.h"
@@ -188,7 +189,7 @@ write_commit(const PpMessage *message, const PpMail *mail, PpWriter *writer)
 	PpSlice commit;
 	int64_t time;
 
-	if (!pp_from_line_is_patch(mail->from_line, mail->from_line_len))
+	if (!pp_format_patch_is_line(mail->from_line, mail->from_line_len))
 		return;
 	commit = pp_from_line_sender(mail->from_line, mail->from_line_len);
 	pp_writer_field(writer, PP_FIELD_COMMIT, commit.text, commit.len);

@@ -6,6 +6,7 @@
 #include "archive/frame.h"
 #include "archive/from-line.h"
 #include "base/utf8.h"
+#include "mail/format-patch.h"
 #include "mail/message.h"
 
 #define FROM "From "
@@ -110,7 +111,8 @@ pp_frame_look(const PpFrame *frame, const char *line, const char *end,
 		return PP_FRAME_TEXT;
 	len = lf ? (size_t)(lf - line) + 1 : len;
 	bool dated = pp_from_line_is_dated(line, len);
-	bool attached = frame->has_attached && pp_from_line_is_patch(line, len);
+	bool attached =
+		frame->has_attached && pp_format_patch_is_line(line, len);
 	if (dated && behind_blank && !attached && is_sender(frame, line, len))
 		return PP_FRAME_BOUNDARY;
 	if (!read_header(line + len, end, whole, &header))
@@ -140,7 +142,7 @@ pp_frame_begin(PpFrame *ret_frame, const char *bytes, size_t len, bool whole)
 		PpSlice sender = pp_from_line_sender(bytes, len);
 		size_t line = (size_t)(pp_line_end(bytes, bytes + len) - bytes);
 		frame.is_dated = pp_from_line_is_dated(bytes, line);
-		frame.has_attached = !pp_from_line_is_patch(bytes, line);
+		frame.has_attached = !pp_format_patch_is_line(bytes, line);
 		if (sender.len < sizeof frame.sender)
 			memcpy(frame.sender, sender.text, sender.len);
 	}

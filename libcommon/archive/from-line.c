@@ -8,7 +8,6 @@
 #include "mail/date.h"
 
 #define FROM_LEN 5
-#define PATCH_DATE " Mon Sep 17 00:00:00 2001"
 #define PATCH_TIME INT64_C(1000684800)
 
 /* Of a line, where its clock time is. */
@@ -178,21 +177,6 @@ pp_from_line_sender(const char *line, size_t len)
 	while (stop < end && !pp_is_space(*stop))
 		stop++;
 	return (PpSlice){word, (size_t)(stop - word)};
-}
-
-bool
-pp_from_line_is_patch(const char *line, size_t len)
-{
-	PpSlice commit = pp_from_line_sender(line, len);
-	PpSlice date = {commit.text + commit.len, len - FROM_LEN - commit.len};
-
-	if (len < FROM_LEN || (commit.len != 40 && commit.len != 64))
-		return false;
-	if (pp_hex_length(commit.text, commit.text + commit.len) < commit.len)
-		return false;
-	while (date.len > 0 && pp_is_space(date.text[date.len - 1]))
-		date.len--;
-	return pp_slice_is(date, PATCH_DATE);
 }
 
 void

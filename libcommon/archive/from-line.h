@@ -31,12 +31,6 @@ bool pp_from_line_is_dated(const char *line, size_t len);
  */
 bool pp_from_line_time(const char *line, size_t len, int64_t *ret_time);
 
-/*
- * Is it the From line that git-format-patch(1) writes, "From COMMIT Mon Sep 17
- * 00:00:00 2001"?  That date is a mark for file(1).
- */
-bool pp_from_line_is_patch(const char *line, size_t len);
-
 /* The word behind "From ", empty when there is none: a slice of LINE. */
 PpSlice pp_from_line_sender(const char *line, size_t len);
 

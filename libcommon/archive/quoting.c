@@ -6,6 +6,7 @@
 #include "archive/from-line.h"
 #include "archive/quoting.h"
 #include "base/line.h"
+#include "mail/format-patch.h"
 
 #define FROM "From "
 #define FROM_LEN 5
@@ -78,7 +79,7 @@ marks_for_am(const char *line, const char *end, bool in_header)
 
 	if (!PP_BEGINS(line, end, FROM) || !pp_from_line_is_dated(line, len))
 		return "";
-	return in_header || !pp_from_line_is_patch(line, len) ? ">" : ">>";
+	return in_header || !pp_format_patch_is_line(line, len) ? ">" : ">>";
 }
 
 /* Each gets one mark more. */

@@ -16,6 +16,8 @@ libcommon_a_SOURCES += \
 	%D%/date.h \
 	%D%/flowed.c \
 	%D%/flowed.h \
+	%D%/format-patch.c \
+	%D%/format-patch.h \
 	%D%/gmime.c \
 	%D%/gmime.h \
 	%D%/header-text.c \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mail/charset.h"
+#include "mail/format-patch.h"
 #include "mail/header-text.h"
 #include "mail/mailinfo.h"
 #include "mail/transfer.h"
@@ -249,21 +250,6 @@ take_field(Reader *reader, PpSlice field, bool part)
 		info->subject = value;
 }
 
-/*
- * That of git format-patch: at the head of a part it is quoted twice for git am
- * as in a text, and is no field then.
- */
-static bool
-is_format_patch_line(const char *line, const char *end)
-{
-	const char *id = line + strlen("From ");
-	size_t n = PP_BEGINS(line, end, "From ") ? pp_hex_length(id, end) : 0;
-
-	return (n == 40 || n == 64) && id[n] == ' ' &&
-		pp_slice_is(
-			pp_slice_trim(id + n, end), "Mon Sep 17 00:00:00 2001");
-}
-
 /* Reads header fields up to the first line that is none. */
 static void
 read_header(Reader *reader, bool part)
@@ -272,8 +258,11 @@ read_header(Reader *reader, bool part)
 		const char *line = reader->p;
 		const char *next = pp_line_next(line, reader->end);
 
-		if (!is_field(line, next) ||
-			(part && is_format_patch_line(line, next)))
+		/* At the head of a part it is quoted twice for git am, as in a
+		 * text, and is no field then. */
+		bool quoted = part &&
+			pp_format_patch_is_line(line, (size_t)(next - line));
+		if (quoted || !is_field(line, next))
 			return;
 		for (reader->p = next; is_folded(reader);)
 			reader->p = pp_line_next(reader->p, reader->end);

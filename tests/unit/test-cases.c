@@ -20,6 +20,7 @@
 #include "base/slice.h"
 #include "base/time.h"
 #include "mail/date.h"
+#include "mail/format-patch.h"
 #include "mail/header-text.h"
 #include "mail/ident.h"
 #include "mail/mailbox.h"
@@ -73,7 +74,7 @@ read_from_line(const char *text, size_t len, GString *out)
 		pp_time_format(time, formatted);
 	g_string_append_printf(out, "%s\t%s\t%s",
 		pp_from_line_is_dated(text, len) ? "dated" : "", formatted,
-		pp_from_line_is_patch(text, len) ? "patch" : "");
+		pp_format_patch_is_line(text, len) ? "patch" : "");
 }
 
 static void
