@@ -12,6 +12,7 @@
 
 /* What a commit is made of, as it stands in a mail. */
 typedef struct {
+	PpInbody inbody; /* where in its text */
 	PpSlice from;
 	PpSlice subject;
 	PpSlice message;
@@ -48,7 +49,7 @@ read_commit(Commit *ret_commit, PpSlice text, PpSlice from, PpSlice subject)
 	pp_inbody_find(&inbody, text.text, text.len, /* scissors= */ false);
 	const char *patch = text.text + inbody.patch;
 	size_t len = text.len - inbody.patch;
-	*ret_commit = (Commit){either(inbody.from, from),
+	*ret_commit = (Commit){inbody, either(inbody.from, from),
 		either(inbody.subject, subject),
 		pp_slice_trim(text.text + inbody.message, patch),
 		find_diff(patch, len), ""};
@@ -118,30 +119,28 @@ is_same_field(PpSlice a, PpSlice b)
 	return same((PpSlice){x->str, x->len}, (PpSlice){y->str, y->len});
 }
 
-/* People read a field in the text by the charset of that, and git does not. */
-static void
-take_fields(Commit *commit, const PpBody *body)
-{
-	PpInbody inbody;
-
-	pp_inbody_find(&inbody, body->text, body->len, /* scissors= */ false);
-	commit->from = either(inbody.from, commit->from);
-	commit->subject = either(inbody.subject, commit->subject);
-}
-
-/* As git has it, then as we do. */
+/*
+ * As git has it, then as we do; RET_TEXT: where in BODY's text, as people read
+ * it by its charset.  They read a field there so as well, and git does not.
+ */
 static void
 read_both(const PpMessage *message, const PpBody *body, PpMailinfo *ret_info,
-	Commit ret_commits[2])
+	Commit ret_commits[2], PpInbody *ret_text)
 {
+	Commit *ours = &ret_commits[1];
+
 	pp_mailinfo_read(ret_info, message->bytes, message->len);
 	read_commit(&ret_commits[0],
 		(PpSlice){ret_info->text->str, ret_info->text->len},
 		ret_info->from, ret_info->subject);
-	read_commit(&ret_commits[1], (PpSlice){body->raw, body->raw_len},
+	read_commit(ours, (PpSlice){body->raw, body->raw_len},
 		first_field(message, "From"), first_field(message, "Subject"));
-	if (body->text != body->raw)
-		take_fields(&ret_commits[1], body);
+	*ret_text = ours->inbody;
+	if (body->text == body->raw)
+		return;
+	pp_inbody_find(ret_text, body->text, body->len, /* scissors= */ false);
+	ours->from = either(ret_text->from, ours->from);
+	ours->subject = either(ret_text->subject, ours->subject);
 }
 
 /* Blank lines that a part ends with may be the last ones of a torn diff. */
@@ -154,28 +153,26 @@ have_same_diff(const PpMailinfo *info, const Commit commits[2])
 
 /* Lines of TEXT in front of its message, and in front of its patch. */
 static void
-count_lines(const char *text, size_t len, size_t ret_lines[2])
+count_lines(const char *text, const PpInbody *inbody, size_t ret_lines[2])
 {
-	PpInbody inbody;
-
-	pp_inbody_find(&inbody, text, len, /* scissors= */ false);
 	ret_lines[0] = ret_lines[1] = 0;
-	for (size_t i = 0; i < inbody.patch; i++) {
-		ret_lines[0] += text[i] == '\n' && i < inbody.message;
+	for (size_t i = 0; i < inbody->patch; i++) {
+		ret_lines[0] += text[i] == '\n' && i < inbody->message;
 		ret_lines[1] += text[i] == '\n';
 	}
 }
 
 /* Git looks for headers in a text before its charset is undone, we do after. */
 static bool
-is_cut_the_same(const PpBody *body)
+is_cut_the_same(
+	const PpBody *body, const PpInbody *in_text, const PpInbody *in_raw)
 {
 	size_t text[2], raw[2];
 
 	if (body->text == body->raw)
 		return true;
-	count_lines(body->text, body->len, text);
-	count_lines(body->raw, body->raw_len, raw);
+	count_lines(body->text, in_text, text);
+	count_lines(body->raw, in_raw, raw);
 	return text[0] == raw[0] && text[1] == raw[1];
 }
 
@@ -184,16 +181,12 @@ is_cut_the_same(const PpBody *body)
  * git am gives up, and makes nothing.
  */
 static bool
-is_charset_the_same(const PpMailinfo *info, PpSlice raw, const PpBody *body)
+is_charset_the_same(const PpMailinfo *info, PpSlice raw, PpSlice text)
 {
 	g_autoptr(GString) utf8 = g_string_new(NULL);
-	PpInbody inbody;
 
-	pp_inbody_find(&inbody, body->text, body->len, /* scissors= */ false);
 	return !pp_mailinfo_append(utf8, info, raw) ||
-		is_same_field((PpSlice){utf8->str, utf8->len},
-			pp_slice_trim(body->text + inbody.message,
-				body->text + inbody.patch));
+		is_same_field((PpSlice){utf8->str, utf8->len}, text);
 }
 
 bool
@@ -201,10 +194,11 @@ pp_as_git_diff(const PpMessage *message, const PpBody *body)
 {
 	g_auto(PpMailinfo) info = {.text = NULL};
 	Commit commits[2];
+	PpInbody text;
 
 	if (pp_mailinfo_plain(message->bytes, message->len) == body->raw)
 		return true;
-	read_both(message, body, &info, commits);
+	read_both(message, body, &info, commits, &text);
 	/* What git has no diff in, as UTF-16, hides none. */
 	return (commits[0].diff.len == 0 && !*commits[0].patchid &&
 		       !info.foreign) ||
@@ -218,10 +212,11 @@ pp_as_git(const char *bytes, size_t len, GError **error)
 	g_auto(PpBody) body = {.text = NULL};
 	g_auto(PpMailinfo) info = {.text = NULL};
 	Commit commits[2];
+	PpInbody text;
 
 	pp_message_parse(&message, bytes, len);
 	pp_body_decode(&body, &message);
-	read_both(&message, &body, &info, commits);
+	read_both(&message, &body, &info, commits, &text);
 	const char *other = !is_same_field(commits[0].from, commits[1].from)
 		? "From"
 		: !is_same_field(commits[0].subject, commits[1].subject)
@@ -229,8 +224,10 @@ pp_as_git(const char *bytes, size_t len, GError **error)
 		: !have_same_diff(&info, commits)
 		? "diff, as one in HTML or behind what is encoded"
 		: !same(commits[0].message, commits[1].message) ||
-			!is_cut_the_same(&body) ||
-			!is_charset_the_same(&info, commits[0].message, &body)
+			!is_cut_the_same(&body, &text, &commits[1].inbody) ||
+			!is_charset_the_same(&info, commits[0].message,
+				pp_slice_trim(body.text + text.message,
+					body.text + text.patch))
 		? "text, as that of HTML or of a signature, for its message"
 		: NULL;
 
