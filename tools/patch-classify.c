@@ -26,6 +26,7 @@
 #include "patch/areas.h"
 #include "patch/classified-write.h"
 #include "patch/classify.h"
+#include "patch/stray-diff.h"
 #include "record/append-forms.h"
 #include "record/filter.h"
 
@@ -127,39 +128,6 @@ copy_part(struct worker *worker, const PpRecord *record, guint part)
 	pp_writer_number(writer, PP_FIELD_ATTACHMENT, part);
 }
 
-/* Adds up in SUM what the diffs of MESSAGE come to. */
-static void
-count_diffs(const PpMessage *message, PpDiff *sum)
-{
-	g_auto(PpBody) body;
-	g_auto(PpDiff) diff;
-
-	pp_body_decode(&body, message);
-	pp_diff_scan(&diff, body.text, body.len);
-	sum->files += diff.files;
-	sum->added += diff.added;
-	sum->removed += diff.removed;
-}
-
-/* Has the mail MAIL a diff that is in none of PATCHES, attached to it? */
-static bool
-has_more(const PpMessage *mail, const GPtrArray *patches)
-{
-	PpDiff all = {.files = 0};
-	PpDiff sum = {.files = 0};
-	g_auto(PpMessage) message = {0};
-
-	count_diffs(mail, &all);
-	for (guint i = 0; i < patches->len; i++) {
-		const GString *patch = patches->pdata[i];
-
-		pp_message_parse(&message, patch->str, patch->len);
-		count_diffs(&message, &sum);
-	}
-	return all.files > sum.files || all.added > sum.added ||
-		all.removed > sum.removed;
-}
-
 /* Says that RECORD's mail stays whole. */
 static void
 name_whole(const PpRecord *record)
@@ -213,7 +181,8 @@ classify(struct worker *worker, const PpRecord *record, GString *out,
 		!pp_record_has(record, PP_FIELD_ATTACHMENT)) {
 		g_autoptr(GPtrArray) patches =
 			pp_attached_patches(message->bytes, message->len);
-		bool whole = patches->len > 0 && has_more(message, patches);
+		bool whole = patches->len > 0 &&
+			pp_stray_diff_is_in(message, patches);
 		if (patches->len > 0 && !whole)
 			return classify_parts(
 				worker, record, patches, out, error);

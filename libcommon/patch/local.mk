@@ -64,6 +64,8 @@ libcommon_a_SOURCES += \
 	%D%/scissors.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
+	%D%/stray-diff.c \
+	%D%/stray-diff.h \
 	%D%/subject.c \
 	%D%/subject.h \
 	%D%/subject-word.c \
