@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/position.h"
@@ -115,17 +116,38 @@ read_line(const char *line, size_t len, void *data)
 	return NULL;
 }
 
+/*
+ * Opens FILE to look at it: *ret_fd is -1 where it is not there.  A link that
+ * leads nowhere now is there.
+ */
+static bool
+open_to_look(const char *file, int *ret_fd, GError **error)
+{
+	struct stat st;
+
+	*ret_fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int number = *ret_fd < 0 ? errno : 0;
+	return !number || (number == ENOENT && lstat(file, &st) < 0) ||
+		pp_fail_file(error, PP_EXIT_NOINPUT, file, number);
+}
+
 /* FILE.next will be replaced: it must be a position, if only half of one. */
 static bool
 check_next(const char *next, GError **error)
 {
 	static const char begins[] = "source:";
 	char bytes[sizeof begins];
-	int fd = open(next, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	ssize_t n = fd < 0 ? 0 : pp_fd_read_at(fd, bytes, strlen(begins), 0);
+	int fd;
 
+	if (!open_to_look(next, &fd, error))
+		return false;
+	ssize_t n = fd < 0 ? 0 : pp_fd_read_at(fd, bytes, strlen(begins), 0);
+	int number = errno;
 	if (fd >= 0)
 		close(fd);
+	/* What is no plain file is for whoever writes to it. */
+	if (n < 0 && number != ESPIPE)
+		return pp_fail_file(error, PP_EXIT_NOINPUT, next, number);
 	if (n <= 0 || memcmp(bytes, begins, (size_t)n) == 0)
 		return true;
 	g_autofree char *quoted = pp_quote_path(next);
@@ -133,25 +155,49 @@ check_next(const char *next, GError **error)
 		"%s: is no position, and would be replaced", quoted);
 }
 
-/* FILE is written whole: without its last newline, marks are missing. */
+/*
+ * FILE is written whole: without its last newline, marks are missing.  What is
+ * no plain file has no size: whoever reads it tells.
+ */
 static bool
-check_whole(const char *file, GError **error)
+check_whole(const char *file, int fd, GError **error)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	off_t size = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
-	char last = size == 0 ? '\0' : '\n';
+	struct stat st;
+	char last;
 
-	if (size > 0)
-		pp_fd_read_at(fd, &last, 1, (uint64_t)size - 1);
-	if (fd >= 0)
-		close(fd);
-	if (last == '\n')
+	if (fstat(fd, &st) < 0)
+		return pp_fail_file(error, PP_EXIT_NOINPUT, file, errno);
+	if (!S_ISREG(st.st_mode))
+		return true;
+	ssize_t n = st.st_size == 0
+		? 0
+		: pp_fd_read_at(fd, &last, 1, (uint64_t)st.st_size - 1);
+	if (n < 0)
+		return pp_fail_file(error, PP_EXIT_INPUT, file, errno);
+	if (n > 0 && last == '\n')
 		return true;
 	g_autofree char *quoted = pp_quote_path(file);
 	return pp_fail(error, PP_EXIT_USAGE,
-		size == 0 ? "%s: is empty, as no position is: something cut it"
-			  : "%s: is half a position: no newline at its end",
+		n == 0 ? "%s: is empty, as no position is: something cut it"
+		       : "%s: is half a position: no newline at its end",
 		quoted);
+}
+
+/* What FILE says; nothing where it is not there. */
+static bool
+read_file(PpPosition *position, const char *file, GError **error)
+{
+	int fd;
+
+	if (!open_to_look(file, &fd, error))
+		return false;
+	if (fd < 0)
+		return true;
+	bool ok = check_whole(file, fd, error);
+	close(fd);
+	return ok &&
+		pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES, read_line,
+			position, error);
 }
 
 PpPosition *
@@ -165,13 +211,8 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	position->sources = g_hash_table_new_full(
 		pp_hash_str, g_str_equal, g_free, marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
-	if (!pp_written_add(next, error) || !check_next(next, error))
-		return NULL;
-	if (access(file, F_OK) < 0 && errno == ENOENT)
-		return g_steal_pointer(&position);
-	if (!check_whole(file, error) ||
-		!pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES, read_line,
-			position, error))
+	if (!pp_written_add(next, error) || !check_next(next, error) ||
+		!read_file(position, file, error))
 		return NULL;
 	return g_steal_pointer(&position);
 }

@@ -21,8 +21,9 @@ typedef struct PpPosition PpPosition;
  * Reads FILE; one that is not there has no positions.  Sources that are begun
  * from now on are read at NOW, or earlier if that is in the future.
  * FILE.next goes to base/written.
- * Returns: (transfer full), or NULL with PP_EXIT_INPUT, or with PP_EXIT_USAGE
- * when a line is no position, the last one is torn, or FILE is written as well.
+ * Returns: (transfer full), or NULL with PP_EXIT_NOINPUT or PP_EXIT_INPUT when
+ * one of the two cannot be read, or with PP_EXIT_USAGE when a line is no
+ * position, the last one is torn, or FILE is written as well.
  */
 PpPosition *pp_position_load(const char *file, int64_t now, GError **error);
 

@@ -174,7 +174,7 @@ suites += tests/suites/cases.t
 suites += tests/suites/record-store.t
 
 suites += tests/suites/split-position.t
-suites += tests/suites/split-grown.t
+suites += tests/suites/split-grown.t tests/suites/split-position-file.t
 suites += tests/suites/split-position-git.t
 suites += tests/suites/split-written.t
 
