@@ -68,6 +68,10 @@ process(const PpRecord *record, void *data, GError **error)
 	if (!is_mail(record))
 		return pp_fail(error, PP_EXIT_DATA,
 			"no mail: it has no msgid, or is told about mails");
+	/* No digest could tell it, and its commit would lose it. */
+	if (job->adder && !pp_slice_of(record, PP_FIELD_KIND).len)
+		return pp_fail(error, PP_EXIT_DATA,
+			"no kind: patch-classify comes first");
 	if (job->adder)
 		return pp_adder_add(job->adder, record, error);
 	pp_commit_add(job->told, record);

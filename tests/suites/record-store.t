@@ -101,6 +101,31 @@ is "$(grep -c 'line [123]: no mail' "$err") $(grep -c 'line 4' "$err")" "3 1" \
 run record-store --add=a.db --lenient no-mail
 is "$status" 0 "--lenient takes it"
 
+# What nobody has classified cannot be told: it must not be taken, and lost.
+mbox-split lantern.mbox >split
+sed 's/\tkind:[^\t]*/\tkind:/' all >hollow
+for file in split hollow; do
+	rm -f never.db
+	run record-store --add=never.db "$file"
+	is "$status $(wc -c <"$out") $(record-store --pending never.db | wc -l)" \
+		"65 0 0" "what patch-classify has not read is not added"
+	is "$(sed 's/: [^ ]*: /: /' "$err")" \
+		"record-store: line 1: no kind: patch-classify comes first
+record-store: $((n - 1)) more: no kind: patch-classify comes first" \
+		"and that is said, once"
+done
+head -n 1 split | cat - new >two
+run record-store --add=never.db two
+is "$status $(ids <"$out")" "65 new@x" "the others are added"
+patch-classify split >two
+run record-store --add=never.db two
+is "$status $(ids <"$out")" "0 $(ids <all)" "nor is it taken for held"
+run record-store --add=never.db --lenient split
+is "$status $(wc -c <"$out")" "0 0" "--lenient does not make it a mail to tell"
+record-store --commit=never.db split
+is "$(record-store --pending never.db | ids)" new@x \
+	"to commit, a record of mbox-split is enough"
+
 # --- what is kept
 
 is "$(record-store a.db kind=patch | sort)" \
