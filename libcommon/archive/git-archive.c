@@ -67,13 +67,17 @@ epoch_of(const PpGitArchive *archive)
 	return archive->epochs->pdata[archive->epoch];
 }
 
-/* Says of which epoch the trouble is, where there are several. */
+/*
+ * Says of which epoch the trouble is, where there are several, or might be: no
+ * other is refused.
+ */
 static void
 name_epoch(const PpGitArchive *archive, GError **error)
 {
-	g_autofree char *name = pp_quote_str(epoch_of(archive)->repository);
+	const PpGitEpoch *epoch = epoch_of(archive);
+	g_autofree char *name = pp_quote_str(epoch->repository);
 
-	if (archive->epochs->len > 1)
+	if (archive->epochs->len > 1 || epoch->refused)
 		g_prefix_error(error, "%s: ", name);
 }
 
@@ -183,6 +187,20 @@ begin_epoch(PpGitArchive *archive, GError **error)
 	return true;
 }
 
+/* Cannot the current epoch be read at all?  Then the next one may be. */
+static bool
+is_refused(PpGitArchive *archive, GError **error)
+{
+	const PpGitEpoch *epoch = epoch_of(archive);
+
+	if (!epoch->refused)
+		return false;
+	g_propagate_error(error, g_error_copy(epoch->refused));
+	git_failed(archive, error);
+	archive->epoch++;
+	return true;
+}
+
 /* The end of what git gives: no trouble? */
 static bool
 end_of_mails(PpGitArchive *archive, GError **error)
@@ -198,6 +216,8 @@ pp_git_archive_next(PpGitArchive *archive, PpMail *ret_mail, GError **error)
 	PpGitMails *mails = &archive->mails;
 
 	while (!archive->failed && archive->epoch < archive->epochs->len) {
+		if (!mails->epoch && is_refused(archive, error))
+			return PP_NEXT_TROUBLE;
 		if (!mails->epoch && !begin_epoch(archive, error))
 			continue;
 		if (archive->failed)

@@ -26,6 +26,7 @@ free_epoch(gpointer data)
 	g_free(epoch->tip);
 	g_free(epoch->without);
 	g_clear_pointer(&epoch->missing, g_hash_table_unref);
+	g_clear_error(&epoch->refused);
 	g_free(epoch);
 }
 
@@ -255,8 +256,9 @@ resolve_range(const GPtrArray *paths, const char *range, Range *ret_range,
 	return true;
 }
 
+/* Where IS_CHECKED, the PATHS were looked at. */
 static GPtrArray *
-make_epochs(const GPtrArray *paths, const Range *range)
+make_epochs(const GPtrArray *paths, const Range *range, bool is_checked)
 {
 	GPtrArray *epochs = g_ptr_array_new_with_free_func(free_epoch);
 
@@ -264,20 +266,40 @@ make_epochs(const GPtrArray *paths, const Range *range)
 		PpGitEpoch *epoch = g_new0(PpGitEpoch, 1);
 		epoch->repository = g_strdup(paths->pdata[i]);
 		epoch->unread = PP_POSITION_NEVER;
+		g_ptr_array_add(epochs, epoch);
+		if (!is_checked &&
+			!check_repository(epoch->repository, &epoch->refused))
+			continue;
 		epoch->tip = i == range->last && range->to
 			? g_strdup(range->to)
 			: resolve(epoch->repository, "HEAD");
 		if (i == range->first)
 			epoch->without = g_strdup(range->from);
-		g_ptr_array_add(epochs, epoch);
 	}
 	return epochs;
+}
+
+/* Git must read all PATHS; that which it does not is named, if not WHOLE. */
+static bool
+check_all(const GPtrArray *paths, const char *whole, GError **error)
+{
+	for (guint i = 0; i < paths->len; i++) {
+		if (check_repository(paths->pdata[i], error))
+			continue;
+		g_autofree char *name = pp_quote_path(paths->pdata[i]);
+		if (strcmp(paths->pdata[i], whole) != 0)
+			g_prefix_error(error, "%s: ", name);
+		return false;
+	}
+	return true;
 }
 
 GPtrArray *
 pp_git_epochs_select(const char *path, const char *range, GError **error)
 {
 	g_autoptr(GPtrArray) paths = find_repositories(path);
+	/* What an epoch lacks, no range would tell. */
+	bool all = range || pp_git_is_repository(path);
 	Range ends = {0, 0, NULL, NULL};
 	GPtrArray *epochs = NULL;
 
@@ -285,11 +307,10 @@ pp_git_epochs_select(const char *path, const char *range, GError **error)
 		pp_fail(error, PP_EXIT_NOINPUT, "no git archive is here");
 		return NULL;
 	}
-	for (guint i = 0; i < paths->len; i++)
-		if (!check_repository(paths->pdata[i], error))
-			return NULL;
+	if (all && !check_all(paths, path, error))
+		return NULL;
 	if (resolve_range(paths, range, &ends, error))
-		epochs = make_epochs(paths, &ends);
+		epochs = make_epochs(paths, &ends, all);
 	g_free(ends.from);
 	g_free(ends.to);
 	return epochs;
@@ -347,7 +368,8 @@ pp_git_epochs_leave_out(const GPtrArray *epochs, guint i, int64_t since)
 	static const char *const one[] = {"-n", "1", NULL};
 	const PpGitEpoch *epoch = epochs->pdata[i];
 
-	if (i == 0 || !epoch->tip || oldest(epoch, since) == G_MININT64)
+	if (i == 0 || epoch->refused || !epoch->tip ||
+		oldest(epoch, since) == G_MININT64)
 		return false;
 	g_autofree char *behind = g_strconcat(epoch->tip, "~" LAST, NULL);
 	g_autofree char *without = resolve(epoch->repository, behind);
@@ -365,10 +387,10 @@ pp_git_epochs_count(const GPtrArray *epochs, int64_t since)
 	uint64_t total = 0;
 
 	for (guint i = 0; i < epochs->len; i++) {
-		if (pp_git_epochs_leave_out(epochs, i, since))
+		const PpGitEpoch *epoch = epochs->pdata[i];
+		if (epoch->refused || pp_git_epochs_leave_out(epochs, i, since))
 			continue;
-		g_autofree char *n =
-			ask_rev_list(epochs->pdata[i], since, count);
+		g_autofree char *n = ask_rev_list(epoch, since, count);
 		total += n ? g_ascii_strtoull(n, NULL, 10) : 0;
 	}
 	return total;
@@ -412,6 +434,16 @@ continue_epoch(PpGitEpoch *epoch, PpPosition *position, const char *mark,
 	return true;
 }
 
+/* Is REPOSITORY one of those that are AWAY?  Then that is what is said of it.
+ */
+static bool
+is_among(GQueue *away, const char *repository)
+{
+	g_autofree char *whole = g_canonicalize_filename(repository, NULL);
+
+	return g_queue_find_custom(away, whole, (GCompareFunc)strcmp) != NULL;
+}
+
 void
 pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position, bool is_known,
 	GQueue *remarks, GQueue *away)
@@ -429,8 +461,10 @@ pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position, bool is_known,
 		/* An older one that is added is history, not news. */
 		epoch->unread =
 			is_known && !is_older ? INT64_MIN : PP_POSITION_NEVER;
-		if (mark &&
-			!continue_epoch(epoch, position, mark, remarks, away))
+		if (epoch->refused ? is_among(away, epoch->repository)
+				   : mark &&
+					!continue_epoch(epoch, position, mark,
+						remarks, away))
 			g_ptr_array_remove_index(epochs, i - 1);
 	}
 }

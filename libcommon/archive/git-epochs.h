@@ -19,6 +19,7 @@ typedef struct {
 	char *without;       /* commit id not to be reached any more, or NULL */
 	int64_t unread;      /* of its mails, as PpMail has it */
 	bool is_rewritten;   /* so that no date says what was read */
+	GError *refused;     /* (nullable) why nothing of it can be read */
 	GHashTable *missing; /* (nullable) see pp_git_marks_missing() */
 } PpGitEpoch;
 
@@ -47,8 +48,9 @@ int64_t pp_git_epochs_newest(const char *path);
 
 /*
  * The repositories at PATH that RANGE (nullable) touches, newest first.
- * Returns: (transfer full) array of PpGitEpoch *, maybe empty; or NULL with
- * PP_EXIT_NOINPUT when git refuses one or an end of RANGE is in none.
+ * Returns: (transfer full) array of PpGitEpoch *, maybe empty, where one that
+ * git refuses is refused; or NULL with PP_EXIT_NOINPUT when PATH itself is, or
+ * one that RANGE may touch, or when an end of that is in none.
  */
 GPtrArray *pp_git_epochs_select(
 	const char *path, const char *range, GError **error);

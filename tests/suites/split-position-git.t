@@ -254,6 +254,74 @@ git init -q --bare a.git
 news a.git
 is "$came" "66:" "so is one that is empty now"
 
+# --- an epoch that is none, or that git refuses, beside those that it reads
+
+# spoil KIND REPOSITORY
+spoil()
+{
+	case $1 in
+	empty) rm -rf "$2" && mkdir "$2" ;;
+	headless) rm "$2/HEAD" ;;
+	"HEAD torn") echo x >"$2/HEAD" ;;
+	"no objects") rm -r "$2/objects" ;;
+	file) rm -rf "$2" && echo x >"$2" ;;
+	link) rm -rf "$2" && ln -s nowhere "$2" ;;
+	fifo) mkfifo "$2/objects/pack/x" ;;
+	config) echo '[[' >>"$2/config" ;;
+	esac
+}
+rm -rf p whole inbox
+for epoch in 0 1 2; do add "whole/git/$epoch.git" $epoch $((epoch + 1)); done
+for kind in empty headless "HEAD torn" "no objects" file link fifo config; do
+	for epoch in 1 0 2; do
+		[ $epoch -eq 1 ] || [ "$kind" = empty ] || continue
+		others=$(printf '%s\n' 1 2 3 | grep -v $((epoch + 1)) | paste -sd' ')
+		rm -rf p inbox
+		cp -r whole inbox
+		spoil "$kind" inbox/git/$epoch.git
+		news inbox
+		is "$came" "66:$others" "$kind, epoch $epoch: the others are read"
+		like "$(said)" "^mbox-split: inbox: [^ ]*/inbox/git/$epoch\.git: ." \
+			"it is named"
+		news inbox
+		is "$came $(wc -l <"$err")" "66: 1" "each night, and nothing else comes"
+		rm -rf inbox
+		cp -r whole inbox
+		news inbox
+		is "$came" "0:$((epoch + 1))" "what it has comes when it can be read"
+		add inbox/git/2.git 20 4
+		cp -r inbox more
+		spoil "$kind" inbox/git/$epoch.git
+		news inbox
+		is "${came%4} $(wc -l <"$err")" "66: 1" "it is named when it is known"
+		like "$(said)" "/inbox/git/$epoch\.git: ." "by its folder"
+		rm -rf inbox
+		mv more inbox
+		was=${came#66:}
+		news inbox
+		is "$was${came#0:}" 4 "and what came meanwhile is not lost"
+	done
+done
+rm -rf inbox p
+cp -r whole inbox
+spoil empty inbox/git/1.git
+for shard in 1 2; do
+	run mbox-split --shards=2 --shard=$shard inbox
+	is "$status $(wc -l <"$out")" "66 1" "shard $shard of the others"
+done
+run mbox-split --range=HEAD inbox
+is "$status $(wc -l <"$out")" "66 0" "a range that it may have a part in is not read"
+like "$(said)" "/git/1\.git: ." "and that is why"
+spoil empty inbox/git/0.git
+spoil empty inbox/git/2.git
+news inbox
+is "$came $(wc -l <"$err")" "66: 3" "where no epoch is one, each is named"
+rm -rf inbox
+cp -r whole inbox
+git init -q --bare inbox/git/3.git
+news inbox
+is "$came" "0:1 2 3" "one without a commit is empty, and whole"
+
 # --- of a shallow clone some is left out
 
 rm -rf p a.git
