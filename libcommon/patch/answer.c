@@ -11,6 +11,7 @@
 #include "patch/applied.h"
 #include "patch/own-lines.h"
 #include "patch/says.h"
+#include "patch/tag-except.h"
 #include "patch/tag-scope.h"
 #include "patch/trailers.h"
 #include "patch/whose.h"
@@ -127,13 +128,37 @@ say_trailer(Scan *scan, const char *trailer, const PpScope *scope)
 
 /* The rest of TRAILER behind its mailbox: "# for patches 1-3". */
 static PpScope
-scope_of_note(const char *trailer)
+scope_of_note(const Scan *scan, const char *trailer)
 {
 	const char *note = strrchr(trailer, '>');
 
 	if (note == NULL)
 		note = strchr(trailer, '#');
-	return note == NULL ? here : pp_tag_scope_of_note(pp_slice_str(note));
+	return note == NULL
+		? here
+		: pp_tag_scope_of_note(pp_slice_str(note), scan->mail->number);
+}
+
+/* SCOPE, by all lines above END: "I skipped patch 3", and then the rest. */
+static PpScope
+without_unseen(const Scan *scan, PpScope scope, const char *end)
+{
+	enum { MAX_LINES = 100 };
+	int n = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(scan->mail->text); i++) {
+		PpOwnLines lines = pp_own_lines_of(scan->mail->text[i]);
+
+		while (n++ < MAX_LINES && pp_own_lines_next(&lines)) {
+			if (lines.line.text == end)
+				return scope;
+			g_autofree char *s =
+				g_strndup(lines.line.text, lines.line.len);
+			scope = pp_tag_except_unseen(
+				scope, s, scan->mail->number);
+		}
+	}
+	return scope;
 }
 
 /*
@@ -150,15 +175,21 @@ announced(Scan *scan, const PpOwnLines *lines)
 	if (scan->asked)
 		return &scan->announced;
 	scan->asked = true;
-	scan->announced = pp_tag_scope_below(scan->last, scan->paragraph);
+	scan->announced = pp_tag_scope_below(
+		scan->last, scan->paragraph, scan->mail->number);
+	if (scan->announced.kind == PP_SCOPE_ALL ||
+		(scan->announced.kind == PP_SCOPE_HERE &&
+			scan->mail->number == 0))
+		scan->announced =
+			without_unseen(scan, scan->announced, lines->line.text);
 	for (int i = 0; i < MAX_GROUP && pp_own_lines_next(&ahead); i++) {
 		if (ahead.after_quote)
 			break;
 		if (pp_trailers_read(
 			    ahead.line.text, ahead.end, &trailer, &ahead.p))
 			continue;
-		scan->announced =
-			pp_tag_scope_above(scan->announced, ahead.line);
+		scan->announced = pp_tag_scope_above(
+			scan->announced, ahead.line, scan->mail->number);
 		break;
 	}
 	return &scan->announced;
@@ -175,7 +206,7 @@ take_trailer(Scan *scan, const PpOwnLines *lines, const PpTrailer *trailer)
 		return;
 	}
 	g_ptr_array_add(scan->answer->trailers, text);
-	PpScope scope = scope_of_note(text);
+	PpScope scope = scope_of_note(scan, text);
 	if (scope.kind == PP_SCOPE_HERE)
 		scope = *announced(scan, lines);
 	say_trailer(scan, text, &scope);
@@ -230,8 +261,9 @@ take_inline_tag(Scan *scan, PpSlice line)
 
 	if (colon == NULL || memchr(colon, '@', (size_t)(end - colon)) == NULL)
 		return false;
-	PpScope scope =
-		pp_patch_range_find(line.text, (size_t)(colon - line.text));
+	PpScope scope = pp_tag_scope_of_note(
+		(PpSlice){line.text, (size_t)(colon - line.text)},
+		scan->mail->number);
 	PpSlice rest = pp_slice_trim(colon + 1, end);
 	if (scope.kind == PP_SCOPE_HERE ||
 		!pp_trailers_read(rest.text, end, &trailer, &next) ||

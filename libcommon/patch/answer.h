@@ -25,8 +25,9 @@ typedef struct {
 	const char *from;         /* (nullable) as the field `from' has it */
 	PpSlice title;            /* of the subject */
 	unsigned total;           /* of the subject; 0: it says none */
-	bool single;              /* the subject is that of a single patch */
-	bool applied;             /* known to say that something was applied */
+	unsigned number; /* of the subject; 0: of a cover, or unknown */
+	bool single;     /* the subject is that of a single patch */
+	bool applied;    /* known to say that something was applied */
 } PpAnswerMail;
 
 /* What it says: fields of patchpipe-record(5). */

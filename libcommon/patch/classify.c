@@ -426,6 +426,7 @@ read_answer(PpClassified *mail, const PpMailmap *map)
 {
 	const PpSubject *subject = mail->subject;
 	bool numbered = subject->marks & PP_SUBJECT_NUMBERED;
+	bool single = !numbered && pp_subject_has_tags(subject);
 
 	if (!pp_kind_is_answer(mail->kind))
 		return;
@@ -434,7 +435,8 @@ read_answer(PpClassified *mail, const PpMailmap *map)
 		.message = &mail->message,
 		.title = mail->title,
 		.total = numbered ? subject->total : 0,
-		.single = !numbered && pp_subject_has_tags(subject),
+		.number = numbered ? subject->number : single,
+		.single = single,
 		.applied = mail->flags & (PP_FLAG_APPLIED | PP_FLAG_COMMIT),
 	};
 	if (mail->kind == PP_KIND_REPLY)

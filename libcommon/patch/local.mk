@@ -46,6 +46,8 @@ libcommon_a_SOURCES += \
 	%D%/notice.h \
 	%D%/patch-range.c \
 	%D%/patch-range.h \
+	%D%/phrase.c \
+	%D%/phrase.h \
 	%D%/question.c \
 	%D%/question.h \
 	%D%/report.c \
@@ -58,6 +60,8 @@ libcommon_a_SOURCES += \
 	%D%/robots.h \
 	%D%/says.c \
 	%D%/says.h \
+	%D%/tag-except.c \
+	%D%/tag-except.h \
 	%D%/tag-scope.c \
 	%D%/tag-scope.h \
 	%D%/scissors.c \

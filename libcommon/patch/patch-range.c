@@ -278,7 +278,8 @@ static bool
 take_exception(Cursor *c, Exception *ret)
 {
 	static const char *const hard[] = {"except", "excluding", "without",
-		"minus", "other than", "apart from", "aside from", NULL};
+		"minus", "other than", "apart from", "aside from",
+		"with the exception of", NULL};
 	static const char *const soft[] = {"no", "not", NULL};
 	static const char *const fill[] = {
 		"for", "from", "in", "the", "of", "#", NULL};

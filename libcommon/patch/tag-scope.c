@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "patch/phrase.h"
+#include "patch/tag-except.h"
 #include "patch/tag-scope.h"
 
 /* Longer paragraphs are no sentence: their last line has to do. */
@@ -12,26 +14,6 @@
 
 static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
 static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
-
-/* Behind the first of PHRASES that S has as words of its own; else NULL. */
-static const char *
-behind_any(const char *s, const char *const *phrases)
-{
-	const char *end = s + strlen(s);
-
-	for (const char *p = s; p < end; p++) {
-		if (p > s && pp_is_alnum(p[-1]))
-			continue;
-		for (size_t i = 0; phrases[i] != NULL; i++) {
-			size_t n = strlen(phrases[i]);
-
-			if (pp_begins_word(p, end, phrases[i]) &&
-				!pp_is_alnum(p[n]))
-				return p + n;
-		}
-	}
-	return NULL;
-}
 
 static PpScope
 find(const char *s)
@@ -64,7 +46,8 @@ counts_off(const char *s, uint32_t *ret_few)
 	PpSlice word;
 
 	*ret_few = 0;
-	for (const char *at = s; (at = behind_any(at, ordinals)) != NULL;) {
+	for (const char *at = s;
+		(at = pp_phrase_behind(at, ordinals)) != NULL;) {
 		const char *end = at + strlen(at);
 		bool first = at - s >= 5 && pp_begins_word(at - 5, at, "first");
 		PpSlice rest = pp_slice_trim(at, end);
@@ -87,9 +70,10 @@ static bool
 names_several(const char *s)
 {
 	static const char *const words[] = {
-		"patches", "series", "patchset", NULL};
+		"patches", "series", "patchset", "patch set", NULL};
 
-	return behind_any(s, words) != NULL || find(s).kind != PP_SCOPE_HERE;
+	return pp_phrase_behind(s, words) != NULL ||
+		find(s).kind != PP_SCOPE_HERE;
 }
 
 /* "The rest (4 and 5)": the numbers in brackets, if it has some. */
@@ -146,15 +130,15 @@ read_exception(const char *s, PpScope *ret_scope)
 {
 	static const char *const words[] = {"except", "excepting", "excluding",
 		"other than", "apart from", "aside from", "but not", "not for",
-		"all but", "barring", NULL};
+		"all but", "barring", "with the exception of", NULL};
 	static const char *const parts[] = {"not for the whole",
 		"not for the entire", "not for the series", "not for all",
 		NULL};
-	const char *rest = behind_any(s, words);
+	const char *rest = pp_phrase_behind(s, words);
 	uint32_t few;
 
 	*ret_scope = none;
-	if (behind_any(s, parts) != NULL)
+	if (pp_phrase_behind(s, parts) != NULL)
 		return true;
 	if (rest == NULL || !begins_with_patches(rest))
 		return false;
@@ -162,18 +146,40 @@ read_exception(const char *s, PpScope *ret_scope)
 	return true;
 }
 
+/*
+ * "For the others:" are other patches; "the rest looks good" may be that of
+ * the patch.
+ */
+static bool
+is_all_the_rest(const char *s)
+{
+	static const char *const rests[] = {"for the rest", "for the others",
+		"for all the others", "for all of the others",
+		"for the other ones", "for all the rest", "for everything else",
+		"for all others", "but the rest", "but the others", NULL};
+	const char *behind = pp_phrase_begins(s, rests);
+
+	return behind != NULL && behind[strspn(behind, " ,.:;!-")] == '\0';
+}
+
 static bool
 read_rest(const char *s, PpScope *ret_scope)
 {
 	static const char *const words[] = {"the rest", "the remaining",
 		"remaining patches", "the others", "all others",
+		"rest of the series", "rest of this series",
+		"rest of the patches", "rest of the patchset",
+		"rest of the set", "rest of patches", "rest of series",
 		"other patches", NULL};
 	static const char *const of[] = {"of", NULL};
-	const char *rest = behind_any(s, words);
+	const char *rest = pp_phrase_behind(s, words);
 
+	*ret_scope = none;
+	if (is_all_the_rest(s))
+		return true;
 	if (rest == NULL || !names_several(s))
 		return false;
-	if (behind_any(rest, of) == rest + 3 && !names_several(rest))
+	if (pp_phrase_behind(rest, of) == rest + 3 && !names_several(rest))
 		return false;
 	*ret_scope = rest_of(rest);
 	return true;
@@ -188,12 +194,12 @@ is_condition(const char *s)
 	static const char *const changes[] = {"fixed", "addressed", "changed",
 		"corrected", "updated", "reworked", "squashed", "folded",
 		"resolved", "amended", "split", "merged", NULL};
-	const char *rest = behind_any(s, with);
+	const char *rest = pp_phrase_behind(s, with);
 	PpRange ranges[PP_RANGE_MAX];
 
 	return rest != NULL &&
 		pp_patch_range_list(rest, strlen(rest), ranges) > 0 &&
-		behind_any(rest, changes) != NULL;
+		pp_phrase_behind(rest, changes) != NULL;
 }
 
 /* "Patch 2 needs work": no words that announce a tag for it. */
@@ -205,10 +211,12 @@ is_complaint(const char *s, bool announces)
 		"need more work", "needs rework", NULL};
 	static const char *const words[] = {"needs", "need", "should", "must",
 		"broken", "wrong", "fails", "not", "isn't", "doesn't", "can't",
-		"nak", "nack", NULL};
+		"didn't", "haven't", "couldn't", "won't", "skipped", "ignored",
+		"skipping", "ignoring", "omitting", "leaving", "nak", "nack",
+		NULL};
 
 	return find(s).kind == PP_SCOPE_ONLY && !leaves_out(s) &&
-		behind_any(s, announces ? words : always) != NULL;
+		pp_phrase_behind(s, announces ? words : always) != NULL;
 }
 
 static bool
@@ -218,7 +226,7 @@ read_only(const char *s, PpScope *ret_scope)
 		"patches only", "only patch", "only patches", "only the", NULL};
 	uint32_t few;
 
-	if (behind_any(s, words) == NULL)
+	if (pp_phrase_behind(s, words) == NULL)
 		return false;
 	*ret_scope = find(s);
 	if (ret_scope->kind == PP_SCOPE_ONLY)
@@ -238,26 +246,37 @@ read_some(const char *s, PpScope *ret_scope)
 	uint32_t few;
 
 	*ret_scope = none;
-	if (counts_off(s, &few) && behind_any(s, likened) == NULL) {
+	if (counts_off(s, &few) && pp_phrase_behind(s, likened) == NULL) {
 		if (few > 0)
 			*ret_scope = (PpScope){PP_SCOPE_ONLY, 1, {{1, few}}};
 		return true;
 	}
 	return pp_begins_word(s, end, "for the ") &&
 		!pp_begins_word(s, end, "for the patches") &&
-		behind_any(s, some) != NULL;
+		pp_phrase_behind(s, some) != NULL;
 }
 
-/* "From patch 3 on": the numbers are not looked for behind "from". */
+/*
+ * "From patch 3 on": the numbers are not looked for behind "from".  Those
+ * before patch 3 are not that patch.
+ */
 static bool
 is_from(const char *s)
 {
 	static const char *const from[] = {"from patch", NULL};
 	static const char *const on[] = {
 		"on", "onward", "onwards", "up", "upwards", NULL};
-	const char *rest = behind_any(s, from);
+	static const char *const from_there[] = {"patches before patch",
+		"patches after patch", "patches preceding patch",
+		"patches following patch", "patches prior to patch",
+		"patches until patch", "everything before patch",
+		"everything after patch", "all before patch", "all after patch",
+		"until patch", NULL};
+	const char *rest = pp_phrase_behind(s, from);
 
-	return rest != NULL && behind_any(rest, on) != NULL;
+	if (pp_phrase_behind(s, from_there) != NULL)
+		return true;
+	return rest != NULL && pp_phrase_behind(rest, on) != NULL;
 }
 
 /* "I can not give my", and the tag follows. */
@@ -275,26 +294,48 @@ denies(const char *s)
 	bool goes_on =
 		(len > 2 && pp_begins_word(s + len - 3, s + len, " my")) ||
 		(len > 1 && pp_begins_word(s + len - 2, s + len, " a"));
-	return goes_on && behind_any(s, words) != NULL;
+	return goes_on && pp_phrase_behind(s, words) != NULL;
+}
+
+/* "For this patch, but not for the series:"; not "and for the next". */
+static bool
+is_for_this(const char *s)
+{
+	static const char *const words[] = {"for this patch", "for this one",
+		"only for this patch", "only for this one", NULL};
+	static const char *const more[] = {"and", "or", "as well as", NULL};
+	const char *behind = pp_phrase_begins(s, words);
+
+	if (behind == NULL)
+		return false;
+	behind += strspn(behind, " ,");
+	return pp_phrase_begins(behind, more) == NULL;
 }
 
 /* The scope by the sentence S, which may announce the tags: "For x:". */
 static PpScope
-read_sentence(const char *s, bool announces)
+read_sentence(const char *s, bool announces, uint32_t number)
 {
 	PpScope scope;
 
 	if (denies(s) ||
 		pp_tag_scope_withdraws(pp_slice_str(s), pp_slice_str("tag")))
 		return none;
-	if (read_exception(s, &scope) || read_rest(s, &scope))
+	if (is_for_this(s))
+		return here;
+	if (pp_tag_except_this(s, announces, number, &scope) ||
+		read_exception(s, &scope) || read_rest(s, &scope))
 		return scope;
+	if (pp_tag_except_part(s, number))
+		return none;
 	if (is_complaint(s, announces) || (is_condition(s) && !leaves_out(s)) ||
 		is_from(s))
 		return none;
 	if (read_only(s, &scope))
 		return scope;
 	scope = announces ? find(s) : here;
+	if (scope.kind == PP_SCOPE_ONLY && pp_tag_except_remark(s))
+		return here;
 	if (announces && scope.kind == PP_SCOPE_HERE && !read_some(s, &scope))
 		scope = here;
 	return scope;
@@ -318,57 +359,90 @@ is_announcement(PpSlice line)
 	return last == ':' || last == ',' || (n > 0 && line.len > n);
 }
 
-/* The last sentence of TEXT, white space made single blanks. */
-static char *
-last_sentence(PpSlice text)
+/*
+ * Adds the sentences of TEXT to SENTENCES (char *), white space made single
+ * blanks.
+ */
+static void
+add_sentences(GPtrArray *sentences, PpSlice text)
 {
-	GString *s = g_string_sized_new(text.len);
+	g_autoptr(GString) s = g_string_sized_new(text.len);
 	PpSlice word;
 
 	while ((word = pp_slice_cut_word(&text)).len > 0) {
-		if (s->len > 0 && strchr(".!?", s->str[s->len - 1]) != NULL)
+		if (s->len > 0 && strchr(".!?", s->str[s->len - 1]) != NULL) {
+			g_ptr_array_add(sentences, g_strdup(s->str));
 			g_string_truncate(s, 0);
+		}
 		if (s->len > 0)
 			g_string_append_c(s, ' ');
 		pp_slice_append(s, word);
 	}
-	return g_string_free(s, FALSE);
+	g_ptr_array_add(sentences, g_strdup(s->str));
 }
 
-PpScope
-pp_tag_scope_below(PpSlice line, PpSlice paragraph)
+/* The last sentence of LINE says it, or the whole of it does. */
+static PpScope
+read_announcement(PpSlice line, uint32_t number)
 {
-	bool announces = is_announcement(line);
+	g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
 
-	g_autofree char *s =
-		last_sentence(paragraph.len > MAX_PARAGRAPH ? line : paragraph);
-	PpScope scope = read_sentence(s, /* announces= */ false);
-	if (scope.kind != PP_SCOPE_HERE || !announces)
+	add_sentences(sentences, line);
+	PpScope scope =
+		read_sentence(g_ptr_array_index(sentences, sentences->len - 1),
+			/* announces= */ true, number);
+	if (scope.kind != PP_SCOPE_HERE || sentences->len == 1)
 		return scope;
-	g_autofree char *alone = g_strndup(line.text, line.len);
-	return read_sentence(alone, /* announces= */ true);
+	g_autofree char *whole = g_strndup(line.text, line.len);
+	return read_sentence(whole, /* announces= */ true, number);
 }
 
 PpScope
-pp_tag_scope_of_note(PpSlice note)
+pp_tag_scope_below(PpSlice line, PpSlice paragraph, uint32_t number)
+{
+	g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
+
+	add_sentences(
+		sentences, paragraph.len > MAX_PARAGRAPH ? line : paragraph);
+	PpScope scope =
+		read_sentence(g_ptr_array_index(sentences, sentences->len - 1),
+			/* announces= */ false, number);
+	if (scope.kind == PP_SCOPE_HERE && is_announcement(line))
+		scope = read_announcement(line, number);
+	for (guint i = 0; i < sentences->len; i++)
+		scope = pp_tag_except_unseen(
+			scope, g_ptr_array_index(sentences, i), number);
+	return scope;
+}
+
+PpScope
+pp_tag_scope_of_note(PpSlice note, uint32_t number)
 {
 	g_autofree char *s = g_strndup(note.text, note.len);
 
-	return read_sentence(s, /* announces= */ true);
+	return pp_tag_except_unseen(
+		read_sentence(s, /* announces= */ true, number), s, number);
 }
 
 PpScope
-pp_tag_scope_above(PpScope scope, PpSlice line)
+pp_tag_scope_above(PpScope scope, PpSlice line, uint32_t number)
 {
 	static const char *const openings[] = {"but not ", "not for ", "except",
 		"excluding ", "other than ", "apart from ", "only for ",
-		"(except", "(not for ", "(only for ", NULL};
+		"(except", "(not for ", "(only for ", "(but not ",
+		"for all but ", "for all except ", "for the series except ",
+		"for the series, except ", "for everything except ",
+		"for everything but ", "all but ", "all except ",
+		"with the exception of ", "minus ", "without ", "(without ",
+		"not this ", "(for all but ", "(for all except ", "(all but ",
+		"(all except ", "(for the series except ",
+		"(for the series, except ", "(not this ", NULL};
 	const char *end = line.text + line.len;
 
 	if (pp_begins_any(line.text, end, openings) == 0)
 		return scope;
 	g_autofree char *s = g_strndup(line.text, line.len);
-	PpScope said = read_sentence(s, /* announces= */ true);
+	PpScope said = read_sentence(s, /* announces= */ true, number);
 	if (said.kind == PP_SCOPE_HERE || said.kind == PP_SCOPE_ALL)
 		return scope;
 	if (scope.kind == PP_SCOPE_HERE)
@@ -392,11 +466,11 @@ pp_tag_scope_withdraws(PpSlice line, PpSlice below)
 		NULL};
 
 	g_autofree char *s = g_strndup(line.text, line.len);
-	const char *rest = behind_any(s, words);
-	if (rest == NULL || behind_any(s, doubts) != NULL)
+	const char *rest = pp_phrase_behind(s, words);
+	if (rest == NULL || pp_phrase_behind(s, doubts) != NULL)
 		return false;
 	PpSlice text = pp_slice_trim(rest, s + line.len);
 	PpSlice word = pp_slice_cut_word(text.len > 0 ? &text : &below);
 	g_autofree char *what = g_strndup(word.text, word.len);
-	return behind_any(what, tags) != NULL;
+	return pp_phrase_behind(what, tags) != NULL;
 }

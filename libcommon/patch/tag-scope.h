@@ -16,14 +16,14 @@
  * The scope of the tags below PARAGRAPH, the writer's own lines that stand
  * together, whose last one is LINE.  Both may be empty.
  */
-PpScope pp_tag_scope_below(PpSlice line, PpSlice paragraph);
+PpScope pp_tag_scope_below(PpSlice line, PpSlice paragraph, uint32_t number);
 
 /* The scope of a tag by the NOTE behind its mailbox: "# for patches 1-3". */
-PpScope pp_tag_scope_of_note(PpSlice note);
+PpScope pp_tag_scope_of_note(PpSlice note, uint32_t number);
 
 /* What LINE, the one behind the tags ("but not for patch 5"), makes of SCOPE.
  */
-PpScope pp_tag_scope_above(PpScope scope, PpSlice line);
+PpScope pp_tag_scope_above(PpScope scope, PpSlice line, uint32_t number);
 
 /*
  * Does LINE, with the one BELOW it, take an earlier tag back: "Please drop my

@@ -346,6 +346,7 @@ read_answer(const char *text, size_t len, GString *out)
 				  : "Bo Larsen <bo@example.com>",
 		.title = subject.title,
 		.total = numbered ? subject.total : 0,
+		.number = numbered ? subject.number : 1,
 		.single = !numbered,
 		.applied = applied != NULL};
 	pp_answer_init(&answer);

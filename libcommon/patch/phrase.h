@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Phrases of a few words, looked for in a sentence. */
+#ifndef PP_PHRASE_H
+#define PP_PHRASE_H
+
+#include <stdbool.h>
+
+/*
+ * Where the first of PHRASES (small letters, NULL at the end) that S has as
+ * words of its own begins, and in RET_BEHIND where it ends; else NULL.
+ */
+const char *pp_phrase_find(
+	const char *s, const char *const *phrases, const char **ret_behind);
+
+/* Behind the first of PHRASES that S has as words of its own; else NULL. */
+const char *pp_phrase_behind(const char *s, const char *const *phrases);
+
+/* Behind the first of PHRASES that S begins with as words; else NULL. */
+const char *pp_phrase_begins(const char *s, const char *const *phrases);
+
+#endif

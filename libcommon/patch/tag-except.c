@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/slice.h"
+#include "patch/phrase.h"
+#include "patch/tag-except.h"
+
+static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
+
+/* What stands behind these is left out, wherever they stand. */
+#define SURE                                                                   \
+	"except", "excepting", "excluding", "other than", "apart from",        \
+		"aside from", "but not", "not for", "all but",                 \
+		"everything but", "barring", "sans", "with the exception of",  \
+		"not including"
+/* Behind these only where they announce tags: "for the series, minus x:". */
+#define LOOSE                                                                  \
+	"but", "not", "minus", "without", "save", "bar", "besides", "modulo",  \
+		"skipping", "ignoring", "omitting", "leaving out"
+
+static const char *const sure[] = {SURE, NULL};
+static const char *const any[] = {SURE, LOOSE, NULL};
+
+/* Words that name the whole, of which something may be left out. */
+static const char *const wholes[] = {"series", "patchset", "patch set", "set",
+	"all", "everything", "patches", "ones", "the rest", "rest", "others",
+	"the lot", NULL};
+
+static const char *
+skip(const char *s, const char *set)
+{
+	return s + strspn(s, set);
+}
+
+/* Is BEHIND the end of a noun: no "this patch's title", "this one nit"? */
+static bool
+ends_noun(const char *behind)
+{
+	static const char *const followers[] = {"and", "or", "nor", "which",
+		"that", "where", "as", "though", "but", "for", "i", "is", "are",
+		"looks", "look", "seems", "of", "in", "from", "the", "lgtm",
+		"so", "yet", "here", NULL};
+
+	if (*behind == '\'')
+		return false;
+	return *behind != ' ' || !pp_is_alpha(behind[1]) ||
+		pp_phrase_begins(behind + 1, followers) != NULL;
+}
+
+/*
+ * Behind "this patch" at the beginning of S; else NULL.  "This" alone is a
+ * remark, if it does not stand BARE, behind the whole: "all but this".
+ */
+static const char *
+behind_this(const char *s, bool bare)
+{
+	static const char *const fill[] = {
+		"for", "from", "in", "to", "of", NULL};
+	static const char *const names[] = {"this patch", "this one",
+		"this very patch", "this very one", "this particular patch",
+		"this particular one", "the current patch", "the current one",
+		"the present patch", "the present one", "the patch above",
+		"the one above", "the above patch", "the above one",
+		"the patch at hand", "patch at hand", "that patch", NULL};
+	static const char *const alone[] = {"this", "this here", NULL};
+	static const char *const more[] = {"and", "or", "nor", NULL};
+
+	s = skip(s, " ");
+	const char *behind = pp_phrase_begins(s, fill);
+	s = skip(behind != NULL ? behind : s, " ");
+	behind = pp_phrase_begins(s, names);
+	if (behind != NULL && ends_noun(behind))
+		return behind;
+	behind = bare ? pp_phrase_begins(s, alone) : NULL;
+	if (behind == NULL)
+		return NULL;
+	return *skip(behind, " ,.:;!)") == '\0' ||
+			pp_phrase_begins(skip(behind, " "), more) != NULL
+		? behind
+		: NULL;
+}
+
+/* Does the whole stand right in front of P, in S: "the series, except"? */
+static bool
+is_behind_whole(const char *s, const char *p)
+{
+	g_autofree char *front = g_strndup(s, (size_t)(p - s));
+	const char *last = NULL;
+
+	for (const char *at = front;
+		(at = pp_phrase_behind(at, wholes)) != NULL;)
+		last = at;
+	return last != NULL && *skip(last, " ,(;-") == '\0';
+}
+
+/* The patches that are named around what is left out, [START, BEHIND) of S. */
+static PpScope
+find_rest(const char *s, const char *start, const char *behind)
+{
+	static const char *const but[] = {"but", "only", NULL};
+	PpScope scope = pp_patch_range_find(s, (size_t)(start - s));
+
+	if (scope.kind != PP_SCOPE_HERE)
+		return scope;
+	behind = skip(behind, " ,;:)-");
+	const char *then = pp_phrase_begins(behind, but);
+	behind = then != NULL ? then : behind;
+	scope = pp_patch_range_find(behind, strlen(behind));
+	if (scope.kind == PP_SCOPE_HERE && pp_phrase_behind(s, wholes) != NULL)
+		scope.kind = PP_SCOPE_ALL;
+	return scope;
+}
+
+/* SCOPE without patch HERE, and those of "and patch 5" in what is BEHIND. */
+static PpScope
+without_this(PpScope scope, uint32_t here, const char *behind)
+{
+	static const char *const more[] = {"and", "or", "nor", "&", NULL};
+	PpRange ranges[PP_RANGE_MAX];
+	const char *list = pp_phrase_begins(skip(behind, " ,"), more);
+
+	for (size_t i = 0; scope.kind == PP_SCOPE_BUT && i < scope.n; i++)
+		if (scope.ranges[i].lo <= here && here <= scope.ranges[i].hi)
+			return scope;
+	if (here == 0 || scope.kind == PP_SCOPE_HERE ||
+		scope.kind == PP_SCOPE_NONE)
+		return none;
+	if (scope.kind == PP_SCOPE_ONLY && scope.n == 1 &&
+		scope.ranges[0].lo == here && scope.ranges[0].hi == here)
+		return none;
+	g_autofree char *this = g_strdup_printf("except patch %u", here);
+	pp_patch_range_go_on(&scope, this, strlen(this));
+	if (list == NULL)
+		return scope;
+	static const char *const patch[] = {"patch", "patches", NULL};
+	list = skip(list, " ");
+	const char *number = pp_phrase_begins(list, patch);
+	list = number != NULL ? number : list;
+	if (pp_patch_range_list(list, strlen(list), ranges) == 0)
+		return none;
+	g_autofree char *rest = g_strdup_printf("except patch %s", list);
+	pp_patch_range_go_on(&scope, rest, strcspn(rest, ":.;("));
+	return scope;
+}
+
+/* "Without this patch it hangs" leaves out nothing. */
+static bool
+may_be_remark(const char *start, const char *rest)
+{
+	static const char *const more[] = {
+		"and", "or", "nor", "but", "though", NULL};
+
+	return pp_phrase_begins(start, sure) == NULL && *rest == ' ' &&
+		pp_is_alpha(rest[1]) &&
+		pp_phrase_begins(rest + 1, more) == NULL;
+}
+
+bool
+pp_tag_except_this(
+	const char *s, bool announces, uint32_t here, PpScope *ret_scope)
+{
+	const char *const *words = announces ? any : sure;
+	const char *start, *behind;
+
+	for (const char *at = s;
+		(start = pp_phrase_find(at, words, &behind)) != NULL;
+		at = behind) {
+		bool whole = pp_phrase_begins(start, wholes) != NULL ||
+			is_behind_whole(s, start);
+		const char *rest = behind_this(behind, whole);
+		if (rest == NULL || (!whole && may_be_remark(start, rest)))
+			continue;
+		PpScope scope = find_rest(s, start, rest);
+		*ret_scope = without_this(scope, here, rest);
+		return true;
+	}
+	return false;
+}
+
+/* "Except for a nit in the log", "except that": a remark, and no patches. */
+static bool
+is_remark(const char *rest)
+{
+	static const char *const openings[] = {"that", "this", "these", "those",
+		"a", "an", "one", "some", "any", "few", "minor", "small",
+		"what", "where", "when", "if", "as", "i", "my", "it", NULL};
+	static const char *const words[] = {"nit", "nits", "nitpick",
+		"nitpicks", "comment", "comments", "typo", "typos", "question",
+		"questions", "remark", "remarks", "concern", "concerns",
+		"issue", "issues", "suggestion", "suggestions", "mentioned",
+		"point", "points", "problem", "problems", "warning", "warnings",
+		"bug", "error", "errors", "failure", "failures", NULL};
+	static const char *const fill[] = {"for", "from", NULL};
+
+	rest = skip(rest, " ");
+	const char *behind = pp_phrase_begins(rest, fill);
+	rest = skip(behind != NULL ? behind : rest, " ");
+	return pp_phrase_begins(rest, openings) != NULL ||
+		pp_phrase_behind(rest, words) != NULL;
+}
+
+bool
+pp_tag_except_remark(const char *s)
+{
+	static const char *const own[] = {"for", NULL};
+	static const char *const others[] = {"for", "to", NULL};
+	const char *behind;
+	const char *start = pp_phrase_find(s, sure, &behind);
+
+	if (start == NULL || !is_remark(behind) ||
+		pp_patch_range_find(s, (size_t)(start - s)).kind !=
+			PP_SCOPE_HERE)
+		return false;
+	const char *what = pp_phrase_begins(skip(behind, " "), own);
+	return pp_phrase_behind(what != NULL ? what : behind, others) == NULL;
+}
+
+/* How many words S has, MAX at most. */
+static int
+count_words(const char *s, int max)
+{
+	PpSlice text = pp_slice_str(s);
+	int n = 0;
+
+	while (n < max && pp_slice_cut_word(&text).len > 0)
+		n++;
+	return n;
+}
+
+/* "Patch 3", which patch/patch-range understands behind most of the words. */
+static bool
+is_number(const char *rest)
+{
+	static const char *const fill[] = {
+		"for", "from", "in", "the", "patches", "patch", NULL};
+	PpRange ranges[PP_RANGE_MAX];
+	const char *behind;
+
+	for (rest = skip(rest, " ");
+		(behind = pp_phrase_begins(rest, fill)) != NULL;)
+		rest = skip(behind, " ");
+	return pp_patch_range_list(rest, strlen(rest), ranges) > 0;
+}
+
+/* "For the patches up to this one:". */
+static bool
+is_stretch(const char *s)
+{
+	static const char *const words[] = {"up to", "until", "till", "before",
+		"preceding", "prior to", "after", "following", "behind",
+		"below", "above", "starting with", "starting from", "from",
+		NULL};
+	const char *behind;
+
+	for (const char *at = s; (behind = pp_phrase_behind(at, words)) != NULL;
+		at = behind)
+		if (behind_this(behind, /* bare= */ false) != NULL)
+			return true;
+	return false;
+}
+
+bool
+pp_tag_except_part(const char *s, uint32_t here)
+{
+	enum { MAX_PART = 6 };
+	static const char *const openings[] = {"for", "all", "the series",
+		"the whole", "this series", "series", NULL};
+	static const char *const everything[] = {"everything", NULL};
+	static const char *const words[] = {"except", "excepting", "excluding",
+		"but", "minus", "sans", "barring", "apart from", "aside from",
+		"other than", "with the exception of", "not including", "save",
+		"save for", "bar", "modulo", NULL};
+	const char *start, *behind;
+
+	if (pp_phrase_begins(s, openings) == NULL &&
+		(here > 0 || pp_phrase_begins(s, everything) == NULL))
+		return false;
+	for (const char *at = s;
+		(start = pp_phrase_find(at, words, &behind)) != NULL;
+		at = behind)
+		if (is_behind_whole(s, start) && *skip(behind, " :,.") &&
+			count_words(behind, MAX_PART + 1) <= MAX_PART &&
+			!is_remark(behind) &&
+			!(is_number(behind) &&
+				pp_patch_range_find(s, strlen(s)).kind ==
+					PP_SCOPE_BUT))
+			return true;
+	return is_stretch(s);
+}
+
+PpScope
+pp_tag_except_unseen(PpScope scope, const char *s, uint32_t here)
+{
+	static const char *const unseen[] = {"skipped", "skipping", "skips",
+		"not look at", "t look at", "not looked at", "t looked at",
+		"not review", "t review", "not reviewed", "t reviewed",
+		"not read", "t read", "not check", "t check", "not checked",
+		"t checked", "not comment on", "t comment on",
+		"not qualified to review", "not vouch for", "t vouch for",
+		"not judge", "t judge", "no opinion on", "leaving out",
+		"leave out", "ignoring", "ignored", "omitting", NULL};
+	static const char *const excepted[] = {"excepted", "excluded",
+		"left out", "omitted", "skipped", "aside", NULL};
+	const char *rest = pp_phrase_behind(s, unseen);
+
+	if (scope.kind != PP_SCOPE_ALL && scope.kind != PP_SCOPE_BUT &&
+		(scope.kind != PP_SCOPE_HERE || here > 0))
+		return scope;
+	if (rest != NULL) {
+		bool is_this = behind_this(rest, /* bare= */ false) != NULL;
+		PpScope found = pp_patch_range_find(rest, strlen(rest));
+
+		if (is_this && scope.kind != PP_SCOPE_HERE)
+			return without_this(scope, here, "");
+		if (is_this || found.kind != PP_SCOPE_ONLY)
+			return scope;
+		g_autofree char *but =
+			g_strdup_printf("except %s", skip(rest, " "));
+		pp_patch_range_go_on(&scope, but, strlen(but));
+		return scope.kind == PP_SCOPE_BUT ? scope : none;
+	}
+	rest = scope.kind == PP_SCOPE_ALL ? pp_phrase_behind(s, excepted)
+					  : NULL;
+	static const char *const patch[] = {"patch", "patches", "one", NULL};
+	return rest != NULL && pp_phrase_behind(s, patch) != NULL ? none
+								  : scope;
+}
