@@ -50,12 +50,31 @@ begins_record(const char *bytes, size_t len)
 		pp_record_parse(&record, bytes, (size_t)(tab - bytes), NULL);
 }
 
-/* Half a value looks like a whole one. */
+/* May a record of ours go on behind BYTES, which are not more than a label? */
+static bool
+begins_label(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < PP_N_FIELDS; i++) {
+		const char *label = pp_field_table[i].label;
+		size_t n = strlen(label);
+		if (len <= n + 1 && memcmp(bytes, label, MIN(len, n)) == 0 &&
+			(len <= n || bytes[n] == ':'))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Half a value looks like a whole one, and half of the first label like a word
+ * that somebody wrote: where no write is cut short, both stay.
+ */
 static bool
 is_torn_record(const char *bytes, size_t len, bool was_cut)
 {
 	g_auto(PpRecord) record = {0};
 
+	if (was_cut && begins_label(bytes, len))
+		return true;
 	return begins_record(bytes, len) &&
 		(was_cut || !pp_record_parse(&record, bytes, len, NULL));
 }

@@ -69,6 +69,27 @@ for torn in 'msgid:2\tki' 'msgid:2@x\tkind:post\t'; do
 		'msgid:0@x\nmsgid:1' "${pick[@]}"
 	like "$(said)" "$is_cut" 'is cut off, and that is said'
 done
+# Half of the first label may be what a person wrote, but where a write is cut.
+for tail in m msgi msgid kind src: mess; do
+	appends "a word ($tail)" "msgid:0@x\\n$tail" \
+		"msgid:0@x\\n$tail\\nmsgid:1" "${pick[@]}"
+	is "$(said)" '' 'is nothing torn'
+	refuses "records behind a word alone ($tail)" "$tail" "${pick[@]}"
+done
+for block in 512 4096 8192; do
+	for tail in m msgi msgid msgid: src: kind subje; do
+		first=msgid:$(head -c $((block - 7 - ${#tail})) /dev/zero | tr '\0' 0)
+		appends "a record torn in its first label at $block ($tail)" \
+			"$first\\n$tail" "$first\\nmsgid:1" "${pick[@]}"
+		like "$(said)" "$is_cut" 'is cut off, and that is said'
+	done
+	for tail in mess msgids 'm ' 'msgid: ' Mess Bob; do
+		first=msgid:$(head -c $((block - 7 - ${#tail})) /dev/zero | tr '\0' 0)
+		appends "a word that begins no label at $block ($tail)" \
+			"$first\\n$tail" "$first\\n$tail\\nmsgid:1" "${pick[@]}"
+		is "$(said)" '' 'stays'
+	done
+done
 appends 'a torn record alone' 'msgid:2@x\tkind' 'msgid:1@x' "${pick[@]}"
 appends 'a note' 'msgid:0@x\nask Bob' 'msgid:0@x\nask Bob\nmsgid:1' "${pick[@]}"
 appends 'a note with a colon' 'msgid:0@x\nsubject: milk' \
