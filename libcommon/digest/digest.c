@@ -35,6 +35,7 @@ struct PpDigest {
 	PpFieldId sort_field; /* PP_FIELD_OTHER: as section 4 says */
 	bool sort_down;
 	bool ungrouped; /* series-thread has not seen some patch */
+	bool tags;      /* rows of them came */
 };
 
 static void
@@ -257,6 +258,7 @@ pp_digest_add(PpDigest *digest, const PpRecord *record, GError **error)
 		pp_tops_add(digest->tops, record);
 		return true;
 	case PP_KIND_TAG:
+		digest->tags = true;
 		return true;
 	case PP_KIND_SERIES:
 	case PP_KIND_TALK:
@@ -360,6 +362,10 @@ pp_digest_finish(PpDigest *digest, GError **error)
 			"series-thread has not seen these patches; run "
 			"'... | patch-classify | series-thread | "
 			"digest-format'");
+	if (digest->tags && all->len == 0 && digest->totals.mails == 0 &&
+		pp_tops_size(digest->tops) == 0)
+		return pp_fail(error, PP_EXIT_DATA,
+			"rows of --tags, and no mail that they are of");
 	for (guint i = 0; i < all->len; i++)
 		if (!settle(digest, all->pdata[i], error))
 			return false;

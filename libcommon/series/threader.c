@@ -113,7 +113,8 @@ add_other(PpThreader *threader, const PpRecord *record, bool period,
 	if (!pp_record_has(record, PP_FIELD_KIND))
 		return pp_fail(error, PP_EXIT_DATA,
 			"no kind: patch-classify comes first");
-	threader->rows |= pp_kind_of(record) == PP_KIND_SERIES;
+	threader->rows |= pp_kind_of(record) == PP_KIND_SERIES ||
+		pp_kind_of(record) == PP_KIND_TALK;
 	return !period ||
 		pp_passed_add(threader->passed, threader->spool, record, error);
 }

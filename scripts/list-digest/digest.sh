@@ -41,5 +41,7 @@ make_digest()
 	0 | 65) ;;
 	*) stuck $status ;;
 	esac
+	# What no digest tells must not be taken for told.
+	[ -s "$work/digest" ] || die 65 "there is no digest: nothing is told"
 	note $status
 }

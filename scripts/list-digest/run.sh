@@ -21,8 +21,9 @@ has_only_rows()
 {
 	local mail
 	[ ${#classified[@]} -gt 0 ] && [ -s "$work/new" ] || return
-	mail=$(record-pick --limit=1 --fields=kind 'kind!=series' \
-		"$work/new") || [ $? -eq 65 ] || stuck 75
+	mail=$(record-pick --limit=1 --fields=kind 'kind!=series' 'kind!=talk' \
+		'kind!=tag' 'kind!=count' "$work/new") ||
+		[ $? -eq 65 ] || stuck 75
 	[ -z "$mail" ]
 }
 
@@ -33,7 +34,7 @@ without_store()
 	read_period
 	# An empty mailbox is a quiet night; what cannot be read is none.
 	[ -s "$work/new" ] || [ "$outcome" -eq 0 ] || exit "$outcome"
-	! has_only_rows || die 65 "rows of --summary, and no mail that they are of"
+	! has_only_rows || die 65 "rows, and no mail that they are of"
 	make_digest
 	deliver
 }

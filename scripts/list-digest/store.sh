@@ -20,6 +20,29 @@ ask()
 	[ $status -eq 0 ] || [ $status -eq 65 ] || stuck $status
 }
 
+# drop_unread FILE: what no patch-classify has read, as an older record-store took
+# it: no digest could tell it.
+drop_unread()
+{
+	local has=$'(^|\t)kind:[^\t]'
+	n_unread=$(grep -acvE "$has" "$1") || [ $? -eq 1 ] || stuck 75
+	[ "$n_unread" -gt 0 ] || return 0
+	grep -aE "$has" "$1" >"$1.read" || [ $? -eq 1 ] || stuck 75
+	mv -fT -- "$1.read" "$1" || exit 75
+}
+
+# ask_pending: what is to be told; the rest stays pending, and is named.
+ask_pending()
+{
+	# Of two mails with one message-id one is kept, and named.
+	ask --pending "$store" >"$work/new"
+	drop_unread "$work/new"
+	[ "$n_unread" -gt 0 ] || return 0
+	say_unread "$(printf %q "$store"): $n_unread pending and not told: $(
+		)patch-classify has not read them"
+	note 65
+}
+
 # oldest FILE...: when the first of these mails arrived.
 oldest()
 {
@@ -35,6 +58,7 @@ add_context()
 		[ $? -eq 65 ] || stuck 75
 	ask "${now[@]}" "$store" "arrived>=$weeks weeks before ${first:-$start}" \
 		>"$work/context"
+	drop_unread "$work/context"
 }
 
 # count_from: $now is when the first of the runs that failed began: what --since
@@ -142,8 +166,7 @@ with_store()
 	begin_work
 	[ -z "$fetch" ] || fetch_all
 	[ -z "$state" ] || add_news
-	# Of two mails with one message-id one is kept, and named.
-	ask --pending "$store" >"$work/new"
+	ask_pending
 	if [ -s "$work/new" ] || [ -n "$empty" ]; then
 		add_context
 		make_digest

@@ -97,11 +97,14 @@ is "$status $(said)" \
 	"--to=am of what no series-thread has seen"
 
 # Rows are of mails, and are none.
-series-thread --summary "$tmp/records" >"$tmp/rows"
-run series-thread "$tmp/rows"
-is "$status $(said)" \
-	"65 series-thread: rows of --summary, and no mail that they are of" \
-	"rows alone"
+for kind in talk series; do
+	series-thread --summary --talks "$tmp/records" |
+		record-pick kind=$kind >"$tmp/rows"
+	run series-thread "$tmp/rows"
+	is "$status $(said)" \
+		"65 series-thread: rows of --summary, and no mail that they are of" \
+		"rows alone: $kind"
+done
 run series-thread --summary "$tmp/records" "$tmp/rows"
 is "$status $(said)" "0 " "rows beside their mails are made anew"
 is_file "$out" "$tmp/rows" "and are the same"
