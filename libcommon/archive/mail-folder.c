@@ -30,8 +30,9 @@ struct PpMailFolder {
 	bool in_mh;
 	bool in_apple; /* Apple Mail exported it: mbox and an index */
 	Passed folders_passed;
-	Passed strays; /* in MH folders */
-	Passed left;   /* they look like mail */
+	Passed strays;  /* in MH folders */
+	Passed unnamed; /* there, too, and look like mail */
+	Passed left;    /* look like mail */
 };
 
 PpMailFolder *
@@ -56,6 +57,7 @@ pp_mail_folder_free(PpMailFolder *walk)
 	g_ptr_array_unref(walk->files);
 	g_free(walk->folders_passed.first);
 	g_free(walk->strays.first);
+	g_free(walk->unnamed.first);
 	g_free(walk->left.first);
 	g_free(walk);
 }
@@ -89,9 +91,14 @@ pp_mail_folder_take_strays(PpMailFolder *walk)
 char *
 pp_mail_folder_take_left(PpMailFolder *walk)
 {
-	return take(&walk->left,
+	char *left = take(&walk->left,
 		"looks like mail, but its folder is another kind of archive: "
 		"not read; such files");
+
+	return left ? left
+		    : take(&walk->unnamed,
+			      "looks like mail, but in an MH folder mails are "
+			      "called by numbers: not read; such files");
 }
 
 static void
@@ -240,8 +247,12 @@ by_number(gconstpointer a, gconstpointer b)
 	const char *y = *(const char *const *)b;
 	size_t n = strlen(x);
 	size_t m = strlen(y);
+	bool is_mail = is_number(x);
 
-	if (is_number(x) && is_number(y) && n != m)
+	/* Others behind them: among numbers they would have two places. */
+	if (is_mail != is_number(y))
+		return is_mail ? -1 : 1;
+	if (is_mail && n != m)
 		return n > m ? 1 : -1;
 	return strcmp(x, y);
 }
@@ -319,9 +330,11 @@ leave(PpMailFolder *walk, const char *name, const char *path)
 		if (!walk->in_mh)
 			pass_over(&walk->folders_passed, path);
 	} else if (walk->in_mh && !strchr(",#", *name) && !is_other(path)) {
-		pass_over(
-			is_like_mail(path, false) ? &walk->left : &walk->strays,
-			path);
+		Passed *passed = &walk->strays;
+		if (is_like_mail(path, true))
+			passed = is_like_mail(path, false) ? &walk->left
+							   : &walk->unnamed;
+		pass_over(passed, path);
 	}
 }
 

@@ -691,6 +691,24 @@ becomes "git/0.git" quiet_git init -q --bare boxes/git/0.git
 becomes "a bare repository" quiet_git init -q --bare boxes
 becomes "a maildir" mkdir boxes/cur boxes/new
 becomes "an MH folder" touch boxes/.mh_sequences
+rm -rf p eml
+mkdir eml
+cp "${mails[0]}" eml/a.eml
+news eml
+touch eml/.mh_sequences
+cp "${mails[1]}" eml/b.eml
+for night in first second; do
+	news eml
+	like "$status $came $(said)" "^65  .*eml/a.eml: looks like mail.*such files: 2" \
+		"so are mails that no number names, in the $night night"
+done
+mv eml/b.eml eml/2
+news eml
+is "$status $came" "65 $(ids_of "${mails[1]}")" "they come when they are called by one"
+rm eml/.mh_sequences
+cp "${mails[2]}" eml/c.eml
+news eml
+is "$status $came" "0 $(ids_of "${mails[2]}")" "and nothing comes twice"
 quiet_git init -q --bare boxes/0.git
 run mbox-split boxes
 is "$status" 65 "nor without a position"

@@ -220,12 +220,30 @@ for n in 1 2 10; do
 	mail $n >mh/$n
 done
 mail 7 >mh/,7
-mail 8 >mh/notes
+mail 7 >'mh/#7'
 : >mh/.mh_sequences
 run mbox-split mh
-is "$status $(ids)" "0 1 2 10" "an MH folder: numbers, in their order"
+is "$status $(ids) $(said)" "0 1 2 10 " "an MH folder: numbers, in their order"
+echo 'ask Bob' >mh/notes
+run mbox-split mh
+is "$status $(ids)" "0 1 2 10" "what is no mail there is in no record"
 is "$(said)" "mbox-split: $PWD/mh/notes: no mail of an MH folder, where their $(
-	)names are numbers; such files: 1" "what has another name is told of"
+	)names are numbers; such files: 1" "and told of"
+for name in 12.eml draft 12.mbox 2~ 12.gz; do
+	case $name in
+	*.gz) mail 8 | gzip ;;
+	*.mbox) mbox 8 ;;
+	*) mail 8 ;;
+	esac >"mh/$name"
+	run mbox-split mh
+	is "$status $(ids)" "65 1 2 10" "a mail that is called $name is in no record"
+	like "$(said)" "^mbox-split: $PWD/mh/$name: looks like mail, .* files: 1$" \
+		"and told of"
+	run mbox-split --lenient mh
+	is "$status $(wc -l <"$err")" "0 2" "with --lenient, too"
+	rm "mh/$name"
+done
+rm -r mh
 
 run mbox-split ''
 is "$status $(wc -c <"$out")" "66 0" "no name is not the folder we are in"
