@@ -90,6 +90,7 @@ plain('utf-7', 'größer', 'utf-7', 'utf-7', *ALL, encoding='7bit')
 plain('gb', '大', 'gb18030', 'gb18030', *ALL)
 plain('base64', 'größer', 'latin1', 'iso-8859-1', *ALL, encoding='base64',
       encode=base64.encodebytes)
+plain('named', 'größer', 'latin1', 'iso-8859-1; name="a \\"b.patch"', *ALL)
 plain('crlf', 'größer', 'latin1', 'iso-8859-1', *ALL, crlf=True)
 
 
