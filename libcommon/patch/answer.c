@@ -7,6 +7,7 @@
 #include "mail/sender.h"
 #include "patch/answer.h"
 #include "patch/applied-list.h"
+#include "patch/applied-scope.h"
 #include "patch/applied-tree.h"
 #include "patch/applied.h"
 #include "patch/own-lines.h"
@@ -379,12 +380,18 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 		if (scan->going_on)
 			pp_patch_range_go_on(
 				&scan->applied, line.text, line.len);
+		if (scan->applied.kind != PP_SCOPE_HERE ||
+			scan->mail->number == 0)
+			pp_applied_scope_drop(
+				&scan->applied, line.text, line.len);
 		return;
 	}
 	/* "Applied" with a capital begins a sentence; "I" is always one. */
 	bool begins = (g_ascii_isupper(*line.text) && *line.text != 'I') ||
 		lines->alone || ends_sentence(lines->before);
-	if (!begins || !pp_applied_reports(line.text, line.len, &scan->applied))
+	if (!begins ||
+		!pp_applied_reports(
+			line.text, line.len, scan->mail->total, &scan->applied))
 		return;
 	scan->general = scan->going_on = true;
 	scan->revoked = pp_applied_revokes(line.text, line.len);

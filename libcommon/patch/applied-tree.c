@@ -47,6 +47,17 @@ short_name(PpSlice word)
 	return name;
 }
 
+/* "3/5", "1-3": which patches, and no tree. */
+static bool
+is_patch_number(PpSlice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!pp_is_digit(word.text[i]) && word.text[i] != '/' &&
+			word.text[i] != '-')
+			return false;
+	return true;
+}
+
 /* The words at the beginning of TEXT that name a tree; NULL for none. */
 static char *
 name_tree(PpSlice text)
@@ -58,9 +69,9 @@ name_tree(PpSlice text)
 		"now", "after", "but", "so", "this", "it", "that", "thank",
 		"since", "of", "please", "which", "while", "will", "to",
 		"except", "-", "--", "at", NULL};
-	/* "A temp branch" has no name. */
+	/* "A temp branch" has no name, and "up to patch 3" is none. */
 	static const char *const vague[] = {
-		"a", "an", "some", "any", "another", NULL};
+		"a", "an", "some", "any", "another", "patch", "patches", NULL};
 	g_autoptr(GString) name = g_string_new(NULL);
 	PpSlice word;
 
@@ -71,7 +82,9 @@ name_tree(PpSlice text)
 			continue;
 		if (word.len == 0 || *word.text == '(' ||
 			pp_slice_is_any(word, after) ||
-			(n == 0 && pp_slice_is_any(word, vague)))
+			(n == 0 &&
+				(pp_slice_is_any(word, vague) ||
+					is_patch_number(word))))
 			break;
 		if (name->len > 0)
 			g_string_append_c(name, ' ');

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "patch/applied-scope.h"
 #include "patch/applied-tree.h"
 #include "patch/applied-words.h"
 #include "patch/applied.h"
@@ -206,92 +207,17 @@ find_verb(const PpAppliedWord *words, size_t n)
 	return i;
 }
 
-/* "The first two": how many; 0 when the words behind the verb do not say. */
-static uint32_t
-first_few(const PpAppliedWord *words, size_t n, size_t verb)
-{
-	static const char *const counts[] = {"patch", "two", "three", "four",
-		"five", "six", "seven", "eight", NULL};
-
-	for (size_t i = verb + 1; i + 1 < n && i < verb + 4; i++) {
-		if (strcmp(words[i].text, "first") != 0)
-			continue;
-		for (uint32_t k = 0; counts[k] != NULL; k++)
-			if (strcmp(words[i + 1].text, counts[k]) == 0)
-				return k + 1;
-		return (uint32_t)MIN(
-			g_ascii_strtoull(words[i + 1].text, NULL, 10), 1000);
-	}
-	return 0;
-}
-
-/* The end of the sentence that stands at FROM. */
-static size_t
-sentence_end(const char *line, size_t len, size_t from)
-{
-	for (size_t i = from; i < len; i++)
-		if (strchr(".!?", line[i]) != NULL &&
-			(i + 1 == len || line[i + 1] == ' '))
-			return i + 1;
-	return len;
-}
-
-/* "applied 1-3", but not "applied 3 patches". */
-static size_t
-numbers_behind(const char *line, size_t len, const PpAppliedWord *words,
-	size_t n, size_t verb, PpRange *ranges)
-{
-	static const char *const nouns[] = {"patches", "patch", "fixes", NULL};
-	size_t end = words[verb].end;
-
-	if (verb + 2 < n && g_strv_contains(nouns, words[verb + 2].text) &&
-		!words[verb + 1].stopped)
-		return 0;
-	return pp_patch_range_list(line + end, len - end, ranges);
-}
-
-/* Which patches the report in the sentence LINE, with its verb, is about. */
-static PpScope
-scope_of(const char *line, size_t len, const PpAppliedWord *words, size_t n,
-	size_t verb)
-{
-	static const char *const whole[] = {
-		"series", "all", "both", "patchset", "everything", NULL};
-	size_t stop = sentence_end(line, len, words[verb].end);
-
-	PpScope scope = pp_patch_range_find(line, stop);
-	if (scope.kind == PP_SCOPE_HERE) {
-		scope.n = numbers_behind(
-			line, stop, words, n, verb, scope.ranges);
-		if (scope.n == 0 && verb > 0 &&
-			pp_applied_words_is_number(words[0].text))
-			scope.n = pp_patch_range_list(line + words[0].start,
-				stop - words[0].start, scope.ranges);
-		if (scope.n > 0)
-			scope.kind = PP_SCOPE_ONLY;
-	}
-	uint32_t few = first_few(words, n, verb);
-	if (scope.kind == PP_SCOPE_HERE && few > 0)
-		scope = (PpScope){PP_SCOPE_ONLY, 1, {{1, few}}};
-	for (size_t i = 0; scope.kind == PP_SCOPE_HERE && i < n && i < verb + 3;
-		i++)
-		if (g_strv_contains(whole, words[i].text))
-			scope.kind = PP_SCOPE_ALL;
-	pp_patch_range_go_on(&scope, line + stop, len - stop);
-	return scope;
-}
-
 /* "Queued? No." */
 static bool
 is_asked(const char *line, size_t len, size_t verb)
 {
-	return line[sentence_end(line, len, verb) - 1] == '?';
+	return line[pp_applied_scope_sentence(line, len, verb) - 1] == '?';
 }
 
 /* Does the clause LINE (LEN bytes) report it? */
 static bool
-clause_reports(
-	const char *line, size_t len, bool needs_tree, PpScope *ret_scope)
+clause_reports(const char *line, size_t len, uint32_t total, bool needs_tree,
+	PpScope *ret_scope)
 {
 	PpAppliedWord words[PP_APPLIED_WORDS_MAX];
 	size_t n = pp_applied_words_cut(line, len, words);
@@ -310,7 +236,7 @@ clause_reports(
 		if (tree == NULL || !pp_applied_tree_is_likely(tree))
 			return false;
 	}
-	*ret_scope = scope_of(line, len, words, n, verb);
+	*ret_scope = pp_applied_scope(line, len, words, n, verb, total);
 	return true;
 }
 
@@ -357,7 +283,7 @@ next_clause(const char *line, size_t len, size_t from)
 
 /* "Squashed 1 into 3 and applied to x/next": what was done first, and then. */
 static bool
-reports_second(const char *line, size_t len, PpScope *ret_scope)
+reports_second(const char *line, size_t len, uint32_t total, PpScope *ret_scope)
 {
 	size_t first = 0;
 
@@ -369,8 +295,8 @@ reports_second(const char *line, size_t len, PpScope *ret_scope)
 	if (and == NULL)
 		return false;
 	size_t at = (size_t)(and-line) + strlen(" and ");
-	return clause_reports(
-		line + at, len - at, /* needs_tree= */ true, ret_scope);
+	return clause_reports(line + at, len - at, total,
+		/* needs_tree= */ true, ret_scope);
 }
 
 /* Is LINE one of a program, of a diff, or does it say "queued here:"? */
@@ -385,7 +311,8 @@ is_no_prose(const char *line, size_t len)
 }
 
 bool
-pp_applied_reports(const char *line, size_t len, PpScope *ret_scope)
+pp_applied_reports(
+	const char *line, size_t len, uint32_t total, PpScope *ret_scope)
 {
 	while (len > 0 && g_ascii_isspace(line[len - 1]))
 		len--;
@@ -395,11 +322,11 @@ pp_applied_reports(const char *line, size_t len, PpScope *ret_scope)
 	for (size_t at = 0; at < len; at = next_clause(line, len, at)) {
 		if (is_doubtful(line, at))
 			break;
-		if (clause_reports(line + at, len - at, /* needs_tree= */ false,
-			    ret_scope))
+		if (clause_reports(line + at, len - at, total,
+			    /* needs_tree= */ false, ret_scope))
 			return true;
 	}
-	return reports_second(line, len, ret_scope);
+	return reports_second(line, len, total, ret_scope);
 }
 
 /* "So I unpulled it again": a report that is none any more. */

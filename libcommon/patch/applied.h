@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "patch/patch-range.h"
 
@@ -15,9 +16,10 @@
  * Does LINE (LEN bytes) of a person's own text report it?  "Applied, thanks!",
  * "Queued for 6.8", "I've applied patches 1-3 to next"; but not "can be
  * applied", "once this is merged", "applied cleanly on top of".  *ret_scope
- * are the patches that it names.
+ * are the patches that it names, of a series of TOTAL (0: not known).
  */
-bool pp_applied_reports(const char *line, size_t len, PpScope *ret_scope);
+bool pp_applied_reports(
+	const char *line, size_t len, uint32_t total, PpScope *ret_scope);
 
 /* Does LINE, further down, take such a report back: "so I unpulled it"? */
 bool pp_applied_revokes(const char *line, size_t len);

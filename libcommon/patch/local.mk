@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/answer.h \
 	%D%/applied-list.c \
 	%D%/applied-list.h \
+	%D%/applied-scope.c \
+	%D%/applied-scope.h \
 	%D%/applied-tree.c \
 	%D%/applied-tree.h \
 	%D%/applied-words.c \

@@ -459,6 +459,18 @@ cut_out(PpRange *ranges, size_t n, PpRange out)
 	return m;
 }
 
+/* Adds RANGE to what SCOPE leaves out, unless it is in there. */
+static void
+add_exception(PpScope *scope, PpRange range)
+{
+	for (size_t i = 0; i < scope->n; i++)
+		if (scope->ranges[i].lo <= range.lo &&
+			range.hi <= scope->ranges[i].hi)
+			return;
+	if (scope->n < PP_RANGE_MAX)
+		scope->ranges[scope->n++] = range;
+}
+
 /* SCOPE without the N ranges of LEFT_OUT, at most PP_RANGE_MAX. */
 static void
 leave_out(PpScope *scope, const PpRange *left_out, size_t n)
@@ -468,12 +480,10 @@ leave_out(PpScope *scope, const PpRange *left_out, size_t n)
 	if (n == 0)
 		return;
 	if (scope->kind != PP_SCOPE_ONLY) {
-		size_t had = scope->kind == PP_SCOPE_BUT ? scope->n : 0;
-
-		n = MIN(n, PP_RANGE_MAX - had);
-		memcpy(scope->ranges + had, left_out, n * sizeof(*left_out));
-		scope->kind = PP_SCOPE_BUT;
-		scope->n = had + n;
+		if (scope->kind != PP_SCOPE_BUT)
+			*scope = (PpScope){PP_SCOPE_BUT, 0, {{0, 0}}};
+		for (size_t i = 0; i < n; i++)
+			add_exception(scope, left_out[i]);
 		return;
 	}
 	for (size_t i = 0; i < n; i++)

@@ -15,7 +15,7 @@ reports(const char *line)
 {
 	PpScope scope;
 
-	return pp_applied_reports(line, strlen(line), &scope);
+	return pp_applied_reports(line, strlen(line), 5, &scope);
 }
 
 static void
