@@ -126,6 +126,23 @@ record-store --commit=never.db split
 is "$(record-store --pending never.db | ids)" new@x \
 	"to commit, a record of mbox-split is enough"
 
+# A message-id may look like a field.
+for id in msgid:odd@x odd@x; do
+	mail $id | tee one.rec | record-store --add=label.db >/dev/null
+	record-pick --fields=msgid --to=records one.rec >"$id.id"
+done
+cp label.db bare.db
+run record-store --commit=bare.db odd@x.id
+is "$status $(record-store --pending bare.db | ids)" "0 msgid:odd@x" \
+	"msgid:X is the mail X"
+run record-store --commit=label.db msgid:odd@x.id
+is "$status $(record-store --pending label.db | ids)" "0 odd@x" \
+	"msgid:msgid:X the one whose message-id begins so"
+echo odd@x >bare
+run record-store --commit=label.db bare
+is "$status $(record-store --pending label.db | ids)" "65 odd@x" \
+	"a bare message-id is no record"
+
 # --- what is kept
 
 is "$(record-store a.db kind=patch | sort)" \
