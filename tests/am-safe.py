@@ -40,6 +40,8 @@ PLAIN = 'text/plain'
 EVIL = diff('b', 'evil')
 GOOD = ('Good.\n\nSigned-off-by: Ana Petrova <ana@orchard.example>\n---\n'
         ' a.c | 2 +-\n\n' + diff('a'))
+# Of a file with CR LF, as git format-patch writes it.
+CR = GOOD[:GOOD.index(' a\n-b')] + crlf(GOOD[GOOD.index(' a\n-b'):])
 SIG = '-- \n2.39.2\n\n'
 STAMP = 'From 0123456789012345678901234567890123456789' \
         ' Mon Sep 17 00:00:00 2001\n'
@@ -97,9 +99,20 @@ SAME = {
     'charset-none': mail('Caf=E9.\n\n' + GOOD.replace('=', '=3D'), QP),
     'charset-of-ascii': mail(
         GOOD, 'Content-Type: text/plain; name="a;charset=koi8-r"'),
+    'cr-in-message': mail(crlf('Good.\n\nMore.\n---\n\n') + diff('a')),
+    'cr-of-transport': crlf(mail(GOOD + SIG)).replace(
+        'From:', 'X-Added-Here: yes\nFrom:', 1),
+    'cr': mail(CR),
+    'cr-8bit': mail('Café.\n\n' + CR, 'Content-Transfer-Encoding: 8bit',
+                    'Content-Type: text/plain; charset=UTF-8'),
+    'cr-everywhere': mail(crlf(IN_BODY + GOOD + SIG)),
     'rule': mail('Good.\n---\nFrom: Eve <eve@eve.example>\n---\n\n' + GOOD),
 }
 OTHER = {
+    'cr-in-part': parts((PLAIN, CR)),
+    'cr-in-flowed': mail(CR, FLOWED),
+    'cr-two-encodings': mail(CR, 'Content-Transfer-Encoding: 8bit',
+                             'Content-Transfer-Encoding: 7bit'),
     'utf-7': mail('+AEY-rom: Eve <eve@eve.example>\n\n' + GOOD,
                   'Content-Type: text/plain; charset=UTF-7'),
     'blank-crlf': mail(b64(crlf('\n' + IN_BODY + GOOD)), B64),

@@ -379,9 +379,22 @@ append_line(GString *out, const char *line, const char *next)
 		g_string_append_c(out, '\n');
 }
 
+/* Notes that a line, at the end of the text, is to lose its CR. */
+static void
+note_cr(PpMailinfo *info, const char *line, const char *next)
+{
+	if (next - line < 2 || next[-1] != '\n' || next[-2] != '\r')
+		return;
+	if (info->cr.n++ == 0)
+		info->cr.first = info->text->len;
+	info->cr.last = info->text->len;
+}
+
 static void
 take_line(Reader *reader, const char *line, const char *next)
 {
+	if (reader->transfer == PP_TRANSFER_IDENTITY)
+		note_cr(reader->info, line, next);
 	if (!reader->flowed && reader->transfer == PP_TRANSFER_IDENTITY) {
 		append_line(reader->info->text, line, next);
 		return;

@@ -18,6 +18,11 @@ typedef struct {
 	PpSlice subject; /* text is NULL where it finds none */
 	GString *text;   /* of all parts, decoded but for their charset */
 	GArray *charsets;
+	struct {
+		size_t n; /* CRs taken off line ends that are not encoded, */
+		size_t first; /* and in front of which bytes of the text */
+		size_t last;
+	} cr;
 	bool foreign; /* the charset of one has no ASCII: git may see no diff */
 } PpMailinfo;
 

@@ -38,6 +38,8 @@ libcommon_a_SOURCES += \
 	%D%/entry.h \
 	%D%/inbody.c \
 	%D%/inbody.h \
+	%D%/keep-cr.c \
+	%D%/keep-cr.h \
 	%D%/kind.c \
 	%D%/kind.h \
 	%D%/names.c \

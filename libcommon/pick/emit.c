@@ -11,6 +11,7 @@
 #include "base/idset.h"
 #include "base/quote.h"
 #include "patch/as-git.h"
+#include "patch/keep-cr.h"
 #include "patch/scissors.h"
 #include "pick/emit.h"
 #include "pick/json.h"
@@ -30,7 +31,8 @@ struct PpEmit {
 	PpTree *tree;         /* (nullable) */
 	PpCsvFunc csv;        /* (nullable) */
 	GString *line;
-	GString *cut; /* a mail without what git am is not to see */
+	GString *cut;  /* a mail without what git am is not to see, or */
+	GString *kept; /* with what it would not keep */
 };
 
 static bool
@@ -58,6 +60,7 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 					   : pp_csv_append_field;
 	emit->line = g_string_new(NULL);
 	emit->cut = g_string_new(NULL);
+	emit->kept = g_string_new(NULL);
 	emit->passed = pp_idset_new();
 	if (columns && !spec->fields) {
 		pp_fail(error, PP_EXIT_USAGE,
@@ -88,6 +91,7 @@ pp_emit_free(PpEmit *emit)
 	pp_tree_free(emit->tree);
 	g_string_free(emit->line, TRUE);
 	g_string_free(emit->cut, TRUE);
+	g_string_free(emit->kept, TRUE);
 	g_free(emit);
 }
 
@@ -198,6 +202,13 @@ read_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
 	if (emit->cut->len > 0) {
 		*ret_bytes = emit->cut->str;
 		*ret_len = emit->cut->len;
+	}
+	g_string_truncate(emit->kept, 0);
+	if (!pp_keep_cr(emit->kept, *ret_bytes, *ret_len, error))
+		return fail_named(record, error);
+	if (emit->kept->len > 0) {
+		*ret_bytes = emit->kept->str;
+		*ret_len = emit->kept->len;
 	}
 	return true;
 }

@@ -61,6 +61,33 @@ for name in html image behind-base64 two-types \
 	is "$(record-pick --fields=patchid records)" "" "$name: has no patch id"
 done
 
+# What is committed has the CRs of the patch, and not those of the mail.
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@a.example GIT_COMMITTER_NAME=a \
+	GIT_COMMITTER_EMAIL=a@a.example
+for mail in cr cr-8bit cr-everywhere cr-of-transport; do
+	end='\r\n'
+	[ $mail = cr-of-transport ] && end='\n'
+	pick mails/same/$mail.eml
+	for how in '' ./given; do
+		[ -n "$how" ] && {
+			sed 's/$/\tgiven:Acked-by: Bo <bo@brook.example>/' \
+				records >given
+			run record-pick --to=am --reviews ./given
+		}
+		rm -rf tree
+		git init -q tree
+		printf %b "a${end}b${end}c$end" >tree/a.c
+		git -C tree add a.c 2>/dev/null
+		git -C tree commit -qm x
+		git -C tree am -q <"$out" >amout 2>&1
+		is "$? $(od -c tree/a.c)" \
+			"0 $(printf %b "a${end}good${end}c$end" | od -c)" \
+			"$mail: the tree has its line ends${how:+, with a tag}"
+		is "$(git -C tree log -1 --format=%B | grep -c "$(printf '\r')")" \
+			0 "$mail: and its message none of them"
+	done
+done
+
 # cut_mail SUBJECT HEADER TALK HEAD: a patch behind scissors.
 cut_mail()
 {
