@@ -109,6 +109,7 @@ move_on(PpGitArchive *archive)
 {
 	if (!archive->position)
 		return;
+	pp_position_saw(archive->position, archive->mails.list.newest);
 	if (archive->mails.lost.length > PP_GIT_MISSING_MAX)
 		pp_position_stay(archive->position);
 	else

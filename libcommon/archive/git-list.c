@@ -13,6 +13,7 @@ pp_git_list_init(PpGitList *list, size_t size)
 {
 	*list = (PpGitList){
 		.range = PP_SHARD_ALL,
+		.newest = INT64_MIN,
 		.deleted = g_hash_table_new_full(
 			pp_hash_str, g_str_equal, g_free, NULL),
 		.gone = g_hash_table_new_full(
@@ -218,6 +219,7 @@ take_commit(PpGitList *list, const char *line, size_t len)
 	list->commit[n] = '\0';
 	g_autofree char *time = g_strndup(blank + 1, len - n - 1);
 	list->committed = g_ascii_strtoll(time, NULL, 10);
+	list->newest = MAX(list->newest, list->committed);
 	list->n_commits++;
 	list->n_listed++;
 }

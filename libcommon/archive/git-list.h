@@ -33,6 +33,7 @@ typedef struct {
 			      * caller says, all to begin with */
 	GHashTable *deleted; /* blob ids that a later commit took back */
 	uint64_t n_listed;   /* commits of all repositories so far */
+	int64_t newest;      /* of these, or INT64_MIN */
 	/* Of the current repository. */
 	GHashTable *gone; /* files that a later commit removed, but for those
 			   * of version 2; what is renamed is not */

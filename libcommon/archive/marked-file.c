@@ -63,6 +63,7 @@ pp_marked_file_is_read(
 		return false;
 	mark.was_emptied = false;
 	set_mark(position, key, &mark);
+	pp_position_saw(position, st->st_mtime);
 	return true;
 }
 
@@ -87,6 +88,8 @@ pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
 		.mark = {.seen = pp_mark_seen(st), .last = PP_MARK_NOWHERE},
 		.written = st->st_mtime,
 		.unread = is_known ? INT64_MIN : PP_POSITION_NEVER};
+	if (position)
+		pp_position_saw(position, st->st_mtime);
 }
 
 /* Is what OLD marks in front of LENGTH of FEED?  Then FEED is there. */

@@ -44,7 +44,8 @@ struct PpPosition {
 	GHashTable *sources; /* name to Marks */
 	Marks *old;          /* (nullable) of the source that was begun */
 	Marks *now;
-	bool stays; /* NOW has what OLD has besides */
+	int64_t seen; /* when what was seen of it was written last */
+	bool stays;   /* NOW has what OLD has besides */
 };
 
 static Marks *
@@ -206,6 +207,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	g_autoptr(PpPosition) position = g_new0(PpPosition, 1);
 
 	position->file = g_strdup(file);
+	position->seen = INT64_MIN;
 	/* Nothing was read in the future, which --now may be. */
 	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
 	position->sources = g_hash_table_new_full(
@@ -228,6 +230,23 @@ pp_position_free(PpPosition *position)
 	g_free(position);
 }
 
+/*
+ * When the source that was begun was read: no later than our clock says, and no
+ * later than its newest mail was written, since the clock may be ahead.
+ */
+static void
+set_time(PpPosition *position)
+{
+	int64_t seen = position->seen;
+
+	if (!position->now)
+		return;
+	if (seen == INT64_MIN && position->old)
+		seen = position->old->read;
+	if (seen != INT64_MIN)
+		position->now->read = MIN(position->now->read, seen);
+}
+
 /* Ends the source that was begun. */
 static void
 end_source(PpPosition *position)
@@ -236,6 +255,8 @@ end_source(PpPosition *position)
 	GHashTableIter iter;
 	gpointer key, value;
 
+	set_time(position);
+	position->seen = INT64_MIN;
 	if (!position->stays)
 		return;
 	position->stays = false;
@@ -320,6 +341,12 @@ pp_position_begin(PpPosition *position, const char *name)
 	position->now = now;
 	g_hash_table_insert(position->sources, whole, now);
 	return position->old != NULL;
+}
+
+void
+pp_position_saw(PpPosition *position, int64_t time)
+{
+	position->seen = MAX(position->seen, time);
 }
 
 int64_t

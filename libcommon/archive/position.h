@@ -41,10 +41,16 @@ bool pp_position_begin(PpPosition *position, const char *name);
 #define PP_POSITION_NEVER INT64_MAX
 
 /*
+ * Something of the source was written at TIME: what is not read now came later
+ * than the last of that, whatever our clock says.
+ */
+void pp_position_saw(PpPosition *position, int64_t time);
+
+/*
  * When what is read anew is not what it was: mails of the source that arrived
- * then or later may not have been read yet.  A day before it was read last;
- * INT64_MIN when a clock that was wrong said when that was; PP_POSITION_NEVER
- * when nobody said it.
+ * then or later may not have been read yet.  A day before it was read last, or
+ * before what was read then was written; INT64_MIN when a clock that was wrong
+ * said when that was; PP_POSITION_NEVER when nobody said it.
  */
 int64_t pp_position_unread(const PpPosition *position);
 

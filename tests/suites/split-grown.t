@@ -272,4 +272,46 @@ for future in --now=2130-01-01 2130-01-01 '20 hours'; do
 	told --since=2100-01-01 box
 	is "$came" 2 "$future: what came since is told"
 done
+# A clock that was ahead at one run, and whose time has passed at the next: what
+# was read was written before that, by the file's own time.
+ago()
+{
+	came_at=$(date -u -d "$1 days ago" '+%a %b %e %T %Y') mail "$2"
+}
+for kind in box box.gz folder; do
+	for nights in 1 2; do
+		rm -rf p box box.gz folder
+		mkdir folder
+		case $kind in
+		box) place=box ;;
+		box.gz) place=box.gz ;;
+		folder) place=folder/box ;;
+		esac
+		# put: standard input is there since so many days.
+		put()
+		{
+			case $place in
+			*.gz) gzip -c >"$place" ;;
+			*) cat >"$place" ;;
+			esac
+			touch -d "$1 days ago" "$place"
+		}
+		ago 9 1 | put 9
+		for ((night = 0; night < nights; night++)); do
+			told "$kind"
+		done
+		{ ago 12 2 && ago 6 3 && ago 3 4; } | put 3
+		told --since=2100-01-01 "$kind"
+		is "$came" "3 4" \
+			"$kind, $nights: what was written behind what was read, is told"
+		{ ago 7 5 && ago 2 6; } | put 2
+		told --since=2100-01-01 "$kind"
+		is "$came" 6 "and the next time, too"
+	done
+done
+rm -rf p
+ago 9 1 >box
+touch -d '2130-01-01' box
+told box
+ok "nor does a file of the future move it there" grep -q "read:$(date -u +%Y)" p
 done_testing

@@ -188,6 +188,18 @@ is "${came%%:*}:$(tr ' ' '\n' <<<"${came#*:}" | sort -u | tr '\n' ' ')" \
 	"0:4 5 6 7 8 9 " \
 	"rewritten: what came since then, wherever and whenever it is committed"
 
+# The clock was ahead, as far as the commits tell, and is not any more.
+for nights in 1 2; do
+	rm -rf p a.git
+	add a.git 5 1 2 3
+	news a.git
+	[ $nights -eq 1 ] || news a.git
+	rm -rf a.git
+	add a.git 0 1 2 7 3
+	news --since=2026-09-01 a.git
+	is "$came" "0:7" "$nights: what came behind the newest commit that was read"
+done
+
 # --- what is away
 
 rm -rf p inbox
