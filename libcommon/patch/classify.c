@@ -551,10 +551,12 @@ cut_text(PpClassified *mail)
 {
 	mail->text[0] = text_before(mail);
 	mail->text[1] = text_behind(mail);
+	bool commits = mail->kind == PP_KIND_PATCH && mail->diff.present;
+
 	if (pp_kind_is_patch_or_cover(mail->kind))
 		pp_entry_cut(mail->text, mail->body.text, mail->body.len,
 			mail->inbody.from_start, mail->inbody.from_end,
-			mail->diff.start);
+			commits ? mail->inbody.patch : 0, mail->diff.start);
 }
 
 void

@@ -40,16 +40,31 @@ pp_entry_find_signature(const char *text, size_t len)
 	return len;
 }
 
-void
-pp_entry_cut(PpSlice ret_entry[2], const char *text, size_t len,
-	size_t from_start, size_t from_end, size_t diff_start)
+/* Where the entry ends that goes on from START to the diff at LEN, or less. */
+static size_t
+find_end(const char *text, size_t start, size_t len)
 {
 	g_auto(PpDiff) stat = {0};
 	size_t end;
 
+	if (!pp_diffstat_find(text + start, len - start, &stat, &end))
+		end = pp_entry_find_signature(text + start, len - start);
+	return start + end;
+}
+
+void
+pp_entry_cut(PpSlice ret_entry[2], const char *text, size_t len,
+	size_t from_start, size_t from_end, size_t message_end,
+	size_t diff_start)
+{
 	diff_start = MIN(diff_start, len);
-	if (!pp_diffstat_find(text, diff_start, &stat, &end))
-		end = pp_entry_find_signature(text, diff_start);
+	size_t end = find_end(text, 0, diff_start);
+
+	/* What git am commits is no signature, and behind no diffstat. */
+	message_end = MIN(message_end, diff_start);
+	if (end < message_end &&
+		pp_slice_trim(text + end, text + message_end).len > 0)
+		end = find_end(text, message_end, diff_start);
 	from_end = MIN(from_end, end);
 	from_start = MIN(from_start, from_end);
 	ret_entry[0] = (PpSlice){text, from_start};

@@ -10,7 +10,8 @@
  * of the diffstat's last line (" 3 files changed, ..."): what follows it,
  * " create mode" lines too, is left out.  Without a diffstat it ends where the
  * diff begins, else before the signature line "-- ", else at the body's end;
- * blank lines before that stay.
+ * blank lines before that stay.  In a patch's message neither ends anything,
+ * since git am commits what stands below.
  *
  * The digest puts a line end behind "Author: ...", an empty line, the text, an
  * empty line and the 70 dashes; to a text without LF at its end it adds one.
@@ -26,11 +27,14 @@
  * Cuts the entry out of TEXT, a decoded body of LEN bytes, in two pieces, to be
  * shown one behind the other: before the in-body From, maybe empty, and behind
  * it.  [FROM_START, FROM_END) are the offsets of that From with its line end,
- * both 0 when there is none.  DIFF_START is PpDiff.start: LEN when there is no
- * diff.  The slices are valid as long as TEXT is.
+ * both 0 when there is none.  Of a patch the
+ * entry does not end in front of MESSAGE_END, where git am ends its commit
+ * message; 0 for others.  DIFF_START is PpDiff.start: LEN when
+ * there is no diff.  The slices are valid as long as TEXT is.
  */
 void pp_entry_cut(PpSlice ret_entry[2], const char *text, size_t len,
-	size_t from_start, size_t from_end, size_t diff_start);
+	size_t from_start, size_t from_end, size_t message_end,
+	size_t diff_start);
 
 /*
  * Offset of the signature line ("-- ", or "--" above a version of git) in the

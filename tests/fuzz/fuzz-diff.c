@@ -42,7 +42,7 @@ check_entry(const char *text, size_t len, const PpDiff *diff)
 	size_t from = len ? (unsigned char)text[0] % (len + 1) : 0;
 	PpSlice entry[2];
 
-	pp_entry_cut(entry, text, len, from / 2, from, diff->start);
+	pp_entry_cut(entry, text, len, from / 2, from, from, diff->start);
 	FUZZ_CHECK(entry[0].text == text && entry[0].len <= from / 2);
 	FUZZ_CHECK(entry[1].text >= text + entry[0].len);
 	FUZZ_CHECK(entry[1].text + entry[1].len <= text + diff->start);
