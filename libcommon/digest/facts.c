@@ -274,7 +274,6 @@ read_rest(PpFacts *facts, const PpRecord *record)
 	facts->is_commit = facts->talk && (flags & PP_FLAG_COMMIT);
 	facts->tree = facts->stable ? tree_of(record) : g_strdup("");
 	facts->nackers = pp_clean_field_names(record, PP_FIELD_NACKERS);
-	facts->sent_by = pp_clean_field_name(record, PP_FIELD_SENT_BY);
 	facts->spoke = pp_clean_field_name(record, PP_FIELD_SPOKE);
 	facts->who = pp_clean_field_name(record, PP_FIELD_APPLIED_BY);
 	if (!pp_record_time(record, PP_FIELD_SPOKE_AT, &facts->spoke_at))
@@ -310,6 +309,32 @@ settle_title(PpFacts *facts, const PpRecord *record)
 	}
 }
 
+/* Are A and B one name, as people read it? */
+static bool
+is_one_name(const char *a, const char *b)
+{
+	g_autoptr(GString) x = g_string_new(NULL);
+	g_autoptr(GString) y = g_string_new(NULL);
+
+	pp_mailbox_append_key(x, pp_slice_str(a));
+	pp_mailbox_append_key(y, pp_slice_str(b));
+	return (x->len && g_string_equal(x, y)) || !g_ascii_strcasecmp(a, b);
+}
+
+/* Who sent it, by name; where that is the author's, too, by address. */
+static char *
+read_sender(const PpFacts *facts, const PpRecord *record)
+{
+	g_autofree char *box = pp_clean_field_dup(record, PP_FIELD_SENT_BY);
+	g_autofree char *name = NULL;
+	g_autofree char *addr = NULL;
+
+	pp_clean_split(box, &name, &addr);
+	return *addr && (!*name || is_one_name(name, facts->name))
+		? g_steal_pointer(&addr)
+		: g_steal_pointer(&name);
+}
+
 static void
 read_record(PpFacts *facts, const PpRecord *record)
 {
@@ -328,6 +353,7 @@ read_record(PpFacts *facts, const PpRecord *record)
 	read_rest(facts, record);
 	settle_title(facts, record);
 	settle_author(facts, record);
+	facts->sent_by = read_sender(facts, record);
 	read_time(facts, record);
 }
 

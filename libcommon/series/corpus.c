@@ -316,6 +316,16 @@ pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b)
 }
 
 bool
+pp_corpus_is_elsewhere(
+	const PpCorpus *corpus, uint32_t a, uint32_t b, bool by_list)
+{
+	return !pp_corpus_same_person(corpus, a, b) ||
+		(!by_list &&
+			pp_corpus_person(corpus, a)->addr !=
+				pp_corpus_person(corpus, b)->addr);
+}
+
+bool
 pp_mail_is_posting(const PpMail *mail)
 {
 	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER ||

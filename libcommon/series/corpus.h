@@ -91,6 +91,7 @@ typedef struct {
 	uint16_t n_tags;
 	uint16_t n_paths;
 	uint8_t kind;     /* PpKind */
+	bool by_list;     /* it wrote itself into the sender: "X via LIST" */
 	uint32_t content; /* fields of PpContent; the rest is above */
 } PpMail;
 
@@ -220,6 +221,14 @@ const PpPerson *pp_corpus_person(const PpCorpus *corpus, uint32_t person);
  * more?
  */
 bool pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b);
+
+/*
+ * Is A another than B, or the same by name and with another address?  Anybody
+ * can write a name: so that is told, unless it is the address of a list, which
+ * wrote itself there (BY_LIST).
+ */
+bool pp_corpus_is_elsewhere(
+	const PpCorpus *corpus, uint32_t a, uint32_t b, bool by_list);
 
 /* Is the mail a patch, a cover or a pull, or a naked cover? */
 bool pp_mail_is_posting(const PpMail *mail);

@@ -453,6 +453,7 @@ take_people(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 
 	const char *via = via_in(record, from);
 
+	mail->by_list = via != NULL;
 	mail->sender = sender_of(corpus, from, via);
 	mail->author = mail->sender;
 	if (pp_record_has(record, PP_FIELD_AUTHOR)) {

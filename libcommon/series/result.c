@@ -442,8 +442,8 @@ write_author(PpResult *result, const PpSeries *series)
 			pp_intern_get(
 				&result->set->corpus->boxes, series->author));
 	if (series->author != PP_NONE &&
-		!pp_corpus_same_person(
-			result->set->corpus, series->author, series->sender))
+		pp_corpus_is_elsewhere(result->set->corpus, series->author,
+			series->sender, head->by_list))
 		pp_writer_str(result->writer, PP_FIELD_SENT_BY,
 			pp_intern_get(
 				&result->set->corpus->boxes, series->sender));

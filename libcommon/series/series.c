@@ -478,20 +478,18 @@ add_number(Odd *odd, const PpSeries *series, const PpMail *mail, uint32_t last)
 }
 
 /*
- * Did another send MAIL than HEAD's sender?  Where it took a patch's place,
- * another address is told of, too: his name can be written by anybody.
+ * Did MAIL come from elsewhere than HEAD?  Of what took a patch's place, a list
+ * that wrote itself there is told of, too.
  */
 static bool
 is_from_elsewhere(
 	const PpSeriesSet *set, const PpMail *mail, const PpMail *head)
 {
-	const PpCorpus *corpus = set->corpus;
-	uint32_t a = mail->sender, b = head->sender;
+	bool by_list = (mail->by_list || head->by_list) &&
+		pp_series_former(set, mail) == NULL;
 
-	return !pp_corpus_same_person(corpus, a, b) ||
-		(pp_series_former(set, mail) != NULL &&
-			pp_corpus_person(corpus, a)->addr !=
-				pp_corpus_person(corpus, b)->addr);
+	return pp_corpus_is_elsewhere(
+		set->corpus, mail->sender, head->sender, by_list);
 }
 
 /* Those that stand, and that another sent than the head. */
