@@ -73,6 +73,12 @@ SAME = {
     'quoted-from-line': mail('>' + STAMP + IN_BODY + GOOD),
     'twice-quoted-from-line': mail('>>' + STAMP + IN_BODY + GOOD),
     'from-line-amid': mail('Good.\n\n' + STAMP + IN_BODY + GOOD),
+    'from-line-8bit': mail('Café.\n\n' + STAMP + '\n' + GOOD,
+                           'Content-Type: text/plain; charset=UTF-8',
+                           'Content-Transfer-Encoding: 8bit'),
+    'from-line-crlf': crlf(mail('Good.\n\n' + STAMP + '\n' + GOOD)),
+    'from-line-below-message': mail(GOOD.replace(' a.c |', STAMP + ' a.c |')),
+    'from-line-undated': mail('Good.\n\nFrom here on.\n\n' + GOOD),
     'from-line-base64': mail(b64(STAMP + IN_BODY + GOOD), B64),
     'from-line-qp': mail('=46' + STAMP[1:] + IN_BODY + GOOD.replace(
         '=', '=3D'), QP),
@@ -109,6 +115,9 @@ SAME = {
     'rule': mail('Good.\n---\nFrom: Eve <eve@eve.example>\n---\n\n' + GOOD),
 }
 OTHER = {
+    'from-line-in-part': parts((PLAIN, 'Good.\n\n' + STAMP + '\n' + GOOD)),
+    'from-line-qp-bare': mail('Good.\n\n' + STAMP + '\n' + GOOD.replace(
+        '=', '=3D'), QP),
     'cr-in-part': parts((PLAIN, CR)),
     'cr-in-flowed': mail(CR, FLOWED),
     'cr-two-encodings': mail(CR, 'Content-Transfer-Encoding: 8bit',

@@ -36,10 +36,10 @@ libcommon_a_SOURCES += \
 	%D%/diffname.h \
 	%D%/entry.c \
 	%D%/entry.h \
+	%D%/for-am.c \
+	%D%/for-am.h \
 	%D%/inbody.c \
 	%D%/inbody.h \
-	%D%/keep-cr.c \
-	%D%/keep-cr.h \
 	%D%/kind.c \
 	%D%/kind.h \
 	%D%/names.c \

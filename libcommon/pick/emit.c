@@ -11,7 +11,7 @@
 #include "base/idset.h"
 #include "base/quote.h"
 #include "patch/as-git.h"
-#include "patch/keep-cr.h"
+#include "patch/for-am.h"
 #include "patch/scissors.h"
 #include "pick/emit.h"
 #include "pick/json.h"
@@ -32,7 +32,7 @@ struct PpEmit {
 	PpCsvFunc csv;        /* (nullable) */
 	GString *line;
 	GString *cut;  /* a mail without what git am is not to see, or */
-	GString *kept; /* with what it would not keep */
+	GString *kept; /* so that it keeps all */
 };
 
 static bool
@@ -204,7 +204,7 @@ read_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
 		*ret_len = emit->cut->len;
 	}
 	g_string_truncate(emit->kept, 0);
-	if (!pp_keep_cr(emit->kept, *ret_bytes, *ret_len, error))
+	if (!pp_for_am(emit->kept, *ret_bytes, *ret_len, error))
 		return fail_named(record, error);
 	if (emit->kept->len > 0) {
 		*ret_bytes = emit->kept->str;

@@ -88,6 +88,25 @@ for mail in cr cr-8bit cr-everywhere cr-of-transport; do
 	done
 done
 
+# A From line in the message is committed as it stands.
+stamp='From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001'
+for mail in from-line from-line-amid from-line-8bit from-line-crlf; do
+	pick mails/same/$mail.eml
+	rm -rf tree
+	git init -q tree
+	printf 'a\nb\nc\n' >tree/a.c
+	git -C tree add a.c
+	git -C tree commit -qm x
+	git -C tree am -q <"$out" >amout 2>&1
+	is "$? $(git -C tree log -1 --format=%B | grep 'From 0')" "0 $stamp" \
+		"$mail: no mark gets into the message"
+	is "$(tail -n 2 tree/a.c)" $'good\nc' "$mail: and the diff is there"
+done
+for mail in plain from-line-below-message from-line-undated; do
+	pick mails/same/$mail.eml
+	is "$(grep -c '^Signed-off-by' "$out")" 1 "$mail: is written as it is"
+done
+
 # cut_mail SUBJECT HEADER TALK HEAD: a patch behind scissors.
 cut_mail()
 {
