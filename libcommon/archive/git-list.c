@@ -172,37 +172,76 @@ take_move(PpGitList *list, PpSlice from, PpSlice to)
 	return true;
 }
 
+/* The next path of one, in which there may be blanks. */
+static PpSlice
+path(const char **at, const char *end)
+{
+	const char *tab = memchr(*at, '\t', (size_t)(end - *at));
+	PpSlice slice = {*at, (size_t)((tab ? tab : end) - *at)};
+
+	*at = tab ? tab + 1 : end;
+	return slice;
+}
+
+/* The first of the next N words of a line of diff-tree. */
+static PpSlice
+first_of(size_t n, const char **at, const char *end)
+{
+	PpSlice first = {*at, 0};
+
+	for (size_t i = 0; i < n; i++) {
+		PpSlice next = word(at, end);
+		first = i == 0 ? next : first;
+	}
+	return first;
+}
+
+/* Says STATUS of each of N parents that the file was WHAT? */
+static bool
+is_all(PpSlice status, size_t n, char what)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i >= status.len || status.text[i] != what)
+			return false;
+	return true;
+}
+
 /*
- * ":100644 100644 OLD NEW M<TAB>m", or "R100<TAB>FROM<TAB>TO": the mail of it
- * that is wanted, or NULL.
+ * ":100644 100644 OLD NEW M<TAB>m", or "R100<TAB>FROM<TAB>TO"; of a merge that
+ * makes of the file what no parent has, a colon, mode, id, letter and FROM for
+ * each of these: the mail of it that is wanted, or NULL.
  */
 static PpGitBrought *
 take_line(PpGitList *list, const char *line, size_t len)
 {
-	const char *at = line + 1;
+	const char *at = line;
 	const char *end = line + len;
 
-	word(&at, end);
+	while (at < end && *at == ':')
+		at++;
+	size_t n = (size_t)(at - line);
+	first_of(n, &at, end);
 	Change change = {.mode = word(&at, end)};
-	PpSlice old_id = word(&at, end);
+	PpSlice old_id = first_of(n, &at, end);
 	PpSlice new_id = word(&at, end);
 	PpSlice status = word(&at, end);
+	PpSlice from = path(&at, end);
+	PpSlice to = from;
 
 	if (old_id.len > PP_GIT_ID_MAX || new_id.len != old_id.len ||
 		!status.len)
 		return NULL;
-	if (*status.text == 'R') {
-		const char *tab = memchr(at, '\t', (size_t)(end - at));
-		PpSlice from = {at, (size_t)((tab ? tab : end) - at)};
-		at = tab ? tab + 1 : end;
-		if (take_move(list, from, (PpSlice){at, (size_t)(end - at)}))
+	while (at < end)
+		to = path(&at, end);
+	if (is_all(status, n, 'R')) {
+		if (take_move(list, from, to))
 			return NULL;
 		Change away = {change.mode, old_id, from, true};
 		take_change(list, &away);
 	}
-	change.goes = *status.text == 'D';
+	change.goes = is_all(status, n, 'D');
 	change.id = change.goes ? old_id : new_id;
-	change.file = (PpSlice){at, (size_t)(end - at)};
+	change.file = to;
 	return take_change(list, &change);
 }
 

@@ -118,9 +118,10 @@ ask_again(PpGitMails *mails, const PpGitEpoch *epoch)
 bool
 pp_git_mails_begin(PpGitMails *mails, const PpGitEpoch *epoch, GError **error)
 {
+	/* A merge may bring what none of its parents has. */
 	static const char *const differ[] = {"diff-tree", "--stdin", "-r",
-		"--root", "--raw", "--no-abbrev", "-M100%", "--format=%H %ct",
-		NULL};
+		"--root", "--raw", "--no-abbrev", "-M100%", "-c",
+		"--combined-all-paths", "--format=%H %ct", NULL};
 	static const char *const none[] = {NULL};
 	g_auto(GStrv) lister = pp_git_epoch_rev_list(epoch, mails->since, none);
 	int between[2];

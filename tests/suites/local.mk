@@ -48,7 +48,7 @@ suites += tests/suites/options.t
 
 suites += tests/suites/split.t
 
-suites += tests/suites/split-git.t
+suites += tests/suites/split-git.t tests/suites/split-merges.t
 
 suites += tests/suites/split-fields.t
 
