@@ -37,6 +37,7 @@ suites += tests/suites/endings.t
 suites += tests/suites/bounds.t
 
 suites += tests/suites/night-fails.t tests/suites/night-says.t
+suites += tests/suites/nights.t
 
 suites += tests/suites/kills.t
 
@@ -183,6 +184,6 @@ suites += tests/suites/git-records.t
 
 suites += tests/suites/jobs.t
 
-EXTRA_DIST += tests/git-nights.py tests/type-tab.py
+EXTRA_DIST += tests/git-nights.py tests/mail-nights.py tests/type-tab.py
 suites += tests/suites/completion.t
 suites += tests/suites/progress.t
