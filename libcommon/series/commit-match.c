@@ -130,18 +130,30 @@ match_link(Matching *m, uint32_t n)
 		take(m, n, mail, PP_COMMIT_BY_LINK);
 }
 
+static bool
+is_sent_by_author(const Matching *m, const PpCommit *commit, const PpMail *mail)
+{
+	return commit->author != PP_NONE && mail->sender != PP_NONE &&
+		pp_corpus_same_person(m->corpus, commit->author, mail->sender);
+}
+
 /*
  * How well MAIL, which has all else in common with COMMIT, is what it was: by
- * author and title, by the time that git am keeps, by having been there.
+ * author and title, by the time that git am keeps, by having been there. Anyone
+ * may copy that time: of two that have it the author's own counts, and of those
+ * that came behind the commit no other's, where it is no sign.
  */
 static unsigned
 worth(const Matching *m, const PpCommit *commit, const PpMail *mail)
 {
 	bool named =
 		is_same_title(commit, mail) && is_same_author(m, commit, mail);
+	bool own = is_sent_by_author(m, commit, mail);
+	bool dated = mail->date == commit->authored &&
+		(own || is_before(commit, mail));
 
-	return named * 4u + (mail->date == commit->authored) * 2u +
-		is_before(commit, mail);
+	return named * 8u + dated * 4u + is_before(commit, mail) * 2u +
+		(dated && own);
 }
 
 /*
@@ -161,7 +173,7 @@ best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
 		const PpMail *mail = &m->corpus->mails[n];
 		unsigned found = worth(m, commit, mail);
 		/* A title alone must be there before the commit is. */
-		bool fits = !titled || (found >= 4 && is_before(commit, mail));
+		bool fits = !titled || (found >= 8 && is_before(commit, mail));
 		bool older = best != PP_NONE && found == most &&
 			!is_before(commit, mail);
 

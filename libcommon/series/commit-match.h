@@ -5,8 +5,8 @@
  * nearly the same lines, and author or title near.
  *
  * A commit was one posting, and a posting became one commit at most.  Of
- * several postings it is the one with the commit's own Date, else the newest
- * that was sent before it was committed.
+ * several postings it is the one with the commit's own Date, which the author
+ * sent or which came before it was committed, else the newest that did.
  */
 #ifndef PP_COMMIT_MATCH_H
 #define PP_COMMIT_MATCH_H

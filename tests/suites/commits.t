@@ -369,6 +369,59 @@ is "$(mbox-split one.patch | patch-classify | series-thread |
 	record-pick --fields=commit,commit-by --to=tsv)" "$four	" \
 	"a mail of git format-patch keeps its commit"
 
+# --- who copies a patch and its commit's own date
+
+# copied ID DATE ARRIVED: the newest patch, sent by another in its author's name.
+copied()
+{
+	{
+		echo "From mboxrd@z Thu Jan  1 00:00:00 1970"
+		echo "Received: by x; $(date -uR -d "$3")"
+		echo 'From: Eve Stone <eve@stone.example>'
+		sed -n '/^Subject:/,/^$/{/^$/!p}' mail
+		echo "Date: $(date -uR -d "$2")"
+		echo "Message-ID: <$1@x.example>"
+		printf '\nFrom: %s <%s>\n\n' "$GIT_AUTHOR_NAME" "$GIT_AUTHOR_EMAIL"
+		sed '1,/^$/d' mail
+		echo
+	} >>list.mbox
+}
+# became WANTED NAME: which mails became the newest commit.
+became()
+{
+	git-records repo >all.ltsv
+	mbox-split list.mbox | patch-classify |
+		series-thread --commits=all.ltsv >threaded.ltsv
+	is "$(record-pick commit="$(git -C repo rev-parse HEAD)" --fields=msgid \
+		--to=tsv threaded.ltsv)" "$1@x.example" "$2"
+}
+mv list.mbox kept.mbox
+lines drivers/seven 800 820 lamp_seven
+commit 20 'lamp: Seven'
+post own 18
+copied late '2026-03-20 10:00' 2026-03-22
+became own "a copy that came behind the commit has its date for nothing"
+rm list.mbox
+copied early '2026-03-20 10:00' '2026-03-20 10:00'
+post later 22
+became early "one that was there has it for its own"
+rm list.mbox
+post own 18
+sed -i 's/^Date: .*/Date: Fri, 20 Mar 2026 10:00:00 +0000/' list.mbox
+copied copy '2026-03-20 10:00' '2026-03-20 10:30'
+became own "of two with its date the author's counts"
+rm list.mbox
+post own 22
+sed -i 's/^Date: .*/Date: Fri, 20 Mar 2026 10:00:00 +0000/
+	/^From: /iReceived: by x; Sun, 22 Mar 2026 10:00:00 +0000' list.mbox
+copied copy '2026-03-21 10:00' '2026-03-21 11:00'
+became own "who posts what he has committed keeps its date"
+rm list.mbox
+copied only '2026-03-20 10:00' 2026-03-22
+became only "a copy is all there is of it"
+undo
+mv kept.mbox list.mbox
+
 # A hostile repository: nothing that it names is run.
 git -C repo config diff.external "touch $tmp/ran"
 git -C repo config log.showSignature true
