@@ -263,16 +263,24 @@ fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
 	return same_version(mail, above) && mail->total == above->total;
 }
 
-/* Does MAIL replace HELD, which has its number?  No stranger's does. */
+/*
+ * Does MAIL replace HELD, which has its number?  No stranger's does.  One that
+ * answers the cover says which it replaces by its title, since two series may
+ * be sent below one cover.
+ */
 static bool
 replaces(const Gather *g, uint32_t n, uint32_t held)
 {
 	const PpMail *mail = mail_at(g, n);
 	const PpMail *other = mail_at(g, held);
+	const PpMail *above = pp_series_above(g->set, mail);
 
 	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
-		same_sender(g->corpus, mail, other) &&
-		pp_series_above(g->set, mail) == other &&
+		same_sender(g->corpus, mail, other) && above != NULL &&
+		(above == other ||
+			(heads(above) && mail->title == other->title &&
+				mail->total == other->total &&
+				above == pp_series_above(g->set, other))) &&
 		same_version(mail, other) && g->below[n] == 0;
 }
 

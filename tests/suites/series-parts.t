@@ -44,6 +44,25 @@ is "$(patches a-0)" "1 2 3 4" "which is whole without what was replaced"
 is "$(field a-3 replaced) $(field a-0 next)" "lone " \
 	"the old one says so, and the series is not replaced"
 {
+	send s 0 4 v=2
+	mail id=same v=2 n=3 t=4 at=100 refs=s-0 title='part 3'
+	mail id=once v=2 n=3 t=4 at=101 refs=s-0 title='part 3'
+} | by_hand
+is "$(series_of same once) $(patches s-0) $(field s-3 replaced)" \
+	"s-0 s-0 1 2 3 4 once" \
+	"one of the same version, below the cover, by its title"
+is "$(field s-0 odd) $(field same replaced)" 'replaced 3/4\nreplaced 3/4 once' \
+	"and the head says so"
+{
+	send w 0 2
+	mail id=w1 n=1 t=2 at=100 refs=w-0 title='tool 1'
+	mail id=w2 n=2 t=2 at=100 refs=w-0 title='part 2' \
+		from='Eve <eve@example.net>'
+	mail id=w2b v=2 n=1 t=2 at=5000 refs=other title='part 1'
+} | by_hand
+is "$(series_of w1 w2 w2b) $(patches w-0)" "w1 w2 w2b 1 2" \
+	"another title, another sender or another thread do not"
+{
 	send b 0 4
 	mail id=b2 v=2 n=2 t=4 at=100 refs='b-0 b-2' title='part 2'
 	mail id=b4 v=2 n=4 t=4 at=101 refs='b-0 b-4' title='part 4'
