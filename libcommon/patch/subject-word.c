@@ -326,10 +326,38 @@ prefix_marks(PpSlice word)
 	return *word.text == 'v' || *word.text == 'V' ? PP_SUBJECT_TREE : 0;
 }
 
+/* Are the LEN bytes at P digits, or one letter that stands for a number? */
+static bool
+may_be_number(const char *p, size_t len)
+{
+	size_t digits = 0;
+
+	while (digits < len && pp_is_digit(p[digits]))
+		digits++;
+	return digits == len ||
+		(len == 1 && *p && strchr("ikmnxyIKMNXY?#", *p));
+}
+
+/*
+ * Is WORD a counter that nobody can read: "x/y", "3/", "?/?", one of a million?
+ * Of two slashes it is a date.
+ */
+static bool
+is_like_counter(PpSlice word)
+{
+	const char *slash = memchr(word.text, '/', word.len);
+	size_t before = slash ? (size_t)(slash - word.text) : 0;
+
+	return slash && word.len > 1 && may_be_number(word.text, before) &&
+		may_be_number(slash + 1, word.len - before - 1);
+}
+
 /* A prefix is kept as it was written, but for a colon or comma around it. */
 static void
 add_prefix(PpSubject *subject, PpSlice word)
 {
+	if (is_like_counter(word))
+		subject->marks |= PP_SUBJECT_MALFORMED;
 	while (word.len > 0 && strchr(":#.", *word.text))
 		word.text++, word.len--;
 	while (word.len > 0 && strchr(":.", word.text[word.len - 1]))

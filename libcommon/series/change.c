@@ -47,7 +47,8 @@ index_patch(Changes *c, uint32_t n)
 
 	if (mail->patchid != 0)
 		pp_index_add(&c->patchids, mail->patchid, n);
-	if ((mail->flags & PP_FLAG_IN_PULL) == 0)
+	if ((mail->flags & PP_FLAG_IN_PULL) == 0 &&
+		pp_corpus_has_title(c->set->corpus, mail))
 		pp_index_add(&c->titles, title_key(c, mail), n);
 }
 
@@ -60,7 +61,9 @@ index_place(Changes *c, uint32_t n, const PpMail *mail)
 	if (mail->patchid != 0)
 		pp_index_add(&c->places,
 			place_key(n, BY_PATCHID, mail->patchid), patch);
-	pp_index_add(&c->places, place_key(n, BY_TITLE, mail->title), patch);
+	if (pp_corpus_has_title(c->set->corpus, mail))
+		pp_index_add(
+			&c->places, place_key(n, BY_TITLE, mail->title), patch);
 	pp_index_add(&c->places, place_key(n, BY_NUMBER, mail->number), patch);
 }
 

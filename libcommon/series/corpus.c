@@ -326,6 +326,13 @@ pp_corpus_is_elsewhere(
 }
 
 bool
+pp_corpus_has_title(const PpCorpus *corpus, const PpMail *mail)
+{
+	return mail->title != PP_NONE &&
+		*pp_intern_get(&corpus->strings, mail->title) != '\0';
+}
+
+bool
 pp_mail_is_posting(const PpMail *mail)
 {
 	return mail->kind == PP_KIND_PATCH || mail->kind == PP_KIND_COVER ||

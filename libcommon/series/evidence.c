@@ -50,7 +50,8 @@ index_series(PpEvidence *l, uint32_t n)
 		pp_index_add(&l->ghosts, parent, n);
 	index_author(l, series->author, n);
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
-		pp_index_add(&l->titles, mail->title, n);
+		if (pp_corpus_has_title(l->corpus, mail))
+			pp_index_add(&l->titles, mail->title, n);
 		if (mail->patchid != 0)
 			pp_index_add(&l->patchids, mail->patchid, n);
 	}
@@ -422,7 +423,8 @@ find_patches(PpEvidence *l, PpFound *found, uint32_t later)
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
-		try_patches(l, found, &l->titles, mail->title, later);
+		if (pp_corpus_has_title(l->corpus, mail))
+			try_patches(l, found, &l->titles, mail->title, later);
 		if (mail->patchid != 0)
 			try_patches(
 				l, found, &l->patchids, mail->patchid, later);

@@ -134,7 +134,8 @@ patch_keys(const PpSeriesSet *set, const PpSeries *series, bool alien)
 
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
-		g_array_append_val(keys, title);
+		if (pp_corpus_has_title(set->corpus, mail))
+			g_array_append_val(keys, title);
 		if (mail->patchid != 0)
 			g_array_append_val(keys, patchid);
 	}

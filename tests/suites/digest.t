@@ -252,4 +252,18 @@ if [ -c /dev/full ]; then
 	run bash -c 'digest-format "$1" >/dev/full' - "$tmp/many"
 	is "$status $(wc -l <"$err")" "75 1" "a full disk is said once"
 fi
+
+# Who sent a patch may not be known; it is on the list all the same.
+for kind in patch cover pull; do
+	printf 'msgid:1@x\tdate:2026-03-02T10:00:00Z\tkind:%s\ttitle:lamp\tseries:1@x\thead:%s\tstate:new\n' \
+		$kind $kind | digest --entries=none >"$tmp/nobody"
+	is "$(grep -c lamp "$tmp/nobody") $(grep -c 'only replies' "$tmp/nobody")" \
+		"1 0" "a $kind of nobody is not missing"
+done
+for row in reply series; do
+	printf 'msgid:1@x\tkind:%s\ttitle:lamp\tseries:0@x\thead:patch\thave:0\n' $row |
+		digest --entries=none >"$tmp/nobody"
+	is "$(grep -c 'not on this list, only replies' "$tmp/nobody")" 1 \
+		"where a $row alone tells of it, it is"
+done
 done_testing

@@ -45,6 +45,25 @@ is "$(wc -l <"$out")" 8 "33: every mail of a circle comes out once"
 is "$(field r-1 reviewed)$(field r-2 reviewed)" 10 \
 	"33: the last reference is the parent, and its patch has the review"
 
+# What has no title, has none in common with another.
+for from in '' "$bo"; do
+	{
+		mail id=n1 title= from="$from" paths=a.c
+		mail id=n2 at=600 v=2 title= from="$from" paths=b.c
+		mail id=n3 at=700 v=3 title= from="$from" paths=c.c
+		mail id=t1 title='x: Fix y' from="$from" paths=d.c
+		mail id=t2 at=600 v=2 title='x: Fix y' from="$from" paths=e.c
+		mail id=i1 title= from="$bo" paths=f.c patchid="$(printf 1%039d 0)"
+		mail id=i2 at=800 v=2 title= from="$bo" paths=f.c \
+			patchid="$(printf 1%039d 0)"
+	} | by_hand
+	is "$(field n2 previous)$(field n3 previous)" "" \
+		"without a title, of '$from': no new version"
+	is "$(field n2 change) $(field n3 change)" "n2 n3" "nor the same patch"
+	is "$(field t2 previous)" t1 "with one it is"
+	is "$(field i2 previous) $(field i2 change)" "i1 i1" "as it is with one diff"
+done
+
 # 34: ghosts.
 {
 	mail id=g2 n=2 t=3 refs=ghost

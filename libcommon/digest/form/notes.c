@@ -271,11 +271,21 @@ add_columns(GArray *notes, const PpFacts *facts)
 	pp_notes_add(notes, PP_TONE_PLAIN, pp_words_replies(facts));
 }
 
+/* Are answers all that is here of a series?  A row of them has no time. */
+static bool
+has_answers_alone(const PpFacts *facts)
+{
+	return !facts->talk && !facts->has_time &&
+		(pp_kind_is_answer(facts->kind) ||
+			facts->kind == PP_KIND_SERIES);
+}
+
 static void
 add_author(GArray *notes, const PpFacts *facts)
 {
 	char *author = pp_words_author(facts);
-	bool known = *author || facts->talk;
+	/* Who sent a patch without a From is not known, either. */
+	bool known = *author || !has_answers_alone(facts);
 
 	pp_notes_add(notes, PP_TONE_PLAIN, author);
 	if (!known)
