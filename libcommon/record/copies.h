@@ -27,8 +27,17 @@ void pp_copies_free(PpCopies *copies);
  */
 bool pp_copies_add(PpCopies *copies, const PpRecord *record);
 
-/* Notes that mails with MSGID, escaped, differ. */
-void pp_copies_note(PpCopies *copies, PpSlice msgid);
+/*
+ * Of two mails that differ, the one that COUNTS and the OTHER: who sent them,
+ * and their subjects; NULL where these are the same. (transfer full)
+ */
+char *pp_copies_tell(const PpRecord *counts, const PpRecord *other);
+
+/*
+ * Notes that mails with MSGID, escaped, differ, and what of them is TOLD
+ * (nullable), which may be anything; what was noted last, stands.
+ */
+void pp_copies_note(PpCopies *copies, PpSlice msgid, const char *told);
 
 /*
  * Which differed, a line each, safe on a terminal; of many, how many more.

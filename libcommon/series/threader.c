@@ -124,8 +124,8 @@ static void
 note_copy(PpThreader *threader, const PpMail *mail, const PpRecord *record)
 {
 	if ((mail->flags & PP_MAIL_DIFFERS) != 0 && pp_mail_in_period(mail))
-		pp_copies_note(
-			threader->copies, pp_slice_of(record, PP_FIELD_MSGID));
+		pp_copies_note(threader->copies,
+			pp_slice_of(record, PP_FIELD_MSGID), NULL);
 }
 
 bool

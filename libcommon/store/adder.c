@@ -18,6 +18,7 @@ typedef struct {
 	GString *line;
 	bool is_new;       /* once it was looked for in the store */
 	bool is_differing; /* from another one with its message-id */
+	char *told;        /* (nullable) of these two */
 } Mail;
 
 struct PpAdder {
@@ -42,6 +43,7 @@ free_mail(void *data)
 	Mail *mail = data;
 
 	g_free(mail->id);
+	g_free(mail->told);
 	g_string_free(mail->line, TRUE);
 	g_free(mail);
 }
@@ -68,7 +70,7 @@ pp_adder_new(
 	if (!adder->find)
 		return NULL;
 	adder->note = pp_database_prepare(store,
-		"INSERT OR REPLACE INTO differing VALUES (?1, ?2)", error);
+		"INSERT OR REPLACE INTO differing VALUES (?1, ?2, ?3)", error);
 	if (!adder->note)
 		return NULL;
 	adder->putter = pp_row_putter_new(store, error);
@@ -102,8 +104,13 @@ merge(PpAdder *adder, Mail *mail, const PpRecord *record)
 	if (!pp_contents_differ(
 		    pp_content_of(&adder->held), pp_content_of(record)))
 		return;
+	bool held = pp_copy_compare(&adder->held, record) <= 0;
 	mail->is_differing = true;
-	pp_copies_note(adder->copies, pp_slice_of(record, PP_FIELD_MSGID));
+	g_free(mail->told);
+	mail->told = held ? pp_copies_tell(&adder->held, record)
+			  : pp_copies_tell(record, &adder->held);
+	pp_copies_note(
+		adder->copies, pp_slice_of(record, PP_FIELD_MSGID), mail->told);
 }
 
 /* Was the same mail gathered before?  Then both are one. */
@@ -188,7 +195,7 @@ merge_held(PpAdder *adder, Mail *mail, GError **error)
  * he is the one who adds, and hears it from us.
  */
 static bool
-note_differing(PpAdder *adder, GError **error)
+note_differing(PpAdder *adder, const Mail *mail, GError **error)
 {
 	PpSlice id = pp_slice_of(&adder->given, PP_FIELD_MSGID);
 	bool more;
@@ -196,6 +203,7 @@ note_differing(PpAdder *adder, GError **error)
 	sqlite3_bind_text(
 		adder->note, 1, id.text, (int)id.len, SQLITE_TRANSIENT);
 	sqlite3_bind_int(adder->note, 2, *adder->run != '\0');
+	sqlite3_bind_text(adder->note, 3, mail->told, -1, SQLITE_STATIC);
 	return pp_database_step(adder->store, adder->note, &more, error);
 }
 
@@ -216,7 +224,8 @@ store_mail(PpAdder *adder, Mail *mail, GError **error)
 			  : pp_row_put(adder->putter, 0, adder->run,
 				    &adder->given, error);
 	sqlite3_reset(adder->find);
-	return ok && (!mail->is_differing || note_differing(adder, error));
+	return ok &&
+		(!mail->is_differing || note_differing(adder, mail, error));
 }
 
 static bool

@@ -193,8 +193,15 @@ has_differing(PpDatabase *store)
 static bool
 read_differing(PpDatabase *store, PpCopies *copies, GError **error)
 {
-	g_autoptr(sqlite3_stmt) each = pp_database_prepare(
-		store, "SELECT msgid FROM differing ORDER BY msgid", error);
+	g_autoptr(sqlite3_stmt) told = pp_database_prepare(store,
+		"SELECT msgid, told FROM differing ORDER BY msgid", NULL);
+	/* An older store tells nothing of them. */
+	g_autoptr(sqlite3_stmt) plain = told
+		? NULL
+		: pp_database_prepare(store,
+			  "SELECT msgid, NULL FROM differing ORDER BY msgid",
+			  error);
+	sqlite3_stmt *each = told ? told : plain;
 	bool row = true;
 
 	while (each && row) {
@@ -203,7 +210,8 @@ read_differing(PpDatabase *store, PpCopies *copies, GError **error)
 		const char *id =
 			row ? (const char *)sqlite3_column_text(each, 0) : NULL;
 		if (id)
-			pp_copies_note(copies, pp_slice_str(id));
+			pp_copies_note(copies, pp_slice_str(id),
+				(const char *)sqlite3_column_text(each, 1));
 	}
 	return each != NULL;
 }

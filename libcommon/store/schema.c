@@ -135,17 +135,40 @@ check(PpDatabase *database, const Found *found, GError **error)
 	return true;
 }
 
+static bool
+has_told(PpDatabase *database)
+{
+	g_autoptr(sqlite3_stmt) told = pp_database_prepare(
+		database, "SELECT told FROM differing LIMIT 0", NULL);
+
+	return told != NULL;
+}
+
+/* The column came later than the table. */
+static bool
+add_told(PpDatabase *database, GError **error)
+{
+	if (!pp_database_begin(database, error))
+		return false;
+	bool ok = has_told(database) ||
+		pp_database_run(database,
+			"ALTER TABLE differing ADD COLUMN told TEXT", error);
+	return pp_database_end(database, ok, error);
+}
+
 /*
- * Message-ids, as records have them, of mails that differ, until who asks what
- * is pending was told of them, and commits.  It came after other stores did.
+ * Message-ids, as records have them, of mails that differ, and what is told of
+ * these, until who asks what is pending was told of them, and commits.  It came
+ * after other stores did.
  */
 static bool
 make_differing(PpDatabase *database, GError **error)
 {
 	return pp_database_run(database,
-		"CREATE TABLE IF NOT EXISTS"
-		" differing(msgid TEXT PRIMARY KEY, said INTEGER)",
-		error);
+		       "CREATE TABLE IF NOT EXISTS differing("
+		       "msgid TEXT PRIMARY KEY, said INTEGER, told TEXT)",
+		       error) &&
+		(has_told(database) || add_told(database, error));
 }
 
 PpDatabase *

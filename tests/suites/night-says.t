@@ -23,10 +23,10 @@ night()
 	run list-digest --state=state --now=2026-03-06 "$@"
 }
 
-# told FILE: the questions in it.
+# told FILE: the questions in it, but for what it says of others.
 told()
 {
-	sed -n 's/.*about \([0-9a-z]*\).*/\1/p' "$1" | tr '\n' ' '
+	sed -n '/^  record-store: /d; s/.*about \([0-9a-z]*\).*/\1/p' "$1" | tr '\n' ' '
 }
 
 # --- a disk is full
@@ -206,6 +206,9 @@ for store in hooks.db state/store.db; do
 	run list-digest "$@"
 	is "$status $(told "$out")$(named)" '0 hook 1' \
 		'but by the next one, which says that it came'
+	is "$(sed -n 's/^  record-store: 4@x: .*counts: //p' "$out")" \
+		'that of a@x, "about hook"; not that of a@x, "about 4"' \
+		'and which of two it tells'
 	run list-digest "$@"
 	is "$status $(wc -c <"$out") $(said)" '0 0 ' 'and once'
 	keep $store 's/about 4/about worse/g'

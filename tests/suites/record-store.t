@@ -337,9 +337,47 @@ for hour in 09 11; do
 	record-store --commit=copies.db told
 	asks 'f@x ' 'and said again, if another comes'
 done
+# What is said of them: from whom, and about what; nothing that misleads.
+said_of()
+{
+	record-store --add=of.db "$@" 2>&1 >/dev/null |
+		sed -n 's/^record-store: .*, and one of them counts//p'
+}
+long=$(printf '%0200d' 0)
+mail g@x 'subject:[PATCH] x' title:x >held
+while IFS='|' read -r at from subject wanted what; do
+	printf 'msgid:g@x\tarrived:2026-03-05T%s:00:00Z\tfrom:%s\tsubject:%s\tkind:post\ttitle:y\n' \
+		"$at" "$from" "$subject" >given
+	for together in yes no; do
+		rm -f of.db
+		[ $together = yes ] || said_of held
+		is "$(if [ $together = yes ]; then said_of held given
+			else said_of given; fi)" "$wanted" "$what ($together)"
+		[ $together = yes ] ||
+			is "$(record-store --pending of.db 2>&1 >/dev/null |
+				sed -n 's/.*, and one of them counts//p')" \
+				"$wanted" 'and again, by --pending'
+	done
+done <<END
+11|E <e@y>|[PATCH] y|: that of a@x, "[PATCH] x"; not that of e@y, "[PATCH] y"|a later one
+09|E <e@y>|[PATCH] y|: that of e@y, "[PATCH] y"; not that of a@x, "[PATCH] x"|an earlier one
+11|E <a@x>|[PATCH] x||the same sender and subject
+11|E <e@y>|x"; not that of a@x, "\\ty\\x1b|: that of a@x, "[PATCH] x"; not that of e@y, "x?; not that of a@x, ??y?"|words that pretend
+09|E <e@y>|$long|: that of e@y, "${long:0:80}..."; not that of a@x, "[PATCH] x"|words without end
+09|||: that of , ""; not that of a@x, "[PATCH] x"|nothing at all
+END
+
 if command -v sqlite3 >/dev/null; then
 	sqlite3 copies.db 'DROP TABLE differing'
 	asks '' 'an older store says nothing'
+	for drop in no yes; do
+		record-store --add=copies.db first second >/dev/null 2>&1
+		[ $drop = no ] || sqlite3 copies.db \
+			'ALTER TABLE differing DROP COLUMN told'
+		asks 'e@x ' "or less: $drop"
+		record-store --pending copies.db 2>/dev/null |
+			record-store --commit=copies.db
+	done
 	record-store --add=copies.db second >/dev/null 2>&1
 	asks 'e@x ' 'before something is added'
 fi
