@@ -38,6 +38,7 @@ typedef struct {
 	PpSlice last;      /* its last line */
 	PpScope announced; /* by it and the line below, for those tags */
 	bool asked;        /* is ANNOUNCED set? */
+	int n_groups;      /* of tags, for which all lines above were read */
 	List list;
 	PpScope listed;  /* numbers of the list */
 	bool general;    /* "Applied, thanks" was said */
@@ -144,7 +145,7 @@ scope_of_note(const Scan *scan, const char *trailer)
 static PpScope
 without_unseen(const Scan *scan, PpScope scope, const char *end)
 {
-	enum { MAX_LINES = 100 };
+	enum { MAX_LINES = 100, MAX_LINE = 400 };
 	int n = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(scan->mail->text); i++) {
@@ -153,6 +154,8 @@ without_unseen(const Scan *scan, PpScope scope, const char *end)
 		while (n++ < MAX_LINES && pp_own_lines_next(&lines)) {
 			if (lines.line.text == end)
 				return scope;
+			if (lines.line.len > MAX_LINE)
+				continue;
 			g_autofree char *s =
 				g_strndup(lines.line.text, lines.line.len);
 			scope = pp_tag_except_unseen(
@@ -169,7 +172,7 @@ without_unseen(const Scan *scan, PpScope scope, const char *end)
 static const PpScope *
 announced(Scan *scan, const PpOwnLines *lines)
 {
-	enum { MAX_GROUP = 8 };
+	enum { MAX_GROUP = 8, MAX_GROUPS = 16 };
 	PpOwnLines ahead = *lines;
 	PpTrailer trailer;
 
@@ -178,9 +181,10 @@ announced(Scan *scan, const PpOwnLines *lines)
 	scan->asked = true;
 	scan->announced = pp_tag_scope_below(
 		scan->last, scan->paragraph, scan->mail->number);
-	if (scan->announced.kind == PP_SCOPE_ALL ||
+	bool whole = scan->announced.kind == PP_SCOPE_ALL ||
 		(scan->announced.kind == PP_SCOPE_HERE &&
-			scan->mail->number == 0))
+			scan->mail->number == 0);
+	if (whole && scan->n_groups++ < MAX_GROUPS)
 		scan->announced =
 			without_unseen(scan, scan->announced, lines->line.text);
 	for (int i = 0; i < MAX_GROUP && pp_own_lines_next(&ahead); i++) {

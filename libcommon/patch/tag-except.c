@@ -22,6 +22,9 @@ static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 	"but", "not", "minus", "without", "save", "bar", "besides", "modulo",  \
 		"skipping", "ignoring", "omitting", "leaving out"
 
+/* What is longer is no sentence, and nobody is to pay for it. */
+#define MAX_SENTENCE 400
+
 static const char *const sure[] = {SURE, NULL};
 static const char *const any[] = {SURE, LOOSE, NULL};
 
@@ -166,6 +169,8 @@ pp_tag_except_this(
 	const char *const *words = announces ? any : sure;
 	const char *start, *behind;
 
+	if (strlen(s) > MAX_SENTENCE)
+		return false;
 	for (const char *at = s;
 		(start = pp_phrase_find(at, words, &behind)) != NULL;
 		at = behind) {
@@ -276,6 +281,8 @@ pp_tag_except_part(const char *s, uint32_t here)
 		"save for", "bar", "modulo", NULL};
 	const char *start, *behind;
 
+	if (strlen(s) > MAX_SENTENCE)
+		return false;
 	if (pp_phrase_begins(s, openings) == NULL &&
 		(here > 0 || pp_phrase_begins(s, everything) == NULL))
 		return false;
@@ -305,8 +312,9 @@ pp_tag_except_unseen(PpScope scope, const char *s, uint32_t here)
 		"leave out", "ignoring", "ignored", "omitting", NULL};
 	static const char *const excepted[] = {"excepted", "excluded",
 		"left out", "omitted", "skipped", "aside", NULL};
+	if (strlen(s) > MAX_SENTENCE)
+		return scope;
 	const char *rest = pp_phrase_behind(s, unseen);
-
 	if (scope.kind != PP_SCOPE_ALL && scope.kind != PP_SCOPE_BUT &&
 		(scope.kind != PP_SCOPE_HERE || here > 0))
 		return scope;

@@ -297,6 +297,78 @@ denies(const char *s)
 	return goes_on && pp_phrase_behind(s, words) != NULL;
 }
 
+static bool
+is_same_scope(const PpScope *a, const PpScope *b)
+{
+	return a->kind == b->kind && a->n == b->n &&
+		memcmp(a->ranges, b->ranges, a->n * sizeof(*a->ranges)) == 0;
+}
+
+/* Is the last word of S a number, or "series"? */
+static bool
+ends_with_patches(const char *s)
+{
+	static const char *const words[] = {
+		"series", "patchset", "set", "patches", NULL};
+	size_t end = strlen(s);
+
+	while (end > 0 && !pp_is_alnum(s[end - 1]))
+		end--;
+	size_t start = end;
+	while (start > 0 && pp_is_alnum(s[start - 1]))
+		start--;
+	PpSlice word = {s + start, end - start};
+	return end > 0 &&
+		(pp_is_digit(s[end - 1]) || pp_slice_is_any(word, words));
+}
+
+/* Does "and" or "also" stand right in front of P, in S? */
+static bool
+goes_on_to(const char *s, const char *p)
+{
+	while (p > s && !pp_is_alnum(p[-1]))
+		p--;
+	return (p - s >= 4 && pp_begins_word(p - 4, p, " and")) ||
+		(p - s >= 5 && pp_begins_word(p - 5, p, " also"));
+}
+
+/* The patches of A and of B, which both say some; or none. */
+static PpScope
+add_ranges(PpScope a, const PpScope *b)
+{
+	if (a.kind != PP_SCOPE_ONLY || b->kind != PP_SCOPE_ONLY ||
+		a.n + b->n > PP_RANGE_MAX)
+		return none;
+	memcpy(a.ranges + a.n, b->ranges, b->n * sizeof(*b->ranges));
+	a.n += b->n;
+	return a;
+}
+
+/*
+ * "I will take patch 3; for patches 1-2:" announces by what it ends with: what
+ * is said FIRST may be about anything.
+ */
+static PpScope
+read_last(const char *s, PpScope first)
+{
+	static const char *const word[] = {"for", NULL};
+	const char *last = NULL;
+
+	for (const char *at = s; (at = pp_phrase_behind(at, word)) != NULL;)
+		last = at - strlen("for");
+	if (last == NULL || last == s || pp_phrase_begins(s, word) != NULL)
+		return first;
+	PpScope scope = find(last);
+	if (scope.kind == PP_SCOPE_HERE || is_same_scope(&scope, &first))
+		return first;
+	PpScope before = pp_patch_range_find(s, (size_t)(last - s));
+	if (before.kind == PP_SCOPE_HERE)
+		return first;
+	if (!ends_with_patches(s))
+		return none;
+	return goes_on_to(s, last) ? add_ranges(before, &scope) : scope;
+}
+
 /* "For this patch, but not for the series:"; not "and for the next". */
 static bool
 is_for_this(const char *s)
@@ -336,6 +408,8 @@ read_sentence(const char *s, bool announces, uint32_t number)
 	scope = announces ? find(s) : here;
 	if (scope.kind == PP_SCOPE_ONLY && pp_tag_except_remark(s))
 		return here;
+	if (scope.kind == PP_SCOPE_ONLY)
+		scope = read_last(s, scope);
 	if (announces && scope.kind == PP_SCOPE_HERE && !read_some(s, &scope))
 		scope = here;
 	return scope;

@@ -76,6 +76,30 @@ a_list_of_any_length_is_read_as_far_as_there_is_room(void **state)
 	assert_int_equal(scope.n, PP_RANGE_MAX);
 }
 
+/* A square of these would take hours. */
+static void
+a_sentence_without_end_costs_what_it_is_long(void **state)
+{
+	enum { TIMES = 100000, SECONDS = 60 };
+	g_autoptr(GString) text = g_string_new("For the series except ");
+	g_auto(PpAnswer) answer;
+
+	(void)state;
+	for (int i = 0; i < TIMES; i++)
+		g_string_append(text, "except this but ");
+	g_string_append(text, "\nReviewed-by: Bo Larsen <bo@example.com>\n");
+	PpAnswerMail mail = {.text = {{text->str, text->len}, {"", 0}},
+		.from = "Bo Larsen <bo@example.com>",
+		.number = 2,
+		.total = 5};
+	pp_answer_init(&answer);
+	gint64 start = g_get_monotonic_time();
+	pp_answer_read(&answer, &mail, &bo, /* map= */ NULL);
+	assert_true(g_get_monotonic_time() - start <
+		(gint64)SECONDS * G_TIME_SPAN_SECOND);
+	assert_int_equal(answer.says->len, 1);
+}
+
 int
 main(void)
 {
@@ -84,6 +108,7 @@ main(void)
 		cmocka_unit_test(a_mailmap_knows_who_is_the_same),
 		cmocka_unit_test(
 			a_list_of_any_length_is_read_as_far_as_there_is_room),
+		cmocka_unit_test(a_sentence_without_end_costs_what_it_is_long),
 		cmocka_unit_test(a_quote_is_a_line_that_begins_with_one),
 	};
 
