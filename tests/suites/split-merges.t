@@ -124,6 +124,25 @@ gives "0:2 3 4 8" "one that puts another mail into a file"
 commit 9 "${a}2=2 ${a}4=8" 8 7
 gives "0:2 4 8" "one that removes what has another name now"
 
+# --- version 1, and a position
+
+# news WANTED NAME
+news()
+{
+	run mbox-split --position=p a.git
+	mv p.next p
+	is "$(ids)" "$1" "$2"
+}
+begin
+commit 0 "${a}0=0"
+commit 1 "${a}0=0 ${a}1=1 spam/2=2" 0
+commit 2 "${a}0=0 spam/1=1 spam/2=2" 1
+news "0 1" "a mail that was moved to spam is told, and what lies there is not"
+commit 3 "${a}0=0 spam/1=1 ${a}2=2" 2
+news 2 "which comes when it is moved to the mails"
+commit 4 "${a}0=0 spam/1=1 ${a}3=2" 3
+news "" "and not again when it has another name"
+
 # --- what is no mail, and what is called like one
 
 begin
