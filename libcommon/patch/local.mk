@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 libcommon_a_SOURCES += \
+	%D%/am-from.c \
+	%D%/am-from.h \
 	%D%/amended.c \
 	%D%/amended.h \
 	%D%/answer.c \

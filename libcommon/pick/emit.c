@@ -10,6 +10,7 @@
 #include "base/fail.h"
 #include "base/idset.h"
 #include "base/quote.h"
+#include "patch/am-from.h"
 #include "patch/as-git.h"
 #include "patch/for-am.h"
 #include "patch/scissors.h"
@@ -31,8 +32,9 @@ struct PpEmit {
 	PpTree *tree;         /* (nullable) */
 	PpCsvFunc csv;        /* (nullable) */
 	GString *line;
-	GString *cut;  /* a mail without what git am is not to see, or */
-	GString *kept; /* so that it keeps all */
+	GString *cut;      /* a mail without what git am is not to see, or */
+	GString *authored; /* with its author in From */
+	GString *kept;     /* so that it keeps all */
 };
 
 static bool
@@ -60,6 +62,7 @@ pp_emit_new(const PpEmitSpec *spec, PpOutput *output, GError **error)
 					   : pp_csv_append_field;
 	emit->line = g_string_new(NULL);
 	emit->cut = g_string_new(NULL);
+	emit->authored = g_string_new(NULL);
 	emit->kept = g_string_new(NULL);
 	emit->passed = pp_idset_new();
 	if (columns && !spec->fields) {
@@ -91,6 +94,7 @@ pp_emit_free(PpEmit *emit)
 	pp_tree_free(emit->tree);
 	g_string_free(emit->line, TRUE);
 	g_string_free(emit->cut, TRUE);
+	g_string_free(emit->authored, TRUE);
 	g_string_free(emit->kept, TRUE);
 	g_free(emit);
 }
@@ -185,6 +189,16 @@ judge(const PpRecord *record, const char *bytes, size_t len, GError **error)
 	return pp_as_git(bytes, len, error) || fail_named(record, error);
 }
 
+/* Makes *RET_BYTES what was written into CHANGED, if anything was. */
+static void
+take_changed(const GString *changed, const char **ret_bytes, size_t *ret_len)
+{
+	if (changed->len == 0)
+		return;
+	*ret_bytes = changed->str;
+	*ret_len = changed->len;
+}
+
 /* The mail of RECORD as it is to be written, but for trailers. */
 static bool
 read_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
@@ -199,17 +213,14 @@ read_mail(PpEmit *emit, const PpRecord *record, const char **ret_bytes,
 	g_string_truncate(emit->cut, 0);
 	if (!pp_scissors_cut(emit->cut, textid, *ret_bytes, *ret_len, error))
 		return fail_named(record, error);
-	if (emit->cut->len > 0) {
-		*ret_bytes = emit->cut->str;
-		*ret_len = emit->cut->len;
-	}
+	take_changed(emit->cut, ret_bytes, ret_len);
+	g_string_truncate(emit->authored, 0);
+	pp_am_from(emit->authored, *ret_bytes, *ret_len);
+	take_changed(emit->authored, ret_bytes, ret_len);
 	g_string_truncate(emit->kept, 0);
 	if (!pp_for_am(emit->kept, *ret_bytes, *ret_len, error))
 		return fail_named(record, error);
-	if (emit->kept->len > 0) {
-		*ret_bytes = emit->kept->str;
-		*ret_len = emit->kept->len;
-	}
+	take_changed(emit->kept, ret_bytes, ret_len);
 	return true;
 }
 

@@ -260,4 +260,30 @@ run record-pick --reviews=newer --to=mbox all
 is "$status" 64 "--reviews=newer is none"
 run record-pick --reviews --to=mbox kind=cover all
 is_file "$out" <(record-pick --to=mbox kind=cover all) "a cover stays as it is"
+
+# A list put itself in the place of the author.
+git -C repo checkout -q -b listed main~7
+# listed FROM REPLY-TO [LINE]: who git am makes the author of such a patch.
+listed()
+{
+	lamp '[PATCH] lamp: one' 'Mon, 2 Mar 2026 10:00:00 +0200' one |
+		sed -e "s|^From: .*|From: $1\nReply-To: $2\nList-Id: <lantern.lists.example>|" \
+			-e "s|^Why.|${3:+$3\\n\\n}Why.|" >mbox4
+	mbox-split mbox4 | patch-classify | series-thread >listed
+	run record-pick --to=am kind=patch listed
+	git -C repo am -q <"$out" 2>/dev/null || return
+	git -C repo log -1 --format='%an <%ae>'
+	git -C repo reset -q --hard main~7
+}
+is "$(listed 'Zoë Ünal via Lantern <lantern@lists.example>' 'Zoë Ünal <zoe@unal.example>')" \
+	'Zoë Ünal <zoe@unal.example>' "git am has the author whom a list hid"
+is "$(record-pick --fields=name,addr --to=tsv listed)" \
+	$'Zoë Ünal\tzoe@unal.example' "as the record"
+is "$(listed '"Doe, Jane (X) via Lantern" <lantern@lists.example>' '"Doe, Jane (X)" <jane@x.example>')" \
+	"$(record-pick --fields=name,addr --to=tsv listed | sed 's/\t\(.*\)/ <\1>/')" \
+	"quotes and all"
+is "$(listed 'Jane via Lantern <lantern@lists.example>' 'Jane <jane@x.example>' 'From: Bo <bo@x.example>')" \
+	'Bo <bo@x.example>' "not where the text names another"
+is "$(listed 'Jane via Oslo <jane@x.example>' 'Bo <bo@x.example>')" \
+	'Jane via Oslo <jane@x.example>' "nor where no list wrote it"
 done_testing
