@@ -141,8 +141,8 @@ first_or_last(const PpAppliedWord *words, size_t n, size_t verb, uint32_t total)
 	uint32_t count = at + 1 < n ? count_of(words[at + 1].text) : 0;
 	if (at + 1 < n && strcmp(words[at + 1].text, "one") == 0)
 		count = 1;
-	if (at + 1 == n || words[at].stopped)
-		count = at < n;
+	if (at < n && (at + 1 == n || words[at].stopped))
+		count = 1;
 	if (count == 0)
 		return (PpScope){PP_SCOPE_HERE, 0, {{0, 0}}};
 	if (count >= total)
