@@ -3,7 +3,8 @@ EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/cases
 	tests/data
 
 suites += tests/suites/am.t
-EXTRA_DIST += tests/am-mail.py
+EXTRA_DIST += tests/am-mail.py tests/am-random.py
+suites += tests/suites/am-random.t
 suites += tests/suites/am-forms.t
 EXTRA_DIST += tests/am-forms.py
 suites += tests/suites/am-safe.t
