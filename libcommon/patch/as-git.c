@@ -206,7 +206,7 @@ pp_as_git_diff(const PpMessage *message, const PpBody *body)
 }
 
 bool
-pp_as_git(const char *bytes, size_t len, GError **error)
+pp_as_git(const char *bytes, size_t len, char ret_patchid[41], GError **error)
 {
 	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body = {.text = NULL};
@@ -217,6 +217,8 @@ pp_as_git(const char *bytes, size_t len, GError **error)
 	pp_message_parse(&message, bytes, len);
 	pp_body_decode(&body, &message);
 	read_both(&message, &body, &info, commits, &text);
+	if (ret_patchid)
+		g_strlcpy(ret_patchid, commits[0].patchid, 41);
 	const char *other = !is_same_field(commits[0].from, commits[1].from)
 		? "From"
 		: !is_same_field(commits[0].subject, commits[1].subject)

@@ -17,10 +17,12 @@
 
 /*
  * Holds what is read in the mail BYTES (LEN) against what git mailinfo reads.
+ * RET_PATCHID (nullable) becomes git's patch id of its diff, "" if it has none.
  * Returns false with PP_EXIT_DATA where author, title, message or diff would be
  * others.
  */
-bool pp_as_git(const char *bytes, size_t len, GError **error);
+bool pp_as_git(
+	const char *bytes, size_t len, char ret_patchid[41], GError **error);
 
 /*
  * Would git am apply the diff of MESSAGE that stands in its BODY, or none?

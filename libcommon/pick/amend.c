@@ -54,7 +54,7 @@ pp_amend_append(GString *out, const PpAmend *amend, const PpRecord *record,
 	if (wanted &&
 		pp_insert_lines(out, bytes, len, lines->str, pp_trailers_place,
 			error) &&
-		(amend->judged || pp_as_git(bytes, len, error)) &&
+		(amend->judged || pp_as_git(bytes, len, NULL, error)) &&
 		pp_amended_check((PpSlice){bytes, len},
 			(PpSlice){out->str + had, out->len - had}, lines->str,
 			error))

@@ -182,11 +182,19 @@ fail_named(const PpRecord *record, GError **error)
 	return false;
 }
 
-/* Would git am make of RECORD's mail, BYTES (LEN), what is read in it? */
+/* Would git am make of RECORD's mail, BYTES (LEN), what was read in it? */
 static bool
 judge(const PpRecord *record, const char *bytes, size_t len, GError **error)
 {
-	return pp_as_git(bytes, len, error) || fail_named(record, error);
+	char patchid[41];
+
+	if (!pp_as_git(bytes, len, patchid, error))
+		return fail_named(record, error);
+	PpSlice had = pp_slice_of(record, PP_FIELD_PATCHID);
+	if (had.len == 0 || pp_slice_compare(had, pp_slice_str(patchid)) == 0)
+		return true;
+	pp_fail(error, PP_EXIT_INPUT, "its diff has changed since it was read");
+	return fail_named(record, error);
 }
 
 /* Makes *RET_BYTES what was written into CHANGED, if anything was. */

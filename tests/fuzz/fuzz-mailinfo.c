@@ -37,7 +37,7 @@ check_verdicts(const char *bytes, size_t len)
 	g_autoptr(GError) error = NULL;
 	g_auto(PpMessage) message = {0};
 	g_auto(PpBody) body = {.text = NULL};
-	bool same = pp_as_git(bytes, len, &error);
+	bool same = pp_as_git(bytes, len, NULL, &error);
 
 	FUZZ_CHECK(same == !error);
 	pp_message_parse(&message, bytes, len);

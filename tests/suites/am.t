@@ -286,4 +286,13 @@ is "$(listed 'Jane via Lantern <lantern@lists.example>' 'Jane <jane@x.example>' 
 	'Bo <bo@x.example>' "not where the text names another"
 is "$(listed 'Jane via Oslo <jane@x.example>' 'Bo <bo@x.example>')" \
 	'Jane via Oslo <jane@x.example>' "nor where no list wrote it"
+
+# Somebody writes into the mailbox.
+lamp '[PATCH] lamp: one' 'Mon, 2 Mar 2026 10:00:00 +0200' one >mbox5
+mbox-split mbox5 | patch-classify | series-thread >kept
+sed -i 's/^+B$/+C/' mbox5
+run record-pick --to=am kind=patch kept
+is "$status $(cat "$out")" "74 " "a diff that is not what was read is not given to git am"
+like "$(said)" '<one@x.example>: its diff has changed since it was read' \
+	"and is named"
 done_testing
