@@ -337,7 +337,9 @@ pp_applied_revokes(const char *line, size_t len)
 		"dropped it again", "dropped this again", "dropped them again",
 		"backed it out", "then dropped because", "then dropped it",
 		"then dropped them", "then dropped again",
-		"then had to drop it"};
+		"then had to drop it", "reverted it", "reverted this",
+		"reverted them", "reverted again", "reverted now",
+		"reverted since", "then reverted", "now reverted"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (g_strstr_len(line, (gssize)len, words[i]) != NULL)

@@ -279,7 +279,7 @@ is_from(const char *s)
 	return rest != NULL && pp_phrase_behind(rest, on) != NULL;
 }
 
-/* "I can not give my", and the tag follows. */
+/* "I can not give my", "do not add this:", and the tag follows. */
 static bool
 denies(const char *s)
 {
@@ -287,14 +287,18 @@ denies(const char *s)
 		"cannot give", "not add", "n't add", "not offer", "n't offer",
 		"never give", "never gave", "not provide", "never offered",
 		"t give", "t add", "t offer", NULL};
-	size_t len = strlen(s);
+	static const char *const objects[] = {"this tag", "my tag", "that tag",
+		"the tag", "the following", "my", "a", "this", NULL};
+	const char *behind = pp_phrase_behind(s, words);
 
-	while (len > 0 && !pp_is_alnum(s[len - 1]))
-		len--;
-	bool goes_on =
-		(len > 2 && pp_begins_word(s + len - 3, s + len, " my")) ||
-		(len > 1 && pp_begins_word(s + len - 2, s + len, " a"));
-	return goes_on && pp_phrase_behind(s, words) != NULL;
+	while (behind != NULL && *behind != '\0') {
+		behind += strcspn(behind, " ");
+		behind += strspn(behind, " ");
+		const char *end = pp_phrase_begins(behind, objects);
+		if (end != NULL && end[strspn(end, " ,.:;!-")] == '\0')
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -489,11 +493,29 @@ pp_tag_scope_below(PpSlice line, PpSlice paragraph, uint32_t number)
 	return scope;
 }
 
+/* "(1/3)" and nothing else. */
+static bool
+is_place(const char *s, PpScope *ret_scope)
+{
+	const char *list = s + strspn(s, "> \t([#");
+	size_t len = strspn(list, "0123456789/-, ");
+
+	if (memchr(list, '/', len) == NULL ||
+		list[len + strspn(list + len, ")] ")])
+		return false;
+	*ret_scope = (PpScope){PP_SCOPE_ONLY, 0, {{0, 0}}};
+	ret_scope->n = pp_patch_range_list(list, len, ret_scope->ranges);
+	return ret_scope->n > 0;
+}
+
 PpScope
 pp_tag_scope_of_note(PpSlice note, uint32_t number)
 {
 	g_autofree char *s = g_strndup(note.text, note.len);
+	PpScope place;
 
+	if (is_place(s, &place))
+		return place;
 	return pp_tag_except_unseen(
 		read_sentence(s, /* announces= */ true, number), s, number);
 }
