@@ -252,14 +252,22 @@ add_field(const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 		pp_values_add(values, element);
 }
 
+/* What series-thread --tags=LIST adds counts as a review. */
+static PpTag
+tag_of_word(PpSlice word)
+{
+	for (PpTag tag = PP_TAG_NONE + 1; tag < PP_N_TAGS; tag++)
+		if (pp_slice_is(word, pp_tag_word(tag)))
+			return tag;
+	return PP_TAG_REVIEWED;
+}
+
 /* Of one review, whoever gave it is who stands in reviewers (or ackers). */
 static void
 add_reviewer(
 	const PpKeyPart *part, const PpKeySubject *subject, PpValues *values)
 {
-	PpTag tag = pp_tag_of_field(part->field);
-
-	if (pp_slice_is(subject->tag, pp_tag_word(tag)))
+	if (tag_of_word(subject->tag) == pp_tag_of_field(part->field))
 		pp_values_add(values, subject->who);
 }
 

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "count/unit.h"
+#include "patch/says.h"
 #include "record/slice.h"
 #include "record/vocabulary.h"
 
-/* No patch carries more trailers: a hostile one is not searched to its end. */
-#define MAX_CARRIED 1000
+/* Nobody gives more tags to a patch: a hostile list is not read to its end. */
+#define MAX_GIVEN 1000
 
 const char *const pp_unit_names[] = {"default", "mails", "patches", "changes",
 	"series", "reviews", "people", "all", NULL};
@@ -78,26 +79,70 @@ pp_unit_thing(PpUnit unit)
 	}
 }
 
-/* "Tag: Name <address>" with that tag and the address of PERSON. */
+/* Is LINE ("Reviewed-and-tested-by: Name <address>") a tag of that type? */
 static bool
-is_trailer_of(PpSlice line, PpTag tag, PpSlice person)
+is_of_type(PpSlice line, PpTag tag)
 {
-	return pp_tag_begins(tag, line.text, line.len) &&
-		pp_slice_same_address(line, person);
+	g_autofree char *trailer = g_strndup(line.text, line.len);
+	PpTag types[2];
+	size_t n = pp_says_of_trailer(trailer, types);
+
+	/* What series-thread --tags=LIST adds counts as a review. */
+	return n == 0 ? tag == PP_TAG_REVIEWED
+		      : types[0] == tag || types[n - 1] == tag;
 }
 
-/* Does the patch bring that tag along, so that nobody gave it here? */
+/* Is A, who may have several addresses, B?  A full name has two words. */
 static bool
-is_carried(const PpRecord *record, PpTag tag, PpSlice person)
+is_same_person(PpSlice a, PpSlice b)
 {
-	PpSlice trailers = pp_slice_of(record, PP_FIELD_TRAILERS);
+	PpSlice name = pp_slice_cut_mailbox(a).name;
+	PpSlice other = pp_slice_cut_mailbox(b).name;
+
+	return pp_slice_same_address(a, b) ||
+		(name.len == other.len && memchr(name.text, ' ', name.len) &&
+			!g_ascii_strncasecmp(name.text, other.text, name.len));
+}
+
+/*
+ * Does FIELD list that tag of PERSON?  Who gave it is then the mailbox that
+ * stands there, which is his, if not the same.
+ */
+static bool
+lists(const PpRecord *record, PpFieldId field, PpTag tag, PpSlice *person)
+{
+	PpSlice given = pp_slice_of(record, field);
 	PpSlice line;
 
-	for (int i = 0;
-		i < MAX_CARRIED && pp_slice_next(&trailers, '\n', &line); i++)
-		if (is_trailer_of(line, tag, person))
+	for (int i = 0; i < MAX_GIVEN && pp_slice_next(&given, '\n', &line);
+		i++) {
+		const char *end = line.text + line.len;
+		const char *colon = memchr(line.text, ':', line.len);
+		const char *close = memrchr(line.text, '>', line.len);
+
+		if (!colon)
+			continue;
+		/* A note may stand behind the mailbox. */
+		PpSlice who = pp_slice_trim(
+			colon + 1, close && close > colon ? close + 1 : end);
+		if (is_same_person(who, *person) && is_of_type(line, tag)) {
+			*person = who;
 			return true;
+		}
+	}
 	return false;
+}
+
+/*
+ * Was that tag given to the patch itself?  It may bring it along, and the
+ * people on a head are those of all of its series.  No list has refusals.
+ */
+static bool
+is_given(const PpRecord *record, PpTag tag, PpSlice *person)
+{
+	return tag == PP_TAG_NACKED ||
+		lists(record, PP_FIELD_GIVEN, tag, person) ||
+		lists(record, PP_FIELD_GIVEN_OLDER, tag, person);
 }
 
 static void
@@ -111,7 +156,7 @@ add_of_tag(const PpRecord *record, PpTag tag, GArray *reviews)
 	if (!review.thing.len)
 		review.thing = pp_slice_of(record, PP_FIELD_MSGID);
 	while (pp_slice_next(&people, '\n', &review.who))
-		if (!is_carried(record, tag, review.who))
+		if (is_given(record, tag, &review.who))
 			g_array_append_val(reviews, review);
 }
 

@@ -47,8 +47,8 @@ typedef struct {
 
 /*
  * Adds to REVIEWS (PpGivenTag) the tags that RECORD tells of: those of a tag
- * record, or of a patch its reviewers, ackers, testers and nackers but for
- * those whom it carries in its own trailers, who gave it elsewhere.
+ * record, or of a patch its reviewers, ackers and testers as far as `given' or
+ * `given-older' has their tag, and its nackers.
  */
 void pp_unit_add_reviews(const PpRecord *record, GArray *reviews);
 

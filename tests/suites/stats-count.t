@@ -3,9 +3,10 @@
 # stats-count.t - counts are what sort | uniq -c | sort -rn makes of the same
 # values, whatever the parts that they are put together from.
 . "${srcdir:-.}/tests/suites/lib.sh"
-for tool in stats-count record-pick mbox-split patch-classify; do
+for tool in stats-count record-pick mbox-split patch-classify series-thread; do
 	has_tool $tool || skip_all "no $tool yet"
 done
+. "$srcdir/tests/suites/series.sh"
 
 # The second list has a mail of the first once more: that is tested apart.
 mbox-split "$data/sample/lantern-2026-03.mbox" | patch-classify >"$tmp/all"
@@ -190,7 +191,8 @@ is "$(cat "$out")" '      2 one.example' "a series counts once"
 run stats-count --by=domain --unit=people "$tmp/four"
 is "$(cat "$out")" '      1 two.example
       1 one.example' "people are told apart by their address"
-sed 's/$/\treviewers:R <r@three.example>/' "$tmp/four" >"$tmp/reviewed"
+sed 's/$/\treviewers:R <r@three.example>\tgiven:Reviewed-by: R <r@three.example>/' \
+	"$tmp/four" >"$tmp/reviewed"
 for unit in people=30+5 reviews=15; do
 	for how in cat tac; do
 		$how "$tmp/reviewed" | stats-count --by=domain \
@@ -221,17 +223,21 @@ is "$(cat "$out")" 'domain,4,3,2,1
 two.example,1,1,0,0' "--table writes CSV"
 
 # Reviews: once a person and change, and not what a patch brings along.
+# review ID VERSION TRAILERS REVIEWERS ACKERS GIVEN
 review()
 {
 	printf 'msgid:%s\tkind:patch\tversion:%s\tauthor:A <a@x.example>\t' "$1" \
 		"$2"
-	printf 'trailers:%s\tchange:c\treviewers:%s\tackers:%s\n' "$3" "$4" "$5"
+	printf 'trailers:%s\tchange:c\treviewers:%s\tgiven:%s\tackers:%s\n' \
+		"$3" "$4" "$6" "$5"
 }
 {
 	review 1@x 1 'Signed-off-by: A <a@x.example>' \
-		'R <r@y.example>\nS <s@z.example>' 'R <r@y.example>'
+		'R <r@y.example>\nS <s@z.example>' 'R <r@y.example>' \
+		'Reviewed-and-acked-by: R <r@y.example>\nReviewed-by: S <s@z.example>'
 	review 2@x 2 'Reviewed-by: R <R@y.example>\nReviewed-by: T <t@y.example>' \
-		'R <r@y.example>\nT <t@y.example>\nS <s@z.example>' ''
+		'R <r@y.example>\nT <t@y.example>\nS <s@z.example>' '' \
+		'Reviewed-by: S <s@z.example>'
 } | sed 's/\tackers:$//' >"$tmp/reviews"
 run stats-count --by=reviewers "$tmp/reviews"
 is "$(cat "$out")" '      1  S <s@z.example>
@@ -251,6 +257,48 @@ sed 's/\tpatch:/\tchange:c\tpatch:/' "$tmp/tags" >"$tmp/of-one"
 run stats-count --by=reviewers "$tmp/of-one" "$tmp/reviews"
 is "$(cat "$out")" '      1  S <s@z.example>
       1  R <r@y.example>' "of one change, with its patches beside them, one"
+# A head that is a patch has the people of all of its series: only what was
+# given to that patch was given to it, and the others have their own.
+bo='Bo Two <bo@two.example>' cy='Cy Foo <cy@t.example>'
+dot='Dot Foo <dot@t.example>' eli='Eli Foo <eli@t.example>'
+{
+	mail id=p1 n=1 t=3 title=one trailers="Reported-and-tested-by: $bo"
+	mail id=p2 n=2 t=3 at=1 refs=p1 title=two trailers="Reviewed-by: $bo"
+	mail id=p3 n=3 t=3 at=2 refs=p1 title=three
+	mail id=r1 kind=reply at=3 refs='p1 p3' from="$cy" \
+		says='reviewed here' trailers="Reviewed-by: $cy"
+	mail id=r2 kind=reply at=4 refs='p1 p3' from="$dot" \
+		says='reviewed here\ntested here' \
+		trailers="Reviewed-and-tested-by: $dot # arm64"
+	mail id=r3 kind=reply at=5 refs='p1' from="$eli" says='acked all' \
+		trailers="Acked-by: $eli"
+	mail id=r4 kind=reply at=6 refs='p1 p3' from='Cy Foo <cy@home.example>' \
+		says='acked here' trailers='Acked-by: Cy Foo <cy@home.example>'
+	mail id=r5 kind=reply at=7 refs='p1' from="$cy" says='acked here' \
+		trailers="Acked-by: $cy"
+	mail id=r6 kind=reply at=8 refs='p1 p2' from="$cy" \
+		trailers="Ok-by: $cy"
+} >"$tmp/naked"
+for more in '' =Ok-by; do
+	series-thread ${more:+--tags$more} "$tmp/naked" >"$tmp/threaded"
+	series-thread ${more:+--tags$more} --tags "$tmp/naked" >"$tmp/tags"
+	for key in reviewers ackers testers domain author; do
+		unit=--unit=reviews
+		[ "$key" = "${key%ers}" ] || unit=
+		stats-count --by=$key $unit "$tmp/tags" | sort >"$tmp/want"
+		run stats-count --by=$key $unit "$tmp/threaded"
+		sort "$out" >"$tmp/got"
+		is_file "$tmp/got" "$tmp/want" \
+			"--by=$key counts what --tags$more lists"
+	done
+done
+run stats-count --by=reviewers "$tmp/threaded"
+is "$(cat "$out")" "      2  $cy
+      1  $dot" "two of one, one of the other, none that a patch carries"
+run stats-count --by=ackers "$tmp/threaded"
+is "$(cat "$out")" "      3  $eli
+      1  Cy Foo <cy@t.example>
+      1  Cy Foo <cy@home.example>" "a head of two addresses of one, too"
 # Persons by a mailmap: of who wrote, not of who sent.
 printf 'R of old <R@y.example> <r@Y.example>\n<s@y.example> <S@z.example>\n' \
 	>"$tmp/mailmap"
