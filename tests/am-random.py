@@ -4,8 +4,9 @@
 record-pick --to=am and git am.
 
 What --to=am accepts git am has to commit as it was meant: the file with its
-CRs, the author and title of the record, and the message.  What it refuses is
-counted.  Prints what is wrong, a line each.
+CRs, the author and title of the record, and the message; and with --reviews the
+same, and the tag that an answer gave at the end of the message.  What it refuses
+is counted.  Prints what is wrong, a line each.
 """
 
 import base64
@@ -100,26 +101,61 @@ class Mail:
         return "\n".join([*header, *kind, ""]).encode() + b"\n" + body
 
 
+TAG = "Reviewed-by: Zoë Ünal <zoe@unal.example>"
+ANSWER = f"""From: Zoë Ünal <zoe@unal.example>
+Date: Mon, 02 Mar 2026 09:00:00 +0000
+Message-ID: <re@unal.example>
+In-Reply-To: <m@orchard.example>
+Subject: Re: [PATCH] f: make it
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+> So
+{TAG}
+""".encode()
+
+
+def commit(path, repo, *options):
+    """What git am makes of PATH's records: message and tree; or what is said."""
+    picked = subprocess.run(
+        ["record-pick", "--to=am", "kind=patch", *options, f"{path}.rec"],
+        capture_output=True, env=ENV, check=False)
+    if picked.returncode != 0:
+        return None, picked.stderr
+    git(repo, "am", "--abort")
+    git(repo, "reset", "-q", "--hard", "base")
+    done = git(repo, "am", "-q", data=picked.stdout)
+    if done.returncode != 0:
+        return None, b"git am fails: " + done.stderr
+    return git(repo, "log", "-1", "--format=%T%n%an <%ae> %s%n%b").stdout, b""
+
+
 def try_one(folder, seed, repo):
     mail = Mail(seed)
     path = f"{folder}/{seed}.eml"
     with open(path, "wb") as file:
         file.write(mail.bytes())
-    picked = subprocess.run(
-        f"mbox-split --input=mail {path} | patch-classify | series-thread "
-        f">{path}.rec && record-pick --to=am {path}.rec >{path}.am",
-        shell=True, capture_output=True, env=ENV, check=False)
-    if picked.returncode != 0:
-        return False, None if picked.stderr else "refused without a word"
-    git(repo, "am", "--abort")
-    git(repo, "reset", "-q", "--hard", "base")
-    with open(f"{path}.am", "rb") as file:
-        done = git(repo, "am", "-q", data=file.read())
-    if done.returncode != 0:
-        return True, "git am fails: " + done.stderr.decode(errors="replace")
+    with open(f"{path}.re", "wb") as file:
+        file.write(ANSWER)
+    subprocess.run(
+        f"mbox-split --input=mail {path} {path}.re | patch-classify | "
+        f"series-thread >{path}.rec", shell=True, env=ENV, check=True)
+    plain, said = commit(path, repo)
+    if plain is None:
+        wrong = said.startswith(b"git am fails") or not said
+        return False, f"refused: {said}" if wrong else None
+    tagged, said = commit(path, repo, "--reviews")
+    if tagged is None and (not said or b"got no trailers" not in said):
+        return True, f"with --reviews: {said}"
+    # A blank line begins the trailers where there are none.
+    if tagged is not None and re.sub(rb"\n+", b"\n", tagged) != re.sub(
+            rb"\n+", b"\n", plain + TAG.encode() + b"\n"):
+        return True, f"with --reviews: {tagged} for {plain}"
+    commit(path, repo)
     shown = git(repo, "log", "-1", "--format=%an%x09%ae%x09%s").stdout
     record = subprocess.run(
-        ["record-pick", "--to=tsv", "--fields=name,addr,title", f"{path}.rec"],
+        ["record-pick", "--to=tsv", "--fields=name,addr,title", "kind=patch",
+         f"{path}.rec"],
         capture_output=True, env=ENV, check=False).stdout
     if shown != record:
         return True, f"{shown!r} is not {record!r}"

@@ -10,7 +10,7 @@ done
 need git python3
 mails=${PATCHPIPE_LONG:+2000}
 # shellcheck disable=SC2046 # words
-run python3 "$srcdir/tests/am-random.py" "$tmp/mails" $(seq "${mails:-60}")
+run python3 "$srcdir/tests/am-random.py" "$tmp/mails" $(seq "${mails:-30}")
 is "$status" 0 "what is accepted is committed as it was meant"
 like "$(tail -n 1 "$out")" "^[0-9]* mails, [1-9][0-9]* taken, 0 wrong$" \
 	"and most are"
