@@ -83,11 +83,27 @@ may_reroll(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 	bool alone = later->n_members == 1 && later->total <= 1;
 
 	return (whole->flags & other) == 0 && whole->total > 1 &&
-		whole->have > later->have &&
-		pp_sequel_says_higher(whole, later) &&
+		whole->have > later->have && !pp_sequel_is_silent(later) &&
 		(alone || later->have < later->total) &&
-		pp_kinship_has_person(l->set, whole, later->sender) &&
-		pp_kinship_same_tree(l->set, whole, later);
+		pp_kinship_has_person(l->set, whole, later->sender);
+}
+
+/*
+ * Is MAIL, of LATER, a newer PATCH of WHOLE?  A cover may say what its patches
+ * do not, "[PATCHSET v4 0/4]": what answers the patch is held against that.
+ */
+static bool
+is_newer(const PpEvidence *l, const PpSeries *whole, const PpSeries *later,
+	const PpMail *patch, const PpMail *mail)
+{
+	bool answers = pp_series_above(l->set, mail) == patch;
+
+	return (pp_sequel_says_higher(whole, later) ||
+		       (answers &&
+			       pp_version_compare(
+				       patch->version, mail->version) < 0)) &&
+		(pp_kinship_same_tree(l->set, whole, later) ||
+			(answers && patch->prefixes == mail->prefixes));
 }
 
 /* Does each patch of LATER stand for one of WHOLE?  Then it gets its place. */
@@ -96,8 +112,10 @@ takes_places(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 {
 	for (uint32_t i = 0; i < later->n_members; i++) {
 		uint32_t n = l->set->members[later->members + i];
+		const PpMail *mail = &l->corpus->mails[n];
+		const PpMail *patch = patch_rerolled(l, whole, mail);
 
-		if (patch_rerolled(l, whole, &l->corpus->mails[n]) == NULL)
+		if (patch == NULL || !is_newer(l, whole, later, patch, mail))
 			return false;
 	}
 	for (uint32_t i = 0; i < later->n_members; i++) {
@@ -144,7 +162,7 @@ pp_reroll_find(PpEvidence *l, uint32_t later)
 	const PpSeries *series = series_at(l, later);
 
 	if ((series->flags & (PP_SERIES_COVERED | PP_SERIES_PULL)) != 0 ||
-		pp_sequel_is_silent(series) || series->n_members > MAX_PATCHES)
+		series->n_members > MAX_PATCHES)
 		return PP_NONE;
 	uint32_t n = find_likely_whole(l, later);
 	if (n == PP_NONE || n == later)

@@ -62,6 +62,20 @@ is "$(field s-0 odd) $(field same replaced)" 'replaced 3/4\nreplaced 3/4 once' \
 } | by_hand
 is "$(series_of w1 w2 w2b) $(patches w-0)" "w1 w2 w2b 1 2" \
 	"another title, another sender or another thread do not"
+# The cover says more than its patches: "[PATCHSET v4 for-5.15 0/2]".
+{
+	mail id=k-0 kind=cover v=4 n=0 t=2 title='All of it' prefixes=for-5.15
+	mail id=k-1 refs=k-0 n=1 t=2 title='part 1'
+	mail id=k-2 refs=k-0 n=2 t=2 title='part 2'
+	mail id=k2 v=2 n=2 t=2 at=50 refs='k-0 k-2' title='part 2'
+	mail id=k1 v=2 at=90 refs='k-0 k-1' title='part 1' flags=has-diff
+	mail id=k3 v=3 n=1 t=2 at=70 refs=k-0 title='part 1'
+	mail id=old v=2 n=2 t=2 at=80 title='part 2'
+} | by_hand
+is "$(series_of k2 k1) $(patches k-0)" "k-0 k-0 1 2" \
+	"what answers a patch is held against that patch"
+is "$(field k-1 replaced) $(field k-2 replaced) $(series_of k3 old)" \
+	"k1 k2 k3 old" "what answers the cover, or nothing, against that"
 {
 	send b 0 4
 	mail id=b2 v=2 n=2 t=4 at=100 refs='b-0 b-2' title='part 2'
