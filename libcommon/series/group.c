@@ -2,10 +2,12 @@
 #include <config.h>
 
 #include "series/answered.h"
+#include "series/fits.h"
 #include "series/ghost.h"
 #include "series/group.h"
 #include "series/id-stem.h"
 #include "series/send.h"
+#include "series/trace.h"
 
 /*
  * Candidates compared per key, newest first, and mails of one number in a
@@ -23,6 +25,7 @@ typedef struct {
 	uint32_t head;  /* mail of number 0, or PP_NONE */
 	int64_t arrived_min, arrived_max;
 	int64_t date_min, date_max;
+	PpTrace trace;
 } Heap;
 
 typedef struct {
@@ -39,13 +42,9 @@ typedef struct {
 	PpIndex open;       /* sender, total, version ... -> heap */
 	PpIndex ghosts;     /* ghost parent, sender, total, version -> heap */
 	GArray *unnumbered; /* uint32_t: mails that may fill a gap */
-	uint8_t *below;     /* by mail: what stands right below it */
+	uint8_t *below;     /* by mail: PP_BELOW_... */
+	uint8_t *perched;   /* by node: patches right below it, up to 2 */
 } Gather;
-
-enum {
-	BELOW_POSTING = 1, /* any posting */
-	BELOW_PATCH = 2    /* a numbered patch of what it heads */
-};
 
 static const PpMail *
 mail_at(const Gather *g, uint32_t mail)
@@ -96,8 +95,10 @@ join(Gather *g, uint32_t heap, uint32_t n)
 {
 	PpMail *mail = &g->corpus->mails[n];
 	Heap *into = heap_at(g, heap);
+	PpTrace trace = pp_trace_of(g->set, mail);
 
 	mail->series = heap;
+	pp_trace_add(&into->trace, &trace);
 	into->arrived_min = MIN(into->arrived_min, mail->arrived);
 	into->arrived_max = MAX(into->arrived_max, mail->arrived);
 	into->date_min = MIN(into->date_min, mail->date);
@@ -176,129 +177,13 @@ begin(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
 	Heap heap = {n, PP_NONE, mail->arrived, mail->arrived, mail->date,
-		mail->date};
+		mail->date, PP_TRACE_NONE};
 	uint32_t number = g->heaps->len;
 
 	g_array_append_val(g->heaps, heap);
 	if (!is_alone(mail))
 		open_up(g, number, mail);
 	join(g, number, n);
-}
-
-static bool
-same_version(const PpMail *a, const PpMail *b)
-{
-	return pp_version_compare(a->version, b->version) == 0;
-}
-
-static bool
-same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
-{
-	return pp_corpus_same_person(corpus, a->sender, b->sender);
-}
-
-/*
- * Does somebody else send MAIL, a patch of the author of the cover right above
- * it?
- */
-static bool
-is_helped_out(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
-{
-	return heads(cover) && pp_send_is_numbered(mail) &&
-		!same_sender(corpus, mail, cover) &&
-		same_version(mail, cover) && mail->total == cover->total &&
-		mail->number <= mail->total &&
-		pp_corpus_same_person(corpus, mail->author, cover->author);
-}
-
-/*
- * Did another address send MAIL for the sender of the cover right above it?
- * The cover's own mail program and git have different ones; and somebody may
- * send the rest for its author.
- */
-static bool
-is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
-{
-	return is_helped_out(corpus, mail, cover) ||
-		(heads(cover) && pp_send_is_numbered(mail) &&
-			same_sender(corpus, mail, cover) &&
-			pp_send_together(mail, cover));
-}
-
-/*
- * Two series may be sent below one cover: what says another total than the
- * patches of that cover is not of it.
- */
-static bool
-is_of_another(const Gather *g, const PpMail *mail, const PpMail *cover)
-{
-	return pp_send_is_numbered(mail) && mail->total != cover->total &&
-		(g->below[pp_corpus_index(g->corpus, cover)] & BELOW_PATCH) !=
-		0;
-}
-
-/* May MAIL, below posting ABOVE, be of ABOVE's send? */
-static bool
-fits(const Gather *g, const PpMail *mail, const PpMail *above, bool direct)
-{
-	if (!pp_send_same_hand(g->corpus, mail, above) &&
-		!(direct && is_sent_for(g->corpus, mail, above)))
-		return false;
-	if (pp_send_is_single(mail) &&
-		(!heads(above) || above->total > 1 ||
-			!pp_send_together(mail, above)))
-		return false;
-	if (heads(above) && pp_mail_number(mail) > 0) {
-		if (above->kind == PP_KIND_PULL)
-			return true;
-		/* Mixed sends: what is sent with its cover is the cover's. */
-		if (pp_send_together(mail, above))
-			return !is_of_another(g, mail, above);
-		/* A naked cover does not say the total, nor does "[PATCHSET]".
-		 */
-		return same_version(mail, above) &&
-			(mail->total == above->total || above->total == 0 ||
-				(above->flags & PP_FLAG_UNNUMBERED) != 0);
-	}
-	return same_version(mail, above) && mail->total == above->total;
-}
-
-/*
- * Does MAIL replace HELD, which has its number?  No stranger's does.  One that
- * answers the cover says which it replaces by its title, since two series may
- * be sent below one cover.
- */
-static bool
-replaces(const Gather *g, uint32_t n, uint32_t held)
-{
-	const PpMail *mail = mail_at(g, n);
-	const PpMail *other = mail_at(g, held);
-	const PpMail *above = pp_series_above(g->set, mail);
-
-	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
-		same_sender(g->corpus, mail, other) && above != NULL &&
-		(above == other ||
-			(heads(above) && mail->title == other->title &&
-				mail->total == other->total &&
-				above == pp_series_above(g->set, other))) &&
-		same_version(mail, other) && g->below[n] == 0;
-}
-
-/* "git send-email *.patch" takes along what an older run has left there. */
-static bool
-is_stray(const Gather *g, uint32_t n, uint32_t held)
-{
-	const PpMail *mail = mail_at(g, n);
-	const PpMail *other = mail_at(g, held);
-	uint64_t stem = pp_id_stem(pp_corpus_id(g->corpus, mail));
-
-	return pp_send_is_numbered(mail) && pp_send_is_numbered(other) &&
-		same_sender(g->corpus, mail, other) && stem != 0 &&
-		stem == pp_id_stem(pp_corpus_id(g->corpus, other)) &&
-		g->set->threads->parent[mail->id] ==
-		g->set->threads->parent[other->id] &&
-		g->set->threads->parent[mail->id] != PP_NONE &&
-		same_version(mail, other) && mail->total == other->total;
 }
 
 /* Nobody mends a patch in place more often; else it is a flood. */
@@ -321,7 +206,7 @@ join_if_free(Gather *g, uint32_t heap, uint32_t n)
 	uint32_t held = holder(g, heap, number);
 
 	if (held != PP_NONE &&
-		((!replaces(g, n, held) && !is_stray(g, n, held)) ||
+		(!pp_fits_in_place(g->set, g->below, n, held) ||
 			is_mended_enough(g, heap, number)))
 		return false;
 	join(g, heap, n);
@@ -338,11 +223,11 @@ join_above(Gather *g, uint32_t n)
 	if (posting == NULL || posting->series == PP_NONE)
 		return false;
 	bool direct = posting->id == g->set->threads->parent[mail->id];
-	if (!fits(g, mail, posting, direct))
+	if (!pp_fits_below(g->set, g->below, mail, posting, direct))
 		return false;
 	/* A reply in between: only what says all the same is meant. */
 	if (!direct &&
-		(!same_version(mail, posting) || heads(mail) ||
+		(!pp_send_same_version(mail, posting) || heads(mail) ||
 			pp_send_is_single(mail) ||
 			mail->total != posting->total))
 		return false;
@@ -354,11 +239,16 @@ join_ghost(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
 	uint32_t ghost = ghost_above(g, mail);
+	PpTrace trace = pp_trace_of(g->set, mail);
 
 	if (ghost == PP_NONE)
 		return false;
-	uint32_t heap = pp_index_find(&g->ghosts, ghost_key(g, mail, ghost));
-	return heap != PP_NONE && join_if_free(g, heap, n);
+	PpIndexWalk it = pp_index_walk(
+		&g->ghosts, ghost_key(g, mail, ghost), MAX_LOOK_BACK);
+	for (uint32_t h; (h = pp_index_next(&it)) != PP_NONE;)
+		if (!pp_trace_differ(g->set, &heap_at(g, h)->trace, &trace))
+			return join_if_free(g, h, n);
+	return false;
 }
 
 static bool
@@ -383,19 +273,43 @@ is_threaded(const Gather *g, const Heap *heap)
 {
 	uint32_t top = heap->head == PP_NONE ? heap->first : heap->head;
 
-	return (g->below[top] & BELOW_PATCH) != 0;
+	return (g->below[top] & PP_BELOW_PATCH) != 0;
+}
+
+/* Is it a mail that no two patches answer? */
+static bool
+is_lone(const Gather *g, uint32_t node)
+{
+	return node != PP_NONE && g->perched[node] < 2;
 }
 
 /*
- * Joins the series last begun that says the same and was sent just now; not one
- * that hangs together, when MAIL hangs on something else: a send that broke off
- * and was done again leaves its patches.
+ * Does MAIL hang on something else than HEAP does?  A send that broke off and
+ * was done again leaves such patches, and so do two whose covers are not here.
+ * Where the cover is here, and each patch answers something else, none is one.
  */
+static bool
+hangs_elsewhere(const Gather *g, const Heap *heap, uint32_t n)
+{
+	const PpMail *mail = mail_at(g, n);
+	PpTrace trace = pp_trace_of(g->set, mail);
+	bool tops = pp_mail_number(mail) == 1 &&
+		(g->below[n] & PP_BELOW_PATCH) != 0;
+
+	if (heap->head != PP_NONE && is_lone(g, trace.perch) &&
+		is_lone(g, heap->trace.perch))
+		trace.perch = PP_NONE;
+	if (is_threaded(g, heap) && (tops || ghost_above(g, mail) != PP_NONE))
+		return true;
+	return (tops && heap->trace.perch != PP_NONE) ||
+		pp_trace_differ(g->set, &heap->trace, &trace);
+}
+
+/* Joins the series last begun that says the same and was sent just now. */
 static bool
 join_open(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
-	bool has_ghost = ghost_above(g, mail) != PP_NONE;
 	PpIndexWalk it =
 		pp_index_walk(&g->open, open_key(g, mail), MAX_LOOK_BACK);
 
@@ -406,8 +320,8 @@ join_open(Gather *g, uint32_t n)
 			     mail->date, heap->date_min, heap->date_max) ||
 			    pp_send_is_near(mail->arrived, heap->arrived_min,
 				    heap->arrived_max)) &&
-			!(has_ghost && is_threaded(g, heap)) &&
-			holder(g, h, pp_mail_number(mail)) == PP_NONE) {
+			holder(g, h, pp_mail_number(mail)) == PP_NONE &&
+			!hangs_elsewhere(g, heap, n)) {
 			join(g, h, n);
 			return true;
 		}
@@ -427,7 +341,7 @@ may_fill_gap(const Gather *g, const PpMail *mail)
 
 	return pp_send_is_single(mail) && above != NULL &&
 		above->kind == PP_KIND_COVER && above->total > 1 &&
-		same_version(mail, above) &&
+		pp_send_same_version(mail, above) &&
 		pp_send_is_one(g->corpus, mail, above);
 }
 
@@ -435,7 +349,7 @@ static void
 place(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
-	bool has_own = heads(mail) && (g->below[n] & BELOW_PATCH) != 0;
+	bool has_own = heads(mail) && (g->below[n] & PP_BELOW_PATCH) != 0;
 
 	if (may_fill_gap(g, mail)) {
 		g_array_append_val(g->unnumbered, n);
@@ -502,9 +416,9 @@ static uint8_t
 below(const Gather *g, const PpMail *mail, const PpMail *above)
 {
 	return pp_send_is_numbered(mail) && mail->total == above->total &&
-			fits(g, mail, above, true)
-		? BELOW_POSTING | BELOW_PATCH
-		: BELOW_POSTING;
+			pp_fits_below(g->set, g->below, mail, above, true)
+		? PP_BELOW_POSTING | PP_BELOW_PATCH
+		: PP_BELOW_POSTING;
 }
 
 /* When each posting and all that it hangs on were there. */
@@ -523,14 +437,18 @@ make_turns(Gather *g)
 			continue;
 		uint32_t n = pp_corpus_index(g->corpus, mail);
 		const PpMail *above = pp_series_above(g->set, mail);
+		uint32_t parent = threads->parent[mail->id];
+
+		if (parent != PP_NONE && pp_send_is_numbered(mail))
+			g->perched[parent] = MIN(2, g->perched[parent] + 1);
 		ready[n] = mail->arrived;
 		if (above != NULL) {
 			uint32_t over = pp_corpus_index(g->corpus, above);
 			ready[n] = MAX(ready[n], ready[over]);
-			if (above->id == threads->parent[mail->id]) {
+			if (above->id == parent) {
 				g->below[over] |= below(g, mail, above);
 				/* He gets what its sender has left. */
-				if (is_helped_out(g->corpus, mail, above))
+				if (pp_fits_helps_out(g->corpus, mail, above))
 					ready[n] = INT64_MAX;
 			}
 		}
@@ -549,6 +467,7 @@ gather(PpSeriesSet *set)
 
 	g.heaps = g_array_new(FALSE, FALSE, sizeof(Heap));
 	g.below = g_new0(uint8_t, set->corpus->n_mails + 1);
+	g.perched = g_new0(uint8_t, set->threads->n + 1);
 	g.unnumbered = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	GArray *turns = make_turns(&g);
 	for (guint i = 0; i < turns->len; i++)
@@ -559,6 +478,7 @@ gather(PpSeriesSet *set)
 	g_array_unref(g.heaps);
 	g_array_unref(g.unnumbered);
 	g_free(g.below);
+	g_free(g.perched);
 	pp_index_clear(&g.taken);
 	pp_index_clear(&g.open);
 	pp_index_clear(&g.ghosts);

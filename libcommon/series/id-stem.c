@@ -48,6 +48,17 @@ find_git(const char *local, size_t len)
 	return p > dot + 1 && g_str_has_prefix(p, ".git.") ? dot + 1 : NULL;
 }
 
+/* Some mail providers write "05EE29151DC406FF+" in front of git's id. */
+static const char *
+skip_stamp(const char *id)
+{
+	const char *p = id;
+
+	while (g_ascii_isxdigit(*p))
+		p++;
+	return p > id && *p == '+' ? p + 1 : id;
+}
+
 /* 8f14e45f-1234-4abc-9def-0123456789ab counts nothing. */
 static bool
 is_uuid(const char *local, size_t len)
@@ -69,6 +80,7 @@ no_zero(uint64_t hash)
 uint64_t
 pp_id_stem(const char *id)
 {
+	id = skip_stamp(id);
 	const char *at = strrchr(id, '@');
 	size_t len = at == NULL ? strlen(id) : (size_t)(at - id);
 	const char *git = find_git(id, len);
@@ -82,6 +94,20 @@ pp_id_stem(const char *id)
 	uint64_t hash = pp_hash_bytes(2, id, (size_t)(counter - id));
 	const char *rest = counter + digits;
 	return no_zero(pp_hash_bytes(hash, rest, strlen(rest)));
+}
+
+int64_t
+pp_id_count(const char *id)
+{
+	id = skip_stamp(id);
+	const char *at = strrchr(id, '@');
+	size_t len = at == NULL ? strlen(id) : (size_t)(at - id);
+	size_t digits = 0;
+	const char *counter = find_git(id, len) != NULL || is_uuid(id, len)
+		? NULL
+		: find_counter(id, len, &digits);
+
+	return counter == NULL ? -1 : g_ascii_strtoll(counter, NULL, 10);
 }
 
 const char *

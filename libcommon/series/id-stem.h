@@ -16,6 +16,12 @@
 uint64_t pp_id_stem(const char *id);
 
 /*
+ * What message-id ID counts the mail as, of those of its send, from 1, b4's
+ * cover from 0; -1 where it counts nothing.
+ */
+int64_t pp_id_count(const char *id);
+
+/*
  * The address that git put into message-id ID, whose mail this is; NULL where
  * there can be none.  Valid as long as ID.
  */

@@ -18,6 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/commits.h \
 	%D%/corpus.c \
 	%D%/corpus.h \
+	%D%/fits.c \
+	%D%/fits.h \
 	%D%/gateways.c \
 	%D%/gateways.h \
 	%D%/given.c \
@@ -57,6 +59,8 @@ libcommon_a_SOURCES += \
 	%D%/series.h \
 	%D%/id-stem.c \
 	%D%/id-stem.h \
+	%D%/trace.c \
+	%D%/trace.h \
 	%D%/tags.c \
 	%D%/tags.h \
 	%D%/tag-form.c \

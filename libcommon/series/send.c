@@ -32,6 +32,12 @@ pp_send_together(const PpMail *a, const PpMail *b)
 		pp_send_is_near(a->arrived, b->arrived, b->arrived);
 }
 
+bool
+pp_send_same_version(const PpMail *a, const PpMail *b)
+{
+	return pp_version_compare(a->version, b->version) == 0;
+}
+
 uint64_t
 pp_send_key(const PpMail *mail, uint64_t key)
 {

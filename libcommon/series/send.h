@@ -26,6 +26,9 @@ bool pp_send_together(const PpMail *a, const PpMail *b);
 /* Both: from one address, and together. */
 bool pp_send_is_one(const PpCorpus *corpus, const PpMail *a, const PpMail *b);
 
+/* Do A and B say one version, or none? */
+bool pp_send_same_version(const PpMail *a, const PpMail *b);
+
 /* KEY with what the mails of one send say alike: MAIL's total and version. */
 uint64_t pp_send_key(const PpMail *mail, uint64_t key);
 

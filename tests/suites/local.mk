@@ -161,6 +161,7 @@ suites += tests/suites/mailinfo.t
 
 EXTRA_DIST += tests/suites/series.sh tests/series-truth.py
 suites += tests/suites/series-parts.t
+suites += tests/suites/series-sends.t
 
 suites += tests/suites/series-thread.t
 

@@ -29,6 +29,13 @@ ids_of_one_send_have_one_stem(void **state)
 			"20260105-fix-v3-1-ab12cd34@example.org", false},
 		{"cover.1767000000.git.a@example.org",
 			"0123abcd.1767000000.git.a@example.org", true},
+		{"05EE29151DC406FF+20260105081500.77-1-a@example.org",
+			"0599278798038A7C+20260105081500.77-2-a@example.org",
+			true},
+		{"05EE29151DC406FF+20260105081500.77-1-a@example.org",
+			"20260105081500.77-2-a@example.org", true},
+		{"x5EE+20260105081500.77-1-a@example.org",
+			"x599+20260105081500.77-2-a@example.org", false},
 		{"cover.1767000000.git.a@example.org",
 			"cover.1767000001.git.a@example.org", false},
 	};
@@ -40,6 +47,29 @@ ids_of_one_send_have_one_stem(void **state)
 			pp_id_stem(cases[i].a) == pp_id_stem(cases[i].b),
 			cases[i].same);
 	}
+}
+
+static void
+ids_of_one_send_are_counted(void **state)
+{
+	static const struct {
+		const char *id;
+		int64_t count;
+	} cases[] = {
+		{"20260105081500.77-1-a@example.org", 1},
+		{"20260105081500.77-12-a@example.org", 12},
+		{"20260105-fix-v2-0-ab12cd34@example.org", 0},
+		{"20260105-2-v2-007-ab12cd34@example.org", 7},
+		{"0123abcd.1767000000.git.a-1-b@example.org", -1},
+		{"0f14e45f-1234-4321-9876-0123456789ab@example.org", -1},
+		{"05EE+20260105081500.77-3-a@example.org", 3},
+		{"87pm2abc.fsf@a-1-b.example.org", -1},
+		{"", -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		assert_int_equal(pp_id_count(cases[i].id), cases[i].count);
 }
 
 static void
@@ -78,6 +108,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_of_one_send_have_one_stem),
+		cmocka_unit_test(ids_of_one_send_are_counted),
 		cmocka_unit_test(other_ids_have_no_stem),
 		cmocka_unit_test(titles_are_compared_by_their_words),
 	};

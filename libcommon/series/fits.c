@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "series/fits.h"
+#include "series/id-stem.h"
+#include "series/send.h"
+
+static bool
+heads(const PpMail *mail)
+{
+	return pp_mail_number(mail) == 0;
+}
+
+static bool
+same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	return pp_corpus_same_person(corpus, a->sender, b->sender);
+}
+
+bool
+pp_fits_helps_out(
+	const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
+{
+	return heads(cover) && pp_send_is_numbered(mail) &&
+		!same_sender(corpus, mail, cover) &&
+		pp_send_same_version(mail, cover) &&
+		mail->total == cover->total && mail->number <= mail->total &&
+		pp_corpus_same_person(corpus, mail->author, cover->author);
+}
+
+/*
+ * Did another address send MAIL for the sender of the cover right above it?
+ * The cover's own mail program and git have different ones; and somebody may
+ * send the rest for its author.
+ */
+static bool
+is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
+{
+	return pp_fits_helps_out(corpus, mail, cover) ||
+		(heads(cover) && pp_send_is_numbered(mail) &&
+			same_sender(corpus, mail, cover) &&
+			pp_send_together(mail, cover));
+}
+
+/*
+ * Two series may be sent below one cover: what says another total than the
+ * patches of that cover is not of it.
+ */
+static bool
+is_of_another(const PpSeriesSet *set, const uint8_t *below, const PpMail *mail,
+	const PpMail *cover)
+{
+	return pp_send_is_numbered(mail) && mail->total != cover->total &&
+		(below[pp_corpus_index(set->corpus, cover)] & PP_BELOW_PATCH) !=
+		0;
+}
+
+bool
+pp_fits_below(const PpSeriesSet *set, const uint8_t *below, const PpMail *mail,
+	const PpMail *above, bool direct)
+{
+	if (!pp_send_same_hand(set->corpus, mail, above) &&
+		!(direct && is_sent_for(set->corpus, mail, above)))
+		return false;
+	if (pp_send_is_single(mail) &&
+		(!heads(above) || above->total > 1 ||
+			!pp_send_together(mail, above)))
+		return false;
+	if (heads(above) && pp_mail_number(mail) > 0) {
+		if (above->kind == PP_KIND_PULL)
+			return true;
+		/* Mixed sends: what is sent with its cover is the cover's. */
+		if (pp_send_together(mail, above))
+			return !is_of_another(set, below, mail, above);
+		/* A naked cover does not say the total, nor does "[PATCHSET]".
+		 */
+		return pp_send_same_version(mail, above) &&
+			(mail->total == above->total || above->total == 0 ||
+				(above->flags & PP_FLAG_UNNUMBERED) != 0);
+	}
+	return pp_send_same_version(mail, above) && mail->total == above->total;
+}
+
+/*
+ * Does MAIL replace HELD, which has its number?  No stranger's does.  One that
+ * answers the cover says which it replaces by its title, since two series may
+ * be sent below one cover.
+ */
+static bool
+replaces(
+	const PpSeriesSet *set, const uint8_t *below, uint32_t n, uint32_t held)
+{
+	const PpMail *mail = &set->corpus->mails[n];
+	const PpMail *other = &set->corpus->mails[held];
+	const PpMail *above = pp_series_above(set, mail);
+
+	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
+		same_sender(set->corpus, mail, other) && above != NULL &&
+		(above == other ||
+			(heads(above) && mail->title == other->title &&
+				mail->total == other->total &&
+				above == pp_series_above(set, other))) &&
+		pp_send_same_version(mail, other) && below[n] == 0;
+}
+
+/* "git send-email *.patch" takes along what an older run has left there. */
+static bool
+is_stray(const PpSeriesSet *set, uint32_t n, uint32_t held)
+{
+	const PpMail *mail = &set->corpus->mails[n];
+	const PpMail *other = &set->corpus->mails[held];
+	uint64_t stem = pp_id_stem(pp_corpus_id(set->corpus, mail));
+
+	return pp_send_is_numbered(mail) && pp_send_is_numbered(other) &&
+		same_sender(set->corpus, mail, other) && stem != 0 &&
+		stem == pp_id_stem(pp_corpus_id(set->corpus, other)) &&
+		set->threads->parent[mail->id] ==
+		set->threads->parent[other->id] &&
+		set->threads->parent[mail->id] != PP_NONE &&
+		pp_send_same_version(mail, other) &&
+		mail->total == other->total;
+}
+
+bool
+pp_fits_in_place(
+	const PpSeriesSet *set, const uint8_t *below, uint32_t n, uint32_t held)
+{
+	return replaces(set, below, n, held) || is_stray(set, n, held);
+}

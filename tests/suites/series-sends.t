@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# series-sends.t - what was sent in one go, and what only looks like it.
+. "${srcdir:-.}/tests/suites/lib.sh"
+has_tool series-thread || skip_all "no series-thread in this build"
+. "$srcdir/tests/suites/series.sh"
+
+# by_hand OPTION... <RECORDS
+by_hand()
+{
+	cat >"$tmp/in"
+	run series-thread "$@" "$tmp/in"
+	echo "$status" >"$tmp/status"
+}
+
+# shuffled WHAT: in any order of the input the same comes out.
+shuffled()
+{
+	cp "$out" "$tmp/ordered"
+	run series-thread <(tac "$tmp/in")
+	is_file "$out" "$tmp/ordered" "$1"
+}
+
+# run STEM COUNT: the message-id that git send-email writes.
+git_id()
+{
+	echo "20260105.$1-$2-ana@example.org"
+}
+
+# Covers that are not here.
+{
+	mail id=a1 n=1 t=4 refs=ca title='lamp 1' paths=a1
+	mail id=a2 n=2 t=4 refs=ca title='lamp 2' paths=a2
+	mail id=b3 n=3 t=4 refs=cb title='table 3' paths=b3 at=10
+	mail id=b4 n=4 t=4 refs=cb title='table 4' paths=b4 at=10
+} | by_hand
+is "$(series_of a1 a2 b3 b4)" "a1 a1 b3 b3" "two covers that are not here"
+is "$(field a1 odd) $(field b3 odd)" "missing 3-4/4 missing 1-2/4" \
+	"neither series is whole"
+{
+	mail id=o3 n=3 t=4 refs=old title=three at=1
+	mail id=o1 n=1 t=4 refs=old title=one at=4
+	mail id=n1 n=1 t=4 refs=new title=one at=2 date=2026-01-05T00:05:00Z
+	mail id=o2 n=2 t=4 refs=old title=two at=5
+	mail id=n3 n=3 t=4 refs=new title=three at=0 \
+		date=2026-01-05T00:05:00Z
+	mail id=n2 n=2 t=4 refs=new title=two at=3 date=2026-01-05T00:05:00Z
+} | by_hand
+is "$(series_of o1 o2 o3) $(series_of n1 n2 n3)" "o1 o1 o1 n1 n1 n1" \
+	"a send and its like, let out by a list in any order"
+shuffled "and read in any"
+{
+	mail id=a1 n=1 t=3 refs=ca title='lamp 1'
+	mail id=a3 n=3 t=3 refs=ca title='lamp 3'
+	mail id=b2 n=2 t=3 refs=cb title='table 2' at=10
+	mail id=b3 n=3 t=3 refs=cb title='table 3' at=10
+} | by_hand
+is "$(series_of a1 a3 b2 b3)" "a1 a1 b2 b2" "nor does one fill a hole"
+{
+	mail id=b3 n=3 t=3 refs=cb title='table 3'
+	mail id=a1 n=1 t=3 title='lamp 1' at=10
+	mail id=a2 n=2 t=3 refs=a1 title='lamp 2' at=10
+} | by_hand
+is "$(series_of a1 a2 b3)" "a1 a1 b3" \
+	"what hangs on its first patch does not join what hangs on a cover"
+{
+	mail id=c0 kind=cover n=0 t=3 title='Lamps'
+	mail id=c2 n=2 t=3 refs=c0 title='lamp 2'
+	mail id=c3 n=3 t=3 refs=c0 title='lamp 3'
+	mail id=b1 n=1 t=3 title='table 1' at=10
+	mail id=b2 n=2 t=3 refs=b1 title='table 2' at=10
+} | by_hand
+is "$(series_of c2 c3) $(series_of b1 b2)" "c0 c0 b1 b1" \
+	"nor what hangs on a cover that is here"
+{
+	for n in 1 2; do
+		mail id=q$n kind=reply refs=bug$n title="bug $n" at=$n
+	done
+	mail id=a1 n=1 t=2 refs='bug1 q1' title='mend 1' at=10
+	mail id=b2 n=2 t=2 refs='bug2 q2' title='mend 2' at=11
+} | by_hand
+is "$(series_of a1 b2)" "a1 b2" "answers to two reports are two"
+
+# What only looks so.
+{
+	mail id=x1 n=1 t=3
+	mail id=x2 n=2 t=3 refs=first at=1
+	mail id=x3 n=3 t=3 refs=first at=2
+} | by_hand
+is "$(series_of x1 x2 x3)" "x1 x1 x1" "a first patch that got another id"
+{
+	for n in 1 2 3; do
+		mail id=x$n n=$n t=3 refs=g$((n - 1)) at=$n
+		mail id=y$n n=$n t=3 at=1$n refs="$(git_id 7 $n)" prefixes=y
+	done
+	mail id=z1 n=1 t=3 refs=h0 at=1 prefixes=z
+	mail id=z2 n=2 t=3 refs='h0 h1' at=2 prefixes=z
+	mail id=z3 n=3 t=3 refs='h0 h1 h2' at=3 prefixes=z
+} | by_hand
+is "$(series_of y1 y2 y3)" "y1 y1 y1" "each answers the one before: by its id"
+is "$(series_of z1 z2 z3)" "z1 z1 z1" "by its references"
+is "$(series_of x1 x2 x3)" "x1 x2 x3" "with neither nobody knows"
+{
+	mail id=c kind=cover n=0 t=4
+	for n in 1 2 3 4; do
+		mail id=x$n n=$n t=4 refs=g$n at=$n
+	done
+	mail id=d kind=cover n=0 t=4 prefixes=d
+	for n in 1 2 3 4; do
+		mail id=y$n n=$n t=4 refs=h$(((n - 1) / 2)) at=$n prefixes=d
+	done
+} | by_hand
+is "$(field c have) $(series_of y1 y2 y3 y4)" "4 d d y3 y3" \
+	"a cover that is here, and each answers another: not two and two"
+{
+	mail id=q kind=reply refs=bug title='bug'
+	mail id=r kind=reply refs='bug q' title='bug'
+	mail id=a1 n=1 t=2 refs='bug q' title='mend 1' at=10
+	mail id=a2 n=2 t=2 refs='bug q r' title='mend 2' at=11
+} | by_hand
+is "$(series_of a1 a2)" "a1 a1" "two answers in one talk"
+{
+	for n in 1 2; do
+		mail id=v1-$n n=$n t=2 title="part $n"
+		mail id=v2-$n v=2 n=$n t=2 title="part $n" at=10$n refs=v1-$n
+	done
+} | by_hand
+is "$(series_of v2-1 v2-2)" "v2-1 v2-1" "each answers its older version"
+
+# Runs of git send-email, without references.
+{
+	for n in 1 2; do
+		mail id="$(git_id 1 $((n + 1)))" n=$n t=4 title="lamp $n"
+	done
+	for n in 3 4; do
+		mail id="$(git_id 2 $((n + 1)))" n=$n t=4 title="table $n" at=9
+	done
+} | by_hand
+is "$(field "$(git_id 1 2)" odd) $(field "$(git_id 2 4)" odd)" \
+	"missing 3-4/4 missing 1-2/4" "two runs that sent all of a series"
+{
+	for n in 1 2; do
+		mail id=t$n-x.1000$n.git.ana@example.org n=$n t=2
+	done
+	mail id=20260105-lamp-v1-1-aa@example.org n=1 t=2 prefixes=b
+	mail id=20260105-table-v1-2-bb@example.org n=2 t=2 prefixes=b at=1
+} | by_hand
+is "$(field 20260105-lamp-v1-1-aa odd)" "missing 2/2" "two of b4"
+is "$(field t1-x.10001.git.ana odd)" "missing 2/2" "two of git format-patch"
+{
+	for n in 0 1 2 3; do
+		kind=patch
+		[ $n -gt 0 ] || kind=cover
+		mail id="$(git_id 3$n 1)" kind=$kind n=$n t=3 title="p $n" at=$n
+	done
+} | by_hand
+is "$(field "$(git_id 30 1)" have)" 3 "a patch a run are one series"
+{
+	for n in 1 2; do
+		mail id="$(git_id 4 $n)" n=$n t=4 title="p $n"
+	done
+	for n in 3 4; do
+		mail id="$(git_id 5 $((n - 2)))" n=$n t=4 title="p $n" at=9
+	done
+} | by_hand
+is "$(field "$(git_id 4 1)" have)" 4 "a run that broke off, and the rest"
+shuffled "in any order"
+{
+	mail id="$(git_id 8 3)" n=3 t=8 refs="$(git_id 8 1)" title=3
+	mail id="$(git_id 9 1)" n=5 t=8 title=5 at=9
+	mail id="$(git_id 9 2)" n=6 t=8 refs="$(git_id 9 1)" title=6 at=9
+	mail id="$(git_id 10 2)" n=8 t=8 refs="$(git_id 10 1)" title=8 at=9
+} | by_hand
+is "$(series_of "$(git_id 8 3)" "$(git_id 9 1)" "$(git_id 10 2)")" \
+	"$(printf '20260105.8-3-ana %.0s' 1 2 3 | sed 's/ $//')" \
+	"many patches, sent in three runs"
+{
+	mail id=AB1F+"$(git_id 11 1)" kind=cover n=0 t=2
+	for n in 1 2; do
+		mail id=CD2F$n+"$(git_id 11 $((n + 1)))" n=$n t=2 \
+			refs="$(git_id 11 1)"
+	done
+} | by_hand
+is "$(field AB1F+"$(git_id 11 1)" have)" 2 \
+	"a provider's mark in front of the message-ids"
+{
+	mail id=cover kind=cover n=0 t=2
+	for n in 1 2; do
+		mail id="$(git_id 6 $n)" n=$n t=2 title="p $n" at=1
+	done
+} | by_hand
+is "$(series_of "$(git_id 6 1)" "$(git_id 6 2)")" "cover cover" \
+	"a cover of another program"
+done_testing
