@@ -103,7 +103,7 @@ scripts/systemd/patchpipe-digest@.service: \
 	sed 's|@bindir[@]|$(bindir)|' \
 		$(srcdir)/scripts/systemd/patchpipe-digest@.service.in >$@
 
-dist_doc_DATA = README.md NEWS LICENSE
+dist_doc_DATA = README.md SECURITY.md NEWS LICENSE
 
 # bash-completion looks for a file of the command's name.  What is installed
 # with a prefix of its own is not where it was when the unit was built.

@@ -32,6 +32,9 @@ ok "zsh completes, too" test -s \
 for page in man5/patchpipe-record.5 man7/patchpipe.7; do
 	ok "$page is installed" test -e "$root$prefix/share/man/$page"
 done
+for file in README.md SECURITY.md NEWS LICENSE; do
+	ok "$file is installed" test -s "$root$prefix/share/doc/patchpipe/$file"
+done
 ok "the systemd units are installed" \
 	test -e "$root$prefix/lib/systemd/user/patchpipe-digest@.timer"
 ok "which run what was installed" grep -q "^ExecStart=$prefix/bin/list-digest " \
