@@ -317,8 +317,8 @@ look_for_second(struct run *run, const char *path, const GString *text)
 	if (at == 0)
 		return;
 	g_autofree char *name = pp_quote_str(path);
-	pp_warn("%s: byte %zu: another mail, or a From line in the mail: only "
-		"the first is read; mbox-split takes a mailbox apart",
+	pp_warn("%s: byte %zu: a From line in the mail: all is read as one "
+		"mail; mbox-split takes a mailbox apart",
 		is_stdin ? "standard input" : name, at);
 	if (!is_stdin && !run->filter.lenient)
 		run->filter.status = PP_EXIT_DATA;

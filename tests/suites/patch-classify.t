@@ -556,7 +556,7 @@ is "$(grep -a -c '^X-Patch-Prefixes: [ -~]*$' "$out")" 1 \
 	patch
 } >"$tmp/two"
 at=$(grep -abo '^From 0' "$tmp/two" | cut -d: -f1)
-word="byte $at: another mail, or a From line in the mail: only the first is read; mbox-split takes a mailbox apart"
+word="byte $at: a From line in the mail: all is read as one mail; mbox-split takes a mailbox apart"
 run patch-classify --to=mail "$tmp/two"
 is "$status $(said)" "65 patch-classify: $tmp/two: $word" \
 	'a mailbox is told from a mail'
@@ -568,6 +568,12 @@ is "$status $(said)" "0 patch-classify: standard input: $word" \
 	'a mail hook says it, and delivers'
 grep -a -v '^X-Patch-' "$out" >"$tmp/rest"
 is_file "$tmp/rest" "$tmp/two" 'all of it'
+run patch-classify --input=mail <"$tmp/two"
+is "$status $(said) $(wc -l <"$out")" \
+	"0 patch-classify: standard input: $word 1" 'so does a hook of records'
+sed -e '/^---$/,/^-- $/d' "$tmp/two" >"$tmp/talk"
+run patch-classify --input=mail <"$tmp/talk"
+ok 'and its one record holds all the text' grep -q 'text:.*toy: stop' "$out"
 run patch-classify --to=mail --lenient "$tmp/two"
 is "$status" 0 'a mailbox is forgiven by --lenient'
 sed 's/$/\r/' "$tmp/two" >"$tmp/crlf"
