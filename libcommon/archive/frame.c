@@ -143,7 +143,8 @@ pp_frame_begin(PpFrame *ret_frame, const char *bytes, size_t len, bool whole)
 		size_t line = (size_t)(pp_line_end(bytes, bytes + len) - bytes);
 		frame.is_dated = pp_from_line_is_dated(bytes, line);
 		frame.has_attached = !pp_format_patch_is_line(bytes, line);
-		if (sender.len < sizeof frame.sender)
+		if (sender.len < sizeof frame.sender &&
+			!memchr(sender.text, '\0', sender.len))
 			memcpy(frame.sender, sender.text, sender.len);
 	}
 	*ret_frame = frame;

@@ -13,9 +13,6 @@ look(const PpFramed *in, const char *line, const char *end, bool blank,
 {
 	bool doubt;
 
-	/* As after a crash. */
-	while (line < end && *line == '\0')
-		line++;
 	return pp_frame_look(in->frame, line, end, blank, whole, &doubt);
 }
 
@@ -30,12 +27,50 @@ is_being_written(const PpFramed *in, const char *line, bool blank)
 		look(in, line, in->end, blank, false) == PP_FRAME_MORE;
 }
 
-/* Does a mail begin at LINE, behind the one that is looked at? */
+/*
+ * Does a mail begin at LINE, behind the one that is looked at, or behind the
+ * NULs of a crash there?  So many that they hide what is behind them are none
+ * of the mail's in front either.
+ */
 static bool
 is_next(const PpFramed *in, const char *line, bool blank)
 {
+	const char *first = line;
+
+	while (line < in->end && *line == '\0')
+		line++;
+	blank = blank && line == first;
+	if (line > first && line == in->end && !in->whole)
+		return true;
 	return look(in, line, in->end, blank, in->whole) == PP_FRAME_BOUNDARY ||
 		is_being_written(in, line, blank);
+}
+
+/*
+ * Does the line at LINE begin the mail?  What is behind the mail may have told
+ * so, where its header has no end in it.
+ */
+static bool
+begins_it(const PpFramed *in, const char *line, bool blank)
+{
+	bool whole = in->whole || in->mail_end != in->end;
+
+	return look(in, line, in->mail_end, blank, whole) ==
+		PP_FRAME_BOUNDARY ||
+		look(in, line, in->end, blank, in->whole) == PP_FRAME_BOUNDARY;
+}
+
+/*
+ * Does a mail's From line stand in [LINE, MAIL), one line: at its beginning, or
+ * behind NULs, as pp_frame_next() finds it?
+ */
+static bool
+has_from_line(const PpFramed *in, const char *line, bool blank)
+{
+	for (const char *at = line; at; at = pp_frame_next(at, in->mail))
+		if (begins_it(in, at, blank && at == line))
+			return true;
+	return false;
 }
 
 /* There the mail in front need not end in a blank line, nor in a newline. */
@@ -70,9 +105,7 @@ is_framed_before(const PpFramed *in)
 		return false;
 	bool blank = is_first || is_counted_format(in->src->format) ||
 		pp_frame_blank_before(in->bytes, line) > 0;
-	return look(in, line, in->mail_end, blank,
-		       in->whole || in->mail_end != in->end) ==
-		PP_FRAME_BOUNDARY;
+	return has_from_line(in, line, blank);
 }
 
 /*

@@ -661,6 +661,23 @@ for n in 3 200000; do
 	}
 done
 
+# A mail that was cut in a line: what is named behind it can be read, too.
+for n in 1 300 1500; do
+	{
+		as_mbox "${mails[@]:0:2}" | head -c -40
+		head -c "$n" /dev/zero
+		as_mbox "${mails[2]}"
+	} >box
+	run mbox-split box
+	is "$status $(ids <"$out")" "65 $(ids_of "${mails[@]:0:3}")" \
+		"$n NULs in the middle of a line hide no mail"
+	! has_tool patch-classify || {
+		cp "$out" split
+		run patch-classify split
+		is "$status $(wc -l <"$out") $(said)" '0 3 ' "and all are read"
+	}
+done
+
 # --- a folder of mailboxes that seems to become something else
 
 rm -rf p boxes

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "archive/envelope.h"
+#include "archive/frame.h"
 #include "archive/reopen.h"
 #include "archive/source.h"
 #include "base/exit.h"
@@ -441,16 +442,67 @@ a_maildir_mail_is_found_under_its_new_name(void **state)
 	scratch_remove(folder);
 }
 
+/*
+ * A power loss cut the first mail in its text and filled the block with NULs;
+ * the next one was appended behind.  However many there are.
+ */
+static void
+a_mail_behind_a_crash_is_opened(void **state)
+{
+	static const size_t nuls[] = {1, 300, 1500, 2047, 2048, 4095, 4096,
+		PP_FRAME_LOOK_MAX, 2 * PP_FRAME_LOOK_MAX, 1 << 19};
+	static const char *const ends[] = {
+		"", "cut in its li", "whole\n", "whole\n\n"};
+	static const char *const wanted[] = {
+		"", "cut in its li", "whole\n", "whole\n"};
+	const char *two = "From: b@c.example\nSubject: two\n\ntwo\n";
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(nuls) * G_N_ELEMENTS(ends); i++) {
+		const char *end = ends[i % G_N_ELEMENTS(ends)];
+		g_autofree char *folder = scratch_new();
+		g_autoptr(GString) text = g_string_new(DATED TWO);
+		g_string_append(text, end);
+		gsize nul = text->len;
+		g_string_set_size(text, nul + nuls[i / G_N_ELEMENTS(ends)]);
+		memset(text->str + nul, 0, text->len - nul);
+		g_string_append(text, DATED);
+		g_string_append(text, two);
+		g_autofree char *one =
+			g_strconcat(TWO, wanted[i % G_N_ELEMENTS(ends)], NULL);
+		g_autofree char *path =
+			scratch_write(folder, "a", text->str, text->len);
+		g_autoptr(PpReopener) reopener = pp_reopen_new(true);
+		g_autoptr(GPtrArray) lines = split(path, PP_INPUT_MBOXRD);
+		assert_int_equal(lines->len, 2);
+		assert_opens(reopener, lines->pdata[0], one);
+		assert_opens(reopener, lines->pdata[1], two);
+		scratch_remove(folder);
+	}
+}
+
 /* What a mailbox may be made of, true and only alike. */
-static const char *const nasty[] = {"From a@b Mon Mar  2 10:00:00 2026\n",
-	"From c@d Mon Mar  2 10:00:00 2026\n", "From \n", "From x\r\n",
-	"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 "
-	"2001\n",
-	">From x\n", "rom a@b Mon Mar  2 10:00:00 2026\n",
-	"From: a@b.example\n", ">From: c@d.example\n", "Subject: x\n",
-	"To: y\n", "Message-ID: <1@x.example>\n", "Content-Length: 7\n",
-	"X-A: b\n", " folded\n", "text\n", "12\n", "\xef\xbb\xbf", "\n", "\n",
-	"\r\n"};
+#define NASTY(text)                                                            \
+	{                                                                      \
+		text, sizeof(text) - 1                                         \
+	}
+static const PpSlice nasty[] = {NASTY("From a@b Mon Mar  2 10:00:00 2026\n"),
+	NASTY("From c@d Mon Mar  2 10:00:00 2026\n"), NASTY("From \n"),
+	NASTY("From x\r\n"),
+	NASTY("From 0123456789012345678901234567890123456789 Mon Sep 17 "
+	      "00:00:00 2001\n"),
+	NASTY(">From x\n"), NASTY("rom a@b Mon Mar  2 10:00:00 2026\n"),
+	NASTY("From: a@b.example\n"), NASTY(">From: c@d.example\n"),
+	NASTY("Subject: x\n"), NASTY("To: y\n"),
+	NASTY("Message-ID: <1@x.example>\n"), NASTY("Content-Length: 7\n"),
+	NASTY("X-A: b\n"), NASTY(" folded\n"), NASTY("text\n"), NASTY("12\n"),
+	NASTY("\xef\xbb\xbf"), NASTY("\n"), NASTY("\n"), NASTY("\r\n")};
+
+/* What a crash leaves: a line that was cut, NULs, and the next mail behind. */
+static const PpSlice crashed[] = {NASTY("te"), NASTY("Subj"), NASTY("From a"),
+	NASTY("\0"), NASTY("\0\0\0"),
+	NASTY("\0From a@b Mon Mar  2 10:00:00 2026\nTo: y\nSubject: x\n"),
+	NASTY("\0\0From \0 x\nTo: y\nSubject: x\n\n")};
 
 /* A mailbox of up to 40 of those lines, maybe torn. (transfer full) */
 static GString *
@@ -459,11 +511,16 @@ make_nasty(guint32 seed)
 	g_autoptr(GRand) random = g_rand_new_with_seed(seed);
 	GString *text = g_string_new(NULL);
 	int n = g_rand_int_range(random, 1, 40);
+	gint32 kinds = G_N_ELEMENTS(nasty) +
+		(seed % 2 == 0 ? 0 : G_N_ELEMENTS(crashed));
 
-	for (int i = 0; i < n; i++)
-		g_string_append(text,
-			nasty[g_rand_int_range(
-				random, 0, G_N_ELEMENTS(nasty))]);
+	for (int i = 0; i < n; i++) {
+		size_t kind = (size_t)g_rand_int_range(random, 0, kinds);
+		PpSlice line = kind < G_N_ELEMENTS(nasty)
+			? nasty[kind]
+			: crashed[kind - G_N_ELEMENTS(nasty)];
+		g_string_append_len(text, line.text, (gssize)line.len);
+	}
 	if (g_rand_int_range(random, 0, 3) == 0)
 		g_string_truncate(text, text->len - 1);
 	return text;
@@ -476,7 +533,7 @@ whatever_was_split_is_opened(void **state)
 	g_autofree char *folder = scratch_new();
 
 	(void)state;
-	for (guint32 seed = 0; seed < 1000; seed++) {
+	for (guint32 seed = 0; seed < 2500; seed++) {
 		g_autoptr(GString) text = make_nasty(seed);
 		g_autofree char *path =
 			scratch_write(folder, "a", text->str, text->len);
@@ -511,6 +568,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(an_empty_mail_needs_neither_raw_nor_src),
 	cmocka_unit_test(a_bad_src_is_bad_data),
 	cmocka_unit_test(whatever_was_split_is_opened),
+	cmocka_unit_test(a_mail_behind_a_crash_is_opened),
 	cmocka_unit_test(what_stands_behind_tells_of_the_last_lines),
 	cmocka_unit_test(a_number_behind_a_from_line_is_no_length),
 	cmocka_unit_test(a_mail_is_opened_while_the_next_is_written),
