@@ -77,9 +77,9 @@ next_release(const char *prefixes, size_t *ret_len)
 	return NULL;
 }
 
-bool
-pp_kinship_same_tree(
-	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
+/* Do the heads of A and B name the same releases? */
+static bool
+same_releases(const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
 	const PpIntern *strings = &set->corpus->strings;
 	const char *x =
@@ -98,6 +98,47 @@ pp_kinship_same_tree(
 		x += x_len;
 		y += y_len;
 	}
+}
+
+/*
+ * Does a prefix of SERIES name a distribution's release: "RHEL8.0"?  "5.15",
+ * "v5.15" and "for-5.15" say when it is to be merged.
+ */
+static bool
+is_for_distribution(const PpSeriesSet *set, const PpSeries *series)
+{
+	const PpIntern *strings = &set->corpus->strings;
+	const char *word =
+		pp_intern_get(strings, pp_series_head(set, series)->prefixes);
+	size_t len = 0;
+
+	for (; (word = next_release(word, &len)) != NULL; word += len) {
+		size_t name = 0;
+
+		while (name < len && !g_ascii_isdigit(word[name]))
+			name++;
+		if (name > 0 && name < len && g_ascii_isalpha(word[name - 1]) &&
+			!(word[name - 1] == 'v' && name == 1))
+			return true;
+	}
+	return false;
+}
+
+bool
+pp_kinship_same_tree(
+	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
+{
+	/* What missed "for-5.15" goes on for 5.16; a backport does not. */
+	uint32_t flags = pp_series_head(set, earlier)->flags |
+		pp_series_head(set, later)->flags;
+	bool stable = (flags & PP_FLAG_STABLE) != 0 ||
+		is_for_distribution(set, earlier) ||
+		is_for_distribution(set, later);
+
+	return same_releases(set, earlier, later) ||
+		(!stable &&
+			pp_version_compare(earlier->version, later->version) <
+				0);
 }
 
 static int

@@ -27,11 +27,12 @@ bool pp_kinship_has_person(
 	const PpSeriesSet *set, const PpSeries *series, uint32_t person);
 
 /*
- * Are both for the same tree: no backports to others ("5.15", "6.1.y") are
- * versions of each other.
+ * Are both for the same tree?  No backports to others ("5.15.y", "RHEL8.0") are
+ * versions of each other, nor what says no higher version and names another
+ * release; a higher version may: what missed "for-5.15" goes on for 5.16.
  */
 bool pp_kinship_same_tree(
-	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
+	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later);
 
 /*
  * How many patches of B have a title or a patch-id that a patch of A has too.

@@ -324,6 +324,19 @@ is "$(field j-2 change)" j-2 "41: what is new in it is new"
 is "$(field t2 previous)$(field t3 previous)$(field t4 previous)" "" \
 	"41: never the title alone, nor another author's, nor a backport"
 {
+	mail id=m1 title='m: Fix it' prefixes=for-5.15 paths=m/a.c
+	mail id=m2 v=2 title='m: Fix it' prefixes=for-5.16 at=60 paths=m/a.c
+	mail id=m3 v=3 title='m: Fix it' at=90 paths=m/a.c
+	mail id=m5 title='m: Fix it' prefixes=5.10 at=95 paths=m/a.c
+	mail id=m6 v=4 title='m: Fix it' prefixes=RHEL8.0 at=96 paths=m/a.c
+	mail id=m7 v=4 title='m: Fix it' prefixes=5.10.y flags=stable at=97 \
+		paths=m/a.c
+} | by_hand
+is "$(field m2 previous) $(field m3 previous)" "m1 m2" \
+	"41: a higher version may be for another release"
+is "$(field m5 previous)$(field m6 previous)$(field m7 previous)" "" \
+	"41: not the same version, a distribution's, nor a stable tree's"
+{
 	send a 0 4
 	mail id=b-0 kind=cover v=2 n=0 t=2 at=100 title='First half'
 	mail id=b-1 v=2 n=1 t=2 at=100 refs=b-0 title='part 1'
