@@ -7,6 +7,8 @@
 
 /* So many versions back somebody may have reviewed the same patch. */
 #define MAX_BACK 8
+/* And so many old versions in an archive that were sent again. */
+#define MAX_RESENT 64
 
 typedef struct {
 	uint32_t patch; /* mail */
@@ -33,12 +35,18 @@ pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change)
 	given->seen = g_hash_table_new(pp_hash_str, g_str_equal);
 	pp_tags_init(&given->before);
 	memset(given->people, 0, sizeof given->people);
+	given->resent = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	for (uint32_t n = 0; n < set->n && given->resent->len < MAX_RESENT; n++)
+		if ((set->all[n].flags & PP_SERIES_RESENT) != 0 &&
+			set->all[n].n_answers > 0)
+			g_array_append_val(given->resent, n);
 }
 
 void
 pp_given_clear(PpGiven *given)
 {
 	g_clear_pointer(&given->tags, g_array_unref);
+	g_clear_pointer(&given->resent, g_array_unref);
 	g_clear_pointer(&given->seen, g_hash_table_unref);
 	g_clear_pointer(&given->lines, g_ptr_array_unref);
 	pp_tags_clear(&given->before);
@@ -164,21 +172,50 @@ drop_taken_back(PpGiven *given)
 	}
 }
 
+/* Does one walk from series OLD, by the next versions, to NEWER? */
+static bool
+leads_to(const PpSeriesSet *set, uint32_t old, const PpSeries *newer)
+{
+	for (int i = 0; i < MAX_BACK && old != PP_NONE; i++) {
+		old = set->all[old].next;
+		if (old != PP_NONE && &set->all[old] == newer)
+			return true;
+	}
+	return false;
+}
+
+/* Takes what was given to series N, an older version of SERIES. */
+static void
+take_version(PpGiven *given, uint32_t n, const PpSeries *series,
+	GHashTable **patches)
+{
+	const PpSeries *older = &given->set->all[n];
+
+	if (older->n_answers == 0)
+		return;
+	if (*patches == NULL)
+		*patches = patches_by_change(given, series);
+	take_older(given, older, *patches);
+}
+
 void
 pp_given_read(PpGiven *given, const PpTags *tags)
 {
-	const PpSeries *all = given->set->all;
+	const PpSeriesSet *set = given->set;
 	uint32_t n = tags->series->previous;
 	g_autoptr(GHashTable) patches = NULL;
 
 	g_array_set_size(given->tags, 0);
 	take_own(given, tags);
 	for (int i = 0; n != PP_NONE && i < MAX_BACK; i++) {
-		if (patches == NULL && all[n].n_answers > 0)
-			patches = patches_by_change(given, tags->series);
-		if (all[n].n_answers > 0)
-			take_older(given, &all[n], patches);
-		n = all[n].previous;
+		take_version(given, n, tags->series, &patches);
+		n = set->all[n].previous;
+	}
+	/* Nothing has one of these for its previous. */
+	for (guint i = 0; i < given->resent->len; i++) {
+		n = g_array_index(given->resent, uint32_t, i);
+		if (leads_to(set, n, tags->series))
+			take_version(given, n, tags->series, &patches);
 	}
 	g_array_sort(given->tags, compare_given);
 	drop_taken_back(given);

@@ -15,6 +15,7 @@
 typedef struct {
 	const PpSeriesSet *set;
 	const uint32_t *change; /* by mail, of pp_change_find() */
+	GArray *resent;         /* series that are PP_SERIES_RESENT */
 	GArray *tags;           /* of the series that was read last */
 	PpTags before;          /* of an older version; reused */
 	PpPeople people[PP_N_TAGS];

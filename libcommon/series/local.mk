@@ -81,6 +81,8 @@ libcommon_a_SOURCES += \
 	%D%/ghost.h \
 	%D%/reroll.c \
 	%D%/reroll.h \
+	%D%/resent.c \
+	%D%/resent.h \
 	%D%/reviews.c \
 	%D%/reviews.h \
 	%D%/turn.c \

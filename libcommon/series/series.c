@@ -532,6 +532,20 @@ look_at_numbers(Odd *odd, const PpSeriesSet *set, const PpSeries *series)
 	add_numbers(odd->missing, last + 1, series->total);
 }
 
+/* "sent again after v3" */
+static void
+add_resent(GPtrArray *odd, const PpSeriesSet *set, const PpSeries *series)
+{
+	char version[PP_VERSION_SIZE];
+
+	if ((series->flags & PP_SERIES_RESENT) != 0)
+		g_ptr_array_add(odd,
+			g_strdup_printf("sent again after v%s",
+				pp_version_format(
+					set->all[series->next].version,
+					version)));
+}
+
 void
 pp_series_odd(
 	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd)
@@ -542,6 +556,7 @@ pp_series_odd(
 
 	if ((series->flags & PP_SERIES_GHOST) != 0)
 		return;
+	add_resent(ret_odd, set, series);
 	if (series->have == 0 && (series->flags & PP_SERIES_COVERED) != 0) {
 		if ((series->flags & PP_SERIES_PULL) == 0)
 			g_ptr_array_add(ret_odd, g_strdup("cover only"));

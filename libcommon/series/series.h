@@ -20,6 +20,7 @@ enum {
 	PP_SERIES_PULL = 1 << 24,
 	PP_SERIES_SILENT = 1 << 25,  /* no mail of it says a version */
 	PP_SERIES_MIXED = 1 << 26,   /* its mails say different versions */
+	PP_SERIES_RESENT = 1 << 27,  /* an old version again, behind its next */
 	PP_SERIES_GHOST = 1 << 28,   /* only answers to it are here */
 	PP_SERIES_COVERED = 1 << 29, /* it has a cover letter or a pull */
 	PP_SERIES_GONE = 1 << 30     /* has become part of another */
@@ -119,7 +120,7 @@ const PpMail *pp_series_above(const PpSeriesSet *set, const PpMail *mail);
 /*
  * Appends what is odd about SERIES, an element each: "missing 2,4-5/5",
  * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2",
- * "3/5 sent by Ana <ana@example.org>".
+ * "3/5 sent by Ana <ana@example.org>", "sent again after v3".
  */
 void pp_series_odd(
 	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd);

@@ -4,6 +4,7 @@
 #include "series/evidence.h"
 #include "series/kinship.h"
 #include "series/reroll.h"
+#include "series/resent.h"
 #include "series/version.h"
 
 /* So many versions back and forth are walked: hostile input may have more. */
@@ -203,6 +204,8 @@ set_next(PpSeriesSet *set)
 	for (uint32_t n = 0; n < set->n; n++) {
 		uint32_t previous = set->all[n].previous;
 
+		if ((set->all[n].flags & PP_SERIES_RESENT) != 0)
+			continue;
 		if (previous != PP_NONE && set->all[previous].next == PP_NONE)
 			set->all[previous].next = n;
 	}
@@ -221,6 +224,7 @@ pp_version_link(
 	put_together(&l);
 	/* Not before: a version of what is put together may be its part. */
 	cut_circles(set);
+	pp_resent_place(set);
 	set_next(set);
 	g_free(l.heir);
 	g_free(l.into);

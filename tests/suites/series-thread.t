@@ -127,6 +127,129 @@ is "$(series_of u0-1 u0-2 u1-1 u1-2)" "u0-1 u0-1 u1-1 u1-1" \
 	"36: sent again an hour later, without references"
 is "$(field u1-1 state)" resend "36: that is a resend too"
 is "$(field u1-2 change)" u0-2 "36: of the same changes"
+
+# sent ID AT VERSION TITLE DIFF [KEY=VALUE...]: a patch with a cover.
+sent()
+{
+	local id=$1 at=$2 v=$3 diff=$4
+	shift 4
+	mail id="$id" kind=cover at="$at" v="$v" n=0 t=1 title=All "$@"
+	mail id="$id-1" at="$at" v="$v" refs="$id" n=1 t=1 title=part \
+		paths=f.c patchid="$(printf '%s%039d' "$diff" 0)" "$@"
+}
+{
+	sent w2 0 2 2
+	sent w3 200 3 3 refs=w2
+	sent w2b 400 2 2 flags=resend
+	sent w2c 600 2 2 flags=resend
+} | by_hand
+is "$(field w2b state) $(field w2b previous) $(field w2b next)" \
+	"resend w2 w3" "36: a v2 that is sent again after v3 stays a v2"
+is "$(field w3 previous) $(field w3 next) $(field w2 next)" "w2  w3" \
+	"36: and v3 the newest"
+is "$(field w2c previous) $(field w2c next)" "w2b w3" "36: each time"
+is "$(field w2b odd) $(field w3 odd)" "sent again after v3 " "36: as is said"
+{
+	cat "$tmp/in"
+	sent w4 800 4 4 refs=w2b
+} >"$tmp/more"
+by_hand <"$tmp/more"
+is "$(field w4 previous) $(field w3 next) $(field w2b next)" "w3 w4 w3" \
+	"36: a v4 comes after v3, whatever it answers"
+{
+	sent w3 200 3 3
+	sent w2b 400 2 2 flags=resend
+	sent w3b 600 3 3 flags=resend
+} | by_hand
+is "$(field w2b previous) $(field w2b next) $(field w3 next) $(field w3b next)" \
+	" w3 w3b " "36: where v2 itself is not here, too"
+{
+	sent w1 0 '' 1
+	sent w2 200 2 2
+	sent w1b 400 '' 1 flags=resend
+} | by_hand
+is "$(field w1b previous) $(field w1b next) $(field w2 next)" "w1 w2 " \
+	"36: one without a number by its patches"
+
+{
+	sent w2 0 2 2
+	sent w3 200 3 3 refs=w2
+	sent w2b 400 2 2
+} | by_hand
+is "$(field w2b state) $(field w2b previous) $(field w2b next)" \
+	"resend w2 w3" "36: the same patches need not say that"
+{
+	mail id=w2 v=2 title='f: Do' paths=f.c
+	mail id=w3 v=3 at=200 refs=w2 title='f: Act anew' paths=f.c
+	mail id=w2b v=2 at=400 title='f: Do' paths=f.c flags=resend
+} | by_hand
+is "$(field w2b previous) $(field w2b next) $(field w3 next)" "w2 w3 " \
+	"36: nor have the title of v3"
+for v in 2 3; do
+	{
+		sent w2 0 2 2
+		sent w3 200 3 $v refs=w2 t=2
+		mail id=w3-2 at=200 v=3 refs=w3 n=2 t=2 title=more
+		sent w2b 400 2 2 flags=resend
+		mail id=r kind=reply at=500 refs='w2b w2b-1' from="$bo" \
+			says='reviewed here' trailers="Reviewed-by: $bo"
+	} | by_hand
+	is "$(field w3-1 given)|$(field w3-1 given-older)" \
+		"$([ $v = 2 ] && echo "Reviewed-by: $bo|" ||
+			echo "|Reviewed-by: $bo")" \
+		"36: a tag for what was sent again reaches v3, diff $v"
+done
+
+{
+	sent w2 0 2 2
+	sent w3 200 3 3
+	sent w4 400 4 4
+	sent w2b 600 2 2 flags=resend
+	sent w3b 800 3 5
+} | by_hand
+is "$(field w3b previous) $(field w3b next)$(field w3b odd)" "w3 " \
+	"36: another v3 behind that is none that was sent again"
+
+# What only looks like it: who says no number, or began to count anew.
+{
+	sent w2 0 2 2
+	sent w3 200 3 3
+	sent w4 400 '' 4 flags=resend
+} | by_hand
+is "$(field w4 previous) $(field w3 next)" "w3 w4" \
+	"36: without a number, and of other patches, it is the newest"
+{
+	sent w2 0 2 2
+	sent w3 200 3 3
+	sent w4 400 '' 2
+} | by_hand
+is "$(field w4 previous) $(field w3 next)" "w3 w4" \
+	"36: nor if he goes back to an old one, and does not say again"
+{
+	sent w2 0 2 2
+	sent w3 200 3 3
+	sent w4 400 2 3 flags=resend
+} | by_hand
+is "$(field w4 previous) $(field w4 odd)" "w3 " \
+	"36: a v3 sent again whose number is a slip"
+{
+	sent w3 0 3 3 flags=rfc
+	sent w4 200 1 4 flags=resend
+} | by_hand
+is "$(field w4 previous) $(field w4 next)" "w3 " "36: an RFC before it"
+{
+	sent w3 0 3 3 prefixes=net
+	sent w4 200 1 4 flags=resend prefixes=net-next
+} | by_hand
+is "$(field w4 previous) $(field w4 next)" "w3 " "36: another tree"
+{
+	sent w2 0 2 2
+	sent w3 200 3 3
+	sent w2b 400 2 2 flags=resend
+} >"$tmp/in"
+printf '%s@example.org\t%s@example.org\n' w3 w2b >"$tmp/links"
+run series-thread --links="$tmp/links" "$tmp/in"
+is "$(field w2b previous) $(field w3 next)" "w3 w2b" "36: --links knows better"
 {
 	for i in 1 2 3; do
 		mail id=spam$i n=1 t=4 at=$i title=spam
