@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <inttypes.h>
+
 #include "base/exit.h"
 #include "base/fail.h"
 #include "base/hash.h"
@@ -102,10 +104,13 @@ take_head(Series *series, const PpRecord *record)
 	series->version = pp_record_version(record);
 	int64_t have = pp_record_number(record, PP_FIELD_HAVE, 0);
 	series->gone = have == 0;
-	if (have >= pp_record_number(record, PP_FIELD_TOTAL, 1))
+	int64_t total = pp_record_number(record, PP_FIELD_TOTAL, 1);
+	if (have >= total)
 		return;
 	g_auto(GStrv) odd = pp_record_list(record, PP_FIELD_ODD);
-	series->odd = g_strjoinv(", ", odd);
+	series->odd = *odd
+		? g_strjoinv(", ", odd)
+		: g_strdup_printf("%" PRId64 " of %" PRId64, have, total);
 }
 
 void
