@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "series/double.h"
 #include "series/fits.h"
-#include "series/id-stem.h"
 #include "series/send.h"
 
 static bool
@@ -103,27 +103,13 @@ replaces(
 		pp_send_same_version(mail, other) && below[n] == 0;
 }
 
-/* "git send-email *.patch" takes along what an older run has left there. */
-static bool
-is_stray(const PpSeriesSet *set, uint32_t n, uint32_t held)
-{
-	const PpMail *mail = &set->corpus->mails[n];
-	const PpMail *other = &set->corpus->mails[held];
-	uint64_t stem = pp_id_stem(pp_corpus_id(set->corpus, mail));
-
-	return pp_send_is_numbered(mail) && pp_send_is_numbered(other) &&
-		same_sender(set->corpus, mail, other) && stem != 0 &&
-		stem == pp_id_stem(pp_corpus_id(set->corpus, other)) &&
-		set->threads->parent[mail->id] ==
-		set->threads->parent[other->id] &&
-		set->threads->parent[mail->id] != PP_NONE &&
-		pp_send_same_version(mail, other) &&
-		mail->total == other->total;
-}
-
 bool
 pp_fits_in_place(
 	const PpSeriesSet *set, const uint8_t *below, uint32_t n, uint32_t held)
 {
-	return replaces(set, below, n, held) || is_stray(set, n, held);
+	const PpMail *mail = &set->corpus->mails[n];
+	const PpMail *other = &set->corpus->mails[held];
+
+	return replaces(set, below, n, held) ||
+		pp_double_in_run(set->corpus, set->threads, mail, other);
 }

@@ -27,7 +27,10 @@ bool pp_fits_helps_out(
 bool pp_fits_below(const PpSeriesSet *set, const uint8_t *below,
 	const PpMail *mail, const PpMail *above, bool direct);
 
-/* May mail N stand in a series where HELD has its number already? */
+/*
+ * May mail N stand in a series where HELD has its number already, in its place
+ * or beside it?
+ */
 bool pp_fits_in_place(const PpSeriesSet *set, const uint8_t *below, uint32_t n,
 	uint32_t held);
 

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "series/answered.h"
+#include "series/double.h"
 #include "series/fits.h"
 #include "series/ghost.h"
 #include "series/group.h"
@@ -400,6 +401,77 @@ fill_gaps(Gather *g)
 	}
 }
 
+/*
+ * The heap in which another patch of MAIL's number was sent at once, below the
+ * same mail of it; or PP_NONE.
+ */
+static uint32_t
+find_double(const Gather *g, const PpMail *mail)
+{
+	const PpMail *above =
+		pp_corpus_mail(g->corpus, g->set->threads->parent[mail->id]);
+
+	if (above == NULL || above->series == PP_NONE ||
+		above->series == mail->series)
+		return PP_NONE;
+	uint32_t held = holder(g, above->series, pp_mail_number(mail));
+	return held != PP_NONE &&
+			pp_double_beside(g->corpus, g->set->threads, mail,
+				mail_at(g, held))
+		? above->series
+		: PP_NONE;
+}
+
+/*
+ * By heap, the one that it is to be put into, or PP_NONE: one that holds but a
+ * few patches beside those of another is no series of its own; a whole one is.
+ * (transfer full) g_free()
+ */
+static uint32_t *
+find_doubles(const Gather *g, const GArray *turns)
+{
+	uint32_t *into = pp_corpus_nones(g->heaps->len);
+	g_autofree uint32_t *size = g_new0(uint32_t, g->heaps->len + 1);
+
+	for (guint i = 0; i < turns->len; i++) {
+		const PpMail *mail =
+			mail_at(g, g_array_index(turns, Turn, i).mail);
+		uint32_t other = find_double(g, mail);
+
+		if (size[mail->series]++ == 0)
+			into[mail->series] = other;
+		else if (into[mail->series] != other)
+			into[mail->series] = PP_NONE;
+	}
+	for (guint h = 0; h < g->heaps->len; h++)
+		if (size[h] >= mail_at(g, heap_at(g, h)->first)->total)
+			into[h] = PP_NONE;
+	return into;
+}
+
+/* Puts them there, and numbers the heaps anew; returns how many there are. */
+static uint32_t
+merge_doubles(Gather *g, const GArray *turns)
+{
+	g_autofree uint32_t *into = find_doubles(g, turns);
+	g_autofree uint32_t *number = pp_corpus_nones(g->heaps->len);
+	uint32_t n = 0;
+
+	for (guint i = 0; i < turns->len; i++) {
+		uint32_t *heap =
+			&g->corpus->mails[g_array_index(turns, Turn, i).mail]
+				 .series;
+
+		/* Not in a row: each of two might go into the other. */
+		if (into[*heap] != PP_NONE && into[into[*heap]] == PP_NONE)
+			*heap = into[*heap];
+		if (number[*heap] == PP_NONE)
+			number[*heap] = n++;
+		*heap = number[*heap];
+	}
+	return n;
+}
+
 static int
 compare_turns(const void *a, const void *b)
 {
@@ -473,7 +545,7 @@ gather(PpSeriesSet *set)
 	for (guint i = 0; i < turns->len; i++)
 		place(&g, g_array_index(turns, Turn, i).mail);
 	fill_gaps(&g);
-	uint32_t n = g.heaps->len;
+	uint32_t n = merge_doubles(&g, turns);
 	g_array_unref(turns);
 	g_array_unref(g.heaps);
 	g_array_unref(g.unnumbered);

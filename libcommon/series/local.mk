@@ -18,6 +18,8 @@ libcommon_a_SOURCES += \
 	%D%/commits.h \
 	%D%/corpus.c \
 	%D%/corpus.h \
+	%D%/double.c \
+	%D%/double.h \
 	%D%/fits.c \
 	%D%/fits.h \
 	%D%/gateways.c \
@@ -38,6 +40,8 @@ libcommon_a_SOURCES += \
 	%D%/links.h \
 	%D%/naked.c \
 	%D%/naked.h \
+	%D%/odd.c \
+	%D%/odd.h \
 	%D%/passed.c \
 	%D%/passed.h \
 	%D%/people.c \

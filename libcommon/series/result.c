@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "series/asked.h"
+#include "series/odd.h"
 #include "series/result.h"
 #include "series/turn.h"
 #include "series/version.h"
@@ -215,7 +216,7 @@ write_odd(PpResult *result, const PpSeries *series)
 	const PpMail *mail;
 	bool differs = false;
 
-	pp_series_odd(result->set, series, odd);
+	pp_odd_list(result->set, series, odd);
 	while ((mail = pp_mail_next(&it)) != NULL && !differs)
 		differs = (mail->flags & PP_MAIL_DIFFERS) != 0;
 	if (differs)

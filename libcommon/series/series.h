@@ -117,14 +117,6 @@ const PpMail *pp_series_anchor(const PpSeriesSet *set, const PpMail *mail);
 /* The posting above MAIL, which it answers at whatever distance; or NULL. */
 const PpMail *pp_series_above(const PpSeriesSet *set, const PpMail *mail);
 
-/*
- * Appends what is odd about SERIES, an element each: "missing 2,4-5/5",
- * "mixed versions", "extra 14/13", "cover only", "replaced 3/5", "3/5 is v2",
- * "3/5 sent by Ana <ana@example.org>", "sent again after v3".
- */
-void pp_series_odd(
-	const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd);
-
 /* Did PERSON send SERIES, or write it? */
 bool pp_series_is_own(
 	const PpSeriesSet *set, const PpSeries *series, uint32_t person);

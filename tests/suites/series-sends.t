@@ -5,12 +5,11 @@
 has_tool series-thread || skip_all "no series-thread in this build"
 . "$srcdir/tests/suites/series.sh"
 
-# by_hand OPTION... <RECORDS
+# by_hand <RECORDS
 by_hand()
 {
 	cat >"$tmp/in"
-	run series-thread "$@" "$tmp/in"
-	echo "$status" >"$tmp/status"
+	run series-thread "$tmp/in"
 }
 
 # shuffled WHAT: in any order of the input the same comes out.
@@ -21,7 +20,7 @@ shuffled()
 	is_file "$out" "$tmp/ordered" "$1"
 }
 
-# run STEM COUNT: the message-id that git send-email writes.
+# git_id STEM COUNT: the message-id that git send-email writes.
 git_id()
 {
 	echo "20260105.$1-$2-ana@example.org"
@@ -149,8 +148,7 @@ is "$(field 20260105-lamp-v1-1-aa odd)" "missing 2/2" "two of b4"
 is "$(field t1-x.10001.git.ana odd)" "missing 2/2" "two of git format-patch"
 {
 	for n in 0 1 2 3; do
-		kind=patch
-		[ $n -gt 0 ] || kind=cover
+		[ $n -gt 0 ] && kind='patch' || kind='cover'
 		mail id="$(git_id 3$n 1)" kind=$kind n=$n t=3 title="p $n" at=$n
 	done
 } | by_hand
@@ -191,4 +189,70 @@ is "$(field AB1F+"$(git_id 11 1)" have)" 2 \
 } | by_hand
 is "$(series_of "$(git_id 6 1)" "$(git_id 6 2)")" "cover cover" \
 	"a cover of another program"
+
+# Two under one number, as "git send-email *.patch" may send them.
+# stale KEY=VALUE...: a send of three, and a patch of that kind at once.
+stale()
+{
+	send s 0 3
+	mail id=old n=2 t=3 refs=s-0 "$@"
+}
+stale title=docs | by_hand
+is "$(series_of old) $(field s-0 have) $(field s-0 odd)" "s-0 3 several 2/3" \
+	"another patch of that number, below the cover at once"
+is "$(field s-2 replaced)$(field old replaced)" "" "neither is replaced"
+if has_tool record-pick; then
+	cp "$out" "$tmp/once"
+	run record-pick --to=am kind=cover "$tmp/once"
+	is "$status $(cat "$err")" "65 record-pick: two patches have the number \
+2: old@example.org and s-2@example.org" "and git am gets nothing"
+fi
+stale title=docs | by_hand
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "run again: the same bytes"
+stale title='part 2' | by_hand
+is "$(field s-0 odd) $(field old replaced)$(field s-2 replaced)" \
+	"replaced 2/3 s-2" "with the title of the first it takes its place"
+{
+	stale title=docs
+	mail id=older n=2 t=3 refs=s-0 title=tools
+	mail id=lost n=1 t=3 refs=s-0 title=else
+} | by_hand
+is "$(field s-0 odd)" 'several 1/3\nseveral 2/3' "several"
+shuffled "in any order"
+{
+	mail id=p1 n=1 t=2
+	mail id=p2 n=2 t=2 refs=p1 title=two
+	mail id=p3 n=2 t=2 refs=p1 title=three at=1
+} | by_hand
+is "$(series_of p3) $(field p1 odd)" "p1 several 2/2" "without a cover"
+# one_run KEY=VALUE...: a run of git send-email, and a patch of that kind in it.
+one_run()
+{
+	mail id="$(git_id 1 1)" n=1 t=2 title=one
+	mail id="$(git_id 1 2)" n=2 t=2 title=old patchid="$(printf 1%039d 0)"
+	mail id="$(git_id 1 3)" n=2 t=2 title=new "$@"
+}
+for refs in '' refs=away; do
+	one_run $refs | sed "s/^\\(msgid:20260105.1-2[^	]*	\\)/&$(
+		[ -z "$refs" ] || printf 'refs:away@example.org\t'
+	)/" | by_hand
+	is "$(field "$(git_id 1 1)" odd)" "several 2/2" \
+		"in one run by its message-ids, '$refs'"
+done
+one_run patchid="$(printf 1%039d 0)" | by_hand
+is "$(field "$(git_id 1 2)" replaced)" "20260105.1-3-ana" \
+	"with another title and the same diff it does not matter which"
+{
+	send a 0 2
+	mail id=b1 n=1 t=2 refs=a-0 title='b 1' at=1
+	mail id=b2 n=2 t=2 refs=a-0 title='b 2' at=1
+} | by_hand
+is "$(series_of b1 b2) $(field a-0 odd)" "b1 b1 " \
+	"a whole series below the cover of another is one"
+stale title=docs from='Bo Larsen <bo@example.com>' | by_hand
+is "$(series_of old) $(field s-0 odd)" "old " "another's is his own"
+stale title=docs at=31 | by_hand
+is "$(series_of old) $(field s-0 odd)" "old " "and so is one of later"
 done_testing
