@@ -32,6 +32,7 @@ struct options {
 	char *commit_link;
 	char *entries;
 	char **gaps;
+	char **notes;
 	char **me;
 	char *heading;
 	char *link;
@@ -143,6 +144,7 @@ validate(const struct options *options)
 		.commit_link = options->commit_link,
 		.me = (const char *const *)options->me,
 		.gaps = (const char *const *)options->gaps,
+		.notes = (const char *const *)options->notes,
 		.top = (unsigned)top,
 		.conversations = options->conversations,
 		.width = width_of(options),
@@ -250,6 +252,9 @@ main(int argc, char **argv)
 			"Cut the mail to SIZE: its longest texts (8M)"),
 		PP_CLI_TEXT("max-text", &options.max_text, "SIZE",
 			"Cut the text of each entry at SIZE bytes"),
+		PP_CLI_TEXTS("note", &options.notes, "TEXT",
+			"What else is to be known, said first; may be "
+			"repeated"),
 		PP_CLI_NOW(&options.now),
 		PP_CLI_TEXT("period", &options.period, "A..B",
 			"What it covers: commits or dates"),

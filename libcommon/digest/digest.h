@@ -26,13 +26,14 @@ typedef struct {
 	const char *period;  /* (nullable) "A..B" */
 	const char *sort;    /* (nullable) a field's label, "-" before it */
 	const char *link;    /* (nullable) what stands before a message-id */
-	const char *commit_link; /* (nullable) before a commit */
-	const char *const *me;   /* (nullable) the reader's addresses */
-	const char *const *gaps; /* (nullable) what is missing */
-	unsigned top;            /* rows of a top list; 0: no lists */
-	unsigned width;          /* cells where facts are folded; 0: nowhere */
-	bool colour;             /* the text goes to a terminal */
-	bool threads;            /* the mails of each series are wanted */
+	const char *commit_link;  /* (nullable) before a commit */
+	const char *const *me;    /* (nullable) the reader's addresses */
+	const char *const *gaps;  /* (nullable) what is missing */
+	const char *const *notes; /* (nullable) what else is said first */
+	unsigned top;             /* rows of a top list; 0: no lists */
+	unsigned width;           /* cells where facts are folded; 0: nowhere */
+	bool colour;              /* the text goes to a terminal */
+	bool threads;             /* the mails of each series are wanted */
 	PpEntries entries;
 	int conversations; /* that are shown; -1: some, if there is no patch */
 	size_t max_text;   /* bytes of an entry's text; 0: all */

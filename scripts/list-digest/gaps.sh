@@ -49,17 +49,35 @@ remember_gaps()
 		mv -fT -- "$work/gaps" "$store.gaps" || exit 75
 }
 
-# name_gaps: what could not be read stands first in the digest.
+# What is said of mail that is in the digest, or of what was read before.
+notes=": (was incomplete when it was read last: comes again|\
+no newline at the end: the last mail may be incomplete|\
+the mailbox is being written to: its last mail may be incomplete|\
+not certain whether a mail begins here; such lines: [0-9]+|\
+NULs at the end: the mail may be incomplete|\
+is empty now: what was read of it stays known)$"
+
+# name_some OPTION TEST: those lines of what was said stand first in the digest,
+# which awk's TEST is true of.
+name_some()
+{
+	local line lines known=$store.gaps most=20
+	[ -n "$store" ] && [ -e "$known" ] || known=/dev/null
+	notes=$notes awk "$2 && !seen[\$0]++" "$known" "$work"/{unread,waits} \
+		>"$work/named" || stuck 75
+	mapfile -t lines <"$work/named"
+	for line in "${lines[@]:0:most}"; do
+		format+=("$1=$line")
+	done
+	[ ${#lines[@]} -le $most ] ||
+		format+=("$1=and $((${#lines[@]} - most)) more")
+}
+
+# name_gaps: what could not be read, and then what else was said of the reading.
 name_gaps()
 {
-	local gap gaps known=$store.gaps most=20
-	[ -n "$store" ] && [ -e "$known" ] || known=/dev/null
-	awk '!seen[$0]++' "$known" "$work"/{unread,waits} >"$work/named" ||
-		stuck 75
-	mapfile -t gaps <"$work/named"
-	for gap in "${gaps[@]:0:most}"; do
-		format+=("--gap=$gap")
-	done
-	[ ${#gaps[@]} -le $most ] ||
-		format+=("--gap=and $((${#gaps[@]} - most)) more")
+	# shellcheck disable=SC2016 # awk's
+	name_some --gap '$0 !~ ENVIRON["notes"]'
+	# shellcheck disable=SC2016
+	name_some --note '$0 ~ ENVIRON["notes"]'
 }

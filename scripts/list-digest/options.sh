@@ -131,7 +131,7 @@ option()
 	esac
 	# A variable that is not set asks for something else, or for all there is.
 	case $1 in
-	--heading | --subject | --gap) ;;
+	--heading | --subject | --gap | --note) ;;
 	*) [ -n "$2" ] || wrong "$1=VALUE: no value" ;;
 	esac
 }

@@ -175,6 +175,7 @@ is "$status" 64 "a mail has one sender"
 
 # What could not be read is said in both parts, in one line and as text alone.
 mail --gap="$(printf 'a.mbox: <b>byte\n8123</b>\033[1m')" --gap='and 2 more' \
+	--note="$(printf 'b.mbox: <i>\nmaybe')" \
 	<"$sample" >"$tmp/gap.eml"
 if command -v python3 >/dev/null; then
 	python3 - "$tmp/gap.eml" >"$tmp/gap" <<'END'
@@ -187,10 +188,13 @@ for part in mail.walk():
     if part.get_content_maintype() == "text":
         sys.stdout.write(part.get_content())
 END
-	is "$(grep -A3 '^Not in this digest' "$tmp/gap")" \
+	is "$(grep -A6 '^Not in this digest' "$tmp/gap")" \
 		"Not in this digest:
   a.mbox: <b>byte 8123</b>[1m
-  and 2 more" "the text part says what could not be read"
+  and 2 more
+
+About what was read:
+  b.mbox: <i> maybe" "the text part says what could not be read"
 	is "$(grep -o '<br>a.mbox.*' "$tmp/gap")" \
 		"<br>a.mbox: &lt;b&gt;byte 8123&lt;/b&gt;[1m<br>and 2 more</p>" \
 		"the HTML part too, without markup of others"

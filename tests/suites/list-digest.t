@@ -41,7 +41,7 @@ done
 for name in $( { list-digest --help; digest-format --help; } |
 	grep -oE -- '--[a-z-]+=' | sort -u); do
 	case $name in
-	--append= | --heading= | --subject= | --gap=) continue ;;
+	--append= | --heading= | --subject= | --gap= | --note=) continue ;;
 	esac
 	for kept in --to=mail --state=unmade; do
 		run list-digest $kept "$name" lantern.mbox

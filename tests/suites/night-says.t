@@ -101,6 +101,48 @@ night box
 is "$status $(told "$out")$(grep -c '^  mbox-split: box: byte .*: the last mail' \
 	"$out")" '0 5 1' 'a mail that waits is named'
 
+# --- what misses nothing is not said to be missing
+
+# under TITLE: how many lines the digest has there.
+under()
+{
+	sed -n "/^$1\$/,/^\$/{/^  /p}" "$out" | wc -l
+}
+rm -rf state
+mail 5 >box
+mail 6 >>box
+head -c -82 box >half
+touch -d '1 hour ago' half
+night half
+is "$status $(told "$out") $(under 'Not in this digest:') $(
+	)$(under 'About what was read:')" '0 5  0 1' 'a mail that may be cut is there'
+tail -c 82 box >>half
+night half
+is "$status $(told "$out") $(under 'Not in this digest:') $(
+	)$(under 'About what was read:')" '0 6  0 1' 'and comes again'
+{
+	cat box
+	echo 'From b@x Thu Mar  5 10:00:08 2026'
+	echo 'is how it goes on'
+	mail big | sed "s/^Text/$(printf %0300d 0)/"
+} >both
+run bin/list-digest both
+is "$status $(under 'Not in this digest:') $(under 'About what was read:')" \
+	'65 1 1' 'a doubt is none, a mail that is too large is'
+for form in markdown html; do
+	run bin/list-digest --to=$form both
+	is "$(grep -aE '(Not in|About)|byte' "$out" | grep -oE 'Not in|About|more than|certain' |
+		paste -sd ' ')" 'Not in more than About certain' "$form: in its place"
+done
+rm -rf state
+for ((i = 0; i < 25; i++)); do
+	mail "$i" | head -c -4 >cut.$i
+	touch -d '1 hour ago' cut.$i
+done
+night cut.*
+is "$(under 'Not in this digest:') $(under 'About what was read:') $(
+	)$(grep -c '^  and 5 more$' "$out")" '0 21 1' 'so many are not all told'
+
 # --- a mail that comes under the message-id of another
 
 rm -rf state

@@ -89,16 +89,16 @@ append_header(
 }
 
 static void
-append_gaps(PpHtmlPage *page)
+append_said(PpHtmlPage *page, PpSaid said)
 {
-	g_auto(GStrv) gaps = pp_words_gaps(page->digest);
+	g_auto(GStrv) lines = pp_words_said(page->digest, said);
 
-	if (!gaps)
+	if (!lines)
 		return;
 	pp_html_page_printf(
-		page->out, "<p>%s</p>\n<ul>\n", pp_words_gaps_title);
-	for (char **gap = gaps; *gap; gap++)
-		pp_html_page_printf(page->out, "<li>%s</li>\n", *gap);
+		page->out, "<p>%s</p>\n<ul>\n", pp_words_said_titles[said]);
+	for (char **line = lines; *line; line++)
+		pp_html_page_printf(page->out, "<li>%s</li>\n", *line);
 	g_string_append(page->out, "</ul>\n");
 }
 
@@ -277,7 +277,8 @@ write_page(PpHtmlPage *page, GError **error)
 	pp_period_ends(page->digest, &from, &to);
 	append_head(page, heading, from, to);
 	append_header(page, heading, from, to);
-	append_gaps(page);
+	for (PpSaid said = 0; said < PP_N_SAID; said++)
+		append_said(page, said);
 	/* What is the reader's comes before what is everybody's. */
 	if (!pp_html_table_write(page, 0, PP_SECTION_REPORTS, error))
 		return false;

@@ -20,7 +20,7 @@ static const char *const tone_colours[PP_N_TONES] = {
 
 /* Rows of a section that are looked at: more have no room. */
 #define MAX_ROWS 300
-#define MAX_GAPS 20
+#define MAX_SAID 20
 #define MAX_BARS 8
 /* Bytes of what stands in one place, so that no mail fills all of the room. */
 #define MAX_TITLE 200
@@ -337,22 +337,23 @@ append_bars(GString *out, const PpDigest *digest, bool people)
 }
 
 static void
-append_gaps(GString *out, const PpDigest *digest)
+append_said(GString *out, const PpDigest *digest, PpSaid said)
 {
-	g_auto(GStrv) gaps = pp_words_gaps(digest);
+	g_auto(GStrv) lines = pp_words_said(digest, said);
+	PpTone tone = said == PP_SAID_GAPS ? PP_TONE_BAD : PP_TONE_ODD;
 
-	if (!gaps)
+	if (!lines)
 		return;
 	pp_html_page_printf(out,
 		"<p style=\"margin:12px 0 0;color:%s\"><b>%s</b>",
-		tone_colours[PP_TONE_BAD], pp_words_gaps_title);
-	for (size_t i = 0; gaps[i] && i < MAX_GAPS; i++) {
-		g_autofree char *gap = clip(gaps[i], MAX_TITLE);
-		pp_html_page_printf(out, "<br>%s", gap);
+		tone_colours[tone], pp_words_said_titles[said]);
+	for (size_t i = 0; lines[i] && i < MAX_SAID; i++) {
+		g_autofree char *line = clip(lines[i], MAX_TITLE);
+		pp_html_page_printf(out, "<br>%s", line);
 	}
-	if (g_strv_length(gaps) > MAX_GAPS)
-		g_string_append_printf(
-			out, "<br>and %u more", g_strv_length(gaps) - MAX_GAPS);
+	if (g_strv_length(lines) > MAX_SAID)
+		g_string_append_printf(out, "<br>and %u more",
+			g_strv_length(lines) - MAX_SAID);
 	g_string_append(out, "</p>\n");
 }
 
@@ -394,7 +395,8 @@ append_head(GString *out, const PpDigest *digest)
 		"\n<p style=\"margin:4px 0 0;color:" GRAY "\">%s%s%s</p>\n",
 		heading, heading, times ? times : "", times ? ": " : "",
 		totals);
-	append_gaps(out, digest);
+	for (PpSaid said = 0; said < PP_N_SAID; said++)
+		append_said(out, digest, said);
 	append_numbers(out, digest);
 	append_legend(out, digest);
 }

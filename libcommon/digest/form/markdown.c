@@ -34,16 +34,16 @@ append_heading(GString *out, const PpDigest *digest)
 }
 
 static void
-append_gaps(GString *out, const PpDigest *digest)
+append_said(GString *out, const PpDigest *digest, PpSaid said)
 {
-	g_auto(GStrv) gaps = pp_words_gaps(digest);
+	g_auto(GStrv) lines = pp_words_said(digest, said);
 
-	if (!gaps)
+	if (!lines)
 		return;
-	g_string_append_printf(out, "%s\n\n", pp_words_gaps_title);
-	for (char **gap = gaps; *gap; gap++) {
+	g_string_append_printf(out, "%s\n\n", pp_words_said_titles[said]);
+	for (char **line = lines; *line; line++) {
 		g_string_append(out, "- ");
-		pp_markdown_escape(out, *gap);
+		pp_markdown_escape(out, *line);
 		g_string_append_c(out, '\n');
 	}
 	g_string_append_c(out, '\n');
@@ -327,7 +327,8 @@ pp_markdown_write(PpDigest *digest, PpOutput *output, GError **error)
 	unsigned top = pp_digest_options(digest)->top;
 
 	append_heading(out, digest);
-	append_gaps(out, digest);
+	for (PpSaid said = 0; said < PP_N_SAID; said++)
+		append_said(out, digest, said);
 	if (!pp_output_drain(output, out, error) ||
 		!write_list(digest, output, error))
 		return false;

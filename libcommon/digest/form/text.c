@@ -29,15 +29,15 @@ append_heading(GString *out, const PpDigest *digest)
 
 /* What is not here comes before what is. */
 static void
-append_gaps(GString *out, const PpDigest *digest)
+append_said(GString *out, const PpDigest *digest, PpSaid said)
 {
-	g_auto(GStrv) gaps = pp_words_gaps(digest);
+	g_auto(GStrv) lines = pp_words_said(digest, said);
 
-	if (!gaps)
+	if (!lines)
 		return;
-	g_string_append_printf(out, "%s\n", pp_words_gaps_title);
-	for (char **gap = gaps; *gap; gap++)
-		g_string_append_printf(out, "  %s\n", *gap);
+	g_string_append_printf(out, "%s\n", pp_words_said_titles[said]);
+	for (char **line = lines; *line; line++)
+		g_string_append_printf(out, "  %s\n", *line);
 	g_string_append_c(out, '\n');
 }
 
@@ -62,7 +62,8 @@ append_front(GString *out, const PpDigest *digest)
 	unsigned top = pp_digest_options(digest)->top;
 
 	append_heading(out, digest);
-	append_gaps(out, digest);
+	for (PpSaid said = 0; said < PP_N_SAID; said++)
+		append_said(out, digest, said);
 	for (size_t i = 0; top > 0 && i < pp_tops_size(tops); i++)
 		append_top(out, pp_tops_list(tops, i), top);
 	/* Two blank lines stand where there is no list, too, as they once did.

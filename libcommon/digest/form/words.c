@@ -31,19 +31,22 @@ pp_words_states_legend(const PpDigest *digest)
 	       "nobody said so";
 }
 
-const char pp_words_gaps_title[] = "Not in this digest:";
+const char *const pp_words_said_titles[PP_N_SAID] = {
+	"Not in this digest:", "About what was read:"};
 
 char **
-pp_words_gaps(const PpDigest *digest)
+pp_words_said(const PpDigest *digest, PpSaid said)
 {
-	const char *const *gaps = pp_digest_options(digest)->gaps;
+	const PpDigestOptions *options = pp_digest_options(digest);
+	const char *const *texts =
+		said == PP_SAID_GAPS ? options->gaps : options->notes;
 
-	if (!gaps || !*gaps)
+	if (!texts || !*texts)
 		return NULL;
-	char **lines = g_strdupv((char **)gaps);
+	char **lines = g_strdupv((char **)texts);
 	for (char **line = lines; *line; line++) {
-		g_autofree char *gap = *line;
-		*line = pp_clean_line_dup(gap);
+		g_autofree char *text = *line;
+		*line = pp_clean_line_dup(text);
 	}
 	return lines;
 }

@@ -68,11 +68,14 @@ extern const char pp_words_states[];
 /* ... and how that is known; NULL when no row of DIGEST says it. */
 const char *pp_words_states_legend(const PpDigest *digest);
 
-/* What stands before the lines of pp_words_gaps(). */
-extern const char pp_words_gaps_title[];
+/* What is said first: what is missing, and what else of the reading. */
+typedef enum { PP_SAID_GAPS, PP_SAID_NOTES, PP_N_SAID } PpSaid;
 
-/* What could not be read, clean lines; NULL when all could. (transfer full) */
-char **pp_words_gaps(const PpDigest *digest);
+/* What stands before the lines of pp_words_said(). */
+extern const char *const pp_words_said_titles[PP_N_SAID];
+
+/* The lines, one each, safe to show; NULL where nothing is. (transfer full) */
+char **pp_words_said(const PpDigest *digest, PpSaid said);
 
 /*
  * "196 mails, 8 series (1 new, 7 new versions); applied: 3 of these, 1 older".
