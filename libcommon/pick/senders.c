@@ -13,6 +13,7 @@ typedef struct {
 	char *author;
 	char *sender; /* the author, where no other is known */
 	char *odd;    /* "2/2 sent by Ana <ana@...>"; or "" */
+	char *mixed;  /* "3 of 4 patches were posted anew"; or "" */
 	bool told;
 } Series;
 
@@ -29,6 +30,7 @@ free_series(void *data)
 	g_free(series->author);
 	g_free(series->sender);
 	g_free(series->odd);
+	g_free(series->mixed);
 	g_free(series);
 }
 
@@ -65,6 +67,41 @@ sent_by_others(const PpRecord *record)
 	return g_strdup(out->str);
 }
 
+/* Does ODD say "3/5 is v2"?  Then *ret_number is 3. */
+static bool
+is_anew(const char *odd, int64_t *ret_number)
+{
+	char *end;
+
+	*ret_number = g_ascii_strtoll(odd, &end, 10);
+	if (*end != '/')
+		return false;
+	g_ascii_strtoll(end + 1, &end, 10);
+	return g_str_has_prefix(end, " is v");
+}
+
+/* Whether most patches are newer than the rest: one that got lost is old. */
+static char *
+posted_anew(const PpRecord *record)
+{
+	g_auto(GStrv) odds = pp_record_list(record, PP_FIELD_ODD);
+	int64_t total = pp_record_number(record, PP_FIELD_TOTAL, 1);
+	int64_t number = 0, last = 0, n = 0;
+
+	for (char **odd = odds; *odd; odd++) {
+		if (!is_anew(*odd, &number))
+			continue;
+		n += number != last;
+		last = number;
+	}
+	return n < total && n > total / 2
+		? g_strdup_printf(
+			  "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+			  " patches were posted anew, the rest is older",
+			  n, total)
+		: g_strdup("");
+}
+
 void
 pp_senders_add(PpSenders *senders, const PpRecord *record)
 {
@@ -82,6 +119,7 @@ pp_senders_add(PpSenders *senders, const PpRecord *record)
 		? pp_record_dup(record, PP_FIELD_SENT_BY, NULL)
 		: g_strdup(series->author);
 	series->odd = sent_by_others(record);
+	series->mixed = posted_anew(record);
 	g_hash_table_replace(senders->by_id,
 		pp_record_dup(record, PP_FIELD_SERIES, NULL), series);
 }
@@ -101,10 +139,11 @@ pp_senders_tell(PpSenders *senders, const PpRecord *patch)
 	bool anew = before &&
 		!pp_slice_same_address(pp_slice_str(before->sender),
 			pp_slice_str(series->sender));
-	if (!others && !anew && !*series->odd)
+	if (!others && !anew && !*series->odd && !*series->mixed)
 		return NULL;
 	g_autoptr(GString) out = g_string_new(id);
-	g_string_append_printf(out, ": sent by %s", series->sender);
+	if (others || anew || *series->odd)
+		g_string_append_printf(out, ": sent by %s", series->sender);
 	if (others)
 		g_string_append_printf(
 			out, ", its author is %s", series->author);
@@ -113,5 +152,7 @@ pp_senders_tell(PpSenders *senders, const PpRecord *patch)
 			out, ", the version before by %s", before->sender);
 	if (*series->odd)
 		g_string_append_printf(out, "; %s", series->odd);
+	if (*series->mixed)
+		g_string_append_printf(out, ": %s", series->mixed);
 	return pp_quote_str(out->str);
 }

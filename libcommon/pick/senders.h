@@ -24,7 +24,8 @@ void pp_senders_add(PpSenders *senders, const PpRecord *record);
 /*
  * What is to be told of the series that PATCH is of, safe on a terminal: that
  * its sender is not its author, nor who sent the version before it, and which
- * of its patches others sent.  NULL for nothing, and when it was told before.
+ * of its patches others sent; and that most patches, not all, are of a newer
+ * version.  NULL for nothing, and when it was told before.
  * (transfer full)
  */
 char *pp_senders_tell(PpSenders *senders, const PpRecord *patch);

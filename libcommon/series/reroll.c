@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "series/id-stem.h"
 #include "series/kinship.h"
 #include "series/reroll.h"
 #include "series/sequel.h"
@@ -40,6 +41,20 @@ patch_titled(const PpEvidence *l, const PpSeries *series, uint32_t title)
 }
 
 /*
+ * Is MAIL, which has the number of PATCH and answers ANSWERED, that patch anew?
+ * Two series may hang on one cover: below it the number alone says nothing.
+ */
+static bool
+is_like(const PpEvidence *l, const PpMail *mail, const PpMail *patch,
+	const PpMail *answered)
+{
+	return (answered != NULL && answered->kind == PP_KIND_PATCH &&
+		       answered->number == mail->number) ||
+		mail->title == patch->title ||
+		pp_kinship_share_files(l->corpus, patch, mail);
+}
+
+/*
  * The patch of WHOLE that MAIL, of a higher version, posts anew; or NULL.  One
  * with a number says it itself; one without answers it.
  */
@@ -60,8 +75,11 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 	if ((mail->flags & PP_FLAG_UNNUMBERED) == 0) {
 		const PpMail *patch = patch_of(l, whole, mail->number);
 
-		return mail->total == whole->total && mail->number > 0 ? patch
-								       : NULL;
+		return mail->total == whole->total && mail->number > 0 &&
+				patch != NULL &&
+				is_like(l, mail, patch, answered)
+			? patch
+			: NULL;
 	}
 	if (answered == NULL || answered->kind != PP_KIND_PATCH ||
 		answered->number == 0)
@@ -70,6 +88,32 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 		return titled;
 	return pp_kinship_share_files(l->corpus, answered, mail) ? answered
 								 : NULL;
+}
+
+/*
+ * Did the run of git that sent LATER send patches of it which are not here?
+ * The message-ids count all of a run: a part that is sent alone has no holes.
+ */
+static bool
+has_lost_some(const PpEvidence *l, const PpSeries *later)
+{
+	PpMailIter it = pp_series_postings(l->set, later);
+	const char *before = NULL;
+
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
+		const char *id = pp_corpus_id(l->corpus, mail);
+		int64_t count = pp_id_count(id);
+
+		if (count < 0 || (mail->flags & PP_FLAG_UNNUMBERED) != 0)
+			continue;
+		if (before == NULL && mail->number > 1 && count >= mail->number)
+			return true;
+		if (before != NULL && pp_id_stem(id) == pp_id_stem(before) &&
+			count > pp_id_count(before) + 1)
+			return true;
+		before = id;
+	}
+	return false;
 }
 
 /*
@@ -85,6 +129,7 @@ may_reroll(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 	return (whole->flags & other) == 0 && whole->total > 1 &&
 		whole->have > later->have && !pp_sequel_is_silent(later) &&
 		(alone || later->have < later->total) &&
+		!has_lost_some(l, later) &&
 		pp_kinship_has_person(l->set, whole, later->sender);
 }
 

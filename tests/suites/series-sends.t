@@ -255,4 +255,90 @@ stale title=docs from='Bo Larsen <bo@example.com>' | by_hand
 is "$(series_of old) $(field s-0 odd)" "old " "another's is his own"
 stale title=docs at=31 | by_hand
 is "$(series_of old) $(field s-0 odd)" "old " "and so is one of later"
+
+# A newer version below the cover of the older one.
+# anew ID NUMBER...: a series of four, and these of v2, one run of git if ID.
+anew()
+{
+	local run=$1 i=0
+	shift
+	send a 0 4
+	for n; do
+		i=$((i + 1))
+		mail id="$(id_of $run $n $i)" v=2 n=$n t=4 at=100 \
+			refs=a-0 title="part $n"
+	done
+}
+# id_of KIND NUMBER COUNT
+id_of()
+{
+	case $1 in
+	whole) git_id 50 $2 ;;  # all of v2 was sent
+	part) git_id 50 $3 ;;   # these alone
+	none) echo "v2-$2" ;;
+	esac
+}
+for case in 'whole 1 2 4' 'whole 2 3 4' 'whole 2' 'whole 1 4'; do
+	anew $case | by_hand
+	is "$(field a-0 odd)|$(field a-0 have)" "|4" \
+		"a v2 that lost a patch takes no places: $case"
+done
+is "$(field "$(git_id 50 1)" odd) $(field "$(git_id 50 1)" previous)" \
+	"missing 2-3/4 a-0" "but is the next version"
+for case in 'part 1 2 4' 'part 2 3 4' 'part 2' 'none 1 2 4' 'whole 1 2 3'; do
+	anew $case | by_hand
+	set -- $case
+	shift
+	is "$(field a-0 odd)" "$(printf '%s/4 is v2\\n' "$@" | sed 's/..$//')" \
+		"a part does: $case"
+done
+{
+	send a 0 3 paths=a
+	mail id=x1 v=2 n=1 t=3 at=100 refs=a-0 title='other 1' paths=x
+	mail id=x3 v=2 n=3 t=3 at=100 refs=a-0 title='other 3' paths=y
+	send b 0 3 paths=a prefixes=b
+	mail id=y1 v=2 n=1 t=3 at=100 refs=b-0 title='other 1' paths=a \
+		prefixes=b
+	mail id=y2 v=2 n=2 t=3 at=100 refs='b-0 b-2' title='other 2' paths=x \
+		prefixes=b
+} | by_hand
+is "$(series_of x1 x3) $(field a-0 odd)" "x1 x1 " \
+	"other titles and files below the cover: another series"
+is "$(series_of y1 y2)" "b-0 b-0" "the same file, or in answer to the patch: anew"
+
+# letter ID NUMBER MARK: a mail of a mailbox, below c.
+letter()
+{
+	printf 'From a@x.example Mon Mar  2 10:00:00 2026\n'
+	printf 'From: Ana <a@x.example>\nMessage-ID: <%s@x.example>\n' "$1"
+	printf 'Subject: [PATCH%s %s/4] part %s\n' "$3" "$2" "$2"
+	printf 'Date: Mon, 2 Mar 2026 10:00:00 +0000\n'
+	[ "$2" = 0 ] || printf 'In-Reply-To: <c@x.example>\n'
+	printf '\nText.\n---\n'
+	[ "$2" = 0 ] || printf -- '--- a/f%s\n+++ b/f%s\n@@ -1 +1 @@\n-a\n+%s\n' \
+		"$2" "$2" "$1"
+	printf '\n'
+}
+# told NUMBER...: what standard error says where these were posted anew.
+told()
+{
+	{
+		letter c 0 ''
+		for n in 1 2 3 4; do
+			letter old$n $n ''
+		done
+		for n; do
+			letter new$n $n ' v2'
+		done
+	} >"$tmp/mbox"
+	mbox-split "$tmp/mbox" | patch-classify | series-thread >"$tmp/threads"
+	run record-pick --to=am kind=cover "$tmp/threads"
+	echo "$status $(grep -c '^+new' "$out") $(cat "$err")"
+}
+if has_tool record-pick && has_tool patch-classify && has_tool mbox-split; then
+	is "$(told 1 2 4)" "0 3 record-pick: c@x.example: 3 of 4 patches were \
+posted anew, the rest is older" "most of a series: git am's user is told"
+	is "$(told 1 2)|$(told 3)" "0 2 |0 1 " \
+		"a patch or half of them: as it is documented"
+fi
 done_testing
