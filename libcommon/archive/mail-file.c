@@ -270,10 +270,30 @@ describe(PpMailFile *file, const PpMboxMail *in, PpMail *mail)
 		.length = mail->len};
 }
 
+/* As a crash leaves a file that was not yet on the disk, or its end. */
+static bool
+check_nuls(PpMailFile *file, const PpMboxMail *in, GError **error)
+{
+	size_t len = in->len;
+
+	while (len > 0 && in->bytes[len - 1] == '\0')
+		len--;
+	if (len == in->len || file->options->form == PP_INPUT_MAIL)
+		return true;
+	if (len == 0)
+		return pp_mail_file_fail(
+			file, PP_EXIT_DATA, "no mail: NULs alone", error);
+	remark(file, in->offset + len,
+		"NULs at the end: the mail may be incomplete");
+	return true;
+}
+
 /* Is IN, which is all of the file, a mail?  Cuts off what is none of it. */
 static bool
 check_single(PpMailFile *file, PpMboxMail *in, GError **error)
 {
+	if (!check_nuls(file, in, error))
+		return false;
 	if (!file->in_maildir && !pp_emlx_cut(in, file->flags))
 		return pp_mail_file_fail(file, PP_EXIT_DATA,
 			"shorter than its first line says", error);

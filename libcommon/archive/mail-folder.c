@@ -14,6 +14,9 @@
 #include "base/fail.h"
 #include "base/quote.h"
 
+/* In so many bytes a mailbox has a mail, though it be called as no mailbox. */
+#define INDEX_LOOK ((size_t)1024 * 1024)
+
 /* What is not read, and is said. */
 typedef struct {
 	unsigned n;
@@ -257,13 +260,62 @@ by_number(gconstpointer a, gconstpointer b)
 	return strcmp(x, y);
 }
 
+static const char *const index_names[] = {"msgFilterRules.dat",
+	"filterlog.html", "popstate.dat", "dovecot-uidlist", "dovecot-keywords",
+	"dovecot-acl", "dovecot-acl-list", NULL};
+
+/* Does Thunderbird or Dovecot call so what it keeps beside mailboxes? */
+static bool
+is_index_name(const char *name)
+{
+	return g_str_has_suffix(name, ".msf") ||
+		g_str_has_prefix(name, "dovecot.index") ||
+		g_str_has_prefix(name, "dovecot.list.index") ||
+		g_str_has_prefix(name, "dovecot-uidvalidity") ||
+		g_strv_contains(index_names, name);
+}
+
+/*
+ * Is it one, as its name says?  Where a mail begins in it, or where nothing can
+ * be said, it is read as any other.
+ */
+static bool
+is_index(const char *name, const char *path)
+{
+	static const PpFrame any = {.has_attached = false};
+	char *renamed;
+	int fd = is_index_name(name)
+		? pp_maildir_open(path, true, false, &renamed)
+		: -1;
+	size_t len = 0, n = 1;
+	bool packed;
+
+	if (fd < 0)
+		return false;
+	g_autoptr(PpFeed) feed = pp_feed_open(fd, true, NULL, &packed, NULL);
+	g_autofree char *bytes = g_malloc(INDEX_LOOK);
+	while (feed && n > 0 && len < INDEX_LOOK) {
+		if (!pp_feed_read(
+			    feed, bytes + len, INDEX_LOOK - len, &n, NULL))
+			return false;
+		len += n;
+	}
+	const char *end = bytes + len;
+	const char *first = pp_frame_first(bytes, len);
+	size_t rest = (size_t)(end - first);
+	return len > 0 && !packed && pp_frame_head(first, rest) == 0 &&
+		!pp_frame_find(&any, bytes, end, end, true) &&
+		!(pp_guess_format(first, rest) == PP_FORMAT_MAIL &&
+			pp_guess_is_mail(first, rest));
+}
+
 /* Is it none of FOLDER's own files that hold mail? */
 static bool
 is_aside(const PpMailFolder *walk, const char *name, const char *path)
 {
 	return walk->in_maildir || (walk->in_mh && !is_number(name)) ||
 		(walk->in_apple && strcmp(name, "table_of_contents") == 0) ||
-		is_other(path);
+		is_other(path) || is_index(name, path);
 }
 
 /* Does the plain file at PATH begin like a mailbox, or (OR_MAIL) like a mail?

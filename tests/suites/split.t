@@ -215,6 +215,65 @@ run mbox-split thing.tar
 like "$(said)" "^mbox-split: thing.tar: a tar archive: unpack it" \
 	"a tar archive is told by name"
 
+
+# What Thunderbird and Dovecot keep beside mailboxes is no mail, nor missed; a
+# mailbox is one whatever it is called.
+mkdir beside
+mbox 1 2 >beside/inbox
+for name in inbox.msf msgFilterRules.dat filterlog.html popstate.dat \
+	dovecot.index dovecot.index.log dovecot-uidvalidity.1a dovecot-uidlist; do
+	printf '// <!-- <mdb:mork:z v="1.4"/> -->\n\0\1 From: a@b\n' \
+		>"beside/$name"
+	run mbox-split beside
+	is "$status $(ids) $(said)" '0 1 2 ' "$name beside a mailbox is no mail"
+	mbox 3 >"beside/$name"
+	run mbox-split beside
+	is "$status $(ids | tr ' ' '\n' | sort | paste -sd ' ')" '0 1 2 3' \
+		"a mailbox that is called $name is read"
+	printf 'lost its front\n' | cat - "beside/inbox" >"beside/$name"
+	run mbox-split beside
+	is "$status $(ids | wc -w)" '65 4' "so is one without its front, and named"
+	mail 3 >"beside/$name"
+	run mbox-split beside
+	is "$status $(ids | wc -w)" '0 3' "and a mail"
+	gzip -c beside/inbox >"beside/$name"
+	run mbox-split beside
+	is "$status $(ids | wc -w)" '0 4' "and a packed mailbox"
+	rm "beside/$name"
+done
+for name in msf index.log rules.dat dovecot-users; do
+	echo 'no mail' >beside/$name
+	run mbox-split beside
+	is "$status $(said | grep -c "beside/$name: .*no ")" '65 1' \
+		"what is called $name is named as before"
+	rm beside/$name
+done
+
+# A crash leaves NULs: of a mail that has a file of its own it is said, too.
+for kind in maildir mh files; do
+	rm -rf nul
+	at=nul
+	case $kind in
+	maildir) mkdir -p nul/cur nul/new nul/tmp && at=nul/new ;;
+	mh) mkdir nul && : >nul/.mh_sequences ;;
+	*) mkdir nul ;;
+	esac
+	mail 1 >$at/1
+	head -c 700 /dev/zero >$at/2
+	run mbox-split nul
+	is "$status $(ids)" '65 1' "$kind: NULs alone are no mail"
+	like "$(said)" "$at/2: " "$kind: and are named"
+	mail 2 >$at/2
+	head -c 300 /dev/zero >>$at/2
+	run mbox-split nul
+	is "$status $(ids)" '0 1 2' "$kind: a mail that ends in NULs is one"
+	is "$(said)" "mbox-split: $PWD/$at/2: byte $(mail 2 | wc -c): $(
+		)NULs at the end: the mail may be incomplete" "$kind: and it is said"
+	{ mail 2; printf '\0x\n'; } >$at/2
+	run mbox-split nul
+	is "$status $(ids) $(said)" '0 1 2 ' "$kind: a NUL in it is its own"
+done
+
 mkdir mh
 for n in 1 2 10; do
 	mail $n >mh/$n
