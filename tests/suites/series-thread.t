@@ -205,7 +205,7 @@ done
 	sent w3 200 3 3
 	sent w4 400 4 4
 	sent w2b 600 2 2 flags=resend
-	sent w3b 800 3 5
+	sent w3b 2026-03-01T00:00:00Z 3 5
 } | by_hand
 is "$(field w3b previous) $(field w3b next)$(field w3b odd)" "w3 " \
 	"36: another v3 behind that is none that was sent again"
