@@ -350,6 +350,27 @@ find_sender(
 				     : decode_address(&it, ret_sender);
 }
 
+void
+pp_sender_speaker(const PpMessage *message, const PpMailbox *sender,
+	PpMailbox *ret_speaker)
+{
+	bool by_list, has_via = false;
+	g_autofree char *plain =
+		pp_mailbox_unquote(sender->name, strlen(sender->name));
+	g_autofree char *name = NULL;
+
+	/* In nearly every mail nothing of a list need be looked at. */
+	if (pp_via_is_in(plain)) {
+		by_list = pp_sender_is_list(message, sender);
+		name = pp_via_strip(plain, by_list, &has_via);
+		has_via = has_via &&
+			(by_list || is_gateway(message, sender->addr));
+	}
+	ret_speaker->name =
+		has_via ? g_steal_pointer(&name) : g_strdup(sender->name);
+	ret_speaker->addr = g_strdup(sender->addr);
+}
+
 bool
 pp_sender_is_list(const PpMessage *message, const PpMailbox *who)
 {

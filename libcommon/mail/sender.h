@@ -20,6 +20,14 @@
 bool pp_sender_find(const PpMessage *message, PpMailbox *ret_sender);
 
 /*
+ * Who speaks in MESSAGE, of which pp_sender_find() finds no SENDER but the one
+ * that From says: where a list or a gateway wrote "Ana Roe via list" and left
+ * nothing else of her, her name stands in the list's.
+ */
+void pp_sender_speaker(const PpMessage *message, const PpMailbox *sender,
+	PpMailbox *ret_speaker);
+
+/*
  * Is WHO a list that MESSAGE went through: by List-Id, List-Post or X-BeenThere
  * its address, or "X via LIST" and the mail was sent there?
  */

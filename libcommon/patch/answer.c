@@ -33,6 +33,7 @@ typedef struct {
 	const PpAnswerMail *mail;
 	const PpMailbox *sender; /* NULL: a notice */
 	const PpMailmap *map;
+	PpMailbox speaker; /* the sender by name; NULL: not asked for yet */
 	char *from;        /* of the sender; NULL: not asked for yet */
 	PpSlice paragraph; /* above the tags that follow; empty: none */
 	PpSlice last;      /* its last line */
@@ -200,13 +201,27 @@ announced(Scan *scan, const PpOwnLines *lines)
 	return &scan->announced;
 }
 
+/* Is VALUE the sender, by the name that a list may have left of him, too? */
+static bool
+is_senders(Scan *scan, PpSlice value)
+{
+	const PpMessage *message = scan->mail->message;
+	bool own = pp_whose_is_own(value, scan->sender, scan->map);
+
+	if (own || message == NULL)
+		return own;
+	if (scan->speaker.addr == NULL)
+		pp_sender_speaker(message, scan->sender, &scan->speaker);
+	return pp_whose_is_own(value, &scan->speaker, scan->map);
+}
+
 static void
 take_trailer(Scan *scan, const PpOwnLines *lines, const PpTrailer *trailer)
 {
 	char *text = pp_trailers_format(trailer);
 
 	if (pp_trailers_is_personal(trailer) &&
-		!pp_whose_is_own(trailer->value, scan->sender, scan->map)) {
+		!is_senders(scan, trailer->value)) {
 		g_ptr_array_add(scan->answer->proxied, text);
 		return;
 	}
@@ -272,7 +287,7 @@ take_inline_tag(Scan *scan, PpSlice line)
 	PpSlice rest = pp_slice_trim(colon + 1, end);
 	if (scope.kind == PP_SCOPE_HERE ||
 		!pp_trailers_read(rest.text, end, &trailer, &next) ||
-		!pp_whose_is_own(trailer.value, scan->sender, scan->map))
+		!is_senders(scan, trailer.value))
 		return false;
 	g_autofree char *text = pp_trailers_format(&trailer);
 	say_trailer(scan, text, &scope);
@@ -530,6 +545,7 @@ read_text(Scan *scan)
 		scan_text(scan, scan->mail->text[1]);
 	say_applied(scan);
 	g_string_free(scan->list.title, TRUE);
+	pp_mailbox_clear(&scan->speaker);
 	g_free(scan->from);
 }
 

@@ -56,6 +56,21 @@ has_two_names(const Claims *claims, const PpPerson *who)
 	return pp_index_next(&it) != PP_NONE && pp_index_next(&it) != PP_NONE;
 }
 
+/* Is NAME that of the sender, or what a list that wrote FULL left of it? */
+static bool
+is_name_in(const Claims *claims, uint32_t name, uint32_t full)
+{
+	const PpIntern *strings = &claims->corpus->strings;
+
+	if (name == full || name == PP_NONE || full == PP_NONE)
+		return name == full;
+	g_autofree char *words =
+		g_strdup_printf(" %s ", pp_intern_get(strings, name));
+	g_autofree char *all =
+		g_strdup_printf(" %s ", pp_intern_get(strings, full));
+	return strstr(all, words) != NULL;
+}
+
 static void
 settle_tag(Claims *claims, const PpMail *mail, PpMailTag *tag)
 {
@@ -66,7 +81,7 @@ settle_tag(Claims *claims, const PpMail *mail, PpMailTag *tag)
 	const PpPerson *who = pp_corpus_person(corpus, tag->person);
 	const PpPerson *sender = pp_corpus_person(corpus, mail->sender);
 	if (who->addr == sender->addr || who->name == PP_NONE ||
-		who->name != sender->name)
+		!is_name_in(claims, who->name, sender->name))
 		return;
 	if (pp_index_find(&claims->senders, person_key(who)) != PP_NONE)
 		return;
