@@ -24,6 +24,8 @@ look_ahead()
 			)$number, which is not read: name a folder with all of $(
 			)them, 0.git, 1.git and so on"
 		note 66
+		# What --since means to it, it means to the run that reads it.
+		: >"$work/away" || exit 75
 	fi
 }
 

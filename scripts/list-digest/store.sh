@@ -61,12 +61,13 @@ add_context()
 	drop_unread "$work/context"
 }
 
-# count_from: $now is when the first of the runs that failed began: what --since
-# means must not move on while they do.  That may be broken, or of a clock that
-# was ahead: then it is this run.
+# count_from: $now is when the last run was before those that failed, or when the
+# first of them began, if there was none: what --since means must not move on
+# while they do.  That may be broken, or of a clock that was ahead: then it is this
+# run.
 count_from()
 {
-	local begun='' late clock
+	local begun='' late clock last=$state/positions
 	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
 	now=("${now[0]:-"--now=$clock"}")
 	if [ -s "$state/begun" ]; then
@@ -87,7 +88,12 @@ count_from()
 		echo "$me: $(printf %q "$state/begun"): is no time before now:" \
 			"--since counts from now" >&2
 	fi
-	printf '%s' "${now[0]}" >"$state/begun" || exit 75
+	clock=${now[0]#--now=}
+	[ ! -e "$last" ] || last=$(date -ur "$last" +%FT%TZ) ||
+		die 75 "date failed"
+	[ -n "$begun" ] || [[ $last != [0-9]* || ! $last < $clock ]] ||
+		clock=$last
+	printf '%s' "--now=$clock" >"$state/begun" || exit 75
 }
 
 # What the sources have that is new, to the store.

@@ -457,6 +457,51 @@ like "$(list-digest --empty --state=epochs.state --now=2026-03-06 epochs/git/2.g
 fetches epochs/git/2.git
 like "$status $(said)" '^66 list-digest: epochs/git/2.git: its remote has gone on, in epoch 3, ' \
 	'--fetch: an epoch that is a source alone'
+
+# Who names a folder of both some nights later, loses none of the new one.
+# posted N: a mail of that day in March.
+posted()
+{
+	printf 'Received: from a by b; %s Mar 2026 12:00:00 +0000\nFrom: A <a@x>\n' "$1"
+	printf 'Message-ID: <%s@posted>\nSubject: about %s\n\nText\n' "$1" "$1"
+}
+for n in 2 3 4 5 6 7; do
+	posted $n >posted$n
+done
+# nightly DAY SOURCE...: one, and which mails the state knows then.
+nightly()
+{
+	run list-digest --state=epochs.one --fetch --since='1 day ago' \
+		--now="2026-03-0$1" "${@:2}"
+	known=$(list-digest --records --state=epochs.one | tr '\t' '\n' |
+		sed -n 's/^msgid:\(.\)@posted/\1/p' | sort | paste -sd' ')
+}
+for how in folder link second; do
+	rm -rf posts one one.git both epochs.one
+	mkdir posts both
+	inbox_time=$(date -d 2026-03-02T13:00Z +%s) make_inbox posts/0.git posted2
+	git clone -q --mirror "file://$PWD/posts/0.git" one.git
+	nightly 3 one.git
+	for n in 3 4 5 6; do
+		inbox_time=$(date -d 2026-03-0${n}T13:00Z +%s) \
+			make_inbox posts/1.git posted$n
+		nightly $((n + 1)) one.git
+		is "$status $known" '66 2' "$how: night $n is 66"
+	done
+	sources=both
+	case $how in
+	folder) mv one.git both/0.git ;;
+	link) ln -s "$PWD/one.git" both/0.git ;;
+	second)
+		git clone -q --mirror "file://$PWD/posts/1.git" both/1.git
+		sources='one.git both/1.git'
+		;;
+	esac
+	# shellcheck disable=SC2086 # words
+	nightly 8 $sources
+	is "$status $known" '0 2 3 4 5 6' \
+		"$how: the night that reads both tells what came since the first of them"
+done
 cp -r remote/2.git remote/other.git
 git -C epochs/git/2.git config remote.origin.url "file://$PWD/remote/other.git"
 fetches
