@@ -377,6 +377,8 @@ set_up(struct run *run, const struct options *options, char **names)
 		run->position =
 			pp_position_load(options->position, now, &error);
 	pp_cli_check(error);
+	if (run->position)
+		run->since = pp_position_since(run->position, run->since);
 	run->source = parse_source(run, options);
 	if (options->deliver)
 		pp_deliver_announce(options->deliver, as, &error);
@@ -404,6 +406,20 @@ tear_down(struct run *run)
 	pp_envelope_clear(&run->envelope);
 }
 
+/* All was read that was found. */
+static void
+end_position(PpPosition *position, bool all_found)
+{
+	GQueue remarks = G_QUEUE_INIT;
+	char *remark;
+
+	pp_position_end(position, all_found, &remarks);
+	while ((remark = g_queue_pop_head(&remarks))) {
+		pp_warn("%s", remark);
+		g_free(remark);
+	}
+}
+
 /* Writes the rest, and then the position, if nothing was lost. */
 static bool
 end(struct run *run, GError **error)
@@ -414,6 +430,10 @@ end(struct run *run, GError **error)
 		return false;
 	if (run->deliver && !pp_deliver_finish(run->deliver, error))
 		return false;
+	if (run->position)
+		end_position(run->position,
+			run->status == PP_EXIT_OK ||
+				run->status == PP_EXIT_DATA);
 	return !run->position ||
 		(pp_output_flush(run->output, error) &&
 			pp_position_save(run->position, error));

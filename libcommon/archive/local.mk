@@ -63,6 +63,8 @@ libcommon_a_SOURCES += \
 	%D%/remarks.h \
 	%D%/reopen.c \
 	%D%/reopen.h \
+	%D%/rotated.c \
+	%D%/rotated.h \
 	%D%/shard.c \
 	%D%/shard.h \
 	%D%/source.c \

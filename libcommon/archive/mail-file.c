@@ -182,6 +182,7 @@ begin_marked(PpMailFile *file, int fd, const struct stat *st, GError **error)
 	file->to = UINT64_MAX;
 	pp_marked_file_begin(&file->marked, position, key, file->is_known, st);
 	file->marked.was_emptied = file->was_emptied;
+	file->marked.name = file->name;
 	return begin_feed(file, fd, true, error);
 }
 
@@ -235,7 +236,8 @@ static PpNext
 leave_last(PpMailFile *file)
 {
 	file->to = pp_mbox_last(file->mbox);
-	file->broke = file->format == PP_FORMAT_MAIL;
+	file->broke = file->format == PP_FORMAT_MAIL ||
+		pp_marked_file_waits(&file->marked);
 	remark(file, file->to, PP_MARKED_FILE_WAITS);
 	return PP_NEXT_END;
 }
@@ -332,6 +334,7 @@ pp_mail_file_next(PpMailFile *file, PpMail *mail, GError **error)
 	else if (!check_single(file, &in, error))
 		return PP_NEXT_TROUBLE;
 	describe(file, &in, mail);
+	pp_marked_file_saw(&file->marked, mail);
 	return next;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "archive/envelope.h"
 #include "archive/maildir.h"
 #include "archive/marked-file.h"
 
@@ -34,6 +35,8 @@ set_mark(PpPosition *position, const char *key, const PpMark *mark)
 {
 	g_autofree char *value = pp_mark_format(mark);
 
+	if (!mark->is_mail)
+		pp_rotated_read(pp_position_rotated(position), key, mark);
 	pp_position_set(position, key, value);
 }
 
@@ -88,7 +91,8 @@ pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
 		.mark = {.seen = pp_mark_seen(st), .last = PP_MARK_NOWHERE},
 		.written = st->st_mtime,
 		.unread = is_known ? INT64_MIN : PP_POSITION_NEVER};
-	if (position)
+	/* Who empties a mailbox writes nothing to it. */
+	if (position && st->st_size > 0)
 		pp_position_saw(position, st->st_mtime);
 }
 
@@ -223,11 +227,47 @@ seek_back(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool is_there,
 	if (again) {
 		file->remark =
 			"was incomplete when it was read last: comes again";
-	} else if (pp_mark_has_bytes(old) && !old->was_emptied) {
-		file->remark = CHANGED;
-		file->unread = pp_position_unread(file->position);
+	} else if (pp_mark_has_bytes(old)) {
+		file->is_other = !old->is_mail && old->head &&
+			g_strcmp0(old->head, file->mark.head) != 0;
+		if (!old->was_emptied) {
+			file->remark = CHANGED;
+			file->unread = pp_position_unread(file->position);
+		}
 	}
 	return pp_feed_seek(feed, file->from, error);
+}
+
+/*
+ * Goes to where what was read of FEED ends, as OLD says, *ret_old, or what the
+ * position has of the same mailbox under another name.  *ret_same: it is there.
+ */
+static bool
+find_end(PpMarkedFile *file, PpFeed *feed, const PpMark **old, bool *ret_same,
+	GError **error)
+{
+	const char *head = file->mark.head;
+
+	*ret_same = false;
+	if (!(*old)->is_mail && (*old)->hash &&
+		!holds(feed, *old, ret_same, error))
+		return false;
+	/* Robots' mails end alike: of two mailboxes the first one is another.
+	 */
+	if (*ret_same && (*old)->head && head)
+		*ret_same = strcmp((*old)->head, head) == 0;
+	const GPtrArray *marks = *ret_same || !head
+		? NULL
+		: pp_rotated_find(pp_position_rotated(file->position), head);
+	for (guint i = 0; marks && i < marks->len && !*ret_same; i++) {
+		if (!holds(feed, marks->pdata[i], ret_same, error))
+			return false;
+		if (!*ret_same)
+			continue;
+		*old = marks->pdata[i];
+		file->unread = INT64_MIN;
+	}
+	return true;
 }
 
 /* Where the mail after those that were read begins. */
@@ -235,15 +275,11 @@ static bool
 seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
 	const PpFrame *frame, bool *ret_more, GError **error)
 {
-	bool same = false;
+	bool same;
 	Next next;
 
-	if (!old->is_mail && old->hash && !holds(feed, old, &same, error))
+	if (!find_end(file, feed, &old, &same, error))
 		return false;
-	/* Robots' mails end alike: of two mailboxes the first one is another.
-	 */
-	if (same && old->head && file->mark.head)
-		same = strcmp(old->head, file->mark.head) == 0;
 	if (!same && !pp_feed_seek(feed, 0, error))
 		return false;
 	if (!look(file, feed, frame, &next, error))
@@ -292,6 +328,53 @@ pp_marked_file_take(PpMarkedFile *file, uint64_t offset)
 	file->mark.last = offset;
 }
 
+static bool
+arrived_after(const PpMail *mail, int64_t time)
+{
+	g_auto(PpEnvelope) envelope;
+
+	pp_envelope_init(&envelope);
+	pp_envelope_read(&envelope, mail);
+	return envelope.has_arrived && envelope.arrived > time;
+}
+
+/*
+ * A mailbox that was rotated begins with a mail that came after the old one was
+ * read, and ends with one.  Where a program has taken mails out, one that is
+ * left stands first, or last where the newest stands first; those between may
+ * have come late.
+ */
+void
+pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail)
+{
+	if (!file->is_other)
+		return;
+	file->is_late = arrived_after(mail, pp_position_read(file->position));
+	file->is_other = file->n_mails++ > 0 || file->is_late;
+}
+
+bool
+pp_marked_file_waits(PpMarkedFile *file)
+{
+	bool waits = file->is_other && file->n_mails == 0;
+
+	if (waits)
+		pp_position_stay(file->position);
+	return waits;
+}
+
+/* What was read lies elsewhere, and what came behind it there was not read. */
+static void
+note_gone(const PpMarkedFile *file)
+{
+	g_auto(PpMark) old;
+
+	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
+	if (file->is_other && file->is_late)
+		pp_rotated_gone(pp_position_rotated(file->position), file->key,
+			file->name, &old, pp_position_read(file->position));
+}
+
 bool
 pp_marked_file_end(
 	PpMarkedFile *file, PpFeed *feed, uint64_t to, GError **error)
@@ -304,6 +387,8 @@ pp_marked_file_end(
 		g_autofree char *value = pp_mark_emptied(
 			pp_position_mark(file->position, file->key));
 		pp_position_set(file->position, file->key, value);
+		pp_rotated_read(
+			pp_position_rotated(file->position), file->key, mark);
 		pp_marked_file_clear(file);
 		return true;
 	}
@@ -314,6 +399,7 @@ pp_marked_file_end(
 		mark->hash = pp_mark_hash(feed);
 	}
 	set_mark(file->position, file->key, mark);
+	note_gone(file);
 	pp_marked_file_clear(file);
 	return true;
 }

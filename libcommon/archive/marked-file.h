@@ -14,6 +14,7 @@
 
 #include "archive/feed.h"
 #include "archive/frame.h"
+#include "archive/mail.h"
 #include "archive/mark.h"
 #include "archive/mbox.h"
 #include "archive/position.h"
@@ -28,6 +29,10 @@ typedef struct {
 	uint64_t from;      /* bytes before that were read earlier */
 	bool was_emptied;   /* it was away with all of its folder */
 	const char *remark; /* (nullable) on what is there */
+	const char *name;   /* for remarks */
+	bool is_other;      /* of what was read, nothing was found yet */
+	uint64_t n_mails;   /* that were looked at for that */
+	bool is_late;       /* the last of them came after that was read */
 } PpMarkedFile;
 
 /* What is to be said of the last mail when it is not given. */
@@ -78,6 +83,15 @@ bool pp_marked_file_stay_mailbox(const PpMarkedFile *file, PpFeed *feed,
 
 /* What begins at OFFSET is read. */
 void pp_marked_file_take(PpMarkedFile *file, uint64_t offset);
+
+/* MAIL is the next one in it. */
+void pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail);
+
+/*
+ * The next one is for the next run.  Is it the first in a mailbox that was
+ * rotated, maybe?  Then so is what that tells of the old one, which stays.
+ */
+bool pp_marked_file_waits(PpMarkedFile *file);
 
 /*
  * Ends it: the position is behind TO, offset in FEED, whose end was read. Where

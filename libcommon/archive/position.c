@@ -27,9 +27,6 @@
 /* A mail may be so late that it arrives before what was read, but behind it. */
 #define SLACK INT64_C(86400)
 
-/* Stands for no source at all. */
-#define NO_SOURCE "source:\n"
-
 /* What is known of a source. */
 typedef struct {
 	GHashTable *values; /* of its marks, by key */
@@ -41,6 +38,9 @@ typedef struct {
 struct PpPosition {
 	char *file;
 	int64_t time;
+	int64_t last; /* when the last run was, or PP_POSITION_NEVER */
+	PpRotated *rotated;
+	GPtrArray *gone;     /* (nullable) what pp_rotated_end() gave */
 	GHashTable *sources; /* name to Marks */
 	Marks *old;          /* (nullable) of the source that was begun */
 	Marks *now;
@@ -86,6 +86,32 @@ read_mark(Marks *marks, const char *text)
 			g_strndup(text, (gsize)(blank - text)));
 }
 
+/* What is of no source: when the last run was, and mailboxes that are gone. */
+static void
+take_run(PpPosition *position, const Marks *marks)
+{
+	GHashTableIter iter;
+	gpointer key, value;
+
+	if (marks->read != PP_POSITION_NEVER)
+		position->last = marks->read;
+	g_hash_table_iter_init(&iter, marks->values);
+	while (g_hash_table_iter_next(&iter, &key, &value))
+		pp_rotated_know_gone(position->rotated, key, value);
+}
+
+static void
+take_source(PpPosition *position, char *name, Marks *marks)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, marks->values);
+	while (g_hash_table_iter_next(&iter, NULL, &value))
+		pp_rotated_know(position->rotated, value);
+	g_hash_table_insert(position->sources, name, marks);
+}
+
 /*
  * "source:NAME<TAB>read:TIME<TAB>mark:VALUE KEY\nVALUE KEY", where the time may
  * be missing: it is a PpLineFunc.
@@ -101,10 +127,6 @@ read_line(const char *line, size_t len, void *data)
 		return g_strdup("is no position of a source");
 	char *name = pp_escape_undo_dup(
 		pp_slice_or_fallback(&record, "source"), NULL);
-	if (!*name) {
-		g_free(name);
-		return NULL;
-	}
 	Marks *marks = marks_new(name, PP_POSITION_NEVER);
 	PpSlice read = pp_slice_or_fallback(&record, "read");
 	pp_time_parse(read.text, read.len, &marks->read);
@@ -113,7 +135,13 @@ read_line(const char *line, size_t len, void *data)
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
 	for (char **text = each; *text; text++)
 		read_mark(marks, *text);
-	g_hash_table_insert(position->sources, name, marks);
+	if (*name) {
+		take_source(position, name, marks);
+		return NULL;
+	}
+	take_run(position, marks);
+	marks_free(marks);
+	g_free(name);
 	return NULL;
 }
 
@@ -208,6 +236,8 @@ pp_position_load(const char *file, int64_t now, GError **error)
 
 	position->file = g_strdup(file);
 	position->seen = INT64_MIN;
+	position->last = PP_POSITION_NEVER;
+	position->rotated = pp_rotated_new();
 	/* Nothing was read in the future, which --now may be. */
 	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
 	position->sources = g_hash_table_new_full(
@@ -226,6 +256,9 @@ pp_position_free(PpPosition *position)
 		return;
 	marks_free(position->old);
 	g_hash_table_unref(position->sources);
+	pp_rotated_free(position->rotated);
+	if (position->gone)
+		g_ptr_array_unref(position->gone);
 	g_free(position->file);
 	g_free(position);
 }
@@ -349,15 +382,38 @@ pp_position_saw(PpPosition *position, int64_t time)
 	position->seen = MAX(position->seen, time);
 }
 
-int64_t
-pp_position_unread(const PpPosition *position)
+/* What may not have been read at READ arrived then or later. */
+static int64_t
+unread_at(int64_t read)
 {
-	int64_t read = position->old ? position->old->read : PP_POSITION_NEVER;
-
 	if (read == PP_POSITION_NEVER)
 		return read;
 	return read > g_get_real_time() / G_USEC_PER_SEC ? INT64_MIN
 							 : read - SLACK;
+}
+
+int64_t
+pp_position_since(const PpPosition *position, int64_t since)
+{
+	return MIN(since, unread_at(position->last));
+}
+
+PpRotated *
+pp_position_rotated(PpPosition *position)
+{
+	return position->rotated;
+}
+
+int64_t
+pp_position_read(const PpPosition *position)
+{
+	return position->old ? position->old->read : PP_POSITION_NEVER;
+}
+
+int64_t
+pp_position_unread(const PpPosition *position)
+{
+	return unread_at(pp_position_read(position));
 }
 
 const char *
@@ -474,6 +530,37 @@ append_source(const char *name, const Marks *marks, GString *out)
 	g_string_append_c(out, '\n');
 }
 
+/* Of the run: its time, then what is gone. */
+static void
+append_run(const PpPosition *position, GString *out)
+{
+	char time[PP_TIME_SIZE];
+
+	g_string_append(out, "source:");
+	if (position->last != PP_POSITION_NEVER) {
+		pp_time_format(position->last, time);
+		g_string_append_printf(out, "\tread:%s", time);
+	}
+	g_string_append_c(out, '\n');
+	for (guint i = 0; position->gone && i < position->gone->len; i++) {
+		const char *line = position->gone->pdata[i];
+		const char *key = strchr(line, ' ') + 1;
+		g_autoptr(GString) mark = g_string_new_len(line, key - line);
+		pp_escape_append(mark, key, strlen(key), PP_ESCAPE_BYTES);
+		g_string_append(out, "source:\tmark:");
+		pp_escape_append(out, mark->str, mark->len, PP_ESCAPE_BYTES);
+		g_string_append_c(out, '\n');
+	}
+}
+
+void
+pp_position_end(PpPosition *position, bool all_found, GQueue *remarks)
+{
+	if (all_found)
+		position->last = position->time;
+	position->gone = pp_rotated_end(position->rotated, remarks);
+}
+
 bool
 pp_position_save(PpPosition *position, GError **error)
 {
@@ -482,13 +569,11 @@ pp_position_save(PpPosition *position, GError **error)
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GList) names = sorted_keys(position->sources);
 
+	append_run(position, text);
 	for (GList *name = names; name; name = name->next)
 		append_source(name->data,
 			g_hash_table_lookup(position->sources, name->data),
 			text);
-	/* An empty file would be a torn one. */
-	if (text->len == 0)
-		g_string_append(text, NO_SOURCE);
 	int fd = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	int number = fd < 0 ? errno : pp_fd_write(fd, text->str, text->len);
 	if (fd >= 0 && !number && fsync(fd) < 0)

@@ -5,7 +5,8 @@
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
  * A source has the time when it was last read, and marks: of a git repository
- * the commit and what git-marks.h has, of a file what mark.h has.
+ * the commit and what git-marks.h has, of a file what mark.h has.  Two lines
+ * are of no source: one has the time of the run, one what rotated.h has.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
@@ -14,6 +15,8 @@
 #include <stdint.h>
 
 #include <glib.h>
+
+#include "archive/rotated.h"
 
 typedef struct PpPosition PpPosition;
 
@@ -31,6 +34,15 @@ PpPosition *pp_position_load(const char *file, int64_t now, GError **error);
 void pp_position_free(PpPosition *position);
 
 /*
+ * What is to be read of a source that is not known, for SINCE: from then on, or
+ * from a day before the last run if that is earlier.
+ */
+int64_t pp_position_since(const PpPosition *position, int64_t since);
+
+/* The mailboxes that POSITION knows, under whatever name. */
+PpRotated *pp_position_rotated(PpPosition *position);
+
+/*
  * Begins the source NAME (absolute).  Is there a position of it, under this
  * name or another that leads to the same place?  Its marks are forgotten but
  * for those that are kept or set from now on.
@@ -45,6 +57,12 @@ bool pp_position_begin(PpPosition *position, const char *name);
  * than the last of that, whatever our clock says.
  */
 void pp_position_saw(PpPosition *position, int64_t time);
+
+/*
+ * When the source was read last, or what was read then was written;
+ * PP_POSITION_NEVER when nobody said it.
+ */
+int64_t pp_position_read(const PpPosition *position);
 
 /*
  * When what is read anew is not what it was: mails of the source that arrived
@@ -87,8 +105,14 @@ void pp_position_keep(PpPosition *position, const char *key);
 void pp_position_drop(PpPosition *position, const char *key);
 
 /*
+ * All sources were read.  Unless ALL_FOUND, the last run was an earlier one.
+ * What is to be said of mailboxes that are gone goes to REMARKS (of char *).
+ */
+void pp_position_end(PpPosition *position, bool all_found, GQueue *remarks);
+
+/*
  * Writes FILE.next, to the disk, with the lines of sources that were not begun
- * as well.  Returns false with PP_EXIT_OUTPUT.
+ * as well; after pp_position_end().  Returns false with PP_EXIT_OUTPUT.
  */
 bool pp_position_save(PpPosition *position, GError **error);
 

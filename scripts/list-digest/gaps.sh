@@ -42,7 +42,9 @@ say_unread()
 remember_gaps()
 {
 	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
-		"$work/unread" >"$work/gaps" || exit 75
+		"$work/unread" >"$work/gaps" &&
+		sed -n '/: nothing that was read of it is left: /p' -- \
+			"$work"/{unread,waits} >>"$work/gaps" || exit 75
 	[ -s "$work/gaps" ] || return 0
 	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" >>"$work/gaps" || exit 75
 	sort -u -o "$work/gaps" -- "$work/gaps" && sync -- "$work/gaps" &&

@@ -179,6 +179,7 @@ suites += tests/suites/record-store.t
 suites += tests/suites/split-position.t
 suites += tests/suites/split-grown.t tests/suites/split-position-file.t
 suites += tests/suites/split-position-git.t
+suites += tests/suites/split-rotated.t
 suites += tests/suites/split-written.t
 
 suites += tests/suites/commits.t

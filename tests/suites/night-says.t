@@ -209,6 +209,44 @@ is "$status $(told "$out")$(said)" \
 	'a mailbox that was rotated'
 is "$(grep -c 'not what it was' "$out")" 0 'is no gap'
 
+# --- but what came between the last night and the rotation is, unless it is there
+
+# later N: mail N, of a day later.
+later()
+{
+	mail "$1" | sed 's/5 Mar/7 Mar/; s/Mar  5/Mar  7/'
+}
+for old in '' box.1; do
+	rm -rf state box.1
+	mail 1 >box
+	touch -d 2026-03-05T10:01:00Z box
+	night box
+	mail 2 >>box
+	mv box box.1
+	later 3 >box
+	run list-digest --state=state --now=2026-03-08 --since='1 day ago' box $old
+	is "$status $(told "$out" | tr ' ' '\n' | sort | paste -sd' ') $(
+		)$(grep -c "^  mbox-split: box: nothing that was read $(
+		)of it is left: what came after 2026-03-05T10:01:00Z and is not" "$out")" \
+		"0 ${old:+2 }3 $((${#old} == 0))" \
+		"the digest says it where the old one is no source: ${old:-none}"
+	run list-digest --state=state --now=2026-03-09 --since='1 day ago' box box.1
+	is "$(told "$out")" "$([ -n "$old" ] || echo '2 ')" \
+		'then it goes on in that, once it is'
+done
+# A night without a digest: its mail waits.
+rm -rf state
+mail 1 >box
+touch -d 2026-03-05T10:01:00Z box
+night box
+later 3 | head -c -6 >box
+night box
+is "$status $(wc -c <"$out")" '0 0' 'of a night without a digest'
+later 3 >box
+night box
+is "$status $(told "$out")$(grep -c '^  mbox-split: box: nothing that was' "$out")" \
+	'0 3 1' 'the next one says it'
+
 # --- a hook puts another in the place of a mail
 
 # keep DB [SCRIPT [N]]: mail 4, or N, goes there, as sed's SCRIPT makes it.

@@ -1,0 +1,223 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# split-rotated.t - mailboxes that are rotated, and what is new to a position
+# that has had runs: mbox-split --position goes on with a mailbox under its new
+# name, and names one that it does not find; list-digest tells what came.
+. "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
+has_tool mbox-split || skip_all "no mbox-split yet"
+need git
+mkdir "$tmp/here"
+cd "$tmp/here" || exit 99
+
+# mail N DAY: as one of a mailbox, which arrived in March; letter: as a file.
+mail()
+{
+	echo 'From a@x Thu Mar  5 10:00:07 2026'
+	letter "$@"
+	echo
+}
+letter()
+{
+	printf 'Received: from a by b; %s Mar 2026 12:00:00 +0000\nFrom: A <a@x>\n' "$2"
+	printf 'Message-ID: <%s@x>\nSubject: about %s\n\nText %s\n' "$1" "$1" \
+		"$(seq -s. 2000)"
+}
+# written DAY FILE...: in March, at 12 o'clock.
+written()
+{
+	touch -d "2026-03-$1T12:00Z" "${@:2}"
+}
+# news OPTION... SOURCE...: numbers of what came go to $came, in order, mailboxes
+# that are missed and since when to $gone; the position moves on.
+news()
+{
+	run mbox-split --position=p --since=2030-01-01 "$@"
+	mv p.next p
+	came=$(tr '\t' '\n' <"$out" | sed -n 's/^msgid:\(.*\)@x$/\1/p' | sort |
+		paste -sd' ')
+	gone=$(sed -n "s/^mbox-split: \(.*\): nothing that was read of it is left: $(
+		)what came after \(2[-0-9]*\)T.*/\1 \2/p" "$err" | paste -sd' ')
+}
+# begin FILE: 1 and 2 are in it and read, and 3 is appended.
+begin()
+{
+	rm -rf p l.* box
+	mkdir box
+	{ mail 1 1 && mail 2 2; } >"$1"
+	written 2 "$1"
+	run mbox-split --position=p --now=2026-03-03 "$1"
+	mv p.next p
+	mail 3 3 >>"$1"
+	written 3 "$1"
+	cp p begun
+}
+
+# --- a mailbox that is rotated
+
+# rotate HOW: l.mbox, in which 4 is then; what it became goes to $old.
+rotate()
+{
+	old=(l.mbox.1)
+	case $1 in
+	create) mv l.mbox l.mbox.1 ;;
+	copytruncate) cp -p l.mbox l.mbox.1 && : >l.mbox ;;
+	date) mv l.mbox l.mbox-20260304 && old=(l.mbox-20260304) ;;
+	packed) gzip <l.mbox >l.mbox.1.gz && rm l.mbox && old=(l.mbox.1.gz) ;;
+	twice)
+		gzip <l.mbox >l.mbox.2.gz && rm l.mbox && mail 3b 3 >l.mbox.1
+		old=(l.mbox.1 l.mbox.2.gz)
+		;;
+	link) mv l.mbox l.march && ln -s l.april l.mbox && old=(l.march) ;;
+	esac
+	mail 4 5 >>l.mbox
+	written 5 l.mbox
+}
+for how in create copytruncate date packed twice link; do
+	begin l.mbox
+	rotate $how
+	all="3 4"
+	[ $how != twice ] || all='3 3b 4'
+	news l.mbox "${old[@]}"
+	is "$status $came $gone" "0 $all " "$how: what came before it comes, once"
+	news l.mbox "${old[@]}"
+	is "$status $came$(said)" '0 ' "$how: and nothing comes again"
+	cp begun p
+	news "${old[@]}" l.mbox
+	is "$status $came $gone" "0 $all " "$how: in either order"
+	cp begun p
+	cp -p "${old[@]}" box
+	news l.mbox box
+	is "$status $came $gone" "0 $all " "$how: and in a folder"
+	cp begun p
+	news l.mbox
+	is "$status $came $gone" '0 4 l.mbox 2026-03-02' \
+		"$how: where the old one is no source, that is said"
+	news l.mbox
+	is "$status $came$(said)" '0 ' "$how: once"
+	cp p missed
+	news l.mbox "${old[@]}"
+	is "$came $gone" "3 " "$how: which goes on when it is named later"
+	is "$(grep -c '^source:.mark' missed) $(grep -c '^source:.mark' p)" '1 0' \
+		"$how: and then is not missed"
+done
+
+# It was empty for a night.
+begin l.mbox
+mv l.mbox l.mbox.1
+: >l.mbox
+news l.mbox
+is "$status $came $gone" '0  ' 'a mailbox that is empty may be so'
+mail 4 5 >>l.mbox
+written 5 l.mbox
+cp p begun
+news l.mbox
+is "$status $came $gone" '0 4 l.mbox 2026-03-02' 'what is in it then tells'
+cp begun p
+news l.mbox l.mbox.1
+is "$status $came $gone" '0 3 4 ' 'or the old one is there'
+
+# The oldest is removed, into which nothing came.
+begin l.mbox
+rotate create
+news l.mbox l.mbox.1
+mv l.mbox l.mbox.1
+mail 5 6 >l.mbox
+written 6 l.mbox
+news l.mbox l.mbox.1
+is "$status $came $gone" '0 5 ' 'a rotation that removes the oldest is none to be said'
+mail 6 7 >l.mbox.1
+mail 7 8 >l.mbox
+written 8 l.mbox l.mbox.1
+news l.mbox l.mbox.1
+is "$status $came $gone" '0 6 7 l.mbox 2026-03-06' 'but what the last one got'
+
+# Many nights, and nobody names it.
+begin l.mbox
+for ((day = 4; day < 28; day++)); do
+	mail 1$day $day >l.mbox
+	written $day l.mbox
+	news l.mbox
+done
+is "$came $gone $(grep -c '^source:.mark' p)" '127 l.mbox 2026-03-26 24' \
+	'each one is said once, and kept'
+
+# --- a mailbox that a program has rewritten
+
+for left in '2 3' '2' '1 3'; do
+	begin l.mbox
+	for n in $left; do
+		mail $n $n
+	done >l.mbox
+	mail 4 5 >>l.mbox
+	written 5 l.mbox
+	news --since=2026-01-01 l.mbox
+	is "$status $gone" '0 ' \
+		"$left and 4: mails were taken out, and nothing is missed"
+	like " $came " ' 4 ' "$left and 4: what is new comes"
+done
+begin l.mbox
+mail 3 3 >l.mbox
+written 5 l.mbox
+news l.mbox
+is "$came $gone" '3 l.mbox 2026-03-02' 'unless all that was read is taken out'
+begin l.mbox
+{ mail 4 5 && mail 3 3 && mail 2 2 && mail 1 1; } >l.mbox
+written 5 l.mbox
+news l.mbox
+is "$status $gone" '0 ' 'nor where the newest stands first'
+begin l.mbox
+sed -i 's/^Message-ID: <2/Status: RO\n&/' l.mbox
+written 4 l.mbox
+news l.mbox
+is "$status $gone" '0 ' 'nor where a mail was marked'
+
+# --- one mailbox is not another
+
+begin l.mbox
+{ mail 1 1 && mail 9 2; } >l.other
+news l.mbox l.other
+is "$status $came $gone" '0 3 ' \
+	'what begins alike, and differs then, is new: --since counts'
+
+# --- a source that is new to a position that has had runs
+
+for kind in mbox maildir git; do
+	for last in '' --now=2026-03-05; do
+		rm -rf p new new.git
+		mail 1 1 >l.mbox
+		written 1 l.mbox
+		news $last l.mbox
+		mkdir -p new/{cur,new,tmp}
+		for n in 2 3 4 5 6; do
+			letter $n $n >new/new/$n
+		done
+		source=new
+		case $kind in
+		mbox)
+			rm -r new
+			for n in 2 3 4 5 6; do
+				mail $n $n
+			done >new
+			;;
+		git)
+			source=new.git
+			inbox_time=$(date -d 2026-03-06T12:00Z +%s) \
+				make_inbox new.git new/new/*
+			;;
+		esac
+		news l.mbox $source
+		is "$status $came" "0 ${last:+4 5 6}" "$kind: new after a run of ${last:-today}"
+		news l.mbox $source
+		is "$status $came" '0 ' "$kind: which comes once"
+	done
+done
+rm -rf p new
+mail 1 1 >l.mbox
+news l.mbox
+sed -i 's/read:2026/read:2130/' p
+mail 2 2 >new
+news l.mbox new
+is "$status $came" '0 2' 'a run of a clock that was ahead leaves nothing out'
+
+done_testing
