@@ -33,6 +33,7 @@ struct options {
 	char *run;
 	char *commit;
 	gboolean pending;
+	gboolean committed;
 	char **forget;
 	char *now;
 	char *append;
@@ -48,6 +49,7 @@ struct job {
 	PpCommit *told;        /* of --commit */
 	GPtrArray *conditions; /* PpCondition */
 	PpAsked *asked;
+	size_t left; /* pending ones, of a question */
 };
 
 /* Has RECORD what is kept here: a mail's, and its message-id? */
@@ -184,6 +186,33 @@ say_differing(struct job *job, bool is_all, GError **error)
 }
 
 static bool
+count_line(const char *line, size_t len, void *data, GError **error)
+{
+	struct job *job = data;
+
+	(void)line;
+	(void)len;
+	(void)error;
+	job->left++;
+	return true;
+}
+
+/* Whoever asks for what is committed may think that it is all. */
+static bool
+say_left(struct job *job, const PpQuery *asked, GError **error)
+{
+	PpQuery untold = {.conditions = asked->conditions, .pending = true};
+
+	if (!pp_query_each(
+		    job->store, &untold, count_line, skip_stored, job, error))
+		return false;
+	if (job->left > 0)
+		pp_warn("%s: left %zu that are pending", job->store->name,
+			job->left);
+	return true;
+}
+
+static bool
 query(struct job *job, const struct options *options, GError **error)
 {
 	PpQuery asked = {.conditions = job->conditions,
@@ -193,12 +222,13 @@ query(struct job *job, const struct options *options, GError **error)
 
 	if (options->forget)
 		return forget(job, &asked, error);
-	return pp_query_each(job->store, &asked, write_line, skip_stored, job,
-		       error) &&
-		(!options->pending ||
-			say_differing(job,
-				!options->run && job->conditions->len == 0,
-				error));
+	if (!pp_query_each(
+		    job->store, &asked, write_line, skip_stored, job, error))
+		return false;
+	if (options->pending)
+		return say_differing(
+			job, !options->run && job->conditions->len == 0, error);
+	return options->committed || say_left(job, &asked, error);
 }
 
 static void
@@ -221,8 +251,12 @@ validate(const struct options *options, char **arguments)
 
 	if (options->add && options->commit)
 		pp_cli_usage("--add and --commit: one of them");
-	if (!asks && (options->pending || options->forget))
-		pp_cli_usage("--pending and --forget are for asking a store");
+	if (!asks &&
+		(options->pending || options->committed || options->forget))
+		pp_cli_usage("--pending, --committed and --forget are for "
+			     "asking a store");
+	if (options->committed && (options->pending || options->forget))
+		pp_cli_usage("--committed goes without --pending and --forget");
 	if (options->run && !*options->run)
 		pp_cli_usage("--run: no name");
 	if (options->run && !options->add && !options->pending)
@@ -318,6 +352,8 @@ main(int argc, char **argv)
 			"Of the store DB, these are pending no more"),
 		PP_CLI_FLAG("pending", &o.pending,
 			"Write those that are pending instead"),
+		PP_CLI_FLAG("committed", &o.committed,
+			"Say nothing of those that are pending"),
 		PP_CLI_TEXTS("forget", &o.forget, "CONDITION",
 			"Delete those for which CONDITION holds"),
 		PP_CLI_NOW(&o.now), PP_CLI_APPEND(&o.append),

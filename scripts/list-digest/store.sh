@@ -56,7 +56,7 @@ add_context()
 	local first
 	first=$(record-pick "${now[@]}" "arrived<$start" "$work/new" | oldest -) ||
 		[ $? -eq 65 ] || stuck 75
-	ask "${now[@]}" "$store" "arrived>=$weeks weeks before ${first:-$start}" \
+	ask --committed "${now[@]}" "$store" "arrived>=$weeks weeks before ${first:-$start}" \
 		>"$work/context"
 	drop_unread "$work/context"
 }

@@ -453,7 +453,7 @@ killed_before()
 	cp "$(command -v list-digest)" late
 	cat >"late/$1" <<-END
 		#!/bin/sh
-		case "\$*" in *digest* | *--commit*) kill -9 \$PPID; exit ;; esac
+		case "\$*" in *digest* | *--commit=*) kill -9 \$PPID; exit ;; esac
 		exec $(command -v "$1") "\$@"
 	END
 	chmod +x "late/$1"

@@ -60,6 +60,11 @@ is "$status $(said)" "0 " "mail is added"
 is_file "$out" all "and passes as it is"
 is "$(record-store a.db | wc -l) $(record-store --pending a.db | wc -l)" \
 	"0 $n" "it is pending"
+run record-store a.db kind=patch
+is "$status $(said)" "0 record-store: a.db: left $(record-store --pending a.db kind=patch | wc -l) that are pending" \
+	"whoever asks for the others is told how many"
+run record-store --committed a.db
+is "$status$(cat "$err")" 0 "and not with --committed"
 run record-store --add=a.db --run=second all
 is "$status $(wc -c <"$out")" "0 0" "what is held does not pass again"
 run record-store --add=a.db --run=first /dev/null
@@ -87,6 +92,7 @@ run record-store --commit=a.db two
 is "$status $(said)" "65 record-store: a.db: does not hold 1 of these mails" \
 	"a mail that is not held is said"
 is "$(record-store --pending a.db)" "" "and the others are committed"
+is "$(record-store a.db 2>&1 >/dev/null)" "" "of none nothing is said"
 
 {
 	printf 'kind:count\tby:author\tvalue:a\tcount:1\n'
