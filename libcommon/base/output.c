@@ -24,6 +24,7 @@ struct PpOutput {
 	const PpAppendForm *append; /* (nullable) */
 	char *path;                 /* (nullable) that is appended to */
 	uint64_t healed;
+	uint64_t taken;
 	int failed_errno; /* 0 while all is well */
 	char *name;
 	GByteArray *buffer;
@@ -95,6 +96,12 @@ pp_output_name(const PpOutput *output)
 }
 
 uint64_t
+pp_output_taken(const PpOutput *output)
+{
+	return output->taken;
+}
+
+uint64_t
 pp_output_healed(const PpOutput *output)
 {
 	return output->healed;
@@ -132,6 +139,7 @@ pp_output_write(PpOutput *output, const char *data, size_t len, GError **error)
 {
 	if (output->failed_errno)
 		return fail(output, output->failed_errno, error);
+	output->taken += len;
 	/* What is large is not copied first. */
 	if (len >= FLUSH_SIZE && !output->append) {
 		if (!pp_output_flush(output, error))

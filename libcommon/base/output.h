@@ -40,6 +40,9 @@ uint64_t pp_output_healed(const PpOutput *output);
 /* The name for errors, quoted.  Valid as long as OUTPUT. */
 const char *pp_output_name(const PpOutput *output);
 
+/* How many bytes it was given so far, written yet or not. */
+uint64_t pp_output_taken(const PpOutput *output);
+
 /* Adds LEN bytes of DATA.  Returns false and PP_EXIT_OUTPUT on failure. */
 bool pp_output_write(
 	PpOutput *output, const char *data, size_t len, GError **error);

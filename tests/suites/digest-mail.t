@@ -247,7 +247,29 @@ patches 20000 300 z >"$tmp/many.ltsv"
 run mail --max-size=64k <"$tmp/many.ltsv"
 ok "where even short texts are too many, the end is cut" \
 	test "$(size_of "$out")" -le 65536
-is "$(grep -c '^\[... [0-9]* more bytes\]$' "$out")" 1 "and says so"
+# listed FILE, quoted FILE: rows and texts in it.
+listed()
+{
+	grep -c '^  Mar .* p[0-9]*$' "$1"
+}
+quoted()
+{
+	grep -c '^New:  ' "$1"
+}
+# left: what the mail says is left out.
+left()
+{
+	sed -n 's/^\[\.\.\. [0-9]* more bytes: \(.*\)]$/\1/p' \
+		"$out" | tr -d ,
+}
+digest-format <"$tmp/many.ltsv" >"$tmp/many"
+is "$(left)" "$(($(listed "$tmp/many") - $(listed "$out"))) rows of the list $(
+	)$(quoted "$tmp/many") texts" \
+	"and says how many rows and texts that is"
+head -n 200 "$tmp/many.ltsv" >"$tmp/some.ltsv"
+run mail --max-size=64k <"$tmp/some.ltsv"
+is "$(left) $(listed "$out")" "$((200 - $(quoted "$out"))) texts 200" \
+	"where rows are all there, it says so of the texts"
 patches 1 300000 "$(printf '\316\261')" >"$tmp/greek.ltsv"
 run mail --max-size=2M <"$tmp/greek.ltsv"
 like "$(parts_of "$out")" '^text/plain;base64' \

@@ -143,26 +143,52 @@ fit(PpDigest *digest, size_t room, GMappedFile *parts[N_PARTS], GError **error)
 	return size_of(parts) <= room || cut_texts(digest, room, parts, error);
 }
 
+/* What of the text begins behind LEFT's byte. */
+static bool
+count_left(PpDigest *digest, PpTextLeft *left, GError **error)
+{
+	int fd = pp_fd_temporary(error);
+
+	if (fd < 0)
+		return false;
+	PpOutput *output = pp_output_new(fd, false, "part of the mail");
+	bool ok = pp_text_write_counted(digest, output, left, error);
+	pp_output_discard(output);
+	close(fd);
+	return ok;
+}
+
 /*
- * The beginning of TEXT that fits into ROOM bytes, where even short texts are
- * too many; NULL where all of it does. (transfer full)
+ * *RET_CUT: the beginning of TEXT that fits into ROOM bytes, and what is left
+ * out, where even short texts are too many; NULL where all of it fits.
+ * (transfer full)
  */
-static char *
-cut_end(GMappedFile *text, size_t room)
+static bool
+cut_end(PpDigest *digest, GMappedFile *text, size_t room, char **ret_cut,
+	GError **error)
 {
 	const char *bytes = g_mapped_file_get_contents(text);
 	size_t all = g_mapped_file_get_length(text);
 	size_t len = MIN(all, room);
 	size_t size;
 
+	*ret_cut = NULL;
 	while ((size = pp_compose_size(bytes, len)) > room)
 		len = len * room / (size + 1);
 	if (len == all)
-		return NULL;
+		return true;
 	const char *end = memrchr(bytes, '\n', len);
 	len = end ? (size_t)(end - bytes) + 1 : 0;
-	return g_strdup_printf(
-		"%.*s[... %zu more bytes]\n", (int)len, bytes, all - len);
+	PpTextLeft left = {.from = len};
+	if (!count_left(digest, &left, error))
+		return false;
+	g_autoptr(GString) what = g_string_new(NULL);
+	pp_words_append_more(
+		what, left.rows, "row of the list", "rows of the list");
+	pp_words_append_more(what, left.texts, "text", "texts");
+	*ret_cut = g_strdup_printf("%.*s[... %zu more bytes%s%s]\n", (int)len,
+		bytes, all - len, what->len > 0 ? ": " : "", what->str);
+	return true;
 }
 
 /* The heading, "KVM mailing list", for those who know what it is: "KVM". */
@@ -232,13 +258,16 @@ stable_name(const PpDigest *digest, const char *from, char between)
 }
 
 static bool
-compose(const PpDigest *digest, const PpDigestMail *mail, const char *subject,
+compose(PpDigest *digest, const PpDigestMail *mail, const char *subject,
 	GMappedFile *const parts[N_PARTS], size_t room, PpOutput *output,
 	GError **error)
 {
 	GMappedFile *text = parts[TEXT], *html = parts[HTML],
 		    *page = parts[PAGE];
-	g_autofree char *cut = cut_end(text, room);
+	g_autofree char *cut = NULL;
+
+	if (!cut_end(digest, text, room, &cut, error))
+		return false;
 	g_autofree char *day = pp_period_iso(pp_period_end(digest, mail->date));
 	g_autofree char *name = g_strdup_printf("digest-%s.html", day);
 	g_autofree char *list = stable_name(digest, mail->from, '.');

@@ -19,7 +19,8 @@ typedef struct {
 	PpDigest *digest;
 	const PpDigestOptions *options;
 	PpOutput *output;
-	GString *out;   /* what is not written yet */
+	PpTextLeft *left; /* (nullable) */
+	GString *out;     /* what is not written yet */
 	size_t version; /* cells of the columns: as docs/DESIGN.md shows them */
 	size_t total;
 } List;
@@ -256,6 +257,10 @@ write_row(List *list, PpSection section, const PpDigestSeries *series,
 
 	if (!pp_digest_facts(list->digest, series, &facts, error))
 		return false;
+	if (list->left &&
+		pp_output_taken(list->output) + list->out->len >=
+			list->left->from)
+		list->left->rows++;
 	if (section == PP_SECTION_APPLIED)
 		append_applied(list, &facts);
 	else if (pp_words_section_is_talk(section))
@@ -335,12 +340,14 @@ write_list(List *list, GError **error)
 }
 
 bool
-pp_text_list_write(PpDigest *digest, PpOutput *output, GError **error)
+pp_text_list_write(
+	PpDigest *digest, PpOutput *output, PpTextLeft *left, GError **error)
 {
 	List list = {
 		.digest = digest,
 		.options = pp_digest_options(digest),
 		.output = output,
+		.left = left,
 	};
 
 	/* Where there are lists alone, somebody counted without mails. */

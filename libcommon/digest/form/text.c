@@ -75,13 +75,15 @@ append_front(GString *out, const PpDigest *digest)
 
 static bool
 write_entry(PpDigest *digest, const PpEntry *entry, PpOutput *output,
-	GError **error)
+	PpTextLeft *left, GError **error)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(GString) text = pp_digest_text(digest, entry, error);
 
 	if (!text)
 		return false;
+	if (left && pp_output_taken(output) >= left->from)
+		left->texts++;
 	g_string_append_printf(out, "New:  %s\n%s\nAuthor: %s\n\n",
 		entry->title, entry->subject, entry->author);
 	g_string_append_printf(text, "\n%s\n\n", ruler);
@@ -123,14 +125,15 @@ write_skipped(PpDigest *digest, const GPtrArray *newest,
 
 static bool
 write_series(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
-	GError **error)
+	PpTextLeft *left, GError **error)
 {
 	g_autoptr(GPtrArray) entries = pp_digest_entries(digest, series, error);
 
 	if (!entries)
 		return false;
 	for (guint i = 0; i < entries->len; i++) {
-		if (!write_entry(digest, entries->pdata[i], output, error))
+		if (!write_entry(
+			    digest, entries->pdata[i], output, left, error))
 			return false;
 	}
 	for (const PpDigestSeries *older = pp_digest_skipped(series);
@@ -142,7 +145,8 @@ write_series(PpDigest *digest, const PpDigestSeries *series, PpOutput *output,
 }
 
 static bool
-write_entries(PpDigest *digest, PpOutput *output, GError **error)
+write_entries(
+	PpDigest *digest, PpOutput *output, PpTextLeft *left, GError **error)
 {
 	if (!pp_output_puts(
 		    output, "===== Patch Commit Messages ====\n\n", error))
@@ -150,22 +154,29 @@ write_entries(PpDigest *digest, PpOutput *output, GError **error)
 	for (size_t i = 0; i < pp_digest_n_series(digest); i++) {
 		const PpDigestSeries *series = pp_digest_series(digest, i);
 		if (pp_digest_is_quoted(series) &&
-			!write_series(digest, series, output, error))
+			!write_series(digest, series, output, left, error))
 			return false;
 	}
 	return true;
 }
 
 bool
-pp_text_write(PpDigest *digest, PpOutput *output, GError **error)
+pp_text_write_counted(
+	PpDigest *digest, PpOutput *output, PpTextLeft *left, GError **error)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	append_front(out, digest);
 	if (!pp_output_drain(output, out, error) ||
-		!pp_text_list_write(digest, output, error))
+		!pp_text_list_write(digest, output, left, error))
 		return false;
 	return pp_digest_options(digest)->entries == PP_ENTRIES_NONE ||
 		pp_words_is_patchless(digest) ||
-		write_entries(digest, output, error);
+		write_entries(digest, output, left, error);
+}
+
+bool
+pp_text_write(PpDigest *digest, PpOutput *output, GError **error)
+{
+	return pp_text_write_counted(digest, output, NULL, error);
 }

@@ -9,8 +9,13 @@
 
 #include "base/output.h"
 #include "digest/digest.h"
+#include "digest/form/text-list.h"
 
 /* Writes DIGEST, which must be finished. */
 bool pp_text_write(PpDigest *digest, PpOutput *output, GError **error);
+
+/* The same, which counts what LEFT (nullable) asks for. */
+bool pp_text_write_counted(
+	PpDigest *digest, PpOutput *output, PpTextLeft *left, GError **error);
 
 #endif
