@@ -149,7 +149,7 @@ is "$(field t1-x.10001.git.ana odd)" "missing 2/2" "two of git format-patch"
 {
 	for n in 0 1 2 3; do
 		[ $n -gt 0 ] && kind='patch' || kind='cover'
-		mail id="$(git_id 3$n 1)" kind=$kind n=$n t=3 title="p $n" at=$n
+		mail id="$(git_id 3$n 1)" kind="$kind" n=$n t=3 title="p $n" at=$n
 	done
 } | by_hand
 is "$(field "$(git_id 30 1)" have)" 3 "a patch a run are one series"
@@ -265,7 +265,7 @@ anew()
 	send a 0 4
 	for n; do
 		i=$((i + 1))
-		mail id="$(id_of $run $n $i)" v=2 n=$n t=4 at=100 \
+		mail id="$(id_of "$run" "$n" "$i")" v=2 n="$n" t=4 at=100 \
 			refs=a-0 title="part $n"
 	done
 }
@@ -273,12 +273,13 @@ anew()
 id_of()
 {
 	case $1 in
-	whole) git_id 50 $2 ;;  # all of v2 was sent
-	part) git_id 50 $3 ;;   # these alone
+	whole) git_id 50 "$2" ;; # all of v2 was sent
+	part) git_id 50 "$3" ;;  # these alone
 	none) echo "v2-$2" ;;
 	esac
 }
 for case in 'whole 1 2 4' 'whole 2 3 4' 'whole 2' 'whole 1 4'; do
+	# shellcheck disable=SC2086 # words
 	anew $case | by_hand
 	is "$(field a-0 odd)|$(field a-0 have)" "|4" \
 		"a v2 that lost a patch takes no places: $case"
@@ -286,7 +287,9 @@ done
 is "$(field "$(git_id 50 1)" odd) $(field "$(git_id 50 1)" previous)" \
 	"missing 2-3/4 a-0" "but is the next version"
 for case in 'part 1 2 4' 'part 2 3 4' 'part 2' 'none 1 2 4' 'whole 1 2 3'; do
+	# shellcheck disable=SC2086 # words
 	anew $case | by_hand
+	# shellcheck disable=SC2086
 	set -- $case
 	shift
 	is "$(field a-0 odd)" "$(printf '%s/4 is v2\\n' "$@" | sed 's/..$//')" \
@@ -309,10 +312,10 @@ is "$(series_of y1 y2)" "b-0 b-0" "the same file, or in answer to the patch: ane
 # letter ID NUMBER MARK: a mail of a mailbox, below c.
 letter()
 {
-	printf 'From a@x.example Mon Mar  2 10:00:00 2026\n'
+	printf 'From a@x.example Mon Mar %2s 10:00:00 2026\n' "${3:+1}2"
 	printf 'From: Ana <a@x.example>\nMessage-ID: <%s@x.example>\n' "$1"
 	printf 'Subject: [PATCH%s %s/4] part %s\n' "$3" "$2" "$2"
-	printf 'Date: Mon, 2 Mar 2026 10:00:00 +0000\n'
+	printf 'Date: Mon, %s Mar 2026 10:00:00 +0000\n' "${3:+1}2"
 	[ "$2" = 0 ] || printf 'In-Reply-To: <c@x.example>\n'
 	printf '\nText.\n---\n'
 	[ "$2" = 0 ] || printf -- '--- a/f%s\n+++ b/f%s\n@@ -1 +1 @@\n-a\n+%s\n' \
