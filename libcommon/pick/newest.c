@@ -91,6 +91,16 @@ series_of(PpNewest *newest, const PpRecord *record)
 	return series;
 }
 
+/* "missing 3/3": a naked cover has no total that says it. */
+static bool
+says_missing(GStrv odd)
+{
+	for (; *odd; odd++)
+		if (g_str_has_prefix(*odd, "missing "))
+			return true;
+	return false;
+}
+
 /* Of several records of one head the last knows best. */
 static void
 take_head(Series *series, const PpRecord *record)
@@ -105,9 +115,9 @@ take_head(Series *series, const PpRecord *record)
 	int64_t have = pp_record_number(record, PP_FIELD_HAVE, 0);
 	series->gone = have == 0;
 	int64_t total = pp_record_number(record, PP_FIELD_TOTAL, 1);
-	if (have >= total)
-		return;
 	g_auto(GStrv) odd = pp_record_list(record, PP_FIELD_ODD);
+	if (have >= total && !says_missing(odd))
+		return;
 	series->odd = *odd
 		? g_strjoinv(", ", odd)
 		: g_strdup_printf("%" PRId64 " of %" PRId64, have, total);

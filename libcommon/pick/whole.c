@@ -123,7 +123,8 @@ pp_whole_add(PpWhole *whole, const PpRecord *record, GError **error)
 {
 	if (!whole->series)
 		whole->series = escaped(record, PP_FIELD_SERIES);
-	if (pp_record_has(record, PP_FIELD_HEAD))
+	/* A naked cover does not say how many there are; its patches do. */
+	if (pp_record_has(record, PP_FIELD_HEAD) || pp_whole_is_patch(record))
 		whole->total = MAX(whole->total,
 			pp_record_number(record, PP_FIELD_TOTAL, 1));
 	return !pp_whole_is_patch(record) || add_patch(whole, record, error);

@@ -64,7 +64,9 @@ pp_fits_below(const PpSeriesSet *set, const uint8_t *below, const PpMail *mail,
 		return false;
 	if (pp_send_is_single(mail) &&
 		(!heads(above) || above->total > 1 ||
-			!pp_send_together(mail, above)))
+			!pp_send_together(mail, above) ||
+			(below[pp_corpus_index(set->corpus, above)] &
+				PP_BELOW_SINGLES) != 0))
 		return false;
 	if (heads(above) && pp_mail_number(mail) > 0) {
 		if (above->kind == PP_KIND_PULL)

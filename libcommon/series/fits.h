@@ -13,7 +13,9 @@
 /* What stands right below a mail: BELOW has some of these, by mail. */
 enum {
 	PP_BELOW_POSTING = 1, /* any posting */
-	PP_BELOW_PATCH = 2    /* a numbered patch of what it heads */
+	PP_BELOW_PATCH = 2,   /* a numbered patch of what it heads */
+	PP_BELOW_SINGLE = 4,  /* a patch without a number, sent at once */
+	PP_BELOW_SINGLES = 8  /* several, in an order that nobody knows */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include "series/id-stem.h"
 #include "series/send.h"
 #include "series/trace.h"
+#include "series/unnumbered.h"
 
 /*
  * Candidates compared per key, newest first, and mails of one number in a
@@ -483,10 +484,15 @@ compare_turns(const void *a, const void *b)
 	return (x->rank > y->rank) - (x->rank < y->rank);
 }
 
-/* What MAIL is to ABOVE, right above it. */
+/* What MAIL is to ABOVE, right above it, which has OTHERS below. */
 static uint8_t
-below(const Gather *g, const PpMail *mail, const PpMail *above)
+below(const Gather *g, const PpMail *mail, const PpMail *above, uint8_t others)
 {
+	if (pp_send_is_single(mail) && pp_send_same_version(mail, above) &&
+		pp_send_is_one(g->corpus, mail, above))
+		return PP_BELOW_POSTING | PP_BELOW_SINGLE |
+			((others & PP_BELOW_SINGLE) != 0 ? PP_BELOW_SINGLES
+							 : 0);
 	return pp_send_is_numbered(mail) && mail->total == above->total &&
 			pp_fits_below(g->set, g->below, mail, above, true)
 		? PP_BELOW_POSTING | PP_BELOW_PATCH
@@ -518,7 +524,8 @@ make_turns(Gather *g)
 			uint32_t over = pp_corpus_index(g->corpus, above);
 			ready[n] = MAX(ready[n], ready[over]);
 			if (above->id == parent) {
-				g->below[over] |= below(g, mail, above);
+				g->below[over] |=
+					below(g, mail, above, g->below[over]);
 				/* He gets what its sender has left. */
 				if (pp_fits_helps_out(g->corpus, mail, above))
 					ready[n] = INT64_MAX;
@@ -562,6 +569,7 @@ pp_group(PpSeriesSet *ret_set, PpCorpus *corpus, const PpThreads *threads)
 {
 	PpSeriesSet set = {.corpus = corpus, .threads = threads};
 
+	pp_unnumbered_place(corpus, threads);
 	set.anchor = find_anchors(corpus, threads);
 	pp_series_make(&set, gather(&set));
 	pp_answered_assign(&set);

@@ -91,5 +91,7 @@ libcommon_a_SOURCES += \
 	%D%/reviews.h \
 	%D%/turn.c \
 	%D%/turn.h \
+	%D%/unnumbered.c \
+	%D%/unnumbered.h \
 	%D%/version.c \
 	%D%/version.h

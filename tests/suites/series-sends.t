@@ -331,7 +331,7 @@ told()
 			letter old$n $n ''
 		done
 		for n; do
-			letter new$n $n ' v2'
+			letter new"$n" "$n" ' v2'
 		done
 	} >"$tmp/mbox"
 	mbox-split "$tmp/mbox" | patch-classify | series-thread >"$tmp/threads"
@@ -343,5 +343,87 @@ if has_tool record-pick && has_tool patch-classify && has_tool mbox-split; then
 posted anew, the rest is older" "most of a series: git am's user is told"
 	is "$(told 1 2)|$(told 3)" "0 2 |0 1 " \
 		"a patch or half of them: as it is documented"
+fi
+
+# Patches without numbers below a cover without one.
+# bare ID SECOND...: a cover, and a patch for each second at which it was sent.
+bare()
+{
+	local id=$1 i=0 second
+	shift
+	mail id="$id" kind=post title="$id" paths=a files=1
+	for second; do
+		i=$((i + 1))
+		mail id="$id$i" refs="$id" title="$id $i" \
+			date="2026-01-05T00:00:${second}Z"
+	done
+}
+{
+	bare c 01 02 03
+	bare d 03 02 01
+} | by_hand
+is "$(series_of c1 c2 c3) $(field c have) $(field c kind)" "c c c 3 cover" \
+	"all are of it"
+is "$(field c1 number)/$(field c1 total) $(field c3 number)/$(field c3 total)" \
+	"1/3 3/3" "in the order of sending"
+is "$(field d1 number)$(field d2 number)$(field d3 number) $(field d odd)" \
+	"321 " "by date"
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "run again: the same bytes"
+bare c 01 01 02 | by_hand
+is "$(series_of c1 c2 c3)" "c1 c2 c3" "where nobody knows the order, none is"
+{
+	mail id="$(git_id 60 1)" kind=post title=c paths=a files=1
+	for n in 2 3 4; do
+		mail id="$(git_id 60 $n)" refs="$(git_id 60 1)" title="p $n"
+	done
+} | by_hand
+is "$(field "$(git_id 60 2)" number)$(field "$(git_id 60 3)" number)$(
+	field "$(git_id 60 4)" number)" 123 "a message-id tells it"
+{
+	mail id=c kind=post title=c paths=a files=1
+	mail id=c1 refs=c title=one at=1
+	mail id=c2 refs=c1 title=two at=2
+	mail id=c2b refs=c2 title=two at=3
+} | by_hand
+is "$(field c1 number)$(field c2 number) $(field c2 replaced) $(field c odd)" \
+	"12 c2b replaced 2/2" "each answers the one before; and one sent again"
+{
+	bare c 01 02
+	mail id=again refs=c title='c 1' at=9
+} | by_hand
+is "$(field c1 replaced) $(field c odd) $(field c have)" \
+	"again replaced 1/2 2" "one sent again below the cover"
+{
+	mail id=p1 title=one
+	mail id=p2 refs=p1 title=two at=1
+	mail id=c kind=post title=c paths=a files=1 at=50
+	mail id=c1 refs=c title='c 1' at=50
+	mail id=late refs=c title='c 2' at=100
+	mail id=other refs=c title='c 3' at=50 from='Bo <bo@example.com>'
+	mail id=v2 refs=c title='c 4' at=51 v=2
+} | by_hand
+is "$(series_of p1 p2)" "p1 p2" "a patch that answers a patch is none of it"
+is "$(series_of c1 late other v2) $(field c1 flags)" \
+	"c late other v2 unversioned unnumbered" \
+	"nor what was sent later, by another or as a version"
+
+# A cover without a total does not hide what is missing.
+{
+	mail id=n kind=post title='Some fixes'
+	mail id=n1 n=1 t=3 refs=n at=1
+	mail id=n2 n=2 t=3 refs=n at=1
+} | by_hand
+if has_tool record-pick; then
+	cp "$out" "$tmp/once"
+	run record-pick --to=am msgid=n@example.org "$tmp/once"
+	is "$status $(cat "$err")" "65 record-pick: not all of the series is \
+here: missing 3/3; v1 Some fixes (series=n@example.org)" "as series-thread says"
+	bare c 01 02 03 | by_hand
+	grep -v 'msgid:c2@' "$out" >"$tmp/once"
+	run record-pick --to=am msgid=c@example.org "$tmp/once"
+	is "$status $(cat "$err")" "65 record-pick: not all of the series is \
+here: its records are missing 2/3; series=c@example.org" "nor what was taken out"
 fi
 done_testing
