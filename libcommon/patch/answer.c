@@ -119,8 +119,11 @@ say_trailer(Scan *scan, const char *trailer, const PpScope *scope)
 	PpTag types[2];
 	size_t n = pp_says_of_trailer(trailer, types);
 
-	if (n == 0)
+	if (n == 0) {
+		if (scope->kind != PP_SCOPE_HERE && pp_says_is_other(trailer))
+			say(scan, PP_TAG_NONE, scope, pp_slice_str(trailer));
 		return;
+	}
 	g_autofree char *person = pp_says_person(trailer);
 	PpSlice whom = {person, strlen(person)};
 	if (strcmp(person, from_of(scan)) == 0)
@@ -418,18 +421,6 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 		pp_applied_tree(line, pp_own_lines_peek(lines));
 }
 
-/* Most lines do not; memmem() would look at each byte of them. */
-static bool
-says_my(PpSlice line)
-{
-	const char *end = line.text + line.len;
-	for (const char *p = line.text;
-		(p = memchr(p, 'y', (size_t)(end - p))) != NULL; p++)
-		if (p - line.text >= 2 && p[-1] == 'm' && p[-2] == ' ')
-			return true;
-	return false;
-}
-
 /* LINES stand above tags, perhaps. */
 static void
 add_line(Scan *scan, const PpOwnLines *lines)
@@ -461,7 +452,7 @@ take_line(Scan *scan, PpOwnLines *lines)
 		return;
 	if (pp_says_nack(line))
 		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
-	if (scan->sender != NULL && says_my(line) &&
+	if (scan->sender != NULL && pp_says_my(line) &&
 		pp_tag_scope_withdraws(line, pp_own_lines_peek(lines)))
 		say(scan, PP_TAG_WITHDRAWN, &here, (PpSlice){NULL, 0});
 	take_applied(scan, lines);

@@ -8,8 +8,8 @@
 #include "base/slice.h"
 #include "patch/says.h"
 
-static const char *const words[PP_N_TAGS] = {
-	"", "reviewed", "acked", "tested", "nacked", "applied", "withdrawn"};
+static const char *const words[PP_N_TAGS] = {"other", "reviewed", "acked",
+	"tested", "nacked", "applied", "withdrawn"};
 
 static void
 append_ranges(GString *out, const PpScope *scope)
@@ -99,6 +99,20 @@ pp_says_parse(PpSlice element, PpStatement *ret_statement)
 	return true;
 }
 
+bool
+pp_says_parse_other(PpSlice element, PpStatement *ret_statement)
+{
+	const char *at = element.text, *end = at + element.len;
+	PpStatement statement = {.type = PP_TAG_NONE};
+
+	if (!pp_slice_is_word(next_word(&at, end), words[PP_TAG_NONE]) ||
+		!parse_scope(next_word(&at, end), &statement.scope))
+		return false;
+	statement.whom = (PpSlice){at, (size_t)(end - at)};
+	*ret_statement = statement;
+	return true;
+}
+
 /* Does TOKEN, a trailer's, say WORD: "Reviewed-and-tested-by"? */
 static bool
 token_has(PpSlice token, const char *word)
@@ -132,6 +146,29 @@ pp_says_of_trailer(const char *trailer, PpTag ret_types[2])
 		if (token_has(token, kinds[i].word))
 			ret_types[n++] = kinds[i].type;
 	return n;
+}
+
+bool
+pp_says_is_other(const char *trailer)
+{
+	PpSlice token = {trailer, strcspn(trailer, ":")};
+	PpTag types[2];
+
+	return token_has(token, "by") &&
+		pp_says_of_trailer(trailer, types) == 0;
+}
+
+/* Most lines do not; memmem() would look at each byte of them. */
+bool
+pp_says_my(PpSlice line)
+{
+	const char *end = line.text + line.len;
+
+	for (const char *p = line.text;
+		(p = memchr(p, 'y', (size_t)(end - p))) != NULL; p++)
+		if (p - line.text >= 2 && p[-1] == 'm' && p[-2] == ' ')
+			return true;
+	return false;
 }
 
 bool

@@ -5,8 +5,8 @@
  *
  *	WORD SCOPE[ WHOM]
  *
- * WORD is reviewed, acked, tested, nacked, applied or, of one's tags,
- *withdrawn. SCOPE is
+ * WORD is reviewed, acked, tested, nacked, applied, of one's tags withdrawn, or
+ * of a trailer that is none of these other.  SCOPE is
  *
  *	here      the patch, or all patches of the cover, that is answered
  *	all       every patch of the series
@@ -15,8 +15,8 @@
  *	titled    the patch of another thread whose title is WHOM
  *	none      no patch: the words around it are not clear
  *
- * WHOM is else the mailbox of the person, where that is not the sender as
- * `from' has him.
+ * WHOM is of other the trailer, and else the mailbox of the person, where that
+ * is not the sender as `from' has him.
  */
 #ifndef PP_SAYS_H
 #define PP_SAYS_H
@@ -31,7 +31,7 @@
 typedef struct {
 	PpTag type;
 	PpScope scope;
-	PpSlice whom; /* empty: the sender */
+	PpSlice whom; /* empty: the sender; the trailer of PP_TAG_NONE */
 } PpStatement;
 
 /* The element that STATEMENT is. (transfer full) */
@@ -42,6 +42,18 @@ char *pp_says_format(const PpStatement *statement);
  * of a later patchpipe.
  */
 bool pp_says_parse(PpSlice element, PpStatement *ret_statement);
+
+/*
+ * Reads ELEMENT that says for which patches another trailer is, which `whom' is
+ * then; false for all that pp_says_parse() takes.
+ */
+bool pp_says_parse_other(PpSlice element, PpStatement *ret_statement);
+
+/* Is TRAILER ("Approved-by: ...") somebody's, but none of those types? */
+bool pp_says_is_other(const char *trailer);
+
+/* Does LINE say "my" behind a blank, or a word that begins so? */
+bool pp_says_my(PpSlice line);
 
 /*
  * The types that TRAILER ("Reviewed-by: A <a@example.org>") gives: two for

@@ -310,7 +310,7 @@ add_statement(PpCorpus *corpus, PpMail *mail, PpStatement *statement,
 
 /* Tags of a reply that are asked to be counted, too. */
 static void
-add_also(PpCorpus *corpus, char **trailers, PpMail *mail)
+add_also(PpCorpus *corpus, char **trailers, char **says, PpMail *mail)
 {
 	for (; *trailers != NULL; trailers++) {
 		PpTag types[2];
@@ -322,9 +322,9 @@ add_also(PpCorpus *corpus, char **trailers, PpMail *mail)
 			continue;
 		g_autofree char *box = pp_says_person(*trailers);
 		PpStatement statement = {PP_TAG_REVIEWED,
-			pp_patch_range_find(*trailers, strlen(*trailers)),
-			{box, strlen(box)}};
-		add_statement(corpus, mail, &statement, trailers, form);
+			pp_tag_form_scope(says, *trailers), {box, strlen(box)}};
+		if (statement.scope.kind != PP_SCOPE_NONE)
+			add_statement(corpus, mail, &statement, trailers, form);
 	}
 }
 
@@ -335,11 +335,9 @@ add_said(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	bool applied = false;
 
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
-	if (corpus->also != NULL)
-		add_also(corpus, trailers, mail);
-	if (!pp_record_has(record, PP_FIELD_SAYS))
-		return;
 	g_auto(GStrv) says = pp_record_list(record, PP_FIELD_SAYS);
+	if (corpus->also != NULL)
+		add_also(corpus, trailers, says, mail);
 	for (char **element = says; *element != NULL; element++) {
 		PpSlice slice = {*element, strlen(*element)};
 		PpStatement statement;

@@ -73,6 +73,19 @@ pp_tag_form_also(PpCorpus *corpus, const char *trailer)
 	return 0;
 }
 
+PpScope
+pp_tag_form_scope(char **says, const char *trailer)
+{
+	for (; *says != NULL; says++) {
+		PpStatement statement;
+
+		if (pp_says_parse_other(pp_slice_str(*says), &statement) &&
+			pp_slice_is_word(statement.whom, trailer))
+			return statement.scope;
+	}
+	return pp_patch_range_find(trailer, strlen(trailer));
+}
+
 char *
 pp_tag_form_word(const PpCorpus *corpus, PpTag type, uint16_t form)
 {

@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "patch/patch-range.h"
 #include "series/corpus.h"
 
 /*
@@ -20,6 +21,12 @@ uint16_t pp_tag_form_of(
 
 /* The `form' of TRAILER if it is one of the further tags, else 0. */
 uint16_t pp_tag_form_also(PpCorpus *corpus, const char *trailer);
+
+/*
+ * For which patches TRAILER, one of the further tags, is: by SAYS, the field of
+ * its mail (NULL-terminated), or by what stands behind its mailbox.
+ */
+PpScope pp_tag_form_scope(char **says, const char *trailer);
 
 /* The word of a tag of TYPE in FORM: "Approved-by". (transfer full) */
 char *pp_tag_form_word(const PpCorpus *corpus, PpTag type, uint16_t form);

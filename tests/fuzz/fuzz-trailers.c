@@ -66,7 +66,8 @@ check_says(const PpAnswer *answer)
 		const char *element = answer->says->pdata[i];
 		PpStatement statement;
 
-		FUZZ_CHECK(pp_says_parse(pp_slice_str(element), &statement));
+		FUZZ_CHECK(pp_says_parse(pp_slice_str(element), &statement) !=
+			pp_says_parse_other(pp_slice_str(element), &statement));
 	}
 	FUZZ_CHECK(!answer->applied_to || !strchr(answer->applied_to, '\n'));
 }

@@ -21,7 +21,8 @@ a_statement_is_read_as_it_was_written(void **state)
 		"tested 1-3,5 A <a@example.org>", "nacked all-2",
 		"applied titled lamp: Dim it", "applied all-1-3,5"};
 	static const char *const others[] = {"", "reviewed", "liked here",
-		"reviewed 0", "reviewed 3-1", "reviewed all-", "reviewed x"};
+		"reviewed 0", "reviewed 3-1", "reviewed all-", "reviewed x",
+		"other 1-2 Approved-by: A <a@example.org>"};
 	PpStatement statement;
 
 	(void)state;
@@ -35,6 +36,26 @@ a_statement_is_read_as_it_was_written(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
 		assert_false(
 			pp_says_parse(pp_slice_str(others[i]), &statement));
+}
+
+static void
+another_trailer_says_for_which_patches_it_is(void **state)
+{
+	static const char element[] =
+		"other 1-2 Approved-by: A <a@example.org>";
+	PpStatement statement;
+
+	(void)state;
+	assert_true(pp_says_parse_other(pp_slice_str(element), &statement));
+	assert_true(pp_slice_is_word(
+		statement.whom, "Approved-by: A <a@example.org>"));
+	g_autofree char *again = pp_says_format(&statement);
+	assert_string_equal(again, element);
+	assert_false(
+		pp_says_parse_other(pp_slice_str("reviewed here"), &statement));
+	assert_true(pp_says_is_other("Approved-by: A <a@example.org>"));
+	assert_false(pp_says_is_other("Acked-by: A <a@example.org>"));
+	assert_false(pp_says_is_other("Cc: A <a@example.org>"));
 }
 
 static void
@@ -105,6 +126,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_statement_is_read_as_it_was_written),
+		cmocka_unit_test(another_trailer_says_for_which_patches_it_is),
 		cmocka_unit_test(a_mailmap_knows_who_is_the_same),
 		cmocka_unit_test(
 			a_list_of_any_length_is_read_as_far_as_there_is_room),
