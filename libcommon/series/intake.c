@@ -224,36 +224,45 @@ add_tag(PpCorpus *corpus, PpMail *mail, PpMailTag tag)
 	mail->n_tags++;
 }
 
-/* The tags that a patch or a cover carries. */
+/* The tag, or two, of one of TRAILERS of a mail that is no reply yet. */
+static void
+add_trailer(PpCorpus *corpus, PpMail *mail, char **trailers,
+	const char *trailer, bool further)
+{
+	PpTag types[2] = {PP_TAG_REVIEWED};
+	size_t n = pp_says_of_trailer(trailer, types);
+	uint16_t also = n == 0 ? pp_tag_form_also(corpus, trailer) : 0;
+
+	if (further ? also == 0 : n == 0)
+		return;
+	n = MAX(n, 1);
+	g_autofree char *box = pp_says_person(trailer);
+	uint32_t person = person_of(corpus, box, strlen(box));
+	for (size_t i = 0; i < n; i++) {
+		PpMailTag tag = {.type = (uint8_t)types[i],
+			.scope = PP_SCOPE_HERE,
+			.form = also,
+			.person = person};
+
+		/* It may turn out a reply. */
+		if (also == 0 && mail->kind != PP_KIND_PATCH)
+			tag.form =
+				pp_tag_form_of(corpus, trailers, types[i], box);
+		add_tag(corpus, mail, tag);
+	}
+}
+
+/* The tags that a patch or a cover carries, in the order of a reply's. */
 static void
 add_carried(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 {
 	if (!pp_record_has(record, PP_FIELD_TRAILERS))
 		return;
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
-	for (char **trailer = trailers; *trailer != NULL; trailer++) {
-		PpTag types[2] = {PP_TAG_REVIEWED};
-		size_t n = pp_says_of_trailer(*trailer, types);
-		uint16_t also = n == 0 ? pp_tag_form_also(corpus, *trailer) : 0;
-
-		if (n == 0 && also == 0)
-			continue;
-		n = MAX(n, 1);
-		g_autofree char *box = pp_says_person(*trailer);
-		uint32_t person = person_of(corpus, box, strlen(box));
-		for (size_t i = 0; i < n; i++) {
-			PpMailTag tag = {.type = (uint8_t)types[i],
-				.scope = PP_SCOPE_HERE,
-				.form = also,
-				.person = person};
-
-			/* It may turn out a reply. */
-			if (also == 0 && mail->kind != PP_KIND_PATCH)
-				tag.form = pp_tag_form_of(
-					corpus, trailers, types[i], box);
-			add_tag(corpus, mail, tag);
-		}
-	}
+	for (char **line = trailers; corpus->also && *line != NULL; line++)
+		add_trailer(corpus, mail, trailers, *line, true);
+	for (char **line = trailers; *line != NULL; line++)
+		add_trailer(corpus, mail, trailers, *line, false);
 }
 
 static void

@@ -340,6 +340,18 @@ is "$(field a-0 replies) $(field a-1 given)" \
 cp "$out" "$tmp/once"
 run series-thread "$tmp/once"
 is_file "$out" "$tmp/once" "and when run again"
+{
+	send a 0 1
+	mail id=c kind=cover n=0 t=1 at=5 refs=a-0 title='Not this' from="$bo" \
+		trailers="Acked-by: $bo\\nApproved-by: $bo\\nTested-by: $bo"
+	mail id=r kind=reply at=6 refs=a-0 from="$cleo" \
+		trailers="Acked-by: $cleo\\nApproved-by: $cleo" says='acked here'
+} | by_hand --tags=Approved-by
+is "$(field a-1 given)" "Approved-by: $bo\\nAcked-by: $bo\\nTested-by: $bo\\n$(
+	)Approved-by: $cleo\\nAcked-by: $cleo" "further tags come first of a mail"
+cp "$out" "$tmp/once"
+run series-thread --tags=Approved-by "$tmp/once"
+is_file "$out" "$tmp/once" "and when run again"
 
 # What is needed stands as the mails say it, whichever is read first.
 {
