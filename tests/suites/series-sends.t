@@ -37,15 +37,17 @@ is "$(series_of a1 a2 b3 b4)" "a1 a1 b3 b3" "two covers that are not here"
 is "$(field a1 odd) $(field b3 odd)" "missing 3-4/4 missing 1-2/4" \
 	"neither series is whole"
 {
-	mail id=o3 n=3 t=4 refs=old title=three at=1
-	mail id=o1 n=1 t=4 refs=old title=one at=4
-	mail id=n1 n=1 t=4 refs=new title=one at=2 date=2026-01-05T00:05:00Z
-	mail id=o2 n=2 t=4 refs=old title=two at=5
-	mail id=n3 n=3 t=4 refs=new title=three at=0 \
-		date=2026-01-05T00:05:00Z
-	mail id=n2 n=2 t=4 refs=new title=two at=3 date=2026-01-05T00:05:00Z
+	for at in '1 8' '2 4' '3 2' '4 6'; do
+		mail id=o"${at% *}" n="${at% *}" t=4 refs=old at="${at#* }" \
+			title="p ${at% *}" date=2026-01-05T00:00:00Z
+	done
+	for at in '1 5' '2 3' '3 9' '4 0'; do
+		mail id=n"${at% *}" n="${at% *}" t=4 refs=new at="${at#* }" \
+			title="p ${at% *}" date=2026-01-05T00:05:00Z
+	done
 } | by_hand
-is "$(series_of o1 o2 o3) $(series_of n1 n2 n3)" "o1 o1 o1 n1 n1 n1" \
+is "$(series_of o1 o2 o3 o4) $(series_of n1 n2 n3 n4)" \
+	"o1 o1 o1 o1 n1 n1 n1 n1" \
 	"a send and its like, let out by a list in any order"
 shuffled "and read in any"
 {
