@@ -4,8 +4,9 @@
 and MH folder between two nights of list-digest --state, at random.
 
 Each mail that a night could read is to be told in one digest, and in no other,
-wherever it lay then and whatever became of it.  Prints what is wrong, a line
-each, with the history that led there.
+wherever it lay then and whatever became of it, and whatever --since says after
+the first night.  Prints what is wrong, a line each, with the history that led
+there.
 """
 
 import glob
@@ -31,7 +32,10 @@ class Nights:
         self.mails, self.seen = {}, set()
         self.partial = None  # the rest of a mail that is being written
         self.names = self.nights = 0
-        shutil.rmtree(folder, ignore_errors=True)
+        self.known = False  # a night has found all sources
+        self.box_alone = self.random.random() < 0.3  # its old ones are no source
+        for old in folder, folder + "x":
+            shutil.rmtree(old, ignore_errors=True)
         for name in "in", "old":
             for part in "new", "cur", "tmp":
                 os.makedirs(f"{folder}/{name}/{part}")
@@ -197,18 +201,34 @@ class Nights:
             shutil.rmtree(self.path(name))
             os.rename(self.path("copy"), self.path(name))
 
+    def home_moves(self):
+        """All, with the state, is elsewhere: every source has a new name."""
+        other = self.folder + "x"
+        if self.folder.endswith("x"):
+            other = self.folder[:-1]
+        os.rename(self.folder, other)
+        self.folder = other
+
+    def box_is_told_of(self):
+        """Who named the box alone names all of it, or the reverse."""
+        self.box_alone = not self.box_alone
+
     # A night.
 
+    def boxes(self):
+        if self.box_alone:
+            return self.files("box")
+        return self.files("box", "box.[0-9]", "box.*.gz")
+
     def sources(self):
-        return [p for p in self.files("box", "box.[0-9]", "box.*.gz")
-                ] + [self.path(n) for n in ("in", "old", "mh")
+        return self.boxes() + [self.path(n) for n in ("in", "old", "mh")
                      if os.path.isdir(self.path(n))]
 
     def readable(self):
         """The mails that lie whole in a source."""
         found = set()
         data = b""
-        for path in self.files("box", "box.1", "box.*.gz"):
+        for path in self.boxes():
             part = gzip.open(path).read() if path.endswith("gz") else open(
                 path, "rb").read()
             data += part
@@ -220,7 +240,8 @@ class Nights:
         return found
 
     def command(self, sources):
-        return ["list-digest", "--state=" + self.path("state"),
+        late = ["--since=2100-01-01"] if self.known else []
+        return ["list-digest", "--state=" + self.path("state"), *late,
                 "--output=" + self.path(f"digest.{self.nights}"), *sources]
 
     def night(self, kill=False, away=None):
@@ -247,6 +268,7 @@ class Nights:
             self.log.append(said.decode(errors="replace").strip())
         if status == 0:
             self.seen |= could
+            self.known = True
         return status
 
     def hook_adds(self):
@@ -275,6 +297,7 @@ class Nights:
         self.log.append(f"nights {self.nights - 1} and {self.nights}: {ends}")
         if 0 in ends:
             self.seen |= could
+            self.known = True
 
     def killed(self):
         self.night(kill=True)
@@ -286,7 +309,7 @@ class Nights:
              (box_expires, 1), (box_is_copied, 1), (arrives, 4), (is_seen, 3),
              (is_flagged, 2), (is_filed, 2), (expires, 1), (mh_arrives, 3),
              (mh_packs, 1), (comes_twice, 1), (is_restored, 1), (killed, 1), (hook_adds, 2),
-             (two_at_once, 1),
+             (two_at_once, 1), (home_moves, 1), (box_is_told_of, 1),
              (source_away, 1), (night, 6))
 
     def run(self, steps):
