@@ -7,7 +7,8 @@
 read_commits()
 {
 	local oldest repository branch known=${store:+$store.commits}
-	[ ${#repositories[@]} -gt 0 ] && [ -s "$work/new" ] || return
+	[ ${#repositories[@]} -gt 0 ] || return
+	[ -s "$work/new" ] || [ -s "$work/context" ] || return
 	thread+=("--commits=$work/commits")
 	oldest=$(oldest "$work/context" "$work/new") || [ $? -eq 65 ] || stuck 75
 	# Whoever commits his own patches may do so before he posts them.
@@ -30,7 +31,31 @@ read_commits()
 			grep -a $'\t' "$known"
 		fi
 	done >"$work/commits"
-	[ -z "$store" ] || know_commits
+	if [ -n "$store" ]; then
+		know_commits
+	else
+		limit_commits
+	fi
+}
+
+# limit_commits: no state says what was told, so a period has what was committed
+# in it: the next one's is not there yet, and that before is no news.
+limit_commits()
+{
+	if [ -n "$until" ]; then
+		commits_before "$until" >"$work/of"
+		mv -fT -- "$work/of" "$work/commits" || exit 75
+	fi
+	[ -n "$since" ] || return 0
+	commits_before "$since" >"$work/before"
+	thread+=("--told=$work/before")
+}
+
+# commits_before TIME: those that were read.
+commits_before()
+{
+	record-pick "${now[@]}" "committed<$1" "$work/commits" ||
+		[ $? -eq 65 ] || stuck 75
 }
 
 # know_commits: those that were told before are no news; $work/known is what the
@@ -52,13 +77,27 @@ know_commits()
 	# What the first run reads before --since is known, and not told.
 	if [ "$start" != now ]; then
 		known=$work/before
-		record-pick "${now[@]}" "committed<$since" "$work/commits" \
-			>"$known" || [ $? -eq 65 ] || stuck 75
+		commits_before "$since" >"$known"
 	fi
 	thread+=("--told=$known")
 }
 
-# keep_commits: the digest with them is in its place.
+# are_commits_news: is there a patch of the weeks before that became one?
+are_commits_news()
+{
+	[ -e "$work/known" ] || return
+	run tell_commits >"$work/applied" || [ $? -eq 65 ] || stuck $?
+	[ -s "$work/applied" ]
+}
+
+tell_commits()
+{
+	thread_mails --summary |
+		record-pick --fields=series --to=tsv news=applied
+	worst "${PIPESTATUS[@]}"
+}
+
+# keep_commits: the digest with them is in its place, or none has to tell them.
 keep_commits()
 {
 	[ ! -e "$work/known" ] ||

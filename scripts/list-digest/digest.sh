@@ -15,24 +15,37 @@ quiet()
 		)${until:-${to#--now=}}${last:+ (no mail since $last)}")
 }
 
-tell()
+# thread_mails OPTION...: what came, in series.
+thread_mails()
 {
 	# Without, series-thread takes this for all the mail there is.
 	[ -z "$state$store$since$range" ] || [ "$weeks" -eq 0 ] ||
 		thread+=("--context=$work/context")
-	series-thread --text=heads "${now[0]:---now=now}" "${thread[@]}" \
-		"$work/new" |
-		stats-count --pass --by="$by" --by="$people" "${count[@]}" |
+	series-thread "$@" "${now[0]:---now=now}" "${thread[@]}" "$work/new"
+}
+
+# count_mails: of what passes, if there are any.
+count_mails()
+{
+	if [ -s "$work/new" ]; then
+		stats-count --pass --by="$by" --by="$people" "${count[@]}"
+	else
+		cat
+	fi
+}
+
+tell()
+{
+	thread_mails --text=heads | count_mails |
 		digest-format --heading="$heading" --to="$to" "${now[@]}" \
 			"${format[@]}"
 	worst "${PIPESTATUS[@]}"
 }
 
-# make_digest: $work/digest, of $work/new.
+# make_digest: $work/digest, of $work/new, when the commits were read.
 make_digest()
 {
 	local status
-	read_commits
 	quiet
 	name_gaps
 	run tell >"$work/digest"

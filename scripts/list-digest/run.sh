@@ -35,6 +35,7 @@ without_store()
 	# An empty mailbox is a quiet night; what cannot be read is none.
 	[ -s "$work/new" ] || [ "$outcome" -eq 0 ] || exit "$outcome"
 	! has_only_rows || die 65 "rows, and no mail that they are of"
+	read_commits
 	make_digest
 	deliver
 }

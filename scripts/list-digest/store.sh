@@ -159,6 +159,16 @@ check_store()
 			"cut it; without the state's positions all begins anew"
 }
 
+# has_news: is there something to tell?
+has_news()
+{
+	[ -s "$work/new" ] || [ -n "$empty" ] ||
+		[ ${#repositories[@]} -gt 0 ] || return
+	add_context
+	read_commits
+	[ -s "$work/new" ] || [ -n "$empty" ] || are_commits_news
+}
+
 # with_store LOCK: what is new in the store, and to the sources of a state.
 with_store()
 {
@@ -173,13 +183,13 @@ with_store()
 	[ -z "$fetch" ] || fetch_all
 	[ -z "$state" ] || add_news
 	ask_pending
-	if [ -s "$work/new" ] || [ -n "$empty" ]; then
-		add_context
+	if has_news; then
 		make_digest
 		deliver
 		are_told
 		rm -f -- "$store.gaps" || exit 75
 	else
+		keep_commits
 		remember_gaps
 		say_quiet
 	fi

@@ -183,6 +183,7 @@ suites += tests/suites/split-rotated.t
 suites += tests/suites/split-written.t
 
 suites += tests/suites/commits.t
+suites += tests/suites/commits-news.t
 suites += tests/suites/git-records.t
 
 suites += tests/suites/jobs.t

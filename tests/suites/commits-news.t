@@ -1,0 +1,222 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# commits-news.t - what list-digest --repository tells of a commit, and when: in
+# nights without mail, and in windows of the past.
+. "${srcdir:-.}/tests/suites/lib.sh"
+for tool in mbox-split patch-classify series-thread record-pick record-store; do
+	has_tool $tool || skip_all "no $tool in this build"
+done
+need git
+
+export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME='Ana Petrova' GIT_AUTHOR_EMAIL=ana@orchard.example
+export GIT_COMMITTER_NAME='Bo Larsen' GIT_COMMITTER_EMAIL=bo@brook.example
+cd "$tmp" || exit 99
+
+# day N: noon, or $hour, of the Nth day behind the first of March.
+day()
+{
+	date -ud "2026-03-01T${hour:-12}:00:00Z $1 days" +%FT%TZ
+}
+
+# commit NAME DAY [WORD]: a file of that name, with lines of WORD.
+commit()
+{
+	local i
+	for i in {1..9}; do
+		echo "	${3:-lamp}_$1($i);"
+	done >"repo/$1"
+	git -C repo add -A
+	GIT_AUTHOR_DATE=$(day "${4:-$2}") GIT_COMMITTER_DATE=$(day "$2") \
+		git -C repo commit -q -m "Thing $1"
+}
+
+# post NAME DAY [PREFIX] [WORD]: a patch, which is in no repository yet.
+post()
+{
+	git -C repo checkout -q --detach begin
+	commit "$1" "$2" "${4-}"
+	{
+		echo "From x@y $(LC_ALL=C date -ud "$(day "$2")" +'%a %b %e %T %Y')"
+		git -C repo format-patch -q -1 --stdout \
+			--subject-prefix="${3:-PATCH}" | sed '1d; /^Date: /d;
+				1,/^$/s/^Subject:/Message-ID: <'"$1.$2"'@x>\n&/'
+		echo
+	} >mail
+	sed -i "2iDate: $(date -uR -d "$(day "$2")")" mail
+	cat mail >>list.mbox
+	git -C repo checkout -q main
+}
+
+# hello DAY: a mail that is no patch.
+hello()
+{
+	printf 'From x@y %s\nMessage-ID: <hello%s@y>\nDate: %s\nSubject: %s\n\nHi\n\n' \
+		"$(LC_ALL=C date -ud "$(day "$1")" +'%a %b %e %T %Y')" "$1" \
+		"$(date -uR -d "$(day "$1")")" "Hello" >>list.mbox
+}
+
+begin()
+{
+	rm -rf repo state list.mbox x.db*
+	git init -q -b main repo
+	commit begin -300
+	git -C repo tag begin
+	hello 0
+}
+
+# applied: of the digest in $out, the names of what it says was applied.
+applied()
+{
+	sed -n '/^Applied/,/^$/s/.*Thing \([a-z]*\) .*/\1/p' "$out" | sort |
+		paste -sd' '
+}
+
+# night DAY [OPTION...]: the digest of that evening: status, is there one, what
+# was applied.
+night()
+{
+	run list-digest --state=state --repository=repo --now="$(day "$1")" \
+		--entries=none "${@:2}" list.mbox
+	echo "$status $(wc -c <"$out" | sed 's/^[1-9].*/digest/') $(applied)"
+}
+
+# --- nights without mail
+
+begin
+post silent 1
+is "$(night 1)" '0 digest ' 'a patch is posted'
+is "$(night 2)" '0 0 ' 'a night with neither mail nor commit has no digest'
+commit silent 3
+is "$(night 4)" '0 digest silent' 'a commit in a night without mail has one'
+is "$(grep -c 'No mails' "$out") $(sed 1q "$out" | grep -c 'no mail since 2026-03-02')" \
+	'0 1' 'which says since when there is no mail'
+is "$(said)" '' 'and nothing else is said'
+is "$(night 5)" '0 0 ' 'it is told once'
+hello 6
+is "$(night 6)" '0 digest ' 'and not again with the next mail'
+commit stranger 7
+is "$(night 8)" '0 0 ' 'a commit that no patch became is nothing to tell'
+post stranger 9
+is "$(night 9)" '0 digest stranger' 'until its patch comes'
+post empty 10
+is "$(night 10)" '0 digest ' 'another one is posted'
+commit empty 11
+is "$(night 11 --empty)" '0 digest empty' '--empty tells it as well'
+is "$(night 12 --empty) $(grep -c 'No mails' "$out")" '0 digest  1' \
+	'and once, too'
+git -C repo commit -q --amend -m 'Thing empty' -m 'Rewritten'
+is "$(night 13)" '0 0 ' 'a history that was rewritten has no digest'
+post failed 14
+is "$(night 14)" '0 digest ' 'a third'
+commit failed 15
+is "$(SENDMAIL=false night 16 --mail=a@x)" '75 0 ' 'a digest that nobody got'
+is "$(night 17)" '0 digest failed' 'is made again'
+is "$(night 18)" '0 0 ' 'once'
+mv repo away
+is "$(night 19)" '66 0 ' 'a clone that is away has no digest, but is said'
+mv away repo
+is "$(night 20)" '0 0 ' 'nor when it is back'
+post late 21
+is "$(night 21)" '0 digest ' 'a fourth'
+commit late 22
+is "$(night 23 --output=digest.txt) $(grep -c 'Thing late' digest.txt)" \
+	'0 0  1' 'a file is written, too'
+cp digest.txt before.txt
+night 24 --output=digest.txt >/dev/null
+ok 'and left as it is when nothing came' cmp -s digest.txt before.txt
+
+begin
+post first 1
+is "$(night 20 --since="$(day 10)")" '0 0 ' \
+	'the first run, without mail since then, has no digest'
+commit second 5
+hello 21
+is "$(night 21)" '0 digest ' 'what was committed before its --since'
+begin
+post old 1
+commit old 5
+is "$(night 20 --since="$(day 10)")" '0 0 ' 'is told neither then'
+hello 21
+is "$(night 21)" '0 digest ' 'nor by the next run'
+begin
+post first 1
+commit first 12
+is "$(night 20 --since="$(day 10)")" '0 digest first' \
+	'what was committed since is, without mail'
+
+begin
+post hook 1
+mbox-split list.mbox | patch-classify | record-store --add=x.db >/dev/null
+run list-digest --store=x.db --repository=repo --now="$(day 1)" --entries=none
+is "$status $(applied)" '0 ' 'a store that hooks fill'
+commit hook 2
+run list-digest --store=x.db --repository=repo --now="$(day 3)" --entries=none
+is "$status $(applied)" '0 hook' 'has such nights as well'
+run list-digest --store=x.db --repository=repo --now="$(day 4)" --entries=none
+is "$status $(wc -c <"$out")" '0 0' 'once'
+
+# --- windows of the past
+
+# windows: status and what was applied, in each of three weeks, looked at later.
+windows()
+{
+	local from
+	for from in 0 7 14; do
+		run list-digest --since="$(hour=13 day "$from")" \
+			--until="$(hour=13 day $((from + 7)))" \
+			--repository=repo --now="$(day 90)" --entries=none \
+			"$@" list.mbox
+		cp "$out" "week.$from"
+		printf '%s %s, ' "$status" "$(applied)"
+	done
+}
+
+begin
+post weekend 1
+hello 5
+commit weekend 6
+hello 8
+hello 15
+is "$(windows)" '0 weekend, 0 , 0 , ' \
+	'a commit behind the last mail of a week is told in that week alone'
+begin
+post quiet 1
+commit quiet 9
+hello 15
+is "$(windows)" '0 , 0 quiet, 0 , ' 'a week without mail tells its commits'
+begin
+post both 1
+post both 10 'PATCH v2' torch
+commit both 12 torch
+hello 15
+is "$(windows)" '0 , 0 both, 0 , ' 'what v2 became says nothing of v1, in its week'
+is "$(grep -lE '[0-9a-f]{12}' week.*)" week.7 \
+	'nor names it the commit'
+begin
+post talk 1
+commit talk 16
+for d in 3 9 15 20; do
+	hello $d
+	sed -i "s/^Message-ID: <hello$d@y>/&\nIn-Reply-To: <talk.1@x>/" list.mbox
+done
+is "$(windows)" '0 , 0 , 0 talk, ' \
+	'each week says what its mails are about, the third that it was applied'
+begin
+commit early 6
+post early 9
+hello 15
+is "$(windows)" '0 , 0 early, 0 , ' 'a patch that was a commit before it came'
+begin
+post edge 1
+hour=13 commit edge 7
+hello 7
+hello 8
+is "$(windows)" '0 , 0 edge, 0 , ' 'the moment between two weeks is of the second'
+run list-digest --until="$(hour=13 day 7)" --repository=repo --entries=none \
+	list.mbox
+is "$status $(applied)" '0 ' 'nor is it of all that came before'
+run list-digest --repository=repo --entries=none list.mbox
+is "$status $(applied)" '0 edge' 'without an end it is there'
+is "$(windows --weeks=0)" '0 , 0 , 0 , ' 'without the weeks before, nothing is known'
+done_testing
