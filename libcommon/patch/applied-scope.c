@@ -9,6 +9,9 @@
 #include "patch/applied-scope.h"
 #include "patch/phrase.h"
 
+/* No list of numbers is longer; what follows it may be. */
+#define MAX_LIST 400
+
 size_t
 pp_applied_scope_sentence(const char *line, size_t len, size_t from)
 {
@@ -25,14 +28,17 @@ skip(const char *s, const char *set)
 	return s + strspn(s, set);
 }
 
-/* Steps over any of PHRASES at S, and the blanks around them. */
+/* Steps over a few of PHRASES at S, and the blanks around them. */
 static const char *
 skip_phrases(const char *s, const char *const *phrases)
 {
+	enum { MAX_PHRASES = 8 };
 	const char *behind;
 
 	s = skip(s, " ");
-	while ((behind = pp_phrase_begins(s, phrases)) != NULL)
+	for (int i = 0; i < MAX_PHRASES &&
+		(behind = pp_phrase_begins(s, phrases)) != NULL;
+		i++)
 		s = skip(behind, " ");
 	return s;
 }
@@ -47,7 +53,7 @@ behind_list(const char *s)
 	PpRange ranges[PP_RANGE_MAX];
 	const char *list = skip_phrases(s, patches);
 
-	if (pp_patch_range_list(list, strlen(list), ranges) == 0)
+	if (pp_patch_range_list(list, strnlen(list, MAX_LIST), ranges) == 0)
 		return NULL;
 	return list + strspn(list, "0123456789/#-., ");
 }
@@ -266,8 +272,8 @@ names_patches(const char *s)
 static void
 leave_out(PpScope *scope, const char *list)
 {
-	g_autofree char *but =
-		g_strdup_printf("except patch %s", skip_phrases(list, patches));
+	g_autofree char *but = g_strdup_printf(
+		"except patch %.*s", MAX_LIST, skip_phrases(list, patches));
 	pp_patch_range_go_on(scope, but, strlen(but));
 }
 

@@ -139,23 +139,27 @@ pp_patch_range_list(
 	return take_list(&c, ret_ranges);
 }
 
-/* Steps over any of WORDS (NULL at the end), and the blanks around them. */
+/*
+ * Steps over any of WORDS (NULL at the end), and the blanks around them.  Only
+ * hostile lines have more than a few in a row.
+ */
 static bool
 take_words(Cursor *c, const char *const *words)
 {
-	bool any = false;
+	enum { MAX_WORDS = 8 };
+	int any = 0;
 
-	for (size_t i = 0; words[i];) {
+	for (size_t i = 0; words[i] && any < MAX_WORDS;) {
 		skip(c, " \t");
 		if (take_word(c, words[i])) {
-			any = true;
+			any++;
 			i = 0;
 		} else {
 			i++;
 		}
 	}
 	skip(c, " \t");
-	return any;
+	return any > 0;
 }
 
 static bool
@@ -247,11 +251,13 @@ take_mention(Search *search, Cursor *c)
 static bool
 is_behind_mention(const Search *search, Cursor c)
 {
-	const char *p = search->mention;
+	const char *p = c.p;
 
-	while (p != NULL && p < c.p && strchr(" \t,(", *p) != NULL)
-		p++;
-	return p == c.p;
+	/* Backwards: a line without end is gone through once. */
+	while (search->mention != NULL && p > search->mention &&
+		strchr(" \t,(", p[-1]) != NULL)
+		p--;
+	return p == search->mention;
 }
 
 /* Does the list that ends at C stand for itself: no "2 nits", "6 months"? */

@@ -43,15 +43,13 @@ counts_off(const char *s, uint32_t *ret_few)
 	static const char *const counts[] = {"one", "patch", "two", "three",
 		"four", "five", "six", "seven", "eight", "few", "couple",
 		"patches", "ones", NULL};
-	PpSlice word;
 
 	*ret_few = 0;
 	for (const char *at = s;
 		(at = pp_phrase_behind(at, ordinals)) != NULL;) {
-		const char *end = at + strlen(at);
 		bool first = at - s >= 5 && pp_begins_word(at - 5, at, "first");
-		PpSlice rest = pp_slice_trim(at, end);
-		word = pp_slice_cut_word(&rest);
+		const char *next = at + strspn(at, " \t\r\n");
+		PpSlice word = {next, strcspn(next, " \t\r\n")};
 		word.len -= word.len > 0 &&
 			strchr(",.:;", word.text[word.len - 1]) != NULL;
 		for (uint32_t k = 0; counts[k] != NULL; k++) {
