@@ -185,6 +185,22 @@ check_next(const char *next, GError **error)
 }
 
 /*
+ * An older run may have left its FILE.next, which nobody renamed: where this
+ * one is killed, nobody is to take that for what it wrote.
+ */
+static bool
+drop_next(const char *next, GError **error)
+{
+	struct stat st;
+
+	/* What is no plain file is for whoever reads from it. */
+	if (lstat(next, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+		return true;
+	return unlink(next) == 0 || truncate(next, 0) == 0 ||
+		pp_fail_file(error, PP_EXIT_OUTPUT, next, errno);
+}
+
+/*
  * FILE is written whole: without its last newline, marks are missing.  What is
  * no plain file has no size: whoever reads it tells.
  */
@@ -244,7 +260,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 		pp_hash_str, g_str_equal, g_free, marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
 	if (!pp_written_add(next, error) || !check_next(next, error) ||
-		!read_file(position, file, error))
+		!read_file(position, file, error) || !drop_next(next, error))
 		return NULL;
 	return g_steal_pointer(&position);
 }

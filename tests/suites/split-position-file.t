@@ -87,4 +87,27 @@ if [ -e "$shim" ] && [ "$sanitizers" = no ]; then
 else
 	skip "a disk that fails" "no fail-call.so, or sanitizers"
 fi
+
+# --- a run is killed, and FILE.next is that of an older one
+
+mkdir killed
+for n in $(seq 300); do
+	printf 'From a@x Thu Mar  5 10:00:07 2026\nMessage-ID: <%d@x>\n\n%s\n\n' \
+		"$n" "$(printf '%01000d' 0)"
+done >killed/box
+(cd killed && mbox-split --position=p box >all)
+ok "a run that nobody believed" test -s killed/p.next
+mkfifo killed/pipe
+sleep 5 <>killed/pipe &
+reader=$!
+mbox-split --embed --position=killed/p killed/box >killed/pipe &
+run=$!
+for _ in $(seq 100); do
+	[ -s killed/p.next ] || break
+	sleep 0.05
+done
+kill -9 "$run"
+wait "$run" 2>/dev/null
+kill "$reader"
+ok "what a run that is killed leaves is no position" test ! -s killed/p.next
 done_testing
