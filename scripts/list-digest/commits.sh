@@ -42,12 +42,12 @@ read_commits()
 # in it: the next one's is not there yet, and that before is no news.
 limit_commits()
 {
-	if [ -n "$until" ]; then
-		commits_before "$until" >"$work/of"
+	if [ -n "$end" ]; then
+		commits_before "$end" >"$work/of"
 		mv -fT -- "$work/of" "$work/commits" || exit 75
 	fi
-	[ -n "$since" ] || return 0
-	commits_before "$since" >"$work/before"
+	[ -n "$begin" ] || return 0
+	commits_before "$begin" >"$work/before"
 	thread+=("--told=$work/before")
 }
 

@@ -99,14 +99,19 @@ pick_records()
 	worst $status "${PIPESTATUS[@]}"
 }
 
-# The mail of the period to $work/new, that before it to $work/context.
+# The mail of the period to $work/new, that before it to $work/context; $begin
+# and $end are its ends for commits, which have no place in a range: when the
+# newest mail of each end arrived.
 read_period()
 {
 	local from status
+	begin=$since end=$until
 	if [ -n "$range" ]; then
 		format+=("--period=$range")
 		read_mail "--range=$range" ${since:+"--since=$since"} \
 			>"$work/new"
+		end=$(record-pick --limit=1 --fields=arrived --to=tsv \
+			"$work/new") || [ $? -eq 65 ] || stuck 75
 		from=${range%%..*}
 		[ "$weeks" -gt 0 ] && [ -n "$from" ] || return
 		# The first commit that comes is A itself.
@@ -116,6 +121,7 @@ read_period()
 			worst "${PIPESTATUS[@]}")
 		status=$?
 		[ $status -lt 75 ] || [ $status -eq 141 ] || stuck $status
+		begin=${from:-$since} end=${end:-$from}
 		[ -z "$from" ] || read_mail "--range=..${range%%..*}" \
 			"--since=$weeks weeks before $from" >"$work/context"
 	elif [ -n "$since" ] && [ "$weeks" -gt 0 ]; then

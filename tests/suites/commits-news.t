@@ -3,6 +3,7 @@
 # commits-news.t - what list-digest --repository tells of a commit, and when: in
 # nights without mail, and in windows of the past.
 . "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
 for tool in mbox-split patch-classify series-thread record-pick record-store; do
 	has_tool $tool || skip_all "no $tool in this build"
 done
@@ -89,7 +90,8 @@ is "$(night 1)" '0 digest ' 'a patch is posted'
 is "$(night 2)" '0 0 ' 'a night with neither mail nor commit has no digest'
 commit silent 3
 is "$(night 4)" '0 digest silent' 'a commit in a night without mail has one'
-is "$(grep -c 'No mails' "$out") $(sed 1q "$out" | grep -c 'no mail since 2026-03-02')" \
+is "$(grep -c 'No mails' "$out") $(sed 1q "$out" |
+	grep -c 'no mail since 2026-03-02')" \
 	'0 1' 'which says since when there is no mail'
 is "$(said)" '' 'and nothing else is said'
 is "$(night 5)" '0 0 ' 'it is told once'
@@ -190,7 +192,8 @@ post both 1
 post both 10 'PATCH v2' torch
 commit both 12 torch
 hello 15
-is "$(windows)" '0 , 0 both, 0 , ' 'what v2 became says nothing of v1, in its week'
+is "$(windows)" '0 , 0 both, 0 , ' \
+	'what v2 became says nothing of v1, in its week'
 is "$(grep -lE '[0-9a-f]{12}' week.*)" week.7 \
 	'nor names it the commit'
 begin
@@ -212,11 +215,61 @@ post edge 1
 hour=13 commit edge 7
 hello 7
 hello 8
-is "$(windows)" '0 , 0 edge, 0 , ' 'the moment between two weeks is of the second'
+is "$(windows)" '0 , 0 edge, 0 , ' \
+	'the moment between two weeks is of the second'
 run list-digest --until="$(hour=13 day 7)" --repository=repo --entries=none \
 	list.mbox
 is "$status $(applied)" '0 ' 'nor is it of all that came before'
 run list-digest --repository=repo --entries=none list.mbox
 is "$status $(applied)" '0 edge' 'without an end it is there'
-is "$(windows --weeks=0)" '0 , 0 , 0 , ' 'without the weeks before, nothing is known'
+is "$(windows --weeks=0)" '0 , 0 , 0 , ' \
+	'without the weeks before, nothing is known'
+
+# ranges: the same in three ranges of a git archive of what is in the mailbox, a
+# commit a mail; the last mail of each has the subject "End".
+ranges()
+{
+	local mail from='' to
+	rm -rf l.git mails
+	split_mbox list.mbox mails
+	for mail in mails/*; do
+		inbox_time=$(date -d "$(sed -n 's/^Date: //p' "$mail")" +%s) \
+			make_inbox l.git "$mail"
+		to=$(git -C l.git rev-parse master)
+		: "${from:=$to}"
+		grep -q '^Subject: End' "$mail" || continue
+		run list-digest --range="$from..$to" --repository=repo \
+			--now="$(day 90)" --entries=none "$@" l.git
+		from=$to
+		printf '%s %s, ' "$status" "$(applied)"
+	done
+}
+# end DAY: the last mail of a range.
+end()
+{
+	hello "$1"
+	sed -i '/^Message-ID: <hello'"$1"'@/,/^$/s/Hello/End/' list.mbox
+}
+
+begin
+post both 1
+end 5
+post both 10 'PATCH v2' torch
+commit both 11 torch
+end 12
+hello 13
+end 15
+is "$(ranges)" '0 , 0 both, 0 , ' \
+	'a range tells what was committed between its mails'
+begin
+post talk 1
+end 4
+commit talk 5
+end 9
+hello 11
+sed -i "s/^Message-ID: <hello11@y>/&\nIn-Reply-To: <talk.1@x>/" list.mbox
+end 12
+is "$(ranges)" '0 , 0 talk, 0 , ' \
+	'behind its last mail, the next one does, once'
+is "$(ranges --weeks=0)" '0 , 0 , 0 , ' 'and none without the weeks before'
 done_testing
