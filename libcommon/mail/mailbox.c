@@ -396,6 +396,10 @@ append_words(GString *key, const char *at, const char *end)
 void
 pp_mailbox_append_key(GString *key, PpSlice name)
 {
+	enum { MAX_NAME = 1000 };
+
+	if (name.len > MAX_NAME)
+		return;
 	g_autoptr(GString) words = g_string_sized_new(name.len + 1);
 	const char *end = name.text + name.len;
 	const char *comma = name.len ? memchr(name.text, ',', name.len) : NULL;

@@ -52,7 +52,9 @@ char *pp_mailbox_unquote(const char *text, size_t len);
 /*
  * Appends to KEY what a display NAME is compared by: ASCII letters small, one
  * blank for all else but digits and bytes over 127.  "Doe, Jane (Example)" is
- * "jane doe".  Appends nothing for a single word, which tells nobody apart.
+ * "jane doe".  Appends nothing for a single word, which tells nobody apart, and
+ * for a name of more than 1000 bytes, which is nobody's and cost all that it is
+ * compared with.
  */
 void pp_mailbox_append_key(GString *key, PpSlice name);
 

@@ -116,6 +116,21 @@ people_are_known_by_address_or_full_name(void **state)
 	}
 }
 
+/* And a mail may compare it with twenty thousand tags. */
+static void
+a_name_without_end_is_nobodys(void **state)
+{
+	g_autofree char *words = g_strnfill(5000, 'a');
+	g_autofree char *name = g_strconcat("Ana ", words, NULL);
+	PpMailbox one = {name, (char *)"ana@x.example"};
+	PpMailbox other = {name, (char *)"ana@y.example"};
+
+	(void)state;
+	assert_false(pp_mailbox_is_same_person(&one, &other));
+	name[100] = '\0';
+	assert_true(pp_mailbox_is_same_person(&one, &other));
+}
+
 static void
 megabytes_of_brackets_take_linear_time(void **state)
 {
@@ -141,6 +156,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(quotes_are_taken_off),
 	cmocka_unit_test(a_written_mailbox_is_cut_at_its_last_bracket),
 	cmocka_unit_test(people_are_known_by_address_or_full_name),
+	cmocka_unit_test(a_name_without_end_is_nobodys),
 	cmocka_unit_test(megabytes_of_brackets_take_linear_time),
 };
 
