@@ -22,12 +22,6 @@ pp_applied_scope_sentence(const char *line, size_t len, size_t from)
 	return len;
 }
 
-static const char *
-skip(const char *s, const char *set)
-{
-	return s + strspn(s, set);
-}
-
 /* Steps over a few of PHRASES at S, and the blanks around them. */
 static const char *
 skip_phrases(const char *s, const char *const *phrases)
@@ -35,11 +29,11 @@ skip_phrases(const char *s, const char *const *phrases)
 	enum { MAX_PHRASES = 8 };
 	const char *behind;
 
-	s = skip(s, " ");
+	s = pp_phrase_skip(s, " ");
 	for (int i = 0; i < MAX_PHRASES &&
 		(behind = pp_phrase_begins(s, phrases)) != NULL;
 		i++)
-		s = skip(behind, " ");
+		s = pp_phrase_skip(behind, " ");
 	return s;
 }
 
@@ -71,7 +65,7 @@ is_more(const char *rest)
 		"thx", "to", "for", "into", "in", "onto", "now", "of", "too",
 		"as", "but", "except", "so", "with", "without", NULL};
 	const char *behind =
-		behind_list(skip_phrases(skip(rest, " (-"), leads));
+		behind_list(skip_phrases(pp_phrase_skip(rest, " (-"), leads));
 
 	return behind != NULL &&
 		(!pp_is_alnum(*behind) || pp_phrase_begins(behind, ends));
@@ -85,7 +79,7 @@ is_other(const char *rest)
 		"excluding", "without", "minus", "other than", "apart from",
 		"aside from", "with the exception of", NULL};
 
-	rest = skip(rest, " (-");
+	rest = pp_phrase_skip(rest, " (-");
 	if (is_more(rest) || pp_phrase_begins(rest, exceptions) != NULL)
 		return false;
 	return pp_patch_range_find(rest, strlen(rest)).kind == PP_SCOPE_ONLY ||

@@ -4,6 +4,7 @@
 #define PP_PHRASE_H
 
 #include <stdbool.h>
+#include <string.h>
 
 /*
  * Where the first of PHRASES (small letters, NULL at the end) that S has as
@@ -17,5 +18,12 @@ const char *pp_phrase_behind(const char *s, const char *const *phrases);
 
 /* Behind the first of PHRASES that S begins with as words; else NULL. */
 const char *pp_phrase_begins(const char *s, const char *const *phrases);
+
+/* Behind all at S that SET has. */
+static inline const char *
+pp_phrase_skip(const char *s, const char *set)
+{
+	return s + strspn(s, set);
+}
 
 #endif

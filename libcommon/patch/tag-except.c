@@ -33,12 +33,6 @@ static const char *const wholes[] = {"series", "patchset", "patch set", "set",
 	"all", "everything", "patches", "ones", "the rest", "rest", "others",
 	"the lot", NULL};
 
-static const char *
-skip(const char *s, const char *set)
-{
-	return s + strspn(s, set);
-}
-
 /* Is BEHIND the end of a noun: no "this patch's title", "this one nit"? */
 static bool
 ends_noun(const char *behind)
@@ -72,17 +66,18 @@ behind_this(const char *s, bool bare)
 	static const char *const alone[] = {"this", "this here", NULL};
 	static const char *const more[] = {"and", "or", "nor", NULL};
 
-	s = skip(s, " ");
+	s = pp_phrase_skip(s, " ");
 	const char *behind = pp_phrase_begins(s, fill);
-	s = skip(behind != NULL ? behind : s, " ");
+	s = pp_phrase_skip(behind != NULL ? behind : s, " ");
 	behind = pp_phrase_begins(s, names);
 	if (behind != NULL && ends_noun(behind))
 		return behind;
 	behind = bare ? pp_phrase_begins(s, alone) : NULL;
 	if (behind == NULL)
 		return NULL;
-	return *skip(behind, " ,.:;!)") == '\0' ||
-			pp_phrase_begins(skip(behind, " "), more) != NULL
+	return *pp_phrase_skip(behind, " ,.:;!)") == '\0' ||
+			pp_phrase_begins(pp_phrase_skip(behind, " "), more) !=
+				NULL
 		? behind
 		: NULL;
 }
@@ -97,7 +92,7 @@ is_behind_whole(const char *s, const char *p)
 	for (const char *at = front;
 		(at = pp_phrase_behind(at, wholes)) != NULL;)
 		last = at;
-	return last != NULL && *skip(last, " ,(;-") == '\0';
+	return last != NULL && *pp_phrase_skip(last, " ,(;-") == '\0';
 }
 
 /* The patches that are named around what is left out, [START, BEHIND) of S. */
@@ -109,7 +104,7 @@ find_rest(const char *s, const char *start, const char *behind)
 
 	if (scope.kind != PP_SCOPE_HERE)
 		return scope;
-	behind = skip(behind, " ,;:)-");
+	behind = pp_phrase_skip(behind, " ,;:)-");
 	const char *then = pp_phrase_begins(behind, but);
 	behind = then != NULL ? then : behind;
 	scope = pp_patch_range_find(behind, strlen(behind));
@@ -124,7 +119,7 @@ without_this(PpScope scope, uint32_t here, const char *behind)
 {
 	static const char *const more[] = {"and", "or", "nor", "&", NULL};
 	PpRange ranges[PP_RANGE_MAX];
-	const char *list = pp_phrase_begins(skip(behind, " ,"), more);
+	const char *list = pp_phrase_begins(pp_phrase_skip(behind, " ,"), more);
 
 	for (size_t i = 0; scope.kind == PP_SCOPE_BUT && i < scope.n; i++)
 		if (scope.ranges[i].lo <= here && here <= scope.ranges[i].hi)
@@ -140,7 +135,7 @@ without_this(PpScope scope, uint32_t here, const char *behind)
 	if (list == NULL)
 		return scope;
 	static const char *const patch[] = {"patch", "patches", NULL};
-	list = skip(list, " ");
+	list = pp_phrase_skip(list, " ");
 	const char *number = pp_phrase_begins(list, patch);
 	list = number != NULL ? number : list;
 	if (pp_patch_range_list(list, strlen(list), ranges) == 0)
@@ -201,9 +196,9 @@ is_remark(const char *rest)
 		"bug", "error", "errors", "failure", "failures", NULL};
 	static const char *const fill[] = {"for", "from", NULL};
 
-	rest = skip(rest, " ");
+	rest = pp_phrase_skip(rest, " ");
 	const char *behind = pp_phrase_begins(rest, fill);
-	rest = skip(behind != NULL ? behind : rest, " ");
+	rest = pp_phrase_skip(behind != NULL ? behind : rest, " ");
 	return pp_phrase_begins(rest, openings) != NULL ||
 		pp_phrase_behind(rest, words) != NULL;
 }
@@ -220,7 +215,7 @@ pp_tag_except_remark(const char *s)
 		pp_patch_range_find(s, (size_t)(start - s)).kind !=
 			PP_SCOPE_HERE)
 		return false;
-	const char *what = pp_phrase_begins(skip(behind, " "), own);
+	const char *what = pp_phrase_begins(pp_phrase_skip(behind, " "), own);
 	return pp_phrase_behind(what != NULL ? what : behind, others) == NULL;
 }
 
@@ -245,9 +240,9 @@ is_number(const char *rest)
 	PpRange ranges[PP_RANGE_MAX];
 	const char *behind;
 
-	for (rest = skip(rest, " ");
+	for (rest = pp_phrase_skip(rest, " ");
 		(behind = pp_phrase_begins(rest, fill)) != NULL;)
-		rest = skip(behind, " ");
+		rest = pp_phrase_skip(behind, " ");
 	return pp_patch_range_list(rest, strlen(rest), ranges) > 0;
 }
 
@@ -289,7 +284,8 @@ pp_tag_except_part(const char *s, uint32_t here)
 	for (const char *at = s;
 		(start = pp_phrase_find(at, words, &behind)) != NULL;
 		at = behind)
-		if (is_behind_whole(s, start) && *skip(behind, " :,.") &&
+		if (is_behind_whole(s, start) &&
+			*pp_phrase_skip(behind, " :,.") &&
 			count_words(behind, MAX_PART + 1) <= MAX_PART &&
 			!is_remark(behind) &&
 			!(is_number(behind) &&
@@ -327,7 +323,7 @@ pp_tag_except_unseen(PpScope scope, const char *s, uint32_t here)
 		if (is_this || found.kind != PP_SCOPE_ONLY)
 			return scope;
 		g_autofree char *but =
-			g_strdup_printf("except %s", skip(rest, " "));
+			g_strdup_printf("except %s", pp_phrase_skip(rest, " "));
 		pp_patch_range_go_on(&scope, but, strlen(but));
 		return scope.kind == PP_SCOPE_BUT ? scope : none;
 	}

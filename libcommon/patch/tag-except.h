@@ -13,7 +13,9 @@
 
 /*
  * Does S leave out the patch that is answered, whose number is HERE (0:
- * a cover letter, or it is not known)?  If so, RET_SCOPE is what is left.
+ * a cover letter, or it is not known)?  If so, RET_SCOPE is what is left.  A
+ * line that ANNOUNCES the tags below it ("For the series, minus this one:") may
+ * say so in more words than a sentence that just stands above them.
  */
 bool pp_tag_except_this(
 	const char *s, bool announces, uint32_t here, PpScope *ret_scope);

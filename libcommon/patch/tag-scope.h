@@ -2,12 +2,14 @@
 /*
  * Which patches a tag is for, by the words around it.  In doubt it is for none:
  * what leaves some out ("the rest", "the last one") and is not understood to
- * the number gives PP_SCOPE_NONE.
+ * the number gives PP_SCOPE_NONE.  NUMBER is that of the patch that is
+ * answered, which "this patch" means; 0: a cover letter's, or not known.
  */
 #ifndef PP_TAG_SCOPE_H
 #define PP_TAG_SCOPE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "patch/patch-range.h"
