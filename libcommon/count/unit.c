@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "count/unit.h"
+#include "mail/mailbox.h"
 #include "patch/says.h"
 #include "record/slice.h"
 #include "record/vocabulary.h"
@@ -92,29 +93,34 @@ is_of_type(PpSlice line, PpTag tag)
 		      : types[0] == tag || types[n - 1] == tag;
 }
 
-/* Is A, who may have several addresses, B?  A full name has two words. */
-static bool
-is_same_person(PpSlice a, PpSlice b)
-{
-	PpSlice name = pp_slice_cut_mailbox(a).name;
-	PpSlice other = pp_slice_cut_mailbox(b).name;
+/* A tag that was given to a patch. */
+typedef struct {
+	PpSlice line;
+	PpSlice who;
+	char *name; /* what that is compared by; "" tells nobody apart */
+} Given;
 
-	return pp_slice_same_address(a, b) ||
-		(name.len == other.len && memchr(name.text, ' ', name.len) &&
-			!g_ascii_strncasecmp(name.text, other.text, name.len));
+static void
+clear_given(void *given)
+{
+	g_free(((Given *)given)->name);
 }
 
-/*
- * Does FIELD list that tag of PERSON?  Who gave it is then the mailbox that
- * stands there, which is his, if not the same.
- */
-static bool
-lists(const PpRecord *record, PpFieldId field, PpTag tag, PpSlice *person)
+static char *
+name_of(PpSlice who)
 {
-	PpSlice given = pp_slice_of(record, field);
+	GString *key = g_string_new(NULL);
+
+	pp_mailbox_append_key(key, pp_slice_cut_mailbox(who).name);
+	return g_string_free(key, FALSE);
+}
+
+static void
+add_given(GArray *given, PpSlice lines)
+{
 	PpSlice line;
 
-	for (int i = 0; i < MAX_GIVEN && pp_slice_next(&given, '\n', &line);
+	for (int i = 0; i < MAX_GIVEN && pp_slice_next(&lines, '\n', &line);
 		i++) {
 		const char *end = line.text + line.len;
 		const char *colon = memchr(line.text, ':', line.len);
@@ -125,28 +131,50 @@ lists(const PpRecord *record, PpFieldId field, PpTag tag, PpSlice *person)
 		/* A note may stand behind the mailbox. */
 		PpSlice who = pp_slice_trim(
 			colon + 1, close && close > colon ? close + 1 : end);
-		if (is_same_person(who, *person) && is_of_type(line, tag)) {
-			*person = who;
+		Given tag = {line, who, name_of(who)};
+		g_array_append_val(given, tag);
+	}
+}
+
+/* The tags that were given to the patch of RECORD itself. (transfer full) */
+static GArray *
+given_to(const PpRecord *record)
+{
+	GArray *given = g_array_new(FALSE, FALSE, sizeof(Given));
+
+	g_array_set_clear_func(given, clear_given);
+	add_given(given, pp_slice_of(record, PP_FIELD_GIVEN));
+	add_given(given, pp_slice_of(record, PP_FIELD_GIVEN_OLDER));
+	return given;
+}
+
+/*
+ * Was that tag GIVEN to the patch by PERSON?  It may bring it along, and the
+ * people on a head are those of all of its series.  Who gave it is then the
+ * mailbox that stands there, which is his, if not the same.
+ */
+static bool
+is_given(const GArray *given, PpTag tag, PpSlice *person)
+{
+	g_autofree char *name = name_of(*person);
+
+	for (guint i = 0; i < given->len; i++) {
+		const Given *one = &g_array_index(given, Given, i);
+		bool same = pp_slice_same_address(one->who, *person) ||
+			(*name && strcmp(one->name, name) == 0);
+
+		if (same && is_of_type(one->line, tag)) {
+			*person = one->who;
 			return true;
 		}
 	}
 	return false;
 }
 
-/*
- * Was that tag given to the patch itself?  It may bring it along, and the
- * people on a head are those of all of its series.  No list has refusals.
- */
-static bool
-is_given(const PpRecord *record, PpTag tag, PpSlice *person)
-{
-	return tag == PP_TAG_NACKED ||
-		lists(record, PP_FIELD_GIVEN, tag, person) ||
-		lists(record, PP_FIELD_GIVEN_OLDER, tag, person);
-}
-
+/* What TAG's field says, as far as it is GIVEN; no list has refusals. */
 static void
-add_of_tag(const PpRecord *record, PpTag tag, GArray *reviews)
+add_of_tag(
+	const PpRecord *record, PpTag tag, const GArray *given, GArray *reviews)
 {
 	PpSlice people = pp_slice_of(record, pp_tag_field(tag));
 	const char *word = pp_tag_word(tag);
@@ -156,7 +184,7 @@ add_of_tag(const PpRecord *record, PpTag tag, GArray *reviews)
 	if (!review.thing.len)
 		review.thing = pp_slice_of(record, PP_FIELD_MSGID);
 	while (pp_slice_next(&people, '\n', &review.who))
-		if (is_given(record, tag, &review.who))
+		if (tag == PP_TAG_NACKED || is_given(given, tag, &review.who))
 			g_array_append_val(reviews, review);
 }
 
@@ -174,7 +202,8 @@ pp_unit_add_reviews(const PpRecord *record, GArray *reviews)
 		g_array_append_val(reviews, review);
 		return;
 	}
+	g_autoptr(GArray) given = given_to(record);
 	for (PpTag tag = PP_TAG_NONE + 1; tag < PP_N_TAGS; tag++)
 		if (pp_tag_field(tag) != PP_FIELD_OTHER)
-			add_of_tag(record, tag, reviews);
+			add_of_tag(record, tag, given, reviews);
 }

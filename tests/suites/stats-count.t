@@ -299,6 +299,16 @@ run stats-count --by=ackers "$tmp/threaded"
 is "$(cat "$out")" "      3  $eli
       1  Cy Foo <cy@t.example>
       1  Cy Foo <cy@home.example>" "a head of two addresses of one, too"
+{
+	cat "$tmp/naked"
+	mail id=r7 kind=reply at=9 refs='p1' from='Foo, Dot <dot@home.example>' \
+		says='reviewed here' \
+		trailers='Reviewed-by: Foo, Dot <dot@home.example>'
+} | series-thread >"$tmp/threaded"
+run stats-count --by=reviewers "$tmp/threaded"
+is "$(cat "$out")" "      1  Foo, Dot <dot@home.example>
+      1  $dot
+      1  $cy" "a name that is written otherwise is hers all the same"
 # Persons by a mailmap: of who wrote, not of who sent.
 printf 'R of old <R@y.example> <r@Y.example>\n<s@y.example> <S@z.example>\n' \
 	>"$tmp/mailmap"
