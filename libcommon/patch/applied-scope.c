@@ -108,6 +108,8 @@ count_of(const char *word)
 	static const char *const counts[] = {"patch", "two", "three", "four",
 		"five", "six", "seven", "eight", NULL};
 
+	if (strcmp(word, "one") == 0)
+		return 1;
 	for (uint32_t k = 0; counts[k] != NULL; k++)
 		if (strcmp(word, counts[k]) == 0)
 			return k + 1;
@@ -129,6 +131,8 @@ find_word(const PpAppliedWord *words, size_t n, size_t verb, size_t reach,
 static PpScope
 first_or_last(const PpAppliedWord *words, size_t n, size_t verb, uint32_t total)
 {
+	static const char *const but[] = {
+		"but", "except", "excluding", "minus", "without", "sans", NULL};
 	static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 	PpScope scope = {PP_SCOPE_ONLY, 1, {{1, 0}}};
 	size_t at = find_word(words, n, verb, 4, "first");
@@ -139,8 +143,6 @@ first_or_last(const PpAppliedWord *words, size_t n, size_t verb, uint32_t total)
 	}
 	at = find_word(words, n, verb, 8, "last");
 	uint32_t count = at + 1 < n ? count_of(words[at + 1].text) : 0;
-	if (at + 1 < n && strcmp(words[at + 1].text, "one") == 0)
-		count = 1;
 	if (at < n && (at + 1 == n || words[at].stopped))
 		count = 1;
 	if (count == 0)
@@ -149,8 +151,7 @@ first_or_last(const PpAppliedWord *words, size_t n, size_t verb, uint32_t total)
 		return none;
 	scope.ranges[0] = (PpRange){total - count + 1, total};
 	for (size_t i = verb + 1; i < at; i++)
-		if (strcmp(words[i].text, "but") == 0 ||
-			strcmp(words[i].text, "except") == 0)
+		if (g_strv_contains(but, words[i].text))
 			scope.kind = PP_SCOPE_BUT;
 	return scope;
 }
@@ -166,6 +167,8 @@ numbers_behind(const char *line, size_t len, const PpAppliedWord *words,
 	if (verb + 2 < n && g_strv_contains(nouns, words[verb + 2].text) &&
 		!words[verb + 1].stopped)
 		return 0;
+	while (end < len && strchr(" (", line[end]) != NULL)
+		end++;
 	return pp_patch_range_list(line + end, len - end, ranges);
 }
 
@@ -178,8 +181,15 @@ fill_up(PpScope *scope, const char *line, size_t len)
 	g_autofree char *s = g_strndup(line, len);
 	const char *behind = pp_phrase_behind(s, words);
 
-	if (scope->kind == PP_SCOPE_ONLY && scope->n == 1 && behind != NULL &&
-		behind_list(behind) != NULL)
+	if (behind == NULL || behind_list(behind) == NULL)
+		return;
+	if (scope->kind == PP_SCOPE_HERE && strchr(behind, '/') != NULL) {
+		behind = skip_phrases(behind, patches);
+		scope->n = pp_patch_range_list(
+			behind, strlen(behind), scope->ranges);
+		scope->kind = PP_SCOPE_ONLY;
+	}
+	if (scope->kind == PP_SCOPE_ONLY && scope->n == 1)
 		scope->ranges[0].lo = 1;
 }
 
@@ -277,7 +287,8 @@ pp_applied_scope_drop(PpScope *scope, const char *line, size_t len)
 	static const char *const drops[] = {"dropped", "dropping", "skipped",
 		"skipping", "skip", "left out", "leaving out", "leave out",
 		"left", "leaving", "leave", "omitted", "omitting", "sans",
-		"bar", "holding off", "held back", "holding back", NULL};
+		"bar", "waiting with", "waiting on", "wait with", "holding off",
+		"held back", "holding back", NULL};
 	static const char *const nouns[] = {"patches", "patch", NULL};
 	g_autofree char *s = g_strndup(line, len);
 	const char *behind;

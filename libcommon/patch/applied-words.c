@@ -11,7 +11,7 @@
 bool
 pp_applied_words_is_number(const char *word)
 {
-	return *word != '\0' && word[strspn(word, "0123456789-/#.")] == '\0';
+	return *word != '\0' && word[strspn(word, "0123456789-/#.,+&")] == '\0';
 }
 
 size_t
@@ -20,8 +20,11 @@ pp_applied_words_cut(const char *line, size_t len, PpAppliedWord *words)
 	size_t n = 0;
 
 	for (size_t i = 0; i < len;) {
-		while (i < len && !g_ascii_isalnum(line[i]))
-			i++;
+		for (; i < len && !g_ascii_isalnum(line[i]); i++)
+			/* "Applied - and": a pause. */
+			if (n > 0 && line[i] == '-' && i + 1 < len &&
+				line[i + 1] == ' ')
+				words[n - 1].stopped = true;
 		size_t start = i;
 		while (i < len && !g_ascii_isspace(line[i]))
 			i++;

@@ -63,7 +63,8 @@ is_patches(const char *word)
 {
 	static const char *const nouns[] = {"series", "patch", "patches", "set",
 		"patchset", "whole", "entire", "first", "last", "one", "two",
-		"three", "up", "to", "v2", "v3", "v4", NULL};
+		"three", "up", "to", "for", "into", "onto", "v2", "v3", "v4",
+		NULL};
 
 	return g_strv_contains(nouns, word) || pp_applied_words_is_number(word);
 }
@@ -161,6 +162,9 @@ follows_well(const PpAppliedWord *words, size_t n, size_t verb)
 	if (strcmp(words[next].text, "up") == 0 && next + 1 < n &&
 		!words[next].stopped)
 		next++;
+	/* "Queued up a fixup". */
+	if (strcmp(words[next].text, "a") == 0 && !words[next].stopped)
+		return false;
 	if (g_strv_contains(articles, words[next].text) &&
 		!words[next].stopped &&
 		(next + 1 == n || !is_patches(words[next + 1].text)))
@@ -310,10 +314,27 @@ is_no_prose(const char *line, size_t len)
 			pp_begins_word(line + len - 5, line + len, "here:"));
 }
 
-bool
-pp_applied_reports(
-	const char *line, size_t len, uint32_t total, PpScope *ret_scope)
+/* Where the next sentence of LINE begins, LEN if none does. */
+static size_t
+next_sentence(const char *line, size_t len)
 {
+	for (size_t i = 0; i + 2 < len; i++)
+		if (strchr(".!?", line[i]) != NULL && line[i + 1] == ' ' &&
+			g_ascii_isupper(line[i + 2]))
+			return i + 2;
+	return len;
+}
+
+bool
+pp_applied_reports(const char *line, size_t len, bool begins, uint32_t total,
+	PpScope *ret_scope)
+{
+	if (!begins && len <= MAX_LINE) {
+		size_t at = next_sentence(line, len);
+
+		line += at;
+		len -= at;
+	}
 	while (len > 0 && g_ascii_isspace(line[len - 1]))
 		len--;
 	if (len == 0 || len > MAX_LINE || is_no_prose(line, len) ||
@@ -339,7 +360,8 @@ pp_applied_revokes(const char *line, size_t len)
 		"then dropped them", "then dropped again",
 		"then had to drop it", "reverted it", "reverted this",
 		"reverted them", "reverted again", "reverted now",
-		"reverted since", "then reverted", "now reverted"};
+		"reverted since", "then reverted", "now reverted",
+		"EDIT: dropped", "Edit: dropped", "Update: dropped"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (g_strstr_len(line, (gssize)len, words[i]) != NULL)
