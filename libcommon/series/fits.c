@@ -84,12 +84,12 @@ pp_fits_below(const PpSeriesSet *set, const uint8_t *below, const PpMail *mail,
 }
 
 /*
- * Does MAIL replace HELD, which has its number?  No stranger's does.  One that
- * answers the cover says which it replaces by its title, since two series may
- * be sent below one cover.
+ * One that answers the cover says which it replaces by its title, since two
+ * series may be sent below one cover; and the version of the patch, or of the
+ * cover: "[PATCHSET v6 0/3]" may have "[PATCH 1/3]".
  */
-static bool
-replaces(
+bool
+pp_fits_replaces(
 	const PpSeriesSet *set, const uint8_t *below, uint32_t n, uint32_t held)
 {
 	const PpMail *mail = &set->corpus->mails[n];
@@ -102,7 +102,10 @@ replaces(
 			(heads(above) && mail->title == other->title &&
 				mail->total == other->total &&
 				above == pp_series_above(set, other))) &&
-		pp_send_same_version(mail, other) && below[n] == 0;
+		(pp_send_same_version(mail, other) ||
+			(above != other &&
+				pp_send_same_version(mail, above))) &&
+		(below[n] & ~PP_BELOW_POSTING) == 0;
 }
 
 bool
@@ -112,6 +115,6 @@ pp_fits_in_place(
 	const PpMail *mail = &set->corpus->mails[n];
 	const PpMail *other = &set->corpus->mails[held];
 
-	return replaces(set, below, n, held) ||
+	return pp_fits_replaces(set, below, n, held) ||
 		pp_double_in_run(set->corpus, set->threads, mail, other);
 }

@@ -30,6 +30,13 @@ bool pp_fits_below(const PpSeriesSet *set, const uint8_t *below,
 	const PpMail *mail, const PpMail *above, bool direct);
 
 /*
+ * Does mail N, of the sender of HELD, which has its number, say that it takes
+ * its place?  No stranger's does.
+ */
+bool pp_fits_replaces(const PpSeriesSet *set, const uint8_t *below, uint32_t n,
+	uint32_t held);
+
+/*
  * May mail N stand in a series where HELD has its number already, in its place
  * or beside it?
  */

@@ -225,7 +225,10 @@ join_above(Gather *g, uint32_t n)
 	if (posting == NULL || posting->series == PP_NONE)
 		return false;
 	bool direct = posting->id == g->set->threads->parent[mail->id];
-	if (!pp_fits_below(g->set, g->below, mail, posting, direct))
+	uint32_t held = holder(g, posting->series, pp_mail_number(mail));
+	if (!pp_fits_below(g->set, g->below, mail, posting, direct) &&
+		(held == PP_NONE ||
+			!pp_fits_replaces(g->set, g->below, n, held)))
 		return false;
 	/* A reply in between: only what says all the same is meant. */
 	if (!direct &&

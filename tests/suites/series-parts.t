@@ -77,6 +77,16 @@ is "$(series_of k2 k1) $(patches k-0)" "k-0 k-0 1 2" \
 is "$(field k-1 replaced) $(field k-2 replaced) $(series_of k3 old)" \
 	"k1 k2 k3 old" "what answers the cover, or nothing, against that"
 {
+	mail id=h-0 kind=cover v=6 n=0 t=2 title='All of it'
+	mail id=h-1 refs=h-0 n=1 t=2 title='part 1'
+	mail id=h-2 refs=h-0 n=2 t=2 title='part 2'
+	mail id=h2 n=2 t=2 at=90 refs=h-0 title='part 2' flags=resend
+	mail id=h1 v=6 n=1 t=2 at=95 refs=h-0 title='part 1'
+	mail id=hx v=5 n=1 t=2 at=96 refs=h-0 title='part 1'
+} | by_hand
+is "$(field h-2 replaced) $(field h-1 replaced) $(series_of hx) $(patches h-0)" \
+	"h2 h1 hx 1 2" "of the version of the patch, or of the cover"
+{
 	send b 0 4
 	mail id=b2 v=2 n=2 t=4 at=100 refs='b-0 b-2' title='part 2'
 	mail id=b4 v=2 n=4 t=4 at=101 refs='b-0 b-4' title='part 4'
