@@ -83,6 +83,9 @@ read_header(const char *line, const char *end, bool whole, Header *ret_header)
 				 : *line != ' ' && *line != '\t') {
 			return true;
 		}
+		/* What is behind NULs may be another mail's. */
+		if (memchr(line, '\0', (size_t)(stop - line)))
+			return true;
 		line = lf ? lf + 1 : end;
 	}
 	return whole || ret_header->known == ENOUGH;

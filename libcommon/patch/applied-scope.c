@@ -293,12 +293,22 @@ pp_applied_scope_drop(PpScope *scope, const char *line, size_t len)
 	g_autofree char *s = g_strndup(line, len);
 	const char *behind;
 
-	for (const char *at = s; pp_phrase_find(at, drops, &behind) != NULL;
-		at = behind)
-		if (names_patches(behind))
+	const char *at = s;
+	int n = 0;
+
+	while (n < PP_RANGE_MAX && pp_phrase_find(at, drops, &behind) != NULL) {
+		if (names_patches(behind)) {
 			leave_out(scope, behind);
-	for (const char *at = s; pp_phrase_find(at, nouns, &behind) != NULL;
-		at = behind)
-		if (is_dropped(behind))
+			n++;
+		}
+		at = behind;
+	}
+	at = s;
+	while (n < PP_RANGE_MAX && pp_phrase_find(at, nouns, &behind) != NULL) {
+		if (is_dropped(behind)) {
 			leave_out(scope, behind);
+			n++;
+		}
+		at = behind;
+	}
 }

@@ -514,4 +514,11 @@ run mbox-split --as=files box
 is "$status" 64 "--as without --deliver is a usage error"
 run mbox-split --deliver=/nonexistent/a box
 is "$status" 75 "--deliver where there is no folder"
+# A header without end, in each field of which a From line stands behind a NUL.
+{
+	printf 'From a@x.example Mon Jan  5 00:00:00 2026\nFrom: a@x.example\n\n'
+	yes 'x: @From a Mon Jan  5 00:00:00 2026' | head -n 120000 | tr @ '\0'
+} >nul-from
+is "$(ulimit -t 4; mbox-split nul-from 2>&1 | cut -c1-10)" src:mboxrd \
+	"fields with a From line behind a NUL cost what they are long"
 done_testing
