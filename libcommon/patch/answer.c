@@ -12,7 +12,8 @@
 #include "patch/applied.h"
 #include "patch/own-lines.h"
 #include "patch/says.h"
-#include "patch/tag-except.h"
+#include "patch/tag-around.h"
+#include "patch/tag-place.h"
 #include "patch/tag-scope.h"
 #include "patch/trailers.h"
 #include "patch/whose.h"
@@ -132,75 +133,41 @@ say_trailer(Scan *scan, const char *trailer, const PpScope *scope)
 		say(scan, types[i], scope, whom);
 }
 
-/* The rest of TRAILER behind its mailbox: "# for patches 1-3". */
+/* The rest of TRAILER behind its mailbox: "# for patches 1-3", "(1-2)". */
 static PpScope
 scope_of_note(const Scan *scan, const char *trailer)
 {
+	const PpAnswerMail *mail = scan->mail;
 	const char *note = strrchr(trailer, '>');
+	PpScope scope;
 
 	if (note == NULL)
 		note = strchr(trailer, '#');
-	return note == NULL
-		? here
-		: pp_tag_scope_of_note(pp_slice_str(note), scan->mail->number);
+	if (note == NULL)
+		return here;
+	if (pp_tag_place_note(pp_slice_str(note), mail->total, &scope))
+		return scope;
+	return pp_tag_scope_of_note(pp_slice_str(note), mail->number);
 }
 
-/* SCOPE, by all lines above END: "I skipped patch 3", and then the rest. */
-static PpScope
-without_unseen(const Scan *scan, PpScope scope, const char *end)
-{
-	enum { MAX_LINES = 100, MAX_LINE = 400 };
-	int n = 0;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(scan->mail->text); i++) {
-		PpOwnLines lines = pp_own_lines_of(scan->mail->text[i]);
-
-		while (n++ < MAX_LINES && pp_own_lines_next(&lines)) {
-			if (lines.line.text == end)
-				return scope;
-			if (lines.line.len > MAX_LINE)
-				continue;
-			g_autofree char *s =
-				g_strndup(lines.line.text, lines.line.len);
-			scope = pp_tag_except_unseen(
-				scope, s, scan->mail->number);
-		}
-	}
-	return scope;
-}
-
-/*
- * What stands around a group of tags, the first of which has been read, says
- * which patches they are for.
- */
+/* What stands around a group of tags, the first of which has been read. */
 static const PpScope *
 announced(Scan *scan, const PpOwnLines *lines)
 {
-	enum { MAX_GROUP = 8, MAX_GROUPS = 16 };
-	PpOwnLines ahead = *lines;
-	PpTrailer trailer;
+	enum { MAX_GROUPS = 16 };
 
 	if (scan->asked)
 		return &scan->announced;
 	scan->asked = true;
-	scan->announced = pp_tag_scope_below(
-		scan->last, scan->paragraph, scan->mail->number);
-	bool whole = scan->announced.kind == PP_SCOPE_ALL ||
-		(scan->announced.kind == PP_SCOPE_HERE &&
-			scan->mail->number == 0);
-	if (whole && scan->n_groups++ < MAX_GROUPS)
-		scan->announced =
-			without_unseen(scan, scan->announced, lines->line.text);
-	for (int i = 0; i < MAX_GROUP && pp_own_lines_next(&ahead); i++) {
-		if (ahead.after_quote)
-			break;
-		if (pp_trailers_read(
-			    ahead.line.text, ahead.end, &trailer, &ahead.p))
-			continue;
-		scan->announced = pp_tag_scope_above(
-			scan->announced, ahead.line, scan->mail->number);
-		break;
-	}
+	PpTagAround around = {
+		.text = scan->mail->text,
+		.number = scan->mail->number,
+		.total = scan->mail->total,
+		.paragraph = scan->paragraph,
+		.last = scan->last,
+		.deep = scan->n_groups++ < MAX_GROUPS,
+	};
+	scan->announced = pp_tag_around(&around, lines);
 	return &scan->announced;
 }
 
@@ -284,9 +251,11 @@ take_inline_tag(Scan *scan, PpSlice line)
 
 	if (colon == NULL || memchr(colon, '@', (size_t)(end - colon)) == NULL)
 		return false;
+	g_autofree char *note = pp_tag_place_spell(
+		(PpSlice){line.text, (size_t)(colon + 1 - line.text)},
+		scan->mail->total);
 	PpScope scope = pp_tag_scope_of_note(
-		(PpSlice){line.text, (size_t)(colon - line.text)},
-		scan->mail->number);
+		(PpSlice){note, strcspn(note, ":")}, scan->mail->number);
 	PpSlice rest = pp_slice_trim(colon + 1, end);
 	if (scope.kind == PP_SCOPE_HERE ||
 		!pp_trailers_read(rest.text, end, &trailer, &next) ||
@@ -341,6 +310,7 @@ take_entry(Scan *scan)
 
 	scan->list.open = 0;
 	scan->list.any = true;
+	scan->paragraph = scan->last = (PpSlice){"", 0};
 	if (numbered && !mail->single && entry->total > 1)
 		list_number(scan, entry->number);
 	else if (entry->total <= 1 && mail->total <= 1 && has_title(scan))
@@ -349,6 +319,22 @@ take_entry(Scan *scan)
 		say(scan, PP_TAG_APPLIED, &titled,
 			(PpSlice){
 				scan->list.title->str, scan->list.title->len});
+}
+
+/* LINES stand above tags, perhaps. */
+static void
+add_line(Scan *scan, const PpOwnLines *lines)
+{
+	PpSlice line = lines->line;
+	bool goes_on = !lines->alone && !scan->asked && scan->last.len > 0 &&
+		scan->last.text == lines->before.text;
+
+	if (!goes_on)
+		scan->paragraph.text = line.text;
+	scan->paragraph.len =
+		(size_t)(line.text + line.len - scan->paragraph.text);
+	scan->last = line;
+	scan->asked = false;
 }
 
 /* Takes the lines of a list of what was applied; false for other lines. */
@@ -369,6 +355,7 @@ take_list(Scan *scan, const PpOwnLines *lines)
 		list->open = MAX_ENTRY;
 		g_string_truncate(list->title, 0);
 		pp_slice_append(list->title, list->entry.title);
+		add_line(scan, lines);
 		return true;
 	}
 	/* The title may be folded: an entry stays open for some lines. */
@@ -418,22 +405,6 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 	scan->revoked = pp_applied_revokes(line.text, line.len);
 	scan->answer->applied_to =
 		pp_applied_tree(line, pp_own_lines_peek(lines));
-}
-
-/* LINES stand above tags, perhaps. */
-static void
-add_line(Scan *scan, const PpOwnLines *lines)
-{
-	PpSlice line = lines->line;
-	bool goes_on = !lines->alone && !scan->asked && scan->last.len > 0 &&
-		scan->last.text == lines->before.text;
-
-	if (!goes_on)
-		scan->paragraph.text = line.text;
-	scan->paragraph.len =
-		(size_t)(line.text + line.len - scan->paragraph.text);
-	scan->last = line;
-	scan->asked = false;
 }
 
 static void

@@ -66,8 +66,12 @@ libcommon_a_SOURCES += \
 	%D%/robots.h \
 	%D%/says.c \
 	%D%/says.h \
+	%D%/tag-around.c \
+	%D%/tag-around.h \
 	%D%/tag-except.c \
 	%D%/tag-except.h \
+	%D%/tag-place.c \
+	%D%/tag-place.h \
 	%D%/tag-scope.c \
 	%D%/tag-scope.h \
 	%D%/scissors.c \

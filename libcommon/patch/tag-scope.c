@@ -161,7 +161,7 @@ is_all_the_rest(const char *s)
 }
 
 static bool
-read_rest(const char *s, PpScope *ret_scope)
+read_rest(const char *s, uint32_t number, PpScope *ret_scope)
 {
 	static const char *const words[] = {"the rest", "the remaining",
 		"remaining patches", "the others", "all others",
@@ -171,9 +171,12 @@ read_rest(const char *s, PpScope *ret_scope)
 		"other patches", NULL};
 	static const char *const of[] = {"of", NULL};
 	const char *rest = pp_phrase_behind(s, words);
+	uint32_t few;
 
 	*ret_scope = none;
 	if (is_all_the_rest(s))
+		return true;
+	if (rest != NULL && number == 0 && counts_off(s, &few))
 		return true;
 	if (rest == NULL || !names_several(s))
 		return false;
@@ -183,7 +186,7 @@ read_rest(const char *s, PpScope *ret_scope)
 	return true;
 }
 
-/* "With patch 3 fixed": some other patch 3. */
+/* "With patch 3 fixed", "if you fix patch 3": some other patch 3. */
 static bool
 is_condition(const char *s)
 {
@@ -192,9 +195,19 @@ is_condition(const char *s)
 	static const char *const changes[] = {"fixed", "addressed", "changed",
 		"corrected", "updated", "reworked", "squashed", "folded",
 		"resolved", "amended", "split", "merged", NULL};
-	const char *rest = pp_phrase_behind(s, with);
+	static const char *const ifs[] = {"if", "once", "when", "assuming",
+		"provided", "after", "as soon as", "as long as", NULL};
+	static const char *const wishes[] = {"fix", "fixes", "fixing",
+		"address", "change", "drop", "squash", "comment", "comments",
+		"nit", "nits", "issue", "issues", NULL};
+	const char *rest = pp_phrase_begins(s, ifs);
 	PpRange ranges[PP_RANGE_MAX];
 
+	if (rest != NULL && find(rest).kind == PP_SCOPE_ONLY &&
+		(pp_phrase_behind(rest, changes) != NULL ||
+			pp_phrase_behind(rest, wishes) != NULL))
+		return true;
+	rest = pp_phrase_behind(s, with);
 	return rest != NULL &&
 		pp_patch_range_list(rest, strlen(rest), ranges) > 0 &&
 		pp_phrase_behind(rest, changes) != NULL;
@@ -269,7 +282,7 @@ is_from(const char *s)
 		"patches following patch", "patches prior to patch",
 		"patches until patch", "everything before patch",
 		"everything after patch", "all before patch", "all after patch",
-		"until patch", NULL};
+		"until patch", "up to patch", "up to patches", NULL};
 	const char *rest = pp_phrase_behind(s, from);
 
 	if (pp_phrase_behind(s, from_there) != NULL)
@@ -277,7 +290,7 @@ is_from(const char *s)
 	return rest != NULL && pp_phrase_behind(rest, on) != NULL;
 }
 
-/* "I can not give my", "do not add this:", and the tag follows. */
+/* "I can not give my", "do not add", and the tag follows. */
 static bool
 denies(const char *s)
 {
@@ -289,6 +302,8 @@ denies(const char *s)
 		"the tag", "the following", "my", "a", "this", NULL};
 	const char *behind = pp_phrase_behind(s, words);
 
+	if (behind != NULL && behind[strspn(behind, " ,.:;!-")] == '\0')
+		return true;
 	while (behind != NULL && *behind != '\0') {
 		behind += strcspn(behind, " ");
 		behind += strspn(behind, " ");
@@ -398,7 +413,7 @@ read_sentence(const char *s, bool announces, uint32_t number)
 	if (is_for_this(s))
 		return here;
 	if (pp_tag_except_this(s, announces, number, &scope) ||
-		read_exception(s, &scope) || read_rest(s, &scope))
+		read_exception(s, &scope) || read_rest(s, number, &scope))
 		return scope;
 	if (pp_tag_except_part(s, number))
 		return none;

@@ -144,6 +144,31 @@ a_sentence_without_end_costs_what_it_is_long(void **state)
 	read_without_end(all, "no ", "\n", SIZE);
 }
 
+static void
+places_without_end_cost_what_they_are_long(void **state)
+{
+	enum { SIZE = 1 << 20 };
+	static const char tag[] = "Reviewed-by: Bo Larsen <bo@example.com>\n";
+	static const char beside[] = "Reviewed-by: Bo Larsen <bo@example.com> ";
+	static const char *const above[] = {"1/5 ", "1/5 and ", "#1, ", "[[[[",
+		"1-2/5", "- (", ">   a: b\n", ">\n", "> Ana (5):\n", "x\n",
+		"only looked at ", "if patch 1 ", "the rest first one ",
+		"up to 1/5 "};
+	static const char *const behind[] = {"for patch 1, ", "(1/5 ", "to ",
+		"for the first ", "on 1/5 and ", "from ", ">   a: b\n"};
+	static const char *const notes[] = {"# 1,", "(", "1-2/5 ", "#"};
+	g_autofree char *group = g_strconcat("\n\n", tag, NULL);
+	g_autofree char *first = g_strconcat("give my\n", tag, "\n", NULL);
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(above); i++)
+		read_without_end("", above[i], group, SIZE);
+	for (size_t i = 0; i < G_N_ELEMENTS(behind); i++)
+		read_without_end(first, behind[i], "?\n", SIZE);
+	for (size_t i = 0; i < G_N_ELEMENTS(notes); i++)
+		read_without_end(beside, notes[i], "\n", SIZE);
+}
+
 int
 main(void)
 {
@@ -154,6 +179,7 @@ main(void)
 		cmocka_unit_test(
 			a_list_of_any_length_is_read_as_far_as_there_is_room),
 		cmocka_unit_test(a_sentence_without_end_costs_what_it_is_long),
+		cmocka_unit_test(places_without_end_cost_what_they_are_long),
 		cmocka_unit_test(a_quote_is_a_line_that_begins_with_one),
 	};
 
