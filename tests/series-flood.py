@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""series-flood.py N [hostile|needed|praised] - N synthetic classified records.
+"""series-flood.py N [hostile|needed|praised|parted] - N classified records.
 
 Series of one to nine patches in up to four versions, each with replies and
 reviews; or, hostile, what might make a linker slow: one title, one author,
 one thread as deep as it is long, everything within one second; or, needed,
 one patch with N/2 answers that N/2 others need; or, praised, one patch with
-a review of everybody.
+a review of everybody; or, parted, N/3 patches with a review each, that come
+again one by one.
 """
 import random
 import sys
@@ -105,11 +106,32 @@ def praised(count):
                author=who, text="Fine.\\n")
 
 
+def parted(count):
+    third = count // 3
+    for i in range(count):
+        n = i % third
+        fields = {"from": PEOPLE[0], "kind": "patch", "number": n + 1,
+                  "total": third, "paths": "file%d.c" % n,
+                  "patchid": "%016x" % (n + 1)}
+        if 0 < i < third:
+            fields.update(refs="q0@example.org")
+        elif third <= i < 2 * third:
+            fields = {"from": PEOPLE[1], "kind": "reply",
+                      "refs": "q0@example.org q%d@example.org" % n,
+                      "trailers": "Reviewed-by: " + PEOPLE[1],
+                      "says": "reviewed here"}
+        elif i >= third:
+            fields.update(number=1, total=1)
+        record(msgid="q%d@example.org" % i, date=stamp(i), arrived=stamp(i),
+               **fields, version=1, title="the %dth" % n,
+               author=fields["from"], text="Why this is so.\\n")
+
+
 def main():
     count = int(sys.argv[1])
     if sys.argv[2:]:
         {"hostile": hostile, "needed": needed,
-         "praised": praised}[sys.argv[2]](count)
+         "praised": praised, "parted": parted}[sys.argv[2]](count)
         return
     rng = random.Random(1)
     number = 0

@@ -9,6 +9,11 @@
 #define MAX_BACK 8
 /* And so many old versions in an archive that were sent again. */
 #define MAX_RESENT 64
+/*
+ * Each later series that has a patch of an older one goes through the answers
+ * to it: through so many answers in all, and the first time through any number.
+ */
+#define MAX_READ (1 << 16)
 
 typedef struct {
 	uint32_t patch; /* mail */
@@ -16,6 +21,13 @@ typedef struct {
 	bool changed;   /* the patch is another one since */
 	PpReview tag;
 } Given;
+
+/* A posting of PATCH in a series that is no version of the one it is in. */
+typedef struct {
+	uint32_t series;
+	uint32_t former; /* mail */
+	uint32_t patch;  /* mail */
+} Former;
 
 /* Where the tags go that pp_tags_each() finds. */
 typedef struct {
@@ -25,11 +37,54 @@ typedef struct {
 	bool changed;
 } Taking;
 
+/*
+ * Git's patch id leaves out where in a file a hunk stands: two patches of one
+ * series may be the same by all but their titles.  Marks N and what it is so.
+ */
+static void
+mark_twins(PpGiven *given, uint32_t n)
+{
+	const PpMail *mails = given->set->corpus->mails;
+	uint32_t other = given->earlier[n];
+
+	for (int i = 0; other != PP_NONE && i < MAX_BACK; i++) {
+		if (mails[other].series == mails[n].series &&
+			(mails[other].flags & PP_MAIL_REPLACED) == 0)
+			given->twin[n] = given->twin[other] = 1;
+		other = given->earlier[other];
+	}
+}
+
+/* Finds, of each patch, the posting of it before. */
+static void
+find_earlier(PpGiven *given)
+{
+	uint32_t n_mails = given->set->corpus->n_mails;
+	g_autofree uint32_t *last = pp_corpus_nones(n_mails);
+
+	given->earlier = pp_corpus_nones(n_mails);
+	given->twin = g_new0(uint8_t, n_mails);
+	for (uint32_t n = 0; n < n_mails; n++) {
+		uint32_t first = given->change[n];
+
+		if (first == PP_NONE)
+			continue;
+		given->earlier[n] = last[first];
+		last[first] = n;
+		mark_twins(given, n);
+	}
+}
+
 void
-pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change)
+pp_given_init(PpGiven *given, const PpSeriesSet *set, const uint32_t *change,
+	const uint32_t *newest)
 {
 	given->set = set;
 	given->change = change;
+	given->newest = newest;
+	find_earlier(given);
+	given->read = g_new0(uint32_t, set->n);
+	given->formers = g_array_new(FALSE, FALSE, sizeof(Former));
 	given->tags = g_array_new(FALSE, FALSE, sizeof(Given));
 	given->lines = g_ptr_array_new_with_free_func(g_free);
 	given->seen = g_hash_table_new(pp_hash_str, g_str_equal);
@@ -46,6 +101,10 @@ void
 pp_given_clear(PpGiven *given)
 {
 	g_clear_pointer(&given->tags, g_array_unref);
+	g_clear_pointer(&given->earlier, g_free);
+	g_clear_pointer(&given->twin, g_free);
+	g_clear_pointer(&given->read, g_free);
+	g_clear_pointer(&given->formers, g_array_unref);
 	g_clear_pointer(&given->resent, g_array_unref);
 	g_clear_pointer(&given->seen, g_hash_table_unref);
 	g_clear_pointer(&given->lines, g_ptr_array_unref);
@@ -133,6 +192,121 @@ take_older(PpGiven *given, const PpSeries *older, GHashTable *patches)
 	}
 }
 
+/* May OLDER, a posting of the same change as MAIL, be a twin of it instead? */
+static bool
+may_be_twin(const PpGiven *given, const PpMail *older, const PpMail *mail)
+{
+	const PpCorpus *corpus = given->set->corpus;
+
+	return older->title != mail->title &&
+		(given->twin[pp_corpus_index(corpus, older)] ||
+			given->twin[pp_corpus_index(corpus, mail)]);
+}
+
+/*
+ * Did who sent MAIL write OLDER, or send its series?  Anybody can write another
+ * as the author into a mail of his own.
+ */
+static bool
+is_by_same(const PpSeriesSet *set, const PpMail *older, const PpMail *mail)
+{
+	return pp_corpus_same_person(
+		       set->corpus, older->author, mail->author) &&
+		(pp_corpus_same_person(
+			 set->corpus, older->author, mail->sender) ||
+			pp_series_is_own(
+				set, &set->all[older->series], mail->sender));
+}
+
+/*
+ * Is OLDER a posting of the same patch as MAIL by the same people, and in a
+ * series that is neither MAIL's nor a version of that?
+ */
+static bool
+is_elsewhere(const PpGiven *given, const PpMail *older, const PpMail *mail)
+{
+	return given->newest[older->series] != given->newest[mail->series] &&
+		given->set->all[older->series].n_answers > 0 &&
+		is_by_same(given->set, older, mail) &&
+		!may_be_twin(given, older, mail);
+}
+
+/* What a pull has is in git already: nobody will add anything to it. */
+static void
+list_formers(PpGiven *given, const PpSeries *series)
+{
+	const PpCorpus *corpus = given->set->corpus;
+	PpMailIter it = pp_series_postings(given->set, series);
+
+	g_array_set_size(given->formers, 0);
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
+		uint32_t patch = pp_corpus_index(corpus, mail);
+		uint32_t n = given->earlier[patch];
+
+		if (mail->kind != PP_KIND_PATCH ||
+			(mail->flags & PP_FLAG_IN_PULL) != 0)
+			continue;
+		for (int i = 0; n != PP_NONE && i < MAX_BACK; i++) {
+			const PpMail *older = &corpus->mails[n];
+			Former former = {older->series, n, patch};
+
+			if (is_elsewhere(given, older, mail))
+				g_array_append_val(given->formers, former);
+			n = given->earlier[n];
+		}
+	}
+}
+
+static int
+compare_formers(const void *a, const void *b)
+{
+	const Former *x = a, *y = b;
+
+	if (x->series != y->series)
+		return x->series < y->series ? -1 : 1;
+	if (x->former != y->former)
+		return x->former < y->former ? -1 : 1;
+	return (x->patch > y->patch) - (x->patch < y->patch);
+}
+
+/* Reads what was given to series N; false if that was done too often. */
+static bool
+read_other(PpGiven *given, uint32_t n)
+{
+	const PpSeries *other = &given->set->all[n];
+
+	if (given->read[n] > 0 && other->n_answers > MAX_READ - given->read[n])
+		return false;
+	given->read[n] += MIN(other->n_answers, MAX_READ);
+	pp_tags_read_given(&given->before, given->set, other);
+	return true;
+}
+
+/*
+ * What was given to the patches of SERIES when they were sent with others: two
+ * series may become one, or one two.
+ */
+static void
+take_elsewhere(PpGiven *given, const PpSeries *series)
+{
+	const PpMail *mails = given->set->corpus->mails;
+	uint32_t read = PP_NONE;
+	bool may = false;
+
+	list_formers(given, series);
+	g_array_sort(given->formers, compare_formers);
+	for (guint i = 0; i < given->formers->len; i++) {
+		const Former *one = &g_array_index(given->formers, Former, i);
+
+		if (one->series != read)
+			may = read_other(given, one->series);
+		read = one->series;
+		if (may)
+			take_of(given, &given->before, &mails[one->former],
+				&mails[one->patch]);
+	}
+}
+
 static int
 compare_given(const void *a, const void *b)
 {
@@ -217,6 +391,7 @@ pp_given_read(PpGiven *given, const PpTags *tags)
 		if (leads_to(set, n, tags->series))
 			take_version(given, n, tags->series, &patches);
 	}
+	take_elsewhere(given, tags->series);
 	g_array_sort(given->tags, compare_given);
 	drop_taken_back(given);
 }

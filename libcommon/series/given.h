@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The tags that answers gave to each patch, to its cover or to its older
- * versions: what somebody who applies it would add to its message.
+ * versions, in this series or in another that its author sent it in: what
+ * somebody who applies it would add to its message.
  */
 #ifndef PP_GIVEN_H
 #define PP_GIVEN_H
@@ -15,6 +16,11 @@
 typedef struct {
 	const PpSeriesSet *set;
 	const uint32_t *change; /* by mail, of pp_change_find() */
+	const uint32_t *newest; /* by series, of pp_version_newest() */
+	uint32_t *earlier;      /* by mail: the same patch before it */
+	uint8_t *twin;          /* by mail: its series has another of it */
+	uint32_t *read;         /* by series: answers read for others */
+	GArray *formers;        /* of the patches of the series; reused */
 	GArray *resent;         /* series that are PP_SERIES_RESENT */
 	GArray *tags;           /* of the series that was read last */
 	PpTags before;          /* of an older version; reused */
@@ -23,9 +29,11 @@ typedef struct {
 	GHashTable *seen; /* the same, as a set */
 } PpGiven;
 
-/* SET and CHANGE must live as long; pp_given_clear() frees the rest. */
-void pp_given_init(
-	PpGiven *given, const PpSeriesSet *set, const uint32_t *change);
+/*
+ * SET, CHANGE and NEWEST must live as long; pp_given_clear() frees the rest.
+ */
+void pp_given_init(PpGiven *given, const PpSeriesSet *set,
+	const uint32_t *change, const uint32_t *newest);
 
 /* Frees what GIVEN holds. */
 void pp_given_clear(PpGiven *given);

@@ -53,7 +53,8 @@ pp_result_init(PpResult *result)
 	find_ends(result);
 	pp_reviews_init(&result->reviews);
 	pp_reviews_init(&result->other);
-	pp_given_init(&result->given, result->set, result->change);
+	pp_given_init(
+		&result->given, result->set, result->change, result->newest);
 	result->strings = g_ptr_array_new();
 	result->needs = g_ptr_array_new_with_free_func(g_free);
 	result->older = result->context ? list_older(result) : NULL;

@@ -168,6 +168,7 @@ suites += tests/suites/series-thread.t
 
 EXTRA_DIST += tests/series-flood.py tests/series-notmuch.sh
 suites += tests/suites/series-reviews.t tests/suites/series-manual.t
+suites += tests/suites/series-joined.t
 suites += tests/suites/series-scale.t tests/suites/shared-series.t
 
 suites += tests/suites/option-files.t

@@ -16,7 +16,7 @@ instructions()
 	sed -n 's/.*Collected : //p' "$tmp/counted"
 }
 
-for kind in '' hostile needed praised; do
+for kind in '' hostile needed parted praised; do
 	# shellcheck disable=SC2086 # no word for the plain kind
 	python3 "$srcdir/tests/series-flood.py" 300 $kind >"$tmp/small"
 	# shellcheck disable=SC2086
