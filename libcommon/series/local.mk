@@ -38,6 +38,8 @@ libcommon_a_SOURCES += \
 	%D%/kinship.h \
 	%D%/links.c \
 	%D%/links.h \
+	%D%/moved.c \
+	%D%/moved.h \
 	%D%/naked.c \
 	%D%/naked.h \
 	%D%/odd.c \

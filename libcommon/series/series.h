@@ -17,6 +17,7 @@
  * of any of its mails.
  */
 enum {
+	PP_SERIES_MOVED = 1 << 23, /* its patches are in later ones: moved.h */
 	PP_SERIES_PULL = 1 << 24,
 	PP_SERIES_SILENT = 1 << 25,  /* no mail of it says a version */
 	PP_SERIES_MIXED = 1 << 26,   /* its mails say different versions */

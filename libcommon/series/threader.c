@@ -15,6 +15,7 @@
 #include "series/guess.h"
 #include "series/intake.h"
 #include "series/links.h"
+#include "series/moved.h"
 #include "series/naked.h"
 #include "series/passed.h"
 #include "series/threader.h"
@@ -215,6 +216,7 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	pp_depends_find(&threader->depends, &threader->set);
 	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
+	pp_moved_mark(&threader->set, threader->change, threader->newest);
 	return threader->commits.list->len == 0 ||
 		pp_commit_match(&threader->match, &threader->commits,
 			threader->change, read_sketch, threader, error);

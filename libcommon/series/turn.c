@@ -23,7 +23,9 @@ is_over(const PpReviews *reviews)
 
 	return series->next != PP_NONE || reviews->said.applied != PP_NONE ||
 		reviews->said.commit != NULL ||
-		(series->flags & (PP_SERIES_PULL | PP_SERIES_GHOST)) != 0;
+		(series->flags &
+			(PP_SERIES_PULL | PP_SERIES_GHOST | PP_SERIES_MOVED)) !=
+		0;
 }
 
 static bool

@@ -6,7 +6,7 @@
 #include "series/reviews.h"
 
 typedef enum {
-	PP_TURN_NONE,   /* applied, replaced, or nobody can tell */
+	PP_TURN_NONE,   /* applied, replaced, moved, or nobody can tell */
 	PP_TURN_AUTHOR, /* refused, or asked something since he wrote last */
 	PP_TURN_REVIEW,
 	PP_TURN_APPLY, /* every patch is reviewed, and nothing was asked */

@@ -182,4 +182,45 @@ is "$(field e change):$(field c-1 change):$(field c-1 given)" \
 } | by_hand
 is "$(field p-1 flags | grep -o in-pull):$(givens given p-1 p-2)" "in-pull:;" \
 	"nobody adds tags to the patches of a pull"
+# What was sent again in a later series waits no longer; all else does.
+# whose ID...: what is said of whose turn it is, semicolons between.
+whose()
+{
+	givens turn "$@"
+}
+apart | by_hand
+is "$(whose a-0 b-0 c-0)" ";;review" "nobody waits for what was joined"
+is "$(field a-0 next)" "" "though it is none's version"
+apart | sed '/id:c-4@/d' | by_hand
+is "$(whose b-0)" apply "but for a series of which a patch was left out"
+apart | sed '/id:b-2@/d' | by_hand
+is "$(whose b-0)" review "and for one that is not all here"
+singles | by_hand
+is "$(whose a b c-0)" ";;review" "nor for patches that were collected"
+singles "$eve" | by_hand
+is "$(whose a b c-0)" "apply;apply;review" "unless another sent them"
+{
+	singles | sed '/id:c-/d'
+	mail id=c-0 kind=cover at=100 n=0 t=2 title='Both' from="$eve"
+	as c 100 1 2 a from="$eve" author="$ana"
+	as c 100 2 2 b from="$eve" author="$ana"
+} | by_hand
+is "$(field c-1 change):$(whose a c-0)" "a:apply;review" \
+	"be it under the author's name"
+singles | sed '/id:c-/s/flags:/flags:rfc /' | by_hand
+is "$(whose a c-0)" "apply;review" "or it is an RFC"
+singles | sed '/id:c-/{s/title:\([ab]\): part/title:\1: else/
+	s/patchid:./patchid:f/}' | by_hand
+is "$(whose a c-0)" "apply;review" "or they are others"
+twins | sed '/id:c-1@/d' | by_hand
+is "$(whose a)" "" "one of two with its patch id, by title"
+twins | sed '/id:c-2@/d' | by_hand
+is "$(field c-1 change):$(whose a)" "a:apply" "not by that alone"
+{
+	singles | sed '/id:c-/d'
+	mail id=p-0 kind=pull at=100 n=0 t=2 title='Pull it'
+	as p 100 1 2 a
+	as p 100 2 2 b
+} | by_hand
+is "$(whose a b)" "apply;apply" "a pull says nothing of who waits"
 done_testing
