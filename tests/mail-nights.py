@@ -58,7 +58,10 @@ class Nights:
         n = len(self.mails)
         then = time.time() - 3600 + n
         bulk = "And so on.\n" * self.random.choice((0, 1, 9, 900))
-        data = (f"From: A{n} <a{n}@e.example>\nDate: {formatdate(then)}\n"
+        seals = " s=x; d=e.example; bh=abcdefghijklmnop;\n" * self.random.choice(
+            (0, 0, 1, 89, 99, 109, 300))
+        seals = "ARC-Seal: i=1;\n" + seals if seals else ""
+        data = (f"From: A{n} <a{n}@e.example>\nDate: {formatdate(then)}\n{seals}"
                 f"Message-ID: <m{n}@e.example>\n"
                 f"Subject: [PATCH] lamp: token{n}x\n\n{bulk}Text.\n---\n"
                 " l.c | 1 +\n\ndiff --git a/l.c b/l.c\n--- a/l.c\n+++ b/l.c\n"

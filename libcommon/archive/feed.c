@@ -261,14 +261,23 @@ pp_feed_read(
 	return true;
 }
 
-/* Do BYTES hold two whole lines from the first that is not blank on? */
-static bool
-has_lines(const guint8 *bytes, size_t len)
+/* Where the first of BYTES is that is in no blank line. */
+static size_t
+pass_blanks(const guint8 *bytes, size_t len)
 {
 	size_t at = 0;
 
 	while (at < len && (bytes[at] == '\n' || bytes[at] == '\r'))
 		at++;
+	return at;
+}
+
+/* Do BYTES hold two whole lines from the first that is not blank on? */
+static bool
+has_lines(const guint8 *bytes, size_t len)
+{
+	size_t at = pass_blanks(bytes, len);
+
 	for (int n = 0; n < 2; n++) {
 		const guint8 *lf =
 			at < len ? memchr(bytes + at, '\n', len - at) : NULL;
@@ -279,29 +288,64 @@ has_lines(const guint8 *bytes, size_t len)
 	return true;
 }
 
-bool
-pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
-	GError **error)
+/* Do they hold a header, and a byte behind its blank line? */
+static bool
+has_header(const guint8 *bytes, size_t len)
 {
-	char block[4096];
+	size_t at = pass_blanks(bytes, len);
+	const guint8 *lf;
 
+	while (at < len && (lf = memchr(bytes + at, '\n', len - at))) {
+		at = (size_t)(lf - bytes) + 1;
+		size_t cr = at < len && bytes[at] == '\r';
+		if (at + cr + 1 < len && bytes[at + cr] == '\n')
+			return true;
+	}
+	return false;
+}
+
+typedef bool (*HasFunc)(const guint8 *bytes, size_t len);
+
+/* Each time a quarter more is read: it is looked at from its start. */
+static bool
+peek(PpFeed *feed, size_t max, HasFunc has, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
 	if (!feed->peeked)
 		feed->peeked = g_byte_array_new();
 	GByteArray *peeked = feed->peeked;
 	g_byte_array_remove_range(peeked, 0, (guint)feed->peeked_at);
 	feed->peeked_at = 0;
-	while (peeked->len < max && !has_lines(peeked->data, peeked->len)) {
-		size_t want = MIN(max - peeked->len, sizeof block);
+	while (peeked->len < max && !has(peeked->data, peeked->len)) {
+		guint len = peeked->len;
+		size_t want = MIN(max - len, MAX(len / 4, LOOK));
 		size_t n = 0;
-		if (!feed->func(feed->data, block, want, &n, error))
+		g_byte_array_set_size(peeked, len + (guint)want);
+		bool ok = feed->func(feed->data, (char *)peeked->data + len,
+			want, &n, error);
+		g_byte_array_set_size(peeked, len + (guint)n);
+		if (!ok)
 			return false;
 		if (n == 0)
 			break;
-		g_byte_array_append(peeked, (const guint8 *)block, (guint)n);
 	}
 	*ret_bytes = peeked->len > 0 ? (const char *)peeked->data : "";
 	*ret_len = peeked->len;
 	return true;
+}
+
+bool
+pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes, size_t *ret_len,
+	GError **error)
+{
+	return peek(feed, max, has_lines, ret_bytes, ret_len, error);
+}
+
+bool
+pp_feed_peek_header(PpFeed *feed, size_t max, const char **ret_bytes,
+	size_t *ret_len, GError **error)
+{
+	return peek(feed, max, has_header, ret_bytes, ret_len, error);
 }
 
 PpFeed *

@@ -63,6 +63,13 @@ bool pp_feed_peek(PpFeed *feed, size_t max, const char **ret_bytes,
 	size_t *ret_len, GError **error);
 
 /*
+ * The same, up to the end of a header, and what shows that it is one: a byte
+ * behind the first blank line that stands behind one that is not.
+ */
+bool pp_feed_peek_header(PpFeed *feed, size_t max, const char **ret_bytes,
+	size_t *ret_len, GError **error);
+
+/*
  * Goes to OFFSET of what the feed gives, or to its end if that comes earlier;
  * what was shown or read is forgotten.  It must be of a regular file, which is
  * read from its start; where it is packed, all before OFFSET is unpacked.

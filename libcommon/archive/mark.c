@@ -41,7 +41,8 @@ parse_length(PpMark *mark, char **parts)
 	if (n < 2 || !read_number(parts[0], &mark->length))
 		return false;
 	mark->hash = g_strdup(parts[1]);
-	mark->head = n > 3 ? g_strdup(parts[3]) : NULL;
+	mark->head = n > 3 && *parts[3] ? g_strdup(parts[3]) : NULL;
+	mark->is_headless = n > 3 && !*parts[3];
 	return n == 2 || read_number(parts[2], &mark->last);
 }
 
@@ -84,8 +85,8 @@ pp_mark_format(const PpMark *mark)
 		return g_strdup_printf("mail:%s:%s", mark->seen, mark->hash);
 	g_autofree char *last = mark->last == PP_MARK_NOWHERE
 		? g_strdup("")
-		: g_strdup_printf(":%" G_GUINT64_FORMAT "%s%s", mark->last,
-			  mark->head ? ":" : "", mark->head ? mark->head : "");
+		: g_strdup_printf(":%" G_GUINT64_FORMAT ":%s", mark->last,
+			  mark->head ? mark->head : "");
 	return g_strdup_printf("%s%s%s%" G_GUINT64_FORMAT ":%s%s",
 		mark->is_packed ? "packed:" : "",
 		mark->is_packed ? mark->seen : "", mark->is_packed ? ":" : "",
@@ -150,11 +151,12 @@ pp_mark_head(const char *bytes, size_t len)
 	PpMessage message = {0};
 
 	pp_message_parse(&message, mail, (size_t)(end - mail));
-	if (message.body == message.len) {
+	const PpHeader *id = pp_message_header(&message, "Message-ID", 0);
+	if (message.body == message.len &&
+		(!id || id == message.headers + message.n_headers - 1)) {
 		pp_message_clear(&message);
 		return NULL;
 	}
-	const PpHeader *id = pp_message_header(&message, "Message-ID", 0);
 	g_checksum_update(sum, (const guchar *)bytes, mail - bytes);
 	if (id)
 		g_checksum_update(

@@ -17,9 +17,11 @@
  * it is used again at once, and where a file system makes them up it is another
  * after each mount.
  *
- * HEAD, and LAST before it, may be missing; TIME and the HASH of a mail may be
- * empty.  Older positions have "MTIME" alone, "mail:LENGTH:HASH", as of a
- * mailbox, and "-": whatever lies under that name was read.
+ * LAST and HEAD may be missing; HEAD, TIME and the HASH of a mail may be empty.
+ * Older positions have no HEAD, nor the colon in front of it, where the first
+ * mail has its Message-ID behind 4 KiB; they have "MTIME" alone,
+ * "mail:LENGTH:HASH", as of a mailbox, and "-": whatever lies under that name
+ * was read.
  */
 #ifndef PP_MARK_H
 #define PP_MARK_H
@@ -45,7 +47,8 @@ typedef struct {
 	uint64_t length;
 	char *hash; /* (nullable) */
 	uint64_t last;
-	char *head; /* (nullable) */
+	char *head;       /* (nullable) */
+	bool is_headless; /* HEAD was looked for, and there is none */
 } PpMark;
 
 /* Reads VALUE (nullable).  Returns false when it is none; MARK is cleared. */
@@ -76,10 +79,14 @@ bool pp_mark_is_seen(const char *seen, const char *now);
 /* Has MARK, which has seen the file, look into it again, whatever its times. */
 void pp_mark_unsee(PpMark *mark);
 
+/* A Message-ID is looked for in so many bytes: MTAs take no such header. */
+#define PP_MARK_HEAD_MAX ((size_t)1024 * 1024)
+
 /*
  * What tells BYTES (LEN), with which a mailbox begins, from another's: a hash
  * of the From line and the Message-ID, which no mail program changes in place.
- * Returns: (transfer full) (nullable) NULL where its header may not be whole
+ * Returns: (transfer full) (nullable) NULL where the header may not be whole,
+ * and the Message-ID not in it
  */
 char *pp_mark_head(const char *bytes, size_t len);
 

@@ -54,6 +54,14 @@ pp_marked_file_key(
 	return key;
 }
 
+/* A mailbox that an older run has not told from others is looked at once. */
+static bool
+is_older(const PpMark *mark)
+{
+	return mark->is_packed && mark->last != PP_MARK_NOWHERE &&
+		!mark->head && !mark->is_headless;
+}
+
 bool
 pp_marked_file_is_read(
 	PpPosition *position, const char *key, const struct stat *st)
@@ -62,7 +70,7 @@ pp_marked_file_is_read(
 	g_auto(PpMark) mark;
 
 	if (!pp_mark_parse(&mark, pp_position_mark(position, key)) ||
-		!pp_mark_is_seen(mark.seen, seen))
+		!pp_mark_is_seen(mark.seen, seen) || is_older(&mark))
 		return false;
 	mark.was_emptied = false;
 	set_mark(position, key, &mark);
@@ -404,24 +412,40 @@ pp_marked_file_end(
 	return true;
 }
 
+/* What the first line of FEED is, and if it is a mailbox's, what tells that. */
+static bool
+begin_frame(PpMarkedFile *file, PpFeed *feed, bool is_mail, PpFrame *ret_frame,
+	GError **error)
+{
+	const char *bytes;
+	size_t len;
+
+	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
+		return false;
+	const char *first = pp_frame_first(bytes, len);
+	size_t before = (size_t)(first - bytes);
+	if (pp_frame_begin(ret_frame, first, len - before, true) !=
+			PP_FRAME_BOUNDARY ||
+		is_mail)
+		return true;
+	if (!pp_feed_peek_header(feed, PP_MARK_HEAD_MAX, &bytes, &len, error))
+		return false;
+	file->mark.head = pp_mark_head(bytes + before, len - before);
+	return true;
+}
+
 bool
 pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
 	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error)
 {
 	g_auto(PpMark) old;
-	const char *bytes;
-	size_t len;
 
 	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
 	old.was_emptied |= file->was_emptied;
 	file->mark.is_packed = is_packed;
 	*ret_more = true;
-	if (!pp_feed_peek(feed, PP_FRAME_LOOK_MAX, &bytes, &len, error))
+	if (!begin_frame(file, feed, is_mail && !is_packed, ret_frame, error))
 		return false;
-	const char *first = pp_frame_first(bytes, len);
-	len -= (size_t)(first - bytes);
-	if (pp_frame_begin(ret_frame, first, len, true) == PP_FRAME_BOUNDARY)
-		file->mark.head = pp_mark_head(first, len);
 	if (is_mail && !is_packed
 			? !seek_mail(file, feed, &old, ret_more, error)
 			: !seek_mailbox(

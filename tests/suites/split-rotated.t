@@ -17,9 +17,13 @@ mail()
 	letter "$@"
 	echo
 }
+# Of the header, $before bytes and more stand before the Message-ID.
+before=0
 letter()
 {
 	printf 'Received: from a by b; %s Mar 2026 12:00:00 +0000\nFrom: A <a@x>\n' "$2"
+	[ "$before" = 0 ] || { echo ARC-Seal: && head -c "$before" /dev/zero |
+		tr '\0' x | fold -w 70 | sed 's/^/ /' && echo; }
 	printf 'Message-ID: <%s@x>\nSubject: about %s\n\nText %s\n' "$1" "$1" \
 		"$(seq -s. 2000)"
 }
@@ -73,7 +77,10 @@ rotate()
 	mail 4 5 >>l.mbox
 	written 5 l.mbox
 }
-for how in create copytruncate date packed twice link; do
+# tried HOW: what becomes of the mails.
+tried()
+{
+	local how=$1
 	begin l.mbox
 	rotate $how
 	all="3 4"
@@ -100,7 +107,70 @@ for how in create copytruncate date packed twice link; do
 	is "$came $gone" "3 " "$how: which goes on when it is named later"
 	is "$(grep -c '^source:.mark' missed) $(grep -c '^source:.mark' p)" '1 0' \
 		"$how: and then is not missed"
+}
+for how in create copytruncate date packed twice link; do
+	tried $how
 done
+
+# --- a header of which more was written before the Message-ID
+
+# Blocks of 4 KiB are read, and of a mail behind the first nothing counts.
+for before in 3840 4000 5000 70000 900000; do
+	tried create
+	tried packed
+	tried copytruncate
+	echo "# $before bytes"
+done
+before=1100000
+begin l.mbox
+rotate create
+news l.mbox l.mbox.1
+like " $came " ' 4 ' 'a header of more than a megabyte: what is new comes'
+begin l.mbox
+news l.mbox
+is "$status $came$(said)" '0 3' 'a header of more than a megabyte: no rotation'
+
+# An older run had looked at 4 KiB, and knows such a mailbox by its hash alone.
+# older: the position is as that had written it.
+head=':[0-9a-f]\{16\} '
+older()
+{
+	is "$(grep -c "$head" p)" 1 'a mailbox is known by its first mail'
+	sed -i "s/$head/ /" p
+}
+before=5000
+begin l.mbox
+older
+news l.mbox
+is "$status $came$(said)" '0 3' 'an older position: new mails come'
+rotate create
+news l.mbox
+is "$status $came $gone" '0 4 l.mbox 2026-03-03' 'and a rotation behind that is seen'
+begin l.mbox
+older
+rotate create
+news l.mbox
+is "$status $came $gone" '0 4 ' 'an older position: a rotation since then is not seen'
+mail 1 1 | gzip >l.gz
+written 2 l.gz
+sleep 2.1 # now its times tell
+rm p
+run mbox-split --position=p --now=2026-03-03 l.gz
+mv p.next p
+older
+news l.gz
+is "$status $came$(said)" '0 ' 'an older position of a packed one: nothing comes again'
+is "$(grep -c "$head" p)" 1 'though its times are the same, it is known by its first mail'
+mv l.gz l.2.gz
+news l.2.gz
+is "$status $came$(said)" '0 ' 'and it is known by another name'
+letter 1 1 | gzip >l.gz
+rm p
+news --since=2026-01-01 l.gz
+news l.gz
+is "$status $came$(said) $(grep -c ':0: ' p)" '0  1' \
+	'a packed mail has nothing to be known by, which is remembered'
+before=0
 
 # It was empty for a night.
 begin l.mbox
