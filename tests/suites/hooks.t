@@ -205,6 +205,64 @@ recipes()
 	run by "$program" "$patch" evening
 	is "$status" 0 "$program: a mail waits for the evening"
 	is "$(delivered evening | wc -l)" 1 "$program: in its maildir"
+	own_mails "$program"
+}
+
+# held PROGRAM MAIL: what evening, store and log have of it, and the box.
+held()
+{
+	fresh
+	maildir "$tmp/evening"
+	by "$1" "$2" store log evening
+	status=$?
+	touch "$tmp/patches.ltsv"
+	printf '%s ' $status "$(delivered evening | wc -l)" \
+		"$(record-store --pending "$tmp/lantern.db" 2>/dev/null | wc -l)" \
+		"$(wc -l <"$tmp/patches.ltsv")"
+	delivered box | wc -l
+}
+
+# What the digest is not to tell, and what only looks like it.
+own_mails()
+{
+	local program=$1 field=X-Patchpipe-Digest id
+
+	has_tool digest-format || return
+	digest-format --to=mail --mail-to=me@example.org --mail-from=me@example.org \
+		--heading=Lantern </dev/null >"$tmp/own"
+	like "$(cat "$tmp/own")" "^$field: " "the digest has a field of its own"
+	is "$(held "$program" "$tmp/own")" "0 0 0 0 1" \
+		"$program: the digest goes to the box, and into no other"
+	digest-format --to=mail --mail-to=me@example.org \
+		--mail-from=me@lists.example.org --heading="$(printf 'Word %.0s' {1..99})" \
+		</dev/null >"$tmp/long"
+	is "$(held "$program" "$tmp/long")" "0 0 0 0 1" \
+		"$program: that of a list with a long name, too"
+	sed 's/^List-Id: /List-Id:\n /' "$tmp/own" >"$tmp/folded"
+	is "$(held "$program" "$tmp/folded")" "0 0 0 0 1" \
+		"$program: with its List-Id folded, too"
+	sed "1i $field: yes" "$patch" >"$tmp/forged"
+	is "$(held "$program" "$tmp/forged")" "0 1 1 1 0" \
+		"$program: a mail of the list with that field waits as any other"
+	for id in '<digest.x>' 'digest <digest.x>' 'x <lantern.digest.x>'; do
+		sed "1i $field: yes\nList-Id: $id" "$patch" >"$tmp/forged"
+		is "$(held "$program" "$tmp/forged")" "0 1 1 1 0" \
+			"$program: and with the List-Id '$id' before the list's"
+		sed "s/^List-Id:.*/&\nList-ID: $id\nList-Id: <digest.y>/; 1i $field: yes" \
+			"$patch" >"$tmp/forged"
+		is "$(held "$program" "$tmp/forged")" "0 1 1 1 0" \
+			"$program: or two of them behind it"
+	done
+	sed "s/^List-Id:.*/List-Id: <digest.lists.example.org>/" "$patch" \
+		>"$tmp/forged"
+	is "$(held "$program" "$tmp/forged")" "0 1 1 1 0" \
+		"$program: a list may be called digest"
+	sed "s/^List-Id:.*/$field: yes/" "$patch" >"$tmp/forged"
+	is "$(held "$program" "$tmp/forged")" "0 0 0 0 1" \
+		"$program: a mail of no list goes to the box"
+	sed "s/^\$/\n$field: yes\nList-Id: <digest.x>\n/" "$patch" >"$tmp/forged"
+	is "$(held "$program" "$tmp/forged")" "0 1 1 1 0" \
+		"$program: what stands in the body is no field"
 }
 
 [ -z "$have_procmail" ] || recipes procmail

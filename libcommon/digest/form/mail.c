@@ -241,6 +241,9 @@ default_subject(const PpDigest *digest, int64_t date)
 	return g_strdup_printf("%s, %s: %s", heading, day, counts);
 }
 
+/* A List-Id of more is written as encoded words, and no filter knows it. */
+enum { LIST_ID_MAX = 75 };
+
 /* What is always the same of this list: "kvm@example.org" for "KVM". */
 static char *
 stable_name(const PpDigest *digest, const char *from, char between)
@@ -253,6 +256,11 @@ stable_name(const PpDigest *digest, const char *from, char between)
 
 	g_strcanon(heading, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '-');
 	g_autofree char *name = g_ascii_strdown(heading, -1);
+	size_t room = LIST_ID_MAX - strlen("<digest..>") - 8;
+	size_t host = len ? len : strlen("localhost");
+	size_t most = 8 + (host < room ? room - host : 0);
+	if (strlen(name) > most)
+		name[most] = '\0';
 	return g_strdup_printf("%s%c%.*s", *name ? name : "list", between,
 		len ? (int)len : 9, len ? at + 1 : "localhost");
 }
@@ -277,12 +285,14 @@ compose(PpDigest *digest, const PpDigestMail *mail, const char *subject,
 	/*
 	 * RFC 3834: no vacation program answers; no list counts it as mail.
 	 * RFC 2919: filters know it, though senders may change.  All digests of
-	 * a list refer to a mail that never was, and so make one thread.
+	 * a list refer to a mail that never was, and so make one thread.  A
+	 * hook that holds a list's mail for the next digest knows ours.
 	 */
 	const PpComposeField fields[] = {
 		{"Auto-Submitted", "auto-generated"},
 		{"Precedence", "bulk"},
 		{"List-Id", list_id},
+		{"X-Patchpipe-Digest", "yes"},
 		{"References", root},
 	};
 	const PpCompose whole = {
