@@ -33,6 +33,8 @@ typedef struct {
 	PpCommitMatch *match;
 	PpIndex patchids; /* -> mail, the newest last */
 	PpIndex titles;   /* likewise */
+	PpIndex stables;  /* patchids of backports */
+	PpIndex became;   /* first posting and patchid -> mail with a commit */
 	bool *taken;      /* by first posting: a version became a commit */
 } Matching;
 
@@ -42,12 +44,18 @@ commit_at(const Matching *m, uint32_t n)
 	return &g_array_index(m->commits->list, PpCommit, n);
 }
 
-/* A backport is posted when its commit is there already. */
 static bool
 may_become_one(const PpMail *mail)
 {
 	return mail->kind == PP_KIND_PATCH &&
-		(mail->flags & (PP_FLAG_STABLE | PP_MAIL_COMMIT)) == 0;
+		(mail->flags & PP_MAIL_COMMIT) == 0;
+}
+
+/* The commit that it carries is there already, and is another's. */
+static bool
+is_backport(const PpMail *mail)
+{
+	return (mail->flags & PP_FLAG_STABLE) != 0;
 }
 
 static bool
@@ -79,16 +87,61 @@ is_free(const Matching *m, uint32_t mail)
 		(first == PP_NONE || !m->taken[first]);
 }
 
+static bool
+is_sent_by_author(const Matching *m, const PpCommit *commit, const PpMail *mail)
+{
+	return commit->author != PP_NONE && mail->sender != PP_NONE &&
+		pp_corpus_same_person(m->corpus, commit->author, mail->sender);
+}
+
+/* Has MAIL the commit's own date, and not by copying it? */
+static bool
+is_dated(const Matching *m, const PpCommit *commit, const PpMail *mail)
+{
+	return mail->date == commit->authored &&
+		(is_before(commit, mail) || is_sent_by_author(m, commit, mail));
+}
+
+static uint64_t
+became_key(uint32_t first, uint64_t patchid)
+{
+	return pp_hash_mix(pp_hash_mix(1, first), patchid);
+}
+
+/*
+ * Is MAIL free for a commit with its patch id?  Where another version is a
+ * commit already, this may be a pick of that, unless it has the date of MAIL or
+ * a diff that no version had that became one.
+ */
+static bool
+is_free_for(const Matching *m, const PpCommit *commit, uint32_t mail)
+{
+	const PpMail *posting = &m->corpus->mails[mail];
+
+	if (m->match->commit[mail] != PP_NONE)
+		return false;
+	return is_free(m, mail) || is_dated(m, commit, posting) ||
+		(is_before(commit, posting) &&
+			pp_index_find(&m->became,
+				became_key(m->change[mail], commit->patchid)) ==
+				PP_NONE);
+}
+
 static void
 take(Matching *m, uint32_t n, uint32_t mail, PpCommitBy by)
 {
 	uint32_t first = m->change[mail];
+	uint64_t patchids[] = {
+		commit_at(m, n)->patchid, m->corpus->mails[mail].patchid};
 
 	m->match->commit[mail] = n;
 	m->match->by[mail] = (uint8_t)by;
 	m->match->posted[n] = true;
-	if (first != PP_NONE)
-		m->taken[first] = true;
+	if (first == PP_NONE)
+		return;
+	m->taken[first] = true;
+	for (size_t i = 0; i < G_N_ELEMENTS(patchids); i++)
+		pp_index_add(&m->became, became_key(first, patchids[i]), mail);
 }
 
 /* The mail that LINK names, if it may be the patch; or NULL. */
@@ -108,35 +161,6 @@ linked(const Matching *m, const PpCommit *commit, uint32_t link)
 		: NULL;
 }
 
-static void
-match_link(Matching *m, uint32_t n)
-{
-	const PpCommit *commit = commit_at(m, n);
-	const PpMail *found = NULL;
-
-	for (uint32_t i = 0; i < commit->n_links; i++) {
-		const PpMail *mail = linked(m, commit, commit->links + i);
-
-		if (mail != NULL &&
-			(found == NULL ||
-				(is_same_title(commit, mail) &&
-					!is_same_title(commit, found))))
-			found = mail;
-	}
-	if (found == NULL)
-		return;
-	uint32_t mail = pp_corpus_index(m->corpus, found);
-	if (m->match->commit[mail] == PP_NONE)
-		take(m, n, mail, PP_COMMIT_BY_LINK);
-}
-
-static bool
-is_sent_by_author(const Matching *m, const PpCommit *commit, const PpMail *mail)
-{
-	return commit->author != PP_NONE && mail->sender != PP_NONE &&
-		pp_corpus_same_person(m->corpus, commit->author, mail->sender);
-}
-
 /*
  * How well MAIL, which has all else in common with COMMIT, is what it was: by
  * author and title, by the time that git am keeps, by having been there. Anyone
@@ -149,8 +173,7 @@ worth(const Matching *m, const PpCommit *commit, const PpMail *mail)
 	bool named =
 		is_same_title(commit, mail) && is_same_author(m, commit, mail);
 	bool own = is_sent_by_author(m, commit, mail);
-	bool dated = mail->date == commit->authored &&
-		(own || is_before(commit, mail));
+	bool dated = is_dated(m, commit, mail);
 
 	return named * 8u + dated * 4u + is_before(commit, mail) * 2u +
 		(dated && own);
@@ -185,16 +208,142 @@ best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
 	return best;
 }
 
+/* The release that a backport is for, "5.15" of "AUTOSEL 5.15"; or "". */
+static const char *
+release_of(const Matching *m, const PpMail *mail, size_t *ret_len)
+{
+	const char *p = mail->prefixes == PP_NONE
+		? ""
+		: pp_intern_get(&m->corpus->strings, mail->prefixes);
+
+	for (; *(p += strcspn(p, "0123456789")) != '\0'; p += *ret_len) {
+		*ret_len = strspn(p, "0123456789.");
+		if (memchr(p, '.', *ret_len) == NULL)
+			continue;
+		/* Of "6.1.y", too. */
+		*ret_len -= p[*ret_len - 1] == '.';
+		return p;
+	}
+	*ret_len = 0;
+	return p;
+}
+
+static bool
+is_same_release(const Matching *m, const PpMail *a, const PpMail *b)
+{
+	size_t len_a, len_b;
+	const char *of_a = release_of(m, a, &len_a);
+	const char *of_b = release_of(m, b, &len_b);
+
+	return len_a == len_b && memcmp(of_a, of_b, len_a) == 0;
+}
+
+static bool
+is_same_text(const PpCommit *commit, const PpMail *mail)
+{
+	return commit->textid != 0 && commit->textid == mail->textid;
+}
+
+/*
+ * The backport that COMMIT, made later, may be: one with its date, or its
+ * message, or the newest; PP_NONE where that may be one of several releases.
+ */
+static uint32_t
+best_backport(const Matching *m, const PpCommit *commit)
+{
+	PpIndexWalk it =
+		pp_index_walk(&m->stables, commit->patchid, MAX_LOOKED);
+	uint32_t best = PP_NONE;
+	unsigned most = 0;
+	bool several = false;
+
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *mail = &m->corpus->mails[n];
+		unsigned found = is_dated(m, commit, mail) * 2u +
+			is_same_text(commit, mail);
+
+		/* The commit that it carries may be a minute old. */
+		if (mail->arrived > commit->committed ||
+			!is_free_for(m, commit, n))
+			continue;
+		if (best == PP_NONE || found > most) {
+			best = n;
+			most = found;
+			several = false;
+		} else if (found == most) {
+			several |= !is_same_release(
+				m, mail, &m->corpus->mails[best]);
+		}
+	}
+	return several ? PP_NONE : best;
+}
+
+/* Is COMMIT the BACKPORT rather than MAIL, which has the same diff? */
+static bool
+is_rather(const Matching *m, const PpCommit *commit, const PpMail *backport,
+	const PpMail *mail)
+{
+	if (is_dated(m, commit, backport) && !is_dated(m, commit, mail))
+		return true;
+	return is_same_text(commit, backport) && !is_same_text(commit, mail);
+}
+
+/* The mail that has the patch id of COMMIT and became it, or PP_NONE. */
+static uint32_t
+best_by_patchid(const Matching *m, const PpCommit *commit)
+{
+	if (commit->patchid == 0)
+		return PP_NONE;
+	uint32_t mail =
+		best_of(m, commit, &m->patchids, commit->patchid, false);
+	uint32_t backport = best_backport(m, commit);
+	bool fits = mail != PP_NONE && is_free_for(m, commit, mail);
+
+	if (backport != PP_NONE &&
+		(!fits ||
+			is_rather(m, commit, &m->corpus->mails[backport],
+				&m->corpus->mails[mail])))
+		return backport;
+	return fits ? mail : PP_NONE;
+}
+
+static bool
+is_of_backport(const Matching *m, const PpCommit *commit)
+{
+	uint32_t mail = best_by_patchid(m, commit);
+
+	return mail != PP_NONE && is_backport(&m->corpus->mails[mail]);
+}
+
+static void
+match_link(Matching *m, uint32_t n)
+{
+	const PpCommit *commit = commit_at(m, n);
+	const PpMail *found = NULL;
+
+	for (uint32_t i = 0; i < commit->n_links; i++) {
+		const PpMail *mail = linked(m, commit, commit->links + i);
+
+		if (mail != NULL &&
+			(found == NULL ||
+				(is_same_title(commit, mail) &&
+					!is_same_title(commit, found))))
+			found = mail;
+	}
+	/* A backport keeps the links of what it carries. */
+	if (found == NULL || (!is_backport(found) && is_of_backport(m, commit)))
+		return;
+	uint32_t mail = pp_corpus_index(m->corpus, found);
+	if (m->match->commit[mail] == PP_NONE)
+		take(m, n, mail, PP_COMMIT_BY_LINK);
+}
+
 static void
 match_patchid(Matching *m, uint32_t n)
 {
-	const PpCommit *commit = commit_at(m, n);
+	uint32_t mail = best_by_patchid(m, commit_at(m, n));
 
-	if (commit->patchid == 0)
-		return;
-	uint32_t mail =
-		best_of(m, commit, &m->patchids, commit->patchid, false);
-	if (mail != PP_NONE && is_free(m, mail))
+	if (mail != PP_NONE)
 		take(m, n, mail, PP_COMMIT_BY_PATCHID);
 }
 
@@ -329,7 +478,8 @@ match_lines(Matching *m, PpSketchFunc sketch_of, void *data, GError **error)
 		const PpMail *mail = &m->corpus->mails[i];
 		PpSketch sketch = {0};
 
-		if (!may_become_one(mail) || !is_free(m, i))
+		if (!may_become_one(mail) || is_backport(mail) ||
+			!is_free(m, i))
 			continue;
 		ok = sketch_of(mail, &sketch, data, error);
 		if (ok)
@@ -385,8 +535,10 @@ index_mails(Matching *m)
 		if (!may_become_one(mail))
 			continue;
 		if (mail->patchid != 0)
-			pp_index_add(&m->patchids, mail->patchid, i);
-		if (mail->title != PP_NONE)
+			pp_index_add(
+				is_backport(mail) ? &m->stables : &m->patchids,
+				mail->patchid, i);
+		if (mail->title != PP_NONE && !is_backport(mail))
 			pp_index_add(&m->titles, mail->title, i);
 	}
 }
@@ -420,6 +572,8 @@ pp_commit_match(PpCommitMatch *ret_match, const PpCommits *commits,
 	g_free(m.taken);
 	pp_index_clear(&m.patchids);
 	pp_index_clear(&m.titles);
+	pp_index_clear(&m.stables);
+	pp_index_clear(&m.became);
 	return ok;
 }
 

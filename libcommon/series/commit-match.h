@@ -7,6 +7,7 @@
  * A commit was one posting, and a posting became one commit at most.  Of
  * several postings it is the one with the commit's own Date, which the author
  * sent or which came before it was committed, else the newest that did.
+ * A backport becomes, by link or patch id, what was committed after it came.
  */
 #ifndef PP_COMMIT_MATCH_H
 #define PP_COMMIT_MATCH_H
@@ -47,7 +48,8 @@ typedef bool (*PpSketchFunc)(
 /*
  * Finds them, in the finished corpus of COMMITS.  CHANGE: by mail, of
  * pp_change_find(); a patch whose other version became a commit is not taken
- * for another commit because it looks alike.
+ * for another commit because it looks alike, nor for
+ * one with a diff that became one, but by its date.
  * Returns false with an error of SKETCH_OF.
  */
 bool pp_commit_match(PpCommitMatch *ret_match, const PpCommits *commits,

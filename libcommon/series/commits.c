@@ -146,6 +146,7 @@ add_record(PpCommits *commits, const PpRecord *record)
 		.authored = time_of(record, PP_FIELD_DATE),
 		.committed = time_of(record, PP_FIELD_COMMITTED),
 		.patchid = mail.patchid,
+		.textid = mail.textid,
 		.author = mail.author,
 		.title = mail.title,
 		.sketch = pp_record_dup(record, PP_FIELD_SKETCH, NULL)};

@@ -20,6 +20,7 @@ typedef struct {
 	int64_t authored;  /* seconds UTC; INT64_MIN: not said */
 	int64_t committed; /* likewise */
 	uint64_t patchid;  /* the first 16 digits; 0: none */
+	uint32_t textid;   /* of its message; 0: none */
 	uint32_t author;   /* person of the corpus, or PP_NONE */
 	uint32_t title;    /* string of the corpus, or PP_NONE */
 	uint32_t links;    /* into the commits' links */

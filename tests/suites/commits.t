@@ -45,6 +45,7 @@ post()
 		sed -n '2,/^$/{/^$/!p}' mail | sed '/^Date: /d'
 		echo "Date: $(date -uR -d "2026-03-$2 12:00:00")"
 		echo "Message-ID: <$1@x.example>"
+		echo
 		sed '1,/^$/d' mail
 		echo
 	} >>list.mbox
@@ -420,6 +421,135 @@ rm list.mbox
 copied only '2026-03-20 10:00' 2026-03-22
 became only "a copy is all there is of it"
 undo
+mv kept.mbox list.mbox
+
+# --- versions and backports that are commits of their own
+
+# given NAME REV...: what became of the mails, with the commits of each REV;
+# wanted on standard input, "ID BY COMMIT".
+given()
+{
+	local name=$1 rev
+	shift
+	for rev; do
+		git-records repo "$start..$rev"
+	done >all.ltsv
+	mbox-split list.mbox | patch-classify |
+		series-thread --commits=all.ltsv |
+		record-pick kind=patch --fields=msgid,commit-by,commit \
+			--to=tsv --sort=msgid >got
+	tr ' ' '\t' >want
+	is_file got want "$name"
+}
+# dated DAY: the last mail has the date of a commit of that day.
+dated()
+{
+	local line
+	line=$(grep -n '^Date: ' list.mbox | tail -1 | cut -d: -f1)
+	sed -i "${line}s/.*/Date: $(date -uR -d "2026-03-$1 10:00:00")/" list.mbox
+}
+tip()
+{
+	git -C repo rev-parse HEAD
+}
+mv list.mbox kept.mbox
+git -C repo checkout -q --detach
+start=$(tip)
+lines drivers/eleven 1 20 lamp_eleven
+commit 05 'lamp: Eleven'
+first=$(tip)
+post v1 04
+lines drivers/eleven 1 30 lamp_eleven
+commit 08 'lamp: Eleven'
+post v2 07 'PATCH v2'
+given 'a version with a diff of its own has its commit, too' HEAD <<END
+v1@x.example patchid $first
+v2@x.example patchid $(tip)
+END
+sed -i 's/^\(+.*lamp_eleven(30\)/\11/' list.mbox
+given 'but not by its title' HEAD <<END
+v1@x.example patchid $first
+v2@x.example  
+END
+git -C repo reset -q --hard "$first"
+rm list.mbox
+post v1 04
+post v2 07 'PATCH v2'
+git -C repo revert --no-edit HEAD >in 2>&1
+lines drivers/eleven 1 20 lamp_eleven
+commit 09 'lamp: Eleven'
+given 'what was committed again is no posting of the same diff' HEAD <<END
+v1@x.example patchid $first
+v2@x.example  
+END
+dated 09
+given 'unless it has the date of that' HEAD <<END
+v1@x.example patchid $first
+v2@x.example patchid $(tip)
+END
+
+# picked DAY MESSAGE...: the first one as it stands in stable.
+picked()
+{
+	git -C repo checkout -q --detach "$start"
+	git -C repo cherry-pick "$first" >in 2>&1
+	GIT_COMMITTER_DATE="2026-03-$1T10:00:00Z" git -C repo commit -q \
+		--amend "${@:2}" -m 'Signed-off-by: A <a@x.example>'
+}
+rm list.mbox
+git -C repo checkout -q --detach "$first"
+post main 04
+picked 12 -m 'lamp: Eleven' -m "[ Upstream commit $first ]"
+post stable 06 'PATCH 6.1.y'
+given 'a backport is what was committed behind it' "$first" HEAD <<END
+main@x.example patchid $first
+stable@x.example patchid $(tip)
+END
+given 'and by its message where its commit is not there' HEAD <<END
+main@x.example  
+stable@x.example patchid $(tip)
+END
+given 'and never the commit that it carries' "$first" <<END
+main@x.example patchid $first
+stable@x.example  
+END
+rm list.mbox
+git -C repo checkout -q --detach "$first"
+post main 04
+picked 12 -m 'lamp: Eleven' -m "[ Upstream commit $first ]" \
+	-m 'Link: https://lore.example.org/r/main@x.example'
+pick=$(tip)
+post stable 06 'PATCH 6.1.y'
+given 'nor does the link of that make it that' HEAD <<END
+main@x.example  
+stable@x.example patchid $(tip)
+END
+picked 12 -m 'lamp: Eleven'
+given 'a commit of the message of the posting is that' HEAD <<END
+main@x.example patchid $(tip)
+stable@x.example  
+END
+git -C repo checkout -q --detach "$pick"
+post older 06 'PATCH AUTOSEL 5.15'
+given 'one of two releases is neither' "$first" HEAD <<END
+main@x.example patchid $first
+older@x.example  
+stable@x.example  
+END
+rm list.mbox
+post first 06 'PATCH AUTOSEL 6.1'
+post second 07 'PATCH 6.1.y'
+given 'of two for one release it is the newer' HEAD <<END
+first@x.example  
+second@x.example patchid $(tip)
+END
+rm list.mbox
+post soon 05 'PATCH 6.1.y'
+sed -i '/^Date: /s/12:00:00/10:30:00/' list.mbox
+given 'half an hour behind a commit is behind it' "$first" <<END
+soon@x.example  
+END
+git -C repo checkout -q main
 mv kept.mbox list.mbox
 
 # A hostile repository: nothing that it names is run.
