@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/line.h"
+#include "patch/phrase.h"
 #include "patch/tag-around.h"
 #include "patch/tag-except.h"
 #include "patch/tag-place.h"
@@ -189,6 +190,63 @@ by_line_behind(
 	return pp_tag_scope_above(scope, pp_slice_str(s), around->number);
 }
 
+/* Adds the N RANGES of a line to those of SCOPE; none if they are too many. */
+static PpScope
+add_ranges(PpScope scope, const PpRange *ranges, size_t n)
+{
+	PpRange *last = &scope.ranges[scope.n - (scope.n > 0)];
+
+	if (n == 1 && scope.n > 0 && last->hi + 1 == ranges->lo) {
+		last->hi = ranges->hi;
+		return scope;
+	}
+	if (scope.n + n > PP_RANGE_MAX)
+		return none;
+	memcpy(scope.ranges + scope.n, ranges, n * sizeof(*ranges));
+	scope.n += n;
+	return scope;
+}
+
+/*
+ * "1/3: ok", "2/3: ok", each in its line of the paragraph: the tags are for all
+ * of these, if nothing is said against one.
+ */
+static bool
+reads_lines(const PpTagAround *around, PpScope *ret_scope)
+{
+	enum { MAX_LINES = 100, MAX_LINE = 200 };
+	static const char *const patch[] = {"patch", NULL};
+	static const char *const against[] = {"need", "needs", "not", "t",
+		"but", "wrong", "broken", "nack", "nak", "skipped", NULL};
+	const char *p = around->paragraph.text;
+	const char *end = p + around->paragraph.len;
+	PpScope scope = {PP_SCOPE_ONLY, 0, {{0, 0}}};
+	int n_lines = 0;
+	bool doubt = false;
+
+	for (; p < end && scope.kind == PP_SCOPE_ONLY; n_lines++) {
+		const char *next = pp_line_next(p, end);
+		PpSlice line = pp_slice_trim(p, next);
+		PpRange ranges[PP_RANGE_MAX];
+
+		if (line.len > MAX_LINE || n_lines == MAX_LINES)
+			return false;
+		g_autofree char *s = pp_tag_place_spell(line, around->total);
+		const char *list = pp_phrase_begins(s, patch);
+		size_t n = list != NULL
+			? pp_patch_range_list(list, strlen(list), ranges)
+			: 0;
+		if (n == 0)
+			return false;
+		scope = add_ranges(scope, ranges, n);
+		doubt = doubt || strchr(s, '?') != NULL ||
+			pp_phrase_behind(s, against) != NULL;
+		p = next;
+	}
+	*ret_scope = doubt ? none : scope;
+	return n_lines > 1;
+}
+
 PpScope
 pp_tag_around(const PpTagAround *around, const PpOwnLines *lines)
 {
@@ -199,8 +257,10 @@ pp_tag_around(const PpTagAround *around, const PpOwnLines *lines)
 	PpOwnLines ahead = *lines;
 	PpTrailer trailer;
 
-	PpScope scope = pp_tag_scope_below(
-		pp_slice_str(last), pp_slice_str(all), around->number);
+	PpScope scope;
+	if (around->number > 0 || !reads_lines(around, &scope))
+		scope = pp_tag_scope_below(
+			pp_slice_str(last), pp_slice_str(all), around->number);
 	bool whole = scope.kind == PP_SCOPE_ALL ||
 		(scope.kind == PP_SCOPE_HERE && around->number == 0);
 	if (whole && around->deep)

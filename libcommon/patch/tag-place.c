@@ -78,7 +78,7 @@ pp_tag_place_spell(PpSlice text, uint32_t total)
 	while (total > 1 && p < end && strchr("*-([ \t", *p) != NULL)
 		p++;
 	bool announces = p < end && strchr(":,", end[-1]) != NULL;
-	if (total > 1 && *p == '#' && announces &&
+	if (total > 1 && announces && *p == '#' &&
 		place_length(p, end, total, /* marked= */ true) > 0)
 		g_string_append(s, "patch ");
 	else if (total <= 1 || place_length(p, end, total, false) == 0)
@@ -190,7 +190,8 @@ take_numbers(const char **s, PpScope *ret_scope)
 
 	ret_scope->kind = PP_SCOPE_ONLY;
 	p = skip_any(p, (const char *[]){"patch", "patches", NULL});
-	ret_scope->n = pp_patch_range_list(p, strlen(p), ret_scope->ranges);
+	ret_scope->n =
+		pp_patch_range_list(p, strcspn(p, ";"), ret_scope->ranges);
 	while (*p != '\0') {
 		size_t n = strspn(p, "0123456789/-#");
 		if (n > 0)

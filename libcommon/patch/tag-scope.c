@@ -401,6 +401,19 @@ is_for_this(const char *s)
 	return pp_phrase_begins(behind, more) == NULL;
 }
 
+/* "See my comment on patch 2, otherwise:" is not for that patch. */
+static bool
+is_aside(const char *s)
+{
+	static const char *const openings[] = {"for", "patch", "patches", NULL};
+	static const char *const words[] = {"nit", "nits", "comment",
+		"comments", "question", "questions", "issue", "typo", "anyway",
+		"otherwise", NULL};
+
+	return pp_phrase_begins(s, openings) == NULL &&
+		pp_phrase_behind(s, words) != NULL;
+}
+
 /* The scope by the sentence S, which may announce the tags: "For x:". */
 static PpScope
 read_sentence(const char *s, bool announces, uint32_t number)
@@ -426,7 +439,7 @@ read_sentence(const char *s, bool announces, uint32_t number)
 	if (scope.kind == PP_SCOPE_ONLY && pp_tag_except_remark(s))
 		return here;
 	if (scope.kind == PP_SCOPE_ONLY)
-		scope = read_last(s, scope);
+		scope = number == 0 && is_aside(s) ? none : read_last(s, scope);
 	if (announces && scope.kind == PP_SCOPE_HERE && !read_some(s, &scope))
 		scope = here;
 	return scope;
