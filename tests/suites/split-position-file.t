@@ -93,7 +93,7 @@ fi
 mkdir killed
 for n in $(seq 300); do
 	printf 'From a@x Thu Mar  5 10:00:07 2026\nMessage-ID: <%d@x>\n\n%s\n\n' \
-		"$n" "$(printf '%01000d' 0)"
+		"$n" "$(printf '%010000d' 0)"
 done >killed/box
 (cd killed && mbox-split --position=p box >all)
 ok "a run that nobody believed" test -s killed/p.next
