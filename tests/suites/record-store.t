@@ -108,7 +108,7 @@ run record-store --add=a.db --lenient no-mail
 is "$status" 0 "--lenient takes it"
 
 # What nobody has classified cannot be told: it must not be taken, and lost.
-mbox-split lantern.mbox >split
+mbox-split lantern.mbox >"split"
 sed 's/\tkind:[^\t]*/\tkind:/' all >hollow
 for file in split hollow; do
 	rm -f never.db
