@@ -545,10 +545,10 @@ for from in 'Ana Petrova via list <eve@e.example>' \
 	'Ana Petrova via list <eve@ple.org>' "$ana"; do
 	for n in 1 2; do
 		mail id=v$n n=$n t=2 from="$ana" list=l.example.org
-	done >in
+	done >"$tmp/listed"
 	mail id=v3 n=2 t=2 v=2 at=9 from="$from" author="$ana" refs=v2 \
-		list=l.example.org >>in
-	by_hand <in
+		list=l.example.org >>"$tmp/listed"
+	by_hand <"$tmp/listed"
 	[ "$from" = "$ana" ] && takes=v1 || takes=v3
 	is "$(field v3 series)" "$takes" "whose place is taken by $from"
 done
