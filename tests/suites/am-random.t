@@ -9,6 +9,7 @@ for tool in mbox-split patch-classify series-thread record-pick; do
 done
 need git python3
 mails=${PATCHPIPE_LONG:+2000}
+[ "${sanitizers-}" != yes ] || mails=10
 # shellcheck disable=SC2046 # words
 run python3 "$srcdir/tests/am-random.py" "$tmp/mails" $(seq "${mails:-30}")
 is "$status" 0 "what is accepted is committed as it was meant"

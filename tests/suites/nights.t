@@ -10,6 +10,7 @@ for tool in mbox-split patch-classify series-thread digest-format \
 done
 need python3
 histories=${PATCHPIPE_LONG:+60}
+[ "${sanitizers-}" != yes ] || histories=1
 # shellcheck disable=SC2046 # words
 run python3 "$srcdir/tests/mail-nights.py" "$tmp/nights" \
 	$(seq "${histories:-2}")
