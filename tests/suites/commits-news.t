@@ -3,6 +3,7 @@
 # commits-news.t - what list-digest --repository tells of a commit, and when: in
 # nights without mail, and in windows of the past.
 . "${srcdir:-.}/tests/suites/lib.sh"
+[ "${sanitizers-}" != yes ] || skip_all "the other build has such nights"
 . "$srcdir/tests/suites/inbox.sh"
 for tool in mbox-split patch-classify series-thread record-pick record-store; do
 	has_tool $tool || skip_all "no $tool in this build"
