@@ -48,8 +48,8 @@ typedef bool (*PpSketchFunc)(
 /*
  * Finds them, in the finished corpus of COMMITS.  CHANGE: by mail, of
  * pp_change_find(); a patch whose other version became a commit is not taken
- * for another commit because it looks alike, nor for
- * one with a diff that became one, but by its date.
+ * for another commit because it looks alike, nor for one with a diff that
+ * became one, but by its date.
  * Returns false with an error of SKETCH_OF.
  */
 bool pp_commit_match(PpCommitMatch *ret_match, const PpCommits *commits,

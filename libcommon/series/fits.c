@@ -6,12 +6,6 @@
 #include "series/send.h"
 
 static bool
-heads(const PpMail *mail)
-{
-	return pp_mail_number(mail) == 0;
-}
-
-static bool
 same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
 	return pp_corpus_same_person(corpus, a->sender, b->sender);
@@ -21,7 +15,7 @@ bool
 pp_fits_helps_out(
 	const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
 {
-	return heads(cover) && pp_send_is_numbered(mail) &&
+	return pp_fits_heads(cover) && pp_send_is_numbered(mail) &&
 		!same_sender(corpus, mail, cover) &&
 		pp_send_same_version(mail, cover) &&
 		mail->total == cover->total && mail->number <= mail->total &&
@@ -37,7 +31,7 @@ static bool
 is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
 {
 	return pp_fits_helps_out(corpus, mail, cover) ||
-		(heads(cover) && pp_send_is_numbered(mail) &&
+		(pp_fits_heads(cover) && pp_send_is_numbered(mail) &&
 			same_sender(corpus, mail, cover) &&
 			pp_send_together(mail, cover));
 }
@@ -63,12 +57,12 @@ pp_fits_below(const PpSeriesSet *set, const uint8_t *below, const PpMail *mail,
 		!(direct && is_sent_for(set->corpus, mail, above)))
 		return false;
 	if (pp_send_is_single(mail) &&
-		(!heads(above) || above->total > 1 ||
+		(!pp_fits_heads(above) || above->total > 1 ||
 			!pp_send_together(mail, above) ||
 			(below[pp_corpus_index(set->corpus, above)] &
 				PP_BELOW_SINGLES) != 0))
 		return false;
-	if (heads(above) && pp_mail_number(mail) > 0) {
+	if (pp_fits_heads(above) && pp_mail_number(mail) > 0) {
 		if (above->kind == PP_KIND_PULL)
 			return true;
 		/* Mixed sends: what is sent with its cover is the cover's. */
@@ -99,7 +93,7 @@ pp_fits_replaces(
 	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
 		same_sender(set->corpus, mail, other) && above != NULL &&
 		(above == other ||
-			(heads(above) && mail->title == other->title &&
+			(pp_fits_heads(above) && mail->title == other->title &&
 				mail->total == other->total &&
 				above == pp_series_above(set, other))) &&
 		(pp_send_same_version(mail, other) ||

@@ -18,6 +18,13 @@ enum {
 	PP_BELOW_SINGLES = 8  /* several, in an order that nobody knows */
 };
 
+/* Is MAIL what patches hang on: a cover, or another mail of number 0? */
+static inline bool
+pp_fits_heads(const PpMail *mail)
+{
+	return pp_mail_number(mail) == 0;
+}
+
 /*
  * Does somebody else send MAIL, a patch of the author of the cover right above
  * it?

@@ -160,18 +160,13 @@ open_up(Gather *g, uint32_t heap, const PpMail *mail)
 		pp_index_add(&g->ghosts, ghost_key(g, mail, ghost), heap);
 }
 
-static bool
-heads(const PpMail *mail)
-{
-	return pp_mail_number(mail) == 0;
-}
-
 /* Nothing but its own thread can say what belongs to it. */
 static bool
 is_alone(const PpMail *mail)
 {
 	return pp_send_is_single(mail) || mail->total == 0 ||
-		(heads(mail) && (mail->flags & PP_FLAG_UNNUMBERED) != 0);
+		(pp_fits_heads(mail) &&
+			(mail->flags & PP_FLAG_UNNUMBERED) != 0);
 }
 
 static void
@@ -232,7 +227,7 @@ join_above(Gather *g, uint32_t n)
 		return false;
 	/* A reply in between: only what says all the same is meant. */
 	if (!direct &&
-		(!pp_send_same_version(mail, posting) || heads(mail) ||
+		(!pp_send_same_version(mail, posting) || pp_fits_heads(mail) ||
 			pp_send_is_single(mail) ||
 			mail->total != posting->total))
 		return false;
@@ -354,7 +349,8 @@ static void
 place(Gather *g, uint32_t n)
 {
 	const PpMail *mail = mail_at(g, n);
-	bool has_own = heads(mail) && (g->below[n] & PP_BELOW_PATCH) != 0;
+	bool has_own =
+		pp_fits_heads(mail) && (g->below[n] & PP_BELOW_PATCH) != 0;
 
 	if (may_fill_gap(g, mail)) {
 		g_array_append_val(g->unnumbered, n);
