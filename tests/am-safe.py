@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 # am-safe.py FOLDER: patches of which git might make something else than they
-# look like, FOLDER/same/NAME.eml that it reads as we do, and FOLDER/other/.
+# look like, FOLDER/same/NAME.eml that it reads as we do, FOLDER/other/, and
+# FOLDER/obeyed/ whose commit a terminal would obey.
 import base64
 import os
 import quopri
@@ -212,7 +213,36 @@ for number, more in enumerate((
     OTHER['utf-7-%d' % number] = mail('A +AGE-.\n\n' + GOOD,
                                       'Content-Type: text/plain; ' + more)
 
-for kind, mails in ('same', SAME), ('other', OTHER):
+UTF8 = 'Content-Type: text/plain; charset=UTF-8'
+OBEYED = {
+    'message-escape': mail('\x1b[2JGood.\n\n' + GOOD),
+    'message-nul': mail('Go\0od.\n\n' + GOOD),
+    'message-cr': mail('Good.\rEvil.\n\n' + GOOD),
+    'message-form-feed': mail('Good.\f\n\n' + GOOD),
+    'message-delete': mail('Good.\x7f\n\n' + GOOD),
+    'message-csi': mail('Good.\x9b2J\n\n' + GOOD, UTF8),
+    'message-override': mail('Good.\u202edab\n\n' + GOOD, UTF8),
+    'message-isolate': mail('Good.\u2067dab\n\n' + GOOD, UTF8),
+    'message-base64': mail(b64('\x1b[2JGood.\n\n' + GOOD), B64),
+    'trailer-escape': mail('Acked-by: \x1bcBo <bo@brook.example>\n' + GOOD),
+    'subject-escape': mail(GOOD).replace('lamp: do', 'lamp: \x1b[31mdo'),
+    'subject-encoded': mail(GOOD).replace(
+        'lamp: do', '=?utf-8?q?lamp:_=1B[31mdo?='),
+    'from-escape': mail(GOOD).replace('Petrova', '\x1b[31mPetrova'),
+    'in-body-from': mail(IN_BODY.replace('Eve ', '\x1b[1mEve ') + GOOD),
+    'in-body-subject': mail(IN_BODY.replace('other', '\x1b[1mother') + GOOD),
+}
+SAME.update({
+    'diff-escape': mail(GOOD.replace('good', 'good\x1b[31m')),
+    'message-tab': mail('Go\tod.\n\n' + GOOD),
+    'message-separator': mail('Good.\u2028More.\n\n' + GOOD, UTF8),
+    'message-mark': mail('\u200fGood.\n\n' + GOOD, UTF8),
+    'notes-escape': mail(GOOD.replace(' a.c |', 'v2: \x1b[1m\n a.c |')),
+    'iso-2022-jp': mail('\x1b$B;3ED\x1b(B\n\n' + GOOD,
+                        'Content-Type: text/plain; charset=ISO-2022-JP'),
+})
+
+for kind, mails in ('same', SAME), ('other', OTHER), ('obeyed', OBEYED):
     folder = os.path.join(sys.argv[1], kind)
     os.makedirs(folder)
     for name, text in mails.items():

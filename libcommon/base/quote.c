@@ -32,6 +32,31 @@ pp_char_class(const char *text, size_t len, size_t *ret_len)
 	return is_control(code) ? PP_CHAR_CONTROL : PP_CHAR_PLAIN;
 }
 
+/* Is C a control character that does no harm in prose? */
+static bool
+is_harmless(gunichar c)
+{
+	return c == '\t' || c == '\n' || c == 0x061c || c == 0x200e ||
+		c == 0x200f || c == 0x2028 || c == 0x2029;
+}
+
+size_t
+pp_char_obeyed(const char *text, size_t len, size_t *ret_len)
+{
+	size_t n;
+
+	for (size_t i = 0; i < len; i += MAX(n, 1)) {
+		gunichar code = 0;
+
+		n = pp_utf8_length(text + i, len - i, &code);
+		if (n == 0 || !is_control(code) || is_harmless(code))
+			continue;
+		*ret_len = n;
+		return i;
+	}
+	return len;
+}
+
 char *
 pp_quote(const char *text, size_t len)
 {

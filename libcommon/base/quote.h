@@ -24,6 +24,14 @@ typedef enum { PP_CHAR_PLAIN, PP_CHAR_CONTROL, PP_CHAR_BAD } PpCharClass;
 PpCharClass pp_char_class(const char *text, size_t len, size_t *ret_len);
 
 /*
+ * Where in TEXT (LEN bytes) the first character stands that a terminal obeys,
+ * or that turns round what follows: a control character but TAB, LF, U+2028,
+ * U+2029 and the marks of a direction (U+061C, U+200E, U+200F), which names
+ * have.  *ret_len becomes its length.  Returns LEN if there is none.
+ */
+size_t pp_char_obeyed(const char *text, size_t len, size_t *ret_len);
+
+/*
  * TEXT of LEN bytes as one line that is safe on a terminal: control characters
  * and bytes that are no UTF-8 become \n, \t, \r, \\ or \xHH; what is longer
  * than 512 bytes is cut, with "..." at the end.

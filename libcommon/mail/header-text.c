@@ -70,9 +70,9 @@ squeeze(char *to, const char *text, size_t len)
 	return out;
 }
 
-/* Appends VALUE with each NUL as U+FFFD: what follows are C strings. */
-static void
-append_without_nul(GString *out, const char *value, size_t len)
+/* What follows are C strings. */
+void
+pp_header_text_append(GString *out, const char *value, size_t len)
 {
 	const char *nul;
 
@@ -95,12 +95,12 @@ append_unfolded(GString *out, const char *value, size_t len)
 	size_t before = out->len;
 
 	if (pp_charset_is_utf8(value, len)) {
-		append_without_nul(out, value, len);
+		pp_header_text_append(out, value, len);
 	} else {
 		g_autoptr(GString) guessed = g_string_sized_new(len * 2);
 
 		pp_charset_append_guess(guessed, value, len);
-		append_without_nul(out, guessed->str, guessed->len);
+		pp_header_text_append(out, guessed->str, guessed->len);
 	}
 	g_string_truncate(out,
 		before +

@@ -9,6 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <glib.h>
+
+/* Appends VALUE (LEN bytes) to OUT with each NUL made U+FFFD. */
+void pp_header_text_append(GString *out, const char *value, size_t len);
+
 /* Does VALUE (LEN bytes) hold "=?", as where an encoded word begins? */
 bool pp_header_text_is_encoded(const char *value, size_t len);
 

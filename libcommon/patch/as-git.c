@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/quote.h"
 #include "base/utf8.h"
+#include "mail/header-text.h"
 #include "mail/mailinfo.h"
 #include "patch/as-git.h"
 #include "patch/diff.h"
@@ -205,6 +207,56 @@ pp_as_git_diff(const PpMessage *message, const PpBody *body)
 		have_same_diff(&info, commits);
 }
 
+/* Is there in TEXT what a terminal obeys?  CRs end lines. */
+static bool
+is_obeyed(PpSlice text)
+{
+	while (text.len > 0) {
+		PpSlice line = cut_line(&text);
+		size_t n;
+
+		if (pp_char_obeyed(line.text, line.len, &n) < line.len)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_field_obeyed(PpSlice field)
+{
+	g_autofree char *text = pp_header_text_decode(field.text, field.len);
+
+	return memchr(field.text, '\0', field.len) != NULL ||
+		is_obeyed(pp_slice_str(text));
+}
+
+static bool
+is_message_obeyed(const PpMailinfo *info, PpSlice message)
+{
+	g_autoptr(GString) utf8 = g_string_new(NULL);
+
+	pp_mailinfo_append(utf8, info, message);
+	return is_obeyed((PpSlice){utf8->str, utf8->len});
+}
+
+/*
+ * Git am commits what is in a message as it is, but for a NUL, at which it
+ * stops amid the series.
+ */
+static bool
+check_obeyed(const PpMailinfo *info, const Commit *commit, GError **error)
+{
+	const char *where = is_field_obeyed(commit->from)  ? "From"
+		: is_field_obeyed(commit->subject)         ? "Subject"
+		: is_message_obeyed(info, commit->message) ? "message"
+							   : NULL;
+
+	return !where ||
+		pp_fail(error, PP_EXIT_DATA,
+			"git am would take a control character in its %s",
+			where);
+}
+
 bool
 pp_as_git(const char *bytes, size_t len, char ret_patchid[41], GError **error)
 {
@@ -233,7 +285,8 @@ pp_as_git(const char *bytes, size_t len, char ret_patchid[41], GError **error)
 		? "text, as that of HTML or of a signature, for its message"
 		: NULL;
 
-	return !other ||
-		pp_fail(error, PP_EXIT_DATA, "git am would take another %s",
-			other);
+	if (other)
+		return pp_fail(error, PP_EXIT_DATA,
+			"git am would take another %s", other);
+	return check_obeyed(&info, &commits[0], error);
 }

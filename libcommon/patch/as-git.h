@@ -19,7 +19,7 @@
  * Holds what is read in the mail BYTES (LEN) against what git mailinfo reads.
  * RET_PATCHID (nullable) becomes git's patch id of its diff, "" if it has none.
  * Returns false with PP_EXIT_DATA where author, title, message or diff would be
- * others.
+ * others, or the first three have what a terminal obeys.
  */
 bool pp_as_git(
 	const char *bytes, size_t len, char ret_patchid[41], GError **error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/line.h"
+#include "mail/header-text.h"
 #include "patch/cover.h"
 #include "patch/entry.h"
 #include "patch/inbody.h"
@@ -177,7 +178,7 @@ pp_trailers_format(const PpTrailer *trailer)
 	g_string_append(out, ": ");
 	for (const char *p = trailer->value.text; p < end;) {
 		const char *lf = pp_line_end(p, end);
-		g_string_append_len(out, p, lf - p);
+		pp_header_text_append(out, p, (size_t)(lf - p));
 		if (lf < end)
 			g_string_append_c(out, ' ');
 		p = pp_skip_space(lf, end);

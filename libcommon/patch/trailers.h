@@ -62,7 +62,7 @@ PpInsertAt pp_trailers_place(const char *text, size_t len);
 /* Is it a tag that a person gives, one that ends in "-by"? */
 bool pp_trailers_is_personal(const PpTrailer *trailer);
 
-/* "Tag: value", unfolded. (transfer full) */
+/* "Tag: value", unfolded, a NUL made U+FFFD. (transfer full) */
 char *pp_trailers_format(const PpTrailer *trailer);
 
 #endif

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "archive/attached.h"
+#include "base/quote.h"
 #include "mail/insert.h"
 #include "patch/amended.h"
 #include "patch/as-git.h"
@@ -11,6 +14,26 @@
 #include "record/escape.h"
 #include "record/vocabulary.h"
 
+/*
+ * LINE as it may stand in a commit message, which git am takes as it is and
+ * git log shows as it is: without what a terminal obeys.
+ */
+static void
+add_line(GString *lines, const char *line)
+{
+	size_t len = strlen(line), n = 0;
+
+	while (len > 0) {
+		size_t at = pp_char_obeyed(line, len, &n);
+
+		g_string_append_len(lines, line, (gssize)at);
+		n = at < len ? at + n : at;
+		line += n;
+		len -= n;
+	}
+	g_string_append_c(lines, '\n');
+}
+
 static void
 add_list(GString *lines, const PpRecord *record, PpFieldId id)
 {
@@ -18,7 +41,7 @@ add_list(GString *lines, const PpRecord *record, PpFieldId id)
 		return;
 	g_auto(GStrv) list = pp_record_list(record, id);
 	for (char **line = list; *line != NULL; line++)
-		g_string_append_printf(lines, "%s\n", *line);
+		add_line(lines, *line);
 }
 
 static void

@@ -27,7 +27,8 @@ typedef struct {
 
 /*
  * Appends the mail BYTES (LEN) of RECORD to OUT, a patch's with the trailers
- * that AMEND asks for, where git interpret-trailers puts them.  Returns false,
+ * that AMEND asks for, where git interpret-trailers puts them, without what a
+ * terminal obeys.  Returns false,
  * with PP_EXIT_DATA, when it has no place for them, or git am would apply
  * another patch than they are for: it is appended as it is.
  */

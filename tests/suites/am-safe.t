@@ -55,11 +55,51 @@ for mail in mails/other/*.eml; do
 	like "$(said)" 'm@orchard.example>: git am would take another' \
 		"$name: and why"
 done
+for mail in mails/obeyed/*.eml; do
+	name=$(basename "$mail" .eml)
+	pick "$mail"
+	is "$status $(wc -c <"$out") $(wc -l <"$err")" "65 0 1" \
+		"$name: is refused"
+	like "$(said)" 'm@orchard.example>: git am would take a control ' \
+		"$name: and why"
+done
 for name in html image behind-base64 two-types \
 	encoded-encoding encoded-type qp-no-escape no-ascii torn; do
 	pick "mails/other/$name.eml"
 	is "$(record-pick --fields=patchid records)" "" "$name: has no patch id"
 done
+
+# answer NUMBER NAME TAG: one by NAME, with it.
+answer()
+{
+	printf '%b\n' "From: $2 <a$1@brook.example>" \
+		'Subject: Re: [PATCH] lamp: do' \
+		"Date: Mon, 2 Mar 2026 08:1$1:00 +0000" \
+		"Message-ID: <a$1@brook.example>" \
+		'In-Reply-To: <m@orchard.example>' '' '> Good.' '' "$3" >answer$1
+}
+# What others write into their tags is not obeyed either.
+answer 1 'Bo Larsen' 'Acked-by: Bo Larsen <a1@brook.example> # \x1b[2Jnet'
+answer 2 '=?utf-8?q?Eve=1b=5b1m_Evil?=' \
+	'Acked-by: Eve\x1b[1m Evil <a2@brook.example>'
+answer 3 '=?utf-8?q?Cl=00eo?=' 'Tested-by: Cl\0eo <a3@brook.example>'
+answer 4 'Dan Vogel' \
+	'Acked-by: Dan Vogel <a4@brook.example>\x0bAcked-by: X <x@x.example>'
+answer 5 'Fay Roe' 'Acked-by: Fay Roe <a5@brook.example> # \xe2\x80\xae\xc2\x9b1m x'
+answer 6 'Gus Roe' 'Acked-by: Gus Roe <a6@brook.example> # a\rAcked-by: X'
+answer 7 'Ida Roe' 'Acked-by: Ida Roe <a7@brook.example>\t# \xe2\x80\x8ffs'
+mbox-split --input=mail mails/same/plain.eml answer? | patch-classify |
+	series-thread >records
+run record-pick --to=am --reviews records
+is "$status $(grep -A7 '^Signed-off' "$out" | tail -n 7)" \
+	"$(printf %b '0 Acked-by: Bo Larsen <a1@brook.example> # [2Jnet\n' \
+	'Acked-by: Eve[1m Evil <a2@brook.example>\n' \
+	'Tested-by: Cl\xef\xbf\xbdeo <a3@brook.example>\n' \
+	'Acked-by: Dan Vogel <a4@brook.example>\n' \
+	'Acked-by: Fay Roe <a5@brook.example> # 1m x\n' \
+	'Acked-by: Gus Roe <a6@brook.example> # aAcked-by: X\n' \
+	'Acked-by: Ida Roe <a7@brook.example>\t# \xe2\x80\x8ffs\n')" \
+	"tags come without what a terminal obeys"
 
 # What is committed has the CRs of the patch, and not those of the mail.
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@a.example GIT_COMMITTER_NAME=a \

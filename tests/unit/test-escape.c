@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/quote.h"
 #include "record/escape.h"
 
 static void
@@ -48,6 +49,38 @@ what_a_terminal_obeys_is_escaped(void **state)
 		check(cases[i].value, len, PP_ESCAPE_TEXT, cases[i].escaped);
 		check(cases[i].value, len, PP_ESCAPE_BYTES, cases[i].escaped);
 	}
+}
+
+static void
+a_character_that_is_obeyed_is_found(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t at, len;
+	} cases[] = {
+		{"a\tb\nc", 5, 0},
+		{"ab\x1b[1m", 2, 1},
+		{"a\rb", 1, 1},
+		{"\x7f", 0, 1},
+		{"\xff\xc2\x9b", 1, 2},
+		{"a\xe2\x80\xae", 1, 3},
+		{"\xd8\x9c\xe2\x80\x8e\xe2\x80\x8f", 8, 0},
+		{"\xe2\x80\xa8\xe2\x80\xa9", 6, 0},
+		{"\xc3\xa9\xe2\x80", 4, 0},
+		{"", 0, 0},
+	};
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *text = cases[i].text;
+
+		n = 0;
+		assert_int_equal(
+			pp_char_obeyed(text, strlen(text), &n), cases[i].at);
+		assert_int_equal(n, cases[i].len);
+	}
+	assert_int_equal(pp_char_obeyed("a\0", 2, &n), 1);
 }
 
 static void
@@ -156,6 +189,7 @@ long_text_is_escaped_as_its_pieces_are(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(what_a_terminal_obeys_is_escaped),
+	cmocka_unit_test(a_character_that_is_obeyed_is_found),
 	cmocka_unit_test(bytes_that_are_no_utf8_are_replaced_or_kept),
 	cmocka_unit_test(all_bytes_come_back_in_any_place),
 	cmocka_unit_test(long_text_is_escaped_as_its_pieces_are),
