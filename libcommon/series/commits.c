@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/option-file.h"
+#include "base/time.h"
 #include "patch/url-id.h"
 #include "series/commits.h"
 #include "series/intake.h"
@@ -54,23 +54,39 @@ hex_run(const char *text)
 	return strspn(text, "0123456789abcdefABCDEF");
 }
 
-/* "PATCHID COMMIT"; false when LINE is not that. */
+/* The time at *TEXT, which moves behind it; INT64_MIN if there is none. */
+static int64_t
+take_time(const char **text)
+{
+	const char *word = *text + strspn(*text, " \t\r");
+	size_t len = strcspn(word, " \t\r");
+	int64_t time;
+
+	if (!pp_time_parse(word, len, &time))
+		return INT64_MIN;
+	*text = word + len;
+	return time;
+}
+
+/* "PATCHID COMMIT [AUTHORED COMMITTED]"; false when LINE is not that. */
 static bool
 add_pair(PpCommits *commits, const char *line)
 {
 	size_t id = hex_run(line);
 	const char *name = line + id + strspn(line + id, " \t");
 	size_t len = hex_run(name);
-	const char *rest = name + len + strspn(name + len, " \t\r");
+	const char *rest = name + len;
+	int64_t authored = take_time(&rest);
+	int64_t committed = take_time(&rest);
 
 	if (id < KEY_DIGITS || name == line + id || len < MIN_COMMIT ||
-		*rest != '\0')
+		rest[strspn(rest, " \t\r")] != '\0')
 		return false;
 	char key[KEY_DIGITS + 1] = "";
 	memcpy(key, line, KEY_DIGITS);
 	PpCommit commit = {.name = g_strndup(name, len),
-		.authored = INT64_MIN,
-		.committed = INT64_MIN,
+		.authored = authored,
+		.committed = committed,
 		.patchid = g_ascii_strtoull(key, NULL, 16),
 		.author = PP_NONE,
 		.title = PP_NONE};
@@ -166,7 +182,9 @@ take_line(const char *line, size_t len, void *data)
 
 	if (len == 0)
 		return NULL;
-	if (memchr(line, ':', len) != NULL) {
+	const char *label = memchr(line, ':', len);
+	if (label != NULL &&
+		memchr(line, ' ', (size_t)(label - line)) == NULL) {
 		if (!pp_record_parse(&record, line, len, &error))
 			return g_strdup(error->message);
 		return g_strdup(add_record(data, &record));
@@ -180,63 +198,4 @@ pp_commits_load(PpCommits *commits, const char *path, GError **error)
 {
 	return pp_option_file_read(
 		path, FILE_MOST, PP_RECORD_MAX, take_line, commits, error);
-}
-
-/* By what a commit is known, or NULL; a rebase keeps all but the first. */
-static char *
-told_key(const PpCommit *commit, unsigned n)
-{
-	switch (n) {
-	case 0:
-		return g_strdup(commit->name);
-	case 1:
-		return commit->patchid == 0
-			? NULL
-			: g_strdup_printf("patchid %" PRIu64, commit->patchid);
-	default:
-		return commit->authored == INT64_MIN || commit->title == PP_NONE
-			? NULL
-			: g_strdup_printf("authored %" PRIi64 " %" PRIu32,
-				  commit->authored, commit->title);
-	}
-}
-
-#define TOLD_KEYS 3
-
-static void
-add_told_keys(GHashTable *keys, const PpCommit *commit)
-{
-	for (unsigned n = 0; n < TOLD_KEYS; n++) {
-		char *key = told_key(commit, n);
-
-		if (key != NULL)
-			g_hash_table_add(keys, key);
-	}
-}
-
-static bool
-has_told_key(GHashTable *keys, const PpCommit *commit)
-{
-	for (unsigned n = 0; n < TOLD_KEYS; n++) {
-		g_autofree char *key = told_key(commit, n);
-
-		if (key != NULL && g_hash_table_contains(keys, key))
-			return true;
-	}
-	return false;
-}
-
-void
-pp_commits_mark_told(PpCommits *commits, const PpCommits *told)
-{
-	g_autoptr(GHashTable) keys =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
-
-	for (guint i = 0; i < told->list->len; i++)
-		add_told_keys(keys, &g_array_index(told->list, PpCommit, i));
-	for (guint i = 0; i < commits->list->len; i++) {
-		PpCommit *commit = &g_array_index(commits->list, PpCommit, i);
-
-		commit->told = has_told_key(keys, commit);
-	}
 }

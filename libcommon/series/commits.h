@@ -3,7 +3,7 @@
  * The commits of a repository: what is known of each, to find the patch that
  * it was.  They come as records of git format-patch's mails, or of git log -p
  * written as mails; or as lines "PATCHID COMMIT", what "git log -p | git
- * patch-id --stable" prints.
+ * patch-id --stable" prints, maybe with the dates of author and committer.
  */
 #ifndef PP_COMMITS_H
 #define PP_COMMITS_H
@@ -25,9 +25,10 @@ typedef struct {
 	uint32_t title;    /* string of the corpus, or PP_NONE */
 	uint32_t links;    /* into the commits' links */
 	uint32_t n_links;
-	bool told;    /* an earlier digest had it */
-	char *sketch; /* (nullable) as the record has it */
-	char *line;   /* (nullable) the record, if it may have to be written */
+	bool told;          /* an earlier digest had it */
+	int64_t told_until; /* for mails of that time; see series/told.h */
+	char *sketch;       /* (nullable) as the record has it */
+	char *line; /* (nullable) the record, if it may have to be written */
 } PpCommit;
 
 typedef struct {
@@ -49,11 +50,5 @@ void pp_commits_clear(PpCommits *commits);
  * is there already is passed over.  False as pp_option_file_read() has it.
  */
 bool pp_commits_load(PpCommits *commits, const char *path, GError **error);
-
-/*
- * Marks those of COMMITS that TOLD, of the same corpus, has as well: maybe
- * under another name, since its history was rewritten.
- */
-void pp_commits_mark_told(PpCommits *commits, const PpCommits *told);
 
 #endif

@@ -79,6 +79,8 @@ libcommon_a_SOURCES += \
 	%D%/title.h \
 	%D%/titled.c \
 	%D%/titled.h \
+	%D%/told.c \
+	%D%/told.h \
 	%D%/depends.c \
 	%D%/depends.h \
 	%D%/evidence.c \

@@ -4,6 +4,7 @@
 
 #include "series/result.h"
 #include "series/tags.h"
+#include "series/told.h"
 #include "series/turn.h"
 
 static unsigned
@@ -86,7 +87,7 @@ was_committed(const PpResult *result, const PpSeries *series, unsigned news)
 		if (commit == NULL)
 			continue;
 		last = MAX(last, commit->committed);
-		untold |= !commit->told || pp_mail_in_period(mail);
+		untold |= !pp_told_has(commit, mail) || pp_mail_in_period(mail);
 	}
 	if (result->told)
 		return untold;

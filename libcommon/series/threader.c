@@ -20,6 +20,7 @@
 #include "series/passed.h"
 #include "series/threader.h"
 #include "series/titled.h"
+#include "series/told.h"
 #include "series/write.h"
 
 struct PpThreader {
@@ -58,7 +59,7 @@ load_commits(PpThreader *threader, GError **error)
 	pp_commits_init(&told, &threader->corpus);
 	bool ok = load_each(&threader->commits, options->commits, error) &&
 		load_each(&told, options->told, error);
-	pp_commits_mark_told(&threader->commits, &told);
+	pp_told_mark(&threader->commits, &told);
 	pp_commits_clear(&told);
 	return ok;
 }

@@ -32,7 +32,7 @@ read_commits()
 		fi
 	done >"$work/commits"
 	if [ -n "$store" ]; then
-		know_commits
+		know_commits "$oldest"
 	else
 		limit_commits
 	fi
@@ -58,22 +58,42 @@ commits_before()
 		[ $? -eq 65 ] || stuck 75
 }
 
-# know_commits: those that were told before are no news; $work/known is what the
-# next run takes for told.  Of what is too old, or gone from its branch, that is
-# the patch id and the name.
+# know_commits OLDEST: those that were told before are no news; $work/known is
+# what the next run takes for told.  Of what is gone from its branch, that is the
+# patch id, the name and both dates; but the name alone where it has come back
+# under another, or is too old to be read: that may still be there, and have picks.
 know_commits()
 {
-	awk '
-		{ id = line = "" }
-		match($0, /\tcommit:[0-9a-f]+/) {
-			id = substr($0, RSTART + 8, RLENGTH - 8)
-			if (match($0, /\tpatchid:[0-9a-f]+/))
-				line = substr($0, RSTART + 9, 16) " " id
+	awk -v oldest="$1" '
+		function field(name) {
+			if (!match($0, "\t" name ":[^\t]+"))
+				return ""
+			name = length(name) + 2
+			return substr($0, RSTART + name, RLENGTH - name)
 		}
-		!/\t/ { id = $2; line = $0 }
-		FILENAME == ARGV[1] { if (!seen[id]++) print; next }
-		line != "" && !seen[id]++ { print line }
-	' "$work/commits" "$known" >"$work/known" || stuck 75
+		/\tcommit:/ {
+			patchid = substr(field("patchid"), 1, 16)
+			id = field("commit")
+			authored = field("date")
+			made = field("committed")
+		}
+		!/\t/ { patchid = $1; id = $2; authored = $3; made = $4 }
+		pass == 1 { was[id] }
+		pass == 2 && !seen[id]++ {
+			print
+			if (!(id in was))
+				back[patchid authored]
+		}
+		pass == 3 && !seen[id]++ {
+			if (patchid == "" || (made != "" && made < oldest) ||
+			    (patchid authored) in back)
+				print "0000000000000000 " id
+			else
+				print patchid, id,
+					(authored == "" ? "" : authored " " made)
+		}
+	' pass=1 "$known" pass=2 "$work/commits" pass=3 "$known" \
+		>"$work/known" || stuck 75
 	# What the first run reads before --since is known, and not told.
 	if [ "$start" != now ]; then
 		known=$work/before

@@ -159,6 +159,109 @@ is "$status $(applied)" '0 hook' 'has such nights as well'
 run list-digest --store=x.db --repository=repo --now="$(day 4)" --entries=none
 is "$status $(wc -c <"$out")" '0 0' 'once'
 
+# --- commits that go, come again, and have picks
+
+# pick NAME DAY BRANCH: the commit main has of it, on that branch.
+pick()
+{
+	git -C repo checkout -q "$3" 2>/dev/null ||
+		git -C repo checkout -q -b "$3" begin
+	GIT_COMMITTER_DATE=$(day "$2") git -C repo cherry-pick -x \
+		"$(git -C repo log --format=%H --grep="Thing $1" -1 main)" \
+		>/dev/null 2>&1
+	git -C repo checkout -q main
+}
+# drop: the newest commit leaves the tree.
+drop()
+{
+	git -C repo reset -q --hard HEAD~1
+}
+
+begin
+post again 1
+commit again 2
+is "$(night 3)" '0 digest again' 'a version is committed'
+drop
+is "$(night 4)" '0 0 ' 'and leaves the tree'
+post again 5 'PATCH v2'
+is "$(night 5)" '0 digest ' 'the next has the same diff'
+commit again 6 '' 5
+is "$(night 7)" '0 digest again' 'its commit is news'
+is "$(night 8)" '0 0 ' 'once'
+drop
+post again 9 'PATCH v3'
+is "$(night 9)" '0 digest ' 'so it is'
+commit again 10
+is "$(night 11)" '0 digest again' 'with a date of its own'
+is "$(night 12)" '0 0 ' 'too'
+
+begin
+post back 1
+commit back 2
+is "$(night 3)" '0 digest back' 'what leaves the tree'
+git -C repo tag away
+drop
+is "$(night 4)" '0 0 ' 'for a night'
+hour=13 commit else 4
+GIT_COMMITTER_DATE=$(day 5) git -C repo cherry-pick away >/dev/null 2>&1
+is "$(night 6)" '0 0 ' 'and comes back, is not told again'
+GIT_AUTHOR_DATE=$(day 7) GIT_COMMITTER_DATE=$(day 7) git -C repo commit -q \
+	--amend --reset-author -m 'Thing back' -m Rewritten
+is "$(night 8)" '0 0 ' 'nor with a new date of its author'
+sed -i -E 's/.*\tcommit:([0-9a-f]+).*\tpatchid:([0-9a-f]{16}).*/\2 \1/
+	s/^([0-9a-f]+ [0-9a-f]+) .*/\1/' state/store.db.commits
+drop
+GIT_COMMITTER_DATE=$(day 9) git -C repo cherry-pick away >/dev/null 2>&1
+is "$(night 10)" '0 0 ' 'nor by a state of an older list-digest, without dates'
+
+begin
+post pick 1
+commit pick 2
+is "$(night 3)" '0 digest pick' 'a patch is in the tree'
+post pick 4 'PATCH 6.1.y'
+is "$(night 4)" '0 digest ' 'and for another'
+pick pick 5 stable
+is "$(night 6 --repository=repo:stable)" '0 digest pick' \
+	'to have its diff there is news'
+is "$(night 7 --repository=repo:stable)" '0 0 ' 'once'
+GIT_COMMITTER_DATE=$(day 8) git -C repo rebase -q --force-rebase HEAD~1
+is "$(night 9 --repository=repo:stable)" '0 0 ' 'and not for a rebase of one'
+post pick 60 'PATCH 5.15.y'
+is "$(night 60 --repository=repo:stable)" '0 digest ' 'a third tree'
+is "$(night 61 --repository=repo:stable) $(grep -c '^0000000000000000 ' \
+	state/store.db.commits)" '0 0  3' 'when that is too old to be read'
+pick pick 62 older
+is "$(night 63 --repository=repo:stable --repository=repo:older)" \
+	'0 digest pick' 'has news as well'
+is "$(night 64 --repository=repo:stable --repository=repo:older)" '0 0 ' 'once'
+
+begin
+post redo 1
+commit redo 2
+is "$(night 3)" '0 digest redo' 'what was committed'
+git -C repo revert --no-edit HEAD >/dev/null
+git -C repo revert --no-edit HEAD >/dev/null
+is "$(night 4)" '0 0 ' 'and reverted, and again, is no news'
+git -C repo revert --no-edit HEAD >/dev/null
+post redo 5 'PATCH v2'
+is "$(night 5)" '0 digest ' 'but if it is sent again'
+commit redo 6 '' 5
+is "$(night 7)" '0 digest redo' 'and committed'
+is "$(night 8)" '0 0 ' 'once'
+
+begin
+commit first 2
+git -C repo checkout -q -b next begin
+commit first 4 '' 2
+git -C repo checkout -q main
+post first 1
+rm -rf state
+run list-digest --state=state --repository=repo:next --now="$(day 5)" \
+	--entries=none list.mbox
+is "$status $(applied)" '0 first' 'the pick is told'
+is "$(night 6 --repository=repo:next)" '0 0 ' \
+	'and not the commit that it is of, when that is there'
+
 # --- windows of the past
 
 # windows: status and what was applied, in each of three weeks, looked at later.
@@ -211,6 +314,13 @@ commit early 6
 post early 9
 hello 15
 is "$(windows)" '0 , 0 early, 0 , ' 'a patch that was a commit before it came'
+begin
+post pick 1
+commit pick 2
+post pick 8 'PATCH 6.1.y'
+pick pick 9 stable
+is "$(windows --repository=repo:stable)" '0 pick, 0 pick, 0 , ' \
+	'the pick of a patch is told in its week'
 begin
 post edge 1
 hour=13 commit edge 7
