@@ -3,14 +3,12 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "count/unit.h"
 #include "mail/mailbox.h"
 #include "patch/says.h"
 #include "record/slice.h"
 #include "record/vocabulary.h"
-
-/* Nobody gives more tags to a patch: a hostile list is not read to its end. */
-#define MAX_GIVEN 1000
 
 const char *const pp_unit_names[] = {"default", "mails", "patches", "changes",
 	"series", "reviews", "people", "all", NULL};
@@ -80,69 +78,70 @@ pp_unit_thing(PpUnit unit)
 	}
 }
 
-/* Is LINE ("Reviewed-and-tested-by: Name <address>") a tag of that type? */
-static bool
-is_of_type(PpSlice line, PpTag tag)
-{
-	g_autofree char *trailer = g_strndup(line.text, line.len);
-	PpTag types[2];
-	size_t n = pp_says_of_trailer(trailer, types);
-
-	/* What series-thread --tags=LIST adds counts as a review. */
-	return n == 0 ? tag == PP_TAG_REVIEWED
-		      : types[0] == tag || types[n - 1] == tag;
-}
-
-/* A tag that was given to a patch. */
-typedef struct {
-	PpSlice line;
-	PpSlice who;
-	char *name; /* what that is compared by; "" tells nobody apart */
-} Given;
-
-static void
-clear_given(void *given)
-{
-	g_free(((Given *)given)->name);
-}
-
+/* What tells who gave a TAG by the address of WHO. (transfer full) */
 static char *
-name_of(PpSlice who)
+address_key(PpTag tag, PpSlice who)
 {
-	GString *key = g_string_new(NULL);
+	PpSlice addr = pp_slice_cut_mailbox(who).addr;
+	g_autofree char *small = g_ascii_strdown(addr.text, (gssize)addr.len);
+
+	return g_strdup_printf("%d<%s", (int)tag, small);
+}
+
+/* The same by the name, NULL where that tells nobody apart. */
+static char *
+name_key(PpTag tag, PpSlice who)
+{
+	g_autoptr(GString) key = g_string_new(NULL);
 
 	pp_mailbox_append_key(key, pp_slice_cut_mailbox(who).name);
-	return g_string_free(key, FALSE);
+	return key->len == 0 ? NULL
+			     : g_strdup_printf("%d %s", (int)tag, key->str);
 }
 
+/* Adds WHO under KEY (transfer full), if nobody is there. */
 static void
-add_given(GArray *given, PpSlice lines)
+add_who(GHashTable *given, char *key, const PpSlice *who)
+{
+	if (key == NULL || g_hash_table_contains(given, key))
+		g_free(key);
+	else
+		g_hash_table_insert(given, key, g_memdup2(who, sizeof(*who)));
+}
+
+/* Adds LINES ("Reviewed-and-tested-by: Name <address> # a note"). */
+static void
+add_given(GHashTable *given, PpSlice lines)
 {
 	PpSlice line;
 
-	for (int i = 0; i < MAX_GIVEN && pp_slice_next(&lines, '\n', &line);
-		i++) {
+	while (pp_slice_next(&lines, '\n', &line)) {
+		g_autofree char *trailer = g_strndup(line.text, line.len);
 		const char *end = line.text + line.len;
 		const char *colon = memchr(line.text, ':', line.len);
 		const char *close = memrchr(line.text, '>', line.len);
+		/* What series-thread --tags=LIST adds counts as a review. */
+		PpTag types[2] = {PP_TAG_REVIEWED, PP_TAG_NONE};
 
 		if (!colon)
 			continue;
-		/* A note may stand behind the mailbox. */
 		PpSlice who = pp_slice_trim(
 			colon + 1, close && close > colon ? close + 1 : end);
-		Given tag = {line, who, name_of(who)};
-		g_array_append_val(given, tag);
+		size_t n = MAX(pp_says_of_trailer(trailer, types), 1);
+		for (size_t i = 0; i < n; i++) {
+			add_who(given, address_key(types[i], who), &who);
+			add_who(given, name_key(types[i], who), &who);
+		}
 	}
 }
 
-/* The tags that were given to the patch of RECORD itself. (transfer full) */
-static GArray *
+/* The tags given to the patch of RECORD itself: by whom. (transfer full) */
+static GHashTable *
 given_to(const PpRecord *record)
 {
-	GArray *given = g_array_new(FALSE, FALSE, sizeof(Given));
+	GHashTable *given =
+		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
 
-	g_array_set_clear_func(given, clear_given);
 	add_given(given, pp_slice_of(record, PP_FIELD_GIVEN));
 	add_given(given, pp_slice_of(record, PP_FIELD_GIVEN_OLDER));
 	return given;
@@ -151,30 +150,27 @@ given_to(const PpRecord *record)
 /*
  * Was that tag GIVEN to the patch by PERSON?  It may bring it along, and the
  * people on a head are those of all of its series.  Who gave it is then the
- * mailbox that stands there, which is his, if not the same.
+ * mailbox that stands there first, which is his, if not the same.
  */
 static bool
-is_given(const GArray *given, PpTag tag, PpSlice *person)
+is_given(GHashTable *given, PpTag tag, PpSlice *person)
 {
-	g_autofree char *name = name_of(*person);
+	g_autofree char *address = address_key(tag, *person);
+	g_autofree char *name = name_key(tag, *person);
+	const PpSlice *who = g_hash_table_lookup(given, address);
+	const PpSlice *named = name ? g_hash_table_lookup(given, name) : NULL;
 
-	for (guint i = 0; i < given->len; i++) {
-		const Given *one = &g_array_index(given, Given, i);
-		bool same = pp_slice_same_address(one->who, *person) ||
-			(*name && strcmp(one->name, name) == 0);
-
-		if (same && is_of_type(one->line, tag)) {
-			*person = one->who;
-			return true;
-		}
-	}
-	return false;
+	if (!who || (named && named->text < who->text))
+		who = named;
+	if (who)
+		*person = *who;
+	return who != NULL;
 }
 
 /* What TAG's field says, as far as it is GIVEN; no list has refusals. */
 static void
 add_of_tag(
-	const PpRecord *record, PpTag tag, const GArray *given, GArray *reviews)
+	const PpRecord *record, PpTag tag, GHashTable *given, GArray *reviews)
 {
 	PpSlice people = pp_slice_of(record, pp_tag_field(tag));
 	const char *word = pp_tag_word(tag);
@@ -202,7 +198,7 @@ pp_unit_add_reviews(const PpRecord *record, GArray *reviews)
 		g_array_append_val(reviews, review);
 		return;
 	}
-	g_autoptr(GArray) given = given_to(record);
+	g_autoptr(GHashTable) given = given_to(record);
 	for (PpTag tag = PP_TAG_NONE + 1; tag < PP_N_TAGS; tag++)
 		if (pp_tag_field(tag) != PP_FIELD_OTHER)
 			add_of_tag(record, tag, given, reviews);

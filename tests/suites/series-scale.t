@@ -3,7 +3,7 @@
 # series-scale.t - series-thread is linear, whatever it is given, and small; and
 # so is a digest of it.
 . "${srcdir:-.}/tests/suites/lib.sh"
-{ has_tool series-thread && has_tool digest-format; } ||
+{ has_tool series-thread && has_tool digest-format && has_tool stats-count; } ||
 	skip_all "not all tools in this build"
 need python3 valgrind
 [ "$sanitizers" = no ] || skip_all "sanitizers count and need memory of their own"
@@ -37,6 +37,10 @@ large=$(instructions digest-format --to=html "$tmp/large")
 diag "$small for the digest of 300 mails, $large for that of 4800"
 ok "so is the digest of what everybody reviewed" \
 	test "$large" -le $((small * 17))
+small=$(instructions stats-count --by=reviewers "$tmp/small")
+large=$(instructions stats-count --by=reviewers "$tmp/large")
+diag "$small to count the reviews of 300 mails, $large those of 4800"
+ok "and so is counting those reviews" test "$large" -le $((small * 17))
 
 # peak FILE: the most memory that series-thread had, in KiB.
 peak()
