@@ -62,10 +62,12 @@ index_series(Lookup *l)
 	for (uint32_t n = 0; n < set->n; n++)
 		if (set->all[n].changeid != PP_NONE)
 			pp_index_add(&l->changeids, set->all[n].changeid, n);
-	for (uint32_t i = 0; i < set->corpus->n_mails; i++)
-		if (set->corpus->mails[i].patchid != 0)
-			pp_index_add(
-				&l->patchids, set->corpus->mails[i].patchid, i);
+	for (uint32_t i = 0; i < set->corpus->n_mails; i++) {
+		const PpMail *mail = &set->corpus->mails[i];
+
+		if (mail->kind == PP_KIND_PATCH && mail->patchid != 0)
+			pp_index_add(&l->patchids, mail->patchid, i);
+	}
 }
 
 static uint32_t

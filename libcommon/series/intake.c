@@ -426,7 +426,6 @@ take_posting(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 	take_title(corpus, record, mail);
 	mail->prefixes = intern_field(corpus, record, PP_FIELD_PREFIXES);
 	mail->changeid = intern_field(corpus, record, PP_FIELD_CHANGEID);
-	mail->patchid = pp_slice_hex(pp_slice_of(record, PP_FIELD_PATCHID));
 	mail->n_names = add_ids(corpus, record, PP_FIELD_NAMES, mail->id);
 	if (pp_record_has(record, PP_FIELD_REPLACES))
 		mark_replaced(corpus, record, mail->n_names);
@@ -549,6 +548,7 @@ take_mail(PpCorpus *corpus, const PpRecord *record, PpMail *mail)
 		mail->flags |= PP_MAIL_COMMIT;
 	mail->facts = corpus->words->len;
 	mail->n_refs = add_ids(corpus, record, PP_FIELD_REFS, mail->id);
+	mail->patchid = pp_slice_hex(pp_slice_of(record, PP_FIELD_PATCHID));
 	if (!pp_kind_is_answer(mail->kind)) {
 		take_posting(corpus, record, mail);
 		return;

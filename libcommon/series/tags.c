@@ -10,6 +10,8 @@
  * a series that has more of them than anybody would give, the first ones count.
  */
 #define MAX_SPANNING 256
+/* How far up a thread a diff is looked for that tags may be for. */
+#define MAX_CLIMB 256
 
 void
 pp_tags_init(PpTags *tags)
@@ -102,13 +104,26 @@ add_tag(PpTags *tags, const PpMailTag *tag, const PpMail *mail, uint32_t number)
 		g_array_append_val(tags->spanning, single.tag);
 }
 
+/* Is a tag so given one for a diff, as it was shown, and of no other? */
+static bool
+is_for_shown(const PpMailTag *tag)
+{
+	return tag->scope == PP_SCOPE_HERE && tag->type != PP_TAG_APPLIED &&
+		tag->type != PP_TAG_WITHDRAWN;
+}
+
+/*
+ * Adds the tags of MAIL, but for those of an answer to a diff that is none of
+ * the series (BESIDE) which name no patch of it.
+ */
 static void
-add_tags(PpTags *tags, const PpMail *mail, uint32_t number)
+add_tags(PpTags *tags, const PpMail *mail, uint32_t number, bool beside)
 {
 	const PpMailTag *tag = pp_corpus_tags(tags->set->corpus, mail);
 
 	for (unsigned i = 0; i < mail->n_tags; i++, tag++)
 		if (tag->type != PP_TAG_NONE && tag->scope != PP_SCOPE_TITLED &&
+			!(beside && is_for_shown(tag)) &&
 			(tag->type != PP_TAG_APPLIED ||
 				counts_as_applied(tags, tag, mail)))
 			add_tag(tags, tag, mail, number);
@@ -117,7 +132,35 @@ add_tags(PpTags *tags, const PpMail *mail, uint32_t number)
 void
 pp_tags_add_posting(PpTags *tags, const PpMail *mail)
 {
-	add_tags(tags, mail, place_of(tags, mail));
+	add_tags(tags, mail, place_of(tags, mail), /* beside= */ false);
+}
+
+/*
+ * Is there between MAIL and ANSWERED (nullable), the posting above it, an
+ * answer with a diff of its own: an alternative, a fixup, the next version?
+ * Who showed one himself and gives a tag then means what he answered.
+ */
+static bool
+is_beside(const PpTags *tags, const PpMail *mail, const PpMail *answered)
+{
+	const PpCorpus *corpus = tags->set->corpus;
+	uint32_t node = tags->set->threads->parent[mail->id];
+
+	for (int i = 0; node != PP_NONE && i < MAX_CLIMB; i++) {
+		const PpMail *above = pp_corpus_mail(corpus, node);
+
+		if (above != NULL && above == answered)
+			break;
+		if (above != NULL && above->kind == PP_KIND_REPLY &&
+			(above->flags & PP_FLAG_HAS_DIFF) != 0 &&
+			!pp_corpus_same_person(
+				corpus, above->sender, mail->sender) &&
+			(answered == NULL || above->patchid == 0 ||
+				above->patchid != answered->patchid))
+			return true;
+		node = tags->set->threads->parent[node];
+	}
+	return false;
 }
 
 void
@@ -128,7 +171,8 @@ pp_tags_add_answer(PpTags *tags, const PpMail *mail)
 	const PpMail *answered = pp_series_anchor(tags->set, mail);
 	/* Answers to what nobody has seen say themselves what it was. */
 	add_tags(tags, mail,
-		answered == NULL ? mail->number : place_of(tags, answered));
+		answered == NULL ? mail->number : place_of(tags, answered),
+		is_beside(tags, mail, answered));
 }
 
 void

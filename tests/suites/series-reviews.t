@@ -115,6 +115,59 @@ is "$(field p given)" \
 is "$(field c reviewed)$(field c tested)$(field c acked)" 210 \
 	"carried and given again counts once, its author's own does not"
 
+# A tag below an answer with a diff of its own is for that diff: for each
+# sender of the diff, what it answers, and who gives the tag.
+zoe='Zoe Zed <zoe@example.net>'
+# below_diff FROM REFS TAG... : FROM shows a diff in an answer to the last of
+# REFS, which is d, and Bo answers that; prints who has reviews
+below_diff()
+{
+	local from=$1 refs=$2 i
+	shift 2
+	{
+		send s 0 3
+		reply d 5 "$refs" "$from" flags=has-diff patchid=12ab
+		reply t 6 "$refs d" "$@"
+	} | by_hand
+	for i in 1 2 3; do
+		printf %s "$(field s-$i reviewed)$(field s-$i acked)"
+	done
+}
+while IFS='|' read -r from refs by says wanted what; do
+	is "$(below_diff "$from" "$refs" "$by" says="$says")" "$wanted" "$what"
+done <<EOF
+$zoe|s-0 s-1|$bo|reviewed here|000000|a tag for another's diff is for no patch
+$zoe|s-0|$bo|reviewed here|000000|nor for all, where he answers the cover
+$ana|s-0 s-1|$bo|acked here|000000|nor one for a new diff of the author
+$zoe|s-0 s-1|$bo|reviewed 1|100000|but for that which it names
+$zoe|s-0|$bo|acked all|010101|or for all
+$bo|s-0 s-1|$bo|reviewed here|100000|who showed a diff does not review his own
+EOF
+{
+	send s 0 3
+	reply d 5 's-0 s-1' "$zoe" flags=has-diff patchid=12ab
+	reply e 6 's-0 s-1 d' "$ana"
+	reply t 7 's-0 s-1 d e' "$bo" 'says=reviewed here'
+	reply u 8 's-0 s-1' "$cleo" 'says=acked here\napplied here'
+	reply w 9 's-0 s-1 d' "$cleo" 'says=withdrawn here'
+} | by_hand
+is "$(field s-1 reviewed)$(field s-1 acked)" 00 \
+	"nor is one further below, but a withdrawal counts"
+is "$(field s-1 applied)" u "and what says applied does"
+is "$(field s-1 given)" "" "it is not given"
+{
+	mail id=p patchid=12ab
+	reply d 5 p "$zoe" flags=has-diff patchid=12ab
+	reply t 6 'p d' "$bo" 'says=reviewed here'
+	reply d2 5 gone "$zoe" flags=has-diff n=0 t=2
+	reply t2 6 'gone d2' "$bo" 'says=reviewed here' n=0 t=2
+	mail id=g1 refs=gone n=1 t=2
+	mail id=g2 refs=gone n=2 t=2
+} | by_hand
+is "$(field p reviewed)" 1 "the same diff once more is no other"
+is "$(field g1 reviewed)$(field g2 reviewed)" 00 \
+	"be the cover not here, it is for none of its patches"
+
 # Ranges and the series.  What people write for them: tests/cases/answer.tsv.
 while IFS='|' read -r to says wanted; do
 	{
