@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """browser.py CHROMIUM FILE [--width=N] [--height=N] [--dark] [--print=PNG]
+browser.py CHROMIUM -
 
 Loads FILE in a headless Chromium, over its debugging pipe, and says what it
 did there, one "name value" a line:
@@ -15,14 +16,18 @@ did there, one "name value" a line:
     busy MS         of its renderer, until it was laid out
     axe N           with --axe=axe.min.js: what that finds, with the rules
 
---open opens all that opens first.  --print=PNG also writes a picture of the page (--full: all of it)."""
+--open opens all that opens first.  --print=PNG also writes a picture of the page (--full: all of it).
+With "-" one browser looks at many: each line of standard input is a FILE with
+its options, quoted as for a shell, and a line "." ends what is said of it."""
 import argparse
 import base64
 import json
 import os
 import pathlib
 import select
+import shlex
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -130,8 +135,7 @@ def evaluate(browser, page, script):
     return got['result'].get('value')
 
 
-def load(browser, args):
-    target = browser.call('Target.createTarget', url='about:blank')['targetId']
+def load(browser, args, target):
     page = browser.call('Target.attachToTarget', targetId=target,
                         flatten=True)['sessionId']
     browser.call('Performance.enable', page, timeDomain='threadTicks')
@@ -186,9 +190,8 @@ def report(browser, url, found):
     print('busy', round(1000 * found['busy']))
 
 
-def main():
+def options():
     parser = argparse.ArgumentParser()
-    parser.add_argument('chromium')
     parser.add_argument('file')
     parser.add_argument('--width', type=int, default=1280)
     parser.add_argument('--height', type=int, default=800)
@@ -200,20 +203,33 @@ def main():
     parser.add_argument('--axe')
     parser.add_argument('--at', help='anchor to go to')
     parser.add_argument('--print', dest='picture')
-    args = parser.parse_args()
+    return parser
+
+
+def look(browser, args):
+    target = browser.call('Target.createTarget', url='about:blank')['targetId']
+    page, url, found = load(browser, args, target)
+    report(browser, url, found)
+    if args.axe:
+        check(browser, page, args.axe)
+    if args.picture:
+        shot = browser.call('Page.captureScreenshot', page, format='png',
+                            captureBeyondViewport=args.full)
+        with open(args.picture, 'wb') as out:
+            out.write(base64.b64decode(shot['data']))
+    browser.call('Target.closeTarget', targetId=target)
+
+
+def main():
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        browser = Browser(args.chromium, profile)
+        browser = Browser(sys.argv[1], profile)
         try:
-            page, url, found = load(browser, args)
-            report(browser, url, found)
-            if args.axe:
-                check(browser, page, args.axe)
-            if args.picture:
-                shot = browser.call('Page.captureScreenshot', page,
-                                    format='png',
-                                    captureBeyondViewport=args.full)
-                with open(args.picture, 'wb') as out:
-                    out.write(base64.b64decode(shot['data']))
+            if sys.argv[2:] != ['-']:
+                look(browser, options().parse_args(sys.argv[2:]))
+                return
+            for line in sys.stdin:
+                look(browser, options().parse_args(shlex.split(line)))
+                print('.', flush=True)
         finally:
             browser.process.kill()
             browser.process.wait()

@@ -16,11 +16,15 @@ copy()
 		"$3" "$1" "${2:+	list:$2}" "$4"
 }
 
-# orders: every order of the lines of standard input, one a line by numbers.
+# orders: every order of four, one a line by numbers; with sanitizers, which see
+# no more in them, every fifth.
+every=1
+[ "$sanitizers" = no ] || every=5
 orders()
 {
-	python3 -c 'import itertools
-for p in itertools.permutations("1234"): print(" ".join(p))'
+	python3 -c 'import itertools, sys
+for p in list(itertools.permutations("1234"))[::int(sys.argv[1])]:
+    print(" ".join(p))' "$every"
 }
 command -v python3 >/dev/null || skip_all "no python3"
 
@@ -56,7 +60,7 @@ while read -r wanted; do
 	done < <(orders)
 	for way in thread at-once.db one-by-one.db; do
 		is "$(sort -u said-$way)" "${wanted//|/	}" \
-			"round $round: $way: the same in all 24 orders"
+			"round $round: $way: the same in all orders"
 	done
 done <<'END'
 A <a@x>|k l|first

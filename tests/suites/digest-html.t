@@ -5,6 +5,7 @@
 # fold; and tidy has nothing to say.
 . "${srcdir:-.}/tests/suites/lib.sh"
 . "$srcdir/tests/suites/hostile.sh"
+. "$srcdir/tests/suites/browser.sh"
 
 sample=$srcdir/tests/golden/digest-two-versions/in
 digest-format --to=html --heading='Gears <list>' --link=https://lists.example/ \
@@ -115,16 +116,6 @@ done
 
 # In the browser; the build without sanitizers shows the same bytes.
 [ "$sanitizers" = no ] || done_testing
-browser=
-for program in chromium chromium-browser google-chrome; do
-	command -v "$program" >/dev/null && browser=$program && break
-done
-command -v python3 >/dev/null || browser=
-look()
-{
-	timeout 120 python3 "$srcdir/tests/browser.py" "$browser" "$@" \
-		>"$tmp/seen" 2>"$tmp/seen.err"
-}
 # What it would say of a page that does all that.
 cat >"$tmp/control.html" <<'EOF'
 <!DOCTYPE html><title>x</title><script>window.hacked1=1</script>
@@ -144,7 +135,7 @@ for page in sample hostile empty lantern; do
 			skip "$name" "no chromium or no python3"
 			continue
 		fi
-		[ "$width" = 390 ] && shade=--dark || shade=
+		[ "$width" = 360 ] && shade=--dark || shade=
 		look "$tmp/$page.html" --width=$width --open $shade
 		is "$(grep -vE '^(fold|title|busy)' "$tmp/seen"; cat "$tmp/seen.err")" \
 			"requests 0

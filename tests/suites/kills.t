@@ -12,7 +12,7 @@ need setsid ps
 cd "$tmp" || exit 99
 # At its end a program with sanitizers waits for its leak finder, for ever when
 # that is the process that was killed.
-export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
+no_leaks
 rounds=${PATCHPIPE_LONG:+150}
 rounds=${rounds:-8}
 

@@ -2,6 +2,19 @@
 EXTRA_DIST += tests/suites/lib.sh tests/suites/tools.sh tests/golden tests/cases \
 	tests/data
 
+# What waits and what takes long begins first: it would go on alone at the end.
+suites += tests/suites/progress.t tests/suites/list-digest.t \
+	tests/suites/list-fetch.t \
+	tests/suites/night-says.t tests/suites/shared-series.t \
+	tests/suites/digest-html.t tests/suites/split-shards.t \
+	tests/suites/copies.t tests/suites/series-scale.t \
+	tests/suites/shared-mailsplit.t tests/suites/night-fails.t \
+	tests/suites/hooks.t tests/suites/split-position.t tests/suites/loss.t \
+	tests/suites/commits.t tests/suites/shared-b4.t \
+	tests/suites/split-position-git.t tests/suites/cases.t \
+	tests/suites/shared-diff.t tests/suites/shared-windows.t \
+	tests/suites/record-store.t
+
 suites += tests/suites/am.t
 EXTRA_DIST += tests/am-mail.py tests/am-random.py
 suites += tests/suites/am-random.t
@@ -10,7 +23,6 @@ EXTRA_DIST += tests/am-forms.py
 suites += tests/suites/am-safe.t
 EXTRA_DIST += tests/am-safe.py
 
-suites += tests/suites/shared-b4.t
 EXTRA_DIST += tests/am-b4.py
 
 suites += tests/suites/mail-oracle.t
@@ -27,17 +39,12 @@ suites += tests/suites/terminal.t
 
 suites += tests/suites/io-errors.t
 
-suites += tests/suites/loss.t
-
-suites += tests/suites/copies.t
-
 EXTRA_DIST += tests/suites/fails.sh
 
 suites += tests/suites/endings.t
 
 suites += tests/suites/bounds.t
 
-suites += tests/suites/night-fails.t tests/suites/night-says.t
 suites += tests/suites/nights.t
 
 suites += tests/suites/kills.t
@@ -58,8 +65,6 @@ suites += tests/suites/split-manual.t
 
 suites += tests/suites/split-burst.t
 
-suites += tests/suites/split-shards.t
-
 EXTRA_DIST += tests/suites/cluster.sh tests/suites/hosts.sh
 
 suites += tests/suites/scale.t
@@ -68,17 +73,9 @@ suites += tests/suites/cluster-parallel.t
 
 suites += tests/suites/cluster-slurm.t
 
-suites += tests/suites/shared-mailsplit.t
-
 suites += tests/suites/install.t
 
 suites += tests/suites/deb.t
-
-suites += tests/suites/list-digest.t
-
-suites += tests/suites/hooks.t
-
-suites += tests/suites/shared-windows.t
 
 EXTRA_DIST += tests/suites/inbox.sh
 
@@ -96,16 +93,14 @@ suites += tests/suites/digest.t
 
 suites += tests/suites/shared-digest.t
 
-EXTRA_DIST += tests/suites/hostile.sh tests/browser.py
+EXTRA_DIST += tests/suites/hostile.sh tests/suites/browser.sh tests/browser.py
 
 suites += tests/suites/digest-hostile.t
 
 suites += tests/suites/digest-mail-html.t
 suites += tests/suites/digest-mail.t
 
-suites += tests/suites/digest-html.t
 suites += tests/suites/strangers.t
-
 
 suites += tests/suites/digest-summary.t
 suites += tests/suites/stats-count.t
@@ -147,8 +142,6 @@ suites += tests/suites/classify-text.t
 
 suites += tests/suites/series-text.t
 
-suites += tests/suites/shared-diff.t
-
 suites += tests/suites/fuzz.t
 
 suites += tests/suites/areas.t
@@ -165,25 +158,15 @@ suites += tests/suites/series-sends.t
 
 suites += tests/suites/series-thread.t
 
-
 EXTRA_DIST += tests/series-flood.py tests/series-notmuch.sh
 suites += tests/suites/series-reviews.t tests/suites/series-manual.t
 suites += tests/suites/series-joined.t
-suites += tests/suites/series-scale.t tests/suites/shared-series.t
-
 suites += tests/suites/option-files.t
 
-suites += tests/suites/cases.t
-
-suites += tests/suites/record-store.t
-
-suites += tests/suites/split-position.t
 suites += tests/suites/split-grown.t tests/suites/split-position-file.t
-suites += tests/suites/split-position-git.t
 suites += tests/suites/split-rotated.t
 suites += tests/suites/split-written.t
 
-suites += tests/suites/commits.t
 suites += tests/suites/commits-news.t
 suites += tests/suites/git-records.t
 
@@ -191,4 +174,3 @@ suites += tests/suites/jobs.t
 
 EXTRA_DIST += tests/git-nights.py tests/mail-nights.py tests/type-tab.py
 suites += tests/suites/completion.t
-suites += tests/suites/progress.t

@@ -3,6 +3,9 @@
 
 EXTRA_DIST += tests/unit/pp-test.h
 
+# The long ones first.
+unit_tests += tests/unit/test-answer tests/unit/test-shard tests/unit/test-reopen
+
 # the tables of tests/cases
 
 unit_tests += tests/unit/test-cases
@@ -146,7 +149,6 @@ unit_tests += tests/unit/test-quoting
 tests_unit_test_quoting_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_quoting_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-shard
 tests_unit_test_shard_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_shard_LDADD = $(unit_libs)
 
@@ -189,7 +191,6 @@ unit_tests += tests/unit/test-source
 tests_unit_test_source_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_source_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-reopen
 tests_unit_test_reopen_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_reopen_LDADD = $(unit_libs)
 
@@ -227,7 +228,6 @@ unit_tests += tests/unit/test-key
 tests_unit_test_key_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_key_LDADD = $(unit_libs)
 
-unit_tests += tests/unit/test-answer
 tests_unit_test_answer_SOURCES = tests/unit/test-answer.c
 tests_unit_test_answer_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_answer_LDADD = $(unit_libs)
