@@ -53,14 +53,25 @@ parse_person(PpSlice value, PpMailbox *ret_person)
 	ret_person->addr = g_strndup(open + 1, n - 1);
 }
 
+/* Nobody has a NAME or address of kilobytes: each tag would read it anew. */
+static char *
+unless_endless(char *name)
+{
+	enum { MAX_NAME = 1000 };
+
+	return strnlen(name, MAX_NAME + 1) > MAX_NAME ? (char *)"" : name;
+}
+
 bool
 pp_whose_is_own(PpSlice value, const PpMailbox *mailbox, const PpMailmap *map)
 {
 	g_auto(PpMailbox) person = {NULL, NULL};
+	const PpMailbox own = {
+		unless_endless(mailbox->name), unless_endless(mailbox->addr)};
 
 	parse_person(value, &person);
-	return pp_mailbox_is_same_person(&person, mailbox) ||
-		(map && same_by_map(map, &person, mailbox));
+	return pp_mailbox_is_same_person(&person, &own) ||
+		(map && same_by_map(map, &person, &own));
 }
 
 bool

@@ -783,4 +783,15 @@ is "$(cut -f1,4 "$tmp/got")" $'m@x\tA <a@x>\nm@x#2\tB <b@x>' 'alone, too'
 } | with_files | apart >"$tmp/got"
 is "$(cut -f1,4- "$tmp/got")" $'m@x\tS <s@x>\t3.c\\n1.c\\n2.c' \
 	'one with patches of nobody is none'
+# A name or an address without end is held against each tag of the mail.
+for who in "$(yes A | head -n 250000 | tr -d '\n') B <a@x.example>" \
+	"A <$(yes a | head -n 250000 | tr -d '\n')@x.example>"; do
+	{
+		printf 'From: %s\nSubject: Re: [PATCH] one\n\n' "$who"
+		yes 'Reviewed-by: C D <c@x.example>' | head -n 8000
+	} >"$tmp/endless"
+	is "$(ulimit -t 4; mbox-split --input=mail "$tmp/endless" |
+		patch-classify --mailmap="$tmp/map" 2>&1 | cut -c1-8)" src:mail \
+		'of a sender without end, tags cost what they are long'
+done
 done_testing
