@@ -239,7 +239,8 @@ seek_back(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool is_there,
 		file->is_other = !old->is_mail && old->head &&
 			g_strcmp0(old->head, file->mark.head) != 0;
 		if (!old->was_emptied) {
-			file->remark = CHANGED;
+			file->began = file->is_other;
+			file->remark = file->began ? NULL : CHANGED;
 			file->unread = pp_position_unread(file->position);
 		}
 	}
@@ -371,16 +372,23 @@ pp_marked_file_waits(PpMarkedFile *file)
 	return waits;
 }
 
-/* What was read lies elsewhere, and what came behind it there was not read. */
+/*
+ * What was read lies elsewhere: it is not said where it was read there.  What
+ * came behind it there may not have been.
+ */
 static void
 note_gone(const PpMarkedFile *file)
 {
+	PpRotated *rotated = pp_position_rotated(file->position);
 	g_auto(PpMark) old;
 
 	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
+	if (file->began)
+		pp_rotated_doubt(rotated, &old,
+			g_strconcat(file->name, ": byte 0: ", CHANGED, NULL));
 	if (file->is_other && file->is_late)
-		pp_rotated_gone(pp_position_rotated(file->position), file->key,
-			file->name, &old, pp_position_read(file->position));
+		pp_rotated_gone(rotated, file->key, file->name, &old,
+			pp_position_read(file->position));
 }
 
 bool

@@ -30,6 +30,7 @@ typedef struct {
 	bool was_emptied;   /* it was away with all of its folder */
 	const char *remark; /* (nullable) on what is there */
 	const char *name;   /* for remarks */
+	bool began;         /* it is another mailbox than the one before */
 	bool is_other;      /* of what was read, nothing was found yet */
 	uint64_t n_mails;   /* that were looked at for that */
 	bool is_late;       /* the last of them came after that was read */

@@ -12,7 +12,7 @@
 
 typedef struct {
 	PpMark mark;
-	char *line; /* "VALUE TIME PATH" */
+	char *line; /* "VALUE TIME PATH"; NULL: nothing to be kept */
 	char *path;
 	char *remark; /* (nullable) to be said of it in this run */
 } Gone;
@@ -101,20 +101,39 @@ pp_rotated_know(PpRotated *rotated, const char *value)
 	g_ptr_array_add(marks, g_memdup2(&mark, sizeof mark));
 }
 
+/* What had the mark VALUE is gone; NULL where nobody could find it again. */
+static Gone *
+add_gone(PpRotated *rotated, const char *value)
+{
+	PpMark mark;
+
+	if (!parse(&mark, value))
+		return NULL;
+	Gone *gone = g_new0(Gone, 1);
+	gone->mark = mark;
+	g_ptr_array_add(rotated->gone, gone);
+	return gone;
+}
+
+/* Likewise, of the mailbox and the time in KEY. */
+static Gone *
+know_gone(PpRotated *rotated, const char *key, const char *value)
+{
+	const char *path = strchr(key, ' ');
+	Gone *gone = path ? add_gone(rotated, value) : NULL;
+
+	if (!gone)
+		return NULL;
+	pp_rotated_know(rotated, value);
+	gone->line = g_strconcat(value, " ", key, NULL);
+	gone->path = g_strdup(path + 1);
+	return gone;
+}
+
 void
 pp_rotated_know_gone(PpRotated *rotated, const char *key, const char *value)
 {
-	const char *path = strchr(key, ' ');
-	PpMark mark;
-
-	if (!path || !parse(&mark, value))
-		return;
-	pp_rotated_know(rotated, value);
-	Gone *gone = g_new0(Gone, 1);
-	gone->mark = mark;
-	gone->line = g_strconcat(value, " ", key, NULL);
-	gone->path = g_strdup(path + 1);
-	g_ptr_array_add(rotated->gone, gone);
+	know_gone(rotated, key, value);
 }
 
 static int
@@ -162,16 +181,26 @@ pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 	g_autofree char *value = pp_mark_format(&plain);
 	pp_time_format(time, when);
 	g_autofree char *key = g_strconcat(when, " ", path, NULL);
-	guint n = rotated->gone->len;
-	pp_rotated_know_gone(rotated, key, value);
-	if (rotated->gone->len == n)
+	Gone *gone = know_gone(rotated, key, value);
+	if (!gone)
 		return;
-	Gone *gone = rotated->gone->pdata[n];
 	gone->remark = g_strdup_printf(
 		"%s: nothing that was read of it is left: what came after %s "
 		"and is not in it now is in no record; if it was rotated, name "
 		"the old file as well, or the folder of both",
 		name, when);
+}
+
+void
+pp_rotated_doubt(PpRotated *rotated, const PpMark *mark, char *remark)
+{
+	g_autofree char *value = pp_mark_format(mark);
+	Gone *gone = add_gone(rotated, value);
+
+	if (gone)
+		gone->remark = remark;
+	else
+		g_free(remark);
 }
 
 /* Was GONE read, as far as it had been, under another name? */
@@ -226,9 +255,11 @@ pp_rotated_end(PpRotated *rotated, GQueue *remarks)
 
 	for (guint i = 0; i < rotated->gone->len; i++) {
 		Gone *gone = rotated->gone->pdata[i];
-		if (is_found(rotated, gone) || is_rotated(rotated, gone->path))
+		if (is_found(rotated, gone) ||
+			(gone->path && is_rotated(rotated, gone->path)))
 			continue;
-		g_ptr_array_add(lines, g_strdup(gone->line));
+		if (gone->line)
+			g_ptr_array_add(lines, g_strdup(gone->line));
 		if (gone->remark)
 			g_queue_push_tail(
 				remarks, g_steal_pointer(&gone->remark));

@@ -50,6 +50,12 @@ void pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 	const PpMark *mark, int64_t time);
 
 /*
+ * The same, of one that need not have had mail since: only REMARK (transfer
+ * full) is to be said.
+ */
+void pp_rotated_doubt(PpRotated *rotated, const PpMark *mark, char *remark);
+
+/*
  * All was read: those that are gone and were not read under another name, of
  * "VALUE TIME PATH", sorted, not more than a hundred of the last.  What is to
  * be said of those of this run goes to REMARKS (of char *).

@@ -87,6 +87,7 @@ tried()
 	[ $how != twice ] || all='3 3b 4'
 	news l.mbox "${old[@]}"
 	is "$status $came $gone" "0 $all " "$how: what came before it comes, once"
+	is "$(said)" '' "$how: of which nothing need be said"
 	news l.mbox "${old[@]}"
 	is "$status $came$(said)" '0 ' "$how: and nothing comes again"
 	cp begun p
