@@ -167,7 +167,8 @@ end_folder(PpSource *source, GError **error)
 	}
 	g_free(passed);
 	pp_mail_file_fail(&source->file, PP_EXIT_DATA,
-		"holds folders only: --recursive looks into them", error);
+		"holds folders only: name these, or use mbox-split --recursive",
+		error);
 	return PP_NEXT_TROUBLE;
 }
 

@@ -113,7 +113,7 @@ read_period()
 		end=$(record-pick --limit=1 --fields=arrived --to=tsv \
 			"$work/new") || [ $? -eq 65 ] || stuck 75
 		from=${range%%..*}
-		[ "$weeks" -gt 0 ] && [ -n "$from" ] || return
+		[ "$weeks" -gt 0 ] || return
 		# The first commit that comes is A itself.
 		from=$(mbox-split --range="..$from" -- "${sources[@]}" \
 			2>/dev/null |

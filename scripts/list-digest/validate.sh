@@ -7,7 +7,7 @@ validate()
 {
 	local kept=$state$store
 	case $range in
-	'' | *..*) ;;
+	'' | ?*..?*) ;;
 	*) wrong "--range=$(printf %q "$range"): must be A..B" ;;
 	esac
 	[[ $weeks =~ ^[0-9]{1,4}$ ]] || wrong "--weeks: must be a number"

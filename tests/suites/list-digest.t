@@ -29,8 +29,11 @@ for wrong in heding=heading fecth=fetch widht=width; do
 		)you mean '--${wrong#*=}'?; try 'list-digest --help'" \
 		"a mistyped option is told from ours and those passed on: $wrong"
 done
-run list-digest --range=abc lantern.git
-is "$status" 64 "a range that is none is 64"
+for range in abc ..HEAD HEAD~1.. ..; do
+	run list-digest --range=$range lantern.git
+	like "$status $(cat "$err")" '^64 list-digest: --range=.*: must be A..B' \
+		"a range that is none is 64: $range"
+done
 run list-digest --to=nonsense lantern.mbox
 is "$status" 64 "a wrong form is the filter's 64"
 for wrong in --to=nonsense --since=whenever --top=-1 --output= \
