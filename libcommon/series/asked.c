@@ -19,7 +19,7 @@ asked_by(const PpSeriesSet *set, const PpMail *mail)
 
 	if (!(mail->flags & PP_FLAG_ASKS) || !parent ||
 		parent->kind == PP_KIND_NOTICE ||
-		pp_corpus_same_person(corpus, mail->sender, parent->sender))
+		pp_corpus_same_sender(corpus, mail, parent))
 		return PP_NONE;
 	return parent->sender;
 }

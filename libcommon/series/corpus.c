@@ -326,10 +326,22 @@ pp_corpus_is_elsewhere(
 }
 
 bool
+pp_corpus_same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	return pp_corpus_same_person(corpus, a->sender, b->sender);
+}
+
+bool
 pp_corpus_has_title(const PpCorpus *corpus, const PpMail *mail)
 {
 	return mail->title != PP_NONE &&
 		*pp_intern_get(&corpus->strings, mail->title) != '\0';
+}
+
+bool
+pp_corpus_same_title(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
+{
+	return a->title == b->title && pp_corpus_has_title(corpus, a);
 }
 
 bool

@@ -230,8 +230,16 @@ bool pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b);
 bool pp_corpus_is_elsewhere(
 	const PpCorpus *corpus, uint32_t a, uint32_t b, bool by_list);
 
+/* Did one person send A and B? */
+bool pp_corpus_same_sender(
+	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
+
 /* Says MAIL what it is called?  Those that do not have no title in common. */
 bool pp_corpus_has_title(const PpCorpus *corpus, const PpMail *mail);
+
+/* Are A and B called the same? */
+bool pp_corpus_same_title(
+	const PpCorpus *corpus, const PpMail *a, const PpMail *b);
 
 /* Is the mail a patch, a cover or a pull, or a naked cover? */
 bool pp_mail_is_posting(const PpMail *mail);

@@ -16,7 +16,7 @@ are_doubles(const PpCorpus *corpus, const PpThreads *threads, const PpMail *a,
 	return pp_send_is_numbered(a) && pp_send_is_numbered(b) &&
 		a->number == b->number && a->total == b->total &&
 		pp_send_same_version(a, b) &&
-		pp_corpus_same_person(corpus, a->sender, b->sender) &&
+		pp_corpus_same_sender(corpus, a, b) &&
 		threads->parent[a->id] == threads->parent[b->id];
 }
 
@@ -32,7 +32,7 @@ is_one_run(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 static bool
 is_same_patch(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
-	return (a->title == b->title && pp_corpus_has_title(corpus, a)) ||
+	return pp_corpus_same_title(corpus, a, b) ||
 		(a->patchid != 0 && a->patchid == b->patchid);
 }
 

@@ -5,18 +5,12 @@
 #include "series/fits.h"
 #include "series/send.h"
 
-static bool
-same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
-{
-	return pp_corpus_same_person(corpus, a->sender, b->sender);
-}
-
 bool
 pp_fits_helps_out(
 	const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
 {
 	return pp_fits_heads(cover) && pp_send_is_numbered(mail) &&
-		!same_sender(corpus, mail, cover) &&
+		!pp_corpus_same_sender(corpus, mail, cover) &&
 		pp_send_same_version(mail, cover) &&
 		mail->total == cover->total && mail->number <= mail->total &&
 		pp_corpus_same_person(corpus, mail->author, cover->author);
@@ -32,7 +26,7 @@ is_sent_for(const PpCorpus *corpus, const PpMail *mail, const PpMail *cover)
 {
 	return pp_fits_helps_out(corpus, mail, cover) ||
 		(pp_fits_heads(cover) && pp_send_is_numbered(mail) &&
-			same_sender(corpus, mail, cover) &&
+			pp_corpus_same_sender(corpus, mail, cover) &&
 			pp_send_together(mail, cover));
 }
 
@@ -91,9 +85,12 @@ pp_fits_replaces(
 	const PpMail *above = pp_series_above(set, mail);
 
 	return pp_mail_number(mail) > 0 && !pp_send_is_single(mail) &&
-		same_sender(set->corpus, mail, other) && above != NULL &&
+		pp_corpus_same_sender(set->corpus, mail, other) &&
+		above != NULL &&
 		(above == other ||
-			(pp_fits_heads(above) && mail->title == other->title &&
+			(pp_fits_heads(above) &&
+				pp_corpus_same_title(
+					set->corpus, mail, other) &&
 				mail->total == other->total &&
 				above == pp_series_above(set, other))) &&
 		(pp_send_same_version(mail, other) ||

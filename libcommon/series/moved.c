@@ -42,7 +42,7 @@ is_instead(const Moves *m, const PpMail *mail, const PpMail *later)
 	if ((all[later->series].flags & PP_FLAG_RFC) != 0 &&
 		(all[mail->series].flags & PP_FLAG_RFC) == 0)
 		return false;
-	return pp_corpus_same_person(corpus, later->sender, mail->sender) &&
+	return pp_corpus_same_sender(corpus, later, mail) &&
 		pp_corpus_same_person(corpus, later->author, mail->author);
 }
 

@@ -108,12 +108,6 @@ same_subject(const PpMail *a, const PpMail *b)
 		((a->flags ^ b->flags) & PP_FLAG_RFC) == 0;
 }
 
-static bool
-same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
-{
-	return pp_corpus_same_person(corpus, a->sender, b->sender);
-}
-
 /* The nearest posting above MAIL; else the mail right above it, or NULL. */
 static const PpMail *
 answered(PpCorpus *corpus, const PpThreads *threads, const PpMail *mail)
@@ -139,7 +133,7 @@ static bool
 is_reply(const PpCorpus *corpus, const PpMail *mail, const PpMail *above)
 {
 	bool posting = pp_mail_is_posting(above);
-	bool other = !same_sender(corpus, mail, above);
+	bool other = !pp_corpus_same_sender(corpus, mail, above);
 	bool again = (mail->flags & PP_FLAG_RESEND) != 0;
 
 	switch (mail->kind) {

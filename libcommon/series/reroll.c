@@ -28,14 +28,15 @@ patch_of(const PpEvidence *l, const PpSeries *series, uint32_t number)
 	return found;
 }
 
-/* The patch of SERIES with TITLE, or NULL. */
+/* The patch of SERIES with the title of LATER, or NULL. */
 static const PpMail *
-patch_titled(const PpEvidence *l, const PpSeries *series, uint32_t title)
+patch_titled(const PpEvidence *l, const PpSeries *series, const PpMail *later)
 {
 	PpMailIter it = pp_series_postings(l->set, series);
 
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
-		if (mail->kind == PP_KIND_PATCH && mail->title == title)
+		if (mail->kind == PP_KIND_PATCH &&
+			pp_corpus_same_title(l->corpus, mail, later))
 			return mail;
 	return NULL;
 }
@@ -50,7 +51,7 @@ is_like(const PpEvidence *l, const PpMail *mail, const PpMail *patch,
 {
 	return (answered != NULL && answered->kind == PP_KIND_PATCH &&
 		       answered->number == mail->number) ||
-		mail->title == patch->title ||
+		pp_corpus_same_title(l->corpus, mail, patch) ||
 		pp_kinship_share_files(l->corpus, patch, mail);
 }
 
@@ -63,7 +64,7 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 {
 	uint32_t parent = l->set->threads->parent[mail->id];
 	const PpMail *answered = pp_series_above(l->set, mail);
-	const PpMail *titled = patch_titled(l, whole, mail->title);
+	const PpMail *titled = patch_titled(l, whole, mail);
 
 	if (answered != NULL &&
 		series_at(l, pp_evidence_whole(l->into, answered->series)) !=

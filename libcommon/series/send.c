@@ -16,7 +16,7 @@ pp_send_same_hand(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 		return true;
 	uint64_t stem = pp_id_stem(pp_corpus_id(corpus, a));
 	return stem != 0 && stem == pp_id_stem(pp_corpus_id(corpus, b)) &&
-		pp_corpus_same_person(corpus, a->sender, b->sender);
+		pp_corpus_same_sender(corpus, a, b);
 }
 
 bool

@@ -216,6 +216,18 @@ is_file "$out" "$tmp/once" "run again: the same bytes"
 stale title='part 2' | by_hand
 is "$(field s-0 odd) $(field old replaced)$(field s-2 replaced)" \
 	"replaced 2/3 s-2" "with the title of the first it takes its place"
+# Two that are called nothing are not called the same.
+for version in 1 2; do
+	{
+		mail id=c kind=cover n=0 t=3 title='All of it'
+		mail id=one n=1 t=3 refs=c title='one' paths=1.c
+		mail id=two n=2 t=3 refs=c title='' paths=2.c
+		mail id=three n=3 t=3 refs=c title='three' paths=3.c
+		mail id=new v=$version n=2 t=3 at=60 refs=c title='' paths=z.c
+	} | by_hand
+	is "$(field two replaced) $(field new series)" ' new' \
+		"without a title none takes a place, as version $version"
+done
 {
 	stale title=docs
 	mail id=older n=2 t=3 refs=s-0 title=tools
