@@ -10,10 +10,7 @@ for tool in mbox-split patch-classify series-thread record-pick record-store; do
 done
 need git
 
-export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
-export GIT_AUTHOR_NAME='Ana Petrova' GIT_AUTHOR_EMAIL=ana@orchard.example
-export GIT_COMMITTER_NAME='Bo Larsen' GIT_COMMITTER_EMAIL=bo@brook.example
-cd "$tmp" || exit 99
+be_bo
 
 # day N: noon, or $hour, of the Nth day behind the first of March.
 day()

@@ -3,15 +3,13 @@
 # commits.t - from a mail to the commit that it became: git-records, and
 # series-thread --commits with each kind of evidence.
 . "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
 for tool in mbox-split patch-classify series-thread record-pick; do
 	has_tool $tool || skip_all "no $tool in this build"
 done
 need git
 
-export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
-export GIT_AUTHOR_NAME='Ana Petrova' GIT_AUTHOR_EMAIL=ana@orchard.example
-export GIT_COMMITTER_NAME='Bo Larsen' GIT_COMMITTER_EMAIL=bo@brook.example
-cd "$tmp" || exit 99
+be_bo
 git init -q -b main repo
 
 # lines FILE FROM TO [WORD]: a file of such lines of code.

@@ -4,16 +4,14 @@
 # git-records.t - a commit is one record, whatever its message says and however
 # git is configured.
 . "${srcdir:-.}/tests/suites/lib.sh"
+. "$srcdir/tests/suites/inbox.sh"
 for tool in mbox-split patch-classify record-pick; do
 	has_tool $tool || skip_all "no $tool in this build"
 done
 need git
 
-export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
-export GIT_AUTHOR_NAME='Ana Petrova' GIT_AUTHOR_EMAIL=ana@orchard.example
-export GIT_COMMITTER_NAME='Bo Larsen' GIT_COMMITTER_EMAIL=bo@brook.example
+be_bo
 export GIT_AUTHOR_DATE=2026-03-02T10:00:00Z GIT_COMMITTER_DATE=2026-03-02T10:00:00Z
-cd "$tmp" || exit 99
 git init -q -b main repo
 n=0
 

@@ -32,6 +32,16 @@ quiet_git()
 		git -c user.name=T -c user.email=t@example.org "$@"
 }
 
+# be_bo: goes to $tmp, where git looks at nobody's settings, and Bo commits what
+# Ana wrote.
+be_bo()
+{
+	export HOME=$tmp GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+	export GIT_AUTHOR_NAME='Ana Petrova' GIT_AUTHOR_EMAIL=ana@orchard.example
+	export GIT_COMMITTER_NAME='Bo Larsen' GIT_COMMITTER_EMAIL=bo@brook.example
+	cd "$tmp" || exit 99
+}
+
 # make_inbox REPOSITORY MAIL...: a public-inbox v2 epoch, a commit a mail, or
 # more commits if it is there; committed from $inbox_time on, else behind the
 # last mail of the sample: no mail is committed before it arrives.
