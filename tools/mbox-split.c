@@ -276,8 +276,7 @@ parse_time(const char *option, const char *text, int64_t now, int64_t fallback)
 static size_t
 check_headers(char **headers)
 {
-	g_autoptr(GHashTable) seen =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) seen = pp_hash_table_new(NULL);
 	size_t kept = 0;
 
 	for (size_t i = 0; headers && headers[i]; i++) {

@@ -116,8 +116,7 @@ pp_git_files_check(const char *repository, GError **error)
 {
 	g_autofree char *whole = g_canonicalize_filename(repository, NULL);
 	g_autofree char *dot_git = g_build_filename(whole, ".git", NULL);
-	Walk walk = {G_QUEUE_INIT,
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL)};
+	Walk walk = {G_QUEUE_INIT, pp_hash_table_new(NULL)};
 	bool ok = check(&walk, dot_git, whole, ".git", error);
 	char *folder;
 

@@ -14,10 +14,8 @@ pp_git_list_init(PpGitList *list, size_t size)
 	*list = (PpGitList){
 		.range = PP_SHARD_ALL,
 		.newest = INT64_MIN,
-		.deleted = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL),
-		.gone = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL),
+		.deleted = pp_hash_table_new(NULL),
+		.gone = pp_hash_table_new(NULL),
 	};
 	pp_buffer_init(&list->lines, size);
 }

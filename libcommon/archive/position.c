@@ -56,8 +56,7 @@ marks_new(const char *name, int64_t read)
 
 	marks->real = real ? real : g_strdup(name);
 
-	marks->values =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	marks->values = pp_hash_table_new(g_free);
 	marks->read = read;
 	return marks;
 }
@@ -256,8 +255,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	position->rotated = pp_rotated_new();
 	/* Nothing was read in the future, which --now may be. */
 	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
-	position->sources = g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, marks_free);
+	position->sources = pp_hash_table_new(marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
 	if (!pp_written_add(next, error) || !check_next(next, error) ||
 		!read_file(position, file, error) || !drop_next(next, error))
@@ -328,8 +326,7 @@ marks_rename(Marks *marks, const char *from, const char *to)
 	GHashTableIter iter;
 	gpointer key, value;
 
-	marks->values =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	marks->values = pp_hash_table_new(g_free);
 	g_hash_table_iter_init(&iter, old);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
 		const char *rest =

@@ -43,21 +43,14 @@ gone_free(gpointer data)
 	g_free(gone);
 }
 
-static GHashTable *
-table_new(GDestroyNotify free_value)
-{
-	return g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, free_value);
-}
-
 PpRotated *
 pp_rotated_new(void)
 {
 	PpRotated *rotated = g_new0(PpRotated, 1);
 
-	rotated->known = table_new((GDestroyNotify)g_ptr_array_unref);
-	rotated->read = table_new((GDestroyNotify)g_hash_table_unref);
-	rotated->paths = table_new(NULL);
+	rotated->known = pp_hash_table_new((GDestroyNotify)g_ptr_array_unref);
+	rotated->read = pp_hash_table_new((GDestroyNotify)g_hash_table_unref);
+	rotated->paths = pp_hash_table_new(NULL);
 	rotated->gone = g_ptr_array_new_with_free_func(gone_free);
 	return rotated;
 }
@@ -162,7 +155,7 @@ pp_rotated_read(PpRotated *rotated, const char *path, const PpMark *mark)
 		return;
 	GHashTable *lengths = g_hash_table_lookup(rotated->read, mark->head);
 	if (!lengths) {
-		lengths = table_new(g_free);
+		lengths = pp_hash_table_new(g_free);
 		g_hash_table_insert(
 			rotated->read, g_strdup(mark->head), lengths);
 	}

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include <glib.h>
-
 #include "base/hash.h"
 
 typedef struct {
@@ -125,6 +123,13 @@ pp_hash_str(const void *text)
 		g_once_init_leave(&drawn, 1);
 	}
 	return (unsigned)pp_hash_quick(&key, text, strlen(text));
+}
+
+GHashTable *
+pp_hash_table_new(GDestroyNotify free_value)
+{
+	return g_hash_table_new_full(
+		pp_hash_str, g_str_equal, g_free, free_value);
 }
 
 /* Numbers that are small and near each other must not meet either. */

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 typedef struct {
 	uint64_t low;
 	uint64_t high;
@@ -33,6 +35,12 @@ uint64_t pp_hash_quick(const PpHash *key, const char *bytes, size_t len);
  * takes for one are made by the thousand.
  */
 unsigned pp_hash_str(const void *text);
+
+/*
+ * A table of strings by pp_hash_str(), which it owns, and of values that
+ * FREE_VALUE (nullable) frees. (transfer full)
+ */
+GHashTable *pp_hash_table_new(GDestroyNotify free_value);
 
 /* A 64-bit hash of LEN bytes; the same SEED and bytes give the same. */
 uint64_t pp_hash_bytes(uint64_t seed, const void *bytes, size_t len);

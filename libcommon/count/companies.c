@@ -47,10 +47,8 @@ pp_companies_new(void)
 {
 	PpCompanies *companies = g_new0(PpCompanies, 1);
 
-	companies->stages = g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, free_stages);
-	companies->names =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	companies->stages = pp_hash_table_new(free_stages);
+	companies->names = pp_hash_table_new(g_free);
 	return companies;
 }
 

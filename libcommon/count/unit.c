@@ -139,8 +139,7 @@ add_given(GHashTable *given, PpSlice lines)
 static GHashTable *
 given_to(const PpRecord *record)
 {
-	GHashTable *given =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	GHashTable *given = pp_hash_table_new(g_free);
 
 	add_given(given, pp_slice_of(record, PP_FIELD_GIVEN));
 	add_given(given, pp_slice_of(record, PP_FIELD_GIVEN_OLDER));

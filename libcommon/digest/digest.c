@@ -87,8 +87,7 @@ pp_digest_new(const PpDigestOptions *options, GError **error)
 	digest->areas = g_string_chunk_new(1024);
 	digest->series = g_ptr_array_new_with_free_func(free_series);
 	digest->by_id = g_hash_table_new(pp_hash_str, g_str_equal);
-	digest->mails =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
+	digest->mails = pp_hash_table_new(g_free);
 	pp_totals_init(&digest->totals);
 	digest->seen = pp_idset_new();
 	if (set_sort(digest, error))

@@ -54,8 +54,7 @@ static GArray *
 count_tops(const char *const *paths, size_t n)
 {
 	GArray *tops = g_array_new(FALSE, FALSE, sizeof(Top));
-	g_autoptr(GHashTable) index =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) index = pp_hash_table_new(NULL);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *path = unquoted(paths[i]);

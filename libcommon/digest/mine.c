@@ -19,8 +19,7 @@ pp_mine_new(const char *const *addresses)
 	if (!addresses || !*addresses)
 		return NULL;
 	PpMine *mine = g_new0(PpMine, 1);
-	mine->addresses =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	mine->addresses = pp_hash_table_new(NULL);
 	for (; *addresses; addresses++) {
 		PpMailboxCut cut = pp_slice_cut_mailbox(
 			(PpSlice){*addresses, strlen(*addresses)});

@@ -12,8 +12,7 @@ void
 pp_totals_init(PpDigestTotals *totals)
 {
 	*totals = (PpDigestTotals){
-		.reviewers = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL),
+		.reviewers = pp_hash_table_new(NULL),
 		.days = g_array_new(FALSE, FALSE, sizeof(PpDay)),
 		.day_index = g_hash_table_new(g_direct_hash, g_direct_equal),
 	};

@@ -29,8 +29,7 @@ pp_mailmap_new(void)
 {
 	PpMailmap *map = g_new0(PpMailmap, 1);
 
-	map->proper = g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, free_proper);
+	map->proper = pp_hash_table_new(free_proper);
 	return map;
 }
 

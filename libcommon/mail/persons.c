@@ -34,8 +34,7 @@ pp_persons_new(void)
 {
 	PpPersons *persons = g_new0(PpPersons, 1);
 
-	persons->addresses = g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, free_address);
+	persons->addresses = pp_hash_table_new(free_address);
 	return persons;
 }
 
@@ -61,10 +60,8 @@ add(PpPersons *persons, PpSlice addr)
 {
 	Address *address = g_new0(Address, 1);
 
-	address->boxes =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, g_free);
-	address->keys =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	address->boxes = pp_hash_table_new(g_free);
+	address->keys = pp_hash_table_new(NULL);
 	g_hash_table_insert(persons->addresses,
 		g_ascii_strdown(addr.text, (gssize)addr.len), address);
 	return address;

@@ -39,8 +39,7 @@ pp_senders_new(void)
 {
 	PpSenders *senders = g_new0(PpSenders, 1);
 
-	senders->by_id = g_hash_table_new_full(
-		pp_hash_str, g_str_equal, g_free, free_series);
+	senders->by_id = pp_hash_table_new(free_series);
 	return senders;
 }
 

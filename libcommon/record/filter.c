@@ -377,8 +377,7 @@ pp_filter_run(PpFilter *filter, char **files)
 	g_autoptr(GString) translated = g_string_new(NULL);
 	Run run = {.filter = filter,
 		.translated = translated,
-		.said = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL)};
+		.said = pp_hash_table_new(NULL)};
 
 	if (!files || !files[0]) {
 		files = standard_input;

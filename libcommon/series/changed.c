@@ -87,8 +87,7 @@ add_areas(GHashTable **table, const PpRecord *record, PpFieldId id)
 	g_auto(GStrv) areas = pp_record_list(record, id);
 
 	if (areas[0] && !*table)
-		*table = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL);
+		*table = pp_hash_table_new(NULL);
 	for (guint i = 0; areas[i]; i++) {
 		gpointer had = g_hash_table_lookup(*table, areas[i]);
 		guint weight = GPOINTER_TO_UINT(had) + A_MAIL - MIN(i, A_MAIL);

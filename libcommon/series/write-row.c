@@ -31,8 +31,7 @@ init_whole(Whole *whole)
 	pp_changed_init(&whole->changed);
 	for (int i = 0; i < N_UNITED; i++) {
 		whole->lists[i] = g_ptr_array_new();
-		whole->seen[i] = g_hash_table_new_full(
-			pp_hash_str, g_str_equal, g_free, NULL);
+		whole->seen[i] = pp_hash_table_new(NULL);
 	}
 }
 

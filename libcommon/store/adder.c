@@ -58,8 +58,7 @@ pp_adder_new(
 	adder->run = g_strdup(run);
 	adder->output = output;
 	adder->mails = g_ptr_array_new_with_free_func(free_mail);
-	adder->by_id =
-		g_hash_table_new_full(pp_hash_str, g_str_equal, g_free, NULL);
+	adder->by_id = pp_hash_table_new(NULL);
 	adder->merged = g_string_new(NULL);
 	adder->copies = pp_copies_new();
 	adder->find = pp_database_prepare(store,
