@@ -325,6 +325,16 @@ pp_corpus_is_elsewhere(
 				pp_corpus_person(corpus, b)->addr);
 }
 
+uint32_t
+pp_corpus_take_buffer(PpCorpus *corpus)
+{
+	uint32_t n = pp_intern_add(
+		&corpus->strings, corpus->buffer->str, corpus->buffer->len);
+
+	g_string_truncate(corpus->buffer, 0);
+	return n;
+}
+
 bool
 pp_corpus_same_sender(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {

@@ -230,6 +230,9 @@ bool pp_corpus_same_person(const PpCorpus *corpus, uint32_t a, uint32_t b);
 bool pp_corpus_is_elsewhere(
 	const PpCorpus *corpus, uint32_t a, uint32_t b, bool by_list);
 
+/* What stands in the buffer of CORPUS, a string, which is empty then. */
+uint32_t pp_corpus_take_buffer(PpCorpus *corpus);
+
 /* Did one person send A and B? */
 bool pp_corpus_same_sender(
 	const PpCorpus *corpus, const PpMail *a, const PpMail *b);

@@ -48,6 +48,8 @@ libcommon_a_SOURCES += \
 	%D%/passed.h \
 	%D%/people.c \
 	%D%/people.h \
+	%D%/who.c \
+	%D%/who.h \
 	%D%/write-mails.c \
 	%D%/write-row.c \
 	%D%/write-tags.c \
@@ -71,6 +73,8 @@ libcommon_a_SOURCES += \
 	%D%/tags.h \
 	%D%/tag-form.c \
 	%D%/tag-form.h \
+	%D%/tag-intake.c \
+	%D%/tag-intake.h \
 	%D%/thread.c \
 	%D%/thread.h \
 	%D%/threader.c \
