@@ -309,18 +309,6 @@ settle_title(PpFacts *facts, const PpRecord *record)
 	}
 }
 
-/* Are A and B one name, as people read it? */
-static bool
-is_one_name(const char *a, const char *b)
-{
-	g_autoptr(GString) x = g_string_new(NULL);
-	g_autoptr(GString) y = g_string_new(NULL);
-
-	pp_mailbox_append_key(x, pp_slice_str(a));
-	pp_mailbox_append_key(y, pp_slice_str(b));
-	return (x->len && g_string_equal(x, y)) || !g_ascii_strcasecmp(a, b);
-}
-
 /* Who sent it, by name; where that is the author's, too, by address. */
 static char *
 read_sender(const PpFacts *facts, const PpRecord *record)
@@ -330,7 +318,9 @@ read_sender(const PpFacts *facts, const PpRecord *record)
 	g_autofree char *addr = NULL;
 
 	pp_clean_split(box, &name, &addr);
-	return *addr && (!*name || is_one_name(name, facts->name))
+	return *addr &&
+			(!*name || pp_mailbox_is_same_name(name, facts->name) ||
+				!g_ascii_strcasecmp(name, facts->name))
 		? g_steal_pointer(&addr)
 		: g_steal_pointer(&name);
 }

@@ -413,14 +413,19 @@ pp_mailbox_append_key(GString *key, PpSlice name)
 }
 
 bool
-pp_mailbox_is_same_person(const PpMailbox *a, const PpMailbox *b)
+pp_mailbox_is_same_name(const char *a, const char *b)
 {
-	if (*a->addr && !g_ascii_strcasecmp(a->addr, b->addr))
-		return true;
 	g_autoptr(GString) key_a = g_string_new(NULL);
 	g_autoptr(GString) key_b = g_string_new(NULL);
 
-	pp_mailbox_append_key(key_a, pp_slice_str(a->name));
-	pp_mailbox_append_key(key_b, pp_slice_str(b->name));
+	pp_mailbox_append_key(key_a, pp_slice_str(a));
+	pp_mailbox_append_key(key_b, pp_slice_str(b));
 	return key_a->len && g_string_equal(key_a, key_b);
+}
+
+bool
+pp_mailbox_is_same_person(const PpMailbox *a, const PpMailbox *b)
+{
+	return (*a->addr && !g_ascii_strcasecmp(a->addr, b->addr)) ||
+		pp_mailbox_is_same_name(a->name, b->name);
 }

@@ -58,7 +58,10 @@ char *pp_mailbox_unquote(const char *text, size_t len);
  */
 void pp_mailbox_append_key(GString *key, PpSlice name);
 
-/* Have A and B the same address or key, ASCII case ignored? */
+/* Have the display names A and B the same key? */
+bool pp_mailbox_is_same_name(const char *a, const char *b);
+
+/* Have A and B the same address, ASCII case ignored, or key? */
 bool pp_mailbox_is_same_person(const PpMailbox *a, const PpMailbox *b);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMailbox, pp_mailbox_clear)

@@ -46,24 +46,14 @@ pp_spool_free(PpSpool *spool)
 
 /* The file is made for what memory is not to hold. */
 static bool
-write_out(PpSpool *spool, const void *bytes, size_t left, GError **error)
+write_out(PpSpool *spool, const void *bytes, size_t len, GError **error)
 {
-	const char *data = bytes;
-
 	if (spool->fd < 0 && (spool->fd = pp_fd_temporary(error)) < 0)
 		return false;
-	while (left > 0) {
-		ssize_t n =
-			pwrite(spool->fd, data, left, (off_t)spool->written);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return pp_fd_temporary_fails(
-				n < 0 ? errno : ENOSPC, error);
-		data += n;
-		left -= (size_t)n;
-		spool->written += (uint64_t)n;
-	}
+	int number = pp_fd_write(spool->fd, bytes, len);
+	if (number)
+		return pp_fd_temporary_fails(number, error);
+	spool->written += len;
 	return true;
 }
 
@@ -80,7 +70,6 @@ bool
 pp_spool_add(PpSpool *spool, const char *data, size_t len, uint64_t *ret_offset,
 	GError **error)
 {
-	/* Of a failed flush a part may be written: the offset still holds. */
 	uint64_t offset = spool->written + spool->pending->len;
 
 	if (len >= BLOCK) {

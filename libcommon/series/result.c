@@ -61,12 +61,6 @@ pp_result_init(PpResult *result)
 	result->was_applied = g_new0(uint8_t, result->set->n);
 }
 
-uint32_t
-pp_result_older(const PpResult *result, uint32_t n)
-{
-	return result->older == NULL ? PP_NONE : result->older[n];
-}
-
 void
 pp_result_clear(PpResult *result)
 {

@@ -124,6 +124,10 @@ unsigned pp_result_mails(const PpResult *result, uint32_t n);
  * The series after N in the list of those of which one is the newest version,
  * which begins with that; PP_NONE at its end, and where there is no context.
  */
-uint32_t pp_result_older(const PpResult *result, uint32_t n);
+static inline uint32_t
+pp_result_older(const PpResult *result, uint32_t n)
+{
+	return result->older == NULL ? PP_NONE : result->older[n];
+}
 
 #endif
