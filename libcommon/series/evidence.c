@@ -448,9 +448,15 @@ find_reworded(PpEvidence *l, PpFound *found, uint32_t later)
 	for (uint32_t n; (n = pp_evidence_next(&it)) != PP_NONE;) {
 		const PpSeries *earlier = &l->set->all[n];
 
-		if (n < later && pp_sequel_says_higher(earlier, series) &&
-			!is_named_otherwise(l, earlier, series) &&
-			pp_kinship_same_tree(l->set, earlier, series) &&
+		if (n > later || !pp_sequel_says_higher(earlier, series) ||
+			!pp_kinship_same_tree(l->set, earlier, series))
+			continue;
+		/* Then it is known what it goes on with. */
+		if (pp_sequel_is_part(l->set, earlier, series)) {
+			found->of[PP_MATCH_TITLE] = PP_NONE;
+			return;
+		}
+		if (!is_named_otherwise(l, earlier, series) &&
 			pp_sequel_is_reworded_version(l->set, earlier, series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
 	}

@@ -41,6 +41,13 @@ patch_titled(const PpEvidence *l, const PpSeries *series, const PpMail *later)
 	return NULL;
 }
 
+/* Has MAIL no place in a series of several: neither a number nor one of 1/1? */
+static bool
+is_alone(const PpMail *mail)
+{
+	return (mail->flags & PP_FLAG_UNNUMBERED) != 0 || mail->total <= 1;
+}
+
 /*
  * Is MAIL, which has the number of PATCH and answers ANSWERED, that patch anew?
  * Two series may hang on one cover: below it the number alone says nothing.
@@ -57,7 +64,8 @@ is_like(const PpEvidence *l, const PpMail *mail, const PpMail *patch,
 
 /*
  * The patch of WHOLE that MAIL, of a higher version, posts anew; or NULL.  One
- * with a number says it itself; one without answers it.
+ * with a number says it itself; one without answers it, or has its title and
+ * answers another mail of WHOLE, as the cover.
  */
 static const PpMail *
 patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
@@ -73,7 +81,7 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 	/* An answer to what is not here is of a send that is not here. */
 	if (answered == NULL && (parent != PP_NONE || titled == NULL))
 		return NULL;
-	if ((mail->flags & PP_FLAG_UNNUMBERED) == 0) {
+	if (!is_alone(mail)) {
 		const PpMail *patch = patch_of(l, whole, mail->number);
 
 		return mail->total == whole->total && mail->number > 0 &&
@@ -82,11 +90,13 @@ patch_rerolled(const PpEvidence *l, const PpSeries *whole, const PpMail *mail)
 			? patch
 			: NULL;
 	}
-	if (answered == NULL || answered->kind != PP_KIND_PATCH ||
-		answered->number == 0)
+	if (answered == NULL)
 		return NULL;
-	if (titled != NULL)
+	bool heads = answered->kind != PP_KIND_PATCH || answered->number == 0;
+	if (titled != NULL && !(heads && answered->title == mail->title))
 		return titled;
+	if (heads)
+		return NULL;
 	return pp_kinship_share_files(l->corpus, answered, mail) ? answered
 								 : NULL;
 }
@@ -168,7 +178,7 @@ takes_places(const PpEvidence *l, const PpSeries *whole, const PpSeries *later)
 		uint32_t n = l->set->members[later->members + i];
 		PpMail *mail = &l->set->corpus->mails[n];
 
-		if ((mail->flags & PP_FLAG_UNNUMBERED) != 0)
+		if (is_alone(mail))
 			pp_corpus_place(mail,
 				patch_rerolled(l, whole, mail)->number,
 				whole->total);

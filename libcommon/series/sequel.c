@@ -81,10 +81,13 @@ bool
 pp_sequel_is_part(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
 {
-	if (earlier->total < 3 || later->total >= earlier->total ||
-		pp_sequel_says_higher(earlier, later) ||
+	/* What is all that is here of a series leaves out nothing. */
+	if (earlier->have < 2 || later->total >= earlier->total ||
 		pp_sequel_has_its_title(set, earlier, later))
 		return false;
+	if (pp_sequel_says_higher(earlier, later))
+		return later->total <= 1 &&
+			pp_kinship_common_patches(set, earlier, later) > 0;
 	if (later->total < MOST_OF_MANY ||
 		later->total <= earlier->total - later->total)
 		return true;

@@ -36,8 +36,9 @@ bool pp_sequel_same_changeid(const PpSeries *a, const PpSeries *b);
 
 /*
  * A part is not the whole: is LATER a few patches taken out of EARLIER, under
- * a title and a number of its own?  What has more than half of many patches is
- * the series, without those that were applied.
+ * a title and a number of its own; or, of a higher version, one of them alone?
+ * What has more than half of many patches is the series, without those that
+ * were applied.
  */
 bool pp_sequel_is_part(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later);

@@ -232,6 +232,71 @@ is "$(field a-0 next)" "" "a v2 of a patch or two leaves the series"
 } | by_hand
 is "$(field most previous)" a-0 "most of it is the series"
 
+# Of two patches one is a part as well, whatever it says; of one that is here,
+# nothing is left out.
+for form in '' flags=resend 'refs=a-2' 'v=2' 'v=2 n=1 t=1'; do
+	{
+		send a 0 2 paths=a.c
+		# shellcheck disable=SC2086
+		mail id=lone at=1000 title='part 2' paths=a.c $form
+	} | by_hand
+	is "$(series_of lone) $(field a-0 next)$(field lone previous)" "lone " \
+		"one of two, sent alone: '$form'"
+done
+for total in 2 3; do
+	for i in 1 2; do
+		{
+			mail id=b-1 n=1 t=$total title='part 1' paths=a.c
+			mail id=b-2 n=2 t=$total title='part 2' paths=b.c \
+				refs=b-1
+			mail id=b-3 n=3 t=3 title='part 3' paths=c.c refs=b-1
+			mail id=lone v=2 at=1000 title="part $i" paths=a.c
+		} | by_hand
+		is "$(field b-1 next)$(field lone previous)" "" \
+			"nor is v2 of patch $i of $total all of what has no cover"
+	done
+done
+{
+	mail id=b-1 n=1 t=2 title='part 1' paths=a.c
+	mail id=lone at=1000 title='part 1' paths=a.c refs=b-1
+} | by_hand
+is "$(field lone previous)" b-1 "but of one that is here alone it is"
+{
+	send a 0 2 paths=a.c
+	mail id=lone v=2 at=1000 title='Do both' paths=a.c refs=a-0
+} | by_hand
+is "$(field lone previous)" a-0 "and so is what answers it with none of its titles"
+{
+	mail id=older title='lamp: Have the lamp shine bright' paths=b.c
+	mail id=c-0 kind=cover at=10 n=0 t=2 title='Of lamps'
+	mail id=c-1 at=10 n=1 t=2 refs=c-0 title='lamp: Mend it' paths=a.c
+	mail id=c-2 at=10 n=2 t=2 refs=c-0 title='lamp: Have the lamp shine' \
+		paths=b.c
+	mail id=lone v=2 at=1000 title='lamp: Have the lamp shine' paths=b.c
+} | by_hand
+is "$(field lone previous)" "" "and no guess links a part to something else"
+
+# In an answer to the series it takes the place of its patch.
+for total in 2 3; do
+	for form in 'n=1 t=1 refs=a-2' 'refs=a-0' 'n=1 t=1 refs=a-0' 'refs=a-1'; do
+		{
+			send a 0 $total paths=a.c
+			# shellcheck disable=SC2086
+			mail id=lone v=2 at=1000 title='part 2' paths=b.c $form
+		} | by_hand
+		is "$(series_of lone) $(field a-2 replaced) $(field lone number)" \
+			"a-0 lone 2" "2 of $total in place: $form"
+	done
+done
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "and so it does again"
+{
+	send a 0 2 paths=a.c
+	mail id=lone v=2 at=1000 title='All of it' paths=a.c refs=a-0
+} | by_hand
+is "$(field lone previous)" a-0 "what has the cover's title is the whole"
+
 # A naked cover beside one with a number.
 {
 	mail id=letter kind=post title='a letter' files=1 paths=a.c
