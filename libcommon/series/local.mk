@@ -93,6 +93,8 @@ libcommon_a_SOURCES += \
 	%D%/ghost.h \
 	%D%/reroll.c \
 	%D%/reroll.h \
+	%D%/recalled.c \
+	%D%/recalled.h \
 	%D%/resent.c \
 	%D%/resent.h \
 	%D%/reviews.c \

@@ -18,6 +18,7 @@
 #include "series/moved.h"
 #include "series/naked.h"
 #include "series/passed.h"
+#include "series/recalled.h"
 #include "series/threader.h"
 #include "series/titled.h"
 #include "series/told.h"
@@ -27,6 +28,7 @@ struct PpThreader {
 	const PpThreaderOptions *options;
 	PpTexts texts; /* of the period */
 	PpCommits commits;
+	GArray *recalled; /* PpRecalled; NULL: there are commits to find */
 	PpSpool *spool;
 	GArray *passed; /* PpPassed */
 	PpCopies *copies;
@@ -82,6 +84,9 @@ pp_threader_new(const PpThreaderOptions *options, GError **error)
 	pp_depends_init(&threader->depends);
 	if (!load_commits(threader, error))
 		return NULL;
+	if (options->commits == NULL)
+		threader->recalled =
+			g_array_new(FALSE, FALSE, sizeof(PpRecalled));
 	threader->spool = pp_spool_new();
 	threader->passed = g_array_new(FALSE, FALSE, sizeof(PpPassed));
 	return g_steal_pointer(&threader);
@@ -99,6 +104,7 @@ pp_threader_free(PpThreader *threader)
 	pp_copies_free(threader->copies);
 	pp_corpus_clear(&threader->corpus);
 	g_clear_pointer(&threader->passed, g_array_unref);
+	g_clear_pointer(&threader->recalled, g_array_unref);
 	pp_spool_free(threader->spool);
 	pp_commit_match_clear(&threader->match);
 	pp_commits_clear(&threader->commits);
@@ -144,6 +150,9 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 		return add_other(threader, record, period, error);
 	if (result != PP_ADDED)
 		note_copy(threader, &threader->corpus.mails[mail], record);
+	if (threader->recalled != NULL)
+		pp_recalled_add(threader->recalled, &threader->commits, record,
+			threader->corpus.mails[mail].id);
 	if (pp_kind_of(record) == PP_KIND_PATCH)
 		pp_closes_add(&threader->closes, record,
 			threader->corpus.mails[mail].id);
@@ -218,9 +227,15 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	threader->change = pp_change_find(&threader->set);
 	threader->newest = pp_version_newest(&threader->set);
 	pp_moved_mark(&threader->set, threader->change, threader->newest);
-	return threader->commits.list->len == 0 ||
-		pp_commit_match(&threader->match, &threader->commits,
-			threader->change, read_sketch, threader, error);
+	if (threader->commits.list->len == 0)
+		return true;
+	if (threader->recalled != NULL) {
+		pp_recalled_match(threader->recalled, &threader->commits,
+			&threader->match);
+		return true;
+	}
+	return pp_commit_match(&threader->match, &threader->commits,
+		threader->change, read_sketch, threader, error);
 }
 
 /* What was committed and is of no mail, as it came. */

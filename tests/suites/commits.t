@@ -173,6 +173,19 @@ END
 is_file got want "each by the strongest evidence, and no posting by another's"
 series-thread --commits=commits.ltsv threaded.ltsv | cmp -s - threaded.ltsv
 is $? 0 "once more changes nothing"
+series-thread threaded.ltsv | cmp -s - threaded.ltsv
+is $? 0 "nor does a run without commits"
+series-thread --summary --commits=commits.ltsv mails.ltsv >want
+series-thread --summary threaded.ltsv | cmp -s - want
+is "$? $(record-pick 'in-tree>0' --count want)" "0 4" "its rows say the same"
+series-thread --summary --commits=/dev/null threaded.ltsv >got
+is "$(record-pick 'in-tree>0' --count got) $(record-pick commit --count got)" \
+	"0 0" "but one that is given other commits says what these are"
+tac threaded.ltsv | cat - mails.ltsv | series-thread | cmp -s - threaded.ltsv
+is $? 0 "whatever the order, and beside copies that do not say it"
+sed 's/commit-by:[a-z]*/commit-by:other/' threaded.ltsv |
+	series-thread | record-pick commit --count >got
+is "$(cat got)" 0 "nor is anything believed that no run says"
 is "$(series-thread --commits=commits.ltsv --unposted mails.ltsv |
 	record-pick commit '!commit-by' --fields=commit --to=tsv | sort)" \
 	"$(printf '%s\n' "$six" "$(git -C repo rev-list HEAD | tail -1)" | sort)" \
