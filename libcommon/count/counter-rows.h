@@ -27,9 +27,9 @@ typedef struct {
 	PpTally *tally;
 	PpTally *shown;  /* (nullable) medians, or people under one name each,
 			  * made when they are asked for */
-	PpOnce *once;    /* (nullable) changes, series, first postings, and
-			  * what of people and reviews is added up */
-	PpIdSet *people; /* (nullable) people and reviews that counted 1 */
+	PpOnce *once;    /* (nullable) changes, series, first postings, reviews,
+			  * and what of people is added up */
+	PpIdSet *people; /* (nullable) people who counted 1 */
 	GArray *last;    /* uint64_t by row: the event that credited it last */
 	bool recounted;  /* what count records passed was counted here, too */
 } PpCountTable;

@@ -141,6 +141,9 @@ set_up_table(PpCountTable *table, PpUnit unit)
 	table->last = g_array_new(FALSE, TRUE, sizeof(uint64_t));
 	if (table->key->first)
 		table->once = pp_once_new(table->tally, true);
+	else if (is_by_person(table) && table->unit == PP_UNIT_REVIEWS)
+		/* One mail may give a person's two tags. */
+		table->once = pp_once_new(table->tally, true);
 	else if (is_by_person(table) && table->sum == PP_FIELD_OTHER)
 		table->people = pp_idset_new();
 	else if (is_by_person(table) || table->unit == PP_UNIT_CHANGES ||
@@ -228,12 +231,12 @@ mail_of(const PpRecord *record, int64_t amount)
 }
 
 /*
- * Credits the rows where this person (for this THING) is new, or, where not
- * each counts 1, was there later.
+ * Credits the rows where this person is new, or, where not each counts 1, was
+ * there later.
  */
 static void
 credit_people(PpCounter *counter, PpCountTable *table,
-	const PpKeySubject *subject, PpSlice thing, int64_t amount)
+	const PpKeySubject *subject, int64_t amount)
 {
 	PpOnceMail mail = mail_of(subject->record, amount);
 	GString *id = counter->id;
@@ -243,14 +246,38 @@ credit_people(PpCounter *counter, PpCountTable *table,
 		g_string_truncate(id, 0);
 		g_string_append_len(id, (const char *)&row, sizeof row);
 		pp_key_values_append_identity(&counter->context, subject, id);
-		g_string_append_c(id, '\n');
-		pp_slice_append(id, thing);
 		if (table->once)
 			pp_once_add(table->once, (PpSlice){id->str, id->len},
 				&mail, &row, 1);
 		else if (pp_idset_add(table->people, id->str, id->len))
 			pp_tally_credit(table->tally, row, amount);
 	}
+}
+
+/*
+ * Credits the rows of the earliest mail with what this person gave to THING: a
+ * review, or, where they are counted by tag, one for each tag.
+ */
+static void
+credit_review(PpCounter *counter, PpCountTable *table,
+	const PpKeySubject *subject, PpSlice thing, int64_t amount)
+{
+	PpOnceMail mail = mail_of(subject->record, amount);
+	GString *id = counter->id;
+
+	if (counter->rows->len == 0)
+		return;
+	g_string_truncate(id, 0);
+	pp_key_values_append_identity(&counter->context, subject, id);
+	g_string_append_c(id, '\n');
+	pp_slice_append(id, thing);
+	for (size_t i = 0; i < table->key->n_parts; i++)
+		if (table->key->parts[i].kind == PP_PART_TAG) {
+			g_string_append_c(id, '\n');
+			pp_slice_append(id, subject->tag);
+		}
+	pp_once_add(table->once, (PpSlice){id->str, id->len}, &mail,
+		(const size_t *)counter->rows->data, counter->rows->len);
 }
 
 /* The id of what may count only once, escaped; of a person, in counter->id. */
@@ -335,8 +362,10 @@ count_subject(PpCounter *counter, PpCountTable *table,
 	int64_t amount = amount_of(counter, table, subject->record);
 
 	find_rows(counter, table, subject);
-	if (is_by_person(table))
-		credit_people(counter, table, subject, thing, amount);
+	if (is_by_person(table) && table->unit == PP_UNIT_REVIEWS)
+		credit_review(counter, table, subject, thing, amount);
+	else if (is_by_person(table))
+		credit_people(counter, table, subject, amount);
 	else if (table->once)
 		credit_once(counter, table, subject, amount);
 	else

@@ -248,6 +248,31 @@ is "$(cat "$out")" '      1 z.example
 run stats-count --by=tag --unit=reviews "$tmp/reviews"
 is "$(cat "$out")" '      2 Reviewed-by
       1 Acked-by' "reviews by tag"
+# Of two versions with his tag the earlier has the values, by any key.
+awk -F'\t' -v OFS='\t' '{
+	$3 = $3 OFS "arrived:2026-0" (NR == 1 ? 3 : 4) "-01T00:00:00Z" OFS \
+		"files:" NR
+	print
+}' "$tmp/reviews" | sed '1!b; p; s/^msgid:1@x/msgid:3@x/; s/2026-03/2026-05/
+	s/files:1/files:3/; s/Reviewed-and-a/A/; s/reviewers:R[^S]*/reviewers:/' \
+	>"$tmp/versions"
+for order in cat tac; do
+	for key in month quarter version,month; do
+		run stats-count --by=$key --unit=reviews <($order "$tmp/versions")
+		is "$(awk '{ sum += $1 } END { print NR, sum }' "$out")" "1 2" \
+			"a review counts once by $key ($order)"
+	done
+	run stats-count --by=month --unit=reviews --sum=files \
+		<($order "$tmp/versions")
+	is "$(cat "$out")" "      2 2026-03" "and so do its numbers ($order)"
+	run stats-count --by=tag,month --unit=reviews <($order "$tmp/versions")
+	is "$(sort "$out")" "      1 Acked-by	2026-03
+      2 Reviewed-by	2026-03" "each tag of it by tag ($order)"
+	run stats-count --by=ackers,month --unit=reviews <($order "$tmp/versions" |
+		sed 's/Reviewed-and-acked-by/Reviewed-by/')
+	is "$(cat "$out")" '      1 R <r@y.example>	2026-05' \
+		"and what has another tag before it by that tag ($order)"
+done
 printf 'kind:tag\ttag:%s\tfrom:%s\tmsgid:m@x\tpatch:%s\n' \
 	Reviewed-by 'R <r@y.example>' p@x Reviewed-by 'R <r@y.example>' q@x \
 	Acked-by 'R <r@y.example>' q@x >"$tmp/tags"
