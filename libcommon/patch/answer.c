@@ -41,6 +41,7 @@ typedef struct {
 	PpScope announced; /* by it and the line below, for those tags */
 	bool asked;        /* is ANNOUNCED set? */
 	int n_groups;      /* of tags, for which all lines above were read */
+	const char *block_end; /* of tags of his own that stand far in */
 	List list;
 	PpScope listed;  /* numbers of the list */
 	bool general;    /* "Applied, thanks" was said */
@@ -202,18 +203,52 @@ take_trailer(Scan *scan, const PpOwnLines *lines, const PpTrailer *trailer)
 	say_trailer(scan, text, &scope);
 }
 
-/*
- * A trailer may be indented a little, by a TAB or less than the four blanks of
- * a commit that git log shows: that one is somebody else's mail.
- */
+/* Is LINE, INDENT far in, as deep as in a commit that git log shows? */
+static bool
+is_deep(PpSlice line, size_t indent)
+{
+	return indent >= 4 || (indent > 1 && line.text[-1] == '\t');
+}
+
+/* A trailer may be indented a little, by a TAB or less than four blanks. */
 static bool
 may_be_trailer(const PpOwnLines *lines)
 {
-	const char *line = lines->line.text;
-	size_t indent = lines->indent;
+	return pp_is_alpha(*lines->line.text) &&
+		!is_deep(lines->line, lines->indent);
+}
 
-	return pp_is_alpha(*line) &&
-		(indent < 4 && (indent <= 1 || line[-1] != '\t'));
+/*
+ * "Feel free to add:" and far in, as some write it, tags of the sender's alone,
+ * below nothing that stands as deep: a commit has a message, and a sign-off.
+ */
+static bool
+is_own_block(Scan *scan, const PpOwnLines *lines)
+{
+	enum { MAX_BLOCK = 8 };
+	PpOwnLines ahead = *lines;
+	PpTrailer trailer;
+	const char *next;
+	int n = 0;
+
+	if (lines->line.text < scan->block_end)
+		return true;
+	if (lines->before.text >= scan->block_end && !lines->after_quote &&
+		is_deep(lines->before, lines->indented))
+		return false;
+	do {
+		if (n++ == MAX_BLOCK ||
+			!pp_trailers_read(
+				ahead.line.text, ahead.end, &trailer, &next) ||
+			!pp_trailers_is_personal(&trailer) ||
+			pp_slice_is_word(trailer.tag, "Signed-off-by") ||
+			!is_senders(scan, trailer.value))
+			return false;
+		ahead.p = next;
+	} while (pp_own_lines_next(&ahead) && !ahead.alone &&
+		is_deep(ahead.line, ahead.indent));
+	scan->block_end = next;
+	return true;
 }
 
 static bool
@@ -222,9 +257,10 @@ read_trailer(Scan *scan, PpOwnLines *lines)
 	PpTrailer trailer;
 	const char *next;
 
-	if (!may_be_trailer(lines) ||
+	if (!pp_is_alpha(*lines->line.text) ||
 		!pp_trailers_read(
 			lines->line.text, lines->end, &trailer, &next) ||
+		(!may_be_trailer(lines) && !is_own_block(scan, lines)) ||
 		(lines->indent > 0 && !pp_trailers_is_personal(&trailer)))
 		return false;
 	lines->p = next;

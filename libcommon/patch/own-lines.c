@@ -17,6 +17,7 @@ pp_own_lines_next(PpOwnLines *lines)
 {
 	lines->alone = lines->after_quote = false;
 	lines->before = lines->line;
+	lines->indented = lines->indent;
 	while (lines->p < lines->end) {
 		const char *start = lines->p;
 		const char *next = pp_line_next(start, lines->end);

@@ -17,6 +17,7 @@ typedef struct {
 	PpSlice line;    /* the one taken last, without blanks around it */
 	size_t indent;   /* white space in front of it */
 	PpSlice before;  /* the one before that */
+	size_t indented; /* as INDENT, of that one */
 	bool alone;      /* a blank or a quoted line stands between them */
 	bool after_quote;
 } PpOwnLines;
