@@ -6,38 +6,65 @@
 #include "base/forest.h"
 #include "series/thread.h"
 
+/* How far up a thread is looked for what would close a circle. */
+#define MAX_CLIMB 64
+
 static bool
 is_ghost(const PpCorpus *corpus, uint32_t node)
 {
 	return corpus->mail_of[node] == PP_NONE;
 }
 
+/* Is NODE at or above BELOW, as far up as one looks? */
+static bool
+is_above(const PpThreads *threads, uint32_t node, uint32_t below)
+{
+	for (int i = 0; below != node && i < MAX_CLIMB; i++) {
+		if (below == PP_NONE)
+			return false;
+		below = threads->parent[below];
+	}
+	return below == node;
+}
+
+/* What MAIL says of the mails above it, of those that are not here. */
+static void
+link_ghosts(PpThreads *threads, const PpCorpus *corpus, const PpMail *mail)
+{
+	const uint32_t *refs = pp_corpus_refs(corpus, mail);
+
+	for (uint32_t k = 1; k < mail->n_refs; k++)
+		if (is_ghost(corpus, refs[k]) &&
+			threads->parent[refs[k]] == PP_NONE &&
+			!is_above(threads, refs[k], refs[k - 1]))
+			threads->parent[refs[k]] = refs[k - 1];
+}
+
+/* What a mail itself answers outranks what others imply. */
 static void
 link_parents(PpThreads *threads, const PpCorpus *corpus)
 {
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
-		const uint32_t *refs = pp_corpus_refs(corpus, mail);
 
-		for (uint32_t k = 1; k < mail->n_refs; k++)
-			if (is_ghost(corpus, refs[k]) &&
-				refs[k] != refs[k - 1] &&
-				threads->parent[refs[k]] == PP_NONE)
-				threads->parent[refs[k]] = refs[k - 1];
 		if (mail->n_refs > 0)
-			threads->parent[mail->id] = refs[mail->n_refs - 1];
+			threads->parent[mail->id] =
+				pp_corpus_refs(corpus, mail)[mail->n_refs - 1];
 	}
+	for (uint32_t i = 0; i < corpus->n_mails; i++)
+		link_ghosts(threads, corpus, &corpus->mails[i]);
 }
 
-/* Of two nodes the one that a circle is cut at: mails first, the earlier. */
+/* Of two nodes the one that a circle is cut at: ghosts first, the earlier. */
 static uint32_t
 earlier(const PpCorpus *corpus, uint32_t a, uint32_t b)
 {
 	uint32_t mail_a = corpus->mail_of[a];
 	uint32_t mail_b = corpus->mail_of[b];
 
+	/* That of a ghost, PP_NONE and 1, is 0. */
 	if (mail_a != mail_b)
-		return mail_a < mail_b ? a : b;
+		return mail_a + 1 < mail_b + 1 ? a : b;
 	return strcmp(pp_intern_get(&corpus->ids, a),
 		       pp_intern_get(&corpus->ids, b)) <= 0
 		? a

@@ -45,6 +45,17 @@ is "$(wc -l <"$out")" 8 "33: every mail of a circle comes out once"
 is "$(field r-1 reviewed)$(field r-2 reviewed)" 10 \
 	"33: the last reference is the parent, and its patch has the review"
 
+# The cover is not here, and one answer has its references in another order.
+{
+	mail id=c1 n=1 t=2 refs=c
+	mail id=c2 n=2 t=2 refs=c
+	mail id=ra kind=reply refs=c at=5 from="$bo" n=0 t=2 'says=reviewed here'
+	mail id=rb kind=reply refs='c ra' at=6 n=0 t=2
+	mail id=rc kind=reply refs='ra c rb' at=7 from="$bo" n=0 t=2
+} | by_hand
+is "$(field c1 reviewed)$(field c2 reviewed) $(series_of ra rb rc)" \
+	"11 c1 c1 c1" "34: what a mail answers outranks what another implies"
+
 # What has no title, has none in common with another.
 for from in '' "$bo"; do
 	{

@@ -125,6 +125,19 @@ circles_are_cut_at_their_earliest_mail(void **state)
 }
 
 static void
+what_a_mail_answers_outranks_what_others_imply(void **state)
+{
+	static const Reply replies[] = {{"a", "g", 1}, {"b", "g a", 2},
+		{"c", "b g a", 3}, {"d", "f g", 4}, {"e", "g", 5}};
+	static const Reply far[] = {{"a", "g", 1}, {"b", "g a", 2},
+		{"c", "b g x", 3}, {"d", "g", 4}};
+
+	(void)state;
+	check_threads(replies, G_N_ELEMENTS(replies), "0f 1g 2a 3b 3c 2d 2e");
+	check_threads(far, G_N_ELEMENTS(far), "0g 1a 2b 1x 2c 1d");
+}
+
+static void
 a_deep_thread_needs_no_deep_stack(void **state)
 {
 	g_auto(PpCorpus) corpus;
@@ -153,6 +166,8 @@ main(void)
 			a_parent_comes_before_its_children_however_late_it_is),
 		cmocka_unit_test(ghosts_hold_a_thread_together),
 		cmocka_unit_test(circles_are_cut_at_their_earliest_mail),
+		cmocka_unit_test(
+			what_a_mail_answers_outranks_what_others_imply),
 		cmocka_unit_test(a_deep_thread_needs_no_deep_stack),
 	};
 
