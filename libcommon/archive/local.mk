@@ -55,6 +55,8 @@ libcommon_a_SOURCES += \
 	%D%/marked-file.h \
 	%D%/mbox.c \
 	%D%/mbox.h \
+	%D%/position-file.c \
+	%D%/position-file.h \
 	%D%/position.c \
 	%D%/position.h \
 	%D%/quoting.c \

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <errno.h>
-#include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "archive/position-file.h"
 #include "archive/position.h"
-#include "base/fail.h"
-#include "base/fd.h"
 #include "base/hash.h"
 #include "base/option-file.h"
 #include "base/quote.h"
@@ -33,6 +30,7 @@ typedef struct {
 	int64_t read;       /* when it was, or PP_POSITION_NEVER */
 	char *real;         /* its name without links, as they are now */
 	bool is_unread;     /* nothing could be, so far */
+	bool is_named;      /* in this run */
 } Marks;
 
 struct PpPosition {
@@ -45,6 +43,7 @@ struct PpPosition {
 	Marks *old;          /* (nullable) of the source that was begun */
 	Marks *now;
 	int64_t seen; /* when what was seen of it was written last */
+	bool has_new; /* a source that was begun was not known */
 	bool stays;   /* NOW has what OLD has besides */
 };
 
@@ -144,104 +143,16 @@ read_line(const char *line, size_t len, void *data)
 	return NULL;
 }
 
-/*
- * Opens FILE to look at it: *ret_fd is -1 where it is not there.  A link that
- * leads nowhere now is there.
- */
-static bool
-open_to_look(const char *file, int *ret_fd, GError **error)
-{
-	struct stat st;
-
-	*ret_fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	int number = *ret_fd < 0 ? errno : 0;
-	return !number || (number == ENOENT && lstat(file, &st) < 0) ||
-		pp_fail_file(error, PP_EXIT_NOINPUT, file, number);
-}
-
-/* FILE.next will be replaced: it must be a position, if only half of one. */
-static bool
-check_next(const char *next, GError **error)
-{
-	static const char begins[] = "source:";
-	char bytes[sizeof begins];
-	int fd;
-
-	if (!open_to_look(next, &fd, error))
-		return false;
-	ssize_t n = fd < 0 ? 0 : pp_fd_read_at(fd, bytes, strlen(begins), 0);
-	int number = errno;
-	if (fd >= 0)
-		close(fd);
-	/* What is no plain file is for whoever writes to it. */
-	if (n < 0 && number != ESPIPE)
-		return pp_fail_file(error, PP_EXIT_NOINPUT, next, number);
-	if (n <= 0 || memcmp(bytes, begins, (size_t)n) == 0)
-		return true;
-	g_autofree char *quoted = pp_quote_path(next);
-	return pp_fail(error, PP_EXIT_USAGE,
-		"%s: is no position, and would be replaced", quoted);
-}
-
-/*
- * An older run may have left its FILE.next, which nobody renamed: where this
- * one is killed, nobody is to take that for what it wrote.
- */
-static bool
-drop_next(const char *next, GError **error)
-{
-	struct stat st;
-
-	/* What is no plain file is for whoever reads from it. */
-	if (lstat(next, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
-		return true;
-	return unlink(next) == 0 || truncate(next, 0) == 0 ||
-		pp_fail_file(error, PP_EXIT_OUTPUT, next, errno);
-}
-
-/*
- * FILE is written whole: without its last newline, marks are missing.  What is
- * no plain file has no size: whoever reads it tells.
- */
-static bool
-check_whole(const char *file, int fd, GError **error)
-{
-	struct stat st;
-	char last;
-
-	if (fstat(fd, &st) < 0)
-		return pp_fail_file(error, PP_EXIT_NOINPUT, file, errno);
-	if (!S_ISREG(st.st_mode))
-		return true;
-	ssize_t n = st.st_size == 0
-		? 0
-		: pp_fd_read_at(fd, &last, 1, (uint64_t)st.st_size - 1);
-	if (n < 0)
-		return pp_fail_file(error, PP_EXIT_INPUT, file, errno);
-	if (n > 0 && last == '\n')
-		return true;
-	g_autofree char *quoted = pp_quote_path(file);
-	return pp_fail(error, PP_EXIT_USAGE,
-		n == 0 ? "%s: is empty, as no position is: something cut it"
-		       : "%s: is half a position: no newline at its end",
-		quoted);
-}
-
 /* What FILE says; nothing where it is not there. */
 static bool
 read_file(PpPosition *position, const char *file, GError **error)
 {
-	int fd;
+	bool is_there;
 
-	if (!open_to_look(file, &fd, error))
-		return false;
-	if (fd < 0)
-		return true;
-	bool ok = check_whole(file, fd, error);
-	close(fd);
-	return ok &&
-		pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES, read_line,
-			position, error);
+	return pp_position_file_check(file, &is_there, error) &&
+		(!is_there ||
+			pp_option_file_read(file, FILE_MOST, LINE_MAX_BYTES,
+				read_line, position, error));
 }
 
 PpPosition *
@@ -257,8 +168,10 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
 	position->sources = pp_hash_table_new(marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
-	if (!pp_written_add(next, error) || !check_next(next, error) ||
-		!read_file(position, file, error) || !drop_next(next, error))
+	if (!pp_written_add(next, error) ||
+		!pp_position_file_check_next(next, error) ||
+		!read_file(position, file, error) ||
+		!pp_position_file_drop(next, error))
 		return NULL;
 	return g_steal_pointer(&position);
 }
@@ -385,6 +298,8 @@ pp_position_begin(PpPosition *position, const char *name)
 	marks_free(position->old);
 	position->old = take_known(position, whole, now->real);
 	position->now = now;
+	now->is_named = true;
+	position->has_new |= position->old == NULL;
 	g_hash_table_insert(position->sources, whole, now);
 	return position->old != NULL;
 }
@@ -566,9 +481,56 @@ append_run(const PpPosition *position, GString *out)
 	}
 }
 
+/* How many bytes came to the mailbox NAME behind its mark VALUE (nullable)? */
+static uint64_t
+unread_bytes(const char *name, const char *value)
+{
+	g_auto(PpMark) mark = {0};
+	struct stat st;
+
+	if (!pp_mark_parse(&mark, value) || mark.is_mail || mark.is_packed ||
+		stat(name, &st) < 0 || !S_ISREG(st.st_mode))
+		return 0;
+	uint64_t read = mark.was_emptied ? 0 : mark.length;
+	return (uint64_t)st.st_size > read ? (uint64_t)st.st_size - read : 0;
+}
+
+/*
+ * A mailbox a month, each named in its month: what came to the last one behind
+ * its last run nobody reads.  It is said once, when another source is new;
+ * whoever names one no more may not want it.
+ */
+static void
+tell_unnamed(const PpPosition *position, GQueue *remarks)
+{
+	g_autoptr(GList) names = sorted_keys(position->sources);
+	char read[PP_TIME_SIZE];
+
+	for (GList *name = names; name; name = name->next) {
+		const Marks *marks =
+			g_hash_table_lookup(position->sources, name->data);
+		uint64_t n = marks->is_named
+			? 0
+			: unread_bytes(name->data,
+				  g_hash_table_lookup(
+					  marks->values, name->data));
+		if (n == 0 || marks->read == PP_POSITION_NEVER)
+			continue;
+		g_autofree char *quoted = pp_quote_path(name->data);
+		pp_time_format(marks->read, read);
+		g_queue_push_tail(remarks,
+			g_strdup_printf("%s: is named no more, and not read: "
+					"bytes that came after %s: %" PRIu64
+					"; name it once more to have them",
+				quoted, read, n));
+	}
+}
+
 void
 pp_position_end(PpPosition *position, bool all_found, GQueue *remarks)
 {
+	if (position->has_new)
+		tell_unnamed(position, remarks);
 	if (all_found)
 		position->last = position->time;
 	position->gone = pp_rotated_end(position->rotated, remarks);
@@ -587,11 +549,5 @@ pp_position_save(PpPosition *position, GError **error)
 		append_source(name->data,
 			g_hash_table_lookup(position->sources, name->data),
 			text);
-	int fd = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	int number = fd < 0 ? errno : pp_fd_write(fd, text->str, text->len);
-	if (fd >= 0 && !number && fsync(fd) < 0)
-		number = errno;
-	if (fd >= 0 && close(fd) < 0 && !number)
-		number = errno;
-	return !number || pp_fail_file(error, PP_EXIT_OUTPUT, next, number);
+	return pp_position_file_write(next, text->str, text->len, error);
 }

@@ -106,7 +106,9 @@ void pp_position_drop(PpPosition *position, const char *key);
 
 /*
  * All sources were read.  Unless ALL_FOUND, the last run was an earlier one.
- * What is to be said of mailboxes that are gone goes to REMARKS (of char *).
+ * What is to be said goes to REMARKS (of char *): of mailboxes that are gone,
+ * and, where another source is new, of those that have grown and were not
+ * begun.
  */
 void pp_position_end(PpPosition *position, bool all_found, GQueue *remarks);
 

@@ -251,6 +251,32 @@ news l.mbox l.other
 is "$status $came $gone" '0 3 ' \
 	'what begins alike, and differs then, is new: --since counts'
 
+# --- a mailbox a month, each named in its month
+
+# unnamed: of the mailboxes that are named no more, how many bytes nobody read.
+unnamed()
+{
+	sed -n "s|^mbox-split: $PWD/\(.*\): is named no more, and not read: $(
+		)bytes that came after 2[-0-9]*T.*: \([0-9]*\); .*|\1 \2|p" "$err"
+}
+begin l.february
+mail 4 4 >l.march
+news l.march
+is "$status $came $(unnamed)" "0 4 l.february $(mail 3 3 | wc -c)" \
+	'what came to the last one behind its run is named'
+news l.march
+is "$status $(unnamed)" '0 ' 'once: nobody may want it'
+news l.march l.february
+is "$status $came $(unnamed)" '0 3 ' 'and comes where it is named once more'
+mail 5 5 >l.april
+news l.march l.april
+is "$status $(unnamed)" '0 ' 'of one that got nothing behind its last run nothing is said'
+begin l.february
+mv l.february l.march
+mail 4 4 >l.february
+news l.march
+is "$status $came $(unnamed)" '0 3 ' 'of another one under its name neither'
+
 # --- a source that is new to a position that has had runs
 
 for kind in mbox maildir git; do
