@@ -11,7 +11,8 @@ list_digest_parts = \
 	scripts/list-digest/start.sh scripts/list-digest/status.sh \
 	scripts/list-digest/process.sh scripts/list-digest/options.sh \
 	scripts/list-digest/validate.sh scripts/list-digest/terminal.sh \
-	scripts/list-digest/sources.sh scripts/list-digest/gaps.sh \
+	scripts/list-digest/sources.sh scripts/list-digest/logs.sh \
+	scripts/list-digest/gaps.sh \
 	scripts/list-digest/commits.sh scripts/list-digest/digest.sh \
 	scripts/list-digest/deliver.sh scripts/list-digest/output.sh \
 	scripts/list-digest/promise.sh scripts/list-digest/fetch.sh \

@@ -43,7 +43,7 @@ remember_gaps()
 {
 	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
 		"$work/unread" >"$work/gaps" &&
-		sed -n '/: nothing that was read of it is left: /p' -- \
+		sed -nE '/: (nothing that was read of it is left|is named no more, and not read): /p' -- \
 			"$work"/{unread,waits} >>"$work/gaps" || exit 75
 	[ -s "$work/gaps" ] || return 0
 	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" >>"$work/gaps" || exit 75

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # sources - the mail and the records of the period.
 
-classified=() unread=''
+classified=() named=() unread=''
 
 # is_records FILE: does it begin like one of ours, and not like mail?
 is_records()
@@ -17,6 +17,9 @@ is_records()
 sort_sources()
 {
 	local source others=()
+	# One that is empty is none, but has its name.
+	[ ! -s "$state/logs" ] ||
+		mapfile -d '' -t named < <(realpath -mz -- "${sources[@]}")
 	for source in "${sources[@]}"; do
 		if is_records "$source"; then
 			source=$(realpath -- "$source") || exit 75

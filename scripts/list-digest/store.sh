@@ -49,14 +49,30 @@ oldest()
 	record-pick --fields=arrived --to=tsv "$@" | sed '/^$/d' | sort | sed -n 1p
 }
 
+# last_run: as a record that arrived then; what is committed may have been told
+# long before what is new.
+last_run()
+{
+	local last=''
+	if [ -s "$state/positions" ]; then
+		last=$(sed -n $'1s/^source:\tread:\([^\t]*\).*/\\1/p' \
+			"$state/positions")
+	elif [ -z "$state" ] && [ -e "$store.commits" ]; then
+		last=$(date -ur "$store.commits" +%FT%TZ)
+	fi
+	[ -z "$last" ] || printf 'msgid:\tarrived:%s\n' "$last"
+}
+
 # add_context: what was told of the weeks before; a run may come late, and what
 # is new be older than it.
 add_context()
 {
 	local first
-	first=$(record-pick "${now[@]}" "arrived<$start" "$work/new" | oldest -) ||
-		[ $? -eq 65 ] || stuck 75
-	ask --committed "${now[@]}" "$store" "arrived>=$weeks weeks before ${first:-$start}" \
+	last_run >"$work/last" || exit 75
+	first=$(record-pick "${now[@]}" "arrived<$start" "$work"/{last,new} |
+		oldest -) || [ $? -eq 65 ] || stuck 75
+	first=${first:-$start}
+	ask --committed "${now[@]}" "$store" "arrived>=$weeks weeks before $first" \
 		>"$work/context"
 	drop_unread "$work/context"
 }
@@ -113,6 +129,8 @@ add_news()
 	fi
 	# What a killed run has left is of other sources, maybe.
 	rm -f -- "$state/positions.next" || exit 75
+	tell_rotated
+	know_logs
 	read_mail "--position=$state/positions" ${limit:+"$limit"} >"$work/read"
 	hear record-store --add="$store" "${run[@]}" "$work/read" >/dev/null
 	case $? in
@@ -147,6 +165,11 @@ move_position()
 	else
 		{ [ -e "$position.next" ] || echo source: >"$position.next"; } &&
 			mv -fT -- "$position.next" "$position" || exit 75
+	fi
+	if [ -s "$work/logs" ]; then
+		mv -fT -- "$work/logs" "$state/logs" || exit 75
+	else
+		rm -f -- "$state/logs" || exit 75
 	fi
 	[ -e "$work/away" ] || rm -f -- "$state/begun" || exit 75
 }

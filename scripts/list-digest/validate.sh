@@ -42,7 +42,7 @@ validate_kept()
 	local i file own real kept=() files=("${sources[@]}" "${inputs[@]}")
 	[ -z "$output" ] || files+=("$output")
 	[ ${#files[@]} -gt 0 ] || return
-	[ -z "$state" ] || kept+=("$state"/{begun,lock,positions}{,.next})
+	[ -z "$state" ] || kept+=("$state"/{begun,lock,logs,positions}{,.next})
 	kept+=("${store:-$state/store.db}"{,-journal,-wal,-shm,.lock,.work,.commits,.gaps})
 	mapfile -d '' -t kept < <(realpath -mz -- "${kept[@]}")
 	mapfile -d '' -t real < <(realpath -mz -- "${files[@]}")

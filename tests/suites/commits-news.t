@@ -127,6 +127,13 @@ night 24 --output=digest.txt >/dev/null
 ok 'and left as it is when nothing came' cmp -s digest.txt before.txt
 
 begin
+post told 1
+is "$(night 1 --weeks=1)" '0 digest ' 'a patch is told'
+hello 13
+is "$(commit told 2 && night 14 --weeks=1)" '0 digest told' \
+	'what became of it since is no older than the last run, however late the next is'
+
+begin
 post first 1
 is "$(night 20 --since="$(day 10)")" '0 0 ' \
 	'the first run, without mail since then, has no digest'

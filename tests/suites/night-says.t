@@ -506,6 +506,53 @@ is "$status $(told "$out")" '0 1 ' '--since counts from when it was looked for'
 [ ! -e state/begun ] || status=begun
 is "$status" 0 'which is over then'
 
+# --- a file of records that is rotated
+
+# logged N: a mail more in it; of two digits, since "rotated 1" may be of 11.
+logged()
+{
+	mail "$1" | patch-classify --input=mail --append=l.ltsv
+}
+# missed: what the digest says of files that are others now.
+missed()
+{
+	grep -c '^  list-digest: .*/l.ltsv: nothing that was read of it is left' "$out"
+}
+for how in create gone named copytruncate; do
+	rm -rf state l.ltsv*
+	logged 11 && logged 12
+	night l.ltsv
+	logged 13
+	sources=(l.ltsv)
+	case $how in
+	copytruncate) cp l.ltsv l.ltsv.1 && : >l.ltsv ;;
+	*) mv l.ltsv l.ltsv.1 ;;
+	esac
+	case $how in
+	named) sources+=(l.ltsv.1) ;;
+	gone) mail 14 >other && sources+=(other) ;;
+	esac
+	[ $how = gone ] || logged 14
+	night "${sources[@]}"
+	wanted='0 14 1'
+	[ $how != named ] || wanted='0 13 14 0'
+	[ $how != gone ] || wanted='66 14 1'
+	is "$status $(told "$out" | tr ' ' '\n' | sort | paste -sd' ' | sed 's/^ //') $(missed)" "$wanted" \
+		"$how: what came before it comes, or is said to be missed"
+	night --empty "${sources[@]}"
+	is "$(missed)" 0 "$how: once"
+done
+rm -rf state l.ltsv*
+logged 11 && logged 12 && logged 13
+night l.ltsv
+{ sed 1d l.ltsv && mail 14 | patch-classify --input=mail; } >l.week
+mv l.week l.ltsv
+night l.ltsv
+is "$status $(told "$out") $(missed)" '0 14  0' 'one that was cut at its front misses nothing'
+logged 15
+night --empty other
+is "$(ls state)" "$(printf '%s\n' lock positions store.db)" 'of one that is not named nothing is kept'
+
 # --- a store that something has cut
 
 for how in 'rm -f' 'truncate -s 0'; do
