@@ -3,14 +3,10 @@
 
 #include <string.h>
 
-#include "base/index.h"
+#include "series/backport.h"
 #include "series/commit-match.h"
 #include "series/title.h"
 
-/* Postings looked at per key, newest first: bounds hostile input. */
-#define MAX_LOOKED 256
-/* Clocks differ: what came so many seconds late was sent before. */
-#define SLACK 3600
 /* Hashes of a sketch by which others are found, the smallest. */
 #define PROBES 8
 /* Commits compared per probe. */
@@ -26,24 +22,6 @@
 const char *const pp_commit_by_names[] = {
 	NULL, "link", "patchid", "title", "lines"};
 
-typedef struct {
-	const PpCommits *commits;
-	const PpCorpus *corpus;
-	const uint32_t *change;
-	PpCommitMatch *match;
-	PpIndex patchids; /* -> mail, the newest last */
-	PpIndex titles;   /* likewise */
-	PpIndex stables;  /* patchids of backports */
-	PpIndex became;   /* first posting and patchid -> mail with a commit */
-	bool *taken;      /* by first posting: a version became a commit */
-} Matching;
-
-static const PpCommit *
-commit_at(const Matching *m, uint32_t n)
-{
-	return &g_array_index(m->commits->list, PpCommit, n);
-}
-
 static bool
 may_become_one(const PpMail *mail)
 {
@@ -51,15 +29,8 @@ may_become_one(const PpMail *mail)
 		(mail->flags & PP_MAIL_COMMIT) == 0;
 }
 
-/* The commit that it carries is there already, and is another's. */
 static bool
-is_backport(const PpMail *mail)
-{
-	return (mail->flags & PP_FLAG_STABLE) != 0;
-}
-
-static bool
-is_same_author(const Matching *m, const PpCommit *commit, const PpMail *mail)
+is_same_author(const PpMatching *m, const PpCommit *commit, const PpMail *mail)
 {
 	return commit->author != PP_NONE && mail->author != PP_NONE &&
 		pp_corpus_same_person(m->corpus, commit->author, mail->author);
@@ -71,82 +42,9 @@ is_same_title(const PpCommit *commit, const PpMail *mail)
 	return commit->title != PP_NONE && commit->title == mail->title;
 }
 
-static bool
-is_before(const PpCommit *commit, const PpMail *mail)
-{
-	return commit->committed == INT64_MIN ||
-		mail->arrived <= commit->committed + SLACK;
-}
-
-static bool
-is_free(const Matching *m, uint32_t mail)
-{
-	uint32_t first = m->change[mail];
-
-	return m->match->commit[mail] == PP_NONE &&
-		(first == PP_NONE || !m->taken[first]);
-}
-
-static bool
-is_sent_by_author(const Matching *m, const PpCommit *commit, const PpMail *mail)
-{
-	return commit->author != PP_NONE && mail->sender != PP_NONE &&
-		pp_corpus_same_person(m->corpus, commit->author, mail->sender);
-}
-
-/* Has MAIL the commit's own date, and not by copying it? */
-static bool
-is_dated(const Matching *m, const PpCommit *commit, const PpMail *mail)
-{
-	return mail->date == commit->authored &&
-		(is_before(commit, mail) || is_sent_by_author(m, commit, mail));
-}
-
-static uint64_t
-became_key(uint32_t first, uint64_t patchid)
-{
-	return pp_hash_mix(pp_hash_mix(1, first), patchid);
-}
-
-/*
- * Is MAIL free for a commit with its patch id?  Where another version is a
- * commit already, this may be a pick of that, unless it has the date of MAIL or
- * a diff that no version had that became one.
- */
-static bool
-is_free_for(const Matching *m, const PpCommit *commit, uint32_t mail)
-{
-	const PpMail *posting = &m->corpus->mails[mail];
-
-	if (m->match->commit[mail] != PP_NONE)
-		return false;
-	return is_free(m, mail) || is_dated(m, commit, posting) ||
-		(is_before(commit, posting) &&
-			pp_index_find(&m->became,
-				became_key(m->change[mail], commit->patchid)) ==
-				PP_NONE);
-}
-
-static void
-take(Matching *m, uint32_t n, uint32_t mail, PpCommitBy by)
-{
-	uint32_t first = m->change[mail];
-	uint64_t patchids[] = {
-		commit_at(m, n)->patchid, m->corpus->mails[mail].patchid};
-
-	m->match->commit[mail] = n;
-	m->match->by[mail] = (uint8_t)by;
-	m->match->posted[n] = true;
-	if (first == PP_NONE)
-		return;
-	m->taken[first] = true;
-	for (size_t i = 0; i < G_N_ELEMENTS(patchids); i++)
-		pp_index_add(&m->became, became_key(first, patchids[i]), mail);
-}
-
 /* The mail that LINK names, if it may be the patch; or NULL. */
 static const PpMail *
-linked(const Matching *m, const PpCommit *commit, uint32_t link)
+linked(const PpMatching *m, const PpCommit *commit, uint32_t link)
 {
 	uint32_t id = g_array_index(m->commits->links, uint32_t, link);
 	const PpMail *mail = pp_corpus_mail(m->corpus, id);
@@ -168,15 +66,15 @@ linked(const Matching *m, const PpCommit *commit, uint32_t link)
  * that came behind the commit no other's, where it is no sign.
  */
 static unsigned
-worth(const Matching *m, const PpCommit *commit, const PpMail *mail)
+worth(const PpMatching *m, const PpCommit *commit, const PpMail *mail)
 {
 	bool named =
 		is_same_title(commit, mail) && is_same_author(m, commit, mail);
-	bool own = is_sent_by_author(m, commit, mail);
-	bool dated = is_dated(m, commit, mail);
+	bool own = pp_matching_is_sent_by_author(m, commit, mail);
+	bool before = pp_matching_is_before(commit, mail);
+	bool dated = mail->date == commit->authored && (before || own);
 
-	return named * 8u + dated * 4u + is_before(commit, mail) * 2u +
-		(dated && own);
+	return named * 8u + dated * 4u + before * 2u + (dated && own);
 }
 
 /*
@@ -185,10 +83,10 @@ worth(const Matching *m, const PpCommit *commit, const PpMail *mail)
  * what he has committed.  PP_NONE if there is none.
  */
 static uint32_t
-best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
+best_of(const PpMatching *m, const PpCommit *commit, const PpIndex *index,
 	uint64_t key, bool titled)
 {
-	PpIndexWalk it = pp_index_walk(index, key, MAX_LOOKED);
+	PpIndexWalk it = pp_index_walk(index, key, PP_MATCHING_LOOKED);
 	uint32_t best = PP_NONE;
 	unsigned most = 0;
 
@@ -196,9 +94,10 @@ best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
 		const PpMail *mail = &m->corpus->mails[n];
 		unsigned found = worth(m, commit, mail);
 		/* A title alone must be there before the commit is. */
-		bool fits = !titled || (found >= 8 && is_before(commit, mail));
+		bool fits = !titled ||
+			(found >= 8 && pp_matching_is_before(commit, mail));
 		bool older = best != PP_NONE && found == most &&
-			!is_before(commit, mail);
+			!pp_matching_is_before(commit, mail);
 
 		if (fits && (best == PP_NONE || found > most || older)) {
 			best = n;
@@ -208,117 +107,41 @@ best_of(const Matching *m, const PpCommit *commit, const PpIndex *index,
 	return best;
 }
 
-/* The release that a backport is for, "5.15" of "AUTOSEL 5.15"; or "". */
-static const char *
-release_of(const Matching *m, const PpMail *mail, size_t *ret_len)
-{
-	const char *p = mail->prefixes == PP_NONE
-		? ""
-		: pp_intern_get(&m->corpus->strings, mail->prefixes);
-
-	for (; *(p += strcspn(p, "0123456789")) != '\0'; p += *ret_len) {
-		*ret_len = strspn(p, "0123456789.");
-		if (memchr(p, '.', *ret_len) == NULL)
-			continue;
-		/* Of "6.1.y", too. */
-		*ret_len -= p[*ret_len - 1] == '.';
-		return p;
-	}
-	*ret_len = 0;
-	return p;
-}
-
-static bool
-is_same_release(const Matching *m, const PpMail *a, const PpMail *b)
-{
-	size_t len_a, len_b;
-	const char *of_a = release_of(m, a, &len_a);
-	const char *of_b = release_of(m, b, &len_b);
-
-	return len_a == len_b && memcmp(of_a, of_b, len_a) == 0;
-}
-
-static bool
-is_same_text(const PpCommit *commit, const PpMail *mail)
-{
-	return commit->textid != 0 && commit->textid == mail->textid;
-}
-
-/*
- * The backport that COMMIT, made later, may be: one with its date, or its
- * message, or the newest; PP_NONE where that may be one of several releases.
- */
-static uint32_t
-best_backport(const Matching *m, const PpCommit *commit)
-{
-	PpIndexWalk it =
-		pp_index_walk(&m->stables, commit->patchid, MAX_LOOKED);
-	uint32_t best = PP_NONE;
-	unsigned most = 0;
-	bool several = false;
-
-	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;) {
-		const PpMail *mail = &m->corpus->mails[n];
-		unsigned found = is_dated(m, commit, mail) * 2u +
-			is_same_text(commit, mail);
-
-		/* The commit that it carries may be a minute old. */
-		if (mail->arrived > commit->committed ||
-			!is_free_for(m, commit, n))
-			continue;
-		if (best == PP_NONE || found > most) {
-			best = n;
-			most = found;
-			several = false;
-		} else if (found == most) {
-			several |= !is_same_release(
-				m, mail, &m->corpus->mails[best]);
-		}
-	}
-	return several ? PP_NONE : best;
-}
-
-/* Is COMMIT the BACKPORT rather than MAIL, which has the same diff? */
-static bool
-is_rather(const Matching *m, const PpCommit *commit, const PpMail *backport,
-	const PpMail *mail)
-{
-	if (is_dated(m, commit, backport) && !is_dated(m, commit, mail))
-		return true;
-	return is_same_text(commit, backport) && !is_same_text(commit, mail);
-}
-
 /* The mail that has the patch id of COMMIT and became it, or PP_NONE. */
 static uint32_t
-best_by_patchid(const Matching *m, const PpCommit *commit)
+best_by_patchid(const PpMatching *m, const PpCommit *commit)
 {
 	if (commit->patchid == 0)
 		return PP_NONE;
 	uint32_t mail =
 		best_of(m, commit, &m->patchids, commit->patchid, false);
-	uint32_t backport = best_backport(m, commit);
-	bool fits = mail != PP_NONE && is_free_for(m, commit, mail);
+	uint32_t backport = pp_backport_best(m, commit);
+	bool fits = mail != PP_NONE && pp_matching_is_free_for(m, commit, mail);
 
 	if (backport != PP_NONE &&
 		(!fits ||
-			is_rather(m, commit, &m->corpus->mails[backport],
+			pp_backport_is_rather(m, commit,
+				&m->corpus->mails[backport],
 				&m->corpus->mails[mail])))
 		return backport;
 	return fits ? mail : PP_NONE;
 }
 
 static bool
-is_of_backport(const Matching *m, const PpCommit *commit)
+is_of_backport(const PpMatching *m, const PpCommit *commit)
 {
+	if (pp_index_find(&m->stables, commit->patchid) == PP_NONE)
+		return false;
 	uint32_t mail = best_by_patchid(m, commit);
 
-	return mail != PP_NONE && is_backport(&m->corpus->mails[mail]);
+	return mail != PP_NONE &&
+		pp_matching_is_backport(&m->corpus->mails[mail]);
 }
 
 static void
-match_link(Matching *m, uint32_t n)
+match_link(PpMatching *m, uint32_t n)
 {
-	const PpCommit *commit = commit_at(m, n);
+	const PpCommit *commit = pp_matching_commit(m, n);
 	const PpMail *found = NULL;
 
 	for (uint32_t i = 0; i < commit->n_links; i++) {
@@ -331,33 +154,34 @@ match_link(Matching *m, uint32_t n)
 			found = mail;
 	}
 	/* A backport keeps the links of what it carries. */
-	if (found == NULL || (!is_backport(found) && is_of_backport(m, commit)))
+	if (found == NULL ||
+		(!pp_matching_is_backport(found) && is_of_backport(m, commit)))
 		return;
 	uint32_t mail = pp_corpus_index(m->corpus, found);
 	if (m->match->commit[mail] == PP_NONE)
-		take(m, n, mail, PP_COMMIT_BY_LINK);
+		pp_matching_take(m, n, mail, PP_COMMIT_BY_LINK);
 }
 
 static void
-match_patchid(Matching *m, uint32_t n)
+match_patchid(PpMatching *m, uint32_t n)
 {
-	uint32_t mail = best_by_patchid(m, commit_at(m, n));
+	uint32_t mail = best_by_patchid(m, pp_matching_commit(m, n));
 
 	if (mail != PP_NONE)
-		take(m, n, mail, PP_COMMIT_BY_PATCHID);
+		pp_matching_take(m, n, mail, PP_COMMIT_BY_PATCHID);
 }
 
 static void
-match_title(Matching *m, uint32_t n)
+match_title(PpMatching *m, uint32_t n)
 {
-	const PpCommit *commit = commit_at(m, n);
+	const PpCommit *commit = pp_matching_commit(m, n);
 
 	if (commit->title == PP_NONE ||
 		*pp_intern_get(&m->corpus->strings, commit->title) == '\0')
 		return;
 	uint32_t mail = best_of(m, commit, &m->titles, commit->title, true);
-	if (mail != PP_NONE && is_free(m, mail))
-		take(m, n, mail, PP_COMMIT_BY_TITLE);
+	if (mail != PP_NONE && pp_matching_is_free(m, mail))
+		pp_matching_take(m, n, mail, PP_COMMIT_BY_TITLE);
 }
 
 /* A pair of patches that are alike, for the best to be taken first. */
@@ -383,10 +207,10 @@ compare_pairs(const void *a, const void *b)
 }
 
 static bool
-is_near(const Matching *m, const PpCommit *commit, const PpMail *mail,
+is_near(const PpMatching *m, const PpCommit *commit, const PpMail *mail,
 	unsigned likeness)
 {
-	if (!is_before(commit, mail))
+	if (!pp_matching_is_before(commit, mail))
 		return false;
 	if (likeness >= LINES_OF_AUTHOR && is_same_author(m, commit, mail))
 		return true;
@@ -408,14 +232,14 @@ typedef struct {
 } Likeness;
 
 static void
-open_commits(const Matching *m, Likeness *l)
+open_commits(const PpMatching *m, Likeness *l)
 {
 	l->open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	l->pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
 	l->sketches = g_new(PpSketch, m->commits->list->len + 1);
 	l->asked_by = g_new0(uint32_t, m->commits->list->len + 1);
 	for (uint32_t n = 0; n < m->commits->list->len; n++) {
-		const PpCommit *commit = commit_at(m, n);
+		const PpCommit *commit = pp_matching_commit(m, n);
 		PpSketch *sketch = &l->sketches[l->open->len];
 
 		if (m->match->posted[n] || commit->sketch == NULL)
@@ -432,15 +256,15 @@ open_commits(const Matching *m, Likeness *l)
 
 /* Adds the pair of MAIL and the open commit number K, if they are alike. */
 static bool
-add_pair(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch,
-	uint32_t k)
+add_pair(const PpMatching *m, Likeness *l, uint32_t mail,
+	const PpSketch *sketch, uint32_t k)
 {
 	const PpMail *posting = &m->corpus->mails[mail];
 	uint32_t n = g_array_index(l->open, uint32_t, k);
 	Pair pair = {n, mail, pp_sketch_likeness(sketch, &l->sketches[k]),
-		worth(m, commit_at(m, n), posting)};
+		worth(m, pp_matching_commit(m, n), posting)};
 
-	if (!is_near(m, commit_at(m, n), posting, pair.likeness))
+	if (!is_near(m, pp_matching_commit(m, n), posting, pair.likeness))
 		return false;
 	g_array_append_val(l->pairs, pair);
 	return true;
@@ -448,7 +272,8 @@ add_pair(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch,
 
 /* Adds the commits that are like MAIL, whose sketch is SKETCH. */
 static void
-add_pairs(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch)
+add_pairs(
+	const PpMatching *m, Likeness *l, uint32_t mail, const PpSketch *sketch)
 {
 	unsigned found = 0;
 
@@ -467,7 +292,7 @@ add_pairs(const Matching *m, Likeness *l, uint32_t mail, const PpSketch *sketch)
 }
 
 static bool
-match_lines(Matching *m, PpSketchFunc sketch_of, void *data, GError **error)
+match_lines(PpMatching *m, PpSketchFunc sketch_of, void *data, GError **error)
 {
 	Likeness l = {0};
 	bool ok = true;
@@ -478,8 +303,8 @@ match_lines(Matching *m, PpSketchFunc sketch_of, void *data, GError **error)
 		const PpMail *mail = &m->corpus->mails[i];
 		PpSketch sketch = {0};
 
-		if (!may_become_one(mail) || is_backport(mail) ||
-			!is_free(m, i))
+		if (!may_become_one(mail) || pp_matching_is_backport(mail) ||
+			!pp_matching_is_free(m, i))
 			continue;
 		ok = sketch_of(mail, &sketch, data, error);
 		if (ok)
@@ -489,8 +314,10 @@ match_lines(Matching *m, PpSketchFunc sketch_of, void *data, GError **error)
 	for (guint i = 0; ok && i < l.pairs->len; i++) {
 		const Pair *pair = &g_array_index(l.pairs, Pair, i);
 
-		if (!m->match->posted[pair->commit] && is_free(m, pair->mail))
-			take(m, pair->commit, pair->mail, PP_COMMIT_BY_LINES);
+		if (!m->match->posted[pair->commit] &&
+			pp_matching_is_free(m, pair->mail))
+			pp_matching_take(m, pair->commit, pair->mail,
+				PP_COMMIT_BY_LINES);
 	}
 	pp_index_clear(&l.probes);
 	g_array_unref(l.open);
@@ -527,7 +354,7 @@ in_order(const PpCommits *commits)
 }
 
 static void
-index_mails(Matching *m)
+index_mails(PpMatching *m)
 {
 	for (uint32_t i = 0; i < m->corpus->n_mails; i++) {
 		const PpMail *mail = &m->corpus->mails[i];
@@ -535,10 +362,11 @@ index_mails(Matching *m)
 		if (!may_become_one(mail))
 			continue;
 		if (mail->patchid != 0)
-			pp_index_add(
-				is_backport(mail) ? &m->stables : &m->patchids,
+			pp_index_add(pp_matching_is_backport(mail)
+					? &m->stables
+					: &m->patchids,
 				mail->patchid, i);
-		if (mail->title != PP_NONE && !is_backport(mail))
+		if (mail->title != PP_NONE && !pp_matching_is_backport(mail))
 			pp_index_add(&m->titles, mail->title, i);
 	}
 }
@@ -548,10 +376,10 @@ pp_commit_match(PpCommitMatch *ret_match, const PpCommits *commits,
 	const uint32_t *change, PpSketchFunc sketch_of, void *data,
 	GError **error)
 {
-	static void (*const passes[])(Matching *, uint32_t) = {
+	static void (*const passes[])(PpMatching *, uint32_t) = {
 		match_link, match_patchid, match_title};
 	uint32_t n_mails = commits->corpus->n_mails;
-	Matching m = {.commits = commits,
+	PpMatching m = {.commits = commits,
 		.corpus = commits->corpus,
 		.change = change,
 		.match = ret_match,

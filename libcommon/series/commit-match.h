@@ -18,25 +18,10 @@
 #include <glib.h>
 
 #include "patch/sketch.h"
-#include "series/commits.h"
-
-typedef enum {
-	PP_COMMIT_BY_NONE,
-	PP_COMMIT_BY_LINK,
-	PP_COMMIT_BY_PATCHID,
-	PP_COMMIT_BY_TITLE,
-	PP_COMMIT_BY_LINES
-} PpCommitBy;
+#include "series/matching.h"
 
 /* "link", "patchid" ...; NULL for none. */
 extern const char *const pp_commit_by_names[];
-
-typedef struct {
-	const PpCommits *commits;
-	uint32_t *commit; /* by mail: into commits->list, or PP_NONE */
-	uint8_t *by;      /* by mail: PpCommitBy */
-	bool *posted;     /* by commit: some mail became it */
-} PpCommitMatch;
 
 /*
  * Gives the sketch of MAIL, empty if it has none; returns false with an error

@@ -6,6 +6,7 @@
 
 #include "base/sorted.h"
 #include "series/kinship.h"
+#include "series/release.h"
 
 /* Of two series so many patches are compared: bounds hostile input. */
 #define MAX_PATCHES 512
@@ -50,92 +51,26 @@ pp_kinship_has_person(
 	return false;
 }
 
-/* Does the word (LEN bytes) name a kernel release: "5.15", "6.1.y"? */
-static bool
-is_release(const char *word, size_t len)
-{
-	for (size_t i = 1; i + 1 < len; i++)
-		if (word[i] == '.' && g_ascii_isdigit(word[i - 1]) &&
-			g_ascii_isdigit(word[i + 1]))
-			return true;
-	return len == strlen("stable") && memcmp(word, "stable", len) == 0;
-}
-
-/* The next release in PREFIXES; its bytes in *ret_len, or NULL. */
 static const char *
-next_release(const char *prefixes, size_t *ret_len)
+prefixes_of(const PpSeriesSet *set, const PpSeries *series)
 {
-	while (*prefixes != '\0') {
-		size_t len = strcspn(prefixes, " ");
-
-		if (is_release(prefixes, len)) {
-			*ret_len = len;
-			return prefixes;
-		}
-		prefixes += len + (prefixes[len] == ' ');
-	}
-	return NULL;
-}
-
-/* Do the heads of A and B name the same releases? */
-static bool
-same_releases(const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
-{
-	const PpIntern *strings = &set->corpus->strings;
-	const char *x =
-		pp_intern_get(strings, pp_series_head(set, a)->prefixes);
-	const char *y =
-		pp_intern_get(strings, pp_series_head(set, b)->prefixes);
-	size_t x_len = 0, y_len = 0;
-
-	for (;;) {
-		x = next_release(x, &x_len);
-		y = next_release(y, &y_len);
-		if (x == NULL || y == NULL)
-			return x == y;
-		if (x_len != y_len || memcmp(x, y, x_len) != 0)
-			return false;
-		x += x_len;
-		y += y_len;
-	}
-}
-
-/*
- * Does a prefix of SERIES name a distribution's release: "RHEL8.0"?  "5.15",
- * "v5.15" and "for-5.15" say when it is to be merged.
- */
-static bool
-is_for_distribution(const PpSeriesSet *set, const PpSeries *series)
-{
-	const PpIntern *strings = &set->corpus->strings;
-	const char *word =
-		pp_intern_get(strings, pp_series_head(set, series)->prefixes);
-	size_t len = 0;
-
-	for (; (word = next_release(word, &len)) != NULL; word += len) {
-		size_t name = 0;
-
-		while (name < len && !g_ascii_isdigit(word[name]))
-			name++;
-		if (name > 0 && name < len && g_ascii_isalpha(word[name - 1]) &&
-			!(word[name - 1] == 'v' && name == 1))
-			return true;
-	}
-	return false;
+	return pp_intern_get(
+		&set->corpus->strings, pp_series_head(set, series)->prefixes);
 }
 
 bool
 pp_kinship_same_tree(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
 {
+	const char *x = prefixes_of(set, earlier);
+	const char *y = prefixes_of(set, later);
 	/* What missed "for-5.15" goes on for 5.16; a backport does not. */
 	uint32_t flags = pp_series_head(set, earlier)->flags |
 		pp_series_head(set, later)->flags;
 	bool stable = (flags & PP_FLAG_STABLE) != 0 ||
-		is_for_distribution(set, earlier) ||
-		is_for_distribution(set, later);
+		pp_release_is_distribution(x) || pp_release_is_distribution(y);
 
-	return same_releases(set, earlier, later) ||
+	return pp_release_same_words(x, y) ||
 		(!stable &&
 			pp_version_compare(earlier->version, later->version) <
 				0);

@@ -4,6 +4,8 @@ libcommon_a_SOURCES += \
 	%D%/answered.h \
 	%D%/asked.c \
 	%D%/asked.h \
+	%D%/backport.c \
+	%D%/backport.h \
 	%D%/change.c \
 	%D%/change.h \
 	%D%/changed.c \
@@ -38,6 +40,8 @@ libcommon_a_SOURCES += \
 	%D%/kinship.h \
 	%D%/links.c \
 	%D%/links.h \
+	%D%/matching.c \
+	%D%/matching.h \
 	%D%/moved.c \
 	%D%/moved.h \
 	%D%/naked.c \
@@ -55,6 +59,8 @@ libcommon_a_SOURCES += \
 	%D%/write-tags.c \
 	%D%/write-talks.c \
 	%D%/write.h \
+	%D%/release.c \
+	%D%/release.h \
 	%D%/result-copy.c \
 	%D%/result-news.c \
 	%D%/result.c \
