@@ -40,3 +40,19 @@ pp_sorted_by_pair(const void *a, const void *b)
 			  : pp_sorted_by_number((const uint32_t *)a + 1,
 				    (const uint32_t *)b + 1);
 }
+
+unsigned
+pp_sorted_common(
+	const uint32_t *x, unsigned n_x, const uint32_t *y, unsigned n_y)
+{
+	unsigned i = 0, k = 0, common = 0;
+
+	while (i < n_x && k < n_y) {
+		uint32_t left = x[i], right = y[k];
+
+		common += left == right;
+		i += left <= right;
+		k += left >= right;
+	}
+	return common;
+}

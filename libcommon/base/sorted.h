@@ -19,4 +19,8 @@ int pp_sorted_by_number(const void *a, const void *b);
 /* The same of structs, by their first two members, which are uint32_t. */
 int pp_sorted_by_pair(const void *a, const void *b);
 
+/* How many numbers X and Y, which are sorted, have in common. */
+unsigned pp_sorted_common(
+	const uint32_t *x, unsigned n_x, const uint32_t *y, unsigned n_y);
+
 #endif

@@ -95,7 +95,8 @@ best_of(const PpMatching *m, const PpCommit *commit, const PpIndex *index,
 		unsigned found = worth(m, commit, mail);
 		/* A title alone must be there before the commit is. */
 		bool fits = !titled ||
-			(found >= 8 && pp_matching_is_before(commit, mail));
+			(found >= 8 && pp_matching_is_before(commit, mail) &&
+				pp_matching_share_files(m, commit, mail));
 		bool older = best != PP_NONE && found == most &&
 			!pp_matching_is_before(commit, mail);
 

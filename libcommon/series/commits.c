@@ -141,6 +141,13 @@ time_of(const PpRecord *record, PpFieldId id)
 	return pp_record_time(record, id, &time) ? time : INT64_MIN;
 }
 
+static uint32_t
+place_of_paths(const PpCorpus *corpus, const PpMail *mail)
+{
+	return (uint32_t)(pp_corpus_paths(corpus, mail) -
+		&g_array_index(corpus->words, uint32_t, 0));
+}
+
 /* Returns why RECORD is no commit, or NULL. */
 static const char *
 add_record(PpCommits *commits, const PpRecord *record)
@@ -165,6 +172,8 @@ add_record(PpCommits *commits, const PpRecord *record)
 		.textid = mail.textid,
 		.author = mail.author,
 		.title = mail.title,
+		.paths = place_of_paths(commits->corpus, &mail),
+		.n_paths = mail.n_paths,
 		.sketch = pp_record_dup(record, PP_FIELD_SKETCH, NULL)};
 	if (commits->keeps_lines)
 		commit.line = g_strndup(record->line, record->len);

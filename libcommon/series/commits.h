@@ -23,7 +23,9 @@ typedef struct {
 	uint32_t textid;   /* of its message; 0: none */
 	uint32_t author;   /* person of the corpus, or PP_NONE */
 	uint32_t title;    /* string of the corpus, or PP_NONE */
-	uint32_t links;    /* into the commits' links */
+	uint32_t paths;    /* into the corpus's words: hashes, sorted */
+	uint32_t n_paths;
+	uint32_t links; /* into the commits' links */
 	uint32_t n_links;
 	bool told;          /* an earlier digest had it */
 	int64_t told_until; /* for mails of that time; see series/told.h */

@@ -218,22 +218,6 @@ files_of(const PpSeriesSet *set, const PpSeries *series)
 	return g_array_set_size(files, kept);
 }
 
-/* How many numbers X and Y, which are sorted, have in common. */
-static unsigned
-count_common(const uint32_t *x, unsigned n_x, const uint32_t *y, unsigned n_y)
-{
-	unsigned i = 0, k = 0, common = 0;
-
-	while (i < n_x && k < n_y) {
-		uint32_t left = x[i], right = y[k];
-
-		common += left == right;
-		i += left <= right;
-		k += left >= right;
-	}
-	return common;
-}
-
 unsigned
 pp_kinship_common_files(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
@@ -244,7 +228,7 @@ pp_kinship_common_files(
 
 	return least == 0
 		? 0
-		: count_common((const uint32_t *)(void *)x->data, x->len,
+		: pp_sorted_common((const uint32_t *)(void *)x->data, x->len,
 			  (const uint32_t *)(void *)y->data, y->len) *
 			100 / least;
 }
@@ -339,8 +323,8 @@ pp_kinship_is_nearer(const PpSeriesSet *set, const PpSeries *a,
 bool
 pp_kinship_share_files(const PpCorpus *corpus, const PpMail *a, const PpMail *b)
 {
-	unsigned common = count_common(pp_corpus_paths(corpus, a), a->n_paths,
-		pp_corpus_paths(corpus, b), b->n_paths);
+	unsigned common = pp_sorted_common(pp_corpus_paths(corpus, a),
+		a->n_paths, pp_corpus_paths(corpus, b), b->n_paths);
 
 	return common > 0 &&
 		common * 100 >= MIN(a->n_paths, b->n_paths) * MIN_FILES;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include "base/sorted.h"
 #include "series/matching.h"
 
 /* Clocks differ: what came so many seconds late was sent before. */
@@ -40,6 +41,17 @@ pp_matching_is_dated(
 	return mail->date == commit->authored &&
 		(pp_matching_is_before(commit, mail) ||
 			pp_matching_is_sent_by_author(m, commit, mail));
+}
+
+bool
+pp_matching_share_files(
+	const PpMatching *m, const PpCommit *commit, const PpMail *mail)
+{
+	return commit->n_paths == 0 || mail->n_paths == 0 ||
+		pp_sorted_common(&g_array_index(m->corpus->words, uint32_t,
+					 commit->paths),
+			commit->n_paths, pp_corpus_paths(m->corpus, mail),
+			mail->n_paths) > 0;
 }
 
 bool

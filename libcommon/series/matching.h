@@ -59,6 +59,11 @@ bool pp_matching_is_sent_by_author(
 bool pp_matching_is_dated(
 	const PpMatching *m, const PpCommit *commit, const PpMail *mail);
 
+/* Do COMMIT and MAIL change a file in common, or does one of them change none?
+ */
+bool pp_matching_share_files(
+	const PpMatching *m, const PpCommit *commit, const PpMail *mail);
+
 /* Is MAIL free for any commit: did no version of it become one? */
 bool pp_matching_is_free(const PpMatching *m, uint32_t mail);
 

@@ -369,6 +369,31 @@ slowly@x.example	lines	$(git -C repo rev-parse HEAD~1)
 END
 is_file got want "by lines the nearest, and strangers by their title as well"
 git -C repo reset -q --hard "$near^"
+
+# By title: not where all is changed in other files, but then by lines.
+rm list.mbox
+lines drivers/misc 1 20 lamp_misc
+commit 20 'Misc cleanups'
+post misc 20
+undo
+lines net/misc 1 20 net_misc
+commit 21 'Misc cleanups'
+lines drivers/old 1 20 lamp_old
+commit 22 'Rename'
+post moved 22
+undo
+lines drivers/new 1 19 lamp_old
+commit 23 'Rename'
+git-records repo "$near^..HEAD" >near.ltsv
+mbox-split list.mbox | patch-classify | series-thread --commits=near.ltsv |
+	record-pick kind=patch --fields=msgid,commit-by,commit --to=tsv \
+		--sort=msgid >got
+cat >want <<END
+misc@x.example		
+moved@x.example	lines	$(git -C repo rev-parse HEAD)
+END
+is_file got want "by title only if there is a file in common"
+git -C repo reset -q --hard "$near^"
 mv told.mbox list.mbox
 
 run series-thread --commits=mails.ltsv mails.ltsv
