@@ -13,6 +13,8 @@
  */
 #define MAX_LOOK_BACK 64
 #define MAX_LOOK_UP 128
+/* Versions before one in which who takes it over may have spoken. */
+#define MAX_OLDER 16
 /* Fewer patches may have their titles by chance. */
 #define MANY 3
 #define DAY ((int64_t)24 * 60 * 60)
@@ -25,14 +27,33 @@ head_at(const PpEvidence *l, const PpSeries *series)
 	return pp_series_head(l->set, series);
 }
 
+/* Adds N under the address and the name of PERSON, each mixed with a SEED. */
 static void
-index_author(PpEvidence *l, uint32_t person, uint32_t n)
+index_person(PpEvidence *l, PpIndex *index, uint64_t seed, uint32_t person,
+	uint32_t n)
 {
 	const PpPerson *who = pp_corpus_person(l->corpus, person);
 
-	pp_index_add(&l->authors, pp_hash_mix(1, who->addr), n);
+	pp_index_add(index, pp_hash_mix(seed + 1, who->addr), n);
 	if (who->name != PP_NONE)
-		pp_index_add(&l->authors, pp_hash_mix(2, who->name), n);
+		pp_index_add(index, pp_hash_mix(seed + 2, who->name), n);
+}
+
+/* What index_person() mixes with those who answered series N. */
+static uint64_t
+answers_seed(uint32_t n)
+{
+	return pp_hash_mix(0, n);
+}
+
+static void
+index_answers(PpEvidence *l, uint32_t n)
+{
+	PpMailIter it = pp_series_answers(l->set, &l->set->all[n]);
+
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
+		index_person(l, &l->answers, answers_seed(n), mail->sender,
+			pp_corpus_index(l->corpus, mail));
 }
 
 static void
@@ -48,7 +69,8 @@ index_series(PpEvidence *l, uint32_t n)
 	if (parent != PP_NONE &&
 		pp_corpus_mail_of(l->corpus, parent) == PP_NONE)
 		pp_index_add(&l->ghosts, parent, n);
-	index_author(l, series->author, n);
+	index_person(l, &l->authors, 0, series->author, n);
+	index_answers(l, n);
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (pp_corpus_has_title(l->corpus, mail))
 			pp_index_add(&l->titles, mail->title, n);
@@ -88,6 +110,7 @@ void
 pp_evidence_clear(PpEvidence *l)
 {
 	g_clear_pointer(&l->tried, g_free);
+	pp_index_clear(&l->answers);
 	pp_index_clear(&l->ghosts);
 	pp_index_clear(&l->changeids);
 	pp_index_clear(&l->titles);
@@ -309,6 +332,58 @@ find_reply(PpEvidence *l, PpFound *found, uint32_t later)
 		propose(l, found, PP_MATCH_REPLY, above->series, later);
 }
 
+/* Is there a mail under KEY that came before the time UNTIL? */
+static bool
+has_answer(const PpEvidence *l, uint64_t key, int64_t until)
+{
+	PpIndexWalk it = pp_index_walk(&l->answers, key, MAX_LOOK_BACK);
+
+	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;)
+		if (l->corpus->mails[n].arrived < until)
+			return true;
+	return false;
+}
+
+/* Did the sender of LATER answer EARLIER or a version before it? */
+static bool
+has_spoken(const PpEvidence *l, const PpSeries *earlier, const PpSeries *later)
+{
+	const PpPerson *who = pp_corpus_person(l->corpus, later->sender);
+	uint32_t n = (uint32_t)(earlier - l->set->all);
+	int64_t until = head_at(l, later)->arrived;
+
+	for (int i = 0; n != PP_NONE && i < MAX_OLDER; i++) {
+		uint64_t seed = answers_seed(n);
+
+		if (has_answer(l, pp_hash_mix(seed + 1, who->addr), until) ||
+			(who->name != PP_NONE &&
+				has_answer(l, pp_hash_mix(seed + 2, who->name),
+					until)))
+			return true;
+		n = l->set->all[n].previous;
+	}
+	return false;
+}
+
+/*
+ * Is LATER a whole series of one who has no part in EARLIER: who sent and wrote
+ * none of it, said nothing of it, does not answer it, and changes most of what
+ * he takes?  He may call its author his; who takes over mostly took part.
+ */
+static bool
+is_seized(const PpEvidence *l, const PpSeries *earlier, const PpSeries *later)
+{
+	const PpMail *above = pp_series_above(l->set, head_at(l, later));
+
+	return pp_sequel_size_of(later) > 1 &&
+		!pp_kinship_has_person(l->set, earlier, later->sender) &&
+		(above == NULL || above->series == PP_NONE ||
+			&l->set->all[above->series] != earlier) &&
+		!has_spoken(l, earlier, later) &&
+		pp_kinship_common_diffs(l->set, earlier, later) * 2 <
+		pp_sequel_size_of(later);
+}
+
 /*
  * Same author and title.  One who says no version, or the same again, may have
  * sent two patches of one title: then they must share a patch or a file.
@@ -320,11 +395,12 @@ title_speaks(
 	if (!pp_sequel_has_its_title(l->set, earlier, later) ||
 		is_named_otherwise(l, earlier, later) ||
 		!pp_sequel_goes_on(l->set, earlier, later) ||
-		!pp_kinship_same_tree(l->set, earlier, later))
+		!pp_kinship_same_tree(l->set, earlier, later) ||
+		is_seized(l, earlier, later))
 		return false;
 	return pp_sequel_says_later(earlier, later) ||
 		pp_kinship_common_files(l->set, earlier, later) > 0 ||
-		pp_kinship_share_patchid(l->set, earlier, later);
+		pp_kinship_common_diffs(l->set, earlier, later) > 0;
 }
 
 static void
@@ -353,7 +429,8 @@ patches_speak(
 
 	if (other_id || pp_sequel_is_part(l->set, earlier, later) ||
 		!pp_sequel_goes_on(l->set, earlier, later) ||
-		!pp_kinship_same_tree(l->set, earlier, later))
+		!pp_kinship_same_tree(l->set, earlier, later) ||
+		is_seized(l, earlier, later))
 		return false;
 	uint32_t common = pp_kinship_common_patches(l->set, earlier, later);
 	/* With the title as well, many patches are no guess. */
@@ -367,7 +444,7 @@ patches_speak(
 		MAX(pp_sequel_size_of(earlier), pp_sequel_size_of(later)) &&
 		(common > 1 ||
 			pp_kinship_common_files(l->set, earlier, later) > 0 ||
-			pp_kinship_share_patchid(l->set, earlier, later));
+			pp_kinship_common_diffs(l->set, earlier, later) > 0);
 }
 
 /*
@@ -457,7 +534,9 @@ find_reworded(PpEvidence *l, PpFound *found, uint32_t later)
 			return;
 		}
 		if (!is_named_otherwise(l, earlier, series) &&
-			pp_sequel_is_reworded_version(l->set, earlier, series))
+			pp_sequel_is_reworded_version(
+				l->set, earlier, series) &&
+			!is_seized(l, earlier, series))
 			propose(l, found, PP_MATCH_TITLE, n, later);
 	}
 }

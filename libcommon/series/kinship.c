@@ -186,17 +186,17 @@ pp_kinship_same_patches(
 	return x == NULL && y == NULL;
 }
 
-bool
-pp_kinship_share_patchid(
+uint32_t
+pp_kinship_common_diffs(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
 	g_autoptr(GArray) keys = patch_keys(set, a, true);
 	PpMailIter it = compared(set, b);
+	uint32_t common = 0;
 
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
-		if (has_patchid(keys, mail))
-			return true;
-	return false;
+		common += has_patchid(keys, mail);
+	return common;
 }
 
 /* Hashes of the files that SERIES changes, sorted, each once. */

@@ -48,8 +48,8 @@ uint32_t pp_kinship_common_patches(
 bool pp_kinship_same_patches(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
-/* Is a patch of A, to the letter of its diff, one of B? */
-bool pp_kinship_share_patchid(
+/* How many patches of B are, to the letter of their diffs, of A. */
+uint32_t pp_kinship_common_diffs(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b);
 
 /* Files that both change, in percent of those that the smaller one changes. */

@@ -131,7 +131,7 @@ pp_sequel_is_reworded(
 
 	if (likeness(set, earlier, later) >= LIKENESS)
 		return files > 0 ||
-			pp_kinship_share_patchid(set, earlier, later);
+			pp_kinship_common_diffs(set, earlier, later) > 0;
 	return pp_sequel_says_higher(earlier, later) &&
 		files >= FILES_IN_COMMON;
 }
