@@ -8,8 +8,9 @@
 #include "series/matching.h"
 
 /*
- * The backport that COMMIT, made later, may be: one with its date, or its
- * message, or the newest; PP_NONE where that may be one of several releases.
+ * The backport that COMMIT, made later, may be: one for its branch, if that is
+ * known, with its date, or its message, or the newest; PP_NONE where that may
+ * be one of several releases.
  */
 uint32_t pp_backport_best(const PpMatching *m, const PpCommit *commit);
 

@@ -89,7 +89,8 @@ add_pair(PpCommits *commits, const char *line)
 		.committed = committed,
 		.patchid = g_ascii_strtoull(key, NULL, 16),
 		.author = PP_NONE,
-		.title = PP_NONE};
+		.title = PP_NONE,
+		.prefixes = PP_NONE};
 	g_array_append_val(commits->list, commit);
 	return true;
 }
@@ -172,6 +173,7 @@ add_record(PpCommits *commits, const PpRecord *record)
 		.textid = mail.textid,
 		.author = mail.author,
 		.title = mail.title,
+		.prefixes = mail.prefixes,
 		.paths = place_of_paths(commits->corpus, &mail),
 		.n_paths = mail.n_paths,
 		.sketch = pp_record_dup(record, PP_FIELD_SKETCH, NULL)};

@@ -23,6 +23,7 @@ typedef struct {
 	uint32_t textid;   /* of its message; 0: none */
 	uint32_t author;   /* person of the corpus, or PP_NONE */
 	uint32_t title;    /* string of the corpus, or PP_NONE */
+	uint32_t prefixes; /* likewise: the release that it is in */
 	uint32_t paths;    /* into the corpus's words: hashes, sorted */
 	uint32_t n_paths;
 	uint32_t links; /* into the commits' links */

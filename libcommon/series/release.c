@@ -94,6 +94,12 @@ pp_release_same_number(const char *prefixes, const char *others)
 }
 
 bool
+pp_release_has_number(const char *prefixes)
+{
+	return first_number(prefixes).n_digits > 0;
+}
+
+bool
 pp_release_is_distribution(const char *prefixes)
 {
 	PpRelease release;

@@ -28,6 +28,9 @@ bool pp_release_same_words(const char *prefixes, const char *others);
 /* Do the first releases that they name have the same number, or none? */
 bool pp_release_same_number(const char *prefixes, const char *others);
 
+/* Do they name one with a number? */
+bool pp_release_has_number(const char *prefixes);
+
 /*
  * Is one of them a distribution's: "RHEL8.0"?  "5.15", "v5.15" and "for-5.15"
  * say when it is to be merged.

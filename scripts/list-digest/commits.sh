@@ -22,6 +22,7 @@ read_commits()
 			branch=${repository##*:} repository=${repository%:*}
 		fi
 		if hear "$here/git-records" --known="$known" \
+			--release="$(release_of "$branch")" \
 			${oldest:+"--since=$oldest"} -- "$repository" \
 			"$branch" >"$work/of"; then
 			cat -- "$work/of"
@@ -36,6 +37,13 @@ read_commits()
 	else
 		limit_commits
 	fi
+}
+
+# release_of BRANCH: "linux-6.1.y" of "origin/linux-6.1.y", or nothing.
+release_of()
+{
+	local release='^([a-z]+-|v)?[0-9]+\.[0-9]+([.-]y|-stable)$'
+	[[ ! ${1##*/} =~ $release ]] || echo "${1##*/}"
 }
 
 # limit_commits: no state says what was told, so a period has what was committed

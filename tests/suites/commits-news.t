@@ -239,6 +239,26 @@ is "$(night 63 --repository=repo:stable --repository=repo:older)" \
 	'0 digest pick' 'has news as well'
 is "$(night 64 --repository=repo:stable --repository=repo:older)" '0 0 ' 'once'
 
+# branches: the digest with both.
+branches()
+{
+	night "$1" --repository=repo:linux-6.1.y --repository=repo:linux-5.15.y
+}
+begin
+git -C repo branch linux-6.1.y
+git -C repo branch linux-5.15.y
+post main 1
+commit main 2
+is "$(branches 3)" '0 digest main' 'what goes to two stable trees'
+post main 4 'PATCH 5.15.y'
+post main 5 'PATCH 6.1.y'
+is "$(branches 5)" '0 digest ' 'with one diff'
+pick main 6 linux-6.1.y
+is "$(branches 7)" '0 digest main' 'is told of the first'
+pick main 8 linux-5.15.y
+is "$(branches 9)" '0 digest main' 'and of the other'
+is "$(branches 10)" '0 0 ' 'once'
+
 begin
 post redo 1
 commit redo 2

@@ -468,7 +468,7 @@ given()
 	local name=$1 rev
 	shift
 	for rev; do
-		git-records repo "$start..$rev"
+		git-records --release="${release-}" repo "$start..$rev"
 	done >all.ltsv
 	mbox-split list.mbox | patch-classify |
 		series-thread --commits=all.ltsv |
@@ -572,6 +572,23 @@ main@x.example patchid $first
 older@x.example  
 stable@x.example  
 END
+release=linux-6.1.y given 'but where the branch is known' HEAD <<END
+main@x.example  
+older@x.example  
+stable@x.example patchid $(tip)
+END
+release=5.15.y given 'that of it' HEAD <<END
+main@x.example  
+older@x.example patchid $(tip)
+stable@x.example  
+END
+release=6.6.y given 'or none' HEAD <<END
+main@x.example patchid $(tip)
+older@x.example  
+stable@x.example  
+END
+run git-records --release='6.1%s y' repo
+is "$status" 64 'a release is a word'
 rm list.mbox
 post first 06 'PATCH AUTOSEL 6.1'
 post second 07 'PATCH 6.1.y'
