@@ -16,6 +16,7 @@
 #include "patch/tag-place.h"
 #include "patch/tag-scope.h"
 #include "patch/trailers.h"
+#include "patch/wants.h"
 #include "patch/whose.h"
 
 /* A mail says no more than this. */
@@ -48,6 +49,7 @@ typedef struct {
 	bool going_on;   /* and the sentence may go on in the next line */
 	PpScope applied; /* of what */
 	bool revoked;
+	PpWants wants;
 } Scan;
 
 void
@@ -68,6 +70,7 @@ pp_answer_empty(PpAnswer *answer)
 	g_ptr_array_set_size(answer->says, 0);
 	g_clear_pointer(&answer->applied_to, g_free);
 	g_clear_pointer(&answer->applied_by, g_free);
+	answer->wants = false;
 }
 
 void
@@ -462,6 +465,8 @@ take_line(Scan *scan, PpOwnLines *lines)
 		pp_tag_scope_withdraws(line, pp_own_lines_peek(lines)))
 		say(scan, PP_TAG_WITHDRAWN, &here, (PpSlice){NULL, 0});
 	take_applied(scan, lines);
+	if (scan->sender != NULL)
+		pp_wants_take(&scan->wants, lines);
 	add_line(scan, lines);
 }
 
@@ -541,6 +546,8 @@ read_text(Scan *scan)
 	if (scan_text(scan, scan->mail->text[0]))
 		scan_text(scan, scan->mail->text[1]);
 	say_applied(scan);
+	scan->answer->wants = scan->sender != NULL &&
+		pp_wants_end(&scan->wants, scan->mail->has_diff);
 	g_string_free(scan->list.title, TRUE);
 	pp_mailbox_clear(&scan->speaker);
 	g_free(scan->from);
@@ -555,7 +562,8 @@ pp_answer_read(PpAnswer *answer, const PpAnswerMail *mail,
 		.sender = sender,
 		.map = map,
 		.paragraph = {"", 0},
-		.last = {"", 0}};
+		.last = {"", 0},
+		.wants = {.message = mail->message, .text = mail->text[0]}};
 
 	read_text(&scan);
 }

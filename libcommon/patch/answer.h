@@ -28,6 +28,7 @@ typedef struct {
 	unsigned number; /* of the subject; 0: of a cover, or unknown */
 	bool single;     /* the subject is that of a single patch */
 	bool applied;    /* known to say that something was applied */
+	bool has_diff;   /* of its own, between the two texts */
 } PpAnswerMail;
 
 /* What it says: fields of patchpipe-record(5). */
@@ -37,6 +38,7 @@ typedef struct {
 	GPtrArray *says;     /* char *, pp_says_format() */
 	char *applied_to;    /* (nullable) */
 	char *applied_by;    /* (nullable) "Jane <jane@example.org>" */
+	bool wants;          /* something of whom it answers; of a person's */
 } PpAnswer;
 
 /* Nothing said yet; pp_answer_clear() frees what it comes to hold. */

@@ -190,9 +190,8 @@ static bool
 is_bare_diff(const PpClassified *mail)
 {
 	PpSlice before = text_before(mail);
-	const char *end = before.text + before.len;
 
-	return pp_slice_trim(before.text, end).len == 0 &&
+	return pp_slice_trim(before.text, before.text + before.len).len == 0 &&
 		!has_parent(&mail->message);
 }
 
@@ -290,9 +289,7 @@ is_stable(const PpClassified *mail)
 {
 	if (mail->subject->marks & PP_SUBJECT_STABLE)
 		return true;
-	if (mail->kind == PP_KIND_REPLY)
-		return false;
-	return goes_to_stable(&mail->message) &&
+	return mail->kind != PP_KIND_REPLY && goes_to_stable(&mail->message) &&
 		names_upstream(commit_message(mail));
 }
 
@@ -438,12 +435,14 @@ read_answer(PpClassified *mail, const PpMailmap *map)
 		.number = numbered ? subject->number : single,
 		.single = single,
 		.applied = mail->flags & (PP_FLAG_APPLIED | PP_FLAG_COMMIT),
+		.has_diff = mail->diff.present,
 	};
 	if (mail->kind == PP_KIND_REPLY)
 		pp_answer_read(&mail->answer, &answer, &mail->sender, map);
 	/* "If your patch is applied to the wrong tree", robots write. */
 	else if (!(mail->flags & PP_FLAG_REPORT))
 		pp_answer_read_notice(&mail->answer, &answer);
+	set_flag(mail, mail->answer.wants, PP_FLAG_WANTS);
 }
 
 /* Git makes it of the bytes as they were sent, whatever their charset. */

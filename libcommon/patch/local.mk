@@ -92,5 +92,7 @@ libcommon_a_SOURCES += \
 	%D%/trailers.h \
 	%D%/url-id.c \
 	%D%/url-id.h \
+	%D%/wants.c \
+	%D%/wants.h \
 	%D%/whose.c \
 	%D%/whose.h

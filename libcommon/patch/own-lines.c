@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <string.h>
+
 #include "base/line.h"
 #include "patch/own-lines.h"
 #include "patch/own-words.h"
@@ -10,6 +12,35 @@ pp_own_lines_of(PpSlice text)
 {
 	return (PpOwnLines){.p = text.text,
 		.end = text.text + pp_own_words_end(text.text, text.len)};
+}
+
+/* Behind the marks of the quoted line [P, END). */
+static const char *
+behind_marks(const char *p, const char *end)
+{
+	while (p < end && (*p == '>' || *p == '|')) {
+		p++;
+		if (p < end && *p == ' ')
+			p++;
+	}
+	return p;
+}
+
+/*
+ * Is the quoted line [P, END) one of a diff?  Some can be nothing else; others
+ * may be if the one ABOVE is: a list in prose begins with "- ", too.
+ */
+static bool
+is_of_diff(const char *p, const char *end, bool above)
+{
+	static const char *const sure[] = {"@@ -", "diff --git ", "+\t", "-\t",
+		" \t", "+  ", "+}", "-}", " }", "+#", "-#", "++", NULL};
+
+	p = behind_marks(p, end);
+	if (p == end || pp_is_space(*p) || strchr("+-@ ", *p) != NULL)
+		return above || pp_begins_any(p, end, sure) > 0 ||
+			(end - p > 1 && *p == '+' && pp_is_alpha(p[1]));
+	return pp_begins_any(p, end, sure) > 0;
 }
 
 bool
@@ -34,6 +65,8 @@ pp_own_lines_next(PpOwnLines *lines)
 		}
 		lines->alone = true;
 		lines->after_quote = lines->after_quote || p < next;
+		if (p < next)
+			lines->in_diff = is_of_diff(p, next, lines->in_diff);
 	}
 	return false;
 }

@@ -20,6 +20,7 @@ typedef struct {
 	size_t indented; /* as INDENT, of that one */
 	bool alone;      /* a blank or a quoted line stands between them */
 	bool after_quote;
+	bool in_diff; /* the quoted line above is one of a diff */
 } PpOwnLines;
 
 /* Before the first of TEXT, which must live as long. */

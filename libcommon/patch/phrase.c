@@ -8,10 +8,15 @@
 const char *
 pp_phrase_begins(const char *s, const char *const *phrases)
 {
+	char first = pp_to_lower(*s);
+
 	for (size_t i = 0; phrases[i] != NULL; i++) {
 		const char *phrase = phrases[i];
 		size_t n = 0;
 
+		/* Most differ in their first letter. */
+		if (*phrase != first)
+			continue;
 		while (phrase[n] != '\0' && pp_to_lower(s[n]) == phrase[n])
 			n++;
 		if (phrase[n] == '\0' && !pp_is_alnum(s[n]))

@@ -149,6 +149,16 @@ is_recipient(const PpMessage *message, PpSlice name)
 }
 
 bool
+pp_question_calls_other(const PpMessage *message, PpSlice text,
+	const char *start, const char *p)
+{
+	PpSlice name = whom_called(sentence_start(start, p), p);
+
+	return message && name.len && is_recipient(message, name) &&
+		!is_quoted_person(text.text, text.len, name);
+}
+
+bool
 pp_question_is_asked(const PpMessage *message, const char *text, size_t len)
 {
 	const char *end = text + len;
@@ -169,10 +179,9 @@ pp_question_is_asked(const PpMessage *message, const char *text, size_t len)
 		cut = true;
 		if (p >= end)
 			return false;
-		PpSlice name = whom_called(sentence_start(text, p), p);
-		if (!message || !name.len || ++calls > MAX_CALLS ||
-			!is_recipient(message, name) ||
-			is_quoted_person(text, len, name))
+		if (++calls > MAX_CALLS ||
+			!pp_question_calls_other(
+				message, (PpSlice){text, len}, text, p))
 			return true;
 	}
 	return false;

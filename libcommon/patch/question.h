@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/slice.h"
 #include "mail/message.h"
 
 /*
@@ -16,5 +17,12 @@
  */
 bool pp_question_is_asked(
 	const PpMessage *message, const char *text, size_t len);
+
+/*
+ * The same of a name: does the sentence that goes on to P, and begins at START
+ * or behind it, call somebody else?  TEXT is all that MESSAGE (nullable) says.
+ */
+bool pp_question_calls_other(const PpMessage *message, PpSlice text,
+	const char *start, const char *p);
 
 #endif

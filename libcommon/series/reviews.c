@@ -89,7 +89,8 @@ note_speaker(PpReviews *reviews, const PpMail *mail)
 	keep_later(&reviews->spoke, mail);
 	if (pp_mail_is_posting(mail) || is_own(reviews, mail->sender))
 		keep_later(&reviews->own, mail);
-	else if (!praises(reviews, mail))
+	else if ((mail->flags & (PP_FLAG_ASKS | PP_FLAG_WANTS)) != 0 &&
+		!praises(reviews, mail))
 		keep_later(&reviews->asked, mail);
 }
 

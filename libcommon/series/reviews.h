@@ -44,7 +44,7 @@ typedef struct {
 	PpSaid said;
 	const PpMail *spoke; /* the last mail of a person */
 	const PpMail *own;   /* of who sent or wrote the series */
-	const PpMail *asked; /* of another, who praised nothing in it */
+	const PpMail *asked; /* of another, who wants something of him */
 	uint32_t reviewed;   /* patches with at least one */
 	uint32_t acked;
 	uint32_t tested;

@@ -262,7 +262,8 @@ part()
 	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
 	echo 'How about this:'
 	patch
-} | says '23: a reply with a diff of its own' kind=reply flags=has-diff
+} | says '23: a reply with a diff of its own' kind=reply \
+	'flags=has-diff wants'
 
 {
 	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
@@ -286,7 +287,7 @@ scissors()
 	patch
 }
 scissors | says '23: scissors in a reply are told of' kind=reply \
-	'flags=has-diff patch-in-reply' 'author=Ann Other <ann@example.org>'
+	'flags=has-diff patch-in-reply wants' 'author=Ann Other <ann@example.org>'
 scissors | says '23: and make a patch of it with --scissors' kind=patch \
 	'author=Bob <bob@example.com>' 'title=toy: sing' -- --scissors
 

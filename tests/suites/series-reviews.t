@@ -575,6 +575,36 @@ run series-thread --context="$tmp/older" --context="$tmp/overlap" "$tmp/older"
 is "$(grep -c . "$out")" "$(grep -c . "$tmp/older")" \
 	"--context: what is in both is of the period"
 
+# Whose turn it is, when another answered with FLAGS [KEY=VALUE...].
+turn_after()
+{
+	local flags=$1
+	shift
+	{
+		mail id=t n=1 t=1
+		reply t1 5 t "$bo" flags="$flags" "$@"
+	} | by_hand
+	field t turn
+}
+is "$(turn_after asks) $(turn_after wants)" "author author" \
+	"turn: the author's, who was asked, or of whom something is wanted"
+is "$(turn_after '')" review "turn: after other words still a review's"
+is "$(turn_after wants 'says=reviewed here')" apply \
+	"turn: nor does a reviewer wait for him"
+is "$(turn_after '' 'says=nacked here')" author "turn: his who was refused"
+{
+	mail id=t n=1 t=1
+	reply t1 5 t "$bo" flags=wants
+	reply t2 6 't t1' "$ana"
+} | by_hand
+is "$(field t turn)" review "turn: no more his when he has answered"
+{
+	mail id=t n=1 t=1
+	reply t1 5 t "$bo" flags=wants
+	reply t2 6 't t1' "$cleo"
+} | by_hand
+is "$(field t turn)" author "turn: still his after another's word"
+
 # Others, and none.
 {
 	mail id=a

@@ -191,6 +191,19 @@ read_review(const char *text, size_t len, GString *out)
 	append_list(out, answer.proxied);
 }
 
+static void
+read_wants(const char *text, size_t len, GString *out)
+{
+	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
+	const PpAnswerMail mail = {
+		.text = {{text, len}, {"", 0}}, .from = "", .title = {"", 0}};
+	g_auto(PpAnswer) answer;
+
+	pp_answer_init(&answer);
+	pp_answer_read(&answer, &mail, &ann, /* map= */ NULL);
+	g_string_append(out, answer.wants ? "wants" : "");
+}
+
 /* Appends LABEL as a record has it, and where its value begins. */
 static void
 begin_field(GString *out, const char *label)
@@ -390,6 +403,7 @@ static const struct {
 	{"subject-reroll", read_subject_reroll},
 	{"trailers", read_trailers},
 	{"version", read_version},
+	{"wants", read_wants},
 };
 
 /*
