@@ -18,6 +18,7 @@
 #include "patch/trailers.h"
 #include "patch/wants.h"
 #include "patch/whose.h"
+#include "patch/withdraw.h"
 
 /* A mail says no more than this. */
 #define MAX_STATEMENTS 1024
@@ -124,6 +125,10 @@ say_trailer(Scan *scan, const char *trailer, const PpScope *scope)
 	PpTag types[2];
 	size_t n = pp_says_of_trailer(trailer, types);
 
+	if (pp_withdraw_is_trailer(trailer)) {
+		say(scan, PP_TAG_WITHDRAWN, scope, (PpSlice){NULL, 0});
+		return;
+	}
 	if (n == 0) {
 		if (scope->kind != PP_SCOPE_HERE && pp_says_is_other(trailer))
 			say(scan, PP_TAG_NONE, scope, pp_slice_str(trailer));
@@ -447,6 +452,18 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 }
 
 static void
+read_withdrawal(Scan *scan, const PpOwnLines *lines)
+{
+	static const PpSlice nothing = {"", 0};
+	PpScope scope;
+
+	if (scan->sender != NULL && pp_withdraw_may(lines->line) &&
+		pp_withdraw_says(lines->alone ? nothing : lines->before,
+			lines->line, pp_own_lines_peek(lines), &scope))
+		say(scan, PP_TAG_WITHDRAWN, &scope, (PpSlice){NULL, 0});
+}
+
+static void
 take_line(Scan *scan, PpOwnLines *lines)
 {
 	PpSlice line = lines->line;
@@ -461,9 +478,7 @@ take_line(Scan *scan, PpOwnLines *lines)
 		return;
 	if (pp_says_nack(line))
 		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
-	if (scan->sender != NULL && pp_says_my(line) &&
-		pp_tag_scope_withdraws(line, pp_own_lines_peek(lines)))
-		say(scan, PP_TAG_WITHDRAWN, &here, (PpSlice){NULL, 0});
+	read_withdrawal(scan, lines);
 	take_applied(scan, lines);
 	if (scan->sender != NULL)
 		pp_wants_take(&scan->wants, lines);

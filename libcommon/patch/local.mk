@@ -95,4 +95,6 @@ libcommon_a_SOURCES += \
 	%D%/wants.c \
 	%D%/wants.h \
 	%D%/whose.c \
-	%D%/whose.h
+	%D%/whose.h \
+	%D%/withdraw.c \
+	%D%/withdraw.h

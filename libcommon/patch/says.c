@@ -7,6 +7,7 @@
 
 #include "base/slice.h"
 #include "patch/says.h"
+#include "patch/withdraw.h"
 
 static const char *const words[PP_N_TAGS] = {"other", "reviewed", "acked",
 	"tested", "nacked", "applied", "withdrawn"};
@@ -140,7 +141,8 @@ pp_says_of_trailer(const char *trailer, PpTag ret_types[2])
 	size_t n = 0;
 
 	if (!token_has(token, "by") || token_has(token, "reported") ||
-		token_has(token, "not-") || token_has(token, "un-"))
+		token_has(token, "not-") || token_has(token, "un-") ||
+		pp_withdraw_is_trailer(trailer))
 		return 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && n < 2; i++)
 		if (token_has(token, kinds[i].word))
@@ -156,19 +158,6 @@ pp_says_is_other(const char *trailer)
 
 	return token_has(token, "by") &&
 		pp_says_of_trailer(trailer, types) == 0;
-}
-
-/* Most lines do not; memmem() would look at each byte of them. */
-bool
-pp_says_my(PpSlice line)
-{
-	const char *end = line.text + line.len;
-
-	for (const char *p = line.text;
-		(p = memchr(p, 'y', (size_t)(end - p))) != NULL; p++)
-		if (p - line.text >= 2 && p[-1] == 'm' && p[-2] == ' ')
-			return true;
-	return false;
 }
 
 bool

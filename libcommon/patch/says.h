@@ -52,9 +52,6 @@ bool pp_says_parse_other(PpSlice element, PpStatement *ret_statement);
 /* Is TRAILER ("Approved-by: ...") somebody's, but none of those types? */
 bool pp_says_is_other(const char *trailer);
 
-/* Does LINE say "my" behind a blank, or a word that begins so? */
-bool pp_says_my(PpSlice line);
-
 /*
  * The types that TRAILER ("Reviewed-by: A <a@example.org>") gives: two for
  * "Reviewed-and-tested-by".  Returns how many, at most 2.

@@ -8,6 +8,7 @@
 #include "patch/phrase.h"
 #include "patch/tag-except.h"
 #include "patch/tag-scope.h"
+#include "patch/withdraw.h"
 
 /* Longer paragraphs are no sentence: their last line has to do. */
 #define MAX_PARAGRAPH 400
@@ -418,10 +419,13 @@ is_aside(const char *s)
 static PpScope
 read_sentence(const char *s, bool announces, uint32_t number)
 {
+	const PpSlice nothing = {"", 0};
 	PpScope scope;
 
 	if (denies(s) ||
-		pp_tag_scope_withdraws(pp_slice_str(s), pp_slice_str("tag")))
+		(pp_withdraw_may(pp_slice_str(s)) &&
+			pp_withdraw_says(nothing, pp_slice_str(s),
+				pp_slice_str("tag"), &scope)))
 		return none;
 	if (is_for_this(s))
 		return here;
@@ -573,26 +577,4 @@ pp_tag_scope_above(PpScope scope, PpSlice line, uint32_t number)
 		return none;
 	pp_patch_range_go_on(&scope, line.text, line.len);
 	return scope;
-}
-
-bool
-pp_tag_scope_withdraws(PpSlice line, PpSlice below)
-{
-	static const char *const words[] = {"drop my", "remove my",
-		"withdraw my", "withdrawing my", "retract my", "retracting my",
-		"revoke my", "take back my", "ignore my", "disregard my", NULL};
-	static const char *const doubts[] = {"not", "don't", "didn't", "won't",
-		"if", "did", "why", "unless", "keep", "or", NULL};
-	static const char *const tags[] = {"review", "reviewed", "ack", "acked",
-		"nack", "tested", "tag", "tags", "r-b", "rb", "rvb", "a-b",
-		NULL};
-
-	g_autofree char *s = g_strndup(line.text, line.len);
-	const char *rest = pp_phrase_behind(s, words);
-	if (rest == NULL || pp_phrase_behind(s, doubts) != NULL)
-		return false;
-	PpSlice text = pp_slice_trim(rest, s + line.len);
-	PpSlice word = pp_slice_cut_word(text.len > 0 ? &text : &below);
-	g_autofree char *what = g_strndup(word.text, word.len);
-	return pp_phrase_behind(what, tags) != NULL;
 }

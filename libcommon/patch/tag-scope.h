@@ -27,10 +27,4 @@ PpScope pp_tag_scope_of_note(PpSlice note, uint32_t number);
  */
 PpScope pp_tag_scope_above(PpScope scope, PpSlice line, uint32_t number);
 
-/*
- * Does LINE, with the one BELOW it, take an earlier tag back: "Please drop my
- * Reviewed-by"?
- */
-bool pp_tag_scope_withdraws(PpSlice line, PpSlice below);
-
 #endif
