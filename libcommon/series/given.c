@@ -396,6 +396,24 @@ pp_given_read(PpGiven *given, const PpTags *tags)
 	drop_taken_back(given);
 }
 
+void
+pp_given_each(
+	const PpGiven *given, const PpMail *patch, PpTagsFunc func, void *data)
+{
+	const PpCorpus *corpus = given->set->corpus;
+	uint32_t n = pp_corpus_index(corpus, patch);
+	guint end = pp_sorted_first(given->tags, n + 1);
+
+	for (guint i = pp_sorted_first(given->tags, n); i < end; i++) {
+		const Given *one = &g_array_index(given->tags, Given, i);
+
+		if (!one->changed && one->tag.type != PP_TAG_NONE &&
+			!pp_corpus_same_person(
+				corpus, one->tag.person, patch->author))
+			func(&one->tag, data);
+	}
+}
+
 /* What PATCH carries need not be given to it. */
 static void
 begin(PpGiven *given, const PpMail *patch)

@@ -42,6 +42,13 @@ void pp_given_clear(PpGiven *given);
 void pp_given_read(PpGiven *given, const PpTags *tags);
 
 /*
+ * Calls FUNC for each tag of another that holds for PATCH, of that series, as
+ * it is; more than once for one person, perhaps.
+ */
+void pp_given_each(
+	const PpGiven *given, const PpMail *patch, PpTagsFunc func, void *data);
+
+/*
  * Writes the fields of PATCH, of that series: `given', the tags that hold for
  * it as it is, and `given-older', those given to what it was before it was
  * changed.  They stand in the order in which they came, nobody's twice, and

@@ -55,6 +55,7 @@ pp_result_init(PpResult *result)
 	pp_reviews_init(&result->other);
 	pp_given_init(
 		&result->given, result->set, result->change, result->newest);
+	result->reviews.given = &result->given;
 	result->strings = g_ptr_array_new();
 	result->needs = g_ptr_array_new_with_free_func(g_free);
 	result->older = result->context ? list_older(result) : NULL;

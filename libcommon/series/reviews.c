@@ -193,6 +193,8 @@ pp_reviews_patch(
 
 	empty(ret_said);
 	pp_tags_each(&reviews->tags, patch, take_tag, &taking);
+	if (reviews->given != NULL)
+		pp_given_each(reviews->given, patch, take_tag, &taking);
 	count_direct(reviews, patch, ret_said);
 	if (reviews->match != NULL)
 		ret_said->commit = pp_commit_of(
@@ -293,6 +295,28 @@ count_patchless(PpReviews *reviews)
 }
 
 static void
+add_person(const PpReview *tag, void *data)
+{
+	PpReviews *reviews = data;
+
+	pp_people_add(&reviews->said.people[tag->type],
+		reviews->tags.set->corpus, tag->person);
+}
+
+/* What the patches got in older versions. */
+static void
+count_older_people(PpReviews *reviews)
+{
+	PpMailIter it =
+		pp_series_postings(reviews->tags.set, reviews->tags.series);
+
+	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
+		if ((mail->flags & PP_MAIL_REPLACED) == 0)
+			pp_given_each(
+				reviews->given, mail, add_person, reviews);
+}
+
+static void
 count_people(PpReviews *reviews)
 {
 	for (guint i = 0; i < reviews->tags.all->len; i++) {
@@ -302,6 +326,8 @@ count_people(PpReviews *reviews)
 			pp_people_add(&reviews->said.people[tag->type],
 				reviews->tags.set->corpus, tag->person);
 	}
+	if (reviews->given != NULL)
+		count_older_people(reviews);
 }
 
 static void
@@ -336,6 +362,8 @@ pp_reviews_read(
 	pp_tags_add_titled(&reviews->tags);
 	g_array_sort(reviews->direct, pp_sorted_by_pair);
 	pp_tags_sort(&reviews->tags);
+	if (reviews->given != NULL)
+		pp_given_read(reviews->given, &reviews->tags);
 	count_patches(reviews);
 	if (series->have == 0)
 		count_patchless(reviews);

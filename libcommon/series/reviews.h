@@ -4,8 +4,9 @@
  * answered, what robots complained about, and what became of it.
  *
  * A patch has the tags that it carries, those given in answers to it and those
- * given to the whole series: in answers to the cover, or in words.  Nobody
- * counts twice, and nobody for his own patch.
+ * given to the whole series: in answers to the cover, or in words; and those
+ * given to the very same patch before, in an older version.  Nobody counts
+ * twice, and nobody for his own patch.
  */
 #ifndef PP_REVIEWS_H
 #define PP_REVIEWS_H
@@ -16,6 +17,7 @@
 #include <glib.h>
 
 #include "series/commit-match.h"
+#include "series/given.h"
 #include "series/people.h"
 #include "series/series.h"
 #include "series/tags.h"
@@ -37,6 +39,7 @@ typedef struct {
 typedef struct {
 	const PpCommitMatch
 		*match;  /* (nullable) the caller's, set after init */
+	PpGiven *given;  /* (nullable) the same: what older versions got */
 	PpTags tags;     /* and what series they are of */
 	GArray *direct;  /* answers to one posting, by posting */
 	GArray *persons; /* uint32_t: mails that no robot wrote */
@@ -65,8 +68,8 @@ void pp_reviews_clear(PpReviews *reviews);
 void pp_reviews_clear_said(PpSaid *said);
 
 /*
- * Reads all that is said about SERIES of SET.  Valid as long as SET; REVIEWS
- * may be used again and again.
+ * Reads all that is said about SERIES of SET, also into what given points to.
+ * Valid as long as SET; REVIEWS may be used again and again.
  */
 void pp_reviews_read(
 	PpReviews *reviews, const PpSeriesSet *set, const PpSeries *series);

@@ -47,7 +47,6 @@ write_postings(PpResult *result, uint32_t n, const char *news, GError **error)
 	PpMailIter it = pp_series_postings(result->set, series);
 
 	pp_result_read_series(result, n);
-	pp_given_read(&result->given, &result->reviews.tags);
 	if (pp_mail_in_period(head) && (series->flags & PP_SERIES_GHOST) == 0) {
 		if (!write_posting(result, n, head, news, error))
 			return false;

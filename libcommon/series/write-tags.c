@@ -166,6 +166,8 @@ pp_write_tags(PpResult *result, GError **error)
 {
 	Listing listing = {.result = result, .ok = true, .error = error};
 
+	/* Each tag is told where it was given. */
+	result->reviews.given = NULL;
 	for (uint32_t n = 0; listing.ok && n < result->set->n; n++)
 		if ((result->set->all[n].flags & PP_SERIES_GONE) == 0)
 			list_series(&listing, &result->set->all[n]);

@@ -69,8 +69,11 @@ is "$(givens given c-1 c-2 c-3 c-4)" \
 	"given: in any of the series that were joined"
 is "$(givens given-older c-1 c-2 c-3 c-4)" ";;;Reviewed-by: $bo" \
 	"given-older: so, too, for what has changed since"
-is "$(field c-0 reviewed)$(field c-0 given)" 0 \
-	"but the series itself was not reviewed"
+is "$(field c-0 reviewed) $(field c-0 unreviewed) $(field c-0 reviewers)" \
+	"3 1 $bo" "they count for the series"
+is "$(field c-3 reviewed)$(field c-3 tested) $(field c-4 reviewed)" "11 0" \
+	"and for each patch that is the same"
+is "$(field c-0 given)" "" "though nobody answered it"
 is "$(givens given a-1 b-1)" \
 	"Reviewed-by: $bo;Reviewed-by: $bo\\nTested-by: $cleo" \
 	"the older ones keep theirs, and get none of each other's"
@@ -196,7 +199,7 @@ is "$(whose b-0)" apply "but for a series of which a patch was left out"
 apart | sed '/id:b-2@/d' | by_hand
 is "$(whose b-0)" review "and for one that is not all here"
 singles | by_hand
-is "$(whose a b c-0)" ";;review" "nor for patches that were collected"
+is "$(whose a b c-0)" ";;apply" "nor for patches that were collected"
 singles "$eve" | by_hand
 is "$(whose a b c-0)" "apply;apply;review" "unless another sent them"
 {
@@ -208,7 +211,7 @@ is "$(whose a b c-0)" "apply;apply;review" "unless another sent them"
 is "$(field c-1 change):$(whose a c-0)" "a:apply;review" \
 	"be it under the author's name"
 singles | sed '/id:c-/s/flags:/flags:rfc /' | by_hand
-is "$(whose a c-0)" "apply;review" "or it is an RFC"
+is "$(whose a c-0)" "apply;apply" "or it is an RFC"
 singles | sed '/id:c-/{s/title:\([ab]\): part/title:\1: else/
 	s/patchid:./patchid:f/}' | by_hand
 is "$(whose a c-0)" "apply;review" "or they are others"
