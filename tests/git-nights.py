@@ -30,6 +30,7 @@ class Epoch:
         self.commits = []
         self.away = self.rewritten = False
         self.torn = None
+        self.read = 0  # the date of the last commit that a run has read
         for folder in "objects/pack", "refs/heads":
             os.makedirs(f"{path}/{folder}")
         self.put("HEAD", b"ref: refs/heads/master\n")
@@ -71,7 +72,7 @@ class Mail:
         self.number, self.epoch, self.arrived = number, epoch, arrived
         self.blob = hashlib.sha1(data).hexdigest()
         self.told = 0
-        self.old = self.gone = self.missing = self.twice = self.due = False
+        self.lie = self.old = self.gone = self.missing = self.twice = self.due = False
 
 
 class Nights:
@@ -79,7 +80,7 @@ class Nights:
         self.random = random.Random(seed)
         self.seed, self.folder, self.now = seed, folder, 1_700_000_000
         self.mails, self.epochs, self.known, self.wrong = [], [], set(), []
-        self.last_read, self.runs, self.what = 0, 0, []
+        self.runs, self.what = 0, []
         os.makedirs(f"{folder}/inbox/git")
         self.roll_over()
 
@@ -102,9 +103,10 @@ class Nights:
             self.now += self.random.randint(0, 20) * HOUR
             received = self.random.random() < 0.8
             mail = Mail(len(self.mails), epoch, self.now, received)
-            lie = self.runs and received and self.random.random() < 0.3
+            mail.lie = (self.runs > 0 and received and
+                        self.random.random() < 0.3)
             epoch.write(b"blob", mail.bytes)
-            epoch.commit(b"m", mail, 900_000_000 if lie else self.now)
+            epoch.commit(b"m", mail, 900_000_000 if mail.lie else self.now)
             self.mails.append(mail)
 
     def take_back(self):
@@ -152,7 +154,7 @@ class Nights:
 
     def tear(self):
         """A commit that is not there: git gives up."""
-        epoch = self.pick(e for e in self.here() if not e.torn)
+        epoch = self.pick(e for e in self.here() if not e.torn and e.commits)
         name = epoch and epoch.loose(self.pick(epoch.commits))
         if name and os.path.exists(name):
             epoch.torn = name
@@ -204,7 +206,9 @@ class Nights:
         self.look(run, since)
 
     def begin(self, since):
-        """What is read for the first time is told from SINCE on."""
+        """What is read for the first time is told from SINCE on, and of that
+        nothing that was committed before.
+        """
         first = min(self.known, default=None)
         here = {e.number for e in self.here() if not e.torn}
         if not here and not self.known:
@@ -213,14 +217,14 @@ class Nights:
             history = first is None or number < first
             for mail in self.mails:
                 if history and since and mail.epoch.number == number:
-                    mail.old = mail.arrived < since
+                    mail.old = mail.lie or mail.arrived < since
         self.known |= here
 
     def repeat(self, since):
         """Of a rewritten history, nobody knows what was read but by its date."""
-        limit = min(since or 0, self.last_read - DAY)
         for mail in self.mails:
             epoch = mail.epoch
+            limit = min(since or 0, epoch.read - DAY)
             if epoch.rewritten and not epoch.away and (
                     mail.missing or mail.arrived >= limit):
                 mail.twice = True
@@ -244,8 +248,10 @@ class Nights:
                 run.returncode == 65 and right == 0):
             self.complain(f"status {run.returncode}, not {right}: "
                           f"{run.stderr.decode()}")
-        if right != 66 and not torn:
-            self.last_read = self.now
+        for epoch in self.here():
+            read = epoch.log[-1][2] if epoch.log else 0
+            doubt = right == 66 or torn
+            epoch.read = min(read, epoch.read) if doubt else read
         for mail in self.mails:
             epoch = mail.epoch
             if not (mail.gone or mail.missing or mail.old or epoch.away or

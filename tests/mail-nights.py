@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""mail-nights.py FOLDER SEED...: what may happen to a list's mailbox, maildirs
-and MH folder between two nights of list-digest --state, at random.
+"""mail-nights.py FOLDER SEED...: what may happen to the mailboxes of lists,
+maildirs and an MH folder between two nights of list-digest --state, at random.
 
 Each mail that a night could read is to be told in one digest, and in no other,
-wherever it lay then and whatever became of it, and whatever --since says after
-the first night.  Prints what is wrong, a line each, with the history that led
-there.
+wherever it lay then and whatever became of it, to however many lists it went,
+whatever --since and --weeks say after the first night, and what the clock.
+Prints what is wrong, a line each, with the history that led there.
 """
 
 import glob
@@ -30,7 +30,9 @@ class Nights:
         self.random = random.Random(seed)
         self.log, self.wrong = [], []
         self.mails, self.seen = {}, set()
-        self.partial = None  # the rest of a mail that is being written
+        self.lists = ["box"]
+        self.partial = {}  # of a list, the rest of a mail that is being written
+        self.late = []  # copies of a mail that come by another list
         self.names = self.nights = 0
         self.known = False  # a night has found all sources
         self.box_alone = self.random.random() < 0.3  # its old ones are no source
@@ -42,6 +44,10 @@ class Nights:
         os.makedirs(f"{folder}/mh")
         self.put("box", b"")
         self.put("mh/.mh_sequences", b"")
+        self.put("sendmail", b'#!/bin/sh\ncat >"$SENT"\n')
+        self.put("refuse", b"#!/bin/sh\ncat >/dev/null\nexit 75\n")
+        for name in "sendmail", "refuse":
+            os.chmod(self.path(name), 0o755)
 
     def path(self, name):
         return f"{self.folder}/{name}"
@@ -56,7 +62,7 @@ class Nights:
 
     def mail(self):
         n = len(self.mails)
-        then = time.time() - 3600 + n
+        then = self.arrived(n)
         bulk = "And so on.\n" * self.random.choice((0, 1, 9, 900))
         seals = " s=x; d=e.example; bh=abcdefghijklmnop;\n" * self.random.choice(
             (0, 0, 1, 89, 99, 109, 300))
@@ -71,64 +77,110 @@ class Nights:
 
     # What may happen.
 
-    def from_line(self):
-        return b"From x Mon Nov 30 08:00:00 2026\n"
+    def arrived(self, n):
+        return time.time() - 3600 + n
+
+    def append(self, box, data, end=None):
+        """DATA behind the last mail of a mailbox; the rest from END on later."""
+        self.box_ends(box)
+        data = (time.strftime("From x %a %b %e %H:%M:%S %Y\n",
+                              time.gmtime(self.arrived(0))).encode() + data +
+                b"\n")
+        end = len(data) if end is None else 1 + int(end * (len(data) - 1))
+        self.put(box, data[:end], "ab")
+        self.partial[box] = data[end:]
 
     def box_grows(self):
-        self.box_ends()
+        box = self.random.choice(self.lists)
         for _ in range(self.random.randint(1, 4)):
-            _, data = self.mail()
-            self.put("box", self.from_line() + data + b"\n", "ab")
+            self.append(box, self.mail()[1])
 
     def box_begins(self):
         """Half a mail, whose rest comes in a later step."""
-        self.box_ends()
-        n, data = self.mail()
-        data = self.from_line() + data + b"\n"
-        at = self.random.randint(1, len(data) - 1)
-        self.put("box", data[:at], "ab")
-        self.partial = data[at:]
+        self.append(self.random.choice(self.lists), self.mail()[1],
+                    self.random.random())
 
-    def box_ends(self):
-        if self.partial:
-            self.put("box", self.partial, "ab")
-            self.partial = None
+    def box_ends(self, box):
+        if self.partial.get(box):
+            self.put(box, self.partial[box], "ab")
+        self.partial[box] = None
+
+    def whole_box(self):
+        box = self.random.choice(self.lists)
+        self.box_ends(box)
+        return box
 
     def box_moves(self):
-        """logrotate's create."""
-        self.box_ends()
-        self.shift()
-        os.rename(self.path("box"), self.path("box.1"))
-        self.put("box", b"")
+        """logrotate's create, with compress or delaycompress."""
+        box = self.whole_box()
+        self.shift(box)
+        os.rename(self.path(box), self.path(f"{box}.1"))
+        self.put(box, b"")
+        self.pack(box)
 
     def box_is_cut(self):
         """logrotate's copytruncate."""
-        self.box_ends()
-        self.shift()
-        shutil.copy(self.path("box"), self.path("box.1"))
-        os.truncate(self.path("box"), 0)
+        box = self.whole_box()
+        self.shift(box)
+        shutil.copy(self.path(box), self.path(f"{box}.1"))
+        os.truncate(self.path(box), 0)
+        self.pack(box)
 
-    def shift(self):
+    def pack(self, box):
+        if self.random.random() < 0.3:
+            self.put(f"{box}.1.gz", gzip.compress(self.get(f"{box}.1")))
+            os.remove(self.path(f"{box}.1"))
+
+    def shift(self, box):
         """box.1 becomes box.2.gz, and what was that box.3.gz."""
-        for n in 3, 2:
-            if os.path.exists(self.path(f"box.{n}.gz")):
-                os.rename(self.path(f"box.{n}.gz"), self.path(f"box.{n+1}.gz"))
-        if os.path.exists(self.path("box.1")):
-            self.put("box.2.gz", gzip.compress(self.get("box.1")))
-            os.remove(self.path("box.1"))
+        for n in 4, 3, 2, 1:
+            if os.path.exists(self.path(f"{box}.{n}.gz")):
+                os.rename(self.path(f"{box}.{n}.gz"),
+                          self.path(f"{box}.{n+1}.gz"))
+        if os.path.exists(self.path(f"{box}.1")):
+            self.put(f"{box}.2.gz", gzip.compress(self.get(f"{box}.1")))
+            os.remove(self.path(f"{box}.1"))
 
     def box_expires(self):
         """A client deletes mails in front and writes the box anew."""
-        self.box_ends()
-        mails = re.split(rb"(?m)^(?=From x )", self.get("box"))[1:]
+        box = self.whole_box()
+        mails = re.split(rb"(?m)^(?=From x )", self.get(box))[1:]
         keep = [m for m in mails if self.random.random() < 0.7]
-        self.put("box.tmp", b"".join(keep))
-        os.rename(self.path("box.tmp"), self.path("box"))
+        self.put("new", b"".join(keep))
+        os.rename(self.path("new"), self.path(box))
 
     def box_is_copied(self):
         """A restore: the same bytes, another file and time."""
-        shutil.copy(self.path("box"), self.path("box.tmp"))
-        os.rename(self.path("box.tmp"), self.path("box"))
+        box = self.random.choice(self.lists)
+        shutil.copy(self.path(box), self.path("new"))
+        os.rename(self.path("new"), self.path(box))
+
+    def list_is_added(self):
+        """A list more, whose mailbox has mails, or none yet."""
+        if len(self.lists) < 3:
+            box = f"list{len(self.lists)}"
+            self.lists.append(box)
+            self.put(box, b"")
+            for _ in range(self.random.randint(0, 2)):
+                self.append(box, self.mail()[1])
+
+    def is_crossposted(self):
+        """To several lists, of which some are late."""
+        _, data = self.mail()
+        for box in self.lists + [None]:
+            if self.random.random() < 0.7:
+                self.late.append((box, b"List-Id: <%s.e.example>\n" % str(
+                    box).encode() + data))
+        self.copies_come()
+
+    def copies_come(self):
+        self.random.shuffle(self.late)
+        for _ in range(self.random.randint(0, len(self.late))):
+            box, data = self.late.pop()
+            if box:
+                self.append(box, data)
+            else:
+                self.deliver("in", data)
 
     def deliver(self, folder="in", data=None):
         if data is None:
@@ -220,8 +272,9 @@ class Nights:
 
     def boxes(self):
         if self.box_alone:
-            return self.files("box")
-        return self.files("box", "box.[0-9]", "box.*.gz")
+            return self.files(*self.lists)
+        return self.files(*[box + end for box in self.lists
+                            for end in ("", ".[0-9]", ".*.gz")])
 
     def sources(self):
         return self.boxes() + [self.path(n) for n in ("in", "old", "mh")
@@ -243,17 +296,41 @@ class Nights:
         return found
 
     def command(self, sources):
-        late = ["--since=2100-01-01"] if self.known else []
-        return ["list-digest", "--state=" + self.path("state"), *late,
-                "--output=" + self.path(f"digest.{self.nights}"), *sources]
+        pick = self.random.choice
+        since = pick(("2100-01-01", "2100-01-01", "1 week ago", "3 days ago",
+                      None)) if self.known else pick(("1 week ago", None))
+        weeks = pick((None, None, 0, 1, 30))
+        # A clock that is set back.
+        now = pick((None,) * 7 + (1, 2))
+        return ["env", "TZ=" + pick(("UTC", "UTC", "Asia/Tokyo",
+                                     "America/New_York")),
+                "list-digest", "--state=" + self.path("state"),
+                *([f"--since={since}"] if since else []),
+                *([f"--weeks={weeks}"] if weeks is not None else []),
+                *([f"--now=@{int(time.time()) - now * 3600}"] if now else []),
+                *sources]
 
-    def night(self, kill=False, away=None):
+    def to_file(self):
+        return ["--output=" + self.path(f"digest.{self.nights}")]
+
+    def by_mail(self):
+        """To whom sendmail does not refuse it."""
+        os.environ["SENDMAIL"] = self.path(self.random.choice(
+            ("sendmail", "refuse")))
+        os.environ["SENT"] = self.path(f"digest.{self.nights}")
+        return ["--mail=a@e.example"]
+
+    def night(self, kill=False, away=()):
         self.nights += 1
-        if away:
-            os.rename(self.path(away), self.path("away"))
+        sources = self.sources()
+        os.mkdir(self.path("away"))
+        for name in away:
+            os.rename(self.path(name), self.path("away/" + name))
         could = self.readable()
-        sources = self.sources() + ([self.path(away)] if away else [])
-        with subprocess.Popen(self.command(sources), stderr=subprocess.PIPE,
+        mailed = not kill and self.random.random() < 0.3
+        how = self.by_mail() if mailed else self.to_file()
+        with subprocess.Popen(self.command(sources) + how,
+                              stderr=subprocess.PIPE,
                               stdout=subprocess.DEVNULL,
                               start_new_session=True) as run:
             if kill:
@@ -264,11 +341,20 @@ class Nights:
                     pass
             said = run.stderr.read()
             status = run.wait()
-        if away:
-            os.rename(self.path("away"), self.path(away))
-        self.log.append(f"night {self.nights}: {status}")
-        if status not in (0, -9) and not (away and status == 66):
+        for name in away:
+            os.rename(self.path("away/" + name), self.path(name))
+        os.rmdir(self.path("away"))
+        self.log.append(f"night {self.nights}: {status} {' '.join(how)} "
+                        f"{' '.join(run.args)}")
+        if status != 0:
             self.log.append(said.decode(errors="replace").strip())
+        right = {66} if away else {0}
+        if kill:
+            right.add(-9)
+        if mailed and os.environ["SENDMAIL"].endswith("refuse"):
+            right.add(75)
+        if status not in right:
+            self.wrong.append(f"night {self.nights}: status {status}")
         if status == 0:
             self.seen |= could
             self.known = True
@@ -293,7 +379,8 @@ class Nights:
         runs = []
         for _ in range(2):
             self.nights += 1
-            runs.append(subprocess.Popen(self.command(self.sources()),
+            runs.append(subprocess.Popen(self.command(self.sources()) +
+                                         self.to_file(),
                                          stdout=subprocess.DEVNULL,
                                          stderr=subprocess.DEVNULL))
         ends = [run.wait() for run in runs]
@@ -306,14 +393,19 @@ class Nights:
         self.night(kill=True)
 
     def source_away(self):
-        self.night(away=self.random.choice(("in", "mh", "old")))
+        self.night(away=[self.random.choice(["in", "mh", "old", *self.lists])])
+
+    def all_away(self):
+        """A disk is not mounted."""
+        self.night(away=[os.path.basename(path) for path in self.sources()])
 
     STEPS = ((box_grows, 6), (box_begins, 3), (box_moves, 1), (box_is_cut, 1),
              (box_expires, 1), (box_is_copied, 1), (arrives, 4), (is_seen, 3),
              (is_flagged, 2), (is_filed, 2), (expires, 1), (mh_arrives, 3),
              (mh_packs, 1), (comes_twice, 1), (is_restored, 1), (killed, 1), (hook_adds, 2),
              (two_at_once, 1), (home_moves, 1), (box_is_told_of, 1),
-             (source_away, 1), (night, 6))
+             (source_away, 1), (all_away, 1), (list_is_added, 1),
+             (is_crossposted, 2), (copies_come, 2), (night, 6))
 
     def run(self, steps):
         kinds, weights = zip(*self.STEPS)
@@ -323,12 +415,13 @@ class Nights:
             step(self)
             if len(self.log) == before:
                 self.log.append(step.__name__)
-        self.box_ends()
-        for path in self.files("box*", "in/*/*", "old/*/*", "mh/*"):
+        for box in self.lists:
+            self.box_ends(box)
+        for path in self.files("box*", "list*", "in/*/*", "old/*/*", "mh/*"):
             os.utime(path, (time.time() - 3600, time.time() - 3600))
-        for _ in range(2):
-            if self.night() != 0:
-                self.wrong.append(f"the last night: {self.log[-1]}")
+        while self.night() != 0 and self.nights < 99:
+            pass
+        self.night()
         told = {}
         for path in self.files("digest.*"):
             for n in TOLD.findall(open(path, "rb").read()):
