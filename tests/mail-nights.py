@@ -423,7 +423,8 @@ class Nights:
             pass
         self.night()
         told = {}
-        for path in self.files("digest.*"):
+        # Not what a killed one left beside it, digest.N.list-digest.XXXXXX.
+        for path in self.files("digest.[0-9]", "digest.[0-9][0-9]"):
             for n in TOLD.findall(open(path, "rb").read()):
                 told.setdefault(int(n), []).append(os.path.basename(path))
         for n in sorted(self.seen):
