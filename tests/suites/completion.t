@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # completion.t - what a real bash and a real zsh make of a TAB.
 . "${srcdir:-.}/tests/suites/lib.sh"
+[ "$sanitizers" = no ] || skip_all "it is about shells"
 need python3
 python3 -c 'import os; os.openpty()' 2>/dev/null || skip_all "no terminal to be had"
 for tool in record-pick stats-count digest-format; do

@@ -5,6 +5,8 @@
 # The patch is what git mailinfo takes for it, of every mail that is no reply.
 # kvm-month takes two seconds; PATCHPIPE_LONG=1 adds the two big archives.
 . "${srcdir:-.}/tests/suites/lib.sh"
+# shared-series.t has patch-classify read the same mail under sanitizers.
+[ "$sanitizers" = no ] || skip_all "the other build holds it against git"
 [ -d "$shared/corpora" ] || skip_all "no ../shared"
 need git xz
 
