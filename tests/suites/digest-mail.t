@@ -43,6 +43,10 @@ for mail in sample hostile; do
 done
 is "$(header "$tmp/hostile.eml" | grep -c '^Bcc')" 0 \
 	"no heading begins a header field of its own"
+long="$(printf 'Word %.0s' {1..99})"
+is "$(for end in networking storage; do
+	mail --heading="$long$end" <"$sample" | sed -n '/^List-Id: <digest\..\{7,66\}>$/p'
+done | sort -u | wc -l)" 2 "long names that end otherwise are other lists"
 mail --heading='Gears list' <"$sample" >"$tmp/again.eml"
 is_file "$tmp/again.eml" "$tmp/sample.eml" "the same input, the same mail"
 like "$(mail --subject='Weekly gears' <"$sample" | header /dev/stdin)" \

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "base/fd.h"
+#include "base/hash.h"
 #include "digest/clean.h"
 #include "digest/form/html.h"
 #include "digest/form/mail-html.h"
@@ -241,8 +242,23 @@ default_subject(const PpDigest *digest, int64_t date)
 	return g_strdup_printf("%s, %s: %s", heading, day, counts);
 }
 
-/* A List-Id of more is written as encoded words, and no filter knows it. */
-enum { LIST_ID_MAX = 75 };
+/*
+ * Cuts NAME so that with a HOST of so many bytes it makes a List-Id: one of
+ * more is written as encoded words, and no filter knows it.  Names that differ
+ * only behind the cut stay different.
+ */
+static void
+cut_name(char *name, size_t host)
+{
+	enum { LIST_ID_MAX = 75, LEAST = 8 };
+	size_t len = strlen(name);
+	size_t room = LIST_ID_MAX - strlen("<digest..>") - LEAST;
+	size_t most = LEAST + (host < room ? room - host : 0);
+
+	if (len > most)
+		g_snprintf(name + most - 7, 8, "-%06x",
+			(unsigned)(pp_hash_bytes(0, name, len) & 0xffffff));
+}
 
 /* What is always the same of this list: "kvm@example.org" for "KVM". */
 static char *
@@ -256,11 +272,7 @@ stable_name(const PpDigest *digest, const char *from, char between)
 
 	g_strcanon(heading, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '-');
 	g_autofree char *name = g_ascii_strdown(heading, -1);
-	size_t room = LIST_ID_MAX - strlen("<digest..>") - 8;
-	size_t host = len ? len : strlen("localhost");
-	size_t most = 8 + (host < room ? room - host : 0);
-	if (strlen(name) > most)
-		name[most] = '\0';
+	cut_name(name, len ? len : strlen("localhost"));
 	return g_strdup_printf("%s%c%.*s", *name ? name : "list", between,
 		len ? (int)len : 9, len ? at + 1 : "localhost");
 }
