@@ -19,6 +19,7 @@
 #include "patch/wants.h"
 #include "patch/whose.h"
 #include "patch/withdraw.h"
+#include "patch/words.h"
 
 /* A mail says no more than this. */
 #define MAX_STATEMENTS 1024
@@ -52,36 +53,6 @@ typedef struct {
 	bool revoked;
 	PpWants wants;
 } Scan;
-
-void
-pp_answer_init(PpAnswer *answer)
-{
-	*answer = (PpAnswer){
-		.trailers = g_ptr_array_new_with_free_func(g_free),
-		.proxied = g_ptr_array_new_with_free_func(g_free),
-		.says = g_ptr_array_new_with_free_func(g_free),
-	};
-}
-
-void
-pp_answer_empty(PpAnswer *answer)
-{
-	g_ptr_array_set_size(answer->trailers, 0);
-	g_ptr_array_set_size(answer->proxied, 0);
-	g_ptr_array_set_size(answer->says, 0);
-	g_clear_pointer(&answer->applied_to, g_free);
-	g_clear_pointer(&answer->applied_by, g_free);
-	answer->wants = false;
-}
-
-void
-pp_answer_clear(PpAnswer *answer)
-{
-	pp_answer_empty(answer);
-	g_ptr_array_unref(answer->trailers);
-	g_ptr_array_unref(answer->proxied);
-	g_ptr_array_unref(answer->says);
-}
 
 /* Does a line that ends so leave the next one to begin a sentence? */
 static bool
@@ -142,21 +113,23 @@ say_trailer(Scan *scan, const char *trailer, const PpScope *scope)
 		say(scan, types[i], scope, whom);
 }
 
+static PpAnswered
+answered(const PpAnswerMail *mail)
+{
+	return (PpAnswered){mail->number, mail->total};
+}
+
 /* The rest of TRAILER behind its mailbox: "# for patches 1-3", "(1-2)". */
 static PpScope
 scope_of_note(const Scan *scan, const char *trailer)
 {
-	const PpAnswerMail *mail = scan->mail;
 	const char *note = strrchr(trailer, '>');
-	PpScope scope;
 
 	if (note == NULL)
 		note = strchr(trailer, '#');
-	if (note == NULL)
-		return here;
-	if (pp_tag_place_note(pp_slice_str(note), mail->total, &scope))
-		return scope;
-	return pp_tag_scope_of_note(pp_slice_str(note), mail->number);
+	return note != NULL
+		? pp_tag_scope_of_note(pp_slice_str(note), answered(scan->mail))
+		: here;
 }
 
 /* What stands around a group of tags, the first of which has been read. */
@@ -170,8 +143,7 @@ announced(Scan *scan, const PpOwnLines *lines)
 	scan->asked = true;
 	PpTagAround around = {
 		.text = scan->mail->text,
-		.number = scan->mail->number,
-		.total = scan->mail->total,
+		.at = answered(scan->mail),
 		.paragraph = scan->paragraph,
 		.last = scan->last,
 		.deep = scan->n_groups++ < MAX_GROUPS,
@@ -276,14 +248,6 @@ read_trailer(Scan *scan, PpOwnLines *lines)
 	return true;
 }
 
-static bool
-begins_with_any(PpSlice line, const char *const *words)
-{
-	size_t n = pp_begins_any(line.text, line.text + line.len, words);
-
-	return n > 0 && line.len > n;
-}
-
 /* "Patches 1-3: Reviewed-by: A <a@example.org>" on one line. */
 static bool
 take_inline_tag(Scan *scan, PpSlice line)
@@ -299,7 +263,7 @@ take_inline_tag(Scan *scan, PpSlice line)
 		(PpSlice){line.text, (size_t)(colon + 1 - line.text)},
 		scan->mail->total);
 	PpScope scope = pp_tag_scope_of_note(
-		(PpSlice){note, strcspn(note, ":")}, scan->mail->number);
+		(PpSlice){note, strcspn(note, ":")}, answered(scan->mail));
 	PpSlice rest = pp_slice_trim(colon + 1, end);
 	if (scope.kind == PP_SCOPE_HERE ||
 		!pp_trailers_read(rest.text, end, &trailer, &next) ||
@@ -415,11 +379,13 @@ take_list(Scan *scan, const PpOwnLines *lines)
 static bool
 goes_on(const Scan *scan, const PpOwnLines *lines)
 {
-	static const char *const openings[] = {
-		"except", "but ", "not ", "no ", "without ", "all ", NULL};
-
-	return scan->going_on &&
-		(!lines->alone || begins_with_any(lines->line, openings));
+	if (!scan->going_on || !lines->alone)
+		return scan->going_on;
+	g_autofree char *s = g_strndup(lines->line.text, lines->line.len);
+	return pp_words_begin(s,
+		       PP_WORD_EXCEPT | PP_WORD_MINUS | PP_WORD_BUT |
+			       PP_WORD_NOT | PP_WORD_ALL,
+		       NULL) != NULL;
 }
 
 static void
@@ -431,12 +397,12 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 		scan->revoked = scan->revoked ||
 			pp_applied_revokes(line.text, line.len);
 		if (scan->going_on)
-			pp_patch_range_go_on(
-				&scan->applied, line.text, line.len);
+			pp_patch_range_go_on(&scan->applied, line.text,
+				line.len, scan->mail->total);
 		if (scan->applied.kind != PP_SCOPE_HERE ||
 			scan->mail->number == 0)
-			pp_applied_scope_drop(
-				&scan->applied, line.text, line.len);
+			pp_applied_scope_drop(&scan->applied, line.text,
+				line.len, scan->mail->total);
 		return;
 	}
 	/* "Applied" with a capital begins a sentence; "I" is always one. */
@@ -459,7 +425,8 @@ read_withdrawal(Scan *scan, const PpOwnLines *lines)
 
 	if (scan->sender != NULL && pp_withdraw_may(lines->line) &&
 		pp_withdraw_says(lines->alone ? nothing : lines->before,
-			lines->line, pp_own_lines_peek(lines), &scope))
+			lines->line, pp_own_lines_peek(lines),
+			scan->mail->total, &scope))
 		say(scan, PP_TAG_WITHDRAWN, &scope, (PpSlice){NULL, 0});
 }
 

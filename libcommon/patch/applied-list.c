@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "patch/applied-list.h"
+#include "patch/patch-list.h"
 #include "patch/patch-range.h"
 
 #define MIN_COMMIT 7
@@ -27,9 +28,9 @@ bracket_numbers(const char *p, const char *end, PpAppliedEntry *entry)
 		while (start > p && g_ascii_isdigit(start[-1]))
 			start--;
 		if (start == slash ||
-			pp_patch_range_list(
+			pp_patch_list_numbers(
 				start, (size_t)(slash - start), n) == 0 ||
-			pp_patch_range_list(
+			pp_patch_list_numbers(
 				slash + 1, (size_t)(end - slash - 1), m) == 0)
 			continue;
 		entry->number = n[0].lo;

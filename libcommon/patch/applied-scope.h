@@ -28,6 +28,7 @@ PpScope pp_applied_scope(const char *line, size_t len,
  * What LINE (LEN bytes), behind such a report or further down, says that it
  * left out goes out of SCOPE: "I dropped patch 3", "patch 3 was skipped".
  */
-void pp_applied_scope_drop(PpScope *scope, const char *line, size_t len);
+void pp_applied_scope_drop(
+	PpScope *scope, const char *line, size_t len, uint32_t total);
 
 #endif

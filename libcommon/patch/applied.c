@@ -9,6 +9,8 @@
 #include "patch/applied-tree.h"
 #include "patch/applied-words.h"
 #include "patch/applied.h"
+#include "patch/patch-range.h"
+#include "patch/words.h"
 
 /* Longer lines are no line of prose. */
 #define MAX_LINE 200
@@ -61,36 +63,55 @@ is_spoiler(const char *word)
 static bool
 is_patches(const char *word)
 {
-	static const char *const nouns[] = {"series", "patch", "patches", "set",
-		"patchset", "whole", "entire", "first", "last", "one", "two",
-		"three", "up", "to", "for", "into", "onto", "v2", "v3", "v4",
-		NULL};
+	static const char *const nouns[] = {"whole", "entire", "up", "to",
+		"for", "into", "onto", "v2", "v3", "v4", NULL};
 
-	return g_strv_contains(nouns, word) || pp_applied_words_is_number(word);
+	return g_strv_contains(nouns, word) ||
+		pp_applied_words_is_number(word) ||
+		pp_words_begin(word,
+			PP_WORD_PATCH | PP_WORD_SERIES | PP_WORD_ORDINAL |
+				PP_WORD_LAST | PP_WORD_COUNT | PP_WORD_ONE,
+			NULL) != NULL;
 }
 
 /* "All of the board patches": some others, not those that are answered. */
 static bool
 names_others(const PpAppliedWord *words, size_t n, size_t at)
 {
-	static const char *const known[] = {"all", "both", "of", "the", "this",
+	static const char *const known[] = {"both", "of", "the", "this",
 		"these", "those", "them", "whole", "entire", "full", "complete",
-		"remaining", "rest", "other", "others", "first", "last", "one",
-		"two", "three", "four", "five", "six", "v2", "v3", "v4", "v5",
-		NULL};
-	static const char *const nouns[] = {
-		"patches", "patch", "series", "patchset", "set", NULL};
-	static const char *const exceptions[] = {
-		"except", "but", "without", "excluding", "for", "to", NULL};
+		"remaining", "other", "v2", "v3", "v4", "v5", NULL};
+	static const char *const trees[] = {"for", "to", NULL};
+	const unsigned nouns = PP_WORD_PATCH | PP_WORD_SERIES;
 
 	while (at < n && !words[at].stopped &&
 		(g_strv_contains(known, words[at].text) ||
+			pp_words_begin(words[at].text,
+				PP_WORD_ALL | PP_WORD_REST | PP_WORD_ORDINAL |
+					PP_WORD_LAST | PP_WORD_COUNT |
+					PP_WORD_ONE,
+				NULL) != NULL ||
 			pp_applied_words_is_number(words[at].text)))
 		at++;
 	return at + 1 < n && !words[at].stopped &&
-		!g_strv_contains(nouns, words[at].text) &&
-		!g_strv_contains(exceptions, words[at].text) &&
-		g_strv_contains(nouns, words[at + 1].text);
+		!g_strv_contains(trees, words[at].text) &&
+		pp_words_begin(words[at].text,
+			nouns | PP_WORD_EXCEPT | PP_WORD_MINUS | PP_WORD_BUT,
+			NULL) == NULL &&
+		pp_words_begin(words[at + 1].text, nouns, NULL) != NULL;
+}
+
+/* The word behind those that name patches in LINE from AT on; else AT. */
+static size_t
+names_patches(const char *line, const PpAppliedWord *words, size_t n, size_t at)
+{
+	PpScope scope;
+	const char *s = line + words[at].start;
+	const char *behind = pp_patch_range_begin(s, 0, &scope);
+
+	while (behind != NULL && at < n && line + words[at].end <= behind)
+		at++;
+	return at;
 }
 
 /*
@@ -147,7 +168,8 @@ is_joining(const PpAppliedWord *words, size_t n, size_t verb)
 
 /* "applied the" goes on with "series", not with "suggestion". */
 static bool
-follows_well(const PpAppliedWord *words, size_t n, size_t verb)
+follows_well(
+	const char *line, const PpAppliedWord *words, size_t n, size_t verb)
 {
 	static const char *const articles[] = {"the", "this", "these", NULL};
 	static const char *const sums[] = {"all", "both", NULL};
@@ -157,7 +179,8 @@ follows_well(const PpAppliedWord *words, size_t n, size_t verb)
 		return false;
 	if (next == n || words[verb].stopped)
 		return true;
-	if (!may_follow(words[next].text))
+	bool named = names_patches(line, words, n, next) > next;
+	if (!named && !may_follow(words[next].text))
 		return false;
 	if (strcmp(words[next].text, "up") == 0 && next + 1 < n &&
 		!words[next].stopped)
@@ -165,7 +188,7 @@ follows_well(const PpAppliedWord *words, size_t n, size_t verb)
 	/* "Queued up a fixup". */
 	if (strcmp(words[next].text, "a") == 0 && !words[next].stopped)
 		return false;
-	if (g_strv_contains(articles, words[next].text) &&
+	if (!named && g_strv_contains(articles, words[next].text) &&
 		!words[next].stopped &&
 		(next + 1 == n || !is_patches(words[next + 1].text)))
 		return false;
@@ -194,7 +217,7 @@ is_name(const char *word)
 
 /* Index of the verb of a report; N when LINE is none. */
 static size_t
-find_verb(const PpAppliedWord *words, size_t n)
+find_verb(const char *line, const PpAppliedWord *words, size_t n)
 {
 	size_t i = 0;
 
@@ -202,11 +225,13 @@ find_verb(const PpAppliedWord *words, size_t n)
 		/* A short address or name may come first: "Jens, applied". */
 		bool name =
 			i == 0 && words[i].stopped && is_name(words[i].text);
-		if (!name && !may_lead(words[i].text))
+		size_t behind = names_patches(line, words, n, i);
+
+		if (!name && behind == i && !may_lead(words[i].text))
 			return n;
-		i++;
+		i = MAX(behind, i + 1);
 	}
-	if (i == n || !follows_well(words, n, i))
+	if (i == n || !follows_well(line, words, n, i))
 		return n;
 	return i;
 }
@@ -228,7 +253,8 @@ clause_reports(const char *line, size_t len, uint32_t total, bool needs_tree,
 
 	if (n == 0 || n > PP_APPLIED_WORDS_MAX)
 		return false;
-	size_t verb = find_verb(words, n);
+	g_autofree char *s = g_strndup(line, len);
+	size_t verb = find_verb(s, words, n);
 	if (verb == n || is_asked(line, len, words[verb].end))
 		return false;
 	if (needs_tree || g_strv_contains(weak, words[verb].text)) {

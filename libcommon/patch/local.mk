@@ -4,6 +4,7 @@ libcommon_a_SOURCES += \
 	%D%/am-from.h \
 	%D%/amended.c \
 	%D%/amended.h \
+	%D%/answer-init.c \
 	%D%/answer.c \
 	%D%/answer.h \
 	%D%/applied-list.c \
@@ -50,6 +51,8 @@ libcommon_a_SOURCES += \
 	%D%/needles.h \
 	%D%/notice.c \
 	%D%/notice.h \
+	%D%/patch-list.c \
+	%D%/patch-list.h \
 	%D%/patch-range.c \
 	%D%/patch-range.h \
 	%D%/phrase.c \
@@ -74,8 +77,11 @@ libcommon_a_SOURCES += \
 	%D%/tag-place.h \
 	%D%/tag-scope.c \
 	%D%/tag-scope.h \
+	%D%/tag-seen.c \
+	%D%/tag-seen.h \
 	%D%/scissors.c \
 	%D%/scissors.h \
+	%D%/scope.h \
 	%D%/sketch.c \
 	%D%/sketch.h \
 	%D%/stray-diff.c \
@@ -97,4 +103,6 @@ libcommon_a_SOURCES += \
 	%D%/whose.c \
 	%D%/whose.h \
 	%D%/withdraw.c \
-	%D%/withdraw.h
+	%D%/withdraw.h \
+	%D%/words.c \
+	%D%/words.h

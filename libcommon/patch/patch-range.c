@@ -5,443 +5,351 @@
 
 #include <glib.h>
 
-#include "base/number.h"
 #include "base/slice.h"
+#include "patch/patch-list.h"
 #include "patch/patch-range.h"
+#include "patch/phrase.h"
+#include "patch/words.h"
 
-/* No series has more than five digits of patches. */
-#define MAX_DIGITS 5
+#define BLANKS " \t"
 
-typedef struct {
-	const char *p;
-	const char *end;
-} Cursor;
-
-static void
-skip(Cursor *c, const char *set)
-{
-	while (c->p < c->end && strchr(set, *c->p) != NULL)
-		c->p++;
-}
-
-/* Steps over WORD, small letters, if it stands here as a word. */
-static bool
-take_word(Cursor *c, const char *word)
-{
-	if (!pp_begins_word(c->p, c->end, word))
-		return false;
-	const char *stop = c->p + strlen(word);
-	if (stop < c->end && g_ascii_isalnum(*stop))
-		return false;
-	c->p = stop;
-	return true;
-}
-
-static bool
-take_digits(Cursor *c, uint32_t *ret_number)
-{
-	uint64_t number;
-	size_t n = pp_number_read(c->p, c->end, MAX_DIGITS, &number);
-
-	if (n > 0)
-		*ret_number = (uint32_t)number;
-	c->p += n;
-	return n > 0;
-}
-
-/* "5.15" and "6th" are no number of a patch. */
-static bool
-is_number_end(const Cursor *c)
-{
-	if (c->p == c->end)
-		return true;
-	if (*c->p == '.' && c->p + 1 < c->end)
-		return !g_ascii_isdigit(c->p[1]);
-	return !g_ascii_isalnum(*c->p);
-}
-
-/* "3", "#3", "3/7", "03/07". */
-static bool
-take_number(Cursor *c, uint32_t *ret_number)
-{
-	Cursor probe = *c;
-	uint32_t total;
-
-	skip(&probe, " \t#");
-	if (!take_digits(&probe, ret_number))
-		return false;
-	if (probe.p < probe.end && *probe.p == '/') {
-		probe.p++;
-		if (!take_digits(&probe, &total))
-			return false;
-	}
-	if (!is_number_end(&probe))
-		return false;
-	*c = probe;
-	return true;
-}
-
-/* "-", "..", "to", "through" between two numbers. */
-static bool
-take_dash(Cursor *c)
-{
-	Cursor probe = *c;
-
-	skip(&probe, " \t");
-	const char *start = probe.p;
-	skip(&probe, "-.");
-	if (probe.p == start && !take_word(&probe, "to") &&
-		!take_word(&probe, "through"))
-		return false;
-	uint32_t number;
-	Cursor ahead = probe;
-	if (!take_number(&ahead, &number))
-		return false;
-	*c = probe;
-	return true;
-}
-
-static void
-take_comma(Cursor *c)
-{
-	skip(c, " \t,;&+");
-	if (take_word(c, "and"))
-		skip(c, " \t,;&+");
-	if (take_word(c, "patches") || take_word(c, "patch"))
-		skip(c, " \t");
-}
-
-/* Reads a list; *c moves behind it. */
-static size_t
-take_list(Cursor *c, PpRange *ranges)
-{
-	size_t n = 0;
-	PpRange range;
-
-	while (n < PP_RANGE_MAX && take_number(c, &range.lo)) {
-		range.hi = range.lo;
-		if (take_dash(c))
-			take_number(c, &range.hi);
-		if (range.lo == 0 || range.hi < range.lo)
-			return 0;
-		ranges[n++] = range;
-		take_comma(c);
-	}
-	return n;
-}
-
-size_t
-pp_patch_range_list(
-	const char *line, size_t len, PpRange ret_ranges[PP_RANGE_MAX])
-{
-	Cursor c = {line, line + len};
-
-	return take_list(&c, ret_ranges);
-}
-
-/*
- * Steps over any of WORDS (NULL at the end), and the blanks around them.  Only
- * hostile lines have more than a few in a row.
- */
-static bool
-take_words(Cursor *c, const char *const *words)
-{
-	enum { MAX_WORDS = 8 };
-	int any = 0;
-
-	for (size_t i = 0; words[i] && any < MAX_WORDS;) {
-		skip(c, " \t");
-		if (take_word(c, words[i])) {
-			any++;
-			i = 0;
-		} else {
-			i++;
-		}
-	}
-	skip(c, " \t");
-	return any > 0;
-}
-
-static bool
-take_series(Cursor *c)
-{
-	static const char *const before[] = {"the", "this", "whole", "entire",
-		"full", "complete", "rest", NULL};
-	Cursor probe = *c;
-	bool any = take_words(&probe, before);
-
-	if (any && take_word(&probe, "patch"))
-		skip(&probe, " \t");
-	if (!any ||
-		(!take_word(&probe, "series") &&
-			!take_word(&probe, "patchset") &&
-			!take_word(&probe, "set")))
-		return false;
-	*c = probe;
-	return true;
-}
+static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 
 /* What is found on the way through a line. */
 typedef struct {
+	uint32_t total; /* patches of the series; 0: not known */
 	PpScope scope;
 	PpRange left_out[PP_RANGE_MAX];
 	size_t n_left_out;
+	bool unclear; /* something else is left out */
 	/* where the words end behind which a number is what is left out */
 	const char *mention;
 } Search;
 
-static bool
-takes_all(Cursor *c)
+/* "For the whole series", "entire patchset". */
+static const char *
+read_series(const char *s, bool bare)
 {
-	if (take_word(c, "for") && take_series(c))
-		return true;
-	skip(c, " \t");
-	bool whole = take_word(c, "whole") || take_word(c, "entire");
-	skip(c, " \t");
-	if (whole && (take_word(c, "series") || take_word(c, "patchset")))
-		return true;
-	return false;
+	static const char *const before[] = {"the", "this", "whole", "entire",
+		"full", "complete", "rest", NULL};
+	static const char *const whole[] = {"whole", "entire", NULL};
+	static const char *const word[] = {"for", NULL};
+	const char *p = pp_phrase_begins(s, word);
+
+	if (p == NULL && !bare && pp_phrase_begins(s, whole) == NULL)
+		return NULL;
+	p = pp_phrase_skip(p != NULL ? p : s, BLANKS);
+	const char *series = pp_phrase_skip_any(p, before);
+	return series > p ? pp_words_begin(series, PP_WORD_SERIES, NULL) : NULL;
 }
 
-/* "Patch 3 onwards": all but those in front. */
+/* All but those in front of SCOPE's, which is one. */
 static void
 go_onwards(PpScope *scope)
 {
 	uint32_t from = scope->ranges[0].lo;
 
-	if (scope->n > 1)
+	if (scope->n > 1 || scope->kind != PP_SCOPE_ONLY)
 		return;
 	scope->kind = from > 1 ? PP_SCOPE_BUT : PP_SCOPE_ALL;
 	scope->n = from > 1;
 	scope->ranges[0] = (PpRange){1, MAX(from, 2) - 1};
 }
 
-/* "for patches 1-3", "all patches"; what is said first counts. */
+/* The patches up to SCOPE's, or in front of them, or behind: CLASS. */
 static void
-take_mention(Search *search, Cursor *c)
+stretch(PpScope *scope, PpWordClass class)
 {
-	static const char *const onwards[] = {
-		"onward", "onwards", "upwards", NULL};
-	PpScope scope = {PP_SCOPE_HERE, 0, {{0, 0}}};
+	PpRange last = scope->ranges[scope->n - 1];
 
-	if (takes_all(c)) {
-		scope.kind = PP_SCOPE_ALL;
-	} else if (take_word(c, "all") || take_word(c, "everything")) {
-		search->mention = c->p;
-		skip(c, " \t");
-		if (!take_word(c, "patches"))
-			return;
-		scope.kind = PP_SCOPE_ALL;
-	} else {
-		if (take_word(c, "patches") || take_word(c, "patch"))
-			skip(c, " \t:");
-		scope.n = take_list(c, scope.ranges);
-		if (scope.n == 0)
-			return;
-		scope.kind = PP_SCOPE_ONLY;
-		if (take_words(c, onwards))
-			go_onwards(&scope);
+	if (scope->kind != PP_SCOPE_ONLY)
+		return;
+	scope->n = 1;
+	scope->ranges[0] = (PpRange){1, last.hi};
+	if (class == PP_WORD_AFTER)
+		scope->kind = PP_SCOPE_BUT;
+	if (class == PP_WORD_BEFORE && last.lo > 1)
+		scope->ranges[0].hi = last.lo - 1;
+	else if (class == PP_WORD_BEFORE)
+		*scope = none;
+}
+
+/*
+ * "Up to patch 3", "all patches before the last", "from patch 3 on".  What
+ * stands before or after a patch, and is not named as patches, may be a day.
+ */
+static const char *
+read_stretch(const char *s, uint32_t total, PpScope *ret_scope)
+{
+	static const char *const of[] = {
+		"of", "the", "those", "these", "for", NULL};
+	static const PpWordClass classes[] = {
+		PP_WORD_UP_TO, PP_WORD_BEFORE, PP_WORD_AFTER};
+	PpPatchList named;
+
+	if (pp_words_begin(s,
+		    PP_WORD_ALL | PP_WORD_PATCH | PP_WORD_ONE | PP_WORD_SERIES |
+			    PP_WORD_UP_TO,
+		    NULL) == NULL)
+		return NULL;
+	const char *p = pp_words_skip(s, PP_WORD_ALL);
+
+	p = pp_words_skip(pp_phrase_skip_any(p, of),
+		PP_WORD_PATCH | PP_WORD_ONE | PP_WORD_SERIES);
+	for (size_t i = 0; i < G_N_ELEMENTS(classes); i++) {
+		const char *behind = pp_words_begin(p, classes[i], NULL);
+
+		if (behind == NULL || (i > 0 && p == s))
+			continue;
+		behind = pp_patch_list_read(pp_phrase_skip(behind, BLANKS),
+			total,
+			/* article= */ true, &named);
+		if (behind == NULL ||
+			!(named.patches || named.slash || named.ends))
+			return NULL;
+		*ret_scope = named.scope;
+		stretch(ret_scope, classes[i]);
+		return behind;
 	}
-	search->mention = c->p;
+	return NULL;
+}
+
+/* "From patch 3 on". */
+static const char *
+read_from(const char *s, uint32_t total, PpScope *ret_scope)
+{
+	static const char *const from[] = {
+		"from", "starting with", "starting from", NULL};
+	static const char *const on[] = {"on", "up", NULL};
+	const char *p = pp_phrase_begins(s, from);
+	PpPatchList named;
+
+	p = p != NULL ? pp_patch_list_read(pp_phrase_skip(p, BLANKS), total,
+				/* article= */ true, &named)
+		      : NULL;
+	if (p == NULL || !(named.patches || named.slash))
+		return NULL;
+	p = pp_phrase_skip(p, BLANKS);
+	const char *behind = pp_words_begin(p, PP_WORD_ONWARD, NULL);
+	if (behind == NULL)
+		behind = pp_phrase_begins(p, on);
+	if (behind == NULL)
+		return NULL;
+	*ret_scope = named.scope;
+	go_onwards(ret_scope);
+	return behind;
+}
+
+/* "All", "all of the patches"; only patches are a scope. */
+static const char *
+read_all(const char *s, PpScope *ret_scope)
+{
+	static const char *const of[] = {
+		"of", "the", "these", "those", "your", NULL};
+	const char *p = pp_words_begin(s, PP_WORD_ALL, NULL);
+
+	if (p == NULL)
+		return NULL;
+	const char *noun = pp_words_begin(
+		pp_phrase_skip_any(pp_phrase_skip(p, BLANKS), of),
+		PP_WORD_PATCH | PP_WORD_SERIES, NULL);
+	if (noun == NULL)
+		return p;
+	ret_scope->kind = PP_SCOPE_ALL;
+	return noun;
+}
+
+/* "Patches 1-3", "patch 3 onwards", and "1-3" behind "for". */
+static const char *
+read_patches(const char *s, uint32_t total, bool bare, PpScope *ret_scope)
+{
+	static const char *const word[] = {"for", NULL};
+	PpPatchList named;
+	const char *p = pp_phrase_begins(s, word);
+
+	bare = bare || p != NULL;
+	p = pp_patch_list_read(p != NULL ? pp_phrase_skip(p, BLANKS) : s, total,
+		/* article= */ false, &named);
+	if (p == NULL ||
+		!(named.patches || named.ordinal ||
+			(bare && (named.slash || named.ends))))
+		return NULL;
+	*ret_scope = named.scope;
+	const char *on =
+		pp_words_begin(pp_phrase_skip(p, BLANKS), PP_WORD_ONWARD, NULL);
+	if (on == NULL)
+		return p;
+	go_onwards(ret_scope);
+	return on;
+}
+
+/* "For patches 1-3", "all patches" at S; what is said first counts. */
+static const char *
+read_mention(Search *search, const char *s, bool bare)
+{
+	PpScope scope = {PP_SCOPE_HERE, 0, {{0, 0}}};
+	const char *behind = read_series(s, bare);
+
+	if (behind != NULL)
+		scope.kind = PP_SCOPE_ALL;
+	else if ((behind = read_stretch(s, search->total, &scope)) == NULL &&
+		(behind = read_from(s, search->total, &scope)) == NULL &&
+		(behind = read_all(s, &scope)) == NULL &&
+		(behind = read_patches(s, search->total, bare, &scope)) == NULL)
+		return NULL;
+	search->mention = behind;
 	if (search->scope.kind == PP_SCOPE_HERE)
 		search->scope = scope;
+	return behind;
 }
 
-/* Is what C points at the first word behind a mention: "all but"? */
+/* Is what S points at the first word behind a mention: "all but"? */
 static bool
-is_behind_mention(const Search *search, Cursor c)
+is_behind_mention(const Search *search, const char *s)
 {
-	const char *p = c.p;
-
 	/* Backwards: a line without end is gone through once. */
-	while (search->mention != NULL && p > search->mention &&
-		strchr(" \t,(", p[-1]) != NULL)
-		p--;
-	return p == search->mention;
-}
-
-/* Does the list that ends at C stand for itself: no "2 nits", "6 months"? */
-static bool
-is_whole_phrase(Cursor c, const char *start)
-{
-	const char *p = c.p;
-
-	while (p > start && pp_is_space(p[-1]))
-		p--;
-	return c.p == c.end || !pp_is_alnum(*c.p) ||
-		!(p > start && pp_is_digit(p[-1]));
-}
-
-/* The words that leave out what follows them. */
-typedef struct {
-	bool but;
-	bool soft; /* "no", "not" */
-	bool hard; /* "except" */
-	bool patches;
-} Exception;
-
-static bool
-take_exception(Cursor *c, Exception *ret)
-{
-	static const char *const hard[] = {"except", "excluding", "without",
-		"minus", "other than", "apart from", "aside from",
-		"with the exception of", NULL};
-	static const char *const soft[] = {"no", "not", NULL};
-	static const char *const fill[] = {
-		"for", "from", "in", "the", "of", "#", NULL};
-
-	ret->but = take_word(c, "but");
-	ret->soft = take_words(c, soft);
-	ret->hard = take_words(c, hard);
-	if (!ret->but && !ret->soft && !ret->hard)
-		return false;
-	take_words(c, fill);
-	ret->patches = take_word(c, "patches") || take_word(c, "patch");
-	skip(c, " \t");
-	return true;
+	while (search->mention != NULL && s > search->mention &&
+		strchr(" \t,(", s[-1]) != NULL)
+		s--;
+	return s == search->mention;
 }
 
 static void
-add_left_out(Search *search, const PpRange *ranges, size_t n)
+leave_named_out(Search *search, const PpPatchList *named)
 {
-	n = MIN(n, PP_RANGE_MAX - search->n_left_out);
-	memcpy(search->left_out + search->n_left_out, ranges,
-		n * sizeof(*ranges));
+	size_t n = MIN(named->scope.n, PP_RANGE_MAX - search->n_left_out);
+
+	search->unclear = search->unclear || named->scope.kind == PP_SCOPE_NONE;
+	memcpy(search->left_out + search->n_left_out, named->scope.ranges,
+		n * sizeof(*named->scope.ranges));
 	search->n_left_out += n;
 }
 
 /*
- * "except patch 2", "not 2/4", "but 2".  "But" begins a sentence as well
+ * "Except patch 2", "not 2/4", "but 2".  "But" begins a sentence as well
  * ("applied, but patch 2 looks odd"): alone it needs what it takes from.
  */
-static bool
-take_left_out(Search *search, Cursor *c)
+static const char *
+read_left_out(Search *search, const char *s)
 {
-	bool behind = is_behind_mention(search, *c);
-	PpRange ranges[PP_RANGE_MAX];
-	Exception found;
+	static const char *const fill[] = {
+		"for", "from", "in", "the", "of", "#", NULL};
+	static const char *const word[] = {"for", NULL};
 
-	if (!take_exception(c, &found))
-		return false;
-	const char *number = c->p;
-	size_t n = take_list(c, ranges);
-	if (n == 0)
-		return false;
-	search->mention = c->p;
-	if (found.but && !found.soft && !found.hard && !behind)
-		return true;
-	bool slash = memchr(number, '/', (size_t)(c->p - number)) != NULL;
-	if (!behind && !found.patches && !slash &&
-		!(found.hard && is_whole_phrase(*c, number)))
-		return true;
-	add_left_out(search, ranges, n);
-	return true;
+	if (pp_words_begin(s,
+		    PP_WORD_BUT | PP_WORD_NOT | PP_WORD_EXCEPT | PP_WORD_MINUS,
+		    NULL) == NULL)
+		return NULL;
+	const char *but = pp_words_skip(s, PP_WORD_BUT);
+	const char *soft = pp_words_skip(but, PP_WORD_NOT);
+	const char *hard = pp_words_skip(soft, PP_WORD_EXCEPT | PP_WORD_MINUS);
+	bool behind = is_behind_mention(search, s);
+	PpPatchList named;
+	const char *list = pp_phrase_skip_any(hard, fill);
+	const char *end = pp_patch_list_read(
+		list, search->total, /* article= */ true, &named);
+	if (end == NULL)
+		return NULL;
+	search->mention = end;
+	bool is_but = but > s && soft == but && hard == soft && !behind;
+	/* "This is not the first patch that does so". */
+	bool is_not = named.ordinal && but == s && hard == soft && !behind &&
+		pp_phrase_begins(hard, word) == NULL;
+	bool sure = named.patches || named.slash ||
+		(named.ends && (behind || hard > soft));
+	if (!is_but && !is_not && sure)
+		leave_named_out(search, &named);
+	return end;
 }
 
 /*
  * "With patch 2 dropped" leaves it out; "with patch 2 fixed" is about others.
  */
-static bool
-take_with(Search *search, Cursor *c)
+static const char *
+read_with(Search *search, const char *s)
 {
-	static const char *const gone[] = {
-		"dropped", "removed", "omitted", "skipped", "left out", NULL};
+	static const char *const with[] = {"with", NULL};
 	static const char *const changed[] = {"fixed", "squashed", "folded",
 		"amended", "changed", "merged", NULL};
-	PpRange ranges[PP_RANGE_MAX];
+	const char *p = pp_phrase_begins(s, with);
+	PpPatchList named;
 
-	if (!take_word(c, "with"))
-		return false;
-	skip(c, " \t");
-	if (!take_word(c, "patches") && !take_word(c, "patch"))
-		return false;
-	size_t n = take_list(c, ranges);
-	if (n == 0)
-		return false;
-	if (!take_words(c, gone))
-		return take_words(c, changed);
-	add_left_out(search, ranges, n);
-	return true;
+	p = p != NULL
+		? pp_patch_list_read(pp_phrase_skip(p, BLANKS), search->total,
+			  /* article= */ false, &named)
+		: NULL;
+	if (p == NULL || !named.patches)
+		return NULL;
+	p = pp_phrase_skip(p, BLANKS);
+	const char *behind = pp_words_begin(p, PP_WORD_GONE, NULL);
+	if (behind != NULL)
+		leave_named_out(search, &named);
+	return behind != NULL ? behind : pp_phrase_begins(p, changed);
 }
 
 /*
  * "The same nit as in patch 1" is not about that patch; "As for patch 1" is.
  */
-static bool
-take_comparison(Cursor *c, const char *line)
+static const char *
+read_comparison(const char *s, uint32_t total)
 {
-	static const char *const words[] = {"as", "like", "than", "from", NULL};
+	static const char *const words[] = {
+		"as", "like", "than", "from", "similar to", NULL};
 	static const char *const fill[] = {
 		"for", "in", "on", "with", "of", "to", "the", NULL};
-	PpRange ranges[PP_RANGE_MAX];
+	const char *p = pp_phrase_skip_any(s, words);
+	PpPatchList named;
 
-	if (c->p == line || !take_words(c, words))
-		return false;
-	take_words(c, fill);
-	if (!take_word(c, "patches") && !take_word(c, "patch"))
-		return false;
-	skip(c, " \t");
-	return take_list(c, ranges) > 0;
+	if (p == s)
+		return NULL;
+	p = pp_patch_list_read(pp_phrase_skip_any(p, fill), total,
+		/* article= */ true, &named);
+	return p != NULL && named.patches ? p : NULL;
 }
 
 /* Most words begin with another letter than those that are looked for. */
 static bool
 may_open(char letter)
 {
-	static const char letters[] = "abeflmnoptw";
-
-	return memchr(letters, pp_to_lower(letter), strlen(letters)) != NULL;
+	return letter != '\0' &&
+		strchr("abeflmnopstuwy", pp_to_lower(letter)) != NULL;
 }
 
-/* A word that may begin the naming of patches. */
-static bool
-is_opening(Cursor c)
+/* Reads what is said of patches at P; NULL: nothing. */
+static const char *
+read_here(Search *search, const char *line, const char *p)
 {
-	static const char *const words[] = {"for", "patches", "patch", "whole",
-		"entire", "all", "everything"};
+	PpScope scope;
+	const char *behind = NULL;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (take_word(&c, words[i]))
-			return true;
-	return false;
+	if (!may_open(*p))
+		return NULL;
+	if (p > line && read_from(p, search->total, &scope) == NULL)
+		behind = read_comparison(p, search->total);
+	if (behind == NULL)
+		behind = read_left_out(search, p);
+	if (behind == NULL)
+		behind = read_with(search, p);
+	return behind != NULL ? behind
+			      : read_mention(search, p, /* bare= */ false);
 }
 
 static void
-search_line(Search *search, const char *line, size_t len)
+search_line(Search *search, const char *line)
 {
-	if (len == 0)
-		return;
-	Cursor c = {line, line + len};
+	const char *p = line;
 
-	while (c.p < c.end) {
-		Cursor word = c;
+	while (*p != '\0') {
+		const char *behind = read_here(search, line, p);
 
-		if (may_open(*c.p)) {
-			if (take_comparison(&word, line)) {
-				c = word;
-				continue;
-			}
-			word = c;
-			if (take_left_out(search, &word)) {
-				c = word;
-				continue;
-			}
-			word = c;
-			if (take_with(search, &word)) {
-				c = word;
-				continue;
-			}
-			if (is_opening(c)) {
-				word = c;
-				take_mention(search, &word);
-				c.p = MAX(word.p, c.p + 1);
-				continue;
-			}
+		if (behind != NULL) {
+			p = behind;
+			continue;
 		}
-		while (c.p < c.end && pp_is_alnum(*c.p))
-			c.p++;
-		while (c.p < c.end && !pp_is_alnum(*c.p))
-			c.p++;
+		while (pp_is_alnum(*p))
+			p++;
+		while (*p != '\0' && !pp_is_alnum(*p))
+			p++;
 	}
 }
 
@@ -498,21 +406,56 @@ leave_out(PpScope *scope, const PpRange *left_out, size_t n)
 		*scope = rest;
 }
 
-PpScope
-pp_patch_range_find(const char *line, size_t len)
+static void
+apply(const Search *search, PpScope *scope)
 {
-	Search search = {.n_left_out = 0};
+	if (search->unclear)
+		*scope = none;
+	else if (scope->kind == PP_SCOPE_NONE)
+		scope->n = 0;
+	else
+		leave_out(scope, search->left_out, search->n_left_out);
+}
 
-	search_line(&search, line, len);
-	leave_out(&search.scope, search.left_out, search.n_left_out);
+PpScope
+pp_patch_range_find(const char *line, size_t len, uint32_t total)
+{
+	g_autofree char *s = g_strndup(line, len);
+	Search search = {.total = total};
+
+	search_line(&search, s);
+	apply(&search, &search.scope);
 	return search.scope;
 }
 
-void
-pp_patch_range_go_on(PpScope *scope, const char *line, size_t len)
+const char *
+pp_patch_range_begin(const char *s, uint32_t total, PpScope *ret_scope)
 {
-	Search search = {.n_left_out = 0};
+	Search search = {.total = total};
+	const char *end = read_mention(&search, pp_words_skip(s, PP_WORD_ONLY),
+			   /* bare= */ true),
+		   *behind;
 
-	search_line(&search, line, len);
-	leave_out(scope, search.left_out, search.n_left_out);
+	while (end != NULL &&
+		(behind = read_left_out(
+			 &search, pp_phrase_skip(end, BLANKS ",(-"))) != NULL)
+		end = behind;
+	if (end == NULL)
+		return NULL;
+	if (search.scope.kind == PP_SCOPE_HERE)
+		search.scope.kind = PP_SCOPE_ALL;
+	apply(&search, &search.scope);
+	*ret_scope = search.scope;
+	return end;
+}
+
+void
+pp_patch_range_go_on(
+	PpScope *scope, const char *line, size_t len, uint32_t total)
+{
+	g_autofree char *s = g_strndup(line, len);
+	Search search = {.total = total};
+
+	search_line(&search, s);
+	apply(&search, scope);
 }

@@ -6,23 +6,25 @@
 
 /* Does not look for the end of S: callers go through a long one by words. */
 const char *
+pp_phrase_behind_word(const char *s, const char *phrase)
+{
+	size_t n = 0;
+
+	while (phrase[n] != '\0' && pp_to_lower(s[n]) == phrase[n])
+		n++;
+	return phrase[n] == '\0' && !pp_is_alnum(s[n]) ? s + n : NULL;
+}
+
+const char *
 pp_phrase_begins(const char *s, const char *const *phrases)
 {
-	char first = pp_to_lower(*s);
+	const char first = pp_to_lower(*s), *behind = NULL;
 
-	for (size_t i = 0; phrases[i] != NULL; i++) {
-		const char *phrase = phrases[i];
-		size_t n = 0;
-
-		/* Most differ in their first letter. */
-		if (*phrase != first)
-			continue;
-		while (phrase[n] != '\0' && pp_to_lower(s[n]) == phrase[n])
-			n++;
-		if (phrase[n] == '\0' && !pp_is_alnum(s[n]))
-			return s + n;
-	}
-	return NULL;
+	/* Most differ in their first letter. */
+	for (; *phrases != NULL && behind == NULL; phrases++)
+		if (**phrases == first)
+			behind = pp_phrase_behind_word(s, *phrases);
+	return behind;
 }
 
 const char *
@@ -45,4 +47,17 @@ pp_phrase_behind(const char *s, const char *const *phrases)
 	const char *behind;
 
 	return pp_phrase_find(s, phrases, &behind) != NULL ? behind : NULL;
+}
+
+const char *
+pp_phrase_skip_any(const char *s, const char *const *phrases)
+{
+	enum { MAX_PHRASES = 8 };
+	const char *behind = s;
+
+	for (int i = 0; i < MAX_PHRASES && behind != NULL; i++) {
+		s = i > 0 ? pp_phrase_skip(behind, " \t") : s;
+		behind = pp_phrase_begins(pp_phrase_skip(s, " \t"), phrases);
+	}
+	return s;
 }

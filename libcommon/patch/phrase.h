@@ -16,8 +16,14 @@ const char *pp_phrase_find(
 /* Behind the first of PHRASES that S has as words of its own; else NULL. */
 const char *pp_phrase_behind(const char *s, const char *const *phrases);
 
+/* Behind PHRASE, if S begins with that as words; else NULL. */
+const char *pp_phrase_behind_word(const char *s, const char *phrase);
+
 /* Behind the first of PHRASES that S begins with as words; else NULL. */
 const char *pp_phrase_begins(const char *s, const char *const *phrases);
+
+/* Behind up to eight of PHRASES that S begins with, and the blanks there. */
+const char *pp_phrase_skip_any(const char *s, const char *const *phrases);
 
 /* Behind all at S that SET has. */
 static inline const char *

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/slice.h"
+#include "patch/patch-list.h"
 #include "patch/says.h"
 #include "patch/withdraw.h"
 
@@ -78,7 +79,7 @@ parse_scope(PpSlice word, PpScope *scope)
 		scope->kind = PP_SCOPE_BUT;
 		p += strlen("all-");
 	}
-	scope->n = pp_patch_range_list(p, (size_t)(end - p), scope->ranges);
+	scope->n = pp_patch_list_numbers(p, (size_t)(end - p), scope->ranges);
 	return scope->n > 0;
 }
 

@@ -6,11 +6,12 @@
 #include <glib.h>
 
 #include "base/line.h"
+#include "patch/patch-list.h"
 #include "patch/phrase.h"
 #include "patch/tag-around.h"
-#include "patch/tag-except.h"
 #include "patch/tag-place.h"
 #include "patch/tag-scope.h"
+#include "patch/tag-seen.h"
 #include "patch/trailers.h"
 
 static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
@@ -30,11 +31,11 @@ without_unseen(const PpTagAround *around, PpScope scope, const char *end)
 				return scope;
 			if (lines.line.len > MAX_LINE)
 				continue;
-			g_autofree char *s =
-				pp_tag_place_spell(lines.line, around->total);
-			scope = pp_tag_except_unseen(scope, s, around->number);
-			if (around->number == 0)
-				scope = pp_tag_place_seen(scope, s);
+			g_autofree char *s = pp_tag_place_spell(
+				lines.line, around->at.total);
+			scope = pp_tag_seen_without(scope, s, around->at);
+			if (around->at.number == 0)
+				scope = pp_tag_seen_only(scope, s, around->at);
 		}
 	}
 	return scope;
@@ -141,7 +142,7 @@ cuts_list(const PpTagAround *around, const PpOwnLines *lines)
 	while (p > start && p[-1] != '\n')
 		p--;
 	Quoted quoted = read_list_above(start, p, around->deep);
-	if (quoted.n == 0 || quoted.n >= around->total)
+	if (quoted.n == 0 || quoted.n >= around->at.total)
 		return false;
 	return quoted.direct || !quoted.begins || is_list_below(lines);
 }
@@ -184,10 +185,10 @@ by_line_behind(
 	if (is_in_question(around->last, ahead->line))
 		return none;
 	if (scope.kind == PP_SCOPE_HERE && is_paragraph(ahead) &&
-		pp_tag_place_behind(ahead->line, around->total, &said))
+		pp_tag_place_behind(ahead->line, around->at.total, &said))
 		return said;
-	g_autofree char *s = pp_tag_place_spell(ahead->line, around->total);
-	return pp_tag_scope_above(scope, pp_slice_str(s), around->number);
+	g_autofree char *s = pp_tag_place_spell(ahead->line, around->at.total);
+	return pp_tag_scope_above(scope, pp_slice_str(s), around->at);
 }
 
 /* Adds the N RANGES of a line to those of SCOPE; none if they are too many. */
@@ -231,10 +232,10 @@ reads_lines(const PpTagAround *around, PpScope *ret_scope)
 
 		if (line.len > MAX_LINE || n_lines == MAX_LINES)
 			return false;
-		g_autofree char *s = pp_tag_place_spell(line, around->total);
+		g_autofree char *s = pp_tag_place_spell(line, around->at.total);
 		const char *list = pp_phrase_begins(s, patch);
 		size_t n = list != NULL
-			? pp_patch_range_list(list, strlen(list), ranges)
+			? pp_patch_list_numbers(list, strlen(list), ranges)
 			: 0;
 		if (n == 0)
 			return false;
@@ -251,21 +252,22 @@ PpScope
 pp_tag_around(const PpTagAround *around, const PpOwnLines *lines)
 {
 	enum { MAX_GROUP = 8 };
-	g_autofree char *last = pp_tag_place_spell(around->last, around->total);
+	g_autofree char *last =
+		pp_tag_place_spell(around->last, around->at.total);
 	g_autofree char *all =
-		pp_tag_place_spell(around->paragraph, around->total);
+		pp_tag_place_spell(around->paragraph, around->at.total);
 	PpOwnLines ahead = *lines;
 	PpTrailer trailer;
 
 	PpScope scope;
-	if (around->number > 0 || !reads_lines(around, &scope))
+	if (around->at.number > 0 || !reads_lines(around, &scope))
 		scope = pp_tag_scope_below(
-			pp_slice_str(last), pp_slice_str(all), around->number);
+			pp_slice_str(last), pp_slice_str(all), around->at);
 	bool whole = scope.kind == PP_SCOPE_ALL ||
-		(scope.kind == PP_SCOPE_HERE && around->number == 0);
+		(scope.kind == PP_SCOPE_HERE && around->at.number == 0);
 	if (whole && around->deep)
 		scope = without_unseen(around, scope, lines->line.text);
-	if (scope.kind == PP_SCOPE_HERE && around->number == 0 &&
+	if (scope.kind == PP_SCOPE_HERE && around->at.number == 0 &&
 		cuts_list(around, lines))
 		scope = none;
 	for (int i = 0; i < MAX_GROUP && pp_own_lines_next(&ahead); i++) {

@@ -12,8 +12,7 @@
 
 typedef struct {
 	const PpSlice *text; /* two, of the mail */
-	uint32_t number;     /* of the patch that is answered; 0: cover */
-	uint32_t total;      /* of its series; 0: unknown */
+	PpAnswered at;       /* the patch that is answered */
 	PpSlice paragraph;   /* above the tags; may be empty */
 	PpSlice last;        /* its last line */
 	bool deep;           /* are all lines above to be read? */

@@ -8,30 +8,19 @@
 #include "base/slice.h"
 #include "patch/phrase.h"
 #include "patch/tag-except.h"
+#include "patch/words.h"
 
 static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 
-/* What stands behind these is left out, wherever they stand. */
-#define SURE                                                                   \
-	"except", "excepting", "excluding", "other than", "apart from",        \
-		"aside from", "but not", "not for", "all but",                 \
-		"everything but", "barring", "sans", "with the exception of",  \
-		"not including"
-/* Behind these only where they announce tags: "for the series, minus x:". */
-#define LOOSE                                                                  \
-	"but", "not", "minus", "without", "save", "bar", "besides", "modulo",  \
-		"skipping", "ignoring", "omitting", "leaving out"
+/* What stands behind these is left out, wherever they stand, */
+#define SURE (PP_WORD_EXCEPT | PP_WORD_BUT_NOT)
+/* and where they announce tags: "for the series, minus x:". */
+#define LOOSE (PP_WORD_MINUS | PP_WORD_BUT | PP_WORD_NOT | PP_WORD_SKIP)
+/* Words that name the whole, of which something may be left out. */
+#define WHOLE (PP_WORD_ALL | PP_WORD_SERIES | PP_WORD_REST | PP_WORD_MANY)
 
 /* What is longer is no sentence, and nobody is to pay for it. */
 #define MAX_SENTENCE 400
-
-static const char *const sure[] = {SURE, NULL};
-static const char *const any[] = {SURE, LOOSE, NULL};
-
-/* Words that name the whole, of which something may be left out. */
-static const char *const wholes[] = {"series", "patchset", "patch set", "set",
-	"all", "everything", "patches", "ones", "the rest", "rest", "others",
-	"the lot", NULL};
 
 /* Is BEHIND the end of a noun: no "this patch's title", "this one nit"? */
 static bool
@@ -48,12 +37,8 @@ ends_noun(const char *behind)
 		pp_phrase_begins(behind + 1, followers) != NULL;
 }
 
-/*
- * Behind "this patch" at the beginning of S; else NULL.  "This" alone is a
- * remark, if it does not stand BARE, behind the whole: "all but this".
- */
-static const char *
-behind_this(const char *s, bool bare)
+const char *
+pp_tag_except_behind_this(const char *s, bool bare)
 {
 	static const char *const fill[] = {
 		"for", "from", "in", "to", "of", NULL};
@@ -89,37 +74,35 @@ is_behind_whole(const char *s, const char *p)
 	g_autofree char *front = g_strndup(s, (size_t)(p - s));
 	const char *last = NULL;
 
-	for (const char *at = front;
-		(at = pp_phrase_behind(at, wholes)) != NULL;)
+	for (const char *at = front; (at = pp_words_behind(at, WHOLE)) != NULL;)
 		last = at;
 	return last != NULL && *pp_phrase_skip(last, " ,(;-") == '\0';
 }
 
 /* The patches that are named around what is left out, [START, BEHIND) of S. */
 static PpScope
-find_rest(const char *s, const char *start, const char *behind)
+find_rest(const char *s, const char *start, const char *behind, uint32_t total)
 {
 	static const char *const but[] = {"but", "only", NULL};
-	PpScope scope = pp_patch_range_find(s, (size_t)(start - s));
+	PpScope scope = pp_patch_range_find(s, (size_t)(start - s), total);
 
 	if (scope.kind != PP_SCOPE_HERE)
 		return scope;
 	behind = pp_phrase_skip(behind, " ,;:)-");
 	const char *then = pp_phrase_begins(behind, but);
 	behind = then != NULL ? then : behind;
-	scope = pp_patch_range_find(behind, strlen(behind));
-	if (scope.kind == PP_SCOPE_HERE && pp_phrase_behind(s, wholes) != NULL)
+	scope = pp_patch_range_find(behind, strlen(behind), total);
+	if (scope.kind == PP_SCOPE_HERE && pp_words_behind(s, WHOLE) != NULL)
 		scope.kind = PP_SCOPE_ALL;
 	return scope;
 }
 
-/* SCOPE without patch HERE, and those of "and patch 5" in what is BEHIND. */
-static PpScope
-without_this(PpScope scope, uint32_t here, const char *behind)
+PpScope
+pp_tag_except_here(PpScope scope, PpAnswered at, const char *behind)
 {
 	static const char *const more[] = {"and", "or", "nor", "&", NULL};
-	PpRange ranges[PP_RANGE_MAX];
 	const char *list = pp_phrase_begins(pp_phrase_skip(behind, " ,"), more);
+	const uint32_t here = at.number;
 
 	for (size_t i = 0; scope.kind == PP_SCOPE_BUT && i < scope.n; i++)
 		if (scope.ranges[i].lo <= here && here <= scope.ranges[i].hi)
@@ -131,17 +114,15 @@ without_this(PpScope scope, uint32_t here, const char *behind)
 		scope.ranges[0].lo == here && scope.ranges[0].hi == here)
 		return none;
 	g_autofree char *this = g_strdup_printf("except patch %u", here);
-	pp_patch_range_go_on(&scope, this, strlen(this));
+	pp_patch_range_go_on(&scope, this, strlen(this), at.total);
 	if (list == NULL)
 		return scope;
-	static const char *const patch[] = {"patch", "patches", NULL};
+	PpScope others;
 	list = pp_phrase_skip(list, " ");
-	const char *number = pp_phrase_begins(list, patch);
-	list = number != NULL ? number : list;
-	if (pp_patch_range_list(list, strlen(list), ranges) == 0)
+	if (pp_patch_range_begin(list, at.total, &others) == NULL)
 		return none;
-	g_autofree char *rest = g_strdup_printf("except patch %s", list);
-	pp_patch_range_go_on(&scope, rest, strcspn(rest, ":.;("));
+	g_autofree char *rest = g_strdup_printf("except %s", list);
+	pp_patch_range_go_on(&scope, rest, strcspn(rest, ":.;("), at.total);
 	return scope;
 }
 
@@ -152,30 +133,30 @@ may_be_remark(const char *start, const char *rest)
 	static const char *const more[] = {
 		"and", "or", "nor", "but", "though", NULL};
 
-	return pp_phrase_begins(start, sure) == NULL && *rest == ' ' &&
+	return pp_words_begin(start, SURE, NULL) == NULL && *rest == ' ' &&
 		pp_is_alpha(rest[1]) &&
 		pp_phrase_begins(rest + 1, more) == NULL;
 }
 
 bool
 pp_tag_except_this(
-	const char *s, bool announces, uint32_t here, PpScope *ret_scope)
+	const char *s, bool announces, PpAnswered here, PpScope *ret_scope)
 {
-	const char *const *words = announces ? any : sure;
+	unsigned words = announces ? SURE | LOOSE : SURE;
 	const char *start, *behind;
 
 	if (strlen(s) > MAX_SENTENCE)
 		return false;
 	for (const char *at = s;
-		(start = pp_phrase_find(at, words, &behind)) != NULL;
+		(start = pp_words_find(at, words, &behind)) != NULL;
 		at = behind) {
-		bool whole = pp_phrase_begins(start, wholes) != NULL ||
+		bool whole = pp_words_begin(start, WHOLE, NULL) != NULL ||
 			is_behind_whole(s, start);
-		const char *rest = behind_this(behind, whole);
+		const char *rest = pp_tag_except_behind_this(behind, whole);
 		if (rest == NULL || (!whole && may_be_remark(start, rest)))
 			continue;
-		PpScope scope = find_rest(s, start, rest);
-		*ret_scope = without_this(scope, here, rest);
+		PpScope scope = find_rest(s, start, rest, here.total);
+		*ret_scope = pp_tag_except_here(scope, here, rest);
 		return true;
 	}
 	return false;
@@ -209,10 +190,10 @@ pp_tag_except_remark(const char *s)
 	static const char *const own[] = {"for", NULL};
 	static const char *const others[] = {"for", "to", NULL};
 	const char *behind;
-	const char *start = pp_phrase_find(s, sure, &behind);
+	const char *start = pp_words_find(s, SURE, &behind);
 
 	if (start == NULL || !is_remark(behind) ||
-		pp_patch_range_find(s, (size_t)(start - s)).kind !=
+		pp_patch_range_find(s, (size_t)(start - s), 0).kind !=
 			PP_SCOPE_HERE)
 		return false;
 	const char *what = pp_phrase_begins(pp_phrase_skip(behind, " "), own);
@@ -231,21 +212,6 @@ count_words(const char *s, int max)
 	return n;
 }
 
-/* "Patch 3", which patch/patch-range understands behind most of the words. */
-static bool
-is_number(const char *rest)
-{
-	static const char *const fill[] = {
-		"for", "from", "in", "the", "patches", "patch", NULL};
-	PpRange ranges[PP_RANGE_MAX];
-	const char *behind;
-
-	for (rest = pp_phrase_skip(rest, " ");
-		(behind = pp_phrase_begins(rest, fill)) != NULL;)
-		rest = pp_phrase_skip(behind, " ");
-	return pp_patch_range_list(rest, strlen(rest), ranges) > 0;
-}
-
 /* "For the patches up to this one:". */
 static bool
 is_stretch(const char *s)
@@ -258,78 +224,46 @@ is_stretch(const char *s)
 
 	for (const char *at = s; (behind = pp_phrase_behind(at, words)) != NULL;
 		at = behind)
-		if (behind_this(behind, /* bare= */ false) != NULL)
+		if (pp_tag_except_behind_this(behind, /* bare= */ false) !=
+			NULL)
 			return true;
 	return false;
 }
 
+/* "Except patch 3", "but the last": they are, where EXCEPTION begins. */
+static bool
+is_named(const char *exception, uint32_t total)
+{
+	g_autofree char *all = g_strconcat("all ", exception, NULL);
+	PpScope scope;
+
+	return pp_patch_range_begin(all, total, &scope) != NULL &&
+		scope.kind != PP_SCOPE_ALL;
+}
+
 bool
-pp_tag_except_part(const char *s, uint32_t here)
+pp_tag_except_part(const char *s, PpAnswered here)
 {
 	enum { MAX_PART = 6 };
 	static const char *const openings[] = {"for", "all", "the series",
 		"the whole", "this series", "series", NULL};
 	static const char *const everything[] = {"everything", NULL};
-	static const char *const words[] = {"except", "excepting", "excluding",
-		"but", "minus", "sans", "barring", "apart from", "aside from",
-		"other than", "with the exception of", "not including", "save",
-		"save for", "bar", "modulo", NULL};
 	const char *start, *behind;
 
 	if (strlen(s) > MAX_SENTENCE)
 		return false;
 	if (pp_phrase_begins(s, openings) == NULL &&
-		(here > 0 || pp_phrase_begins(s, everything) == NULL))
+		(here.number > 0 || pp_phrase_begins(s, everything) == NULL))
 		return false;
 	for (const char *at = s;
-		(start = pp_phrase_find(at, words, &behind)) != NULL;
+		(start = pp_words_find(at,
+			 PP_WORD_EXCEPT | PP_WORD_MINUS | PP_WORD_BUT,
+			 &behind)) != NULL;
 		at = behind)
 		if (is_behind_whole(s, start) &&
 			*pp_phrase_skip(behind, " :,.") &&
 			count_words(behind, MAX_PART + 1) <= MAX_PART &&
-			!is_remark(behind) &&
-			!(is_number(behind) &&
-				pp_patch_range_find(s, strlen(s)).kind ==
-					PP_SCOPE_BUT))
+			!is_remark(behind) && !is_named(start, here.total))
 			return true;
 	return is_stretch(s);
-}
-
-PpScope
-pp_tag_except_unseen(PpScope scope, const char *s, uint32_t here)
-{
-	static const char *const unseen[] = {"skipped", "skipping", "skips",
-		"not look at", "t look at", "not looked at", "t looked at",
-		"not review", "t review", "not reviewed", "t reviewed",
-		"not read", "t read", "not check", "t check", "not checked",
-		"t checked", "not comment on", "t comment on",
-		"not qualified to review", "not vouch for", "t vouch for",
-		"not judge", "t judge", "no opinion on", "leaving out",
-		"leave out", "ignoring", "ignored", "omitting", NULL};
-	static const char *const excepted[] = {"excepted", "excluded",
-		"left out", "omitted", "skipped", "aside", NULL};
-	if (strlen(s) > MAX_SENTENCE)
-		return scope;
-	const char *rest = pp_phrase_behind(s, unseen);
-	if (scope.kind != PP_SCOPE_ALL && scope.kind != PP_SCOPE_BUT &&
-		(scope.kind != PP_SCOPE_HERE || here > 0))
-		return scope;
-	if (rest != NULL) {
-		bool is_this = behind_this(rest, /* bare= */ false) != NULL;
-		PpScope found = pp_patch_range_find(rest, strlen(rest));
-
-		if (is_this && scope.kind != PP_SCOPE_HERE)
-			return without_this(scope, here, "");
-		if (is_this || found.kind != PP_SCOPE_ONLY)
-			return scope;
-		g_autofree char *but =
-			g_strdup_printf("except %s", pp_phrase_skip(rest, " "));
-		pp_patch_range_go_on(&scope, but, strlen(but));
-		return scope.kind == PP_SCOPE_BUT ? scope : none;
-	}
-	rest = scope.kind == PP_SCOPE_ALL ? pp_phrase_behind(s, excepted)
-					  : NULL;
-	static const char *const patch[] = {"patch", "patches", "one", NULL};
-	return rest != NULL && pp_phrase_behind(s, patch) != NULL ? none
-								  : scope;
 }

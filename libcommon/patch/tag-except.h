@@ -12,27 +12,33 @@
 #include "patch/patch-range.h"
 
 /*
- * Does S leave out the patch that is answered, whose number is HERE (0:
- * a cover letter, or it is not known)?  If so, RET_SCOPE is what is left.  A
- * line that ANNOUNCES the tags below it ("For the series, minus this one:") may
- * say so in more words than a sentence that just stands above them.
+ * Does S leave out the patch that is answered, HERE?  If so, RET_SCOPE is what
+ * is left.  A line that ANNOUNCES the tags below it ("For the series, minus
+ * this one:") may say so in more words than a sentence that just stands above
+ * them.
  */
 bool pp_tag_except_this(
-	const char *s, bool announces, uint32_t here, PpScope *ret_scope);
+	const char *s, bool announces, PpAnswered here, PpScope *ret_scope);
 
 /*
  * Does S leave out a part of the series that has no number: "the selftests"?
  * "Everything but the naming" is said of the patch that is answered, if HERE.
  */
-bool pp_tag_except_part(const char *s, uint32_t here);
+bool pp_tag_except_part(const char *s, PpAnswered here);
 
 /* "Apart from a nit in patch 3:": the tag is not for patch 3. */
 bool pp_tag_except_remark(const char *s);
 
 /*
- * What S, a sentence above tags of SCOPE, makes of it by what its writer did
- * not look at.
+ * Behind "this patch" at the beginning of S; else NULL.  "This" alone is a
+ * remark, if it does not stand BARE, behind the whole: "all but this".
  */
-PpScope pp_tag_except_unseen(PpScope scope, const char *s, uint32_t here);
+const char *pp_tag_except_behind_this(const char *s, bool bare);
+
+/*
+ * SCOPE without the patch that is answered, and those that "and patch 5" names
+ * in what is BEHIND.
+ */
+PpScope pp_tag_except_here(PpScope scope, PpAnswered at, const char *behind);
 
 #endif

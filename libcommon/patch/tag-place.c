@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/number.h"
+#include "patch/patch-list.h"
 #include "patch/phrase.h"
 #include "patch/tag-place.h"
 
@@ -106,114 +107,12 @@ is_within(const PpScope *scope, uint32_t total)
 }
 
 bool
-pp_tag_place_note(PpSlice note, uint32_t total, PpScope *ret_scope)
-{
-	const char *p = note.text, *end = p + note.len;
-
-	while (p < end && strchr("> \t", *p) != NULL)
-		p++;
-	if (p == end || strchr("#([", *p) == NULL)
-		return false;
-	while (p < end && strchr("#([ \t", *p) != NULL)
-		p++;
-	while (end > p && strchr(")]. \t", end[-1]) != NULL)
-		end--;
-	size_t len = (size_t)(end - p);
-	enum { MAX_NOTE = 100 };
-	if (len == 0 || len > MAX_NOTE)
-		return false;
-	g_autofree char *list = g_strndup(p, len);
-	if (list[strspn(list, "0123456789/-, #&+")] != '\0')
-		return false;
-	*ret_scope = (PpScope){PP_SCOPE_ONLY, 0, {{0, 0}}};
-	ret_scope->n = pp_patch_range_list(list, len, ret_scope->ranges);
-	return is_within(ret_scope, total);
-}
-
-static const char *
-skip_any(const char *s, const char *const *words)
-{
-	const char *behind;
-
-	while ((behind = pp_phrase_begins(s, words)) != NULL)
-		s = behind + strspn(behind, " ");
-	return s;
-}
-
-/* Reads "first two patches" at *S, and steps over it. */
-static bool
-take_first(const char **s, PpScope *ret_scope)
-{
-	static const char *const ordinals[] = {
-		"first", "second", "third", "fourth", "fifth", NULL};
-	static const char *const counts[] = {
-		"two", "three", "four", "five", NULL};
-	static const char *const last[] = {"last", "final", NULL};
-	static const char *const nouns[] = {
-		"patch", "patches", "one", "ones", NULL};
-	const char *p = *s, *behind = NULL;
-	uint32_t lo = 0, hi = 0;
-
-	for (uint32_t i = 0; ordinals[i] != NULL && lo == 0; i++)
-		if ((behind = pp_phrase_begins(
-			     p, (const char *[]){ordinals[i], NULL})) != NULL)
-			lo = hi = i + 1;
-	if (lo == 0 && (behind = pp_phrase_begins(p, last)) == NULL)
-		return false;
-	p = behind + strspn(behind, " ");
-	bool counted = false;
-	for (uint32_t i = 0; counts[i] != NULL && !counted; i++) {
-		behind = pp_phrase_begins(p, (const char *[]){counts[i], NULL});
-		counted = behind != NULL;
-		if (counted) {
-			hi = i + 2;
-			p = behind + strspn(behind, " ");
-		}
-	}
-	behind = pp_phrase_begins(p, nouns);
-	if (behind == NULL && !counted)
-		return false;
-	*s = behind != NULL ? behind : p;
-	*ret_scope = lo == 0 || (counted && lo > 1)
-		? (PpScope){PP_SCOPE_NONE, 0, {{0, 0}}}
-		: (PpScope){PP_SCOPE_ONLY, 1, {{lo, hi}}};
-	return true;
-}
-
-/* Reads "patches 1, 2 and 3/3" at *S, and steps over it. */
-static bool
-take_numbers(const char **s, PpScope *ret_scope)
-{
-	static const char *const more[] = {
-		"patch", "patches", "and", "to", "through", NULL};
-	const char *p = *s, *last = NULL;
-
-	ret_scope->kind = PP_SCOPE_ONLY;
-	p = skip_any(p, (const char *[]){"patch", "patches", NULL});
-	ret_scope->n =
-		pp_patch_range_list(p, strcspn(p, ";"), ret_scope->ranges);
-	while (*p != '\0') {
-		size_t n = strspn(p, "0123456789/-#");
-		if (n > 0)
-			last = p += n;
-		else if (strchr(" ,&+", *p) != NULL)
-			p++;
-		else if (skip_any(p, more) != p)
-			p = skip_any(p, more);
-		else
-			break;
-	}
-	*s = last;
-	return ret_scope->n > 0 && last != NULL;
-}
-
-bool
 pp_tag_place_behind(PpSlice line, uint32_t total, PpScope *ret_scope)
 {
 	enum { MAX_LINE = 100 };
 	static const char *const openings[] = {"for", "to", "on", NULL};
 	static const char *const fill[] = {
-		"for", "to", "on", "the", "your", "just", "only", NULL};
+		"for", "to", "on", "your", "just", "only", NULL};
 	static const char *const tails[] = {"only", "please", "in", "of",
 		"this", "the", "that", "series", "set", "patchset", "at least",
 		"then", "as well", "too", "for now", "so far", "alone", NULL};
@@ -226,15 +125,15 @@ pp_tag_place_behind(PpSlice line, uint32_t total, PpScope *ret_scope)
 	if (!bracket && pp_phrase_begins(s, openings) == NULL)
 		return false;
 	bool small = bracket || !g_ascii_isupper(*s);
-	s = skip_any(s + bracket, fill);
-	PpScope scope = {PP_SCOPE_NONE, 0, {{0, 0}}};
-	if (!take_first(&s, &scope) && !take_numbers(&s, &scope))
+	PpScope scope;
+	s = pp_patch_range_begin(
+		pp_phrase_skip_any(s + bracket, fill), total, &scope);
+	if (s == NULL ||
+		(scope.kind == PP_SCOPE_ONLY && !is_within(&scope, total)))
 		return false;
-	if (scope.kind == PP_SCOPE_ONLY && !is_within(&scope, total))
-		return false;
-	s += strspn(s, " ");
+	s = pp_phrase_skip(s, " ");
 	bool clause = small && *s != '\0' && strchr(",.;", *s) != NULL;
-	s = skip_any(s, tails);
+	s = pp_phrase_skip_any(s, tails);
 	if (!clause && s[strspn(s, ".!) ")] != '\0')
 		return false;
 	/* "For patch 3, the one above is odd:" announces other tags. */
@@ -242,24 +141,4 @@ pp_tag_place_behind(PpSlice line, uint32_t total, PpScope *ret_scope)
 		return false;
 	*ret_scope = scope;
 	return true;
-}
-
-PpScope
-pp_tag_place_seen(PpScope scope, const char *s)
-{
-	static const char *const seen[] = {"only looked at", "only look at",
-		"only reviewed", "only read", "only checked",
-		"only went through", "just looked at", "just reviewed", NULL};
-	static const char *const deep[] = {"closely", "in detail", "in depth",
-		"properly", "carefully", "thoroughly", NULL};
-	static const char *const fill[] = {"the", "your", NULL};
-	const char *rest = pp_phrase_behind(s, seen);
-	PpScope found = {PP_SCOPE_NONE, 0, {{0, 0}}};
-
-	if (rest == NULL || scope.kind != PP_SCOPE_HERE ||
-		pp_phrase_behind(rest, deep) != NULL)
-		return scope;
-	rest = skip_any(rest + strspn(rest, " "), fill);
-	return take_first(&rest, &found) || take_numbers(&rest, &found) ? found
-									: scope;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Patches that are named by their place alone: "1/3 and 2/3:", "[1/3] io: one",
- * "# 1,3", and those that the words behind a tag name: "to the first patch."
+ * and those that the words behind a tag name: "to the first patch."
  */
 #ifndef PP_TAG_PLACE_H
 #define PP_TAG_PLACE_H
@@ -20,16 +20,10 @@
  */
 char *pp_tag_place_spell(PpSlice text, uint32_t total);
 
-/* Is NOTE, behind a mailbox, a list of patches: "# 1,3", "(1-2)"? */
-bool pp_tag_place_note(PpSlice note, uint32_t total, PpScope *ret_scope);
-
 /*
  * Does LINE, a paragraph behind tags, name patches they are for: "for 1/3.",
  * "(patch 2 only)", "to the first patch"?
  */
 bool pp_tag_place_behind(PpSlice line, uint32_t total, PpScope *ret_scope);
-
-/* What S, a line above tags of SCOPE, makes of it: "I only read patch 1." */
-PpScope pp_tag_place_seen(PpScope scope, const char *s);
 
 #endif

@@ -5,10 +5,13 @@
 
 #include <glib.h>
 
+#include "patch/patch-list.h"
 #include "patch/phrase.h"
 #include "patch/tag-except.h"
 #include "patch/tag-scope.h"
+#include "patch/tag-seen.h"
 #include "patch/withdraw.h"
+#include "patch/words.h"
 
 /* Longer paragraphs are no sentence: their last line has to do. */
 #define MAX_PARAGRAPH 400
@@ -17,77 +20,45 @@ static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
 static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 
 static PpScope
-find(const char *s)
+find(const char *s, PpAnswered at)
 {
-	return pp_patch_range_find(s, strlen(s));
+	return pp_patch_range_find(s, strlen(s), at.total);
 }
 
-/* Does S leave out patches whose numbers it says? */
+/* Does S leave out patches that it names? */
 static bool
-leaves_out(const char *s)
+leaves_out(const char *s, PpAnswered at)
 {
 	PpScope scope = here;
 
-	pp_patch_range_go_on(&scope, s, strlen(s));
+	pp_patch_range_go_on(&scope, s, strlen(s), at.total);
 	return scope.kind != PP_SCOPE_HERE;
-}
-
-/*
- * "The first three patches", "the last one": how many the first ones are, 0 for
- * others.  False where S says nothing of the kind.
- */
-static bool
-counts_off(const char *s, uint32_t *ret_few)
-{
-	static const char *const ordinals[] = {"first", "second", "third",
-		"fourth", "fifth", "last", "final", NULL};
-	static const char *const counts[] = {"one", "patch", "two", "three",
-		"four", "five", "six", "seven", "eight", "few", "couple",
-		"patches", "ones", NULL};
-
-	*ret_few = 0;
-	for (const char *at = s;
-		(at = pp_phrase_behind(at, ordinals)) != NULL;) {
-		bool first = at - s >= 5 && pp_begins_word(at - 5, at, "first");
-		const char *next = at + strspn(at, " \t\r\n");
-		PpSlice word = {next, strcspn(next, " \t\r\n")};
-		word.len -= word.len > 0 &&
-			strchr(",.:;", word.text[word.len - 1]) != NULL;
-		for (uint32_t k = 0; counts[k] != NULL; k++) {
-			if (!pp_slice_is_word(word, counts[k]))
-				continue;
-			if (first && k < 9)
-				*ret_few = MAX(k, 1);
-			return true;
-		}
-	}
-	return false;
 }
 
 /* Does S speak of other patches than the one that is answered? */
 static bool
-names_several(const char *s)
+names_several(const char *s, PpAnswered at)
 {
 	static const char *const words[] = {
 		"patches", "series", "patchset", "patch set", NULL};
 
 	return pp_phrase_behind(s, words) != NULL ||
-		find(s).kind != PP_SCOPE_HERE;
+		find(s, at).kind != PP_SCOPE_HERE;
 }
 
-/* "The rest (4 and 5)": the numbers in brackets, if it has some. */
+/* "The rest (4 and 5)": those in brackets, if it has some. */
 static PpScope
-rest_of(const char *rest)
+rest_of(const char *rest, PpAnswered at)
 {
 	const char *open = strchr(rest, '(');
-	PpScope scope = open != NULL ? find(open + 1) : none;
+	PpScope scope;
 
-	if (open != NULL && scope.kind == PP_SCOPE_HERE) {
-		scope.n = pp_patch_range_list(
-			open + 1, strlen(open + 1), scope.ranges);
-		scope.kind = PP_SCOPE_ONLY;
-	}
-	return scope.kind == PP_SCOPE_ONLY && scope.n > 0 ? scope : none;
+	return open != NULL &&
+			pp_patch_range_begin(open + 1, at.total, &scope) !=
+				NULL &&
+			scope.kind == PP_SCOPE_ONLY
+		? scope
+		: none;
 }
 
 /*
@@ -114,7 +85,7 @@ begins_with_patches(const char *rest)
 		if (n == 0 && pp_slice_is_any(word, fill))
 			continue;
 		if (pp_slice_is_any(word, patches) ||
-			pp_patch_range_list(word.text, word.len, ranges) > 0)
+			pp_patch_list_numbers(word.text, word.len, ranges) > 0)
 			return n > 0 || !pp_slice_is_word(word, "one");
 		if (pp_slice_is_any(word, others))
 			return false;
@@ -125,23 +96,20 @@ begins_with_patches(const char *rest)
 
 /* What S excepts is understood, or nothing is. */
 static bool
-read_exception(const char *s, PpScope *ret_scope)
+read_exception(const char *s, PpAnswered at, PpScope *ret_scope)
 {
-	static const char *const words[] = {"except", "excepting", "excluding",
-		"other than", "apart from", "aside from", "but not", "not for",
-		"all but", "barring", "with the exception of", NULL};
 	static const char *const parts[] = {"not for the whole",
 		"not for the entire", "not for the series", "not for all",
 		NULL};
-	const char *rest = pp_phrase_behind(s, words);
-	uint32_t few;
+	const char *rest = pp_words_behind(s, PP_WORD_EXCEPT | PP_WORD_BUT_NOT);
+	bool understood = rest != NULL && leaves_out(s, at);
 
 	*ret_scope = none;
 	if (pp_phrase_behind(s, parts) != NULL)
 		return true;
-	if (rest == NULL || !begins_with_patches(rest))
+	if (rest == NULL || (!understood && !begins_with_patches(rest)))
 		return false;
-	*ret_scope = leaves_out(s) && !counts_off(rest, &few) ? find(s) : none;
+	*ret_scope = understood ? find(s, at) : none;
 	return true;
 }
 
@@ -162,7 +130,7 @@ is_all_the_rest(const char *s)
 }
 
 static bool
-read_rest(const char *s, uint32_t number, PpScope *ret_scope)
+read_rest(const char *s, PpAnswered at, PpScope *ret_scope)
 {
 	static const char *const words[] = {"the rest", "the remaining",
 		"remaining patches", "the others", "all others",
@@ -172,27 +140,25 @@ read_rest(const char *s, uint32_t number, PpScope *ret_scope)
 		"other patches", NULL};
 	static const char *const of[] = {"of", NULL};
 	const char *rest = pp_phrase_behind(s, words);
-	uint32_t few;
 
 	*ret_scope = none;
 	if (is_all_the_rest(s))
 		return true;
-	if (rest != NULL && number == 0 && counts_off(s, &few))
+	if (rest == NULL)
+		return false;
+	*ret_scope = rest_of(rest, at);
+	if (ret_scope->kind == PP_SCOPE_ONLY)
 		return true;
-	if (rest == NULL || !names_several(s))
-		return false;
-	if (pp_phrase_behind(rest, of) == rest + 3 && !names_several(rest))
-		return false;
-	*ret_scope = rest_of(rest);
-	return true;
+	return names_several(s, at) &&
+		(pp_phrase_behind(rest, of) != rest + 3 ||
+			names_several(rest, at));
 }
 
 /* "With patch 3 fixed", "if you fix patch 3": some other patch 3. */
 static bool
-is_condition(const char *s)
+is_condition(const char *s, PpAnswered at)
 {
-	static const char *const with[] = {
-		"with patch", "with patches", "with", NULL};
+	static const char *const with[] = {"with", NULL};
 	static const char *const changes[] = {"fixed", "addressed", "changed",
 		"corrected", "updated", "reworked", "squashed", "folded",
 		"resolved", "amended", "split", "merged", NULL};
@@ -202,21 +168,31 @@ is_condition(const char *s)
 		"address", "change", "drop", "squash", "comment", "comments",
 		"nit", "nits", "issue", "issues", NULL};
 	const char *rest = pp_phrase_begins(s, ifs);
-	PpRange ranges[PP_RANGE_MAX];
+	PpScope scope;
 
-	if (rest != NULL && find(rest).kind == PP_SCOPE_ONLY &&
+	if (rest != NULL && find(rest, at).kind == PP_SCOPE_ONLY &&
 		(pp_phrase_behind(rest, changes) != NULL ||
 			pp_phrase_behind(rest, wishes) != NULL))
 		return true;
 	rest = pp_phrase_behind(s, with);
 	return rest != NULL &&
-		pp_patch_range_list(rest, strlen(rest), ranges) > 0 &&
+		pp_patch_range_begin(
+			pp_phrase_skip(rest, " "), at.total, &scope) != NULL &&
 		pp_phrase_behind(rest, changes) != NULL;
+}
+
+/* Does S name patches, be it that nobody knows which? */
+static bool
+names_some(const char *s, PpAnswered at)
+{
+	PpScopeKind kind = find(s, at).kind;
+
+	return kind == PP_SCOPE_ONLY || kind == PP_SCOPE_NONE;
 }
 
 /* "Patch 2 needs work": no words that announce a tag for it. */
 static bool
-is_complaint(const char *s, bool announces)
+is_complaint(const char *s, bool announces, PpAnswered at)
 {
 	static const char *const always[] = {"needs work", "needs some work",
 		"needs more work", "need work", "need some work",
@@ -227,68 +203,59 @@ is_complaint(const char *s, bool announces)
 		"skipping", "ignoring", "omitting", "leaving", "nak", "nack",
 		NULL};
 
-	return find(s).kind == PP_SCOPE_ONLY && !leaves_out(s) &&
-		pp_phrase_behind(s, announces ? words : always) != NULL;
+	return pp_phrase_behind(s, announces ? words : always) != NULL &&
+		names_some(s, at) && !leaves_out(s, at);
 }
 
 static bool
-read_only(const char *s, PpScope *ret_scope)
+read_only(const char *s, PpAnswered at, PpScope *ret_scope)
 {
 	static const char *const words[] = {"only for", "only to", "patch only",
 		"patches only", "only patch", "only patches", "only the", NULL};
-	uint32_t few;
 
 	if (pp_phrase_behind(s, words) == NULL)
 		return false;
-	*ret_scope = find(s);
-	if (ret_scope->kind == PP_SCOPE_ONLY)
-		return true;
-	*ret_scope = none;
-	return counts_off(s, &few);
-}
-
-/* "For the first three patches:", "For the board patches:". */
-static bool
-read_some(const char *s, PpScope *ret_scope)
-{
-	static const char *const likened[] = {
-		"as", "like", "same", "similar", "with", NULL};
-	static const char *const some[] = {"patches", NULL};
-	const char *end = s + strlen(s);
-	uint32_t few;
-
-	*ret_scope = none;
-	if (counts_off(s, &few) && pp_phrase_behind(s, likened) == NULL) {
-		if (few > 0)
-			*ret_scope = (PpScope){PP_SCOPE_ONLY, 1, {{1, few}}};
-		return true;
-	}
-	return pp_begins_word(s, end, "for the ") &&
-		!pp_begins_word(s, end, "for the patches") &&
-		pp_phrase_behind(s, some) != NULL;
+	*ret_scope = find(s, at);
+	return ret_scope->kind == PP_SCOPE_ONLY ||
+		ret_scope->kind == PP_SCOPE_NONE;
 }
 
 /*
- * "From patch 3 on": the numbers are not looked for behind "from".  Those
- * before patch 3 are not that patch.
+ * "For the board patches:"; and "for the arm64 bits:", which are of many
+ * patches below a cover, and else of the one that is answered.
  */
 static bool
-is_from(const char *s)
+is_part(const char *s, PpAnswered at)
 {
-	static const char *const from[] = {"from patch", NULL};
-	static const char *const on[] = {
-		"on", "onward", "onwards", "up", "upwards", NULL};
-	static const char *const from_there[] = {"patches before patch",
-		"patches after patch", "patches preceding patch",
-		"patches following patch", "patches prior to patch",
-		"patches until patch", "everything before patch",
-		"everything after patch", "all before patch", "all after patch",
-		"until patch", "up to patch", "up to patches", NULL};
-	const char *rest = pp_phrase_behind(s, from);
+	static const char *const openings[] = {"for the", "for my", NULL};
+	static const char *const wholes[] = {"for the patches", NULL};
+	static const char *const patches[] = {"patches", NULL};
+	static const char *const parts[] = {"bits", "parts", "part", "pieces",
+		"changes", "side", "stuff", NULL};
+	static const char *const most[] = {"most part", NULL};
+	bool cover = at.number == 0 && at.total > 1;
 
-	if (pp_phrase_behind(s, from_there) != NULL)
-		return true;
-	return rest != NULL && pp_phrase_behind(rest, on) != NULL;
+	return pp_phrase_begins(s, openings) != NULL &&
+		pp_phrase_begins(s, wholes) == NULL &&
+		(pp_phrase_behind(s, patches) != NULL ||
+			(cover && pp_phrase_behind(s, parts) != NULL &&
+				pp_phrase_behind(s, most) == NULL));
+}
+
+/* "From patch 3 on I have comments", with nothing that announces tags. */
+static bool
+names_stretch(const char *s, PpAnswered at)
+{
+	size_t len = strlen(s);
+
+	if (len == 0 || strchr(":,", s[len - 1]) != NULL ||
+		pp_words_behind(s,
+			PP_WORD_UP_TO | PP_WORD_BEFORE | PP_WORD_AFTER |
+				PP_WORD_ONWARD) == NULL)
+		return false;
+	PpScope scope = find(s, at);
+	return scope.n == 1 && scope.ranges[0].lo == 1 &&
+		(scope.kind == PP_SCOPE_BUT || scope.ranges[0].hi > 1);
 }
 
 /* "I can not give my", "do not add", and the tag follows. */
@@ -322,12 +289,10 @@ is_same_scope(const PpScope *a, const PpScope *b)
 		memcmp(a->ranges, b->ranges, a->n * sizeof(*a->ranges)) == 0;
 }
 
-/* Is the last word of S a number, or "series"? */
+/* Is the last word of S a number, or one of patches? */
 static bool
 ends_with_patches(const char *s)
 {
-	static const char *const words[] = {
-		"series", "patchset", "set", "patches", NULL};
 	size_t end = strlen(s);
 
 	while (end > 0 && !pp_is_alnum(s[end - 1]))
@@ -335,9 +300,12 @@ ends_with_patches(const char *s)
 	size_t start = end;
 	while (start > 0 && pp_is_alnum(s[start - 1]))
 		start--;
-	PpSlice word = {s + start, end - start};
 	return end > 0 &&
-		(pp_is_digit(s[end - 1]) || pp_slice_is_any(word, words));
+		(pp_is_digit(s[end - 1]) ||
+			pp_words_begin(s + start,
+				PP_WORD_PATCH | PP_WORD_ONE | PP_WORD_SERIES |
+					PP_WORD_ORDINAL | PP_WORD_LAST,
+				NULL) != NULL);
 }
 
 /* Does "and" or "also" stand right in front of P, in S? */
@@ -367,19 +335,19 @@ add_ranges(PpScope a, const PpScope *b)
  * is said FIRST may be about anything.
  */
 static PpScope
-read_last(const char *s, PpScope first)
+read_last(const char *s, PpAnswered at, PpScope first)
 {
 	static const char *const word[] = {"for", NULL};
 	const char *last = NULL;
 
-	for (const char *at = s; (at = pp_phrase_behind(at, word)) != NULL;)
-		last = at - strlen("for");
+	for (const char *p = s; (p = pp_phrase_behind(p, word)) != NULL;)
+		last = p - strlen("for");
 	if (last == NULL || last == s || pp_phrase_begins(s, word) != NULL)
 		return first;
-	PpScope scope = find(last);
+	PpScope scope = find(last, at);
 	if (scope.kind == PP_SCOPE_HERE || is_same_scope(&scope, &first))
 		return first;
-	PpScope before = pp_patch_range_find(s, (size_t)(last - s));
+	PpScope before = pp_patch_range_find(s, (size_t)(last - s), at.total);
 	if (before.kind == PP_SCOPE_HERE)
 		return first;
 	if (!ends_with_patches(s))
@@ -415,9 +383,57 @@ is_aside(const char *s)
 		pp_phrase_behind(s, words) != NULL;
 }
 
+/* Is S nothing but patches of the series: "1, 2:", "# 1/5 and 3/5"? */
+static bool
+is_bare(const char *s, PpAnswered at, PpScope *ret_scope)
+{
+	const char *behind = pp_patch_range_begin(s, at.total, ret_scope);
+
+	if (behind == NULL || *pp_phrase_skip(behind, " ])>.,:;") != '\0')
+		return false;
+	/* "All," greets them. */
+	if (ret_scope->kind == PP_SCOPE_ALL)
+		return pp_words_behind(s, PP_WORD_SERIES | PP_WORD_MANY) !=
+			NULL;
+	return ret_scope->n > 0 &&
+		ret_scope->ranges[ret_scope->n - 1].hi <= at.total;
+}
+
+/* "Looks good, for the series except the selftests:". */
+static bool
+ends_with_part(const char *s, PpAnswered at)
+{
+	static const char *const word[] = {"for", NULL};
+	const char *last = NULL, *behind;
+
+	for (const char *p = s; (p = pp_phrase_find(p, word, &behind)) != NULL;
+		p = behind)
+		last = p;
+	return last != NULL && pp_tag_except_part(last, at);
+}
+
+/* What S, which announces tags, says that it has not said otherwise. */
+static PpScope
+read_named(const char *s, PpAnswered at)
+{
+	PpScope scope;
+
+	if (is_bare(s, at, &scope))
+		return scope;
+	scope = find(s, at);
+	if (scope.kind == PP_SCOPE_ALL && ends_with_part(s, at))
+		return none;
+	if (scope.kind == PP_SCOPE_ONLY && pp_tag_except_remark(s))
+		return here;
+	if (scope.kind == PP_SCOPE_ONLY)
+		return at.number == 0 && is_aside(s) ? none
+						     : read_last(s, at, scope);
+	return scope.kind == PP_SCOPE_HERE && is_part(s, at) ? none : scope;
+}
+
 /* The scope by the sentence S, which may announce the tags: "For x:". */
 static PpScope
-read_sentence(const char *s, bool announces, uint32_t number)
+read_sentence(const char *s, bool announces, PpAnswered at)
 {
 	const PpSlice nothing = {"", 0};
 	PpScope scope;
@@ -425,28 +441,20 @@ read_sentence(const char *s, bool announces, uint32_t number)
 	if (denies(s) ||
 		(pp_withdraw_may(pp_slice_str(s)) &&
 			pp_withdraw_says(nothing, pp_slice_str(s),
-				pp_slice_str("tag"), &scope)))
+				pp_slice_str("tag"), at.total, &scope)))
 		return none;
 	if (is_for_this(s))
 		return here;
-	if (pp_tag_except_this(s, announces, number, &scope) ||
-		read_exception(s, &scope) || read_rest(s, number, &scope))
+	if (pp_tag_except_this(s, announces, at, &scope) ||
+		read_exception(s, at, &scope) || read_rest(s, at, &scope))
 		return scope;
-	if (pp_tag_except_part(s, number))
+	if (pp_tag_except_part(s, at) || is_complaint(s, announces, at) ||
+		(is_condition(s, at) && !leaves_out(s, at)) ||
+		(!announces && names_stretch(s, at)))
 		return none;
-	if (is_complaint(s, announces) || (is_condition(s) && !leaves_out(s)) ||
-		is_from(s))
-		return none;
-	if (read_only(s, &scope))
+	if (read_only(s, at, &scope))
 		return scope;
-	scope = announces ? find(s) : here;
-	if (scope.kind == PP_SCOPE_ONLY && pp_tag_except_remark(s))
-		return here;
-	if (scope.kind == PP_SCOPE_ONLY)
-		scope = number == 0 && is_aside(s) ? none : read_last(s, scope);
-	if (announces && scope.kind == PP_SCOPE_HERE && !read_some(s, &scope))
-		scope = here;
-	return scope;
+	return announces ? read_named(s, at) : here;
 }
 
 /*
@@ -491,22 +499,22 @@ add_sentences(GPtrArray *sentences, PpSlice text)
 
 /* The last sentence of LINE says it, or the whole of it does. */
 static PpScope
-read_announcement(PpSlice line, uint32_t number)
+read_announcement(PpSlice line, PpAnswered at)
 {
 	g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
 
 	add_sentences(sentences, line);
 	PpScope scope =
 		read_sentence(g_ptr_array_index(sentences, sentences->len - 1),
-			/* announces= */ true, number);
+			/* announces= */ true, at);
 	if (scope.kind != PP_SCOPE_HERE || sentences->len == 1)
 		return scope;
 	g_autofree char *whole = g_strndup(line.text, line.len);
-	return read_sentence(whole, /* announces= */ true, number);
+	return read_sentence(whole, /* announces= */ true, at);
 }
 
 PpScope
-pp_tag_scope_below(PpSlice line, PpSlice paragraph, uint32_t number)
+pp_tag_scope_below(PpSlice line, PpSlice paragraph, PpAnswered at)
 {
 	g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
 
@@ -514,67 +522,48 @@ pp_tag_scope_below(PpSlice line, PpSlice paragraph, uint32_t number)
 		sentences, paragraph.len > MAX_PARAGRAPH ? line : paragraph);
 	PpScope scope =
 		read_sentence(g_ptr_array_index(sentences, sentences->len - 1),
-			/* announces= */ false, number);
+			/* announces= */ false, at);
 	if (scope.kind == PP_SCOPE_HERE && is_announcement(line))
-		scope = read_announcement(line, number);
+		scope = read_announcement(line, at);
 	for (guint i = 0; i < sentences->len; i++)
-		scope = pp_tag_except_unseen(
-			scope, g_ptr_array_index(sentences, i), number);
+		scope = pp_tag_seen_without(
+			scope, g_ptr_array_index(sentences, i), at);
 	return scope;
 }
 
-/* "(1/3)" and nothing else. */
-static bool
-is_place(const char *s, PpScope *ret_scope)
+PpScope
+pp_tag_scope_of_note(PpSlice note, PpAnswered at)
 {
-	const char *list = s + strspn(s, "> \t([#");
-	size_t len = strspn(list, "0123456789/-, ");
+	g_autofree char *text = g_strndup(note.text, note.len);
+	const char *s = pp_phrase_skip(text, " \t>#([");
 
-	if (memchr(list, '/', len) == NULL ||
-		list[len + strspn(list + len, ")] ")])
-		return false;
-	*ret_scope = (PpScope){PP_SCOPE_ONLY, 0, {{0, 0}}};
-	ret_scope->n = pp_patch_range_list(list, len, ret_scope->ranges);
-	return ret_scope->n > 0;
+	return pp_tag_seen_without(
+		read_sentence(s, /* announces= */ true, at), s, at);
 }
 
 PpScope
-pp_tag_scope_of_note(PpSlice note, uint32_t number)
+pp_tag_scope_above(PpScope scope, PpSlice line, PpAnswered at)
 {
-	g_autofree char *s = g_strndup(note.text, note.len);
-	PpScope place;
+	static const char *const fill[] = {
+		"for", "the series", "everything", "all", NULL};
+	static const char *const others[] = {"only for", "not this", NULL};
 
-	if (is_place(s, &place))
-		return place;
-	return pp_tag_except_unseen(
-		read_sentence(s, /* announces= */ true, number), s, number);
-}
-
-PpScope
-pp_tag_scope_above(PpScope scope, PpSlice line, uint32_t number)
-{
-	static const char *const openings[] = {"but not ", "not for ", "except",
-		"excluding ", "other than ", "apart from ", "only for ",
-		"(except", "(not for ", "(only for ", "(but not ",
-		"for all but ", "for all except ", "for the series except ",
-		"for the series, except ", "for everything except ",
-		"for everything but ", "all but ", "all except ",
-		"with the exception of ", "minus ", "without ", "(without ",
-		"not this ", "(for all but ", "(for all except ", "(all but ",
-		"(all except ", "(for the series except ",
-		"(for the series, except ", "(not this ", NULL};
-	const char *end = line.text + line.len;
-
-	if (pp_begins_any(line.text, end, openings) == 0)
-		return scope;
 	g_autofree char *s = g_strndup(line.text, line.len);
-	PpScope said = read_sentence(s, /* announces= */ true, number);
+	const char *start = pp_phrase_skip(
+		pp_phrase_skip_any(pp_phrase_skip(s, "("), fill), " ,");
+	if (pp_words_begin(start,
+		    PP_WORD_EXCEPT | PP_WORD_MINUS | PP_WORD_BUT_NOT,
+		    NULL) == NULL &&
+		pp_words_begin(s, PP_WORD_BUT_NOT, NULL) == NULL &&
+		pp_phrase_begins(start, others) == NULL)
+		return scope;
+	PpScope said = read_sentence(s, /* announces= */ true, at);
 	if (said.kind == PP_SCOPE_HERE || said.kind == PP_SCOPE_ALL)
 		return scope;
 	if (scope.kind == PP_SCOPE_HERE)
 		return said;
 	if (said.kind != PP_SCOPE_BUT)
 		return none;
-	pp_patch_range_go_on(&scope, line.text, line.len);
+	pp_patch_range_go_on(&scope, line.text, line.len, at.total);
 	return scope;
 }

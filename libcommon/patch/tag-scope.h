@@ -2,8 +2,8 @@
 /*
  * Which patches a tag is for, by the words around it.  In doubt it is for none:
  * what leaves some out ("the rest", "the last one") and is not understood to
- * the number gives PP_SCOPE_NONE.  NUMBER is that of the patch that is
- * answered, which "this patch" means; 0: a cover letter's, or not known.
+ * the number gives PP_SCOPE_NONE.  AT is the patch that is answered, which
+ * "this patch" means.
  */
 #ifndef PP_TAG_SCOPE_H
 #define PP_TAG_SCOPE_H
@@ -18,13 +18,13 @@
  * The scope of the tags below PARAGRAPH, the writer's own lines that stand
  * together, whose last one is LINE.  Both may be empty.
  */
-PpScope pp_tag_scope_below(PpSlice line, PpSlice paragraph, uint32_t number);
+PpScope pp_tag_scope_below(PpSlice line, PpSlice paragraph, PpAnswered at);
 
 /* The scope of a tag by the NOTE behind its mailbox: "# for patches 1-3". */
-PpScope pp_tag_scope_of_note(PpSlice note, uint32_t number);
+PpScope pp_tag_scope_of_note(PpSlice note, PpAnswered at);
 
 /* What LINE, the one behind the tags ("but not for patch 5"), makes of SCOPE.
  */
-PpScope pp_tag_scope_above(PpScope scope, PpSlice line, uint32_t number);
+PpScope pp_tag_scope_above(PpScope scope, PpSlice line, PpAnswered at);
 
 #endif

@@ -88,22 +88,25 @@ find_withdrawal(const char *s, PpSlice below)
 								    : NULL;
 }
 
-/* "From patch 2", behind the tag: from which patches it is taken. */
+/* "From patch 2", behind the tag: from which of TOTAL patches it is taken. */
 static PpScope
-scope_behind(const char *rest)
+scope_behind(const char *rest, uint32_t total)
 {
+	const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
 	static const char *const of[] = {
 		"from", "for", "on", "of", "tag from", "tag for", NULL};
 	const char *which = pp_phrase_begins(pp_phrase_skip(rest, " "), of);
 
 	if (which == NULL)
-		return (PpScope){PP_SCOPE_HERE, 0, {{0, 0}}};
+		return here;
 	g_autofree char *s = g_strconcat("for", which, NULL);
-	return pp_patch_range_find(s, strlen(s));
+	PpScope scope = pp_patch_range_find(s, strlen(s), total);
+	return scope.kind != PP_SCOPE_NONE ? scope : here;
 }
 
 bool
-pp_withdraw_says(PpSlice above, PpSlice line, PpSlice below, PpScope *ret_scope)
+pp_withdraw_says(PpSlice above, PpSlice line, PpSlice below, uint32_t total,
+	PpScope *ret_scope)
 {
 	static const char *const doubts[] = {"not", "don't", "didn't", "won't",
 		"if", "did", "why", "unless", "keep", "or", "should i",
@@ -112,7 +115,7 @@ pp_withdraw_says(PpSlice above, PpSlice line, PpSlice below, PpScope *ret_scope)
 	const char *rest = find_withdrawal(s, below);
 	if (rest == NULL || pp_phrase_behind(s, doubts) != NULL)
 		return false;
-	*ret_scope = scope_behind(rest);
+	*ret_scope = scope_behind(rest, total);
 	return true;
 }
 

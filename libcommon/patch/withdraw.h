@@ -14,10 +14,10 @@ bool pp_withdraw_may(PpSlice line);
 /*
  * Does LINE, which may, do it, with the ones right ABOVE and BELOW it (each may
  * be empty): "Please drop my Reviewed-by", "I take my ack back"?  RET_SCOPE:
- * for which patches.
+ * for which patches, of TOTAL (0: not known).
  */
-bool pp_withdraw_says(
-	PpSlice above, PpSlice line, PpSlice below, PpScope *ret_scope);
+bool pp_withdraw_says(PpSlice above, PpSlice line, PpSlice below,
+	uint32_t total, PpScope *ret_scope);
 
 /* Does TRAILER: "Unreviewed-by: ..."? */
 bool pp_withdraw_is_trailer(const char *trailer);

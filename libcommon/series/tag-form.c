@@ -14,7 +14,7 @@ note_of(const char *trailer)
 
 	if (note == NULL)
 		return "";
-	PpScope scope = pp_patch_range_find(note, strlen(note));
+	PpScope scope = pp_patch_range_find(note, strlen(note), 0);
 	return scope.kind == PP_SCOPE_HERE ? note + 1 : "";
 }
 
@@ -83,7 +83,7 @@ pp_tag_form_scope(char **says, const char *trailer)
 			pp_slice_is_word(statement.whom, trailer))
 			return statement.scope;
 	}
-	return pp_patch_range_find(trailer, strlen(trailer));
+	return pp_patch_range_find(trailer, strlen(trailer), 0);
 }
 
 char *

@@ -93,7 +93,7 @@ a_list_of_any_length_is_read_as_far_as_there_is_room(void **state)
 	(void)state;
 	for (int i = 1; i < 1000; i++)
 		g_string_append_printf(line, "%d, ", i);
-	PpScope scope = pp_patch_range_find(line->str, line->len);
+	PpScope scope = pp_patch_range_find(line->str, line->len, 0);
 	assert_int_equal(scope.kind, PP_SCOPE_ONLY);
 	assert_int_equal(scope.n, PP_RANGE_MAX);
 }

@@ -373,11 +373,58 @@ read_answer(const char *text, size_t len, GString *out)
 static void
 read_patch_range(const char *text, size_t len, GString *out)
 {
-	PpStatement statement = {
-		.type = PP_TAG_ACKED, .scope = pp_patch_range_find(text, len)};
+	PpStatement statement = {.type = PP_TAG_ACKED,
+		.scope = pp_patch_range_find(text, len, 5)};
 	g_autofree char *said = pp_says_format(&statement);
 
 	g_string_append(out, said + strlen("acked "));
+}
+
+/* The patches that Bo's answer TEXT to the cover of five is about. */
+static char *
+read_said(const char *text)
+{
+	const PpMailbox bo = {(char *)"Bo Larsen", (char *)"bo@example.com"};
+	const PpAnswerMail mail = {.text = {{text, strlen(text)}, {"", 0}},
+		.from = "Bo Larsen <bo@example.com>",
+		.total = 5};
+	g_auto(PpAnswer) answer;
+
+	pp_answer_init(&answer);
+	pp_answer_read(&answer, &mail, &bo, /* map= */ NULL);
+	if (answer.says->len == 0)
+		return g_strdup("nothing");
+	const char *said = g_ptr_array_index(answer.says, 0);
+	said = strchr(said, ' ') + 1;
+	/* To a cover that is the same. */
+	return g_strdup(strcmp(said, "here") == 0 ? "all" : said);
+}
+
+/*
+ * The patches that TEXT names, for a tag above, beside and below it as for
+ * "applied"; where one takes it otherwise, each as it has it.
+ */
+static void
+read_which(const char *text, size_t len, GString *out)
+{
+	static const char *const forms[] = {"Applied %s, thanks.\n",
+		"I have queued %s for lamp-next.\n",
+		"For %s:\n\nAcked-by: Bo Larsen <bo@example.com>\n",
+		"Good, for %s:\nAcked-by: Bo Larsen <bo@example.com>\n",
+		"Acked-by: Bo Larsen <bo@example.com> # %s\n",
+		"Acked-by: Bo Larsen <bo@example.com>\n\nfor %s.\n"};
+	g_autofree char *named = g_strndup(text, len);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+		g_auto(GStrv) parts = g_strsplit(forms[i], "%s", 2);
+		g_autofree char *mail =
+			g_strconcat(parts[0], named, parts[1], NULL);
+		g_autofree char *said = read_said(mail);
+
+		if (i == 0 || strcmp(out->str, said) != 0)
+			g_string_append_printf(
+				out, "%s%s", i > 0 ? "|" : "", said);
+	}
 }
 
 static const struct {
@@ -404,6 +451,7 @@ static const struct {
 	{"trailers", read_trailers},
 	{"version", read_version},
 	{"wants", read_wants},
+	{"which", read_which},
 };
 
 /*
