@@ -271,6 +271,9 @@ take_inline_tag(Scan *scan, PpSlice line)
 		return false;
 	g_autofree char *text = pp_trailers_format(&trailer);
 	say_trailer(scan, text, &scope);
+	/* What is none of ours is found by its trailer. */
+	if (pp_says_is_other(text))
+		g_ptr_array_add(scan->answer->trailers, g_steal_pointer(&text));
 	return true;
 }
 

@@ -141,9 +141,8 @@ pp_says_of_trailer(const char *trailer, PpTag ret_types[2])
 	PpSlice token = {trailer, strcspn(trailer, ":")};
 	size_t n = 0;
 
-	if (!token_has(token, "by") || token_has(token, "reported") ||
-		token_has(token, "not-") || token_has(token, "un-") ||
-		pp_withdraw_is_trailer(trailer))
+	if (!token_has(token, "by") || token_has(token, "not-") ||
+		token_has(token, "un-") || pp_withdraw_is_trailer(trailer))
 		return 0;
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && n < 2; i++)
 		if (token_has(token, kinds[i].word))

@@ -220,26 +220,35 @@ read_only(const char *s, PpAnswered at, PpScope *ret_scope)
 		ret_scope->kind == PP_SCOPE_NONE;
 }
 
+/* "For the arm64 bits:"; not "for the most part". */
+static bool
+names_bits(const char *s)
+{
+	static const char *const openings[] = {"for the", "for my", NULL};
+	static const char *const bits[] = {"bits", "parts", "part", "pieces",
+		"changes", "side", "stuff", NULL};
+	static const char *const most[] = {"most part", NULL};
+
+	return pp_phrase_begins(s, openings) != NULL &&
+		pp_phrase_behind(s, bits) != NULL &&
+		pp_phrase_behind(s, most) == NULL;
+}
+
 /*
- * "For the board patches:"; and "for the arm64 bits:", which are of many
- * patches below a cover, and else of the one that is answered.
+ * "For the board patches:"; and bits, which are of many patches below a cover,
+ * and else of the one that is answered.
  */
 static bool
 is_part(const char *s, PpAnswered at)
 {
-	static const char *const openings[] = {"for the", "for my", NULL};
+	static const char *const opening[] = {"for the", NULL};
 	static const char *const wholes[] = {"for the patches", NULL};
 	static const char *const patches[] = {"patches", NULL};
-	static const char *const parts[] = {"bits", "parts", "part", "pieces",
-		"changes", "side", "stuff", NULL};
-	static const char *const most[] = {"most part", NULL};
-	bool cover = at.number == 0 && at.total > 1;
 
-	return pp_phrase_begins(s, openings) != NULL &&
-		pp_phrase_begins(s, wholes) == NULL &&
-		(pp_phrase_behind(s, patches) != NULL ||
-			(cover && pp_phrase_behind(s, parts) != NULL &&
-				pp_phrase_behind(s, most) == NULL));
+	return (at.number == 0 && at.total > 1 && names_bits(s)) ||
+		(pp_phrase_begins(s, opening) != NULL &&
+			pp_phrase_begins(s, wholes) == NULL &&
+			pp_phrase_behind(s, patches) != NULL);
 }
 
 /* "From patch 3 on I have comments", with nothing that announces tags. */
@@ -537,6 +546,9 @@ pp_tag_scope_of_note(PpSlice note, PpAnswered at)
 	g_autofree char *text = g_strndup(note.text, note.len);
 	const char *s = pp_phrase_skip(text, " \t>#([");
 
+	/* It stays beside the tag, as "# arm64" does. */
+	if (names_bits(s))
+		return here;
 	return pp_tag_seen_without(
 		read_sentence(s, /* announces= */ true, at), s, at);
 }
