@@ -162,9 +162,8 @@ pp_tag_except_this(
 	return false;
 }
 
-/* "Except for a nit in the log", "except that": a remark, and no patches. */
-static bool
-is_remark(const char *rest)
+bool
+pp_tag_except_is_remark(const char *rest)
 {
 	static const char *const openings[] = {"that", "this", "these", "those",
 		"a", "an", "one", "some", "any", "few", "minor", "small",
@@ -192,7 +191,7 @@ pp_tag_except_remark(const char *s)
 	const char *behind;
 	const char *start = pp_words_find(s, SURE, &behind);
 
-	if (start == NULL || !is_remark(behind) ||
+	if (start == NULL || !pp_tag_except_is_remark(behind) ||
 		pp_patch_range_find(s, (size_t)(start - s), 0).kind !=
 			PP_SCOPE_HERE)
 		return false;
@@ -263,7 +262,8 @@ pp_tag_except_part(const char *s, PpAnswered here)
 		if (is_behind_whole(s, start) &&
 			*pp_phrase_skip(behind, " :,.") &&
 			count_words(behind, MAX_PART + 1) <= MAX_PART &&
-			!is_remark(behind) && !is_named(start, here.total))
+			!pp_tag_except_is_remark(behind) &&
+			!is_named(start, here.total))
 			return true;
 	return is_stretch(s);
 }

@@ -61,37 +61,17 @@ rest_of(const char *rest, PpAnswered at)
 		: none;
 }
 
-/*
- * Is what is excepted patches: "the last one", "the board patches", "2/4"?
- * "That comment on the patch" and "a nit in patch 2" are not.
- */
+/* Is what is excepted patches: "the board patches"?  A remark is none. */
 static bool
 begins_with_patches(const char *rest)
 {
-	enum { MAX_WORDS = 3 };
-	static const char *const fill[] = {
-		"for", "from", "the", "those", "in", NULL};
-	static const char *const others[] = {"that", "this", "these", "a", "an",
-		"one", "some", "in", "on", "of", "with", "about", NULL};
-	static const char *const patches[] = {
-		"patch", "patches", "one", "ones", NULL};
-	PpSlice text = pp_slice_str(rest), word;
-	PpRange ranges[PP_RANGE_MAX];
-	int n = 0;
+	enum { MAX_LENGTH = 30 };
+	const char *behind;
+	const char *noun =
+		pp_words_find(rest, PP_WORD_PATCH | PP_WORD_ONE, &behind);
 
-	while (n <= MAX_WORDS && (word = pp_slice_cut_word(&text)).len > 0) {
-		while (word.len > 0 && !pp_is_alnum(word.text[word.len - 1]))
-			word.len--;
-		if (n == 0 && pp_slice_is_any(word, fill))
-			continue;
-		if (pp_slice_is_any(word, patches) ||
-			pp_patch_list_numbers(word.text, word.len, ranges) > 0)
-			return n > 0 || !pp_slice_is_word(word, "one");
-		if (pp_slice_is_any(word, others))
-			return false;
-		n++;
-	}
-	return false;
+	return noun != NULL && noun - rest <= MAX_LENGTH &&
+		!pp_tag_except_is_remark(rest);
 }
 
 /* What S excepts is understood, or nothing is. */
@@ -291,13 +271,6 @@ denies(const char *s)
 	return false;
 }
 
-static bool
-is_same_scope(const PpScope *a, const PpScope *b)
-{
-	return a->kind == b->kind && a->n == b->n &&
-		memcmp(a->ranges, b->ranges, a->n * sizeof(*a->ranges)) == 0;
-}
-
 /* Is the last word of S a number, or one of patches? */
 static bool
 ends_with_patches(const char *s)
@@ -354,7 +327,7 @@ read_last(const char *s, PpAnswered at, PpScope first)
 	if (last == NULL || last == s || pp_phrase_begins(s, word) != NULL)
 		return first;
 	PpScope scope = find(last, at);
-	if (scope.kind == PP_SCOPE_HERE || is_same_scope(&scope, &first))
+	if (scope.kind == PP_SCOPE_HERE)
 		return first;
 	PpScope before = pp_patch_range_find(s, (size_t)(last - s), at.total);
 	if (before.kind == PP_SCOPE_HERE)
