@@ -153,7 +153,8 @@ places_without_end_cost_what_they_are_long(void **state)
 	static const char *const above[] = {"1/5 ", "1/5 and ", "#1, ", "[[[[",
 		"1-2/5", "- (", ">   a: b\n", ">\n", "> Ana (5):\n", "x\n",
 		"only looked at ", "if patch 1 ", "the rest first one ",
-		"up to 1/5 "};
+		"up to 1/5 ", "no ", "all but ", "the last two ",
+		"everything before ", "from patch 3 "};
 	static const char *const behind[] = {"for patch 1, ", "(1/5 ", "to ",
 		"for the first ", "on 1/5 and ", "from ", ">   a: b\n"};
 	static const char *const notes[] = {"# 1,", "(", "1-2/5 ", "#"};
