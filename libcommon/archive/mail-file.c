@@ -63,6 +63,17 @@ remark(PpMailFile *file, uint64_t offset, const char *what)
 	pp_remarks_add(file->remarks, file->name, offset, what);
 }
 
+/* What the position tells of it. */
+static void
+remark_marked(PpMailFile *file)
+{
+	PpMarkedFile *marked = &file->marked;
+
+	if (marked->remark)
+		remark(file, marked->from, marked->remark);
+	marked->remark = NULL;
+}
+
 /* What is read, which begins with BYTES: by what was said, or by looking. */
 static void
 choose_format(PpMailFile *file, const char *bytes, size_t len)
@@ -111,8 +122,8 @@ begin_behind(PpMailFile *file, PpFeed *feed, bool packed, GError **error)
 			file->format == PP_FORMAT_MAIL, packed, &frame, &more,
 			error);
 
-	if (ok && marked->remark)
-		remark(file, marked->from, marked->remark);
+	if (ok && !more)
+		remark_marked(file);
 	if (!ok || !more) {
 		ok = ok &&
 			pp_marked_file_end(
@@ -321,6 +332,8 @@ pp_mail_file_next(PpMailFile *file, PpMail *mail, GError **error)
 		file->broke |= g_error_matches(*error, PP_ERROR, PP_EXIT_INPUT);
 		pp_mail_file_name_trouble(file, error);
 	}
+	if (next == PP_NEXT_MAIL && file->format != PP_FORMAT_MAIL)
+		remark_marked(file);
 	if (next == PP_NEXT_MAIL &&
 		pp_marked_file_is_unfinished(&file->marked, &in))
 		return leave_last(file);
@@ -333,6 +346,7 @@ pp_mail_file_next(PpMailFile *file, PpMail *mail, GError **error)
 		pp_remarks_last(file->remarks, file->name, &in);
 	else if (!check_single(file, &in, error))
 		return PP_NEXT_TROUBLE;
+	remark_marked(file);
 	describe(file, &in, mail);
 	pp_marked_file_saw(&file->marked, mail);
 	return next;

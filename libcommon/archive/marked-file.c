@@ -220,6 +220,8 @@ seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
 	if (file->mark.length == 0)
 		note_emptied(file, old);
 	else if (pp_mark_has_bytes(old) && !same)
+		file->is_changed = true;
+	if (file->is_changed)
 		file->remark = CHANGED;
 	return pp_feed_seek(feed, 0, error);
 }
@@ -236,6 +238,7 @@ seek_back(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool is_there,
 		file->remark =
 			"was incomplete when it was read last: comes again";
 	} else if (pp_mark_has_bytes(old)) {
+		file->is_changed = true;
 		file->is_other = !old->is_mail && old->head &&
 			g_strcmp0(old->head, file->mark.head) != 0;
 		if (!old->was_emptied) {
@@ -356,10 +359,11 @@ arrived_after(const PpMail *mail, int64_t time)
 void
 pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail)
 {
+	file->n_mails++;
 	if (!file->is_other)
 		return;
 	file->is_late = arrived_after(mail, pp_position_read(file->position));
-	file->is_other = file->n_mails++ > 0 || file->is_late;
+	file->is_other = file->n_mails > 1 || file->is_late;
 }
 
 bool
@@ -374,20 +378,22 @@ pp_marked_file_waits(PpMarkedFile *file)
 
 /*
  * What was read lies elsewhere: it is not said where it was read there.  What
- * came behind it there may not have been.
+ * came behind it there may not have been; or it is back some day.
  */
 static void
 note_gone(const PpMarkedFile *file)
 {
 	PpRotated *rotated = pp_position_rotated(file->position);
+	bool is_missed = file->is_other && file->is_late;
 	g_auto(PpMark) old;
 
 	pp_mark_parse(&old, pp_position_mark(file->position, file->key));
 	if (file->began)
 		pp_rotated_doubt(rotated, &old,
 			g_strconcat(file->name, ": byte 0: ", CHANGED, NULL));
-	if (file->is_other && file->is_late)
-		pp_rotated_gone(rotated, file->key, file->name, &old,
+	if (is_missed || g_strcmp0(old.head, file->mark.head) != 0)
+		pp_rotated_gone(rotated, file->key,
+			is_missed ? file->name : NULL, &old,
 			pp_position_read(file->position));
 }
 
@@ -406,6 +412,12 @@ pp_marked_file_end(
 		pp_rotated_read(
 			pp_position_rotated(file->position), file->key, mark);
 		pp_marked_file_clear(file);
+		return true;
+	}
+	/* Without a mail, as a server's page in its place: it is away. */
+	if (file->is_changed && file->n_mails == 0 && !mark->head) {
+		pp_position_stay(file->position);
+		pp_marked_file_leave(file);
 		return true;
 	}
 	if (!mark->is_mail) {

@@ -28,11 +28,12 @@ typedef struct {
 	int64_t unread;     /* of its mails, as PpMail has it */
 	uint64_t from;      /* bytes before that were read earlier */
 	bool was_emptied;   /* it was away with all of its folder */
-	const char *remark; /* (nullable) on what is there */
+	const char *remark; /* (nullable) on what is there, if that is mail */
 	const char *name;   /* for remarks */
 	bool began;         /* it is another mailbox than the one before */
+	bool is_changed;    /* what was read is not there any more */
 	bool is_other;      /* of what was read, nothing was found yet */
-	uint64_t n_mails;   /* that were looked at for that */
+	uint64_t n_mails;   /* that were seen */
 	bool is_late;       /* the last of them came after that was read */
 } PpMarkedFile;
 
@@ -96,7 +97,8 @@ bool pp_marked_file_waits(PpMarkedFile *file);
 
 /*
  * Ends it: the position is behind TO, offset in FEED, whose end was read. Where
- * something follows that is not packed, it is looked at again next time.
+ * something follows that is not packed, it is looked at again next time.  If no
+ * mail is left of what was some, as in a web page, it stays unread.
  * Returns false as pp_feed_seek() does.
  */
 bool pp_marked_file_end(

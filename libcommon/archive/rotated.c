@@ -173,9 +173,11 @@ pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 	plain.is_packed = false;
 	g_autofree char *value = pp_mark_format(&plain);
 	pp_time_format(time, when);
-	g_autofree char *key = g_strconcat(when, " ", path, NULL);
+	/* So it sorts as older than all that are missed. */
+	g_autofree char *key =
+		g_strconcat(name ? "" : "-", when, " ", path, NULL);
 	Gone *gone = know_gone(rotated, key, value);
-	if (!gone)
+	if (!gone || !name)
 		return;
 	gone->remark = g_strdup_printf(
 		"%s: nothing that was read of it is left: what came after %s "

@@ -7,6 +7,9 @@
  *
  *   LENGTH:HASH:LAST:HEAD TIME PATH      the mark that PATH had, which was read
  *                                        when it was written last, at TIME
+ *   LENGTH:HASH:LAST:HEAD -TIME PATH     likewise; mails were taken out of it,
+ *                                        or another was put there by mistake:
+ *                                        nothing is missed
  */
 #ifndef PP_ROTATED_H
 #define PP_ROTATED_H
@@ -44,7 +47,7 @@ void pp_rotated_read(PpRotated *rotated, const char *path, const PpMark *mark);
 
 /*
  * Another mailbox is where PATH was, called NAME, with MARK; it had been
- * written at TIME when it was read last.
+ * written at TIME when it was read last.  NAME (nullable): mails are missed.
  */
 void pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 	const PpMark *mark, int64_t time);
@@ -57,8 +60,9 @@ void pp_rotated_doubt(PpRotated *rotated, const PpMark *mark, char *remark);
 
 /*
  * All was read: those that are gone and were not read under another name, of
- * "VALUE TIME PATH", sorted, not more than a hundred of the last.  What is to
- * be said of those of this run goes to REMARKS (of char *).
+ * "VALUE TIME PATH", sorted, not more than a hundred of the last, of which
+ * those that are missed count first.  What is to be said of those of this run
+ * goes to REMARKS (of char *).
  * (transfer full)
  */
 GPtrArray *pp_rotated_end(PpRotated *rotated, GQueue *remarks);

@@ -243,6 +243,61 @@ written 4 l.mbox
 news l.mbox
 is "$status $gone" '0 ' 'nor where a mail was marked'
 
+# --- something else in its place for some nights
+
+# place WHAT DAY FILE: what a night finds there, by mistake.
+place()
+{
+	case $1 in
+	page) echo '<!DOCTYPE html><html>503</html>' ;;
+	pages) echo "<html>503, request $2</html>" ;;
+	words) printf 'HTTP/1.1 503: away\n\nTry again on day %s\n' "$2" ;;
+	nuls) head -c 5000 /dev/zero ;;
+	older) mail 7 1 ;;
+	others) mail $((70 + $2)) 1 ;;
+	mail) letter 7 1 ;;
+	esac >"$3"
+	written $2 "$3"
+}
+# nights WHAT BOX SOURCE: three of them; then the mailbox is back, and has grown.
+nights()
+{
+	local day
+	said=''
+	{ mail 1 1 && mail 2 2; } >$2
+	written 2 $2
+	run mbox-split --position=p --now=2026-03-03 $3
+	mv p.next p
+	for day in 3 4 5; do
+		place $1 $day $2
+		news $3
+		said+="$status:$(said | grep -c 'read anew') "
+	done
+	{ mail 1 1 && mail 2 2 && mail 3 3 && mail 4 4; } >$2
+	written 6 $2
+	news $3
+}
+for what in page pages words nuls older others mail; do
+	each='65:0 65:0 65:0 ' kept=0
+	case $what in
+	nuls) each='0:0 0:0 0:0 ' ;;
+	older) each='0:1 0:0 0:0 ' kept=1 ;;
+	mail) each='0:1 0:0 0:0 ' ;;
+	others) each='0:1 0:1 0:1 ' kept=3 ;;
+	esac
+	begin l.mbox
+	nights $what l.mbox l.mbox
+	is "$said" "$each" "$what: what the nights say"
+	is "$status $came$gone$(said)" '0 3 4' "$what: the mailbox is back"
+	is "$(grep -c '^source:.mark' p)" $kept \
+		"$what: what is back is not gone any more"
+	begin box/l.mbox
+	mail 8 1 >box/other
+	rm p
+	nights $what box/l.mbox box
+	is "$status $came$gone$(said)" '0 3 4' "$what: and in a folder"
+done
+
 # --- one mailbox is not another
 
 begin l.mbox
