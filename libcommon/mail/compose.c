@@ -57,6 +57,18 @@ add_mailbox(InternetAddressList *list, const PpMailbox *mailbox)
 	gmime->object_unref(address);
 }
 
+/* Is ONE of VALUE the second of two addresses, with the first for its name? */
+static bool
+is_second(const char *value, const PpMailbox *one)
+{
+	const char *name =
+		strchr(one->name, '@') ? strstr(value, one->name) : NULL;
+	const char *rest = name ? name + strlen(one->name) : NULL;
+
+	return rest &&
+		g_str_has_prefix(rest + strspn(rest, " \t\r\n"), one->addr);
+}
+
 /*
  * Adds the mailboxes in VALUE to LIST, and how many there were to *COUNT;
  * false when one of them is none.
@@ -71,7 +83,7 @@ add_mailboxes(InternetAddressList *list, const char *value, guint *count,
 	for (guint i = 0; good && i < all->len; i++) {
 		const PpMailbox *one = &g_array_index(all, PpMailbox, i);
 
-		good = is_sendable_address(one->addr);
+		good = is_sendable_address(one->addr) && !is_second(value, one);
 		if (good)
 			add_mailbox(list, one);
 	}

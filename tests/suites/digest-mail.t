@@ -170,9 +170,14 @@ EOF
 done
 
 # Who must not be written to.
-for wrong in '' '<>' '-x@y.example' 'a@x.example, -b@y.example'; do
+for wrong in '' '<>' '-x@y.example' 'a@x.example, -b@y.example' \
+	'a@x.example b@y.example' 'c@z.example, a@x.example  b@y.example'; do
 	run digest-format --to=mail --mail-to="$wrong" "$sample"
 	is "$status" 64 "'$wrong' is no recipient"
+done
+for right in 'a@x <b@y.example>' 'b@y.example (a@x)' 'a@x.example, b@y.example'; do
+	run digest-format --to=mail --mail-to="$right" "$sample"
+	is "$status" 0 "'$right' is one"
 done
 run digest-format --to=mail --mail-from='two@x.example, three@x.example' "$sample"
 is "$status" 64 "a mail has one sender"
