@@ -424,6 +424,26 @@ read_folder(PpMailFolder *walk, const char *folder, GError **error)
 	return true;
 }
 
+/*
+ * Where the maildir FOLDER has no mail, somebody may have meant those in it, as
+ * of Maildir++.  In one that has, they are other lists.
+ */
+static void
+leave_maildirs(PpMailFolder *walk, const char *folder)
+{
+	g_autoptr(GPtrArray) names =
+		walk->files->len == 0 ? list(folder, NULL) : NULL;
+
+	if (names)
+		g_ptr_array_sort(names, by_bytes);
+	for (guint i = 0; names && i < names->len; i++) {
+		const char *name = names->pdata[i];
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		if (!is_part_of_maildir(name) && pp_maildir_is_at(path))
+			pass_over(&walk->folders_passed, path);
+	}
+}
+
 static bool
 enter(PpMailFolder *walk, const char *folder, GError **error)
 {
@@ -432,8 +452,10 @@ enter(PpMailFolder *walk, const char *folder, GError **error)
 	bool ok = !walk->in_maildir || read_maildir(walk, folder, error);
 	if (walk->in_maildir)
 		leave_files(walk, folder);
-	if (walk->in_maildir && !walk->recursive)
+	if (walk->in_maildir && !walk->recursive) {
+		leave_maildirs(walk, folder);
 		return ok;
+	}
 	return read_folder(walk, folder, ok ? error : NULL) && ok;
 }
 

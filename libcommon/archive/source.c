@@ -161,7 +161,12 @@ end_folder(PpSource *source, GError **error)
 	if (source->n_files == 0 && source->options->position)
 		pp_marked_file_no_files(source->options->position,
 			source->file.path, source->file.name, &source->remarks);
-	if (!passed || source->n_files > 0 || source->options->recursive) {
+	/* A maildir whose mail was read, and taken away, is nothing to say. */
+	if (source->file.in_maildir && source->options->position &&
+		source->file.is_known)
+		g_clear_pointer(&passed, g_free);
+	if (!passed || source->n_files > 0 || source->options->recursive ||
+		source->file.in_maildir) {
 		pp_remarks_take(&source->remarks, passed);
 		return PP_NEXT_END;
 	}

@@ -777,4 +777,24 @@ is "$status" 75 "a position that cannot be written is 75"
 run mbox-split --position= "$data/sample/lantern-2026-03.mbox"
 is "$status $(wc -c <"$out")" "64 0" "an empty name is no position"
 ok "and writes none" test ! -e .next
+# --- maildirs in a maildir, as of Maildir++
+
+mkdir -p plus{,/.kvm,/.drafts}/{cur,new,tmp}
+cp "${mails[0]}" plus/.kvm/new/1.a.h
+hint="0 mbox-split: $PWD/plus/.drafts: a folder in a folder is not looked into: $(
+	)name it as well; such folders: 2"
+run mbox-split plus
+is "$status $(said)" "$hint" "a maildir without mail: what is in it is named"
+rm -f p
+news plus
+is "$status $(said)" "$hint" "at the first run, too"
+news plus
+is "$status $(said)" '0 ' "but not by each, as whoever reads it may empty it"
+run mbox-split --recursive plus
+is "$status $(ids <"$out") $(said)" "0 $(ids_of "${mails[0]}") " "unless it is read"
+cp "${mails[1]}" plus/new/1.b.h
+run mbox-split plus
+is "$status $(ids <"$out") $(said)" "0 $(ids_of "${mails[1]}") " \
+	"nor where there is mail: those are other lists"
+
 done_testing
