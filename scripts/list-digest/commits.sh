@@ -26,6 +26,7 @@ read_commits()
 			${oldest:+"--since=$oldest"} -- "$repository" \
 			"$branch" >"$work/of"; then
 			cat -- "$work/of"
+			[ "$branch" != HEAD ] || say_lacking "$repository"
 		else
 			# It may have broken off in the middle of a commit.
 			sed '$d' -- "$work/of"

@@ -8,9 +8,6 @@ fetched=() urls=()
 fetch_all()
 {
 	local i source part
-	# Where a hook of git runs us, these name another repository.
-	unset GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE \
-		GIT_NAMESPACE GIT_OBJECT_DIRECTORY
 	for source in "${sources[@]}"; do
 		if is_repository "$source"; then
 			fetch_if_harmless "$source"

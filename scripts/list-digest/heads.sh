@@ -38,6 +38,18 @@ say_gone()
 	note 66
 }
 
+# say_lacking REPOSITORY: git fetch alone does not move the HEAD of a clone.
+say_lacking()
+{
+	local n from
+	from=$(git -C "$1" rev-parse --abbrev-ref '@{upstream}' 2>/dev/null) &&
+		n=$(GIT_NO_LAZY_FETCH=1 GIT_ALLOW_PROTOCOL=none git -C "$1" \
+			rev-list --count 'HEAD..@{upstream}' 2>/dev/null) &&
+		[ "$n" -gt 0 ] || return 0
+	say_unread "$(printf %q "$1"): HEAD lacks what was fetched, $(
+		)commits: $n; --repository=$(printf %q "$1:$from") has them"
+}
+
 # say_behind CLONE: what is read is HEAD, which git fetch moves in a mirror alone.
 # Of the branches in FETCH_HEAD, those that are for HEAD have no mark.
 say_behind()

@@ -11,6 +11,9 @@
 set -u -o pipefail
 # What sed, cd and their like would do otherwise.
 unset POSIXLY_CORRECT CDPATH
+# Where a hook of git runs us, these name another repository.
+unset GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE GIT_NAMESPACE \
+	GIT_OBJECT_DIRECTORY
 # Beyond "ulimit -f" a write fails then, as on a full disk, and it is said.
 trap '' XFSZ
 

@@ -126,6 +126,29 @@ cp digest.txt before.txt
 night 24 --output=digest.txt >/dev/null
 ok 'and left as it is when nothing came' cmp -s digest.txt before.txt
 
+# --- a clone that is fetched into, and not moved
+
+begin
+git clone -q repo clone
+post fetched 1
+list-digest --state=state --now="$(day 1)" list.mbox >/dev/null
+commit fetched 2
+git -C clone fetch -q
+# behind [:BRANCH]: a night of the clone.
+behind()
+{
+	run list-digest --state=state --repository="clone${1-}" --now="$(day 3)" \
+		list.mbox
+	echo "$status $(applied) $(said)"
+}
+is "$(behind)" "0  list-digest: clone: HEAD lacks what was fetched, commits: 1; $(
+	)--repository=clone:origin/main has them" 'HEAD lacks it, which is said'
+is "$(behind :origin/main)" '0 fetched ' 'the branch that is said has it'
+git -C clone merge -q
+is "$(behind)" '0  ' 'nothing is said where HEAD has it'
+git -C clone checkout -q --detach HEAD~
+is "$(behind)" '0  ' 'nor where it is at no branch'
+
 begin
 post told 1
 is "$(night 1 --weeks=1)" '0 digest ' 'a patch is told'
