@@ -15,6 +15,7 @@ list_digest_parts = \
 	scripts/list-digest/gaps.sh \
 	scripts/list-digest/commits.sh scripts/list-digest/digest.sh \
 	scripts/list-digest/deliver.sh scripts/list-digest/output.sh \
+	scripts/list-digest/own.sh \
 	scripts/list-digest/promise.sh scripts/list-digest/fetch.sh \
 	scripts/list-digest/epochs.sh scripts/list-digest/heads.sh \
 	scripts/list-digest/store.sh scripts/list-digest/run.sh

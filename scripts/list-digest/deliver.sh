@@ -16,6 +16,7 @@ print()
 deliver()
 {
 	local why=''
+	remember_own
 	if [ -n "$mail" ]; then
 		# What it leaves behind must not hold the lock.
 		"$sendmail" -t <"$work/digest" 9>&- ||

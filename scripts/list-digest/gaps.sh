@@ -43,7 +43,8 @@ remember_gaps()
 {
 	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
 		"$work/unread" >"$work/gaps" &&
-		sed -nE '/: (nothing that was read of it is left|is named no more, and not read): /p' -- \
+		sed -nE '/: (nothing that was read of it is left|is named no more, and not read): /p
+			/: left out: a digest that was sent from here$/p' -- \
 			"$work"/{unread,waits} >>"$work/gaps" || exit 75
 	[ -s "$work/gaps" ] || return 0
 	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" >>"$work/gaps" || exit 75
@@ -57,7 +58,8 @@ no newline at the end: the last mail may be incomplete|\
 the mailbox is being written to: its last mail may be incomplete|\
 not certain whether a mail begins here; such lines: [0-9]+|\
 NULs at the end: the mail may be incomplete|\
-is empty now: what was read of it stays known)$"
+is empty now: what was read of it stays known|\
+left out: a digest that was sent from here)$"
 
 # name_some OPTION TEST: those lines of what was said stand first in the digest,
 # which awk's TEST is true of.

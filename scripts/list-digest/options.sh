@@ -40,7 +40,7 @@ Options:
   --no-wait         With these: give up (75) if another run is at it
   --records         With these: print the records kept there instead
   --fetch           Run git fetch in the sources first
-  --mail=ADDRESS    Hand the digest as a mail to sendmail -t
+  --mail=ADDRESS    Hand the digest as a mail to sendmail -t; may be repeated
   --attach-page     Of --to=mail: the HTML page goes along as a file
   --color=WHEN      Colours in the text: auto (default), always, never
   --no-pager        On a terminal: not through a pager
@@ -94,7 +94,7 @@ unknown()
 heading='Mailing list' range='' since='' until='' weeks=8 output='' to=''
 state='' store='' empty='' no_wait='' fetch='' mail='' records=''
 reader='' areas='' repositories=() color=auto sources=() inputs=()
-split=() classify=() thread=() count=() format=() now=()
+mails=() split=() classify=() thread=() count=() format=() now=()
 by=domain people=author
 
 # option NAME VALUE: false when there is none of that name.
@@ -121,7 +121,7 @@ option()
 	--now) now=("$1=$2") ;;
 	--state) state=$2 ;;
 	--store) store=$2 ;;
-	--mail) mail=$2 ;;
+	--mail) mail=$2 mails+=("$2") ;;
 	--color) color=$2 ;;
 	--append) return 1 ;;
 	*)

@@ -132,6 +132,7 @@ add_news()
 	tell_rotated
 	know_logs
 	read_mail "--position=$state/positions" ${limit:+"$limit"} >"$work/read"
+	drop_own "$work/read"
 	hear record-store --add="$store" "${run[@]}" "$work/read" >/dev/null
 	case $? in
 	0 | 65) ;;

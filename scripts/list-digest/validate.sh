@@ -43,7 +43,7 @@ validate_kept()
 	[ -z "$output" ] || files+=("$output")
 	[ ${#files[@]} -gt 0 ] || return
 	[ -z "$state" ] || kept+=("$state"/{begun,lock,logs,positions}{,.next})
-	kept+=("${store:-$state/store.db}"{,-journal,-wal,-shm,.lock,.work,.commits,.gaps})
+	kept+=("${store:-$state/store.db}"{,-journal,-wal,-shm,.lock,.work,.commits,.gaps,.sent})
 	mapfile -d '' -t kept < <(realpath -mz -- "${kept[@]}")
 	mapfile -d '' -t real < <(realpath -mz -- "${files[@]}")
 	# What has no name at all, realpath has told.
@@ -78,20 +78,22 @@ validate_mail()
 {
 	refuse "$output" "--mail and --output: one of them"
 	[ "${to:-mail}" = mail ] || wrong "--mail and --to=$to: one of them"
-	# A wrong address must not become a header of its own.
-	case $mail in
-	*[[:cntrl:]]*) wrong "--mail: no address" ;;
-	*@*) ;;
-	*)
-		# A user of this machine has none; a source may have come here.
-		if [ -f "$mail" ] || is_repository "$mail"; then
-			wrong "--mail=$(printf %q "$mail"): a source, not an" \
-				"address: --mail=ADDRESS $(printf %q "$mail")"
-		fi
-		;;
-	esac
+	for mail in "${mails[@]}"; do
+		# A wrong address must not become a header of its own.
+		case $mail in
+		*[[:cntrl:]]*) wrong "--mail: no address" ;;
+		*@*) ;;
+		*)
+			# A user of this machine has none; a source may have come here.
+			if [ -f "$mail" ] || is_repository "$mail"; then
+				wrong "--mail=$(printf %q "$mail"): a source, not an" \
+					"address: --mail=ADDRESS $(printf %q "$mail")"
+			fi
+			;;
+		esac
+		format+=("--mail-to=$mail")
+	done
 	to=mail
-	format+=("--mail-to=$mail")
 	sendmail=$(PATH=$PATH:/usr/sbin:/usr/lib command -v \
 		"${SENDMAIL:-sendmail}") || die 75 "no sendmail here"
 }

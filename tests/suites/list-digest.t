@@ -533,6 +533,37 @@ cat >"$tmp/sent"
 END
 chmod +x "$tmp/sendmail"
 export SENDMAIL=$tmp/sendmail
+# tells_home: digests come to where they are made from.
+tells_home()
+{
+	local day
+	mkdir -p home/{cur,new,tmp}
+	letter 1 >home/new/1.a
+	rm -rf state
+	for day in 6 7 8; do
+		tells_of --mail=me@example.org --now=2026-03-0$day home
+		[ ! -e "$tmp/sent" ] || mv "$tmp/sent" home/new/sent.$day
+	done
+	is "$(cd home/new && ls | paste -sd' ')" '1.a sent.6' \
+		"mail: a digest that comes home makes none"
+	id=$(sed -n 's/^Message-Id: <\(.*\)>/\1/p' home/new/sent.6)
+	letter 2 >home/new/2.a
+	tells_of home
+	like "$(grep -e 'about 2' -e sent "$out" | paste -sd' ')" "^  list-digest: $id: left out: .*about 2" \
+		"mail: the field hides nobody else, and what is left out is named"
+	letter 3 "$id" >home/new/3.a
+	letter 4 >home/new/4.a
+	tells_of home
+	like "$(grep sent "$out")" "^  list-digest: $id: left out" \
+		"mail: and so is one who takes its message-id"
+}
+# letter N [ID]: with the field of a digest.
+letter()
+{
+	printf 'From: A <a@x>\nTo: l@x\nDate: Thu, 5 Mar 2026 10:0%d:07 +0000\n' "$1"
+	printf 'Message-ID: <%s>\nX-Patchpipe-Digest: yes\nSubject: about %d\n\nText\n' \
+		"${2:-$1@x}" "$1"
+}
 if digest-format --help | grep -q -- --mail-to; then
 	rm -rf state
 	touch "$tmp/refuse"
@@ -543,9 +574,16 @@ if digest-format --help | grep -q -- --mail-to; then
 	tells_of --mail=me@example.org maildir
 	is "$status" 0 "mail: is sent"
 	like "$(cat "$tmp/sent")" '^To: .*me@example.org' "mail: to whom it should"
+	list-digest --mail=a@x --mail='B <b@y>' --mail=c@z,d@w --mail-to=e@v maildir
+	is "$(sed -n '/^To:/,/^[^ T]/p' "$tmp/sent" | grep -o '[a-e]@[v-z]' |
+		sort | paste -sd' ')" 'a@x b@y c@z d@w e@v' "mail: to all of several"
 	rm "$tmp/sent"
+	run list-digest --mail='a@x b@y' maildir
+	is "$status $(ls "$tmp/sent" 2>/dev/null)" '64 ' \
+		"mail: two without a comma are none"
 	tells_of --mail=me@example.org maildir
 	ok "mail: nothing new sends nothing" test ! -e "$tmp/sent"
+	tells_home
 fi
 
 # --- what could not be read
