@@ -33,6 +33,8 @@ class Nights:
         self.lists = ["box"]
         self.partial = {}  # of a list, the rest of a mail that is being written
         self.late = []  # copies of a mail that come by another list
+        self.promised = set()  # digests of killed nights, until the next one
+        self.moved = set()  # and those that it did not find where they were
         self.names = self.nights = 0
         self.known = False  # a night has found all sources
         self.box_alone = self.random.random() < 0.3  # its old ones are no source
@@ -263,6 +265,7 @@ class Nights:
             other = self.folder[:-1]
         os.rename(self.folder, other)
         self.folder = other
+        self.moved |= self.promised
 
     def box_is_told_of(self):
         """Who named the box alone names all of it, or the reverse."""
@@ -355,6 +358,10 @@ class Nights:
             right.add(75)
         if status not in right:
             self.wrong.append(f"night {self.nights}: status {status}")
+        if status == -9:
+            self.promised.add(f"digest.{self.nights}")
+        else:
+            self.promised.clear()
         if status == 0:
             self.seen |= could
             self.known = True
@@ -385,6 +392,7 @@ class Nights:
                                          stderr=subprocess.DEVNULL))
         ends = [run.wait() for run in runs]
         self.log.append(f"nights {self.nights - 1} and {self.nights}: {ends}")
+        self.promised.clear()
         if 0 in ends:
             self.seen |= could
             self.known = True
@@ -424,6 +432,7 @@ class Nights:
         self.night()
         told = {}
         # Not what a killed one left beside it, digest.N.list-digest.XXXXXX.
+        # What was moved before the next night saw it is told again.
         for path in self.files("digest.[0-9]", "digest.[0-9][0-9]"):
             for n in TOLD.findall(open(path, "rb").read()):
                 told.setdefault(int(n), []).append(os.path.basename(path))
@@ -431,6 +440,7 @@ class Nights:
             if n not in told:
                 self.wrong.append(f"mail {n} was never told")
         for n, where in sorted(told.items()):
+            where = [name for name in where if name not in self.moved]
             if len(where) > 1:
                 self.wrong.append(f"mail {n} was told in {' '.join(where)}")
         return self.wrong
