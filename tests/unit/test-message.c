@@ -4,6 +4,7 @@
 #include "pp-test.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "mail/header-text.h"
 #include "mail/leaf.h"
@@ -409,10 +410,10 @@ an_id_of_open_comments_takes_linear_time(void **state)
 	for (int i = 0; i < 300000; i++)
 		g_string_append(value, " (b");
 	/* With its square, minutes. */
-	gint64 began = g_get_monotonic_time();
+	clock_t began = clock();
 	g_autofree char *id = pp_header_text_id(value->str, value->len);
 	assert_int_equal(strlen(id), 1 + 2 * 300000);
-	assert_true(g_get_monotonic_time() - began < 20 * G_USEC_PER_SEC);
+	assert_true(clock() - began < 20 * CLOCKS_PER_SEC);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <string.h>
+#include <time.h>
 
 #include <glib.h>
 
@@ -242,9 +243,9 @@ a_long_line_of_links_takes_no_time(void **state)
 	(void)state;
 	while (text->len < 4000000)
 		g_string_append(text, "http://x ");
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	find(text->str, text->len, names);
-	assert_in_range(g_get_monotonic_time() - start, 0, 5000000);
+	assert_in_range(clock() - start, 0, 5 * CLOCKS_PER_SEC);
 	assert_int_equal(names->len, 0);
 }
 
@@ -265,9 +266,9 @@ repetition_takes_no_time(void **state)
 		while (text->len < 1000000)
 			g_string_append(text, what[i]);
 		g_string_append(text, "\n[1] http://x/a@b\n");
-		gint64 start = g_get_monotonic_time();
+		clock_t start = clock();
 		find(text->str, text->len, names);
-		assert_in_range(g_get_monotonic_time() - start, 0, 3000000);
+		assert_in_range(clock() - start, 0, 3 * CLOCKS_PER_SEC);
 	}
 }
 

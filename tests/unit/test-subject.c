@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <string.h>
+#include <time.h>
 
 #include <glib.h>
 
@@ -51,9 +52,9 @@ hostile_subjects_take_linear_time(void **state)
 		PpSubject subject;
 		while (text->len < 1000000)
 			g_string_append(text, pieces[i]);
-		gint64 start = g_get_monotonic_time();
+		clock_t start = clock();
 		pp_subject_parse(&subject, text->str, text->len, true);
-		assert_in_range(g_get_monotonic_time() - start, 0, 5000000);
+		assert_in_range(clock() - start, 0, 5 * CLOCKS_PER_SEC);
 		assert_true(subject.n_prefixes <= PP_SUBJECT_MAX_PREFIXES);
 	}
 }
