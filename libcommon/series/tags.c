@@ -163,6 +163,51 @@ is_beside(const PpTags *tags, const PpMail *mail, const PpMail *answered)
 	return false;
 }
 
+/* Is all that stands between MAIL and ANSWERED here? */
+static bool
+is_followed(const PpTags *tags, const PpMail *mail, const PpMail *answered)
+{
+	uint32_t node = tags->set->threads->parent[mail->id];
+
+	for (int i = 0; node != PP_NONE && i < MAX_CLIMB; i++) {
+		const PpMail *above = pp_corpus_mail(tags->set->corpus, node);
+
+		if (above == NULL || above == answered)
+			return above != NULL;
+		node = tags->set->threads->parent[node];
+	}
+	return false;
+}
+
+/*
+ * Which patch does MAIL answer, below ANSWERED?  The number in its subject says
+ * it: somebody may have answered the cover, and what he answered may not be
+ * here.  False where that is of another version or series, which is not here.
+ */
+static bool
+find_place(const PpTags *tags, const PpMail *mail, const PpMail *answered,
+	uint32_t *ret_number)
+{
+	const PpSeries *series = tags->series;
+	bool numbered = (mail->flags & PP_MAIL_TAGGED) != 0 && mail->total > 1;
+
+	*ret_number = place_of(tags, answered);
+	if (is_followed(tags, mail, answered)) {
+		if (numbered && mail->number > 0 && *ret_number == 0)
+			*ret_number = mail->number;
+		return true;
+	}
+	if (((mail->flags & PP_FLAG_UNVERSIONED) == 0 &&
+		    pp_version_compare(mail->version, series->version) > 0) ||
+		(numbered && mail->total != series->total &&
+			mail->total != answered->total))
+		return false;
+	if (numbered && mail->number > 0 &&
+		mail->number != pp_mail_number(answered))
+		*ret_number = mail->number;
+	return true;
+}
+
 void
 pp_tags_add_answer(PpTags *tags, const PpMail *mail)
 {
@@ -170,9 +215,9 @@ pp_tags_add_answer(PpTags *tags, const PpMail *mail)
 		return;
 	const PpMail *answered = pp_series_anchor(tags->set, mail);
 	/* Answers to what nobody has seen say themselves what it was. */
-	add_tags(tags, mail,
-		answered == NULL ? mail->number : place_of(tags, answered),
-		is_beside(tags, mail, answered));
+	uint32_t number = mail->number;
+	if (answered == NULL || find_place(tags, mail, answered, &number))
+		add_tags(tags, mail, number, is_beside(tags, mail, answered));
 }
 
 void

@@ -53,6 +53,59 @@ is "$(field a-0 repliers)" \
 is "$(field a-0 answered) $(field a-0 last)" \
 	"2026-01-05T00:05:00Z 2026-01-05T00:10:00Z" "first and last"
 
+# What is answered is not here: the number in the subject says which it was.
+# tags FIELD ID...: how many have that field, of each.
+tags()
+{
+	local label=$1 id all=
+	shift
+	for id; do
+		all=$all$(field "$id" "$label")
+	done
+	echo "$all"
+}
+for refs in 'a-0 a-2' 'a-0' 'a-0 a-2 deep' 'a-0 a-1 a-2'; do
+	for what in n=2\ t=3 n=2\ t=3\ v=1; do
+		for gap in none a-2; do
+			{
+				send a 0 3 | grep -v "msgid:$gap@"
+				# shellcheck disable=SC2086
+				reply r 5 "$refs" "$bo" $what \
+					'says=reviewed here\nacked all'
+			} | by_hand
+			[ "$gap" = none ] && want="010 11" || want="00 11"
+			is "$(tags reviewed a-1 a-2 a-3) $(tags acked a-1 a-3)" \
+				"$want" "a tag for 2 of 3: $refs, $what, lost: $gap"
+		done
+	done
+done
+for what in 'n=2 t=3 v=2' 'n=0 t=3 v=2' 'n=2 t=4'; do
+	for says in reviewed nacked applied; do
+		{
+			send a 0 3 | grep -v msgid:a-2@
+			# shellcheck disable=SC2086
+			reply r 5 'a-0 gone' "$bo" $what "says=$says here"
+		} | by_hand
+		is "$(field a-0 reviewed)$(field a-0 nackers)$(field a-1 applied)" \
+			0 "and for none where that is no patch of it: $what $says"
+	done
+done
+{
+	send a 0 3
+	reply r1 5 'a-0 gone' "$bo" n=0 t=3 'says=reviewed here'
+	reply r2 6 'a-0 a-2 gone' "$cleo" n=2 t=3 'says=reviewed here'
+	reply r3 7 'a-0 a-3' "$cleo" n=1 t=3 'says=reviewed here'
+} | by_hand
+is "$(tags reviewed a-1 a-2 a-3)" 122 \
+	"but an answer to an answer is one to what is above that"
+{
+	mail id=k-0 kind=cover v=4 n=0 t=2 title='All of it'
+	mail id=k-1 refs=k-0 n=1 t=2 title='part 1'
+	mail id=k-2 refs=k-0 n=2 t=2 title='part 2'
+	reply r1 5 'k-0 k-1 gone' "$bo" v=4 n=1 t=2 'says=reviewed here'
+} | by_hand
+is "$(tags reviewed k-1 k-2)" 10 "and the cover's version is the patches'"
+
 # A tag with one's own name and another's address.
 eve='Eve Evil <eve@example.com>'
 eves='Eve Evil <bo@example.com>'
