@@ -447,6 +447,19 @@ patches_speak(
 			pp_kinship_common_diffs(l->set, earlier, later) > 0);
 }
 
+/* Is PART one patch of WHOLE, sent alone?  What has more of it comes after
+ * WHOLE.
+ */
+static bool
+is_taken_out(const PpEvidence *l, uint32_t part, uint32_t whole)
+{
+	const PpSeries *a = &l->set->all[whole], *b = &l->set->all[part];
+
+	return b->total <= 1 && whole < part &&
+		pp_sequel_is_part(l->set, a, b) &&
+		pp_kinship_common_patches(l->set, a, b) > 0;
+}
+
 /*
  * Takes series N for PP_MATCH_PATCHES.  Of two that came on one day under one
  * number, as when a tree and its library are sent at once, it is the one that
@@ -457,6 +470,12 @@ propose_patches(PpEvidence *l, PpFound *found, uint32_t n, uint32_t later)
 {
 	uint32_t have = found->of[PP_MATCH_PATCHES];
 
+	if (have != PP_NONE && is_taken_out(l, n, have))
+		return;
+	if (have != PP_NONE && is_taken_out(l, have, n)) {
+		found->of[PP_MATCH_PATCHES] = n;
+		return;
+	}
 	if (have != PP_NONE &&
 		pp_version_compare(l->set->all[have].version,
 			l->set->all[n].version) == 0 &&

@@ -276,6 +276,19 @@ is "$(field lone previous)" a-0 "and so is what answers it with none of its titl
 } | by_hand
 is "$(field lone previous)" "" "and no guess links a part to something else"
 
+for v in 2 3; do
+	{
+		mail id=b-1 n=1 t=2 title='part 1' paths=a.c
+		mail id=b-2 n=2 t=2 title='part 2' paths=b.c refs=b-1
+		mail id=lone v=2 at=500 title='part 2' paths=b.c
+		mail id=c-1 v=$v at=1000 n=1 t=2 title='part 1' paths=a.c
+		mail id=c-2 v=$v at=1000 n=2 t=2 title='part 2' paths=b.c \
+			refs=c-1
+	} | by_hand
+	is "$(field c-1 previous) $(field b-1 next)" "b-1 c-1" \
+		"v$v of the whole comes after the whole, not after the part"
+done
+
 # In an answer to the series it takes the place of its patch.
 for total in 2 3; do
 	for form in 'n=1 t=1 refs=a-2' 'refs=a-0' 'n=1 t=1 refs=a-0' 'refs=a-1'; do
