@@ -42,18 +42,31 @@ is_same_title(const PpCommit *commit, const PpMail *mail)
 	return commit->title != PP_NONE && commit->title == mail->title;
 }
 
+static bool
+is_same_diff(const PpCommit *commit, const PpMail *mail)
+{
+	return commit->patchid != 0 && commit->patchid == mail->patchid;
+}
+
+/* Is what MAIL is called, or where it changes something, COMMIT's, too? */
+static bool
+is_alike(const PpMatching *m, const PpCommit *commit, const PpMail *mail)
+{
+	return is_same_title(commit, mail) ||
+		pp_matching_share_files(m, commit, mail);
+}
+
 /* The mail that LINK names, if it may be the patch; or NULL. */
 static const PpMail *
 linked(const PpMatching *m, const PpCommit *commit, uint32_t link)
 {
 	uint32_t id = g_array_index(m->commits->links, uint32_t, link);
 	const PpMail *mail = pp_corpus_mail(m->corpus, id);
-	bool same_patch = mail != NULL && commit->patchid != 0 &&
-		commit->patchid == mail->patchid;
 
 	/* Links lead to reports and to other patches, too. */
 	return mail != NULL && mail->kind == PP_KIND_PATCH &&
-			(same_patch || is_same_title(commit, mail) ||
+			(is_same_diff(commit, mail) ||
+				is_same_title(commit, mail) ||
 				is_same_author(m, commit, mail))
 		? mail
 		: NULL;
@@ -139,24 +152,52 @@ is_of_backport(const PpMatching *m, const PpCommit *commit)
 		pp_matching_is_backport(&m->corpus->mails[mail]);
 }
 
-static void
-match_link(PpMatching *m, uint32_t n)
+/* How like is MAIL to COMMIT, which has a link to it?  git am keeps the date.
+ */
+static unsigned
+likeness_of(const PpMatching *m, const PpCommit *commit, const PpMail *mail)
 {
-	const PpCommit *commit = pp_matching_commit(m, n);
+	return pp_matching_is_dated(m, commit, mail) * 4u +
+		is_same_diff(commit, mail) * 2u + is_same_title(commit, mail);
+}
+
+/*
+ * Of the patches that COMMIT has links to the one that it is like; of several
+ * the last: who applies a patch adds his link below the author's.  NULL: none.
+ */
+static const PpMail *
+best_linked(const PpMatching *m, const PpCommit *commit)
+{
 	const PpMail *found = NULL;
 
 	for (uint32_t i = 0; i < commit->n_links; i++) {
 		const PpMail *mail = linked(m, commit, commit->links + i);
 
 		if (mail != NULL &&
+			(is_same_diff(commit, mail) ||
+				is_alike(m, commit, mail)) &&
 			(found == NULL ||
-				(is_same_title(commit, mail) &&
-					!is_same_title(commit, found))))
+				likeness_of(m, commit, mail) >=
+					likeness_of(m, commit, found)))
 			found = mail;
 	}
+	return found;
+}
+
+static void
+match_link(PpMatching *m, uint32_t n)
+{
+	const PpCommit *commit = pp_matching_commit(m, n);
+	const PpMail *found = best_linked(m, commit);
+
 	/* A backport keeps the links of what it carries. */
 	if (found == NULL ||
 		(!pp_matching_is_backport(found) && is_of_backport(m, commit)))
+		return;
+	/* The link may tell why, and another version is what was applied. */
+	if (!is_same_diff(commit, found) &&
+		!pp_matching_is_dated(m, commit, found) &&
+		best_by_patchid(m, commit) != PP_NONE)
 		return;
 	uint32_t mail = pp_corpus_index(m->corpus, found);
 	if (m->match->commit[mail] == PP_NONE)
@@ -208,19 +249,38 @@ compare_pairs(const void *a, const void *b)
 }
 
 static bool
+is_near_title(const PpMatching *m, const PpCommit *commit, const PpMail *mail)
+{
+	const PpIntern *strings = &m->corpus->strings;
+
+	return commit->title != PP_NONE && mail->title != PP_NONE &&
+		pp_title_likeness(pp_intern_get(strings, commit->title),
+			pp_intern_get(strings, mail->title)) >= NEAR_TITLE;
+}
+
+/* An author writes the same lines into two projects, or copies them. */
+static bool
+is_named_alike(const PpMatching *m, const PpCommit *commit, const PpMail *mail)
+{
+	if (is_near_title(m, commit, mail) ||
+		pp_matching_share_files(m, commit, mail))
+		return true;
+	for (uint32_t i = 0; i < commit->n_links; i++)
+		if (linked(m, commit, commit->links + i) == mail)
+			return true;
+	return false;
+}
+
+static bool
 is_near(const PpMatching *m, const PpCommit *commit, const PpMail *mail,
 	unsigned likeness)
 {
 	if (!pp_matching_is_before(commit, mail))
 		return false;
-	if (likeness >= LINES_OF_AUTHOR && is_same_author(m, commit, mail))
+	if (likeness >= LINES_OF_AUTHOR && is_same_author(m, commit, mail) &&
+		is_named_alike(m, commit, mail))
 		return true;
-	return likeness >= LINES_OF_TITLE && commit->title != PP_NONE &&
-		mail->title != PP_NONE &&
-		pp_title_likeness(
-			pp_intern_get(&m->corpus->strings, commit->title),
-			pp_intern_get(&m->corpus->strings, mail->title)) >=
-		NEAR_TITLE;
+	return likeness >= LINES_OF_TITLE && is_near_title(m, commit, mail);
 }
 
 /* What is kept while lines are compared. */

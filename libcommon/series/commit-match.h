@@ -2,7 +2,9 @@
 /*
  * Which patch became which commit.  Strongest first: the commit names the mail
  * (Link:, Message-ID:); both have one patch id; one author and one title;
- * nearly the same lines, and author or title near.
+ * nearly the same lines, and the title near, or the author and a file the same.
+ * What has neither title nor file nor diff of a commit that names it is what
+ * that refers to.
  *
  * A commit was one posting, and a posting became one commit at most.  Of
  * several postings it is the one with the commit's own Date, which the author

@@ -605,6 +605,81 @@ END
 git -C repo checkout -q main
 mv kept.mbox list.mbox
 
+# A link may say why, and not what was applied.
+git -C repo checkout -q -b links main
+mv list.mbox kept.mbox
+link='Link: https://lore.example.org/r'
+# applied TITLE TRAILERS: what lies in repo, with them, in place of the last.
+applied()
+{
+	undo
+	lines drivers/lit 1 "${3:-24}" lamp_lit
+	commit 09 "$1" "$2"
+}
+lines drivers/lit 1 20 lamp_lit
+commit 05 'lamp: Lit'
+post why 05
+sed -i 's/^From: Ana.*/From: Zoe <zoe@brook.example>/' list.mbox
+applied 'lamp: Lit' x 22
+post v1 06
+applied 'lamp: Lit' x
+post v2 07 'PATCH v2'
+for order in v1:v2 v2:v1 v1:v1 why:v1; do
+	applied 'lamp: Lit' "$link/${order%:*}@x.example/ [1]
+$link/${order#*:}@x.example/"
+	case $order in
+	*v2*) by=link ;;
+	*) by=patchid ;;
+	esac
+	given "of linked versions the one with its diff: $order" HEAD <<END
+v1@x.example  
+v2@x.example $by $(tip)
+why@x.example  
+END
+done
+applied 'lamp: Lit' "$link/v1@x.example/ [1]
+$link/v2@x.example/" 26
+given 'or, changed by who applied it, the last' HEAD <<END
+v1@x.example  
+v2@x.example link $(tip)
+why@x.example  
+END
+applied 'lamp: Lit' "$link/v1@x.example/"
+sed -i 's/^Date: .*06 Mar.*/Date: Mon, 09 Mar 2026 10:00:00 +0000/' list.mbox
+given 'one with its date is it, whatever became of the diff' HEAD <<END
+v1@x.example link $(tip)
+v2@x.example  
+why@x.example  
+END
+undo
+lines doc/lit 100 130 lamp_words
+commit 09 'docs: Lit lamps' "$link/v2@x.example/"
+given 'what has neither its title nor a file of it only refers to it' \
+	HEAD <<END
+v1@x.example  
+v2@x.example  
+why@x.example  
+END
+undo
+lines doc/lit 1 24 lamp_lit
+commit 09 'docs: What lamps are' ''
+given 'and the same lines in another file and under another title are a copy' \
+	HEAD <<END
+v1@x.example  
+v2@x.example  
+why@x.example  
+END
+undo
+lines doc/lit 1 24 lamp_lit
+commit 09 'docs: What lamps are' "$link/v2@x.example/"
+given 'but with a link it has become them' HEAD <<END
+v1@x.example  
+v2@x.example lines $(tip)
+why@x.example  
+END
+git -C repo checkout -q main
+mv kept.mbox list.mbox
+
 # A hostile repository: nothing that it names is run.
 git -C repo config diff.external "touch $tmp/ran"
 git -C repo config log.showSignature true
