@@ -253,14 +253,14 @@ is "$(night 6 --repository=repo:stable)" '0 digest pick' \
 is "$(night 7 --repository=repo:stable)" '0 0 ' 'once'
 GIT_COMMITTER_DATE=$(day 8) git -C repo rebase -q --force-rebase HEAD~1
 is "$(night 9 --repository=repo:stable)" '0 0 ' 'and not for a rebase of one'
-post pick 60 'PATCH 5.15.y'
-is "$(night 60 --repository=repo:stable)" '0 digest ' 'a third tree'
-is "$(night 61 --repository=repo:stable) $(grep -c '^0000000000000000 ' \
+post pick 90 'PATCH 5.15.y'
+is "$(night 90 --repository=repo:stable)" '0 digest ' 'a third tree'
+is "$(night 91 --repository=repo:stable) $(grep -c '^0000000000000000 ' \
 	state/store.db.commits)" '0 0  3' 'when that is too old to be read'
-pick pick 62 older
-is "$(night 63 --repository=repo:stable --repository=repo:older)" \
+pick pick 92 older
+is "$(night 93 --repository=repo:stable --repository=repo:older)" \
 	'0 digest pick' 'has news as well'
-is "$(night 64 --repository=repo:stable --repository=repo:older)" '0 0 ' 'once'
+is "$(night 94 --repository=repo:stable --repository=repo:older)" '0 0 ' 'once'
 
 # branches: the digest with both.
 branches()
