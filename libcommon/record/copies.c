@@ -11,14 +11,14 @@
 #include "record/escape.h"
 #include "record/slice.h"
 
-/* Message-ids that are said; the rest is counted.  Bytes of what each wrote. */
-enum { MAX_SAID = 20, MAX_WORDS = 80 };
+/* Bytes of what each wrote. */
+enum { MAX_WORDS = 80 };
 
 struct PpCopies {
 	PpIdSet *ids;     /* of those that were added */
 	GArray *contents; /* PpContent, by number of id */
 	PpIdSet *noted;
-	GPtrArray *said; /* of the first ids what is said, MAX_SAID at most */
+	GPtrArray *said; /* what is said of the first ids */
 	size_t n_noted;
 };
 
@@ -130,7 +130,7 @@ pp_copies_note(PpCopies *copies, PpSlice msgid, const char *told)
 		pp_idset_number(copies->noted, msgid.text, msgid.len, &is_new);
 
 	copies->n_noted += is_new;
-	if (n >= MAX_SAID)
+	if (n >= PP_COPIES_SAID)
 		return;
 	if (is_new)
 		g_ptr_array_add(copies->said, NULL);

@@ -13,6 +13,9 @@
 #include "base/slice.h"
 #include "record/record.h"
 
+/* Message-ids that are said; the rest is counted. */
+enum { PP_COPIES_SAID = 20 };
+
 typedef struct PpCopies PpCopies;
 
 /* None yet. (transfer full) */

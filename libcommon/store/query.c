@@ -225,11 +225,13 @@ pp_query_differing(
 	/* Who cannot write to it reads them again. */
 	if (!pp_database_begin(store, NULL))
 		return read_differing(store, copies, error);
+	/* What is not said by name is for the next time. */
+	g_autofree char *sql = g_strdup_printf(
+		"UPDATE differing SET said = msgid IN (SELECT msgid"
+		" FROM differing ORDER BY msgid LIMIT %d)",
+		is_said ? PP_COPIES_SAID : 0);
 	bool ok = read_differing(store, copies, error) &&
-		pp_database_run(store,
-			is_said ? "UPDATE differing SET said = 1"
-				: "UPDATE differing SET said = 0",
-			error);
+		pp_database_run(store, sql, error);
 	return pp_database_end(store, ok, error);
 }
 

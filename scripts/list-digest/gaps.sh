@@ -38,18 +38,41 @@ say_unread()
 	echo "$me: $1" >&2
 }
 
-# remember_gaps: what no run will read again is for the next digest.
-remember_gaps()
+# lasting_gaps: what no run will say again.
+lasting_gaps()
 {
+	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" &&
 	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
-		"$work/unread" >"$work/gaps" &&
+		"$work/unread" &&
 		sed -nE '/: (nothing that was read of it is left|is named no more, and not read): /p
 			/: left out: a digest that was sent from here$/p' -- \
-			"$work"/{unread,waits} >>"$work/gaps" || exit 75
-	[ -s "$work/gaps" ] || return 0
-	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" >>"$work/gaps" || exit 75
-	sort -u -o "$work/gaps" -- "$work/gaps" && sync -- "$work/gaps" &&
-		mv -fT -- "$work/gaps" "$store.gaps" || exit 75
+			"$work"/{unread,waits}
+}
+
+# remember_gaps: they are for the next digest.
+remember_gaps()
+{
+	lasting_gaps | sort -u -o "$work/gaps" || stuck 75
+	[ ! -s "$work/gaps" ] || put_gaps
+}
+
+put_gaps()
+{
+	sync -- "$work/gaps" && mv -fT -- "$work/gaps" "$store.gaps" || exit 75
+}
+
+# remember_unnamed: those that this digest has not named; the store has told the
+# message-ids that its line had.
+remember_unnamed()
+{
+	{ lasting_gaps && sed -n "/$differ/p" -- "$work"/{unread,waits}; } |
+		awk 'NR == FNR { unnamed[$0]; next } $0 in unnamed' \
+			"$work/unnamed" - | sort -u -o "$work/gaps" || stuck 75
+	if [ -s "$work/gaps" ]; then
+		put_gaps
+	else
+		rm -f -- "$store.gaps" || exit 75
+	fi
 }
 
 # What is said of mail that is in the digest, or of what was read before.
@@ -61,11 +84,15 @@ NULs at the end: the mail may be incomplete|\
 is empty now: what was read of it stays known|\
 left out: a digest that was sent from here)$"
 
+# What is said of mails that came under the message-id of another.
+differ=': mails that differ have this message-id'
+differ_more=': ([0-9]+) more message-ids of mails that differ$'
+
 # name_some OPTION TEST: those lines of what was said stand first in the digest,
-# which awk's TEST is true of.
+# which awk's TEST is true of; what is left goes to $work/unnamed.
 name_some()
 {
-	local line lines known=$store.gaps most=20
+	local line lines n=0 known=$store.gaps most=20
 	[ -n "$store" ] && [ -e "$known" ] || known=/dev/null
 	notes=$notes awk "$2 && !seen[\$0]++" "$known" "$work"/{unread,waits} \
 		>"$work/named" || stuck 75
@@ -73,8 +100,15 @@ name_some()
 	for line in "${lines[@]:0:most}"; do
 		format+=("$1=$line")
 	done
-	[ ${#lines[@]} -le $most ] ||
-		format+=("$1=and $((${#lines[@]} - most)) more")
+	for line in "${lines[@]:most}"; do
+		if [[ $line =~ $differ_more ]]; then
+			n=$((n + BASH_REMATCH[1]))
+		else
+			n=$((n + 1))
+			printf '%s\n' "$line"
+		fi
+	done >>"$work/unnamed" || stuck 75
+	[ $n -eq 0 ] || format+=("$1=and $n more")
 }
 
 # name_gaps: what could not be read, and then what else was said of the reading.

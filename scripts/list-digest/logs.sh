@@ -35,5 +35,5 @@ know_logs()
 	for source in "${classified[@]}"; do
 		id=$(last_of "$source") || continue
 		printf '%s\n%q\n' "$id" "$source"
-	done >"$work/logs" || exit 75
+	done >"$work/logs" || stuck 75
 }

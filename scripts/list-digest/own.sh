@@ -10,7 +10,7 @@ remember_own()
 		[ ! -e "$store.sent" ] || cat -- "$store.sent"
 		sed -n '/^$/q; s/^Message-I[Dd]: <\(.*\)>$/\1/p' -- "$work/digest"
 	} | tail -n 400 >"$work/sent" && mv -fT -- "$work/sent" "$store.sent" ||
-		exit 75
+		stuck 75
 }
 
 # drop_own FILE: of records.  A header would hide the mail of whoever writes it;
@@ -30,5 +30,5 @@ drop_own()
 			else
 				print
 		}' "$store.sent" "$1" >"$work/others" &&
-		mv -fT -- "$work/others" "$1" || exit 75
+		mv -fT -- "$work/others" "$1" || stuck 75
 }

@@ -13,7 +13,8 @@ clean_up()
 
 begin_work()
 {
-	: >"$work/unread" && : >"$work/waits" && : >"$work/context" || exit 75
+	: >"$work/unread" && : >"$work/waits" && : >"$work/unnamed" &&
+		: >"$work/context" || exit 75
 }
 
 # has_only_rows: are there records, but of no mail?

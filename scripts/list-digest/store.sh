@@ -109,7 +109,20 @@ count_from()
 		die 75 "date failed"
 	[ -n "$begun" ] || [[ $last != [0-9]* || ! $last < $clock ]] ||
 		clock=$last
-	printf '%s' "--now=$clock" >"$state/begun" || exit 75
+	# Of a full disk, tee says where.
+	printf '%s' "--now=$clock" | tee -- "$state/begun" >/dev/null || exit 75
+}
+
+# add_read: whoever asks for what is pending hears of those that differ.
+add_read()
+{
+	local line
+	record-store --add="$store" "${run[@]}" "$work/read" 2> >(
+		while IFS= read -r line; do
+			[[ $line == *"$differ"* || $line =~ $differ_more ]] ||
+				printf '%s\n' "$line" >&2
+		done
+	)
 }
 
 # What the sources have that is new, to the store.
@@ -133,7 +146,7 @@ add_news()
 	know_logs
 	read_mail "--position=$state/positions" ${limit:+"$limit"} >"$work/read"
 	drop_own "$work/read"
-	hear record-store --add="$store" "${run[@]}" "$work/read" >/dev/null
+	hear add_read >/dev/null
 	case $? in
 	0 | 65) ;;
 	*) stuck 75 ;;
@@ -164,7 +177,7 @@ move_position()
 	if [ ! -e "$position.next" ] && [ -s "$position" ]; then
 		touch -- "$position" || exit 75
 	else
-		{ [ -e "$position.next" ] || echo source: >"$position.next"; } &&
+		{ [ -e "$position.next" ] || echo source: | tee -- "$position.next" >/dev/null; } &&
 			mv -fT -- "$position.next" "$position" || exit 75
 	fi
 	if [ -s "$work/logs" ]; then
@@ -211,7 +224,7 @@ with_store()
 		make_digest
 		deliver
 		are_told
-		rm -f -- "$store.gaps" || exit 75
+		remember_unnamed
 	else
 		keep_commits
 		remember_gaps

@@ -69,6 +69,9 @@ else
 		is "$silent" '' "$what: a full disk is named, whatever fits"
 	done
 fi
+is "$({ ulimit -f 0 && list-digest --state=state many; } 2>&1 >/dev/null |
+	sed "s,$PWD/,,")" 'tee: state/begun: File too large' \
+	'what cannot be written is named, with its place'
 for n in 8 12 31; do
 	run bash -c "ulimit -n $n; exec list-digest --state=state many"
 	is "$status $(said | tail -n 1)" "75 list-digest: too few files may be open, 32 are $(
@@ -169,6 +172,47 @@ for named in 1 0; do
 		"0 $named" "the next one names it, once: $named"
 	mail 9 >>box
 done
+
+# Of many, twenty are named, the next night those that are left, and so on.
+# among WORDS N: N mails that are others than those before.
+among()
+{
+	local n
+	for ((n = 100; n < 100 + $2; n++)); do
+		mail $n | sed "s/^Subject: .*/&, $1/"
+	done
+}
+rm -rf state
+among first 45 >box
+night box
+among second 45 >>box
+n=500
+for left in '20 25' '20 5' '5 ' '0 '; do
+	mail $((++n)) >>box
+	night box
+	is "$status $(grep -c ': mails that differ' "$out") $(
+		)$(sed -n 's/^  and \([0-9]*\) more$/\1/p' "$out" | sed 1q)" "0 $left" \
+		"of 45 the digest names, and counts: $left"
+	grep ': mails that differ' "$out" >>named
+done
+is "$(sort -u named | grep -c ', second')" 45 'each of them in the end'
+# Others take places, too: what was told of by number is told of by name.
+rm -rf state named
+among first 30 >box
+night box
+among second 30 >>box
+for left in '65 15 15' '65 15 ' '65 0 '; do
+	mail $((++n)) >>box
+	for ((i = 0; i < 5; i++)); do
+		echo "<html>$left" >page.$i
+	done
+	night box page.*
+	is "$status $(grep -c ': mails that differ' "$out") $(
+		)$(sed -n 's/^  and \([0-9]*\) more$/\1/p' "$out" | sed 1q)" "$left" \
+		"of 30, beside what cannot be read: $left"
+	grep ': mails that differ' "$out" >>named
+done
+is "$(sort -u named | grep -c ', second')" 30 'each of those in the end'
 
 # --- whatever helper dies, what cannot be read is named, and all told
 
@@ -365,7 +409,7 @@ for day in 11 15; do
 done
 run list-digest --state=state --since='1 week ago' --now=2026-03-19 box
 is "$status $(told "$out")$(cd state && echo *)" \
-	'0 1 lock positions store.db' 'the one that does not tells all of it'
+	'0 1 lock positions store.db store.db.sent' 'the one that does not tells all of it'
 
 # What is kept of such a night may be of a clock that was ahead, or broken.
 for begun in now=2036-03-11 now= now=2026-3 now=- 'now=2026-03-06
