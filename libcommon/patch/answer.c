@@ -411,8 +411,8 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 	/* "Applied" with a capital begins a sentence; "I" is always one. */
 	bool begins = (g_ascii_isupper(*line.text) && *line.text != 'I') ||
 		lines->alone || ends_sentence(lines->before);
-	if (!pp_applied_reports(line.text, line.len, begins, scan->mail->total,
-		    &scan->applied))
+	if (!pp_applied_reports(line.text, line.len, pp_own_lines_joined(lines),
+		    begins, scan->mail->total, &scan->applied))
 		return;
 	scan->general = scan->going_on = true;
 	scan->revoked = pp_applied_revokes(line.text, line.len);

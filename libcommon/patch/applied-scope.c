@@ -96,6 +96,7 @@ scope_of_clause(const char *line, size_t len, const PpAppliedWord *words,
 {
 	static const char *const whole[] = {
 		"series", "all", "both", "patchset", "everything", NULL};
+	static const char *const and[] = {"and", NULL};
 	PpScope scope = pp_patch_range_find(line, len, total), listed;
 	g_autofree char *s = g_strndup(line, len);
 
@@ -104,6 +105,14 @@ scope_of_clause(const char *line, size_t len, const PpAppliedWord *words,
 	/* "Applied 1-3", "1-3 applied"; but not "applied 3 patches". */
 	const char *behind = pp_patch_range_begin(
 		pp_phrase_skip(s + words[verb].end, " ("), total, &listed);
+	/* "Queued and 1-3, thanks." */
+	if (behind == NULL) {
+		behind = pp_patch_range_begin(
+			pp_phrase_skip_any(s + words[verb].end, and), total,
+			&listed);
+		if (behind != NULL && pp_is_alnum(*pp_phrase_skip(behind, " ")))
+			behind = NULL;
+	}
 	if (behind == NULL && verb > 0)
 		behind = pp_patch_range_begin(
 			s + words[0].start, total, &listed);

@@ -47,6 +47,16 @@ may_follow(const char *word)
 		pp_applied_words_is_number(word);
 }
 
+/* The same behind "queued up". */
+static bool
+may_follow_up(const char *word)
+{
+	static const char *const follows[] = {
+		"by", "a", "that", "those", "internally", NULL};
+
+	return may_follow(word) || g_strv_contains(follows, word);
+}
+
 /* Words behind the verb that make the report something else. */
 static bool
 is_spoiler(const char *word)
@@ -54,7 +64,7 @@ is_spoiler(const char *word)
 	static const char *const spoilers[] = {"top", "cleanly", "locally",
 		"clean", "your", "if", "when", "once", "unless", "suggestion",
 		"suggestions", "suggested", "feedback", "machine", "laptop",
-		"workstation", NULL};
+		"workstation", "wrong", NULL};
 
 	return g_strv_contains(spoilers, word);
 }
@@ -64,7 +74,7 @@ static bool
 is_patches(const char *word)
 {
 	static const char *const nouns[] = {"whole", "entire", "up", "to",
-		"for", "into", "onto", "v2", "v3", "v4", NULL};
+		"for", "into", "onto", "out", "v2", "v3", "v4", NULL};
 
 	return g_strv_contains(nouns, word) ||
 		pp_applied_words_is_number(word) ||
@@ -123,7 +133,7 @@ is_trial(const PpAppliedWord *words, size_t n, size_t verb)
 {
 	static const char *const tries[] = {"tested", "tried", "test", "try",
 		"booted", "boot", "built", "ran", "run", "fails", "failed",
-		"crashes", "crashed", NULL};
+		"crashes", "crashed", "boots", "rebooted", "rebuilt", NULL};
 	/* "Testing" alone is a branch. */
 	static const char *const purposes[] = {
 		"for", "before", "easier", "further", "more", NULL};
@@ -166,6 +176,101 @@ is_joining(const PpAppliedWord *words, size_t n, size_t verb)
 	return false;
 }
 
+/* "In the next version", "to v2", "into patch 3": an author's word, too. */
+static bool
+is_version(const PpAppliedWord *words, size_t n, size_t at, bool into)
+{
+	static const char *const versions[] = {"version", "revision", "respin",
+		"spin", "posting", "iteration", "patchset", NULL};
+	const char *word = words[at].text;
+
+	if (strcmp(word, "next") == 0)
+		return at + 1 < n && !words[at].stopped &&
+			g_strv_contains(versions, words[at + 1].text);
+	if (*word == 'v' && pp_is_digit(word[1]))
+		return word[strspn(word, "v0123456789/")] == '\0';
+	return into &&
+		pp_words_begin(word, PP_WORD_PATCH | PP_WORD_SERIES, NULL) !=
+		NULL;
+}
+
+/* "To a 6.1 kernel", "to v6.1 here": a tester's. */
+static bool
+is_kernel(const PpAppliedWord *words, size_t n, size_t at)
+{
+	static const char *const trees[] = {
+		"tree", "trees", "branch", "repo", "repository", NULL};
+
+	for (size_t i = at + 1; i < n && i < at + 4 && !words[i - 1].stopped;
+		i++) {
+		if (strcmp(words[i].text, "kernel") == 0)
+			return i + 1 == n || words[i].stopped ||
+				!g_strv_contains(trees, words[i + 1].text);
+		if (strcmp(words[i].text, "here") == 0)
+			return strchr(words[i - 1].text, '.') != NULL;
+	}
+	return false;
+}
+
+/* "Committed to reviewing this", "committed to it": a promise. */
+static bool
+is_promise(const PpAppliedWord *words, size_t n, size_t at)
+{
+	static const char *const objects[] = {"this", "these", "it", "that",
+		"them", "the", "a", "all", "your", "my", NULL};
+	const char *word = words[at].text;
+
+	return (g_strv_contains(objects, word) && strcmp(word, "the") != 0) ||
+		(g_str_has_suffix(word, "ing") && at + 1 < n &&
+			!words[at].stopped &&
+			g_strv_contains(objects, words[at + 1].text));
+}
+
+/* Did it go somewhere that is no tree, "for review", "to a 6.1 kernel"? */
+static bool
+goes_elsewhere(const PpAppliedWord *words, size_t n, size_t verb)
+{
+	static const char *const objects[] = {"this", "these", "it", "them",
+		"that", "the", "series", "patch", "patches", "both", "of",
+		"all", "two", "up", "set", NULL};
+	static const char *const places[] = {
+		"in", "into", "to", "on", "for", NULL};
+	static const char *const articles[] = {"the", "my", "our", NULL};
+	size_t i = verb + 1;
+
+	while (i < n && !words[i - 1].stopped &&
+		g_strv_contains(objects, words[i].text))
+		i++;
+	if (i + 1 >= n || words[i - 1].stopped ||
+		!g_strv_contains(places, words[i].text))
+		return false;
+	const char *place = words[i].text;
+	size_t at = i + 1;
+	if (strcmp(words[verb].text, "committed") == 0 &&
+		is_promise(words, n, at))
+		return true;
+	if (g_strv_contains(articles, words[at].text) && at + 1 < n)
+		at++;
+	if (strcmp(place, "for") == 0)
+		return strcmp(words[at].text, "review") == 0;
+	return is_version(words, n, at, strcmp(place, "into") == 0) ||
+		is_kernel(words, n, at);
+}
+
+/* "Pushed it out again", "pushed it back": a branch was. */
+static bool
+is_pushed_again(const PpAppliedWord *words, size_t n, size_t verb)
+{
+	if (strcmp(words[verb].text, "pushed") != 0)
+		return false;
+	for (size_t i = verb + 1;
+		i < n && i < verb + 4 && !words[i - 1].stopped; i++)
+		if (strcmp(words[i].text, "again") == 0 ||
+			strcmp(words[i].text, "back") == 0)
+			return true;
+	return false;
+}
+
 /* "applied the" goes on with "series", not with "suggestion". */
 static bool
 follows_well(
@@ -175,7 +280,9 @@ follows_well(
 	static const char *const sums[] = {"all", "both", NULL};
 	size_t next = verb + 1;
 
-	if (is_trial(words, n, verb) || is_joining(words, n, verb))
+	if (is_trial(words, n, verb) || is_joining(words, n, verb) ||
+		is_pushed_again(words, n, verb) ||
+		goes_elsewhere(words, n, verb))
 		return false;
 	if (next == n || words[verb].stopped)
 		return true;
@@ -183,8 +290,13 @@ follows_well(
 	if (!named && !may_follow(words[next].text))
 		return false;
 	if (strcmp(words[next].text, "up") == 0 && next + 1 < n &&
-		!words[next].stopped)
+		!words[next].stopped) {
 		next++;
+		/* "Picked up Ana's tag". */
+		if (!may_follow_up(words[next].text) &&
+			names_patches(line, words, n, next) == next)
+			return false;
+	}
 	/* "Queued up a fixup". */
 	if (strcmp(words[next].text, "a") == 0 && !words[next].stopped)
 		return false;
@@ -243,6 +355,22 @@ is_asked(const char *line, size_t len, size_t verb)
 	return line[pp_applied_scope_sentence(line, len, verb) - 1] == '?';
 }
 
+/* Is NAME, behind "added to", a tree's?  A to-do list and lib/x.c are none. */
+static bool
+takes_added(const char *name, bool in)
+{
+	static const char *const suffixes[] = {"list", ".c", ".h", ".rst",
+		".txt", ".yaml", ".py", ".sh", ".dts", ".dtsi", ".md"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++)
+		if (g_str_has_suffix(name, suffixes[i]))
+			return false;
+	/* "Added in the lamp-related folks". */
+	if (in && strchr(name, '/') == NULL && strstr(name, "next") == NULL)
+		return false;
+	return pp_applied_tree_is_likely(name);
+}
+
 /* Does the clause LINE (LEN bytes) report it? */
 static bool
 clause_reports(const char *line, size_t len, uint32_t total, bool needs_tree,
@@ -263,7 +391,9 @@ clause_reports(const char *line, size_t len, uint32_t total, bool needs_tree,
 			return false;
 		g_autofree char *tree = pp_applied_tree_behind(
 			(PpSlice){line, len}, words, n, verb, (PpSlice){"", 0});
-		if (tree == NULL || !pp_applied_tree_is_likely(tree))
+		bool in =
+			verb + 1 < n && strcmp(words[verb + 1].text, "in") == 0;
+		if (tree == NULL || !takes_added(tree, in))
 			return false;
 	}
 	*ret_scope = pp_applied_scope(line, len, words, n, verb, total);
@@ -334,7 +464,14 @@ static bool
 is_no_prose(const char *line, size_t len)
 {
 	char last = line[len - 1];
+	size_t digits = 0;
 
+	/* "(1) applied the patch": what was done first. */
+	if (*line == '(')
+		for (digits = 1; digits < len && pp_is_digit(line[digits]);)
+			digits++;
+	if (digits > 1 && digits < len && line[digits] == ')')
+		return true;
 	return strchr("+@#{", *line) != NULL || strchr("?;{}", last) != NULL ||
 		(last == ':' && len > 5 &&
 			pp_begins_word(line + len - 5, line + len, "here:"));
@@ -351,9 +488,33 @@ next_sentence(const char *line, size_t len)
 	return len;
 }
 
+/*
+ * LINE and the beginning of MORE, where the verb ends the line: "I've applied"
+ * may go on with "your series on top of".  Else NULL.
+ */
+static char *
+join_wrapped(const char *line, size_t len, PpSlice more)
+{
+	enum { ENOUGH = 40 };
+	size_t last = len;
+
+	while (last > 0 && g_ascii_isalpha(line[last - 1]))
+		last--;
+	g_autofree char *word =
+		g_ascii_strdown(line + last, (gssize)(len - last));
+	if (more.len == 0 || !pp_applied_words_is_verb(word))
+		return NULL;
+	size_t taken = more.len;
+	if (taken > ENOUGH)
+		for (taken = ENOUGH; taken > 0 && more.text[taken] != ' ';)
+			taken--;
+	return g_strdup_printf(
+		"%.*s %.*s", (int)len, line, (int)taken, more.text);
+}
+
 bool
-pp_applied_reports(const char *line, size_t len, bool begins, uint32_t total,
-	PpScope *ret_scope)
+pp_applied_reports(const char *line, size_t len, PpSlice more, bool begins,
+	uint32_t total, PpScope *ret_scope)
 {
 	if (!begins && len <= MAX_LINE) {
 		size_t at = next_sentence(line, len);
@@ -366,6 +527,11 @@ pp_applied_reports(const char *line, size_t len, bool begins, uint32_t total,
 	if (len == 0 || len > MAX_LINE || is_no_prose(line, len) ||
 		!pp_applied_words_may_say(line, len))
 		return false;
+	g_autofree char *joined = join_wrapped(line, len, more);
+	if (joined != NULL) {
+		line = joined;
+		len = strlen(joined);
+	}
 	for (size_t at = 0; at < len; at = next_clause(line, len, at)) {
 		if (is_doubtful(line, at))
 			break;

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/slice.h"
 #include "patch/patch-range.h"
 
 /*
@@ -18,9 +19,9 @@
  * applied", "once this is merged", "applied cleanly on top of".  *ret_scope
  * are the patches that it names, of a series of TOTAL (0: not known).  BEGINS:
  * a sentence begins with it; else what stands in front of its first one tells
- * nothing.
+ * nothing.  MORE (maybe empty) is the line that a paragraph goes on with.
  */
-bool pp_applied_reports(const char *line, size_t len, bool begins,
+bool pp_applied_reports(const char *line, size_t len, PpSlice more, bool begins,
 	uint32_t total, PpScope *ret_scope);
 
 /* Does LINE, further down, take such a report back: "so I unpulled it"? */

@@ -78,3 +78,12 @@ pp_own_lines_peek(const PpOwnLines *lines)
 
 	return pp_own_lines_next(&probe) ? probe.line : (PpSlice){"", 0};
 }
+
+PpSlice
+pp_own_lines_joined(const PpOwnLines *lines)
+{
+	PpOwnLines probe = *lines;
+
+	return pp_own_lines_next(&probe) && !probe.alone ? probe.line
+							 : (PpSlice){"", 0};
+}

@@ -32,4 +32,7 @@ bool pp_own_lines_next(PpOwnLines *lines);
 /* The one behind that of LINES; empty for none. */
 PpSlice pp_own_lines_peek(const PpOwnLines *lines);
 
+/* The same if nothing stands between the two. */
+PpSlice pp_own_lines_joined(const PpOwnLines *lines);
+
 #endif

@@ -15,8 +15,8 @@ reports(const char *line)
 {
 	PpScope scope;
 
-	return pp_applied_reports(
-		line, strlen(line), /* begins= */ true, 5, &scope);
+	return pp_applied_reports(line, strlen(line), (PpSlice){"", 0},
+		/* begins= */ true, 5, &scope);
 }
 
 static void
