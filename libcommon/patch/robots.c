@@ -122,7 +122,9 @@ const PpRobot pp_robots[] = {
 	{"subject", "patch \"*\" added to *", PP_FLAG_APPLIED},
 	{"subject", "applied \"*\" to the * tree", PP_FLAG_APPLIED},
 	{"subject", "+ *.patch added to *", PP_FLAG_APPLIED},
-	{"subject", "*.patch removed from -mm tree*", PP_FLAG_APPLIED},
+	{"subject", "[merged*.patch removed from -mm tree*", PP_FLAG_APPLIED},
+	/* Obsolete, withdrawn, to be updated: dropped, and not applied. */
+	{"subject", "*.patch removed from -mm tree*", PP_FLAG_BOT},
 	{"subject", "failed: patch \"*\" failed to apply to *", PP_FLAG_REPORT},
 	{"subject", "warning: patch \"*\" failed to apply to *",
 		PP_FLAG_REPORT},
