@@ -18,8 +18,8 @@ pp_own_lines_of(PpSlice text)
 static const char *
 behind_marks(const char *p, const char *end)
 {
-	while (p < end && (*p == '>' || *p == '|')) {
-		p++;
+	for (size_t n; (n = pp_own_words_mark(p, end)) > 0;) {
+		p += n;
 		if (p < end && *p == ' ')
 			p++;
 	}
@@ -58,7 +58,7 @@ pp_own_lines_next(PpOwnLines *lines)
 		const char *p = start;
 		while (p < next && pp_is_space(*p))
 			p++;
-		if (p < next && *p != '>' && *p != '|') {
+		if (p < next && pp_own_words_mark(p, next) == 0) {
 			lines->line = pp_slice_trim(p, next);
 			lines->indent = (size_t)(p - start);
 			return true;

@@ -98,6 +98,24 @@ is_header_block(PpSlice line, const char *next, const char *end)
 	return any_to && any_other;
 }
 
+size_t
+pp_own_words_mark(const char *p, const char *end)
+{
+	enum { NAME_LONGEST = 12 };
+	size_t n = 0;
+
+	if (p == end || *p == '>' || *p == '|')
+		return p < end;
+	if (!g_ascii_isupper(*p))
+		return 0;
+	while (p + n < end && n <= NAME_LONGEST && pp_is_alpha(p[n]))
+		n++;
+	return n > 1 && p + n < end && p[n] == '>' &&
+			(p + n + 1 == end || pp_is_space(p[n + 1]))
+		? n + 1
+		: 0;
+}
+
 bool
 pp_own_words_attribute(PpSlice line)
 {
@@ -167,7 +185,7 @@ is_quoted(const char *p, const char *end)
 		next = pp_line_next(p, end);
 		PpSlice line = pp_slice_trim(p, next);
 
-		if (line.len > 0 && (*line.text == '>' || *line.text == '|'))
+		if (pp_own_words_mark(line.text, line.text + line.len) > 0)
 			return true;
 		left -= line.len > 0;
 	}

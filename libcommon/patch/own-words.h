@@ -18,6 +18,12 @@
  */
 size_t pp_own_words_end(const char *text, size_t len);
 
+/*
+ * How long is the mark that begins the quoted line [P, END), ">", "|", or
+ * supercite's "Greg> " and "GM> "?  0: it is not quoted.
+ */
+size_t pp_own_words_mark(const char *p, const char *end);
+
 /* Is LINE, not empty, "On ... Jane Doe wrote:", or the last line of that? */
 bool pp_own_words_attribute(PpSlice line);
 

@@ -36,7 +36,7 @@ is_quoted_line(const char *text, const char *p)
 {
 	PpSlice line = pp_slice_trim(pp_line_start(text, p), p);
 
-	return line.len > 0 && strchr(">|", *line.text);
+	return pp_own_words_mark(line.text, line.text + line.len) > 0;
 }
 
 /* Where the sentence begins that goes on to P. */
