@@ -127,7 +127,8 @@ pp_applied_tree_behind(PpSlice line, const PpAppliedWord *words, size_t n,
 		"tweaks", "fixups", "first", "two", "three", "patchseries",
 		"was", "were", "been", "up", "everything", "manually", NULL};
 	static const char *const sure[] = {"to", "into", "onto", NULL};
-	static const char *const unsure[] = {"for", "on", "in", NULL};
+	static const char *const unsure[] = {
+		"for", "on", "in", "through", NULL};
 	size_t i = verb + 1;
 
 	while (i < n && !words[i - 1].stopped &&

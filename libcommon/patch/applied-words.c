@@ -80,9 +80,10 @@ bool
 pp_applied_words_may_say(const char *line, size_t len)
 {
 	const char *end = line + len;
+	static const char *const begins[] = {
+		"taken ", "applying ", "i have taken ", "i've taken ", NULL};
 
-	if (pp_begins_word(line, end, "taken ") ||
-		pp_begins_word(line, end, "applying "))
+	if (pp_begins_any(line, end, begins) > 0)
 		return true;
 	for (const char *p = line; (p = memchr(p, 'd', (size_t)(end - p)));)
 		if (ends_verb(line, ++p))

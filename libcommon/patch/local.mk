@@ -13,6 +13,8 @@ libcommon_a_SOURCES += \
 	%D%/applied-scope.h \
 	%D%/applied-tree.c \
 	%D%/applied-tree.h \
+	%D%/applied-verb.c \
+	%D%/applied-verb.h \
 	%D%/applied-words.c \
 	%D%/applied-words.h \
 	%D%/applied.c \

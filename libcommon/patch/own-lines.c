@@ -82,8 +82,10 @@ pp_own_lines_peek(const PpOwnLines *lines)
 PpSlice
 pp_own_lines_joined(const PpOwnLines *lines)
 {
-	PpOwnLines probe = *lines;
+	PpSlice line =
+		pp_slice_trim(lines->p, pp_line_next(lines->p, lines->end));
 
-	return pp_own_lines_next(&probe) && !probe.alone ? probe.line
-							 : (PpSlice){"", 0};
+	return pp_own_words_mark(line.text, line.text + line.len) > 0
+		? (PpSlice){"", 0}
+		: line;
 }
