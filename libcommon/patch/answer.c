@@ -11,9 +11,10 @@
 #include "patch/applied-tree.h"
 #include "patch/applied.h"
 #include "patch/own-lines.h"
+#include "patch/refusal.h"
 #include "patch/says.h"
 #include "patch/tag-around.h"
-#include "patch/tag-place.h"
+#include "patch/tag-inline.h"
 #include "patch/tag-scope.h"
 #include "patch/trailers.h"
 #include "patch/wants.h"
@@ -248,35 +249,6 @@ read_trailer(Scan *scan, PpOwnLines *lines)
 	return true;
 }
 
-/* "Patches 1-3: Reviewed-by: A <a@example.org>" on one line. */
-static bool
-take_inline_tag(Scan *scan, PpSlice line)
-{
-	const char *end = line.text + line.len;
-	const char *colon = memchr(line.text, ':', line.len);
-	const char *next;
-	PpTrailer trailer;
-
-	if (colon == NULL || memchr(colon, '@', (size_t)(end - colon)) == NULL)
-		return false;
-	g_autofree char *note = pp_tag_place_spell(
-		(PpSlice){line.text, (size_t)(colon + 1 - line.text)},
-		scan->mail->total);
-	PpScope scope = pp_tag_scope_of_note(
-		(PpSlice){note, strcspn(note, ":")}, answered(scan->mail));
-	PpSlice rest = pp_slice_trim(colon + 1, end);
-	if (scope.kind == PP_SCOPE_HERE ||
-		!pp_trailers_read(rest.text, end, &trailer, &next) ||
-		!is_senders(scan, trailer.value))
-		return false;
-	g_autofree char *text = pp_trailers_format(&trailer);
-	say_trailer(scan, text, &scope);
-	/* What is none of ours is found by its trailer. */
-	if (pp_says_is_other(text))
-		g_ptr_array_add(scan->answer->trailers, g_steal_pointer(&text));
-	return true;
-}
-
 /* Is the entry's patch the one that is answered, by its title? */
 static bool
 has_title(const Scan *scan)
@@ -346,6 +318,26 @@ add_line(Scan *scan, const PpOwnLines *lines)
 		(size_t)(line.text + line.len - scan->paragraph.text);
 	scan->last = line;
 	scan->asked = false;
+}
+
+/* "LGTM. Reviewed-by: A <a@example.org>": the words stand above the tag. */
+static bool
+take_tag_behind(Scan *scan, PpOwnLines *lines)
+{
+	PpOwnLines words = *lines;
+	const char *tag = pp_tag_inline_find(lines->line, answered(scan->mail));
+	PpTrailer trailer;
+
+	if (tag == NULL ||
+		!pp_trailers_read(tag, lines->end, &trailer, &lines->p) ||
+		!is_senders(scan, trailer.value)) {
+		lines->p = words.p;
+		return false;
+	}
+	words.line = pp_slice_trim(words.line.text, tag);
+	add_line(scan, &words);
+	take_trailer(scan, lines, &trailer);
+	return true;
 }
 
 /* Takes the lines of a list of what was applied; false for other lines. */
@@ -429,8 +421,12 @@ read_withdrawal(Scan *scan, const PpOwnLines *lines)
 	if (scan->sender != NULL && pp_withdraw_may(lines->line) &&
 		pp_withdraw_says(lines->alone ? nothing : lines->before,
 			lines->line, pp_own_lines_peek(lines),
-			scan->mail->total, &scope))
+			scan->mail->total, &scope)) {
+		if (scope.kind == PP_SCOPE_HERE)
+			scope = pp_withdraw_behind_tag(
+				lines, scan->mail->total);
 		say(scan, PP_TAG_WITHDRAWN, &scope, (PpSlice){NULL, 0});
+	}
 }
 
 static void
@@ -444,10 +440,12 @@ take_line(Scan *scan, PpOwnLines *lines)
 		return;
 	if (take_list(scan, lines))
 		return;
-	if (scan->sender != NULL && take_inline_tag(scan, line))
+	if (scan->sender != NULL && take_tag_behind(scan, lines))
 		return;
-	if (pp_says_nack(line))
-		say(scan, PP_TAG_NACKED, &here, (PpSlice){NULL, 0});
+	PpScope scope;
+	if (pp_refusal_says(line, lines->alone || ends_sentence(lines->before),
+		    scan->mail->total, &scope))
+		say(scan, PP_TAG_NACKED, &scope, (PpSlice){NULL, 0});
 	read_withdrawal(scan, lines);
 	take_applied(scan, lines);
 	if (scan->sender != NULL)

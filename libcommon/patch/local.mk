@@ -61,6 +61,8 @@ libcommon_a_SOURCES += \
 	%D%/phrase.h \
 	%D%/question.c \
 	%D%/question.h \
+	%D%/refusal.c \
+	%D%/refusal.h \
 	%D%/report.c \
 	%D%/report.h \
 	%D%/own-lines.c \
@@ -71,10 +73,14 @@ libcommon_a_SOURCES += \
 	%D%/robots.h \
 	%D%/says.c \
 	%D%/says.h \
+	%D%/tag-also.c \
+	%D%/tag-also.h \
 	%D%/tag-around.c \
 	%D%/tag-around.h \
 	%D%/tag-except.c \
 	%D%/tag-except.h \
+	%D%/tag-inline.c \
+	%D%/tag-inline.h \
 	%D%/tag-place.c \
 	%D%/tag-place.h \
 	%D%/tag-scope.c \

@@ -43,6 +43,20 @@ is_of_diff(const char *p, const char *end, bool above)
 	return pp_begins_any(p, end, sure) > 0;
 }
 
+/* Behind what looks like a blank and is none, as mailers put it at P. */
+static const char *
+skip_odd_blanks(const char *p, const char *end)
+{
+	static const char *const odd[] = {"\xc2\xa0", "\xef\xbb\xbf",
+		"\xe2\x80\x8b", NULL}; /* NBSP, BOM, zero width space */
+	size_t n;
+
+	while (p < end && (unsigned char)*p >= 0xc2 &&
+		(n = pp_begins_any(p, end, odd)) > 0)
+		p = pp_skip_blanks(p + n, end);
+	return p;
+}
+
 bool
 pp_own_lines_next(PpOwnLines *lines)
 {
@@ -58,14 +72,16 @@ pp_own_lines_next(PpOwnLines *lines)
 		const char *p = start;
 		while (p < next && pp_is_space(*p))
 			p++;
-		if (p < next && pp_own_words_mark(p, next) == 0) {
-			lines->line = pp_slice_trim(p, next);
+		bool quoted = p < next && pp_own_words_mark(p, next) > 0;
+		PpSlice line = pp_slice_trim(skip_odd_blanks(p, next), next);
+		if (!quoted && line.len > 0) {
+			lines->line = line;
 			lines->indent = (size_t)(p - start);
 			return true;
 		}
 		lines->alone = true;
-		lines->after_quote = lines->after_quote || p < next;
-		if (p < next)
+		lines->after_quote = lines->after_quote || quoted;
+		if (quoted)
 			lines->in_diff = is_of_diff(p, next, lines->in_diff);
 	}
 	return false;

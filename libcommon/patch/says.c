@@ -160,25 +160,6 @@ pp_says_is_other(const char *trailer)
 		pp_says_of_trailer(trailer, types) == 0;
 }
 
-bool
-pp_says_nack(PpSlice line)
-{
-	static const char *const refusals[] = {"NAK", "NACK", "Nack", "Nak"};
-
-	if (*line.text != 'N')
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(refusals); i++) {
-		size_t len = strlen(refusals[i]);
-
-		if (line.len >= len &&
-			memcmp(line.text, refusals[i], len) == 0 &&
-			(line.len == len ||
-				strchr(".,!:; ", line.text[len]) != NULL))
-			return true;
-	}
-	return false;
-}
-
 char *
 pp_says_person(const char *trailer)
 {

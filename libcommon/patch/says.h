@@ -58,9 +58,6 @@ bool pp_says_is_other(const char *trailer);
  */
 size_t pp_says_of_trailer(const char *trailer, PpTag ret_types[2]);
 
-/* Does LINE begin with "NAK." or "NACK to this", in capitals? */
-bool pp_says_nack(PpSlice line);
-
 /*
  * The mailbox that TRAILER names, without what stands behind it, white space
  * made blanks. (transfer full)

@@ -7,6 +7,7 @@
 
 #include "patch/patch-list.h"
 #include "patch/phrase.h"
+#include "patch/tag-also.h"
 #include "patch/tag-except.h"
 #include "patch/tag-scope.h"
 #include "patch/tag-seen.h"
@@ -300,18 +301,6 @@ goes_on_to(const char *s, const char *p)
 		(p - s >= 5 && pp_begins_word(p - 5, p, " also"));
 }
 
-/* The patches of A and of B, which both say some; or none. */
-static PpScope
-add_ranges(PpScope a, const PpScope *b)
-{
-	if (a.kind != PP_SCOPE_ONLY || b->kind != PP_SCOPE_ONLY ||
-		a.n + b->n > PP_RANGE_MAX)
-		return none;
-	memcpy(a.ranges + a.n, b->ranges, b->n * sizeof(*b->ranges));
-	a.n += b->n;
-	return a;
-}
-
 /*
  * "I will take patch 3; for patches 1-2:" announces by what it ends with: what
  * is said FIRST may be about anything.
@@ -334,7 +323,7 @@ read_last(const char *s, PpAnswered at, PpScope first)
 		return first;
 	if (!ends_with_patches(s))
 		return none;
-	return goes_on_to(s, last) ? add_ranges(before, &scope) : scope;
+	return goes_on_to(s, last) ? pp_tag_also_add(before, &scope) : scope;
 }
 
 /* "For this patch, but not for the series:"; not "and for the next". */
@@ -405,7 +394,8 @@ read_named(const char *s, PpAnswered at)
 	scope = find(s, at);
 	if (scope.kind == PP_SCOPE_ALL && ends_with_part(s, at))
 		return none;
-	if (scope.kind == PP_SCOPE_ONLY && pp_tag_except_remark(s))
+	if (scope.kind == PP_SCOPE_ONLY &&
+		(pp_tag_except_remark(s) || pp_tag_also_mentions(s, at)))
 		return here;
 	if (scope.kind == PP_SCOPE_ONLY)
 		return at.number == 0 && is_aside(s) ? none
@@ -425,6 +415,8 @@ read_sentence(const char *s, bool announces, PpAnswered at)
 			pp_withdraw_says(nothing, pp_slice_str(s),
 				pp_slice_str("tag"), at.total, &scope)))
 		return none;
+	if (announces && pp_tag_also_this(s, at, &scope))
+		return scope;
 	if (is_for_this(s))
 		return here;
 	if (pp_tag_except_this(s, announces, at, &scope) ||
@@ -507,9 +499,12 @@ pp_tag_scope_below(PpSlice line, PpSlice paragraph, PpAnswered at)
 			/* announces= */ false, at);
 	if (scope.kind == PP_SCOPE_HERE && is_announcement(line))
 		scope = read_announcement(line, at);
-	for (guint i = 0; i < sentences->len; i++)
-		scope = pp_tag_seen_without(
-			scope, g_ptr_array_index(sentences, i), at);
+	for (guint i = 0; i < sentences->len; i++) {
+		const char *s = g_ptr_array_index(sentences, i);
+
+		scope = pp_tag_seen_whole(scope, s, at);
+		scope = pp_tag_seen_without(scope, s, at);
+	}
 	return scope;
 }
 

@@ -63,6 +63,34 @@ pp_tag_seen_without(PpScope scope, const char *s, PpAnswered at)
 		: scope;
 }
 
+static const char *const subjects[] = {
+	"i've", "i", "have", "also", "and", "just", "successfully", NULL};
+static const char *const verbs[] = {"tested", "reviewed", NULL};
+
+PpScope
+pp_tag_seen_whole(PpScope scope, const char *s, PpAnswered at)
+{
+	static const char *const fill[] = {
+		"the", "this", "whole", "entire", "full", "complete", NULL};
+	static const char *const others[] = {"before", "on top", "again", NULL};
+	const char *rest =
+		pp_phrase_begins(pp_phrase_skip_any(s, subjects), verbs);
+
+	if (rest == NULL || at.number == 0 || scope.kind != PP_SCOPE_HERE ||
+		strlen(s) > MAX_SENTENCE)
+		return scope;
+	rest = pp_phrase_skip(rest, " ");
+	const char *noun = pp_phrase_skip_any(rest, fill);
+	noun = noun > rest ? pp_words_begin(noun, PP_WORD_SERIES, NULL) : NULL;
+	if (noun == NULL || *noun == '\'' || *noun == '-' ||
+		pp_phrase_behind(noun, others) != NULL ||
+		pp_words_behind(noun,
+			PP_WORD_EXCEPT | PP_WORD_MINUS | PP_WORD_BUT |
+				PP_WORD_NOT) != NULL)
+		return scope;
+	return (PpScope){PP_SCOPE_ALL, 0, {{0, 0}}};
+}
+
 PpScope
 pp_tag_seen_only(PpScope scope, const char *s, PpAnswered at)
 {
@@ -72,12 +100,16 @@ pp_tag_seen_only(PpScope scope, const char *s, PpAnswered at)
 	static const char *const deep[] = {"closely", "in detail", "in depth",
 		"properly", "carefully", "thoroughly", NULL};
 	const char *rest = pp_phrase_behind(s, seen);
+	bool only = rest != NULL;
 	PpScope found;
 
+	if (!only)
+		rest = pp_phrase_begins(pp_phrase_skip_any(s, subjects), verbs);
 	return rest != NULL && scope.kind == PP_SCOPE_HERE &&
 			pp_phrase_behind(rest, deep) == NULL &&
 			pp_patch_range_begin(pp_phrase_skip(rest, " "),
-				at.total, &found) != NULL
+				at.total, &found) != NULL &&
+			(only || found.kind == PP_SCOPE_ONLY)
 		? found
 		: scope;
 }

@@ -11,6 +11,12 @@
  */
 PpScope pp_tag_seen_without(PpScope scope, const char *s, PpAnswered at);
 
+/*
+ * What it makes of it, where one patch is answered, if S says that he looked at
+ * the whole: "Tested the series on arm64."
+ */
+PpScope pp_tag_seen_whole(PpScope scope, const char *s, PpAnswered at);
+
 /* What it makes of it by what he did: "I only read patch 1." */
 PpScope pp_tag_seen_only(PpScope scope, const char *s, PpAnswered at);
 

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "patch/phrase.h"
+#include "patch/trailers.h"
 #include "patch/withdraw.h"
 
 bool
@@ -117,6 +118,22 @@ pp_withdraw_says(PpSlice above, PpSlice line, PpSlice below, uint32_t total,
 		return false;
 	*ret_scope = scope_behind(rest, total);
 	return true;
+}
+
+PpScope
+pp_withdraw_behind_tag(const PpOwnLines *lines, uint32_t total)
+{
+	const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
+	PpOwnLines ahead = *lines;
+	PpTrailer trailer;
+
+	if (!pp_own_lines_next(&ahead) ||
+		!pp_trailers_read(
+			ahead.line.text, ahead.end, &trailer, &ahead.p) ||
+		!pp_own_lines_next(&ahead) || ahead.after_quote)
+		return here;
+	g_autofree char *rest = g_strndup(ahead.line.text, ahead.line.len);
+	return scope_behind(rest, total);
 }
 
 bool

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/slice.h"
+#include "patch/own-lines.h"
 #include "patch/patch-range.h"
 
 /* May LINE?  Most do not: a quick look at its bytes. */
@@ -18,6 +19,12 @@ bool pp_withdraw_may(PpSlice line);
  */
 bool pp_withdraw_says(PpSlice above, PpSlice line, PpSlice below,
 	uint32_t total, PpScope *ret_scope);
+
+/*
+ * "From patch 2", of TOTAL, behind the tag that stands below LINES, which takes
+ * it back: "please drop my".
+ */
+PpScope pp_withdraw_behind_tag(const PpOwnLines *lines, uint32_t total);
 
 /* Does TRAILER: "Unreviewed-by: ..."? */
 bool pp_withdraw_is_trailer(const char *trailer);

@@ -236,9 +236,34 @@ pp_tags_add_titled(PpTags *tags)
 	}
 }
 
+/* Did who refused by NO give a review or an ack for the same, later? */
+static bool
+was_convinced(const PpTags *tags, const PpReview *no)
+{
+	for (guint i = 0; i < tags->all->len; i++) {
+		const PpReview *tag = pp_tags_get(tags, i);
+
+		if ((tag->type == PP_TAG_REVIEWED ||
+			    tag->type == PP_TAG_ACKED) &&
+			tag->mail > no->mail &&
+			(tag->whole ||
+				(tag->lo <= no->lo && tag->hi >= no->hi)) &&
+			pp_corpus_same_person(
+				tags->set->corpus, no->person, tag->person))
+			return true;
+	}
+	return false;
+}
+
 void
 pp_tags_sort(PpTags *tags)
 {
+	for (guint i = 0; i < tags->refusals->len; i++) {
+		PpReview *no = &g_array_index(tags->all, PpReview,
+			g_array_index(tags->refusals, uint32_t, i));
+
+		no->over = no->type == PP_TAG_NACKED && was_convinced(tags, no);
+	}
 	g_array_sort(tags->by_number, pp_sorted_by_pair);
 }
 
@@ -315,7 +340,7 @@ holds(const PpTags *tags, const PpReview *tag, const PpMail *patch,
 {
 	uint32_t place = place_of(tags, patch);
 
-	if (!was_there(tags, tag, patch) ||
+	if (tag->over || !was_there(tags, tag, patch) ||
 		is_taken_back(tags, tag, place, place))
 		return false;
 	return is_for(tag, place) ||
@@ -362,7 +387,8 @@ pp_tags_each(
 bool
 pp_tags_is_of_other(const PpTags *tags, const PpReview *tag)
 {
-	return tag->type < PP_TAG_APPLIED && !is_own(tags, tag->person) &&
+	return !tag->over && tag->type < PP_TAG_APPLIED &&
+		!is_own(tags, tag->person) &&
 		!is_taken_back(tags, tag, tag->lo, tag->hi);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
 	PpTag type;
 	uint16_t form;   /* as a PpMailTag has it */
 	bool whole;      /* the series */
+	bool over;       /* refused, and then gave a tag for the same */
 	uint32_t lo, hi; /* else these numbers */
 	uint32_t person;
 	uint32_t mail; /* that gives or carries it */

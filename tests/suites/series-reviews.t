@@ -287,6 +287,21 @@ is "$(field a reviewers)" "$bo" "whom a statement names is the reviewer"
 	reply r1 5 n "$bo" 'says=nacked here'
 } | by_hand
 is "$(field n nackers)" "$bo" "a refusal"
+{
+	mail id=n
+	reply r1 5 n "$bo" 'says=nacked here'
+	reply r2 6 n "$bo" 'says=reviewed here'
+} | by_hand
+is "$(field n nackers),$(field n reviewed)" ",1" \
+	"who refused and was convinced refuses no more"
+{
+	send t 0 2
+	reply r1 5 t-0 "$bo" 'says=nacked here'
+	reply r2 6 't-0 t-1' "$bo" 'says=reviewed here'
+	reply r3 6 't-0 t-2' "$cleo" 'says=reviewed here'
+} | by_hand
+is "$(field t-0 nackers),$(field t-0 reviewed)" "$bo,2" \
+	"but of the others he still does"
 
 # Applied.
 while IFS='|' read -r to from says where wanted; do
