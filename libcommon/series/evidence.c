@@ -13,8 +13,12 @@
  */
 #define MAX_LOOK_BACK 64
 #define MAX_LOOK_UP 128
-/* Versions before one in which who takes it over may have spoken. */
+/*
+ * Versions before one, and answers to all of them, in which who takes it over
+ * may have spoken.
+ */
 #define MAX_OLDER 16
+#define MAX_ANSWERS 512
 /* Fewer patches may have their titles by chance. */
 #define MANY 3
 #define DAY ((int64_t)24 * 60 * 60)
@@ -27,33 +31,14 @@ head_at(const PpEvidence *l, const PpSeries *series)
 	return pp_series_head(l->set, series);
 }
 
-/* Adds N under the address and the name of PERSON, each mixed with a SEED. */
 static void
-index_person(PpEvidence *l, PpIndex *index, uint64_t seed, uint32_t person,
-	uint32_t n)
+index_author(PpEvidence *l, uint32_t person, uint32_t n)
 {
 	const PpPerson *who = pp_corpus_person(l->corpus, person);
 
-	pp_index_add(index, pp_hash_mix(seed + 1, who->addr), n);
+	pp_index_add(&l->authors, pp_hash_mix(1, who->addr), n);
 	if (who->name != PP_NONE)
-		pp_index_add(index, pp_hash_mix(seed + 2, who->name), n);
-}
-
-/* What index_person() mixes with those who answered series N. */
-static uint64_t
-answers_seed(uint32_t n)
-{
-	return pp_hash_mix(0, n);
-}
-
-static void
-index_answers(PpEvidence *l, uint32_t n)
-{
-	PpMailIter it = pp_series_answers(l->set, &l->set->all[n]);
-
-	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
-		index_person(l, &l->answers, answers_seed(n), mail->sender,
-			pp_corpus_index(l->corpus, mail));
+		pp_index_add(&l->authors, pp_hash_mix(2, who->name), n);
 }
 
 static void
@@ -69,8 +54,7 @@ index_series(PpEvidence *l, uint32_t n)
 	if (parent != PP_NONE &&
 		pp_corpus_mail_of(l->corpus, parent) == PP_NONE)
 		pp_index_add(&l->ghosts, parent, n);
-	index_person(l, &l->authors, 0, series->author, n);
-	index_answers(l, n);
+	index_author(l, series->author, n);
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
 		if (pp_corpus_has_title(l->corpus, mail))
 			pp_index_add(&l->titles, mail->title, n);
@@ -110,7 +94,6 @@ void
 pp_evidence_clear(PpEvidence *l)
 {
 	g_clear_pointer(&l->tried, g_free);
-	pp_index_clear(&l->answers);
 	pp_index_clear(&l->ghosts);
 	pp_index_clear(&l->changeids);
 	pp_index_clear(&l->titles);
@@ -332,34 +315,23 @@ find_reply(PpEvidence *l, PpFound *found, uint32_t later)
 		propose(l, found, PP_MATCH_REPLY, above->series, later);
 }
 
-/* Is there a mail under KEY that came before the time UNTIL? */
-static bool
-has_answer(const PpEvidence *l, uint64_t key, int64_t until)
-{
-	PpIndexWalk it = pp_index_walk(&l->answers, key, MAX_LOOK_BACK);
-
-	for (uint32_t n; (n = pp_index_next(&it)) != PP_NONE;)
-		if (l->corpus->mails[n].arrived < until)
-			return true;
-	return false;
-}
-
 /* Did the sender of LATER answer EARLIER or a version before it? */
 static bool
 has_spoken(const PpEvidence *l, const PpSeries *earlier, const PpSeries *later)
 {
-	const PpPerson *who = pp_corpus_person(l->corpus, later->sender);
 	uint32_t n = (uint32_t)(earlier - l->set->all);
 	int64_t until = head_at(l, later)->arrived;
+	int left = MAX_ANSWERS;
 
 	for (int i = 0; n != PP_NONE && i < MAX_OLDER; i++) {
-		uint64_t seed = answers_seed(n);
+		PpMailIter it = pp_series_answers(l->set, &l->set->all[n]);
+		const PpMail *mail;
 
-		if (has_answer(l, pp_hash_mix(seed + 1, who->addr), until) ||
-			(who->name != PP_NONE &&
-				has_answer(l, pp_hash_mix(seed + 2, who->name),
-					until)))
-			return true;
+		while (left-- > 0 && (mail = pp_mail_next(&it)) != NULL)
+			if (mail->arrived < until &&
+				pp_corpus_same_person(
+					l->corpus, mail->sender, later->sender))
+				return true;
 		n = l->set->all[n].previous;
 	}
 	return false;

@@ -27,7 +27,6 @@ typedef struct {
 	PpIndex titles;       /* titles of heads and patches -> series */
 	PpIndex patchids;     /* -> series */
 	PpIndex authors;      /* addresses and names -> series */
-	PpIndex answers;      /* series and address or name -> mail */
 	PpIndex ghosts;       /* id that the head answers, not here -> series */
 	uint32_t n_indexed;   /* series that are in them */
 	bool named_absent;    /* the text names one, and it is not here */
