@@ -10,12 +10,24 @@ last_of()
 	tail -n 1 -- "$1" | tr '\t' '\n' | grep -a -m 1 '^msgid:.'
 }
 
+# is_old_log PATH: what a file that is named, too, was rotated to; nothing comes
+# into that, and the oldest goes.
+is_old_log()
+{
+	local other
+	for other in "${named[@]}"; do
+		[[ $1 != "$other"[.-][0-9]* ]] || return 0
+	done
+	return 1
+}
+
 # tell_rotated: the files of records of the last run that are others now.
 tell_rotated()
 {
 	local id name path known=$state/logs
 	[ -s "$known" ] || return 0
 	for path in "${named[@]}"; do
+		is_old_log "$path" && continue
 		printf -v name %q "$path"
 		id=$(grep -axF -B 1 -- "$name" "$known" | sed -n 1p)
 		# It may be in another that is named.

@@ -18,7 +18,7 @@ sort_sources()
 {
 	local source others=()
 	# One that is empty is none, but has its name.
-	[ ! -s "$state/logs" ] ||
+	[ ! -s "$state/logs" ] || [ ${#sources[@]} -eq 0 ] ||
 		mapfile -d '' -t named < <(realpath -mz -- "${sources[@]}")
 	for source in "${sources[@]}"; do
 		if is_records "$source"; then

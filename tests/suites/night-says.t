@@ -587,6 +587,17 @@ for how in create gone named copytruncate; do
 	is "$(missed)" 0 "$how: once"
 done
 rm -rf state l.ltsv*
+for ((n = 10; n < 14; n++)); do
+	[ $n -lt 12 ] || mv l.ltsv.1 l.ltsv.2
+	[ $n -lt 11 ] || mv l.ltsv l.ltsv.1
+	logged $n
+	night l.ltsv*
+	is "$status $(told "$out") $(missed)" "0 $n  0" \
+		"$n: where all is named, the oldest may go"
+done
+run list-digest --state=state --records
+is "$status $(wc -l <"$out") $(said)" '0 4 ' 'the records need no source'
+rm -rf state l.ltsv*
 logged 11 && logged 12 && logged 13
 night l.ltsv
 { sed 1d l.ltsv && mail 14 | patch-classify --input=mail; } >l.week
