@@ -18,11 +18,13 @@
 #define MAX_TOLD 5
 
 typedef struct {
-	char *id; /* escaped, as next is */
+	char *id; /* escaped, as previous and next are */
 	bool wanted;
-	char *next;  /* (nullable) id of the version after it */
-	char *title; /* (nullable) its head is not here */
-	char *odd;   /* (nullable) what is odd, if not all is here */
+	bool asked;     /* is WANTED known of those before it? */
+	char *previous; /* (nullable) id of the version before it */
+	char *next;     /* (nullable) id of the version after it */
+	char *title;    /* (nullable) its head is not here */
+	char *odd;      /* (nullable) what is odd, if not all is here */
 	PpVersion version;
 	bool gone;   /* only answers to it are here */
 	bool listed; /* it is the newest of one that is wanted */
@@ -40,6 +42,7 @@ free_series(void *data)
 	Series *series = data;
 
 	g_free(series->id);
+	g_free(series->previous);
 	g_free(series->next);
 	g_free(series->title);
 	g_free(series->odd);
@@ -105,9 +108,12 @@ says_missing(GStrv odd)
 static void
 take_head(Series *series, const PpRecord *record)
 {
+	g_clear_pointer(&series->previous, g_free);
 	g_clear_pointer(&series->next, g_free);
 	g_clear_pointer(&series->odd, g_free);
 	g_free(series->title);
+	if (pp_record_has(record, PP_FIELD_PREVIOUS))
+		series->previous = escaped(record, PP_FIELD_PREVIOUS);
 	if (pp_record_has(record, PP_FIELD_NEXT))
 		series->next = escaped(record, PP_FIELD_NEXT);
 	series->title = pp_record_dup(record, PP_FIELD_TITLE, NULL);
@@ -157,6 +163,40 @@ newest_of(const PpNewest *newest, Series *series)
 	return series;
 }
 
+static Series *
+before(const PpNewest *newest, const Series *series)
+{
+	return series->previous
+		? g_hash_table_lookup(newest->by_id, series->previous)
+		: NULL;
+}
+
+/*
+ * Is SERIES wanted, or a version before it?  One that was split has several
+ * that follow it, of which its `next' is the first alone.
+ */
+static bool
+is_wanted(const PpNewest *newest, Series *series)
+{
+	Series *oldest = series;
+
+	for (int i = 0; i < MAX_VERSIONS && !oldest->wanted && !oldest->asked;
+		i++) {
+		Series *older = before(newest, oldest);
+		if (!older)
+			break;
+		oldest = older;
+	}
+	bool wanted = oldest->wanted;
+	for (; series && series != oldest && !series->asked;
+		series = before(newest, series)) {
+		series->wanted = wanted;
+		series->asked = true;
+	}
+	oldest->asked = true;
+	return wanted;
+}
+
 /* "v2 Fix the flicker (series=ID)", safe on a terminal. */
 static char *
 name_of(const Series *series)
@@ -195,7 +235,7 @@ list_wanted(const PpNewest *newest)
 
 	for (guint i = 0; i < newest->all->len; i++) {
 		Series *series = g_ptr_array_index(newest->all, i);
-		if (!series->wanted)
+		if (!is_wanted(newest, series))
 			continue;
 		Series *last = newest_of(newest, series);
 		if (!last->listed)

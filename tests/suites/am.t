@@ -193,6 +193,17 @@ run record-pick --to=am 'title=~^lamp: ' two
 is "$status $(wc -c <"$out")" "65 0" "two series"
 like "$(cat "$err")" 'v1 lamp: Seven things.*v1 lamp: Eight things' \
 	"they are named"
+# A series that was split: its next version is one of two.
+for half in q u; do
+	sed "s/p\\([0-9]*\\)@x/$half\\1@x/g; s/Seven/$half/g
+		s/	version:1	/	version:2	/; s/	have:/	previous:p0@x.example&/" all
+done >halves
+{ sed 's/	have:/	next:q0@x.example&/' all && cat halves; } >split
+run record-pick --to=am 'title=lamp: Seven things' split
+is "$status $(wc -c <"$out") $(grep -c 'lamp: q things.*lamp: u things' "$err")" \
+	'65 0 1' 'two that follow the one that is wanted'
+run record-pick --to=am 'title=lamp: u things' split
+is "$(grep -c 'series match' "$err")" 0 'one of them alone is one'
 # Where an archive begins amid the answers to an older version.
 sed 's/	version:1	/	version:2	/' all >window
 # gone VERSION: an answer to one that is not here.
