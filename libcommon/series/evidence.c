@@ -127,10 +127,13 @@ may_precede(const PpEvidence *l, uint32_t n, uint32_t later)
 {
 	const PpSeries *a = &l->set->all[n];
 	const PpSeries *b = &l->set->all[later];
+	uint32_t whole = pp_evidence_whole(l->into, n);
 
+	/* What took a place in a series was one patch of it, and so is this. */
+	if (whole != n && pp_sequel_is_part(l->set, &l->set->all[whole], b))
+		return false;
 	/* A part of it may have come first. */
-	return pp_evidence_whole(l->into, n) != later &&
-		pp_kinship_may_precede(l->set, a, b, false) &&
+	return whole != later && pp_kinship_may_precede(l->set, a, b, false) &&
 		!pp_sequel_is_strangers(l->set, a, b) &&
 		head_at(l, b)->arrived - head_at(l, a)->arrived <= FORGOTTEN;
 }

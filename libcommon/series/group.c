@@ -283,6 +283,19 @@ is_lone(const Gather *g, uint32_t node)
 	return node != PP_NONE && g->perched[node] < 2;
 }
 
+/* Does MAIL answer an older version of itself? */
+static bool
+answers_older(const Gather *g, const PpMail *mail)
+{
+	const PpMail *above =
+		pp_corpus_mail(g->corpus, g->set->threads->parent[mail->id]);
+
+	return above != NULL && pp_send_is_numbered(mail) &&
+		pp_send_is_numbered(above) && above->number == mail->number &&
+		above->total == mail->total &&
+		pp_version_compare(above->version, mail->version) < 0;
+}
+
 /*
  * Does MAIL hang on something else than HEAP does?  A send that broke off and
  * was done again leaves such patches, and so do two whose covers are not here.
@@ -299,6 +312,9 @@ hangs_elsewhere(const Gather *g, const Heap *heap, uint32_t n)
 	if (heap->head != PP_NONE && is_lone(g, trace.perch) &&
 		is_lone(g, heap->trace.perch))
 		trace.perch = PP_NONE;
+	/* One patch anew is of nothing else that is sent at once. */
+	if (answers_older(g, mail) != answers_older(g, mail_at(g, heap->first)))
+		return true;
 	if (is_threaded(g, heap) && (tops || ghost_above(g, mail) != PP_NONE))
 		return true;
 	return (tops && heap->trace.perch != PP_NONE) ||

@@ -9,7 +9,7 @@
 
 #define MAX_LINE 8192
 
-/* The mail that ID (LEN bytes, <> allowed) names, or PP_NONE. */
+/* ID (LEN bytes, <> allowed) in ids, if there is such a mail, or PP_NONE. */
 static uint32_t
 find(const PpCorpus *corpus, const char *id, size_t len)
 {
@@ -19,7 +19,8 @@ find(const PpCorpus *corpus, const char *id, size_t len)
 		id++;
 		len -= 2;
 	}
-	return pp_corpus_find(corpus, id, len);
+	uint32_t mail = pp_corpus_find(corpus, id, len);
+	return mail == PP_NONE ? PP_NONE : corpus->mails[mail].id;
 }
 
 typedef struct {

@@ -24,6 +24,9 @@
 #include "series/told.h"
 #include "series/write.h"
 
+/* Bounds hostile input; see settle_series(). */
+#define MAX_ROUNDS 16
+
 struct PpThreader {
 	const PpThreaderOptions *options;
 	PpTexts texts; /* of the period */
@@ -171,16 +174,73 @@ pp_threader_copies(const PpThreader *threader)
 }
 
 static bool
-link_versions(PpThreader *threader, GError **error)
+load_links(const PpThreader *threader, GArray *links, GError **error)
 {
-	g_autoptr(GArray) links =
-		g_array_new(FALSE, FALSE, sizeof(PpManualLink));
 	char **file = threader->options->links;
 
 	for (; file != NULL && *file != NULL; file++)
 		if (!pp_links_load(links, &threader->corpus, *file, error))
 			return false;
-	pp_version_link(&threader->set, threader->options->without, links);
+	return true;
+}
+
+static uint32_t
+count_placed(const PpCorpus *corpus)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++)
+		n += (corpus->mails[i].flags & PP_MAIL_PLACED) != 0;
+	return n;
+}
+
+/* Threads and groups all mails; in another ROUND than the first, anew. */
+static void
+make_series(PpThreader *threader, int round)
+{
+	PpCorpus *corpus = &threader->corpus;
+
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		corpus->mails[i].series = PP_NONE;
+		corpus->mails[i].flags &= ~(unsigned)PP_MAIL_REPLACED;
+	}
+	pp_series_clear(&threader->set);
+	pp_thread_clear(&threader->threads);
+	pp_guess_parents(corpus);
+	if (round == 0)
+		pp_gateways_tell_apart(corpus);
+	pp_thread_build(&threader->threads, corpus);
+	pp_naked_mark(corpus, &threader->threads);
+	if (round == 0)
+		pp_claims_settle(corpus);
+	pp_group(&threader->set, corpus, &threader->threads);
+}
+
+/*
+ * A patch that fills a gap, or takes its place in an older series, has got a
+ * number, by which another run would sort, group and link it.  So that is done
+ * until none gets one; only hostile input needs many rounds.
+ */
+static bool
+settle_series(PpThreader *threader, GError **error)
+{
+	g_autoptr(GArray) links =
+		g_array_new(FALSE, FALSE, sizeof(PpManualLink));
+	PpCorpus *corpus = &threader->corpus;
+	bool more = true;
+
+	pp_corpus_finish(corpus);
+	if (!load_links(threader, links, error))
+		return false;
+	for (int round = 0; more && round < MAX_ROUNDS; round++) {
+		if (round > 0)
+			pp_corpus_finish(corpus);
+		uint32_t placed = count_placed(corpus);
+		make_series(threader, round);
+		pp_version_link(
+			&threader->set, threader->options->without, links);
+		more = count_placed(corpus) > placed;
+	}
 	return true;
 }
 
@@ -211,14 +271,7 @@ pp_threader_finish(PpThreader *threader, GError **error)
 	if (threader->rows && corpus->n_mails == 0)
 		return pp_fail(error, PP_EXIT_DATA,
 			"rows of --summary, and no mail that they are of");
-	pp_corpus_finish(corpus);
-	pp_guess_parents(corpus);
-	pp_gateways_tell_apart(corpus);
-	pp_thread_build(&threader->threads, corpus);
-	pp_naked_mark(corpus, &threader->threads);
-	pp_claims_settle(corpus);
-	pp_group(&threader->set, corpus, &threader->threads);
-	if (!link_versions(threader, error))
+	if (!settle_series(threader, error))
 		return false;
 	/* Only now does each mail stand where it will. */
 	pp_titled_find(&threader->set);

@@ -133,11 +133,11 @@ apply_manual(Linker *l, const GArray *links)
 	for (guint i = 0; i < links->len; i++) {
 		const PpManualLink *link =
 			&g_array_index(links, PpManualLink, i);
-		const PpMail *mails = l->set->corpus->mails;
-		uint32_t newer = mails[link->newer].series;
+		const PpCorpus *corpus = l->set->corpus;
+		uint32_t newer = pp_corpus_mail(corpus, link->newer)->series;
 		uint32_t older = link->older == PP_NONE
 			? PP_NONE
-			: mails[link->older].series;
+			: pp_corpus_mail(corpus, link->older)->series;
 
 		if (newer == PP_NONE || newer == older)
 			continue;

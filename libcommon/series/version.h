@@ -18,8 +18,9 @@
 
 /* What a person says, who knows better: --links. */
 typedef struct {
-	uint32_t older; /* mail of the older series; PP_NONE: there is none */
-	uint32_t newer; /* mail of the newer one */
+	uint32_t older; /* in ids, of a mail of the older series; PP_NONE: there
+			 * is none */
+	uint32_t newer; /* the same of the newer one */
 } PpManualLink;
 
 /*

@@ -304,6 +304,31 @@ done
 cp "$out" "$tmp/once"
 run series-thread "$tmp/once"
 is_file "$out" "$tmp/once" "and so it does again"
+
+# What has taken its place has a number, and is taken for that in the same run.
+for total in 2 3; do
+	{
+		send a 0 $total v=6
+		mail id=b v=7 at=1000 title='part 2' refs=a-2
+		mail id=c v=8 at=1200 title='part 2'
+	} | by_hand
+	is "$(series_of b c) $(field c previous)" "a-0 c " \
+		"a part after a part is no version of the whole, of $total"
+	cp "$out" "$tmp/once"
+	run series-thread "$tmp/once"
+	is_file "$out" "$tmp/once" "nor when it is run again"
+done
+{
+	mail id=pull kind=pull v=2 n=0 t=3 title='Other things'
+	mail id=b-1 n=1 t=3 title='part 1'
+	mail id=b-2 n=2 t=3 title='part 2' refs=b-1
+	mail id=lone v=2 n=1 t=1 at=10 title='part 2' refs=b-2
+} | by_hand
+is "$(series_of lone) $(field lone number)" "b-1 2" "1/1 in place, beside a pull"
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" \
+	"what has its place is of nothing else that was sent at once"
 {
 	send a 0 2 paths=a.c
 	mail id=lone v=2 at=1000 title='All of it' paths=a.c refs=a-0
