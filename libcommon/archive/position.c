@@ -481,18 +481,59 @@ append_run(const PpPosition *position, GString *out)
 	}
 }
 
-/* How many bytes came to the mailbox NAME behind its mark VALUE (nullable)? */
+/* How many bytes came to the mailbox of ST behind MARK? */
 static uint64_t
-unread_bytes(const char *name, const char *value)
+unread_bytes(const struct stat *st, const PpMark *mark)
+{
+	uint64_t read = mark->was_emptied ? 0 : mark->length;
+
+	return (uint64_t)st->st_size > read ? (uint64_t)st->st_size - read : 0;
+}
+
+/* Was something put into the folder NAME, or its new/ or cur/, behind TIME? */
+static bool
+is_folder_newer(const char *name, int64_t time)
+{
+	static const char *const parts[] = {".", "new", "cur"};
+	/* The folder is written after the mail that is put into it. */
+	enum { AT_ONCE = 60 };
+	struct stat st;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		g_autofree char *path = g_build_filename(name, parts[i], NULL);
+		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) &&
+			st.st_mtime > time + AT_ONCE)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What came to the source NAME behind what MARKS have of it, in words; NULL:
+ * nothing, as far as its size and times tell. (transfer full)
+ */
+static char *
+unread_since(const char *name, const Marks *marks)
 {
 	g_auto(PpMark) mark = {0};
 	struct stat st;
 
-	if (!pp_mark_parse(&mark, value) || mark.is_mail || mark.is_packed ||
-		stat(name, &st) < 0 || !S_ISREG(st.st_mode))
-		return 0;
-	uint64_t read = mark.was_emptied ? 0 : mark.length;
-	return (uint64_t)st.st_size > read ? (uint64_t)st.st_size - read : 0;
+	if (stat(name, &st) < 0 || marks->read == PP_POSITION_NEVER)
+		return NULL;
+	if (S_ISDIR(st.st_mode))
+		return is_folder_newer(name, marks->read) ? g_strdup("some")
+							  : NULL;
+	if (!pp_mark_parse(&mark, g_hash_table_lookup(marks->values, name)) ||
+		mark.is_mail || !S_ISREG(st.st_mode))
+		return NULL;
+	if (mark.is_packed)
+		return mark.seen &&
+				g_ascii_strtoull(mark.seen, NULL, 10) !=
+					(uint64_t)st.st_size
+			? g_strdup("some")
+			: NULL;
+	uint64_t n = unread_bytes(&st, &mark);
+	return n > 0 ? g_strdup_printf("%" PRIu64, n) : NULL;
 }
 
 /*
@@ -509,20 +550,18 @@ tell_unnamed(const PpPosition *position, GQueue *remarks)
 	for (GList *name = names; name; name = name->next) {
 		const Marks *marks =
 			g_hash_table_lookup(position->sources, name->data);
-		uint64_t n = marks->is_named
-			? 0
-			: unread_bytes(name->data,
-				  g_hash_table_lookup(
-					  marks->values, name->data));
-		if (n == 0 || marks->read == PP_POSITION_NEVER)
+		g_autofree char *unread = marks->is_named
+			? NULL
+			: unread_since(name->data, marks);
+		if (!unread)
 			continue;
 		g_autofree char *quoted = pp_quote_path(name->data);
 		pp_time_format(marks->read, read);
 		g_queue_push_tail(remarks,
 			g_strdup_printf("%s: is named no more, and not read: "
-					"bytes that came after %s: %" PRIu64
+					"bytes that came after %s: %s"
 					"; name it once more to have them",
-				quoted, read, n));
+				quoted, read, unread));
 	}
 }
 

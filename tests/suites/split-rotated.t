@@ -312,7 +312,7 @@ is "$status $came $gone" '0 3 ' \
 unnamed()
 {
 	sed -n "s|^mbox-split: $PWD/\(.*\): is named no more, and not read: $(
-		)bytes that came after 2[-0-9]*T.*: \([0-9]*\); .*|\1 \2|p" "$err"
+		)bytes that came after 2[-0-9]*T.*: \([0-9a-z]*\); .*|\1 \2|p" "$err"
 }
 begin l.february
 mail 4 4 >l.march
@@ -331,6 +331,29 @@ mv l.february l.march
 mail 4 4 >l.february
 news l.march
 is "$status $came $(unnamed)" '0 3 ' 'of another one under its name neither'
+
+for kind in maildir folder packed; do
+	rm -rf p l.* box
+	case $kind in
+	maildir) mkdir -p l.february/{cur,new,tmp} && letter 1 1 >l.february/new/1 ;;
+	folder) mkdir l.february && letter 1 1 >l.february/1 ;;
+	packed) mail 1 1 | gzip >l.february ;;
+	esac
+	find l.february -exec touch -d 2026-03-02 {} +
+	mail 4 4 >l.march
+	news --now=2026-03-03 l.february
+	cp p first
+	news l.march
+	is "$status $came $(unnamed)" '0 4 ' "$kind: of one that did not change nothing is said"
+	cp first p
+	case $kind in
+	maildir) letter 3 3 >l.february/new/3 ;;
+	folder) letter 3 3 >l.february/3 ;;
+	packed) { mail 1 1 && mail 3 3; } | gzip >l.february ;;
+	esac
+	news l.march
+	is "$status $came $(unnamed)" '0 4 l.february some' "$kind: what came is named"
+done
 
 # --- a source that is new to a position that has had runs
 
