@@ -81,17 +81,36 @@ def patches(mbox, folder):
     return found
 
 
-def only_b4(tag, author):
+def below_diff(tag, thread):
+    """Does its giver answer another's diff, which is no posting?"""
+    by_id = {field(line, b"msgid"): line for line in thread.split(b"\n")}
+    for line in by_id.values():
+        addr, name = field(line, b"addr"), tag.split("-by:")[0].lower()
+        if "<%s>" % addr not in tag or name not in field(line, b"says"):
+            continue
+        for parent in reversed(field(line, b"refs").split()):
+            above = by_id.get(parent, b"")
+            if field(above, b"kind") != "reply":
+                break
+            if "has-diff" in field(above, b"flags").split() and \
+                    field(above, b"addr") != addr:
+                return True
+    return False
+
+
+def only_b4(tag, author, thread):
     if re.match(r"(?i)^(nacked|naked|nak)", tag):
         return "a refusal is none to add"
     if not REVIEW.match(tag):
         return "no review, but " + tag.split(":")[0]
     if author and author in tag:
         return "the author's own"
+    if below_diff(tag, thread):
+        return "for a diff that another showed in between"
     return None
 
 
-def only_ours(tag, senders):
+def only_ours(tag, senders, mbox):
     if tag.startswith("http"):
         return "git takes a link above the tags for one"
     box = re.search(r"<([^>]*)>(.*)", tag)
@@ -99,17 +118,21 @@ def only_ours(tag, senders):
         return "with a note behind the mailbox"
     if box and box.group(1) not in senders:
         return "the sender by name, from another address"
+    name, value = (re.escape(part.encode()) for part in tag.split(": ", 1))
+    if re.search(rb"(?m)^[^\n>]*\w\W+" + name + rb": " + value, mbox) and \
+            not re.search(rb"(?m)^\s*" + name + rb": " + value, mbox):
+        return "behind words in its line"
     return None
 
 
-def reasons(b4, ours, senders):
+def reasons(b4, ours, senders, thread, mbox):
     """Why the two lists of trailers differ; None where nobody knows."""
     left = [t for t in b4[2] if t not in ours[2]]
     right = [t for t in ours[2] if t not in b4[2]]
     if not left and not right:
         return ["in the order in which they came; b4 puts a cover's last"]
-    return [only_b4(t, b4[1]) for t in left] + \
-        [only_ours(t, senders) for t in right]
+    return [only_b4(t, b4[1], thread) for t in left] + \
+        [only_ours(t, senders, mbox) for t in right]
 
 
 def main():
@@ -138,7 +161,7 @@ def main():
             if left[2] == right[2]:
                 same += 1
                 continue
-            found = reasons(left, right, senders)
+            found = reasons(left, right, senders, thread, mbox)
             if None in found:
                 unexplained.append("%s: %s: %s against %s" % (
                     one, left[0], left[2], right[2]))
