@@ -533,7 +533,8 @@ unread_since(const char *name, const Marks *marks)
 			? g_strdup("some")
 			: NULL;
 	uint64_t n = unread_bytes(&st, &mark);
-	return n > 0 ? g_strdup_printf("%" PRIu64, n) : NULL;
+	/* No mail is so short. */
+	return n > strlen("From ") ? g_strdup_printf("%" PRIu64, n) : NULL;
 }
 
 /*
