@@ -198,11 +198,11 @@ for half in q u; do
 	sed "s/p\\([0-9]*\\)@x/$half\\1@x/g; s/Seven/$half/g
 		s/	version:1	/	version:2	/; s/	have:/	previous:p0@x.example&/" all
 done >halves
-{ sed 's/	have:/	next:q0@x.example&/' all && cat halves; } >split
-run record-pick --to=am 'title=lamp: Seven things' split
+{ sed 's/	have:/	next:q0@x.example&/' all && cat halves; } >parted
+run record-pick --to=am 'title=lamp: Seven things' parted
 is "$status $(wc -c <"$out") $(grep -c 'lamp: q things.*lamp: u things' "$err")" \
 	'65 0 1' 'two that follow the one that is wanted'
-run record-pick --to=am 'title=lamp: u things' split
+run record-pick --to=am 'title=lamp: u things' parted
 is "$(grep -c 'series match' "$err")" 0 'one of them alone is one'
 # Where an archive begins amid the answers to an older version.
 sed 's/	version:1	/	version:2	/' all >window

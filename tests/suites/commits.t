@@ -628,7 +628,7 @@ for order in v1:v2 v2:v1 v1:v1 why:v1; do
 	applied 'lamp: Lit' "$link/${order%:*}@x.example/ [1]
 $link/${order#*:}@x.example/"
 	case $order in
-	*v2*) by=link ;;
+	*v2*) by="link" ;;
 	*) by=patchid ;;
 	esac
 	given "of linked versions the one with its diff: $order" HEAD <<END
