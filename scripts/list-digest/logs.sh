@@ -31,8 +31,8 @@ tell_rotated()
 		printf -v name %q "$path"
 		id=$(grep -axF -B 1 -- "$name" "$known" | sed -n 1p)
 		# It may be in another that is named.
-		[ -z "$id" ] || cat -- /dev/null "${classified[@]}" |
-			grep -aF -- "$id" >"$work/found" ||
+		[ -z "$id" ] ||
+			grep -aqF -- "$id" /dev/null "${classified[@]}" ||
 			say_unread "$name: nothing that was read of it is left: $(
 			)what came after $(date -ur "$known" +%FT%TZ) and is $(
 			)not in it now is in no record; if it was rotated, $(

@@ -47,22 +47,21 @@ for mail in mails/same/*.eml; do
 	cp "$out" box
 	is "$(gits)" "$(ours)" "$name: git reads it as the record has it"
 done
-for mail in mails/other/*.eml; do
-	name=$(basename "$mail" .eml)
-	pick "$mail"
-	is "$status $(wc -c <"$out") $(wc -l <"$err")" "65 0 1" \
-		"$name: is refused"
-	like "$(said)" 'm@orchard.example>: git am would take another' \
-		"$name: and why"
-done
-for mail in mails/obeyed/*.eml; do
-	name=$(basename "$mail" .eml)
-	pick "$mail"
-	is "$status $(wc -c <"$out") $(wc -l <"$err")" "65 0 1" \
-		"$name: is refused"
-	like "$(said)" 'm@orchard.example>: git am would take a control ' \
-		"$name: and why"
-done
+# refuses KIND WHAT: each mail of that kind, since git am would take WHAT.
+refuses()
+{
+	local mail name
+	for mail in mails/"$1"/*.eml; do
+		name=$(basename "$mail" .eml)
+		pick "$mail"
+		is "$status $(wc -c <"$out") $(wc -l <"$err")" "65 0 1" \
+			"$name: is refused"
+		like "$(said)" "m@orchard.example>: git am would take $2" \
+			"$name: and why"
+	done
+}
+refuses other another
+refuses obeyed 'a control '
 for name in html image behind-base64 two-types \
 	encoded-encoding encoded-type qp-no-escape no-ascii torn; do
 	pick "mails/other/$name.eml"

@@ -176,16 +176,24 @@ read_asks(const char *text, size_t len, GString *out)
 		out, pp_question_is_asked(NULL, text, len) ? "asks" : "");
 }
 
+/* What TEXT says in a mail of Ann's; initializes ANSWER. */
 static void
-read_review(const char *text, size_t len, GString *out)
+answer_of_ann(PpAnswer *answer, const char *text, size_t len)
 {
 	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
 	const PpAnswerMail mail = {
 		.text = {{text, len}, {"", 0}}, .from = "", .title = {"", 0}};
+
+	pp_answer_init(answer);
+	pp_answer_read(answer, &mail, &ann, /* map= */ NULL);
+}
+
+static void
+read_review(const char *text, size_t len, GString *out)
+{
 	g_auto(PpAnswer) answer;
 
-	pp_answer_init(&answer);
-	pp_answer_read(&answer, &mail, &ann, /* map= */ NULL);
+	answer_of_ann(&answer, text, len);
 	append_list(out, answer.trailers);
 	g_string_append_c(out, '\t');
 	append_list(out, answer.proxied);
@@ -194,13 +202,9 @@ read_review(const char *text, size_t len, GString *out)
 static void
 read_wants(const char *text, size_t len, GString *out)
 {
-	const PpMailbox ann = {(char *)"Ann Other", (char *)"ann@example.org"};
-	const PpAnswerMail mail = {
-		.text = {{text, len}, {"", 0}}, .from = "", .title = {"", 0}};
 	g_auto(PpAnswer) answer;
 
-	pp_answer_init(&answer);
-	pp_answer_read(&answer, &mail, &ann, /* map= */ NULL);
+	answer_of_ann(&answer, text, len);
 	g_string_append(out, answer.wants ? "wants" : "");
 }
 
