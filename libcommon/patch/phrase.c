@@ -28,17 +28,30 @@ pp_phrase_begins(const char *s, const char *const *phrases)
 }
 
 const char *
-pp_phrase_find(
-	const char *s, const char *const *phrases, const char **ret_behind)
+pp_phrase_find_by(const char *s, PpPhraseBegins *begins, const void *what,
+	const char **ret_behind)
 {
 	for (const char *p = s; *p != '\0'; p++) {
 		if (p > s && pp_is_alnum(p[-1]))
 			continue;
-		*ret_behind = pp_phrase_begins(p, phrases);
+		*ret_behind = begins(p, what);
 		if (*ret_behind != NULL)
 			return p;
 	}
 	return NULL;
+}
+
+static const char *
+begins_with(const char *s, const void *phrases)
+{
+	return pp_phrase_begins(s, phrases);
+}
+
+const char *
+pp_phrase_find(
+	const char *s, const char *const *phrases, const char **ret_behind)
+{
+	return pp_phrase_find_by(s, begins_with, phrases, ret_behind);
 }
 
 const char *

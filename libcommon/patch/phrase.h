@@ -6,6 +6,16 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* Behind WHAT, if S begins with that as words of its own; else NULL. */
+typedef const char *PpPhraseBegins(const char *s, const void *what);
+
+/*
+ * Where WHAT, as BEGINS knows it, first stands in S as words of its own, and in
+ * RET_BEHIND where it ends; else NULL.
+ */
+const char *pp_phrase_find_by(const char *s, PpPhraseBegins *begins,
+	const void *what, const char **ret_behind);
+
 /*
  * Where the first of PHRASES (small letters, NULL at the end) that S has as
  * words of its own begins, and in RET_BEHIND where it ends; else NULL.

@@ -79,17 +79,16 @@ pp_words_begin(const char *s, unsigned classes, uint32_t *ret_value)
 	return found;
 }
 
+static const char *
+begins_with(const char *s, const void *classes)
+{
+	return pp_words_begin(s, *(const unsigned *)classes, NULL);
+}
+
 const char *
 pp_words_find(const char *s, unsigned classes, const char **ret_behind)
 {
-	for (const char *p = s; *p != '\0'; p++) {
-		if (p > s && pp_is_alnum(p[-1]))
-			continue;
-		*ret_behind = pp_words_begin(p, classes, NULL);
-		if (*ret_behind != NULL)
-			return p;
-	}
-	return NULL;
+	return pp_phrase_find_by(s, begins_with, &classes, ret_behind);
 }
 
 const char *

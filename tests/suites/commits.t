@@ -477,6 +477,16 @@ given()
 	tr ' ' '\t' >want
 	is_file got want "$name"
 }
+# only_v2 NAME [BY COMMIT]: of the three postings none but v2 became a commit, or
+# none at all.
+only_v2()
+{
+	given "$1" HEAD <<END
+v1@x.example  
+v2@x.example ${2:- }
+why@x.example  
+END
+}
 # dated DAY: the last mail has the date of a commit of that day.
 dated()
 {
@@ -631,19 +641,11 @@ $link/${order#*:}@x.example/"
 	*v2*) by="link" ;;
 	*) by=patchid ;;
 	esac
-	given "of linked versions the one with its diff: $order" HEAD <<END
-v1@x.example  
-v2@x.example $by $(tip)
-why@x.example  
-END
+	only_v2 "of linked versions the one with its diff: $order" "$by $(tip)"
 done
 applied 'lamp: Lit' "$link/v1@x.example/ [1]
 $link/v2@x.example/" 26
-given 'or, changed by who applied it, the last' HEAD <<END
-v1@x.example  
-v2@x.example link $(tip)
-why@x.example  
-END
+only_v2 'or, changed by who applied it, the last' "link $(tip)"
 applied 'lamp: Lit' "$link/v1@x.example/"
 sed -i 's/^Date: .*06 Mar.*/Date: Mon, 09 Mar 2026 10:00:00 +0000/' list.mbox
 given 'one with its date is it, whatever became of the diff' HEAD <<END
@@ -654,29 +656,15 @@ END
 undo
 lines doc/lit 100 130 lamp_words
 commit 09 'docs: Lit lamps' "$link/v2@x.example/"
-given 'what has neither its title nor a file of it only refers to it' \
-	HEAD <<END
-v1@x.example  
-v2@x.example  
-why@x.example  
-END
+only_v2 'what has neither its title nor a file of it only refers to it'
 undo
 lines doc/lit 1 24 lamp_lit
 commit 09 'docs: What lamps are' ''
-given 'and the same lines in another file and under another title are a copy' \
-	HEAD <<END
-v1@x.example  
-v2@x.example  
-why@x.example  
-END
+only_v2 'and the same lines in another file and under another title are a copy'
 undo
 lines doc/lit 1 24 lamp_lit
 commit 09 'docs: What lamps are' "$link/v2@x.example/"
-given 'but with a link it has become them' HEAD <<END
-v1@x.example  
-v2@x.example lines $(tip)
-why@x.example  
-END
+only_v2 'but with a link it has become them' "lines $(tip)"
 git -C repo checkout -q main
 mv kept.mbox list.mbox
 
