@@ -76,5 +76,7 @@ libcommon_a_SOURCES += \
 	%D%/spared.h \
 	%D%/src.c \
 	%D%/src.h \
+	%D%/unnamed.c \
+	%D%/unnamed.h \
 	%D%/unpack.c \
 	%D%/unpack.h

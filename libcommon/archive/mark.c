@@ -11,6 +11,7 @@
 #define NAMED "-"
 
 #define EMPTIED "empty:"
+#define SINGLE "mail:"
 
 /* A file system's clock ticks that often, in microseconds: FAT's does. */
 #define TICK INT64_C(2000000)
@@ -99,6 +100,19 @@ pp_mark_emptied(const char *value)
 	return g_str_has_prefix(value, EMPTIED)
 		? g_strdup(value)
 		: g_strconcat(EMPTIED, value, NULL);
+}
+
+const char *
+pp_mark_mail_hash(const char *value)
+{
+	int n = 0;
+
+	if (!g_str_has_prefix(value, SINGLE))
+		return NULL;
+	/* Older ones have no time, and a hash of its end. */
+	for (const char *at = value; (at = strchr(at, ':')); value = ++at)
+		n++;
+	return n == 3 && *value ? value : NULL;
 }
 
 bool

@@ -64,6 +64,9 @@ char *pp_mark_format(const PpMark *mark);
  */
 char *pp_mark_emptied(const char *value);
 
+/* The hash of all of a mail in VALUE; NULL where it is not that of one. */
+const char *pp_mark_mail_hash(const char *value);
+
 /* Was anything in the file, as far as MARK tells? */
 bool pp_mark_has_bytes(const PpMark *mark);
 

@@ -197,10 +197,18 @@ note_emptied(PpMarkedFile *file, const PpMark *old)
 		file->remark = EMPTIED;
 }
 
+/* Was what MARK is of read in its source, under this name or another? */
+static bool
+is_known_mail(const PpMarkedFile *file, const PpMark *mark)
+{
+	return mark->length > 0 &&
+		pp_position_has_mail(file->position, mark->hash);
+}
+
 /*
  * A mail in a file of its own: if it is another one than OLD, all of it is new,
- * however old it is.  The hash comes before the reading: what is written in
- * between is another.
+ * however old it is, unless it had another name, as before folder -pack.  The
+ * hash comes before the reading: what is written in between is another.
  */
 static bool
 seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
@@ -216,6 +224,7 @@ seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
 	else if (old->hash && file->mark.length == old->length &&
 		!holds(feed, old, &same, error))
 		return false;
+	same = same || is_known_mail(file, &file->mark);
 	*ret_more = !same && file->mark.length > 0;
 	if (file->mark.length == 0)
 		note_emptied(file, old);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "archive/position-file.h"
 #include "archive/position.h"
+#include "archive/unnamed.h"
 #include "base/hash.h"
 #include "base/option-file.h"
 #include "base/quote.h"
@@ -27,6 +26,7 @@
 /* What is known of a source. */
 typedef struct {
 	GHashTable *values; /* of its marks, by key */
+	GHashTable *mails;  /* (nullable) of those, what is of single mails */
 	int64_t read;       /* when it was, or PP_POSITION_NEVER */
 	char *real;         /* its name without links, as they are now */
 	bool is_unread;     /* nothing could be, so far */
@@ -68,6 +68,7 @@ marks_free(gpointer data)
 	if (!marks)
 		return;
 	g_hash_table_unref(marks->values);
+	g_clear_pointer(&marks->mails, g_hash_table_unref);
 	g_free(marks->real);
 	g_free(marks);
 }
@@ -353,6 +354,33 @@ pp_position_mark(const PpPosition *position, const char *key)
 			     : NULL;
 }
 
+/* The hashes of the single mails that MARKS are of. */
+static GHashTable *
+hashes_of_mails(const Marks *marks)
+{
+	GHashTable *mails = pp_hash_table_new(NULL);
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, marks->values);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		const char *hash = pp_mark_mail_hash(value);
+		if (hash)
+			g_hash_table_add(mails, g_strdup(hash));
+	}
+	return mails;
+}
+
+bool
+pp_position_has_mail(const PpPosition *position, const char *hash)
+{
+	Marks *old = position->old;
+
+	if (old && !old->mails)
+		old->mails = hashes_of_mails(old);
+	return old && g_hash_table_contains(old->mails, hash);
+}
+
 GList *
 pp_position_below(const PpPosition *position, const char *path)
 {
@@ -481,62 +509,6 @@ append_run(const PpPosition *position, GString *out)
 	}
 }
 
-/* How many bytes came to the mailbox of ST behind MARK? */
-static uint64_t
-unread_bytes(const struct stat *st, const PpMark *mark)
-{
-	uint64_t read = mark->was_emptied ? 0 : mark->length;
-
-	return (uint64_t)st->st_size > read ? (uint64_t)st->st_size - read : 0;
-}
-
-/* Was something put into the folder NAME, or its new/ or cur/, behind TIME? */
-static bool
-is_folder_newer(const char *name, int64_t time)
-{
-	static const char *const parts[] = {".", "new", "cur"};
-	/* The folder is written after the mail that is put into it. */
-	enum { AT_ONCE = 60 };
-	struct stat st;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-		g_autofree char *path = g_build_filename(name, parts[i], NULL);
-		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) &&
-			st.st_mtime > time + AT_ONCE)
-			return true;
-	}
-	return false;
-}
-
-/*
- * What came to the source NAME behind what MARKS have of it, in words; NULL:
- * nothing, as far as its size and times tell. (transfer full)
- */
-static char *
-unread_since(const char *name, const Marks *marks)
-{
-	g_auto(PpMark) mark = {0};
-	struct stat st;
-
-	if (stat(name, &st) < 0 || marks->read == PP_POSITION_NEVER)
-		return NULL;
-	if (S_ISDIR(st.st_mode))
-		return is_folder_newer(name, marks->read) ? g_strdup("some")
-							  : NULL;
-	if (!pp_mark_parse(&mark, g_hash_table_lookup(marks->values, name)) ||
-		mark.is_mail || !S_ISREG(st.st_mode))
-		return NULL;
-	if (mark.is_packed)
-		return mark.seen &&
-				g_ascii_strtoull(mark.seen, NULL, 10) !=
-					(uint64_t)st.st_size
-			? g_strdup("some")
-			: NULL;
-	uint64_t n = unread_bytes(&st, &mark);
-	/* No mail is so short. */
-	return n > strlen("From ") ? g_strdup_printf("%" PRIu64, n) : NULL;
-}
-
 /*
  * A mailbox a month, each named in its month: what came to the last one behind
  * its last run nobody reads.  It is said once, when another source is new;
@@ -551,9 +523,12 @@ tell_unnamed(const PpPosition *position, GQueue *remarks)
 	for (GList *name = names; name; name = name->next) {
 		const Marks *marks =
 			g_hash_table_lookup(position->sources, name->data);
-		g_autofree char *unread = marks->is_named
+		g_autofree char *unread =
+			marks->is_named || marks->read == PP_POSITION_NEVER
 			? NULL
-			: unread_since(name->data, marks);
+			: pp_unnamed_unread(name->data, marks->read,
+				  g_hash_table_lookup(
+					  marks->values, name->data));
 		if (!unread)
 			continue;
 		g_autofree char *quoted = pp_quote_path(name->data);

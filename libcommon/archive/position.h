@@ -84,6 +84,12 @@ void pp_position_stay(PpPosition *position);
 const char *pp_position_mark(const PpPosition *position, const char *key);
 
 /*
+ * Had the source, when it was begun, a mail in a file of its own that a mark
+ * has HASH of, under whatever name?
+ */
+bool pp_position_has_mail(const PpPosition *position, const char *hash);
+
+/*
  * The keys of the source's marks, when it was begun, that lie in PATH, sorted.
  * (transfer container)
  */

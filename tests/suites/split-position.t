@@ -340,6 +340,55 @@ robot 6 >>monthly
 news monthly
 is "$came" '6@x.example' "a position that knows no first mail holds"
 
+# --- files that all got new names: a mail is known by what is in it
+
+rm -rf p maildir mh
+mkdir -p maildir/{cur,new,tmp} mh
+touch mh/.mh_sequences
+for n in 1 2 3 4 5; do
+	cp "${mails[n]}" mh/$n
+	cp "${mails[n]}" maildir/cur/$n:2,S
+done
+for folder in mh maildir; do
+	news $folder
+done
+rm mh/2
+for n in 3 4 5; do # folder -pack
+	mv mh/$n mh/$((n - 1))
+done
+news mh
+is "$status $came$(said)" "0 " "mh: what was packed is what it was"
+cp "${mails[6]}" mh/5
+cp "${mails[7]}" mh/1
+news mh
+is "$came" "$(ids_of "${mails[@]:6:2}")" "mh: other mails under its names are new"
+mv mh/1 mh/swap
+mv mh/5 mh/1
+mv mh/swap mh/5
+cp "${mails[3]}" mh/6
+news mh
+is "$status $came$(said)" "0 " "mh: sorted anew, and a copy beside its mail, nothing is"
+cp mh/1 known
+echo 'One line more.' >>mh/1
+news mh
+is "$(texts)" "$(size mh/1)" "mh: what was edited is another mail"
+mv known mh/1
+news mh
+is "$(texts)" "$(size mh/1)" "mh: and as it was, since that was gone"
+n=0
+for file in maildir/cur/*; do
+	mv "$file" "maildir/cur/177.M$((++n)).host,U=$n:2,S"
+done
+cp "${mails[6]}" maildir/new/178.M1.host
+news maildir
+is "$status $came$(said)" "0 $(ids_of "${mails[6]}")" \
+	"maildir: nor are names that a sync program gave"
+sed -i 's/mail:\([0-9]*\):[^ ]* /mail:\1:0123456789abcdef0123456789abcdef /g' p
+mv maildir/cur/177.M1.host,U=1:2,S maildir/cur/177.M9.host:2,S
+news maildir
+like " $(texts) " " $(size maildir/cur/177.M9.host:2,S) " \
+	"a position that has no hash of a mail knows it by its name alone"
+
 # --- packed mailboxes
 
 for pack in gzip xz zstd; do
