@@ -53,6 +53,8 @@ libcommon_a_SOURCES += \
 	%D%/needles.h \
 	%D%/notice.c \
 	%D%/notice.h \
+	%D%/part.c \
+	%D%/part.h \
 	%D%/patch-list.c \
 	%D%/patch-list.h \
 	%D%/patch-range.c \

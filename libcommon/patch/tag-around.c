@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/line.h"
+#include "patch/part.h"
 #include "patch/patch-list.h"
 #include "patch/phrase.h"
 #include "patch/tag-around.h"
@@ -175,6 +176,21 @@ is_paragraph(const PpOwnLines *ahead)
 		!pp_trailers_read(next.line.text, next.end, &trailer, &rest);
 }
 
+/* "To the arm/arm64 and generic parts.": the tags of a cover are for no more.
+ */
+static bool
+is_part_behind(const PpTagAround *around, PpSlice line)
+{
+	enum { MAX_LINE = 100 };
+	static const char *const openings[] = {"for", "to", "on", NULL};
+
+	if (around->at.number > 0 || line.len == 0 || line.len > MAX_LINE ||
+		line.text[line.len - 1] == ':')
+		return false;
+	g_autofree char *s = g_strndup(line.text, line.len);
+	return pp_phrase_begins(s, openings) != NULL && pp_part_is_meant(s);
+}
+
 /* SCOPE, by the line AHEAD behind the tags. */
 static PpScope
 by_line_behind(
@@ -187,6 +203,8 @@ by_line_behind(
 	if (scope.kind == PP_SCOPE_HERE && is_paragraph(ahead) &&
 		pp_tag_place_behind(ahead->line, around->at.total, &said))
 		return said;
+	if (scope.kind == PP_SCOPE_HERE && is_part_behind(around, ahead->line))
+		return none;
 	g_autofree char *s = pp_tag_place_spell(ahead->line, around->at.total);
 	return pp_tag_scope_above(scope, pp_slice_str(s), around->at);
 }

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "patch/part.h"
 #include "patch/tag-inline.h"
 #include "patch/tag-place.h"
 #include "patch/tag-scope.h"
@@ -98,7 +99,7 @@ announce(PpSlice words)
 	return true;
 }
 
-/* Do WORDS say for which patches it is: "The lamp, patch 2:"? */
+/* Do WORDS say for which patches it is: "The lamp, patch 2:", "For x86:"? */
 static bool
 name_patches(PpSlice words, PpAnswered at)
 {
@@ -108,7 +109,8 @@ name_patches(PpSlice words, PpAnswered at)
 		return false;
 	words.len--;
 	g_autofree char *note = pp_tag_place_spell(words, at.total);
-	return pp_tag_scope_of_note(pp_slice_str(note), at).kind !=
+	return pp_part_is_meant(note) ||
+		pp_tag_scope_of_note(pp_slice_str(note), at).kind !=
 		PP_SCOPE_HERE;
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "patch/part.h"
 #include "patch/patch-list.h"
 #include "patch/phrase.h"
 #include "patch/tag-also.h"
@@ -201,18 +202,11 @@ read_only(const char *s, PpAnswered at, PpScope *ret_scope)
 		ret_scope->kind == PP_SCOPE_NONE;
 }
 
-/* "For the arm64 bits:"; not "for the most part". */
+/* Is a cover answered, so that words for a part are of some of its patches? */
 static bool
-names_bits(const char *s)
+is_cover(PpAnswered at)
 {
-	static const char *const openings[] = {"for the", "for my", NULL};
-	static const char *const bits[] = {"bits", "parts", "part", "pieces",
-		"changes", "side", "stuff", NULL};
-	static const char *const most[] = {"most part", NULL};
-
-	return pp_phrase_begins(s, openings) != NULL &&
-		pp_phrase_behind(s, bits) != NULL &&
-		pp_phrase_behind(s, most) == NULL;
+	return at.number == 0 && at.total > 1;
 }
 
 /*
@@ -226,7 +220,7 @@ is_part(const char *s, PpAnswered at)
 	static const char *const wholes[] = {"for the patches", NULL};
 	static const char *const patches[] = {"patches", NULL};
 
-	return (at.number == 0 && at.total > 1 && names_bits(s)) ||
+	return (is_cover(at) && pp_part_is_meant(s)) ||
 		(pp_phrase_begins(s, opening) != NULL &&
 			pp_phrase_begins(s, wholes) == NULL &&
 			pp_phrase_behind(s, patches) != NULL);
@@ -407,6 +401,7 @@ read_named(const char *s, PpAnswered at)
 static PpScope
 read_sentence(const char *s, bool announces, PpAnswered at)
 {
+	static const char *const part[] = {"for", NULL};
 	const PpSlice nothing = {"", 0};
 	PpScope scope;
 
@@ -428,7 +423,14 @@ read_sentence(const char *s, bool announces, PpAnswered at)
 		return none;
 	if (read_only(s, at, &scope))
 		return scope;
-	return announces ? read_named(s, at) : here;
+	if (announces)
+		return read_named(s, at);
+	return is_cover(at) &&
+			(pp_part_is_judged(s) ||
+				(pp_phrase_begins(s, part) != NULL &&
+					pp_part_is_meant(s)))
+		? none
+		: here;
 }
 
 /*
@@ -515,8 +517,8 @@ pp_tag_scope_of_note(PpSlice note, PpAnswered at)
 	const char *s = pp_phrase_skip(text, " \t>#([");
 
 	/* It stays beside the tag, as "# arm64" does. */
-	if (names_bits(s))
-		return here;
+	if (is_cover(at) && pp_part_is_meant(s))
+		return pp_part_only(s) ? none : here;
 	return pp_tag_seen_without(
 		read_sentence(s, /* announces= */ true, at), s, at);
 }
