@@ -23,6 +23,10 @@ libcommon_a_SOURCES += \
 	%D%/areas.h \
 	%D%/as-git.c \
 	%D%/as-git.h \
+	%D%/breaks-words.c \
+	%D%/breaks-words.h \
+	%D%/breaks.c \
+	%D%/breaks.h \
 	%D%/classified-write.c \
 	%D%/classified-write.h \
 	%D%/classify.c \

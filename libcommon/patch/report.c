@@ -30,15 +30,24 @@ behind_prefix(PpSlice title)
 	return (PpSlice){p + 2, (size_t)(end - p) - 2};
 }
 
-/* As kernels print it, and syzkaller; as people begin. */
+/* As kernels print it. */
+static const char *const printed[] = {"BUG:", "WARNING:", "KASAN:", "KCSAN:",
+	"KMSAN:", "KFENCE:", "UBSAN:", "INFO: task ", "INFO: rcu",
+	"general protection fault", "kernel BUG ", "kernel panic",
+	"Oops:", NULL};
+
+static bool
+begins_with(PpSlice text, const char *const *starts)
+{
+	return pp_begins_any(text.text, text.text + text.len, starts) > 0;
+}
+
+/* So, or as syzkaller or people begin. */
 static bool
 has_title(PpSlice title)
 {
-	static const char *const starts[] = {"BUG:", "WARNING:", "WARNING in ",
-		"KASAN:", "KCSAN:", "KMSAN:", "KFENCE:", "UBSAN:",
-		"INFO: task ", "INFO: rcu", "general protection fault",
-		"kernel BUG ", "kernel panic", "kernel oops",
-		"Oops:", "possible deadlock in ", "inconsistent lock state",
+	static const char *const starts[] = {"WARNING in ", "kernel oops",
+		"possible deadlock in ", "inconsistent lock state",
 		"suspicious RCU usage", "memory leak in ", "use-after-free in ",
 		"use-after-free if ", "use-after-free when ",
 		"use-after-free read", "use-after-free write",
@@ -48,7 +57,7 @@ has_title(PpSlice title)
 		"crash when ", "crash while ", "crash with ", NULL};
 
 	for (; title.len > 0; title = behind_prefix(title))
-		if (pp_begins_any(title.text, title.text + title.len, starts))
+		if (begins_with(title, printed) || begins_with(title, starts))
 			return true;
 	return false;
 }
@@ -61,13 +70,15 @@ static bool
 has_diagnostic(PpSlice title)
 {
 	static const char *const words[] = {
-		" error: ", " warning: ", " warn: ", NULL};
+		" error: ", " warning: ", " warn: ", " fatal error: ", NULL};
 	const char *end = title.text + title.len, *p = title.text;
 
-	while (p + 3 < end &&
-		!(p[0] == '.' && strchr("chS", p[1]) && p[2] == ':' &&
-			g_ascii_isdigit(p[3])))
+	while ((p = memchr(p, ':', (size_t)(end - p))) != NULL &&
+		!(p - title.text >= 2 && p[-2] == '.' && strchr("chS", p[-1]) &&
+			p + 1 < end && g_ascii_isdigit(p[1])))
 		p++;
+	if (p == NULL)
+		return false;
 	for (; p < end; p++)
 		if (*p == ' ' && pp_begins_any(p, end, words))
 			return true;
@@ -99,4 +110,35 @@ pp_report_is(const PpSubject *subject, PpSlice text)
 		return false;
 	return has_bracket(subject) || has_title(subject->title) ||
 		has_diagnostic(subject->title) || has_regzbot(text);
+}
+
+/* Behind "[   12.345678][  T12] " at the beginning of LINE. */
+static PpSlice
+behind_stamps(PpSlice line)
+{
+	const char *p = line.text, *end = p + line.len;
+
+	while (p < end && *p == '[') {
+		const char *close = memchr(p, ']', (size_t)(end - p));
+
+		if (close == NULL)
+			break;
+		p = pp_skip_blanks(close + 1, end);
+	}
+	return (PpSlice){p, (size_t)(end - p)};
+}
+
+bool
+pp_report_is_printed(PpSlice line)
+{
+	static const char *const others[] = {"Unable to handle kernel ",
+		"Internal error: Oops", "make: *** ", "ERROR: modpost",
+		"error: patch failed: ", "Patch failed at 0",
+		"CONFLICT (content)", NULL};
+	PpSlice text = behind_stamps(line);
+
+	return begins_with(text, printed) || begins_with(text, others) ||
+		(pp_begins_word(text.text, text.text + text.len, "make[") &&
+			memmem(text.text, text.len, "]: *** ", 7)) ||
+		has_diagnostic(text);
 }

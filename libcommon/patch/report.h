@@ -21,4 +21,11 @@
  */
 bool pp_report_is(const PpSubject *subject, PpSlice text);
 
+/*
+ * Is LINE, of any text, what a kernel prints that is in trouble ("BUG: unable
+ * to", stamps in front or not), a compiler of a line, make of a target, or git
+ * of a patch that it cannot apply?
+ */
+bool pp_report_is_printed(PpSlice line);
+
 #endif

@@ -168,11 +168,14 @@ pp_wants_take(PpWants *wants, const PpOwnLines *lines)
 	wants->pleased = wants->pleased || (lines->in_diff && pleases(line));
 	wants->words = count_words(line, wants->words);
 	wants->wants = wants->wants || requests_any(wants, line);
+	if (!wants->wants)
+		pp_breaks_take(&wants->breaks, lines);
 }
 
 bool
 pp_wants_end(PpWants *wants, bool has_diff)
 {
 	end_paragraph(wants);
-	return !wants->taken && (wants->wants || has_diff);
+	return !wants->taken &&
+		(wants->wants || has_diff || pp_breaks_end(&wants->breaks));
 }
