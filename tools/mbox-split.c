@@ -16,6 +16,7 @@
 #include "archive/burst.h"
 #include "archive/deliver.h"
 #include "archive/envelope.h"
+#include "archive/git-ahead.h"
 #include "archive/git-epochs.h"
 #include "archive/source.h"
 #include "archive/spared.h"
@@ -62,9 +63,10 @@ struct run {
 	PpDeliver *deliver; /* or NULL: records are written */
 	PpEnvelope envelope;
 	const struct options *options;
-	size_t n_headers; /* of the options */
-	int64_t since;    /* INT64_MIN: ever */
-	int64_t until;    /* INT64_MAX: for ever */
+	char *const *names; /* of the sources */
+	size_t n_headers;   /* of the options */
+	int64_t since;      /* INT64_MIN: ever */
+	int64_t until;      /* INT64_MAX: for ever */
 	PpMeter meter;
 	uint64_t n_mails;
 	uint64_t n_wanted;
@@ -237,6 +239,10 @@ split(struct run *run, const char *name)
 		say_remarks(source);
 	}
 	say_remarks(source);
+	if (run->position &&
+		!pp_git_ahead_check(
+			name, run->names, run->options->recursive, &error))
+		report(run, error);
 	/* Of a git archive, what is older is not read. */
 	if (is_mute(run))
 		run->newest = MAX(run->newest, pp_git_epochs_newest(name));
@@ -442,7 +448,8 @@ int
 main(int argc, char **argv)
 {
 	struct options o = {.lenient = FALSE};
-	struct run run = {.options = &o, .newest = G_MININT64};
+	struct run run = {
+		.options = &o, .names = argv + 1, .newest = G_MININT64};
 	const GOptionEntry entries[] = {
 		PP_CLI_FLAG("all-commits", &o.all_commits,
 			"Of a git archive, read older commits than --since "

@@ -59,9 +59,8 @@ list_epochs(const char *folder)
 	return paths;
 }
 
-/* The repositories at PATH, oldest first; empty when there are none. */
-static GPtrArray *
-find_repositories(const char *path)
+GPtrArray *
+pp_git_epochs_find(const char *path)
 {
 	if (pp_git_is_repository(path)) {
 		GPtrArray *one = g_ptr_array_new_with_free_func(g_free);
@@ -93,7 +92,7 @@ belongs(const char *path, const char *repository)
 bool
 pp_git_epochs_are_at(const char *path, const GQueue *away)
 {
-	g_autoptr(GPtrArray) paths = find_repositories(path);
+	g_autoptr(GPtrArray) paths = pp_git_epochs_find(path);
 	bool are = paths->len > 0;
 
 	for (GList *at = away ? away->head : NULL; at && !are; at = at->next)
@@ -104,12 +103,21 @@ pp_git_epochs_are_at(const char *path, const GQueue *away)
 bool
 pp_git_epochs_check(const char *path, GError **error)
 {
-	g_autoptr(GPtrArray) paths = find_repositories(path);
+	g_autoptr(GPtrArray) paths = pp_git_epochs_find(path);
 
 	for (guint i = 0; i < paths->len; i++)
 		if (!pp_git_files_check(paths->pdata[i], error))
 			return false;
 	return true;
+}
+
+void
+pp_git_epochs_take_over(const char *path, PpPosition *position)
+{
+	g_autoptr(GPtrArray) paths = pp_git_epochs_find(path);
+
+	for (guint i = 0; i < paths->len; i++)
+		pp_position_take_over(position, paths->pdata[i]);
 }
 
 /*
@@ -133,7 +141,7 @@ may_hold_mail(const char *repository)
 bool
 pp_git_epochs_may_hold_mail(const char *path)
 {
-	g_autoptr(GPtrArray) paths = find_repositories(path);
+	g_autoptr(GPtrArray) paths = pp_git_epochs_find(path);
 
 	return paths->len > 0 && may_hold_mail(paths->pdata[paths->len - 1]);
 }
@@ -143,7 +151,7 @@ pp_git_epochs_newest(const char *path)
 {
 	static const char *const args[] = {
 		"rev-list", "-n", "1", "--timestamp", "HEAD", NULL};
-	g_autoptr(GPtrArray) paths = find_repositories(path);
+	g_autoptr(GPtrArray) paths = pp_git_epochs_find(path);
 	int64_t newest = G_MININT64;
 
 	for (guint i = 0; i < paths->len; i++) {
@@ -297,7 +305,7 @@ check_all(const GPtrArray *paths, const char *whole, GError **error)
 GPtrArray *
 pp_git_epochs_select(const char *path, const char *range, GError **error)
 {
-	g_autoptr(GPtrArray) paths = find_repositories(path);
+	g_autoptr(GPtrArray) paths = pp_git_epochs_find(path);
 	/* What an epoch lacks, no range would tell. */
 	bool all = range || pp_git_is_repository(path);
 	Range ends = {0, 0, NULL, NULL};
@@ -444,6 +452,40 @@ is_among(GQueue *away, const char *repository)
 	return g_queue_find_custom(away, whole, (GCompareFunc)strcmp) != NULL;
 }
 
+/* When the first commit of EPOCH was made; G_MAXINT64: nobody knows. */
+static int64_t
+began(const PpGitEpoch *epoch)
+{
+	const char *const args[] = {"rev-list", "--max-parents=0",
+		"--timestamp", "--end-of-options", epoch->tip, NULL};
+	g_autofree char *line =
+		epoch->tip ? pp_git_ask(epoch->repository, args, NULL) : NULL;
+
+	return line && *line ? g_ascii_strtoll(line, NULL, 10) : G_MAXINT64;
+}
+
+/*
+ * What is not read of EPOCH, whose source is new, where an older one was read:
+ * all of it, but for what was there when that was begun.
+ */
+static int64_t
+unread_behind(const PpGitEpoch *epoch, const PpPosition *position)
+{
+	/* Some may have been removed since. */
+	enum { OLDER_MOST = 64 };
+	g_autofree char *folder = g_path_get_dirname(epoch->repository);
+	int number = pp_git_marks_epoch(epoch->repository);
+
+	for (int n = number - 1; n >= 0 && n >= number - OLDER_MOST; n--) {
+		g_autofree char *older =
+			g_strdup_printf("%s/%d.git", folder, n);
+		int64_t unread = pp_position_unread_of(position, older);
+		if (unread != PP_POSITION_NEVER)
+			return began(epoch) >= unread ? INT64_MIN : unread;
+	}
+	return PP_POSITION_NEVER;
+}
+
 void
 pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position, bool is_known,
 	GQueue *remarks, GQueue *away)
@@ -459,8 +501,12 @@ pp_git_epochs_continue(GPtrArray *epochs, PpPosition *position, bool is_known,
 			pp_position_mark(position, epoch->repository);
 		bool is_older = pp_git_marks_epoch(epoch->repository) < first;
 		/* An older one that is added is history, not news. */
-		epoch->unread =
-			is_known && !is_older ? INT64_MIN : PP_POSITION_NEVER;
+		if (is_older)
+			epoch->unread = PP_POSITION_NEVER;
+		else if (is_known || mark)
+			epoch->unread = INT64_MIN;
+		else
+			epoch->unread = unread_behind(epoch, position);
 		if (epoch->refused ? is_among(away, epoch->repository)
 				   : mark &&
 					!continue_epoch(epoch, position, mark,

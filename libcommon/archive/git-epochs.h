@@ -24,6 +24,12 @@ typedef struct {
 } PpGitEpoch;
 
 /*
+ * The paths of the repositories at PATH, which is one, or a folder of epochs,
+ * oldest first; empty when there are none. (transfer full)
+ */
+GPtrArray *pp_git_epochs_find(const char *path);
+
+/*
  * Is PATH a repository, or a folder of epochs (0.git ..., git/0.git ...); or
  * was it one, of which some are AWAY (nullable, of char *, absolute)?
  */
@@ -34,6 +40,12 @@ bool pp_git_epochs_are_at(const char *path, const GQueue *away);
  * pp_git_files_check() has it?
  */
 bool pp_git_epochs_check(const char *path, GError **error);
+
+/*
+ * What POSITION knows of the repositories at PATH, which was begun, under other
+ * sources is known of it, see pp_position_take_over().
+ */
+void pp_git_epochs_take_over(const char *path, PpPosition *position);
 
 /*
  * May they be of public-inbox?  A clone of code is not, as far as git reads it.

@@ -26,6 +26,8 @@ libcommon_a_SOURCES += \
 	%D%/from-line.h \
 	%D%/git.c \
 	%D%/git.h \
+	%D%/git-ahead.c \
+	%D%/git-ahead.h \
 	%D%/git-archive.c \
 	%D%/git-archive.h \
 	%D%/git-mails.c \
@@ -57,6 +59,8 @@ libcommon_a_SOURCES += \
 	%D%/mbox.h \
 	%D%/position-file.c \
 	%D%/position-file.h \
+	%D%/position-line.c \
+	%D%/position-line.h \
 	%D%/position.c \
 	%D%/position.h \
 	%D%/quoting.c \

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "archive/position-file.h"
+#include "archive/position-line.h"
 #include "archive/position.h"
 #include "archive/unnamed.h"
 #include "base/hash.h"
 #include "base/option-file.h"
-#include "base/quote.h"
 #include "base/time.h"
 #include "base/written.h"
 #include "record/escape.h"
@@ -28,6 +28,7 @@ typedef struct {
 	GHashTable *values; /* of its marks, by key */
 	GHashTable *mails;  /* (nullable) of those, what is of single mails */
 	int64_t read;       /* when it was, or PP_POSITION_NEVER */
+	int64_t before;     /* likewise, before this run */
 	char *real;         /* its name without links, as they are now */
 	bool is_unread;     /* nothing could be, so far */
 	bool is_named;      /* in this run */
@@ -56,7 +57,7 @@ marks_new(const char *name, int64_t read)
 	marks->real = real ? real : g_strdup(name);
 
 	marks->values = pp_hash_table_new(g_free);
-	marks->read = read;
+	marks->read = marks->before = read;
 	return marks;
 }
 
@@ -126,9 +127,10 @@ read_line(const char *line, size_t len, void *data)
 		return g_strdup("is no position of a source");
 	char *name = pp_escape_undo_dup(
 		pp_slice_or_fallback(&record, "source"), NULL);
-	Marks *marks = marks_new(name, PP_POSITION_NEVER);
 	PpSlice read = pp_slice_or_fallback(&record, "read");
-	pp_time_parse(read.text, read.len, &marks->read);
+	int64_t time = PP_POSITION_NEVER;
+	pp_time_parse(read.text, read.len, &time);
+	Marks *marks = marks_new(name, time);
 	g_autofree char *list =
 		pp_escape_undo_dup(pp_slice_or_fallback(&record, "mark"), NULL);
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
@@ -299,10 +301,68 @@ pp_position_begin(PpPosition *position, const char *name)
 	marks_free(position->old);
 	position->old = take_known(position, whole, now->real);
 	position->now = now;
+	now->before = position->old ? position->old->before : PP_POSITION_NEVER;
 	now->is_named = true;
 	position->has_new |= position->old == NULL;
 	g_hash_table_insert(position->sources, whole, now);
 	return position->old != NULL;
+}
+
+/* What a source knows of a path. */
+typedef struct {
+	const char *source;
+	Marks *marks;
+	const char *key; /* the path, as that has it */
+} Known;
+
+/* Of several, that which was read last.  WHOLE must live as long as it. */
+static bool
+find_knowing(const PpPosition *position, const char *whole, Known *ret_known)
+{
+	g_autofree char *real = realpath(whole, NULL);
+	GHashTableIter iter;
+	gpointer name, value;
+
+	*ret_known = (Known){.marks = NULL};
+	g_hash_table_iter_init(&iter, position->sources);
+	while (g_hash_table_iter_next(&iter, &name, &value)) {
+		const Marks *best = ret_known->marks;
+		Marks *marks = value;
+		bool is_it = strcmp(marks->real, real ? real : whole) == 0;
+		const char *key = is_it ? name : whole;
+		if (g_hash_table_contains(marks->values, key) &&
+			(!best || is_later(marks, best)))
+			*ret_known = (Known){name, marks, key};
+	}
+	return ret_known->marks != NULL;
+}
+
+void
+pp_position_take_over(PpPosition *position, const char *path)
+{
+	g_autofree char *whole = g_canonicalize_filename(path, NULL);
+	Known other;
+	GHashTableIter iter;
+	gpointer key, value;
+
+	if (pp_position_mark(position, whole) ||
+		!find_knowing(position, whole, &other))
+		return;
+	if (!position->old)
+		position->old = marks_new(whole, other.marks->before);
+	position->now->before = position->old->before;
+	size_t len = strlen(other.key);
+	g_hash_table_iter_init(&iter, other.marks->values);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		const char *rest = (const char *)key + len;
+		if (strncmp(key, other.key, len) == 0 &&
+			(*rest == '\0' || *rest == '/'))
+			g_hash_table_insert(position->old->values,
+				g_strconcat(whole, rest, NULL),
+				g_strdup(value));
+	}
+	if (!other.marks->is_named && other.key == other.source)
+		g_hash_table_remove(position->sources, other.source);
 }
 
 void
@@ -343,6 +403,17 @@ int64_t
 pp_position_unread(const PpPosition *position)
 {
 	return unread_at(pp_position_read(position));
+}
+
+int64_t
+pp_position_unread_of(const PpPosition *position, const char *path)
+{
+	g_autofree char *whole = g_canonicalize_filename(path, NULL);
+	Known other;
+
+	return find_knowing(position, whole, &other)
+		? unread_at(other.marks->before)
+		: PP_POSITION_NEVER;
 }
 
 const char *
@@ -456,48 +527,11 @@ sorted_keys(GHashTable *table)
 	return g_list_sort(g_hash_table_get_keys(table), (GCompareFunc)strcmp);
 }
 
-static void
-append_source(const char *name, const Marks *marks, GString *out)
-{
-	g_autoptr(GList) keys = sorted_keys(marks->values);
-	char read[PP_TIME_SIZE];
-	g_autoptr(GString) list = g_string_new(NULL);
-
-	if (marks->is_unread && !keys)
-		return;
-	for (GList *key = keys; key; key = key->next) {
-		const char *value =
-			g_hash_table_lookup(marks->values, key->data);
-		g_string_append_printf(
-			list, "%s%s ", list->len ? "\n" : "", value);
-		pp_escape_append(
-			list, key->data, strlen(key->data), PP_ESCAPE_BYTES);
-	}
-	g_string_append(out, "source:");
-	pp_escape_append(out, name, strlen(name), PP_ESCAPE_BYTES);
-	if (marks->read != PP_POSITION_NEVER) {
-		pp_time_format(marks->read, read);
-		g_string_append_printf(out, "\tread:%s", read);
-	}
-	if (list->len) {
-		g_string_append(out, "\tmark:");
-		pp_escape_append(out, list->str, list->len, PP_ESCAPE_BYTES);
-	}
-	g_string_append_c(out, '\n');
-}
-
 /* Of the run: its time, then what is gone. */
 static void
 append_run(const PpPosition *position, GString *out)
 {
-	char time[PP_TIME_SIZE];
-
-	g_string_append(out, "source:");
-	if (position->last != PP_POSITION_NEVER) {
-		pp_time_format(position->last, time);
-		g_string_append_printf(out, "\tread:%s", time);
-	}
-	g_string_append_c(out, '\n');
+	pp_position_line_append(out, "", position->last, NULL);
 	for (guint i = 0; position->gone && i < position->gone->len; i++) {
 		const char *line = position->gone->pdata[i];
 		const char *key = strchr(line, ' ') + 1;
@@ -509,35 +543,23 @@ append_run(const PpPosition *position, GString *out)
 	}
 }
 
-/*
- * A mailbox a month, each named in its month: what came to the last one behind
- * its last run nobody reads.  It is said once, when another source is new;
- * whoever names one no more may not want it.
- */
+/* Whoever names one no more may not want it: once, when another is new. */
 static void
 tell_unnamed(const PpPosition *position, GQueue *remarks)
 {
 	g_autoptr(GList) names = sorted_keys(position->sources);
-	char read[PP_TIME_SIZE];
 
 	for (GList *name = names; name; name = name->next) {
 		const Marks *marks =
 			g_hash_table_lookup(position->sources, name->data);
-		g_autofree char *unread =
+		char *remark =
 			marks->is_named || marks->read == PP_POSITION_NEVER
 			? NULL
-			: pp_unnamed_unread(name->data, marks->read,
+			: pp_unnamed_remark(name->data, marks->read,
 				  g_hash_table_lookup(
 					  marks->values, name->data));
-		if (!unread)
-			continue;
-		g_autofree char *quoted = pp_quote_path(name->data);
-		pp_time_format(marks->read, read);
-		g_queue_push_tail(remarks,
-			g_strdup_printf("%s: is named no more, and not read: "
-					"bytes that came after %s: %s"
-					"; name it once more to have them",
-				quoted, read, unread));
+		if (remark)
+			g_queue_push_tail(remarks, remark);
 	}
 }
 
@@ -560,9 +582,12 @@ pp_position_save(PpPosition *position, GError **error)
 	g_autoptr(GList) names = sorted_keys(position->sources);
 
 	append_run(position, text);
-	for (GList *name = names; name; name = name->next)
-		append_source(name->data,
-			g_hash_table_lookup(position->sources, name->data),
-			text);
+	for (GList *name = names; name; name = name->next) {
+		const Marks *marks =
+			g_hash_table_lookup(position->sources, name->data);
+		if (!marks->is_unread || g_hash_table_size(marks->values) > 0)
+			pp_position_line_append(
+				text, name->data, marks->read, marks->values);
+	}
 	return pp_position_file_write(next, text->str, text->len, error);
 }

@@ -49,6 +49,14 @@ PpRotated *pp_position_rotated(PpPosition *position);
  */
 bool pp_position_begin(PpPosition *position, const char *name);
 
+/*
+ * What another source knows of PATH, and of what lies in it, the source that
+ * was begun knows, too, unless it has a mark of PATH.  It had been read then,
+ * where it had not been itself; one that is PATH, and was not begun, is no
+ * more.
+ */
+void pp_position_take_over(PpPosition *position, const char *path);
+
 /* A time that no mail has. */
 #define PP_POSITION_NEVER INT64_MAX
 
@@ -71,6 +79,12 @@ int64_t pp_position_read(const PpPosition *position);
  * said when that was; PP_POSITION_NEVER when nobody said it.
  */
 int64_t pp_position_unread(const PpPosition *position);
+
+/*
+ * Likewise of PATH, of whatever source that is a mark, when it was read before
+ * this run.
+ */
+int64_t pp_position_unread_of(const PpPosition *position, const char *path);
 
 /*
  * Something of the source cannot be read: it keeps its time, and all of its

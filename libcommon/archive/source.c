@@ -109,6 +109,8 @@ begin(PpSource *source, const char *name, bool is_folder, GError **error)
 	if (position && source->file.path) {
 		source->file.is_known =
 			pp_position_begin(position, source->file.path);
+		if (is_folder)
+			pp_git_epochs_take_over(source->file.path, position);
 		pp_git_marks_keep(position, source->file.path, &source->away);
 	}
 	bool ok = is_folder ? begin_folder(source, name, error)

@@ -5,10 +5,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include <glib.h>
-
+#include "archive/git-files.h"
+#include "archive/git.h"
 #include "archive/mark.h"
 #include "archive/unnamed.h"
+#include "base/quote.h"
+#include "base/time.h"
 
 /* How many bytes came to the mailbox of ST behind MARK? */
 static uint64_t
@@ -37,14 +39,33 @@ is_folder_newer(const char *name, int64_t time)
 	return false;
 }
 
-char *
-pp_unnamed_unread(const char *name, int64_t read, const char *value)
+/* Has the repository NAME another tip than the commit VALUE? */
+static bool
+has_moved(const char *name, const char *value)
+{
+	static const char *const head[] = {
+		"rev-parse", "--verify", "--quiet", "HEAD", NULL};
+	g_autofree char *tip = value && pp_git_files_check(name, NULL)
+		? pp_git_ask(name, head, NULL)
+		: NULL;
+
+	return tip && strcmp(tip, value) != 0;
+}
+
+/*
+ * What came to the source NAME behind READ, when its mark was VALUE, in words;
+ * NULL: nothing, as far as its size and times tell. (transfer full)
+ */
+static char *
+unread_since(const char *name, int64_t read, const char *value)
 {
 	g_auto(PpMark) mark = {0};
 	struct stat st;
 
 	if (stat(name, &st) < 0)
 		return NULL;
+	if (S_ISDIR(st.st_mode) && pp_git_is_repository(name))
+		return has_moved(name, value) ? g_strdup("some") : NULL;
 	if (S_ISDIR(st.st_mode))
 		return is_folder_newer(name, read) ? g_strdup("some") : NULL;
 	if (!pp_mark_parse(&mark, value) || mark.is_mail ||
@@ -59,4 +80,20 @@ pp_unnamed_unread(const char *name, int64_t read, const char *value)
 	uint64_t n = unread_bytes(&st, &mark);
 	/* No mail is so short. */
 	return n > strlen("From ") ? g_strdup_printf("%" PRIu64, n) : NULL;
+}
+
+char *
+pp_unnamed_remark(const char *name, int64_t read, const char *value)
+{
+	g_autofree char *unread = unread_since(name, read, value);
+	char time[PP_TIME_SIZE];
+
+	if (!unread)
+		return NULL;
+	g_autofree char *quoted = pp_quote_path(name);
+	pp_time_format(read, time);
+	return g_strdup_printf("%s: is named no more, and not read: bytes that "
+			       "came after %s: %s; name it once more to have "
+			       "them",
+		quoted, time, unread);
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* What came to a source of a position that is named no more. */
+/*
+ * Sources that a position knows, and that are not read: of a mailbox a month,
+ * each named in its month, what came to the last one behind its last run nobody
+ * reads.
+ */
 #ifndef PP_UNNAMED_H
 #define PP_UNNAMED_H
 
 #include <stdint.h>
 
 /*
- * What came to the source NAME since it was READ, in words: the mark of its own
- * path was VALUE (nullable) then.  NULL: nothing, as far as its size and times
- * tell. (transfer full)
+ * What is to be said of the source NAME, which was read at READ, when its mark
+ * was VALUE (nullable); NULL where nothing came since, as far as its size and
+ * times tell, or git. (transfer full)
  */
-char *pp_unnamed_unread(const char *name, int64_t read, const char *value);
+char *pp_unnamed_remark(const char *name, int64_t read, const char *value);
 
 #endif

@@ -221,6 +221,20 @@ for how in folder link second; do
 	is "$status $known" '0 2 3 4 5 6' \
 		"$how: the night that reads both tells what came since the first of them"
 done
+# Another program mirrors them.
+rm -rf beside epochs.one
+mkdir beside
+inbox_time=$(date -d 2026-03-02T13:00Z +%s) make_inbox beside/0.git posted2
+list-digest --state=epochs.one beside/0.git >/dev/null
+for n in 3 4; do
+	inbox_time=$(date -d 2026-03-0${n}T13:00Z +%s) make_inbox beside/1.git posted$n
+	run list-digest --state=epochs.one --empty beside/0.git
+	is "$status $(grep -c '^  mbox-split: beside/0.git: .* which is not read' "$out")" \
+		'66 1' "night $n: the next epoch lies there"
+done
+run list-digest --state=epochs.one --since='1 day ago' beside
+is "$status $(grep -o 'about [0-9]' "$out" | sort -u | paste -sd' ')" \
+	'0 about 3 about 4' 'and its mail comes once it is read'
 cp -r remote/2.git remote/other.git
 git -C epochs/git/2.git config remote.origin.url "file://$PWD/remote/other.git"
 fetches

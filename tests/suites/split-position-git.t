@@ -386,6 +386,114 @@ add inbox/2.git 9 8
 news --since=2026-09-01 inbox
 is "$came" "0:8" "also where it comes later than the next"
 
+# --- an epoch that is named alone
+
+# next_said: which one nobody reads, and in how many lines that is said.
+next_said()
+{
+	said | sed -n 's/^mbox-split: .*: the archive has gone on, in \(.*\/\)\?\([0-9]*\.git\) beside it, which is not read: name it as well, or a folder with all of them, 0\.git, 1\.git and so on$/\2/p' |
+		paste -sd' '
+}
+# begun: mails 1 and 2 are read, of 0.git; then 1.git begins, with one that is
+# old as well.
+begun()
+{
+	rm -rf p inbox
+	add inbox/git/0.git 4 1 2
+	[ ! -e missing ] || mv "$(blob inbox/git/0.git 2)" missing
+	news --now=2026-01-05T08:00:00Z inbox/git/0.git
+	add inbox/git/1.git 6 5 10 6
+}
+write 1 2 3 4 5 6 7 8 9 0
+for night in 1 2; do
+	[ $night -eq 2 ] || begun
+	news inbox/git/0.git
+	is "$came $(next_said)" "66: 1.git" "night $night: an epoch is not read"
+done
+add inbox/git/0.git 5 3
+add inbox/git/2.git 7 7
+news inbox/git/0.git
+is "$came $(next_said)" "66:3 1.git" "what comes to the older one is; the first is named"
+news inbox/git/0.git inbox/git/2.git
+is "$came $(next_said)" "66:7 1.git" "one that was left out as well"
+news --since=2026-09-01 inbox/git/[012].git
+is "$came $(next_said)$(wc -l <"$err")" "0:5 6 10 0" \
+	"once all are named, it comes, however old"
+news inbox/git/2.git
+is "$came $(said | grep -c "gone on")" "0: 0" "to an older one comes nothing"
+ln -s git inbox/link
+for named in 'git/0.git git/1.git' link/1.git git . link; do
+	begun
+	ln -s git inbox/link
+	# shellcheck disable=SC2086 # words
+	news --since=2026-09-01 --now=2026-02-01 \
+		$(printf 'inbox/%s ' $named)
+	is "$came $(wc -l <"$err")" "0:5 6 10 0" \
+		"$named: the next epoch comes wholly, and nothing else"
+	[ "$named" = link/1.git ] || add inbox/git/0.git 6 7
+	add inbox/git/1.git 7 8
+	# shellcheck disable=SC2086
+	news --since=2026-09-01 $(printf 'inbox/%s ' $named)
+	wanted="0:7 8"
+	[ "$named" != link/1.git ] || wanted="0:8"
+	is "$came" "$wanted" "$named: once, and it goes on"
+done
+begun
+news inbox
+add inbox/git/0.git 6 7
+news inbox/git/0.git
+is "$came $(next_said)" "66:7 1.git" "it goes on alone, after the folder"
+add inbox/git/1.git 7 8
+mv inbox/git/0.git away
+news --since=2026-09-01 inbox/git/1.git
+is "$came" "0:8" "and so does the next, which the folder knew"
+rm -rf away
+begun
+rm -rf inbox/git/0.git
+news --since=2026-09-01 inbox/git/1.git
+is "$came" "0:5 6 10" "the older one may be gone by then"
+: >missing
+begun
+mv missing "$(blob inbox/git/0.git 2)"
+news --since=2026-09-01 inbox
+is "$came" "0:2 5 6 10" "what the older one missed is not forgotten"
+news inbox
+is "$came" "0:" "and comes once"
+
+# What only looks like it.
+rm -rf p inbox
+add inbox/git/0.git 4 1
+add inbox/git/1.git 2 2
+add inbox/git/1.git 6 5 6
+news --since=2026-01-06 --now=2026-01-07 inbox/git/[01].git
+is "$came" "0:5 6" "two that are new: --since counts"
+rm p
+news --now=2026-01-06T12:00:00Z --since=2026-01-05 inbox/git/0.git
+is "$came $(next_said)" "66: 1.git" "one that was there before the first run"
+add inbox/git/1.git 7 7
+news --now=2026-01-08 --since=2026-09-01 inbox
+is "$came" "0:5 6 7" "comes from a day before that on"
+rm -rf p inbox
+add inbox/git/0.git 4 1
+mkdir inbox/git/1.git
+touch inbox/git/2.git
+add inbox/git/next.git 4 2
+add inbox/git/01.git/0.git 4 2
+news inbox/git/0.git
+is "$came $(wc -l <"$err")" "0:1 0" "what is no epoch is not the next"
+add inbox/3.git 4 3
+news inbox/git/0.git
+is "$came $(wc -l <"$err")" "0: 0" "nor is one that lies elsewhere"
+add inbox/git/4.git 4 3
+run mbox-split inbox/git/0.git
+is "$status $(wc -l <"$err")" "0 0" "without a position nobody waits for it"
+news --recursive inbox
+is "$(said | grep -c "gone on")" 0 "a folder of folders has all of them"
+mv inbox/git/0.git inbox/git/clone.git
+add inbox/git/clone.git 5 7
+news inbox/git/clone.git
+is "$came $(said | grep -c "gone on")" "0:1 7 0" "what is not called so has no next"
+
 # --- a mail of version 1 that is renamed
 
 # v1 DAY WHAT: on top of a.git, committed that day, what fast-import is to do.

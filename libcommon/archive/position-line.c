@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "archive/position-line.h"
+#include "base/time.h"
+#include "record/escape.h"
+
+/* "VALUE KEY\nVALUE KEY", sorted by key: the same marks make the same line. */
+static GString *
+list_marks(GHashTable *marks)
+{
+	g_autoptr(GList) keys =
+		g_list_sort(g_hash_table_get_keys(marks), (GCompareFunc)strcmp);
+	GString *list = g_string_new(NULL);
+
+	for (GList *key = keys; key; key = key->next) {
+		const char *value = g_hash_table_lookup(marks, key->data);
+		g_string_append_printf(
+			list, "%s%s ", list->len ? "\n" : "", value);
+		pp_escape_append(
+			list, key->data, strlen(key->data), PP_ESCAPE_BYTES);
+	}
+	return list;
+}
+
+void
+pp_position_line_append(
+	GString *out, const char *name, int64_t read, GHashTable *marks)
+{
+	char time[PP_TIME_SIZE];
+
+	g_string_append(out, "source:");
+	pp_escape_append(out, name, strlen(name), PP_ESCAPE_BYTES);
+	if (read != INT64_MAX) {
+		pp_time_format(read, time);
+		g_string_append_printf(out, "\tread:%s", time);
+	}
+	if (marks && g_hash_table_size(marks) > 0) {
+		g_autoptr(GString) list = list_marks(marks);
+		g_string_append(out, "\tmark:");
+		pp_escape_append(out, list->str, list->len, PP_ESCAPE_BYTES);
+	}
+	g_string_append_c(out, '\n');
+}
