@@ -132,7 +132,9 @@ add_tags(PpTags *tags, const PpMail *mail, uint32_t number, bool beside)
 void
 pp_tags_add_posting(PpTags *tags, const PpMail *mail)
 {
-	add_tags(tags, mail, place_of(tags, mail), /* beside= */ false);
+	/* No commit is made of a cover, which its author wrote. */
+	if (pp_mail_number(mail) > 0)
+		add_tags(tags, mail, place_of(tags, mail), /* beside= */ false);
 }
 
 /*

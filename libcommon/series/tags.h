@@ -67,7 +67,7 @@ void pp_tags_clear(PpTags *tags);
 void pp_tags_begin(
 	PpTags *tags, const PpSeriesSet *set, const PpSeries *series);
 
-/* Adds those that MAIL, a posting, carries. */
+/* Adds those that MAIL, a posting, carries; a cover's are nobody's word. */
 void pp_tags_add_posting(PpTags *tags, const PpMail *mail);
 
 /* Adds those that MAIL, an answer, gives. */

@@ -521,6 +521,23 @@ is "$(field b-1 given);$(field b-2 given-older)" "Reviewed-by: $bo;" \
 is "$(field one given) $(field one series-given)" " Reviewed-by: $bo" \
 	"series-given: of a head that is a patch, what its series got"
 
+# What the author says in his cover that others gave: git am has it nowhere.
+{
+	mail id=a-0 kind=cover n=0 t=2 title='All of it' \
+		trailers="Reviewed-by: $bo\\nAcked-by: $cleo" \
+		says="reviewed here $bo\\nacked here $cleo\\ntested 2 $bo"
+	mail id=a-1 n=1 t=2 refs=a-0 title='part 1' \
+		trailers="Reviewed-by: $cleo" says="reviewed here $cleo"
+	mail id=a-2 n=2 t=2 refs=a-0 title='part 2'
+	mail id=r1 kind=reply at=10 refs=a-0 from="$bo" says='tested here'
+} | by_hand
+is "$(tags reviewed a-1 a-2) $(tags acked a-1 a-2) $(tags tested a-1 a-2)" \
+	"10 00 11" "a tag in a cover counts for none of its patches"
+is "$(field a-0 reviewed)$(field a-0 acked)$(field a-0 unreviewed)" 101 \
+	"nor for the series: what a patch carries and what answers give does"
+is "$(field a-0 reviewers)|$(field a-0 ackers)|$(field a-2 given)" \
+	"$cleo||Tested-by: $bo" "nor is who it names one of the people"
+
 # Further tags.
 {
 	send a 0 2
