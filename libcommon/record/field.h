@@ -102,6 +102,8 @@ typedef enum {
 	F(RULE, "rule", TEXT, CLASSIFY, "")                                    \
 	/* patch-classify's, but what it is given it must not drop */          \
 	F(ATTACHMENT, "attachment", NUMBER, SPLIT, "0")                        \
+	/* series-thread, of those above; classified again it is another's */  \
+	F(CAME_AS, "came-as", LINES, CLASSIFY | THREAD, "")                    \
 	/* series-thread */                                                    \
 	F(SERIES, "series", TEXT, THREAD, "")                                  \
 	F(CHANGE, "change", TEXT, THREAD, "")                                  \

@@ -6,6 +6,8 @@ libcommon_a_SOURCES += \
 	%D%/asked.h \
 	%D%/backport.c \
 	%D%/backport.h \
+	%D%/came.c \
+	%D%/came.h \
 	%D%/change.c \
 	%D%/change.h \
 	%D%/changed.c \

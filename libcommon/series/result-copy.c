@@ -10,6 +10,7 @@
 #include "patch/says.h"
 #include "record/escape.h"
 #include "record/slice.h"
+#include "series/came.h"
 #include "series/intake.h"
 #include "series/result.h"
 
@@ -29,6 +30,20 @@ new_value(const Change *changes, size_t n, PpFieldId id)
 		if (changes[i].id == id)
 			return changes[i].value;
 	return NULL;
+}
+
+/* How RECORD has what CHANGES make otherwise, for `came-as'. (transfer full) */
+static char *
+came_as(const PpRecord *record, const Change *changes, size_t n)
+{
+	GString *list = g_string_new(NULL);
+
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].value != NULL &&
+			pp_slice_compare(pp_slice_of(record, changes[i].id),
+				pp_slice_str(changes[i].value)) != 0)
+			pp_came_note(list, record, changes[i].id);
+	return g_string_free(list, FALSE);
 }
 
 /*
@@ -370,13 +385,14 @@ pp_result_copy(PpResult *result, const PpMail *mail, GError **error)
 		{PP_FIELD_DEPENDS, g_steal_pointer(&depends)},
 		{PP_FIELD_TRAILERS, NULL}, {PP_FIELD_PROXIED, NULL},
 		{PP_FIELD_SAYS, NULL}, {PP_FIELD_AUTHOR, NULL},
-		{PP_FIELD_NAME, NULL}, {PP_FIELD_ADDR, NULL}};
+		{PP_FIELD_NAME, NULL}, {PP_FIELD_ADDR, NULL},
+		{PP_FIELD_CAME_AS, NULL}};
+	const size_t last = G_N_ELEMENTS(changes) - 1;
 	if (disowns)
-		disown(result->set->corpus, record, mail,
-			changes + G_N_ELEMENTS(changes) - 6);
+		disown(result->set->corpus, record, mail, changes + last - 6);
 	if ((mail->flags & PP_MAIL_UNMASKED) != 0)
-		answer(result->set->corpus, record, mail,
-			changes + G_N_ELEMENTS(changes) - 4);
+		answer(result->set->corpus, record, mail, changes + last - 4);
+	changes[last].value = came_as(record, changes, last);
 	pp_writer_begin(result->writer);
 	copy_with(result, record, mail, changes, G_N_ELEMENTS(changes));
 	return true;

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "record/slice.h"
+#include "series/came.h"
 #include "series/change.h"
 #include "series/claims.h"
 #include "series/closes.h"
@@ -139,9 +140,9 @@ note_copy(PpThreader *threader, const PpMail *mail, const PpRecord *record)
 			pp_slice_of(record, PP_FIELD_MSGID), NULL);
 }
 
-bool
-pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
-	GError **error)
+/* Adds RECORD, as it came. */
+static bool
+add(PpThreader *threader, const PpRecord *record, bool period, GError **error)
 {
 	PpAddResult result;
 	uint32_t mail;
@@ -165,6 +166,22 @@ pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
 		pp_keep_record(&threader->corpus, mail, record,
 			period ? threader->texts : PP_TEXTS_NONE,
 			threader->spool, error);
+}
+
+bool
+pp_threader_add(PpThreader *threader, const PpRecord *record, bool period,
+	GError **error)
+{
+	g_auto(PpRecord) came = {0};
+	GString *line = pp_came_undo(record);
+	bool undone = line != NULL &&
+		pp_record_parse(&came, line->str, line->len, NULL) &&
+		pp_kind_is_mail(pp_kind_of(&came));
+	bool ok = add(threader, undone ? &came : record, period, error);
+
+	if (line != NULL)
+		g_string_free(line, TRUE);
+	return ok;
 }
 
 const PpCopies *

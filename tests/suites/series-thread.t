@@ -364,6 +364,65 @@ cp "$out" "$tmp/once"
 run series-thread --tags=Approved-by "$tmp/once"
 is_file "$out" "$tmp/once" "and when run again"
 
+# What turned out is no evidence for the next run: each is as it came.
+first_of()
+{
+	grep "msgid:$1@" "$2" >"$tmp/first"
+	run series-thread "$tmp/first"
+	sed 's/\t\(series\|change\|head\|sent-by\|state\|have\|reviewed\|odd\):.*//' \
+		"$out" | cut -f 2- | tr '\t' '\n' | sort
+}
+{
+	mail id=n kind=post title='Some fixes' at=1
+	mail id=n1 n=1 t=2 refs=n at=1
+	mail id=n2 n=2 t=2 refs=n at=1
+	send a 0 1
+	mail id=c kind=cover n=0 t=1 at=5 refs=a-0 title='Not this' from="$bo" \
+		author='Ana Petrova <ana@example.org>' \
+		trailers="Acked-by: $bo\\nTested-by: $cleo"
+} >"$tmp/came"
+run series-thread "$tmp/came"
+cp "$out" "$tmp/once"
+is "$(field n kind) $(field n came-as)" 'cover kind:post' \
+	"a post that turned out a cover says so"
+is "$(field c kind) $(field c came-as | sed 's/\\n.*//')" 'reply kind:cover' \
+	"and a cover that turned out a reply"
+for id in n c; do
+	first_of $id "$tmp/came" >"$tmp/alone"
+	first_of $id "$tmp/once" >"$tmp/again"
+	is_file "$tmp/again" "$tmp/alone" "alone, $id is what it was"
+done
+# A cover that turns out a reply, and a post that it would have kept from being
+# one: not so in another run either.
+{
+	mail id=post kind=post title='a: Do it'
+	mail id=below refs=post n=1 t=1
+	mail id=above n=1 t=1 from="$bo"
+	mail id=cover kind=cover refs=above n=0 t=1
+} | by_hand
+is "$(field cover kind) $(field post kind)" 'reply post' "a cover that is none"
+cp "$out" "$tmp/once"
+run series-thread "$tmp/once"
+is_file "$out" "$tmp/once" "run again: the same bytes"
+# Anybody can write the field: what it may not have is passed over.
+while IFS='|' read -r came kind; do
+	mail id=x kind=post came-as="$came" >"$tmp/came"
+	run series-thread "$tmp/came"
+	is "$status $(field x kind) $(field x came-as)$(field x msgid)" "0 $kind x" \
+		"came-as:$came"
+done <<'END'
+kind:cover|cover
+msgid:y|post
+kind:reply\nkind:pull|pull
+kind|post
+:|post
+kind:|post
+series:z\nrefs:z|post
+kind:re\\x00ply|post
+kind:pull\tmsgid:y|post
+kind:\\q|post
+END
+
 # What is needed stands as the mails say it, whichever is read first.
 {
 	mail id=d1 n=1 t=2 depends='z@x\ny@x' title='one'
