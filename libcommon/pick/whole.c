@@ -15,7 +15,7 @@
 
 typedef struct {
 	char *id; /* escaped */
-	PpContent content;
+	PpContents contents;
 	uint64_t left; /* of its records, that were not taken yet */
 } Patch;
 
@@ -98,10 +98,9 @@ static bool
 add_patch(PpWhole *whole, const PpRecord *record, GError **error)
 {
 	g_autofree char *id = escaped(record, PP_FIELD_MSGID);
-	PpContent content = pp_content_of(record);
 	Patch *patch = g_hash_table_lookup(whole->by_id, id);
 
-	if (patch && pp_contents_differ(patch->content, content)) {
+	if (patch && pp_contents_add(&patch->contents, pp_content_of(record))) {
 		g_autofree char *name = pp_quote_str(id);
 		return pp_fail(error, PP_EXIT_DATA,
 			"two mails that differ have the message-id %s", name);
@@ -113,7 +112,7 @@ add_patch(PpWhole *whole, const PpRecord *record, GError **error)
 	patch = g_new0(Patch, 1);
 	patch->left = 1;
 	patch->id = g_steal_pointer(&id);
-	patch->content = content;
+	pp_contents_add(&patch->contents, pp_content_of(record));
 	g_hash_table_insert(whole->by_id, patch->id, patch);
 	return add_number(whole, record, patch, error);
 }

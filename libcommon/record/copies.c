@@ -16,7 +16,7 @@ enum { MAX_WORDS = 80 };
 
 struct PpCopies {
 	PpIdSet *ids;     /* of those that were added */
-	GArray *contents; /* PpContent, by number of id */
+	GArray *contents; /* PpContents, by number of id */
 	PpIdSet *noted;
 	GPtrArray *said; /* what is said of the first ids */
 	size_t n_noted;
@@ -28,7 +28,7 @@ pp_copies_new(void)
 	PpCopies *copies = g_new0(PpCopies, 1);
 
 	copies->ids = pp_idset_new();
-	copies->contents = g_array_new(FALSE, FALSE, sizeof(PpContent));
+	copies->contents = g_array_new(FALSE, TRUE, sizeof(PpContents));
 	copies->noted = pp_idset_new();
 	copies->said = g_ptr_array_new_with_free_func(g_free);
 	return copies;
@@ -50,16 +50,15 @@ bool
 pp_copies_add(PpCopies *copies, const PpRecord *record)
 {
 	PpSlice id = pp_slice_of(record, PP_FIELD_MSGID);
-	PpContent content = pp_content_of(record);
 	bool is_new;
 
 	if (!id.len)
 		return true;
 	uint32_t n = pp_idset_number(copies->ids, id.text, id.len, &is_new);
 	if (is_new)
-		g_array_append_val(copies->contents, content);
-	else if (pp_contents_differ(content,
-			 g_array_index(copies->contents, PpContent, n)))
+		g_array_set_size(copies->contents, n + 1);
+	if (pp_contents_add(&g_array_index(copies->contents, PpContents, n),
+		    pp_content_of(record)))
 		pp_copies_note(copies, id, NULL);
 	return is_new;
 }
@@ -96,6 +95,20 @@ tell_mail(const PpRecord *record)
 	return out;
 }
 
+#define TOLD_FIRST "that of "
+/* It cannot stand in words of a mail, whose quotation marks are taken out. */
+#define TOLD_OTHER "\"; not that of "
+
+/* Of FIRST and OTHER, each as tell_mail() has it. (transfer full) */
+static char *
+tell_two(const char *first, const char *other)
+{
+	size_t len = strlen(first) - 1; /* the mark comes with what follows */
+
+	return g_strdup_printf(
+		TOLD_FIRST "%.*s" TOLD_OTHER "%s", (int)len, first, other);
+}
+
 char *
 pp_copies_tell(const PpRecord *counts, const PpRecord *other)
 {
@@ -104,8 +117,43 @@ pp_copies_tell(const PpRecord *counts, const PpRecord *other)
 
 	return g_string_equal(first, second)
 		? NULL
-		: g_strdup_printf("that of %s; not that of %s", first->str,
-			  second->str);
+		: tell_two(first->str, second->str);
+}
+
+/* The two of TOLD into RET_MAILS, to be freed; false for what is none. */
+static bool
+take_two(const char *told, char *ret_mails[2])
+{
+	const char *end = told ? strstr(told, TOLD_OTHER) : NULL;
+
+	if (!end || !g_str_has_prefix(told, TOLD_FIRST))
+		return false;
+	told += strlen(TOLD_FIRST);
+	ret_mails[0] = g_strndup(told, (size_t)(end + 1 - told));
+	ret_mails[1] = g_strdup(end + strlen(TOLD_OTHER));
+	return true;
+}
+
+char *
+pp_copies_tell_also(const char *told, const char *before)
+{
+	char *now[2], *then[2];
+
+	if (!take_two(told, now))
+		return g_strdup(told ? told : before);
+	if (!take_two(before, then))
+		then[0] = then[1] = NULL;
+	const char *other = now[1];
+	for (int i = 0; i < 2; i++)
+		if (then[i] && strcmp(then[i], now[0]) != 0 &&
+			strcmp(then[i], other) < 0)
+			other = then[i];
+	char *both = tell_two(now[0], other);
+	for (int i = 0; i < 2; i++) {
+		g_free(now[i]);
+		g_free(then[i]);
+	}
+	return both;
 }
 
 /* (transfer full) */

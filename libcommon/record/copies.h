@@ -26,7 +26,7 @@ void pp_copies_free(PpCopies *copies);
 
 /*
  * Adds RECORD, a mail's; true when there was none with its message-id, or it
- * has none.  Keeps 24 bytes of each, and notes those that differ.
+ * has none.  Keeps 40 bytes of each, and notes those that differ.
  */
 bool pp_copies_add(PpCopies *copies, const PpRecord *record);
 
@@ -35,6 +35,14 @@ bool pp_copies_add(PpCopies *copies, const PpRecord *record);
  * and their subjects; NULL where these are the same. (transfer full)
  */
 char *pp_copies_tell(const PpRecord *counts, const PpRecord *other);
+
+/*
+ * What is told of more than two: TOLD of the one that counts and one other, and
+ * BEFORE (both nullable, as pp_copies_tell() made them) of any of them.  The
+ * one that counts is that of TOLD; of the others the first by its bytes, so
+ * that it does not matter in which order they came.  (transfer full)
+ */
+char *pp_copies_tell_also(const char *told, const char *before);
 
 /*
  * Notes that mails with MSGID, escaped, differ, and what of them is TOLD

@@ -88,6 +88,54 @@ pp_content_of(const PpRecord *record)
 		pp_slice_hex(pp_slice_of(record, PP_FIELD_BODYID))};
 }
 
+/* Makes VALUE known in *KNOWN, 0: nobody knows; false where it is another. */
+static bool
+learn(uint32_t *known, uint32_t value)
+{
+	if (*known == 0)
+		*known = value;
+	return value == 0 || *known == value;
+}
+
+/* Do those without a bodyid say the same, and the same as those with one? */
+static bool
+is_one_text(const PpContents *contents)
+{
+	uint32_t bare = contents->bare, text = contents->all.text;
+
+	return bare == 0 || text == 0 || (bare == text && !contents->vary);
+}
+
+bool
+pp_contents_add(PpContents *contents, PpContent one)
+{
+	PpContent *all = &contents->all;
+
+	if (!contents->any)
+		all->fields = one.fields;
+	contents->any = true;
+	bool same = all->fields == one.fields;
+	same = learn(&all->parent, one.parent) && same;
+	if (one.body == 0) {
+		same = learn(&contents->bare, one.text) && same;
+	} else {
+		if (all->body == 0)
+			all->body = one.body;
+		same = same && all->body == one.body;
+		contents->vary |= !learn(&all->text, one.text);
+	}
+	return !same || !is_one_text(contents);
+}
+
+bool
+pp_contents_differ(PpContent a, PpContent b)
+{
+	PpContents contents = {0};
+
+	pp_contents_add(&contents, a);
+	return pp_contents_add(&contents, b);
+}
+
 /* Bytes of the mail that `src', "FORMAT:OFFSET:LENGTH:PATH", names. */
 static size_t
 named_length(const PpRecord *record)

@@ -46,21 +46,24 @@ PpCopy pp_copy_of(const PpRecord *record);
 /* What RECORD says; of one that patch-classify has not seen: nothing. */
 PpContent pp_content_of(const PpRecord *record);
 
+/* What all mails of one message-id say; zeroed: there was none. */
+typedef struct {
+	PpContent all;  /* its text is that of those that have a bodyid */
+	uint32_t bare;  /* the textid of those that have none, likewise */
+	bool any, vary; /* there was one; text is several */
+} PpContents;
+
 /*
- * Are two of one message-id no copies, but mails that say different things?
+ * Adds ONE to CONTENTS.  Returns whether there are, with it, any two that are
+ * no copies, but mails that say different things; so that is in whatever order
+ * they come, though one may be a copy of two that differ.
  * All that makes a textid is in a bodyid.  A gateway may lose what a mail
  * answers, but none gives it another parent.
  */
-static inline bool
-pp_contents_differ(PpContent a, PpContent b)
-{
-	if (a.fields != b.fields ||
-		(a.parent != b.parent && a.parent != 0 && b.parent != 0))
-		return true;
-	if (a.body != 0 && b.body != 0)
-		return a.body != b.body;
-	return a.text != b.text && a.text != 0 && b.text != 0;
-}
+bool pp_contents_add(PpContents *contents, PpContent one);
+
+/* Are A and B such two? */
+bool pp_contents_differ(PpContent a, PpContent b);
 
 /*
  * Which of two stands for both: the one whose sender no list rewrote, then the

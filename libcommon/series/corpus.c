@@ -15,6 +15,7 @@ pp_corpus_init(PpCorpus *corpus)
 	corpus->words = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
 	corpus->persons = g_array_new(FALSE, FALSE, sizeof(PpPerson));
 	corpus->buffer = g_string_new(NULL);
+	corpus->said = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
 void
@@ -28,6 +29,7 @@ pp_corpus_clear(PpCorpus *corpus)
 	g_free(corpus->mail_of);
 	g_clear_pointer(&corpus->words, g_array_unref);
 	g_clear_pointer(&corpus->persons, g_array_unref);
+	g_clear_pointer(&corpus->said, g_hash_table_unref);
 	if (corpus->buffer != NULL)
 		g_string_free(corpus->buffer, TRUE);
 	memset(corpus, 0, sizeof(*corpus));
@@ -108,6 +110,22 @@ merge_lists(PpCorpus *corpus, uint32_t a, uint32_t b)
 	return pp_intern_add(&corpus->strings, merged->str, merged->len);
 }
 
+/* Do those of the mails with the message-id of HAVE that came differ by COPY?
+ */
+static bool
+differ(PpCorpus *corpus, const PpMail *have, const PpMail *copy)
+{
+	gpointer key = GSIZE_TO_POINTER((gsize)have->id + 1);
+	PpContents *all = g_hash_table_lookup(corpus->said, key);
+
+	if (all == NULL) {
+		all = g_new0(PpContents, 1);
+		g_hash_table_insert(corpus->said, key, all);
+		pp_contents_add(all, copy_of(corpus, have).content);
+	}
+	return pp_contents_add(all, copy_of(corpus, copy).content);
+}
+
 static PpAddResult
 settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
 {
@@ -118,8 +136,7 @@ settle_copies(PpCorpus *corpus, uint32_t at, const PpMail *copy)
 	stands.list = merge_lists(corpus, have->list, copy->list);
 	stands.flags |= PP_MAIL_COPIED |
 		((have->flags | copy->flags) & PP_MAIL_DIFFERS);
-	if (pp_contents_differ(copy_of(corpus, have).content,
-		    copy_of(corpus, copy).content))
+	if (differ(corpus, have, copy))
 		stands.flags |= PP_MAIL_DIFFERS;
 	corpus->mails[at] = stands;
 	return better ? PP_REPLACED : PP_IGNORED;

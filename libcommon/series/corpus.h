@@ -107,9 +107,10 @@ typedef struct {
 	uint32_t n_allocated;
 	uint32_t *mail_of; /* by id: the mail, or PP_NONE */
 	uint32_t n_mail_of;
-	GArray *words;   /* uint32_t: lists of the mails */
-	GArray *persons; /* PpPerson */
-	GString *buffer; /* reused by intake, empty in between */
+	GArray *words;    /* uint32_t: lists of the mails */
+	GArray *persons;  /* PpPerson */
+	GHashTable *said; /* of an id, + 1, that came again: PpContents */
+	GString *buffer;  /* reused by intake, empty in between */
 } PpCorpus;
 
 /* A walk over mails; set up by pp_series_postings() and its like. */

@@ -16,9 +16,10 @@ typedef struct {
 	char *id; /* unescaped */
 	size_t id_len;
 	GString *line;
-	bool is_new;       /* once it was looked for in the store */
-	bool is_differing; /* from another one with its message-id */
-	char *told;        /* (nullable) of these two */
+	bool is_new;         /* once it was looked for in the store */
+	PpContents contents; /* of all with its message-id */
+	bool is_differing;   /* do these say different things? */
+	char *told;          /* (nullable) of two that do */
 } Mail;
 
 struct PpAdder {
@@ -27,6 +28,7 @@ struct PpAdder {
 	PpOutput *output;
 	sqlite3_stmt *find; /* by msgid */
 	sqlite3_stmt *note; /* that mails with a msgid differ */
+	sqlite3_stmt *told; /* what was told of them */
 	PpRowPutter *putter;
 	GPtrArray *mails;  /* Mail, in the order in which they came */
 	GHashTable *by_id; /* escaped msgid to Mail */
@@ -70,7 +72,11 @@ pp_adder_new(
 		return NULL;
 	adder->note = pp_database_prepare(store,
 		"INSERT OR REPLACE INTO differing VALUES (?1, ?2, ?3)", error);
-	if (!adder->note)
+	adder->told = adder->note
+		? pp_database_prepare(store,
+			  "SELECT told FROM differing WHERE msgid = ?1", error)
+		: NULL;
+	if (!adder->told)
 		return NULL;
 	adder->putter = pp_row_putter_new(store, error);
 	return adder->putter ? g_steal_pointer(&adder) : NULL;
@@ -83,6 +89,7 @@ pp_adder_free(PpAdder *adder)
 		return;
 	sqlite3_finalize(adder->find);
 	sqlite3_finalize(adder->note);
+	sqlite3_finalize(adder->told);
 	pp_row_putter_free(adder->putter);
 	g_hash_table_unref(adder->by_id);
 	g_ptr_array_unref(adder->mails);
@@ -94,20 +101,34 @@ pp_adder_free(PpAdder *adder)
 	g_free(adder);
 }
 
-/* What stands for adder->held and RECORD, one of MAIL, to adder->merged. */
+/* Says of MAIL, with what was said BEFORE (nullable), which of two counts. */
 static void
-merge(PpAdder *adder, Mail *mail, const PpRecord *record)
+tell(Mail *mail, char *told, const char *before)
+{
+	char *both = pp_copies_tell_also(told, before);
+
+	g_free(told);
+	g_free(mail->told);
+	mail->told = both;
+}
+
+/*
+ * What stands for adder->held and RECORD, of which ADDED is new to MAIL, to
+ * adder->merged.
+ */
+static void
+merge(PpAdder *adder, Mail *mail, const PpRecord *record, const PpRecord *added)
 {
 	g_string_truncate(adder->merged, 0);
 	pp_copy_merge(&adder->held, record, adder->merged);
-	if (!pp_contents_differ(
-		    pp_content_of(&adder->held), pp_content_of(record)))
+	if (!pp_contents_add(&mail->contents, pp_content_of(added)))
 		return;
 	bool held = pp_copy_compare(&adder->held, record) <= 0;
 	mail->is_differing = true;
-	g_free(mail->told);
-	mail->told = held ? pp_copies_tell(&adder->held, record)
-			  : pp_copies_tell(record, &adder->held);
+	tell(mail,
+		held ? pp_copies_tell(&adder->held, record)
+		     : pp_copies_tell(record, &adder->held),
+		mail->told);
 	pp_copies_note(
 		adder->copies, pp_slice_of(record, PP_FIELD_MSGID), mail->told);
 }
@@ -120,7 +141,7 @@ merge_gathered(
 	if (!pp_record_parse_again(
 		    &adder->held, mail->line->str, mail->line->len, error))
 		return false;
-	merge(adder, mail, record);
+	merge(adder, mail, record, record);
 	g_string_assign(mail->line, adder->merged->str);
 	return true;
 }
@@ -147,6 +168,7 @@ pp_adder_add(PpAdder *adder, const PpRecord *record, GError **error)
 		mail->id = pp_record_dup(record, PP_FIELD_MSGID, &mail->id_len);
 		mail->line =
 			g_string_new_len(record->line, (gssize)record->len);
+		pp_contents_add(&mail->contents, pp_content_of(record));
 		g_ptr_array_add(adder->mails, mail);
 		g_hash_table_insert(adder->by_id, g_steal_pointer(&key), mail);
 	}
@@ -176,7 +198,7 @@ merge_held(PpAdder *adder, Mail *mail, GError **error)
 	/* What is stored and no record is made good by a copy that is one. */
 	if (pp_record_parse(&adder->held, line ? line : "", len, NULL)) {
 		mail->is_new = !run && is_better(adder);
-		merge(adder, mail, &adder->given);
+		merge(adder, mail, &adder->given, &adder->held);
 	} else {
 		g_string_assign(adder->merged, mail->line->str);
 	}
@@ -194,11 +216,19 @@ merge_held(PpAdder *adder, Mail *mail, GError **error)
  * he is the one who adds, and hears it from us.
  */
 static bool
-note_differing(PpAdder *adder, const Mail *mail, GError **error)
+note_differing(PpAdder *adder, Mail *mail, GError **error)
 {
 	PpSlice id = pp_slice_of(&adder->given, PP_FIELD_MSGID);
 	bool more;
 
+	sqlite3_bind_text(
+		adder->told, 1, id.text, (int)id.len, SQLITE_TRANSIENT);
+	if (!pp_database_step(adder->store, adder->told, &more, error))
+		return false;
+	if (more)
+		tell(mail, g_strdup(mail->told),
+			(const char *)sqlite3_column_text(adder->told, 0));
+	sqlite3_reset(adder->told);
 	sqlite3_bind_text(
 		adder->note, 1, id.text, (int)id.len, SQLITE_TRANSIENT);
 	sqlite3_bind_int(adder->note, 2, *adder->run != '\0');

@@ -184,6 +184,43 @@ done <<'END'
 3|a line between the tags|s/^Signed-off-by/[B: not so]\n&/
 3|text behind the diff|s/^-- $/It eats disks.\n&/
 END
+# Of three mails: here the first is a copy of two that differ, there all do.
+mail l '[PATCH] x' "$patch" >first
+sed 's/^List/In-Reply-To: <p@x>\n&/; s/10:00/11:00/' first >second
+sed 's/^List/In-Reply-To: <q@x>\n&/; s/10:00/12:00/' first >third
+# of_three: what is said of them, by series-thread, and by a store that got them
+# one after another, in every order.
+of_three()
+{
+	local order n
+	rm -f odd told
+	for n in first second third; do
+		mbox-split "$n" | patch-classify >"$n".record
+	done
+	for order in 'first second third' 'first third second' \
+		'second first third' 'second third first' \
+		'third first second' 'third second first'; do
+		rm -f three.db
+		for n in $order; do
+			cat "$n".record
+			record-store --add=three.db "$n".record >/dev/null 2>&1
+		done >three
+		series-thread three 2>&1 >threaded |
+			grep -c 'mails that differ' >>odd
+		record-pick --fields=odd threaded >>odd
+		record-store --pending three.db 2>>told >/dev/null
+	done
+}
+of_three
+is "$(sort -u odd)" '1
+another mail with a message-id of it' \
+	'of three mails two differ, in whatever order they come'
+sed -i 's/a@x/b@x/' second
+sed -i 's/a@x/c@x/' third
+of_three
+is "$(sort -u told)" "record-store: 1@x: mails that differ have this $(
+	)message-id, and one of them counts: that of a@x, \"[PATCH] x\"; $(
+	)not that of b@x, \"[PATCH] x\"" 'the same two are named, likewise'
 series-thread both /dev/null 2>said >/dev/null
 series-thread --context=both /dev/null 2>said >/dev/null
 is "$(<said)" '' 'those of the context were told of when they came'

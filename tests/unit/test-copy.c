@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pp-test.h"
+#include "record/copies.h"
 #include "record/copy.h"
 
 #define SOONER "\tarrived:2026-03-05T10:00:00Z"
@@ -137,10 +138,97 @@ mails_differ_by_whatever_both_records_have(void **state)
 	}
 }
 
+/* Of three, do any two differ?  One may be a copy of two that do. */
+static const struct {
+	const char *said[3];
+	bool differ;
+} threes[] = {
+	{{"title:x", "title:x\trefs:p", "title:x\trefs:q"}, true},
+	{{"title:x", "title:x\trefs:p", "title:x\trefs:o p"}, false},
+	{{"title:x", "title:x\ttextid:1", "title:x\ttextid:2"}, true},
+	{{"title:x", "title:x\tbodyid:1", "title:x\tbodyid:2"}, true},
+	{{"title:x\ttextid:1", "textid:1\tbodyid:1\ttitle:x",
+		 "textid:1\tbodyid:2\ttitle:x"},
+		true},
+	{{"title:x\ttextid:1", "textid:1\tbodyid:1\ttitle:x",
+		 "textid:2\tbodyid:1\ttitle:x"},
+		true},
+	{{"title:x", "textid:1\tbodyid:1\ttitle:x",
+		 "textid:2\tbodyid:1\ttitle:x"},
+		false},
+	{{"title:x\trefs:p", "title:x\ttextid:1", "title:x\tbodyid:1"}, false},
+	{{"title:x", "title:x", "title:y"}, true},
+	{{"title:x", "title:x", "title:x"}, false},
+};
+
+static bool
+three_differ(const char *const said[3], const int order[3])
+{
+	PpContents said_by_all = {0};
+	bool differ = false;
+
+	for (int i = 0; i < 3; i++) {
+		g_auto(PpRecord) record = {0};
+
+		parse(&record, said[order[i]]);
+		differ |= pp_contents_add(&said_by_all, pp_content_of(&record));
+	}
+	return differ;
+}
+
+static void
+it_does_not_matter_which_of_three_comes_first(void **state)
+{
+	static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+		{1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(threes); i++)
+		for (size_t k = 0; k < G_N_ELEMENTS(orders); k++)
+			if (three_differ(threes[i].said, orders[k]) !=
+				threes[i].differ)
+				fail_msg("three %zu in order %zu", i, k);
+}
+
+/* The first in bytes' order is told of, but for the one that counts. */
+static void
+of_several_that_do_not_count_one_is_told_of(void **state)
+{
+	static const char *const rows[][3] = {
+		{"that of b, \"x\"; not that of c, \"x\"", NULL,
+			"that of b, \"x\"; not that of c, \"x\""},
+		{"that of b, \"x\"; not that of c, \"x\"",
+			"that of b, \"x\"; not that of a, \"x\"",
+			"that of b, \"x\"; not that of a, \"x\""},
+		{"that of b, \"x\"; not that of a, \"x\"",
+			"that of b, \"x\"; not that of c, \"x\"",
+			"that of b, \"x\"; not that of a, \"x\""},
+		{"that of a, \"x\"; not that of c, \"x\"",
+			"that of b, \"x\"; not that of a, \"x\"",
+			"that of a, \"x\"; not that of b, \"x\""},
+		{NULL, "that of b, \"x\"; not that of a, \"x\"",
+			"that of b, \"x\"; not that of a, \"x\""},
+		{NULL, NULL, NULL},
+		/* What no program of this version has told. */
+		{"that of b, \"x\"; not that of c, \"x\"", "a",
+			"that of b, \"x\"; not that of c, \"x\""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *told =
+			pp_copies_tell_also(rows[i][0], rows[i][1]);
+		if (g_strcmp0(told, rows[i][2]) != 0)
+			fail_msg("row %zu: %s", i, told);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_better_of_two_copies_stands_for_both),
 	cmocka_unit_test(lists_of_both_stand_where_list_does),
 	cmocka_unit_test(mails_differ_by_whatever_both_records_have),
+	cmocka_unit_test(it_does_not_matter_which_of_three_comes_first),
+	cmocka_unit_test(of_several_that_do_not_count_one_is_told_of),
 };
 
 PP_TEST_MAIN(tests)
