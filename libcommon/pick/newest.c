@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/exit.h"
 #include "base/fail.h"
@@ -11,6 +12,7 @@
 #include "record/slice.h"
 #include "record/version.h"
 #include "record/vocabulary.h"
+#include "series/odd.h"
 
 /* No series has more versions: bounds hostile input. */
 #define MAX_VERSIONS 4096
@@ -275,7 +277,11 @@ pp_newest_find(PpNewest *newest, bool lenient, GError **error)
 	if (lenient || (series->title && !series->odd))
 		return series->id;
 	g_autofree char *name = name_of(series);
-	pp_fail(error, PP_EXIT_DATA, "not all of the series is here: %s; %s",
-		series->odd ? series->odd : "its head is not", name);
+	const char *odd = series->odd ? series->odd : "its head is not";
+	pp_fail(error, PP_EXIT_DATA, "not all of the series is here: %s; %s%s",
+		odd, name,
+		strstr(odd, PP_ODD_ATTACHED) != NULL
+			? "; patch-classify --attachments reads them"
+			: "");
 	return NULL;
 }

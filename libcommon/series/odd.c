@@ -151,6 +151,15 @@ add_resent(GPtrArray *odd, const PpSeriesSet *set, const PpSeries *series)
 					version)));
 }
 
+/* Are the patches in the mail of the cover, which stayed one record? */
+static bool
+has_attached(const PpSeriesSet *set, const PpSeries *series)
+{
+	const unsigned both = PP_FLAG_ATTACHED | PP_FLAG_HAS_DIFF;
+
+	return (pp_series_head(set, series)->flags & both) == both;
+}
+
 void
 pp_odd_list(const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd)
 {
@@ -163,7 +172,10 @@ pp_odd_list(const PpSeriesSet *set, const PpSeries *series, GPtrArray *ret_odd)
 	add_resent(ret_odd, set, series);
 	if (series->have == 0 && (series->flags & PP_SERIES_COVERED) != 0) {
 		if ((series->flags & PP_SERIES_PULL) == 0)
-			g_ptr_array_add(ret_odd, g_strdup("cover only"));
+			g_ptr_array_add(ret_odd,
+				g_strdup(has_attached(set, series)
+						? PP_ODD_ATTACHED
+						: "cover only"));
 		return;
 	}
 	look_at_numbers(&odd, set, series);

@@ -434,6 +434,20 @@ if has_tool record-pick; then
 	run record-pick --to=am msgid=n@example.org "$tmp/once"
 	is "$status $(cat "$err")" "65 record-pick: not all of the series is \
 here: missing 3/3; v1 Some fixes (series=n@example.org)" "as series-thread says"
+	# A cover with its patches in itself; one that shows a diff is no such.
+	{
+		mail id=p kind=cover n=0 t=3 flags='has-diff attached' title=Three
+		mail id=q kind=cover n=0 t=2 flags=has-diff at=1 title=Two
+		mail id=s kind=cover n=0 t=4 flags=attached at=2 title=Four
+	} | by_hand
+	is "$(field p odd)|$(field q odd)|$(field s odd)" \
+		"patches attached|cover only|cover only" \
+		"odd: the patches are attached to the cover"
+	cp "$out" "$tmp/once"
+	run record-pick --to=am msgid=p@example.org "$tmp/once"
+	is "$status $(cat "$err")" "65 record-pick: not all of the series is \
+here: patches attached; v1 Three (not here; series=p@example.org); \
+patch-classify --attachments reads them" "and what takes them apart"
 	bare c 01 02 03 | by_hand
 	grep -v 'msgid:c2@' "$out" >"$tmp/once"
 	run record-pick --to=am msgid=c@example.org "$tmp/once"
