@@ -1,13 +1,62 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # logs - files of records, which grow as mailboxes do and are rotated as well.
-# They have no position: a state knows of each the message-id of its last record,
-# which is in what was appended to later, or cut at the front.
+# A state knows of each the message-id of its last record, which is in what was
+# appended to later, or cut at the front, and when that was read:
+#
+#   msgid:ID
+#   PATH
+#   read:TIME
 
 # last_of FILE: its last record's message-id, as a field.
 last_of()
 {
 	tail -n 1 -- "$1" | tr '\t' '\n' | grep -a -m 1 '^msgid:.'
+}
+
+# name_of PATH: in one line.
+name_of()
+{
+	case $1 in
+	*$'\n'*) printf %q "$1" ;;
+	*) printf '%s' "$1" ;;
+	esac
+}
+
+# known_id NAME: nothing, if it is not known.
+known_id()
+{
+	[ ! -s "$state/logs" ] ||
+		grep -axF -B 1 -- "$1" "$state/logs" | sed -n 1p
+}
+
+known_time()
+{
+	local time
+	time=$(grep -axF -A 1 -- "$1" "$state/logs" | sed -n '2s/^read://p')
+	printf '%s' "${time:-$(date -ur "$state/logs" +%FT%TZ)}"
+}
+
+# from_known FILE ID: its lines from the record ID on, with that, which may have
+# been half written.
+from_known()
+{
+	id=$2 LC_ALL=C awk -F'\t' '
+		{
+			for (i = 1; !found && i <= NF; i++)
+				found = $i == ENVIRON["id"]
+		}
+		found' <"$1"
+}
+
+# is_named NAME: in this run?
+is_named()
+{
+	local path
+	for path in "${named[@]}"; do
+		[ "$(name_of "$path")" != "$1" ] || return 0
+	done
+	return 1
 }
 
 # is_old_log PATH: what a file that is named, too, was rotated to; nothing comes
@@ -24,28 +73,74 @@ is_old_log()
 # tell_rotated: the files of records of the last run that are others now.
 tell_rotated()
 {
-	local id name path known=$state/logs
-	[ -s "$known" ] || return 0
+	local id name path
+	[ -s "$state/logs" ] || return 0
 	for path in "${named[@]}"; do
 		is_old_log "$path" && continue
-		printf -v name %q "$path"
-		id=$(grep -axF -B 1 -- "$name" "$known" | sed -n 1p)
+		name=$(name_of "$path")
+		id=$(known_id "$name")
 		# It may be in another that is named.
 		[ -z "$id" ] ||
 			grep -aqF -- "$id" /dev/null "${classified[@]}" ||
-			say_unread "$name: nothing that was read of it is left: $(
-			)what came after $(date -ur "$known" +%FT%TZ) and is $(
-			)not in it now is in no record; if it was rotated, $(
-			)name the old file as well"
+			say_unread "$(printf %q "$path"): nothing that was read $(
+			)of it is left: what came after $(known_time "$name") $(
+			)and is not in it now is in no record; if it was $(
+			)rotated, name the old file as well"
 	done
 }
 
-# know_logs: for the next run, once what this one read is told.
+# tell_unnamed: where another is new, those that are named no more and have grown;
+# whoever names one no more may not want it.
+tell_unnamed()
+{
+	local source name n new=''
+	[ -s "$state/logs" ] || return 0
+	for source in "${classified[@]}"; do
+		[ -n "$(known_id "$(name_of "$source")")" ] || new=yes
+	done
+	[ -n "$new" ] || return 0
+	while IFS= read -r name; do
+		is_named "$name" && continue
+		is_old_log "$name" && continue
+		[ -f "$name" ] || continue
+		n=$(from_known "$name" "$(known_id "$name")" | sed 1d | wc -l)
+		[ "$n" -eq 0 ] ||
+			say_unread "$(printf %q "$name"): is named no more, and $(
+			)not read: records that came after $(
+			)$(known_time "$name"): $n; name it once more to $(
+			)have them"
+	done < <(grep -a '^/' "$state/logs")
+}
+
+# unnamed_logs: what is known of those that are not named in this run.
+unnamed_logs()
+{
+	local line id='' keep=''
+	[ -s "$state/logs" ] || return 0
+	while IFS= read -r line; do
+		case $line in
+		msgid:*) id=$line ;;
+		read:*) [ -z "$keep" ] || printf '%s\n' "$line" ;;
+		*)
+			keep=''
+			is_named "$line" && continue
+			keep=yes
+			printf '%s\n%s\n' "$id" "$line"
+			;;
+		esac
+	done <"$state/logs"
+}
+
+# know_logs: for the next run, once what this one read is told; two hundred.
 know_logs()
 {
 	local source id
-	for source in "${classified[@]}"; do
-		id=$(last_of "$source") || continue
-		printf '%s\n%q\n' "$id" "$source"
-	done >"$work/logs" || stuck 75
+	{
+		unnamed_logs
+		for source in "${classified[@]}"; do
+			id=$(last_of "$source") || continue
+			TZ=UTC0 printf '%s\n%s\nread:%(%FT%TZ)T\n' "$id" \
+				"$(name_of "$source")" -1
+		done
+	} | tail -n 600 >"$work/logs" || stuck 75
 }

@@ -75,7 +75,7 @@ read_sources()
 }
 
 # read_records OPTION...: of the files of records, also what came since the last
-# run: they have no position.
+# run, and what stands behind that which was read then.
 read_records()
 {
 	local option status limits=(${until:+"!arrived>=$until"})
@@ -89,6 +89,21 @@ read_records()
 	[ -z "$unread" ] ||
 		pick_records "arrived<$since" "!arrived<$unread"
 	worst $status $?
+	status=$?
+	[ -z "$state" ] || [ ${#limits[@]} -eq 0 ] || pick_appended
+	worst $status $?
+}
+
+# pick_appended: whenever it arrived.
+pick_appended()
+{
+	local source id
+	for source in "${classified[@]}"; do
+		id=$(known_id "$(name_of "$source")")
+		[ -z "$id" ] || from_known "$source" "$id"
+	done >"$work/appended" || return 75
+	local classified=("$work/appended")
+	[ ! -s "$work/appended" ] || pick_records
 }
 
 # pick_records CONDITION...: those as well that nobody has classified yet.

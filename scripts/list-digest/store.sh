@@ -143,6 +143,7 @@ add_news()
 	# What a killed run has left is of other sources, maybe.
 	rm -f -- "$state/positions.next" || exit 75
 	tell_rotated
+	tell_unnamed
 	know_logs
 	read_mail "--position=$state/positions" ${limit:+"$limit"} >"$work/read"
 	drop_own "$work/read"

@@ -604,9 +604,47 @@ night l.ltsv
 mv l.week l.ltsv
 night l.ltsv
 is "$status $(told "$out") $(missed)" '0 14  0' 'one that was cut at its front misses nothing'
-logged 15
+
+# --- a file of records a month, each named in its month
+
+# monthly N MONTH [DATE]: a mail more in that.
+monthly()
+{
+	mail "$1" | sed "1d; s/, 5 Mar 2026/, ${3:-5 Mar 2026}/" |
+		patch-classify --input=mail --append="log of.$2"
+}
+# unnamed: what the digest says of logs that are named no more.
+unnamed()
+{
+	sed -n 's/^  list-digest: .*\/log\\ of\.\([0-9]*\): is named no more, and not read: records that came after [-0-9T:]*Z: \([0-9]*\); name it once more to have them$/\1:\2/p' \
+		"$out" | paste -sd' '
+}
+rm -rf state
+monthly 11 10 && monthly 12 11
+night 'log of.10' 'log of.11'
+monthly 13 11 && monthly 14 11 && monthly 15 12
+night 'log of.12'
+is "$status $(told "$out") $(unnamed)" '0 15  11:2' \
+	'what came to the last one behind its last run is said to be missed'
+monthly 16 12
+night 'log of.12'
+is "$status $(told "$out") $(unnamed)" '0 16  ' 'once'
+monthly 17 11 '1 Feb 2025'
+run list-digest --state=state --since='1 day ago' --now=2026-03-09 \
+	'log of.11' 'log of.12'
+is "$status $(told "$out" | tr ' ' '\n' | sort | paste -sd' ')" '0 13 14 17' \
+	'once it is named, it goes on where it was, however old that is'
+monthly 18 11 && monthly 19 13
+rm 'log of.10'
+night 'log of.11' 'log of.13'
+is "$status $(told "$out" | tr ' ' '\n' | sort | paste -sd' ' | sed 's/^ //') $(unnamed)" \
+	'0 18 19 ' 'nothing is said of one that got nothing, or is gone'
 night --empty other
-is "$(ls state)" "$(printf '%s\n' lock positions store.db)" 'of one that is not named nothing is kept'
+is "$(unnamed)$(sed -n '/^\//s/.*\.//p' state/logs | sort | paste -sd' ')" \
+	'10 11 12 13' 'and of each its place is known on a night without any'
+monthly 20 12 && monthly 21 13
+night 'log of.13'
+is "$status $(told "$out") $(unnamed)" '0 21  ' 'where no other is new, nobody wants it'
 
 # --- a store that something has cut
 

@@ -425,14 +425,14 @@ ln -s git inbox/link
 for named in 'git/0.git git/1.git' link/1.git git . link; do
 	begun
 	ln -s git inbox/link
-	# shellcheck disable=SC2086 # words
+	# shellcheck disable=SC2046,SC2086 # words
 	news --since=2026-09-01 --now=2026-02-01 \
 		$(printf 'inbox/%s ' $named)
 	is "$came $(wc -l <"$err")" "0:5 6 10 0" \
 		"$named: the next epoch comes wholly, and nothing else"
 	[ "$named" = link/1.git ] || add inbox/git/0.git 6 7
 	add inbox/git/1.git 7 8
-	# shellcheck disable=SC2086
+	# shellcheck disable=SC2046,SC2086
 	news --since=2026-09-01 $(printf 'inbox/%s ' $named)
 	wanted="0:7 8"
 	[ "$named" != link/1.git ] || wanted="0:8"
