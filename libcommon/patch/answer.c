@@ -6,13 +6,14 @@
 #include "base/slice.h"
 #include "mail/sender.h"
 #include "patch/answer.h"
+#include "patch/applied-drop.h"
 #include "patch/applied-list.h"
-#include "patch/applied-scope.h"
 #include "patch/applied-tree.h"
 #include "patch/applied.h"
 #include "patch/own-lines.h"
 #include "patch/refusal.h"
 #include "patch/says.h"
+#include "patch/tag-also.h"
 #include "patch/tag-around.h"
 #include "patch/tag-inline.h"
 #include "patch/tag-scope.h"
@@ -24,14 +25,6 @@
 
 /* A mail says no more than this. */
 #define MAX_STATEMENTS 1024
-
-/* A list of what was applied. */
-typedef struct {
-	unsigned open; /* lines that an entry may still wait for its commit */
-	bool any;      /* there was one with a commit */
-	PpAppliedEntry entry;
-	GString *title; /* of the entry; it may be folded */
-} List;
 
 typedef struct {
 	PpAnswer *answer;
@@ -46,8 +39,7 @@ typedef struct {
 	bool asked;        /* is ANNOUNCED set? */
 	int n_groups;      /* of tags, for which all lines above were read */
 	const char *block_end; /* of tags of his own that stand far in */
-	List list;
-	PpScope listed;  /* numbers of the list */
+	PpAppliedList list;
 	bool general;    /* "Applied, thanks" was said */
 	bool going_on;   /* and the sentence may go on in the next line */
 	PpScope applied; /* of what */
@@ -259,22 +251,14 @@ has_title(const Scan *scan)
 		pp_slice_is_word(scan->mail->title, title->str);
 }
 
+/* The numbers of the list, as far as they are not said yet. */
 static void
-list_number(Scan *scan, uint32_t number)
+say_listed(Scan *scan)
 {
-	PpScope *listed = &scan->listed;
-	PpRange *last = &listed->ranges[listed->n - (listed->n > 0)];
-
-	if (listed->n > 0 && last->hi + 1 == number) {
-		last->hi = number;
-		return;
-	}
-	if (listed->n == PP_RANGE_MAX) {
-		say(scan, PP_TAG_APPLIED, listed, (PpSlice){NULL, 0});
-		listed->n = 0;
-	}
-	listed->kind = PP_SCOPE_ONLY;
-	listed->ranges[listed->n++] = (PpRange){number, number};
+	if (scan->list.numbers.n > 0)
+		say(scan, PP_TAG_APPLIED, &scan->list.numbers,
+			(PpSlice){NULL, 0});
+	scan->list.numbers.n = 0;
 }
 
 /*
@@ -291,12 +275,12 @@ take_entry(Scan *scan)
 		(entry->total == mail->total ||
 			(mail->total == 0 && entry->total > 1));
 
-	scan->list.open = 0;
-	scan->list.any = true;
 	scan->paragraph = scan->last = (PpSlice){"", 0};
-	if (numbered && !mail->single && entry->total > 1)
-		list_number(scan, entry->number);
-	else if (entry->total <= 1 && mail->total <= 1 && has_title(scan))
+	if (numbered && !mail->single && entry->total > 1) {
+		if (!pp_applied_list_has_room(&scan->list, entry->number))
+			say_listed(scan);
+		pp_applied_list_add(&scan->list, entry->number);
+	} else if (entry->total <= 1 && mail->total <= 1 && has_title(scan))
 		say(scan, PP_TAG_APPLIED, &here, (PpSlice){NULL, 0});
 	else
 		say(scan, PP_TAG_APPLIED, &titled,
@@ -320,6 +304,17 @@ add_line(Scan *scan, const PpOwnLines *lines)
 	scan->asked = false;
 }
 
+static void
+take_refusal(Scan *scan, const PpOwnLines *lines)
+{
+	PpScope scope;
+
+	if (pp_refusal_says(lines->line,
+		    lines->alone || ends_sentence(lines->before),
+		    scan->mail->total, &scope))
+		say(scan, PP_TAG_NACKED, &scope, (PpSlice){NULL, 0});
+}
+
 /* "LGTM. Reviewed-by: A <a@example.org>": the words stand above the tag. */
 static bool
 take_tag_behind(Scan *scan, PpOwnLines *lines)
@@ -335,6 +330,7 @@ take_tag_behind(Scan *scan, PpOwnLines *lines)
 		return false;
 	}
 	words.line = pp_slice_trim(words.line.text, tag);
+	take_refusal(scan, &words);
 	add_line(scan, &words);
 	take_trailer(scan, lines, &trailer);
 	return true;
@@ -344,30 +340,16 @@ take_tag_behind(Scan *scan, PpOwnLines *lines)
 static bool
 take_list(Scan *scan, const PpOwnLines *lines)
 {
-	List *list = &scan->list;
-	enum { MAX_ENTRY = 4 };
-	PpSlice line = lines->line;
-	char first = *line.text;
-
-	if (list->open > 0 && pp_applied_list_commit(line.text, line.len)) {
+	switch (pp_applied_list_take(&scan->list, lines->line)) {
+	case PP_APPLIED_LIST_COMMIT:
 		take_entry(scan);
 		return true;
-	}
-	if ((first == '[' || first == '-' || first == '*') &&
-		pp_applied_list_entry(line.text, line.len, &list->entry)) {
-		list->open = MAX_ENTRY;
-		g_string_truncate(list->title, 0);
-		pp_slice_append(list->title, list->entry.title);
+	case PP_APPLIED_LIST_ENTRY:
 		add_line(scan, lines);
 		return true;
+	default:
+		return false;
 	}
-	/* The title may be folded: an entry stays open for some lines. */
-	if (list->open > 0) {
-		list->open--;
-		g_string_append_c(list->title, ' ');
-		pp_slice_append(list->title, line);
-	}
-	return false;
 }
 
 /* "Applied, thanks." and behind it "Except patch 2, which ...". */
@@ -383,11 +365,41 @@ goes_on(const Scan *scan, const PpOwnLines *lines)
 		       NULL) != NULL;
 }
 
+/* Does LINES say that something was applied?  RET_SCOPE: of what. */
+static bool
+reports(const Scan *scan, const PpOwnLines *lines, PpScope *ret_scope)
+{
+	PpSlice line = lines->line;
+	/* "Applied" with a capital begins a sentence; "I" is always one. */
+	bool begins = (g_ascii_isupper(*line.text) && *line.text != 'I') ||
+		lines->alone || ends_sentence(lines->before);
+
+	return pp_applied_reports(line.text, line.len,
+		pp_own_lines_joined(lines), begins, answered(scan->mail),
+		ret_scope);
+}
+
+/* Behind one report "Patch 2 applied to next", or "Same for the rest." */
+static void
+add_report(Scan *scan, const PpOwnLines *lines)
+{
+	PpScope more, *scope = &scan->applied;
+	g_autofree char *s = g_strndup(lines->line.text, lines->line.len);
+
+	if (scope->kind == PP_SCOPE_ONLY && reports(scan, lines, &more) &&
+		more.kind == PP_SCOPE_ONLY)
+		pp_patch_range_add(scope, &more);
+	else if (scope->kind == PP_SCOPE_HERE && scan->mail->number > 0 &&
+		pp_tag_also_rest(s))
+		scope->kind = PP_SCOPE_ALL;
+}
+
 static void
 take_applied(Scan *scan, const PpOwnLines *lines)
 {
 	PpSlice line = lines->line;
 	if (scan->general) {
+		add_report(scan, lines);
 		scan->going_on = goes_on(scan, lines);
 		scan->revoked = scan->revoked ||
 			pp_applied_revokes(line.text, line.len);
@@ -396,15 +408,11 @@ take_applied(Scan *scan, const PpOwnLines *lines)
 				line.len, scan->mail->total);
 		if (scan->applied.kind != PP_SCOPE_HERE ||
 			scan->mail->number == 0)
-			pp_applied_scope_drop(&scan->applied, line.text,
-				line.len, scan->mail->total);
+			pp_applied_drop(&scan->applied, line.text, line.len,
+				scan->mail->total);
 		return;
 	}
-	/* "Applied" with a capital begins a sentence; "I" is always one. */
-	bool begins = (g_ascii_isupper(*line.text) && *line.text != 'I') ||
-		lines->alone || ends_sentence(lines->before);
-	if (!pp_applied_reports(line.text, line.len, pp_own_lines_joined(lines),
-		    begins, scan->mail->total, &scan->applied))
+	if (!reports(scan, lines, &scan->applied))
 		return;
 	scan->general = scan->going_on = true;
 	scan->revoked = pp_applied_revokes(line.text, line.len);
@@ -432,20 +440,15 @@ read_withdrawal(Scan *scan, const PpOwnLines *lines)
 static void
 take_line(Scan *scan, PpOwnLines *lines)
 {
-	PpSlice line = lines->line;
-
 	if (lines->after_quote)
 		scan->paragraph = scan->last = (PpSlice){"", 0};
 	if (scan->sender != NULL && read_trailer(scan, lines))
 		return;
-	if (take_list(scan, lines))
-		return;
 	if (scan->sender != NULL && take_tag_behind(scan, lines))
 		return;
-	PpScope scope;
-	if (pp_refusal_says(line, lines->alone || ends_sentence(lines->before),
-		    scan->mail->total, &scope))
-		say(scan, PP_TAG_NACKED, &scope, (PpSlice){NULL, 0});
+	if (take_list(scan, lines))
+		return;
+	take_refusal(scan, lines);
 	read_withdrawal(scan, lines);
 	take_applied(scan, lines);
 	if (scan->sender != NULL)
@@ -505,8 +508,7 @@ say_applied(Scan *scan)
 	}
 	bool says_which = scan->applied.kind == PP_SCOPE_ONLY;
 
-	if (scan->listed.n > 0)
-		say(scan, PP_TAG_APPLIED, &scan->listed, (PpSlice){NULL, 0});
+	say_listed(scan);
 	/* "Applied, thanks" above a list of what was: the list says which. */
 	if (scan->general && (says_which || !scan->list.any))
 		say(scan, PP_TAG_APPLIED, &scan->applied, (PpSlice){NULL, 0});

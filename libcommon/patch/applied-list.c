@@ -102,3 +102,57 @@ pp_applied_list_commit(const char *line, size_t len)
 			pp_hex_length(commit + 8, end) >= MIN_COMMIT) ||
 		(id != NULL && pp_hex_length(id + 4, end) >= MIN_COMMIT);
 }
+
+PpAppliedListLine
+pp_applied_list_take(PpAppliedList *list, PpSlice line)
+{
+	enum { MAX_ENTRY = 4 };
+	char first = line.len > 0 ? *line.text : '\0';
+
+	if (list->open > 0 && pp_applied_list_commit(line.text, line.len)) {
+		list->open = 0;
+		list->any = true;
+		return PP_APPLIED_LIST_COMMIT;
+	}
+	if ((first == '[' || first == '-' || first == '*') &&
+		pp_applied_list_entry(line.text, line.len, &list->entry)) {
+		list->open = MAX_ENTRY;
+		g_string_truncate(list->title, 0);
+		pp_slice_append(list->title, list->entry.title);
+		return PP_APPLIED_LIST_ENTRY;
+	}
+	/* The title may be folded: an entry stays open for some lines. */
+	if (list->open > 0) {
+		list->open--;
+		g_string_append_c(list->title, ' ');
+		pp_slice_append(list->title, line);
+	}
+	return PP_APPLIED_LIST_OTHER;
+}
+
+/* Does NUMBER go on with the last range of NUMBERS? */
+static bool
+goes_on(const PpScope *numbers, uint32_t number)
+{
+	return numbers->n > 0 &&
+		numbers->ranges[numbers->n - 1].hi + 1 == number;
+}
+
+bool
+pp_applied_list_has_room(const PpAppliedList *list, uint32_t number)
+{
+	return list->numbers.n < PP_RANGE_MAX ||
+		goes_on(&list->numbers, number);
+}
+
+void
+pp_applied_list_add(PpAppliedList *list, uint32_t number)
+{
+	PpScope *numbers = &list->numbers;
+
+	numbers->kind = PP_SCOPE_ONLY;
+	if (goes_on(numbers, number))
+		numbers->ranges[numbers->n - 1].hi = number;
+	else
+		numbers->ranges[numbers->n++] = (PpRange){number, number};
+}

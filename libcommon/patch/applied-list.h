@@ -10,7 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include "base/slice.h"
+#include "patch/scope.h"
 
 /* An entry of a list of what was applied: "[2/5] title", as b4 writes it. */
 typedef struct {
@@ -28,5 +31,29 @@ bool pp_applied_list_entry(
 
 /* Is LINE what stands under such an entry: a commit, or a link to one? */
 bool pp_applied_list_commit(const char *line, size_t len);
+
+/* Such a list, as far as its lines were read; zeroed but for TITLE. */
+typedef struct {
+	unsigned open; /* lines that an entry may still wait for its commit */
+	bool any;      /* there was one with a commit */
+	PpAppliedEntry entry;
+	GString *title;  /* of the entry; it may be folded; the caller's */
+	PpScope numbers; /* those that were added */
+} PpAppliedList;
+
+typedef enum {
+	PP_APPLIED_LIST_OTHER, /* a line that is none of the list */
+	PP_APPLIED_LIST_ENTRY,
+	PP_APPLIED_LIST_COMMIT /* of LIST->entry, which is complete */
+} PpAppliedListLine;
+
+/* What LINE, the next one of a mail, is; takes it into LIST. */
+PpAppliedListLine pp_applied_list_take(PpAppliedList *list, PpSlice line);
+
+/* Is there room for NUMBER among those of LIST? */
+bool pp_applied_list_has_room(const PpAppliedList *list, uint32_t number);
+
+/* Adds NUMBER, for which there is room. */
+void pp_applied_list_add(PpAppliedList *list, uint32_t number);
 
 #endif

@@ -6,13 +6,17 @@
 #include <glib.h>
 
 #include "base/slice.h"
+#include "patch/applied-drop.h"
 #include "patch/applied-scope.h"
+#include "patch/part.h"
 #include "patch/patch-list.h"
 #include "patch/phrase.h"
+#include "patch/tag-also.h"
+#include "patch/tag-except.h"
 #include "patch/words.h"
 
-/* No list of numbers is longer; what follows it may be. */
-#define MAX_LIST 400
+static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
+static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 
 size_t
 pp_applied_scope_sentence(const char *line, size_t len, size_t from)
@@ -22,21 +26,6 @@ pp_applied_scope_sentence(const char *line, size_t len, size_t from)
 			(i + 1 == len || line[i + 1] == ' '))
 			return i + 1;
 	return len;
-}
-
-static const char *const patches[] = {
-	"the", "for", "of", "on", "out", "off", "patches", "patch", NULL};
-
-/* Behind the list of numbers at S, "patches 2, 3/5"; NULL: there is none. */
-static const char *
-behind_list(const char *s)
-{
-	PpRange ranges[PP_RANGE_MAX];
-	const char *list = pp_phrase_skip_any(s, patches);
-
-	if (pp_patch_list_numbers(list, strnlen(list, MAX_LIST), ranges) == 0)
-		return NULL;
-	return list + strspn(list, "0123456789/#-., ");
 }
 
 /*
@@ -51,7 +40,7 @@ is_more(const char *rest)
 	static const char *const ends[] = {"and", "only", "thanks", "thank",
 		"thx", "to", "for", "into", "in", "onto", "now", "of", "too",
 		"as", "but", "except", "so", "with", "without", NULL};
-	const char *behind = behind_list(
+	const char *behind = pp_patch_list_skip(
 		pp_phrase_skip_any(pp_phrase_skip(rest, " (-"), leads));
 
 	return behind != NULL &&
@@ -71,55 +60,132 @@ is_other(const char *rest, uint32_t total)
 		return false;
 	PpScopeKind kind = pp_patch_range_find(rest, strlen(rest), total).kind;
 	return kind == PP_SCOPE_ONLY || kind == PP_SCOPE_NONE ||
-		behind_list(rest) != NULL;
+		pp_patch_list_skip(rest) != NULL;
+}
+
+/* "With patch 3 dropped" is what was left out. */
+static bool
+leaves_out(const char *with, uint32_t total)
+{
+	static const char *const exception[] = {"the exception", NULL};
+	PpPatchList named;
+	const char *s = pp_phrase_skip(with, " ");
+	const char *behind =
+		pp_patch_list_read(s, total, /* article= */ true, &named);
+
+	return pp_phrase_begins(s, exception) != NULL ||
+		(behind != NULL &&
+			pp_words_begin(pp_phrase_skip(behind, " "),
+				PP_WORD_GONE, NULL) != NULL);
+}
+
+/*
+ * Does S, behind the verb, go on with what was done besides: "with a change in
+ * patch 3", "and fixed up patch 3", "after fixing patch 3", "left out patch 3"?
+ */
+static bool
+begins_remark(const char *s, uint32_t total)
+{
+	static const char *const with[] = {"with", NULL};
+	static const char *const and[] = {"and", NULL};
+	static const char *const after[] = {"after", NULL};
+	const char *behind = pp_phrase_begins(s, with);
+
+	if (behind != NULL)
+		return !leaves_out(behind, total);
+	if (pp_applied_drop_begins(s))
+		return true;
+	const char *doing = pp_phrase_begins(s, after);
+	behind = doing != NULL ? doing : pp_phrase_begins(s, and);
+	if (behind == NULL)
+		return false;
+	PpSlice rest = pp_slice_str(behind);
+	PpSlice word = pp_slice_cut_word(&rest);
+	g_autofree char *verb = g_ascii_strdown(word.text, (gssize)word.len);
+	return doing != NULL ? g_str_has_suffix(verb, "ing")
+			     : g_str_has_suffix(verb, "ed") &&
+			!pp_applied_words_is_verb(verb);
+}
+
+/* Does what is said of the report's patches end at I of LINE, up to STOP? */
+static bool
+ends_clause(const char *line, size_t stop, size_t i, uint32_t total)
+{
+	bool mark = line[i] == '(' ||
+		(strchr(",;-", line[i]) != NULL && line[i + 1] == ' ');
+	bool word = pp_is_alnum(line[i]) && i > 0 && !pp_is_alnum(line[i - 1]);
+
+	if (!mark && !word)
+		return false;
+	g_autofree char *rest = g_strndup(line + i + mark, stop - i - mark);
+	return mark ? is_other(rest, total) : begins_remark(rest, total);
 }
 
 /* The end of the clause whose verb ends at FROM: "Applied, patch 4 is odd". */
 static size_t
 clause_end(const char *line, size_t stop, size_t from, uint32_t total)
 {
-	for (size_t i = from; i + 1 < stop; i++) {
-		if (line[i] != '(' &&
-			(strchr(",;-", line[i]) == NULL || line[i + 1] != ' '))
-			continue;
-		g_autofree char *rest = g_strndup(line + i + 1, stop - i - 1);
-		if (is_other(rest, total))
+	for (size_t i = from; i + 1 < stop; i++)
+		if (ends_clause(line, stop, i, total))
 			return i;
-	}
 	return stop;
 }
 
-/* What the clause LINE (LEN bytes) of the verb says itself. */
-static PpScope
-scope_of_clause(const char *line, size_t len, const PpAppliedWord *words,
-	size_t n, size_t verb, uint32_t total)
+/*
+ * The bare list of the clause S, of patches that are not called so: "Applied
+ * 1-3", "1-3 applied", "Queued and 1-3, thanks."; but not "applied 3 patches".
+ */
+static bool
+read_list(const char *s, const char *object, const PpAppliedWord *first,
+	uint32_t total, PpScope *ret_scope)
 {
-	static const char *const whole[] = {
-		"series", "all", "both", "patchset", "everything", NULL};
 	static const char *const and[] = {"and", NULL};
-	PpScope scope = pp_patch_range_find(line, len, total), listed;
-	g_autofree char *s = g_strndup(line, len);
-
-	if (scope.kind == PP_SCOPE_ONLY || scope.kind == PP_SCOPE_NONE)
-		return scope;
-	/* "Applied 1-3", "1-3 applied"; but not "applied 3 patches". */
 	const char *behind = pp_patch_range_begin(
-		pp_phrase_skip(s + words[verb].end, " ("), total, &listed);
-	/* "Queued and 1-3, thanks." */
+		pp_phrase_skip(object, " ("), total, ret_scope);
+
 	if (behind == NULL) {
 		behind = pp_patch_range_begin(
-			pp_phrase_skip_any(s + words[verb].end, and), total,
-			&listed);
+			pp_phrase_skip_any(object, and), total, ret_scope);
 		if (behind != NULL && pp_is_alnum(*pp_phrase_skip(behind, " ")))
 			behind = NULL;
 	}
-	if (behind == NULL && verb > 0)
+	if (behind == NULL && first != NULL)
 		behind = pp_patch_range_begin(
-			s + words[0].start, total, &listed);
-	if (behind != NULL && listed.kind != PP_SCOPE_ALL) {
-		pp_patch_range_go_on(&listed, line, len, total);
-		return listed;
-	}
+			s + first->start, total, ret_scope);
+	if (behind == NULL || ret_scope->kind == PP_SCOPE_ALL)
+		return false;
+	pp_patch_range_go_on(ret_scope, s, strlen(s), total);
+	return true;
+}
+
+/* "In part", "the first half": nobody knows which. */
+static bool
+is_vague(const char *s)
+{
+	static const char *const vague[] = {"in part", "in parts", "partially",
+		"partly", "half", "the first half", "the second half", NULL};
+
+	return pp_phrase_begins(pp_phrase_skip(s, " ("), vague) != NULL;
+}
+
+/* What the clause S of the verb says itself; its N WORDS are cut from it. */
+static PpScope
+scope_of_clause(const char *s, const PpAppliedWord *words, size_t n,
+	size_t verb, PpAnswered at)
+{
+	static const char *const whole[] = {
+		"series", "all", "both", "patchset", "everything", NULL};
+	static const char *const up[] = {"up", NULL};
+	const char *object = pp_phrase_skip(
+		pp_phrase_skip_any(s + words[verb].end, up), " ");
+	PpScope scope;
+
+	if (pp_tag_also_this(object, at, &scope) ||
+		read_list(s, object, verb > 0 ? words : NULL, at.total, &scope))
+		return scope;
+	if (is_vague(object))
+		return none;
+	scope = pp_patch_range_find(s, strlen(s), at.total);
 	for (size_t i = 0; scope.kind == PP_SCOPE_HERE && i < n && i < verb + 3;
 		i++)
 		if (g_strv_contains(whole, words[i].text))
@@ -127,106 +193,136 @@ scope_of_clause(const char *line, size_t len, const PpAppliedWord *words,
 	return scope;
 }
 
-PpScope
-pp_applied_scope(const char *line, size_t len, const PpAppliedWord *words,
-	size_t n, size_t verb, uint32_t total)
+/* "Applied this patch, but not patch 3": no more than the one answered. */
+static bool
+is_this(const char *s, PpAnswered at)
 {
-	size_t from = words[verb].end;
-	size_t stop = clause_end(
-		line, pp_applied_scope_sentence(line, len, from), from, total);
-	size_t inside = 0;
+	static const char *const words[] = {
+		"this patch", "this one", "just this", "only this", NULL};
+	static const char *const alone[] = {"this", NULL};
+	static const char *const up[] = {"up", NULL};
+	static const char *const whole[] = {
+		"whole", "entire", "full", "complete", NULL};
 
-	while (inside < n && words[inside].start < stop)
-		inside++;
-	PpScope scope = scope_of_clause(line, stop, words, inside, verb, total);
-	pp_patch_range_go_on(&scope, line + stop, len - stop, total);
-	pp_applied_scope_drop(&scope, line + from, len - from, total);
-	return scope;
+	s = pp_phrase_skip(pp_phrase_skip_any(s, up), " ");
+	if (at.number == 0 || pp_phrase_begins(s, words) != NULL)
+		return at.number > 0;
+	s = pp_phrase_begins(s, alone);
+	if (s == NULL)
+		return false;
+	s = pp_phrase_skip(s, " ");
+	return pp_phrase_begins(s, whole) == NULL &&
+		pp_words_begin(s, PP_WORD_SERIES | PP_WORD_PATCH, NULL) == NULL;
 }
 
-/* Is the list at S left out by what stands behind it: "patch 3 was dropped"? */
+/* Does S say where something went: "to next", "for 6.16"; not "for later"? */
 static bool
-is_dropped(const char *s)
+goes_to_place(const char *s)
 {
-	static const char *const fill[] = {"is", "was", "are", "were",
-		"has been", "have been", "got", NULL};
-	static const char *const not [] = {"not applied", "not included",
-		"not taken", "not queued", "did not apply", "didn't apply",
-		"does not apply", "doesn't apply", "do not apply",
-		"don't apply", NULL};
-	const char *behind = behind_list(s);
-
-	behind = behind != NULL ? pp_phrase_skip_any(behind, fill) : "";
-	return pp_words_begin(behind, PP_WORD_GONE, NULL) != NULL ||
-		pp_phrase_begins(behind, not ) != NULL;
-}
-
-/* Are these patches, at S: "patch 3", "3/5, which"? Not "3 comments". */
-static bool
-names_patches(const char *s)
-{
-	const char *behind = behind_list(s);
+	static const char *const places[] = {
+		"to", "for", "into", "in", "onto", "on", NULL};
+	static const char *const others[] = {"later", "now", "review",
+		"reviews", "next time", "the next", "another", "a", "be",
+		"come", "follow", "go", "you", "your", "further", "discussion",
+		"some", "testing", "tomorrow", "more", NULL};
+	const char *behind = pp_phrase_begins(pp_phrase_skip(s, " "), places);
 
 	if (behind == NULL)
 		return false;
-	g_autofree char *list = g_strndup(s, (size_t)(behind - s));
-	return pp_words_behind(list, PP_WORD_PATCH) != NULL ||
-		strchr(list, '/') != NULL || !pp_is_alnum(*behind);
+	behind = pp_phrase_skip(behind, " ");
+	return pp_phrase_begins(behind, others) == NULL &&
+		!(*behind == 'v' && pp_is_digit(behind[1]));
 }
 
+/*
+ * SCOPE, some patches, and those of which REST, behind the verb, says where
+ * they went: "Applied 1-3 to fixes and 4-5 to next", "and the rest for 6.16".
+ */
 static void
-leave_out(PpScope *scope, const char *list, uint32_t total)
+add_others(PpScope *scope, const char *rest, uint32_t total)
 {
-	g_autofree char *but = g_strdup_printf("except patch %.*s", MAX_LIST,
-		pp_phrase_skip_any(list, patches));
-	pp_patch_range_go_on(scope, but, strlen(but), total);
-}
+	static const char *const links[] = {"and", "and the", "the", NULL};
 
-/* Where in S it is said of what is BEHIND that it was not applied. */
-static const char *
-find_drop(const char *s, const char **ret_behind)
-{
-	static const char *const left[] = {"left", "leaving", "leave",
-		"waiting with", "waiting on", "wait with", "holding off",
-		"held back", "holding back", NULL};
-
-	for (const char *p = s; *p != '\0'; p++) {
-		if (p > s && pp_is_alnum(p[-1]))
+	for (const char *p = rest; scope->kind == PP_SCOPE_ONLY; p++) {
+		p += strcspn(p, ",aA");
+		if (*p == '\0')
+			return;
+		const char *s = pp_phrase_skip_any(p + (*p == ','), links);
+		if (s == p || (p > rest && pp_is_alnum(p[-1]) && *p != ','))
 			continue;
-		*ret_behind =
-			pp_words_begin(p, PP_WORD_SKIP | PP_WORD_MINUS, NULL);
-		if (*ret_behind == NULL)
-			*ret_behind = pp_phrase_begins(p, left);
-		if (*ret_behind != NULL)
-			return p;
+		s = pp_phrase_skip(s, " ");
+		const char *behind = pp_words_begin(s, PP_WORD_REST, NULL);
+		if (behind != NULL && goes_to_place(behind)) {
+			*scope = (PpScope){PP_SCOPE_ALL, 0, {{0, 0}}};
+			return;
+		}
+		PpPatchList named;
+		behind = pp_patch_list_read(
+			s, total, /* article= */ true, &named);
+		if (behind != NULL && goes_to_place(behind))
+			pp_patch_range_add(scope, &named.scope);
 	}
-	return NULL;
 }
 
-void
-pp_applied_scope_drop(
-	PpScope *scope, const char *line, size_t len, uint32_t total)
+/* "Applied, and the same for the rest." */
+static bool
+goes_for_the_rest(const char *rest)
 {
-	g_autofree char *s = g_strndup(line, len);
+	static const char *const openings[] = {"and", "same", "the same", NULL};
 	const char *behind;
 
-	const char *at = s;
-	int n = 0;
+	for (const char *p = rest; (p = pp_phrase_find(p, openings, &behind));
+		p = behind)
+		if (pp_tag_also_rest(p))
+			return true;
+	return false;
+}
 
-	while (n < PP_RANGE_MAX && find_drop(at, &behind) != NULL) {
-		if (names_patches(behind)) {
-			leave_out(scope, behind, total);
-			n++;
-		}
-		at = behind;
+/* "Except the DT patches": of a series it is not known which. */
+static bool
+leaves_part_out(const char *s)
+{
+	const char *behind;
+
+	for (const char *p = s; pp_words_find(p,
+		     PP_WORD_EXCEPT | PP_WORD_BUT_NOT | PP_WORD_MINUS, &behind);
+		p = behind) {
+		behind = pp_phrase_skip(behind, " ");
+		if (!pp_tag_except_is_remark(behind) &&
+			(pp_part_begin(behind, /* bare= */ true) != NULL ||
+				pp_tag_except_is_patches(behind)))
+			return true;
 	}
-	at = s;
-	while (n < PP_RANGE_MAX &&
-		pp_words_find(at, PP_WORD_PATCH, &behind) != NULL) {
-		if (is_dropped(behind)) {
-			leave_out(scope, behind, total);
-			n++;
-		}
-		at = behind;
-	}
+	return false;
+}
+
+PpScope
+pp_applied_scope(const char *line, size_t len, const PpAppliedWord *words,
+	size_t n, size_t verb, PpAnswered at)
+{
+	size_t from = words[verb].end;
+	size_t end = pp_applied_scope_sentence(line, len, from);
+	size_t stop = clause_end(line, end, from, at.total);
+	size_t inside = 0;
+	PpScope scope;
+	g_autofree char *clause = g_strndup(line, stop);
+	g_autofree char *rest = g_strndup(line + from, end - from);
+
+	while (inside < n && words[inside].start < stop)
+		inside++;
+	if (!pp_tag_also_this(pp_phrase_skip(rest, " "), at, &scope) &&
+		is_this(rest, at))
+		return here;
+	scope = scope_of_clause(clause, words, inside, verb, at);
+	if (at.number > 0 && scope.kind == PP_SCOPE_HERE &&
+		goes_for_the_rest(line + from))
+		scope.kind = PP_SCOPE_ALL;
+	add_others(&scope, rest, at.total);
+	pp_patch_range_go_on(&scope, line + stop, len - stop, at.total);
+	pp_applied_drop(&scope, line + from, len - from, at.total);
+	if (at.number == 0 &&
+		(scope.kind == PP_SCOPE_HERE || scope.kind == PP_SCOPE_ALL) &&
+		leaves_part_out(rest))
+		return none;
+	return scope;
 }

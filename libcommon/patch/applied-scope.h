@@ -18,17 +18,10 @@ size_t pp_applied_scope_sentence(const char *line, size_t len, size_t from);
 /*
  * Which patches the report in LINE (LEN bytes) is about, of whose N WORDS the
  * one at VERB says "applied".  A number in another clause is none of them:
- * "Applied, please fix patch 3".  TOTAL is how many the series has, 0 if that
- * is not known; it tells what "the last" is, and without it no patch is meant.
+ * "Applied, please fix patch 3".  AT is the patch that is answered, "this one",
+ * and how many the series has: without that "the last" is no patch.
  */
 PpScope pp_applied_scope(const char *line, size_t len,
-	const PpAppliedWord *words, size_t n, size_t verb, uint32_t total);
-
-/*
- * What LINE (LEN bytes), behind such a report or further down, says that it
- * left out goes out of SCOPE: "I dropped patch 3", "patch 3 was skipped".
- */
-void pp_applied_scope_drop(
-	PpScope *scope, const char *line, size_t len, uint32_t total);
+	const PpAppliedWord *words, size_t n, size_t verb, PpAnswered at);
 
 #endif

@@ -20,7 +20,7 @@ may_lead(const char *word)
 		"whole", "entire", "this", "these", "ok", "okay", "great",
 		"nice", "looks", "good", "lgtm", "to", "me", "so", "also",
 		"tentatively", "hi", "alright", "cool", "perfect", "v2", "v3",
-		"v4", "v5", "v6", "v7", "hand", NULL};
+		"v4", "v5", "v6", "v7", "hand", "only", NULL};
 
 	return g_strv_contains(leads, word) || pp_applied_words_is_number(word);
 }
@@ -115,6 +115,25 @@ names_patches(const char *line, const PpAppliedWord *words, size_t n, size_t at)
 	while (behind != NULL && at < n && line + words[at].end <= behind)
 		at++;
 	return at;
+}
+
+/* "Minus patch 3", at AT; not "without a hitch". */
+static bool
+leaves_out(const char *line, const PpAppliedWord *words, size_t n, size_t at)
+{
+	return at + 1 < n &&
+		pp_words_begin(words[at].text, PP_WORD_EXCEPT | PP_WORD_MINUS,
+			NULL) != NULL &&
+		names_patches(line, words, n, at + 1) > at + 1;
+}
+
+/* "This and patch 3", at AT. */
+static bool
+is_this_and(const char *line, const PpAppliedWord *words, size_t n, size_t at)
+{
+	return at + 2 < n && strcmp(words[at].text, "this") == 0 &&
+		strcmp(words[at + 1].text, "and") == 0 &&
+		names_patches(line, words, n, at + 2) > at + 2;
 }
 
 static bool
@@ -335,7 +354,9 @@ follows_well(
 	if (next == n || words[verb].stopped)
 		return true;
 	bool named = names_patches(line, words, n, next) > next ||
-		is_aside(line, words, n, next);
+		is_aside(line, words, n, next) ||
+		leaves_out(line, words, n, next) ||
+		is_this_and(line, words, n, next);
 	if (!named && !may_follow(words[next].text))
 		return false;
 	if (strcmp(words[next].text, "up") == 0 && next + 1 < n &&

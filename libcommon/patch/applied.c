@@ -10,7 +10,7 @@
 #include "patch/applied-verb.h"
 #include "patch/applied-words.h"
 #include "patch/applied.h"
-#include "patch/patch-range.h"
+#include "patch/tag-place.h"
 #include "patch/words.h"
 
 /* Longer lines are no line of prose. */
@@ -44,8 +44,8 @@ takes_added(const char *name, bool in)
 
 /* Does the clause LINE (LEN bytes) report it? */
 static bool
-clause_reports(const char *line, size_t len, uint32_t total, bool needs_tree,
-	PpScope *ret_scope)
+clause_reports(const char *line, size_t len, PpAnswered answered,
+	bool needs_tree, PpScope *ret_scope)
 {
 	PpAppliedWord words[PP_APPLIED_WORDS_MAX];
 	size_t n = pp_applied_words_cut(line, len, words);
@@ -67,7 +67,7 @@ clause_reports(const char *line, size_t len, uint32_t total, bool needs_tree,
 		if (tree == NULL || !takes_added(tree, strcmp(next, "in") == 0))
 			return false;
 	}
-	*ret_scope = pp_applied_scope(line, len, words, n, verb, total);
+	*ret_scope = pp_applied_scope(line, len, words, n, verb, answered);
 	return true;
 }
 
@@ -148,7 +148,8 @@ next_clause(const char *line, size_t len, size_t from)
 
 /* "Squashed 1 into 3 and applied to x/next": what was done first, and then. */
 static bool
-reports_second(const char *line, size_t len, uint32_t total, PpScope *ret_scope)
+reports_second(
+	const char *line, size_t len, PpAnswered answered, PpScope *ret_scope)
 {
 	size_t first = 0;
 
@@ -162,7 +163,7 @@ reports_second(const char *line, size_t len, uint32_t total, PpScope *ret_scope)
 	if (and == NULL)
 		return false;
 	size_t at = (size_t)(and-line) + strlen(" and ");
-	return clause_reports(line + at, len - at, total,
+	return clause_reports(line + at, len - at, answered,
 		/* needs_tree= */ true, ret_scope);
 }
 
@@ -221,7 +222,7 @@ join_wrapped(const char *line, size_t len, PpSlice more)
 
 bool
 pp_applied_reports(const char *line, size_t len, PpSlice more, bool begins,
-	uint32_t total, PpScope *ret_scope)
+	PpAnswered answered, PpScope *ret_scope)
 {
 	if (!begins && len <= MAX_LINE) {
 		size_t at = next_sentence(line, len);
@@ -235,18 +236,19 @@ pp_applied_reports(const char *line, size_t len, PpSlice more, bool begins,
 		!pp_applied_words_may_say(line, len))
 		return false;
 	g_autofree char *joined = join_wrapped(line, len, more);
-	if (joined != NULL) {
-		line = joined;
-		len = strlen(joined);
-	}
+	g_autofree char *spelled = pp_tag_place_spell(
+		joined != NULL ? pp_slice_str(joined) : (PpSlice){line, len},
+		answered.total);
+	line = spelled;
+	len = strlen(spelled);
 	for (size_t at = 0; at < len; at = next_clause(line, len, at)) {
 		if (is_doubtful(line, at))
 			break;
-		if (clause_reports(line + at, len - at, total,
+		if (clause_reports(line + at, len - at, answered,
 			    /* needs_tree= */ false, ret_scope))
 			return true;
 	}
-	return reports_second(line, len, total, ret_scope);
+	return reports_second(line, len, answered, ret_scope);
 }
 
 /* "So I unpulled it again": a report that is none any more. */

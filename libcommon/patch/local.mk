@@ -7,6 +7,8 @@ libcommon_a_SOURCES += \
 	%D%/answer-init.c \
 	%D%/answer.c \
 	%D%/answer.h \
+	%D%/applied-drop.c \
+	%D%/applied-drop.h \
 	%D%/applied-list.c \
 	%D%/applied-list.h \
 	%D%/applied-scope.c \

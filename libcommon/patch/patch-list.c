@@ -227,3 +227,16 @@ pp_patch_list_numbers(
 	}
 	return n;
 }
+
+const char *
+pp_patch_list_skip(const char *s)
+{
+	static const char *const words[] = {"the", "for", "of", "on", "out",
+		"off", "patches", "patch", NULL};
+	PpRange ranges[PP_RANGE_MAX];
+	const char *list = pp_phrase_skip_any(s, words);
+
+	if (pp_patch_list_numbers(list, strnlen(list, MAX_LIST), ranges) == 0)
+		return NULL;
+	return list + strspn(list, "0123456789/#-., ");
+}

@@ -33,4 +33,10 @@ const char *pp_patch_list_read(
 size_t pp_patch_list_numbers(
 	const char *line, size_t len, PpRange ret_ranges[PP_RANGE_MAX]);
 
+/*
+ * Behind the bare list that S begins with, and the words in front of it: "for
+ * patches 2, 3/5"; NULL: there is none.
+ */
+const char *pp_patch_list_skip(const char *s);
+
 #endif

@@ -26,6 +26,18 @@ typedef struct {
 	const char *mention;
 } Search;
 
+/* Behind the "6-patch" of "6-patch series". */
+static const char *
+skip_size(const char *s)
+{
+	s = pp_phrase_skip(s, BLANKS);
+	size_t digits = strspn(s, "0123456789");
+
+	return digits > 0 && s[digits] == '-'
+		? pp_words_skip(s + digits + 1, PP_WORD_PATCH)
+		: s;
+}
+
 /* "For the whole series", "entire patchset". */
 static const char *
 read_series(const char *s, bool bare)
@@ -39,7 +51,7 @@ read_series(const char *s, bool bare)
 	if (p == NULL && !bare && pp_phrase_begins(s, whole) == NULL)
 		return NULL;
 	p = pp_phrase_skip(p != NULL ? p : s, BLANKS);
-	const char *series = pp_phrase_skip_any(p, before);
+	const char *series = skip_size(pp_phrase_skip_any(p, before));
 	return series > p ? pp_words_begin(series, PP_WORD_SERIES, NULL) : NULL;
 }
 
@@ -278,10 +290,12 @@ read_with(Search *search, const char *s)
 		? pp_patch_list_read(pp_phrase_skip(p, BLANKS), search->total,
 			  /* article= */ false, &named)
 		: NULL;
-	if (p == NULL || !named.patches)
+	if (p == NULL)
 		return NULL;
 	p = pp_phrase_skip(p, BLANKS);
 	const char *behind = pp_words_begin(p, PP_WORD_GONE, NULL);
+	if (behind == NULL && !named.patches)
+		return NULL;
 	if (behind != NULL)
 		leave_named_out(search, &named);
 	return behind != NULL ? behind : pp_phrase_begins(p, changed);
@@ -373,9 +387,9 @@ cut_out(PpRange *ranges, size_t n, PpRange out)
 	return m;
 }
 
-/* Adds RANGE to what SCOPE leaves out, unless it is in there. */
+/* Adds RANGE to those of SCOPE, unless it is in there. */
 static void
-add_exception(PpScope *scope, PpRange range)
+add_range(PpScope *scope, PpRange range)
 {
 	for (size_t i = 0; i < scope->n; i++)
 		if (scope->ranges[i].lo <= range.lo &&
@@ -397,7 +411,7 @@ leave_out(PpScope *scope, const PpRange *left_out, size_t n)
 		if (scope->kind != PP_SCOPE_BUT)
 			*scope = (PpScope){PP_SCOPE_BUT, 0, {{0, 0}}};
 		for (size_t i = 0; i < n; i++)
-			add_exception(scope, left_out[i]);
+			add_range(scope, left_out[i]);
 		return;
 	}
 	for (size_t i = 0; i < n; i++)
@@ -458,4 +472,11 @@ pp_patch_range_go_on(
 
 	search_line(&search, s);
 	apply(&search, scope);
+}
+
+void
+pp_patch_range_add(PpScope *scope, const PpScope *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		add_range(scope, more->ranges[i]);
 }

@@ -34,4 +34,7 @@ const char *pp_patch_range_begin(
 void pp_patch_range_go_on(
 	PpScope *scope, const char *line, size_t len, uint32_t total);
 
+/* The ranges of MORE that are not in those of SCOPE go there, as room is. */
+void pp_patch_range_add(PpScope *scope, const PpScope *more);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
 #include "patch/patch-range.h"
 #include "patch/phrase.h"
 #include "patch/tag-also.h"
@@ -90,4 +91,32 @@ pp_tag_also_mentions(const char *s, PpAnswered at)
 			    pp_phrase_skip(p, " "), at.total, &scope) != NULL)
 			return false;
 	return true;
+}
+
+bool
+pp_tag_also_rest(const char *s)
+{
+	static const char *const openings[] = {"and", "also", "the", NULL};
+	static const char *const same[] = {"same", NULL};
+	static const char *const fill[] = {
+		"for", "goes", "applies", "holds", "to", "all", "the", NULL};
+	static const char *const others[] = {"remaining patches",
+		"remaining ones", "other patches", "other ones", "whole series",
+		"entire series", NULL};
+	static const char *const of[] = {"of", "the", "this", NULL};
+	const char *p = pp_phrase_begins(
+		pp_phrase_skip(pp_phrase_skip_any(s, openings), " "), same);
+	const char *what = p != NULL
+		? pp_phrase_skip(pp_phrase_skip_any(p, fill), " ")
+		: NULL;
+
+	if (what == NULL || what == pp_phrase_skip(p, " "))
+		return false;
+	p = pp_words_begin(what, PP_WORD_REST, NULL);
+	p = p != NULL ? p : pp_phrase_begins(what, others);
+	if (p == NULL)
+		return false;
+	p = pp_words_skip(pp_phrase_skip(pp_phrase_skip_any(p, of), " "),
+		PP_WORD_SERIES | PP_WORD_MANY);
+	return !pp_is_alnum(*pp_phrase_skip(p, " ")) && *p != '\'';
 }

@@ -26,4 +26,7 @@ bool pp_tag_also_this(const char *s, PpAnswered at, PpScope *ret_scope);
  */
 bool pp_tag_also_mentions(const char *s, PpAnswered at);
 
+/* Does S give the same to all others, too: "and the same for the rest"? */
+bool pp_tag_also_rest(const char *s);
+
 #endif

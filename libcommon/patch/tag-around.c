@@ -9,6 +9,7 @@
 #include "patch/part.h"
 #include "patch/patch-list.h"
 #include "patch/phrase.h"
+#include "patch/tag-also.h"
 #include "patch/tag-around.h"
 #include "patch/tag-place.h"
 #include "patch/tag-scope.h"
@@ -206,6 +207,9 @@ by_line_behind(
 	if (scope.kind == PP_SCOPE_HERE && is_part_behind(around, ahead->line))
 		return none;
 	g_autofree char *s = pp_tag_place_spell(ahead->line, around->at.total);
+	if (scope.kind == PP_SCOPE_HERE && around->at.number > 0 &&
+		pp_tag_also_rest(s))
+		return (PpScope){PP_SCOPE_ALL, 0, {{0, 0}}};
 	return pp_tag_scope_above(scope, pp_slice_str(s), around->at);
 }
 

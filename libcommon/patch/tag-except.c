@@ -184,6 +184,18 @@ pp_tag_except_is_remark(const char *rest)
 }
 
 bool
+pp_tag_except_is_patches(const char *rest)
+{
+	enum { MAX_LENGTH = 30 };
+	const char *behind;
+	const char *noun =
+		pp_words_find(rest, PP_WORD_PATCH | PP_WORD_ONE, &behind);
+
+	return noun != NULL && noun - rest <= MAX_LENGTH &&
+		!pp_tag_except_is_remark(rest);
+}
+
+bool
 pp_tag_except_remark(const char *s)
 {
 	static const char *const own[] = {"for", NULL};

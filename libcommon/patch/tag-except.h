@@ -29,6 +29,9 @@ bool pp_tag_except_part(const char *s, PpAnswered here);
 /* Is REST, behind "except", a remark: "for a nit in the log", "that"? */
 bool pp_tag_except_is_remark(const char *rest);
 
+/* Is REST, behind "except", patches: "the board patches"?  A remark is none. */
+bool pp_tag_except_is_patches(const char *rest);
+
 /* "Apart from a nit in patch 3:": the tag is not for patch 3. */
 bool pp_tag_except_remark(const char *s);
 

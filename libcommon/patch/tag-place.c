@@ -70,6 +70,28 @@ token_length(const char *p, const char *end)
 	return (size_t)MAX(at - p, 1);
 }
 
+/* "[PATCH v2 1/5]" at P: its length, and its place; 0: something else. */
+static size_t
+bracket_length(const char *p, const char *end, uint32_t total, PpSlice *place)
+{
+	enum { MAX_BRACKET = 60 };
+	const char *stop = MIN(end, p + MAX_BRACKET);
+	const char *close =
+		*p == '[' ? memchr(p, ']', (size_t)(stop - p)) : NULL;
+	const char *at = close;
+
+	if (close == NULL)
+		return 0;
+	while (at > p + 1 && strchr(" \t,", at[-1]) == NULL)
+		at--;
+	*place = (PpSlice){at, (size_t)(close - at)};
+	return (at == p + 1 || pp_begins_word(p + 1, close, "patch")) &&
+			place->len > 0 &&
+			place_length(at, close, total, false) == place->len
+		? (size_t)(close + 1 - p)
+		: 0;
+}
+
 char *
 pp_tag_place_spell(PpSlice text, uint32_t total)
 {
@@ -86,7 +108,17 @@ pp_tag_place_spell(PpSlice text, uint32_t total)
 		p = text.text;
 	const char *start = p;
 	while (p < end) {
-		size_t n = total > 1 ? place_length(p, end, total, false) : 0;
+		PpSlice place;
+		size_t n =
+			total > 1 ? bracket_length(p, end, total, &place) : 0;
+
+		if (n > 0) {
+			g_string_append(s, "patch ");
+			pp_slice_append(s, place);
+			p += n;
+			continue;
+		}
+		n = total > 1 ? place_length(p, end, total, false) : 0;
 		if (n > 0 && !is_introduced(start, p))
 			g_string_append(s, "patch ");
 		n = MAX(n, token_length(p, end));

@@ -63,19 +63,6 @@ rest_of(const char *rest, PpAnswered at)
 		: none;
 }
 
-/* Is what is excepted patches: "the board patches"?  A remark is none. */
-static bool
-begins_with_patches(const char *rest)
-{
-	enum { MAX_LENGTH = 30 };
-	const char *behind;
-	const char *noun =
-		pp_words_find(rest, PP_WORD_PATCH | PP_WORD_ONE, &behind);
-
-	return noun != NULL && noun - rest <= MAX_LENGTH &&
-		!pp_tag_except_is_remark(rest);
-}
-
 /* What S excepts is understood, or nothing is. */
 static bool
 read_exception(const char *s, PpAnswered at, PpScope *ret_scope)
@@ -89,7 +76,7 @@ read_exception(const char *s, PpAnswered at, PpScope *ret_scope)
 	*ret_scope = none;
 	if (pp_phrase_behind(s, parts) != NULL)
 		return true;
-	if (rest == NULL || (!understood && !begins_with_patches(rest)))
+	if (rest == NULL || (!understood && !pp_tag_except_is_patches(rest)))
 		return false;
 	*ret_scope = understood ? find(s, at) : none;
 	return true;
@@ -397,6 +384,23 @@ read_named(const char *s, PpAnswered at)
 	return scope.kind == PP_SCOPE_HERE && is_part(s, at) ? none : scope;
 }
 
+/* "Based on this testing for patches 1 to 10", and the tag follows. */
+static bool
+ends_with_list(const char *s, PpAnswered at, PpScope *ret_scope)
+{
+	static const char *const word[] = {"for", NULL};
+
+	for (const char *p = s; (p = pp_phrase_behind(p, word)) != NULL;) {
+		const char *behind = pp_patch_range_begin(
+			pp_phrase_skip(p, " "), at.total, ret_scope);
+
+		if (behind != NULL && *behind == '\0' &&
+			ret_scope->kind == PP_SCOPE_ONLY)
+			return true;
+	}
+	return false;
+}
+
 /* The scope by the sentence S, which may announce the tags: "For x:". */
 static PpScope
 read_sentence(const char *s, bool announces, PpAnswered at)
@@ -425,12 +429,20 @@ read_sentence(const char *s, bool announces, PpAnswered at)
 		return scope;
 	if (announces)
 		return read_named(s, at);
+	if (is_cover(at) && ends_with_list(s, at, &scope))
+		return scope;
 	return is_cover(at) &&
 			(pp_part_is_judged(s) ||
 				(pp_phrase_begins(s, part) != NULL &&
 					pp_part_is_meant(s)))
 		? none
 		: here;
+}
+
+static bool
+ends_with_colon(PpSlice line)
+{
+	return line.len > 0 && line.text[line.len - 1] == ':';
 }
 
 /*
@@ -492,15 +504,19 @@ read_announcement(PpSlice line, PpAnswered at)
 PpScope
 pp_tag_scope_below(PpSlice line, PpSlice paragraph, PpAnswered at)
 {
+	static const char *const opening[] = {"for", NULL};
 	g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
 
 	add_sentences(
 		sentences, paragraph.len > MAX_PARAGRAPH ? line : paragraph);
-	PpScope scope =
-		read_sentence(g_ptr_array_index(sentences, sentences->len - 1),
-			/* announces= */ false, at);
+	const char *last = g_ptr_array_index(sentences, sentences->len - 1);
+	PpScope scope = read_sentence(last, /* announces= */ false, at);
 	if (scope.kind == PP_SCOPE_HERE && is_announcement(line))
 		scope = read_announcement(line, at);
+	/* "For the entire series up to", and a commit in the line below. */
+	if (scope.kind == PP_SCOPE_HERE && ends_with_colon(line) &&
+		pp_phrase_begins(last, opening) != NULL)
+		scope = read_sentence(last, /* announces= */ true, at);
 	for (guint i = 0; i < sentences->len; i++) {
 		const char *s = g_ptr_array_index(sentences, i);
 

@@ -31,6 +31,8 @@ typedef enum {
 	PP_WORD_AFTER = 1 << 18,  /* "after", "following" */
 	PP_WORD_ONWARD = 1 << 19, /* "onwards", "and up" */
 	PP_WORD_MANY = 1 << 20,   /* "patches", "ones" */
+	PP_WORD_LEFT = 1 << 21, /* are not applied yet: "left", "waiting on" */
+	PP_WORD_UNDONE = 1 << 22, /* were not: "was not applied" */
 } PpWordClass;
 
 /*

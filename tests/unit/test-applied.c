@@ -16,7 +16,7 @@ reports(const char *line)
 	PpScope scope;
 
 	return pp_applied_reports(line, strlen(line), (PpSlice){"", 0},
-		/* begins= */ true, 5, &scope);
+		/* begins= */ true, (PpAnswered){0, 5}, &scope);
 }
 
 static void
