@@ -99,14 +99,12 @@ compare_samples(gconstpointer left, gconstpointer right)
 		(a->mail->amount < b->mail->amount);
 }
 
-/* Of an even number of samples, the middle of the two in the middle. */
+/* Twice the median: of an even number of samples, it is between two of them. */
 static int64_t
 median_of(const PpOnceRow *samples, size_t n)
 {
-	int64_t upper = samples[n / 2].mail->amount;
-	int64_t lower = samples[(n - 1) / 2].mail->amount;
-
-	return lower / 2 + upper / 2 + (lower % 2 + upper % 2) / 2;
+	return pp_tally_sum(
+		samples[n / 2].mail->amount, samples[(n - 1) / 2].mail->amount);
 }
 
 /* Moves SAMPLES from rows of TABLE to rows of MEDIANS, by person. */
@@ -246,9 +244,10 @@ pp_counter_rows_write(const PpCountTable *table, bool passing, PpWriter *writer,
 	return write_rows(table, passing, writer, error);
 }
 
-bool
-pp_counter_rows_are_times(const PpCountTable *table)
+int64_t
+pp_counter_rows_scale(const PpCountTable *table)
 {
-	return table->median != PP_FIELD_OTHER &&
-		pp_field_table[table->median].type == PP_TYPE_TIME;
+	if (table->median == PP_FIELD_OTHER)
+		return 1;
+	return pp_field_table[table->median].type == PP_TYPE_TIME ? 7200 : 2;
 }

@@ -41,8 +41,12 @@ typedef struct {
  */
 GArray *pp_counter_rows_sorted(PpCountTable *table, PpTallySort sort);
 
-/* Are the counts medians of times, in seconds? */
-bool pp_counter_rows_are_times(const PpCountTable *table);
+/*
+ * How many of what the rows of TABLE count are one: 1; of a median, which may
+ * lie between two numbers, 2 halves; of one of times, 7200 half seconds an
+ * hour.
+ */
+int64_t pp_counter_rows_scale(const PpCountTable *table);
 
 /*
  * Writes the count records of TABLE, which has no medians.  PASSING: the

@@ -53,7 +53,7 @@ sort_side(Side *side, PpFieldType type, PpTallySort sort,
 {
 	side->sorted = pp_tally_rows(side->tally, false, type, sort);
 	if (style)
-		pp_table_cut(side->sorted, style);
+		pp_table_cut(side->sorted, style, 1);
 	side->positions = g_new(size_t, n_values + 1);
 	for (size_t i = 0; i < n_values; i++)
 		side->positions[i] = SIZE_MAX;

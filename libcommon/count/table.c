@@ -14,7 +14,7 @@ typedef struct {
 	GString *line;
 	GArray *rows;  /* PpTallyRow: those that are shown */
 	int64_t total; /* of all rows, shown or not */
-	bool is_time;  /* counts are seconds, shown as hours */
+	int64_t scale; /* so much of a count is one */
 	int64_t most;  /* of the counts */
 	size_t cells;  /* of the longest bar; 0: no bars */
 } Printer;
@@ -30,14 +30,21 @@ sum_of(const GArray *rows)
 	return sum;
 }
 
+/* N / D, rounded down. */
+static int64_t
+divide(int64_t n, int64_t d)
+{
+	return n / d - (n % d < 0);
+}
+
 void
-pp_table_cut(GArray *rows, const PpTableStyle *style)
+pp_table_cut(GArray *rows, const PpTableStyle *style, int64_t scale)
 {
 	size_t to = 0;
 
 	for (size_t i = 0; i < rows->len; i++) {
 		PpTallyRow row = g_array_index(rows, PpTallyRow, i);
-		if (row.count >= style->min)
+		if (divide(row.count, scale) >= style->min)
 			g_array_index(rows, PpTallyRow, to++) = row;
 	}
 	if (style->top && style->top < to)
@@ -102,11 +109,17 @@ append_tenths(GString *out, int64_t n, int width)
 static void
 append_count(Printer *printer, int64_t count, int width)
 {
-	if (printer->is_time)
-		append_tenths(printer->line, count / 360, width);
+	int64_t tenth = printer->scale / 10;
+
+	/* Halves need no tenths where there is none. */
+	if (tenth > 0)
+		append_tenths(
+			printer->line, divide(count + tenth / 2, tenth), width);
+	else if (count % printer->scale != 0)
+		append_tenths(printer->line, count * 5, width);
 	else
-		g_string_append_printf(
-			printer->line, "%*" PRId64, width, count);
+		g_string_append_printf(printer->line, "%*" PRId64, width,
+			count / printer->scale);
 }
 
 typedef void (*AppendFunc)(GString *out, PpSlice value);
@@ -188,7 +201,7 @@ append_csv_head(Printer *printer)
 
 	for (char **part = printer->key->names; *part; part++)
 		g_string_append_printf(line, "%s,", *part);
-	g_string_append(line, printer->is_time ? "hours" : "count");
+	g_string_append(line, printer->scale > 2 ? "hours" : "count");
 	if (printer->style->percent)
 		g_string_append(line, ",percent");
 }
@@ -281,9 +294,9 @@ pp_table_write(PpCountTable *table, const PpTableStyle *style, PpOutput *output,
 		.line = line,
 		.rows = rows,
 		.total = sum_of(rows),
-		.is_time = pp_counter_rows_are_times(table)};
+		.scale = pp_counter_rows_scale(table)};
 
-	pp_table_cut(rows, style);
+	pp_table_cut(rows, style, printer.scale);
 	if (style->bars > 0)
 		measure_bars(&printer);
 	return print(&printer, error);

@@ -32,8 +32,8 @@ typedef struct {
  * Writes TABLE as STYLE has it.  Text is lines "%7d VALUE", or "%7d  VALUE"
  * (two blanks) when the values are people: what `sort | uniq -c | sort -rn'
  * prints, in the sort order of bytes.  Parts of a combined key have a TAB
- * between them.  Medians of times are hours with one decimal.  CSV (RFC 4180,
- * but LF ends a line) is the same with a head line.
+ * between them.  Medians are numbers or halves, those of times hours with one
+ * decimal.  CSV (RFC 4180, but LF ends a line) is the same with a head line.
  *
  * A map is of a table of addresses, lines of a company map: "ADDRESS TAB
  * (unknown) TAB # COUNT".  An address that no map can hold stands in a comment.
@@ -42,8 +42,11 @@ typedef struct {
 bool pp_table_write(PpCountTable *table, const PpTableStyle *style,
 	PpOutput *output, GError **error);
 
-/* Leaves those of ROWS (PpTallyRow, sorted) that STYLE shows. */
-void pp_table_cut(GArray *rows, const PpTableStyle *style);
+/*
+ * Leaves those of ROWS (PpTallyRow, sorted) that STYLE shows; SCALE of a count
+ * are one.
+ */
+void pp_table_cut(GArray *rows, const PpTableStyle *style, int64_t scale);
 
 /* Writes LINE and LF, and empties it.  False with PP_EXIT_OUTPUT. */
 bool pp_table_end_line(GString *line, PpOutput *output, GError **error);

@@ -176,7 +176,19 @@ is "$(cat "$out")" '      2  50.0% two.example
       4 100.0% total' "--percent is of the total"
 run stats-count --by=domain --median=added "$tmp/four"
 is "$(cat "$out")" '     15 two.example
-      7 one.example' "--median of two is between them"
+    7.5 one.example' "--median of two is between them"
+run stats-count --by=domain --median=added --to=csv --min=8 "$tmp/four"
+is "$(cat "$out")" 'domain,count
+two.example,15' "and --min is of it"
+run stats-count --by=domain --median=answered --min=14 "$tmp/four"
+is "$(cat "$out")" '   63.5 two.example' "--min of hours is in hours"
+printf 'msgid:1\tkind:patch\tarrived:%s:00:00Z\tanswered:%s:%s\tauthor:A\n' \
+	2026-01-01T00 2026-01-01T01 03:00Z >"$tmp/odd"
+is "$(stats-count --by=author --median=answered "$tmp/odd")" "    1.1  A" \
+	"an hour and three minutes are 1.1 of it, not 1.0"
+printf 'msgid:%s\tkind:patch\tadded:%s\tauthor:A\n' 1 -5 2 -2 >"$tmp/odd"
+is "$(stats-count --by=author --median=added "$tmp/odd")" "   -3.5  A" \
+	"halves of less than nothing, too"
 run stats-count --by=domain --median=answered --to=csv "$tmp/four"
 is "$(cat "$out")" 'domain,hours
 two.example,63.5
