@@ -355,7 +355,10 @@ open_mail(PpReopener *reopener, const PpRecord *record, PpMessage *message,
 	if (!has_src && pp_kind_is_summary(pp_kind_of(record)))
 		return bad("this is a row of series-thread, no mail", error);
 	if (!has_src)
-		return bad("neither raw nor src: its mail is lost", error);
+		return bad("neither raw nor src: its mail was packed, in git "
+			   "or in a pipe; 'mbox-split --deliver' makes files "
+			   "of such mails",
+			error);
 	if (!reopener->follow)
 		return bad("--no-follow: its mail is only named", error);
 	return open_src(reopener, record, message, ret_mail, error);

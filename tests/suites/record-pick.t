@@ -390,4 +390,19 @@ record-pick kind=cover --append="$tmp/file" "$tmp/some"
 is "$(grep -c . "$tmp/file")" 3 "--append appends"
 run record-pick --append="$tmp/no/where" "$tmp/some"
 is "$status" 75 "--append: a file that cannot be made is 75"
+
+# A mail that lay in a packed file went with its record, up to patch-classify.
+if has_tool patch-classify; then
+	gzip -c "$archive" >"$tmp/packed.mbox.gz"
+	mbox-split "$tmp/packed.mbox.gz" | patch-classify | head -n 1 >"$tmp/one"
+	run record-pick --to=mbox "$tmp/one"
+	is "$status $(cat "$err")" "65 record-pick: $tmp/one: line 1: neither raw \
+nor src: its mail was packed, in git or in a pipe; 'mbox-split --deliver' makes \
+files of such mails" "of whom the mail is gone: how to have it again"
+	mbox-split --deliver="$tmp/plain" --as=maildir "$tmp/packed.mbox.gz" \
+		>"$tmp/names"
+	mbox-split "$tmp/plain" | patch-classify | record-pick --to=mbox |
+		grep -c '^From ' >"$tmp/got"
+	is "$(cat "$tmp/got")" "$(grep -c . "$tmp/names")" "and so it is had"
+fi
 done_testing
