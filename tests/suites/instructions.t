@@ -19,20 +19,12 @@ grep -qx 'CFLAGS = -g -O2' "$builddir/Makefile" ||
 # glibc has a memchr() for each generation of processors: this one all have.
 export GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX512F,-AVX,-ERMS
 
-# counted TOOL ARGUMENT...: how many instructions; nothing where it fails.
-counted()
-{
-	valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-		--log-file="$tmp/log" "$@" >"$out" 2>"$err" || return
-	sed -n 's/.*Collected : //p' "$tmp/log"
-}
-
 # check NAME COMMAND...: may be a tenth more than recorded.
 check()
 {
 	local name=$1 n was
 	shift
-	n=$(counted "$@")
+	n=$(instructions "$@")
 	printf '%s %s\n' "$name" "$n" >>"$tmp/instructions"
 	was=$(sed -n "s/^$name //p" "$recorded")
 	diag "$name: $n, and it was ${was:-not recorded}"

@@ -8,14 +8,6 @@
 need python3 valgrind
 [ "$sanitizers" = no ] || skip_all "sanitizers count and need memory of their own"
 
-# instructions TOOL FILE: how many TOOL executes over it; its output: $tmp/out.
-instructions()
-{
-	valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-		--log-file="$tmp/counted" "$@" >"$tmp/out"
-	sed -n 's/.*Collected : //p' "$tmp/counted"
-}
-
 for kind in '' hostile needed parted praised; do
 	# shellcheck disable=SC2086 # no word for the plain kind
 	python3 "$srcdir/tests/series-flood.py" 300 $kind >"$tmp/small"
@@ -29,7 +21,7 @@ for kind in '' hostile needed parted praised; do
 done
 
 # What came out last is what the digest is made from.
-mv "$tmp/out" "$tmp/large"
+mv "$out" "$tmp/large"
 series-thread <(python3 "$srcdir/tests/series-flood.py" 300 praised) \
 	>"$tmp/small"
 small=$(instructions digest-format --to=html "$tmp/small")
