@@ -9,7 +9,7 @@
 typedef struct {
 	PpCorpus *corpus;
 	PpIndex senders; /* address, and address and name -> name */
-	PpIndex named;   /* the same of all that are named anywhere */
+	PpIndex named;   /* the same of all that mails name */
 	GArray *by_name; /* uint32_t: persons who are told apart */
 } Claims;
 
@@ -40,11 +40,22 @@ list_names(Claims *claims)
 {
 	const PpCorpus *corpus = claims->corpus;
 
-	for (uint32_t i = 0; i < corpus->n_mails; i++)
+	for (uint32_t i = 0; i < corpus->n_mails; i++) {
+		const PpMail *mail = &corpus->mails[i];
+		const PpMailTag *tags = pp_corpus_tags(corpus, mail);
+
 		add_name(&claims->senders,
-			pp_corpus_person(corpus, corpus->mails[i].sender));
-	for (uint32_t i = 0; i < corpus->persons->len; i++)
-		add_name(&claims->named, pp_corpus_person(corpus, i));
+			pp_corpus_person(corpus, mail->sender));
+		add_name(
+			&claims->named, pp_corpus_person(corpus, mail->sender));
+		add_name(
+			&claims->named, pp_corpus_person(corpus, mail->author));
+		for (unsigned k = 0; k < mail->n_tags; k++)
+			if (tags[k].scope != PP_SCOPE_TITLED)
+				add_name(&claims->named,
+					pp_corpus_person(
+						corpus, tags[k].person));
+	}
 }
 
 /* Does the address of WHO stand with another name somewhere? */

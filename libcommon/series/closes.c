@@ -17,9 +17,10 @@ static const char robot[] = "syzbot+";
 void
 pp_closes_init(PpCloses *closes)
 {
-	*closes =
-		(PpCloses){.pairs = g_array_new(FALSE, FALSE, sizeof(PpClose)),
-			.last = g_hash_table_new(NULL, NULL)};
+	*closes = (PpCloses){
+		.pairs = g_array_new(FALSE, FALSE, sizeof(PpClose)),
+		.records = g_array_new(FALSE, FALSE, sizeof(PpRecordOf)),
+		.last = g_hash_table_new(NULL, NULL)};
 }
 
 void
@@ -28,6 +29,7 @@ pp_closes_clear(PpCloses *closes)
 	pp_intern_clear(&closes->names);
 	pp_index_clear(&closes->patches);
 	g_clear_pointer(&closes->pairs, g_array_unref);
+	g_clear_pointer(&closes->records, g_array_unref);
 	g_clear_pointer(&closes->last, g_hash_table_unref);
 }
 
@@ -69,8 +71,10 @@ name_of(const char *trailer)
 }
 
 void
-pp_closes_add(PpCloses *closes, const PpRecord *record, uint32_t id)
+pp_closes_add(PpCloses *closes, const PpRecord *record, const PpMail *mail)
 {
+	const PpRecordOf one = pp_corpus_record_of(mail);
+
 	PpSlice all = pp_slice_of(record, PP_FIELD_TRAILERS);
 
 	/* Most have none of either. */
@@ -78,13 +82,14 @@ pp_closes_add(PpCloses *closes, const PpRecord *record, uint32_t id)
 		!memmem(all.text, all.len, robot, strlen(robot)))
 		return;
 	g_auto(GStrv) trailers = pp_record_list(record, PP_FIELD_TRAILERS);
+	g_array_append_val(closes->records, one);
 	for (size_t i = 0; trailers[i] && i < MAX_TRAILERS; i++) {
 		g_autofree char *name = name_of(trailers[i]);
 		if (name)
 			pp_index_add(&closes->patches,
 				pp_intern_add(
 					&closes->names, name, strlen(name)),
-				id);
+				closes->records->len - 1);
 	}
 }
 
@@ -113,8 +118,9 @@ look_up(PpCloses *closes, const PpSeriesSet *set, const char *name,
 	PpIndexWalk it = pp_index_walk(
 		&closes->patches, n, n == PP_NONE ? 0 : MAX_PATCHES);
 
-	for (uint32_t id; (id = pp_index_next(&it)) != PP_NONE;) {
-		const PpMail *patch = pp_corpus_mail(corpus, id);
+	for (uint32_t i; (i = pp_index_next(&it)) != PP_NONE;) {
+		const PpMail *patch = pp_corpus_whose(
+			corpus, g_array_index(closes->records, PpRecordOf, i));
 		if (patch && patch->series != PP_NONE)
 			add_pair(closes, set, patch->series, report);
 	}

@@ -23,7 +23,8 @@ typedef struct {
 
 typedef struct {
 	PpIntern names;   /* what trailers name: message-ids, addresses */
-	PpIndex patches;  /* by name: ids of the patches, in the corpus' ids */
+	GArray *records;  /* PpRecordOf: of patches that name something */
+	PpIndex patches;  /* by name: into records */
 	GArray *pairs;    /* PpClose, sorted */
 	GHashTable *last; /* by report: the series posted last + 1 */
 } PpCloses;
@@ -34,8 +35,12 @@ void pp_closes_init(PpCloses *closes);
 /* Frees what CLOSES holds. */
 void pp_closes_clear(PpCloses *closes);
 
-/* Takes in what the trailers of RECORD name, a patch with number ID in ids. */
-void pp_closes_add(PpCloses *closes, const PpRecord *record, uint32_t id);
+/*
+ * Takes in what the trailers of RECORD name, which stands for MAIL, a patch,
+ * and is kept; where another stands for it in the end, that names nothing.
+ */
+void pp_closes_add(
+	PpCloses *closes, const PpRecord *record, const PpMail *mail);
 
 /* Finds who names which report of SET.  Once, when all mails are in. */
 void pp_closes_find(PpCloses *closes, const PpSeriesSet *set);

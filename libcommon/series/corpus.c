@@ -234,6 +234,20 @@ pp_corpus_mail(const PpCorpus *corpus, uint32_t id)
 	return mail == PP_NONE ? NULL : &corpus->mails[mail];
 }
 
+PpRecordOf
+pp_corpus_record_of(const PpMail *mail)
+{
+	return (PpRecordOf){mail->offset, mail->id};
+}
+
+const PpMail *
+pp_corpus_whose(const PpCorpus *corpus, PpRecordOf record)
+{
+	const PpMail *mail = pp_corpus_mail(corpus, record.id);
+
+	return mail != NULL && mail->offset == record.offset ? mail : NULL;
+}
+
 uint32_t
 pp_corpus_index(const PpCorpus *corpus, const PpMail *mail)
 {

@@ -113,6 +113,12 @@ typedef struct {
 	GString *buffer;  /* reused by intake, empty in between */
 } PpCorpus;
 
+/* A record in the spool, that of a mail until another stands for that. */
+typedef struct {
+	uint64_t offset;
+	uint32_t id; /* of the mail, in ids */
+} PpRecordOf;
+
 /* A walk over mails; set up by pp_series_postings() and its like. */
 typedef struct {
 	const PpMail *mails;
@@ -166,6 +172,12 @@ uint32_t pp_corpus_mail_of(const PpCorpus *corpus, uint32_t id);
 
 /* The same as a mail, or NULL.  Valid until the next pp_corpus_add(). */
 const PpMail *pp_corpus_mail(const PpCorpus *corpus, uint32_t id);
+
+/* The record that stands for MAIL now. */
+PpRecordOf pp_corpus_record_of(const PpMail *mail);
+
+/* The mail for which RECORD stands still, or NULL. */
+const PpMail *pp_corpus_whose(const PpCorpus *corpus, PpRecordOf record);
 
 /* The index of MAIL, one of CORPUS. */
 uint32_t pp_corpus_index(const PpCorpus *corpus, const PpMail *mail);

@@ -12,11 +12,12 @@
 #define MAX_LOOK_BACK 64
 
 typedef struct {
-	uint32_t of;     /* the series of the mail that says so, when found */
-	uint32_t mail;   /* its id; its index, when found */
-	uint32_t place;  /* in what it says */
-	uint32_t name;   /* in names */
-	uint32_t series; /* that is needed, or PP_NONE */
+	uint32_t of;       /* the series of the mail that says so, when found */
+	uint32_t mail;     /* its index, when found */
+	uint32_t place;    /* in what it says */
+	uint32_t name;     /* in names */
+	uint32_t series;   /* that is needed, or PP_NONE */
+	PpRecordOf record; /* that says so */
 } Need;
 
 /* What series are looked up by. */
@@ -41,15 +42,15 @@ pp_depends_clear(PpDepends *depends)
 }
 
 void
-pp_depends_add(PpDepends *depends, const PpRecord *record, uint32_t id)
+pp_depends_add(PpDepends *depends, const PpRecord *record, const PpMail *mail)
 {
 	if (!pp_record_has(record, PP_FIELD_DEPENDS))
 		return;
 	g_auto(GStrv) ids = pp_record_list(record, PP_FIELD_DEPENDS);
 	for (uint32_t i = 0; ids[i] != NULL && i < PP_DEPENDS_MAX; i++) {
-		Need need = {PP_NONE, id, i,
+		Need need = {PP_NONE, PP_NONE, i,
 			pp_intern_add(&depends->names, ids[i], strlen(ids[i])),
-			PP_NONE};
+			PP_NONE, pp_corpus_record_of(mail)};
 		g_array_append_val(depends->needs, need);
 	}
 }
@@ -147,7 +148,7 @@ pp_depends_find(PpDepends *depends, const PpSeriesSet *set)
 	index_series(&l);
 	for (guint i = 0; i < depends->needs->len; i++) {
 		Need *need = &g_array_index(depends->needs, Need, i);
-		const PpMail *mail = pp_corpus_mail(set->corpus, need->mail);
+		const PpMail *mail = pp_corpus_whose(set->corpus, need->record);
 
 		need->of = mail == NULL ? PP_NONE : mail->series;
 		need->mail = mail == NULL ? PP_NONE

@@ -24,8 +24,12 @@ void pp_depends_init(PpDepends *depends);
 /* Frees what DEPENDS holds. */
 void pp_depends_clear(PpDepends *depends);
 
-/* Takes in what RECORD, of the mail with number ID in ids, needs. */
-void pp_depends_add(PpDepends *depends, const PpRecord *record, uint32_t id);
+/*
+ * Takes in what RECORD needs, which stands for MAIL and is kept; where another
+ * stands for it in the end, that needs nothing.
+ */
+void pp_depends_add(
+	PpDepends *depends, const PpRecord *record, const PpMail *mail);
 
 /*
  * Finds the series of SET that are meant: by the message-id of any mail of

@@ -140,6 +140,16 @@ note_copy(PpThreader *threader, const PpMail *mail, const PpRecord *record)
 			pp_slice_of(record, PP_FIELD_MSGID), NULL);
 }
 
+/* What RECORD, of MAIL, names.  Returns true. */
+static bool
+note_links(PpThreader *threader, const PpRecord *record, const PpMail *mail)
+{
+	if (pp_kind_of(record) == PP_KIND_PATCH)
+		pp_closes_add(&threader->closes, record, mail);
+	pp_depends_add(&threader->depends, record, mail);
+	return true;
+}
+
 /* Adds RECORD, as it came. */
 static bool
 add(PpThreader *threader, const PpRecord *record, bool period, GError **error)
@@ -157,15 +167,13 @@ add(PpThreader *threader, const PpRecord *record, bool period, GError **error)
 	if (threader->recalled != NULL)
 		pp_recalled_add(threader->recalled, &threader->commits, record,
 			threader->corpus.mails[mail].id);
-	if (pp_kind_of(record) == PP_KIND_PATCH)
-		pp_closes_add(&threader->closes, record,
-			threader->corpus.mails[mail].id);
-	pp_depends_add(
-		&threader->depends, record, threader->corpus.mails[mail].id);
+	/* A copy that does not count says nothing else. */
 	return result == PP_IGNORED ||
-		pp_keep_record(&threader->corpus, mail, record,
-			period ? threader->texts : PP_TEXTS_NONE,
-			threader->spool, error);
+		(pp_keep_record(&threader->corpus, mail, record,
+			 period ? threader->texts : PP_TEXTS_NONE,
+			 threader->spool, error) &&
+			note_links(threader, record,
+				&threader->corpus.mails[mail]));
 }
 
 bool

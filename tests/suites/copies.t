@@ -96,6 +96,24 @@ for order in '1 2' '2 1'; do
 		'stats-count keeps no mails: the first copy counts'
 done
 
+# A copy that does not count says nothing: it closes nothing, needs nothing, and
+# gives nobody another name.
+{
+	copy 'A <a@x>' '' 10 x
+	copy 'A <a@x>' '' 11 x | sed 's/\ttitle/\tdepends:z@x\ttrailers:Closes: https:\/\/lore.kernel.org\/r\/r@x&/'
+	copy 'B <b@x>' '' 12 x | sed 's/:1@x/:r@x/; s/:patch/:post\tflags:report/'
+	printf 'msgid:%s@x\tarrived:2026-03-01T1%s:00:00Z\tfrom:Cleo Marsh <cleo@z>\trefs:1@x\tkind:reply\ttrailers:%s\tsays:%s\n' \
+		2 1 'Acked-by: Cleo Marsh <c@y>' 'acked here Cleo Marsh <c@y>' \
+		2 2 'Acked-by: Cleo Moor <c@y>' 'acked here Cleo Moor <c@y>' \
+		3 3 'Tested-by: Cleo Marsh <c@y>' 'tested here Cleo Marsh <c@y>'
+} >three
+series-thread three >threaded 2>/dev/null
+is "$(grep -c 'closes\|closed-by\|needs\|depends' threaded)" 0 \
+	'a copy that does not count names no reports and needs nothing'
+ok 'nor is it missed in a second run' cmp threaded <(series-thread threaded)
+tac three | series-thread >backwards 2>/dev/null
+ok 'in whatever order they come' cmp threaded backwards
+
 # mail LIST SUBJECT TEXT: a mail as that list sends it, footer and all.
 mail()
 {
