@@ -42,6 +42,16 @@ is_reply(const PpKindFacts *facts, const char **ret_rule)
 	return speaks_as_reply(facts) && !facts->has_pull_text;
 }
 
+/* "[PATCH 0/7]" shows seven patches, from wherever they can be pulled as well.
+ */
+static bool
+shows_patches(const PpSubject *subject)
+{
+	return is_number_zero(subject) && subject->total > 0 &&
+		(subject->marks & (PP_SUBJECT_TOTAL | PP_SUBJECT_PULL)) ==
+		PP_SUBJECT_TOTAL;
+}
+
 /* [GIT PULL] is a pull, but for a patch of one: [PULL 03/23], a diff. */
 static bool
 is_pull(const PpKindFacts *facts, const char **ret_rule)
@@ -49,7 +59,7 @@ is_pull(const PpKindFacts *facts, const char **ret_rule)
 	const PpSubject *subject = facts->subject;
 
 	*ret_rule = "text of a pull request";
-	if (facts->has_pull_text)
+	if (facts->has_pull_text && !shows_patches(subject))
 		return true;
 	if (!(subject->marks & PP_SUBJECT_PULL))
 		return false;

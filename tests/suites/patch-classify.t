@@ -308,6 +308,24 @@ pull()
 	'flags=in-pull has-diff unversioned' number=3 total=23
 { head_of '[PULL 00/23] toys'; echo Hi; } | says \
 	'24: the head of a pull request' kind=pull number=0
+# Who shows the patches wants them read, wherever they can be pulled from.
+while read -r kind subject; do
+	{ head_of "$subject"; pull; } | says "24: $subject" kind="$kind" \
+		files=1 added=9
+done <<'END'
+cover [PATCH 0/7] toys
+cover [PATCH net-next v9 00/21] toys
+cover [PATCHSET v2 RFC 0/5] toys
+cover [RFC 0/5] toys
+pull [PATCH 0/n] toys
+pull [PATCH 0/0] toys
+pull [PATCH] toys
+pull [PATCH 1/7] toys
+pull [GIT PULL 0/7] toys
+pull [PULL|PATCH v3 0/7] toys
+pull [PATCH v3 00/23][pull request] toys
+pull toys
+END
 
 {
 	head_of 'Re: [PATCH] toy: play' 'In-Reply-To: <0@example.org>'
