@@ -45,6 +45,8 @@ libcommon_a_SOURCES += \
 	%D%/guess.c \
 	%D%/guess.h \
 	%D%/mail.h \
+	%D%/known-mails.c \
+	%D%/known-mails.h \
 	%D%/mail-file.c \
 	%D%/mail-file.h \
 	%D%/mail-folder.c \

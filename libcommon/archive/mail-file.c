@@ -116,12 +116,13 @@ begin_behind(PpMailFile *file, PpFeed *feed, bool packed, GError **error)
 	PpFrame frame;
 	bool more;
 	bool ok = (!file->guessed ||
-			  pp_marked_file_stay_mailbox(
-				  marked, feed, &file->format, error)) &&
-		pp_marked_file_seek(marked, feed,
-			file->format == PP_FORMAT_MAIL, packed, &frame, &more,
-			error);
+		pp_marked_file_stay_mailbox(
+			marked, feed, &file->format, error));
 
+	marked->format = file->format;
+	marked->max = file->options->max;
+	ok = ok &&
+		pp_marked_file_seek(marked, feed, packed, &frame, &more, error);
 	if (ok && !more)
 		remark_marked(file);
 	if (!ok || !more) {
@@ -322,18 +323,31 @@ check_single(PpMailFile *file, PpMboxMail *in, GError **error)
 	return true;
 }
 
+/* The next mail that was not read; all others are passed over. */
+static PpNext
+next_unread(PpMailFile *file, PpMboxMail *in, GError **error)
+{
+	for (;;) {
+		PpNext next = pp_mbox_next(file->mbox, in, error);
+		if (next == PP_NEXT_MAIL && file->format != PP_FORMAT_MAIL)
+			remark_marked(file);
+		if (next != PP_NEXT_MAIL ||
+			!pp_marked_file_has_read(&file->marked, in))
+			return next;
+		pp_marked_file_take(&file->marked, pp_mbox_last(file->mbox));
+	}
+}
+
 PpNext
 pp_mail_file_next(PpMailFile *file, PpMail *mail, GError **error)
 {
 	PpMboxMail in;
-	PpNext next = pp_mbox_next(file->mbox, &in, error);
+	PpNext next = next_unread(file, &in, error);
 
 	if (next == PP_NEXT_TROUBLE) {
 		file->broke |= g_error_matches(*error, PP_ERROR, PP_EXIT_INPUT);
 		pp_mail_file_name_trouble(file, error);
 	}
-	if (next == PP_NEXT_MAIL && file->format != PP_FORMAT_MAIL)
-		remark_marked(file);
 	if (next == PP_NEXT_MAIL &&
 		pp_marked_file_is_unfinished(&file->marked, &in))
 		return leave_last(file);

@@ -13,6 +13,9 @@
 #define EMPTIED "empty:"
 #define SINGLE "mail:"
 
+/* Digits of a mail's hash: a maildir has many mails. */
+#define DIGITS 16
+
 /* A file system's clock ticks that often, in microseconds: FAT's does. */
 #define TICK INT64_C(2000000)
 
@@ -22,6 +25,7 @@ pp_mark_clear(PpMark *mark)
 	g_free(mark->seen);
 	g_free(mark->hash);
 	g_free(mark->head);
+	g_free(mark->mails);
 	*mark = (PpMark){.last = PP_MARK_NOWHERE};
 }
 
@@ -33,7 +37,7 @@ read_number(const char *text, uint64_t *ret_number)
 			text, 10, 0, G_MAXINT64, ret_number, NULL);
 }
 
-/* LENGTH:HASH, maybe LAST and HEAD */
+/* LENGTH:HASH, maybe LAST, HEAD and MAILS */
 static bool
 parse_length(PpMark *mark, char **parts)
 {
@@ -44,6 +48,7 @@ parse_length(PpMark *mark, char **parts)
 	mark->hash = g_strdup(parts[1]);
 	mark->head = n > 3 && *parts[3] ? g_strdup(parts[3]) : NULL;
 	mark->is_headless = n > 3 && !*parts[3];
+	mark->mails = n > 4 ? g_strdup(parts[4]) : NULL;
 	return n == 2 || read_number(parts[2], &mark->last);
 }
 
@@ -86,8 +91,9 @@ pp_mark_format(const PpMark *mark)
 		return g_strdup_printf("mail:%s:%s", mark->seen, mark->hash);
 	g_autofree char *last = mark->last == PP_MARK_NOWHERE
 		? g_strdup("")
-		: g_strdup_printf(":%" G_GUINT64_FORMAT ":%s", mark->last,
-			  mark->head ? mark->head : "");
+		: g_strdup_printf(":%" G_GUINT64_FORMAT ":%s%s%s", mark->last,
+			  mark->head ? mark->head : "", mark->mails ? ":" : "",
+			  mark->mails ? mark->mails : "");
 	return g_strdup_printf("%s%s%s%" G_GUINT64_FORMAT ":%s%s",
 		mark->is_packed ? "packed:" : "",
 		mark->is_packed ? mark->seen : "", mark->is_packed ? ":" : "",
@@ -188,4 +194,35 @@ pp_mark_hash(const PpFeed *feed)
 		G_CHECKSUM_SHA256, (const guchar *)tail, len);
 
 	return g_strndup(hash, 32);
+}
+
+bool
+pp_mark_holds(const PpMark *mark, PpFeed *feed, bool *ret_holds, GError **error)
+{
+	if (!pp_feed_seek(feed, mark->length, error))
+		return false;
+	g_autofree char *hash = pp_mark_hash(feed);
+	*ret_holds = pp_feed_at(feed) == mark->length &&
+		strcmp(hash, mark->hash) == 0;
+	return true;
+}
+
+bool
+pp_mark_hash_mail(PpMark *mark, PpFeed *feed, GError **error)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autofree char *block = g_malloc(64 * 1024);
+	size_t n = 1;
+
+	if (!pp_feed_seek(feed, 0, error))
+		return false;
+	while (n > 0) {
+		if (!pp_feed_read(feed, block, 64 * 1024, &n, error))
+			return false;
+		g_checksum_update(sum, (const guchar *)block, (gssize)n);
+	}
+	mark->is_mail = true;
+	mark->length = pp_feed_at(feed);
+	mark->hash = g_strndup(g_checksum_get_string(sum), DIGITS);
+	return true;
 }

@@ -3,9 +3,10 @@
  * The mark that a position has of a file: how far it was read, and what tells
  * whether it is still that file.
  *
- *   LENGTH:HASH:LAST:HEAD                a mailbox; hash of the bytes before
+ *   LENGTH:HASH:LAST:HEAD:MAILS          a mailbox; hash of the bytes before
  *                                        LENGTH, offset of the last mail, hash
- *                                        of what tells the first one
+ *                                        of what tells the first one, and of
+ *                                        each mail, as known-mails.h has them
  *   packed:SIZE:TIME:LENGTH:HASH:...     a packed file: the same of what it
  *                                        holds, and its own size and time
  *   mail:SIZE:TIME:HASH                  a single mail; hash of all of it
@@ -17,11 +18,11 @@
  * it is used again at once, and where a file system makes them up it is another
  * after each mount.
  *
- * LAST and HEAD may be missing; HEAD, TIME and the HASH of a mail may be empty.
- * Older positions have no HEAD, nor the colon in front of it, where the first
- * mail has its Message-ID behind 4 KiB; they have "MTIME" alone,
- * "mail:LENGTH:HASH", as of a mailbox, and "-": whatever lies under that name
- * was read.
+ * LAST, HEAD and MAILS may be missing; these two, TIME and the HASH of a mail
+ * may be empty.  Older positions have no MAILS, and no HEAD, nor the colon in
+ * front of it, where the first mail has its Message-ID behind 4 KiB; they have
+ * "MTIME" alone, "mail:LENGTH:HASH", as of a mailbox, and "-": whatever lies
+ * under that name was read.
  */
 #ifndef PP_MARK_H
 #define PP_MARK_H
@@ -49,6 +50,7 @@ typedef struct {
 	uint64_t last;
 	char *head;       /* (nullable) */
 	bool is_headless; /* HEAD was looked for, and there is none */
+	char *mails;      /* (nullable) */
 } PpMark;
 
 /* Reads VALUE (nullable).  Returns false when it is none; MARK is cleared. */
@@ -95,6 +97,19 @@ char *pp_mark_head(const char *bytes, size_t len);
 
 /* The hash of what FEED gave last, up to where it is. (transfer full) */
 char *pp_mark_hash(const PpFeed *feed);
+
+/*
+ * Is what MARK is of in front of its length in FEED?  Then FEED is there.
+ * Returns false as pp_feed_seek() does.
+ */
+bool pp_mark_holds(
+	const PpMark *mark, PpFeed *feed, bool *ret_holds, GError **error);
+
+/*
+ * MARK is that of a mail, all of FEED, which was read to its end then.  Returns
+ * false as pp_feed_read() does.
+ */
+bool pp_mark_hash_mail(PpMark *mark, PpFeed *feed, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PpMark, pp_mark_clear)
 

@@ -19,13 +19,11 @@
  */
 #define FRONT ((size_t)1024 * 1024)
 
-/* Digits of a mail's hash: a maildir has many mails. */
-#define DIGITS 16
-
 void
 pp_marked_file_clear(PpMarkedFile *file)
 {
 	g_free(file->key);
+	pp_known_mails_free(file->known);
 	pp_mark_clear(&file->mark);
 	*file = (PpMarkedFile){.position = NULL};
 }
@@ -104,18 +102,6 @@ pp_marked_file_begin(PpMarkedFile *file, PpPosition *position, const char *key,
 		pp_position_saw(position, st->st_mtime);
 }
 
-/* Is what OLD marks in front of LENGTH of FEED?  Then FEED is there. */
-static bool
-holds(PpFeed *feed, const PpMark *old, bool *ret_holds, GError **error)
-{
-	if (!pp_feed_seek(feed, old->length, error))
-		return false;
-	g_autofree char *hash = pp_mark_hash(feed);
-	*ret_holds =
-		pp_feed_at(feed) == old->length && strcmp(hash, old->hash) == 0;
-	return true;
-}
-
 /*
  * Had nobody written to FILE for so long that what is there is all?  A time in
  * the future was a wrong clock's.
@@ -167,27 +153,6 @@ look(const PpMarkedFile *file, PpFeed *feed, const PpFrame *frame,
 	return true;
 }
 
-/* The whole of FEED, which is at its start afterwards, as a mark has it. */
-static bool
-hash_mail(PpFeed *feed, PpMark *mark, GError **error)
-{
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_autofree char *block = g_malloc(64 * 1024);
-	size_t n = 1;
-
-	if (!pp_feed_seek(feed, 0, error))
-		return false;
-	while (n > 0) {
-		if (!pp_feed_read(feed, block, 64 * 1024, &n, error))
-			return false;
-		g_checksum_update(sum, (const guchar *)block, (gssize)n);
-	}
-	mark->is_mail = true;
-	mark->length = pp_feed_at(feed);
-	mark->hash = g_strndup(g_checksum_get_string(sum), DIGITS);
-	return true;
-}
-
 /* Nothing of what OLD marks is there any more, nor anything else. */
 static void
 note_emptied(PpMarkedFile *file, const PpMark *old)
@@ -217,12 +182,12 @@ seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
 	/* From now on the name alone is not enough. */
 	bool same = old->by_name;
 
-	if (!hash_mail(feed, &file->mark, error))
+	if (!pp_mark_hash_mail(&file->mark, feed, error))
 		return false;
 	if (old->is_mail && old->seen)
 		same = strcmp(old->hash, file->mark.hash) == 0;
 	else if (old->hash && file->mark.length == old->length &&
-		!holds(feed, old, &same, error))
+		!pp_mark_holds(old, feed, &same, error))
 		return false;
 	same = same || is_known_mail(file, &file->mark);
 	*ret_more = !same && file->mark.length > 0;
@@ -235,18 +200,74 @@ seek_mail(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_more,
 	return pp_feed_seek(feed, 0, error);
 }
 
+/* FEED, which is at the end of what OLD marks, has the mails of that. */
+static bool
+begin_known(PpMarkedFile *file, PpFeed *feed, const PpMark *old, GError **error)
+{
+	if (old->mails) {
+		pp_known_mails_begin(file->known, old->mails);
+		return true;
+	}
+	if (old->length == 0)
+		return true;
+	/* One of an older run is gone through once. */
+	if (!pp_known_mails_look(
+		    file->known, feed, file->format, file->max, error))
+		return false;
+	pp_known_mails_begin_found(file->known, old->length);
+	return pp_feed_seek(feed, old->length, error);
+}
+
+/*
+ * Is any mail in FEED, of which neither OLD nor another mark holds, one of
+ * those that were read?  Then a program has changed the mailbox, and nothing of
+ * it is missed: who takes out a mail has shown it.
+ */
+static bool
+find_known(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_found,
+	GError **error)
+{
+	PpRotated *rotated = pp_position_rotated(file->position);
+	const char *head = file->mark.head;
+	const GPtrArray *marks = head ? pp_rotated_find(rotated, head) : NULL;
+	const PpMark *found = old;
+	guint n = marks ? marks->len : 0;
+
+	*ret_found = false;
+	if (!old->mails && n == 0)
+		return true;
+	if (!pp_known_mails_look(
+		    file->known, feed, file->format, file->max, error))
+		return false;
+	file->is_same = pp_known_mails_find(file->known, old->mails);
+	*ret_found = file->is_same;
+	for (guint i = 0; i < n && !*ret_found; i++) {
+		found = marks->pdata[i];
+		*ret_found = pp_known_mails_find(file->known, found->mails);
+	}
+	if (*ret_found)
+		pp_rotated_read(rotated, file->key, found);
+	if (file->is_same && !old->was_emptied)
+		file->unread = pp_position_unread(file->position);
+	return true;
+}
+
 /* What we took for the end of a mail was none, or OLD is not there any more. */
 static bool
 seek_back(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool is_there,
 	GError **error)
 {
 	bool again = is_there && old->last != PP_MARK_NOWHERE;
+	bool found = false;
 
+	if (again ? !begin_known(file, feed, old, error)
+		  : !find_known(file, feed, old, &found, error))
+		return false;
 	file->from = again ? old->last : 0;
 	if (again) {
 		file->remark =
 			"was incomplete when it was read last: comes again";
-	} else if (pp_mark_has_bytes(old)) {
+	} else if (pp_mark_has_bytes(old) && !found) {
 		file->is_changed = true;
 		file->is_other = !old->is_mail && old->head &&
 			g_strcmp0(old->head, file->mark.head) != 0;
@@ -271,7 +292,7 @@ find_end(PpMarkedFile *file, PpFeed *feed, const PpMark **old, bool *ret_same,
 
 	*ret_same = false;
 	if (!(*old)->is_mail && (*old)->hash &&
-		!holds(feed, *old, ret_same, error))
+		!pp_mark_holds(*old, feed, ret_same, error))
 		return false;
 	/* Robots' mails end alike: of two mailboxes the first one is another.
 	 */
@@ -281,7 +302,7 @@ find_end(PpMarkedFile *file, PpFeed *feed, const PpMark **old, bool *ret_same,
 		? NULL
 		: pp_rotated_find(pp_position_rotated(file->position), head);
 	for (guint i = 0; marks && i < marks->len && !*ret_same; i++) {
-		if (!holds(feed, marks->pdata[i], ret_same, error))
+		if (!pp_mark_holds(marks->pdata[i], feed, ret_same, error))
 			return false;
 		if (!*ret_same)
 			continue;
@@ -299,6 +320,7 @@ seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
 	bool same;
 	Next next;
 
+	file->known = pp_known_mails_new(pp_position_key(file->position));
 	if (!find_end(file, feed, &old, &same, error))
 		return false;
 	if (!same && !pp_feed_seek(feed, 0, error))
@@ -308,15 +330,15 @@ seek_mailbox(PpMarkedFile *file, PpFeed *feed, const PpMark *old,
 	*ret_more = next == MAIL || next == REST;
 	if (*ret_more && (!same || next == REST))
 		return seek_back(file, feed, old, same, error);
-	if (same) {
-		file->from = old->length;
-		file->mark.last = old->last;
-	} else {
-		note_emptied(file, old);
-	}
 	if (next == HALF_A_FROM_LINE)
 		file->remark = PP_MARKED_FILE_WAITS;
-	return true;
+	if (!same) {
+		note_emptied(file, old);
+		return true;
+	}
+	file->from = old->length;
+	file->mark.last = old->last;
+	return begin_known(file, feed, old, error);
 }
 
 bool
@@ -349,6 +371,22 @@ pp_marked_file_take(PpMarkedFile *file, uint64_t offset)
 	file->mark.last = offset;
 }
 
+bool
+pp_marked_file_has_read(PpMarkedFile *file, const PpMboxMail *mail)
+{
+	if (!file->known)
+		return false;
+	if (pp_known_mails_has(file->known, mail)) {
+		file->n_mails++;
+		pp_known_mails_add(file->known);
+		return true;
+	}
+	/* What was appended is new, however old it is. */
+	if (pp_known_mails_is_behind(file->known, mail))
+		file->unread = INT64_MIN;
+	return false;
+}
+
 static bool
 arrived_after(const PpMail *mail, int64_t time)
 {
@@ -369,6 +407,8 @@ void
 pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail)
 {
 	file->n_mails++;
+	if (file->known)
+		pp_known_mails_add(file->known);
 	if (!file->is_other)
 		return;
 	file->is_late = arrived_after(mail, pp_position_read(file->position));
@@ -434,9 +474,11 @@ pp_marked_file_end(
 			return false;
 		mark->length = to;
 		mark->hash = pp_mark_hash(feed);
+		mark->mails = pp_known_mails_format(file->known);
 	}
 	set_mark(file->position, file->key, mark);
-	note_gone(file);
+	if (!file->is_same)
+		note_gone(file);
 	pp_marked_file_clear(file);
 	return true;
 }
@@ -464,9 +506,10 @@ begin_frame(PpMarkedFile *file, PpFeed *feed, bool is_mail, PpFrame *ret_frame,
 }
 
 bool
-pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
-	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error)
+pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_packed,
+	PpFrame *ret_frame, bool *ret_more, GError **error)
 {
+	bool is_mail = file->format == PP_FORMAT_MAIL;
 	g_auto(PpMark) old;
 
 	pp_mark_parse(&old, pp_position_mark(file->position, file->key));

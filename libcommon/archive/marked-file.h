@@ -14,6 +14,7 @@
 
 #include "archive/feed.h"
 #include "archive/frame.h"
+#include "archive/known-mails.h"
 #include "archive/mail.h"
 #include "archive/mark.h"
 #include "archive/mbox.h"
@@ -30,11 +31,15 @@ typedef struct {
 	bool was_emptied;   /* it was away with all of its folder */
 	const char *remark; /* (nullable) on what is there, if that is mail */
 	const char *name;   /* for remarks */
-	bool began;         /* it is another mailbox than the one before */
-	bool is_changed;    /* what was read is not there any more */
-	bool is_other;      /* of what was read, nothing was found yet */
-	uint64_t n_mails;   /* that were seen */
-	bool is_late;       /* the last of them came after that was read */
+	PpFormat format;    /* for the caller to set, so is the next */
+	size_t max;         /* of a mail, in bytes */
+	PpKnownMails *known;
+	bool began;       /* it is another mailbox than the one before */
+	bool is_changed;  /* what was read is not there any more */
+	bool is_other;    /* of what was read, nothing was found yet */
+	bool is_same;     /* mails of it were, elsewhere in it */
+	uint64_t n_mails; /* that were seen */
+	bool is_late;     /* the last of them came after that was read */
 } PpMarkedFile;
 
 /* What is to be said of the last mail when it is not given. */
@@ -71,8 +76,8 @@ void pp_marked_file_begin(PpMarkedFile *file, PpPosition *position,
  * is of the file's first line, *ret_more: something is behind it.  Returns
  * false as pp_feed_seek() does.
  */
-bool pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_mail,
-	bool is_packed, PpFrame *ret_frame, bool *ret_more, GError **error);
+bool pp_marked_file_seek(PpMarkedFile *file, PpFeed *feed, bool is_packed,
+	PpFrame *ret_frame, bool *ret_more, GError **error);
 
 /*
  * FEED, which is at its start, as afterwards, looks as if it were of *FORMAT.
@@ -86,7 +91,13 @@ bool pp_marked_file_stay_mailbox(const PpMarkedFile *file, PpFeed *feed,
 /* What begins at OFFSET is read. */
 void pp_marked_file_take(PpMarkedFile *file, uint64_t offset);
 
-/* MAIL is the next one in it. */
+/*
+ * MAIL is the next one in it.  Was it read before, in a mailbox that a program
+ * has changed?  It is seen, then.
+ */
+bool pp_marked_file_has_read(PpMarkedFile *file, const PpMboxMail *mail);
+
+/* MAIL, that one, is given. */
 void pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail);
 
 /*

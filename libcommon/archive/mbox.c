@@ -110,6 +110,13 @@ pp_mbox_free(PpMbox *mbox)
 	g_free(mbox);
 }
 
+void
+pp_mbox_release(PpMbox *mbox)
+{
+	mbox->feed = NULL;
+	pp_mbox_free(mbox);
+}
+
 PpFeed *
 pp_mbox_feed(const PpMbox *mbox)
 {

@@ -67,6 +67,9 @@ void pp_mbox_skip_blank(PpMbox *mbox);
 /* Frees MBOX (nullable). */
 void pp_mbox_free(PpMbox *mbox);
 
+/* Frees MBOX but for its feed, which it has read from. */
+void pp_mbox_release(PpMbox *mbox);
+
 /*
  * The next mail.  Trouble: PP_EXIT_DATA for bytes before the first From line
  * and for a mail that is too large, both with "byte N: "; PP_EXIT_INPUT when

@@ -38,6 +38,7 @@ struct PpPosition {
 	char *file;
 	int64_t time;
 	int64_t last; /* when the last run was, or PP_POSITION_NEVER */
+	PpHash key;
 	PpRotated *rotated;
 	GPtrArray *gone;     /* (nullable) what pp_rotated_end() gave */
 	GHashTable *sources; /* name to Marks */
@@ -140,6 +141,8 @@ read_line(const char *line, size_t len, void *data)
 		take_source(position, name, marks);
 		return NULL;
 	}
+	PpSlice key = pp_slice_or_fallback(&record, "key");
+	pp_hash_parse_key(&position->key, key.text, key.len);
 	take_run(position, marks);
 	marks_free(marks);
 	g_free(name);
@@ -166,6 +169,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	position->file = g_strdup(file);
 	position->seen = INT64_MIN;
 	position->last = PP_POSITION_NEVER;
+	pp_hash_draw_key(&position->key);
 	position->rotated = pp_rotated_new();
 	/* Nothing was read in the future, which --now may be. */
 	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
@@ -387,6 +391,12 @@ pp_position_since(const PpPosition *position, int64_t since)
 	return MIN(since, unread_at(position->last));
 }
 
+const PpHash *
+pp_position_key(const PpPosition *position)
+{
+	return &position->key;
+}
+
 PpRotated *
 pp_position_rotated(PpPosition *position)
 {
@@ -527,11 +537,16 @@ sorted_keys(GHashTable *table)
 	return g_list_sort(g_hash_table_get_keys(table), (GCompareFunc)strcmp);
 }
 
-/* Of the run: its time, then what is gone. */
+/* Of the run: its time, the key, then what is gone. */
 static void
 append_run(const PpPosition *position, GString *out)
 {
+	char key[PP_HASH_KEY_SIZE];
+
 	pp_position_line_append(out, "", position->last, NULL);
+	pp_hash_format_key(&position->key, key);
+	g_string_truncate(out, out->len - 1);
+	g_string_append_printf(out, "\tkey:%s\n", key);
 	for (guint i = 0; position->gone && i < position->gone->len; i++) {
 		const char *line = position->gone->pdata[i];
 		const char *key = strchr(line, ' ') + 1;

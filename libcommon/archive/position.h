@@ -6,7 +6,8 @@
  *
  * A source has the time when it was last read, and marks: of a git repository
  * the commit and what git-marks.h has, of a file what mark.h has.  Two lines
- * are of no source: one has the time of the run, one what rotated.h has.
+ * are of no source: one has the time of the run and a key, one what rotated.h
+ * has.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H
@@ -17,6 +18,7 @@
 #include <glib.h>
 
 #include "archive/rotated.h"
+#include "base/hash.h"
 
 typedef struct PpPosition PpPosition;
 
@@ -38,6 +40,9 @@ void pp_position_free(PpPosition *position);
  * from a day before the last run if that is earlier.
  */
 int64_t pp_position_since(const PpPosition *position, int64_t since);
+
+/* The key of its hashes of mails, drawn when it was begun. */
+const PpHash *pp_position_key(const PpPosition *position);
 
 /* The mailboxes that POSITION knows, under whatever name. */
 PpRotated *pp_position_rotated(PpPosition *position);

@@ -159,8 +159,10 @@ pp_rotated_read(PpRotated *rotated, const char *path, const PpMark *mark)
 		g_hash_table_insert(
 			rotated->read, g_strdup(mark->head), lengths);
 	}
-	g_hash_table_insert(lengths, g_strdup(path),
-		g_memdup2(&mark->length, sizeof mark->length));
+	uint64_t *before = g_hash_table_lookup(lengths, path);
+	uint64_t length = MAX(mark->length, before ? *before : 0);
+	g_hash_table_insert(
+		lengths, g_strdup(path), g_memdup2(&length, sizeof length));
 }
 
 void

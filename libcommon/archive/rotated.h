@@ -42,7 +42,7 @@ void pp_rotated_know_gone(
  */
 const GPtrArray *pp_rotated_find(PpRotated *rotated, const char *head);
 
-/* The mailbox PATH was read, to where MARK says. */
+/* The mailbox PATH was read, to where MARK says, or what is left of that. */
 void pp_rotated_read(PpRotated *rotated, const char *path, const PpMark *mark);
 
 /*

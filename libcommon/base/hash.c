@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -19,6 +21,29 @@ pp_hash_draw_key(PpHash *ret_key)
 	/* Early at boot, or an old kernel: better than a known key. */
 	ret_key->low = (uint64_t)g_random_int() << 32 | g_random_int();
 	ret_key->high = (uint64_t)g_random_int() << 32 | g_random_int();
+}
+
+void
+pp_hash_format_key(const PpHash *key, char ret_text[PP_HASH_KEY_SIZE])
+{
+	snprintf(ret_text, PP_HASH_KEY_SIZE, "%016" PRIx64 "%016" PRIx64,
+		key->low, key->high);
+}
+
+void
+pp_hash_parse_key(PpHash *key, const char *text, size_t len)
+{
+	uint64_t halves[2] = {0, 0};
+
+	if (len != PP_HASH_KEY_SIZE - 1)
+		return;
+	for (size_t i = 0; i < len; i++) {
+		uint64_t *half = &halves[i / 16];
+		if (!g_ascii_isxdigit(text[i]))
+			return;
+		*half = *half << 4 | (uint64_t)g_ascii_xdigit_value(text[i]);
+	}
+	*key = (PpHash){halves[0], halves[1]};
 }
 
 static inline uint64_t

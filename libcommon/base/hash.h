@@ -23,6 +23,15 @@ typedef struct {
 /* A key that nobody outside knows. */
 void pp_hash_draw_key(PpHash *ret_key);
 
+/* Bytes of a key that is written, with its NUL. */
+#define PP_HASH_KEY_SIZE 33
+
+/* Writes KEY, which is to be the same in another run, to RET_TEXT. */
+void pp_hash_format_key(const PpHash *key, char ret_text[PP_HASH_KEY_SIZE]);
+
+/* Reads it from TEXT (LEN bytes); what is none leaves KEY as it is. */
+void pp_hash_parse_key(PpHash *key, const char *text, size_t len);
+
 /* The 128-bit hash of BYTES (LEN of them) under KEY. */
 PpHash pp_hash(const PpHash *key, const char *bytes, size_t len);
 

@@ -263,6 +263,22 @@ is_readers(const char *line, const char *end)
 		pp_begins_any(line, line + name.len, families);
 }
 
+bool
+pp_message_next_lasting(PpMessageLasting *header, PpSlice *ret_line)
+{
+	while (header->at < header->end) {
+		const char *line = header->at;
+		header->at = pp_line_next(line, header->end);
+		if (*line != ' ' && *line != '\t')
+			header->is_left_out = is_readers(line, header->at);
+		if (header->is_left_out)
+			continue;
+		*ret_line = (PpSlice){line, (size_t)(header->at - line)};
+		return true;
+	}
+	return false;
+}
+
 /* Of the bytes but for what readers change: they read it, and it is the same.
  */
 static char *
@@ -270,17 +286,12 @@ made_up_id(const PpMessage *message)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 	const char *body = message->bytes + message->body;
-	bool is_left_out = false;
+	PpMessageLasting header = {message->bytes, body, false};
+	PpSlice line;
 
-	for (const char *line = message->bytes, *next; line < body;
-		line = next) {
-		next = pp_line_next(line, body);
-		if (*line != ' ' && *line != '\t')
-			is_left_out = is_readers(line, next);
-		if (!is_left_out)
-			g_checksum_update(sum, (const guchar *)line,
-				(gssize)(next - line));
-	}
+	while (pp_message_next_lasting(&header, &line))
+		g_checksum_update(
+			sum, (const guchar *)line.text, (gssize)line.len);
 	g_checksum_update(sum, (const guchar *)body,
 		(gssize)(message->len - message->body));
 	return g_strdup_printf(

@@ -12,6 +12,8 @@
 
 #include <glib.h>
 
+#include "base/slice.h"
+
 /*
  * By length, first and last letter, this many looks of names are told apart:
  * most names that are asked for are not there, or the only ones of their look.
@@ -88,6 +90,20 @@ bool pp_message_has_text(
  * Returns: (transfer full) (nullable) UTF-8, NULL when there is no such field.
  */
 char *pp_message_decoded(const PpMessage *message, const char *name);
+
+/* Where in a header, [AT, END), the lines are gone over. */
+typedef struct {
+	const char *at;
+	const char *end;
+	bool is_left_out; /* the field that AT goes on with, if it does */
+} PpMessageLasting;
+
+/*
+ * The next line of HEADER, newline included, that is of no field which whoever
+ * delivers or reads a mail sets where it lies; false at its end.  What is left
+ * tells that it is the same mail.
+ */
+bool pp_message_next_lasting(PpMessageLasting *header, PpSlice *ret_line);
 
 /*
  * Message-ID without <> and blanks; of a mail without one (or with an empty

@@ -163,7 +163,7 @@ suites += tests/suites/series-reviews.t tests/suites/series-manual.t
 suites += tests/suites/series-joined.t
 suites += tests/suites/option-files.t
 
-suites += tests/suites/split-grown.t tests/suites/split-position-file.t
+suites += tests/suites/split-grown.t tests/suites/split-marked.t tests/suites/split-position-file.t
 suites += tests/suites/split-rotated.t
 suites += tests/suites/split-written.t
 

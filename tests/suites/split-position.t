@@ -63,11 +63,14 @@ source:$PWD/box
 source:$PWD/other" "a line for the run, and for each source; those that are not named stay"
 as_mbox "${mails[@]:1:3}" >box
 news box
-is "$came" "$(ids_of "${mails[@]:1:3}")" "a mailbox that is another one is read anew"
-like "$status $(said)" '^0 .*box: byte 0: is not what it was: read anew' "and is said"
-as_mbox "${mails[@]:1:2}" >box
+is "$status $came$(said)" "0 " "one out of which mails were taken has nothing new"
+as_mbox "${mails[@]:8:3}" >box
 news box
-is "$came" "$(ids_of "${mails[@]:1:2}")" "so is one that is shorter"
+is "$came" "$(ids_of "${mails[@]:8:3}")" "a mailbox that is another one is read anew"
+like "$status $(said)" '^0 .*box: byte 0: is not what it was: read anew' "and is said"
+as_mbox "${mails[@]:11:2}" >box
+news box
+is "$came" "$(ids_of "${mails[@]:11:2}")" "so is one that is shorter"
 mv box elsewhere
 news box other
 is "$status" 66 "one that is away is 66"
@@ -251,7 +254,7 @@ for folder in maildir mh; do
 	is "$came" "" "$folder: and what a position without ctime knows"
 done
 news box.gz
-sed -i 's/\(packed:[0-9:,]*:\)[0-9a-f]*/\1another/' p
+sed -i 's/\(packed:[0-9:,]*:\)[0-9a-f]*\([^ ]*\):[^: ]* /\1another\2 /' p
 news box.gz
 is "$status $came" "0 " "a packed file of the same size and times is not unpacked again"
 cp -p box.gz box2.gz
@@ -313,7 +316,7 @@ is "$came" "" "a header without end waits"
 as_mbox "${mails[5]}" | tail -n +4 >>box
 news box
 is "$came" "$(ids_of "${mails[5]}")" "for the rest"
-sed -i 's/\(mark:[0-9]*:[0-9a-f]*\):[0-9]*[:0-9a-f]*/\1/' p
+sed -i 's/\(mark:[0-9]*:[0-9a-f]*\):[^ ]*/\1/' p
 as_mbox "${mails[6]}" >>box
 news box
 is "$status $came" "0 $(ids_of "${mails[6]}")" "a position without the last mail holds"
@@ -335,7 +338,7 @@ is "$came" $'3@x.example\n4@x.example' "a rotated mailbox that ends alike is ano
 robot 5 >>monthly
 news monthly
 is "$came" '5@x.example' "and goes on"
-sed -i 's/\(mark:[0-9]*:[0-9a-f]*:[0-9]*\):[0-9a-f]*/\1/' p
+sed -i 's/\(mark:[0-9]*:[0-9a-f]*:[0-9]*\):[^ ]*/\1/' p
 robot 6 >>monthly
 news monthly
 is "$came" '6@x.example' "a position that knows no first mail holds"
@@ -583,7 +586,10 @@ for source in a.git epochs box; do
 	news --now=2026-03-06 other
 	rm -rf "$source"
 	mkdir -p epochs/git
-	add "$source" "${mails[@]:1:12}"
+	first=1 again=1 end=11
+	# A mailbox that has mails that were read is not another one.
+	[ $source != box ] || first=5 again=0 end=5
+	add "$source" "${mails[@]:first:13-first}"
 	wanted=$(mbox-split --since=2026-03-03 "$source" | ids)
 	news --since=2026-09-01 "$source"
 	is "$came" "$wanted" "$source: rewritten, what came since it was read"
@@ -591,7 +597,7 @@ for source in a.git epochs box; do
 	sed -i 's/\tread:[^\t]*//' p
 	rm -rf "$source"
 	mkdir -p epochs/git
-	add "$source" "${mails[@]:1:10}"
+	add "$source" "${mails[@]:again:end-again}"
 	news --since=2026-09-01 "$source"
 	is "$came" "" "$source: --since alone, where nobody noted when that was"
 done
@@ -814,7 +820,7 @@ is "$status $(wc -c <"$out") $(said)" \
 	"so is none of it"
 rm -f p
 run mbox-split --position=p away
-is "$status $(cat p.next)" "66 source:" "where no source could be read, it is not empty"
+is "$status $(cut -f1 p.next)" "66 source:" "where no source could be read, it is not empty"
 mv p.next p
 as_mbox "${mails[0]}" >box
 touch -d '1 hour ago' box
