@@ -99,25 +99,40 @@ without_newlines(const char *bytes, const char *end)
 	return end;
 }
 
-/* Header and body each, since a field may have been set at the header's end. */
+/* What lasts of the header [BYTES, END), into the scratch. */
+static const GString *
+read_header(PpKnownMails *known, const char *bytes, const char *end)
+{
+	GString *text = g_string_truncate(known->header, 0);
+	PpMessageLasting header = {bytes, end, false};
+	const char *from = bytes, *to = bytes;
+	PpSlice line;
+
+	/* What stands side by side is copied at once. */
+	while (pp_message_next_lasting(&header, &line)) {
+		if (line.text != to) {
+			g_string_append_len(text, from, to - from);
+			from = line.text;
+		}
+		to = line.text + line.len;
+	}
+	g_string_append_len(text, from, to - from);
+	/* A field may have been set behind what was the end. */
+	if (text->len > 0 && text->str[text->len - 1] != '\n')
+		g_string_append_c(text, '\n');
+	return text;
+}
+
 static uint64_t
 hash_mail(PpKnownMails *known, const char *bytes, size_t len)
 {
-	GString *text = known->header;
 	const char *end = without_newlines(bytes, bytes + len);
 	const char *body = header_end(bytes, end);
-	PpMessageLasting header = {bytes, body, false};
-	PpSlice line;
-
-	g_string_truncate(text, 0);
-	while (pp_message_next_lasting(&header, &line)) {
-		const char *stop =
-			without_newlines(line.text, line.text + line.len);
-		g_string_append_len(text, line.text, stop - line.text);
-		g_string_append_c(text, '\n');
-	}
-	uint64_t hashes[] = {pp_hash_quick(&known->key, text->str, text->len),
+	const GString *header = read_header(known, bytes, body);
+	uint64_t hashes[] = {
+		pp_hash_quick(&known->key, header->str, header->len),
 		pp_hash_quick(&known->key, body, (size_t)(end - body))};
+
 	return pp_hash_quick(&known->key, (const char *)hashes, sizeof hashes);
 }
 

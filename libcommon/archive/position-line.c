@@ -44,3 +44,29 @@ pp_position_line_append(
 	}
 	g_string_append_c(out, '\n');
 }
+
+static void
+append_gone(GString *out, const char *line)
+{
+	const char *key = strchr(line, ' ') + 1;
+	g_autoptr(GString) mark = g_string_new_len(line, key - line);
+
+	pp_escape_append(mark, key, strlen(key), PP_ESCAPE_BYTES);
+	g_string_append(out, "source:\tmark:");
+	pp_escape_append(out, mark->str, mark->len, PP_ESCAPE_BYTES);
+	g_string_append_c(out, '\n');
+}
+
+void
+pp_position_line_append_run(
+	GString *out, int64_t last, const PpHash *key, const GPtrArray *gone)
+{
+	char digits[PP_HASH_KEY_SIZE];
+
+	pp_position_line_append(out, "", last, NULL);
+	pp_hash_format_key(key, digits);
+	g_string_truncate(out, out->len - 1);
+	g_string_append_printf(out, "\tkey:%s\n", digits);
+	for (guint i = 0; gone && i < gone->len; i++)
+		append_gone(out, gone->pdata[i]);
+}

@@ -537,27 +537,6 @@ sorted_keys(GHashTable *table)
 	return g_list_sort(g_hash_table_get_keys(table), (GCompareFunc)strcmp);
 }
 
-/* Of the run: its time, the key, then what is gone. */
-static void
-append_run(const PpPosition *position, GString *out)
-{
-	char key[PP_HASH_KEY_SIZE];
-
-	pp_position_line_append(out, "", position->last, NULL);
-	pp_hash_format_key(&position->key, key);
-	g_string_truncate(out, out->len - 1);
-	g_string_append_printf(out, "\tkey:%s\n", key);
-	for (guint i = 0; position->gone && i < position->gone->len; i++) {
-		const char *line = position->gone->pdata[i];
-		const char *key = strchr(line, ' ') + 1;
-		g_autoptr(GString) mark = g_string_new_len(line, key - line);
-		pp_escape_append(mark, key, strlen(key), PP_ESCAPE_BYTES);
-		g_string_append(out, "source:\tmark:");
-		pp_escape_append(out, mark->str, mark->len, PP_ESCAPE_BYTES);
-		g_string_append_c(out, '\n');
-	}
-}
-
 /* Whoever names one no more may not want it: once, when another is new. */
 static void
 tell_unnamed(const PpPosition *position, GQueue *remarks)
@@ -596,7 +575,8 @@ pp_position_save(PpPosition *position, GError **error)
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GList) names = sorted_keys(position->sources);
 
-	append_run(position, text);
+	pp_position_line_append_run(
+		text, position->last, &position->key, position->gone);
 	for (GList *name = names; name; name = name->next) {
 		const Marks *marks =
 			g_hash_table_lookup(position->sources, name->data);

@@ -239,28 +239,53 @@ pp_message_decoded(const PpMessage *message, const char *name)
 		      : NULL;
 }
 
+/* By the letter that they begin with: most lines are told by that alone. */
+enum { LETTERS = 32, EACH = 4 };
+typedef const char *const Names[LETTERS][EACH];
+#define OF(letter) [(letter) & (LETTERS - 1)]
+
+/* Of delivery, mutt, mbsync, POP3, IMAP, nmh, Gmail, Gnus, others. */
+static Names readers_names = {OF('c') = {"Content-Length"},
+	OF('d') = {"Delivered-To", "Delivery-Date"}, OF('e') = {"Envelope-To"},
+	OF('f') = {"Forwarded"}, OF('l') = {"Lines"},
+	OF('r') = {"Replied", "Resent", "Return-Path"}, OF('s') = {"Status"},
+	OF('x') = {"Xref"}};
+
+/* What stands behind "X-". */
+static Names readers_x_names = {OF('a') = {"Account-Key"},
+	OF('d') = {"Delivered-To"}, OF('e') = {"Envelope-To"},
+	OF('f') = {"From-Line"}, OF('g') = {"GM-THRID", "Gmail-Labels"},
+	OF('i') = {"IMAP", "IMAPbase"}, OF('k') = {"Keywords"},
+	OF('l') = {"Label", "Length"}, OF('o') = {"Original-To"},
+	OF('s') = {"Status"}, OF('t') = {"TUID"}, OF('u') = {"UID", "UIDL"}};
+
+/* Likewise, of which only the beginning is told. */
+static Names readers_x_families = {OF('e') = {"Evolution"},
+	OF('g') = {"getmail-", "Gnus-"}, OF('k') = {"KMail-"},
+	OF('m') = {"Mozilla-"}, OF('o') = {"OfflineIMAP"}, OF('r') = {"RMAIL-"},
+	OF('v') = {"VM-"}};
+
 /* Is LINE, of a header, one that whoever delivers or reads a mail changes? */
 static bool
 is_readers(const char *line, const char *end)
 {
-	/* Of delivery, mutt, mbsync, POP3, IMAP, nmh, Gmail, Gnus, others. */
-	static const char *const names[] = {"Content-Length", "Delivered-To",
-		"Delivery-Date", "Envelope-To", "Lines", "Return-Path",
-		"Status", "X-Delivered-To", "X-Envelope-To", "X-Original-To",
-		"X-Label", "X-TUID", "X-UIDL", "X-IMAP", "X-IMAPbase",
-		"X-Keywords", "X-Status", "X-UID", "Forwarded", "Replied",
-		"Resent", "X-GM-THRID", "X-Gmail-Labels", "X-From-Line", "Xref",
-		"X-Account-Key", "X-Length", NULL};
-	static const char *const families[] = {"X-Evolution", "X-getmail-",
-		"X-Gnus-", "X-KMail-", "X-Mozilla-", "X-OfflineIMAP",
-		"X-RMAIL-", "X-VM-", NULL};
-	PpSlice name = {line, pp_message_field_name(line, end, NULL)};
+	bool is_x = end - line > 2 && (*line | 0x20) == 'x' && line[1] == '-';
+	const char *at = is_x ? line + 2 : line;
+	size_t letter = (size_t)*at & (LETTERS - 1);
+	Names *names = is_x ? &readers_x_names : &readers_names;
 
-	if (name.len == 0)
+	if (!(*names)[letter][0] && *line != '>' &&
+		!(is_x && readers_x_families[letter][0]))
+		return false;
+	size_t len = pp_message_field_name(line, end, NULL);
+	if (len == 0)
 		return PP_BEGINS(line, end, "From ") ||
 			PP_BEGINS(line, end, ">From ");
-	return pp_slice_is_any(name, names) ||
-		pp_begins_any(line, line + name.len, families);
+	PpSlice name = {at, len - MIN(len, (size_t)(at - line))};
+	return pp_slice_is_any(name, (*names)[letter]) ||
+		(is_x &&
+			pp_begins_any(
+				at, at + name.len, readers_x_families[letter]));
 }
 
 bool

@@ -152,6 +152,11 @@ tests_unit_test_quoting_LDADD = $(unit_libs)
 tests_unit_test_shard_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_shard_LDADD = $(unit_libs)
 
+unit_tests += tests/unit/test-known-mails
+tests_unit_test_known_mails_SOURCES = tests/unit/test-known-mails.c
+tests_unit_test_known_mails_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_known_mails_LDADD = $(unit_libs)
+
 unit_tests += tests/unit/test-mbox
 tests_unit_test_mbox_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_mbox_LDADD = $(unit_libs)
