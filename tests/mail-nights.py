@@ -21,6 +21,7 @@ import sys
 import time
 from email.utils import formatdate
 
+SET = (b"Status: RO\n", b"Status: O\n", b"X-Mozilla-Status: 0001\n")
 TOLD = re.compile(rb"^New:  lamp: token(\d+)x$", re.M)
 
 
@@ -35,6 +36,8 @@ class Nights:
         self.late = []  # copies of a mail that come by another list
         self.promised = set()  # digests of killed nights, until the next one
         self.moved = set()  # and those that it did not find where they were
+        self.read = {}  # of a list, what the last whole night found in its box
+        self.aged = set()  # lists with an old mail since then
         self.names = self.nights = 0
         self.known = False  # a night has found all sources
         self.box_alone = self.random.random() < 0.3  # its old ones are no source
@@ -62,9 +65,9 @@ class Nights:
         with open(self.path(name), "rb") as file:
             return file.read()
 
-    def mail(self):
+    def mail(self, age=0):
         n = len(self.mails)
-        then = self.arrived(n)
+        then = self.arrived(n) - age
         bulk = "And so on.\n" * self.random.choice((0, 1, 9, 900))
         seals = " s=x; d=e.example; bh=abcdefghijklmnop;\n" * self.random.choice(
             (0, 0, 1, 89, 99, 109, 300))
@@ -82,12 +85,12 @@ class Nights:
     def arrived(self, n):
         return time.time() - 3600 + n
 
-    def append(self, box, data, end=None):
+    def append(self, box, data, end=None, age=0):
         """DATA behind the last mail of a mailbox; the rest from END on later."""
         self.box_ends(box)
         data = (time.strftime("From x %a %b %e %H:%M:%S %Y\n",
-                              time.gmtime(self.arrived(0))).encode() + data +
-                b"\n")
+                              time.gmtime(self.arrived(0) - age)).encode() +
+                data + b"\n")
         end = len(data) if end is None else 1 + int(end * (len(data) - 1))
         self.put(box, data[:end], "ab")
         self.partial[box] = data[end:]
@@ -112,9 +115,55 @@ class Nights:
         self.box_ends(box)
         return box
 
+    def tokens(self, box):
+        """Mails in a list's box, in order."""
+        return re.findall(rb"^Subject: .*token(\d+)x$", self.get(box), re.M)
+
+    def is_itself(self, box):
+        """What was read is found in it again, under any name."""
+        read, now = self.read.get(box), self.tokens(box)
+        return bool(read) and now[:1] == read[:1]
+
+    def old_arrives(self):
+        """A mail of three weeks ago is saved into a box that was read."""
+        box = self.whole_box()
+        if set(self.read.get(box, [])) & set(self.tokens(box)):
+            self.append(box, self.mail(21 * 86400)[1], None, 21 * 86400)
+            self.aged.add(box)
+
+    def written_anew(self, box, mails):
+        """By a mail program: into a new file, or into the old one."""
+        new = box if self.random.random() < 0.5 else "new"
+        self.put(new, b"".join(mails))
+        os.rename(self.path(new), self.path(box))
+
+    def cut(self, box):
+        return re.split(rb"(?m)^(?=From x )", self.get(box))[1:]
+
+    def box_is_marked(self):
+        box = self.whole_box()
+        mails = self.cut(box)
+        for i, mail in enumerate(mails):
+            if self.random.random() < 0.7:
+                mail = re.sub(b"(?m)^(" + b"|".join(SET) + b")", b"", mail)
+                mails[i] = mail.replace(
+                    b"\nSubject: ",
+                    b"\n" + self.random.choice(SET) + b"Subject: ", 1)
+        self.written_anew(box, mails)
+
+    def box_is_sorted(self):
+        """What is old, and was not read, must not come to stand between."""
+        box = self.whole_box()
+        mails = self.cut(box)
+        if box not in self.aged:
+            self.random.shuffle(mails)
+            self.written_anew(box, mails)
+
     def box_moves(self):
         """logrotate's create, with compress or delaycompress."""
         box = self.whole_box()
+        if box in self.aged and not self.is_itself(box):
+            return
         self.shift(box)
         os.rename(self.path(box), self.path(f"{box}.1"))
         self.put(box, b"")
@@ -123,6 +172,8 @@ class Nights:
     def box_is_cut(self):
         """logrotate's copytruncate."""
         box = self.whole_box()
+        if box in self.aged and not self.is_itself(box):
+            return
         self.shift(box)
         shutil.copy(self.path(box), self.path(f"{box}.1"))
         os.truncate(self.path(box), 0)
@@ -144,12 +195,11 @@ class Nights:
             os.remove(self.path(f"{box}.1"))
 
     def box_expires(self):
-        """A client deletes mails in front and writes the box anew."""
+        """A client deletes mails and writes the box anew."""
         box = self.whole_box()
-        mails = re.split(rb"(?m)^(?=From x )", self.get(box))[1:]
-        keep = [m for m in mails if self.random.random() < 0.7]
-        self.put("new", b"".join(keep))
-        os.rename(self.path("new"), self.path(box))
+        if box not in self.aged:
+            self.written_anew(box, [m for m in self.cut(box)
+                                    if self.random.random() < 0.7])
 
     def box_is_copied(self):
         """A restore: the same bytes, another file and time."""
@@ -245,6 +295,22 @@ class Nights:
         for n, path in enumerate(paths, 1):
             os.rename(path, self.path(f"mh/{n}"))
 
+    def mh_is_sorted(self):
+        paths = self.files("mh/[0-9]*")
+        names = paths[:]
+        self.random.shuffle(names)
+        for path in paths:
+            os.rename(path, path + ".x")
+        for path, name in zip(paths, names):
+            os.rename(path + ".x", name)
+
+    def is_synced(self):
+        """A program that keeps two maildirs alike gives names of its own."""
+        for path in self.files("in/cur/*"):
+            self.names += 1
+            os.rename(path, self.path(
+                f"in/cur/{1766000000+self.names}.R{self.names}.host,U=1:2,S"))
+
     def comes_twice(self):
         """A mail that is there comes again by another way."""
         if self.mails:
@@ -261,6 +327,8 @@ class Nights:
     def home_moves(self):
         """All, with the state, is elsewhere: every source has a new name."""
         other = self.folder + "x"
+        if not all(map(self.is_itself, self.aged)):
+            return
         if self.folder.endswith("x"):
             other = self.folder[:-1]
         os.rename(self.folder, other)
@@ -293,6 +361,8 @@ class Nights:
             data += part
         for path in self.files("in/*/*", "old/*/*", "mh/[0-9]*"):
             data += open(path, "rb").read()
+        for line in SET:
+            data = data.replace(b"\n" + line, b"\n")
         for n, mail in self.mails.items():
             if mail in data:
                 found.add(n)
@@ -363,9 +433,14 @@ class Nights:
         else:
             self.promised.clear()
         if status == 0:
-            self.seen |= could
-            self.known = True
+            self.has_read(could)
         return status
+
+    def has_read(self, could):
+        self.seen |= could
+        self.known = True
+        self.read = {box: self.tokens(box) for box in self.lists}
+        self.aged.clear()
 
     def hook_adds(self):
         """A mail that lies nowhere but in the store."""
@@ -394,8 +469,7 @@ class Nights:
         self.log.append(f"nights {self.nights - 1} and {self.nights}: {ends}")
         self.promised.clear()
         if 0 in ends:
-            self.seen |= could
-            self.known = True
+            self.has_read(could)
 
     def killed(self):
         self.night(kill=True)
@@ -408,7 +482,10 @@ class Nights:
         self.night(away=[os.path.basename(path) for path in self.sources()])
 
     STEPS = ((box_grows, 6), (box_begins, 3), (box_moves, 1), (box_is_cut, 1),
-             (box_expires, 1), (box_is_copied, 1), (arrives, 4), (is_seen, 3),
+             (box_expires, 1), (box_is_copied, 1), (box_is_marked, 3),
+             (box_is_sorted, 1), (old_arrives, 3), (mh_is_sorted, 1),
+             (is_synced, 1),
+             (arrives, 4), (is_seen, 3),
              (is_flagged, 2), (is_filed, 2), (expires, 1), (mh_arrives, 3),
              (mh_packs, 1), (comes_twice, 1), (is_restored, 1), (killed, 1), (hook_adds, 2),
              (two_at_once, 1), (home_moves, 1), (box_is_told_of, 1),
