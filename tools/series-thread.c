@@ -15,6 +15,7 @@
 #include "base/cli.h"
 #include "base/diag.h"
 #include "base/output.h"
+#include "base/time.h"
 #include "record/append-forms.h"
 #include "record/filter.h"
 #include "record/vocabulary.h"
@@ -26,6 +27,7 @@ struct options {
 	char **tags;
 	gboolean no_replies;
 	char **context;
+	char *context_end;
 	char *now;
 	char **links;
 	char **commits;
@@ -89,6 +91,18 @@ parse_tags(char **tags, bool *ret_form)
 	return also;
 }
 
+/* When the context was told. */
+static int64_t
+parse_end(const char *text, int64_t now)
+{
+	g_autoptr(GError) error = NULL;
+	int64_t end = G_MAXINT64;
+
+	if (text && !pp_time_parse_human(text, now, &end, &error))
+		pp_cli_usage("--context-end: %s", error->message);
+	return end;
+}
+
 /* What the engine is asked to do; points into O. */
 static PpThreaderOptions
 parse(const struct options *o)
@@ -98,6 +112,7 @@ parse(const struct options *o)
 	PpThreaderOptions options = {.no_replies = o->no_replies,
 		.context = o->context != NULL,
 		.now = pp_cli_now(o->now),
+		.context_end = parse_end(o->context_end, pp_cli_now(o->now)),
 		.links = o->links,
 		.commits = o->commits,
 		.told = o->told,
@@ -140,6 +155,8 @@ main(int argc, char **argv)
 			"Leave out replies and notices"),
 		PP_CLI_TEXTS("context", &o.context, "FILE",
 			"Older records, which are not of the period"),
+		PP_CLI_TEXT("context-end", &o.context_end, "TIME",
+			"Of --context: when that was told"),
 		PP_CLI_TEXTS("links", &o.links, "FILE",
 			"Versions linked by hand: OLDER TAB NEWER"),
 		PP_CLI_NOW(&o.now),

@@ -30,21 +30,29 @@ list_older(const PpResult *result)
 
 /*
  * When the context and the period end: a mail of a clock that was wrong, or of
- * whoever writes what date he likes, must not end them in the future.
+ * whoever writes what date he likes, must not end them in the future, and what
+ * was from the future when the context was told did not end that.
  */
 static void
 find_ends(PpResult *result)
 {
 	const PpCorpus *corpus = result->set->corpus;
+	int64_t known = INT64_MIN;
 
 	result->before = result->end = INT64_MIN;
 	for (uint32_t i = 0; i < corpus->n_mails; i++) {
 		const PpMail *mail = &corpus->mails[i];
-		int64_t *end = pp_mail_in_period(mail) ? &result->end
-						       : &result->before;
-		if (mail->arrived <= result->now)
-			*end = MAX(*end, mail->arrived);
+		bool is_of_period = pp_mail_in_period(mail);
+		int64_t *end = is_of_period ? &result->end : &result->before;
+		if (mail->arrived > result->now)
+			continue;
+		*end = MAX(*end, mail->arrived);
+		if (!is_of_period && mail->arrived <= result->context_end)
+			known = MAX(known, mail->arrived);
 	}
+	/* A clock that was far behind then says nothing. */
+	if (known != INT64_MIN)
+		result->before = known;
 }
 
 void

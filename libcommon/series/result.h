@@ -31,6 +31,7 @@ typedef struct {
 	bool told;            /* which commits an earlier digest had is known */
 	bool replies;         /* write replies and notices */
 	int64_t now;          /* no arrival later than that ends anything */
+	int64_t context_end;  /* nor, in the context, one later than this */
 	int64_t before;       /* the last arrival before the period; its own */
 	int64_t end;          /* the last arrival of the period; its own */
 	uint32_t *older;      /* by series; its own, of pp_result_init() */

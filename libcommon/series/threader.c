@@ -361,6 +361,7 @@ pp_threader_write(PpThreader *threader, PpOutput *output, GError **error)
 		.context = options->context,
 		.told = options->told != NULL,
 		.now = options->now,
+		.context_end = options->context_end,
 		.replies = !options->no_replies};
 
 	pp_result_init(&result);

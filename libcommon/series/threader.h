@@ -33,11 +33,13 @@ typedef enum {
 
 typedef struct {
 	PpThreaderForm form;
-	PpTexts texts;   /* of the mails that are written */
-	bool talks;      /* a summary has a record a conversation, too */
-	bool no_replies; /* leave replies and notices out */
-	bool context;    /* there are records that are not of the period */
-	int64_t now;     /* with these: the present, seconds UTC */
+	PpTexts texts;       /* of the mails that are written */
+	bool talks;          /* a summary has a record a conversation, too */
+	bool no_replies;     /* leave replies and notices out */
+	bool context;        /* there are records that are not of the period */
+	int64_t now;         /* with these: the present, seconds UTC */
+	int64_t context_end; /* and when they were told, G_MAXINT64: not known
+			      */
 	bool without[PP_N_MATCHES]; /* evidence that links no versions */
 	char **also;    /* (nullable) further tags that count as reviews */
 	char **links;   /* (nullable) files of versions linked by hand */

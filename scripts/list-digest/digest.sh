@@ -15,12 +15,26 @@ quiet()
 		)${until:-${to#--now=}}${last:+ (no mail since $last)}")
 }
 
+# end_context: $ended is when the last digest was made, and $work/told when this one
+# is: what was from the future then must not end what it told.
+ended=''
+end_context()
+{
+	local clock last=$store.told
+	[ -n "$state$store" ] && [ -s "$work/new" ] || return 0
+	[ ! -s "$last" ] || ended=$(<"$last")
+	[[ $ended =~ ^[0-9]{4}-[0-9T:.Z-]*$ ]] || ended=''
+	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	clock=${now[0]:-"--now=$clock"}
+	printf '%s\n' "${clock#--now=}" >"$work/told" || stuck 75
+}
+
 # thread_mails OPTION...: what came, in series.
 thread_mails()
 {
 	# Without, series-thread takes this for all the mail there is.
 	[ -z "$state$store$since$range" ] || [ "$weeks" -eq 0 ] ||
-		thread+=("--context=$work/context")
+		thread+=("--context=$work/context" ${ended:+"--context-end=$ended"})
 	series-thread "$@" "${now[0]:---now=now}" "${thread[@]}" "$work/new"
 }
 
@@ -48,6 +62,7 @@ make_digest()
 	local status
 	quiet
 	name_gaps
+	end_context
 	run tell >"$work/digest"
 	status=$?
 	case $status in

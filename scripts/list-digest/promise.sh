@@ -7,6 +7,7 @@ are_told()
 {
 	record-store --commit="$store" "$work/new" || exit
 	keep_commits
+	[ ! -s "$work/told" ] || mv -fT -- "$work/told" "$store.told" || exit 75
 }
 
 # print_of FILE: which file it is, and what is in it.

@@ -43,7 +43,7 @@ validate_kept()
 	[ -z "$output" ] || files+=("$output")
 	[ ${#files[@]} -gt 0 ] || return
 	[ -z "$state" ] || kept+=("$state"/{begun,lock,logs,positions}{,.next})
-	kept+=("${store:-$state/store.db}"{,-journal,-wal,-shm,.lock,.work,.commits,.gaps,.sent})
+	kept+=("${store:-$state/store.db}"{,-journal,-wal,-shm,.lock,.work,.commits,.gaps,.sent,.told})
 	mapfile -d '' -t kept < <(realpath -mz -- "${kept[@]}")
 	mapfile -d '' -t real < <(realpath -mz -- "${files[@]}")
 	# What has no name at all, realpath has told.

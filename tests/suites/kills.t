@@ -206,7 +206,7 @@ is "$status $(said)" '0 ' 'list-digest: the next run ends well'
 same "$(told_in digest.*)" "$(seq 2 $((2 * rounds + 1)))" \
 	'list-digest: each mail is told, and once'
 is "$(printf '%s\n' digest.* | grep -c '\..*\.')" 0 'nothing is left beside it'
-is "$(cd state && echo *)" 'lock positions store.db' 'nor in the state'
+is "$(cd state && echo *)" 'lock positions store.db store.db.told' 'nor in the state'
 same "$(list-digest --records --state=state | ids | sort -n)" \
 	"$(seq -f %g@x 2 $((2 * rounds + 1)))" 'and each is kept, once'
 

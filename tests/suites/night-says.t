@@ -107,7 +107,7 @@ for sources in box 'box away'; do
 	mail 4 >>box
 	night box
 	is "$(told "$out")$(grep -c 'byte' "$out") $(cd state && echo *)" \
-		'4 0 lock positions store.db' "$sources: once"
+		'4 0 lock positions store.db store.db.told' "$sources: once"
 done
 mail 5 >>box
 mail 6 | head -c -6 >>box
@@ -409,7 +409,7 @@ for day in 11 15; do
 done
 run list-digest --state=state --since='1 week ago' --now=2026-03-19 box
 is "$status $(told "$out")$(cd state && echo *)" \
-	'0 1 lock positions store.db store.db.sent' 'the one that does not tells all of it'
+	'0 1 lock positions store.db store.db.sent store.db.told' 'the one that does not tells all of it'
 
 # What is kept of such a night may be of a clock that was ahead, or broken.
 for begun in now=2036-03-11 now= now=2026-3 now=- 'now=2026-03-06
@@ -419,7 +419,7 @@ for begun in now=2036-03-11 now= now=2026-3 now=- 'now=2026-03-06
 	printf -- '--%s' "$begun" >state/begun
 	night --since='1 week ago' box
 	is "$status $(told "$out")$(cd state && echo *) $(said)" \
-		"0 1 lock positions store.db list-digest: $PWD/state/begun: $(
+		"0 1 lock positions store.db store.db.told list-digest: $PWD/state/begun: $(
 		)is no time before now: --since counts from now" \
 		"$(printf %q "$begun"): is said, and all comes"
 done
@@ -645,6 +645,29 @@ is "$(unnamed)$(sed -n '/^\//s/.*\.//p' state/logs | sort | paste -sd' ')" \
 monthly 20 12 && monthly 21 13
 night 'log of.13'
 is "$status $(told "$out") $(unnamed)" '0 21  ' 'where no other is new, nobody wants it'
+
+# --- a mail from the future makes no hole in what waits, once its time has come
+
+# patch N DAY HOUR: a patch, of a day in March.
+patch()
+{
+	mail "$1" | sed "s/From a@x.*/From a@x Thu Mar  $2 $3:00:07 2026/
+		s/^Date: .*/Date: Thu, $2 Mar 2026 $3:00:07 +0000/
+		s/^Subject: .*/Subject: [PATCH] about $1/
+		s/^Text/---\n--- a\/x\n+++ b\/x\n@@ -1 +1,2 @@\n a\n+$1/"
+}
+for ahead in '' ahead; do
+	rm -rf state
+	patch 1 1 20 >box
+	run list-digest --state=state --now=2026-03-01T22:00 box
+	patch 2 7 22 >>box
+	[ -z "$ahead" ] || patch 3 8 21 >>box
+	run list-digest --state=state --now=2026-03-07T23:00 box
+	patch 4 8 22 >>box
+	run list-digest --state=state --now=2026-03-08T23:00 box
+	is "$(sed -n '/^Waiting/,/^$/s/.*about \([0-9]\).*/\1/p' "$out")" 1 \
+		"what became a week old is told${ahead:+, though a mail was ahead}"
+done
 
 # --- a store that something has cut
 

@@ -655,6 +655,20 @@ done >"$tmp/news"
 is "$(xargs <"$tmp/news")" waiting \
 	"--context: a mail from the future ends neither it nor the period"
 
+# Nor once its time has come, where the caller knows when the context was told.
+send x 0 1 >"$tmp/night1"
+mail id=early kind=post at=2026-01-11T06:00:00Z >"$tmp/night2"
+mail id=ahead kind=post at=2026-01-12T12:00:00Z >>"$tmp/night2"
+mail id=soon kind=post at=2026-01-12T18:00:00Z >"$tmp/night3"
+for end in '' 2026-01-11T07:00Z 1970-01-01; do
+	run series-thread --summary --now=2026-01-12T19:00Z \
+		${end:+"--context-end=$end"} --context="$tmp/night1" \
+		--context="$tmp/night2" "$tmp/night3"
+	echo "$end:$(field x-0 news)"
+done >"$tmp/news"
+is "$(xargs <"$tmp/news")" ": 2026-01-11T07:00Z:waiting 1970-01-01:" \
+	"--context-end: what was from the future then does not end the context"
+
 cp "$tmp/older" "$tmp/overlap"
 run series-thread --context="$tmp/older" --context="$tmp/overlap" "$tmp/older"
 is "$(grep -c . "$out")" "$(grep -c . "$tmp/older")" \
