@@ -15,6 +15,7 @@
 
 #include "archive/burst.h"
 #include "archive/deliver.h"
+#include "archive/dotlock.h"
 #include "archive/envelope.h"
 #include "archive/git-ahead.h"
 #include "archive/git-epochs.h"
@@ -502,7 +503,8 @@ main(int argc, char **argv)
 			     "behind the other, are in another order");
 	set_up(&run, &o, argv + 1);
 	for (int i = 1; i < argc && run.status != PP_EXIT_OUTPUT; i++)
-		split(&run, argv[i]);
+		if (!pp_dotlock_is_at(argv[i]))
+			split(&run, argv[i]);
 	if (argc <= 1) {
 		pp_warn_of_stdin();
 		split(&run, "-");

@@ -8,6 +8,8 @@ libcommon_a_SOURCES += \
 	%D%/burst.h \
 	%D%/deliver.c \
 	%D%/deliver.h \
+	%D%/dotlock.c \
+	%D%/dotlock.h \
 	%D%/emlx.c \
 	%D%/emlx.h \
 	%D%/envelope.c \

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/dotlock.h"
 #include "archive/feed.h"
 #include "archive/git-epochs.h"
 #include "archive/guess.h"
@@ -315,7 +316,8 @@ is_aside(const PpMailFolder *walk, const char *name, const char *path)
 {
 	return walk->in_maildir || (walk->in_mh && !is_number(name)) ||
 		(walk->in_apple && strcmp(name, "table_of_contents") == 0) ||
-		is_other(path) || is_index(name, path);
+		is_other(path) || is_index(name, path) ||
+		pp_dotlock_is_at(path);
 }
 
 /* Does the plain file at PATH begin like a mailbox, or (OR_MAIL) like a mail?

@@ -18,6 +18,9 @@ validate()
 		"--store tells what is in it: no source"
 	[ -n "$kept" ] || refuse "$records$empty$no_wait" \
 		"--records, --empty and --no-wait need --state or --store"
+	refuse "${records:+$output$mail$to$fetch$empty}" \
+		"--records prints what is kept, and makes no digest: no --output, $(
+		)--to, --mail, --fetch or --empty"
 	[ -z "$mail" ] || validate_mail
 	if [ -n "$state" ]; then
 		[ -n "$records${sources[*]}" ] || wrong "no source given"

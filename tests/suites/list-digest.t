@@ -92,6 +92,10 @@ run list-digest --records --state=misspelt
 is "$status $(ls -d misspelt 2>/dev/null)" "66 " "--records makes no state"
 run list-digest --records
 is "$status" 64 "--records without --state is 64"
+for option in --output=kept --to=html --mail=a@x --fetch --empty; do
+	run list-digest --records --state=misspelt $option
+	is "$status $(ls -d kept 2>/dev/null)" "64 " "--records with $option, too"
+done
 run list-digest --mail=$'a@b\nBcc: x@y' lantern.mbox
 is "$status" 64 "an address cannot hold a header"
 for source in lantern.mbox lantern.git; do

@@ -249,6 +249,30 @@ for name in msf index.log rules.dat dovecot-users; do
 	rm beside/$name
 done
 
+# A program that writes to a mailbox puts a lock beside it.
+for text in '' 0 '12345\n'; do
+	# shellcheck disable=SC2059 # a newline
+	printf "$text" >beside/inbox.lock
+	run mbox-split beside
+	is "$status $(ids) $(said)" '0 1 2 ' "lock in a folder: '$text'"
+	run mbox-split --position="$tmp/lock.p" beside/inbox*
+	is "$status $(ids) $(said)" '0 1 2 ' "lock that is a source: '$text'"
+	mv beside/inbox.lock beside/other.lock
+	run mbox-split beside/other.lock
+	is "$status $(said | grep -c 'other.lock: .*no ')" \
+		"$([ -n "$text" ] && echo '65 1' || echo '0 0')" \
+		"what is beside nothing is none: '$text'"
+	rm beside/other.lock
+done
+mbox 3 >beside/inbox.lock
+run mbox-split beside
+is "$status $(ids | tr ' ' '\n' | sort | paste -sd ' ')" '0 1 2 3' \
+	'a mailbox that is called inbox.lock is read'
+echo 'x 1' >beside/inbox.lock
+run mbox-split beside/inbox*
+is "$status $(said | grep -c 'inbox.lock: .*no ')" '65 1' 'what says more is named'
+rm beside/inbox.lock
+
 # A crash leaves NULs: of a mail that has a file of its own it is said, too.
 for kind in maildir mh files; do
 	rm -rf nul
