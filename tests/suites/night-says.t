@@ -658,13 +658,13 @@ patch()
 }
 for ahead in '' ahead; do
 	rm -rf state
-	patch 1 1 20 >box
-	run list-digest --state=state --now=2026-03-01T22:00 box
-	patch 2 7 22 >>box
-	[ -z "$ahead" ] || patch 3 8 21 >>box
-	run list-digest --state=state --now=2026-03-07T23:00 box
-	patch 4 8 22 >>box
-	run list-digest --state=state --now=2026-03-08T23:00 box
+	patch 1 1 20 >waiting
+	run list-digest --state=state --now=2026-03-01T22:00 waiting
+	patch 2 7 22 >>waiting
+	[ -z "$ahead" ] || patch 3 8 21 >>waiting
+	run list-digest --state=state --now=2026-03-07T23:00 waiting
+	patch 4 8 22 >>waiting
+	run list-digest --state=state --now=2026-03-08T23:00 waiting
 	is "$(sed -n '/^Waiting/,/^$/s/.*about \([0-9]\).*/\1/p' "$out")" 1 \
 		"what became a week old is told${ahead:+, though a mail was ahead}"
 done
