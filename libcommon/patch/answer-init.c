@@ -22,6 +22,7 @@ pp_answer_empty(PpAnswer *answer)
 	g_clear_pointer(&answer->applied_to, g_free);
 	g_clear_pointer(&answer->applied_by, g_free);
 	answer->wants = false;
+	answer->promises = false;
 }
 
 void

@@ -11,6 +11,7 @@
 #include "patch/applied-tree.h"
 #include "patch/applied.h"
 #include "patch/own-lines.h"
+#include "patch/promise.h"
 #include "patch/refusal.h"
 #include "patch/says.h"
 #include "patch/tag-also.h"
@@ -451,8 +452,11 @@ take_line(Scan *scan, PpOwnLines *lines)
 	take_refusal(scan, lines);
 	read_withdrawal(scan, lines);
 	take_applied(scan, lines);
-	if (scan->sender != NULL)
+	if (scan->sender != NULL) {
 		pp_wants_take(&scan->wants, lines);
+		scan->answer->promises =
+			scan->answer->promises || pp_promise_says(lines->line);
+	}
 	add_line(scan, lines);
 }
 

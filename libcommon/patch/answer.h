@@ -39,6 +39,7 @@ typedef struct {
 	char *applied_to;    /* (nullable) */
 	char *applied_by;    /* (nullable) "Jane <jane@example.org>" */
 	bool wants;          /* something of whom it answers; of a person's */
+	bool promises;       /* a change; of a person's */
 } PpAnswer;
 
 /* Nothing said yet; pp_answer_clear() frees what it comes to hold. */

@@ -443,6 +443,7 @@ read_answer(PpClassified *mail, const PpMailmap *map)
 	else if (!(mail->flags & PP_FLAG_REPORT))
 		pp_answer_read_notice(&mail->answer, &answer);
 	set_flag(mail, mail->answer.wants, PP_FLAG_WANTS);
+	set_flag(mail, mail->answer.promises, PP_FLAG_PROMISES);
 }
 
 /* Git makes it of the bytes as they were sent, whatever their charset. */

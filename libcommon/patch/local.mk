@@ -67,6 +67,8 @@ libcommon_a_SOURCES += \
 	%D%/patch-range.h \
 	%D%/phrase.c \
 	%D%/phrase.h \
+	%D%/promise.c \
+	%D%/promise.h \
 	%D%/question.c \
 	%D%/question.h \
 	%D%/refusal.c \

@@ -26,7 +26,8 @@ static const char *const kinds[PP_N_KINDS + 1] = {
 static const char *const flags[] = {"rfc", "resend", "stable", "in-pull",
 	"has-diff", "patch-in-reply", "unversioned", "unnumbered", "malformed",
 	"forward", "html-only", "flowed", "attached", "bad-charset", "report",
-	"applied", "commit", "bot", "asks", "guessed", "wants", NULL};
+	"applied", "commit", "bot", "asks", "guessed", "wants", "promises",
+	NULL};
 
 static const char *const heads[] = {"patch", "cover", "pull", NULL};
 static const char *const matches[] = {

@@ -91,7 +91,8 @@ typedef enum {
 	PP_FLAG_BOT = 1 << 17,         /* notice: nothing more is known */
 	PP_FLAG_ASKS = 1 << 18,        /* reply: a question is in it */
 	PP_FLAG_GUESSED = 1 << 19, /* reply: to what was found by its subject */
-	PP_FLAG_WANTS = 1 << 20    /* reply: something of whom it answers */
+	PP_FLAG_WANTS = 1 << 20,   /* reply: something of whom it answers */
+	PP_FLAG_PROMISES = 1 << 21 /* reply: its writer will change it */
 } PpFlag;
 
 /* The PpFlag bits of `flags'; words of somebody else have none. */

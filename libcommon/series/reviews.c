@@ -87,11 +87,15 @@ note_speaker(PpReviews *reviews, const PpMail *mail)
 	g_array_append_val(reviews->persons, index);
 	reviews->asks |= (mail->flags & PP_FLAG_ASKS) != 0;
 	keep_later(&reviews->spoke, mail);
-	if (pp_mail_is_posting(mail) || is_own(reviews, mail->sender))
-		keep_later(&reviews->own, mail);
-	else if ((mail->flags & (PP_FLAG_ASKS | PP_FLAG_WANTS)) != 0 &&
-		!praises(reviews, mail))
+	bool posts = pp_mail_is_posting(mail);
+	if (posts || is_own(reviews, mail->sender)) {
+		/* What is promised is still to be done. */
+		if (posts || (mail->flags & PP_FLAG_PROMISES) == 0)
+			keep_later(&reviews->own, mail);
+	} else if ((mail->flags & (PP_FLAG_ASKS | PP_FLAG_WANTS)) != 0 &&
+		!praises(reviews, mail)) {
 		keep_later(&reviews->asked, mail);
+	}
 }
 
 /* MAIL, of another, answers what SAID is of. */

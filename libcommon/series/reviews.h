@@ -46,7 +46,7 @@ typedef struct {
 	bool asks;       /* one of them is a question */
 	PpSaid said;
 	const PpMail *spoke; /* the last mail of a person */
-	const PpMail *own;   /* of who sent or wrote the series */
+	const PpMail *own;   /* of who sent or wrote the series: no promise */
 	const PpMail *asked; /* of another, who wants something of him */
 	uint32_t reviewed;   /* patches with at least one */
 	uint32_t acked;

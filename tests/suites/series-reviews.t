@@ -700,6 +700,23 @@ is "$(field t turn)" review "turn: no more his when he has answered"
 {
 	mail id=t n=1 t=1
 	reply t1 5 t "$bo" flags=wants
+	reply t2 6 't t1' "$ana" flags=promises
+} | by_hand
+is "$(field t turn)" author "turn: his when he only promises to change it"
+{
+	cat "$tmp/in"
+	reply t3 7 't t1 t2' "$ana"
+} >"$tmp/later"
+by_hand <"$tmp/later"
+is "$(field t turn)" review "turn: until he writes something else"
+{
+	mail id=t n=1 t=1
+	reply t2 6 t "$ana" flags=promises
+} | by_hand
+is "$(field t turn)" review "turn: a promise that nobody asked for is none"
+{
+	mail id=t n=1 t=1
+	reply t1 5 t "$bo" flags=wants
 	reply t2 6 't t1' "$cleo"
 } | by_hand
 is "$(field t turn)" author "turn: still his after another's word"

@@ -208,6 +208,15 @@ read_wants(const char *text, size_t len, GString *out)
 	g_string_append(out, answer.wants ? "wants" : "");
 }
 
+static void
+read_promise(const char *text, size_t len, GString *out)
+{
+	g_auto(PpAnswer) answer;
+
+	answer_of_ann(&answer, text, len);
+	g_string_append(out, answer.promises ? "promises" : "");
+}
+
 /* Appends LABEL as a record has it, and where its value begins. */
 static void
 begin_field(GString *out, const char *label)
@@ -448,6 +457,7 @@ static const struct {
 	{"asks", read_asks},
 	{"report", read_report},
 	{"patch-range", read_patch_range},
+	{"promise", read_promise},
 	{"review", read_review},
 	{"sender", read_sender},
 	{"subject", read_subject},

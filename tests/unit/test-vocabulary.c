@@ -67,7 +67,7 @@ flags_are_words_in_a_fixed_order(void **state)
 	assert_string_equal(text, "rfc has-diff bot");
 	size_t len = pp_flags_format(~0u, text);
 	assert_int_equal(len, strlen(text));
-	assert_true(g_str_has_suffix(text, " wants"));
+	assert_true(g_str_has_suffix(text, " promises"));
 }
 
 static void
