@@ -312,7 +312,7 @@ take_refusal(Scan *scan, const PpOwnLines *lines)
 
 	if (pp_refusal_says(lines->line,
 		    lines->alone || ends_sentence(lines->before),
-		    scan->mail->total, &scope))
+		    answered(scan->mail), &scope))
 		say(scan, PP_TAG_NACKED, &scope, (PpSlice){NULL, 0});
 }
 

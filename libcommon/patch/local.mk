@@ -87,12 +87,18 @@ libcommon_a_SOURCES += \
 	%D%/tag-also.h \
 	%D%/tag-around.c \
 	%D%/tag-around.h \
+	%D%/tag-doubt.c \
+	%D%/tag-doubt.h \
 	%D%/tag-except.c \
 	%D%/tag-except.h \
 	%D%/tag-inline.c \
 	%D%/tag-inline.h \
+	%D%/tag-named.c \
+	%D%/tag-named.h \
 	%D%/tag-place.c \
 	%D%/tag-place.h \
+	%D%/tag-rest.c \
+	%D%/tag-rest.h \
 	%D%/tag-scope.c \
 	%D%/tag-scope.h \
 	%D%/tag-seen.c \

@@ -170,6 +170,17 @@ read_item(const char *s, uint32_t total, const PpPatchList *others, bool comma,
 	return firm ? behind : NULL;
 }
 
+/* "Patch 4 is fine" at S, up to BEHIND, has a sentence of its own. */
+static bool
+is_subject(const char *s, const char *behind)
+{
+	static const char *const verbs[] = {"is", "looks", "needs", "was",
+		"has", "should", "can", "could", "will", "does", "seems", NULL};
+
+	return pp_words_begin(s, PP_WORD_PATCH, NULL) != NULL &&
+		pp_phrase_begins(pp_phrase_skip(behind, BLANKS), verbs) != NULL;
+}
+
 const char *
 pp_patch_list_read(
 	const char *s, uint32_t total, bool article, PpPatchList *ret_list)
@@ -184,7 +195,8 @@ pp_patch_list_read(
 		const char *behind =
 			read_item(s, total, &named, comma, &next, &range);
 
-		if (behind == NULL)
+		if (behind == NULL ||
+			(named.scope.n > 0 && comma && is_subject(s, behind)))
 			break;
 		if (range.hi < range.lo || (range.lo == 0 && !next.ordinal))
 			return NULL;

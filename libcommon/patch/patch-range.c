@@ -13,6 +13,7 @@
 
 #define BLANKS " \t"
 
+static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
 static const PpScope none = {PP_SCOPE_NONE, 0, {{0, 0}}};
 
 /* What is found on the way through a line. */
@@ -479,4 +480,25 @@ pp_patch_range_add(PpScope *scope, const PpScope *more)
 {
 	for (size_t i = 0; i < more->n; i++)
 		add_range(scope, more->ranges[i]);
+}
+
+bool
+pp_patch_range_leaves_out(const char *s, uint32_t total)
+{
+	PpScope scope = here;
+
+	pp_patch_range_go_on(&scope, s, strlen(s), total);
+	return scope.kind != PP_SCOPE_HERE;
+}
+
+PpScope
+pp_patch_range_behind(const char *s, const char *const *words, uint32_t total)
+{
+	PpScope scope;
+
+	s = pp_phrase_skip_any(pp_phrase_skip(s, " *"), words);
+	return pp_patch_range_begin(s, total, &scope) != NULL &&
+			scope.kind != PP_SCOPE_NONE
+		? scope
+		: here;
 }

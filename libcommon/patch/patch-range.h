@@ -6,6 +6,7 @@
 #ifndef PP_PATCH_RANGE_H
 #define PP_PATCH_RANGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,5 +37,15 @@ void pp_patch_range_go_on(
 
 /* The ranges of MORE that are not in those of SCOPE go there, as room is. */
 void pp_patch_range_add(PpScope *scope, const PpScope *more);
+
+/* Does S leave out patches that it names? */
+bool pp_patch_range_leaves_out(const char *s, uint32_t total);
+
+/*
+ * The patches that S begins with behind any of WORDS, "to", "from": of what
+ * stands in front of it.  HERE where it names none.
+ */
+PpScope pp_patch_range_behind(
+	const char *s, const char *const *words, uint32_t total);
 
 #endif

@@ -5,9 +5,11 @@
 
 #include <glib.h>
 
+#include "patch/part.h"
 #include "patch/patch-range.h"
 #include "patch/phrase.h"
 #include "patch/refusal.h"
+#include "patch/tag-place.h"
 
 /* What is longer is no sentence. */
 #define MAX_LINE 400
@@ -105,23 +107,6 @@ refuses(const char *s, const char *p, const char *behind, bool begins)
 		(ends || (capital && pp_phrase_begins(rest, followers)));
 }
 
-/* "To patch 2", where BEHIND names patches. */
-static PpScope
-scope_behind(const char *behind, uint32_t total)
-{
-	static const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
-	static const char *const fill[] = {
-		"to", "on", "for", "from me", "me", NULL};
-	PpScope scope;
-
-	return pp_patch_range_begin(
-		       pp_phrase_skip_any(pp_phrase_skip(behind, " *"), fill),
-		       total, &scope) != NULL &&
-			scope.kind != PP_SCOPE_NONE
-		? scope
-		: here;
-}
-
 /* May LINE refuse?  Most do not: a quick look at its bytes. */
 static bool
 may_refuse(PpSlice line)
@@ -133,18 +118,52 @@ may_refuse(PpSlice line)
 	return false;
 }
 
+/* "2/5: NAK", "for patch 2: NAK", where P is the word of it in S. */
+static bool
+is_announced(const char *s, const char *p, uint32_t total, PpScope *ret_scope)
+{
+	static const char *const words[] = {"for", "on", NULL};
+	const char *behind = pp_patch_range_begin(
+		pp_phrase_skip_any(s, words), total, ret_scope);
+
+	return behind != NULL && behind < p && ret_scope->n > 0 &&
+		pp_phrase_skip(behind, " :-*") == p;
+}
+
+/* Which patches P, the word of refusal in S, refuses, with what is BEHIND. */
+static PpScope
+scope_of(const char *s, const char *p, const char *behind, PpAnswered at)
+{
+	static const char *const fill[] = {
+		"to", "on", "for", "from me", "me", NULL};
+	PpScope scope = pp_patch_range_behind(behind, fill, at.total), named;
+
+	if (scope.kind != PP_SCOPE_HERE)
+		return scope;
+	if (is_announced(s, p, at.total, &named))
+		return named;
+	/* "NAK to the arm64 bits" of a cover: nobody knows which these are. */
+	const char *what = pp_phrase_skip_any(behind, fill);
+	if (at.number == 0 && at.total > 1 && what > behind &&
+		pp_part_begin(what, /* bare= */ false) != NULL)
+		scope.kind = PP_SCOPE_NONE;
+	return scope;
+}
+
 bool
-pp_refusal_says(PpSlice line, bool begins, uint32_t total, PpScope *ret_scope)
+pp_refusal_says(PpSlice line, bool begins, PpAnswered at, PpScope *ret_scope)
 {
 	const char *behind;
 
 	if (!may_refuse(line))
 		return false;
-	g_autofree char *s = g_strndup(line.text, MIN(line.len, MAX_LINE));
+	g_autofree char *text = pp_tag_place_spell(
+		(PpSlice){line.text, MIN(line.len, MAX_LINE)}, at.total);
+	const char *s = text;
 	for (const char *p = s; (p = pp_phrase_find(p, refusals, &behind));
 		p = behind)
 		if (refuses(s, p, behind, begins)) {
-			*ret_scope = scope_behind(behind, total);
+			*ret_scope = scope_of(s, p, behind, at);
 			return true;
 		}
 	return false;

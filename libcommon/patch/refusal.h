@@ -11,9 +11,9 @@
 
 /*
  * Does LINE, which BEGINS a sentence or goes on with one?  RET_SCOPE: which
- * patches, of TOTAL (0: not known); "NAK to patch 2".
+ * patches, where AT is answered: "NAK to patch 2", "2/5: NAK".
  */
 bool pp_refusal_says(
-	PpSlice line, bool begins, uint32_t total, PpScope *ret_scope);
+	PpSlice line, bool begins, PpAnswered at, PpScope *ret_scope);
 
 #endif

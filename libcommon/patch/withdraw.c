@@ -96,13 +96,10 @@ scope_behind(const char *rest, uint32_t total)
 	const PpScope here = {PP_SCOPE_HERE, 0, {{0, 0}}};
 	static const char *const of[] = {
 		"from", "for", "on", "of", "tag from", "tag for", NULL};
-	const char *which = pp_phrase_begins(pp_phrase_skip(rest, " "), of);
 
-	if (which == NULL)
-		return here;
-	g_autofree char *s = g_strconcat("for", which, NULL);
-	PpScope scope = pp_patch_range_find(s, strlen(s), total);
-	return scope.kind != PP_SCOPE_NONE ? scope : here;
+	return pp_phrase_begins(pp_phrase_skip(rest, " "), of) != NULL
+		? pp_patch_range_behind(rest, of, total)
+		: here;
 }
 
 bool
