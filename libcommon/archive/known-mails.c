@@ -6,6 +6,9 @@
 #include "base/fail.h"
 #include "mail/message.h"
 
+/* Bytes of a header whose scratch is kept for the next. */
+#define SCRATCH_MOST ((size_t)1024 * 1024)
+
 typedef struct {
 	uint64_t hash;
 	uint64_t offset; /* of its first byte */
@@ -133,6 +136,10 @@ hash_mail(PpKnownMails *known, const char *bytes, size_t len)
 		pp_hash_quick(&known->key, header->str, header->len),
 		pp_hash_quick(&known->key, body, (size_t)(end - body))};
 
+	if (header->allocated_len > SCRATCH_MOST) {
+		g_string_free(known->header, true);
+		known->header = g_string_new(NULL);
+	}
 	return pp_hash_quick(&known->key, (const char *)hashes, sizeof hashes);
 }
 
