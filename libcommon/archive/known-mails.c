@@ -19,7 +19,6 @@ struct PpKnownMails {
 	GArray *mails;  /* of uint64_t: what is in it and read */
 	GArray *found;  /* of Found, in order */
 	GArray *sought; /* of uint64_t, sorted; empty: none was found */
-	uint64_t last;  /* offset of the last of those */
 	uint64_t next;  /* the hash of what was asked for last */
 	GString *header;
 };
@@ -210,7 +209,6 @@ pp_known_mails_find(PpKnownMails *known, const char *text)
 	for (guint i = known->found->len; i > 0 && !is_any; i--) {
 		Found *found = &g_array_index(known->found, Found, i - 1);
 		is_any = is_sought(known, found->hash);
-		known->last = found->offset;
 	}
 	if (!is_any)
 		g_array_set_size(known->sought, 0);
@@ -222,12 +220,6 @@ pp_known_mails_has(PpKnownMails *known, const PpMboxMail *mail)
 {
 	known->next = hash_mail(known, mail->bytes, mail->len);
 	return is_sought(known, known->next);
-}
-
-bool
-pp_known_mails_is_behind(const PpKnownMails *known, const PpMboxMail *mail)
-{
-	return known->sought->len > 0 && mail->offset > known->last;
 }
 
 void

@@ -57,10 +57,6 @@ bool pp_known_mails_find(PpKnownMails *known, const char *text);
  */
 bool pp_known_mails_has(PpKnownMails *known, const PpMboxMail *mail);
 
-/* Does MAIL stand behind all of those? */
-bool pp_known_mails_is_behind(
-	const PpKnownMails *known, const PpMboxMail *mail);
-
 /* The mail that was asked for last is in the mailbox, and read. */
 void pp_known_mails_add(PpKnownMails *known);
 

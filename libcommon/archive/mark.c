@@ -177,7 +177,11 @@ pp_mark_head(const char *bytes, size_t len)
 		pp_message_clear(&message);
 		return NULL;
 	}
-	g_checksum_update(sum, (const guchar *)bytes, mail - bytes);
+	/* Who copies a mailbox from elsewhere may end its lines otherwise. */
+	bool is_crlf = mail - bytes > 1 && mail[-2] == '\r';
+	g_checksum_update(
+		sum, (const guchar *)bytes, mail - bytes - (is_crlf ? 2 : 1));
+	g_checksum_update(sum, (const guchar *)"\n", 1);
 	if (id)
 		g_checksum_update(
 			sum, (const guchar *)id->value, (gssize)id->value_len);

@@ -221,7 +221,8 @@ begin_known(PpMarkedFile *file, PpFeed *feed, const PpMark *old, GError **error)
 /*
  * Is any mail in FEED, of which neither OLD nor another mark holds, one of
  * those that were read?  Then a program has changed the mailbox, and nothing of
- * it is missed: who takes out a mail has shown it.
+ * it is missed: who takes out a mail has shown it.  All others are new,
+ * wherever they stand: a program may have sorted them.
  */
 static bool
 find_known(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_found,
@@ -245,10 +246,10 @@ find_known(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool *ret_found,
 		found = marks->pdata[i];
 		*ret_found = pp_known_mails_find(file->known, found->mails);
 	}
-	if (*ret_found)
-		pp_rotated_read(rotated, file->key, found);
-	if (file->is_same && !old->was_emptied)
-		file->unread = pp_position_unread(file->position);
+	if (!*ret_found)
+		return true;
+	pp_rotated_read(rotated, file->key, found);
+	file->unread = INT64_MIN;
 	return true;
 }
 
@@ -271,11 +272,13 @@ seek_back(PpMarkedFile *file, PpFeed *feed, const PpMark *old, bool is_there,
 		file->is_changed = true;
 		file->is_other = !old->is_mail && old->head &&
 			g_strcmp0(old->head, file->mark.head) != 0;
+		file->is_sure = file->is_other && old->mails && *old->mails;
 		if (!old->was_emptied) {
 			file->began = file->is_other;
 			file->remark = file->began ? NULL : CHANGED;
-			file->unread = pp_position_unread(file->position);
 		}
+		if (!old->was_emptied && !file->is_sure)
+			file->unread = pp_position_unread(file->position);
 	}
 	return pp_feed_seek(feed, file->from, error);
 }
@@ -376,15 +379,11 @@ pp_marked_file_has_read(PpMarkedFile *file, const PpMboxMail *mail)
 {
 	if (!file->known)
 		return false;
-	if (pp_known_mails_has(file->known, mail)) {
-		file->n_mails++;
-		pp_known_mails_add(file->known);
-		return true;
-	}
-	/* What was appended is new, however old it is. */
-	if (pp_known_mails_is_behind(file->known, mail))
-		file->unread = INT64_MIN;
-	return false;
+	if (!pp_known_mails_has(file->known, mail))
+		return false;
+	file->n_mails++;
+	pp_known_mails_add(file->known);
+	return true;
 }
 
 static bool
@@ -398,8 +397,9 @@ arrived_after(const PpMail *mail, int64_t time)
 }
 
 /*
- * A mailbox that was rotated begins with a mail that came after the old one was
- * read, and ends with one.  Where a program has taken mails out, one that is
+ * Where the mails that were read are not known: a mailbox that was rotated
+ * begins with a mail that came after the old one was read, and ends with one.
+ * Where a program has taken mails out, one that is
  * left stands first, or last where the newest stands first; those between may
  * have come late.
  */
@@ -409,7 +409,7 @@ pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail)
 	file->n_mails++;
 	if (file->known)
 		pp_known_mails_add(file->known);
-	if (!file->is_other)
+	if (!file->is_other || file->is_sure)
 		return;
 	file->is_late = arrived_after(mail, pp_position_read(file->position));
 	file->is_other = file->n_mails > 1 || file->is_late;
@@ -433,7 +433,7 @@ static void
 note_gone(const PpMarkedFile *file)
 {
 	PpRotated *rotated = pp_position_rotated(file->position);
-	bool is_missed = file->is_other && file->is_late;
+	bool is_missed = file->is_other && (file->is_sure || file->is_late);
 	g_auto(PpMark) old;
 
 	pp_mark_parse(&old, pp_position_mark(file->position, file->key));

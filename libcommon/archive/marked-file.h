@@ -37,6 +37,7 @@ typedef struct {
 	bool began;       /* it is another mailbox than the one before */
 	bool is_changed;  /* what was read is not there any more */
 	bool is_other;    /* of what was read, nothing was found yet */
+	bool is_sure;     /* that, by each of its mails: nothing will be */
 	bool is_same;     /* mails of it were, elsewhere in it */
 	uint64_t n_mails; /* that were seen */
 	bool is_late;     /* the last of them came after that was read */

@@ -272,6 +272,11 @@ for future in --now=2130-01-01 2130-01-01 '20 hours'; do
 	told --since=2100-01-01 box
 	is "$came" 2 "$future: what came since is told"
 done
+# forget: the position is an older one, which does not know each mail.
+forget()
+{
+	sed -i 's|\(:[0-9a-f]\{16\}\):[A-Za-z0-9+/=]* |\1 |g' p
+}
 # A clock that was ahead at one run, and whose time has passed at the next: what
 # was read was written before that, by the file's own time.
 ago()
@@ -300,10 +305,12 @@ for kind in box box.gz folder; do
 		for ((night = 0; night < nights; night++)); do
 			told "$kind"
 		done
+		forget
 		{ ago 12 2 && ago 6 3 && ago 3 4; } | put 3
 		told --since=2100-01-01 "$kind"
 		is "$came" "3 4" \
 			"$kind, $nights: what was written behind what was read, is told"
+		forget
 		{ ago 7 5 && ago 2 6; } | put 2
 		told --since=2100-01-01 "$kind"
 		is "$came" 6 "and the next time, too"

@@ -203,6 +203,34 @@ written 8 l.mbox l.mbox.1
 news l.mbox l.mbox.1
 is "$status $came $gone" '0 6 7 l.mbox 2026-03-06' 'but what the last one got'
 
+# A mail that came late stands first in the new one, in its middle, or last.
+for late in '9 4 5' '4 9 5' '4 5 9' '9'; do
+	begin l.mbox
+	mv l.mbox l.mbox.1
+	for n in $late; do
+		mail $n $((n == 9 ? 1 : n))
+	done >l.mbox
+	written 5 l.mbox
+	cp p begun
+	news l.mbox
+	is "$status $came $gone" "0 $(tr ' ' '\n' <<<"$late" | sort | paste -sd' ') $(
+		)l.mbox 2026-03-02" "$late: all of a new mailbox comes, and what is missed is said"
+	like "$(said)" "in no record" "$late: in words"
+	news l.mbox
+	is "$status $came$(said)" '0 ' "$late: once"
+	cp begun p
+	news l.mbox l.mbox.1
+	is "$status $gone $(grep -c ' 3 ' <<<" $came ")" '0  1' \
+		"$late: nothing is missed where the old one is a source"
+done
+# What only looks like it: one is known by none of its mails, but its first one.
+begin l.mbox
+sed -i 's/$/\r/' l.mbox
+written 5 l.mbox
+news l.mbox
+is "$status $came $gone" '0 1 2 3 ' 'a mailbox whose lines end otherwise is read anew'
+like "$(said)" 'is not what it was: read anew' 'which is said'
+
 # Many nights, and nobody names it.
 begin l.mbox
 for ((day = 4; day < 28; day++)); do
