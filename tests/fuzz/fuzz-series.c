@@ -3,7 +3,8 @@
  * Eight bytes are a mail: who sent it, what it answers, its version and
  * numbers.  Whatever is made of them must not depend on the mails' order, nor
  * change when it is threaded again.
- * Input that begins with a small letter is taken for records as they are.
+ * Input that begins with a small letter is taken for records as they are; in
+ * one that ends with seven bytes beyond its mails, these say more of copies.
  */
 #include <config.h>
 
@@ -37,12 +38,29 @@ static const char *const again[] = {"", "\tflags:unversioned",
 static const char *const dates[] = {"", "\tdate:2026-01-01T00:00:00Z",
 	"\tdate:2026-01-02T12:00:00Z", "\tdate:2026-01-05T00:00:00Z"};
 
+/* Of what copies may have different ones, as the bits of MORE say. */
+static void
+add_more(GString *line, unsigned more, unsigned id)
+{
+	if (more & 4)
+		g_string_append_printf(line, "\tdepends:%u@example", id);
+	if (more & 8)
+		g_string_append_printf(line, "\tlist:%c.example.org%s",
+			more & 16 ? 'k' : 'l',
+			more & 32 ? " m.example.net" : "");
+	if (more & 64)
+		g_string_append_printf(
+			line, "\tpatchid:%08x00000000", more & 48);
+	if (more & 128)
+		g_string_append_printf(line, "\ttextid:%08x", more & 56);
+}
+
 /*
  * The mail that the bytes at P say, the N-th; a LIKELY one as patch-classify
  * writes it: only patches have numbers, they and covers another author, and
  * only answers say.
  */
-static char *
+static GString *
 make_record(const uint8_t *p, size_t n, bool likely)
 {
 	bool patch = p[3] % 8 < 3, answer = p[3] % 8 == 4 || p[3] % 8 == 6;
@@ -80,7 +98,7 @@ make_record(const uint8_t *p, size_t n, bool likely)
 		g_string_append_printf(line, "\treplaces:%u@example", named);
 	if (p[6] & 128)
 		g_string_append(line, "\tpaths:x.c");
-	return g_string_free(line, FALSE);
+	return line;
 }
 
 static GPtrArray *
@@ -100,9 +118,13 @@ make_lines(const uint8_t *data, size_t size, bool likely)
 		return lines;
 	}
 	for (size_t i = 0; i + MAIL_BYTES <= size && lines->len < MAILS_MAX;
-		i += MAIL_BYTES)
-		g_ptr_array_add(
-			lines, make_record(data + i, i / MAIL_BYTES, likely));
+		i += MAIL_BYTES) {
+		GString *line = make_record(data + i, i / MAIL_BYTES, likely);
+
+		if (size % MAIL_BYTES == MAIL_BYTES - 1)
+			add_more(line, data[i + 2], data[i + 7] % MAILS_MAX);
+		g_ptr_array_add(lines, g_string_free(line, FALSE));
+	}
 	return lines;
 }
 
