@@ -234,4 +234,8 @@ is "$status $(grep -c '^From ' "$out") $(wc -l <"$err")" "0 1 1" \
 run record-pick --to=mbox --link=https://lore.example/ kind=patch records
 is "$status $(grep -c '^Link:' "$out") $(grep -c '^From ' "$out")" "65 1 2" \
 	"--to=mbox: it is written, but nothing is added"
+sed '/^Message-I[dD]:/d' mails/same/plain.eml >none.eml
+pick none.eml --link=https://lore.example/
+is "$status $(grep -c '^Link:' "$out") $(grep -c '^From ' "$out")" "0 0 1" \
+	"nor is a link to a mail without a message-id"
 done_testing

@@ -646,6 +646,8 @@ done
 applied 'lamp: Lit' "$link/v1@x.example/ [1]
 $link/v2@x.example/" 26
 only_v2 'or, changed by who applied it, the last' "link $(tip)"
+applied 'lamp: Lit' 'Message-ID: <v2@x.example>' 26
+only_v2 'what git am --message-id adds is a link' "link $(tip)"
 applied 'lamp: Lit' "$link/v1@x.example/"
 sed -i 's/^Date: .*06 Mar.*/Date: Mon, 09 Mar 2026 10:00:00 +0000/' list.mbox
 given 'one with its date is it, whatever became of the diff' HEAD <<END

@@ -260,6 +260,13 @@ for kind in patch cover pull; do
 	is "$(grep -c lamp "$tmp/nobody") $(grep -c 'only replies' "$tmp/nobody")" \
 		"1 0" "a $kind of nobody is not missing"
 done
+stats-count --pass --by=domain --unit=people "$data/../golden/digest-two-versions/in" |
+	stats-count --pass --by=domain --unit=patches |
+	stats-count --pass --by=domain --unit=mails |
+	digest --entries=none | sed -n 's/^Top.*domains (/(/p' >"$tmp/units"
+is "$(cat "$tmp/units")" '(Based on Email Body)
+(patches)
+(people)' "of one count in three units that of mails is the first"
 for row in reply series; do
 	printf 'msgid:1@x\tkind:%s\ttitle:lamp\tseries:0@x\thead:patch\thave:0\n' $row |
 		digest --entries=none >"$tmp/nobody"

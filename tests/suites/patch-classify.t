@@ -482,6 +482,11 @@ printf 'x-toy\t*yes*\tapplied\n' >"$tmp/notices"
 	'a robot that --notices knows' kind=notice flags=applied \
 	'rule=x-toy *yes*' -- --notices="$tmp/notices" --explain
 
+printf 'subject\thello\tbot\n' >"$tmp/notices"
+{ head_of 'Hello'; echo Hi; } | says 'a whole value that --notices knows' \
+	kind=notice 'rule=subject hello' -- --notices="$tmp/notices" --explain
+{ head_of 'Hello all'; echo Hi; } | says 'but not one with more in it' \
+	kind=post -- --notices="$tmp/notices"
 printf 'x-toy\t*\tstable\n' >"$tmp/notices"
 { head_of '[PATCH 1/2] toy: play' 'X-Toy: 1'; patch; } | says \
 	'a stable tree that --notices knows' kind=patch \
@@ -706,6 +711,9 @@ done
 } >"$tmp/eighty"
 is "$(mbox-split "$tmp/eighty" | patch-classify --attachments | wc -l)" 80 \
 	'as many attached patches as there are'
+run patch-classify <(mbox-split "$tmp/eighty" | sed 's/$/\tattachment:81/')
+like "$status $(said)" '^65 .*: its mail has no such attachment$' \
+	'and of one more there is no record'
 
 # patch_file AUTHOR N: what git format-patch writes.
 patch_file()

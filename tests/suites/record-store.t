@@ -438,6 +438,12 @@ run record-store --add=broken.db all
 like "$status $(said)" '^75 record-store: broken.db: is damaged: ' \
 	"and a mail for it must come again"
 if command -v sqlite3 >/dev/null; then
+	cp a.db wider.db
+	sqlite3 wider.db 'ALTER TABLE record ADD COLUMN more TEXT'
+	run record-store wider.db
+	like "$status $(said)" \
+		'^74 .*wider.db: is damaged: its table is not that of' \
+		"a table with more in it is none of ours"
 	cp a.db newer.db
 	sqlite3 newer.db 'PRAGMA user_version = 2'
 	run record-store --add=newer.db all

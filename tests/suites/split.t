@@ -397,6 +397,19 @@ is "$status $(ids)" "0 1 1 2 3" "a line of 100 MB in a body, one of 50 in a head
 run mbox-split long
 is "$status $(ids)" "65 1 2 3" "by default that is too large a mail"
 rm -f long "$out"
+for size in k 12x -1 99999999999G; do
+	run mbox-split --max-message=$size box
+	is "$status $(said)" "64 mbox-split: --max-message='$size': must be a size \
+such as 64k or 16M; try 'mbox-split --help'" "--max-message=$size is no size"
+done
+{
+	printf 'From: A <a@x>\nMessage-ID: <1@x>\nSubject: xx'
+	head -c 700000 /dev/zero | sed 's/\x00/ä/g'
+	printf '\n\nx\n'
+} >long
+is "$(mbox-split long | record-pick --fields=subject | wc -c)" 1048575 \
+	"what is cut of a long header field ends with a whole character"
+rm -f long
 
 # Fields and choices.
 run mbox-split --header=Received --header=X_None --header=SUBJECT one

@@ -174,6 +174,22 @@ run stats-count --by=domain --percent --total "$tmp/four"
 is "$(cat "$out")" '      2  50.0% two.example
       2  50.0% one.example
       4 100.0% total' "--percent is of the total"
+run stats-count --by=domain,version --percent --total --to=csv "$tmp/four"
+is "$(cat "$out")" 'domain,version,count,percent
+two.example,4,1,25.0
+two.example,3,1,25.0
+one.example,2,1,25.0
+one.example,1,1,25.0
+total,,4,100.0' "and in CSV, whose last row has a field for each part of the key"
+for added in 9000000000000000000 3000000000000000; do
+	printf 'msgid:%s@x\tkind:patch\tadded:%s\n' $added $added
+done >"$tmp/huge"
+run stats-count --by=msgid --sum=added --percent "$tmp/huge"
+like "$(cut -c 19-26 "$out" | tr '\n' ' ')" '^ *99.7% *0.3% ' \
+	"a share of what a product would be too large for"
+run stats-count --unit=series --by=author <(printf 'msgid:1@x\tkind:reply\n')
+like "$(said)" 'no series outside of pulls and stable trees among 1 record;' \
+	"that there is no series is said"
 run stats-count --by=domain --median=added "$tmp/four"
 is "$(cat "$out")" '     15 two.example
     7.5 one.example' "--median of two is between them"
