@@ -7,6 +7,9 @@
 #   msgid:ID
 #   PATH
 #   read:TIME
+#
+# It is "gone:ID" of one that is named and is empty, or away, which is said once.
+# The time is written there, since a file's own one is lost where that is copied.
 
 # last_of FILE: its last record's message-id, as a field.
 last_of()
@@ -23,18 +26,34 @@ name_of()
 	esac
 }
 
+# known_line N NAME: of the three of it; nothing, if it is not known.
+known_line()
+{
+	[ ! -s "$state/logs" ] ||
+		grep -axF -B 1 -A 1 -- "$2" "$state/logs" | sed -n "${1}p"
+}
+
 # known_id NAME: nothing, if it is not known.
 known_id()
 {
-	[ ! -s "$state/logs" ] ||
-		grep -axF -B 1 -- "$1" "$state/logs" | sed -n 1p
+	known_line 1 "$1" | sed -n 's/^gone:/msgid:/; /:./p'
 }
 
+# known_time NAME: when it was read last.  One that is not known may be what another
+# was rotated to, or the next month's: when any of them was.
 known_time()
 {
 	local time
-	time=$(grep -axF -A 1 -- "$1" "$state/logs" | sed -n '2s/^read://p')
-	printf '%s' "${time:-$(date -ur "$state/logs" +%FT%TZ)}"
+	time=$(known_line 3 "$1")
+	printf '%s' "${time:+"${time#read:}"}"
+	[ -n "$time" ] || last_time "$state/logs" || last_time "$state/positions"
+}
+
+# last_time FILE...: the latest time that is written there.
+last_time()
+{
+	sed -n 's/^source:\t\(read:[^\t]*\).*/\1/; s/^read://p' -- "$@" \
+		2>/dev/null | sort | tail -n 1 | grep .
 }
 
 # from_known FILE ID: its lines from the record ID on, with that, which may have
@@ -78,6 +97,7 @@ tell_rotated()
 	for path in "${named[@]}"; do
 		is_old_log "$path" && continue
 		name=$(name_of "$path")
+		[[ $(known_line 1 "$name") != gone:* ]] || continue
 		id=$(known_id "$name")
 		# It may be in another that is named.
 		[ -z "$id" ] ||
@@ -112,35 +132,62 @@ tell_unnamed()
 	done < <(grep -a '^/' "$state/logs")
 }
 
-# unnamed_logs: what is known of those that are not named in this run.
-unnamed_logs()
+# is_read NAME: does this run read records of it?
+is_read()
+{
+	local path
+	for path in "${classified[@]}"; do
+		[ "$(name_of "$path")" != "$1" ] || return 0
+	done
+	return 1
+}
+
+# unread_logs: what is known of those that are not read in this run.
+unread_logs()
 {
 	local line id='' keep=''
 	[ -s "$state/logs" ] || return 0
 	while IFS= read -r line; do
 		case $line in
-		msgid:*) id=$line ;;
+		msgid:* | gone:*) id=$line ;;
 		read:*) [ -z "$keep" ] || printf '%s\n' "$line" ;;
 		*)
 			keep=''
-			is_named "$line" && continue
+			is_read "$line" && continue
 			keep=yes
+			! is_named "$line" || id=gone:${id#*:}
 			printf '%s\n%s\n' "$id" "$line"
 			;;
 		esac
 	done <"$state/logs"
 }
 
+# reading: when this run reads, no later than --now.
+reading()
+{
+	local given=${now[0]-} clock
+	given=${given#--now=}
+	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	if [[ $given == [0-9][0-9][0-9][0-9]-* ]] &&
+		given=$(date -ud "$given" +%FT%TZ 2>/dev/null) &&
+		[[ $given < $clock ]]; then
+		clock=$given
+	fi
+	printf '%s' "$clock"
+}
+
 # know_logs: for the next run, once what this one read is told; two hundred.
 know_logs()
 {
-	local source id
+	local source id name time
+	time=$(reading)
 	{
-		unnamed_logs
+		unread_logs
 		for source in "${classified[@]}"; do
-			id=$(last_of "$source") || continue
-			TZ=UTC0 printf '%s\n%s\nread:%(%FT%TZ)T\n' "$id" \
-				"$(name_of "$source")" -1
+			name=$(name_of "$source")
+			# The last line may be half written.
+			id=$(last_of "$source") || id=$(known_id "$name")
+			printf '%s\n%s\nread:%s\n' "${id:-gone:}" "$name" "$time"
 		done
 	} | tail -n 600 >"$work/logs" || stuck 75
 }

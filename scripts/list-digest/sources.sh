@@ -86,12 +86,34 @@ read_records()
 	done
 	pick_records "${limits[@]}"
 	status=$?
-	[ -z "$unread" ] ||
-		pick_records "arrived<$since" "!arrived<$unread"
+	[ -z "$unread" ] || pick_unread
 	worst $status $?
 	status=$?
 	[ -z "$state" ] || [ ${#limits[@]} -eq 0 ] || pick_appended
 	worst $status $?
+}
+
+# pick_unread: what came before --since, but not a day before each was read.
+pick_unread()
+{
+	local all=("${classified[@]}") times=() clock time i status=0
+	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	for i in "${!all[@]}"; do
+		times[i]=$(known_time "$(name_of "${all[i]}")")
+		# If that was a clock that was wrong, nobody knows.
+		[[ -n ${times[i]} && ! ${times[i]} > $clock ]] ||
+			times[i]=1970-01-02
+	done
+	while IFS= read -r time; do
+		local classified=()
+		for i in "${!all[@]}"; do
+			[ "${times[i]}" != "$time" ] || classified+=("${all[i]}")
+		done
+		pick_records "arrived<$since" "!arrived<1 day before $time"
+		worst $status $?
+		status=$?
+	done < <(printf '%s\n' "${times[@]}" | sort -u)
+	return "$status"
 }
 
 # pick_appended: whenever it arrived.

@@ -54,10 +54,9 @@ oldest()
 last_run()
 {
 	local last=''
-	if [ -s "$state/positions" ]; then
-		last=$(sed -n $'1s/^source:\tread:\([^\t]*\).*/\\1/p' \
-			"$state/positions")
-	elif [ -z "$state" ] && [ -e "$store.commits" ]; then
+	if [ -n "$state" ]; then
+		last=$(last_time "$state"/{positions,logs})
+	elif [ -e "$store.commits" ]; then
 		last=$(date -ur "$store.commits" +%FT%TZ)
 	fi
 	[ -z "$last" ] || printf 'msgid:\tarrived:%s\n' "$last"
@@ -83,7 +82,7 @@ add_context()
 # run.
 count_from()
 {
-	local begun='' late clock last=$state/positions
+	local begun='' late clock last
 	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
 	now=("${now[0]:-"--now=$clock"}")
 	if [ -s "$state/begun" ]; then
@@ -105,8 +104,7 @@ count_from()
 			"--since counts from now" >&2
 	fi
 	clock=${now[0]#--now=}
-	[ ! -e "$last" ] || last=$(date -ur "$last" +%FT%TZ) ||
-		die 75 "date failed"
+	last=$(last_time "$state"/{positions,logs})
 	[ -n "$begun" ] || [[ $last != [0-9]* || ! $last < $clock ]] ||
 		clock=$last
 	# Of a full disk, tee says where.
@@ -134,11 +132,7 @@ add_news()
 		start=$since run=("--run=$since")
 		[ "$weeks" -eq 0 ] || limit="--since=$weeks weeks before $since"
 	elif [ -n "$since" ]; then
-		unread=$(date -ur "$state/positions" +%FT%TZ) ||
-			die 75 "date failed"
-		unread="1 day before $unread"
-		# That was a clock that was wrong: nobody knows.
-		[ ! "$state/positions" -nt "$work" ] || unread=1970-01-01
+		unread=yes
 	fi
 	# What a killed run has left is of other sources, maybe.
 	rm -f -- "$state/positions.next" || exit 75
@@ -171,13 +165,11 @@ say_quiet()
 		echo "$me: $what: nothing is $as; with --empty a digest is" >&2
 }
 
-# All that was read is told; when it was, the file's time says.
+# All that was read is told.
 move_position()
 {
 	local position=$state/positions
-	if [ ! -e "$position.next" ] && [ -s "$position" ]; then
-		touch -- "$position" || exit 75
-	else
+	if [ -e "$position.next" ] || [ ! -s "$position" ]; then
 		{ [ -e "$position.next" ] || echo source: | tee -- "$position.next" >/dev/null; } &&
 			mv -fT -- "$position.next" "$position" || exit 75
 	fi

@@ -669,6 +669,48 @@ for ahead in '' ahead; do
 		"what became a week old is told${ahead:+, though a mail was ahead}"
 done
 
+# --- each file of records has its own time, and that is written
+
+# on DAY SOURCE...: a night in March, as of cron.
+on()
+{
+	run list-digest --state=state --now="2026-03-$1" --since='1 day ago' \
+		"${@:2}"
+}
+for how in copied alone empty away; do
+	rm -rf state 'log of.'*
+	monthly 11 10
+	mail 12 >two
+	night 'log of.10' two
+	rm 'log of.10'
+	case $how in
+	copied)
+		cp -r state copy
+		rm -r state
+		mv copy state
+		;;
+	alone) on 10 two ;;
+	empty)
+		: >'log of.10'
+		on 10 'log of.10'
+		;;
+	away) on 10 'log of.10' two ;;
+	esac
+	monthly 13 11 '8 Mar 2026' && monthly 14 11 '11 Mar 2026'
+	monthly 15 10 '8 Mar 2026'
+	for source in 'log of.11' 'log of.10'; do
+		on 12 two "$source"
+		is "$status $(told "$out")" \
+			"0 $([ "$source" = 'log of.10' ] && echo 15 || echo 14 13) " \
+			"$how: what came since it was read, or the last one was: $source"
+	done
+done
+rm -rf state
+monthly 16 16
+night 'log of.16'
+is "$(grep -c '^read:2026-03-06T00:00:00Z$' state/logs)" 1 \
+	'nothing is read later than now'
+
 # --- a store that something has cut
 
 for how in 'rm -f' 'truncate -s 0'; do
