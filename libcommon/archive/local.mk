@@ -77,6 +77,8 @@ libcommon_a_SOURCES += \
 	%D%/rotated.h \
 	%D%/shard.c \
 	%D%/shard.h \
+	%D%/source-marks.c \
+	%D%/source-marks.h \
 	%D%/source.c \
 	%D%/source-options.h \
 	%D%/source.h \

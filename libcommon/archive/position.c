@@ -23,17 +23,6 @@
 /* A mail may be so late that it arrives before what was read, but behind it. */
 #define SLACK INT64_C(86400)
 
-/* What is known of a source. */
-typedef struct {
-	GHashTable *values; /* of its marks, by key */
-	GHashTable *mails;  /* (nullable) of those, what is of single mails */
-	int64_t read;       /* when it was, or PP_POSITION_NEVER */
-	int64_t before;     /* likewise, before this run */
-	char *real;         /* its name without links, as they are now */
-	bool is_unread;     /* nothing could be, so far */
-	bool is_named;      /* in this run */
-} Marks;
-
 struct PpPosition {
 	char *file;
 	int64_t time;
@@ -41,55 +30,17 @@ struct PpPosition {
 	PpHash key;
 	PpRotated *rotated;
 	GPtrArray *gone;     /* (nullable) what pp_rotated_end() gave */
-	GHashTable *sources; /* name to Marks */
-	Marks *old;          /* (nullable) of the source that was begun */
-	Marks *now;
+	GHashTable *sources; /* name to PpSourceMarks */
+	PpSourceMarks *old;  /* (nullable) of the source that was begun */
+	PpSourceMarks *now;
 	int64_t seen; /* when what was seen of it was written last */
 	bool has_new; /* a source that was begun was not known */
 	bool stays;   /* NOW has what OLD has besides */
 };
 
-static Marks *
-marks_new(const char *name, int64_t read)
-{
-	Marks *marks = g_new0(Marks, 1);
-	char *real = realpath(name, NULL);
-
-	marks->real = real ? real : g_strdup(name);
-
-	marks->values = pp_hash_table_new(g_free);
-	marks->read = marks->before = read;
-	return marks;
-}
-
-static void
-marks_free(gpointer data)
-{
-	Marks *marks = data;
-
-	if (!marks)
-		return;
-	g_hash_table_unref(marks->values);
-	g_clear_pointer(&marks->mails, g_hash_table_unref);
-	g_free(marks->real);
-	g_free(marks);
-}
-
-/* "VALUE KEY", the key escaped, since a file's name may hold a newline. */
-static void
-read_mark(Marks *marks, const char *text)
-{
-	const char *blank = strchr(text, ' ');
-
-	if (blank)
-		g_hash_table_insert(marks->values,
-			pp_escape_undo_dup(pp_slice_str(blank + 1), NULL),
-			g_strndup(text, (gsize)(blank - text)));
-}
-
 /* What is of no source: when the last run was, and mailboxes that are gone. */
 static void
-take_run(PpPosition *position, const Marks *marks)
+take_run(PpPosition *position, const PpSourceMarks *marks)
 {
 	GHashTableIter iter;
 	gpointer key, value;
@@ -102,7 +53,7 @@ take_run(PpPosition *position, const Marks *marks)
 }
 
 static void
-take_source(PpPosition *position, char *name, Marks *marks)
+take_source(PpPosition *position, char *name, PpSourceMarks *marks)
 {
 	GHashTableIter iter;
 	gpointer value;
@@ -131,12 +82,12 @@ read_line(const char *line, size_t len, void *data)
 	PpSlice read = pp_slice_or_fallback(&record, "read");
 	int64_t time = PP_POSITION_NEVER;
 	pp_time_parse(read.text, read.len, &time);
-	Marks *marks = marks_new(name, time);
+	PpSourceMarks *marks = pp_source_marks_new(name, time);
 	g_autofree char *list =
 		pp_escape_undo_dup(pp_slice_or_fallback(&record, "mark"), NULL);
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
 	for (char **text = each; *text; text++)
-		read_mark(marks, *text);
+		pp_source_marks_read(marks, *text);
 	if (*name) {
 		take_source(position, name, marks);
 		return NULL;
@@ -144,7 +95,7 @@ read_line(const char *line, size_t len, void *data)
 	PpSlice key = pp_slice_or_fallback(&record, "key");
 	pp_hash_parse_key(&position->key, key.text, key.len);
 	take_run(position, marks);
-	marks_free(marks);
+	pp_source_marks_free(marks);
 	g_free(name);
 	return NULL;
 }
@@ -173,7 +124,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 	position->rotated = pp_rotated_new();
 	/* Nothing was read in the future, which --now may be. */
 	position->time = MIN(now, g_get_real_time() / G_USEC_PER_SEC);
-	position->sources = pp_hash_table_new(marks_free);
+	position->sources = pp_hash_table_new(pp_source_marks_free);
 	g_autofree char *next = g_strconcat(file, ".next", NULL);
 	if (!pp_written_add(next, error) ||
 		!pp_position_file_check_next(next, error) ||
@@ -188,7 +139,7 @@ pp_position_free(PpPosition *position)
 {
 	if (!position)
 		return;
-	marks_free(position->old);
+	pp_source_marks_free(position->old);
 	g_hash_table_unref(position->sources);
 	pp_rotated_free(position->rotated);
 	if (position->gone)
@@ -218,12 +169,14 @@ set_time(PpPosition *position)
 static void
 end_source(PpPosition *position)
 {
-	Marks *old = position->old;
+	PpSourceMarks *old = position->old;
 	GHashTableIter iter;
 	gpointer key, value;
 
 	set_time(position);
 	position->seen = INT64_MIN;
+	if (!position->stays && old)
+		pp_unnamed_look_inside(old, position->now, position->rotated);
 	if (!position->stays)
 		return;
 	position->stays = false;
@@ -237,29 +190,9 @@ end_source(PpPosition *position)
 			pp_position_set(position, key, value);
 }
 
-/* The marks of what was called FROM, which is called TO from now on. */
-static void
-marks_rename(Marks *marks, const char *from, const char *to)
-{
-	g_autoptr(GHashTable) old = g_steal_pointer(&marks->values);
-	size_t len = strlen(from);
-	GHashTableIter iter;
-	gpointer key, value;
-
-	marks->values = pp_hash_table_new(g_free);
-	g_hash_table_iter_init(&iter, old);
-	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		const char *rest =
-			g_str_has_prefix(key, from) ? (char *)key + len : NULL;
-		g_hash_table_insert(marks->values,
-			rest ? g_strconcat(to, rest, NULL) : g_strdup(key),
-			g_strdup(value));
-	}
-}
-
 /* Is A of a later time than B? */
 static bool
-is_later(const Marks *a, const Marks *b)
+is_later(const PpSourceMarks *a, const PpSourceMarks *b)
 {
 	return a->read != PP_POSITION_NEVER &&
 		(b->read == PP_POSITION_NEVER || a->read > b->read);
@@ -271,7 +204,7 @@ is_later(const Marks *a, const Marks *b)
  * another name of the same place.  Of several, what was read last.  (transfer
  * full), or NULL.
  */
-static Marks *
+static PpSourceMarks *
 take_known(PpPosition *position, const char *name, const char *real)
 {
 	gpointer key = NULL, value = NULL;
@@ -279,17 +212,17 @@ take_known(PpPosition *position, const char *name, const char *real)
 
 	g_hash_table_steal_extended(position->sources, name, &key, &value);
 	g_free(key);
-	Marks *best = value;
+	PpSourceMarks *best = value;
 	g_hash_table_iter_init(&iter, position->sources);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		Marks *marks = value;
+		PpSourceMarks *marks = value;
 		if (strcmp(marks->real, real) != 0)
 			continue;
 		g_hash_table_iter_steal(&iter);
-		marks_rename(marks, key, name);
+		pp_source_marks_rename(marks, key, name);
 		g_free(key);
 		bool better = !best || is_later(marks, best);
-		marks_free(better ? best : marks);
+		pp_source_marks_free(better ? best : marks);
 		best = better ? marks : best;
 	}
 	return best;
@@ -299,10 +232,10 @@ bool
 pp_position_begin(PpPosition *position, const char *name)
 {
 	char *whole = g_canonicalize_filename(name, NULL);
-	Marks *now = marks_new(whole, position->time);
+	PpSourceMarks *now = pp_source_marks_new(whole, position->time);
 
 	end_source(position);
-	marks_free(position->old);
+	pp_source_marks_free(position->old);
 	position->old = take_known(position, whole, now->real);
 	position->now = now;
 	now->before = position->old ? position->old->before : PP_POSITION_NEVER;
@@ -315,7 +248,7 @@ pp_position_begin(PpPosition *position, const char *name)
 /* What a source knows of a path. */
 typedef struct {
 	const char *source;
-	Marks *marks;
+	PpSourceMarks *marks;
 	const char *key; /* the path, as that has it */
 } Known;
 
@@ -330,8 +263,8 @@ find_knowing(const PpPosition *position, const char *whole, Known *ret_known)
 	*ret_known = (Known){.marks = NULL};
 	g_hash_table_iter_init(&iter, position->sources);
 	while (g_hash_table_iter_next(&iter, &name, &value)) {
-		const Marks *best = ret_known->marks;
-		Marks *marks = value;
+		const PpSourceMarks *best = ret_known->marks;
+		PpSourceMarks *marks = value;
 		bool is_it = strcmp(marks->real, real ? real : whole) == 0;
 		const char *key = is_it ? name : whole;
 		if (g_hash_table_contains(marks->values, key) &&
@@ -353,7 +286,7 @@ pp_position_take_over(PpPosition *position, const char *path)
 		!find_knowing(position, whole, &other))
 		return;
 	if (!position->old)
-		position->old = marks_new(whole, other.marks->before);
+		position->old = pp_source_marks_new(whole, other.marks->before);
 	position->now->before = position->old->before;
 	size_t len = strlen(other.key);
 	g_hash_table_iter_init(&iter, other.marks->values);
@@ -435,31 +368,12 @@ pp_position_mark(const PpPosition *position, const char *key)
 			     : NULL;
 }
 
-/* The hashes of the single mails that MARKS are of. */
-static GHashTable *
-hashes_of_mails(const Marks *marks)
-{
-	GHashTable *mails = pp_hash_table_new(NULL);
-	GHashTableIter iter;
-	gpointer value;
-
-	g_hash_table_iter_init(&iter, marks->values);
-	while (g_hash_table_iter_next(&iter, NULL, &value)) {
-		const char *hash = pp_mark_mail_hash(value);
-		if (hash)
-			g_hash_table_add(mails, g_strdup(hash));
-	}
-	return mails;
-}
-
 bool
 pp_position_has_mail(const PpPosition *position, const char *hash)
 {
-	Marks *old = position->old;
+	PpSourceMarks *old = position->old;
 
-	if (old && !old->mails)
-		old->mails = hashes_of_mails(old);
-	return old && g_hash_table_contains(old->mails, hash);
+	return old && pp_source_marks_have_mail(old, hash);
 }
 
 GList *
@@ -537,31 +451,12 @@ sorted_keys(GHashTable *table)
 	return g_list_sort(g_hash_table_get_keys(table), (GCompareFunc)strcmp);
 }
 
-/* Whoever names one no more may not want it: once, when another is new. */
-static void
-tell_unnamed(const PpPosition *position, GQueue *remarks)
-{
-	g_autoptr(GList) names = sorted_keys(position->sources);
-
-	for (GList *name = names; name; name = name->next) {
-		const Marks *marks =
-			g_hash_table_lookup(position->sources, name->data);
-		char *remark =
-			marks->is_named || marks->read == PP_POSITION_NEVER
-			? NULL
-			: pp_unnamed_remark(name->data, marks->read,
-				  g_hash_table_lookup(
-					  marks->values, name->data));
-		if (remark)
-			g_queue_push_tail(remarks, remark);
-	}
-}
-
 void
 pp_position_end(PpPosition *position, bool all_found, GQueue *remarks)
 {
+	end_source(position);
 	if (position->has_new)
-		tell_unnamed(position, remarks);
+		pp_unnamed_tell(position->sources, position->rotated, remarks);
 	if (all_found)
 		position->last = position->time;
 	position->gone = pp_rotated_end(position->rotated, remarks);
@@ -570,7 +465,6 @@ pp_position_end(PpPosition *position, bool all_found, GQueue *remarks)
 bool
 pp_position_save(PpPosition *position, GError **error)
 {
-	end_source(position);
 	g_autofree char *next = g_strconcat(position->file, ".next", NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GList) names = sorted_keys(position->sources);
@@ -578,7 +472,7 @@ pp_position_save(PpPosition *position, GError **error)
 	pp_position_line_append_run(
 		text, position->last, &position->key, position->gone);
 	for (GList *name = names; name; name = name->next) {
-		const Marks *marks =
+		const PpSourceMarks *marks =
 			g_hash_table_lookup(position->sources, name->data);
 		if (!marks->is_unread || g_hash_table_size(marks->values) > 0)
 			pp_position_line_append(

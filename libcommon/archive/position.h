@@ -18,6 +18,7 @@
 #include <glib.h>
 
 #include "archive/rotated.h"
+#include "archive/source-marks.h"
 #include "base/hash.h"
 
 typedef struct PpPosition PpPosition;
@@ -61,9 +62,6 @@ bool pp_position_begin(PpPosition *position, const char *name);
  * more.
  */
 void pp_position_take_over(PpPosition *position, const char *path);
-
-/* A time that no mail has. */
-#define PP_POSITION_NEVER INT64_MAX
 
 /*
  * Something of the source was written at TIME: what is not read now came later
@@ -132,8 +130,7 @@ void pp_position_drop(PpPosition *position, const char *key);
 /*
  * All sources were read.  Unless ALL_FOUND, the last run was an earlier one.
  * What is to be said goes to REMARKS (of char *): of mailboxes that are gone,
- * and, where another source is new, of those that have grown and were not
- * begun.
+ * and, where another source is new, of what unnamed.h tells.
  */
 void pp_position_end(PpPosition *position, bool all_found, GQueue *remarks);
 

@@ -5,6 +5,7 @@
 
 #include "archive/rotated.h"
 #include "base/hash.h"
+#include "base/quote.h"
 #include "base/time.h"
 
 /* Who never names them must not fill the position. */
@@ -165,20 +166,29 @@ pp_rotated_read(PpRotated *rotated, const char *path, const PpMark *mark)
 		lengths, g_strdup(path), g_memdup2(&length, sizeof length));
 }
 
+/* What was at PATH is gone, and may be IS_MISSED; NULL as add_gone(). */
+static Gone *
+keep_gone(PpRotated *rotated, const char *path, const PpMark *mark,
+	const char *when, bool is_missed)
+{
+	PpMark plain = *mark;
+
+	plain.is_packed = false;
+	g_autofree char *value = pp_mark_format(&plain);
+	/* So it sorts as older than all that are missed. */
+	g_autofree char *key =
+		g_strconcat(is_missed ? "" : "-", when, " ", path, NULL);
+	return know_gone(rotated, key, value);
+}
+
 void
 pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 	const PpMark *mark, int64_t time)
 {
-	PpMark plain = *mark;
 	char when[PP_TIME_SIZE];
 
-	plain.is_packed = false;
-	g_autofree char *value = pp_mark_format(&plain);
 	pp_time_format(time, when);
-	/* So it sorts as older than all that are missed. */
-	g_autofree char *key =
-		g_strconcat(name ? "" : "-", when, " ", path, NULL);
-	Gone *gone = know_gone(rotated, key, value);
+	Gone *gone = keep_gone(rotated, path, mark, when, name != NULL);
 	if (!gone || !name)
 		return;
 	gone->remark = g_strdup_printf(
@@ -186,6 +196,23 @@ pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 		"and is not in it now is in no record; if it was rotated, name "
 		"the old file as well, or the folder of both",
 		name, when);
+}
+
+void
+pp_rotated_vanished(
+	PpRotated *rotated, const char *path, const PpMark *mark, int64_t time)
+{
+	g_autofree char *quoted = pp_quote_path(path);
+	char when[PP_TIME_SIZE];
+
+	pp_time_format(time, when);
+	Gone *gone = keep_gone(rotated, path, mark, when, true);
+	if (gone)
+		gone->remark = g_strdup_printf(
+			"%s: is gone: what came after %s is in no record, "
+			"unless it was read elsewhere; name it where it is now "
+			"to have it",
+			quoted, when);
 }
 
 void

@@ -52,9 +52,13 @@ void pp_rotated_read(PpRotated *rotated, const char *path, const PpMark *mark);
 void pp_rotated_gone(PpRotated *rotated, const char *path, const char *name,
 	const PpMark *mark, int64_t time);
 
+/* No mailbox is where PATH was, with MARK, which was read at TIME last. */
+void pp_rotated_vanished(
+	PpRotated *rotated, const char *path, const PpMark *mark, int64_t time);
+
 /*
- * The same, of one that need not have had mail since: only REMARK (transfer
- * full) is to be said.
+ * One that had MARK is gone, and need not have had mail since: only REMARK
+ * (transfer full) is to be said.
  */
 void pp_rotated_doubt(PpRotated *rotated, const PpMark *mark, char *remark);
 

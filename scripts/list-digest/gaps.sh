@@ -44,7 +44,7 @@ lasting_gaps()
 	[ ! -e "$store.gaps" ] || cat -- "$store.gaps" &&
 	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
 		"$work/unread" &&
-		sed -nE '/: (nothing that was read of it is left|is named no more, and not read): /p
+		sed -nE '/: (nothing that was read of it is left|is named no more, and not read|is gone): /p
 			/: left out: a digest that was sent from here$/p' -- \
 			"$work"/{unread,waits}
 }

@@ -360,6 +360,81 @@ mail 4 4 >l.february
 news l.march
 is "$status $came $(unnamed)" '0 3 ' 'of another one under its name neither'
 
+# What is read in its folder, or alone, is named.
+begin box/l
+news box
+is "$status $came$(said)" '0 3' 'whose folder is named instead, nothing is said'
+mail 4 4 >>box/l
+: >l.april
+news box/l l.april
+is "$status $came$(said)" '0 3 4' 'nor where it is named instead of its folder'
+mail 5 5 >box/m
+news box
+mail 6 6 >>box/l
+mail 7 7 >>box/m
+ln -s box alias
+: >l.may
+news alias/l l.may
+is "$status $came $(unnamed)" "0 6 box $(mail 7 7 | wc -c)" \
+	'but what came to another one in it is named'
+rm alias
+
+# gone: those that are, and since when.
+gone()
+{
+	sed -n "s|^mbox-split: $PWD/\(.*\): is gone: what came after $(
+		)\(2[-0-9]*\)T.*|\1 \2|p" "$err" | paste -sd' '
+}
+for how in packed moved removed; do
+	begin l.february
+	mail 4 4 >l.march
+	case $how in
+	packed) gzip l.february && new=l.february.gz ;;
+	moved) mv l.february box && new=box ;;
+	removed) rm l.february ;;
+	esac
+	cp p first
+	news l.march
+	is "$status $came $(gone)" '0 4 l.february 2026-03-02' "$how: that it is gone is said"
+	mail 5 5 >l.april
+	news l.march l.april
+	is "$status $came$(gone)" '0 ' "$how: once"
+	[ $how != removed ] || continue
+	news l.march l.april $new
+	is "$status $came$(gone)" '0 3' "$how: it goes on where it is"
+	cp first p
+	news l.march $new
+	is "$status $came$(said)" '0 3 4' "$how: of one that is read there nothing is said"
+done
+begin l.february
+: >l.february
+news l.february
+rm l.february
+mail 4 4 >l.march
+news l.march
+is "$status $(said)" '0 ' 'nor of one that was emptied, and then removed'
+for how in moved renamed alone; do
+	begin box/l10
+	mail 8 1 >box/m
+	rm p
+	news --now=2026-03-03 --since=2026-01-01 box
+	mail 5 5 >>box/l10
+	mail 4 4 >l11
+	case $how in
+	moved) mv box/l10 l.away && mv l11 box ;;
+	renamed) mv box/l10 box/l10.old && mv l11 box ;;
+	alone) rm box/l10 ;;
+	esac
+	news box
+	case $how in
+	moved) is "$status $came $(gone)" '0 4 box/l10 2026-03-03' 'in a folder, too' ;;
+	renamed) is "$status $came$(said)" '0 4 5' 'unless it has another name there' ;;
+	alone) is "$status $came$(said)" '0 ' 'or nothing came in its place' ;;
+	esac
+	news box
+	is "$status $came$(said)" '0 ' "$how: once"
+done
+
 for kind in maildir folder packed; do
 	rm -rf p l.* box
 	case $kind in
