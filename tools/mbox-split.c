@@ -71,7 +71,9 @@ struct run {
 	PpMeter meter;
 	uint64_t n_mails;
 	uint64_t n_wanted;
-	int64_t newest; /* of all, G_MININT64: of none */
+	int64_t newest;   /* of all, G_MININT64: of none */
+	uint64_t n_early; /* of a source, that --since left out */
+	int64_t early;    /* what arrived before that was */
 	PpExit status;
 };
 
@@ -104,6 +106,37 @@ is_wanted(const struct run *run, const PpMail *mail)
 		return true;
 	return envelope->arrived >= MIN(run->since, mail->unread) &&
 		(envelope->arrived < run->until || run->until == INT64_MAX);
+}
+
+/* MAIL is left out.  Git archives are not asked for what is so old. */
+static void
+count_early(struct run *run, const PpMail *mail)
+{
+	int64_t time = MIN(run->since, mail->unread);
+
+	if (mail->is_committed || run->envelope.arrived >= time)
+		return;
+	run->early = MAX(run->n_early++ > 0 ? run->early : time, time);
+}
+
+/*
+ * In a source that is new to a position, or read anew, may have been put
+ * meanwhile what arrived long before.
+ */
+static void
+say_early(struct run *run, const char *name)
+{
+	g_autofree char *quoted = pp_quote_str(name);
+	char time[PP_TIME_SIZE];
+
+	if (run->n_early > 0 && run->position &&
+		!pp_position_is_first(run->position)) {
+		pp_time_format(run->early, time);
+		pp_warn("%s: mails that arrived before %s are left out "
+			"(--since): %" G_GUINT64_FORMAT,
+			quoted, time, run->n_early);
+	}
+	run->n_early = 0;
 }
 
 static void
@@ -155,8 +188,10 @@ take_mail(struct run *run, const char *name, const PpMail *mail)
 	pp_envelope_read(&run->envelope, mail);
 	if (run->envelope.has_arrived)
 		run->newest = MAX(run->newest, run->envelope.arrived);
-	if (!is_wanted(run, mail))
+	if (!is_wanted(run, mail)) {
+		count_early(run, mail);
 		return;
+	}
 	run->n_wanted++;
 	if (run->deliver ? deliver(run, mail, &error)
 			 : write_record(run, &error))
@@ -240,6 +275,7 @@ split(struct run *run, const char *name)
 		say_remarks(source);
 	}
 	say_remarks(source);
+	say_early(run, name);
 	if (run->position &&
 		!pp_git_ahead_check(
 			name, run->names, run->options->recursive, &error))

@@ -324,6 +324,12 @@ pp_position_since(const PpPosition *position, int64_t since)
 	return MIN(since, unread_at(position->last));
 }
 
+bool
+pp_position_is_first(const PpPosition *position)
+{
+	return position->last == PP_POSITION_NEVER;
+}
+
 const PpHash *
 pp_position_key(const PpPosition *position)
 {

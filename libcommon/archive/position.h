@@ -42,6 +42,9 @@ void pp_position_free(PpPosition *position);
  */
 int64_t pp_position_since(const PpPosition *position, int64_t since);
 
+/* Has no run found all of its sources before this one? */
+bool pp_position_is_first(const PpPosition *position);
+
 /* The key of its hashes of mails, drawn when it was begun. */
 const PpHash *pp_position_key(const PpPosition *position);
 

@@ -45,6 +45,7 @@ lasting_gaps()
 	sed -nE '/: its mail is not in the /d; /: (byte|commit) /p' -- \
 		"$work/unread" &&
 		sed -nE '/: (nothing that was read of it is left|is named no more, and not read|is gone): /p
+			/: mails that arrived before [-0-9TZ:]+ are left out /p
 			/: left out: a digest that was sent from here$/p' -- \
 			"$work"/{unread,waits}
 }
@@ -82,6 +83,7 @@ the mailbox is being written to: its last mail may be incomplete|\
 not certain whether a mail begins here; such lines: [0-9]+|\
 NULs at the end: the mail may be incomplete|\
 is empty now: what was read of it stays known|\
+mails that arrived before [-0-9TZ:]+ are left out [(]--since[)]: [0-9]+|\
 left out: a digest that was sent from here)$"
 
 # What is said of mails that came under the message-id of another.

@@ -262,6 +262,11 @@ is "$status $(told "$out")$(said | sed '/nothing that was read of it is left/d')
 	'0 2 3 mbox-split: box: byte 0: is not what it was: read anew' \
 	'all of a mailbox that was rotated'
 is "$(grep -c 'not what it was' "$out")" 0 'is no gap'
+{ mail 4 && mail 5 | sed 's/5 Mar/1 Jan/; s/Mar  5/Jan  1/'; } >new
+night --since='1 week ago' box new
+is "$status $(told "$out")$(grep -c 'Not in this digest' "$out") $(
+	)$(grep -c 'mails that arrived before .* are left out (--since): 1$' "$out")" \
+	'0 4 0 1' 'nor what --since leaves out of a source that is new, which is said'
 
 # --- but what came between the last night and the rotation is, unless it is there
 
