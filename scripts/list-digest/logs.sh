@@ -49,11 +49,13 @@ known_time()
 	[ -n "$time" ] || last_time "$state/logs" || last_time "$state/positions"
 }
 
-# last_time FILE...: the latest time that is written there.
+# last_time FILE...: the latest time that is written there; not each may be there.
 last_time()
 {
-	sed -n 's/^source:\t\(read:[^\t]*\).*/\1/; s/^read://p' -- "$@" \
-		2>/dev/null | sort | tail -n 1 | grep .
+	local time
+	time=$(sed -n 's/^source:\t\(read:[^\t]*\).*/\1/; s/^read://p' \
+		-- "$@" 2>/dev/null | sort | tail -n 1)
+	[ -n "$time" ] && printf '%s' "$time"
 }
 
 # from_known FILE ID: its lines from the record ID on, with that, which may have

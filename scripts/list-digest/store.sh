@@ -55,7 +55,7 @@ last_run()
 {
 	local last=''
 	if [ -n "$state" ]; then
-		last=$(last_time "$state"/{positions,logs})
+		last=$(last_time "$state"/{positions,logs} || told_time)
 	elif [ -e "$store.commits" ]; then
 		last=$(date -ur "$store.commits" +%FT%TZ)
 	fi
@@ -104,7 +104,7 @@ count_from()
 			"--since counts from now" >&2
 	fi
 	clock=${now[0]#--now=}
-	last=$(last_time "$state"/{positions,logs})
+	last=$(last_time "$state"/{positions,logs} || told_time)
 	[ -n "$begun" ] || [[ $last != [0-9]* || ! $last < $clock ]] ||
 		clock=$last
 	# Of a full disk, tee says where.
@@ -123,13 +123,49 @@ add_read()
 	)
 }
 
+# told_time: up to when mail was told, if that is known: when the last digest was
+# made, or the newest mail came that was told by then.
+told_time()
+{
+	local told newest
+	[ -s "$store.told" ] && told=$(<"$store.told") &&
+		[[ $told =~ ^[0-9]{4}-[0-9T:.Z-]*$ ]] &&
+		told=$(date -ud "$told" +%FT%TZ 2>/dev/null) || return
+	newest=$(record-store --committed "$store" 2>/dev/null |
+		record-pick "--now=$told" --sort=-arrived --limit=1 \
+			--fields=arrived --to=tsv '!arrived>now')
+	printf '%s' "${newest:-"$told"}"
+}
+
+# day_before TIME
+day_before()
+{
+	date -ud "$1 1 day ago" +%FT%TZ || die 75 "date failed"
+}
+
+# since_told: a state has lost its positions; what came since the last digest is
+# new whatever --since says, and would be known, and never told, otherwise.
+since_told()
+{
+	local told
+	told=$(told_time || last_time "$state/logs") || return 0
+	told=$(day_before "$told") || exit
+	printf 'msgid:\tarrived:%s\n' "$told" |
+		record-pick "${now[@]}" "arrived<$since" | grep -q . || return 0
+	since=$told
+	echo "$me: $(printf %q "$state/positions"): is not there: mail is new from" \
+		"$since on, a day before the newest that was told" >&2
+}
+
 # What the sources have that is new, to the store.
 add_news()
 {
 	local limit=${since:+"--since=$since"} now=("${now[@]}") run=()
 	count_from
 	if [ -n "$since" ] && [ ! -e "$state/positions" ]; then
-		start=$since run=("--run=$since")
+		run=("--run=$since")
+		since_told
+		start=$since limit=--since=$since
 		[ "$weeks" -eq 0 ] || limit="--since=$weeks weeks before $since"
 	elif [ -n "$since" ]; then
 		unread=yes
@@ -189,6 +225,19 @@ check_store()
 			"cut it; without the state's positions all begins anew"
 }
 
+# check_positions: they end as they are written, or something cut them.
+check_positions()
+{
+	local position=$state/positions told
+	[ -f "$position" ] || return 0
+	tail -c 1 -- "$position" | grep -aq '^$' && return
+	told=$(told_time || last_time "$state/logs") &&
+		told="what came since $(day_before "$told") is read again, $(
+		)and told if it was not" ||
+		told="give a --since of the last digest"
+	die 64 "$(printf %q "$position"): something cut it: remove it, and $told"
+}
+
 # has_news: is there something to tell?
 has_news()
 {
@@ -205,7 +254,7 @@ with_store()
 	[ -z "$records" ] || exec record-store "$store"
 	mkdir -p -- "${1%/*}" || exit 75
 	lock "$1"
-	[ -z "$state" ] || check_store
+	[ -z "$state" ] || { check_store && check_positions; }
 	ours=yes
 	keep_promise
 	rm -rf -- "$work" && mkdir -- "$work" || exit 75

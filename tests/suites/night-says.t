@@ -733,6 +733,37 @@ for how in 'rm -f' 'truncate -s 0'; do
 	is "$status $(told digest)" '0 1 ' 'without which all begins anew'
 done
 
+# --- positions that something has cut, and what came since the last digest
+
+rm -rf state
+mail 1 >box
+run list-digest --state=state --now=2026-03-06 --since='1 week ago' box
+mail 2 | sed 's/5 Mar/7 Mar/; s/Mar  5/Mar  7/' >>box
+cp state/positions before
+for how in ': >' 'printf source >' 'head -c 99 before >' 'printf "\0" >>'; do
+	cp before state/positions
+	eval "$how state/positions"
+	run list-digest --state=state --now=2026-03-10 --since='1 day ago' box
+	is "$status $(wc -c <"$out") $(said)" "64 0 list-digest: $PWD/state/positions: $(
+		)something cut it: remove it, and what came since $(
+		)2026-03-04T10:00:07Z is read again, and told if it was not" \
+		"$how: is said, with what to do"
+done
+for since in 2026-03-09 '1 day ago'; do
+	rm -rf copy
+	cp -r state copy
+	rm copy/positions
+	run list-digest --state=copy --now=2026-03-10 --since="$since" box
+	is "$status $(told "$out")" '0 2 ' \
+		"$since: without them what the last digest had not is told"
+done
+rm -rf state/store.db.told
+run list-digest --state=state --now=2026-03-10 --since='1 day ago' box
+is "$status $(said)" "64 list-digest: $PWD/state/positions: something cut it: $(
+	)remove it, and give a --since of the last digest" \
+	'nobody knows when that was'
+mail 1 >box
+
 # --- and what it has left
 
 rm -rf state digest
