@@ -38,6 +38,29 @@ pp_guess_emlx(const char *bytes, size_t len, uint64_t *ret_length)
 	return name > 0 ? head : 0;
 }
 
+/* Dovecot knows it by X-IMAP as well; X-IMAPbase is in mails, too. */
+bool
+pp_guess_is_internal(const char *mail, size_t len)
+{
+	static const char subject[] =
+		"DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA";
+	static const char *const by[] = {"From", NULL};
+	PpMessage message = {0};
+
+	/* Few mails are to be parsed for it. */
+	if (!memmem(mail, MIN(len, PP_FRAME_LOOK_MAX), subject,
+		    strlen(subject)))
+		return false;
+	pp_message_parse(&message, mail, len);
+	g_autofree char *about = pp_message_decoded(&message, "Subject");
+	bool is_internal = g_strcmp0(about, subject) == 0 &&
+		pp_message_has_text(&message, by, "MAILER-DAEMON") &&
+		(pp_message_header(&message, "X-IMAP", 0) ||
+			pp_message_header(&message, "X-IMAPbase", 0));
+	pp_message_clear(&message);
+	return is_internal;
+}
+
 bool
 pp_guess_is_mail(const char *mail, size_t len)
 {

@@ -33,6 +33,12 @@ size_t pp_guess_emlx(const char *bytes, size_t len, uint64_t *ret_length);
  */
 bool pp_guess_is_mail(const char *mail, size_t len);
 
+/*
+ * Is MAIL (LEN bytes), which a mailbox begins with, what c-client, as of alpine
+ * and UW-IMAP, keeps there of the mailbox?
+ */
+bool pp_guess_is_internal(const char *mail, size_t len);
+
 /* What TEXT (LEN bytes) is, which is no mail: a sentence for the user. */
 const char *pp_guess_no_mail(const char *text, size_t len);
 

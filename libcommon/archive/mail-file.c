@@ -323,6 +323,15 @@ check_single(PpMailFile *file, PpMboxMail *in, GError **error)
 	return true;
 }
 
+/* Is IN, the mail that was taken last, none, but a note on the mailbox? */
+static bool
+is_note(const PpMailFile *file, const PpMboxMail *in)
+{
+	return file->format != PP_FORMAT_MAIL &&
+		pp_mbox_last(file->mbox) == 0 &&
+		pp_guess_is_internal(in->bytes, in->len);
+}
+
 /* The next mail that was not read; all others are passed over. */
 static PpNext
 next_unread(PpMailFile *file, PpMboxMail *in, GError **error)
@@ -332,7 +341,8 @@ next_unread(PpMailFile *file, PpMboxMail *in, GError **error)
 		if (next == PP_NEXT_MAIL && file->format != PP_FORMAT_MAIL)
 			remark_marked(file);
 		if (next != PP_NEXT_MAIL ||
-			!pp_marked_file_has_read(&file->marked, in))
+			(!pp_marked_file_has_read(&file->marked, in) &&
+				!is_note(file, in)))
 			return next;
 		pp_marked_file_take(&file->marked, pp_mbox_last(file->mbox));
 	}

@@ -195,11 +195,30 @@ internal()
 began
 { internal 06 0 && marked 'Status: RO' <l.mbox && mail 9 02-10; } | written
 news l.mbox
-is "$status $came$(said)" "0 9 1770000" "behind c-client's own message nothing comes again"
+is "$status $came$(said)" "0 9" "behind c-client's own message nothing comes again"
 { internal 06 1 && tail -n +11 l.mbox; } | written
 news l.mbox
-like "$status $came$(said)" "^0 (1770001)?$" "nor when it is written anew"
+is "$status $came$(said)" "0 " "nor when it is written anew"
 appended "behind it"
+# What only looks like it is a mail.
+ids()
+{
+	mbox-split "$@" | tr '\t' '\n' | sed -n 's/^msgid:\(.*\)@x$/\1/p' | paste -sd' '
+}
+{ internal 06 0 && mail 1 03-01; } >l.mbox
+is "$(ids l.mbox)" 1 "it is no mail"
+sed 's/X-IMAP:/X-IMAPbase:/' l.mbox >l.base
+is "$(ids l.base)" 1 "nor where its field is X-IMAPbase"
+{ mail 1 03-01 && internal 06 0; } >l.second
+is "$(ids l.second)" "1 1770000" "in the second place it is one"
+for other in 's/^X-IMAP:/X-Other:/' 's/^Subject: /&Re: /' 's/^From: .*/From: A <a@x>/'; do
+	sed "$other" l.mbox >l.other
+	is "$(ids l.other)" "1770000 1" "$other: so it is"
+done
+mkdir -p l.box/{cur,new,tmp}
+internal 06 0 | tail -n +2 >l.box/new/1
+is "$(ids l.box)" 1770000 "and in a maildir"
+rm -r l.*
 
 # --- the last mail is half there
 
