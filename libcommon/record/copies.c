@@ -98,16 +98,8 @@ tell_mail(const PpRecord *record)
 #define TOLD_FIRST "that of "
 /* It cannot stand in words of a mail, whose quotation marks are taken out. */
 #define TOLD_OTHER "\"; not that of "
-
-/* Of FIRST and OTHER, each as tell_mail() has it. (transfer full) */
-static char *
-tell_two(const char *first, const char *other)
-{
-	size_t len = strlen(first) - 1; /* the mark comes with what follows */
-
-	return g_strdup_printf(
-		TOLD_FIRST "%.*s" TOLD_OTHER "%s", (int)len, first, other);
-}
+/* Of so many others. */
+#define MAX_OTHERS 20
 
 char *
 pp_copies_tell(const PpRecord *counts, const PpRecord *other)
@@ -115,45 +107,63 @@ pp_copies_tell(const PpRecord *counts, const PpRecord *other)
 	g_autoptr(GString) first = tell_mail(counts);
 	g_autoptr(GString) second = tell_mail(other);
 
-	return g_string_equal(first, second)
-		? NULL
-		: tell_two(first->str, second->str);
+	if (g_string_equal(first, second))
+		return NULL;
+	/* The mark comes with what follows. */
+	g_string_truncate(first, first->len - 1);
+	return g_strconcat(
+		TOLD_FIRST, first->str, TOLD_OTHER, second->str, NULL);
 }
 
-/* The two of TOLD into RET_MAILS, to be freed; false for what is none. */
-static bool
-take_two(const char *told, char *ret_mails[2])
+/* The mails of TOLD, the one that counts first; NULL for what is none. */
+static GStrv
+take_mails(const char *told)
 {
-	const char *end = told ? strstr(told, TOLD_OTHER) : NULL;
+	size_t len = told ? strlen(told) : 0;
 
-	if (!end || !g_str_has_prefix(told, TOLD_FIRST))
-		return false;
-	told += strlen(TOLD_FIRST);
-	ret_mails[0] = g_strndup(told, (size_t)(end + 1 - told));
-	ret_mails[1] = g_strdup(end + strlen(TOLD_OTHER));
-	return true;
+	if (!len || !g_str_has_prefix(told, TOLD_FIRST) ||
+		!strstr(told, TOLD_OTHER) || told[len - 1] != '"')
+		return NULL;
+	g_autofree char *list = g_strndup(told, len - 1);
+	return g_strsplit(list + strlen(TOLD_FIRST), TOLD_OTHER, -1);
+}
+
+/* Adds those of MAILS (nullable) to OTHERS that are not there, nor FIRST. */
+static void
+add_others(GPtrArray *others, GStrv mails, const char *first)
+{
+	for (char **mail = mails; mail && *mail; mail++)
+		if (strcmp(*mail, first) != 0 &&
+			!g_ptr_array_find_with_equal_func(
+				others, *mail, g_str_equal, NULL))
+			g_ptr_array_add(others, *mail);
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 char *
 pp_copies_tell_also(const char *told, const char *before)
 {
-	char *now[2], *then[2];
+	g_auto(GStrv) now = take_mails(told);
+	g_auto(GStrv) then = take_mails(before);
+	g_autoptr(GPtrArray) others = g_ptr_array_new();
 
-	if (!take_two(told, now))
+	if (!now)
 		return g_strdup(told ? told : before);
-	if (!take_two(before, then))
-		then[0] = then[1] = NULL;
-	const char *other = now[1];
-	for (int i = 0; i < 2; i++)
-		if (then[i] && strcmp(then[i], now[0]) != 0 &&
-			strcmp(then[i], other) < 0)
-			other = then[i];
-	char *both = tell_two(now[0], other);
-	for (int i = 0; i < 2; i++) {
-		g_free(now[i]);
-		g_free(then[i]);
-	}
-	return both;
+	add_others(others, now + 1, now[0]);
+	add_others(others, then, now[0]);
+	g_ptr_array_sort(others, by_bytes);
+	GString *all = g_string_new(TOLD_FIRST);
+	g_string_append(all, now[0]);
+	for (guint i = 0; i < MIN(others->len, MAX_OTHERS); i++)
+		g_string_append_printf(
+			all, TOLD_OTHER "%s", (const char *)others->pdata[i]);
+	g_string_append_c(all, '"');
+	return g_string_free(all, FALSE);
 }
 
 /* (transfer full) */

@@ -37,10 +37,10 @@ bool pp_copies_add(PpCopies *copies, const PpRecord *record);
 char *pp_copies_tell(const PpRecord *counts, const PpRecord *other);
 
 /*
- * What is told of more than two: TOLD of the one that counts and one other, and
- * BEFORE (both nullable, as pp_copies_tell() made them) of any of them.  The
- * one that counts is that of TOLD; of the others the first by its bytes, so
- * that it does not matter in which order they came.  (transfer full)
+ * What is told of more than two: TOLD of the one that counts and others, and
+ * BEFORE (both nullable, as pp_copies_tell() or this made them) of any of them.
+ * The one that counts is that of TOLD; the others stand by their bytes, so that
+ * it does not matter in which order they came, and 20 of them.  (transfer full)
  */
 char *pp_copies_tell_also(const char *told, const char *before);
 

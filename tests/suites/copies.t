@@ -238,7 +238,8 @@ sed -i 's/a@x/c@x/' third
 of_three
 is "$(sort -u told)" "record-store: 1@x: mails that differ have this $(
 	)message-id, and one of them counts: that of a@x, \"[PATCH] x\"; $(
-	)not that of b@x, \"[PATCH] x\"" 'the same two are named, likewise'
+	)not that of b@x, \"[PATCH] x\"; not that of c@x, \"[PATCH] x\"" \
+	'all are named, likewise'
 series-thread both /dev/null 2>said >/dev/null
 series-thread --context=both /dev/null 2>said >/dev/null
 is "$(<said)" '' 'those of the context were told of when they came'

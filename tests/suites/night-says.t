@@ -173,6 +173,18 @@ for named in 1 0; do
 	mail 9 >>box
 done
 
+# One a night, and nothing else: all of them are named by the next digest.
+rm -rf state box
+for n in 1 2 3 4; do
+	mail bot | sed "s/^Subject: .*/Subject: Build $n/; s/^Text/& $n/" >>box
+	night box
+done
+mail 7 >>box
+night box
+is "$status $(sed -n 's/^  record-store: bot@x: .*counts: //p' "$out")" \
+	'0 that of a@x, "Build 1"; not that of a@x, "Build 2"; not that of a@x, "Build 3"; not that of a@x, "Build 4"' \
+	'three others, one a night'
+
 # Of many, twenty are named, the next night those that are left, and so on.
 # among WORDS N: N mails that are others than those before.
 among()

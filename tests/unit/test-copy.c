@@ -192,20 +192,24 @@ it_does_not_matter_which_of_three_comes_first(void **state)
 
 /* The first in bytes' order is told of, but for the one that counts. */
 static void
-of_several_that_do_not_count_one_is_told_of(void **state)
+of_several_that_do_not_count_each_is_told_of(void **state)
 {
 	static const char *const rows[][3] = {
 		{"that of b, \"x\"; not that of c, \"x\"", NULL,
 			"that of b, \"x\"; not that of c, \"x\""},
 		{"that of b, \"x\"; not that of c, \"x\"",
 			"that of b, \"x\"; not that of a, \"x\"",
-			"that of b, \"x\"; not that of a, \"x\""},
+			"that of b, \"x\"; not that of a, \"x\"; not that of "
+			"c, \"x\""},
 		{"that of b, \"x\"; not that of a, \"x\"",
-			"that of b, \"x\"; not that of c, \"x\"",
-			"that of b, \"x\"; not that of a, \"x\""},
+			"that of b, \"x\"; not that of c, \"x\"; not that of "
+			"d, \"x\"",
+			"that of b, \"x\"; not that of a, \"x\"; not that of "
+			"c, \"x\"; not that of d, \"x\""},
 		{"that of a, \"x\"; not that of c, \"x\"",
 			"that of b, \"x\"; not that of a, \"x\"",
-			"that of a, \"x\"; not that of b, \"x\""},
+			"that of a, \"x\"; not that of b, \"x\"; not that of "
+			"c, \"x\""},
 		{NULL, "that of b, \"x\"; not that of a, \"x\"",
 			"that of b, \"x\"; not that of a, \"x\""},
 		{NULL, NULL, NULL},
@@ -228,7 +232,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lists_of_both_stand_where_list_does),
 	cmocka_unit_test(mails_differ_by_whatever_both_records_have),
 	cmocka_unit_test(it_does_not_matter_which_of_three_comes_first),
-	cmocka_unit_test(of_several_that_do_not_count_one_is_told_of),
+	cmocka_unit_test(of_several_that_do_not_count_each_is_told_of),
 };
 
 PP_TEST_MAIN(tests)
