@@ -26,8 +26,8 @@ list_marks(GHashTable *marks)
 }
 
 void
-pp_position_line_append(
-	GString *out, const char *name, int64_t read, GHashTable *marks)
+pp_position_line_append(GString *out, const char *name, int64_t read,
+	const char *led, GHashTable *marks)
 {
 	char time[PP_TIME_SIZE];
 
@@ -36,6 +36,10 @@ pp_position_line_append(
 	if (read != INT64_MAX) {
 		pp_time_format(read, time);
 		g_string_append_printf(out, "\tread:%s", time);
+	}
+	if (led && strcmp(led, name) != 0) {
+		g_string_append(out, "\tled:");
+		pp_escape_append(out, led, strlen(led), PP_ESCAPE_BYTES);
 	}
 	if (marks && g_hash_table_size(marks) > 0) {
 		g_autoptr(GString) list = list_marks(marks);
@@ -63,7 +67,7 @@ pp_position_line_append_run(
 {
 	char digits[PP_HASH_KEY_SIZE];
 
-	pp_position_line_append(out, "", last, NULL);
+	pp_position_line_append(out, "", last, NULL, NULL);
 	pp_hash_format_key(key, digits);
 	g_string_truncate(out, out->len - 1);
 	g_string_append_printf(out, "\tkey:%s\n", digits);

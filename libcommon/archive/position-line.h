@@ -11,10 +11,10 @@
 
 /*
  * Appends to OUT that the source NAME was read at READ (INT64_MAX: nobody knows
- * when) and has MARKS (nullable, key to value).
+ * when), led to LED then (nullable), and has MARKS (nullable, key to value).
  */
-void pp_position_line_append(
-	GString *out, const char *name, int64_t read, GHashTable *marks);
+void pp_position_line_append(GString *out, const char *name, int64_t read,
+	const char *led, GHashTable *marks);
 
 /*
  * Appends what is of no source: when the last run was, as above, its KEY, and a

@@ -83,6 +83,9 @@ read_line(const char *line, size_t len, void *data)
 	int64_t time = PP_POSITION_NEVER;
 	pp_time_parse(read.text, read.len, &time);
 	PpSourceMarks *marks = pp_source_marks_new(name, time);
+	if (pp_record_find(&record, "led"))
+		marks->led = pp_escape_undo_dup(
+			pp_slice_or_fallback(&record, "led"), NULL);
 	g_autofree char *list =
 		pp_escape_undo_dup(pp_slice_or_fallback(&record, "mark"), NULL);
 	g_auto(GStrv) each = g_strsplit(list, "\n", -1);
@@ -112,6 +115,27 @@ read_file(PpPosition *position, const char *file, GError **error)
 				read_line, position, error));
 }
 
+/*
+ * Where links led to that lead elsewhere now is known, too: what came there
+ * behind their last run nobody reads, unless it is a source.
+ */
+static void
+take_led(PpPosition *position)
+{
+	g_autoptr(GList) names = g_hash_table_get_keys(position->sources);
+
+	for (GList *name = names; name; name = name->next) {
+		PpSourceMarks *led = pp_source_marks_led(
+			g_hash_table_lookup(position->sources, name->data),
+			name->data);
+		if (led && !g_hash_table_contains(position->sources, led->real))
+			g_hash_table_insert(
+				position->sources, g_strdup(led->real), led);
+		else
+			pp_source_marks_free(led);
+	}
+}
+
 PpPosition *
 pp_position_load(const char *file, int64_t now, GError **error)
 {
@@ -131,6 +155,7 @@ pp_position_load(const char *file, int64_t now, GError **error)
 		!read_file(position, file, error) ||
 		!pp_position_file_drop(next, error))
 		return NULL;
+	take_led(position);
 	return g_steal_pointer(&position);
 }
 
@@ -184,6 +209,8 @@ end_source(PpPosition *position)
 	if (!old)
 		return;
 	position->now->read = old->read;
+	g_free(position->now->led);
+	position->now->led = g_strdup(old->led);
 	g_hash_table_iter_init(&iter, old->values);
 	while (g_hash_table_iter_next(&iter, &key, &value))
 		if (!g_hash_table_contains(position->now->values, key))
@@ -240,7 +267,11 @@ pp_position_begin(PpPosition *position, const char *name)
 	position->now = now;
 	now->before = position->old ? position->old->before : PP_POSITION_NEVER;
 	now->is_named = true;
-	position->has_new |= position->old == NULL;
+	now->led = g_strdup(now->real);
+	/* A link that leads elsewhere is as good as another source. */
+	position->has_new |= !position->old ||
+		(position->old->led &&
+			strcmp(position->old->led, now->real) != 0);
 	g_hash_table_insert(position->sources, whole, now);
 	return position->old != NULL;
 }
@@ -481,8 +512,8 @@ pp_position_save(PpPosition *position, GError **error)
 		const PpSourceMarks *marks =
 			g_hash_table_lookup(position->sources, name->data);
 		if (!marks->is_unread || g_hash_table_size(marks->values) > 0)
-			pp_position_line_append(
-				text, name->data, marks->read, marks->values);
+			pp_position_line_append(text, name->data, marks->read,
+				marks->led, marks->values);
 	}
 	return pp_position_file_write(next, text->str, text->len, error);
 }

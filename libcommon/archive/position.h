@@ -4,10 +4,10 @@
  * with a line for each source.  What is read moves the position; FILE.next is
  * written with it, and never FILE: whoever has stored the mails renames it.
  *
- * A source has the time when it was last read, and marks: of a git repository
- * the commit and what git-marks.h has, of a file what mark.h has.  Two lines
- * are of no source: one has the time of the run and a key, one what rotated.h
- * has.
+ * A source has the time when it was last read, where it led then, and marks: of
+ * a git repository the commit and what git-marks.h has, of a file what mark.h
+ * has.  Two lines are of no source: one has the time of the run and a key, one
+ * what rotated.h has.
  */
 #ifndef PP_POSITION_H
 #define PP_POSITION_H

@@ -33,6 +33,7 @@ pp_source_marks_free(gpointer data)
 	g_hash_table_unref(marks->values);
 	g_clear_pointer(&marks->mails, g_hash_table_unref);
 	g_free(marks->real);
+	g_free(marks->led);
 	g_free(marks);
 }
 
@@ -65,6 +66,24 @@ pp_source_marks_rename(PpSourceMarks *marks, const char *from, const char *to)
 			rest ? g_strconcat(to, rest, NULL) : g_strdup(key),
 			g_strdup(value));
 	}
+}
+
+PpSourceMarks *
+pp_source_marks_led(const PpSourceMarks *marks, const char *name)
+{
+	GHashTableIter iter;
+	gpointer key, value;
+
+	if (!marks->led || strcmp(marks->led, marks->real) == 0 ||
+		!g_file_test(marks->led, G_FILE_TEST_IS_DIR))
+		return NULL;
+	PpSourceMarks *led = pp_source_marks_new(marks->led, marks->read);
+	g_hash_table_iter_init(&iter, marks->values);
+	while (g_hash_table_iter_next(&iter, &key, &value))
+		g_hash_table_insert(
+			led->values, g_strdup(key), g_strdup(value));
+	pp_source_marks_rename(led, name, marks->led);
+	return led;
 }
 
 /* The hashes of the single mails that MARKS are of. */

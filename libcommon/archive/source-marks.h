@@ -17,6 +17,7 @@ typedef struct {
 	int64_t read;       /* when it was, or PP_POSITION_NEVER */
 	int64_t before;     /* likewise, before this run */
 	char *real;         /* its name without links, as they are now */
+	char *led;          /* (nullable) likewise, when it was read last */
 	bool is_unread;     /* nothing could be, so far */
 	bool is_named;      /* in this run */
 } PpSourceMarks;
@@ -33,6 +34,13 @@ void pp_source_marks_read(PpSourceMarks *marks, const char *text);
 /* The marks of what was called FROM, which is called TO from now on. */
 void pp_source_marks_rename(
 	PpSourceMarks *marks, const char *from, const char *to);
+
+/*
+ * MARKS of NAME is a link to a folder, or lies behind one, that leads elsewhere
+ * since it was read: what is known of where it led; else NULL. (transfer full)
+ */
+PpSourceMarks *pp_source_marks_led(
+	const PpSourceMarks *marks, const char *name);
 
 /* Is HASH that of a mail in a file of its own? */
 bool pp_source_marks_have_mail(PpSourceMarks *marks, const char *hash);

@@ -122,9 +122,9 @@ look_for_new(Unread *unread, const char *name, const PpSourceMarks *marks,
 	g_autofree char *folder = *part
 		? g_build_filename(marks->real, part, NULL)
 		: g_strdup(marks->real);
-	g_autoptr(GDir) dir = is_newer(folder, marks->read)
-		? g_dir_open(folder, 0, NULL)
-		: NULL;
+	/* In a maildir all is mail, whenever it came. */
+	bool may_be_new = *part || is_newer(folder, marks->read);
+	g_autoptr(GDir) dir = may_be_new ? g_dir_open(folder, 0, NULL) : NULL;
 	const char *entry;
 
 	while (dir && !unread->is_some && (entry = g_dir_read_name(dir))) {

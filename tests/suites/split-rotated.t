@@ -458,6 +458,43 @@ for kind in maildir folder packed; do
 	is "$status $came $(unnamed)" '0 4 l.february some' "$kind: what came is named"
 done
 
+# --- a link to a month's folder
+
+for kind in maildir folder; do
+	rm -rf p l.* box
+	part=
+	[ $kind != maildir ] || part=/new
+	mkdir -p l.february$part l.march$part
+	[ $kind != maildir ] || mkdir l.{february,march}/{cur,tmp}
+	letter 1 1 >l.february$part/1
+	find l.february -exec touch -d 2026-03-02 {} +
+	ln -sn l.february l.current
+	news --now=2026-03-03 --since=2026-01-01 l.current
+	cp p first
+	letter 4 4 >l.march$part/4
+	ln -sfn l.march l.current
+	news l.current
+	is "$status $came$(said)" '0 4' "$kind: where the old one got nothing, nothing is said"
+	cp first p
+	letter 3 3 >l.february$part/3
+	news l.current
+	is "$status $came $(unnamed)" '0 4 l.february some' "$kind: what came there is named"
+	news l.current
+	is "$status $came$(said)" '0 ' "$kind: once"
+	news l.current l.february
+	is "$status $came$(said)" '0 3' "$kind: and comes where it is a source"
+	for order in 'l.current l.february' 'l.february l.current'; do
+		cp first p
+		# shellcheck disable=SC2086 # words
+		news $order
+		is "$status $came$(said)" '0 3 4' "$kind: as it does at once, $order"
+	done
+	rm l.current
+	mv l.march l.current
+	news l.current
+	is "$status $came$(said)" '0 ' "$kind: what it led to may take its place"
+done
+
 # --- a source that is new to a position that has had runs
 
 for kind in mbox maildir git; do
