@@ -48,10 +48,10 @@ read_sentence(Sentence *sentence, PpSlice text)
 	sentence->asks = text.len > 0 && text.text[text.len - 1] == '?';
 	for (PpSlice word; sentence->n < MAX_WORDS &&
 		(word = pp_slice_cut_word(&text)).len > 0;) {
-		unsigned classes = pp_breaks_word(bare(word));
-
-		if (bare(word).len == 0)
+		word = bare(word);
+		if (word.len == 0)
 			continue;
+		unsigned classes = pp_breaks_word(word);
 		sentence->words[sentence->n++] = classes;
 		sentence->any |= classes;
 	}
@@ -267,8 +267,8 @@ pp_breaks_take(PpBreaks *breaks, const PpOwnLines *lines)
 		}
 		add(breaks, *p);
 		/* Letters, which are most, are above them. */
-		if (*p <= '?' && strchr(".!?;:", *p) != NULL &&
-			(p + 1 == end || pp_is_space(p[1])))
+		if (*p <= '?' && (p + 1 == end || pp_is_space(p[1])) &&
+			strchr(".!?;:", *p) != NULL)
 			end_sentence(breaks);
 	}
 }

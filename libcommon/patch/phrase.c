@@ -28,11 +28,12 @@ pp_phrase_begins(const char *s, const char *const *phrases)
 }
 
 const char *
-pp_phrase_find_by(const char *s, PpPhraseBegins *begins, const void *what,
-	const char **ret_behind)
+pp_phrase_find_by(const char *s, uint32_t firsts, PpPhraseBegins *begins,
+	const void *what, const char **ret_behind)
 {
 	for (const char *p = s; *p != '\0'; p++) {
-		if (p > s && pp_is_alnum(p[-1]))
+		if ((pp_phrase_first(*p) & firsts) == 0 ||
+			(p > s && pp_is_alnum(p[-1])))
 			continue;
 		*ret_behind = begins(p, what);
 		if (*ret_behind != NULL)
@@ -51,7 +52,11 @@ const char *
 pp_phrase_find(
 	const char *s, const char *const *phrases, const char **ret_behind)
 {
-	return pp_phrase_find_by(s, begins_with, phrases, ret_behind);
+	uint32_t firsts = 0;
+
+	for (size_t i = 0; phrases[i] != NULL; i++)
+		firsts |= pp_phrase_first(*phrases[i]);
+	return pp_phrase_find_by(s, firsts, begins_with, phrases, ret_behind);
 }
 
 const char *

@@ -92,25 +92,37 @@ bracket_length(const char *p, const char *end, uint32_t total, PpSlice *place)
 		: 0;
 }
 
+/* May a place of a series of TOTAL stand in TEXT?  Most lines have no digit. */
+static bool
+may_have_place(PpSlice text, uint32_t total)
+{
+	size_t i = 0;
+
+	while (total > 1 && i < text.len && !pp_is_digit(text.text[i]))
+		i++;
+	return total > 1 && i < text.len;
+}
+
 char *
 pp_tag_place_spell(PpSlice text, uint32_t total)
 {
+	if (!may_have_place(text, total))
+		return g_strndup(text.text, text.len);
 	GString *s = g_string_sized_new(text.len + 16);
 	const char *p = text.text, *end = p + text.len;
 
-	while (total > 1 && p < end && strchr("*-([ \t", *p) != NULL)
+	while (p < end && strchr("*-([ \t", *p) != NULL)
 		p++;
 	bool announces = p < end && strchr(":,", end[-1]) != NULL;
-	if (total > 1 && announces && *p == '#' &&
+	if (announces && *p == '#' &&
 		place_length(p, end, total, /* marked= */ true) > 0)
 		g_string_append(s, "patch ");
-	else if (total <= 1 || place_length(p, end, total, false) == 0)
+	else if (place_length(p, end, total, false) == 0)
 		p = text.text;
 	const char *start = p;
 	while (p < end) {
 		PpSlice place;
-		size_t n =
-			total > 1 ? bracket_length(p, end, total, &place) : 0;
+		size_t n = bracket_length(p, end, total, &place);
 
 		if (n > 0) {
 			g_string_append(s, "patch ");
@@ -118,7 +130,7 @@ pp_tag_place_spell(PpSlice text, uint32_t total)
 			p += n;
 			continue;
 		}
-		n = total > 1 ? place_length(p, end, total, false) : 0;
+		n = place_length(p, end, total, false);
 		if (n > 0 && !is_introduced(start, p))
 			g_string_append(s, "patch ");
 		n = MAX(n, token_length(p, end));

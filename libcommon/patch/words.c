@@ -87,6 +87,20 @@ pp_words_begin(const char *s, unsigned classes, uint32_t *ret_value)
 	return found;
 }
 
+/* The bits of the letters that words of CLASSES begin with. */
+static uint32_t
+firsts_of(unsigned classes)
+{
+	uint32_t firsts = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+		for (size_t k = 0; (table[i].classes & classes) != 0 &&
+			table[i].words[k] != NULL;
+			k++)
+			firsts |= pp_phrase_first(*table[i].words[k]);
+	return firsts;
+}
+
 static const char *
 begins_with(const char *s, const void *classes)
 {
@@ -96,7 +110,8 @@ begins_with(const char *s, const void *classes)
 const char *
 pp_words_find(const char *s, unsigned classes, const char **ret_behind)
 {
-	return pp_phrase_find_by(s, begins_with, &classes, ret_behind);
+	return pp_phrase_find_by(
+		s, firsts_of(classes), begins_with, &classes, ret_behind);
 }
 
 const char *
