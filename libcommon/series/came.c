@@ -62,15 +62,14 @@ append(GString *line, const PpField *field)
 		pp_record_append_field(line, field);
 }
 
-GString *
-pp_came_undo(const PpRecord *record)
+/* RECORD, which says how it came, as it did. */
+static GString *
+undo(const PpRecord *record)
 {
 	PpField fields[PP_N_FIELDS] = {0};
-
-	if (!pp_record_has(record, PP_FIELD_CAME_AS))
-		return NULL;
 	g_auto(GStrv) came = pp_record_list(record, PP_FIELD_CAME_AS);
 	GString *line = g_string_sized_new(record->len);
+
 	take_fields(came, fields);
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const PpField *field = &record->fields[i];
@@ -84,4 +83,11 @@ pp_came_undo(const PpRecord *record)
 		if (!pp_record_has(record, changed[i]))
 			append(line, &fields[changed[i]]);
 	return line;
+}
+
+/* Few records say it, and only these need a table of all fields. */
+GString *
+pp_came_undo(const PpRecord *record)
+{
+	return pp_record_has(record, PP_FIELD_CAME_AS) ? undo(record) : NULL;
 }

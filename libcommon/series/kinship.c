@@ -97,39 +97,40 @@ title_key(const PpSeriesSet *set, const PpMail *mail, bool alien)
 		: key;
 }
 
-/* The titles and patch-ids of SERIES as keys, sorted. */
-static GArray *
-patch_keys(const PpSeriesSet *set, const PpSeries *series, bool alien)
+/* Of a series; most are compared with many others: no memory is asked for. */
+typedef struct {
+	uint64_t all[2 * MAX_PATCHES]; /* sorted */
+	size_t n;
+} Keys;
+
+/* The titles and patch-ids of SERIES. */
+static void
+read_keys(
+	Keys *keys, const PpSeriesSet *set, const PpSeries *series, bool alien)
 {
-	GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	PpMailIter it = compared(set, series);
 
+	keys->n = 0;
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;) {
-		uint64_t title = title_key(set, mail, alien);
-		uint64_t patchid = pp_hash_mix(2, mail->patchid);
-
 		if (mail->kind != PP_KIND_PATCH)
 			continue;
 		if (pp_corpus_has_title(set->corpus, mail))
-			g_array_append_val(keys, title);
+			keys->all[keys->n++] = title_key(set, mail, alien);
 		if (mail->patchid != 0)
-			g_array_append_val(keys, patchid);
+			keys->all[keys->n++] = pp_hash_mix(2, mail->patchid);
 	}
-	g_array_sort(keys, compare_keys);
-	return keys;
+	qsort(keys->all, keys->n, sizeof(*keys->all), compare_keys);
 }
 
 static bool
-has_key(const GArray *keys, uint64_t key)
+has_key(const Keys *keys, uint64_t key)
 {
-	/* An empty one has no data, not even for nobody to read. */
-	return keys->len > 0 &&
-		bsearch(&key, keys->data, keys->len, sizeof(key),
-			compare_keys) != NULL;
+	return bsearch(&key, keys->all, keys->n, sizeof(key), compare_keys) !=
+		NULL;
 }
 
 static bool
-has_patchid(const GArray *keys, const PpMail *mail)
+has_patchid(const Keys *keys, const PpMail *mail)
 {
 	return mail->patchid != 0 &&
 		has_key(keys, pp_hash_mix(2, mail->patchid));
@@ -140,14 +141,15 @@ pp_kinship_common_patches(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
 	bool alien = !pp_kinship_same_author(set, a, b);
-	g_autoptr(GArray) keys = patch_keys(set, a, alien);
 	PpMailIter it = compared(set, b);
 	uint32_t common = 0;
+	Keys keys;
 
+	read_keys(&keys, set, a, alien);
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
 		common += mail->kind == PP_KIND_PATCH &&
-			(has_patchid(keys, mail) ||
-				has_key(keys, title_key(set, mail, alien)));
+			(has_patchid(&keys, mail) ||
+				has_key(&keys, title_key(set, mail, alien)));
 	return common;
 }
 
@@ -190,12 +192,13 @@ uint32_t
 pp_kinship_common_diffs(
 	const PpSeriesSet *set, const PpSeries *a, const PpSeries *b)
 {
-	g_autoptr(GArray) keys = patch_keys(set, a, true);
 	PpMailIter it = compared(set, b);
 	uint32_t common = 0;
+	Keys keys;
 
+	read_keys(&keys, set, a, true);
 	for (const PpMail *mail; (mail = pp_mail_next(&it)) != NULL;)
-		common += has_patchid(keys, mail);
+		common += has_patchid(&keys, mail);
 	return common;
 }
 
