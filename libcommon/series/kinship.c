@@ -58,6 +58,12 @@ prefixes_of(const PpSeriesSet *set, const PpSeries *series)
 		&set->corpus->strings, pp_series_head(set, series)->prefixes);
 }
 
+static bool
+is_rfc(const PpSeries *series)
+{
+	return (series->flags & PP_FLAG_RFC) != 0;
+}
+
 bool
 pp_kinship_same_tree(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
@@ -72,8 +78,9 @@ pp_kinship_same_tree(
 
 	return pp_release_same_words(x, y) ||
 		(!stable &&
-			pp_version_compare(earlier->version, later->version) <
-				0);
+			((is_rfc(earlier) && !is_rfc(later)) ||
+				pp_version_compare(
+					earlier->version, later->version) < 0));
 }
 
 static int
@@ -234,12 +241,6 @@ pp_kinship_common_files(
 		: pp_sorted_common((const uint32_t *)(void *)x->data, x->len,
 			  (const uint32_t *)(void *)y->data, y->len) *
 			100 / least;
-}
-
-static bool
-is_rfc(const PpSeries *series)
-{
-	return (series->flags & PP_FLAG_RFC) != 0;
 }
 
 /* Later by both clocks, the sender's and the list's. */

@@ -29,7 +29,8 @@ bool pp_kinship_has_person(
 /*
  * Are both for the same tree?  No backports to others ("5.15.y", "RHEL8.0") are
  * versions of each other, nor what says no higher version and names another
- * release; a higher version may: what missed "for-5.15" goes on for 5.16.
+ * release; a higher version may: what missed "for-5.15" goes on for 5.16.  So
+ * may what follows an RFC, of which there are no backports.
  */
 bool pp_kinship_same_tree(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later);

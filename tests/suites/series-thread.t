@@ -557,7 +557,13 @@ is "$(field c-2 change)" a-4 "41: each half goes on with its changes"
 	mail id=f2 title='f: Think' at=100
 	mail id=g1 flags=rfc v=3 title='g: Think' at=200
 	mail id=g2 v=1 title='g: Think' at=300
+	mail id=h1 flags=rfc v=4 title='h: Think' at=400
+	mail id=h2 v=1 title='h: Think' prefixes=for-5.18 at=500
+	mail id=h3 v=1 title='h: Think' prefixes=5.15.y flags=stable at=600
+	mail id=h4 flags=rfc v=1 title='h: Think' prefixes=for-5.19 at=700
 } | by_hand
+is "$(field h2 previous)$(field h3 previous)$(field h4 previous)" h1 \
+	"41: what follows an RFC may be for a release, not for a stable tree"
 is "$(field f2 previous) $(field f2 state)" "f1 update" \
 	"41: an RFC and the patch after it are two versions"
 is "$(field g2 previous) $(field g2 state)" "g1 update" \
