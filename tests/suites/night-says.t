@@ -176,7 +176,9 @@ done
 # One a night, and nothing else: all of them are named by the next digest.
 rm -rf state box
 for n in 1 2 3 4; do
-	mail bot | sed "s/^Subject: .*/Subject: Build $n/; s/^Text/& $n/" >>box
+	# The one that came first counts.
+	mail bot | sed "s/10:00:07/10:0$n:07/
+		s/^Subject: .*/Subject: Build $n/; s/^Text/& $n/" >>box
 	night box
 done
 mail 7 >>box

@@ -72,7 +72,8 @@ for how in 'head -1' 'read -r line; kill -INT $$' 'kill -INT 0; sleep 1' \
 	'trap : INT; kill -INT 0; cat >paged'; do
 	typed "trap : INT; PAGER='$how' $digest --state=state >/dev/tty; echo \"status \$?\""
 	is "$(tail -1 "$out") $(ls "$TMPDIR")$(echo state/*)" \
-		"status 0 state/lock state/positions state/store.db" "quitting is no error, and nothing is left: $how"
+		"status 0 state/lock state/positions state/store.db state/store.db.told" \
+		"quitting is no error, and nothing is left: $how"
 	rm -rf state
 done
 
