@@ -228,8 +228,8 @@ mv l.new l.mbox
 news l.mbox
 is "$status $came" "0 " "a mail that is being written waits, though others were marked"
 like "$(said)" 'still being written' "which is said"
-marked 'Status: O' <l.mbox >l.new
-mail 9 02-10 | tail -n 3 | cat l.new - | written
+marked 'Status: O' <l.mbox >l.half
+mail 9 02-10 | tail -n 3 | cat l.half - | written
 news l.mbox
 is "$status $came$(said)" "0 9" "and comes when it is whole"
 began
