@@ -74,7 +74,6 @@ void
 pp_closes_add(PpCloses *closes, const PpRecord *record, const PpMail *mail)
 {
 	const PpRecordOf one = pp_corpus_record_of(mail);
-
 	PpSlice all = pp_slice_of(record, PP_FIELD_TRAILERS);
 
 	/* Most have none of either. */

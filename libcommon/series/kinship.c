@@ -65,6 +65,12 @@ is_rfc(const PpSeries *series)
 }
 
 bool
+pp_kinship_is_after_rfc(const PpSeries *earlier, const PpSeries *later)
+{
+	return is_rfc(earlier) && !is_rfc(later);
+}
+
+bool
 pp_kinship_same_tree(
 	const PpSeriesSet *set, const PpSeries *earlier, const PpSeries *later)
 {
@@ -78,7 +84,7 @@ pp_kinship_same_tree(
 
 	return pp_release_same_words(x, y) ||
 		(!stable &&
-			((is_rfc(earlier) && !is_rfc(later)) ||
+			(pp_kinship_is_after_rfc(earlier, later) ||
 				pp_version_compare(
 					earlier->version, later->version) < 0));
 }
@@ -283,7 +289,7 @@ pp_kinship_may_precede(const PpSeriesSet *set, const PpSeries *earlier,
 	if (is_pull(earlier) && is_pull(later))
 		return before && order < 0 &&
 			y->arrived - x->arrived <= PULL_WITHIN;
-	if (is_rfc(earlier) && !is_rfc(later))
+	if (pp_kinship_is_after_rfc(earlier, later))
 		return before;
 	if (!is_rfc(earlier) && is_rfc(later))
 		return before && order < 0;

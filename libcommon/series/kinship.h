@@ -26,6 +26,9 @@ bool pp_kinship_same_author(
 bool pp_kinship_has_person(
 	const PpSeriesSet *set, const PpSeries *series, uint32_t person);
 
+/* Is LATER meant to be applied, where EARLIER was an RFC? */
+bool pp_kinship_is_after_rfc(const PpSeries *earlier, const PpSeries *later);
+
 /*
  * Are both for the same tree?  No backports to others ("5.15.y", "RHEL8.0") are
  * versions of each other, nor what says no higher version and names another

@@ -26,17 +26,10 @@ pp_sequel_says_higher(const PpSeries *earlier, const PpSeries *later)
 		pp_version_compare(earlier->version, later->version) < 0;
 }
 
-static bool
-is_after_rfc(const PpSeries *earlier, const PpSeries *later)
-{
-	return (earlier->flags & PP_FLAG_RFC) != 0 &&
-		(later->flags & PP_FLAG_RFC) == 0;
-}
-
 bool
 pp_sequel_says_later(const PpSeries *earlier, const PpSeries *later)
 {
-	return is_after_rfc(earlier, later) ||
+	return pp_kinship_is_after_rfc(earlier, later) ||
 		pp_sequel_says_higher(earlier, later);
 }
 
