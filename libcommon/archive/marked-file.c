@@ -377,9 +377,7 @@ pp_marked_file_take(PpMarkedFile *file, uint64_t offset)
 bool
 pp_marked_file_has_read(PpMarkedFile *file, const PpMboxMail *mail)
 {
-	if (!file->known)
-		return false;
-	if (!pp_known_mails_has(file->known, mail))
+	if (!file->known || !pp_known_mails_has(file->known, mail))
 		return false;
 	file->n_mails++;
 	pp_known_mails_add(file->known);
@@ -399,9 +397,8 @@ arrived_after(const PpMail *mail, int64_t time)
 /*
  * Where the mails that were read are not known: a mailbox that was rotated
  * begins with a mail that came after the old one was read, and ends with one.
- * Where a program has taken mails out, one that is
- * left stands first, or last where the newest stands first; those between may
- * have come late.
+ * Where a program has taken mails out, one that is left stands first, or last
+ * where the newest stands first; those between may have come late.
  */
 void
 pp_marked_file_saw(PpMarkedFile *file, const PpMail *mail)

@@ -7,6 +7,15 @@
 #include "base/time.h"
 #include "record/escape.h"
 
+/* VALUE, which is LEN bytes and has no blank, and what it is of. */
+static void
+append_mark(GString *list, const char *value, size_t len, const char *key)
+{
+	g_string_append_len(list, value, (gssize)len);
+	g_string_append_c(list, ' ');
+	pp_escape_append(list, key, strlen(key), PP_ESCAPE_BYTES);
+}
+
 /* "VALUE KEY\nVALUE KEY", sorted by key: the same marks make the same line. */
 static GString *
 list_marks(GHashTable *marks)
@@ -17,10 +26,9 @@ list_marks(GHashTable *marks)
 
 	for (GList *key = keys; key; key = key->next) {
 		const char *value = g_hash_table_lookup(marks, key->data);
-		g_string_append_printf(
-			list, "%s%s ", list->len ? "\n" : "", value);
-		pp_escape_append(
-			list, key->data, strlen(key->data), PP_ESCAPE_BYTES);
+		if (list->len > 0)
+			g_string_append_c(list, '\n');
+		append_mark(list, value, strlen(value), key->data);
 	}
 	return list;
 }
@@ -52,10 +60,10 @@ pp_position_line_append(GString *out, const char *name, int64_t read,
 static void
 append_gone(GString *out, const char *line)
 {
-	const char *key = strchr(line, ' ') + 1;
-	g_autoptr(GString) mark = g_string_new_len(line, key - line);
+	const char *blank = strchr(line, ' ');
+	g_autoptr(GString) mark = g_string_new(NULL);
 
-	pp_escape_append(mark, key, strlen(key), PP_ESCAPE_BYTES);
+	append_mark(mark, line, (size_t)(blank - line), blank + 1);
 	g_string_append(out, "source:\tmark:");
 	pp_escape_append(out, mark->str, mark->len, PP_ESCAPE_BYTES);
 	g_string_append_c(out, '\n');

@@ -319,15 +319,12 @@ pp_position_take_over(PpPosition *position, const char *path)
 	if (!position->old)
 		position->old = pp_source_marks_new(whole, other.marks->before);
 	position->now->before = position->old->before;
-	size_t len = strlen(other.key);
 	g_hash_table_iter_init(&iter, other.marks->values);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		const char *rest = (const char *)key + len;
-		if (strncmp(key, other.key, len) == 0 &&
-			(*rest == '\0' || *rest == '/'))
-			g_hash_table_insert(position->old->values,
-				g_strconcat(whole, rest, NULL),
-				g_strdup(value));
+		char *moved = pp_source_marks_move_key(key, other.key, whole);
+		if (moved)
+			g_hash_table_insert(
+				position->old->values, moved, g_strdup(value));
 	}
 	if (!other.marks->is_named && other.key == other.source)
 		g_hash_table_remove(position->sources, other.source);

@@ -17,7 +17,6 @@ pp_source_marks_new(const char *name, int64_t read)
 	char *real = realpath(name, NULL);
 
 	marks->real = real ? real : g_strdup(name);
-
 	marks->values = pp_hash_table_new(g_free);
 	marks->read = marks->before = read;
 	return marks;
@@ -49,22 +48,29 @@ pp_source_marks_read(PpSourceMarks *marks, const char *text)
 			g_strndup(text, (gsize)(blank - text)));
 }
 
+char *
+pp_source_marks_move_key(const char *key, const char *from, const char *to)
+{
+	size_t len = strlen(from);
+	bool is_in = strncmp(key, from, len) == 0 &&
+		(key[len] == '\0' || key[len] == '/');
+
+	return is_in ? g_strconcat(to, key + len, NULL) : NULL;
+}
+
 void
 pp_source_marks_rename(PpSourceMarks *marks, const char *from, const char *to)
 {
 	g_autoptr(GHashTable) old = g_steal_pointer(&marks->values);
-	size_t len = strlen(from);
 	GHashTableIter iter;
 	gpointer key, value;
 
 	marks->values = pp_hash_table_new(g_free);
 	g_hash_table_iter_init(&iter, old);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		const char *rest =
-			g_str_has_prefix(key, from) ? (char *)key + len : NULL;
+		char *moved = pp_source_marks_move_key(key, from, to);
 		g_hash_table_insert(marks->values,
-			rest ? g_strconcat(to, rest, NULL) : g_strdup(key),
-			g_strdup(value));
+			moved ? moved : g_strdup(key), g_strdup(value));
 	}
 }
 

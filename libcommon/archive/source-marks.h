@@ -31,6 +31,13 @@ void pp_source_marks_free(gpointer data);
 /* Adds what TEXT says, "VALUE KEY", the key escaped. */
 void pp_source_marks_read(PpSourceMarks *marks, const char *text);
 
+/*
+ * What KEY, which is FROM or lies in that, is called in TO; NULL where it is
+ * elsewhere. (transfer full)
+ */
+char *pp_source_marks_move_key(
+	const char *key, const char *from, const char *to);
+
 /* The marks of what was called FROM, which is called TO from now on. */
 void pp_source_marks_rename(
 	PpSourceMarks *marks, const char *from, const char *to);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/dotlock.h"
 #include "archive/git-files.h"
 #include "archive/git.h"
 #include "archive/maildir.h"
@@ -75,11 +76,9 @@ look_at_file(Unread *unread, const struct stat *st, const char *value)
 static char *
 move_key(const char *key, const char *name, const char *place)
 {
-	size_t len = strlen(name);
-	bool is_in = strncmp(key, name, len) == 0 &&
-		(key[len] == '\0' || key[len] == '/');
+	char *moved = pp_source_marks_move_key(key, name, place);
 
-	return is_in ? g_strconcat(place, key + len, NULL) : g_strdup(key);
+	return moved ? moved : g_strdup(key);
 }
 
 /* What of the source NAME, with MARKS, came to what was read of it. */
@@ -109,7 +108,7 @@ look_at_known(Unread *unread, const char *name, const PpSourceMarks *marks,
 static bool
 may_be_mail(const char *entry, const char *path)
 {
-	return !strchr(".,#", *entry) && !g_str_has_suffix(entry, ".lock") &&
+	return !strchr(".,#", *entry) && !pp_dotlock_is_at(path) &&
 		(g_file_test(path, G_FILE_TEST_IS_REGULAR) ||
 			pp_git_is_repository(path));
 }
