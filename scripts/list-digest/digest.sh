@@ -20,11 +20,10 @@ quiet()
 ended=''
 end_context()
 {
-	local clock last=$store.told
+	local clock
 	[ -n "$state$store" ] && [ -s "$work/new" ] || return 0
-	[ ! -s "$last" ] || ended=$(<"$last")
-	[[ $ended =~ ^[0-9]{4}-[0-9T:.Z-]*$ ]] || ended=''
-	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	ended=$(last_told) || ended=''
+	read_clock
 	clock=${now[0]:-"--now=$clock"}
 	printf '%s\n' "${clock#--now=}" >"$work/told" || stuck 75
 }

@@ -70,11 +70,11 @@ from_known()
 		found' <"$1"
 }
 
-# is_named NAME: in this run?
-is_named()
+# is_among NAME PATH...: is it that of one of those?
+is_among()
 {
 	local path
-	for path in "${named[@]}"; do
+	for path in "${@:2}"; do
 		[ "$(name_of "$path")" != "$1" ] || return 0
 	done
 	return 1
@@ -122,7 +122,7 @@ tell_unnamed()
 	done
 	[ -n "$new" ] || return 0
 	while IFS= read -r name; do
-		is_named "$name" && continue
+		is_among "$name" "${named[@]}" && continue
 		is_old_log "$name" && continue
 		[ -f "$name" ] || continue
 		n=$(from_known "$name" "$(known_id "$name")" | sed 1d | wc -l)
@@ -132,16 +132,6 @@ tell_unnamed()
 			)$(known_time "$name"): $n; name it once more to $(
 			)have them"
 	done < <(grep -a '^/' "$state/logs")
-}
-
-# is_read NAME: does this run read records of it?
-is_read()
-{
-	local path
-	for path in "${classified[@]}"; do
-		[ "$(name_of "$path")" != "$1" ] || return 0
-	done
-	return 1
 }
 
 # unread_logs: what is known of those that are not read in this run.
@@ -155,9 +145,9 @@ unread_logs()
 		read:*) [ -z "$keep" ] || printf '%s\n' "$line" ;;
 		*)
 			keep=''
-			is_read "$line" && continue
+			is_among "$line" "${classified[@]}" && continue
 			keep=yes
-			! is_named "$line" || id=gone:${id#*:}
+			! is_among "$line" "${named[@]}" || id=gone:${id#*:}
 			printf '%s\n%s\n' "$id" "$line"
 			;;
 		esac
@@ -169,7 +159,7 @@ reading()
 {
 	local given=${now[0]-} clock
 	given=${given#--now=}
-	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	read_clock
 	if [[ $given == [0-9][0-9][0-9][0-9]-* ]] &&
 		given=$(date -ud "$given" +%FT%TZ 2>/dev/null) &&
 		[[ $given < $clock ]]; then

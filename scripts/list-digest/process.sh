@@ -27,3 +27,10 @@ stop()
 	[ -z "$child" ] || { kill -TERM -- "-$child" && wait "$child"; }
 	exit "$1"
 }
+
+# read_clock: the time of the machine goes to $clock, which is the caller's.
+read_clock()
+{
+	# shellcheck disable=SC2034
+	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+}

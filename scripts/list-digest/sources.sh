@@ -97,7 +97,7 @@ read_records()
 pick_unread()
 {
 	local all=("${classified[@]}") times=() clock time i status=0
-	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	read_clock
 	for i in "${!all[@]}"; do
 		times[i]=$(known_time "$(name_of "${all[i]}")")
 		# If that was a clock that was wrong, nobody knows.

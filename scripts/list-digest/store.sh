@@ -83,7 +83,7 @@ add_context()
 count_from()
 {
 	local begun='' late clock last
-	TZ=UTC0 printf -v clock '%(%FT%TZ)T' -1
+	read_clock
 	now=("${now[0]:-"--now=$clock"}")
 	if [ -s "$state/begun" ]; then
 		begun=$(<"$state/begun") || exit 75
@@ -123,13 +123,20 @@ add_read()
 	)
 }
 
+# last_told: when the last digest was made, if that is known.
+last_told()
+{
+	local told
+	[ -s "$store.told" ] && told=$(<"$store.told") &&
+		[[ $told =~ ^[0-9]{4}-[0-9T:.Z-]*$ ]] && printf '%s' "$told"
+}
+
 # told_time: up to when mail was told, if that is known: when the last digest was
 # made, or the newest mail came that was told by then.
 told_time()
 {
 	local told newest
-	[ -s "$store.told" ] && told=$(<"$store.told") &&
-		[[ $told =~ ^[0-9]{4}-[0-9T:.Z-]*$ ]] &&
+	told=$(last_told) &&
 		told=$(date -ud "$told" +%FT%TZ 2>/dev/null) || return
 	newest=$(record-store --committed "$store" 2>/dev/null |
 		record-pick "--now=$told" --sort=-arrived --limit=1 \
